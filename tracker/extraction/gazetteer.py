@@ -1,0 +1,55 @@
+"""The names that are known before a text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganization:
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "company"
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name at ``text[start:end]``."""
+
+    start: int
+    end: int
+    known: KnownOrganization | KnownPerson
+
+
+class Gazetteer:
+    """Known organisations and people, found in a text in one pass; build it once and keep it."""
+
+    def __init__(
+        self,
+        organizations: Iterable[KnownOrganization] = (),
+        people: Iterable[KnownPerson] = (),
+    ) -> None:
+        known: dict[str, KnownOrganization | KnownPerson] = {}
+        for entry in (*organizations, *people):
+            for name in (entry.name, *entry.aliases):
+                if len(name.strip()) > 1:
+                    known.setdefault(name.strip(), entry)
+        self._entries = list(known.values())
+        self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Known names in ``text``, longest first and never inside a longer word."""
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if not (before.isalnum() or after.isalnum()):
+                yield Hit(start, end, self._entries[number])
