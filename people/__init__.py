@@ -1,0 +1,1 @@
+"""People in public professional life: what they hold, found, say, and how they move."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class StackConfig(AppConfig):
+    name = "tracker.stack"
+    label = "stack"
+    verbose_name = "Stack"
