@@ -1,0 +1,32 @@
+"""The tables of the room."""
+
+from people.models.deeds import Founding, FoundingState, Statement
+from people.models.moves import Link, Move, MoveKind, MoveState
+from people.models.person import Person, PersonName
+from people.models.positions import (
+    LineKind,
+    Position,
+    PositionState,
+    ReportingLine,
+    ReportingLineState,
+)
+from people.titles import Role, Seniority
+
+__all__ = [
+    "Founding",
+    "FoundingState",
+    "LineKind",
+    "Link",
+    "Move",
+    "MoveKind",
+    "MoveState",
+    "Person",
+    "PersonName",
+    "Position",
+    "PositionState",
+    "ReportingLine",
+    "ReportingLineState",
+    "Role",
+    "Seniority",
+    "Statement",
+]

@@ -1,0 +1,189 @@
+"""Moves: derived from positions and foundings, never typed in."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Q
+
+from companies.models import Organization
+from people.models.deeds import Founding
+from people.models.person import Person
+from people.models.positions import Position
+from tracker.kernel.facts import Known, StateQuerySet
+from tracker.kernel.fields import PartialDateField
+from tracker.kernel.statuses import STEP_CHOICES, Status
+
+
+class MoveKind(models.TextChoices):
+    HIRE = "hire", "Hire"
+    DEPARTURE = "departure", "Departure"
+    PROMOTION = "promotion", "Promotion"
+    REASSIGNMENT = "reassignment", "Reassignment"
+    FOUNDING = "founding", "Founding"
+    RETURN = "return", "Return"
+    BOARD_SEAT = "board_seat", "Board seat"
+
+
+class Link(models.TextChoices):
+    """How origin and destination were joined: a claim names both, or the dates suggest it."""
+
+    STATED = "stated", "Stated"
+    INFERRED = "inferred", "Inferred"
+
+
+class MoveQuerySet(models.QuerySet["Move"]):
+    def visible(self) -> Self:
+        """Moves that may be shown: of people and companies that may, and not withdrawn."""
+        return self.filter(
+            Q(from_company=None) | Q(from_company__hidden=False),
+            Q(to_company=None) | Q(to_company__hidden=False),
+            withdrawn=False,
+            hidden=False,
+            person__hidden=False,
+        )
+
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+    def touching(self, company: Organization) -> Self:
+        """Moves into or out of a company, each once.
+
+        Two indexed looks joined beat one ``OR``, which reads the whole table.
+        """
+        arrivals = self.model.objects.filter(to_company=company).values("pk")
+        departures = self.model.objects.filter(from_company=company).values("pk")
+        return self.filter(pk__in=arrivals.union(departures))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-sort_on", "-pk")
+
+    def with_names(self) -> Self:
+        return self.select_related("person", "from_company", "to_company", "unit")
+
+
+class MoveShape(models.Model):
+    """The columns of a move that change as claims come in."""
+
+    kind = models.CharField(max_length=12, choices=MoveKind)
+    status = models.CharField(max_length=9, choices=STEP_CHOICES)
+    from_company = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    to_company = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    unit = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    title = models.CharField(max_length=200, blank=True)
+    former_title = models.CharField(max_length=200, blank=True)
+    happened = PartialDateField(null=True, blank=True)
+    sort_on = models.DateField()
+    link = models.CharField(max_length=8, choices=Link, blank=True)
+    disputed = models.BooleanField(default=False)
+    origins = models.PositiveSmallIntegerField(default=0)
+    first_outlet = models.SlugField(max_length=80, blank=True, db_index=False)
+    first_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(from_company__isnull=False) | Q(to_company__isnull=False),
+                name="%(app_label)s_%(class)s_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=MoveKind.values), name="%(app_label)s_%(class)s_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(link="") | Q(from_company__isnull=False, to_company__isnull=False),
+                name="%(app_label)s_%(class)s_link_joins_two",
+            ),
+        ]
+
+
+class Move(MoveShape):
+    """One person's change of place, joined from the positions at its two ends.
+
+    The row keeps its id for as long as either end's position lives on; one that vanishes is
+    withdrawn and answers 410. ``sort_on`` is a stable day for ordering: that of the change, else
+    the first day on which it was published.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="moves")
+    arrival = models.ForeignKey(
+        Position, models.PROTECT, null=True, blank=True, related_name="arrivals"
+    )
+    departure = models.ForeignKey(
+        Position, models.PROTECT, null=True, blank=True, related_name="departures"
+    )
+    founding = models.ForeignKey(
+        Founding, models.PROTECT, null=True, blank=True, related_name="moves"
+    )
+    withdrawn = models.BooleanField(default=False)
+    hidden = models.BooleanField(default=False)
+
+    objects = MoveQuerySet.as_manager()
+
+    class Meta(MoveShape.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *MoveShape.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(arrival__isnull=False)
+                | Q(departure__isnull=False)
+                | Q(founding__isnull=False),
+                name="people_move_is_derived",
+            ),
+            models.UniqueConstraint(
+                fields=["arrival"],
+                condition=Q(withdrawn=False, arrival__isnull=False),
+                name="people_move_one_per_arrival",
+            ),
+            models.UniqueConstraint(
+                fields=["departure"],
+                condition=Q(withdrawn=False, departure__isnull=False),
+                name="people_move_one_per_departure",
+            ),
+            models.UniqueConstraint(
+                fields=["founding"],
+                condition=Q(withdrawn=False, founding__isnull=False),
+                name="people_move_one_per_founding",
+            ),
+        ]
+        indexes = [
+            models.Index(F("sort_on").desc(), F("id").desc(), name="people_move_latest"),
+            models.Index(
+                "from_company", F("sort_on").desc(), F("id").desc(), name="people_move_from"
+            ),
+            models.Index("to_company", F("sort_on").desc(), F("id").desc(), name="people_move_to"),
+            models.Index("person", F("sort_on").desc(), F("id").desc(), name="people_move_person"),
+        ]
+
+    def __str__(self) -> str:
+        ends = " to ".join(str(end) for end in (self.from_company, self.to_company) if end)
+        return f"{self.person}: {self.kind} {ends}"
+
+    @property
+    def is_open(self) -> bool:
+        """Told, but neither done nor taken back."""
+        return self.status in {Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED}
+
+
+class MoveStateQuerySet(StateQuerySet["MoveState"]):
+    def known_by(self, day: date) -> Self:
+        return self.known_on(day).select_related("move__person", "from_company", "to_company")
+
+
+class MoveState(MoveShape, Known):
+    """What one could know of a move on the days of ``known``."""
+
+    move = models.ForeignKey(Move, models.CASCADE, related_name="states")
+
+    objects = MoveStateQuerySet.as_manager()
+
+    class Meta(MoveShape.Meta):
+        constraints = [*MoveShape.Meta.constraints, *Known.Meta.constraints]
+        indexes = [GistIndex(fields=["known"], name="people_move_known")]
+
+    def __str__(self) -> str:
+        return f"{self.move} as known in {self.known}"

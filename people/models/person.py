@@ -1,0 +1,73 @@
+"""People and their names."""
+
+from typing import Self
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.urls import reverse
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible(self) -> Self:
+        """People who may be shown."""
+        return self.filter(hidden=False)
+
+    def called(self, name: str) -> Self:
+        """People with this name or alias, letter case aside."""
+        return self.filter(Q(name__iexact=name) | Q(names__name__iexact=name)).distinct()
+
+
+@pghistory.track()
+class Person(models.Model):
+    """A person in public professional life. A stub was made by extraction and not looked at yet."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    wikidata = models.CharField(max_length=20, blank=True)
+    orcid = models.CharField(max_length=19, blank=True)
+    stub = models.BooleanField(default=False)
+    hidden = models.BooleanField(default=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "pk")
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="people_person_has_a_name"),
+            models.UniqueConstraint(
+                "wikidata", condition=~Q(wikidata=""), name="people_person_one_per_item"
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="people_person_trgm"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:person", args=[self.slug])
+
+
+class PersonName(models.Model):
+    """Another spelling, an earlier name or a transliteration."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="people_name_is_not_empty"),
+            models.UniqueConstraint(fields=["person", "name"], name="people_name_once"),
+        ]
+        indexes = [
+            models.Index(Upper("name"), name="people_name_upper"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="people_name_trgm"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

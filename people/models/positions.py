@@ -1,0 +1,166 @@
+"""What people hold and to whom they report, for how long."""
+
+from typing import ClassVar, Self
+
+import pghistory
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Q
+
+from companies.models import Organization
+from people.models.person import Person
+from people.titles import Role, Seniority
+from tracker.kernel.facts import Fact, Known, StateQuerySet
+from tracker.kernel.periods import COMPUTED, Period, PeriodQuerySet
+
+
+class PositionQuerySet(PeriodQuerySet["Position"]):
+    def visible(self) -> Self:
+        return super().visible().filter(person__hidden=False, organization__hidden=False)
+
+    def at(self, organization: Organization) -> Self:
+        """Positions at this company, or in this unit."""
+        return self.filter(Q(organization=organization) | Q(unit=organization))
+
+    def with_names(self) -> Self:
+        return self.select_related("person", "organization", "unit__parent")
+
+
+class PositionShape(Period):
+    """The columns of a position that claims may change.
+
+    ``role``, ``seniority``, ``interim`` and ``exclusive`` follow from the title by
+    ``people.titles``; a position that is not exclusive (a board seat, a professorship) is no origin
+    of a move unless a claim says so.
+    """
+
+    title = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=20, choices=Role, default=Role.STAFF)
+    seniority = models.PositiveSmallIntegerField(choices=Seniority, default=Seniority.UNKNOWN)
+    interim = models.BooleanField(default=False)
+    exclusive = models.BooleanField(default=True)
+    unit = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    stated_origin = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    stated_destination = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta(Period.Meta):
+        abstract = True
+
+
+@pghistory.track(exclude=COMPUTED)
+class Position(PositionShape, Fact):
+    """One person's spell at one organization, as far as our sources show it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="positions")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="positions")
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta(PositionShape.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *PositionShape.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="people_position_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(unit=None) | ~Q(unit=F("organization")),
+                name="people_position_unit_is_another",
+            ),
+        ]
+        indexes = [
+            models.Index("person", F("start__startswith").desc(), name="people_position_by_start"),
+            GistIndex(fields=["possible"], name="people_position_possible"),
+            GistIndex(fields=["certain"], name="people_position_certain"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.title or 'post'} at {self.organization}"
+
+
+class PositionStateQuerySet(StateQuerySet["PositionState"], PeriodQuerySet["PositionState"]):
+    def with_names(self) -> Self:
+        return self.select_related("position__person", "position__organization", "unit__parent")
+
+
+class PositionState(PositionShape, Known):
+    """What one could know of a position on the days of ``known``."""
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="states")
+
+    objects = PositionStateQuerySet.as_manager()
+
+    class Meta(PositionShape.Meta):
+        constraints = [*PositionShape.Meta.constraints, *Known.Meta.constraints]
+        indexes = [GistIndex(fields=["known"], name="people_position_known")]
+
+    def __str__(self) -> str:
+        return f"{self.position} as known in {self.known}"
+
+
+class LineKind(models.TextChoices):
+    SOLID = "solid", "Solid"
+    DOTTED = "dotted", "Dotted"
+    INTERIM = "interim", "Interim"
+
+
+class ReportingLineQuerySet(PeriodQuerySet["ReportingLine"]):
+    def visible(self) -> Self:
+        return (
+            super()
+            .visible()
+            .filter(person__hidden=False, manager__hidden=False, organization__hidden=False)
+        )
+
+    def with_names(self) -> Self:
+        return self.select_related("person", "manager", "organization")
+
+
+class LineShape(Period):
+    """The columns of a reporting line that claims may change."""
+
+    kind = models.CharField(max_length=7, choices=LineKind, default=LineKind.SOLID)
+
+    class Meta(Period.Meta):
+        abstract = True
+
+
+@pghistory.track(exclude=COMPUTED)
+class ReportingLine(LineShape, Fact):
+    """A person reports to a manager at a company, for a period."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="lines_up")
+    manager = models.ForeignKey(Person, models.PROTECT, related_name="lines_down")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="reporting_lines")
+
+    objects = ReportingLineQuerySet.as_manager()
+
+    class Meta(LineShape.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *LineShape.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(person=F("manager")), name="people_line_is_between_two"
+            ),
+        ]
+        indexes = [GistIndex(fields=["possible"], name="people_line_possible")]
+
+    def __str__(self) -> str:
+        return f"{self.person} reports to {self.manager} at {self.organization}"
+
+
+class ReportingLineState(LineShape, Known):
+    """What one could know of a reporting line on the days of ``known``."""
+
+    line = models.ForeignKey(ReportingLine, models.CASCADE, related_name="states")
+
+    objects = StateQuerySet["ReportingLineState"].as_manager()
+
+    class Meta(LineShape.Meta):
+        constraints = [*LineShape.Meta.constraints, *Known.Meta.constraints]
+        indexes = [GistIndex(fields=["known"], name="people_line_known")]
+
+    def __str__(self) -> str:
+        return f"{self.line} as known in {self.known}"

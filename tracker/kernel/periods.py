@@ -1,0 +1,151 @@
+"""Periods that are known in part: since when, until when, and how firmly either end is told."""
+
+from datetime import date, timedelta
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Case, F, Func, Q, Value, When
+
+from tracker.kernel.facts import FactQuerySet
+from tracker.kernel.fields import PartialDateField
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import STEP_CHOICES, Status
+
+#: A period with no end known counts as certain for this long after it was last confirmed.
+CONFIRMATION_HOLDS_MONTHS = 24
+#: Columns that the database computes, which a history of edits need not repeat.
+COMPUTED = ["possible", "certain"]
+
+
+class EndState(models.TextChoices):
+    """What is known about an end."""
+
+    KNOWN = "known", "Known"
+    ENDED = "ended", "Ended, day unknown"
+    OPEN = "open", "No end known"
+
+
+class _Days(Func):
+    """A ``daterange`` over the period's own columns; the template names them."""
+
+    arity = 0
+    output_field = DateRangeField()
+
+
+_MONTHS = f"interval '{CONFIRMATION_HOLDS_MONTHS} months'"
+_POSSIBLE_FROM = (
+    'CASE WHEN "start" IS NOT NULL THEN lower("start") '
+    f'ELSE (LEAST("confirmed_first", lower("end")) - {_MONTHS})::date END'
+)
+_POSSIBLE_UNTIL = 'CASE WHEN "end_status" = \'done\' THEN upper("end") - 1 END'
+_CERTAIN_FROM = 'LEAST(upper("start") - 1, "confirmed_first")'
+_LAST_CONFIRMED = 'GREATEST("confirmed_last", upper("start") - 1)'
+_CERTAIN_UNTIL = (
+    'CASE WHEN "end_status" = \'done\' THEN COALESCE(lower("end"), "confirmed_last") '
+    "WHEN \"end_status\" = 'announced' "
+    f'THEN LEAST(lower("end"), ({_LAST_CONFIRMED} + {_MONTHS})::date) '
+    f"ELSE ({_LAST_CONFIRMED} + {_MONTHS})::date END"
+)
+_POSSIBLE = (
+    "CASE WHEN \"start_status\" IN ('denied', 'reversed') THEN 'empty'::daterange "
+    f"WHEN ({_POSSIBLE_UNTIL}) <= ({_POSSIBLE_FROM}) THEN 'empty'::daterange "
+    f"ELSE daterange(({_POSSIBLE_FROM}), ({_POSSIBLE_UNTIL})) END"
+)
+_CERTAIN = (
+    "CASE WHEN \"start_status\" NOT IN ('done', '') THEN 'empty'::daterange "
+    f"WHEN ({_CERTAIN_FROM}) IS NULL OR ({_CERTAIN_UNTIL}) IS NULL THEN 'empty'::daterange "
+    f"WHEN ({_CERTAIN_UNTIL}) <= ({_CERTAIN_FROM}) THEN 'empty'::daterange "
+    f"ELSE daterange(({_CERTAIN_FROM}), ({_CERTAIN_UNTIL})) END"
+)
+
+
+class Period(models.Model):
+    """Columns of a fact that lasts.
+
+    ``end`` is the day of the change, the first day *not* held; ``last_day_held`` is what pages say.
+    A report about an end never changes the start. ``confirmed_first`` and ``confirmed_last`` are the
+    first and last publication days of claims that say it holds. ``possible`` and ``certain`` are the
+    days on which it may have been, and surely was, in force; the database computes them.
+    """
+
+    start = PartialDateField(null=True, blank=True)
+    end = PartialDateField(null=True, blank=True)
+    end_state = models.CharField(max_length=5, choices=EndState, default=EndState.OPEN)
+    start_status = models.CharField(max_length=9, choices=STEP_CHOICES, blank=True)
+    end_status = models.CharField(max_length=9, choices=STEP_CHOICES, blank=True)
+    start_told_on = models.DateField(null=True, blank=True)
+    end_told_on = models.DateField(null=True, blank=True)
+    disputed = models.BooleanField(default=False)
+    confirmed_first = models.DateField(null=True, blank=True)
+    confirmed_last = models.DateField(null=True, blank=True)
+    start_origins = models.PositiveSmallIntegerField(default=0)
+    start_first_outlet = models.SlugField(max_length=80, blank=True, db_index=False)
+    start_first_on = models.DateField(null=True, blank=True)
+    end_origins = models.PositiveSmallIntegerField(default=0)
+    end_first_outlet = models.SlugField(max_length=80, blank=True, db_index=False)
+    end_first_on = models.DateField(null=True, blank=True)
+    possible = models.GeneratedField(
+        expression=_Days(template=_POSSIBLE), output_field=DateRangeField(), db_persist=True
+    )
+    certain = models.GeneratedField(
+        expression=_Days(template=_CERTAIN), output_field=DateRangeField(), db_persist=True
+    )
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(end__endswith__gt=F("start__startswith")),
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_state=EndState.KNOWN, end__isnull=False)
+                | Q(end_state=EndState.OPEN, end=None)
+                | Q(end_state=EndState.ENDED, end=None)
+                | Q(end_state=EndState.ENDED, end__startswith=None),
+                name="%(app_label)s_%(class)s_end_state_fits_the_end",
+            ),
+            models.CheckConstraint(
+                condition=~Q(end_status=Status.DONE) | ~Q(end_state=EndState.OPEN),
+                name="%(app_label)s_%(class)s_done_end_is_an_end",
+            ),
+            models.CheckConstraint(
+                condition=~Q(end_state=EndState.ENDED) | Q(end_status=Status.DONE),
+                name="%(app_label)s_%(class)s_ended_is_done",
+            ),
+        ]
+
+    @property
+    def last_day_held(self) -> PartialDate | None:
+        """The end as pages and API give it; None when no end is known."""
+        return self.end.last_day_held() if self.end is not None else None
+
+
+class PeriodQuerySet[M: models.Model](FactQuerySet[M]):
+    """The questions of time that the field asks."""
+
+    def as_of(self, day: date) -> Self:
+        """Rows that were, or may have been, in force on ``day``; ``holds`` says which:
+        ``certain`` or ``possible``.
+        """
+        return self.filter(possible__contains=day).annotate(
+            holds=Case(
+                When(certain__contains=day, then=Value("certain")),
+                default=Value("possible"),
+                output_field=models.CharField(),
+            )
+        )
+
+    def certain_on(self, day: date) -> Self:
+        """Rows that were surely in force on ``day``: what counts count."""
+        return self.filter(certain__contains=day)
+
+    def between(self, first: date, last: date) -> Self:
+        """Rows that may have been in force on some day from ``first`` to ``last``, both counted."""
+        return self.filter(possible__overlap=DateRange(first, last + timedelta(days=1), "[)"))
+
+    def newest_first(self) -> Self:
+        """By the day of the start, unknown starts last."""
+        return self.order_by(F("start__startswith").desc(nulls_last=True), "-pk")

@@ -1,0 +1,22 @@
+"""Slugs: unaccented names, as in addresses and the API."""
+
+from collections.abc import Iterable
+
+from django.utils.text import slugify
+from unidecode import unidecode
+
+MAX_LENGTH = 80
+
+
+def slug_of(name: str, *, taken: Iterable[str] = ()) -> str:
+    """The slug of ``name``: ``Yann LeCun`` gives ``yann-lecun``.
+
+    When it is taken a number is added; a name without a letter or digit becomes ``unnamed``.
+    """
+    stem = slugify(unidecode(name))[:MAX_LENGTH].strip("-") or "unnamed"
+    used = set(taken)
+    slug, number = stem, 2
+    while slug in used:
+        slug = f"{stem}-{number}"
+        number += 1
+    return slug
