@@ -1,0 +1,31 @@
+"""Readings: which articles were read by which rules, and how that went."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models.functions import Now
+
+from tracker.news.models import Article
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def by_rules(self, version: str) -> Self:
+        return self.filter(rules_version=version)
+
+    def since(self, moment: datetime) -> Self:
+        return self.filter(read_at__gte=moment)
+
+
+class Reading(models.Model):
+    """The last time an article was read: by which version of the rules, with how many findings."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="reading")
+    rules_version = models.CharField(max_length=40)
+    findings = models.PositiveIntegerField(default=0)
+    read_at = models.DateTimeField(db_default=Now())
+
+    objects = ReadingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.article} by rules {self.rules_version}"
