@@ -1,0 +1,291 @@
+"""What Reshuffle says, in sentences. Only what is done is told in the plain indicative.
+
+A sentence is a :data:`Phrase`: plain words, and :class:`Ref`\\ s that name records, so that a page
+can link the records while a feed prints the words. Nothing here asks the database.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A record named in a sentence: a person, company or unit. Without a slug it has no page."""
+
+    kind: str
+    name: str
+    slug: str = ""
+    company: str = ""
+
+
+type Phrase = tuple[str | Ref, ...]
+
+
+def plain(words: Phrase) -> str:
+    """The sentence without its links."""
+    return "".join(word.name if isinstance(word, Ref) else word for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The forms of one verb that the statuses need."""
+
+    done: str
+    base: str
+    going: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was told: who, the verb, the rest, and the noun for when it was undone."""
+
+    subject: Phrase
+    verb: Verb
+    rest: Phrase
+    noun: Phrase
+
+    def told(self, status: str, outlet: str, *, overdue: bool = False) -> Phrase:
+        """The sentence that ``status`` allows, with ``outlet`` as the one who says so.
+
+        ``overdue``: what was announced should have happened by the day that the reader looks at,
+        and nobody has said that it did.
+        """
+        who, verb, rest = self.subject, self.verb, self.rest
+        match status:
+            case "rumoured":
+                source = f", according to {outlet}" if outlet else ", it is said"
+                return (*who, f" may {verb.base}", *rest, source)
+            case "reported":
+                lead = f"{outlet} reports that " if outlet else "It is reported that "
+                return (lead, *who, f" is {verb.going}", *rest)
+            case "announced" if overdue:
+                return ("It was announced that ", *who, f" would {verb.base}", *rest)
+            case "announced":
+                return (*who, f" will {verb.base}", *rest)
+            case "denied":
+                lead = f"{outlet} reports a denial that " if outlet else "It is denied that "
+                return (lead, *who, f" is {verb.going}", *rest)
+            case "reversed":
+                return (*self.noun, " was reversed")
+            case _:
+                return (*who, f" {verb.done}", *rest)
+
+
+JOIN = Verb("joined", "join", "joining")
+LEAVE = Verb("left", "leave", "leaving")
+BECOME = Verb("became", "become", "becoming")
+TAKE = Verb("took", "take", "taking")
+FOUND = Verb("founded", "found", "founding")
+RETURN = Verb("returned to", "return to", "returning to")
+REPORT = Verb("answered to", "answer to", "answering to")
+CREATE = Verb("created", "create", "creating")
+RENAME = Verb("renamed", "rename", "renaming")
+MERGE = Verb("merged", "merge", "merging")
+DISSOLVE = Verb("dissolved", "dissolve", "dissolving")
+CUT = Verb("cut", "cut", "cutting")
+RAISE = Verb("raised", "raise", "raising")
+SPEND = Verb("spent", "spend", "spending")
+OFFER = Verb("offered", "offer", "offering")
+FALL = Verb("fell", "fall", "falling")
+RISE = Verb("rose", "rise", "rising")
+BUY = Verb("bought", "buy", "buying")
+
+
+def move_deed(
+    *,
+    kind: str,
+    person: Ref,
+    origin: Ref | None,
+    destination: Ref | None,
+    unit: Ref | None = None,
+    title: str = "",
+    former_title: str = "",
+) -> Deed:
+    """What a move says: who went from where to where, as what."""
+    who: Phrase = (person,)
+    place = destination or origin or Ref("company", "an organization not named")
+    within: Phrase = (" in ", unit) if unit and unit.slug != place.slug else ()
+    came: Phrase = (" from ", origin) if origin is not None and origin != destination else ()
+    as_title: Phrase = (f" as {_lower(title)}",) if title else ()
+    was: Phrase = (f" as {_lower(former_title)}",) if former_title else ()
+    match kind:
+        case "departure":
+            goes: Phrase = (" for ", destination) if destination is not None and origin else ()
+            left = origin or place
+            return Deed(
+                who, LEAVE, (" ", left, *goes, *was), ("The departure of ", person, " from ", left)
+            )
+        case "promotion" if title:
+            rest: Phrase = (f" {_lower(title)} at ", place, *within)
+            noun: Phrase = ("The promotion of ", person, f" to {_lower(title)} at ", place)
+            return Deed(who, BECOME, rest, noun)
+        case "promotion" | "reassignment":
+            rest = (" a new post at ", place, *within, *as_title)
+            return Deed(who, TAKE, rest, ("The new post of ", person, " at ", place))
+        case "founding":
+            after: Phrase = (" after ", origin) if origin is not None and came else ()
+            return Deed(
+                who, FOUND, (" ", place, *after), ("The founding of ", place, " by ", person)
+            )
+        case "return":
+            return Deed(
+                who,
+                RETURN,
+                (" ", place, *came, *within, *as_title),
+                ("The return of ", person, " to ", place),
+            )
+        case "board_seat" if destination is None:
+            noun = ("The departure of ", person, " from the board of ", place)
+            return Deed(who, LEAVE, (" the board of ", place), noun)
+        case "board_seat":
+            noun = ("The board seat of ", person, " at ", place)
+            return Deed(who, JOIN, (" the board of ", place), noun)
+        case _:
+            return Deed(
+                who,
+                JOIN,
+                (" ", place, *came, *within, *as_title),
+                ("The hire of ", person, " by ", place),
+            )
+
+
+def founding_deed(*, person: Ref, organization: Ref) -> Deed:
+    return Deed(
+        (person,), FOUND, (" ", organization), ("The founding of ", organization, " by ", person)
+    )
+
+
+def line_deed(*, person: Ref, manager: Ref, organization: Ref, kind: str) -> Deed:
+    """Who answers to whom, where."""
+    how = {"dotted": ", by a dotted line", "interim": ", for an interim"}.get(kind, "")
+    return Deed(
+        (person,),
+        REPORT,
+        (" ", manager, " at ", organization, how) if how else (" ", manager, " at ", organization),
+        ("The reporting line from ", person, " to ", manager),
+    )
+
+
+def line_holds(deed: Deed) -> Phrase:
+    """The sentence for a reporting line of which no end is told."""
+    return (*deed.subject, " answers to", *deed.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What an event of an organization is made of; what was not published is None or empty."""
+
+    kind: str
+    organization: Ref
+    unit: Ref | None = None
+    into: Ref | None = None
+    lead: Ref | None = None
+    beneficiary: str = ""
+    count: int | None = None
+    percent: Decimal | None = None
+    amount_usd: Decimal | None = None
+    valuation_usd: Decimal | None = None
+    purpose: str = ""
+
+
+def event_deed(event: EventFacts) -> Deed:
+    """What an event says; sums and counts only where they were published."""
+    who: Phrase = (event.organization,)
+    unit: str | Ref = event.unit or "a unit"
+    into: str | Ref = event.into or "another unit"
+    match event.kind:
+        case "unit_created":
+            return Deed(who, CREATE, (" ", unit), ("The creation of ", unit))
+        case "unit_renamed":
+            return Deed(who, RENAME, (" ", unit, " as ", into), ("The renaming of ", unit))
+        case "unit_merged":
+            return Deed(who, MERGE, (" ", unit, " into ", into), ("The merger of ", unit))
+        case "unit_dissolved":
+            return Deed(who, DISSOLVE, (" ", unit), ("The end of ", unit))
+        case "layoff":
+            return Deed(who, CUT, _cut(event), ("The layoff at ", event.organization))
+        case "funding":
+            return Deed(who, RAISE, _raised(event), ("The funding of ", event.organization))
+        case "spending":
+            purpose = f" on {event.purpose}" if event.purpose else ""
+            amount = f" {money(event.amount_usd)}" if event.amount_usd is not None else " money"
+            return Deed(who, SPEND, (amount + purpose,), ("The spending of ", event.organization))
+        case "compensation":
+            offered = f" {money(event.amount_usd)}" if event.amount_usd is not None else " pay"
+            to = f" to {event.beneficiary}" if event.beneficiary else ""
+            return Deed(who, OFFER, (offered + to,), ("The offer of ", event.organization))
+        case _:
+            return _market(event)
+
+
+def _cut(event: EventFacts) -> Phrase:
+    where: Phrase = (" in ", event.unit) if event.unit else ()
+    if event.count is not None and event.percent is not None:
+        return (f" {event.count:,} jobs, {share(event.percent)} of the total", *where)
+    if event.count is not None:
+        return (f" {event.count:,} jobs", *where)
+    if event.percent is not None:
+        return (f" {share(event.percent)} of jobs", *where)
+    return (" jobs", *where)
+
+
+def _raised(event: EventFacts) -> Phrase:
+    amount = f" {money(event.amount_usd)}" if event.amount_usd is not None else " money"
+    value = (
+        f" at a value of {money(event.valuation_usd)}" if event.valuation_usd is not None else ""
+    )
+    lead: Phrase = (" in a round led by ", event.lead) if event.lead else ()
+    return (amount + value, *lead)
+
+
+def _market(event: EventFacts) -> Deed:
+    change = event.percent if event.percent is not None else event.amount_usd
+    verb = RISE if change is not None and change > 0 else FALL
+    by = ""
+    if event.percent is not None:
+        by = f" by {share(abs(event.percent))}"
+    elif event.amount_usd is not None:
+        by = f" by {money(abs(event.amount_usd))}"
+    what = "The share price of " if event.percent is not None else "The market value of "
+    return Deed((what, event.organization), verb, (by,) if by else (), (what, event.organization))
+
+
+def stake_deed(
+    *, acquirer: Ref, target: Ref, percent: Decimal | None, amount_usd: Decimal | None
+) -> Deed:
+    """Who took, or bid for, how much of whom."""
+    price = f" for {money(amount_usd)}" if amount_usd is not None else ""
+    if percent is not None and percent == 100:
+        rest: Phrase = (" ", target, price) if price else (" ", target)
+        return Deed((acquirer,), BUY, rest, ("The purchase of ", target, " by ", acquirer))
+    size = f" a stake of {share(percent)} in " if percent is not None else " a stake in "
+    rest = (size, target, price) if price else (size, target)
+    return Deed((acquirer,), TAKE, rest, ("The stake of ", acquirer, " in ", target))
+
+
+def money(amount: Decimal) -> str:
+    """US dollars as a newspaper writes them: ``$14.3 billion``, ``$250,000``."""
+    sign = "−" if amount < 0 else ""
+    size = abs(amount)
+    for step, word in ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")):
+        if size >= step:
+            return f"{sign}${_short(size / step)}{word}"
+    return f"{sign}${size:,.0f}"
+
+
+def share(percent: Decimal) -> str:
+    """``49%``, ``1.5%``."""
+    return f"{_short(percent)}%"
+
+
+def _short(number: Decimal) -> str:
+    text = f"{number.quantize(Decimal('0.001')):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _lower(title: str) -> str:
+    """A title inside a sentence: its first word in lower case, unless that word is a short form."""
+    first, space, rest = title.partition(" ")
+    if len(first) > 1 and first[1:].islower():
+        first = first[0].lower() + first[1:]
+    return first + space + rest

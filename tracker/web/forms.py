@@ -1,0 +1,103 @@
+"""What readers may put into an address, and editors into a form."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from people.models import MoveKind
+from tracker.kernel.partial_dates import NotADate, PartialDate
+from tracker.kernel.statuses import STEPS
+from tracker.timeline.moves import MoveFilter
+
+#: A pasted article may have as many characters as extraction reads.
+LONGEST_TEXT = 5_000_000
+
+
+class PartialDateField(forms.CharField):
+    """2025, 2025-06 or 2025-06-12; cleans to a PartialDate, or None when blank."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=23, required=False, **options)
+
+    def clean(self, value: Any) -> PartialDate | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except NotADate as error:
+            raise forms.ValidationError(
+                f"“{text}” is not a date here. Give a year, a month or a day: "
+                "2025, 2025-04 or 2025-04-12."
+            ) from error
+
+
+class MovesForm(forms.Form):
+    """The filters of the list of moves, as its address carries them."""
+
+    since = PartialDateField(label="From")
+    until = PartialDateField(label="To")
+    status = forms.MultipleChoiceField(
+        choices=[(step.value, step.label) for step in STEPS], required=False
+    )
+    kind = forms.MultipleChoiceField(choices=MoveKind.choices, required=False)
+    person = forms.SlugField(max_length=80, required=False)
+    company = forms.SlugField(max_length=80, required=False)
+    from_company = forms.SlugField(max_length=80, required=False)
+    to_company = forms.SlugField(max_length=80, required=False)
+    outlet = forms.SlugField(max_length=80, required=False)
+    q = forms.CharField(max_length=100, required=False, strip=True)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        since, until = values.get("since"), values.get("until")
+        if since and until and until.surely_before(since):
+            self.add_error("until", f"{until} lies before {since}: swap the two.")
+        return values
+
+    def wanted(self, *, known_on: date | None) -> MoveFilter:
+        """The filter that a valid form asks for."""
+        given = self.cleaned_data
+        since: PartialDate | None = given["since"]
+        until: PartialDate | None = given["until"]
+        return MoveFilter(
+            person=given["person"],
+            company=given["company"],
+            from_company=given["from_company"],
+            to_company=given["to_company"],
+            kind=tuple(given["kind"]),
+            status=tuple(given["status"]),
+            since=since.earliest if since else None,
+            until=until.latest if until else None,
+            known_on=known_on,
+            outlet=given["outlet"],
+            q=given["q"],
+        )
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(max_length=100, required=False, strip=True)
+
+
+class IngestForm(forms.Form):
+    """A text or an address that an editor hands in; exactly one of the two."""
+
+    url = forms.URLField(max_length=2000, required=False, assume_scheme="https", label="Address")
+    text = forms.CharField(
+        max_length=LONGEST_TEXT, required=False, strip=True, widget=forms.Textarea, label="Text"
+    )
+    title = forms.CharField(max_length=500, required=False, label="Headline")
+    published_on = forms.DateField(
+        required=False, input_formats=["%Y-%m-%d"], label="Day it was published"
+    )
+    queue = forms.BooleanField(required=False, label="Hold its claims for review")
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        given = [name for name in ("url", "text") if values.get(name)]
+        if not given and not self.errors:
+            raise forms.ValidationError("Paste a text or give an address.")
+        if len(given) == 2:
+            raise forms.ValidationError("Give a text or an address, not both.")
+        return values

@@ -1,0 +1,174 @@
+"""The small parts that every page is built from: marks, pips, dates, counts, sentences."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from tracker.kernel.partial_dates import PartialDate, Precision
+from tracker.kernel.statuses import Status
+from tracker.timeline.wording import Phrase, Ref
+from tracker.web.clocks import Clocks
+
+register = template.Library()
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MOST_PIPS = 5
+
+
+@register.simple_tag
+def mark(status: str, extra: str = "") -> SafeString:
+    """The shape of a status, for beside its word or where a key is in view."""
+    if status not in Status.values:
+        return SafeString("")
+    return format_html(
+        '<svg class="m m-{0}{1}" aria-hidden="true"><use href="{2}#{0}"/></svg>',
+        status,
+        f" {extra}" if extra else "",
+        static("icons/marks.svg"),
+    )
+
+
+@register.simple_tag
+def status(value: str, suffix: str = "") -> SafeString:
+    """The shape and the word of a status; nothing when nothing was said."""
+    if value not in Status.values:
+        return SafeString("")
+    return format_html(
+        '<span class="st st-{}">{}{}{}</span>', value, mark(value), Status(value).label, suffix
+    )
+
+
+@register.filter
+def status_word(value: str) -> str:
+    """The word of a status: ``Reported``."""
+    return Status(value).label if value in Status.values else ""
+
+
+@register.simple_tag
+def pips(count: int, word: str = "independent") -> SafeString:
+    """How many independent outlets say so: squares up to five, and the number itself."""
+    squares = format_html_join(
+        "",
+        '<rect class="pip{}" x="{}" y="1.5" width="4.6" height="7"/>',
+        ((" pip-on" if i < count else "", f"{i * 7.2 + 0.5:.1f}") for i in range(MOST_PIPS)),
+    )
+    shown = format_html(" {}", word) if word else mark_safe('<span class="vh"> independent</span>')
+    return format_html(
+        '<span class="pips"><svg viewBox="0 0 36 10" aria-hidden="true">{}</svg><span>{}{}</span></span>',
+        squares,
+        count,
+        shown,
+    )
+
+
+def say_day(day: date) -> str:
+    """``12 Jun 2025``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say(when: PartialDate | date) -> str:
+    """A partial date in words, exactly as precise as it is: ``Jun 2025``, ``by 31 May 2025``."""
+    if isinstance(when, date):
+        return say_day(when)
+    first, last = when.earliest, when.latest
+    if first is None:
+        return f"by {say_day(last)}" if last else ""
+    match when.precision:
+        case Precision.DAY:
+            return say_day(first)
+        case Precision.MONTH:
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        case Precision.YEAR:
+            return str(first.year)
+        case _:
+            if last is None:
+                return f"{say_day(first)} or later"
+            return f"between {say_day(first)} and {say_day(last)}"
+
+
+@register.filter
+def when(value: PartialDate | date | None) -> SafeString:
+    """A date as an element; a range of days, which ``time`` cannot hold, stays plain text."""
+    if value is None:
+        return SafeString("")
+    if isinstance(value, PartialDate) and value.precision is Precision.RANGE:
+        return format_html('<span class="nb">{}</span>', say(value))
+    return format_html('<time datetime="{}">{}</time>', str(value), say(value))
+
+
+@register.filter
+def slots(value: PartialDate | date | None) -> SafeString:
+    """A date in its three slots: day, month, year. A missing one leaves its slot empty."""
+    if value is None:
+        return SafeString('<span class="dim">no day known</span>')
+    exact = PartialDate.on(value) if isinstance(value, date) else value
+    day = exact.latest or exact.earliest
+    if day is None or exact.precision is Precision.RANGE:
+        return format_html('<span class="dcol dcol-r">{}</span>', say(exact))
+    hole = SafeString('<i class="dim" aria-hidden="true">·</i>')
+    number = format_html("<i>{}</i>", day.day) if exact.precision is Precision.DAY else hole
+    month = (
+        hole
+        if exact.precision is Precision.YEAR
+        else format_html("<i>{}</i>", MONTHS[day.month - 1])
+    )
+    return format_html(
+        '<time class="dcol" datetime="{}">{} {} <i>{}</i></time>',
+        str(exact),
+        number,
+        month,
+        day.year,
+    )
+
+
+@register.filter
+def counted(count: int, words: str) -> str:
+    """``3|counted:"known move,known moves"`` gives ``3 known moves``."""
+    one, _, many = words.partition(",")
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+@register.filter
+def address(ref: Ref) -> str:
+    """The page of the record that ``ref`` names."""
+    match ref.kind:
+        case "person":
+            return reverse("web:person", args=[ref.slug])
+        case "unit":
+            return reverse("web:unit", args=[ref.company, ref.slug])
+        case _:
+            return reverse("web:company", args=[ref.slug])
+
+
+@register.simple_tag(takes_context=True)
+def link(context: template.Context, ref: Ref | None) -> SafeString:
+    """A record's name, linked to its page with both clocks kept."""
+    if ref is None:
+        return SafeString("")
+    if not ref.slug:
+        return format_html("{}", ref.name)
+    return format_html('<a href="{}{}">{}</a>', address(ref), _query(context), ref.name)
+
+
+@register.simple_tag(takes_context=True)
+def phrase(context: template.Context, words: Phrase) -> SafeString:
+    """A sentence of Reshuffle's own, its records linked."""
+    return format_html_join(
+        "", "{}", ((link(context, word) if isinstance(word, Ref) else word,) for word in words)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def clocked(context: template.Context, view: str, *args: Any) -> str:
+    """The address of a page, with both clocks kept."""
+    return reverse(f"web:{view}", args=args) + _query(context)
+
+
+def _query(context: template.Context) -> str:
+    clocks = context.get("clocks")
+    return clocks.query if isinstance(clocks, Clocks) else ""
