@@ -1,8 +1,98 @@
-"""Servers for the tests, then Django: both stand before any other conftest is read."""
+"""Servers for the tests, then Django: both stand before any other conftest is read.
+
+Without ``DATABASE_URL`` and ``REDIS_URL`` the tests run on embedded servers of their own, in a folder that goes with them.
+"""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import django
+import pytest
+
+from tests.browser import browser, chromium, page
+from tests.worker import Worker
+from tracker import env
+from tracker.stack.folder import Var
+from tracker.stack.processes import Family
+from tracker.stack.session import Session
+
+__all__ = ("browser", "chromium", "page")
+
+_SERVERS = {"postgres": "DATABASE_URL", "valkey": "REDIS_URL"}
+_xdist_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+def _start_servers() -> tuple[Session, Path] | None:
+    missing = tuple(name for name, variable in _SERVERS.items() if not env.is_set(variable))
+    if not missing:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="reshuffle-tests-"))
+    folder.chmod(0o755)  # root's PostgreSQL is not root
+    var = Var(folder)
+    var.prepare()
+    session = Session(var, missing, scratch=True)
+    env.put(session.join())
+    env.put({"VAR_DIR": str(folder)})
+    if "valkey" in missing:
+        env.put({"TEST_VALKEY_IS_OURS": "1"})
+    return session, folder
+
+
+_servers = _start_servers()
+if env.is_set("TEST_VALKEY_IS_OURS"):
+    # Each of xdist's workers has a broker and a cache of its own.
+    _nth = int(_xdist_worker.removeprefix("gw") or 0) if _xdist_worker else -1
+    env.put({"REDIS_URL": env.redis_beside(env.text("REDIS_URL"), 2 * (_nth + 1))})
+    os.environ.pop("CACHE_URL", None)
+elif not env.is_set("CACHE_URL"):
+    env.put({"CACHE_URL": env.redis_beside(env.text("REDIS_URL"), 16)})
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
 django.setup()
+
+from django.conf import settings  # noqa: E402 (needs the servers)
+from django.core.cache import cache  # noqa: E402
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure() -> None:
+    if _servers:
+        session, folder = _servers
+        session.leave()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def family() -> Iterator[Family]:
+    """Processes that go with the tests, also when those are killed."""
+    with Family() as family:
+        yield family
+
+
+@pytest.fixture(scope="session")
+def _one_worker(django_db_setup: None, family: Family) -> Iterator[Worker]:
+    parts = urlsplit(env.text("DATABASE_URL"))
+    address = urlunsplit(parts._replace(path=f"/{settings.DATABASES['default']['NAME']}"))
+    worker = Worker(family, {"DATABASE_URL": address})
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def celery_worker(_one_worker: Worker) -> Worker:
+    """A real Celery worker on the test database and broker, ready; its queue is empty.
+
+    Ask for ``transactional_db`` too: the worker sees only what has been committed. It may be killed by a test.
+    """
+    _one_worker.make_ready()
+    return _one_worker

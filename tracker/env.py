@@ -16,7 +16,9 @@ def text(name: str, default: str | None = None) -> str:
     if value:
         return value
     if default is None:
-        raise ImproperlyConfigured(f"{name} is not set: set it in the environment (see .env.example).")
+        raise ImproperlyConfigured(
+            f"{name} is not set: set it in the environment (see .env.example)."
+        )
     return default
 
 
@@ -26,7 +28,9 @@ def flag(name: str, *, default: bool) -> bool:
     if not value:
         return default
     if value not in _FLAGS:
-        raise ImproperlyConfigured(f"{name}={value!r} is neither 0 nor 1: set {name}=0 or {name}=1.")
+        raise ImproperlyConfigured(
+            f"{name}={value!r} is neither 0 nor 1: set {name}=0 or {name}=1."
+        )
     return _FLAGS[value]
 
 
@@ -107,7 +111,7 @@ def redis_beside(address: str, offset: int) -> str:
     parts = urlsplit(address)
     wanted = str(int(_redis_number(address)) + offset)
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query=f"db={wanted}"))
+        return f"unix://{parts.netloc}{parts.path}?db={wanted}"
     return urlunsplit(parts._replace(path=f"/{wanted}"))
 
 
@@ -135,3 +139,8 @@ def copy(**changes: str) -> dict[str, str]:
 def put(values: Mapping[str, str]) -> None:
     """Give ``values`` to the rest of this process and to its children."""
     os.environ.update(values)
+
+
+def is_set(name: str) -> bool:
+    """Whether ``name`` has a value that is not blank."""
+    return bool(os.environ.get(name, "").strip())
