@@ -1,0 +1,232 @@
+"""Storing articles: the same address is the same article, the same text is the same report."""
+
+import hashlib
+import re
+import unicodedata
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from tracker.news import addresses
+from tracker.news.documents.dates import FIRST_DAY
+from tracker.news.documents.shapes import Document, Published
+from tracker.news.documents.wording import clean, one_line
+from tracker.news.models import Article, ArticleOriginal, Outlet, Source, Story
+from tracker.news.outlets import outlet_at
+
+#: ``known``: this very article was stored before. ``copy``: another article has the same text.
+type State = Literal["new", "known", "copy", "unreadable"]
+
+_SAME_SIGNS = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None, "…": "..."}
+)
+
+
+@dataclass(frozen=True)
+class Original:
+    """The bytes a document was read from, as they came."""
+
+    content: bytes
+    content_type: str = ""
+    final_url: str = ""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The article, what it is to what was there before, and which blanks of it were filled in."""
+
+    article: Article
+    state: State
+    filled: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def store_article(
+    *,
+    document: Document,
+    url: str = "",
+    outlet: Outlet | None = None,
+    title: str = "",
+    published: Published | None = None,
+    source: Source | None = None,
+    original: Original | None = None,
+    now: datetime | None = None,
+) -> Stored:
+    """Store what was read, once; doing so again changes nothing.
+
+    ``url`` is where it was fetched (empty for a bare text, which its words identify). ``title``
+    goes before the document's; ``outlet`` and ``published`` say what the document doesn't. A text
+    that an earlier article has too joins its story as a copy and need not be read again. Raises
+    BadAddress for a ``url`` that is none.
+    """
+    day = _believable(published, document.published, now or timezone.now())
+    text = clean(document.text)
+    url = _address(url, document.url)
+    url_hash = addresses.address_hash(url) if url else None
+    words = text or (original.content.hex() if original else f"{url}\n{title}")
+    content_hash = words_hash(words)
+    _one_at_a_time(url_hash, content_hash)
+    outlet = outlet or (outlet_at(url) if url else None)
+    blanks = {
+        "outlet": outlet,
+        "title": one_line(title or document.title),
+        "published_on": day.on,
+        "published_at": day.at,
+        "language": document.language[:8],
+    }
+    if article := _known(url_hash, content_hash):
+        return _met_again(article, document, text, content_hash, blanks, original)
+    earlier = earlier_copy(content_hash) if text else None
+    article = Article.objects.create(
+        **blanks,
+        url=url,
+        url_hash=url_hash,
+        source=source,
+        story=earlier.story if earlier else Story.objects.create(),
+        copy_of=earlier,
+        published_raw=day.raw,
+        text=text,
+        content_hash=content_hash,
+        unread=_reason(document, text),
+    )
+    if earlier is None:
+        Story.objects.filter(pk=article.story_id).update(origin=article)
+    _keep(article, original)
+    return Stored(article, "unreadable" if article.unread else "copy" if earlier else "new")
+
+
+def words_hash(text: str) -> str:
+    """One hash for a text however its blanks, quotation marks, dashes and capitals are set."""
+    same = unicodedata.normalize("NFKC", text.translate(_SAME_SIGNS)).translate(_SAME_SIGNS)
+    return hashlib.sha256(" ".join(same.casefold().split()).encode()).hexdigest()
+
+
+def earlier_copy(content_hash: str) -> Article | None:
+    """The first article with these words. Rewrites, found by likeness, will be asked for here."""
+    return (
+        Article.objects.filter(content_hash=content_hash, copy_of=None)
+        .exclude(text="")
+        .select_related("story")
+        .order_by("pk")
+        .first()
+    )
+
+
+def hide_article(*, article: Article, reason: str) -> None:
+    """Take an article out of every surface; it stays, with its reason, for the record."""
+    Article.objects.filter(pk=article.pk).update(hidden=True, hidden_reason=reason[:300])
+
+
+def original_bytes(article: Article) -> bytes | None:
+    """The archived bytes of ``article``, unpacked; None when there are none."""
+    kept = ArticleOriginal.objects.filter(article=article).first()
+    return zlib.decompress(bytes(kept.packed)) if kept else None
+
+
+def _address(url: str, own: str) -> str:
+    """The canonical address: the one that the page calls its own, if it can be believed.
+
+    A page that names another host, or the front page, is not: whole sites do by mistake.
+    """
+    fetched = addresses.canonical(url) if url else ""
+    if not own:
+        return fetched
+    try:
+        named = addresses.canonical(own)
+    except addresses.BadAddress:
+        return fetched
+    if not fetched:
+        return named
+    front_page = re.fullmatch(r"https?://[^/]+/?", named)
+    return named if addresses.same_site(named, fetched) and not front_page else fetched
+
+
+def _known(url_hash: str | None, content_hash: str) -> Article | None:
+    """The article that this one is: by its address, or for a bare text by its words."""
+    if url_hash:
+        return Article.objects.filter(url_hash=url_hash).first()
+    same_words = Article.objects.filter(content_hash=content_hash)
+    return same_words.order_by("copy_of", "pk").first() if same_words else None
+
+
+def _met_again(
+    article: Article,
+    document: Document,
+    text: str,
+    content_hash: str,
+    blanks: Mapping[str, object],
+    original: Original | None,
+) -> Stored:
+    """Fill in what was missing; a text that could not be read before is stored now."""
+    filled = [name for name, value in blanks.items() if value and not getattr(article, name)]
+    if "published_on" not in filled and "published_at" in filled:
+        filled.remove("published_at")  # it would be the moment of another day
+    for name in filled:
+        setattr(article, name, blanks[name])
+    readable = bool(text) and not article.text
+    if readable:
+        article.text, article.content_hash = text, content_hash
+        article.unread = _reason(document, text)
+        article.copy_of = earlier_copy(content_hash)
+        filled += ["text", "content_hash", "unread", "copy_of"]
+        if article.copy_of:
+            article.story = article.copy_of.story
+            filled.append("story")
+    if filled:
+        article.save(update_fields=filled)
+    _keep(article, original)
+    state: State = "unreadable" if article.unread else "known"
+    if readable and not article.unread:
+        state = "copy" if article.copy_of else "new"
+    return Stored(article, state, tuple(filled))
+
+
+def _reason(document: Document, text: str) -> str:
+    if text.strip():
+        return one_line(document.unread, 300)
+    return one_line(document.unread or "There is no text to read.", 300)
+
+
+def _believable(hint: Published | None, own: Published, now: datetime) -> Published:
+    """The document's day, else the hint's; one before 1995 or after tomorrow is no day."""
+    latest = (now.astimezone(UTC) + timedelta(days=1)).date()
+    for said in (own, hint):
+        if said and said.on and FIRST_DAY <= said.on <= latest:
+            return Published(on=said.on, at=said.at, raw=one_line(said.raw, 100))
+    return Published(raw=one_line(own.raw or (hint.raw if hint else ""), 100))
+
+
+def published_on(day: date | None) -> Published | None:
+    """The hint that an operator's ``--published`` gives."""
+    return Published(on=day, raw=day.isoformat()) if day else None
+
+
+def _keep(article: Article, original: Original | None) -> None:
+    if original is None:
+        return
+    ArticleOriginal.objects.bulk_create(
+        [
+            ArticleOriginal(
+                article=article,
+                content_type=one_line(original.content_type, 200),
+                final_url=clean(original.final_url),
+                size=len(original.content),
+                sha256=hashlib.sha256(original.content).hexdigest(),
+                packed=zlib.compress(original.content, 6),
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _one_at_a_time(*hashes: str | None) -> None:
+    """Until the transaction ends, nobody else stores an article of this address or these words."""
+    keys = sorted(int(found[:15], 16) for found in hashes if found)
+    with connection.cursor() as cursor:
+        for key in keys:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
