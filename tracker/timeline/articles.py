@@ -1,0 +1,215 @@
+"""An article with the facts that rest on it: its evidence for readers, its whole text for editors."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db.models import QuerySet
+
+from tracker.claims.models import Claim, Decision
+from tracker.news.models import Article
+from tracker.timeline.excerpts import sentence_after, sentence_before
+from tracker.timeline.refs import PARENTS, ref_org, ref_person
+from tracker.timeline.wording import Phrase, Ref
+
+_PARAGRAPH = re.compile(r"\n\s*\n|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one sentence of the article says, and the fact that rests on it."""
+
+    number: int
+    claim: int
+    kind: str
+    said: Phrase
+    status: str
+    fact: str = ""
+    record: Ref | None = None
+    waiting: str = ""
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of the article; marked ones are evidence, with the notes that end there."""
+
+    text: str
+    marked: bool
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, or what may be shown of it, and the notes beside it."""
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+    whole: bool
+    copies: tuple[Article, ...]
+
+
+def article_page(article: Article, *, for_editor: bool) -> ArticlePage:
+    """The article as its page shows it; four queries.
+
+    Readers get each evidence sentence of a visible claim with at most one sentence on either side.
+    Editors get the whole text, and the claims that wait or were rejected too.
+    """
+    claims = Claim.objects.filter(article=article, start__isnull=False, withdrawn=False)
+    if not for_editor:
+        claims = claims.filter(pk__in=Claim.objects.visible().filter(article=article).order_by())
+    found = list(_with_records(claims).order_by("start", "pk"))
+    numbered = [(claim, _note(number, claim)) for number, claim in enumerate(found, start=1)]
+    spans = [(claim.start or 0, claim.end or 0, note) for claim, note in numbered]
+    others = Article.objects.visible().with_outlet().filter(story=article.story_id)
+    return ArticlePage(
+        article=article,
+        paragraphs=tuple(_paragraphs(article.text, spans, whole=for_editor)),
+        notes=tuple(note for _, note in numbered),
+        whole=for_editor,
+        copies=tuple(
+            others.exclude(pk=article.pk).defer("text").order_by("published_on", "pk")[:30]
+        ),
+    )
+
+
+def _with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    return claims.select_related(
+        "person", "manager", f"organization__{PARENTS}", f"unit__{PARENTS}", f"other__{PARENTS}"
+    ).prefetch_related("positions")
+
+
+def _note(number: int, claim: Claim) -> Note:
+    fact, record = _fact(claim)
+    return Note(
+        number=number,
+        claim=claim.pk,
+        kind=claim.get_type_display(),
+        said=_said(claim),
+        status=claim.status,
+        fact=fact,
+        record=record,
+        waiting=claim.queue_reason if claim.decided_by_id is None else "",
+        rejected=claim.decision == Decision.REJECTED,
+    )
+
+
+def _fact(claim: Claim) -> tuple[str, Ref | None]:
+    """The anchor of the fact that rests on the claim, and the record whose page shows it."""
+    person = ref_person(claim.person) if claim.person else None
+    organization = ref_org(claim.organization) if claim.organization else None
+    position = next(iter(claim.positions.all()), None)
+    if position is not None:
+        return f"position-{position.pk}", person
+    for kind, record in (
+        ("founding", person),
+        ("line", person),
+        ("statement", person),
+        ("event", organization),
+        ("stake", organization),
+    ):
+        fact = getattr(claim, f"{kind}_id")
+        if fact is not None:
+            return f"{kind}-{fact}", record
+    return "", None
+
+
+def _said(claim: Claim) -> Phrase:
+    """Who, what and where, in a few words; the words of the text where no record is known."""
+    values: dict[str, object] = claim.values
+    who: str | Ref = ref_person(claim.person) if claim.person else str(values.get("person") or "")
+    where: str | Ref = (
+        ref_org(claim.organization)
+        if claim.organization
+        else str(values.get("org") or values.get("acquirer") or values.get("org_desc") or "")
+    )
+    what: str | Ref = claim.title
+    if claim.type == "reports_to":
+        what = ref_person(claim.manager) if claim.manager else str(values.get("manager") or "")
+    elif claim.type == "statement":
+        what = str(values.get("topic") or "")
+    elif not what and claim.unit is not None:
+        what = ref_org(claim.unit)
+    elif not what and claim.type == "stake":
+        what = ref_org(claim.other) if claim.other else str(values.get("target") or "")
+    parts = [part for part in (who, what, where) if part and part != Ref("", "")]
+    words: list[str | Ref] = []
+    for part in parts:
+        if words:
+            words.append(", ")
+        words.append(part)
+    return tuple(words)
+
+
+def _paragraphs(
+    text: str, spans: Sequence[tuple[int, int, Note]], *, whole: bool
+) -> list[Paragraph]:
+    shown: list[Paragraph] = []
+    for begin, end in _lines(text):
+        inside = [span for span in spans if span[0] < end and span[1] > begin]
+        if not whole and not inside:
+            continue
+        windows = [(begin, end)] if whole else _windows(text, begin, end, inside)
+        for low, high in windows:
+            here = [span for span in inside if span[0] < high and span[1] > low]
+            shown.append(
+                Paragraph(
+                    pieces=tuple(_pieces(text, low, high, here)),
+                    notes=tuple(note for start, _, note in here if low <= start < high),
+                    cut_before=bool(text[begin:low].strip()),
+                    cut_after=bool(text[high:end].strip()),
+                )
+            )
+    return shown
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of ``text`` as spans, blank ones left out."""
+    spans, begin = [], 0
+    for gap in _PARAGRAPH.finditer(text):
+        spans.append((begin, gap.start()))
+        begin = gap.end()
+    spans.append((begin, len(text)))
+    return [(low, high) for low, high in spans if text[low:high].strip()]
+
+
+def _windows(
+    text: str, begin: int, end: int, inside: Sequence[tuple[int, int, Note]]
+) -> list[tuple[int, int]]:
+    """What a reader may see of a paragraph: each evidence with its neighbours, merged where they meet."""
+    windows: list[tuple[int, int]] = []
+    for start, stop, _ in sorted(inside, key=lambda span: span[:2]):
+        low, high = max(start, begin), min(stop, end)
+        before = sentence_before(text[begin:low])
+        after = sentence_after(text[high:end])
+        low -= len(before) if text[begin:low].endswith(before) else 0
+        high += len(after) if text[high:end].startswith(after) else 0
+        if windows and low <= windows[-1][1] + 1:
+            windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
+        else:
+            windows.append((low, high))
+    return windows
+
+
+def _pieces(text: str, low: int, high: int, spans: Sequence[tuple[int, int, Note]]) -> list[Piece]:
+    """The words from ``low`` to ``high``, cut where evidence begins or ends."""
+    cuts = {low, high}
+    for start, stop, _ in spans:
+        cuts.update(point for point in (start, stop) if low < point < high)
+    edges = sorted(cuts)
+    pieces = []
+    for first, last in pairwise(edges):
+        covering = [span for span in spans if span[0] <= first and span[1] >= last]
+        ends = tuple(note for _, stop, note in covering if min(stop, high) == last)
+        pieces.append(Piece(text[first:last], bool(covering), ends))
+    return pieces

@@ -1,0 +1,250 @@
+"""A company's or a unit's timeline, and the index of companies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Lower
+
+from companies.models import (
+    Organization,
+    OrganizationName,
+    OrganizationParent,
+    OrgEvent,
+    Stake,
+    Succession,
+)
+from people.models import Founding, Move, MoveKind, Position, ReportingLine
+from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline import rows
+from tracker.timeline.entries import Entry, MoveLine, Post, by_year
+from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
+from tracker.timeline.people import INDEX_SIZE, Listed
+from tracker.timeline.refs import PARENTS, ref_org
+from tracker.timeline.told import Told, wanted_for_moves
+from tracker.timeline.wording import Ref
+
+#: As many moves as a company's page shows; the list of moves has all.
+MOVES_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRef:
+    """A name, a parent or a successor of an organization, with the days between which it held."""
+
+    ref: Ref
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyTimeline:
+    """Everything that the page of a company or unit tells, as of one day, as known on another."""
+
+    organization: Organization
+    names: tuple[DatedRef, ...]
+    aliases: tuple[str, ...]
+    parents: tuple[DatedRef, ...]
+    successions: tuple[DatedRef, ...]
+    units: tuple[Ref, ...]
+    posts: tuple[Post, ...]
+    moves: tuple[MoveLine, ...]
+    more_moves: bool
+    entries: tuple[Entry, ...]
+    lines: tuple[Entry, ...]
+    claims: int
+    outlets: int
+    last_confirmed: date | None
+
+    @property
+    def held(self) -> list[Post]:
+        """Positions in force on the day that was asked about, certain ones first."""
+        return sorted((p for p in self.posts if p.held), key=lambda p: p.holds != "certain")
+
+    @property
+    def certain(self) -> int:
+        """People surely at work there on that day: what counts count."""
+        return len({p.person for p in self.posts if p.holds == "certain"})
+
+    @property
+    def past(self) -> list[Post]:
+        """Positions known from other days."""
+        return [p for p in self.posts if not p.held]
+
+    @property
+    def years(self) -> list[tuple[int | None, list[Entry]]]:
+        return by_year(self.entries)
+
+
+def company_timeline(
+    organization: Organization,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    everything: bool = True,
+) -> CompanyTimeline:
+    """What is known of a company or unit; at most fifteen queries, however much that is.
+
+    ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
+    """
+    held = rows.positions(Position.objects.visible().supported().at(organization), known_on)
+    moved = rows.moves(_moves_of(organization), known_on, most=MOVES_SHOWN + 1)
+    begun = rows.foundings(
+        Founding.objects.visible().supported().filter(organization=organization), known_on
+    )
+    lines = rows.lines(
+        ReportingLine.objects.visible().supported().filter(organization=organization), known_on
+    )
+    events = rows.events(OrgEvent.objects.visible().supported().about(organization), known_on)
+    stakes = rows.stakes(Stake.objects.visible().supported().about(organization), known_on)
+    ends, started = wanted_for_moves(moved)
+    book = evidence_for(
+        Wanted(
+            positions=frozenset(ends | {fact.pk for fact, _ in held}),
+            foundings=frozenset(started | {fact.pk for fact, _ in begun}),
+            lines=frozenset(fact.pk for fact, _ in lines),
+            events=frozenset(fact.pk for fact, _ in events),
+            stakes=frozenset(fact.pk for fact, _ in stakes),
+        ),
+        known_on=known_on,
+    )
+    outlets = outlet_names(rows.names_of_outlets(held, moved, begun, lines, events, stakes))
+    told = Told(as_of, book, outlets)
+    in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
+    entries = [
+        *told.events(events),
+        *told.stakes(stakes),
+        *told.foundings((fact, row) for fact, row in begun if fact.pk not in in_moves),
+    ]
+    moves = told.moves(moved[:MOVES_SHOWN])
+    if not everything:
+        entries = [entry for entry in entries if entry.sort_on <= as_of]
+        moves = [move for move in moves if move.sort_on <= as_of]
+    seen = {e.claim: e for found in book.by_fact.values() for e in found}
+    names, aliases = _names(organization)
+    return CompanyTimeline(
+        organization=organization,
+        names=names,
+        aliases=aliases,
+        parents=_parents(organization),
+        successions=_successions(organization),
+        units=tuple(ref_org(unit) for unit in rows.units_of(organization).select_related(PARENTS)),
+        posts=tuple(told.posts(held)),
+        moves=tuple(moves),
+        more_moves=len(moved) > MOVES_SHOWN,
+        entries=tuple(entries),
+        lines=tuple(told.lines(lines)),
+        claims=len(seen),
+        outlets=len({e.outlet_slug for e in seen.values() if e.outlet_slug}),
+        last_confirmed=max((e.published for e in seen.values() if e.published), default=None),
+    )
+
+
+def _moves_of(organization: Organization) -> QuerySet[Move]:
+    """Moves into, out of and within a company; of a unit, those that name it."""
+    moves: QuerySet[Move] = Move.objects.visible()
+    if organization.is_unit:
+        return moves.filter(unit=organization)
+    return moves.touching(organization)  # type: ignore[attr-defined,no-any-return]
+
+
+def _names(organization: Organization) -> tuple[tuple[DatedRef, ...], tuple[str, ...]]:
+    found = OrganizationName.objects.filter(organization=organization).order_by(
+        F("since__startswith").asc(nulls_first=True), "pk"
+    )
+    dated = [name for name in found if not name.alias]
+    return (
+        tuple(DatedRef(Ref("name", name.name), name.since, name.until) for name in dated),
+        tuple(sorted({name.name for name in found if name.alias})),
+    )
+
+
+def _parents(organization: Organization) -> tuple[DatedRef, ...]:
+    found = (
+        OrganizationParent.objects.filter(organization=organization, parent__hidden=False)
+        .select_related(f"parent__{PARENTS}")
+        .order_by(F("since__startswith").asc(nulls_first=True), "pk")
+    )
+    return tuple(DatedRef(ref_org(row.parent), row.since, row.until) for row in found)
+
+
+def _successions(organization: Organization) -> tuple[DatedRef, ...]:
+    """What came before and after, each with the word that joins the two."""
+    found = Succession.objects.filter(
+        Q(earlier=organization) | Q(later=organization), earlier__hidden=False, later__hidden=False
+    ).select_related(f"earlier__{PARENTS}", f"later__{PARENTS}")
+    after = {
+        "renamed": "renamed",
+        "merged_into": "merged into",
+        "split_from": "split into",
+        "acquired_by": "acquired by",
+    }
+    before = {
+        "renamed": "before that",
+        "merged_into": "took in",
+        "split_from": "split from",
+        "acquired_by": "acquired",
+    }
+    return tuple(
+        DatedRef(ref_org(row.later), row.happened, word=after[row.kind])
+        if row.earlier_id == organization.pk
+        else DatedRef(ref_org(row.earlier), row.happened, word=before[row.kind])
+        for row in found
+    )
+
+
+def companies_index(*, as_of: date, initial: str = "") -> list[Listed]:
+    """Visible companies by name, those under ``initial`` if it is given; two queries.
+
+    Beside each: how many people are surely there on ``as_of``, and how many moves are known.
+    """
+    found = (
+        Organization.objects.visible()
+        .companies()
+        .annotate(
+            people=Count(
+                "positions__person",
+                filter=Q(
+                    positions__certain__contains=as_of,
+                    positions__hidden=False,
+                    positions__withdrawn=False,
+                    positions__person__hidden=False,
+                ),
+                distinct=True,
+            )
+        )
+        .select_related("parent")
+        .order_by(Lower("name"), "pk")
+    )
+    if initial:
+        found = found.filter(slug__startswith=initial.lower())
+    companies = list(found[:INDEX_SIZE])
+    moves = _move_counts()
+    return [
+        Listed(
+            ref=ref_org(company),
+            line=_company_line(company),
+            possible=False,
+            moves=moves.get(company.pk, 0),
+        )
+        for company in companies
+    ]
+
+
+def _company_line(company: Organization) -> tuple[str, ...]:
+    people: int = getattr(company, "people")  # noqa: B009 - set by the annotation
+    words = [] if company.kind == "company" else [company.get_kind_display()]
+    if people:
+        words.append(f"{people} known {'person' if people == 1 else 'people'}")
+    return (", ".join(words),) if words else ()
+
+
+def _move_counts() -> dict[int, int]:
+    """Known moves by the company at either end; a move within one company counts once."""
+    counts: dict[int, int] = {}
+    ends = Move.objects.visible().order_by().values_list("from_company", "to_company")
+    for origin, destination, number in ends.annotate(Count("pk")):
+        for company in {origin, destination} - {None}:
+            counts[company] = counts.get(company, 0) + number
+    return counts

@@ -1,0 +1,301 @@
+"""What timelines are made of: posts, moves, and single happenings, each with its sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from people.models import MoveKind
+from people.models.moves import MoveShape
+from people.models.positions import LineShape, PositionShape
+from tracker.kernel.facts import Occurrence
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.periods import Period
+from tracker.kernel.statuses import Status
+from tracker.timeline.evidence import Evidence
+from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, move_deed
+
+LONG_AGO = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened, or is told to happen, with the sentences that say so."""
+
+    anchor: str
+    kind: str
+    sentence: Phrase
+    status: str
+    happened: PartialDate | None
+    told_on: date | None
+    outlet: str
+    first_on: date | None
+    origins: int
+    evidence: tuple[Evidence, ...]
+    sort_on: date
+    disputed: bool = False
+    end_status: str = ""
+    quote: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year under which a timeline shows it; None when nothing says when."""
+        return None if self.sort_on == LONG_AGO else self.sort_on.year
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A position as known on a day: what is held, since when, until when, how firmly either end is told."""
+
+    position: int
+    person: Ref
+    organization: Ref
+    unit: Ref | None
+    title: str
+    start: PartialDate | None
+    last_day: PartialDate | None
+    end_state: str
+    start_status: str
+    end_status: str
+    start_told_on: date | None
+    end_told_on: date | None
+    start_outlet: str
+    end_outlet: str
+    end_origins: int
+    confirmed_last: date | None
+    disputed: bool
+    exclusive: bool
+    seniority: int
+    holds: str
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """In force on the day that was asked about, surely or possibly."""
+        return self.holds != ""
+
+    @property
+    def sort_on(self) -> date:
+        known = self.start.sort_day if self.start else None
+        return known or self.start_told_on or self.confirmed_last or LONG_AGO
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """A move as lists show it."""
+
+    move: int
+    kind: str
+    status: str
+    person: Ref
+    origin: Ref | None
+    destination: Ref | None
+    unit: Ref | None
+    title: str
+    former_title: str
+    happened: PartialDate | None
+    sort_on: date
+    link: str
+    disputed: bool
+    origins: int
+    outlet: str
+    first_on: date | None
+    sentence: Phrase
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def kind_word(self) -> str:
+        return MoveKind(self.kind).label
+
+    @property
+    def within(self) -> bool:
+        """The person stays at the same company."""
+        return self.origin is not None and self.origin == self.destination
+
+    def entry(self) -> Entry:
+        return Entry(
+            anchor=f"move-{self.move}",
+            kind=self.kind_word,
+            sentence=self.sentence,
+            status=self.status,
+            happened=self.happened,
+            told_on=self.first_on,
+            outlet=self.outlet,
+            first_on=self.first_on,
+            origins=self.origins,
+            evidence=self.evidence,
+            sort_on=self.sort_on,
+            disputed=self.disputed,
+        )
+
+
+def overdue(status: str, when: PartialDate | None, as_of: date) -> bool:
+    """Announced for a day before ``as_of``, and nobody has said that it happened."""
+    return (
+        status == Status.ANNOUNCED
+        and when is not None
+        and when.latest is not None
+        and when.latest < as_of
+    )
+
+
+def holds_on(period: Period, day: date) -> str:
+    """``certain``, ``possible`` or nothing: whether the period was in force on ``day``."""
+    if period.certain is not None and day in period.certain:
+        return "certain"
+    if period.possible is not None and day in period.possible:
+        return "possible"
+    return ""
+
+
+def post(
+    row: PositionShape,
+    *,
+    position: int,
+    person: Ref,
+    organization: Ref,
+    unit: Ref | None,
+    as_of: date,
+    outlets: dict[str, str],
+    evidence: tuple[Evidence, ...] = (),
+) -> Post:
+    return Post(
+        position=position,
+        person=person,
+        organization=organization,
+        unit=unit,
+        title=row.title,
+        start=row.start,
+        last_day=row.last_day_held,
+        end_state=row.end_state,
+        start_status=row.start_status,
+        end_status=row.end_status,
+        start_told_on=row.start_told_on or row.start_first_on,
+        end_told_on=row.end_told_on or row.end_first_on,
+        start_outlet=outlets.get(row.start_first_outlet, ""),
+        end_outlet=outlets.get(row.end_first_outlet, ""),
+        end_origins=row.end_origins,
+        confirmed_last=row.confirmed_last,
+        disputed=row.disputed,
+        exclusive=row.exclusive,
+        seniority=row.seniority,
+        holds=holds_on(row, as_of),
+        evidence=evidence,
+    )
+
+
+def move_line(
+    row: MoveShape,
+    *,
+    move: int,
+    person: Ref,
+    origin: Ref | None,
+    destination: Ref | None,
+    unit: Ref | None,
+    as_of: date,
+    outlets: dict[str, str],
+    evidence: tuple[Evidence, ...] = (),
+) -> MoveLine:
+    outlet = outlets.get(row.first_outlet, "")
+    deed = move_deed(
+        kind=row.kind,
+        person=person,
+        origin=origin,
+        destination=destination,
+        unit=unit,
+        title=row.title,
+        former_title=row.former_title,
+    )
+    return MoveLine(
+        move=move,
+        kind=row.kind,
+        status=row.status,
+        person=person,
+        origin=origin,
+        destination=destination,
+        unit=unit,
+        title=row.title,
+        former_title=row.former_title,
+        happened=row.happened,
+        sort_on=row.sort_on,
+        link=row.link,
+        disputed=row.disputed,
+        origins=row.origins,
+        outlet=outlet,
+        first_on=row.first_on,
+        sentence=deed.told(row.status, outlet, overdue=overdue(row.status, row.happened, as_of)),
+        evidence=evidence,
+    )
+
+
+def happening(
+    row: Occurrence,
+    deed: Deed,
+    *,
+    anchor: str,
+    kind: str,
+    as_of: date,
+    outlets: dict[str, str],
+    evidence: tuple[Evidence, ...],
+) -> Entry:
+    """The entry of a fact that happens once."""
+    outlet = outlets.get(row.first_outlet, "")
+    return Entry(
+        anchor=anchor,
+        kind=kind,
+        sentence=deed.told(row.status, outlet, overdue=overdue(row.status, row.happened, as_of)),
+        status=row.status,
+        happened=row.happened,
+        told_on=row.told_on or row.first_on,
+        outlet=outlet,
+        first_on=row.first_on,
+        origins=row.origins,
+        evidence=evidence,
+        sort_on=row.sort_day or LONG_AGO,
+        disputed=row.disputed,
+    )
+
+
+def line_entry(
+    row: LineShape,
+    deed: Deed,
+    *,
+    line: int,
+    outlets: dict[str, str],
+    evidence: tuple[Evidence, ...],
+) -> Entry:
+    """The entry of a reporting line: how firmly it is told to hold, and its end beside it."""
+    outlet = outlets.get(row.start_first_outlet, "")
+    first = row.start_first_on or row.confirmed_first
+    if row.end_status == Status.DONE:
+        sentence = deed.told(Status.DONE, outlet)
+    elif row.start_status in ("", Status.DONE):
+        sentence = line_holds(deed)
+    else:
+        sentence = deed.told(row.start_status, outlet)
+    return Entry(
+        anchor=f"line-{line}",
+        kind="Reporting line",
+        sentence=sentence,
+        status=row.start_status or Status.HELD,
+        happened=row.start,
+        told_on=row.start_told_on or first,
+        outlet=outlet,
+        first_on=first,
+        origins=row.start_origins,
+        evidence=evidence,
+        sort_on=(row.start.sort_day if row.start else None) or first or LONG_AGO,
+        disputed=row.disputed,
+        end_status=row.end_status,
+    )
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.sort_on, entry.anchor), reverse=True)
+
+
+def by_year(entries: Iterable[Entry]) -> list[tuple[int | None, list[Entry]]]:
+    """Entries under their years, newest first; those without a day come last, under None."""
+    years: dict[int | None, list[Entry]] = {}
+    for entry in newest_first(entries):
+        years.setdefault(entry.year, []).append(entry)
+    return list(years.items())

@@ -1,0 +1,173 @@
+"""The sentences behind facts: one look for the claims of a whole page of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Greatest, Least, Substr
+
+from tracker.claims.models import Claim, EvidenceKind
+from tracker.news.models import Outlet
+from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one claim rests on: a sentence of an article, our own summary, or an editor's note.
+
+    Only a ``quote`` is somebody else's words, with at most one sentence of theirs on either side.
+    """
+
+    claim: int
+    kind: str
+    text: str
+    before: str = ""
+    after: str = ""
+    aspect: str = ""
+    type: str = ""
+    status: str = ""
+    outlet: str = ""
+    outlet_slug: str = ""
+    published: date | None = None
+    url: str = ""
+    article: int | None = None
+    start: int | None = None
+    end: int | None = None
+    checked: date | None = None
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The facts whose evidence is wanted, by kind of fact."""
+
+    positions: frozenset[int] = frozenset()
+    foundings: frozenset[int] = frozenset()
+    lines: frozenset[int] = frozenset()
+    events: frozenset[int] = frozenset()
+    stakes: frozenset[int] = frozenset()
+    statements: frozenset[int] = frozenset()
+
+
+type Key = tuple[str, int]
+
+
+@dataclass(slots=True)
+class EvidenceBook:
+    """The evidence of every fact that was asked for, first published first."""
+
+    by_fact: dict[Key, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, kind: str, fact: int | None, *aspects: str) -> tuple[Evidence, ...]:
+        """The evidence of one fact; with ``aspects``, only what speaks of these ends of it."""
+        found = self.by_fact.get((kind, fact), []) if fact is not None else []
+        return tuple(e for e in found if not aspects or e.aspect in aspects)
+
+
+def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBook:
+    """The visible evidence of the wanted facts, published by ``known_on`` if it is given; two queries."""
+    links: dict[int, list[int]] = defaultdict(list)
+    through = Claim.positions.through
+    pairs = through._default_manager.filter(position_id__in=wanted.positions)
+    for claim, position in pairs.values_list("claim_id", "position_id"):
+        links[claim].append(position)
+    claims = (
+        Claim.objects.visible()
+        .filter(
+            Q(pk__in=list(links))
+            | Q(founding_id__in=wanted.foundings)
+            | Q(line_id__in=wanted.lines)
+            | Q(event_id__in=wanted.events)
+            | Q(stake_id__in=wanted.stakes)
+            | Q(statement_id__in=wanted.statements)
+        )
+        .by_publication()
+    )
+    if known_on is not None:
+        claims = claims.known_on(known_on)
+    book = EvidenceBook()
+    for row in _rows(claims):
+        evidence = _evidence(row)
+        for position in links.get(row["pk"], []):
+            book.by_fact["position", position].append(evidence)
+        for kind in ("founding", "line", "event", "stake", "statement"):
+            if row[f"{kind}_id"] is not None:
+                book.by_fact[kind, row[f"{kind}_id"]].append(evidence)
+    return book
+
+
+#: The columns that evidence needs; of an article's text only the neighbourhood of the quote is read.
+COLUMNS = [
+    "pk",
+    "evidence_kind",
+    "evidence",
+    "head",
+    "tail",
+    "aspect",
+    "type",
+    "status",
+    "outlet__name",
+    "outlet__slug",
+    "article__outlet__name",
+    "article__outlet__slug",
+    "published_on",
+    "address",
+    "article_id",
+    "article__url",
+    "start",
+    "end",
+    "checked_on",
+    "via",
+    "founding_id",
+    "line_id",
+    "event_id",
+    "stake_id",
+    "statement_id",
+]
+
+
+def _rows(claims: QuerySet[Claim]) -> Iterable[Mapping[str, Any]]:
+    reach = Value(REACH)
+    found: Iterable[Mapping[str, Any]] = claims.annotate(
+        head=Substr(
+            "article__text",
+            Greatest(F("start") - reach + 1, Value(1)),
+            Least(F("start"), reach),
+        ),
+        tail=Substr("article__text", F("end") + 1, reach),
+    ).values(*COLUMNS)
+    return found
+
+
+def _evidence(row: Mapping[str, Any]) -> Evidence:
+    quoted = row["evidence_kind"] == EvidenceKind.QUOTE
+    return Evidence(
+        claim=row["pk"],
+        kind=row["evidence_kind"],
+        text=row["evidence"],
+        before=sentence_before(row["head"] or "") if quoted else "",
+        after=sentence_after(row["tail"] or "") if quoted else "",
+        aspect=row["aspect"],
+        type=row["type"],
+        status=row["status"],
+        outlet=row["outlet__name"] or row["article__outlet__name"] or "",
+        outlet_slug=row["outlet__slug"] or row["article__outlet__slug"] or "",
+        published=row["published_on"],
+        url=row["address"] or row["article__url"] or "",
+        article=row["article_id"],
+        start=row["start"] if quoted else None,
+        end=row["end"] if quoted else None,
+        checked=row["checked_on"],
+        via=row["via"],
+    )
+
+
+def outlet_names(slugs: Iterable[str]) -> dict[str, str]:
+    """The names of visible outlets by slug; one query, none when nothing is asked."""
+    wanted = {slug for slug in slugs if slug}
+    if not wanted:
+        return {}
+    return dict(Outlet.objects.visible().filter(slug__in=wanted).values_list("slug", "name"))

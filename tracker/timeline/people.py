@@ -1,0 +1,168 @@
+"""A person's timeline, and the index of people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q
+
+from people.models import Founding, Move, MoveKind, Person, Position, ReportingLine, Statement
+from tracker.timeline import rows
+from tracker.timeline.entries import LONG_AGO, Entry, MoveLine, Post, by_year
+from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for, outlet_names
+from tracker.timeline.refs import ref_person
+from tracker.timeline.told import Told, wanted_for_moves
+from tracker.timeline.wording import Phrase, Ref
+
+#: As many people as one page of the index holds.
+INDEX_SIZE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTimeline:
+    """Everything that a person's page tells, as of one day, as known on another."""
+
+    person: Person
+    names: tuple[str, ...]
+    posts: tuple[Post, ...]
+    moves: tuple[MoveLine, ...]
+    entries: tuple[Entry, ...]
+    lines: tuple[Entry, ...]
+    statements: tuple[Entry, ...]
+    claims: int
+    outlets: int
+    last_confirmed: date | None
+
+    @property
+    def held(self) -> list[Post]:
+        """The positions in force on the day that was asked about, certain ones first."""
+        return sorted((p for p in self.posts if p.held), key=lambda p: p.holds != "certain")
+
+    @property
+    def years(self) -> list[tuple[int | None, list[Entry]]]:
+        return by_year(self.entries)
+
+
+def person_timeline(
+    person: Person, *, as_of: date, known_on: date | None = None, everything: bool = True
+) -> PersonTimeline:
+    """What is known of a person; at most ten queries, however much that is.
+
+    ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
+    """
+    held = rows.positions(Position.objects.visible().supported().filter(person=person), known_on)
+    moved = rows.moves(Move.objects.visible().of(person), known_on)
+    begun = rows.foundings(Founding.objects.visible().supported().filter(person=person), known_on)
+    lines = rows.lines(
+        ReportingLine.objects.visible().supported().filter(Q(person=person) | Q(manager=person)),
+        known_on,
+    )
+    said = rows.statements(person, known_on)
+    ends, started = wanted_for_moves(moved)
+    book = evidence_for(
+        Wanted(
+            positions=frozenset(ends | {fact.pk for fact, _ in held}),
+            foundings=frozenset(started | {fact.pk for fact, _ in begun}),
+            lines=frozenset(fact.pk for fact, _ in lines),
+            statements=frozenset(row.pk for row in said),
+        ),
+        known_on=known_on,
+    )
+    outlets = outlet_names(
+        rows.names_of_outlets(held, moved, begun, lines) | {row.first_outlet for row in said}
+    )
+    told = Told(as_of, book, outlets)
+    posts = told.posts(held)
+    moves = told.moves(moved)
+    told_lines = told.lines(lines)
+    in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
+    entries = [
+        *(move.entry() for move in moves),
+        *told.foundings((fact, row) for fact, row in begun if fact.pk not in in_moves),
+        *told_lines,
+    ]
+    if not everything:
+        entries = [entry for entry in entries if entry.sort_on <= as_of]
+    seen = {e.claim: e for found in book.by_fact.values() for e in found}
+    return PersonTimeline(
+        person=person,
+        names=tuple(person.names.order_by("name").values_list("name", flat=True)),
+        posts=tuple(sorted(posts, key=lambda p: (p.sort_on, p.position), reverse=True)),
+        moves=tuple(moves),
+        entries=tuple(entries),
+        lines=tuple(told_lines),
+        statements=tuple(_said(row, person, book, outlets) for row in said),
+        claims=len(seen),
+        outlets=len({e.outlet_slug for e in seen.values() if e.outlet_slug}),
+        last_confirmed=max((e.published for e in seen.values() if e.published), default=None),
+    )
+
+
+def _said(row: Statement, person: Person, book: EvidenceBook, outlets: dict[str, str]) -> Entry:
+    return Entry(
+        anchor=f"statement-{row.pk}",
+        kind="Statement",
+        sentence=(ref_person(person), f" on {row.topic}"),
+        status=row.status,
+        happened=row.happened,
+        told_on=row.told_on or row.first_on,
+        outlet=outlets.get(row.first_outlet, ""),
+        first_on=row.first_on,
+        origins=row.origins,
+        evidence=book.of("statement", row.pk),
+        sort_on=row.sort_day or LONG_AGO,
+        quote=row.quote,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One record in an index: its name, what it is for, and how much is known of it."""
+
+    ref: Ref
+    line: Phrase
+    possible: bool
+    moves: int
+
+
+def people_index(*, as_of: date, initial: str = "") -> list[Listed]:
+    """Visible people by name, those under ``initial`` if it is given, with what they hold; two queries."""
+    found = (
+        Person.objects.visible()
+        .annotate(
+            known_moves=Count(
+                "moves", filter=Q(moves__withdrawn=False, moves__hidden=False), distinct=True
+            )
+        )
+        .prefetch_related(
+            Prefetch(
+                "positions",
+                Position.objects.visible()
+                .supported()
+                .as_of(as_of)
+                .select_related("organization", "unit")
+                .order_by("-seniority", "-start__startswith", "pk"),
+                to_attr="held",
+            )
+        )
+        .order_by("slug")
+    )
+    if initial:
+        found = found.filter(slug__startswith=initial.lower())
+    listed = []
+    for person in found[:INDEX_SIZE]:
+        posts: list[Position] = getattr(person, "held")  # noqa: B009 - set by the prefetch
+        held = sorted(posts, key=lambda position: position.holds != "certain")  # type: ignore[attr-defined]
+        listed.append(
+            Listed(
+                ref=ref_person(person),
+                line=_line(held[0]) if held else (),
+                possible=bool(held) and held[0].holds != "certain",  # type: ignore[attr-defined]
+                moves=getattr(person, "known_moves"),  # noqa: B009 - set by the annotation
+            )
+        )
+    return listed
+
+
+def _line(position: Position) -> Phrase:
+    organization = str(position.organization)
+    return (f"{position.title}, {organization}",) if position.title else (organization,)

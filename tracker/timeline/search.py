@@ -1,0 +1,82 @@
+"""Search: people and organizations by name, however it is spelled, and moves by their words."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Case, FloatField, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
+
+from companies.models import Organization
+from people.models import Person
+from tracker.kernel.slugs import slug_of
+from tracker.timeline.refs import PARENTS, ref_org, ref_person
+from tracker.timeline.wording import Ref
+
+#: As many records of one kind as a page of results shows.
+MOST = 25
+#: How alike a misspelled name must be to what was asked.
+ALIKE = 0.55
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first."""
+
+    people: tuple[Ref, ...]
+    organizations: tuple[Ref, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.people) + len(self.organizations)
+
+
+def search(words: str) -> Found:
+    """People and organizations whose name, alias or slug holds ``words``, or is spelled much like it.
+
+    Accents do not matter. Fewer than two characters find nothing. At most four queries.
+    """
+    asked = " ".join(words.split())[:100]
+    if len(asked) < SHORTEST:
+        return Found((), ())
+    people = _best(Person.objects.visible(), asked)
+    organizations = _best(Organization.objects.visible().select_related(PARENTS), asked)
+    return Found(
+        tuple(ref_person(person) for person in people),
+        tuple(ref_org(organization) for organization in organizations),
+    )
+
+
+def _best[M: (Person, Organization)](records: QuerySet[M], asked: str) -> list[M]:
+    slug = slug_of(asked)
+    holds = (
+        Q(name__icontains=asked)
+        | Q(names__name__icontains=asked)
+        | (Q() if slug == "unnamed" else Q(slug__contains=slug))
+    )
+    exact = list(
+        records.filter(holds)
+        .annotate(
+            rank=Case(
+                When(name__iexact=asked, then=Value(0.0)),
+                When(names__name__iexact=asked, then=Value(1.0)),
+                When(slug__startswith=slug, then=Value(2.0)),
+                default=Value(3.0),
+                output_field=FloatField(),
+            )
+        )
+        .order_by("rank", "name", "pk")[: MOST * 4]
+    )
+    found: dict[int, M] = {record.pk: record for record in exact}
+    if not found:
+        alike = (
+            records.annotate(
+                alike=Greatest(
+                    TrigramWordSimilarity(asked, "name"), TrigramWordSimilarity(slug, "slug")
+                )
+            )
+            .filter(alike__gte=ALIKE)
+            .order_by("-alike", "name", "pk")
+        )
+        found = {record.pk: record for record in alike[:MOST]}
+    return list(found.values())[:MOST]

@@ -1,0 +1,160 @@
+"""From rows to what pages tell: posts, moves and happenings, with their sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from companies.models import OrgEvent, Stake
+from companies.models.events import OrgEventShape, StakeShape
+from people.models import Founding, Move, Position, ReportingLine
+from people.models.moves import MoveShape
+from people.models.positions import LineShape, PositionShape
+from tracker.kernel.facts import Occurrence
+from tracker.timeline.entries import Entry, MoveLine, Post, happening, line_entry, move_line, post
+from tracker.timeline.evidence import Evidence, EvidenceBook
+from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
+from tracker.timeline.wording import EventFacts, event_deed, founding_deed, line_deed, stake_deed
+
+
+@dataclass(slots=True)
+class Told:
+    """The rows and sentences from which a page is put together."""
+
+    as_of: date
+    book: EvidenceBook
+    outlets: dict[str, str]
+
+    def posts(self, pairs: Iterable[tuple[Position, PositionShape]]) -> list[Post]:
+        return [
+            post(
+                row,
+                position=fact.pk,
+                person=ref_person(fact.person),
+                organization=ref_org(fact.organization),
+                unit=ref_org_or_none(row.unit),
+                as_of=self.as_of,
+                outlets=self.outlets,
+                evidence=self.book.of("position", fact.pk),
+            )
+            for fact, row in pairs
+        ]
+
+    def moves(self, pairs: Iterable[tuple[Move, MoveShape]]) -> list[MoveLine]:
+        return [
+            move_line(
+                row,
+                move=fact.pk,
+                person=ref_person(fact.person),
+                origin=ref_org_or_none(row.from_company),
+                destination=ref_org_or_none(row.to_company),
+                unit=ref_org_or_none(row.unit),
+                as_of=self.as_of,
+                outlets=self.outlets,
+                evidence=evidence_of_move(fact, self.book),
+            )
+            for fact, row in pairs
+        ]
+
+    def lines(self, pairs: Iterable[tuple[ReportingLine, LineShape]]) -> list[Entry]:
+        return [
+            line_entry(
+                row,
+                line_deed(
+                    person=ref_person(fact.person),
+                    manager=ref_person(fact.manager),
+                    organization=ref_org(fact.organization),
+                    kind=row.kind,
+                ),
+                line=fact.pk,
+                outlets=self.outlets,
+                evidence=self.book.of("line", fact.pk),
+            )
+            for fact, row in pairs
+        ]
+
+    def foundings(self, pairs: Iterable[tuple[Founding, Occurrence]]) -> list[Entry]:
+        return [
+            happening(
+                row,
+                founding_deed(
+                    person=ref_person(fact.person), organization=ref_org(fact.organization)
+                ),
+                anchor=f"founding-{fact.pk}",
+                kind="Founding",
+                as_of=self.as_of,
+                outlets=self.outlets,
+                evidence=self.book.of("founding", fact.pk),
+            )
+            for fact, row in pairs
+        ]
+
+    def events(self, pairs: Iterable[tuple[OrgEvent, OrgEventShape]]) -> list[Entry]:
+        return [
+            happening(
+                row,
+                event_deed(
+                    EventFacts(
+                        kind=fact.kind,
+                        organization=ref_org(fact.organization),
+                        unit=ref_org_or_none(fact.unit),
+                        into=ref_org_or_none(fact.into),
+                        lead=ref_org_or_none(fact.lead),
+                        beneficiary=fact.beneficiary,
+                        count=row.count,
+                        percent=row.percent,
+                        amount_usd=row.amount_usd,
+                        valuation_usd=row.valuation_usd,
+                        purpose=row.purpose,
+                    )
+                ),
+                anchor=f"event-{fact.pk}",
+                kind=fact.get_kind_display(),
+                as_of=self.as_of,
+                outlets=self.outlets,
+                evidence=self.book.of("event", fact.pk),
+            )
+            for fact, row in pairs
+        ]
+
+    def stakes(self, pairs: Iterable[tuple[Stake, StakeShape]]) -> list[Entry]:
+        return [
+            happening(
+                row,
+                stake_deed(
+                    acquirer=ref_org(fact.acquirer),
+                    target=ref_org(fact.target),
+                    percent=row.percent,
+                    amount_usd=row.amount_usd,
+                ),
+                anchor=f"stake-{fact.pk}",
+                kind="Stake",
+                as_of=self.as_of,
+                outlets=self.outlets,
+                evidence=self.book.of("stake", fact.pk),
+            )
+            for fact, row in pairs
+        ]
+
+
+def evidence_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
+    """The sentences for a move: what is said of its arrival's start, its departure's end, its founding."""
+    found = {
+        evidence.claim: evidence
+        for evidence in (
+            *book.of("position", move.arrival_id, "start"),
+            *book.of("position", move.departure_id, "end"),
+            *book.of("founding", move.founding_id),
+        )
+    }
+    return tuple(found.values())
+
+
+def wanted_for_moves(pairs: Iterable[tuple[Move, object]]) -> tuple[set[int], set[int]]:
+    """The positions and foundings whose evidence the moves need."""
+    ends: set[int] = set()
+    begun: set[int] = set()
+    for move, _ in pairs:
+        ends.update(pk for pk in (move.arrival_id, move.departure_id) if pk is not None)
+        if move.founding_id is not None:
+            begun.add(move.founding_id)
+    return ends, begun
