@@ -1,16 +1,9 @@
 #!/usr/bin/env python
 """Reshuffle's command line."""
 
-import os
 import sys
 
-
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
-
+from tracker.stack.commandline import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv))

@@ -7,6 +7,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# In place of an address, for commands that use no database.
+NO_DATABASE = "nowhere"
+
 _FLAGS = {"0": False, "1": True}
 
 
@@ -59,6 +62,8 @@ def database(name: str) -> dict[str, Any]:
     parameters (``sslmode=require``) are handed to the driver.
     """
     address = text(name)
+    if address == NO_DATABASE:
+        return {"ENGINE": "tracker.stack.nowhere", "NAME": "nowhere", "OPTIONS": {}}
     example = f"{name} must look like postgres://user:password@host:5432/name"
     try:
         parts = urlsplit(address)

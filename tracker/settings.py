@@ -294,7 +294,13 @@ LOGGING: dict[str, Any] = {
                         structlog.processors.JSONRenderer(ensure_ascii=False),
                     ]
                     if _LOG_JSON
-                    else [structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)]
+                    else [
+                        structlog.dev.ConsoleRenderer(
+                            colors=False,
+                            pad_event_to=0,
+                            exception_formatter=structlog.dev.plain_traceback,
+                        )
+                    ]
                 ),
             ],
         }

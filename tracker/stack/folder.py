@@ -55,13 +55,15 @@ class Var:
 def socket_folder(wanted: Path, link: Path) -> Path:
     """``wanted``, or a short folder of its own where a socket's path would become too long for the kernel.
 
-    ``link`` remembers such a folder, so that it goes even when its maker was killed.
+    ``link`` remembers such a folder, so that it is found again, and goes in the end, even when its maker was killed.
     """
-    drop_socket_folder(link)
     if len(os.fsencode(wanted)) <= _LONGEST_SOCKET_FOLDER:
         wanted.mkdir(mode=0o700, exist_ok=True)
         return wanted
-    short = Path(tempfile.mkdtemp(prefix="reshuffle-", dir="/tmp"))  # noqa: S108 (0700, and short on purpose)
+    if link.exists():
+        return link.readlink()
+    link.unlink(missing_ok=True)
+    short = Path(tempfile.mkdtemp(prefix="reshuffle-", dir="/tmp"))
     link.symlink_to(short)
     return short
 

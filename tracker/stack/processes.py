@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -69,20 +70,16 @@ class Family:
                 process.send_signal(signal.SIGTERM)
         until = time.monotonic() + patience
         for process in processes:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.0, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             self.kill(process)
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """End ``process`` and all of its group at once."""
         if process not in self._members:
             return
-        try:
+        with suppress(OSError):  # all of them have gone
             os.killpg(process.pid, signal.SIGKILL)
-        except OSError:
-            pass  # all of them have gone
         process.wait()
         self._members.remove(process)
         self._tell(f"-{process.pid}")
@@ -96,8 +93,8 @@ class Family:
 
     def _tell(self, line: str) -> None:
         if self._janitor.stdin:
-            try:
+            with suppress(
+                BrokenPipeError
+            ):  # killed by somebody; we still end our processes ourselves
                 self._janitor.stdin.write(line + "\n")
                 self._janitor.stdin.flush()
-            except BrokenPipeError:
-                pass  # somebody killed the janitor; we still end our processes ourselves

