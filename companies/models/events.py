@@ -2,13 +2,13 @@
 
 from typing import ClassVar
 
-import pghistory
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 
 from companies.models.organizations import Organization
 from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet
+from tracker.kernel.history import tracked
 
 
 class EventKind(models.TextChoices):
@@ -61,7 +61,7 @@ class OrgEventShape(Occurrence):
         abstract = True
 
 
-@pghistory.track()
+@tracked()
 class OrgEvent(OrgEventShape, Fact):
     """Something that happened to a company or unit: created, renamed, cut, funded.
 
@@ -142,7 +142,7 @@ class StakeShape(Occurrence):
         abstract = True
 
 
-@pghistory.track()
+@tracked()
 class Stake(StakeShape, Fact):
     """One organization took, or bid for, a share of another; 100 percent is the whole."""
 

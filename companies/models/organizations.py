@@ -3,7 +3,6 @@
 from datetime import date
 from typing import ClassVar, Self
 
-import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +10,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from tracker.kernel.fields import PartialDateField
+from tracker.kernel.history import tracked
 
 
 class Kind(models.TextChoices):
@@ -47,7 +47,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(Q(name__iexact=name) | Q(names__name__iexact=name)).distinct()
 
 
-@pghistory.track()
+@tracked()
 class Organization(models.Model):
     """One company or unit, whatever it was called over the years.
 
@@ -142,6 +142,7 @@ class Dated(models.Model):
         ]
 
 
+@tracked()
 class OrganizationName(Dated):
     """A name in use for a time, or an alias."""
 
@@ -170,6 +171,7 @@ class OrganizationName(Dated):
         return self.name
 
 
+@tracked()
 class OrganizationKind(Dated):
     """What an organization was for a time: DeepMind was a company, then a unit."""
 
@@ -192,6 +194,7 @@ class OrganizationKind(Dated):
         return f"{self.organization}: {self.get_kind_display()}"
 
 
+@tracked()
 class OrganizationParent(Dated):
     """Whom a unit belonged to for a time."""
 
@@ -224,6 +227,7 @@ class SuccessionKind(models.TextChoices):
     ACQUIRED_BY = "acquired_by", "Acquired by"
 
 
+@tracked()
 class Succession(models.Model):
     """One organization follows another: ``earlier`` was renamed to, merged into, split into or
     acquired by ``later``. It ends no position and makes no move.

@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Self
 
-import pghistory
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
@@ -10,6 +9,7 @@ from django.db.models import Q
 from companies.models import Organization
 from people.models.person import Person
 from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet
+from tracker.kernel.history import tracked
 
 
 class FoundingQuerySet(FactQuerySet["Founding"]):
@@ -20,7 +20,7 @@ class FoundingQuerySet(FactQuerySet["Founding"]):
         return self.select_related("person", "organization__parent")
 
 
-@pghistory.track()
+@tracked()
 class Founding(Occurrence, Fact):
     """A person founded, or plans to found, an organization."""
 
@@ -66,7 +66,7 @@ class StatementQuerySet(FactQuerySet["Statement"]):
         return self.select_related("person")
 
 
-@pghistory.track()
+@tracked()
 class Statement(Occurrence, Fact):
     """A person's published view on technology or strategy, quoted exactly. It is always done."""
 

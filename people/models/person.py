@@ -2,12 +2,13 @@
 
 from typing import Self
 
-import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
+
+from tracker.kernel.history import tracked
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -20,7 +21,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(Q(name__iexact=name) | Q(names__name__iexact=name)).distinct()
 
 
-@pghistory.track()
+@tracked()
 class Person(models.Model):
     """A person in public professional life. A stub was made by extraction and not looked at yet."""
 
@@ -53,6 +54,7 @@ class Person(models.Model):
         return reverse("web:person", args=[self.slug])
 
 
+@tracked()
 class PersonName(models.Model):
     """Another spelling, an earlier name or a transliteration."""
 

@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Self
 
-import pghistory
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +10,7 @@ from companies.models import Organization
 from people.models.person import Person
 from people.titles import Role, Seniority
 from tracker.kernel.facts import Fact, Known, StateQuerySet
+from tracker.kernel.history import tracked
 from tracker.kernel.periods import COMPUTED, Period, PeriodQuerySet
 
 
@@ -51,7 +51,7 @@ class PositionShape(Period):
         abstract = True
 
 
-@pghistory.track(exclude=COMPUTED)
+@tracked(exclude=COMPUTED)
 class Position(PositionShape, Fact):
     """One person's spell at one organization, as far as our sources show it."""
 
@@ -128,7 +128,7 @@ class LineShape(Period):
         abstract = True
 
 
-@pghistory.track(exclude=COMPUTED)
+@tracked(exclude=COMPUTED)
 class ReportingLine(LineShape, Fact):
     """A person reports to a manager at a company, for a period."""
 

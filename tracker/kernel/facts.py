@@ -83,5 +83,6 @@ class Occurrence(models.Model):
     def sort_day(self) -> date | None:
         """The day for ordering: when it happened, else when it was told or first published."""
         if self.happened is not None:
-            return self.happened.sort_day
+            day: date = self.happened.sort_day
+            return day
         return self.told_on or self.first_on

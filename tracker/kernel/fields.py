@@ -11,10 +11,31 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tracker.kernel.partial_dates import NotADate, PartialDate
 
 
-def days_of(value: "PartialDate") -> DateRange:
+def days_of(value: PartialDate) -> DateRange:
     """The half-open range that PostgreSQL keeps: the day after ``latest`` is its upper bound."""
     after = value.latest + timedelta(days=1) if value.latest else None
     return DateRange(value.earliest, after, "[)")
+
+
+class PartialDateFormField(forms.CharField):
+    """One line of text for a :class:`PartialDate`; left blank it is None, no day known."""
+
+    HELP = "2025, 2025-06, 2025-06-12, or bounds: 2024-10-01/2024-12-31, ../2025-05-31"
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except NotADate as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, PartialDate) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
 class PartialDateField(DateRangeField):
@@ -54,15 +75,15 @@ class PartialDateField(DateRangeField):
         return "" if value is None else str(value)
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return forms.CharField(
+        return PartialDateFormField(
             required=not self.blank,
             label=kwargs.get("label") or str(self.verbose_name).capitalize(),
-            help_text="2025, 2025-06, 2025-06-12, or bounds: 2024-10-01/2024-12-31, ../2025-05-31",
+            help_text=self.help_text or PartialDateFormField.HELP,
         )
 
 
 def _partial_date(value: "DateRange | None") -> PartialDate | None:
-    if value is None or value.isempty:
+    if value is None or value.isempty or (value.lower is None and value.upper is None):
         return None
     latest = value.upper - timedelta(days=1) if value.upper else None
     return PartialDate(value.lower, latest)

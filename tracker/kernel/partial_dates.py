@@ -2,7 +2,7 @@
 
 The texts follow ISO 8601-1 for prefixes (``2025``, ``2025-06``, ``2025-06-12``) and the interval form
 of ISO 8601-2 for bounds: ``2024-10-01/2024-12-31`` ("late 2024"), ``../2025-05-31`` ("by May"),
-``2025-06-01/..`` ("since June at the latest unknown").
+``2025-06-01/..`` ("not before June").
 """
 
 import calendar
@@ -12,7 +12,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import Self
 
-_PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PREFIX = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class Precision(StrEnum):
@@ -80,14 +80,13 @@ class PartialDate:
         found = _PREFIX.fullmatch(text)
         if not found:
             raise NotADate(f"{text!r} is no date: write 2025, 2025-06 or 2025-06-12.")
-        year, month, day = (int(part) if part else None for part in found.groups())
+        year, month, day = (int(part or 0) for part in found.groups())
+        if not MINYEAR <= year < MAXYEAR:
+            raise NotADate(f"{text!r} is no year between {MINYEAR} and {MAXYEAR - 1}.")
         try:
-            assert year is not None  # noqa: S101 - the pattern demands it
-            if not MINYEAR <= year < MAXYEAR:
-                raise NotADate(f"{text!r} is no year between {MINYEAR} and {MAXYEAR - 1}.")
-            if month is None:
+            if found[2] is None:
                 return cls.year(year)
-            return cls.month(year, month) if day is None else cls.on(date(year, month, day))
+            return cls.month(year, month) if found[3] is None else cls.on(date(year, month, day))
         except (calendar.IllegalMonthError, ValueError) as error:
             raise NotADate(f"{text!r} is no day of the calendar.") from error
 

@@ -35,15 +35,21 @@ class _Days(Func):
 
 
 _MONTHS = f"interval '{CONFIRMATION_HOLDS_MONTHS} months'"
+# An unknown start lies at most so long before the first word of the period; what is still to come
+# when it is first told of cannot have begun before that day.
 _POSSIBLE_FROM = (
     'CASE WHEN "start" IS NOT NULL THEN lower("start") '
-    f'ELSE (LEAST("confirmed_first", lower("end")) - {_MONTHS})::date END'
+    "WHEN \"start_status\" IN ('rumoured', 'announced') "
+    'THEN LEAST("start_told_on", "start_first_on", "confirmed_first") '
+    'ELSE (LEAST("start_told_on", "start_first_on", "confirmed_first", lower("end")) '
+    f"- {_MONTHS})::date END"
 )
 _POSSIBLE_UNTIL = 'CASE WHEN "end_status" = \'done\' THEN upper("end") - 1 END'
-_CERTAIN_FROM = 'LEAST(upper("start") - 1, "confirmed_first")'
+_CERTAIN_FROM = 'GREATEST(lower("start"), LEAST(upper("start") - 1, "confirmed_first"))'
 _LAST_CONFIRMED = 'GREATEST("confirmed_last", upper("start") - 1)'
 _CERTAIN_UNTIL = (
-    'CASE WHEN "end_status" = \'done\' THEN COALESCE(lower("end"), "confirmed_last") '
+    "CASE WHEN \"end_status\" = 'done' "
+    'THEN LEAST(COALESCE(lower("end"), "confirmed_last" + 1), upper("end") - 1) '
     "WHEN \"end_status\" = 'announced' "
     f'THEN LEAST(lower("end"), ({_LAST_CONFIRMED} + {_MONTHS})::date) '
     f"ELSE ({_LAST_CONFIRMED} + {_MONTHS})::date END"
