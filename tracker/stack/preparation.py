@@ -45,8 +45,9 @@ def check_port(host: str, port: int) -> None:
 
 def check_database() -> None:
     """See that the database answers and is new enough. A wrong address is an ``OperationalError`` of the connection."""
-    connection.ensure_connection()
-    version = connection.pg_version // 10000
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::integer / 10000")
+        version = cursor.fetchone()[0]
     if version < _OLDEST_POSTGRES:
         raise CannotStart(
             f"The server at DATABASE_URL is PostgreSQL {version}: Reshuffle needs {_OLDEST_POSTGRES} or later."

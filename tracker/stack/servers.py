@@ -110,8 +110,8 @@ class EmbeddedServer(ABC):
                 stdout=stream,
                 stderr=stream,
                 env=_plain_environment(),
-                user=self.account and self.account.uid,
-                group=self.account and self.account.gid,
+                user=self.account.uid if self.account else None,
+                group=self.account.gid if self.account else None,
                 extra_groups=[] if self.account else None,
             ).returncode
 
@@ -130,8 +130,8 @@ class EmbeddedServer(ABC):
                 start_new_session=True,
                 # Safe: the keeper, which calls this, has one thread.
                 preexec_fn=_dies_with_parent(self.stop_signal),
-                user=self.account and self.account.uid,
-                group=self.account and self.account.gid,
+                user=self.account.uid if self.account else None,
+                group=self.account.gid if self.account else None,
                 extra_groups=[] if self.account else None,
             )
 

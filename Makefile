@@ -1,0 +1,22 @@
+# Everything is `uv run …`; .ci/uv is uv, brought along where the machine has none.
+SHELL := /bin/bash
+UV := .ci/uv
+.DEFAULT_GOAL := help
+.PHONY: help run test format bench
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+run: ## Run the whole site on this machine (PORT=8000)
+	@$(UV) sync --locked --no-dev --inexact
+	@exec $(UV) run --no-sync manage.py up --follow $$PPID
+
+test: ## Run every check and every test, on servers of their own
+	@$(UV) sync --locked
+	@exec $(UV) run --no-sync python -m tracker.stack.checks
+
+format: ## Bring code and templates into shape
+	@$(UV) sync --locked
+	@$(UV) run --no-sync ruff check --fix --quiet .
+	@$(UV) run --no-sync ruff format .
+	@$(UV) run --no-sync djlint templates --reformat --quiet

@@ -1,0 +1,136 @@
+"""Every check and every test, as `make test` runs them: each told in a line, what failed shown in full."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tracker import env
+from tracker.stack.commandline import SERVERS
+from tracker.stack.processes import ROOT
+
+_PYTHON = sys.executable
+_MANAGE = [_PYTHON, "manage.py"]
+# What production looks like to `check --deploy`; it connects to nothing.
+_PRODUCTION = {
+    "SECRET_KEY": "c" * 20 + "h" * 20 + "e" * 20 + "ck5",
+    "DATABASE_URL": env.NO_DATABASE,
+    "REDIS_URL": "redis://broker.example:6379/0",
+    "ALLOWED_HOSTS": "reshuffle.example",
+    "HTTPS": "1",
+    "DEBUG": "0",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    command: list[str]
+    changes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    name: str
+    passed: bool
+    seconds: float
+    output: str
+
+
+def checks() -> list[Check]:
+    """Everything but the tests; the longest first."""
+    return [
+        Check("mypy", [_PYTHON, "-m", "mypy", "."], {**_PRODUCTION}),
+        Check("ruff format", [_PYTHON, "-m", "ruff", "format", "--check", "."]),
+        Check("ruff check", [_PYTHON, "-m", "ruff", "check", "."]),
+        Check("imports", [_tool("lint-imports"), "--no-cache"]),
+        Check("templates", [_tool("djlint"), "templates", "--check", "--lint", "--profile=django"]),
+        Check("migrations", [*_MANAGE, "makemigrations", "--check", "--dry-run"]),
+        Check(
+            "deployment", [*_MANAGE, "check", "--deploy", "--fail-level", "WARNING"], _PRODUCTION
+        ),
+    ]
+
+
+def run(check: Check) -> Result:
+    """Run ``check`` to its end."""
+    began = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        check=False,
+        cwd=ROOT,
+        env=_environment(check.changes),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    return Result(check.name, done.returncode == 0, time.monotonic() - began, done.stdout)
+
+
+def bring_chromium() -> Result:
+    """Have a Chromium for the page tests; root installs Debian's."""
+    began = time.monotonic()
+    output = ""
+    if not _has_chromium() and os.geteuid() == 0 and (apt := shutil.which("apt-get")):
+        install = [apt, "install", "-y", "-q", "--no-install-recommends", "chromium"]
+        for command in ([apt, "update", "-q"], install):
+            result = run(Check("chromium", command, {"DEBIAN_FRONTEND": "noninteractive"}))
+            output += result.output
+    if not _has_chromium():
+        output += "No Chromium for the page tests: run `apt-get install chromium`, then `make test` again.\n"
+    return Result("chromium", _has_chromium(), time.monotonic() - began, output)
+
+
+def main() -> int:
+    began = time.monotonic()
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        browser = pool.submit(bring_chromium)
+        results = []
+        for result in pool.map(run, checks()):
+            _tell(result)
+            results.append(result)
+        _tell(browser.result())
+        results.append(browser.result())
+    failed = [result.name for result in results if not result.passed]
+    _say("")
+    command = [_PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+    tests = subprocess.run(
+        command, check=False, cwd=ROOT, env=_environment({}), stdin=subprocess.DEVNULL
+    )
+    if tests.returncode:
+        failed.append("pytest")
+    verdict = f"failed: {', '.join(failed)}" if failed else "every check and test passed"
+    _say(f"\n{verdict} ({time.monotonic() - began:.0f} s)")
+    return 1 if failed else 0
+
+
+def _tell(result: Result) -> None:
+    print(
+        f"{'ok  ' if result.passed else 'FAIL'} {result.name} ({result.seconds:.0f} s)", flush=True
+    )
+    if not result.passed:
+        print(result.output, flush=True)
+
+
+def _environment(changes: dict[str, str]) -> dict[str, str]:
+    """Ours without the servers it may name: checks and tests use none but their own."""
+    apart = {*SERVERS.values(), "CACHE_URL", "VAR_DIR", "PORT"}
+    return {name: value for name, value in env.copy().items() if name not in apart} | changes
+
+
+def _tool(name: str) -> str:
+    return str(Path(_PYTHON).with_name(name))
+
+
+def _has_chromium() -> bool:
+    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
