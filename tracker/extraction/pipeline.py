@@ -2,11 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from tracker.extraction.findings import Reading, Text
-from tracker.extraction.gazetteer import Gazetteer
+from spacy.tokens import Doc
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Finding, Reading, Status, Text
+from tracker.extraction.follow import begin, follow
+from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
+from tracker.extraction.language import why_unread
+from tracker.extraction.mentions import find_mentions, masked
+from tracker.extraction.model import model, parsed, with_names
+from tracker.extraction.reconcile import reconcile
+from tracker.extraction.registry import Registry
+from tracker.extraction.rules import (
+    appointments,
+    founding,
+    funding,
+    layoffs,
+    leading,
+    money_out,
+    moves,
+    nouns,
+    positions,
+    reporting,
+    stakes,
+    statements,
+    units,
+)
+from tracker.extraction.scene import Scene
+from tracker.extraction.sentences import Segment, segments
+
+type Rule = Callable[[Scene], Iterator[Draft]]
+
+RULES: tuple[Rule, ...] = (
+    *founding.RULES,
+    *stakes.RULES,
+    *positions.RULES,
+    *leading.RULES,
+    *moves.RULES,
+    *nouns.RULES,
+    *appointments.RULES,
+    *reporting.RULES,
+    *units.RULES,
+    *layoffs.RULES,
+    *funding.RULES,
+    *money_out.RULES,
+    *statements.RULES,
+)
+MOST_SENTENCES = 1500
+
+log = logging.getLogger(__name__)
 
 
 def read(
@@ -18,6 +67,59 @@ def read(
 
 def read_many(texts: Iterable[Text], *, gazetteer: Gazetteer) -> Iterator[Reading]:
     """One reading for each text, in order."""
-    for _text in texts:
-        del gazetteer
-        yield Reading(language="en")
+    for text in texts:
+        language, unread = why_unread(text.text)
+        if unread is not None:
+            yield Reading(language=language, unread=unread)
+            continue
+        cut = segments(text.text)
+        if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
+            yield Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
+            continue
+        yield Reading(tuple(_findings(text, cut, gazetteer)), language)
+
+
+def _findings(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Finding]:
+    scenes = _scenes(text, cut, gazetteer)
+    drafts: list[Draft] = []
+    for scene in scenes:
+        new: list[Draft] = []
+        for rule in RULES:
+            try:
+                new.extend(rule(scene))
+            except Exception:
+                log.exception("A rule failed on a sentence", extra={"sentence": scene.text, "rule": rule.__name__})
+        drafts += new
+        follow(scene, new)
+    confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
+    for d in sorted(reconcile(drafts, confirmed=confirmed), key=lambda d: (d.scene.segment.start, d.type)):
+        yield Finding(
+            type=d.type,
+            status=d.status if d.type is not FactType.STATEMENT else None,
+            values={key: value for key, value in d.values.items() if value is not None or key == "org"},
+            start=d.scene.segment.start,
+            end=d.scene.segment.end,
+            rule=d.rule,
+            probability=round(d.probability - (0.05 if d.status is Status.RUMOURED else 0), 2),
+            date=d.date,
+            date_kind=d.date_kind,
+            via=d.via,
+        )
+
+
+def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Scene]:
+    candidates = [segment for segment in cut if segment.candidate]
+    docs = list(with_names(segment.text for segment in candidates))
+    known = [hit.known for source in (text.title, *(s.text for s in cut)) for hit in gazetteer.hits(source)]
+    orgs = {n for k in known if isinstance(k, KnownOrganization) for n in (k.name, *k.aliases)}
+    people = {k.name for k in known if not isinstance(k, KnownOrganization)}
+    registry = Registry(docs, orgs, people, text.title)
+    discourse = begin(text.title, [segment.text for segment in cut], gazetteer, registry)
+    prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, object]]] = []
+    vocab = model().vocab
+    for segment, doc in zip(candidates, docs, strict=True):
+        mentions = find_mentions(doc, gazetteer, registry)
+        words, places, at = masked(doc, mentions, vocab)
+        prepared.append((segment, words, places, at))  # type: ignore[arg-type]
+    for (segment, _, places, at), doc in zip(prepared, parsed(p[1] for p in prepared), strict=True):
+        yield Scene(segment, doc, places, at, registry, discourse, text.published)  # type: ignore[arg-type]

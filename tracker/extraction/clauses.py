@@ -1,0 +1,130 @@
+"""Predicates and who does what: subjects, objects and prepositions, through passives and conjunctions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with its parts; the subject and object are those of the meaning, not of the voice."""
+
+    verb: Token
+    lemma: str
+    passive: bool
+    subjects: list[Token]
+    objects: list[Token]
+    complements: list[Token]
+
+    def preps(self, *words: str) -> Iterator[Token]:
+        """What follows one of these prepositions in the clause."""
+        for prep in self._prepositions():
+            if prep.text.lower() in words:
+                for child in prep.children:
+                    if child.dep_ in {"pobj", "pcomp"}:
+                        yield child
+
+    def _prepositions(self) -> Iterator[Token]:
+        stack = [self.verb, *self.objects, *self.complements]
+        for child in self.verb.children:
+            if child.dep_ in {"prt", "advmod", "acomp", "dative", "npadvmod"}:
+                stack.append(child)
+        seen: set[int] = set()
+        while stack:
+            word = stack.pop(0)
+            if word.i in seen:
+                continue
+            seen.add(word.i)
+            for child in word.children:
+                if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "ADV"}:
+                    yield child
+                    stack.append(child)
+                    stack.extend(g for g in child.children if g.dep_ in {"pobj", "conj"} )
+            if word.dep_ == "prep":
+                stack.extend(c for c in word.children if c.dep_ == "conj")
+
+
+def lemma_of(verb: Token) -> str:
+    """The verb's lemma, with its particle: "step down", "set up"."""
+    particle = next((c.text.lower() for c in verb.children if c.dep_ == "prt"), None)
+    return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
+
+
+def is_passive(verb: Token) -> bool:
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {*SUBJECTS, "aux"} for c in verb.children):
+        return is_passive(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else False
+    return False
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of a verb, its own or borrowed from the verb that governs it."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "csubj"]
+    if own:
+        return own
+    if depth > 6 or verb.head.i == verb.i:
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
+        governor = head
+        while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i:
+            governor = governor.head
+        objects = [c for c in governor.children if c.dep_ == "dobj"]
+        if verb.dep_ in {"xcomp", "ccomp"} and objects and governor.lemma_ in {"name", "appoint", "hire", "ask", "tap", "choose", "pick", "promote", "want", "order", "recruit", "get", "expect", "tell", "allow", "persuade", "select", "bring", "poach", "let", "make"}:
+            return objects
+        if verb.dep_ == "advcl" and objects and verb.tag_ == "VB" and governor.lemma_ in {"hire", "name", "appoint", "recruit", "tap", "bring", "poach", "promote", "choose", "pick", "select"}:
+            return objects
+        return surface_subjects(governor, depth + 1)
+    if verb.dep_ in {"acl", "relcl"}:
+        noun = head
+        if verb.dep_ == "acl" and noun.dep_ == "dobj" and verb.tag_ == "VB" and noun.head.lemma_ in {"have", "make", "take"}:
+            return surface_subjects(noun.head, depth + 1)
+        return [noun]
+    return []
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"dobj", "dative", "obj"} and child.pos_ != "ADP"]
+
+
+def relative_object(verb: Token) -> list[Token]:
+    """The noun that a relative clause without an object of its own describes: "the firm that X founded"."""
+    if verb.dep_ == "relcl" and not _objects(verb):
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if subjects and subjects[0].text.lower() not in {"who", "that", "which"}:
+            return [verb.head]
+    return []
+
+
+def clause_of(verb: Token) -> Clause:
+    subjects = surface_subjects(verb)
+    objects = _objects(verb) or relative_object(verb)
+    objects = [
+        (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o) for o in objects
+    ]
+    passive = is_passive(verb)
+    if passive:
+        patients = subjects
+        subjects = [g for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.lower() == "by") for g in c.children if g.dep_ == "pobj"]
+        complements = [c for c in verb.children if c.dep_ in {"oprd", "attr", "dobj", "xcomp"}]
+        objects = patients
+    else:
+        complements = [c for c in verb.children if c.dep_ in {"oprd", "attr", "acomp"}]
+    return Clause(verb, lemma_of(verb), passive, subjects, objects, complements)
+
+
+def clauses(doc: Doc) -> list[Clause]:
+    """Every verb of the sentence with its parts."""
+    return [clause_of(token) for token in doc if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}]

@@ -1,0 +1,69 @@
+"""What an article has been talking about so far: the ground for "he", "its" and "the company"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tracker.extraction.registry import Registry, is_female
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The people and organisations of the sentences before this one, newest last."""
+
+    topic: str | None = None
+    group: tuple[str, ...] = ()
+    subject_person: str | None = None
+    subject_org: str | None = None
+    last_orgs: list[str] = field(default_factory=list)
+    acquirer: str | None = None
+    target: str | None = None
+    recent_people: list[str] = field(default_factory=list)
+    orgs: Counter[str] = field(default_factory=Counter)
+    unit: str | None = None
+    posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
+    founded: dict[str, str] = field(default_factory=dict)
+    employer: dict[str, str] = field(default_factory=dict)
+
+    def fullest(self, name: str, registry: Registry) -> str:
+        """The fullest form of ``name``; of two people so called the one mentioned last."""
+        options = registry.options(name)
+        if len(options) > 1:
+            for person in reversed(self.recent_people):
+                if person in options:
+                    return person
+        return registry.fullest(name)
+
+    def pick_person(self, inside: list[str], *, female: bool | None) -> str | None:
+        """Who "he" or "she" is: somebody of this sentence, else the last sentence's subject."""
+        options = [*inside, *([self.subject_person] if self.subject_person else []), *reversed(self.recent_people)]
+        if female is not None:
+            matching = [name for name in options if is_female(name) == female]
+            if matching:
+                return matching[0]
+        return options[0] if options else None
+
+    def it(self, *, of_title: bool) -> str | None:
+        """Which organisation "it" or "its" is at the beginning of a sentence."""
+        if of_title and self.last_orgs:
+            return self.target or self.last_orgs[-1]
+        return self.subject_org or (self.last_orgs[-1] if self.last_orgs else self.topic)
+
+    def company(self, noun: str, inside: list[str]) -> str | None:
+        """Which organisation "the company", "the start-up" or "the buyer" is."""
+        if noun in {"buyer", "acquirer", "parent", "owner"} and self.acquirer:
+            return self.acquirer
+        if inside:
+            return inside[0] if len(set(inside)) == 1 or self.subject_org not in inside else self.subject_org
+        return self.subject_org or (self.last_orgs[-1] if self.last_orgs else self.topic)
+
+    def buyer_for(self, person: str) -> str | None:
+        """The company that has bought the one a person comes from."""
+        if self.acquirer and self.target and self.employer.get(person) in {None, self.target}:
+            return self.acquirer
+        return None
+
+    def focus(self) -> str | None:
+        """The organisation that a title without one belongs to."""
+        return self.subject_org or self.topic or (self.last_orgs[-1] if self.last_orgs else None)

@@ -1,0 +1,55 @@
+"""A fact as a rule first sees it, before the article as a whole has been weighed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from tracker.extraction.findings import FactType, Status, Value
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement
+
+
+@dataclass(slots=True)
+class Draft:
+    """A proposed fact; later steps may change its type, fill its gaps or drop it."""
+
+    type: FactType
+    scene: Scene
+    rule: str
+    status: Status | None
+    probability: float
+    values: dict[str, Value] = field(default_factory=dict)
+    date: str | None = None
+    date_kind: str | None = None
+    via: str | None = None
+    appointment: bool = False
+    inside: bool = False
+    attached: bool = False
+    implied_org: bool = False
+
+    def get(self, key: str) -> str:
+        value = self.values.get(key)
+        return value if isinstance(value, str) else ""
+
+
+def draft(
+    kind: FactType,
+    scene: Scene,
+    rule: str,
+    judged: Judgement | Status | None,
+    probability: float,
+    *,
+    at: Token | None = None,
+    **values: Value,
+) -> Draft:
+    """A draft with the date and the credit of the predicate at ``at``."""
+    made = Draft(kind, scene, rule, None, probability, {k: v for k, v in values.items() if v is not None or k == "org"})
+    if isinstance(judged, Judgement):
+        made.status, made.via = judged.status, judged.via
+        made.date, made.date_kind = judged.date, judged.date_kind
+    else:
+        made.status = judged
+    del at
+    return made

@@ -1,0 +1,98 @@
+"""Keep the thread of an article: what each sentence leaves in mind for the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tracker.extraction.discourse import Discourse
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
+from tracker.extraction.lexicon import PAPERS
+from tracker.extraction.mentions import Kind
+from tracker.extraction.registry import Registry
+from tracker.extraction.scene import SINGULAR_PEOPLE, Scene
+
+
+def begin(title: str, sentences: list[str], gazetteer: Gazetteer, registry: Registry) -> Discourse:
+    """The thread before the first sentence: the organisation the article seems to be about."""
+    counts: Counter[str] = Counter()
+    for weight, text in [(3, title), *((1, sentence) for sentence in sentences)]:
+        for hit in gazetteer.hits(text):
+            if isinstance(hit.known, KnownOrganization) and text[hit.start : hit.end].lower() not in PAPERS:
+                counts[hit.known.parent or text[hit.start : hit.end]] += weight
+    del registry
+    topic = counts.most_common(1)[0][0] if counts else None
+    return Discourse(topic=topic)
+
+
+def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Take over into the thread what this sentence names and tells."""
+    thread = scene.discourse
+    people = [scene.name(token) for token in scene.tokens(Kind.PERSON)]
+    subjects = [t for t in scene.doc if t.dep_ in {"nsubj", "nsubjpass"}]
+    top = [t for t in subjects if t.head.dep_ == "ROOT"] or subjects
+    _follow_people(scene, top, people)
+    orgs = [t for t in scene.doc if scene.is_org(t) and not scene.is_paper(t)]
+    names = [scene.at[t.i].parent or scene.at[t.i].text for t in orgs]
+    subject_orgs = [scene.at[t.i].parent or scene.at[t.i].text for t in top if scene.is_org(t) and not scene.is_paper(t)]
+    if not subject_orgs:
+        subject_orgs = [o for t in top for o in scene.orgs(t)][:1]
+    if not subject_orgs:
+        owners = [t for t in orgs if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}]
+        subject_orgs = [scene.at[t.i].parent or scene.at[t.i].text for t in owners]
+    if subject_orgs:
+        thread.subject_org = subject_orgs[0]
+    elif thread.subject_org is None and names:
+        thread.subject_org = names[0]
+    if names:
+        thread.last_orgs = names
+    for token in scene.tokens(Kind.UNIT):
+        thread.unit = scene.at[token.i].text
+    for made in drafts:
+        _remember(scene, made)
+
+
+def _follow_people(scene: Scene, top: list, people: list[str]) -> None:  # type: ignore[type-arg]
+    thread = scene.discourse
+    for token in top:
+        named = scene.people(token)
+        if len(named) == 1 and (scene.is_person(token) or token.text.lower() in SINGULAR_PEOPLE or token.pos_ == "NOUN"):
+            thread.subject_person = named[0]
+            thread.group = ()
+            break
+        if len(named) > 1:
+            thread.group = tuple(named)
+            thread.subject_person = None
+            break
+    else:
+        if people:
+            thread.subject_person = people[0]
+    groups = [scene.whole_group(t) for t in scene.tokens(Kind.PERSON)]
+    largest = max(groups, key=len, default=[])
+    if len(largest) > 1:
+        thread.group = tuple(dict.fromkeys(scene.name(t) for t in largest))
+    elif len(dict.fromkeys(people)) == 2 and not thread.group:
+        thread.group = tuple(dict.fromkeys(people))
+    thread.recent_people = [*thread.recent_people, *people][-30:]
+
+
+def _remember(scene: Scene, made: Draft) -> None:
+    thread = scene.discourse
+    person, org = made.get("person"), made.get("org")
+    if made.type is FactType.STAKE:
+        thread.acquirer, thread.target = made.get("acquirer"), made.get("target")
+    if made.type is FactType.FOUNDED and person and org:
+        thread.founded[person] = org
+    if made.type is FactType.ROLE and org:
+        if made.status is not Status.FORMER:
+            thread.employer.setdefault(person, org)
+        unit = made.get("unit") or None
+        thread.posts[person] = (made.get("title"), org, unit)
+        if unit:
+            thread.unit = unit
+    if made.type in {FactType.UNIT_CREATED, FactType.UNIT_DISSOLVED} and made.get("unit"):
+        thread.unit = made.get("unit")
+    if made.type is FactType.JOINED and org and made.status in {Status.DONE, Status.ANNOUNCED}:
+        thread.employer.setdefault(person, org)

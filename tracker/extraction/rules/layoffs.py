@@ -1,0 +1,151 @@
+"""Layoffs: people let go without being named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.mentions import Kind
+from tracker.extraction.money import counts, percents, whole
+from tracker.extraction.rules.shared import Place, context_org, place_at
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, is_hypothetical, judge
+
+_VERBS = {"lay off", "cut", "shed", "eliminate", "slash", "axe", "let", "dismiss", "sack", "fire", "reduce", "trim", "make", "lose", "scrap", "drop"}
+_ALWAYS = {"lay off"}
+_STAFF = {
+    "job", "staff", "employee", "worker", "workforce", "position", "headcount", "people", "role", "post", "staffer",
+    "engineer", "contractor", "researcher", "payroll", "member", "redundancy", "most", "hundred", "dozen", "thousand",
+    "personnel", "team", "half", "third", "quarter", "tenth",
+}  # fmt: skip
+_NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
+
+
+def layoffs(scene: Scene) -> Iterator[Draft]:
+    """"Y lays off 900 people", "cut 5% of its workforce", "let most of the staff go"."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _VERBS:
+            continue
+        staff = [o for o in clause.objects if _is_staff(scene, o, sure=clause.lemma in _ALWAYS)]
+        if clause.lemma == "let":
+            if not any(c.lemma_ == "go" for c in clause.verb.subtree):
+                continue
+            staff = staff or [t for c in clause.verb.children for t in c.children if t.dep_ == "nsubj" and _is_staff(scene, t, sure=False)]
+        if clause.lemma == "make" and not any(t.lemma_ == "redundant" for t in clause.verb.subtree):
+            continue
+        if clause.lemma == "lose" and not any(o.lemma_ == "job" for o in clause.objects):
+            continue
+        if not staff:
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is None:
+            continue
+        place = _employer(scene, clause, staff[0])
+        if place is None:
+            continue
+        yield _made(scene, "layoff", judged, place, clause.verb)
+
+
+def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
+    if scene.kind(token) is Kind.PERSON or scene.people(token):
+        return False
+    if sure:
+        return True
+    if token.lemma_.lower() in {"member", "team", "engineer", "researcher", "role", "post", "people"}:
+        return any(c.dep_ == "nummod" or c.lemma_ in {"hundred", "dozen", "thousand", "many", "most", "several"} for c in token.subtree)
+    return token.lemma_.lower() in _STAFF
+
+
+def _employer(scene: Scene, clause: Clause, staff: Token) -> Place | None:
+    for subject in clause.subjects:
+        place = place_at(scene, subject)
+        if place is not None and place.org:
+            return place
+        for person in scene.people(subject):
+            return Place(context_org(scene, subject, person))
+    for prep in staff.children:
+        if prep.dep_ == "prep" and prep.text.lower() in {"at", "in", "from", "of"}:
+            for thing in prep.children:
+                place = place_at(scene, thing)
+                if place is not None and place.org:
+                    return place
+    owner = scene.owner(staff)
+    org = owner or context_org(scene, clause.verb)
+    return Place(org) if org else None
+
+
+def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token) -> Draft:
+    percent = next((p.value for p in percents(scene.text) if _belongs(scene, p.start, verb)), None)
+    number = next(
+        (c.value for c in counts(scene.text) if c.value >= 2 and not 1990 <= c.value <= 2040 and _belongs(scene, c.start, verb) and _counts_people(scene, c.end)),
+        None,
+    )  # fmt: skip
+    return draft(
+        FactType.LAYOFF, scene, rule, judged, 0.8, org=place.org, unit=place.unit,
+        count=whole(number) if number is not None else None, percent=whole(percent) if percent is not None else None,
+    )  # fmt: skip
+
+
+def _counts_people(scene: Scene, end: int) -> bool:
+    after = scene.text[end : end + 45].lower()
+    return bool(re.match(r"(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|of (?:its|their|the|his))\b", after))
+
+
+def _belongs(scene: Scene, start: int, verb: Token) -> bool:
+    token = scene.token_at(start)
+    return token.i == verb.i or any(a.i == verb.i for a in token.ancestors)
+
+
+def layoff_nouns(scene: Scene) -> Iterator[Draft]:
+    """"The layoff of 600 staff members", "the round of layoffs at Y"."""
+    if is_hypothetical(scene):
+        return
+    for match in _NOUNS.finditer(scene.text):
+        noun = scene.token_at(match.start())
+        if any(c.text.lower() == "no" for c in noun.children):
+            continue
+        verb: Token | None = noun
+        while verb is not None and verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        if verb is None:
+            continue
+        status: Judgement = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
+        if status.status is None:
+            continue
+        number = next((c.value for c in counts(scene.text) if c.start > match.end() and c.start - match.end() < 30 and _counts_people_loose(scene, c.end)), None)
+        named = next((p for prep in noun.children if prep.dep_ == "prep" and prep.text.lower() in {"at", "in"} for t in prep.children for p in [place_at(scene, t)] if p and p.org), None)
+        definite = number is not None or named is not None or verb.lemma_ in {"announce", "begin", "plan", "start", "make", "conduct"}
+        if not definite:
+            continue
+        place = named or Place(_context(scene, noun))
+        if place.org is None:
+            continue
+        state = Status.DONE if status.status is Status.ANNOUNCED and verb.tag_ in {"VBZ", "VBP"} else status.status
+        if "recent" in scene.text[max(0, match.start() - 12) : match.start()].lower():
+            state = Status.DONE
+        unit = place.unit
+        yield draft(
+            FactType.LAYOFF, scene, "layoff_noun", Judgement(state, status.via), 0.7, org=place.org, unit=unit,
+            count=whole(number) if number is not None else None,
+        )  # fmt: skip
+
+
+def _context(scene: Scene, noun: Token) -> str | None:
+    before = [t for t in scene.doc[: noun.i] if scene.is_org(t) and not scene.is_paper(t)]
+    owned = [t for t in before if t.dep_ == "poss"]
+    if owned:
+        mention = scene.at[owned[0].i]
+        return mention.parent or mention.text
+    return context_org(scene, noun)
+
+
+def _counts_people_loose(scene: Scene, end: int) -> bool:
+    return bool(re.match(r"(?: \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|members|staffers|engineers|researchers|positions|roles)\b", scene.text[end : end + 60].lower()))
+
+
+RULES = (layoffs, layoff_nouns)

@@ -1,0 +1,135 @@
+"""People who lead: "X, who heads Y", "X will run Y", "Y is led by X", "under X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.mentions import Kind
+from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import auxiliaries, judge
+
+_LEAD = {"lead", "head", "run", "direct", "manage", "oversee", "supervise", "helm", "chair", "co-lead", "head up", "co-chair"}
+_TAKE = {"take over", "take charge", "take", "inherit", "assume", "head"}
+
+
+def leading(scene: Scene) -> Iterator[Draft]:
+    """A role for everyone who is told to lead an organisation or a unit."""
+    for clause in clauses(scene.doc):
+        lemma = "co-lead" if _is_co(scene, clause.verb) else clause.lemma
+        if lemma in _LEAD:
+            yield from _lead(scene, clause, lemma)
+        elif clause.verb.lemma_ == "be":
+            yield from _in_charge(scene, clause)
+
+
+def _is_co(scene: Scene, verb: Token) -> bool:
+    mention = scene.at.get(verb.i)
+    return mention is not None and mention.kind is Kind.VERB and mention.text.lower().startswith("co")
+
+
+def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
+    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    if not people:
+        return
+    places = [p for o in clause.objects for p in [led_place(scene, o)] if p is not None]
+    if not places:
+        return
+    governor = clause.verb.head
+    if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and governor.lemma_ in {
+        "hire", "name", "appoint", "join", "recruit", "tap", "promote", "choose", "pick", "recruiting", "hiring", "leave",
+        "poach", "bring", "select", "return", "recruitment", "appointment", "move",
+    }:
+        return  # the move itself tells it
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    state = _state(clause, judged.status)
+    if lemma in {"chair", "co-chair"}:
+        title = "chair"
+    else:
+        title = ("co-lead" if lemma == "co-lead" else "co-head") if _together(scene, clause, people) else "head"
+    for person in people:
+        for place in places:
+            made = draft(
+                FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
+                person=person, org=place.org, title=title, unit=place.unit,
+            )  # fmt: skip
+            made.appointment = state not in {Status.HELD, Status.FORMER}
+            made.inside = True
+            made.implied_org = place.implied
+            yield made
+
+
+def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
+    return len(people) == 2 and any(w.text.lower() in {"together", "jointly"} for w in scene.doc[clause.verb.i :])
+
+
+def _state(clause: Clause, status: Status) -> Status:
+    aux = auxiliaries(clause.verb)
+    if aux & {"will", "would", "shall"} or "to" in aux:
+        used = clause.verb.head.lemma_ == "use"
+        return Status.FORMER if used else status
+    if clause.verb.tag_ in {"VBZ", "VBP"} or (clause.verb.tag_ == "VBG" and not aux & {"was", "were"}):
+        return Status.HELD
+    if clause.verb.tag_ in {"VBD", "VBN"} and not clause.passive:
+        if "has" in aux or "have" in aux:
+            return Status.HELD
+        return Status.FORMER
+    if clause.passive:
+        if aux & {"is", "are", "been"} and "had" not in aux:
+            return Status.HELD
+        if aux & {"was", "were", "had"}:
+            return Status.FORMER
+        return Status.HELD
+    return Status.HELD
+
+
+def led_place(scene: Scene, token: Token) -> Place | None:
+    """What somebody leads, if it is an organisation or a unit."""
+    if is_board(token):
+        return None
+    found = place_at(scene, token)
+    if found is not None:
+        return found
+    if token.text.lower() in {"it", "which", "that"}:
+        unit = scene.discourse.unit
+        if unit is not None:
+            return Place(context_org(scene, token), unit, implied=True)
+    if token.lemma_.lower() in UNIT_NOUNS and any(c.text.lower() == "the" for c in token.children):
+        unit = scene.discourse.unit
+        return Place(context_org(scene, token), unit, implied=True) if unit else None
+    return None
+
+
+def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """"X, who is in charge of Y"; "X is responsible for Y"."""
+    for child in clause.verb.children:
+        noun = next((g for g in child.children if g.dep_ == "pobj" and g.lemma_ == "charge"), None) if child.dep_ == "prep" else None
+        if noun is None:
+            continue
+        things = [h for g in noun.children if g.dep_ == "prep" for h in g.children if h.dep_ == "pobj"]
+        judged = judge(scene, clause.verb)
+        if judged.status is None or not things:
+            continue
+        place = place_at(scene, things[0])
+        past = clause.verb.tag_ == "VBD"
+        for person in [p for s in clause.subjects for p in scene.people(s)]:
+            org = place.org if place else None
+            title = "head" if place and place.unit else f"head of {scene.words(min(t.i for t in things[0].subtree), things[0].i)}"
+            for prep in things[0].children:
+                if prep.dep_ == "prep" and prep.text.lower() == "at":
+                    org = next((o for g in prep.children for o in scene.orgs(g)), org)
+            yield draft(
+                FactType.ROLE, scene, "in_charge", Status.FORMER if past else Status.HELD, 0.7, person=person,
+                org=org or context_org(scene, clause.verb, person), title=title, unit=place.unit if place else None,
+            )  # fmt: skip
+
+
+RULES = (leading,)

@@ -1,0 +1,144 @@
+"""Money that companies spend, what they offer people, and how their shares take it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.clauses import clauses
+from tracker.extraction.mentions import Kind
+from tracker.extraction.money import percents, whole
+from tracker.extraction.rules.shared import context_org
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, is_hypothetical, judge
+
+_SPENDING_NOUN = re.compile(r"\b(?:capital )?(?:expenditures?|spending|capex|capital spending|outlays?)\b", re.IGNORECASE)
+_PAY_NOUN = re.compile(
+    r"\b(?:pay|compensation|salary|salaries|bonus(?:es)?|signing|packages?|offers?|remuneration|a year|wages|stock grants?|contract)\b",
+    re.IGNORECASE,
+)
+_FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
+_RISE = r"rose|ris(?:e|ing)|gain|jump|soar|surg|climb|rall|leap|leapt|added|up\b|advanc"
+_MARKET = re.compile(
+    rf"\b(?:shares?|stock|share price|market value|market capitali[sz]ation)\b[^.;]{{0,60}}?\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\w*",
+    re.IGNORECASE,
+)
+
+
+def spending(scene: Scene) -> Iterator[Draft]:
+    """"Y will spend $10 billion on chips", "expenditures exceeding $100 billion"."""
+    if is_hypothetical(scene) or not scene.sums:
+        return
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ not in {"spend", "invest", "put", "earmark", "commit", "pour", "allocate", "budget"}:
+            continue
+        amount = next((f for f in scene.sums if clause.verb.i in {a.i for a in scene.token_at(f.start).ancestors}), None)
+        orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+        people = [p for s in clause.subjects for p in scene.people(s)]
+        org = ", ".join(orgs[:1]) or (context_org(scene, clause.verb, people[0]) if people else None)
+        if amount is None or not org:
+            continue
+        things = list(clause.preps("on", "in", "into", "for"))
+        if any(scene.kind(t) in {Kind.ORG, Kind.NAME} for t in things) and clause.verb.lemma_ != "spend":
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is None:
+            continue
+        purpose = next((scene.words(min(x.i for x in t.subtree), t.i) for t in things if scene.token_at(amount.start).i != t.i), None)
+        yield draft(FactType.SPENDING, scene, "spends", judged, 0.7, org=org, amount_usd=whole(amount.value), purpose=purpose)
+        return
+    yield from _spending_noun(scene)
+
+
+def _spending_noun(scene: Scene) -> Iterator[Draft]:
+    for match in _SPENDING_NOUN.finditer(scene.text):
+        near = [f for f in scene.sums if 0 <= f.start - match.end() <= 40]
+        if not near:
+            continue
+        noun = scene.token_at(match.start())
+        org = next((scene.at[c.i].text for c in noun.children if scene.is_org(c)), None)
+        subject = next((t for t in scene.doc[: noun.i] if t.dep_ in {"nsubj", "poss"} and scene.is_person(t)), None)
+        if org is None and subject is not None:
+            org = context_org(scene, subject, scene.name(subject))
+        org = org or context_org(scene, noun)
+        if org is None:
+            continue
+        before = scene.text[: match.start()]
+        word = re.search(r"\b(AI|data cent(?:er|re)s?|chips?|capital|infrastructure)\s*$", before)
+        yield draft(
+            FactType.SPENDING, scene, "spending_noun", Judgement(Status.ANNOUNCED), 0.65, org=org, amount_usd=whole(near[0].value),
+            purpose=word.group(1) if word else None,
+        )  # fmt: skip
+        return
+
+
+def compensation(scene: Scene) -> Iterator[Draft]:
+    """"Offered him $14 million a year", "$100 million compensation packages"."""
+    if is_hypothetical(scene):
+        return
+    for figure in scene.sums:
+        around = scene.text[max(0, figure.start - 35) : figure.end + 35]
+        if not _PAY_NOUN.search(around) or figure.value < 50_000:
+            continue
+        if re.search(r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]", around, re.IGNORECASE):
+            continue
+        verb = scene.token_at(figure.start)
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        offer = verb.lemma_ in {"offer", "pay", "dangle", "promise", "give", "earn", "get", "receive", "lure", "grant", "award", "propose", "extend", "make", "turn", "accept"}
+        strong = re.search(r"compensation|salar|bonus|package|remuneration|pay\b", around, re.IGNORECASE)
+        if not offer and not strong:
+            continue
+        clause = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)
+        if clause is None:
+            continue
+        judged = judge(scene, verb)
+        if judged.status is None:
+            continue
+        orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+        payers = [p for s in clause.subjects for p in scene.people(s)]
+        objects = [p for t in [*clause.objects, *clause.preps("to")] for p in scene.people(t)]
+        org = orgs[0] if orgs else context_org(scene, verb, payers[0] if payers else None)
+        if verb.lemma_ in {"earn", "get", "receive", "accept"}:
+            objects, org = payers, context_org(scene, verb, payers[0] if payers else None)
+        if org is None:
+            continue
+        yield draft(
+            FactType.COMPENSATION, scene, "pays", judged, 0.65, org=org, amount_usd=whole(figure.value),
+            person=objects[0] if objects else None,
+        )  # fmt: skip
+        return
+
+
+def market_reaction(scene: Scene) -> Iterator[Draft]:
+    """"Its shares fell 3.4%", "erasing $240 billion in market value"."""
+    if is_hypothetical(scene):
+        return
+    match = _MARKET.search(scene.text)
+    if match is None:
+        return
+    percent = next((p for p in percents(scene.text) if 0 <= p.start - match.end() < 40), None)
+    lost = next(
+        (f for f in scene.sums if re.search(r"market|value|worth", scene.text[f.end : f.end + 60], re.IGNORECASE) and f.start > match.start()), None
+    )
+    if percent is None and lost is None:
+        return
+    noun = scene.token_at(match.start())
+    org = next((scene.at[t.i].text for t in noun.subtree if scene.is_org(t)), None)
+    if org is None:
+        org = next((o for c in noun.children if c.dep_ == "poss" for o in scene.orgs(c)), None)
+    org = org or context_org(scene, noun) or scene.discourse.focus()
+    if org is None:
+        return
+    sign = -1 if match.group("fall") else 1
+    yield draft(
+        FactType.MARKET_REACTION, scene, "shares_move", Judgement(Status.DONE), 0.75, org=org,
+        percent=whole(sign * percent.value) if percent else None, amount_usd=whole(sign * lost.value) if lost else None,
+    )  # fmt: skip
+
+
+RULES = (spending, compensation, market_reaction)

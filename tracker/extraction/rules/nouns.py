@@ -1,0 +1,155 @@
+"""Moves told by a noun: "X's departure from Y", "the hiring of X", "X's move to Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.moves import both_ends, leads_what
+from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, credit, date_of, is_hypothetical, judge
+
+_MOVE = {"move", "switch", "defection", "return", "transfer", "jump", "leap", "transition"}
+_LEAVE = {"departure", "exit", "resignation", "dismissal", "ouster", "firing", "ousting", "sacking", "removal", "retirement"}
+_HIRE = {"hiring", "hire", "recruitment", "recruiting", "appointment", "arrival", "poaching", "signing"}
+
+
+def nouns(scene: Scene) -> Iterator[Draft]:
+    """Joinings and leavings told by a noun with the person beside it."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in {"NOUN", "VERB", "PROPN"} or lemma not in _MOVE | _LEAVE | _HIRE and token.text.lower() not in _HIRE:
+            continue
+        if token.pos_ == "VERB" and token.text.lower() not in {"hiring", "recruiting", "poaching", "signing"}:
+            continue
+        who = _whose(scene, token)
+        if not who:
+            continue
+        judged = _judged(scene, token)
+        if judged.status is None:
+            continue
+        if lemma in _MOVE:
+            yield from _move(scene, token, who, judged)
+        elif lemma in _LEAVE:
+            yield from _departure(scene, token, who, judged)
+        else:
+            yield from _hiring(scene, token, who, judged)
+
+
+def _whose(scene: Scene, token: Token) -> list[str]:
+    for child in token.children:
+        if child.dep_ == "poss" and scene.is_person(child):
+            return [scene.name(child)]
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.text.lower() == "of":
+            for thing in prep.children:
+                if thing.dep_ == "pobj":
+                    if scene.is_person(thing):
+                        return [scene.name(member) for member in scene.group(thing)]
+                    return [scene.name(t) for t in thing.children if scene.is_person(t) and t.dep_ in {"appos", "compound"}]
+    return []
+
+
+def _judged(scene: Scene, token: Token) -> Judgement:
+    step = token
+    while step.head.i != step.i and step.pos_ not in {"VERB", "AUX"}:
+        step = step.head
+    if step.pos_ not in {"VERB", "AUX"}:
+        return Judgement(Status.DONE)
+    found = judge(scene, step)
+    if found.status is None:
+        return found
+    quoted, via = credit(scene)
+    lemma = step.lemma_.lower()
+    status = found.status
+    if lemma in {"announce", "confirm"}:
+        status = Status.ANNOUNCED
+    elif lemma in {"report"} or quoted:
+        status = Status.REPORTED
+    elif status is Status.ANNOUNCED and step.tag_ in {"VBZ", "VBP"}:
+        status = Status.DONE
+    value, kind = date_of(scene, step, status) if lemma in {"announce", "confirm"} else (None, None)
+    return Judgement(status, via, value, kind)
+
+
+def _place_after(scene: Scene, token: Token, *words: str) -> Place | None:
+    stack = [token]
+    while stack:
+        word = stack.pop()
+        for prep in word.children:
+            if prep.dep_ == "prep":
+                for thing in prep.children:
+                    if thing.dep_ == "pobj":
+                        if prep.text.lower() in words and (scene.is_org(thing) or scene.orgs(thing)):
+                            return place_at(scene, thing)
+                        stack.append(thing)
+    return None
+
+
+def _own_title(scene: Scene, token: Token) -> str | None:
+    """The title in "vice president X's move"."""
+    for child in token.children:
+        if child.dep_ == "poss" and scene.is_person(child):
+            before = scene.doc[child.i - 1] if child.i else None
+            if before is not None and scene.is_title(before):
+                return title_text(scene, before)
+    return None
+
+
+def _move(scene: Scene, token: Token, who: list[str], judged: Judgement) -> Iterator[Draft]:
+    to = _place_after(scene, token, "to")
+    if to is None or to.org is None:
+        return
+    origin = _place_after(scene, token, "from")
+    if origin is None:
+        subjects = context_org(scene, token, who[0])
+        origin = Place(scene.discourse.employer.get(who[0]) or subjects, implied=True)
+    if origin.org is None or origin.org == to.org:
+        origin = None
+    for made in both_ends(scene, "moves_noun", judged, who, to, origin, 0.8):
+        title = _own_title(scene, token)
+        if title and made.type is FactType.LEFT:
+            made.values["title"] = title
+        yield made
+
+
+def _departure(scene: Scene, token: Token, who: list[str], judged: Judgement) -> Iterator[Draft]:
+    place = _place_after(scene, token, "from")
+    to = _place_after(scene, token, "for", "to")
+    for person in who:
+        org = place.org if place else context_org(scene, token, person)
+        if org is None:
+            continue
+        made = draft(FactType.LEFT, scene, "departure_noun", judged, 0.7, person=person, org=org, to_org=to.org if to else None)
+        made.implied_org = place is None
+        made.attached = True
+        yield made
+
+
+def _hiring(scene: Scene, token: Token, who: list[str], judged: Judgement) -> Iterator[Draft]:
+    owner = possessor(scene, token)
+    org = owner or context_org(scene, token)
+    if org is None:
+        return
+    title: str | None = None
+    to = Place(org, implied=owner is None)
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.text.lower() == "as":
+            title = next((title_text(scene, t) for t in prep.children if scene.is_title(t)), None)
+    post = leads_what(scene, token)
+    if post is not None and title is None:
+        title, to = post[0], Place(org, post[1].unit, implied=to.implied)
+    origin = _place_after(scene, token, "from")
+    people = [p for p in who if p]
+    yield from both_ends(scene, "hiring_noun", judged, people, to, origin if origin and origin.org != org else None, 0.78, title=title)
+
+
+
+
+RULES = (nouns,)

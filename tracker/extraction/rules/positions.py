@@ -1,0 +1,236 @@
+"""Titles that people hold, held or take: "CEO X", "X, a former president of Y", "X is its chairman"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.mentions import Kind
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import date_of, is_hypothetical, judge
+
+_FORMER = {
+    "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
+    "recently", "earlier", "erstwhile", "past", "outgoing", "departing",
+}  # fmt: skip
+_UNTIL = re.compile(r"(?:\buntil (?:now|then|recently)|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$", re.IGNORECASE)
+_SLACK = 30
+
+
+def titles(scene: Scene) -> Iterator[Draft]:
+    """A fact for each title that stands beside a name."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.tokens(Kind.TITLE):
+        mention = scene.at[token.i]
+        if mention.founder or _part_of_longer(scene, token):
+            continue
+        people, how = _bearer(scene, token)
+        if not people:
+            continue
+        former = is_former(scene, token)
+        for person in people:
+            place = title_place(scene, token, person)
+            if place is None or (mention.weak and place.implied):
+                continue
+            made = draft(
+                FactType.ROLE, scene, f"title_{how}", Status.FORMER if former else Status.HELD, 0.85 if not place.implied else 0.7,
+                person=person, org=place.org, title=title_text(scene, token), unit=place.unit,
+            )  # fmt: skip
+            made.attached = True
+            made.implied_org = place.implied
+            yield made
+
+
+def _part_of_longer(scene: Scene, token: Token) -> bool:
+    """The second half of "president and chief technology officer" is told with the first."""
+    if token.dep_ != "conj" or not scene.is_title(token.head) or scene.at[token.head.i].founder:
+        return False
+    between = [t.text.lower() for t in scene.doc[token.head.i + 1 : token.i]]
+    return between in (["and"], ["&"], [","])
+
+
+def _top(scene: Scene, token: Token) -> Token:
+    """The first of titles joined by "and"."""
+    while token.dep_ == "conj" and (scene.is_title(token.head) or token.head.lemma_ == "founder"):
+        token = token.head
+    return token
+
+
+def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
+    """Whom a title describes, and by which construction."""
+    top = _top(scene, token)
+    if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
+        if top.i > top.head.i and _another_between(scene, top.head, top):
+            return _nearest_before(scene, top)
+        if top.dep_ == "appos" or top.i < top.head.i:
+            plural = top.text.lower().endswith("s") and top.tag_ in {"NNS", "NNPS"}
+            members = scene.whole_group(top.head) if plural else [top.head]
+            return [scene.name(m) for m in members], "beside_name"
+    for child in top.children:
+        if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
+            members = scene.group(child) if top.tag_ in {"NNS", "NNPS"} else [child]
+            return [scene.name(m) for m in members], "before_name"
+    after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
+    if after is not None and scene.is_person(after):
+        return [scene.name(after)], "before_name"
+    return _nearest_before(scene, top)
+
+
+def _another_between(scene: Scene, first: Token, last: Token) -> bool:
+    return any(scene.is_person(t) for t in scene.doc[first.i + 1 : last.i])
+
+
+def _nearest_before(scene: Scene, top: Token) -> tuple[list[str], str]:
+    """"X, formerly president of Y": the name right before the comma."""
+    left = min((t.i for t in top.lefts if t.dep_ in {"det", "amod", "advmod", "poss", "compound", "nummod"}), default=top.i)
+    left = min([left, *(s.i for t in top.lefts if t.dep_ == "poss" for s in t.subtree)])
+    i = left - 1
+    words = 0
+    while i > 0 and scene.doc[i].text.lower() in _FORMER | {"until", "now", "then", "so", "far", "currently", "long", "himself", "herself", "the", "a"} and words < 4:
+        i -= 1
+        words += 1
+    if i > 0 and scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
+        return [scene.name(scene.doc[i - 1])], "after_name"
+    return [], ""
+
+
+def is_former(scene: Scene, token: Token) -> bool:
+    """Whether the words say that the title is no longer held."""
+    top = _top(scene, token)
+    start = scene.places[top.i][0]
+    near = [child for child in top.children if child.i < top.i]
+    near += [g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}]
+    if any(child.text.lower() in _FORMER for child in near):
+        return True
+    before = scene.text[max(0, start - _SLACK) : start]
+    if _UNTIL.search(before):
+        return True
+    last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
+    return last is not None and last.group(1).lower() in _FORMER - {"then", "earlier", "past"}
+
+
+def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
+    """The organisation, and unit, of a title: "of X", "at X", "X's", "its", or the one meant."""
+    chain = [token, *(c for c in token.conjuncts if scene.is_title(c) or c.lemma_ == "founder")]
+    chain.sort(key=lambda t: abs(t.i - token.i))
+    unit: str | None = None
+    for word in chain:
+        place = _named_place(scene, word)
+        if place is not None and not place.implied:
+            return place
+        if place is not None and place.unit and word.i == token.i:
+            unit = place.unit
+    direct = scene.doc[token.i - 1] if token.i else token
+    if token.i and scene.is_org(direct) and not scene.is_paper(direct):
+        mention = scene.at[direct.i]
+        if mention.kind is Kind.UNIT:
+            return Place(mention.parent or context_org(scene, token, person), mention.text)
+        return Place(mention.text)
+    org = context_org(scene, token, person)
+    return Place(org, unit, implied=True) if org else None
+
+
+def _named_place(scene: Scene, token: Token) -> Place | None:
+    unit: str | None = None
+    place: Place | None = None
+    for prep in [c for c in token.children if c.dep_ == "prep" and c.i > token.i]:
+        word = prep.text.lower()
+        for thing in [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]:
+            if word in {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}:
+                found = place_at(scene, thing)
+                if found is not None and place is None and not (scene.is_paper(thing) and word != "of"):
+                    place = found
+                elif found is None and word in {"of", "for"} and unit is None:
+                    unit = _area(scene, thing)
+            if word in {"in"} and thing.lemma_ == "charge":
+                for inner in thing.children:
+                    unit = next((_area(scene, g) for g in inner.children if g.dep_ == "pobj"), unit)
+    for child in token.children:
+        if child.i < token.i and child.dep_ in {"poss", "compound", "nmod", "amod"}:
+            if child.dep_ == "poss":
+                owner = place_at(scene, child)
+                if owner is None and scene.orgs(child):
+                    owner = Place(scene.orgs(child)[0])
+                if owner is not None:
+                    return Place(owner.org, owner.unit or unit)
+            elif scene.is_org(child):
+                found = place_at(scene, child)
+                if found is not None:
+                    return Place(found.org, found.unit or unit)
+    if place is not None:
+        if place.unit is None and place.org and unit:
+            return Place(place.org, unit)
+        return place
+    return Place(None, unit, implied=True) if unit else None
+
+
+def _area(scene: Scene, token: Token) -> str | None:
+    """What somebody is in charge of, where it is no organisation: "mergers", "the Optimus robot"."""
+    if scene.kind(token) in {Kind.PERSON, Kind.PLACE}:
+        return None
+    lefts = [c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
+    named = [c for c in lefts if scene.is_org(c)]
+    if named:
+        return scene.at[named[0].i].text
+    if token.lemma_.lower() in UNIT_NOUNS:
+        return scene.unit(token)
+    return None
+
+
+def copulas(scene: Scene) -> Iterator[Draft]:
+    """"X is chief executive of Y", "X was a vice president there", "X remains chairman"."""
+    if is_hypothetical(scene):
+        return
+    for verb in scene.doc:
+        if verb.lemma_ not in {"be", "remain", "stay", "serve", "act", "work"} or verb.dep_ in {"aux", "auxpass"}:
+            continue
+        judged = judge(scene, verb)
+        if judged.status is None or judged.status is Status.RUMOURED:
+            continue
+        for title in _predicative(scene, verb):
+            yield from _copula(scene, verb, title, judged.status)
+
+
+def _predicative(scene: Scene, verb: Token) -> list[Token]:
+    found = [c for c in verb.children if c.dep_ in {"attr", "oprd", "acomp"} and scene.is_title(c)]
+    for child in verb.children:
+        if child.dep_ == "prep" and child.text.lower() == "as":
+            found += [g for g in child.children if scene.is_title(g)]
+        if child.dep_ == "prep":
+            found += [h for g in child.children if g.dep_ == "prep" and g.text.lower() == "as" for h in g.children if scene.is_title(h)]
+    found += [c for t in list(found) for c in t.conjuncts if scene.is_title(c) and not _part_of_longer(scene, c)]
+    return [t for t in found if not scene.at[t.i].founder]
+
+
+def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator[Draft]:
+    from_subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not from_subject and verb.dep_ == "conj":
+        from_subject = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    people = [p for s in from_subject for p in scene.people(s)]
+    aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
+    past = verb.tag_ == "VBD" or "had" in aux or (verb.tag_ == "VBN" and "has" in aux)
+    future = status in {Status.ANNOUNCED, Status.REPORTED} and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
+    for person in dict.fromkeys(people):
+        place = title_place(scene, title, person)
+        if place is None or (scene.at[title.i].weak and place.implied):
+            continue
+        state = status if future else Status.FORMER if past or is_former(scene, title) else Status.HELD
+        made = draft(
+            FactType.ROLE, scene, "copula", state, 0.8, person=person, org=place.org,
+            title=title_text(scene, title), unit=place.unit,
+        )  # fmt: skip
+        made.implied_org = place.implied
+        if future:
+            made.appointment = True
+            made.date, made.date_kind = date_of(scene, verb, Status.ANNOUNCED)
+        yield made
+
+
+RULES = (titles, copulas)

@@ -1,0 +1,102 @@
+"""Who reports to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.rules.shared import context_org
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, auxiliaries, judge
+
+_REPORT = {"report", "answer", "report directly"}
+
+
+def reports_to(scene: Scene) -> Iterator[Draft]:
+    """"X will report to Y", "X, who answers to Y", "reporting to Y", "X works for Y"."""
+    for clause in clauses(scene.doc):
+        verb = clause.verb
+        if verb.lemma_ in _REPORT:
+            preps = ["to"]
+        elif verb.lemma_ == "work":
+            preps = ["for", "under"]
+        elif verb.lemma_ == "serve":
+            preps = ["under"]
+        else:
+            continue
+        managers = [p for t in clause.preps(*preps) for p in _manager(scene, t)]
+        if not managers:
+            continue
+        people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+        people = people or [p for s in clause.subjects for p in _beside(scene, s)]
+        judged = judge(scene, verb)
+        if judged.status is None:
+            continue
+        state = _state(verb, judged)
+        for person in people:
+            if person == managers[0]:
+                continue
+            org = scene.discourse.buyer_for(person) or context_org(scene, verb, managers[0])
+            made = draft(FactType.REPORTS_TO, scene, "reports_to", state, 0.9, person=person, manager=managers[0], org=org)
+            made.implied_org = True
+            yield made
+
+
+def _manager(scene: Scene, token: Token) -> list[str]:
+    found = scene.people(token)
+    if found:
+        return found[:1]
+    if token.pos_ == "NOUN":
+        return [scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)][:1]
+    return []
+
+
+def _beside(scene: Scene, token: Token) -> list[str]:
+    """"X's team reports to Y" is no line of X's; "X and her team" is."""
+    if token.lemma_.lower() in UNIT_NOUNS:
+        return []
+    return [scene.name(c) for c in token.children if c.dep_ in {"conj", "appos"} and scene.is_person(c)]
+
+
+def _state(verb: Token, judged: Judgement) -> Judgement:
+    aux = auxiliaries(verb)
+    status = judged.status
+    if status is Status.DONE and "used" in aux:
+        status = Status.DONE
+    if verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "relcl" and status is Status.ANNOUNCED:
+        status = Status.HELD
+    return Judgement(status, judged.via, judged.date, judged.date_kind)
+
+
+def deputies(scene: Scene) -> Iterator[Draft]:
+    """"X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X"."""
+    for token in scene.doc:
+        if token.lemma_.lower() not in {"deputy", "lieutenant", "subordinate"}:
+            continue
+        managers = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
+        managers += [
+            n for prep in token.children if prep.dep_ == "prep" and prep.text.lower() in {"of", "to"}
+            for thing in prep.children for n in _manager(scene, thing) or [scene.name(g) for g in thing.children if scene.is_person(g)]
+        ]
+        people: list[str] = []
+        if token.dep_ in {"appos", "compound"} and scene.is_person(token.head):
+            people = [scene.name(token.head)]
+        else:
+            people = [scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)]
+        for person in people:
+            for manager in managers[:1]:
+                if person != manager:
+                    made = draft(
+                        FactType.REPORTS_TO, scene, "deputy", Status.HELD, 0.65, person=person, manager=manager,
+                        org=context_org(scene, token, manager),
+                    )  # fmt: skip
+                    made.implied_org = True
+                    yield made
+
+
+RULES = (reports_to, deputies)

@@ -1,0 +1,98 @@
+"""What several rules ask of a scene: an employer, a title beside a verb, a unit with its owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
+from tracker.extraction.mentions import Kind
+from tracker.extraction.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation and, if the words name one, a unit inside it."""
+
+    org: str | None
+    unit: str | None = None
+    implied: bool = False
+
+
+def is_board(token: Token) -> bool:
+    return token.lemma_.lower() == "board"
+
+
+def place_at(scene: Scene, token: Token) -> Place | None:
+    """The organisation or unit that a word names, or None if it names neither."""
+    mention = scene.at.get(token.i)
+    if mention is not None and mention.kind is Kind.UNIT:
+        owner = scene.owner(token) or mention.parent
+        return Place(owner or context_org(scene, token), mention.text, implied=owner is None)
+    if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
+        owner = possessor(scene, token)
+        if owner and owner != mention.text:
+            return Place(owner, mention.text)
+        return Place(mention.text)
+    if mention is not None:
+        return None
+    unit = scene.unit(token)
+    if unit is not None and token.lemma_.lower() in UNIT_NOUNS | {"unit"}:
+        owner = scene.owner(token)
+        if owner is None and token.lemma_.lower() in COMPANY_NOUNS and scene.called(token):
+            return Place(unit)
+        if owner == unit:
+            owner = None
+        return Place(owner or context_org(scene, token), unit, implied=owner is None)
+    for name in scene.orgs(token):
+        return Place(name)
+    return None
+
+
+def possessor(scene: Scene, token: Token) -> str | None:
+    """The organisation in "Meta's FAIR" and "its FAIR"."""
+    for child in token.children:
+        if child.dep_ == "poss":
+            for name in scene.orgs(child):
+                return name
+    return None
+
+
+def context_org(scene: Scene, token: Token, person: str | None = None) -> str | None:
+    """The organisation meant where none is named: the person's, the clause's, the article's."""
+    if person is not None and person in scene.discourse.employer:
+        return scene.discourse.employer[person]
+    subjects = [
+        t for t in scene.doc[: token.i] if scene.is_org(t) and not scene.is_paper(t) and t.dep_ in {"nsubj", "nsubjpass"}
+    ]
+    if subjects:
+        mention = scene.at[subjects[-1].i]
+        return mention.parent or mention.text
+    return scene.discourse.focus()
+
+
+def titles_in(scene: Scene, clause: Clause) -> list[Token]:
+    """The titles that a verb gives: "named X chief scientist", "joins as president", "becomes chair"."""
+    found = [t for t in clause.complements if scene.is_title(t)]
+    found += [t for t in clause.objects if scene.is_title(t) and clause.lemma in {"become", "remain", "be"}]
+    found += [t for t in clause.preps("as") if scene.is_title(t)]
+    for child in clause.verb.children:
+        if child.dep_ in {"ccomp", "xcomp"} and child.lemma_ in {"be", "become"}:
+            found += [g for g in child.children if scene.is_title(g) and g.dep_ in {"attr", "oprd", "dobj"}]
+        # "named X chief executive" is sometimes parsed as a small clause with the title at its head
+        elif child.dep_ in {"ccomp", "xcomp", "dobj"} and scene.is_title(child) and child not in found:
+            found.append(child)
+    return [t for t in found if not scene.at[t.i].founder]
+
+
+def title_text(scene: Scene, token: Token) -> str:
+    """A title in the article's words, with a second one if "and" joins it."""
+    last = token.i
+    for child in token.children:
+        if child.dep_ == "conj" and scene.is_title(child) and child.i > token.i and not scene.at[child.i].founder:
+            between = [t.text.lower() for t in scene.doc[token.i + 1 : child.i]]
+            if between in (["and"], ["&"], [","]):
+                last = child.i
+    return scene.words(token.i, last)

@@ -1,0 +1,233 @@
+"""Who buys whom, wholly or in part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.mentions import Kind
+from tracker.extraction.money import percents, whole
+from tracker.extraction.rules.shared import context_org, possessor
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, is_hypothetical, judge
+
+_BUY = {"acquire", "buy", "purchase", "swallow", "snap up", "take over", "buy up", "absorb", "buy out", "gobble up"}
+_SELL = {"sell", "sell off"}
+_NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
+_OFF = re.compile(r"\b(?:came to nothing|nothing came of|fell through|collapsed|were? abandoned|called off|walked away|broke down|fizzled)\b")
+
+
+def stakes(scene: Scene) -> Iterator[Draft]:
+    """A stake for each purchase of a company, of a share in one, or refusal of a bid."""
+    for clause in clauses(scene.doc):
+        if clause.lemma in _BUY or (clause.verb.lemma_ in {"take", "hold", "own", "get", "secure", "invest"} and _share_word(clause) is not None):
+            yield from _bought(scene, clause)
+        elif clause.lemma in _SELL:
+            yield from _sold(scene, clause)
+        elif clause.verb.lemma_ == "pay":
+            yield from _paid(scene, clause)
+        elif clause.verb.lemma_ == "be":
+            yield from _subsidiary(scene, clause)
+
+
+def _share_word(clause: Clause) -> Token | None:
+    for token in [*clause.objects, *clause.preps("for")]:
+        if token.lemma_.lower() in {"stake", "share", "shareholding", "interest", "holding"}:
+            return token
+    return None
+
+
+def _company(scene: Scene, token: Token) -> str | None:
+    mention = scene.at.get(token.i)
+    if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
+        return mention.text
+    if mention is not None:
+        return None
+    if token.lemma_.lower() in {"most", "all", "half", "rest", "majority", "whole", "part", "control"}:
+        for prep in token.children:
+            if prep.dep_ == "prep":
+                for thing in prep.children:
+                    return _company(scene, thing)
+        return None
+    for child in token.children:
+        if child.dep_ == "poss" and scene.is_person(child):
+            person = scene.name(child)
+            founded = scene.discourse.founded.get(person)
+            here = [scene.at[t.i].text for t in scene.doc[: token.i] if scene.is_org(t) and t.dep_ in {"compound", "pobj", "nmod"} and any(scene.at[f.i].founder for f in scene.tokens(Kind.TITLE) if abs(f.i - t.i) <= 2)]
+            return here[-1] if here else founded
+    names = scene.orgs(token)
+    return names[0] if names else None
+
+
+def _buyer(scene: Scene, clause: Clause) -> str | None:
+    for subject in clause.subjects:
+        mention = scene.at.get(subject.i)
+        if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
+            return mention.text
+        if subject.pos_ == "NOUN" and subject.lemma_ in {"executive", "boss", "board", "director", "management"}:
+            owner = next((scene.at[c.i].text for c in subject.children if scene.is_org(c)), None)
+            if owner:
+                return owner
+        for org in scene.orgs(subject):
+            return org
+        for person in scene.people(subject):
+            return context_org(scene, subject, person)
+    return None
+
+
+def _figures(scene: Scene, verb: Token) -> float | None:
+    for figure in scene.sums:
+        token = scene.token_at(figure.start)
+        before = scene.text[max(0, figure.start - 45) : figure.start].lower()
+        if "valu" in before or "worth" in before.split()[-2:] or "raised" in before:
+            continue
+        near = [a.i for a in token.ancestors]
+        if verb.i in near or token.i == verb.i:
+            return figure.value
+    return None
+
+
+def _percent(scene: Scene, token: Token | None, verb: Token) -> float | None:
+    for figure in percents(scene.text):
+        near = scene.token_at(figure.start)
+        if token is not None and (token.i in {a.i for a in near.ancestors} or abs(near.i - token.i) < 6):
+            return figure.value
+        if token is None and abs(near.i - verb.i) < 5:
+            return figure.value
+    return None
+
+
+def _made(
+    scene: Scene, rule: str, judged: Judgement, acquirer: str, target: str, percent: float | None, amount: float | None,
+    probability: float = 0.82,
+) -> Draft:  # fmt: skip
+    status = judged.status
+    if _OFF.search(scene.text):
+        status = Status.REVERSED
+    return draft(
+        FactType.STAKE, scene, rule, Judgement(status, judged.via, judged.date, judged.date_kind), probability, acquirer=acquirer,
+        target=target, percent=whole(percent) if percent is not None else None, amount_usd=whole(amount) if amount is not None else None,
+    )  # fmt: skip
+
+
+def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    acquirer = _buyer(scene, clause)
+    if acquirer is None and clause.verb.dep_ in {"pcomp", "advcl"}:
+        acquirer = context_org(scene, clause.verb)
+    if acquirer is None:
+        return
+    share = _share_word(clause)
+    targets: list[str] = []
+    whole_company = share is None
+    if share is not None:
+        for prep in share.children:
+            if prep.dep_ == "prep" and prep.text.lower() in {"in", "of"}:
+                targets += [n for t in prep.children for n in [_company(scene, t)] if n]
+        targets = targets or [n for t in clause.preps("in") for n in [_company(scene, t)] if n]
+    else:
+        for token in clause.objects:
+            if token.lemma_.lower() in {"most", "majority", "half", "part"}:
+                whole_company = False
+            name = _company(scene, token)
+            if name is not None:
+                targets = [name, *(scene.at[c.i].text for c in token.conjuncts if scene.is_org(c) and c.i > token.i)]
+            elif clause.lemma == "take over":
+                return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    if clause.lemma in {"absorb", "take over"} and any(scene.at[t.i].kind is Kind.UNIT for t in clause.objects if t.i in scene.at):
+        return
+    for target in targets:
+        if target.casefold() == acquirer.casefold():
+            continue
+        percent = 100.0 if whole_company else _percent(scene, share, clause.verb)
+        yield _made(scene, "buys", judged, acquirer, target, percent, _figures(scene, clause.verb))
+
+
+def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    buyers = [n for t in clause.preps("to") for n in [_company(scene, t)] if n]
+    if not buyers:
+        return
+    sellers = clause.objects if clause.objects else []
+    for token in sellers:
+        target = None
+        mention = scene.at.get(token.i)
+        if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
+            target = mention.text
+        else:
+            target = next((scene.at[c.i].text for c in _all_apposed(token) if scene.is_org(c)), None)
+            if target is None and token.lemma_.lower() in {"company", "firm", "startup", "start-up"} or (mention is None and token.text.lower() in {"it", "which"}):
+                target = target or _company(scene, token)
+        if target is None or target == buyers[0]:
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is not None:
+            yield _made(scene, "sold_to", judged, buyers[0], target, 100.0, _figures(scene, clause.verb), 0.75)
+
+
+def _all_apposed(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "appos":
+            yield child
+            yield from _all_apposed(child)
+
+
+def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """"Y will pay $665 million for Z"."""
+    amount = _figures(scene, clause.verb)
+    if amount is None:
+        return
+    acquirer = _buyer(scene, clause)
+    for token in clause.preps("for"):
+        mention = scene.at.get(token.i)
+        if acquirer is None or mention is None or mention.kind not in {Kind.ORG, Kind.NAME}:
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is not None and mention.text != acquirer:
+            yield _made(scene, "pays_for", judged, acquirer, mention.text, 100.0, amount)
+
+
+def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """"Z is now a wholly owned subsidiary of Y"."""
+    for noun in clause.verb.children:
+        if noun.dep_ != "attr" or noun.lemma_ not in {"subsidiary", "part", "property"} or "now" not in {t.text.lower() for t in clause.verb.subtree}:
+            continue
+        owners = [n for prep in noun.children if prep.dep_ == "prep" for t in prep.children for n in [_company(scene, t)] if n]
+        targets = [n for s in clause.subjects for n in scene.orgs(s)]
+        if owners and targets:
+            percent = 100.0 if "wholly" in scene.text.lower() or noun.lemma_ != "subsidiary" else None
+            yield _made(scene, "subsidiary", Judgement(Status.DONE), owners[0], targets[0], percent, None, 0.75)
+
+
+def stake_nouns(scene: Scene) -> Iterator[Draft]:
+    """"Y's acquisition of Z", "the takeover of Z by Y"."""
+    if is_hypothetical(scene):
+        return
+    for noun in scene.doc:
+        if noun.lemma_.lower() not in _NOUNS or noun.pos_ != "NOUN":
+            continue
+        targets = [n for prep in noun.children if prep.dep_ == "prep" and prep.text.lower() == "of" for t in prep.children for n in [_company(scene, t)] if n]
+        buyer = possessor(scene, noun)
+        for prep in noun.children:
+            if prep.text.lower() == "by":
+                buyer = next((n for t in prep.children for n in [_company(scene, t)] if n), buyer)
+        if not targets or buyer is None or buyer == targets[0]:
+            continue
+        verb = noun
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
+        if judged.status is None:
+            continue
+        if judged.status is Status.ANNOUNCED and verb.lemma_ not in {"announce", "complete", "close", "expect"}:
+            judged = Judgement(Status.DONE, judged.via)
+        yield _made(scene, "acquisition_noun", judged, buyer, targets[0], 100.0, _figures(scene, noun), 0.75)
+
+
+RULES = (stakes, stake_nouns)

@@ -1,0 +1,283 @@
+"""How certain a sentence is of what it tells, who says so, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tracker.extraction.findings import Status
+from tracker.extraction.lexicon import PAPERS, words
+from tracker.extraction.scene import Scene
+
+SAY = words(
+    "say tell write announce report confirm add note state post tweet claim reveal disclose explain declare reply "
+    "promise think believe learn know argue insist hear understand suggest mention admit hint predict "
+    "expect inform show see make_plain"
+)
+PLANS = words(
+    "plan agree intend expect prepare decide want hope aim vow pledge promise set choose commit arrange mean "
+    "opt elect propose schedule offer announce look ready go"
+)
+TALK = words("consider mull weigh explore discuss talk contemplate debate ponder negotiate approach court think")
+TALK_NOUNS = words("talk discussion negotiation rumour rumor speculation gossip interest possibility idea consideration")
+PLAN_NOUNS = words("plan agreement deal intention decision effort ambition letter proposal")
+DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
+TRIED = words("try attempt fail seek refuse decline")
+
+_PAPER_NAMES = "|".join(sorted((re.escape(p) for p in PAPERS), key=len, reverse=True))
+_SOURCES = (
+    r"(?:people|persons?|sources?|insiders|officials|employees|professors|investors|friends|executives|staff)"
+    r"(?: (?:familiar|close|briefed|with (?:direct )?knowledge|who (?:know|have seen|were|are|asked|spoke)|in the know)\b)?"
+)
+_CREDITED = re.compile(
+    rf"(?:(?P<a>\b(?:{_PAPER_NAMES})\b)(?:['’]s \w+)? (?:first |has |had )?(?:reports?|reported|says?|said|wrote|writes|learn(?:ed|t)|claims?|saw|revealed))"
+    rf"|(?:(?:according to|reported by|first reported by|told|citing|reports?|says|seen by|confirmed to) (?P<b>\b(?:{_PAPER_NAMES})\b))",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    rf"\baccording to (?:\w+ ){{0,4}}{_SOURCES}\b|\baccording to (?:an?|the) (?:internal |leaked )?(?:report|person|message|memo|filing)\b"
+    rf"|\b(?:(?:two|three|four|several|some|a) )?(?:people|persons?|sources?|insiders)\b[^.,;]{{0,60}}\b(?:said|say|says|told|claim|believe)\b"
+    r"|\bsaid (?:two |three |several )?(?:people|a person|sources)\b|\breportedly\b|\bis said to\b|\bare said to\b|\bit is understood\b"
+    r"|\bpress reports\b|\breports (?:say|said|put)\b|\bunconfirmed\b",
+    re.IGNORECASE,
+)
+_MESSAGE = re.compile(r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)", re.IGNORECASE)
+_HYPOTHESIS = re.compile(
+    r"^[\"“]?(?:if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she)\b|what if\b|let us assume\b)"
+    r"|\bif (?:I|we|you) (?:ran|were|owned|could)\b|\bI (?:would|might|could|'d)\b|\bhypothetical",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The status of a predicate; ``None`` means that it states no fact at all."""
+
+    status: Status | None
+    via: str | None = None
+    date: str | None = None
+    date_kind: str | None = None
+
+
+NOTHING = Judgement(None)
+
+
+def credit(scene: Scene) -> tuple[bool, str | None]:
+    """Whether the sentence rests on another outlet or on unnamed sources, and on which outlet."""
+    match = _CREDITED.search(scene.text)
+    if match:
+        return True, match.group("a") or match.group("b")
+    return bool(_UNNAMED.search(scene.text)), None
+
+
+def is_hypothetical(scene: Scene) -> bool:
+    return bool(_HYPOTHESIS.search(scene.text))
+
+
+def judge(scene: Scene, verb: Token) -> Judgement:
+    """The status, credit and date of the predicate at ``verb``."""
+    if is_hypothetical(scene):
+        return NOTHING
+    status = _aspect(scene, verb, 0)
+    if status is None:
+        return NOTHING
+    credited, via = credit(scene)
+    if credited and not _in_background(verb) and status not in {Status.RUMOURED, Status.DENIED}:
+        future_deal = any(c.lemma_ in {"agree"} for c in verb.ancestors)
+        status = Status.ANNOUNCED if future_deal or _MESSAGE.search(scene.text) else Status.REPORTED
+    else:
+        via = None if _in_background(verb) else via
+    value, kind = date_of(scene, verb, status)
+    return Judgement(status, via, value, kind)
+
+
+def _in_background(verb: Token) -> bool:
+    """Inside a relative clause or an apposition: known background, not what is being reported."""
+    step = verb
+    while step.head.i != step.i:
+        if step.dep_ in {"relcl", "acl", "appos"}:
+            return True
+        if step.dep_ == "advcl" and step.tag_ in {"VBD", "VBN"}:
+            return True
+        step = step.head
+    return False
+
+
+def auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, borrowed from the first verb of a coordination if it has none."""
+    own = {child.text.lower() for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if not own and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", "VBG", "VBN"}:
+        return auxiliaries(verb.head)
+    return own
+
+
+def is_negated(verb: Token) -> bool:
+    if any(child.dep_ == "neg" or child.text.lower() in {"never", "nor"} for child in verb.children):
+        return True
+    return any(
+        child.dep_ in {"dobj", "nsubj", "nsubjpass"} and (child.text.lower() in {"nobody", "none", "no-one", "neither", "nothing"} or any(g.text.lower() in {"no", "neither"} and g.dep_ == "det" for g in child.children))
+        for child in verb.children
+    )
+
+
+def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C901, PLR0911, PLR0912
+    if depth > 8:
+        return None
+    aux = auxiliaries(verb)
+    if is_negated(verb):
+        return None
+    marks = {child.text.lower() for child in verb.children if child.dep_ in {"mark", "advmod"}}
+    if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
+        return None
+    governor = _governor(verb)
+    outer = _outer(scene, verb, governor, depth)
+    if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:
+        return outer
+    if outer == "nothing":
+        return None
+    if aux & {"may", "might", "could", "can"}:
+        return Status.RUMOURED if not aux & {"can"} else None
+    if aux & {"will", "shall", "'ll", "wo"}:
+        return Status.DONE if "have" in aux else Status.ANNOUNCED
+    if "would" in aux:
+        return Status.ANNOUNCED if governor is not None and governor.lemma_ in SAY and verb.dep_ == "ccomp" else None
+    if "should" in aux:
+        return Status.ANNOUNCED
+    if verb.tag_ == "VBG":
+        if aux & {"is", "are", "am", "'s", "'re", "be", "was", "were", "being"} or "been" in aux:
+            return Status.ANNOUNCED
+        return _participle(scene, verb, governor, depth)
+    if verb.tag_ == "VB" or "to" in aux:
+        if "have" in aux:
+            return Status.DONE
+        return _infinitive(scene, verb, governor, depth)
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return Status.ANNOUNCED
+    if verb.tag_ == "VBN" and aux & {"being"}:
+        return Status.ANNOUNCED
+    return Status.DONE
+
+
+def _governor(verb: Token) -> Token | None:
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return _governor(head)
+    if verb.dep_ in {"prep", "pcomp", "pobj"} and head.pos_ == "ADP":
+        head = head.head
+    return head if head.i != verb.i else None
+
+
+def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | str | None:
+    """What the governing word makes of the clause: a denial, mere talk, or nothing at all."""
+    if governor is None:
+        return None
+    lemma = governor.lemma_.lower()
+    if verb.dep_ in {"ccomp", "xcomp", "pcomp", "acl", "conj"} or verb.head.dep_ == "prep":
+        if lemma in {"deny"} and governor.pos_ == "VERB":
+            return Status.DENIED
+        if lemma in TALK and verb.dep_ in {"xcomp", "pcomp", "prep"}:
+            return "nothing" if lemma == "think" else Status.RUMOURED
+        if lemma in TALK_NOUNS and governor.pos_ == "NOUN":
+            return Status.RUMOURED
+        if lemma in DENY | {"fail", "stop", "avoid", "oppose"} and verb.dep_ in {"xcomp", "pcomp"}:
+            return "nothing"
+        if verb.dep_ == "ccomp" and is_negated(governor) and lemma in SAY:
+            return "nothing"
+        if lemma in {"want", "hope", "like", "ask", "urge", "call", "wonder", "wish"} and verb.dep_ in {"ccomp", "xcomp"} and not _is_plan(scene, verb, governor):
+            return "nothing"
+    del depth
+    return None
+
+
+def _is_plan(scene: Scene, verb: Token, governor: Token) -> bool:
+    own = [c for c in governor.children if c.dep_ == "dobj" or (c.dep_ == "ccomp" and any(g.dep_ == "nsubj" for g in c.children))]
+    return governor.lemma_ == "want" and not own and verb.dep_ == "xcomp" and scene is not None
+
+
+def _participle(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:
+    if verb.dep_ == "pcomp" and verb.head.text.lower() in {"after", "since", "before", "until", "following"}:
+        return Status.DONE
+    if verb.dep_ == "pcomp" and verb.head.text.lower() in {"without", "instead", "of", "against", "from"} and verb.head.head.text.lower() not in {"instead"}:
+        return None if verb.head.text.lower() in {"without", "against", "from"} else Status.ANNOUNCED
+    if governor is not None and governor.pos_ in {"VERB", "AUX"} and governor.lemma_ in {"start", "begin", "finish", "complete", "end"}:
+        return _aspect(scene, governor, depth + 1)
+    if governor is not None and governor.pos_ in {"VERB", "AUX"}:
+        if governor.lemma_ in {"plan", "suggest", "recommend", "propose", "start", "begin"}:
+            return Status.ANNOUNCED
+        return _aspect(scene, governor, depth + 1)
+    return Status.DONE
+
+
+def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:
+    if governor is None:
+        return Status.ANNOUNCED
+    lemma = governor.lemma_.lower()
+    if governor.pos_ == "NOUN":
+        if lemma in TALK_NOUNS:
+            return Status.RUMOURED
+        return Status.ANNOUNCED
+    if lemma == "use" and governor.tag_ == "VBD":
+        return Status.DONE
+    if lemma in TRIED:
+        return Status.RUMOURED if lemma in {"seek", "try"} else None
+    if governor.pos_ == "AUX" and lemma == "be":
+        return Status.ANNOUNCED
+    if lemma in PLANS or governor.pos_ == "ADJ":
+        if is_negated(governor):
+            return None
+        return Status.ANNOUNCED
+    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {"xcomp", "advcl", "conj", "ccomp", "relcl"}:
+        inherited = _aspect(scene, governor, depth + 1)
+        return inherited
+    return Status.ANNOUNCED
+
+
+def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str | None]:
+    """The day of the change, or failing that of its telling, if the sentence names one for this predicate."""
+    effective: str | None = None
+    told: str | None = None
+    for phrase in scene.times:
+        token = scene.token_at(phrase.start)
+        if token.head.dep_ == "prep" or token.dep_ == "pobj":
+            pass
+        carrier = _carrier(token)
+        word = scene.text[phrase.start : phrase.end].lower()
+        if word.startswith(("until", "through")):
+            continue
+        if carrier is None:
+            continue
+        if _same_predicate(carrier, verb):
+            effective = effective or phrase.value
+        elif carrier.lemma_ in SAY and carrier.i in {a.i for a in verb.ancestors}:
+            told = told or phrase.value
+    if effective:
+        return effective, "effective" if status is not Status.REPORTED else "effective"
+    if told and status in {Status.ANNOUNCED, Status.DONE}:
+        return told, "told"
+    return None, None
+
+
+def _carrier(token: Token) -> Token | None:
+    step = token
+    for _ in range(10):
+        if step.pos_ in {"VERB", "AUX"} and step.dep_ not in {"aux", "auxpass"}:
+            return step
+        if step.head.i == step.i:
+            return None
+        step = step.head
+    return None
+
+
+def _same_predicate(carrier: Token, verb: Token) -> bool:
+    if carrier.i == verb.i:
+        return True
+    step = verb
+    while step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:
+        if step.dep_ == "conj":
+            return False
+        step = step.head
+        if carrier.i == step.i:
+            return True
+    return carrier.dep_ == "xcomp" and carrier.head.i == verb.i

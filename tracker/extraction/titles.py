@@ -1,0 +1,146 @@
+"""Job titles: where one begins and ends in a row of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.extraction.lexicon import words
+
+FUNCTIONS = words(
+    "ai a.i. agi artificial intelligence machine learning machine-learning deep generative applied research "
+    "science sciences scientific safety alignment product products engineering software hardware infrastructure "
+    "operations operating operational policy public global affairs marketing sales communications people human "
+    "resources design security information technology technical technological data strategy strategic growth "
+    "partnerships business development finance financial legal revenue commercial customer success "
+    "trust privacy ethics robotics vision computer computing cloud platform platforms systems silicon "
+    "chips chip autonomy autonomous driving search ads advertising monetization consumer enterprise mobile "
+    "experience brand creative content talent recruiting recruitment compliance risk investment investments "
+    "corporate developer relations developer-relations investor government regulatory model models "
+    "pre-training post-training training reasoning superintelligence language evaluation preparedness "
+    "readiness inference compute supply chain procurement manufacturing accounting administrative medical "
+    "health education learning content media innovation digital quality reliability web3 hr it r&d gtm "
+    "go-to-market international americas europe emea asia mergers acquisitions m&a communication "
+    "neural quantum speech interpretability policy societal national economic economics solutions "
+    "services support analytics personnel diversity culture transformation scaling b2b applications"
+)
+MODIFIERS = words(
+    "senior executive deputy assistant associate interim acting managing general global group principal staff "
+    "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
+    "visiting adjunct emeritus honorary technical board special regional worldwide junior"
+)
+ACRONYMS = words("CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs")
+CHIEF_ENDS = words(
+    "officer executive executives scientist economist architect technologist engineer counsel strategist "
+    "evangelist designer researcher analyst accountant officers of_staff"
+)
+STRONG = words(
+    "president chairman chairwoman chairperson chair director head boss co-head co-lead co-leader co-chair "
+    "chief adviser advisor officer executive_chairman presidents directors co-president vice-president "
+    "vice-chairman dean provost treasurer secretary spokesman spokeswoman spokesperson"
+)
+WEAK = words(
+    "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
+    "counsel lecturer consultant designer developer programmer deputy lieutenant lecturer strategist "
+    "architect vice-chair ambassador trustee observer advisers advisors apprentice intern postdoc"
+)
+FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
+PLAIN_CHIEFS = words("chiefs")
+NEVER_HEADS = {"heads", "directs", "leads", "chairs"}
+JOINERS = {"and", "&", "-", "–", "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSpan:
+    """Words ``start`` to ``end`` are a title; a weak one needs an organisation beside it."""
+
+    start: int
+    end: int
+    weak: bool
+    founder: bool
+
+
+def find_titles(tokens: Sequence[str]) -> list[TitleSpan]:
+    """The titles among ``tokens``, in order, none inside another."""
+    found: list[TitleSpan] = []
+    i = 0
+    while i < len(tokens):
+        span = _title_at(tokens, i)
+        if span is None:
+            i += 1
+            continue
+        start = _extend_left(tokens, span.start, found[-1].end if found else 0)
+        end = _extend_right(tokens, span.end) if not span.founder else span.end
+        found.append(TitleSpan(start, end, span.weak, span.founder))
+        i = end
+    return found
+
+
+def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
+    token, low = tokens[i], tokens[i].lower()
+    if token in ACRONYMS:
+        return TitleSpan(i, i + 1, weak=False, founder=False)
+    if low == "chief":
+        for j in range(i + 1, min(i + 6, len(tokens))):
+            word = tokens[j].lower()
+            if word in CHIEF_ENDS:
+                return TitleSpan(i, j + 1, weak=False, founder=False)
+            if word == "of" and j == i + 1 and tokens[j + 1 : j + 2] == ["staff"]:
+                return TitleSpan(i, j + 2, weak=False, founder=False)
+            if word not in FUNCTIONS and word not in JOINERS and word not in MODIFIERS:
+                break
+    if low in FOUNDERS:
+        return TitleSpan(i, i + 1, weak=False, founder=True)
+    if low in STRONG:
+        if low == "chair" and i and tokens[i - 1].lower() in {"to", "will", "would", "not"}:
+            return None
+        if low in {"head", "boss", "secretary"} and i and tokens[i - 1].lower() in {"to", "will", "would"}:
+            return None
+        return TitleSpan(i, i + 1, weak=False, founder=False)
+    if low in WEAK:
+        return TitleSpan(i, i + 1, weak=True, founder=False)
+    return None
+
+
+def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
+    i = start
+    while i > floor:
+        word = tokens[i - 1].lower()
+        if word in MODIFIERS or (word in FUNCTIONS and word not in {"it"}):
+            i -= 1
+        elif (word in {"-", "–"} or (word == "and" and i - 2 >= floor and i > 1)) and i - 2 >= floor:
+            before = tokens[i - 2].lower()
+            good = before in FUNCTIONS or (word != "and" and before in MODIFIERS)
+            if not good or (word == "and" and i == start):
+                break
+            i -= 2
+        else:
+            break
+    return i
+
+
+def _extend_right(tokens: Sequence[str], end: int) -> int:
+    if end >= len(tokens) or tokens[end].lower() not in {"of", "for"}:
+        return end
+    i = end + 1
+    last = end
+    while i < len(tokens):
+        word = tokens[i].lower()
+        if word in FUNCTIONS:
+            i += 1
+            last = i
+        elif word in JOINERS or (word == "," and last == i and _list_follows(tokens, i)):
+            i += 1
+        else:
+            break
+    return last if last > end else end
+
+
+def _list_follows(tokens: Sequence[str], comma: int) -> bool:
+    nearby = [token.lower() for token in tokens[comma + 1 : comma + 5]]
+    return bool(nearby) and nearby[0] in FUNCTIONS and "and" in nearby
+
+
+def is_board_seat(title: str) -> bool:
+    return bool(re.fullmatch(r"(?:\w+ )?(?:board member|member of the board|board seat)", title, re.IGNORECASE))
