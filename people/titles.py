@@ -1,7 +1,7 @@
 """What a title means: role, seniority, interim, exclusive. One table, tested line by line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 
@@ -47,84 +47,146 @@ class TitleMeaning:
 
 _WORDS = re.compile(r"[a-z]+")
 _INTERIM = re.compile(r"\b(interim|acting|temporary|caretaker)\b")
+#: Whom somebody serves is not what they are: "adviser to the CEO", "VP, office of the CEO".
+_SERVED = re.compile(r"\b(to|office of) (the|its|our|his|her|their)\b.*")
+_PARTS = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*")
 
 #: First match wins: (pattern over the lower-case title, role, seniority, exclusive).
 TABLE: tuple[tuple[str, Role, Seniority, bool], ...] = (
     (r"\b(board observer|observer)\b", Role.BOARD_MEMBER, Seniority.UNKNOWN, False),
+    (r"\badvisory (board|council|committee)\b|\bboard of advis[eo]rs\b", Role.ADVISER,
+     Seniority.UNKNOWN, False),
+    (r"\bdeputy (chief executive|c\.?e\.?o)\b", Role.CHIEF_OFFICER, Seniority.CHIEF_OFFICER, True),
     (r"\bchief executive\b|\bc\.?e\.?o\b", Role.CHIEF_EXECUTIVE, Seniority.CHIEF_EXECUTIVE, True),
-    (r"\bexecutive chair", Role.CHAIR, Seniority.CHIEF_EXECUTIVE, True),
-    (r"\bchair(man|woman|person)?\b(?! (professor|of the department))", Role.CHAIR,
-     Seniority.CHIEF_EXECUTIVE, False),
-    (r"\bboard\b.*\b(member|director|seat)\b|\bmember of the board\b|\bnon-executive\b"
-     r"|\bdirector on the board\b|\bindependent director\b|\btrustee\b",
-     Role.BOARD_MEMBER, Seniority.UNKNOWN, False),
+    (r"(?<!non[- ])\bexecutive chair", Role.CHAIR, Seniority.CHIEF_EXECUTIVE, True),
+    (r"\b(department|faculty) chair\b|\bchair of .*\b(department|faculty|school)\b"
+     r"|\bchair(ed)? professor\b|\b(vice[- ])?chancellor\b", Role.ACADEMIC, Seniority.UNKNOWN, False),
+    (r"\bvice[- ]chair(man|woman|person)?\b", Role.BOARD_MEMBER, Seniority.UNKNOWN, False),
+    (r"\bchair(man|woman|person)?\b", Role.CHAIR, Seniority.CHIEF_EXECUTIVE, False),
+    (r"\bboard\b.*\b(members?|directors?|seat)\b|\b(member|seat) (of|on) the board\b"
+     r"|\bboard of directors\b|\bnon-?executive\b|\bdirector on the board\b"
+     r"|\bindependent director\b|\btrustees?\b", Role.BOARD_MEMBER, Seniority.UNKNOWN, False),
     (r"\b(advis[eo]r|advisory|consultant)\b", Role.ADVISER, Seniority.UNKNOWN, False),
-    (r"\b(professor|lecturer|dean|postdoc\w*|phd student|faculty|provost|visiting researcher)\b",
+    (r"\b(professor|lecturer|dean|postdoc\w*|ph\.?d\.? (student|candidate)|doctoral student|faculty"
+     r"|(vice )?provost|visiting (researcher|scholar|scientist))\b",
      Role.ACADEMIC, Seniority.UNKNOWN, False),
-    (r"\bchief (ai |a\.i\. )?(scientist|science officer|research officer|research scientist)\b",
-     Role.CHIEF_SCIENTIST, Seniority.CHIEF_OFFICER, True),
+    (r"\bchief ([a-z.-]+ )?(scientist|science officer|scientific officer|research officer"
+     r"|research scientist)\b", Role.CHIEF_SCIENTIST, Seniority.CHIEF_OFFICER, True),
     (r"\bchief of staff\b", Role.STAFF, Seniority.LEAD, True),
-    (r"\bchief\b.*\bofficer\b|\bc[tofimprs]o\b|\bchief (architect|designer|economist|engineer|"
-     r"technologist|people|legal|ai)\b|\bgeneral counsel\b|\bchief\b",
-     Role.CHIEF_OFFICER, Seniority.CHIEF_OFFICER, True),
-    (r"\b(vice[- ]president|vp|svp|evp)\b", Role.VICE_PRESIDENT, Seniority.VICE_PRESIDENT, True),
-    (r"\bpresident\b", Role.PRESIDENT, Seniority.CHIEF_OFFICER, True),
-    (r"\b(general partner|venture partner|managing partner|investor|partner)\b", Role.INVESTOR,
-     Seniority.UNKNOWN, True),
-    (r"\b(founding director|co-?head|head|general manager|co-?lead(er)? of)\b", Role.UNIT_HEAD,
-     Seniority.DIRECTOR, True),
+    (r"\beditor[- ]in[- ]chief\b|\b(deputy|associate|assistant) general counsel\b", Role.STAFF,
+     Seniority.LEAD, True),
+    (r"\bchief\b.*\bofficer\b|\bc[tofimprsdl]o\b|\b(caio|chro|ciso|cpto)\b|\bchief [a-z]"
+     r"|\bgeneral counsel\b"
+     r"|\b(finance|financial|operating|operations|technology|technical|product|marketing|legal"
+     r"|revenue|people) chief\b", Role.CHIEF_OFFICER, Seniority.CHIEF_OFFICER, True),
+    (r"\bvice[- ]presidents?\b|\b([sec]?vp|avp|gvp)\b", Role.VICE_PRESIDENT,
+     Seniority.VICE_PRESIDENT, True),
+    (r"\b(co-?)?president\b", Role.PRESIDENT, Seniority.CHIEF_OFFICER, True),
+    (r"\bpartner (research|software|hardware|applied|product|group|engineer\w*|scientist|architect"
+     r"|director|manager)", Role.STAFF, Seniority.LEAD, True),
+    (r"\b(angel|seed|early|lead)? ?investor\b|\b(venture|limited) partner\b", Role.INVESTOR,
+     Seniority.UNKNOWN, False),
+    (r"\bpartner\b", Role.INVESTOR, Seniority.UNKNOWN, True),
+    (r"\b(founding director|co-?head|head|general manager|gm|chief)\b|\b(co-?)?lead(er)? of\b",
+     Role.UNIT_HEAD, Seniority.DIRECTOR, True),
     (r"\b(managing director|director)\b", Role.DIRECTOR, Seniority.DIRECTOR, True),
     (r"\b(co-?)?founder\b", Role.FOUNDER, Seniority.UNKNOWN, True),
-    (r"\b(lead|leader|manager|principal|fellow|distinguished)\b", Role.STAFF, Seniority.LEAD, True),
-    (r"\b(engineer|researcher|scientist|employee|staff|intern|analyst|designer|spokes\w+"
-     r"|writer|editor|member)\b", Role.STAFF, Seniority.STAFF, True),
+    (r"\b(co-?lead|lead|leader|manager|principal|fellow|distinguished)\b", Role.STAFF,
+     Seniority.LEAD, True),
+    (r"\b(engineer|researcher|scientist|employee|staff|intern|analyst|designer|spokes\w+|writer"
+     r"|editor|member|developer|programmer|architect|recruiter|counsel|lawyer|attorney)\b",
+     Role.STAFF, Seniority.STAFF, True),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(pattern), *rest) for pattern, *rest in TABLE)
+_COMPILED: tuple[tuple[re.Pattern[str], TitleMeaning], ...] = tuple(
+    (re.compile(pattern), TitleMeaning(role, seniority, interim=False, exclusive=exclusive))
+    for pattern, role, seniority, exclusive in TABLE
+)
+_UNTOLD = TitleMeaning(Role.STAFF, Seniority.UNKNOWN, interim=False, exclusive=True)
+#: Full-time posts: beside one of them a board seat or a professorship is the lesser half of a title.
+_EXECUTIVE = frozenset(
+    {
+        Role.CHIEF_EXECUTIVE,
+        Role.CHIEF_SCIENTIST,
+        Role.CHIEF_OFFICER,
+        Role.VICE_PRESIDENT,
+        Role.PRESIDENT,
+    }
+)
 
 
 def meaning_of(title: str) -> TitleMeaning:
-    """What ``title`` says; an unknown or empty title is staff of unknown seniority."""
-    plain = " ".join(title.casefold().replace("\u2011", "-").split())
-    interim = bool(_INTERIM.search(plain))
-    for pattern, role, seniority, exclusive in _COMPILED:
-        if pattern.search(plain):
-            return TitleMeaning(role, seniority, interim, exclusive)
-    return TitleMeaning(Role.STAFF, Seniority.UNKNOWN, interim, exclusive=True)
+    """What ``title`` says; an unknown or empty title is staff of unknown seniority.
+
+    In a title of several parts ("chairman and CTO") an executive post makes the whole exclusive; a
+    chair stays a chair.
+    """
+    plain = " ".join(title.casefold().replace("\u2011", "-").replace("\u2019", "'").split())
+    said = _SERVED.sub("", plain) or plain
+    meaning = _first(said)
+    if not meaning.exclusive:
+        posts = (_first(part) for part in _PARTS.split(said))
+        executive = next((post for post in posts if post.role in _EXECUTIVE), None)
+        if executive is not None:
+            is_chair = meaning.role is Role.CHAIR
+            meaning = replace(meaning, exclusive=True) if is_chair else executive
+    return replace(meaning, interim=bool(_INTERIM.search(said)))
 
 
-_FILLER = frozenset({"the", "of", "for", "and", "a", "an", "at", "its", "s", "officer", "global"})
-_SAME = {
-    "ceo": "chief executive",
-    "cto": "chief technology",
-    "coo": "chief operating",
-    "cfo": "chief financial",
-    "cpo": "chief product",
-    "vp": "vice president",
-    "svp": "senior vice president",
-    "evp": "executive vice president",
-    "artificial intelligence": "ai",
-    "cofounder": "co founder",
-    "leader": "head",
-    "lead": "head",
-    "chairman": "chair",
-    "chairwoman": "chair",
-    "chairperson": "chair",
-}
+def _first(plain: str) -> TitleMeaning:
+    return next((meaning for pattern, meaning in _COMPILED if pattern.search(plain)), _UNTOLD)
+
+
+_FILLER = frozenset({"the", "of", "for", "and", "a", "an", "at", "its", "s", "global"})
+#: One spelling for each post; what stands closed up ("vicepresident") is one word of a title.
+_SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{short})\b"), long)
+    for short, long in (
+        (r"ceo|chief exec|chief executive(?! officer)", "chief executive officer"),
+        ("cto", "chief technology officer"),
+        ("coo", "chief operating officer"),
+        ("cfo", "chief financial officer"),
+        ("cpo", "chief product officer"),
+        ("svp", "senior vice president"),
+        ("evp", "executive vice president"),
+        (r"vice[- ]president|vp", "vicepresident"),
+        (r"vice[- ](?=chair)", "vice"),
+        (r"deputy[- ]", "deputy"),
+        ("artificial intelligence", "ai"),
+        (r"co-?founder", "cofounder"),
+        (r"scien(?:ce|tific) officer", "scientist"),
+        ("leader|lead", "head"),
+        (r"(vice)?chair(?:man|woman|person)", r"\1chair"),
+        ("advisor", "adviser"),
+    )
+)
+#: Of two titles that each name a rung, different rungs are different posts.
+_RUNGS = frozenset(
+    {"assistant", "associate", "junior", "senior", "staff", "principal", "distinguished"}
+)
 
 
 def title_words(title: str) -> frozenset[str]:
     """The words that tell one title from another, short forms written out."""
-    plain = title.casefold()
-    for short, long in _SAME.items():
-        plain = re.sub(rf"\b{short}\b", long, plain)
+    plain = title.casefold().replace("\u2011", "-")
+    for short, long in _SAME:
+        plain = short.sub(long, plain)
     return frozenset(_WORDS.findall(plain)) - _FILLER
 
 
 def compatible(one: str, other: str) -> bool:
-    """Two published titles may name the same post: one is missing, or their words overlap enough."""
+    """Two published titles may name the same post: one is missing, or their words overlap enough.
+
+    A board seat, an advisory or an academic post is never the same as a full-time one.
+    """
     first, second = title_words(one), title_words(other)
     if not first or not second:
         return True
+    mine, theirs = meaning_of(one), meaning_of(other)
+    if mine.role != theirs.role and mine.exclusive != theirs.exclusive:
+        return False
+    rungs = first & _RUNGS, second & _RUNGS
+    if all(rungs) and not rungs[0] & rungs[1]:
+        return False
     if first <= second or second <= first:
         return True
-    return len(first & second) / len(first | second) >= 0.5
+    return len(first & second) / len(first | second) > 0.5

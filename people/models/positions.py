@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from companies.models import Organization
 from people.models.person import Person
 from people.titles import Role, Seniority
-from tracker.kernel.facts import Fact, Known, StateQuerySet
+from tracker.kernel.facts import Fact, Known
 from tracker.kernel.history import tracked
-from tracker.kernel.periods import COMPUTED, Period, PeriodQuerySet
+from tracker.kernel.periods import COMPUTED, Period, PeriodQuerySet, PeriodStateQuerySet
 
 
-class PositionQuerySet(PeriodQuerySet["Position"]):
+class PositionQuerySet(PeriodQuerySet["Position"]):  # type: ignore[override]
     def visible(self) -> Self:
         return super().visible().filter(person__hidden=False, organization__hidden=False)
 
@@ -81,7 +81,7 @@ class Position(PositionShape, Fact):
         return f"{self.person}, {self.title or 'post'} at {self.organization}"
 
 
-class PositionStateQuerySet(StateQuerySet["PositionState"], PeriodQuerySet["PositionState"]):
+class PositionStateQuerySet(PeriodStateQuerySet["PositionState"]):  # type: ignore[override]
     def with_names(self) -> Self:
         return self.select_related("position__person", "position__organization", "unit__parent")
 
@@ -107,7 +107,7 @@ class LineKind(models.TextChoices):
     INTERIM = "interim", "Interim"
 
 
-class ReportingLineQuerySet(PeriodQuerySet["ReportingLine"]):
+class ReportingLineQuerySet(PeriodQuerySet["ReportingLine"]):  # type: ignore[override]
     def visible(self) -> Self:
         return (
             super()
@@ -156,7 +156,7 @@ class ReportingLineState(LineShape, Known):
 
     line = models.ForeignKey(ReportingLine, models.CASCADE, related_name="states")
 
-    objects = StateQuerySet["ReportingLineState"].as_manager()
+    objects = PeriodStateQuerySet["ReportingLineState"].as_manager()
 
     class Meta(LineShape.Meta):
         constraints = [*LineShape.Meta.constraints, *Known.Meta.constraints]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, F, Func, Q, Value, When
 
-from tracker.kernel.facts import FactQuerySet
+from tracker.kernel.facts import FactQuerySet, StateQuerySet
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import STEP_CHOICES, Status
@@ -129,7 +129,7 @@ class Period(models.Model):
         return self.end.last_day_held() if self.end is not None else None
 
 
-class PeriodQuerySet[M: models.Model](FactQuerySet[M]):
+class TimeQuerySet[M: models.Model](models.QuerySet[M]):
     """The questions of time that the field asks."""
 
     def as_of(self, day: date) -> Self:
@@ -155,3 +155,11 @@ class PeriodQuerySet[M: models.Model](FactQuerySet[M]):
     def newest_first(self) -> Self:
         """By the day of the start, unknown starts last."""
         return self.order_by(F("start__startswith").desc(nulls_last=True), "-pk")
+
+
+class PeriodQuerySet[M: models.Model](TimeQuerySet[M], FactQuerySet[M]):  # type: ignore[override]
+    """What can be asked of a fact that lasts."""
+
+
+class PeriodStateQuerySet[M: models.Model](TimeQuerySet[M], StateQuerySet[M]):  # type: ignore[override]
+    """What can be asked of the states of a fact that lasts: both clocks."""
