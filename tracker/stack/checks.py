@@ -111,11 +111,14 @@ def main() -> int:
 
 
 def _tell(result: Result) -> None:
-    print(
-        f"{'ok  ' if result.passed else 'FAIL'} {result.name} ({result.seconds:.0f} s)", flush=True
-    )
+    _say(f"{'ok  ' if result.passed else 'FAIL'} {result.name} ({result.seconds:.0f} s)")
     if not result.passed:
-        print(result.output, flush=True)
+        _say(result.output)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _environment(changes: dict[str, str]) -> dict[str, str]:
