@@ -3,67 +3,19 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
+from tests.archive.files import Row, archive, by_slug, facts, schema, steps
 from tracker.kernel.partial_dates import PartialDate
-
-ARCHIVE = Path(__file__).parents[2] / "tracker" / "archive"
-DATA = ARCHIVE / "data"
-
-type Row = dict[str, Any]
-type Fact = tuple[str, str, Row]  # the file's company, the kind of fact, the fact
 
 ORGANIZATION_KEYS = ("organization", "unit", "from", "to", "into", "acquirer", "target", "lead")
 PERSON_KEYS = ("person", "manager", "led_by")
 DATE_KEYS = ("start", "end", "on")
-
-
-@cache
-def read(name: str) -> Any:
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
-
-
-@cache
-def schema() -> Any:
-    return json.loads((ARCHIVE / "schema.json").read_text(encoding="utf-8"))
-
-
-@cache
-def archive() -> Row:
-    names = sorted(path.stem for path in (DATA / "facts").glob("*.yaml"))
-    return {
-        "outlets": read("outlets"),
-        "organizations": read("organizations"),
-        "people": read("people"),
-        "facts": {name: read(f"facts/{name}") for name in names},
-    }
-
-
-def facts() -> Iterator[Fact]:
-    for company, kinds in archive()["facts"].items():
-        for kind, rows in kinds.items():
-            for row in rows:
-                yield company, kind, row
-
-
-def steps() -> Iterator[tuple[Fact, Row]]:
-    for fact in facts():
-        for step in fact[2]["steps"]:
-            yield fact, step
-
-
-def by_slug(name: str) -> dict[str, Row]:
-    return {row["slug"]: row for row in archive()[name]}
 
 
 def step_date(fact: Row, step: Row) -> str | None:
@@ -341,40 +293,3 @@ def test_a_summary_is_one_sentence() -> None:
 def test_a_quotation_is_short_and_carries_no_marks_of_its_own() -> None:
     quotes = [row["quote"] for _, kind, row in facts() if kind == "statements"]
     assert [quote for quote in quotes if re.search(r"^[\"“”]|[\"“”]$", quote)] == []
-
-
-def moves() -> set[tuple[str, str, str, str]]:
-    """Who moved, in which direction, where, and when: a departure and its hire are one move."""
-    spells = [row for _, kind, row in facts() if kind == "positions"]
-    hires = {
-        ("hire", row["person"], row["organization"], row.get("start", row["title"]))
-        for row in spells
-        if any(step["of"] == "start" for step in row["steps"])
-    }
-    arrivals = {(row["person"], row.get("from"), row["organization"]) for row in spells}
-    departures = {
-        ("departure", row["person"], row["organization"], row.get("end", row["title"]))
-        for row in spells
-        if any(step["of"] == "end" for step in row["steps"])
-        and (row["person"], row["organization"], row.get("to")) not in arrivals
-    }
-    return hires | departures
-
-
-def test_the_archive_shows_at_least_sixty_moves() -> None:
-    assert len(moves()) >= 60
-
-
-def test_the_archive_shows_every_step_in_the_life_of_a_report() -> None:
-    told = {step["status"] for _, step in steps()}
-    assert told >= {"reported", "announced", "done", "denied", "reversed", "held", "former"}
-
-
-def test_some_reports_can_be_followed_from_the_first_word_to_the_deed() -> None:
-    followed = [
-        row
-        for _, _, row in facts()
-        if {"reported", "done"} <= {step["status"] for step in row["steps"]}
-        and len({step["outlet"] for step in row["steps"]}) > 1
-    ]
-    assert len(followed) >= 10

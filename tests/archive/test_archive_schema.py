@@ -1,16 +1,13 @@
 """The archive's schema accepts what the loader can read, and refuses what it would misread."""
 
-import json
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-SCHEMA = Path(__file__).parents[2] / "tracker" / "archive" / "schema.json"
+from tests.archive.files import schema
 
 POSITION = """
 person: a-person
@@ -39,12 +36,6 @@ steps:
     checked: "2026-11-25"
     summary: The company lets 600 people go.
 """
-
-
-@cache
-def schema() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return read
 
 
 def accepts(kind: str, fact: dict[Any, Any]) -> bool:
