@@ -115,6 +115,8 @@ def _host(host: str) -> str:
     if not host or len(host) > 253:
         raise BadAddress("The address names no host.")
     if ":" in host:
+        if "%" in host:
+            raise BadAddress("An address of one link only is not fetched.")
         try:
             return f"[{ipaddress.IPv6Address(host)}]"
         except ValueError as error:
