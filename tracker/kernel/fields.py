@@ -34,9 +34,6 @@ class PartialDateFormField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return str(value) if isinstance(value, PartialDate) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 class PartialDateField(DateRangeField):
     """A :class:`PartialDate` in one ``daterange`` column.
@@ -64,7 +61,7 @@ class PartialDateField(DateRangeField):
             raise ValidationError(str(error), code="invalid") from error
 
     def get_prep_value(self, value: Any) -> Any:
-        if isinstance(value, str):
+        if isinstance(value, str | date):
             value = self.to_python(value)
         if isinstance(value, PartialDate):
             return days_of(value)
