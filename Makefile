@@ -8,11 +8,13 @@ help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 run: ## Run the whole site on this machine (PORT=8000)
-	@$(UV) sync --locked --no-dev --inexact
+	@[ -d .venv ] || echo "reshuffle  | installing what Reshuffle needs into .venv"
+	@$(UV) sync --locked --no-dev --inexact --quiet
 	@exec $(UV) run --no-sync manage.py up --follow $$PPID
 
 test: ## Run every check and every test, on servers of their own
-	@$(UV) sync --locked
+	@[ -d .venv ] || echo "installing what the checks need into .venv"
+	@$(UV) sync --locked --quiet
 	@exec $(UV) run --no-sync python -m tracker.stack.checks
 
 format: ## Bring code and templates into shape

@@ -145,7 +145,7 @@ class Postgres(EmbeddedServer):
                 parent.mkdir(mode=0o755, exist_ok=True)
                 if parent.stat().st_uid != os.geteuid():
                     continue
-                made = Path(tempfile.mkdtemp(dir=parent))
+                made = Path(tempfile.mkdtemp(prefix=f"{self.var.path.parent.name}-", dir=parent))
             except OSError:
                 continue
             account.owns(made)
