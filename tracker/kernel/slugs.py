@@ -17,6 +17,7 @@ def slug_of(name: str, *, taken: Iterable[str] = ()) -> str:
     used = set(taken)
     slug, number = stem, 2
     while slug in used:
-        slug = f"{stem}-{number}"
+        ending = f"-{number}"
+        slug = stem[: MAX_LENGTH - len(ending)].rstrip("-") + ending
         number += 1
     return slug
