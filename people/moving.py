@@ -1,0 +1,385 @@
+"""Moves from positions: pure rules, no tables.
+
+- A hire names its origin when a claim names both ends, or when the person's last exclusive position
+  ended at most twelve months before. Board, advisory and academic posts are no origin unless stated.
+- A paired departure and hire are one move.
+- A new title at the same company is a promotion when the rank rises, else a reassignment; coming back
+  after the last spell there had ended is a return.
+- A step that is only rumoured or reported makes a move of that status; it never makes a certain one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from people.models import Link, MoveKind, Role
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import CERTAINTY, UNDONE, Status
+
+#: The longest gap, in days, over which an origin is inferred.
+INFERRED_WITHIN_DAYS = 366
+#: A spell told to end this shortly before another starts at the same company is a change inside it.
+SAME_STAY_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One position, at one state of knowledge, as moves see it."""
+
+    position: int
+    company: int
+    unit: int | None
+    title: str
+    role: str
+    seniority: int
+    exclusive: bool
+    start: PartialDate | None
+    end: PartialDate | None
+    start_status: str
+    end_status: str
+    stated_origin: int | None
+    stated_destination: int | None
+    confirmed_first: date | None
+    disputed: bool
+    start_origins: int
+    start_first_outlet: str
+    start_first_on: date | None
+    start_told_on: date | None
+    end_origins: int
+    end_first_outlet: str
+    end_first_on: date | None
+    end_told_on: date | None
+
+    @property
+    def began(self) -> date | None:
+        """A day by which it had begun or will begin, as far as any is known."""
+        if self.start is not None:
+            return self.start.sort_day
+        return self.start_told_on or self.start_first_on or self.confirmed_first
+
+    @property
+    def ended(self) -> date | None:
+        """The day of the end, when it is over or has been announced to end."""
+        if self.end_status not in {Status.DONE, Status.ANNOUNCED}:
+            return None
+        if self.end is not None:
+            return self.end.sort_day
+        return self.end_told_on or self.end_first_on
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """One founding, at one state of knowledge, as moves see it."""
+
+    founding: int
+    company: int
+    status: str
+    happened: PartialDate | None
+    told_on: date | None
+    disputed: bool
+    origins: int
+    first_outlet: str
+    first_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedMove:
+    """A move as the rules give it; the first three name where it comes from."""
+
+    arrival: int | None
+    departure: int | None
+    founding: int | None
+    kind: str
+    status: str
+    from_company: int | None
+    to_company: int | None
+    unit: int | None
+    title: str
+    former_title: str
+    happened: PartialDate | None
+    sort_on: date
+    link: str
+    disputed: bool
+    origins: int
+    first_outlet: str
+    first_on: date | None
+
+
+def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> list[DerivedMove]:
+    """All moves of one person, from what is known of the person's positions and foundings."""
+    ordered = sorted(stays, key=lambda stay: (stay.began or date.min, stay.position))
+    arrivals = [stay for stay in ordered if stay.start_status]
+    departures = [stay for stay in ordered if stay.end_status and _leaves(stay, ordered)]
+    moves: list[DerivedMove] = []
+    paired: set[int] = set()
+    for stay in arrivals:
+        previous = _same_stay(stay, ordered)
+        if previous is not None:
+            moves.append(_inside(stay, previous))
+            continue
+        departure, link = _origin(stay, departures, paired)
+        if departure is not None:
+            paired.add(departure.position)
+        moves.append(_hire(stay, departure, link, ordered))
+    moves.extend(_departure(stay) for stay in departures if stay.position not in paired)
+    moves.extend(_founding(foundation) for foundation in foundations)
+    return moves
+
+
+def _inner(stay: Stay) -> bool:
+    """Posts that make a stay at a company: not its board, nor advice to it."""
+    return stay.role not in {Role.BOARD_MEMBER, Role.ADVISER}
+
+
+def _same_stay(stay: Stay, ordered: Sequence[Stay]) -> Stay | None:
+    """The post at the same company that ``stay`` takes over from without a gap."""
+    if not _inner(stay):
+        return None
+    found: Stay | None = None
+    for other in ordered:
+        if other is stay or other.company != stay.company or not _inner(other):
+            continue
+        if other.start_status in UNDONE or not _begins_before(other, stay):
+            continue
+        over = other.ended
+        if over is not None and stay.began is not None:
+            gap = (stay.began - over).days
+            if gap > SAME_STAY_DAYS or (gap > 0 and not _day_unknown(other, stay)):
+                continue
+        found = other
+    return found
+
+
+def _day_unknown(other: Stay, stay: Stay) -> bool:
+    return other.end is None or stay.start is None or other.end.meets(stay.start)
+
+
+def _begins_before(other: Stay, stay: Stay) -> bool:
+    if other.began is None:
+        return other.ended is None or stay.began is None or other.ended <= stay.began
+    if stay.began is None:
+        return False
+    return (other.began, other.position) < (stay.began, stay.position)
+
+
+def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
+    """The end leads out of the company: no other post there goes on or follows without a gap."""
+    if not _inner(stay):
+        return True
+    over = stay.ended
+    for other in ordered:
+        if other is stay or other.company != stay.company or not _inner(other):
+            continue
+        if other.start_status in UNDONE:
+            continue
+        if other.ended is None and other.end_status == "" and _goes_on(other, over):
+            return False
+        if over is not None and other.began is not None:
+            runs_on = other.ended is None or other.ended > over
+            if runs_on and (other.began - over).days <= 0:
+                return False
+            if other.ended == over and (other.began, other.position) > (
+                stay.began or date.min,
+                stay.position,
+            ):
+                return False
+    return True
+
+
+def _goes_on(other: Stay, over: date | None) -> bool:
+    return over is None or other.began is None or other.began <= over
+
+
+def _origin(stay: Stay, departures: Sequence[Stay], paired: set[int]) -> tuple[Stay | None, str]:
+    """The departure that this arrival continues, and whether a claim says so."""
+    free = [
+        other
+        for other in departures
+        if other.position not in paired and other.company != stay.company
+    ]
+    stated = [
+        other
+        for other in free
+        if stay.stated_origin == other.company or other.stated_destination == stay.company
+    ]
+    if stated:
+        return max(stated, key=lambda other: _nearness(other, stay)), Link.STATED
+    if stay.stated_origin is not None or not stay.exclusive or stay.start_status in UNDONE:
+        return None, ""
+    near = [other for other in free if other.exclusive and _just_before(other, stay)]
+    near = [other for other in near if other.stated_destination is None]
+    if near:
+        return max(near, key=lambda other: _nearness(other, stay)), Link.INFERRED
+    return None, ""
+
+
+def _nearness(other: Stay, stay: Stay) -> tuple[int, int]:
+    if other.ended is None or stay.began is None:
+        return (-10_000, -other.position)
+    return (-abs((stay.began - other.ended).days), -other.position)
+
+
+def _just_before(other: Stay, stay: Stay) -> bool:
+    if other.end is None or stay.start is None or other.ended is None or stay.began is None:
+        return False
+    gap = (stay.began - other.ended).days
+    return -31 <= gap <= INFERRED_WITHIN_DAYS
+
+
+def _weaker(one: str, other: str) -> str:
+    """The less certain of two steps; an undone arrival makes the move undone."""
+    if one in UNDONE or other not in CERTAINTY:
+        return one
+    return min(one, other, key=lambda status: CERTAINTY[Status(status)])
+
+
+def _first(*told: tuple[str, date | None]) -> tuple[str, date | None]:
+    dated = [(outlet, on) for outlet, on in told if on is not None]
+    if dated:
+        return min(dated, key=lambda pair: (pair[1], pair[0]))
+    return next(((outlet, None) for outlet, _ in told if outlet), ("", None))
+
+
+def _day(end: PartialDate | None) -> PartialDate | None:
+    """The end, unless all that is known is a day by which it was over."""
+    return end if end is not None and end.earliest is not None else None
+
+
+def _known_day(end: PartialDate | None) -> date | None:
+    day = _day(end)
+    return day.sort_day if day is not None else None
+
+
+def _sort_day(*days: date | None) -> date:
+    return next((day for day in days if day is not None), date.min)
+
+
+def _inside(stay: Stay, previous: Stay) -> DerivedMove:
+    if stay.seniority and previous.seniority and stay.seniority > previous.seniority:
+        kind = MoveKind.PROMOTION
+    else:
+        kind = MoveKind.REASSIGNMENT
+    return _arrival(stay, kind, from_company=stay.company, former_title=previous.title)
+
+
+def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]) -> DerivedMove:
+    kind = MoveKind.HIRE
+    if stay.role == Role.BOARD_MEMBER:
+        kind = MoveKind.BOARD_SEAT
+    elif any(
+        other is not stay
+        and other.company == stay.company
+        and _inner(other)
+        and other.start_status not in UNDONE
+        and other.ended is not None
+        and stay.began is not None
+        and other.ended <= stay.began
+        for other in ordered
+    ):
+        kind = MoveKind.RETURN
+    if departure is None:
+        origin = stay.stated_origin if stay.stated_origin != stay.company else None
+        return _arrival(
+            stay, kind, from_company=origin, link=Link.STATED if origin is not None else ""
+        )
+    move = _arrival(
+        stay,
+        kind,
+        from_company=departure.company,
+        link=link,
+        former_title=departure.title,
+        departure=departure.position,
+    )
+    outlet, on = _first(
+        (move.first_outlet, move.first_on), (departure.end_first_outlet, departure.end_first_on)
+    )
+    happened = move.happened or _day(departure.end)
+    return replace(
+        move,
+        status=_weaker(stay.start_status, departure.end_status),
+        happened=happened,
+        sort_on=_sort_day(happened.sort_day if happened else None, on, move.sort_on),
+        disputed=stay.disputed or departure.disputed,
+        origins=max(stay.start_origins, departure.end_origins),
+        first_outlet=outlet,
+        first_on=on,
+    )
+
+
+def _arrival(
+    stay: Stay,
+    kind: str,
+    *,
+    from_company: int | None,
+    link: str = "",
+    former_title: str = "",
+    departure: int | None = None,
+) -> DerivedMove:
+    return DerivedMove(
+        arrival=stay.position,
+        departure=departure,
+        founding=None,
+        kind=kind,
+        status=stay.start_status,
+        from_company=from_company,
+        to_company=stay.company,
+        unit=stay.unit,
+        title=stay.title,
+        former_title=former_title,
+        happened=stay.start,
+        sort_on=_sort_day(stay.began),
+        link=link,
+        disputed=stay.disputed,
+        origins=stay.start_origins,
+        first_outlet=stay.start_first_outlet,
+        first_on=stay.start_first_on,
+    )
+
+
+def _departure(stay: Stay) -> DerivedMove:
+    destination = stay.stated_destination if stay.stated_destination != stay.company else None
+    return DerivedMove(
+        arrival=None,
+        departure=stay.position,
+        founding=None,
+        kind=MoveKind.DEPARTURE,
+        status=stay.end_status,
+        from_company=stay.company,
+        to_company=destination,
+        unit=stay.unit,
+        title="",
+        former_title=stay.title,
+        happened=_day(stay.end),
+        sort_on=_sort_day(_known_day(stay.end), stay.end_told_on, stay.end_first_on, stay.ended),
+        link=Link.STATED if destination is not None else "",
+        disputed=stay.disputed,
+        origins=stay.end_origins,
+        first_outlet=stay.end_first_outlet,
+        first_on=stay.end_first_on,
+    )
+
+
+def _founding(foundation: Foundation) -> DerivedMove:
+    return DerivedMove(
+        arrival=None,
+        departure=None,
+        founding=foundation.founding,
+        kind=MoveKind.FOUNDING,
+        status=foundation.status,
+        from_company=None,
+        to_company=foundation.company,
+        unit=None,
+        title="founder",
+        former_title="",
+        happened=foundation.happened,
+        sort_on=_sort_day(
+            foundation.happened.sort_day if foundation.happened else None,
+            foundation.told_on,
+            foundation.first_on,
+        ),
+        link="",
+        disputed=foundation.disputed,
+        origins=foundation.origins,
+        first_outlet=foundation.first_outlet,
+        first_on=foundation.first_on,
+    )

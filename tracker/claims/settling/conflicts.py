@@ -1,0 +1,164 @@
+"""Claims that contradict what is settled: marked, queued, never lost.
+
+The rules between rows hold for settled, done facts: nobody is certainly chief executive of one
+company while somebody else certainly is, and no certain, solid reporting lines go in a circle.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from people.models import Person, Position, ReportingLine, Role
+from people.models.positions import LineKind
+from tracker.claims.models import Claim
+from tracker.claims.settling.writing import lock
+
+#: Roles that one person at a time holds in one company, unless the title says it is shared.
+SINGLE_ROLES = (Role.CHIEF_EXECUTIVE,)
+OVERLAP = "would make two people hold the same post at once"
+CIRCLE = "would make a reporting line go in a circle"
+BREAKING = (OVERLAP, CIRCLE)
+
+
+@dataclass(slots=True)
+class Contradictions:
+    """The claims found to contradict others while settling, each with what it does."""
+
+    reasons: dict[int, str] = field(default_factory=dict)
+
+    def add(self, claims: Iterable[int], reason: str) -> None:
+        for claim in claims:
+            self.reasons.setdefault(claim, reason)
+
+    def write(self, people: Iterable[int], organizations: Iterable[int]) -> None:
+        """Queue what contradicts, and take back what no longer does.
+
+        These claims still count for what they agree with; only what would break a rule between
+        rows is kept out of settling (``Claim.contradicting``).
+        """
+        subjects = Claim.objects.filter(
+            Q(person__in=list(people)) | Q(person=None, organization__in=list(organizations)),
+            withdrawn=False,
+            contradicting=False,
+        )
+        for reason in set(self.reasons.values()):
+            claims = [claim for claim, why in self.reasons.items() if why == reason]
+            subjects.filter(pk__in=claims, queue_reason="").update(
+                queue_reason=f"Contradicts: {reason}"
+            )
+        settled = subjects.filter(queue_reason__startswith="Contradicts: ", decision="accepted")
+        settled.exclude(pk__in=self.reasons).update(queue_reason="")
+
+
+def forbid_overlaps(people: Sequence[Person]) -> list[Person]:
+    """Mark the claims behind posts and lines that break a rule between rows; returns whose they are.
+
+    Of two posts the one with fewer origins gives way, then the one told later, then by content.
+    """
+    companies = set(
+        Position.objects.filter(
+            person__in=people, withdrawn=False, role__in=SINGLE_ROLES
+        ).values_list("organization", flat=True)
+    )
+    lines_at = set(
+        ReportingLine.objects.filter(person__in=people, withdrawn=False).values_list(
+            "organization", flat=True
+        )
+    )
+    lock(*(f"posts:{pk}" for pk in companies | lines_at))
+    losers: dict[int, Person] = {}
+    for company in sorted(companies):
+        for position in _overlapping(company):
+            _set_aside(position.claims.all(), OVERLAP)
+            losers[position.person_id] = position.person
+    for company in sorted(lines_at):
+        for line in _circling(company):
+            _set_aside(line.claims.all(), CIRCLE)
+            losers[line.person_id] = line.person
+    return list(losers.values())
+
+
+def _set_aside(claims: Iterable[Claim], reason: str) -> None:
+    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(
+        contradicting=True, queue_reason=f"Contradicts: {reason}"
+    )
+
+
+def _overlapping(company: int) -> list[Position]:
+    posts = list(
+        Position.objects.filter(
+            organization=company, withdrawn=False, role__in=SINGLE_ROLES, unit=None
+        )
+        .exclude(title__istartswith="co-")
+        .exclude(title__istartswith="co ")
+        .exclude(certain__isempty=True)
+        .filter(start_status="done", start__isnull=False)
+        .select_related("person")
+    )
+    posts.sort(key=_weight)
+    standing: list[Position] = []
+    losing: list[Position] = []
+    for post in posts:
+        if any(_clash(post, other) for other in standing):
+            losing.append(post)
+        else:
+            standing.append(post)
+    return losing
+
+
+def _weight(post: Position) -> tuple[int, object, str]:
+    return (-post.start_origins, post.start_first_on or post.confirmed_first, post.person.slug)
+
+
+def _clash(one: Position, other: Position) -> bool:
+    """Both have a told start and end, and hold on a common day for certain."""
+    if one.role != other.role or one.person_id == other.person_id:
+        return False
+    if one.end_status != "done" and other.end_status != "done":
+        return False
+    return bool(
+        Position.objects.filter(pk=one.pk, certain__overlap=other.certain)
+        .filter(Q(end__isnull=False) | Q(end_status=""))
+        .exists()
+    )
+
+
+def _circling(company: int) -> list[ReportingLine]:
+    lines = list(
+        ReportingLine.objects.filter(
+            organization=company, withdrawn=False, kind=LineKind.SOLID, start_status="done"
+        )
+        .exclude(certain__isempty=True)
+        .select_related("person")
+    )
+    lines.sort(key=lambda line: (-line.start_origins, str(line.start_first_on or ""), line.person.slug))
+    up: dict[int, list[ReportingLine]] = {}
+    losing = []
+    for line in lines:
+        if _reaches(line.manager_id, line.person_id, line, up, set()):
+            losing.append(line)
+        else:
+            up.setdefault(line.person_id, []).append(line)
+    return losing
+
+
+def _reaches(
+    person: int, goal: int, line: ReportingLine, up: dict[int, list[ReportingLine]], seen: set[int]
+) -> bool:
+    if person == goal:
+        return True
+    if person in seen:
+        return False
+    seen.add(person)
+    return any(
+        _together(step, line) and _reaches(step.manager_id, goal, line, up, seen)
+        for step in up.get(person, [])
+    )
+
+
+def _together(one: ReportingLine, other: ReportingLine) -> bool:
+    """The two lines hold on a common day for certain."""
+    low = max(one.certain.lower, other.certain.lower)
+    highs = [line.certain.upper for line in (one, other) if line.certain.upper is not None]
+    return not highs or low < min(highs)

@@ -1,0 +1,94 @@
+"""From rows of claims to says."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from tracker.claims.models import Claim, DateKind
+from tracker.claims.settling.says import Say
+from tracker.kernel.slugs import slug_of
+from tracker.kernel.statuses import Status
+from tracker.news.models import Outlet
+
+FIGURES = ("count", "percent", "amount_usd", "valuation_usd")
+WORDS = ("purpose", "topic", "quote", "org_desc", "beneficiary", "line")
+#: The widest values the tables hold; what is beyond is no figure but a misreading.
+_LIMITS = {
+    "count": (Decimal(1), Decimal(2_000_000)),
+    "percent": (Decimal(-1000), Decimal(1000)),
+    "amount_usd": (Decimal(-(10**15)), Decimal(10**15)),
+    "valuation_usd": (Decimal(0), Decimal(10**15)),
+}
+
+
+def says_of(claims: Iterable[Claim]) -> list[Say]:
+    """The says of accepted claims; ``via`` makes the named outlet the origin."""
+    claims = list(claims)
+    named = _outlets_named({claim.via for claim in claims if claim.via})
+    return [_say(claim, named) for claim in claims]
+
+
+def _outlets_named(names: set[str]) -> dict[str, str]:
+    """Slug of the outlet for each credited name; a name that is no outlet's is its own origin."""
+    slugs = {slug_of(name.removeprefix("the ").removeprefix("The ")): name for name in names}
+    known = set(Outlet.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    by_name = dict(Outlet.objects.filter(name__in=names).values_list("name", "slug"))
+    result = {}
+    for slug, name in slugs.items():
+        result[name] = by_name.get(name) or (slug if slug in known else f"via:{slug}")
+    return result
+
+
+def _origin(claim: Claim, named: dict[str, str]) -> str:
+    if claim.via:
+        return named.get(claim.via, f"via:{slug_of(claim.via)}")
+    if claim.outlet is not None:
+        return claim.outlet.slug
+    if claim.article is not None:
+        return f"story:{claim.article.story_id}"
+    return f"claim:{claim.key}"
+
+
+def _say(claim: Claim, named: dict[str, str]) -> Say:
+    figures = {
+        name: value
+        for name in FIGURES
+        if (value := _figure(name, claim.values.get(name))) is not None
+    }
+    words = {name: str(claim.values[name]) for name in WORDS if claim.values.get(name)}
+    effective = claim.date is not None and claim.date_kind == DateKind.EFFECTIVE
+    told = claim.date if claim.date is not None and not effective else None
+    return Say(
+        claim=claim.pk,
+        key=claim.key,
+        type=claim.type,
+        aspect=claim.aspect,
+        status=Status(claim.status),
+        origin=_origin(claim, named),
+        outlet=claim.outlet.slug if claim.outlet is not None else "",
+        published=claim.published_on,
+        stated=claim.date,
+        effective=effective,
+        told_on=told.latest if told is not None else None,
+        title=claim.title,
+        organization=claim.organization_id,
+        unit=claim.unit_id,
+        other=claim.other_id,
+        manager=claim.manager_id,
+        editor=claim.decided_by_id is not None and bool(claim.pins),
+        pins=tuple(claim.pins),
+        figures=figures,
+        words=words,
+    )
+
+
+def _figure(name: str, raw: object) -> Decimal | None:
+    if raw is None or raw == "":
+        return None
+    try:
+        value = Decimal(str(raw))
+    except InvalidOperation:
+        return None
+    low, high = _LIMITS[name]
+    if not value.is_finite() or not low <= value <= high:
+        return None
+    return value.quantize(Decimal(1)) if name == "count" else value

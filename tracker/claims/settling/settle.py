@@ -1,0 +1,87 @@
+"""Settle: every fact of the subjects, judged again from all their accepted claims."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from companies.models import Organization
+from people.models import Person
+from people.services import derive_moves
+from tracker.claims.models import Claim
+from tracker.claims.settling.conflicts import Contradictions, forbid_overlaps
+from tracker.claims.settling.deeds import settle_foundings, settle_statements
+from tracker.claims.settling.happenings import settle_events, settle_stakes
+from tracker.claims.settling.posts import settle_lines, settle_positions
+from tracker.claims.settling.writing import lock
+
+
+@dataclass(slots=True)
+class Subjects:
+    """Whose facts are to be settled: people, and organizations."""
+
+    people: set[int] = field(default_factory=set)
+    organizations: set[int] = field(default_factory=set)
+
+    def add(self, claim: Claim) -> None:
+        """Take in every record whose facts ``claim`` may change."""
+        if claim.person_id is not None:
+            self.people.add(claim.person_id)
+        elif claim.organization_id is not None:
+            self.organizations.add(claim.organization_id)
+
+
+def subjects_of(claims: Iterable[Claim]) -> Subjects:
+    subjects = Subjects()
+    for claim in claims:
+        subjects.add(claim)
+    return subjects
+
+
+@transaction.atomic
+def settle(subjects: Subjects) -> None:
+    """Settle all facts of the subjects. Settling again, in any order, gives the same facts.
+
+    A claim that contradicts what is settled is marked and queued; it never makes settling fail.
+    """
+    lock(
+        *(f"person:{pk}" for pk in subjects.people),
+        *(f"organization:{pk}" for pk in subjects.organizations),
+    )
+    contradictions = Contradictions()
+    for organization in Organization.objects.filter(pk__in=subjects.organizations).order_by("pk"):
+        settle_events(organization, contradictions)
+        settle_stakes(organization, contradictions)
+    people = list(Person.objects.filter(pk__in=subjects.people).order_by("pk"))
+    for person in people:
+        settle_foundings(person, contradictions)
+        settle_statements(person)
+        settle_positions(person, contradictions)
+        settle_lines(person, contradictions)
+    contradictions.write(subjects.people, subjects.organizations)
+    losers = forbid_overlaps(people)
+    for person in people:
+        derive_moves(person=person)
+    for person in losers:
+        settle_positions(person, Contradictions())
+        settle_lines(person, Contradictions())
+        derive_moves(person=person)
+
+
+def settle_everything() -> int:
+    """Settle every subject that has claims, one transaction each; returns how many there were."""
+    subjects = Claim.objects.accepted()
+    people = set(subjects.exclude(person=None).values_list("person", flat=True))
+    organizations = set(
+        subjects.filter(person=None)
+        .exclude(organization=None)
+        .values_list("organization", flat=True)
+    )
+    for pk in sorted(organizations):
+        settle(Subjects(organizations={pk}))
+    for pk in sorted(people):
+        settle(Subjects(people={pk}))
+    return len(people) + len(organizations)
+
+
+__all__ = ["Subjects", "settle", "settle_everything", "subjects_of"]

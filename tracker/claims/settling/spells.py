@@ -1,0 +1,269 @@
+"""Which claims speak of the same spell at one organization, and what they say together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from people.titles import compatible, meaning_of
+from tracker.claims.settling.judging import judge_date, judge_status, judge_title, told_on
+from tracker.claims.settling.says import Say, first_told, in_order, known_by, origins
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.periods import EndState
+from tracker.kernel.statuses import Status
+
+_HOLDS = frozenset({Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED, Status.DENIED})
+
+
+@dataclass(slots=True)
+class Spell:
+    """The says of one spell, in the order of the days they are about."""
+
+    starts: list[Say] = field(default_factory=list)
+    helds: list[Say] = field(default_factory=list)
+    ends: list[Say] = field(default_factory=list)
+
+    def says(self) -> list[Say]:
+        return [*self.starts, *self.helds, *self.ends]
+
+    @property
+    def title(self) -> str:
+        return judge_title(self.says())
+
+    @property
+    def exclusive(self) -> bool:
+        return meaning_of(self.title).exclusive
+
+    def ended_on(self) -> date | None:
+        """A day by which the spell was over, None while no done end is told."""
+        if judge_status(self.ends).status is not Status.DONE and not any(
+            say.status == Status.FORMER for say in self.ends
+        ):
+            return None
+        when = judge_date(self.ends).when
+        if when is not None:
+            return when.sort_day
+        return min((say.published for say in self.ends if say.published), default=date.min)
+
+
+def gather(says: Iterable[Say]) -> tuple[list[Spell], frozenset[int]]:
+    """Sort one person's says at one organization into spells; the claims that fit none come second.
+
+    The says are taken in the order of the days they are about, so the result does not depend on
+    the order in which they came in.
+    """
+    spells: list[Spell] = []
+    stray: set[int] = set()
+    for say in sorted(says, key=lambda say: (say.moment, _RANK[say.aspect], *say.order)):
+        if say.aspect == "start":
+            _started(say, spells)
+        elif say.aspect == "end":
+            _ended(say, spells)
+        elif not _held(say, spells):
+            stray.add(say.claim)
+    return spells, frozenset(stray)
+
+
+_RANK = {"end": 0, "start": 1, "held": 2}
+
+
+def _fits(say: Say, spell: Spell) -> bool:
+    return compatible(say.title, spell.title)
+
+
+def _started(say: Say, spells: list[Spell]) -> None:
+    for spell in reversed(spells):
+        if not _fits(say, spell):
+            continue
+        over = spell.ended_on()
+        if over is not None and over <= say.moment and not _repeats(say, spell.starts):
+            continue
+        if spell.starts and not _same_day(say, spell.starts):
+            continue
+        spell.starts.append(say)
+        return
+    spells.append(Spell(starts=[say]))
+
+
+def _repeats(say: Say, others: Sequence[Say]) -> bool:
+    """The say tells again, with the same day, what an earlier one told."""
+    return any(
+        other.when is not None and say.when is not None and other.when.meets(say.when)
+        for other in others
+    )
+
+
+def _same_day(say: Say, others: Sequence[Say]) -> bool:
+    """The say may be about the same change: no two days are given that cannot agree."""
+    when = judge_date(others).when
+    return say.when is None or when is None or when.meets(say.when) or say.status != Status.DONE
+
+
+def _held(say: Say, spells: list[Spell]) -> bool:
+    for spell in reversed(spells):
+        if not _fits(say, spell):
+            continue
+        over = spell.ended_on()
+        if over is not None and say.published is not None and say.published > over:
+            if say.editor:
+                continue
+            return False
+        spell.helds.append(say)
+        return True
+    spells.append(Spell(helds=[say]))
+    return True
+
+
+def _ended(say: Say, spells: list[Spell]) -> None:
+    running = [spell for spell in spells if _takes_end(say, spell)]
+    fitting = [spell for spell in running if _fits(say, spell)]
+    whole = say.type == "left" and meaning_of(say.title).exclusive
+    if whole:
+        fitting = [
+            spell for spell in running if spell.exclusive or (spell in fitting and say.title)
+        ]
+    titled = bool(say.title) and not any(_fits(say, spell) for spell in fitting)
+    for spell in fitting:
+        spell.ends.append(say)
+    if not fitting or titled:
+        spells.append(Spell(ends=[say]))
+
+
+def _takes_end(say: Say, spell: Spell) -> bool:
+    """The spell is running when this end is told, or the end repeats the one it has."""
+    over = spell.ended_on()
+    if over is None:
+        return True
+    when = judge_date(spell.ends).when
+    if say.when is not None and when is not None:
+        return when.meets(say.when)
+    if say.status == Status.FORMER:
+        return bool(say.title)
+    return say.published is None or (say.published - over).days <= 730
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One spell as it can be known from some says: the columns of a Position."""
+
+    title: str
+    unit: int | None
+    stated_origin: int | None
+    stated_destination: int | None
+    start: PartialDate | None
+    end: PartialDate | None
+    end_state: EndState
+    start_status: str
+    end_status: str
+    start_told_on: date | None
+    end_told_on: date | None
+    disputed: bool
+    confirmed_first: date | None
+    confirmed_last: date | None
+    start_origins: int
+    start_first_outlet: str
+    start_first_on: date | None
+    end_origins: int
+    end_first_outlet: str
+    end_first_on: date | None
+    contradicting: frozenset[int]
+
+
+def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
+    """What the spell's says tell together, as published up to ``known_on``; None if nothing yet."""
+    if known_on is not None:
+        spell = Spell(
+            known_by(spell.starts, known_on),
+            known_by(spell.helds, known_on),
+            known_by(spell.ends, known_on),
+        )
+    says = in_order(spell.says())
+    if not says:
+        return None
+    start_step = judge_status(spell.starts, pin="start_status")
+    start, contradicting = _start(spell)
+    end, end_state, end_status, end_disputed, against = _end(spell, start)
+    confirmed = _confirmations(spell)
+    start_outlet, start_on = first_told(spell.starts)
+    end_outlet, end_on = first_told(spell.ends)
+    return Holding(
+        title=judge_title(says),
+        unit=_last(say.unit for say in says),
+        stated_origin=_last(say.other for say in spell.starts),
+        stated_destination=_last(say.other for say in spell.ends),
+        start=start,
+        end=end,
+        end_state=end_state,
+        start_status=start_step.status or "",
+        end_status=end_status,
+        start_told_on=told_on(spell.starts),
+        end_told_on=told_on(spell.ends),
+        disputed=start_step.disputed or end_disputed,
+        confirmed_first=min(confirmed, default=None),
+        confirmed_last=max(confirmed, default=None),
+        start_origins=origins(spell.starts),
+        start_first_outlet=start_outlet,
+        start_first_on=start_on,
+        end_origins=origins(spell.ends),
+        end_first_outlet=end_outlet,
+        end_first_on=end_on,
+        contradicting=contradicting | against,
+    )
+
+
+def _start(spell: Spell) -> tuple[PartialDate | None, frozenset[int]]:
+    dating = judge_date(spell.starts, pin="start")
+    if dating.when is not None or spell.starts:
+        return dating.when, dating.contradicting
+    held_since = judge_date(spell.helds, pin="start")
+    return held_since.when, held_since.contradicting
+
+
+def _end(
+    spell: Spell, start: PartialDate | None
+) -> tuple[PartialDate | None, EndState, str, bool, frozenset[int]]:
+    step = judge_status(spell.ends, pin="end_status")
+    status = step.status
+    former = [say for say in spell.ends if say.status == Status.FORMER]
+    if former and status not in {Status.DONE}:
+        status = Status.DONE
+    dating = judge_date(spell.ends, pin="end")
+    end, contradicting = dating.when, dating.contradicting
+    if end is not None and start is not None and end.surely_before(start):
+        contradicting |= {say.claim for say in spell.ends if say.when is not None}
+        end = None
+    if status is None:
+        return None, EndState.OPEN, "", False, contradicting
+    if end is not None:
+        state = EndState.KNOWN
+        if end.earliest is None and status is Status.DONE:
+            state = EndState.ENDED
+        return end, state, status, step.disputed, contradicting
+    if status is Status.DONE:
+        told = min((say.published for say in spell.ends if say.published), default=None)
+        by = PartialDate.by(told) if told else None
+        if by is not None and start is not None and by.surely_before(start):
+            by = None
+        return by, EndState.ENDED, status, step.disputed, contradicting
+    return None, EndState.OPEN, status, step.disputed, contradicting
+
+
+def _confirmations(spell: Spell) -> list[date]:
+    """Publication days of says by which the post was held when they were published."""
+    days = [say.published for say in spell.helds if say.published]
+    days += [say.published for say in spell.ends if say.published and say.status in _HOLDS]
+    days += [
+        say.published
+        for say in spell.starts
+        if say.published
+        and say.status == Status.DONE
+        and (say.when is None or (say.when.latest or date.min) <= say.published)
+    ]
+    return days
+
+
+def _last[T](values: Iterable[T | None]) -> T | None:
+    """The last value given, says being in the order of publication."""
+    found: T | None = None
+    for value in values:
+        found = value if value is not None else found
+    return found
