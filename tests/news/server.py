@@ -94,7 +94,7 @@ class Server:
                 }
                 self.asked.append(path)
                 talk = Talk(sock, path, headers, self._stopping)
-                self.behaviours.get(path, lambda talk: talk.answer(status="404 Not Found"))(talk)
+                self.behaviours.get(path, _not_found)(talk)
             except (OSError, IndexError):
                 return
 
@@ -107,3 +107,7 @@ class Server:
                 break
             head += piece
         return head.partition(b"\r\n\r\n")[0]
+
+
+def _not_found(talk: Talk) -> None:
+    talk.answer(status="404 Not Found")

@@ -73,9 +73,9 @@ def _item(entry: Any, url: str, now: datetime) -> Document:
 
 def _published(entry: Any, now: datetime) -> Published:
     """The item's date by its own words; where those are unusual, as the feed's reader understood."""
-    raw = str(entry.get("published") or entry.get("updated") or "")
+    raw = str(dict.get(entry, "published") or dict.get(entry, "updated") or "")
     found = published(raw, now) if raw else Published()
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    parsed = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     if found.on or not parsed:
         return found
     try:

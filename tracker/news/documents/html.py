@@ -19,6 +19,8 @@ from tracker.news.documents.wording import clean, one_line
 #: Beyond these the page is read line by line, for the better reader has been seen to take minutes.
 MOST_TAGS = 40_000
 DEEPEST = 150
+#: Below this the better reader has found no article and only broken the page into pieces.
+SHORT = 250
 MOST_LINKS = 200
 HEADLINE = 25
 _META_DATES = (
@@ -57,7 +59,8 @@ def read_html(text: str, url: str, now: datetime) -> Document:
     try:
         tree = document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return Document(unread="The page is empty.")
+        empty = len(text) < SHORT
+        return Document(unread="The page is empty." if empty else "The page cannot be parsed.")
     simple = text.count("<") > MOST_TAGS or _deeper_than(tree, DEEPEST)
     meta = _meta(tree)
     said = _linked_data(tree)
@@ -70,7 +73,9 @@ def read_html(text: str, url: str, now: datetime) -> Document:
         links=_headlines(tree, url),
     )
     body = "" if simple else _article_text(tree)
-    body = clean(body or lines_of(tree)).strip()
+    if len(body) < SHORT:
+        body = lines_of(_main_part(tree))
+    body = clean(body).strip()
     reason = "" if body else "No text was found on the page."
     return Document(**{**vars(document), "text": body, "unread": reason})
 
@@ -123,6 +128,15 @@ def _article_text(tree: HtmlElement) -> str:
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, etree.LxmlError):
         return ""  # a page it trips over is read line by line
     return str(found or "")
+
+
+def _main_part(tree: HtmlElement) -> HtmlElement:
+    """The element that the page itself marks as its main part; the whole page if there is none."""
+    for tag in ("article", "main"):
+        element = next(tree.iter(tag), None)
+        if element is not None and len(lines_of(element)) > HEADLINE:
+            return element
+    return tree
 
 
 def _deeper_than(tree: HtmlElement, deepest: int) -> bool:

@@ -31,7 +31,8 @@ _PROLOGUE = re.compile(
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _FEEDS = frozenset({"rss", "feed", "rdf:rdf"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
-_ENOUGH_TO_TELL = 100
+_ENOUGH_TO_TELL = 60
+_ENOUGH_TO_OVERRULE = 200
 _LANGUAGE_SAMPLE = 3000
 
 
@@ -42,13 +43,14 @@ def read_here(content: bytes, content_type: str, url: str, now: datetime) -> Doc
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return Document(unread=f"This is {name}, not a text.")
-    if looks_binary(content):
+    charset = _CHARSET.search(content_type)
+    header_charset = charset[1] if charset else ""
+    if looks_binary(content, header_charset):
         return Document(unread="These are binary data, not a text.")
     media = content_type.partition(";")[0].strip().lower()
     if media.startswith(("image/", "audio/", "video/", "font/")):
         return Document(unread=f"The server says that this is {media}, not a text.")
-    charset = _CHARSET.search(content_type)
-    text = decoded(content, charset[1] if charset else "")
+    text = decoded(content, header_charset)
     root = _root(text)
     if root in _FEEDS and (media not in ("text/plain", "text/html") or _begins_as_xml(text)):
         try:
@@ -87,7 +89,8 @@ def _begins_as_xml(text: str) -> bool:
 
 def _with_language(document: Document) -> Document:
     """The language by the text itself; a short text leaves what the page declares."""
-    if len(document.text) < _ENOUGH_TO_TELL:
+    enough = _ENOUGH_TO_OVERRULE if document.language else _ENOUGH_TO_TELL
+    if len(document.text) < enough:
         return document
     language, _ = py3langid.classify(document.text[:_LANGUAGE_SAMPLE])
     return Document(**{**vars(document), "language": str(language)})

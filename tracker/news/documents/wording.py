@@ -24,7 +24,9 @@ _REFUSED = frozenset(
 )
 _MULTIBYTE = ("utf-16", "utf-32", "iso2022", "hz")
 _SAMPLE = 50_000
+_ENOUGH_TO_GUESS = 16
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_BEYOND_ASCII = bytes(range(128, 256))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 
@@ -39,13 +41,15 @@ def one_line(text: str, longest: int = 500) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
-def looks_binary(content: bytes) -> bool:
+def looks_binary(content: bytes, header_charset: str = "") -> bool:
     """The bytes are no text in any charset; a stray NUL in a text is no reason."""
     if content.startswith(tuple(bom for bom, _ in _BOMS)):
         return False
+    if _codec(header_charset).startswith(("utf-16", "utf-32")):
+        return False
     sample = content[:8192]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return controls > len(sample) // 50
+    return controls > 2 + len(sample) // 50
 
 
 def decoded(content: bytes, header_charset: str = "") -> str:
@@ -67,15 +71,23 @@ def decoded(content: bytes, header_charset: str = "") -> str:
             return clean(content.decode(name))
         except (UnicodeError, LookupError):
             continue
-    guess = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
-    return clean(content.decode(guess.encoding if guess else "cp1252", "replace"))
+    return clean(content.decode(_guessed(content[:_SAMPLE]), "replace"))
+
+
+def _guessed(sample: bytes) -> str:
+    """The charset by its letters; a text that is mostly ASCII is Western, as browsers have it."""
+    beyond_ascii = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
+    if beyond_ascii < _ENOUGH_TO_GUESS or beyond_ascii * 10 < len(sample):
+        return "cp1252"
+    guess = charset_normalizer.from_bytes(sample).best()
+    return guess.encoding if guess else "cp1252"
 
 
 def _codec(name: str) -> str:
     """Python's name of a charset that may be used; empty for one unknown or not for texts."""
     try:
         known = codecs.lookup(name.strip().strip("\"'")).name if name else ""
-        b"a".decode(known or "ascii")
-    except (LookupError, UnicodeError, ValueError):
+        b"test".decode(known or "ascii", "ignore")
+    except (LookupError, ValueError):
         return ""
     return "" if known in _REFUSED else _SAME.get(known, known)
