@@ -132,7 +132,9 @@ def _circling(company: int) -> list[ReportingLine]:
         .exclude(certain__isempty=True)
         .select_related("person")
     )
-    lines.sort(key=lambda line: (-line.start_origins, str(line.start_first_on or ""), line.person.slug))
+    lines.sort(
+        key=lambda line: (-line.start_origins, str(line.start_first_on or ""), line.person.slug)
+    )
     up: dict[int, list[ReportingLine]] = {}
     losing = []
     for line in lines:

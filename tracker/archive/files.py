@@ -1,0 +1,74 @@
+"""The archive's files, read and checked; no database needed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+
+ROOM = Path(__file__).resolve().parent
+DATA = ROOM / "data"
+
+type Entry = dict[str, Any]
+
+
+class ArchiveFault(ValueError):
+    """A file of the archive does not follow its schema; the message names file, place and fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything in the files, as plain values; facts by kind ("positions", "events" …)."""
+
+    outlets: list[Entry]
+    organizations: list[Entry]
+    people: list[Entry]
+    facts: dict[str, list[Entry]]
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Every fact with its kind."""
+        for kind, entries in self.facts.items():
+            for entry in entries:
+                yield kind, entry
+
+
+def read_archive(folder: Path = DATA) -> Archive:
+    """Read and validate all files; raises ArchiveFault at the first that does not fit."""
+    facts: dict[str, list[Entry]] = {}
+    for path in sorted((folder / "facts").glob("*.yaml")):
+        for kind, entries in _read(path, "facts_file").items():
+            facts.setdefault(kind, []).extend(entries)
+    return Archive(
+        outlets=_read(folder / "outlets.yaml", "outlets_file"),
+        organizations=_read(folder / "organizations.yaml", "organizations_file"),
+        people=_read(folder / "people.yaml", "people_file"),
+        facts=facts,
+    )
+
+
+def _read(path: Path, definition: str) -> Any:
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506
+    except yaml.YAMLError as error:
+        raise ArchiveFault(f"{path.name}: {error}") from error
+    fault = next(iter(_validator(definition).iter_errors(content)), None)
+    if fault is not None:
+        place = "/".join(str(step) for step in fault.absolute_path)
+        raise ArchiveFault(f"{path.name} at {place or 'the top'}: {fault.message}")
+    return content
+
+
+def _loader() -> type:
+    """The fast safe loader where libyaml is there, else the slow one."""
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return loader
+
+
+@cache
+def _validator(definition: str) -> Draft202012Validator:
+    schema = json.loads((ROOM / "schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator({"$ref": f"#/$defs/{definition}", "$defs": schema["$defs"]})

@@ -1,0 +1,32 @@
+"""The gazetteer of the archive's names, for reading texts without a database."""
+
+from functools import cache
+
+from tracker.archive.files import Archive, Entry, read_archive
+from tracker.extraction import Gazetteer, KnownOrganization, KnownPerson
+
+
+@cache
+def archive_gazetteer() -> Gazetteer:
+    """Every organization and person of the archive's files, with their names and aliases."""
+    return gazetteer_of(read_archive())
+
+
+def gazetteer_of(archive: Archive) -> Gazetteer:
+    names = {entry["slug"]: _names(entry)[0] for entry in archive.organizations}
+    return Gazetteer(
+        [_organization(entry, names) for entry in archive.organizations],
+        [KnownPerson(entry["name"], tuple(entry.get("aliases", ()))) for entry in archive.people],
+    )
+
+
+def _names(entry: Entry) -> list[str]:
+    """Today's name first, then earlier names and aliases."""
+    return [*(dated["name"] for dated in reversed(entry["names"])), *entry.get("aliases", ())]
+
+
+def _organization(entry: Entry, names: dict[str, str]) -> KnownOrganization:
+    name, *aliases = _names(entry)
+    parents = entry.get("parents", [])
+    parent = names[parents[-1]["of"]] if parents else None
+    return KnownOrganization(name, tuple(aliases), entry["kind"], parent)
