@@ -3,7 +3,12 @@
 
 import sys
 
-from tracker.stack.commandline import main
+try:
+    from tracker.stack.commandline import main
+except ModuleNotFoundError as missing:
+    sys.exit(
+        f"reshuffle: {missing.name} is not installed here: run `uv sync --locked`, then `uv run manage.py …`."
+    )
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv))
