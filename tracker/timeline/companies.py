@@ -16,9 +16,11 @@ from companies.models import (
 )
 from people.models import Founding, Move, MoveKind, Position, ReportingLine
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
 from tracker.timeline import rows
 from tracker.timeline.entries import Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
+from tracker.timeline.moves import MoveFilter
 from tracker.timeline.people import INDEX_SIZE, Listed
 from tracker.timeline.refs import PARENTS, ref_org
 from tracker.timeline.told import Told, wanted_for_moves
@@ -248,3 +250,55 @@ def _move_counts() -> dict[int, int]:
         for company in {origin, destination} - {None}:
             counts[company] = counts.get(company, 0) + number
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfMoves:
+    """Known moves into and out of a company in one year."""
+
+    year: int
+    arrivals: int
+    departures: int
+
+
+def years_of_moves(
+    organization: Organization, *, as_of: date, known_on: date | None = None
+) -> list[YearOfMoves]:
+    """Arrivals and departures that are done or announced, for each year from the first to the last.
+
+    Moves within the company are neither. One query.
+    """
+    wanted = MoveFilter(
+        company=organization.slug,
+        status=(Status.DONE.value, Status.ANNOUNCED.value),
+        until=as_of,
+        known_on=known_on,
+    )
+    found: dict[int, list[int]] = {}
+    ends = wanted.rows().order_by().values_list("sort_on__year", "from_company", "to_company")
+    for year, origin, destination, number in ends.annotate(Count("pk")):
+        counts = found.setdefault(year, [0, 0])
+        if origin == destination:
+            continue
+        counts[0 if destination == organization.pk else 1] += number
+    if not found:
+        return []
+    return [
+        YearOfMoves(year, *found.get(year, [0, 0])) for year in range(min(found), max(found) + 1)
+    ]
+
+
+def companies_with_moves() -> list[tuple[str, str]]:
+    """The slugs and names of visible companies at either end of a visible move, by name; one query."""
+    ends = Move.objects.visible().order_by()
+    found = (
+        Organization.objects.visible()
+        .filter(
+            pk__in=ends.filter(from_company__isnull=False)
+            .values("from_company")
+            .union(ends.filter(to_company__isnull=False).values("to_company"))
+        )
+        .order_by(Lower("name"), "pk")
+        .values_list("slug", "name", "description")
+    )
+    return [(slug, name or description) for slug, name, description in found[:INDEX_SIZE]]

@@ -56,11 +56,12 @@ class MovesForm(forms.Form):
             self.add_error("until", f"{until} lies before {since}: swap the two.")
         return values
 
-    def wanted(self, *, known_on: date | None) -> MoveFilter:
-        """The filter that a valid form asks for."""
+    def wanted(self, *, known_on: date | None, until: date | None = None) -> MoveFilter:
+        """The filter that a valid form asks for, in a list that ends with the day ``until``."""
         given = self.cleaned_data
         since: PartialDate | None = given["since"]
-        until: PartialDate | None = given["until"]
+        last: PartialDate | None = given["until"]
+        ends = [day for day in (last.latest if last else None, until) if day]
         return MoveFilter(
             person=given["person"],
             company=given["company"],
@@ -69,7 +70,7 @@ class MovesForm(forms.Form):
             kind=tuple(given["kind"]),
             status=tuple(given["status"]),
             since=since.earliest if since else None,
-            until=until.latest if until else None,
+            until=min(ends, default=None),
             known_on=known_on,
             outlet=given["outlet"],
             q=given["q"],

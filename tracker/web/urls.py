@@ -1,4 +1,28 @@
-from django.urls import URLPattern, URLResolver
+"""The addresses of the pages."""
+
+from django.contrib.auth import views as auth_views
+from django.urls import URLPattern, URLResolver, path
+
+from tracker.web.views import articles, ingest, latest, moves, records, search
 
 app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", latest.latest_moves, name="latest"),
+    path("moves/", moves.moves, name="moves"),
+    path("people/", records.people, name="people"),
+    path("people/<slug:slug>/", records.person, name="person"),
+    path("companies/", records.companies, name="companies"),
+    path("companies/<slug:slug>/", records.company, name="company"),
+    path("companies/<slug:slug>/units/<slug:unit>/", records.unit, name="unit"),
+    path("articles/<int:article_id>/", articles.article, name="article"),
+    path("search/", search.search, name="search"),
+    path("how-we-count/", latest.how_we_count, name="how-we-count"),
+    path("ingest/", ingest.ingest, name="ingest"),
+    path("ingest/<int:intake_id>/", ingest.reading, name="reading"),
+    path(
+        "accounts/login/",
+        auth_views.LoginView.as_view(template_name="web/login.html"),
+        name="login",
+    ),
+    path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
+]

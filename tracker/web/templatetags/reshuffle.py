@@ -172,3 +172,33 @@ def clocked(context: template.Context, view: str, *args: Any) -> str:
 def _query(context: template.Context) -> str:
     clocks = context.get("clocks")
     return clocks.query if isinstance(clocks, Clocks) else ""
+
+
+@register.filter
+def outside(url: str) -> str:
+    """``url`` if a browser may follow it, else nothing: an address in a text can be any words."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """``"done denied"|words`` gives both, for a loop."""
+    return text.split()
+
+
+@register.simple_tag
+def age_line(days: int, status: str, longest: int) -> SafeString:
+    """How long a report has been open: a line in the status's own stroke, with its mark at the end."""
+    end = 8 + (days / longest if longest else 0) * 322
+    return format_html(
+        '<svg class="age" viewBox="0 0 340 14" aria-hidden="true">'
+        '<line class="gr" x1="{}" x2="340" y1="7" y2="7"/>'
+        '<line class="l l-{}" x1="2" x2="{}" y1="7" y2="7"/>'
+        '<svg class="mk mk-open" x="{}" y="1" width="12" height="12" viewBox="0 0 16 16"><use href="{}#{}"/></svg></svg>',
+        f"{end + 9:.0f}",
+        status,
+        f"{max(end - 7, 2):.0f}",
+        f"{end - 6:.0f}",
+        static("icons/marks.svg"),
+        status,
+    )

@@ -1,0 +1,178 @@
+"""A person's positions on one axis of years. Ink is certainty: what is not known fades."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+from tracker.timeline.entries import LONG_AGO, Post
+from tracker.web.charts.marks import Label, Mark
+
+#: More positions than this are told by the table alone.
+MOST = 16
+FAINT = "0.12"
+_DAYS = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    offset: str
+    opacity: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One position: where its bar lies, how it fades, and what is written beside it."""
+
+    post: Post
+    name: str
+    title: Label
+    y: float
+    x: str
+    width: str
+    outlined: str
+    stops: tuple[Stop, ...]
+    label: Label
+    end: Mark | None
+
+    @property
+    def top(self) -> str:
+        return f"{self.y:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    name: str
+    width: int
+    height: int
+    top: int
+    bars: tuple[Bar, ...]
+    years: tuple[Label, ...]
+    now: str
+
+
+def careers(posts: Sequence[Post], *, as_of: date) -> tuple[Career, ...]:
+    """The chart drawn twice, wide and narrow; nothing when no position has a day, or too many have."""
+    dated = sorted((post for post in posts if post.sort_on != LONG_AGO), key=lambda p: p.sort_on)
+    if not dated or len(dated) > MOST:
+        return ()
+    return (_draw("wide", dated, as_of), _draw("narrow", dated, as_of))
+
+
+def _year(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / _DAYS
+
+
+def _draw(name: str, posts: Sequence[Post], as_of: date) -> Career:
+    wide = name == "wide"
+    width, left, right = (1200, 190, 20) if wide else (358, 2, 6)
+    top, pitch, thick = 26, 38 if wide else 52, 16
+    now = _year(as_of)
+    first = min(_year(_begin(post)[0]) for post in posts)
+    span = max(now - first, 1.0)
+    low, high = first - span * 0.02, now + max(span * 0.04, 0.4)
+
+    def at(year: float) -> float:
+        return left + (min(max(year, low), high) - low) / (high - low) * (width - left - right)
+
+    bars = []
+    for index, post in enumerate(posts):
+        y = top + pitch * index + (11 if wide else 24)
+        bars.append(_bar(f"{name}-{index}", post, at, y, thick, now, wide=wide, width=width))
+    return Career(
+        name,
+        width,
+        top + pitch * len(posts) + 14,
+        top,
+        tuple(bars),
+        tuple(_ticks(at, low, now, wide=wide)),
+        f"{at(now):.1f}",
+    )
+
+
+def _begin(post: Post) -> tuple[date, date]:
+    """The days between which the position began: its bar fades in from the first to the second."""
+    if post.start is None:
+        return post.sort_on, post.sort_on
+    day = post.start.sort_day
+    return post.start.earliest or day, post.start.latest or day
+
+
+def _finish(post: Post, now: float) -> tuple[float, float]:
+    """The years between which its bar fades out; a known day gives the same twice."""
+    end: PartialDate | None = post.last_day
+    if end is not None:
+        low, high = end.earliest or end.sort_day, end.latest or end.sort_day
+        return _year(low), _year(high)
+    firm = _year(post.confirmed_last) if post.confirmed_last else _year(_begin(post)[1])
+    return min(firm, now), now + 1
+
+
+def _bar(
+    name: str,
+    post: Post,
+    at: Callable[[float], float],
+    y: float,
+    thick: int,
+    now: float,
+    *,
+    wide: bool,
+    width: int,
+) -> Bar:
+    fade_in, solid_from = (at(_year(day)) for day in _begin(post))
+    solid_to, fade_out = (at(year) for year in _finish(post, now))
+    x0, x1 = fade_in, max(fade_out, fade_in + 3)
+    size = x1 - x0
+    first = min(max((solid_from - x0) / size, 0), 0.5)
+    last = max(min((solid_to - x0) / size, 1), 0.5 if post.last_day else first)
+    open_end = post.last_day is None
+    stops = (
+        Stop("0", FAINT if solid_from - fade_in > 2 else "1"),
+        Stop(f"{first:.3f}"),
+        Stop(f"{last:.3f}"),
+        Stop("1", "0" if open_end else FAINT if fade_out - solid_to > 2 else "1"),
+    )
+    outlined = post.start_status if post.start_status not in ("", Status.DONE) else ""
+    mark = None
+    if post.end_status not in ("", Status.DONE):
+        mark = Mark(min(x1 + 9, width - 7), y + thick / 2, post.end_status)
+    return Bar(
+        post=post,
+        name=name,
+        title=Label("0", f"{y + 12.5 if wide else y - 6:g}", post.organization.name),
+        y=y,
+        x=f"{x0:.1f}",
+        width=f"{size:.1f}",
+        outlined=outlined,
+        stops=stops,
+        label=_label(post.title, x0, x1, y, wide=wide, width=width, marked=mark is not None),
+        end=mark,
+    )
+
+
+def _label(
+    title: str, x0: float, x1: float, y: float, *, wide: bool, width: int, marked: bool
+) -> Label:
+    """The title beside its bar, on the side where there is room."""
+    if not wide:
+        return Label(str(width), f"{y - 6:g}", title, "t-e")
+    room = 6.2 * len(title)
+    after = x1 + (22 if marked else 8)
+    if after + room < width:
+        return Label(f"{after:.1f}", f"{y + 12:g}", title)
+    if x0 - 8 - room > 190:
+        return Label(f"{x0 - 8:.1f}", f"{y + 12:g}", title, "t-e")
+    return Label(f"{x0 + 10:.1f}", f"{y - 4:g}", title)
+
+
+def _ticks(at: Callable[[float], float], low: float, now: float, *, wide: bool) -> list[Label]:
+    span = now - low
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= (9 if wide else 5) or s == 100)
+    first = int(low // step + 1) * step
+    room = 0.04 * span
+    return [
+        Label(f"{at(year):.1f}", "", str(year))
+        for year in range(first, int(now) + 1, step)
+        if now - year > room
+    ]

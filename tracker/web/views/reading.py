@@ -1,0 +1,27 @@
+"""What every reading page has: both clocks, and a section of the site."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tracker.web.clocks import Clocks
+
+
+def read(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    clocks: Clocks,
+    section: str = "",
+    refused: bool = False,
+) -> HttpResponse:
+    """The page, or part of one, with its clocks; 400 when something in the address was refused."""
+    wrong = refused or bool(clocks.refused)
+    return render(
+        request,
+        template,
+        {**context, "clocks": clocks, "section": section},
+        status=400 if wrong else 200,
+    )

@@ -1,0 +1,44 @@
+"""Search."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from people.models import Move, MoveState
+from tracker.timeline.latest import move_lines, pairs_of
+from tracker.timeline.moves import MoveFilter
+from tracker.timeline.search import SHORTEST
+from tracker.timeline.search import search as find
+from tracker.web.clocks import clocks_of
+from tracker.web.forms import SearchForm
+from tracker.web.htmx import template_for
+from tracker.web.views.reading import read
+
+MOVES_SHOWN = 12
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def search(request: HttpRequest) -> HttpResponse:
+    """People, companies, units and moves that the words find."""
+    clocks = clocks_of(request)
+    form = SearchForm(request.GET)
+    fine = form.is_valid()
+    asked: str = form.cleaned_data["q"] if fine else ""
+    rows: Sequence[Move | MoveState] = (
+        list(MoveFilter(q=asked, known_on=clocks.known_on).rows()[: MOVES_SHOWN + 1])
+        if len(asked) >= SHORTEST
+        else []
+    )
+    context = {
+        "asked": asked,
+        "found": find(asked),
+        "moves": move_lines(
+            pairs_of(rows[:MOVES_SHOWN]), as_of=clocks.as_of, known_on=clocks.known_on
+        ),
+        "more_moves": len(rows) > MOVES_SHOWN,
+    }
+    template = template_for(request, "web/search.html", "found")
+    return read(request, template, context, clocks=clocks, section="search", refused=not fine)
