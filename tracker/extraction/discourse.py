@@ -22,6 +22,7 @@ class Discourse:
     recent_people: list[str] = field(default_factory=list)
     orgs: Counter[str] = field(default_factory=Counter)
     unit: str | None = None
+    companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     founded: dict[str, str] = field(default_factory=dict)
     employer: dict[str, str] = field(default_factory=dict)
@@ -46,17 +47,31 @@ class Discourse:
 
     def it(self, *, of_title: bool) -> str | None:
         """Which organisation "it" or "its" is at the beginning of a sentence."""
-        if of_title and self.last_orgs:
-            return self.target or self.last_orgs[-1]
-        return self.subject_org or (self.last_orgs[-1] if self.last_orgs else self.topic)
+        if of_title:
+            if self.target and self.target in self.last_orgs:
+                return self.target
+            return self.main() or (self.last_orgs[-1] if self.last_orgs else None)
+        return self.subject_org or self.main() or (self.last_orgs[-1] if self.last_orgs else None)
 
-    def company(self, noun: str, inside: list[str]) -> str | None:
+    def main(self) -> str | None:
+        """The organisation the article is about, once it has been named."""
+        return self.topic
+
+    def company(self, noun: str, inside: list[str], subjects: list[str], *, modified: bool) -> str | None:
         """Which organisation "the company", "the start-up" or "the buyer" is."""
         if noun in {"buyer", "acquirer", "parent", "owner"} and self.acquirer:
             return self.acquirer
-        if inside:
-            return inside[0] if len(set(inside)) == 1 or self.subject_org not in inside else self.subject_org
-        return self.subject_org or (self.last_orgs[-1] if self.last_orgs else self.topic)
+        if self.target and self.target in inside and (modified or noun in {"startup", "start-up", "target"}):
+            return self.target
+        if len(set(inside)) == 1:
+            return inside[0]
+        if subjects:
+            return subjects[-1]
+        if inside and self.topic in inside:
+            return self.topic
+        if not inside and self.target and noun in {"startup", "start-up", "target"}:
+            return self.target
+        return self.main() or self.subject_org or (inside or self.last_orgs or [None])[-1]
 
     def buyer_for(self, person: str) -> str | None:
         """The company that has bought the one a person comes from."""
@@ -66,4 +81,4 @@ class Discourse:
 
     def focus(self) -> str | None:
         """The organisation that a title without one belongs to."""
-        return self.subject_org or self.topic or (self.last_orgs[-1] if self.last_orgs else None)
+        return self.topic or self.subject_org or (self.last_orgs[-1] if self.last_orgs else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -22,7 +23,13 @@ def begin(title: str, sentences: list[str], gazetteer: Gazetteer, registry: Regi
         for hit in gazetteer.hits(text):
             if isinstance(hit.known, KnownOrganization) and text[hit.start : hit.end].lower() not in PAPERS:
                 counts[hit.known.parent or text[hit.start : hit.end]] += weight
-    del registry
+    for name in registry.org_names:
+        if name.lower() in PAPERS or any(known in name or name in known for known in counts):
+            continue
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        total = 3 * bool(pattern.search(title)) + sum(len(pattern.findall(s)) for s in sentences)
+        if total > 1:
+            counts[name] = total
     topic = counts.most_common(1)[0][0] if counts else None
     return Discourse(topic=topic)
 
@@ -38,7 +45,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     names = [scene.at[t.i].parent or scene.at[t.i].text for t in orgs]
     subject_orgs = [scene.at[t.i].parent or scene.at[t.i].text for t in top if scene.is_org(t) and not scene.is_paper(t)]
     if not subject_orgs:
-        subject_orgs = [o for t in top for o in scene.orgs(t)][:1]
+        subject_orgs = [o for t in top if not scene.is_paper(t) for o in scene.orgs(t)][:1]
     if not subject_orgs:
         owners = [t for t in orgs if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}]
         subject_orgs = [scene.at[t.i].parent or scene.at[t.i].text for t in owners]
@@ -48,8 +55,16 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
         thread.subject_org = names[0]
     if names:
         thread.last_orgs = names
+    if thread.topic is None and names:
+        thread.topic = names[0]
     for token in scene.tokens(Kind.UNIT):
         thread.unit = scene.at[token.i].text
+    for made in drafts:
+        _remember(scene, made)
+
+
+def follow_facts(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Let purchases and foundings be known to the other rules of the same sentence."""
     for made in drafts:
         _remember(scene, made)
 
@@ -81,6 +96,9 @@ def _follow_people(scene: Scene, top: list, people: list[str]) -> None:  # type:
 def _remember(scene: Scene, made: Draft) -> None:
     thread = scene.discourse
     person, org = made.get("person"), made.get("org")
+    for key in ("org", "acquirer", "target", "from_org", "to_org"):
+        if made.get(key):
+            thread.companies.add(made.get(key))
     if made.type is FactType.STAKE:
         thread.acquirer, thread.target = made.get("acquirer"), made.get("target")
     if made.type is FactType.FOUNDED and person and org:

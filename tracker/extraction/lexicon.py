@@ -48,7 +48,7 @@ UNIT_NOUNS = words(
     "team unit division lab laboratory laboratories labs group department organisation organization arm project "
     "business app initiative office section programme program institute centre center studio "
     "operation operations effort branch wing task_force squad committee subsidiary department desk "
-    "practice function side"
+    "practice function side force"
 )
 PERSON_NOUNS = words(
     "researcher engineer scientist executive founder co-founder cofounder boss chief veteran author pioneer "
@@ -194,3 +194,19 @@ FEMALE = words(
     "valerie vanessa veronica victoria wendy yvonne zoe chloe isabel isabelle camille charlotte alice "
     "beatrice cecilia dominique florence gabrielle genevieve ines judith lucy lucia luisa marta martina"
 )
+MALE = words(
+    "adam alan albert alec alex alexander alexandre alexandr andrei andrej andrew andy anthony antoine arthur arvind ashish "
+    "barret ben benjamin bill bob boris brad brendan brett brian bruce bryan carl charles chris christian christopher clark "
+    "clement craig dan daniel dario dave david demis dennis dmitri dominik doug douglas ed edward elon emmanuel eric "
+    "erik ethan evan felix francois frank fred frederic gary geoffrey george gil gordon graham greg guillaume harry "
+    "harrison henry herbert ian igor ilya jack jacob jakub james jan jared jason jay jeff jeffrey jens jensen jeremy jerome "
+    "jerry jim joe joel johan john jon jonas jonathan jordan joseph josh joshua julian julien justin karan karen kenneth "
+    "keith ken kevin koray kyle larry lars laurent leo leon liam logan louis lucas luke manuel marc marcus mario mark "
+    "markus martin masayoshi matt matthew max michael miguel mike milan miles mohammad mustafa nat nathan nick nicolas "
+    "nicholas nigel noah noam oliver oriol oscar patrick paul pavel percy peter philip philippe pierre rafael rahul rajesh raj "
+    "ravi raymond rene richard rob robert robin rohit roger roman ron ryan sam samuel satya scott sean sebastian sergey sergio "
+    "shane simon stefan stephen steve steven stuart sundar thomas tim timothy todd tom tony travis tyler victor vijay vincent "
+    "vivek vladimir walter wei will william wojciech xavier yann yoshua yuri zach zachary aidan ahmad amir arthur bret dane dean "
+    "deepak eddy ganesh guido gustav hugo ivan javier jorge juan luca mohamed omar otto pablo pieter srinivas sanjay tarek tobias yusuf"
+)
+FIRST_NAMES = FEMALE | MALE - words("will grant")

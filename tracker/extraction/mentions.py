@@ -37,6 +37,7 @@ class Mention:
     weak: bool = False
     founder: bool = False
     paper: bool = False
+    known: bool = False
     parent: str | None = None
     mask: str = ""
 
@@ -47,7 +48,9 @@ MASKS = {
     Kind.UNIT: ("Google", "Microsoft", "Intel"),
     Kind.NAME: ("Google", "Microsoft", "Intel"),
 }
+_ARMS = {"research", "ai", "cloud", "brain", "search", "robotics", "health", "ads", "maps", "labs", "gaming", "silicon", "devices"}
 REWRITTEN = re.compile(r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b")
+AGED = re.compile(r"\b\d\d-year-old\b")
 
 
 def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -114,6 +117,10 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
         piece = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if piece is not None and len(piece) > 1:
             take(Kind.VERB, piece.start, piece.end, mask=match.group(1))
+    for match in AGED.finditer(doc.text):
+        piece = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if piece is not None:
+            take(Kind.VERB, piece.start, piece.end, mask="man")
     found.sort(key=lambda mention: mention.start)
     _people_by_neighbours(doc, found)
     return found
@@ -136,7 +143,7 @@ def _take_known(doc: Doc, gazetteer: Gazetteer, take: object) -> None:
             kind, parent = _extended_kind(doc, last_known, last, hit.known, kind)
             if kind is None:
                 last, kind, parent = last_known, Kind.ORG, hit.known.parent
-        take(kind, first, last, parent=parent, paper=doc[first:last].text.lower() in PAPERS)  # type: ignore[operator]
+        take(kind, first, last, parent=parent, known=True, paper=doc[first:last].text.lower() in PAPERS)  # type: ignore[operator]
 
 
 def _longer_name(doc: Doc, first: int, last: int) -> int:
@@ -154,7 +161,7 @@ def _extended_kind(
     doc: Doc, last_known: int, last: int, known: KnownOrganization, kind: Kind
 ) -> tuple[Kind | None, str | None]:
     tail = doc[last - 1].text.lower()
-    if tail in UNIT_NOUNS or doc[last_known].text == "for":
+    if tail in UNIT_NOUNS | _ARMS or doc[last_known].text == "for":
         return Kind.UNIT, known.name
     return None, None
 
@@ -181,7 +188,8 @@ def _take_names(doc: Doc, registry: Registry, taken: list[bool], take: object) -
 
 def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object) -> None:
     while first < last and (
-        doc[first].text.lower() in NOT_NAMES
+        (doc[first].text.lower() in NOT_NAMES and not (doc[first].text in {"AI", "AGI"} and last - first > 1))
+        or not _capital(doc[first].text)
         or (first == 0 and last - first == 1 and not registry.starts_with_a_name(doc))
     ):
         first += 1
@@ -201,22 +209,34 @@ def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object
         kind = Kind.UNIT
     elif registry.is_org(text) or (last - first > 1 and is_org_like(text)):
         kind = Kind.ORG
-    take(kind, first, last, paper=text.lower() in PAPERS)  # type: ignore[operator]
+    paper = text.lower() in PAPERS or (first > 0 and doc[first - 1].text.lower() == "the" and f"the {text.lower()}" in PAPERS)
+    take(kind, first, last, paper=paper)  # type: ignore[operator]
+
+
+_APPOINTED = re.compile(r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $", re.IGNORECASE)
+_PERSON_AFTER = re.compile(
+    r" (?:becomes|became|will become|will report|reports to|resigned|stepped down|steps down|is stepping down|has resigned"
+    r"|(?:has been|was|is being) (?:named|appointed|promoted|hired)|takes over|will lead|will head|succeeds|replaces)\b"
+)
 
 
 def _people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
     """An unknown name of two or three words right beside a title is a person's."""
     for number, mention in enumerate(found):
         parts = mention.text.split()
-        if mention.kind is not Kind.NAME or not 2 <= len(parts) <= 3 or is_org_like(mention.text):
+        if mention.kind not in {Kind.NAME, Kind.ORG} or mention.known or not 2 <= len(parts) <= 3 or is_org_like(mention.text):
             continue
         if not all(part.replace("-", "").replace("'", "").isalpha() and part[0].isupper() for part in parts):
             continue
         before = found[number - 1] if number else None
         if before and before.kind is Kind.TITLE and doc.text[before.end : mention.start] == " " and not before.founder:
             mention.kind = Kind.PERSON
-        elif re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :]):
+        elif re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :]) or _PERSON_AFTER.match(doc.text[mention.end :]):
             mention.kind = Kind.PERSON
+        else:
+            after = found[number + 1] if number + 1 < len(found) else None
+            if after and after.kind is Kind.TITLE and _APPOINTED.search(doc.text[: mention.start]) and re.fullmatch(r" (?:as |its |their |the |to be |an? |first |new )*", doc.text[mention.end : after.start]):
+                mention.kind = Kind.PERSON
 
 
 def masked(doc: Doc, mentions: Iterable[Mention], vocab: Vocab) -> tuple[Doc, list[tuple[int, int]], dict[int, Mention]]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Status, Text
-from tracker.extraction.follow import begin, follow
+from tracker.extraction.follow import begin, follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.language import why_unread
 from tracker.extraction.mentions import find_mentions, masked
@@ -39,8 +39,8 @@ from tracker.extraction.sentences import Segment, segments
 type Rule = Callable[[Scene], Iterator[Draft]]
 
 RULES: tuple[Rule, ...] = (
-    *founding.RULES,
     *stakes.RULES,
+    *founding.RULES,
     *positions.RULES,
     *leading.RULES,
     *moves.RULES,
@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *money_out.RULES,
     *statements.RULES,
 )
+EARLY = {*stakes.RULES, *founding.RULES}
 MOST_SENTENCES = 1500
 
 log = logging.getLogger(__name__)
@@ -86,7 +87,10 @@ def _findings(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[
         new: list[Draft] = []
         for rule in RULES:
             try:
-                new.extend(rule(scene))
+                found = list(rule(scene))
+                new += found
+                if rule in EARLY:
+                    follow_facts(scene, found)
             except Exception:
                 log.exception("A rule failed on a sentence", extra={"sentence": scene.text, "rule": rule.__name__})
         drafts += new

@@ -39,6 +39,8 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = _origins(found)
     _appointments(found)
     found = _employers_left(found)
+    _returns(found)
+    _stays(found)
     found = _titles_given_up(found)
     found = [d for d in found if _complete(d)]
     found = _roles_told_otherwise(found)
@@ -162,9 +164,10 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
     dropped: set[int] = set()
     for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
         for role in _of(found, FactType.ROLE, d.get("person")):
-            if not _same_org(role, d) or role.appointment or role.status is not Status.HELD:
+            where = role.rule == "copula" and role.scene is d.scene and bool(re.search(r"\bwhere\b", role.scene.text))
+            if not _same_org(role, d) or role.appointment or (role.status is not Status.HELD and not where):
                 continue
-            if role.rule == "copula":
+            if role.rule == "copula" and not where:
                 continue
             if not d.values.get("title"):
                 d.values["title"] = role.get("title")
@@ -174,6 +177,39 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
             elif same_title(d.get("title"), role.get("title")) or role.attached:
                 dropped.add(id(role))
     return [d for d in found if id(d) not in dropped]
+
+
+def _stays(found: list[Draft]) -> None:
+    """Who steps down but stays in another post has not left."""
+    for d in found:
+        if d.type is not FactType.LEFT or not d.inside or d.status is Status.DENIED:
+            continue
+        others = [o for o in found if o is not d and _same_org(o, d) and plain(o.get("person")) == plain(d.get("person"))]
+        stays = any(
+            o.type is FactType.ROLE and (o.appointment or o.rule in {"copula", "stays"}) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
+            for o in others
+        )  # fmt: skip
+        if stays and d.get("title"):
+            d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
+            for other in others:
+                if other.type is FactType.ROLE and other.rule in {"copula", "stays"} and other.status is Status.HELD:
+                    other.status = Status.ANNOUNCED
+
+
+def _returns(found: list[Draft]) -> None:
+    """Who is back where he came from has undone the first move."""
+    for d in [x for x in found if x.type is FactType.JOINED and re.search(r"\b(?:back|rejoin\w*|return\w*)\b", x.scene.text)]:
+        person = d.get("person")
+        for other in [o for o in _of(found, FactType.JOINED, person) if o.scene is d.scene and not _same_org(o, d) and o is not d]:
+            if other.rule != "joins" or d.rule == "joins" and other.rule != "joins":
+                continue
+            if other.status is not Status.DONE and other.status is not Status.REPORTED:
+                continue
+            other.status = Status.REVERSED
+            other.values["from_org"] = d.get("org")
+            d.values["from_org"] = other.get("org")
+            found.append(_left(other, d.get("org")))
+            found.append(_left(d, other.get("org")))
 
 
 def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
@@ -235,6 +271,8 @@ def _once(found: list[Draft]) -> list[Draft]:
                 first.values[name] = value
         if first.date is None and d.date is not None:
             first.date, first.date_kind = d.date, d.date_kind
+        if "noun" in d.rule and "noun" not in first.rule:
+            continue
         if first.status is not None and d.status is not None and _CERTAINTY.index(d.status) < _CERTAINTY.index(first.status):
             first.status = d.status
         first.probability = max(first.probability, d.probability)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from tracker.extraction.lexicon import COMPANY_NOUNS, FEMALE, NATIONALITIES, NOT_NAMES, PLACES, UNIT_NOUNS
+from tracker.extraction.lexicon import COMPANY_NOUNS, FEMALE, FIRST_NAMES, NATIONALITIES, NOT_NAMES, PLACES, UNIT_NOUNS
 from tracker.extraction.titles import ACRONYMS
 
 _ORG_ENDS = {
@@ -39,7 +39,10 @@ class Registry:
             self._gather(doc)
         for name in known_people:
             self._votes[name]["PERSON"] += 5
+        self.org_names = [n for n, votes in self._votes.items() if votes["ORG"] and votes["ORG"] >= votes["PERSON"] and len(n) > 2]
         self._title_words = set(re.findall(r"[\w.-]+", title)[1:])
+        for doc in docs:
+            self._gather_by_first_name(doc)
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
         self.people = sorted(set(names), key=len, reverse=True)
         self._link()
@@ -53,6 +56,17 @@ class Registry:
         for token in doc[1:]:
             if token.text[:1].isupper():
                 self._inside[token.text] += 1
+
+    def _gather_by_first_name(self, doc: Doc) -> None:
+        """Two or three capitalised words that begin with a common first name."""
+        for i in range(len(doc) - 1):
+            if doc[i].text.lower() not in FIRST_NAMES or not doc[i].text[0].isupper():
+                continue
+            j = i + 1
+            while j < len(doc) and j < i + 3 and doc[j].text[:1].isupper() and doc[j].is_alpha and doc[j].text.lower() not in NOT_NAMES:
+                j += 1
+            if j > i + 1 and not (i and doc[i - 1].text[:1].isupper() and doc[i - 1].text.lower() not in NOT_NAMES and i > 1):
+                self._votes[doc[i:j].text]["PERSON"] += 1 if not self._votes[doc[i:j].text]["ORG"] else 2
 
     def _is_person(self, name: str, votes: Counter[str]) -> bool:
         parts = name.split()

@@ -126,20 +126,33 @@ class Scene:
         if word in PLURAL_PEOPLE or (word in {"two", "three", "four", "pair", "duo", "trio", "founders"} and self._definite(token)):
             inside = self._named_beside(token)
             return inside or list(self._they(token))
-        beside = self._named_beside(token)
+        beside = self._named_beside(token) or self._some_of(token)
         if beside:
             return beside
-        if token.pos_ in {"NOUN", "PROPN"} and self._definite(token) and self._person_noun(token):
+        if token.tag_ in {"NN", "NNP", "JJ"} and token.pos_ in {"NOUN", "PROPN", "ADJ"} and self._definite(token) and self._person_noun(token):
             found = self._he(token)
             return [found] if found else []
+        return []
+
+    def _some_of(self, token: Token) -> list[str]:
+        """"Two of the founders, X and Y": those named."""
+        if token.pos_ not in {"NUM", "PRON", "DET", "NOUN"}:
+            return []
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.text.lower() == "of":
+                for thing in prep.children:
+                    if thing.dep_ == "pobj" and thing.tag_ == "NNS":
+                        found = self._named_beside(thing)
+                        if found:
+                            return found
         return []
 
     def _person_noun(self, token: Token) -> bool:
         word = token.lemma_.lower()
         mention = self.at.get(token.i)
         if mention is not None and mention.kind is Kind.TITLE:
-            return not any(self.is_org(child) for child in token.children)
-        return word in PERSON_NOUNS or bool(re.fullmatch(r"\d\d-year-old", word))
+            return True
+        return word in PERSON_NOUNS
 
     def _definite(self, token: Token) -> bool:
         return any(child.text.lower() in {"the", "its", "his", "their", "this", "that"} for child in token.children) or (
@@ -152,11 +165,12 @@ class Scene:
             return []
         for child in token.children:
             if child.dep_ in {"appos", "conj"} and child.i > token.i and self.is_person(child):
-                if child.dep_ == "conj" and self.doc[child.i - 1].text != ",":
+                if child.dep_ == "conj" and self.doc[child.i - 1].text not in {",", ":"}:
                     continue
                 return [self.name(member) for member in self.group(child)]
         if token.dep_ in {"appos", "compound", "nmod"} and self.is_person(token.head) and token.i > token.head.i - 6:
-            return [self.name(member) for member in self.group(token.head)]
+            plural = token.tag_ in {"NNS", "NNPS"}
+            return [self.name(member) for member in (self.whole_group(token.head) if plural else [token.head])]
         return []
 
     def _antecedents(self, token: Token) -> list[str]:
@@ -169,17 +183,32 @@ class Scene:
         head = clause.head
         if head.i > token.i:
             return []
+        if head.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.head.text.lower() == "one":
+            one = head.head.head
+            if one.dep_ == "appos" and self.is_person(one.head):
+                return [self.name(one.head)]
+            if one.dep_ == "attr":
+                return [p for c in one.head.children if c.dep_ == "nsubj" for p in self.people(c)]
         if not self.is_person(head):
             # A relative clause after "A, B and C, who ..." is sometimes hung on a title in between.
             near = self.doc[token.i - 2] if token.i > 1 else head
             if token.text.lower() == "who" and self.is_person(near):
                 return [self.name(m) for m in self.whole_group(near)]
             return self.people(head) if head.i < token.i and not self.is_org(head) else []
-        return [self.name(member) for member in self.whole_group(head)] if self._plural_clause(clause) else [self.name(head)]
+        return [self.name(member) for member in self.whole_group(head)] if self._plural_clause(clause) else [self.name(self._last_before(head, token))]
 
     @staticmethod
     def _plural_clause(clause: Token) -> bool:
-        return clause.tag_ == "VBP" or any(c.dep_ in {"aux", "auxpass"} and c.text.lower() in {"are", "have", "were"} for c in clause.children)
+        aux = {c.text.lower() for c in clause.children if c.dep_ in {"aux", "auxpass"}}
+        if clause.tag_ == "VBZ" or aux & {"has", "is", "was"} or clause.text.lower() in {"was", "is"}:
+            return False
+        return True
+
+    def _last_before(self, head: Token, relative: Token) -> Token:
+        """Of "X and Y, who is ..." it is Y, though the parse may hang the clause on X."""
+        members = [m for m in self.whole_group(head) if m.i < relative.i]
+        near = members[-1] if members else head
+        return near if relative.i - near.i <= 2 else head
 
     def whole_group(self, token: Token) -> list[Token]:
         """All members of the list that ``token`` stands in, its earlier ones too."""
@@ -221,6 +250,10 @@ class Scene:
         if word in {"it", "its", "itself", "they", "their", "we", "our"}:
             found = self.it(token)
             return [found] if found else []
+        if token.pos_ in {"NOUN", "PROPN"}:
+            for child in token.children:
+                if child.dep_ == "appos" and self.is_org(child) and child.i - token.i <= 3:
+                    return [self.at[child.i].text]
         if token.lemma_.lower() in COMPANY_NOUNS or word in COMPANY_NOUNS:
             for child in token.children:
                 if child.dep_ in {"appos", "oprd"} and self.is_org(child) and child.i > token.i:
@@ -255,23 +288,39 @@ class Scene:
                         return self.at[name.i].text
         return None
 
+    def _subject_orgs(self, before: int) -> list[str]:
+        """The organisations that are subjects earlier in the sentence, named or described."""
+        found: list[str] = []
+        for t in self.doc[:before]:
+            if t.dep_ in {"nsubj", "nsubjpass"} and not self.is_paper(t):
+                if self.is_org(t):
+                    mention = self.at[t.i]
+                    found.append(mention.parent or mention.text)
+                elif t.lemma_.lower() in COMPANY_NOUNS and t.pos_ == "NOUN":
+                    found += self.orgs(t)[:1]
+        return found
+
     def it(self, token: Token) -> str | None:
         """The organisation that "it", "its" or "the company" stands for."""
         word = token.text.lower()
         before = [t for t in self.doc[: token.i] if self.is_org(t) and not self.is_paper(t)]
-        if word == "its" or word == "their":
-            owner = token.head
-            # "X of Y, its founder": the nearest name; "X ... its staff": the clause's subject.
-            if not self.is_title(owner):
-                subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
-                if subjects:
-                    return self.at[subjects[-1].i].text
-        elif word not in {"it", "itself"}:
-            return self.discourse.company(word, [self.at[t.i].text for t in before])
+        inside = [self.at[t.i].text for t in before]
+        if word not in {"it", "itself", "its", "their", "they", "we", "our"}:
+            modified = any(c.dep_ in {"amod", "compound"} and c.lemma_ not in {"new", "own", "whole"} for c in token.children)
+            return self.discourse.company(token.lemma_.lower(), inside, self._subject_orgs(token.i), modified=modified)
+        subjects = self._subject_orgs(token.i)
+        of_title = word in {"its", "their"} and self.is_title(token.head)
+        if of_title and before and (token.head.dep_ == "appos" or not subjects):
+            near = before[-1]
+            if token.i - near.i <= 12 and near.dep_ not in {"compound", "poss"}:
+                return self.at[near.i].text
+        if subjects:
+            return subjects[-1]
+        if self.discourse.subject_org:
+            return self.discourse.it(of_title=of_title)
         if before:
-            subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
-            return self.at[(subjects or before)[-1].i].text
-        return self.discourse.it(of_title=word in {"its", "their"} and self.is_title(token.head))
+            return inside[-1]
+        return self.discourse.it(of_title=of_title)
 
     def unit(self, token: Token) -> str | None:
         """The name of the unit at ``token`` as the text has it, without its article or owner."""
@@ -296,6 +345,8 @@ class Scene:
             behind = self._behind(token)
             return behind
         first = min(t.i for c in left for t in c.subtree)
+        while first < token.i and self.kind(self.doc[first]) is Kind.ORG and len(left) > 1:
+            first += 1
         if self.doc[first].dep_ == "poss":
             return None
         return self.words(first, token.i)
@@ -314,7 +365,7 @@ class Scene:
         """The organisation that a unit or a title belongs to: "Meta's X", "X at Meta", "Meta X"."""
         for child in token.children:
             if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i < token.i:
-                if self.is_org(child):
+                if self.is_org(child) and (child.dep_ == "poss" or self.kind(child) is not Kind.NAME):
                     return self._parent(child)
                 if child.dep_ == "poss":
                     for name in self.orgs(child):

@@ -42,12 +42,12 @@ STRONG = words(
 )
 WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
-    "counsel lecturer consultant designer developer programmer deputy lieutenant lecturer strategist "
-    "architect vice-chair ambassador trustee observer advisers advisors apprentice intern postdoc"
+    "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc"
 )
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 PLAIN_CHIEFS = words("chiefs")
 NEVER_HEADS = {"heads", "directs", "leads", "chairs"}
+_VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
 JOINERS = {"and", "&", "-", "–", "/"}
 
 
@@ -95,10 +95,14 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     if low in STRONG:
         if low == "chair" and i and tokens[i - 1].lower() in {"to", "will", "would", "not"}:
             return None
-        if low in {"head", "boss", "secretary"} and i and tokens[i - 1].lower() in {"to", "will", "would"}:
+        if low in {"head", "boss"} and ((i and tokens[i - 1].lower() in _VERB_BEFORE) or tokens[i + 1 : i + 2] == ["office"]):
             return None
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK:
+        after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
+        before = tokens[i - 1].lower() if i else ""
+        if after in STRONG or after in WEAK or (low in {"lead", "leader", "partner"} and before in _VERB_BEFORE):
+            return None
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
 

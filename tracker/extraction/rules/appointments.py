@@ -244,6 +244,8 @@ def _gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     for token in clause.objects:
         word = token.lemma_.lower()
+        if word in {"post", "job", "role", "position", "title"} or scene.is_title(token):
+            yield from _gives_up_post(scene, clause, token, people, judged)
         if word in {"leadership", "management", "running", "helm", "control", "reins", "command", "charge"}:
             for prep in token.children:
                 for thing in prep.children if prep.dep_ == "prep" else ():
@@ -253,6 +255,22 @@ def _gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
                             FactType.ROLE, scene, "gives_up", Judgement(Status.FORMER, judged.via, judged.date, judged.date_kind), 0.75,
                             person=person, org=place.org if place else None, unit=place.unit if place else None, title="head",
                         )  # fmt: skip
+
+
+def _gives_up_post(scene: Scene, clause: Clause, token: Token, people: list[str], judged: Judgement) -> Iterator[Draft]:
+    """"Gives up the chief executive post": a leaving, unless the article says that the person stays."""
+    titles = [token] if scene.is_title(token) else [c for c in token.children if scene.is_title(c)]
+    titles += [g for prep in token.children if prep.dep_ == "prep" and prep.text.lower() in {"of", "as"} for g in prep.children if scene.is_title(g)]
+    if not titles or clause.lemma in {"drop", "lose", "hand"}:
+        return
+    for person in people:
+        place = title_place(scene, titles[0], person)
+        if place is None or place.org is None:
+            continue
+        made = draft(FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=place.org, unit=place.unit, title=title_text(scene, titles[0]))
+        made.inside = True
+        made.implied_org = place.implied
+        yield made
 
 
 def _has(scene: Scene, clause: Clause) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.mentions import Kind
+from tracker.extraction.registry import is_org_like
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import RELATIVES, Scene
@@ -83,13 +84,15 @@ def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | 
         if place is not None and place.unit and place.org != place.unit and not sure:
             return None, None
         described = any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children)
-        if sure or described or mention.kind is Kind.ORG:
+        if sure or described or mention.known or is_org_like(mention.text):
             return mention.text, None
         return None, None
     if lemma in COMPANY_NOUNS or lemma in _UNNAMED:
         for child in token.children:
             if child.dep_ == "appos" and scene.is_org(child):
                 return scene.at[child.i].text, None
+        if token.dep_ == "appos" and scene.is_org(token.head):
+            return scene.at[token.head.i].text, None
         called = scene.called(token)
         if called:
             return called, None
@@ -180,4 +183,44 @@ def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:
     return [person] if person and scene.discourse.group == () else []
 
 
-RULES = (founded_by_verb, founder_titles)
+def own_company(scene: Scene) -> Iterator[Draft]:
+    """"Their company, Y", "X's start-up, Y": theirs because they founded it."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.doc:
+        if token.lemma_.lower() not in {"company", "startup", "start-up", "venture", "firm", "up"} or token.pos_ != "NOUN":
+            continue
+        named = [c for c in token.children if c.dep_ == "appos" and scene.kind(c) in {Kind.ORG, Kind.NAME}]
+        owners = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
+        if any(c.lemma_.lower() in {"former", "old", "previous", "parent"} for c in token.children):
+            continue
+        for person in owners if named else ():
+            yield draft(FactType.FOUNDED, scene, "own_company", Status.DONE, 0.65, person=person, org=scene.at[named[0].i].text)
+
+
+def raising_for(scene: Scene) -> Iterator[Draft]:
+    """"X is in talks to fund a start-up for Z": a founding that is only rumoured."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.doc:
+        if token.dep_ != "pobj" or token.head.text.lower() != "for" or token.lemma_.lower() not in _UNNAMED - {"something"}:
+            continue
+        if not any(c.text.lower() in {"a", "an", "another", "his", "her", "their"} for c in token.children):
+            continue
+        noun = token.head.head
+        if noun.lemma_.lower() not in {"discussion", "talk", "funding", "fundraising", "money", "capital", "plan", "investor", "backing", "financing"}:
+            continue
+        verb = noun
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.lemma_ == "raise":
+            continue
+        clause = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)
+        people = list(dict.fromkeys(p for s in (clause.subjects if clause else []) for p in scene.people(s)))
+        if not people or judge(scene, verb).status is None:
+            continue
+        for person in people[:1]:
+            yield draft(FactType.FOUNDED, scene, "raising_for", Status.RUMOURED, 0.65, person=person, org=None, org_desc=_description(scene, token))
+
+
+RULES = (founded_by_verb, founder_titles, own_company, raising_for)

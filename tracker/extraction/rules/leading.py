@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -25,13 +26,13 @@ def leading(scene: Scene) -> Iterator[Draft]:
         lemma = "co-lead" if _is_co(scene, clause.verb) else clause.lemma
         if lemma in _LEAD:
             yield from _lead(scene, clause, lemma)
-        elif clause.verb.lemma_ == "be":
+        elif clause.verb.lemma_ in {"be", "put", "place"}:
             yield from _in_charge(scene, clause)
 
 
 def _is_co(scene: Scene, verb: Token) -> bool:
     mention = scene.at.get(verb.i)
-    return mention is not None and mention.kind is Kind.VERB and mention.text.lower().startswith("co")
+    return mention is not None and mention.kind is Kind.VERB and bool(re.match(r"co-?(?:led|lead|head|chair)", mention.text.lower()))
 
 
 def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
@@ -39,7 +40,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     if not people:
         return
     places = [p for o in clause.objects for p in [led_place(scene, o)] if p is not None]
-    if not places:
+    if not places or any(is_board(o) for o in clause.objects) and lemma not in {"chair", "co-chair", "lead", "head"}:
         return
     governor = clause.verb.head
     if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and governor.lemma_ in {
@@ -94,8 +95,16 @@ def _state(clause: Clause, status: Status) -> Status:
 def led_place(scene: Scene, token: Token) -> Place | None:
     """What somebody leads, if it is an organisation or a unit."""
     if is_board(token):
-        return None
+        modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
+        unit = scene.words(modifiers[0].i, token.i) if modifiers else None
+        return Place(context_org(scene, token), unit, implied=True)
     found = place_at(scene, token)
+    mention = scene.at.get(token.i)
+    if found is not None and mention is not None and mention.kind is Kind.NAME and not found.unit:
+        # "X leads Autopilot": an unknown name is a part of the company the article is about.
+        focus = context_org(scene, token)
+        if focus and focus != found.org and found.org not in scene.discourse.companies:
+            return Place(focus, found.org, implied=True)
     if found is not None:
         return found
     if token.text.lower() in {"it", "which", "that"}:
@@ -120,16 +129,33 @@ def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
             continue
         place = place_at(scene, things[0])
         past = clause.verb.tag_ == "VBD"
-        for person in [p for s in clause.subjects for p in scene.people(s)]:
+        for person in [p for s in (clause.objects if clause.verb.lemma_ != "be" else clause.subjects) for p in scene.people(s)]:
             org = place.org if place else None
             title = "head" if place and place.unit else f"head of {scene.words(min(t.i for t in things[0].subtree), things[0].i)}"
-            for prep in things[0].children:
-                if prep.dep_ == "prep" and prep.text.lower() == "at":
-                    org = next((o for g in prep.children for o in scene.orgs(g)), org)
-            yield draft(
-                FactType.ROLE, scene, "in_charge", Status.FORMER if past else Status.HELD, 0.7, person=person,
+            org = next((o for t in clause.preps("at") for o in scene.orgs(t)), org)
+            put = clause.verb.lemma_ != "be"
+            made = draft(
+                FactType.ROLE, scene, "in_charge", judged if put else Status.FORMER if past else Status.HELD, 0.7, person=person,
                 org=org or context_org(scene, clause.verb, person), title=title, unit=place.unit if place else None,
             )  # fmt: skip
+            made.inside = put
+            yield made
 
 
-RULES = (leading,)
+def under(scene: Scene) -> Iterator[Draft]:
+    """"Y goes on under X", "Y continues with X as ..."."""
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ not in {"go", "continue", "carry", "remain", "operate", "stay", "live"}:
+            continue
+        orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+        people = [p for t in clause.preps("under") for p in scene.people(t)]
+        if not orgs or not people:
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is not None:
+            made = draft(FactType.ROLE, scene, "under", judged, 0.7, person=people[0], org=orgs[0], title="head")
+            made.inside = made.appointment = True
+            yield made
+
+
+RULES = (leading, under)

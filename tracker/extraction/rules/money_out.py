@@ -32,7 +32,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene) or not scene.sums:
         return
     for clause in clauses(scene.doc):
-        if clause.verb.lemma_ not in {"spend", "invest", "put", "earmark", "commit", "pour", "allocate", "budget"}:
+        if clause.lemma == "put in" or clause.verb.lemma_ not in {"spend", "invest", "put", "earmark", "commit", "pour", "allocate", "budget"}:
             continue
         amount = next((f for f in scene.sums if clause.verb.i in {a.i for a in scene.token_at(f.start).ancestors}), None)
         orgs = [o for s in clause.subjects for o in scene.orgs(s)]
@@ -89,6 +89,8 @@ def compensation(scene: Scene) -> Iterator[Draft]:
             verb = verb.head
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
+        if verb.lemma_ in {"pay", "buy", "acquire", "raise", "invest", "value"} and not re.search(r"compensation|salar|bonus|remuneration|pay package", around, re.IGNORECASE):
+            continue
         offer = verb.lemma_ in {"offer", "pay", "dangle", "promise", "give", "earn", "get", "receive", "lure", "grant", "award", "propose", "extend", "make", "turn", "accept"}
         strong = re.search(r"compensation|salar|bonus|package|remuneration|pay\b", around, re.IGNORECASE)
         if not offer and not strong:
@@ -104,7 +106,9 @@ def compensation(scene: Scene) -> Iterator[Draft]:
         objects = [p for t in [*clause.objects, *clause.preps("to")] for p in scene.people(t)]
         org = orgs[0] if orgs else context_org(scene, verb, payers[0] if payers else None)
         if verb.lemma_ in {"earn", "get", "receive", "accept"}:
-            objects, org = payers, context_org(scene, verb, payers[0] if payers else None)
+            if not payers:
+                continue
+            objects, org = payers, context_org(scene, verb, payers[0])
         if org is None:
             continue
         yield draft(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -42,6 +43,8 @@ STAY_POSTS = {"post", "job", "role", "position", "title", "seat", "helm", "leade
 
 def moves(scene: Scene) -> Iterator[Draft]:
     """Joinings and leavings told by a verb."""
+    yield from _last_days(scene)
+    yield from _talks(scene)
     for clause in clauses(scene.doc):
         verb = clause.verb
         if clause.lemma in JOIN:
@@ -54,6 +57,49 @@ def moves(scene: Scene) -> Iterator[Draft]:
             yield from _leaves(scene, clause)
         if clause.lemma in DISMISS:
             yield from _dismisses(scene, clause)
+
+
+def _last_days(scene: Scene) -> Iterator[Draft]:
+    """"Next week would be her last", "Friday is his last day at Y"."""
+    match = re.search(r"\b(?:will|would|is|was) be (?:his|her|their) last\b|\b(?:his|her|their) last day\b", scene.text)
+    if match is None:
+        return
+    owner = next((t for t in scene.doc if scene.places[t.i][0] >= match.start() and t.text.lower() in {"his", "her", "their"}), None)
+    if owner is None or re.match(r" (?:word|chance|job|book|name)", scene.text[match.end() :]):
+        return
+    verb = owner
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    judged = judge(scene, verb)
+    if judged.status is None:
+        return
+    phrase = next((p.value for p in scene.times if p.end <= match.start() and match.start() - p.end < 12), None)
+    for person in scene.people(owner):
+        org = context_org(scene, owner, person)
+        if org:
+            made = draft(FactType.LEFT, scene, "last_day", judged, 0.7, person=person, org=org)
+            made.date, made.date_kind = (phrase, "effective") if phrase else (judged.date, judged.date_kind)
+            made.status = Status.ANNOUNCED
+            yield made
+
+
+def _talks(scene: Scene) -> Iterator[Draft]:
+    """"Y is in talks with X about a post": a joining that is only rumoured."""
+    for noun in scene.doc:
+        if noun.lemma_ not in {"talk", "discussion", "negotiation"} or noun.pos_ != "NOUN":
+            continue
+        if not re.search(r"\b(?:post|job|role|position|joining|hire|hiring|appointment|coming aboard)\b", scene.text[scene.places[noun.i][1] :]):
+            continue
+        people = [p for prep in noun.children if prep.dep_ == "prep" and prep.text.lower() == "with" for t in prep.children for p in scene.people(t)]
+        verb = noun
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        orgs = [o for c in verb.children if c.dep_ == "nsubj" for o in scene.orgs(c)]
+        judged = judge(scene, verb)
+        if judged.status is None or not orgs:
+            continue
+        for person in people:
+            yield draft(FactType.JOINED, scene, "talks", Status.RUMOURED, 0.65, person=person, org=orgs[0])
 
 
 def _people(scene: Scene, tokens: list[Token]) -> list[str]:
@@ -73,7 +119,12 @@ def both_ends(
     *, title: str | None = None,
 ) -> Iterator[Draft]:  # fmt: skip
     """A joining, and the leaving that goes with it where the origin is named."""
+    own = origins(scene) if len(people) > 1 or origin is None else {}
     for person in people:
+        if person in own and own[person] != to.org:
+            origin = Place(own[person])
+        elif own and len(people) > 1:
+            origin = None
         made = draft(
             FactType.JOINED, scene, rule, judged, probability, person=person, org=to.org, unit=to.unit, title=title,
             from_org=origin.org if origin else None,
@@ -85,6 +136,45 @@ def both_ends(
                 FactType.LEFT, scene, rule, judged, probability, person=person, org=origin.org, to_org=to.org,
                 unit=origin.unit,
             )  # fmt: skip
+
+
+def companions(scene: Scene, clause: Clause) -> list[tuple[str, Place | None]]:
+    """Who comes along: "together with its president, X"; "alongside X"."""
+    found: list[tuple[str, Place | None]] = []
+    for word in clause.verb.subtree:
+        if word.text.lower() not in {"with", "alongside"} or word.dep_ != "prep":
+            continue
+        before = scene.doc[word.i - 1].text.lower() if word.i else ""
+        if word.text.lower() == "with" and before not in {"together", "along"}:
+            continue
+        for thing in word.children:
+            if thing.dep_ == "pobj":
+                found += [(p, None) for p in scene.people(thing)]
+    return found
+
+
+def origins(scene: Scene) -> dict[str, str]:
+    """Where each of several people comes from: "X and Y, both from Z, and W, from V"."""
+    found: dict[str, str] = {}
+    persons = sorted(t.i for t in scene.tokens(Kind.PERSON))
+    for number, i in enumerate(persons):
+        j = i + 1
+        words: list[str] = []
+        while j < len(scene.doc) and scene.doc[j].text.lower() in {",", "both", "all", "each", "also", "from", "of", "formerly", "(", "previously"}:
+            words.append(scene.doc[j].text.lower())
+            j += 1
+        if j >= len(scene.doc) or not words or words[-1] not in {"from", "of"} or not scene.is_org(scene.doc[j]):
+            continue
+        if "formerly" in words or "previously" in words or (words[-1] == "of" and "," in words):
+            continue
+        members = persons[number : number + 1]
+        if "both" in words:
+            members = persons[max(0, number - 1) : number + 1]
+        elif "all" in words:
+            members = persons[: number + 1]
+        for member in members:
+            found[scene.name(scene.doc[member])] = scene.at[j].text
+    return found
 
 
 def _title(scene: Scene, clause: Clause) -> str | None:
@@ -129,7 +219,12 @@ def _joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if post is not None and title is None:
             title = post[0]
             to = Place(to.org, post[1].unit or to.unit)
-        yield from both_ends(scene, "joins", judged, people, to, _origin(scene, clause), 0.88, title=title)
+        origin = _origin(scene, clause)
+        if origin is not None and origin.implied:
+            origin = None
+        yield from both_ends(scene, "joins", judged, people, to, origin, 0.88, title=title)
+        along = [p for p, _ in companions(scene, clause) if p not in people]
+        yield from both_ends(scene, "joins_along", judged, along, to, None, 0.75)
         return
 
 
@@ -155,6 +250,17 @@ def _goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         title = _title(scene, clause)
         yield from both_ends(scene, "goes_to", judged, people, to, origin if origin and origin.org != to.org else None, 0.8, title=title)
         return
+    if origin is not None and not origin.implied and clause.lemma in {"go", "move", "switch", "transfer"}:
+        to = _later_target(scene, clause)
+        if to is not None and to.org != origin.org:
+            yield from both_ends(scene, "goes_to", judged, people, to, origin, 0.78, title=_title(scene, clause))
+            return
+    if origin is not None and origin.org and not origin.implied and clause.lemma in {"return", "come back", "go back"}:
+        for person in people:
+            org = context_org(scene, clause.verb)
+            if org and org != origin.org:
+                yield from both_ends(scene, "returns_from", judged, [person], Place(org, implied=True), origin, 0.7)
+        return
     if origin is not None and origin.org and clause.verb.lemma_ in {"come", "arrive"} and not origin.implied:
         for person in people:
             made = draft(FactType.JOINED, scene, "comes_from", judged, 0.6, person=person, org=None, from_org=origin.org)
@@ -163,13 +269,23 @@ def _goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
             yield made
 
 
+def _later_target(scene: Scene, clause: Clause) -> Place | None:
+    """The "to Z" that a relative clause has cut off from its verb."""
+    for token in scene.doc[clause.verb.i :]:
+        if token.text.lower() == "to" and token.i + 1 < len(scene.doc) and scene.is_org(scene.doc[token.i + 1]):
+            return place_at(scene, scene.doc[token.i + 1])
+    return None
+
+
 def _off_or_back(clause: Clause) -> bool:
     return any(c.text.lower() in {"off", "back", "out", "bound"} for c in clause.verb.children)
 
 
 def _hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     people = _people(scene, [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}])
-    if not people or clause.lemma in {"win", "capture", "add", "secure", "bring", "land", "engage"} and not (clause.preps("from") or _title(scene, clause)):
+    if not people:
+        return
+    if clause.lemma in {"win", "capture", "add", "secure", "bring", "land", "engage"} and not (any(clause.preps("from")) or _title(scene, clause)):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
         return
@@ -188,6 +304,8 @@ def _hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
         scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), _origin(scene, clause), 0.88 if not to.implied else 0.75,
         title=title,
     )  # fmt: skip
+    along = [p for p, _ in companions(scene, clause) if p not in people]
+    yield from both_ends(scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75)
 
 
 def _unit_for(scene: Scene, clause: Clause) -> str | None:
@@ -236,6 +354,7 @@ def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     title = _title(scene, clause)
     to = next((p for t in clause.preps("for", "to") for p in [place_at(scene, t)] if p and p.org and scene.is_org(t)), None)
+    own = _to_found(scene, clause) if to is None else None
     for person in people:
         org, unit = left.org, left.unit
         if left.implied:
@@ -246,13 +365,23 @@ def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
             to = None
         made = draft(
             FactType.LEFT, scene, "leaves", judged, 0.86 if not left.implied else 0.75, person=person, org=org, unit=unit, title=title,
-            to_org=to.org if to else None,
+            to_org=to.org if to else own,
         )  # fmt: skip
         made.implied_org = left.implied
         made.inside = clause.lemma in {"step down", "step aside", "stand down", "stand aside"}
         yield made
         if to is not None:
             yield draft(FactType.JOINED, scene, "leaves_for", judged, 0.85, person=person, org=to.org, from_org=org)
+
+
+def _to_found(scene: Scene, clause: Clause) -> str | None:
+    """The company in "left to found Y"."""
+    for child in clause.verb.children:
+        if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB" and child.lemma_ in {"found", "start", "set", "launch", "create", "establish", "form", "build"}:
+            for thing in child.children:
+                if thing.dep_ == "dobj" and scene.kind(thing) in {Kind.ORG, Kind.NAME}:
+                    return scene.at[thing.i].text
+    return None
 
 
 def _went_too(scene: Scene, verb: Token) -> bool:
@@ -294,9 +423,7 @@ def _dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     if clause.lemma == "show" and not any(o.lemma_ == "door" for o in [*clause.objects, *clause.complements]):
         return
-    people = _people(scene, clause.objects)
-    if not people:
-        people = among(scene, clause)
+    people = among(scene, clause) or _people(scene, clause.objects)
     if not people:
         return
     judged = judge(scene, clause.verb)

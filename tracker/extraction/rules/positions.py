@@ -73,6 +73,10 @@ def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
             plural = top.text.lower().endswith("s") and top.tag_ in {"NNS", "NNPS"}
             members = scene.whole_group(top.head) if plural else [top.head]
             return [scene.name(m) for m in members], "beside_name"
+    if top.dep_ == "appos" and top.i > top.head.i and not scene.is_person(top.head) and top.head.pos_ == "NOUN":
+        named = scene.people(top.head)
+        if len(named) == 1:
+            return named, "beside_name"
     for child in top.children:
         if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
             members = scene.group(child) if top.tag_ in {"NNS", "NNPS"} else [child]
@@ -80,7 +84,13 @@ def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
     if after is not None and scene.is_person(after):
         return [scene.name(after)], "before_name"
-    return _nearest_before(scene, top)
+    found = _nearest_before(scene, top)
+    if found[0] or top.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return found
+    owned = [c for c in top.children if c.i < top.i and scene.is_org(c)]
+    if owned and any(c.text.lower() == "the" for c in top.children) and top.tag_ in {"NN", "NNP"}:
+        return scene.people(top)[:1], "definite"
+    return [], ""
 
 
 def _another_between(scene: Scene, first: Token, last: Token) -> bool:
@@ -108,6 +118,8 @@ def is_former(scene: Scene, token: Token) -> bool:
     near = [child for child in top.children if child.i < top.i]
     near += [g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}]
     if any(child.text.lower() in _FORMER for child in near):
+        return True
+    if any(child.text.lower() == "first" for child in near) and any(child.text.lower() == "the" for child in near):
         return True
     before = scene.text[max(0, start - _SLACK) : start]
     if _UNTIL.search(before):
@@ -143,7 +155,7 @@ def _named_place(scene: Scene, token: Token) -> Place | None:
     for prep in [c for c in token.children if c.dep_ == "prep" and c.i > token.i]:
         word = prep.text.lower()
         for thing in [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]:
-            if word in {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}:
+            if word in {"of", "at", "for", "in", "inside", "with", "within", "on", "from"} or (word == "to" and "dvis" in token.text):
                 found = place_at(scene, thing)
                 if found is not None and place is None and not (scene.is_paper(thing) and word != "of"):
                     place = found
@@ -198,6 +210,18 @@ def copulas(scene: Scene) -> Iterator[Draft]:
             yield from _copula(scene, verb, title, judged.status)
 
 
+def _where(scene: Scene, verb: Token) -> Place | None:
+    """The organisation in "Y, where X was president" and "X remains at Y as chairman"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.text.lower() == "at":
+            for thing in child.children:
+                if thing.dep_ == "pobj" and (place := place_at(scene, thing)) is not None:
+                    return place
+        if child.text.lower() == "where" and verb.dep_ == "relcl" and verb.head.i < verb.i:
+            return place_at(scene, verb.head)
+    return None
+
+
 def _predicative(scene: Scene, verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in {"attr", "oprd", "acomp"} and scene.is_title(c)]
     for child in verb.children:
@@ -217,8 +241,11 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     past = verb.tag_ == "VBD" or "had" in aux or (verb.tag_ == "VBN" and "has" in aux)
     future = status in {Status.ANNOUNCED, Status.REPORTED} and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
+    beside = _where(scene, verb)
     for person in dict.fromkeys(people):
         place = title_place(scene, title, person)
+        if beside is not None and (place is None or place.implied):
+            place = Place(beside.org, beside.unit or (place.unit if place else None))
         if place is None or (scene.at[title.i].weak and place.implied):
             continue
         state = status if future else Status.FORMER if past or is_former(scene, title) else Status.HELD

@@ -42,7 +42,7 @@ def _share_word(clause: Clause) -> Token | None:
     return None
 
 
-def _company(scene: Scene, token: Token) -> str | None:
+def _company(scene: Scene, token: Token, buyer: str | None = None) -> str | None:
     mention = scene.at.get(token.i)
     if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
         return mention.text
@@ -52,7 +52,7 @@ def _company(scene: Scene, token: Token) -> str | None:
         for prep in token.children:
             if prep.dep_ == "prep":
                 for thing in prep.children:
-                    return _company(scene, thing)
+                    return _company(scene, thing, buyer)
         return None
     for child in token.children:
         if child.dep_ == "poss" and scene.is_person(child):
@@ -61,6 +61,9 @@ def _company(scene: Scene, token: Token) -> str | None:
             here = [scene.at[t.i].text for t in scene.doc[: token.i] if scene.is_org(t) and t.dep_ in {"compound", "pobj", "nmod"} and any(scene.at[f.i].founder for f in scene.tokens(Kind.TITLE) if abs(f.i - t.i) <= 2)]
             return here[-1] if here else founded
     names = scene.orgs(token)
+    if names and names[0] == buyer and token.i not in scene.at:
+        others = [o for o in [scene.discourse.topic, *reversed(scene.discourse.last_orgs)] if o and o != buyer]
+        return others[0] if others else None
     return names[0] if names else None
 
 
@@ -133,10 +136,10 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for token in clause.objects:
             if token.lemma_.lower() in {"most", "majority", "half", "part"}:
                 whole_company = False
-            name = _company(scene, token)
+            name = _company(scene, token, acquirer)
             if name is not None:
                 targets = [name, *(scene.at[c.i].text for c in token.conjuncts if scene.is_org(c) and c.i > token.i)]
-            elif clause.lemma == "take over":
+            if clause.lemma == "take over" and (not scene.is_org(token) or not any(scene.orgs(s) for s in clause.subjects)):
                 return
     judged = judge(scene, clause.verb)
     if judged.status is None:

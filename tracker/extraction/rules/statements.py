@@ -31,6 +31,7 @@ _FAREWELL = re.compile(
 
 def statements(scene: Scene) -> Iterator[Draft]:
     """A statement for each quotation with a view whose speaker is known."""
+    spoken: set[str] = set()
     for match in _QUOTE.finditer(scene.text):
         quote = match.group(1).strip()
         words = quote.split()
@@ -43,6 +44,9 @@ def statements(scene: Scene) -> Iterator[Draft]:
         if view is None or (len(words) < 4 and not _names_topic_before(scene, match.start())):
             continue
         clean = quote.rstrip(",")
+        if speaker in spoken:
+            continue
+        spoken.add(speaker)
         yield draft(
             FactType.STATEMENT, scene, "quotation", None, 0.6, person=speaker, topic=view.group().lower() if len(view.group()) > 3 else view.group(),
             quote=clean,

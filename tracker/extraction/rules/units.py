@@ -40,6 +40,8 @@ def _subject_org(scene: Scene, clause: Clause) -> str | None:
 
 
 def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    if clause.lemma in {"found", "start"} and any(scene.people(s) for s in clause.subjects):
+        return
     for token in clause.objects:
         unit = _unit_name(scene, token)
         if unit is None:
@@ -229,6 +231,8 @@ def renamed(scene: Scene) -> Iterator[Draft]:
         if not things:
             continue
         old = place_at(scene, things[0])
+        if clause.verb.lemma_ == "call" and not things:
+            continue
         new = next((scene.at[t.i].text for t in [*clause.complements, *clause.preps("as", "to"), *things[1:]] if scene.is_org(t)), None)
         if new is None:
             new = _renamed_later(scene, things[0])
