@@ -85,7 +85,8 @@ class Article(models.Model):
         ordering = ("-published_on", "-pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(url="", url_hash=None) | (~Q(url="") & Q(url_hash__regex=HASH)),
+                condition=Q(url="", url_hash=None)
+                | (~Q(url="") & Q(url_hash__isnull=False, url_hash__regex=HASH)),
                 name="news_article_address_has_its_hash",
             ),
             models.CheckConstraint(
