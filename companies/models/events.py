@@ -33,7 +33,16 @@ UNIT_EVENTS = (
 
 class OrgEventQuerySet(FactQuerySet["OrgEvent"]):
     def visible(self) -> "OrgEventQuerySet":
-        return super().visible().filter(organization__hidden=False)
+        return (
+            super()
+            .visible()
+            .filter(
+                Q(unit=None) | Q(unit__hidden=False),
+                Q(into=None) | Q(into__hidden=False),
+                Q(lead=None) | Q(lead__hidden=False),
+                organization__hidden=False,
+            )
+        )
 
     def about(self, organization: Organization) -> "OrgEventQuerySet":
         """Events of this organization, or in which it is the unit, the result or the lead."""

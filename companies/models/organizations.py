@@ -1,6 +1,6 @@
 """Organizations with dated names, kinds and parents, and how one succeeds another."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -119,10 +119,13 @@ class Organization(models.Model):
 
 class DatedQuerySet[M: models.Model](models.QuerySet[M]):
     def on(self, day: date) -> Self:
-        """Rows that may hold on ``day``."""
+        """Rows that may hold on ``day``; on the day of a change only what follows it."""
+        # The upper end of a stored range is the day after the latest that the words allow.
         return self.filter(
             Q(since=None) | Q(since__startswith=None) | Q(since__startswith__lte=day),
-            Q(until=None) | Q(until__endswith=None) | Q(until__endswith__gt=day),
+            Q(until=None)
+            | Q(until__endswith=None)
+            | Q(until__endswith__gt=day + timedelta(days=1)),
         )
 
 
@@ -229,8 +232,8 @@ class SuccessionKind(models.TextChoices):
 
 @tracked()
 class Succession(models.Model):
-    """One organization follows another: ``earlier`` was renamed to, merged into, split into or
-    acquired by ``later``. It ends no position and makes no move.
+    """One organization follows another: ``earlier`` was renamed to, merged into or acquired by
+    ``later``, or ``later`` was split from it. It ends no position and makes no move.
     """
 
     earlier = models.ForeignKey(Organization, models.CASCADE, related_name="successors")
@@ -249,4 +252,8 @@ class Succession(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.kind == SuccessionKind.SPLIT_FROM:
+            return f"{self.later} split from {self.earlier}"
+        if self.kind == SuccessionKind.RENAMED:
+            return f"{self.earlier} renamed to {self.later}"
         return f"{self.earlier} {self.get_kind_display().lower()} {self.later}"

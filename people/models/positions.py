@@ -16,7 +16,15 @@ from tracker.kernel.periods import COMPUTED, Period, PeriodQuerySet, PeriodState
 
 class PositionQuerySet(PeriodQuerySet["Position"]):  # type: ignore[override]
     def visible(self) -> Self:
-        return super().visible().filter(person__hidden=False, organization__hidden=False)
+        return (
+            super()
+            .visible()
+            .filter(
+                Q(unit=None) | Q(unit__hidden=False),
+                person__hidden=False,
+                organization__hidden=False,
+            )
+        )
 
     def at(self, organization: Organization) -> Self:
         """Positions at this company, or in this unit."""
