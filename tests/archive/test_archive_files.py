@@ -240,15 +240,18 @@ def test_a_step_dates_only_an_end_or_a_start_that_the_fact_dates_too() -> None:
     assert lost == []
 
 
-def test_a_dated_start_or_end_has_a_step_that_speaks_of_it() -> None:
-    silent = [
-        (row, side)
-        for _, kind, row in facts()
-        if kind in ("positions", "reporting_lines")
-        for side in ("start", "end")
-        if side in row and side not in {step["of"] for step in row["steps"]}
+def test_every_date_of_a_fact_is_told_by_one_of_its_steps() -> None:
+    untold = [
+        (row, key)
+        for _, _, row in facts()
+        for key in DATE_KEYS
+        if key in row
+        and not any(
+            step.get("of", "on") == key and step_date(row, step) == row[key]
+            for step in row["steps"]
+        )
     ]
-    assert silent == []
+    assert untold == []
 
 
 def test_an_origin_stands_beside_a_start_and_a_destination_beside_an_end() -> None:
