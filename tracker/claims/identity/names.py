@@ -1,0 +1,37 @@
+"""Names made comparable."""
+
+import re
+
+from unidecode import unidecode
+
+_SIGNS = re.compile(r"[^a-z0-9]+")
+#: Words that do not tell one company from another.
+LEGAL = frozenset({"inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "plc",
+                   "gmbh", "ag", "sa", "co", "company", "the", "pbc"})  # fmt: skip
+#: Words that do not tell one unit of a company from another.
+GENERIC = LEGAL | {"lab", "labs", "laboratory", "team", "unit", "division", "group", "department",
+                   "organization", "organisation", "org", "office", "effort", "arm", "new", "its",
+                   "research"}  # fmt: skip
+
+
+def plain(name: str) -> str:
+    """Lower case, without accents or signs: the form in which names are compared."""
+    name = re.sub(r"['’]s\b", "", unidecode(name).casefold())
+    return _SIGNS.sub(" ", name).strip()
+
+
+def company_words(name: str) -> tuple[str, ...]:
+    words = plain(name).split()
+    return tuple(word for word in words if word not in LEGAL) or tuple(words)
+
+
+def unit_words(name: str, company: str) -> frozenset[str]:
+    """The words that tell a unit apart inside ``company``; none for "the AI team"."""
+    words = set(plain(name).split()) - GENERIC - set(plain(company).split()) - {"ai"}
+    return frozenset(words)
+
+
+def bracketed(name: str) -> list[str]:
+    """The name itself, and where brackets add a short form, both forms: ``Lab (L)``."""
+    forms = [name, *re.findall(r"\(([^)]+)\)", name), re.sub(r"\s*\([^)]*\)", "", name).strip()]
+    return [form for index, form in enumerate(forms) if form and form not in forms[:index]]

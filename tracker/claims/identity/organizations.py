@@ -1,0 +1,136 @@
+"""Which company or unit a mention means."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from companies.models import Kind, Organization, OrganizationName
+from tracker.claims.identity.names import bracketed, company_words, plain, unit_words
+from tracker.claims.identity.resolved import Resolved
+from tracker.kernel.slugs import slug_of
+
+LONGEST_NAME = 200
+
+
+class Organizations:
+    """Resolves the organizations of one text; a company met for the first time becomes a stub."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, int | None], Resolved[Organization]] = {}
+
+    def resolve(
+        self, name: str, *, near: Organization | None = None, make: bool = True
+    ) -> Resolved[Organization]:
+        """The organization called ``name``; ``near`` is the company the text speaks of, which
+        decides between units of one name. Two that could be meant equally are none.
+        """
+        key = (plain(name), near.pk if near else None)
+        if key not in self._seen:
+            self._seen[key] = self._resolve(name.strip()[:LONGEST_NAME], near, make=make)
+        return self._seen[key]
+
+    def _resolve(
+        self, name: str, near: Organization | None, *, make: bool
+    ) -> Resolved[Organization]:
+        if not plain(name):
+            return Resolved(None, "no name")
+        for form in bracketed(name):
+            found = _called(form)
+            if len(found) > 1 and near is not None:
+                found = [one for one in found if near.pk in (one.pk, one.parent_id)] or found
+            if len(found) > 1:
+                found = [one for one in found if not one.is_unit] or found
+            if len(found) == 1:
+                return Resolved(found[0], "name")
+            if found:
+                which = ", ".join(one.slug for one in found[:4])
+                return Resolved(None, f"“{name}” may be {which}")
+        if not make:
+            return Resolved(None, f"no organization is called “{name}”")
+        return Resolved(_stub(name, Kind.COMPANY, None), "first met in this text", new=True)
+
+    def unit(self, name: str, company: Organization) -> Resolved[Organization]:
+        """The unit of ``company`` called ``name``, compared by the words that tell units apart.
+
+        A unit not on record is made only when the text names it like a name: "the AI team" is none.
+        """
+        key = (f"unit {plain(name)}", company.pk)
+        if key not in self._seen:
+            self._seen[key] = self._unit(name.strip()[:LONGEST_NAME], company)
+        return self._seen[key]
+
+    def _unit(self, name: str, company: Organization) -> Resolved[Organization]:
+        units = list(
+            Organization.objects.filter(Q(parent=company) | Q(parent__parent=company))
+            .exclude(hidden=True)
+            .prefetch_related("names")
+            .order_by("pk")
+        )
+        forms = {plain(form) for form in bracketed(name)}
+        exact = [one for one in units if forms & {plain(known) for known in _names(one)}]
+        if len(exact) == 1:
+            return Resolved(exact[0], "name")
+        words = unit_words(name, company.name)
+        if not words:
+            return Resolved(None, f"“{name}” names no unit of its own")
+        alike = [
+            one
+            for one in units
+            if any(unit_words(known, company.name) == words for known in _names(one))
+        ]
+        if len(alike) == 1:
+            return Resolved(alike[0], "the telling words of its name")
+        if alike:
+            return Resolved(None, f"“{name}” may be {', '.join(one.slug for one in alike[:4])}")
+        if not any(word[:1].isupper() for word in name.split()):
+            return Resolved(None, f"“{name}” is no name")
+        kind = _unit_kind(name)
+        return Resolved(_stub(name, kind, company), "first met in this text", new=True)
+
+
+def _names(organization: Organization) -> Iterable[str]:
+    return {organization.name, *(row.name for row in organization.names.all())}
+
+
+def _called(name: str) -> list[Organization]:
+    """Organizations with this name, then with it but for legal words and accents."""
+    found = list(Organization.objects.called(name).select_related("parent").order_by("pk"))
+    if found:
+        return found
+    words = company_words(name)
+    likely = Organization.objects.filter(
+        Q(name__icontains=words[0]) | Q(names__name__icontains=words[0])
+    )
+    rows = likely.distinct().select_related("parent").prefetch_related("names").order_by("pk")
+    return [
+        one for one in rows[:200] if any(company_words(known) == words for known in _names(one))
+    ]
+
+
+def _unit_kind(name: str) -> Kind:
+    words = set(plain(name).split())
+    if words & {"lab", "labs", "laboratory", "research"}:
+        return Kind.LAB
+    return Kind.DIVISION if words & {"division", "group", "organization", "unit"} else Kind.TEAM
+
+
+def _stub(name: str, kind: Kind, parent: Organization | None) -> Organization:
+    stem = slug_of(name if parent is None else f"{parent.name} {_short(name, parent)}")
+    taken = Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    made = Organization.objects.create(
+        slug=slug_of(stem, taken=taken), name=name, kind=kind, parent=parent, stub=True
+    )
+    forms = [form for form in bracketed(name) if form != name]
+    OrganizationName.objects.bulk_create(
+        [
+            OrganizationName(organization=made, name=name),
+            *(OrganizationName(organization=made, name=form, alias=True) for form in forms),
+        ],
+        ignore_conflicts=True,
+    )
+    return made
+
+
+def _short(name: str, parent: Organization) -> str:
+    """The unit's name without its company's in front."""
+    return name.removeprefix(parent.name).strip() or name

@@ -1,0 +1,184 @@
+"""What an operator hands in by command, worked through at once and told article by article."""
+
+import json
+import mimetypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from tracker.claims.services import count_claims, read_article
+from tracker.claims.work import REAL_EDGES, Edges, work_on
+from tracker.news.addresses import BadAddress
+from tracker.news.articles import Original, published_on, store_article
+from tracker.news.documents.shapes import Document, Feed, Published
+from tracker.news.intake import NothingHandedIn, lease, submit
+from tracker.news.models import Article, Intake, Outlet
+from tracker.news.outlets import outlet_named
+from tracker.news.taking_in import hand_in_items
+
+LARGEST_FILE = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One article's line: what became of it, how many claims it makes, how many wait."""
+
+    url: str
+    state: str
+    article: int | None = None
+    reason: str = ""
+    claims: int = 0
+    queued: int = 0
+
+    @property
+    def failed(self) -> bool:
+        return self.state == "unreadable"
+
+    def as_json(self) -> str:
+        return json.dumps(
+            {
+                "url": self.url,
+                "article": self.article,
+                "state": self.state,
+                "reason": self.reason,
+                "claims": self.claims,
+                "queued": self.queued,
+            },
+            ensure_ascii=False,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the operator says that the text may not."""
+
+    published: date | None = None
+    outlet: str = ""
+    queue: bool = False
+
+    def outlet_record(self) -> Outlet | None:
+        return outlet_named(self.outlet)
+
+
+def ingest(name: str, wishes: Wishes, *, edges: Edges = REAL_EDGES) -> Iterator[Told]:
+    """Ingest an address, or a file of text, HTML or a feed; a feed gives a line for each item."""
+    if name.startswith(("http://", "https://")):
+        yield from _submitted({"url": name}, wishes, edges)
+        return
+    path = Path(name)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            yield Told(name, "unreadable", reason=f"The file is larger than {LARGEST_FILE} bytes.")
+            return
+        content = path.read_bytes()
+    except OSError as error:
+        yield Told(name, "unreadable", reason=f"The file cannot be read: {error.strerror}.")
+        return
+    yield from _file(path, content, wishes, edges)
+
+
+def _file(path: Path, content: bytes, wishes: Wishes, edges: Edges) -> Iterator[Told]:
+    kind = mimetypes.guess_type(path.name)[0] or "text/plain"
+    found = edges.read(content, kind, "")
+    if isinstance(found, Feed):
+        for row in hand_in_items(found):
+            yield from _work(row, edges, wishes)
+        return
+    yield _stored(found, Original(content, kind), path, wishes, edges)
+
+
+def _stored(
+    document: Document, original: Original, path: Path, wishes: Wishes, edges: Edges
+) -> Told:
+    stored = store_article(
+        document=document,
+        outlet=wishes.outlet_record(),
+        published=published_on(wishes.published),
+        original=original,
+    )
+    article = stored.article
+    if stored.state == "unreadable" or article.unread:
+        return _unreadable(article, str(path))
+    done = read_article(article=article, queue=wishes.queue, reader=edges.reader)
+    if done.unread:
+        return _unreadable(article, str(path))
+    state = "new" if stored.state == "new" else "copy"
+    return Told(article.url or str(path), state, article.pk, "", done.claims, done.queued)
+
+
+def _unreadable(article: Article, name: str) -> Told:
+    return Told(article.url or name, "unreadable", article.pk, article.unread)
+
+
+def ingest_line(line: str, wishes: Wishes, *, edges: Edges = REAL_EDGES) -> Iterator[Told]:
+    """Ingest one line of JSON: ``{"url", "outlet", "title", "published", "text"}``."""
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        yield Told("", "unreadable", reason=f"The line is no JSON: {error}.")
+        return
+    if not isinstance(row, dict) or not (row.get("url") or row.get("text")):
+        yield Told("", "unreadable", reason="The line has neither an address nor a text.")
+        return
+    yield from _submitted(row, wishes, edges)
+
+
+def _submitted(row: dict[str, Any], wishes: Wishes, edges: Edges) -> Iterator[Told]:
+    url = str(row.get("url") or "")
+    try:
+        outlet = outlet_named(str(row.get("outlet") or "")) or wishes.outlet_record()
+        intake, _ = submit(
+            url=url,
+            text=str(row.get("text") or ""),
+            title=str(row.get("title") or ""),
+            outlet=outlet,
+            published=_published(row.get("published")) or published_on(wishes.published),
+            queue=wishes.queue,
+            again=True,
+        )
+    except (BadAddress, NothingHandedIn, ValueError) as error:
+        yield Told(url, "unreadable", reason=str(error))
+        return
+    yield from _work(intake, edges, wishes)
+
+
+def _published(text: object) -> Published | None:
+    """The day, or the moment, that a line gives; raises ValueError for what is neither."""
+    if not text:
+        return None
+    try:
+        return Published(on=date.fromisoformat(str(text)))
+    except ValueError:
+        moment = datetime.fromisoformat(str(text))
+    return Published(on=moment.date(), at=moment if moment.tzinfo else None)
+
+
+def _work(intake: Intake, edges: Edges, wishes: Wishes) -> Iterator[Told]:
+    leased = lease(intake.pk)
+    if leased is None:
+        intake.refresh_from_db()
+        if intake.state == Intake.State.LEASED:
+            yield Told(intake.url, "unreadable", reason="A worker is reading it just now.")
+            return
+        leased = intake
+    else:
+        leased = work_on(leased, edges=edges)
+    children = list(leased.children.all())
+    if leased.article is None and children:
+        for child in children:
+            yield from _work(child, edges, wishes)
+        return
+    yield _outcome(leased)
+
+
+def _outcome(intake: Intake) -> Told:
+    article = intake.article
+    if article is None or intake.state != Intake.State.DONE:
+        return Told(intake.url, "unreadable", reason=intake.error or "It has not been read yet.")
+    if article.unread:
+        return _unreadable(article, intake.url)
+    counted = count_claims(article=article)
+    state = intake.outcome or "copy"
+    return Told(article.url, state, article.pk, "", counted.claims, counted.queued)

@@ -1,0 +1,52 @@
+"""An editor's entry: a claim whose evidence is a note with the reason."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from tracker.claims.keys import claim_key
+from tracker.claims.models import Claim, ClaimType, DateKind, Decision, EvidenceKind
+from tracker.claims.recording import aspect_of
+from tracker.claims.settling.settle import settle, subjects_of
+
+
+@transaction.atomic
+def record_note(*, claim: Claim, editor: User) -> Claim:
+    """Store what ``editor`` says in ``claim`` (records, words, ``evidence`` as the reason) as
+    accepted, and settle. The same saying again is the row that stands already.
+    """
+    claim.evidence_kind = EvidenceKind.NOTE
+    claim.aspect = aspect_of(ClaimType(claim.type), claim.status)
+    claim.date_kind = (claim.date_kind or DateKind.EFFECTIVE) if claim.date is not None else ""
+    claim.decision, claim.decided_by, claim.policy = Decision.ACCEPTED, editor, "editor"
+    claim.key = claim_key(
+        "note",
+        claim.type,
+        claim.status,
+        claim.evidence,
+        claim.person_id,
+        claim.manager_id,
+        claim.organization_id,
+        claim.unit_id,
+        claim.other_id,
+        claim.title,
+        claim.date,
+        claim.published_on,
+        claim.values,
+        sorted(claim.pins),
+    )
+    standing = Claim.objects.filter(key=claim.key).first()
+    if standing is not None:
+        claim.pk = standing.pk
+        return standing
+    claim.save(force_insert=True)
+    settle(subjects_of([claim]))
+    return claim
+
+
+@transaction.atomic
+def attach_claim(*, claim: Claim) -> Claim:
+    """Store the records that an editor chose for ``claim``, and settle those before and after."""
+    before = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim.save(update_fields=["person", "manager", "organization", "unit", "other", "hidden"])
+    settle(subjects_of([before, claim]))
+    return claim

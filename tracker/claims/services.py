@@ -1,0 +1,114 @@
+"""What is done with articles and claims: read, recorded, settled, accepted, rejected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from tracker.claims.models import Claim, Decision, Reading
+from tracker.claims.names import names_on_record
+from tracker.claims.recording import record_findings
+from tracker.claims.settling.settle import settle, subjects_of
+from tracker.extraction import RULES_VERSION, read
+from tracker.extraction import Reading as ReadText
+from tracker.news.models import Article
+
+type Reader = Callable[[str, str, date | None], ReadText]
+
+
+class ClaimAlreadyDecided(ValueError):
+    """Another editor has accepted or rejected the claim meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """How many claims an article makes, how many of them wait for an editor, or why it was left."""
+
+    claims: int = 0
+    queued: int = 0
+    unread: str = ""
+
+
+def read_by_rules(text: str, title: str, published: date | None) -> ReadText:
+    """Read with the rules of this room's reader and every name on record."""
+    return read(text, title=title, published=published, gazetteer=names_on_record.gazetteer())
+
+
+def extract_article(
+    *, article: Article, queue: bool = False, reader: Reader = read_by_rules
+) -> ReadArticle:
+    """Read ``article`` and record its claims, unless these rules have read it already.
+
+    What cannot be read is marked with the reason. Nothing is settled yet.
+    """
+    if article.copy_of_id is not None or article.unread:
+        return ReadArticle(unread=article.unread)
+    if Reading.objects.by_rules(RULES_VERSION).filter(article=article).exists():
+        return count_claims(article=article)
+    reading = reader(article.text, article.title, article.published_on)
+    with transaction.atomic():
+        if reading.unread:
+            article.unread = reading.unread[:300]
+            article.save(update_fields=["unread"])
+        record_findings(
+            article=article, findings=reading.findings, rules_version=RULES_VERSION, queue=queue
+        )
+        Reading.objects.update_or_create(
+            article=article,
+            defaults={
+                "rules_version": RULES_VERSION,
+                "findings": len(reading.findings),
+                "read_at": timezone.now(),
+            },
+        )
+    return count_claims(article=article)
+
+
+def settle_article(*, article: Article) -> None:
+    """Settle the facts that the article's claims speak of; again changes nothing."""
+    settle(subjects_of(article.claims.all()))
+
+
+def read_article(
+    *, article: Article, queue: bool = False, reader: Reader = read_by_rules
+) -> ReadArticle:
+    """Read, record and settle in one go."""
+    done = extract_article(article=article, queue=queue, reader=reader)
+    settle_article(article=article)
+    return done
+
+
+def count_claims(*, article: Article) -> ReadArticle:
+    """What is on record of an article that has been read."""
+    claims = Claim.objects.filter(article=article, withdrawn=False)
+    return ReadArticle(claims=claims.count(), queued=claims.queued().count(), unread=article.unread)
+
+
+@transaction.atomic
+def accept_claim(*, claim: Claim, editor: User) -> Claim:
+    """Let ``claim`` take part in settling; accepting it again changes nothing."""
+    return _decide(claim, editor, Decision.ACCEPTED)
+
+
+@transaction.atomic
+def reject_claim(*, claim: Claim, editor: User) -> Claim:
+    """Keep ``claim`` out of every fact; rejecting it again changes nothing."""
+    return _decide(claim, editor, Decision.REJECTED)
+
+
+def _decide(claim: Claim, editor: User, decision: Decision) -> Claim:
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    decided = claim.decided_by_id is not None
+    if decided and claim.decision != decision:
+        raise ClaimAlreadyDecided(
+            f"{claim} was {claim.decision} by {claim.decided_by}; reload to see what is left to do."
+        )
+    if not decided:
+        claim.decision, claim.decided_by, claim.policy = decision, editor, "editor"
+        claim.contradicting = False
+        claim.save(update_fields=["decision", "decided_by", "policy", "contradicting"])
+        settle(subjects_of([claim]))
+    return claim

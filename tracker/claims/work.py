@@ -1,0 +1,117 @@
+"""Working through what was handed in: fetch, extract, settle, under a lease, step by step."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import OperationalError
+from django.utils import timezone
+
+from tracker.claims.models import Reading
+from tracker.claims.services import (
+    Reader,
+    extract_article,
+    read_article,
+    read_by_rules,
+    settle_article,
+)
+from tracker.extraction import RULES_VERSION
+from tracker.news.fetch import Fetch, FetchError, fetch
+from tracker.news.intake import LeaseLost, advance, fail, finish, lease_due
+from tracker.news.models import Article, Intake
+from tracker.news.taking_in import Read, read_document, take_in
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where the outside world is touched; tests pass their own."""
+
+    fetch: Fetch = fetch
+    read: Read = read_document
+    reader: Reader = read_by_rules
+
+
+REAL_EDGES = Edges()
+
+
+def work_on(intake: Intake, *, edges: Edges = REAL_EDGES) -> Intake:
+    """Take one leased row through its remaining steps; returns it as it stands then.
+
+    Each step is safe to repeat, so a worker that is killed leaves nothing half done: the lease runs
+    out and another goes on. What fails is tried again or set aside with its reason; nothing raises.
+    """
+    try:
+        _steps(intake, edges)
+    except LeaseLost:
+        log.warning("intake %s: the lease was lost, somebody else goes on", intake.pk)
+    except FetchError as error:
+        _fail(intake, str(error), passing=error.passing, retry_after=error.retry_after)
+    except OperationalError as error:
+        log.warning("intake %s: the database failed: %s", intake.pk, error)
+        raise
+    except Exception as error:
+        log.exception("intake %s failed", intake.pk)
+        _fail(intake, f"{type(error).__name__}: {error}", passing=True)
+    intake.refresh_from_db()
+    return intake
+
+
+def _fail(intake: Intake, reason: str, *, passing: bool, retry_after: int = 0) -> None:
+    try:
+        fail(intake, reason, passing=passing, retry_after=retry_after)
+    except LeaseLost:
+        log.warning("intake %s: failed after its lease was lost: %s", intake.pk, reason)
+
+
+def _steps(intake: Intake, edges: Edges) -> None:
+    if intake.step == Intake.Step.FETCH:
+        taken = take_in(intake, fetch=edges.fetch, read=edges.read)
+        if taken.stored is None:
+            finish(intake, outcome=Intake.Outcome.NEW)
+            return
+        article, state = taken.stored.article, taken.stored.state
+        if state == "unreadable":
+            intake.error = article.unread
+            finish(intake, article=article, outcome=Intake.Outcome.UNREADABLE)
+            return
+        outcome = Intake.Outcome.NEW if state == "new" else Intake.Outcome.COPY
+        advance(intake, Intake.Step.EXTRACT, article=article, outcome=outcome)
+    article = Article.objects.get(pk=intake.article_id)
+    if intake.step == Intake.Step.EXTRACT:
+        done = extract_article(article=article, queue=intake.queue, reader=edges.reader)
+        outcome = Intake.Outcome.UNREADABLE if done.unread else Intake.Outcome(intake.outcome)
+        advance(intake, Intake.Step.SETTLE, article=article, outcome=outcome)
+    settle_article(article=article)
+    finish(intake, article=article, outcome=intake.outcome)
+
+
+def work_through(*, most: int = 20, edges: Edges = REAL_EDGES) -> int:
+    """Lease due rows one by one and work on them, up to ``most``; returns how many."""
+    for count in range(most):
+        leased = lease_due(1)
+        if not leased:
+            return count
+        work_on(leased[0], edges=edges)
+    return most
+
+
+def reread(*, most: int = 20, reader: Reader = read_by_rules) -> int:
+    """Read articles that the current rules have not read; returns how many.
+
+    One that was stored but never read, because its message was lost, is found here too. The last
+    few minutes are left to whoever is working on them.
+    """
+    rested = timezone.now() - timedelta(minutes=10)
+    unread = (
+        Article.objects.readable()
+        .exclude(pk__in=Reading.objects.by_rules(RULES_VERSION).values("article"))
+        .filter(created_at__lt=rested)
+        .order_by("pk")[:most]
+    )
+    count = 0
+    for article in unread:
+        read_article(article=article, reader=reader)
+        count += 1
+    return count
