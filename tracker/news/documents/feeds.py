@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON Feed, from bytes already fetched; never an address, never a file's name."""
+"""RSS, Atom and JSON Feed, from text already fetched; never an address, never a file's name."""
 
 import io
 import json
@@ -21,12 +21,12 @@ class BrokenFeed(ValueError):
     """The bytes say that they are a feed, but hold none."""
 
 
-def read_feed(content: bytes, content_type: str, url: str, now: datetime) -> Feed:
+def read_feed(text: str, url: str, now: datetime) -> Feed:
     """The items of an RSS or Atom feed, in its order; raises BrokenFeed when there is no feed."""
-    headers = {"content-type": content_type} if content_type else {}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     if url:
         headers["content-location"] = url
-    parsed = feedparser.parse(io.BytesIO(content), response_headers=headers)
+    parsed = feedparser.parse(io.BytesIO(text.encode()), response_headers=headers)
     if not parsed.entries and not parsed.get("version"):
         raise BrokenFeed("The feed is too broken to be read.")
     items = (_item(entry, url, now) for entry in parsed.entries[:MOST_ITEMS])

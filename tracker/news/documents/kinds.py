@@ -54,7 +54,7 @@ def read_here(content: bytes, content_type: str, url: str, now: datetime) -> Doc
     root = _root(text)
     if root in _FEEDS and (media not in ("text/plain", "text/html") or _begins_as_xml(text)):
         try:
-            return read_feed(content, content_type, url, now)
+            return read_feed(text, url, now)
         except BrokenFeed as error:
             return Document(unread=str(error))
     if (value := is_json_feed(text)) is not None:
