@@ -18,6 +18,9 @@ from tracker.kernel.statuses import CERTAINTY, UNDONE, Status
 
 #: The longest gap, in days, over which an origin is inferred.
 INFERRED_WITHIN_DAYS = 366
+#: How far apart the two ends of a stated move may lie, and by how much they may overlap.
+STATED_WITHIN_DAYS = 540
+MOST_OVERLAP_DAYS = 200
 #: A spell told to end this shortly before another starts at the same company is a change inside it.
 SAME_STAY_DAYS = 45
 
@@ -118,7 +121,7 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
             moves.append(_inside(stay, previous))
             continue
         departure, link = _origin(stay, departures, paired)
-        if departure is not None:
+        if departure is not None and stay.start_status not in UNDONE:
             paired.add(departure.position)
         moves.append(_hire(stay, departure, link, ordered))
     moves.extend(_departure(stay) for stay in departures if stay.position not in paired)
@@ -127,8 +130,8 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
 
 
 def _inner(stay: Stay) -> bool:
-    """Posts that make a stay at a company: not its board, nor advice to it."""
-    return stay.role not in {Role.BOARD_MEMBER, Role.ADVISER}
+    """Posts that make a stay at a company: all but a seat on its board."""
+    return stay.role != Role.BOARD_MEMBER
 
 
 def _same_stay(stay: Stay, ordered: Sequence[Stay]) -> Stay | None:
@@ -155,6 +158,8 @@ def _day_unknown(other: Stay, stay: Stay) -> bool:
 
 
 def _begins_before(other: Stay, stay: Stay) -> bool:
+    if other.ended is not None and stay.began is not None and other.ended <= stay.began:
+        return True
     if other.began is None:
         return other.ended is None or stay.began is None or other.ended <= stay.began
     if stay.began is None:
@@ -200,7 +205,8 @@ def _origin(stay: Stay, departures: Sequence[Stay], paired: set[int]) -> tuple[S
     stated = [
         other
         for other in free
-        if stay.stated_origin == other.company or other.stated_destination == stay.company
+        if (stay.stated_origin == other.company or other.stated_destination == stay.company)
+        and _may_follow(other, stay)
     ]
     if stated:
         return max(stated, key=lambda other: _nearness(other, stay)), Link.STATED
@@ -211,6 +217,13 @@ def _origin(stay: Stay, departures: Sequence[Stay], paired: set[int]) -> tuple[S
     if near:
         return max(near, key=lambda other: _nearness(other, stay)), Link.INFERRED
     return None, ""
+
+
+def _may_follow(other: Stay, stay: Stay) -> bool:
+    """A claim that names both ends speaks of two days that lie near each other."""
+    if other.ended is None or stay.began is None:
+        return other.stated_destination != stay.company or stay.start_status != ""
+    return -MOST_OVERLAP_DAYS <= (stay.began - other.ended).days <= STATED_WITHIN_DAYS
 
 
 def _nearness(other: Stay, stay: Stay) -> tuple[int, int]:
@@ -288,8 +301,10 @@ def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]
         from_company=departure.company,
         link=link,
         former_title=departure.title,
-        departure=departure.position,
+        departure=None if stay.start_status in UNDONE else departure.position,
     )
+    if stay.start_status in UNDONE:
+        return move
     outlet, on = _first(
         (move.first_outlet, move.first_on), (departure.end_first_outlet, departure.end_first_on)
     )

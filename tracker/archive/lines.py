@@ -127,7 +127,9 @@ def _founding(entry: Entry, step: Entry) -> Line:
 
 
 def _event(entry: Entry, step: Entry) -> Line:
-    values = {name: entry[name] for name in _FIGURES if name in entry}
+    values = {name: entry[name] for name in (*_FIGURES, "led_by") if name in entry}
+    if "person" in entry:
+        values["beneficiary"] = entry["person"]
     return _line(
         step,
         entry.get("on"),

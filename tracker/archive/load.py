@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -64,7 +65,7 @@ class Records:
 
     outlets: dict[str, int]
     organizations: dict[str, Organization]
-    people: dict[str, int]
+    people: dict[str, Person]
 
 
 def _settle(subjects: Subjects, progress: Progress) -> None:
@@ -181,7 +182,7 @@ def _dated_rows(entries: Iterable[Entry], known: dict[str, Organization]) -> Non
     Succession.objects.bulk_create(successions, ignore_conflicts=True)
 
 
-def _people(entries: Iterable[Entry], done: Loaded) -> dict[str, int]:
+def _people(entries: Iterable[Entry], done: Loaded) -> dict[str, Person]:
     entries = list(entries)
     known = set(Person.objects.values_list("slug", flat=True))
     Person.objects.bulk_create(
@@ -194,17 +195,17 @@ def _people(entries: Iterable[Entry], done: Loaded) -> dict[str, int]:
         for e in entries
         if e["slug"] not in known
     )
-    slugs = dict(Person.objects.values_list("slug", "pk"))
+    people = {person.slug: person for person in Person.objects.all()}
     PersonName.objects.bulk_create(
         [
-            PersonName(person_id=slugs[e["slug"]], name=alias)
+            PersonName(person=people[e["slug"]], name=alias)
             for e in entries
             for alias in e.get("aliases", ())
         ],
         ignore_conflicts=True,
     )
     done.people = len(entries)
-    return slugs
+    return people
 
 
 #: Columns of a claim that a corrected line may change.
@@ -287,14 +288,22 @@ def _claim(line: Line, records: Records) -> Claim:
         date=_date(line.date),
         date_kind="effective" if line.date else "",
         title=line.title,
-        person_id=records.people[line.person] if line.person else None,
-        manager_id=records.people[line.manager] if line.manager else None,
+        person=records.people[line.person] if line.person else None,
+        manager=records.people[line.manager] if line.manager else None,
         organization=organization,
         unit=unit,
         other=records.organizations[line.other] if line.other else None,
-        values=line.values,
+        values=_values(line, records),
         rule=ARCHIVE_RULE,
         decision=Decision.ACCEPTED,
         policy="archive",
         key=line.key,
     )
+
+
+def _values(line: Line, records: Records) -> dict[str, Any]:
+    """The line's values; a beneficiary, a slug in the files, is told by name."""
+    values = dict(line.values)
+    if "beneficiary" in values:
+        values["beneficiary"] = records.people[values["beneficiary"]].name
+    return values

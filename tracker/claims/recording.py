@@ -86,7 +86,8 @@ def record_findings(
 def _surest_first(findings: Iterable[Finding]) -> list[Finding]:
     """Foundings and units first, for what they make may be meant by the others."""
     early = {"founded": 0, "unit_created": 1}
-    return sorted(findings, key=lambda f: (early.get(f.type, 2), f.start, f.end))
+    late = {"reports_to": 3, "stake": 3}
+    return sorted(findings, key=lambda f: ((early | late).get(f.type, 2), f.start, f.end))
 
 
 class _Writer:

@@ -9,9 +9,10 @@ _SIGNS = re.compile(r"[^a-z0-9]+")
 LEGAL = frozenset({"inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "plc",
                    "gmbh", "ag", "sa", "co", "company", "the", "pbc"})  # fmt: skip
 #: Words that do not tell one unit of a company from another.
-GENERIC = LEGAL | {"lab", "labs", "laboratory", "team", "unit", "division", "group", "department",
-                   "organization", "organisation", "org", "office", "effort", "arm", "new", "its",
-                   "research"}  # fmt: skip
+UNIT_NOUNS = frozenset({"lab", "labs", "laboratory", "team", "unit", "division", "group",
+                        "department", "organization", "organisation", "org", "office", "effort",
+                        "arm"})  # fmt: skip
+GENERIC = LEGAL | UNIT_NOUNS | {"new", "its", "research"}
 
 
 def plain(name: str) -> str:

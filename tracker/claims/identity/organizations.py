@@ -5,7 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from companies.models import Kind, Organization, OrganizationName
-from tracker.claims.identity.names import bracketed, company_words, plain, unit_words
+from tracker.claims.identity.names import (
+    UNIT_NOUNS,
+    bracketed,
+    company_words,
+    plain,
+    unit_words,
+)
 from tracker.claims.identity.resolved import Resolved
 from tracker.kernel.slugs import slug_of
 
@@ -17,6 +23,7 @@ class Organizations:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, int | None], Resolved[Organization]] = {}
+        self._companies: dict[int, Organization] = {}
 
     def resolve(
         self, name: str, *, near: Organization | None = None, make: bool = True
@@ -26,7 +33,11 @@ class Organizations:
         """
         key = (plain(name), near.pk if near else None)
         if key not in self._seen:
-            self._seen[key] = self._resolve(name.strip()[:LONGEST_NAME], near, make=make)
+            found = self._resolve(name.strip()[:LONGEST_NAME], near, make=make)
+            self._seen[key] = found
+            if found.record is not None and not found.new:
+                company = found.record.company
+                self._companies[company.pk] = company
         return self._seen[key]
 
     def _resolve(
@@ -45,9 +56,25 @@ class Organizations:
             if found:
                 which = ", ".join(one.slug for one in found[:4])
                 return Resolved(None, f"“{name}” may be {which}")
+        unit = self._unit_of_a_company_named(name)
+        if unit is not None:
+            return unit
         if not make:
             return Resolved(None, f"no organization is called “{name}”")
         return Resolved(_stub(name, Kind.COMPANY, None), "first met in this text", new=True)
+
+    def _unit_of_a_company_named(self, name: str) -> Resolved[Organization] | None:
+        """What the text calls like a unit is one, if just one company it names has such a unit."""
+        if not UNIT_NOUNS & set(plain(name).split()):
+            return None
+        found = {}
+        for company in self._companies.values():
+            unit = self._unit(name, company, make=False).record
+            if unit is not None:
+                found[unit.pk] = unit
+        if len(found) == 1:
+            return Resolved(next(iter(found.values())), "a unit of a company in this text")
+        return None
 
     def unit(self, name: str, company: Organization) -> Resolved[Organization]:
         """The unit of ``company`` called ``name``, compared by the words that tell units apart.
@@ -56,10 +83,10 @@ class Organizations:
         """
         key = (f"unit {plain(name)}", company.pk)
         if key not in self._seen:
-            self._seen[key] = self._unit(name.strip()[:LONGEST_NAME], company)
+            self._seen[key] = self._unit(name.strip()[:LONGEST_NAME], company, make=True)
         return self._seen[key]
 
-    def _unit(self, name: str, company: Organization) -> Resolved[Organization]:
+    def _unit(self, name: str, company: Organization, *, make: bool) -> Resolved[Organization]:
         units = list(
             Organization.objects.filter(Q(parent=company) | Q(parent__parent=company))
             .exclude(hidden=True)
@@ -82,7 +109,7 @@ class Organizations:
             return Resolved(alike[0], "the telling words of its name")
         if alike:
             return Resolved(None, f"“{name}” may be {', '.join(one.slug for one in alike[:4])}")
-        if not any(word[:1].isupper() for word in name.split()):
+        if not make or not any(word[:1].isupper() for word in name.split()):
             return Resolved(None, f"“{name}” is no name")
         kind = _unit_kind(name)
         return Resolved(_stub(name, kind, company), "first met in this text", new=True)

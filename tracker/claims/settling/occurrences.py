@@ -157,13 +157,13 @@ def judge(group: Group, known_on: date | None = None) -> Happening | None:
 def join_unnamed(says: Sequence[Say]) -> dict[str, int | None]:
     """For one person's foundings: which organization each say means, by the say's key.
 
-    A founding of something still unnamed is taken to be the one named founding told within
+    A founding of something still unnamed is taken to be the one named founding first told within
     ``UNNAMED_FOR_DAYS`` of it, and stays unnamed (None) when there are none or several.
     """
-    named: dict[int, list[date]] = {}
+    first: dict[int, date] = {}
     for say in says:
         if say.organization is not None:
-            named.setdefault(say.organization, []).append(say.moment)
+            first[say.organization] = min(say.moment, first.get(say.organization, say.moment))
     result: dict[str, int | None] = {}
     for say in says:
         if say.organization is not None:
@@ -171,8 +171,8 @@ def join_unnamed(says: Sequence[Say]) -> dict[str, int | None]:
             continue
         near = [
             organization
-            for organization, moments in named.items()
-            if any(0 <= (moment - say.moment).days <= UNNAMED_FOR_DAYS for moment in moments)
+            for organization, moment in first.items()
+            if abs((moment - say.moment).days) <= UNNAMED_FOR_DAYS
         ]
         result[say.key] = near[0] if len(near) == 1 else None
     return result

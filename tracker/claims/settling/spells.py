@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from people.titles import compatible, meaning_of
+from people.titles import compatible, meaning_of, title_words
 from tracker.claims.settling.judging import judge_date, judge_status, judge_title, told_on
 from tracker.claims.settling.says import Say, first_told, in_order, known_by, origins
 from tracker.kernel.partial_dates import PartialDate
@@ -66,8 +66,17 @@ def gather(says: Iterable[Say]) -> tuple[list[Spell], frozenset[int]]:
 _RANK = {"end": 0, "start": 1, "held": 2}
 
 
+#: What a verb alone says: "who leads the lab" makes somebody its head, whatever the card says.
+_BARE_LEAD = frozenset({"head"})
+
+
 def _fits(say: Say, spell: Spell) -> bool:
-    return compatible(say.title, spell.title)
+    """The titles may name one post; a bare "head" fits any post in the unit it heads."""
+    if compatible(say.title, spell.title):
+        return True
+    units = {other.unit for other in spell.says() if other.unit is not None}
+    bare = _BARE_LEAD in (title_words(say.title), title_words(spell.title))
+    return bare and say.unit is not None and say.unit in units
 
 
 def _started(say: Say, spells: list[Spell]) -> None:
@@ -193,7 +202,7 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
         start=start,
         end=end,
         end_state=end_state,
-        start_status=start_step.status or "",
+        start_status=_confirmed(start_step.status, spell),
         end_status=end_status,
         start_told_on=told_on(spell.starts),
         end_told_on=told_on(spell.ends),
@@ -208,6 +217,20 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
         end_first_on=end_on,
         contradicting=contradicting | against,
     )
+
+
+def _confirmed(status: Status | None, spell: Spell) -> str:
+    """A start that was only talked about is done once a later say has the post held, or former."""
+    if status is None:
+        return ""
+    if status in {Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED}:
+        told = max((say.published for say in spell.starts if say.published), default=date.min)
+        day = judge_date(spell.starts).when
+        begun = max(told, (day.earliest or date.min) if day else date.min)
+        later = [say for say in spell.helds if say.published and say.published > begun]
+        if later or any(say.status == Status.FORMER for say in spell.ends):
+            return Status.DONE
+    return status
 
 
 def _start(spell: Spell) -> tuple[PartialDate | None, frozenset[int]]:
