@@ -1,0 +1,179 @@
+"""moves/: the shape that the contract fixes, its filters, both clocks, what is gone or hidden."""
+
+from datetime import date
+
+import pytest
+
+from people.models import MoveKind
+from tests.api.conftest import SENTENCE, TEXT, Get, World
+from tests.factories import ClaimFactory, DepartureFactory, MoveFactory, OrganizationFactory
+from tracker.claims.models import Aspect
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+
+START = TEXT.index(SENTENCE)
+
+
+def test_a_move_has_exactly_the_shape_of_the_contract(world: World, get: Get) -> None:
+    (move,) = get("moves/")["results"]
+    assert move == {
+        "id": world.move.pk,
+        "kind": "hire",
+        "person": {"slug": "ada-moreau", "name": "Ada Moreau"},
+        "from_company": {"slug": "northwind", "name": "Northwind"},
+        "to_company": {"slug": "halcyon", "name": "Halcyon"},
+        "title": "Chief scientist",
+        "unit": None,
+        "date": "2025-06-13",
+        "precision": "day",
+        "status": "done",
+        "link": "stated",
+        "origins": 1,
+        "first": {"outlet": "ledger", "published": "2025-06-13"},
+        "evidence": [
+            {
+                "kind": "quote",
+                "quote": SENTENCE,
+                "start": START,
+                "end": START + len(SENTENCE),
+                "outlet": "ledger",
+                "published": "2025-06-13",
+                "url": world.article.url,
+            }
+        ],
+    }
+    assert get(f"moves/{world.move.pk}/") == move
+
+
+def test_an_archive_line_is_evidence_in_our_own_words(world: World, get: Get) -> None:
+    summary = ClaimFactory.create(summary=True, aspect=Aspect.END, published_on=date(2025, 6, 14))
+    summary.positions.add(world.left)
+    (move,) = get("moves/")["results"]
+    assert [evidence["kind"] for evidence in move["evidence"]] == ["quote", "summary"]
+    own_words = move["evidence"][1]
+    assert (own_words["start"], own_words["end"]) == (None, None)
+    assert own_words["url"] == summary.address
+
+
+def test_what_is_not_known_of_a_move_is_null(get: Get) -> None:
+    DepartureFactory.create()
+    (move,) = get("moves/")["results"]
+    absent = ("to_company", "title", "unit", "date", "precision", "link", "first")
+    assert {name: move[name] for name in absent} == dict.fromkeys(absent)
+    assert move["evidence"] == []
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        ({"person": "ada-moreau"}, True),
+        ({"person": "bo-lind"}, False),
+        ({"company": "northwind"}, True),
+        ({"company": "halcyon"}, True),
+        ({"from_company": "northwind"}, True),
+        ({"from_company": "halcyon"}, False),
+        ({"to_company": "halcyon"}, True),
+        ({"to_company": "northwind"}, False),
+        ({"kind": "hire"}, True),
+        ({"kind": ["departure", "hire"]}, True),
+        ({"kind": "departure"}, False),
+        ({"status": "done"}, True),
+        ({"status": ["rumoured", "denied"]}, False),
+        ({"since": "2025-06-13"}, True),
+        ({"since": "2025-06-14"}, False),
+        ({"since": "2025"}, True),
+        ({"until": "2025-06"}, True),
+        ({"until": "2025-05"}, False),
+        ({"outlet": "ledger"}, True),
+        ({"outlet": "other"}, False),
+        ({"q": "moreau"}, True),
+        ({"q": "chief halcyon"}, True),
+        ({"q": "nobody"}, False),
+        ({"company": "nowhere"}, False),
+    ],
+)
+def test_a_filter_narrows_the_moves(
+    world: World, get: Get, params: dict[str, str], found: bool
+) -> None:
+    assert bool(get("moves/", **params)["results"]) is found
+
+
+def test_moves_come_newest_first_or_oldest_first(get: Get) -> None:
+    old = MoveFactory.create(sort_on=date(2020, 1, 1))
+    new = MoveFactory.create(sort_on=date(2024, 1, 1))
+    assert [m["id"] for m in get("moves/")["results"]] == [new.pk, old.pk]
+    assert [m["id"] for m in get("moves/", ordering="date")["results"]] == [old.pk, new.pk]
+
+
+def test_known_on_tells_a_move_as_one_could_know_it_then(rumoured: World, get: Get) -> None:
+    assert get("moves/", known_on="2025-05-31")["results"] == []
+    (before,) = get("moves/", known_on="2025-06-12")["results"]
+    assert (before["id"], before["status"]) == (rumoured.move.pk, "rumoured")
+    assert before["evidence"] == [], "its sentence was published a day later"
+    (after,) = get("moves/", known_on="2025-06-13")["results"]
+    assert after["status"] == "done" and len(after["evidence"]) == 1
+    assert get("moves/", known_on="2025-06-12", status="done")["results"] == []
+
+
+def test_one_move_is_told_as_known_then_too(rumoured: World, get: Get, refuse: Get) -> None:
+    path = f"moves/{rumoured.move.pk}/"
+    assert get(path, known_on="2025-06-12")["status"] == "rumoured"
+    assert refuse(path, {"known_on": "2025-05-31"})["status"] == 404
+
+
+def test_a_withdrawn_move_is_gone_and_leaves_the_list(world: World, get: Get, refuse: Get) -> None:
+    world.move.withdrawn = True
+    world.move.save()
+    assert get("moves/")["results"] == []
+    assert refuse(f"moves/{world.move.pk}/")["status"] == 410
+
+
+@pytest.mark.parametrize("hide", ["move", "ada", "northwind", "halcyon"])
+def test_a_move_with_a_hidden_part_is_nowhere(
+    rumoured: World, get: Get, refuse: Get, hide: str
+) -> None:
+    record = getattr(rumoured, hide)
+    record.hidden = True
+    record.save()
+    assert get("moves/")["results"] == []
+    assert get("moves/", known_on="2025-06-12")["results"] == []
+    assert refuse(f"moves/{rumoured.move.pk}/")["status"] == 404
+    rumoured.move.withdrawn = True
+    rumoured.move.save()
+    assert refuse(f"moves/{rumoured.move.pk}/")["status"] == 404, "gone would say it was there"
+
+
+def test_a_hidden_outlet_is_not_named(world: World, get: Get) -> None:
+    world.ledger.hidden = True
+    world.ledger.save()
+    (move,) = get("moves/")["results"]
+    assert move["first"] == {"outlet": None, "published": "2025-06-13"}
+    assert move["evidence"] == []
+
+
+def test_a_hidden_unit_is_not_named(world: World, get: Get) -> None:
+    world.move.unit = world.lab
+    world.move.save()
+    assert get(f"moves/{world.move.pk}/")["unit"] == {"slug": "northwind-deep", "name": "Deep"}
+    world.lab.hidden = True
+    world.lab.save()
+    assert get(f"moves/{world.move.pk}/")["unit"] is None
+
+
+def test_an_unnamed_company_is_called_by_its_description(get: Get) -> None:
+    stub = OrganizationFactory.create(name="", description="a start-up for world models")
+    MoveFactory.create(arrival__organization=stub)
+    (move,) = get("moves/")["results"]
+    assert move["to_company"] == {"slug": stub.slug, "name": "a start-up for world models"}
+
+
+@pytest.mark.parametrize(
+    ("words", "precision"),
+    [("2025", "year"), ("2025-06", "month"), ("2024-10-01/2024-12-31", "range")],
+)
+def test_a_date_is_as_fine_as_the_words(get: Get, words: str, precision: str) -> None:
+    MoveFactory.create(
+        kind=MoveKind.RETURN, status=Status.ANNOUNCED, happened=PartialDate.parse(words)
+    )
+    (move,) = get("moves/")["results"]
+    assert (move["date"], move["precision"]) == (words, precision)

@@ -1,0 +1,177 @@
+"""Outlets, sources, articles, stories and claims as the API tells them."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from tracker.api.shapes.base import (
+    Choice,
+    Day,
+    OrgRef,
+    PersonRef,
+    PrecisionOf,
+    Shape,
+    Text,
+    when,
+)
+from tracker.claims.models import Aspect, ClaimType, DateKind
+from tracker.kernel.statuses import Status
+from tracker.news.models import Article, Outlet, Source
+
+
+class OutletShape(Shape):
+    """Who publishes."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    kind = Choice(choices=Outlet.Kind.choices, allow_null=True)
+    domains = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_domains(self, outlet: Outlet) -> list[str]:
+        return [domain.domain for domain in outlet.domains.all()]
+
+
+class SourceShape(Shape):
+    """A feed or page of an outlet that is polled."""
+
+    id = serializers.IntegerField(source="pk")
+    outlet = serializers.CharField(source="outlet.slug")
+    kind = serializers.ChoiceField(choices=Source.Kind.choices)
+    url = serializers.CharField()
+    active = serializers.BooleanField()
+    interval_seconds = serializers.IntegerField()
+    polled_at = serializers.DateTimeField(allow_null=True)
+
+
+class ArticleRef(Shape):
+    """Names an article; the record is at articles/{id}/."""
+
+    id = serializers.IntegerField(source="pk")
+    title = Text()
+    outlet = Text(source="outlet.slug")
+    published = Day(source="published_on")
+    url = Text()
+
+    def to_representation(self, instance: Article) -> dict[str, Any]:
+        return _article(instance)
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.pk,
+        "title": article.title or None,
+        "outlet": article.outlet.slug if article.outlet else None,
+        "published": article.published_on.isoformat() if article.published_on else None,
+        "url": article.url or None,
+    }
+
+
+class ArticleShape(ArticleRef):
+    """One published text, without the text itself."""
+
+    published_at = serializers.DateTimeField(allow_null=True)
+    language = Text(help_text="ISO 639, as recognised.")
+    story = serializers.IntegerField(source="story_id", help_text="An id of stories/.")
+    copy_of = serializers.SerializerMethodField()
+    unread = Text(help_text="Why its text was not read; null when it was.")
+
+    def to_representation(self, instance: Article) -> dict[str, Any]:
+        return Shape.to_representation(self, instance)
+
+    outlet = serializers.SerializerMethodField()  # type: ignore[assignment]
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_outlet(self, article: Article) -> str | None:
+        return article.outlet.slug if article.outlet else None
+
+    @extend_schema_field(
+        serializers.IntegerField(allow_null=True, help_text="The article whose text it repeats.")
+    )
+    def get_copy_of(self, article: Article) -> int | None:
+        original = article.copy_of
+        return original.pk if original is not None and not original.hidden else None
+
+
+class ClaimEvidence(Shape):
+    """Kind quote: a sentence of the article, its offsets in code points, and at most one sentence
+    on either side. Kind summary: our own words about the address. Kind note: an editor's.
+    """
+
+    kind = serializers.ChoiceField(choices=["quote", "summary", "note"])
+    quote = serializers.CharField(source="text")
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+    before = Text()
+    after = Text()
+
+
+class SupportedFacts(Shape):
+    """The records that rest on a claim, by id."""
+
+    positions = serializers.ListField(child=serializers.IntegerField())
+    founding = serializers.IntegerField(allow_null=True)
+    reporting_line = serializers.IntegerField(allow_null=True)
+    event = Text(help_text="An id of events/.")
+    statement = serializers.IntegerField(allow_null=True)
+
+
+class ClaimShape(Shape):
+    """What one outlet said on one day."""
+
+    id = serializers.IntegerField(source="claim.pk")
+    type = serializers.ChoiceField(choices=ClaimType.choices, source="claim.type")
+    aspect = Choice(choices=Aspect.choices, source="claim.aspect", allow_null=True)
+    status = serializers.ChoiceField(choices=Status.choices, source="claim.status")
+    person = PersonRef(source="claim.person", allow_null=True)
+    manager = PersonRef(source="claim.manager", allow_null=True)
+    company = OrgRef(source="claim.organization", allow_null=True)
+    unit = OrgRef(source="claim.unit", allow_null=True)
+    other = OrgRef(
+        source="claim.other",
+        allow_null=True,
+        help_text="Origin of a hire, destination of a departure, result of a merger, target of a "
+        "stake, lead of a funding.",
+    )
+    title = Text(source="claim.title")
+    date = when(source="claim.date")
+    precision = PrecisionOf("claim.date")
+    date_kind = Choice(choices=DateKind.choices, source="claim.date_kind", allow_null=True)
+    evidence = ClaimEvidence()
+    outlet = Text(source="evidence.outlet_slug")
+    published = Day(source="evidence.published")
+    url = Text(source="evidence.url")
+    article = serializers.IntegerField(source="evidence.article", allow_null=True)
+    via = Text(source="claim.via", help_text="Whom the outlet credits with the report.")
+    checked_on = Day(source="claim.checked_on")
+    contradicting = serializers.BooleanField(source="claim.contradicting")
+    rule = Text(source="claim.rule")
+    probability = serializers.FloatField(source="claim.probability")
+    recorded_at = serializers.DateTimeField(source="claim.recorded_at")
+    supports = SupportedFacts()
+
+
+class ArticleWithClaims(ArticleShape):
+    """An article with what it says. `text` is for editors; it is null for everybody else."""
+
+    claims = ClaimShape(many=True, source="read_claims")
+    text = Text(source="shown_text")
+
+
+class StoryShape(Shape):
+    """Articles that are copies or rewrites of one report."""
+
+    id = serializers.IntegerField(source="pk")
+    origin = serializers.SerializerMethodField()
+    articles = serializers.SerializerMethodField()
+
+    @extend_schema_field(ArticleRef(allow_null=True))
+    def get_origin(self, story: Any) -> dict[str, Any] | None:
+        shown = {article.pk: article for article in story.shown_articles}
+        origin = shown.get(story.origin_id)
+        return _article(origin) if origin is not None else None
+
+    @extend_schema_field(ArticleRef(many=True))
+    def get_articles(self, story: Any) -> list[dict[str, Any]]:
+        return [_article(article) for article in story.shown_articles]

@@ -1,0 +1,322 @@
+"""moves/, positions/, reporting-lines/, events/, statements/."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from companies.models import Organization
+from people.models import LineKind, Move, MoveKind, MoveState, Role
+from tracker.api.base import ApiView, Records, cursor_of, first_or_missing, paged
+from tracker.api.paging import Key, Order, cut
+from tracker.api.params import (
+    Clocks,
+    Day,
+    Kinds,
+    Known,
+    Paged,
+    Params,
+    Since,
+    Slug,
+    Until,
+    Wanted,
+    Words,
+)
+from tracker.api.problems import Gone
+from tracker.api.shapes.facts import (
+    EVENT_KINDS,
+    EventShape,
+    MoveShape,
+    PositionShape,
+    ReportingLineShape,
+    StatementShape,
+)
+from tracker.api.views.records import _ORDER_TYPES
+from tracker.kernel.statuses import STEP_CHOICES
+from tracker.timeline.chronicle import event_strands, weave
+from tracker.timeline.facts import (
+    EVENTS,
+    LINES,
+    MOVES,
+    POSITIONS,
+    STAKES,
+    STATEMENTS,
+    FactKind,
+    sourced,
+)
+from tracker.timeline.moves import MoveFilter
+
+KNOWN_ON = "Tell it as one could know it from what was published by this day."
+AS_OF = "Only what held, or may have held, on this day; `holds` says which."
+COMPANY = "A company or unit."
+
+
+class MovesParams(Paged):
+    person = Slug()
+    company = Slug(help_text="Either end.")
+    from_company = Slug()
+    to_company = Slug()
+    kind = Kinds(MoveKind.choices)
+    status = Kinds(STEP_CHOICES)
+    since = Since(help_text="Day of the change, else of its first publication.")
+    until = Until(help_text="Day of the change, else of its first publication.")
+    known_on = Day(help_text=KNOWN_ON)
+    outlet = Slug(help_text="The one that published it first.")
+    q = Words(help_text="Words in the names and titles.")
+    ordering = serializers.ChoiceField(choices=["-date", "date"], default="-date")
+
+
+def move_filter(wanted: Wanted) -> MoveFilter:
+    return MoveFilter(
+        person=wanted["person"] or "",
+        company=wanted["company"] or "",
+        from_company=wanted["from_company"] or "",
+        to_company=wanted["to_company"] or "",
+        kind=wanted["kind"] or (),
+        status=wanted["status"] or (),
+        since=wanted["since"],
+        until=wanted["until"],
+        known_on=wanted["known_on"],
+        outlet=wanted["outlet"] or "",
+        q=wanted["q"] or "",
+    )
+
+
+class Moves(Records):
+    """Hires, departures, promotions, returns: one person's change of place, newest first."""
+
+    tag = "moves"
+    shape = MoveShape
+    list_params = MovesParams
+    one_params = Known
+    withdraws = True
+
+    def rows(self, wanted: Wanted) -> "QuerySet[Move] | QuerySet[MoveState]":
+        return move_filter(wanted).rows()
+
+    def order(self, wanted: Wanted) -> Order:
+        down = wanted["ordering"] == "-date"
+        number = MOVES.key(wanted["known_on"])
+        return Order(
+            f"moves.{wanted['ordering']}.{number}",
+            (
+                Key("sort_on", _ORDER_TYPES[0], descending=down),
+                Key(number, int, descending=down),
+            ),
+        )
+
+    def one(self, wanted: Wanted, key: str | int) -> Any:
+        move = first_or_missing(
+            Move.objects.filter(
+                Q(from_company=None) | Q(from_company__hidden=False),
+                Q(to_company=None) | Q(to_company__hidden=False),
+                pk=key,
+                hidden=False,
+                person__hidden=False,
+            ).with_names()
+        )
+        if move.withdrawn:
+            raise Gone
+        if wanted["known_on"] is None:
+            return move
+        return first_or_missing(MOVES.rows(wanted["known_on"], pk=key))
+
+    def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:
+        return sourced([MOVES.pair(row) for row in rows], known_on=wanted["known_on"])
+
+
+class FactRecords(Records):
+    """A list of one kind of fact, latest record first."""
+
+    kind: FactKind
+    withdraws = True
+
+    def order(self, wanted: Wanted) -> Order:
+        number = self.kind.key(wanted["known_on"])
+        return Order(f"{self.tag}.{number}", (Key(number, int, descending=True),))
+
+    def one(self, wanted: Wanted, key: str | int) -> Any:
+        return one_fact(self.kind, wanted, key)
+
+    def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:
+        return sourced(
+            [self.kind.pair(row) for row in rows],
+            known_on=wanted["known_on"],
+            as_of=wanted.get("as_of"),
+        )
+
+
+def one_fact(kind: FactKind, wanted: Wanted, key: str | int) -> Any:
+    """The row of one fact: 404 when it may not be shown or was not known, 410 when withdrawn."""
+    shown = kind.facts._default_manager.visible().filter(pk=key)  # type: ignore[attr-defined]
+    withdrawn = shown.values_list("withdrawn", flat=True).first()
+    if withdrawn is None:
+        raise NotFound
+    if withdrawn:
+        raise Gone
+    rows = kind.rows(wanted["known_on"], pk=key)
+    if as_of := wanted.get("as_of"):
+        rows = rows.filter(possible__contains=as_of)
+    return first_or_missing(rows)
+
+
+def _visible_org(slug: str) -> QuerySet[Organization, Any]:
+    return Organization.objects.visible().filter(slug=slug).values("pk")
+
+
+class PositionsParams(Paged):
+    person = Slug()
+    company = Slug(help_text=COMPANY)
+    role = Kinds(Role.choices)
+    start_status = Kinds(STEP_CHOICES)
+    end_status = Kinds(STEP_CHOICES)
+    q = Words(help_text="Words in the title.")
+    as_of = Day(help_text=AS_OF)
+    known_on = Day(help_text=KNOWN_ON)
+
+
+class Positions(FactRecords):
+    """Who held what post where, since when, until when, and how firmly either end is told."""
+
+    tag = "positions"
+    kind = POSITIONS
+    shape = PositionShape
+    list_params = PositionsParams
+    one_params = Clocks
+
+    def rows(self, wanted: Wanted) -> QuerySet[Any]:
+        facts = POSITIONS.standing()
+        if wanted["person"]:
+            facts = facts.filter(person__slug=wanted["person"])
+        if wanted["company"]:
+            there = _visible_org(wanted["company"])
+            facts = facts.filter(Q(organization__in=there) | Q(unit__in=there))
+        return period_rows(POSITIONS.told(facts, wanted["known_on"]), wanted, ("role",))
+
+
+def period_rows(rows: QuerySet[Any], wanted: Wanted, lists: tuple[str, ...]) -> QuerySet[Any]:
+    """The rows narrowed by what may change: status, title, role, the day they hold on."""
+    for name in ("start_status", "end_status", *lists):
+        if wanted[name]:
+            rows = rows.filter(**{f"{name}__in": wanted[name]})
+    for word in (wanted.get("q") or "").split()[:8]:
+        rows = rows.filter(title__icontains=word)
+    if wanted["as_of"]:
+        rows = rows.filter(possible__contains=wanted["as_of"])
+    return rows
+
+
+class LinesParams(Paged):
+    person = Slug(help_text="Who reports.")
+    manager = Slug(help_text="To whom.")
+    company = Slug()
+    kind = Kinds(LineKind.choices)
+    start_status = Kinds(STEP_CHOICES)
+    end_status = Kinds(STEP_CHOICES)
+    as_of = Day(help_text=AS_OF)
+    known_on = Day(help_text=KNOWN_ON)
+
+
+class ReportingLines(FactRecords):
+    """Who reports to whom at which company, for how long."""
+
+    tag = "reporting-lines"
+    kind = LINES
+    shape = ReportingLineShape
+    list_params = LinesParams
+    one_params = Clocks
+
+    def rows(self, wanted: Wanted) -> QuerySet[Any]:
+        facts = LINES.standing()
+        for name in ("person", "manager"):
+            if wanted[name]:
+                facts = facts.filter(**{f"{name}__slug": wanted[name]})
+        if wanted["company"]:
+            facts = facts.filter(organization__in=_visible_org(wanted["company"]))
+        return period_rows(LINES.told(facts, wanted["known_on"]), wanted, ("kind",))
+
+
+class StatementsParams(Paged):
+    person = Slug()
+    since = Since(help_text="First published on or after this day.")
+    until = Until(help_text="First published on or before this day.")
+    q = Words(help_text="Words in the topic or the quote.")
+    known_on = Day(help_text="Only what had been published by this day.")
+
+
+class Statements(FactRecords):
+    """People's published views on technology and strategy, quoted exactly."""
+
+    tag = "statements"
+    kind = STATEMENTS
+    shape = StatementShape
+    list_params = StatementsParams
+    one_params = Known
+
+    def rows(self, wanted: Wanted) -> QuerySet[Any]:
+        facts = STATEMENTS.standing()
+        if wanted["person"]:
+            facts = facts.filter(person__slug=wanted["person"])
+        if wanted["since"]:
+            facts = facts.filter(first_on__gte=wanted["since"])
+        if wanted["until"]:
+            facts = facts.filter(first_on__lte=wanted["until"])
+        for word in (wanted["q"] or "").split()[:8]:
+            facts = facts.filter(Q(topic__icontains=word) | Q(quote__icontains=word))
+        return STATEMENTS.told(facts, wanted["known_on"])
+
+
+class EventsParams(Paged):
+    company = Slug(help_text="A company or unit, in whatever part.")
+    kind = Kinds(EVENT_KINDS)
+    status = Kinds(STEP_CHOICES)
+    since = Since(help_text="Day it happened, else on which it was told.")
+    until = Until(help_text="Day it happened, else on which it was told.")
+    known_on = Day(help_text=KNOWN_ON)
+
+
+class Events(ApiView):
+    """What happened to companies and units: created, renamed, merged, cut, funded, and stakes taken."""
+
+    tag = "events"
+    withdraws = True
+    shape = EventShape
+
+    @classmethod
+    def params_of(cls, action: str) -> type[Params]:
+        return EventsParams if action == "list" else Known
+
+    @classmethod
+    def shape_of(cls, action: str) -> Any:
+        return EventShape(many=True) if action == "list" else EventShape()
+
+    def list(self, request: Request) -> Response:
+        """What happened to companies and units, newest first."""
+        wanted = self.wanted(EventsParams)
+        cursor = cursor_of(wanted, "events", _ORDER_TYPES)
+        entries = weave(
+            event_strands(company=wanted["company"] or "", kinds=wanted["kind"] or ()),
+            known_on=wanted["known_on"],
+            since=wanted["since"],
+            until=wanted["until"],
+            status=wanted["status"] or (),
+            past=cursor.place if cursor else None,  # type: ignore[arg-type]
+            backwards=cursor.backwards if cursor else False,
+            most=wanted["page_size"] + 1,
+        )
+        page = cut(entries, lambda entry: entry.place, cursor=cursor, size=wanted["page_size"])
+        told = sourced([entry.pair for entry in page.rows], known_on=wanted["known_on"])
+        return paged(request, page, "events", EventShape(), told)
+
+    def retrieve(self, request: Request, id: tuple[str, int]) -> Response:  # noqa: A002, ARG002
+        """One event or stake."""
+        wanted = self.wanted(Known)
+        kind, key = id
+        fact_kind = STAKES if kind == "stake" else EVENTS
+        row = one_fact(fact_kind, wanted, key)
+        (told,) = sourced([fact_kind.pair(row)], known_on=wanted["known_on"])
+        return Response(EventShape().to_representation(told))

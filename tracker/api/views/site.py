@@ -1,0 +1,94 @@
+"""The root, the schema, the docs page, the catalogue of problems, and everything that is nowhere."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
+from drf_spectacular.settings import patched_settings
+from rest_framework.exceptions import NotFound
+
+from tracker.api.problems import MEDIA_TYPE, PROBLEMS, problem_response
+
+#: What the schema says about the API as a whole.
+DESCRIPTION = """\
+Who works where in the AI industry, who reports to whom, how companies reorganise, and who published
+it first. Read-only; no key is needed.
+
+**Two clocks.** `as_of` asks what was true on a day, `known_on` what had been published by the end
+of a day. **Dates** are as fine as the published words: `2025`, `2025-06`, `2025-06-12`, or bounds.
+An end is the last day held. **Pages** are followed by their `next` and `previous` addresses.
+**Parameters** that an address does not know are refused.
+"""
+_SETTINGS: dict[str, Any] = {
+    "TITLE": "Reshuffle",
+    "DESCRIPTION": DESCRIPTION,
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["tracker.api.schema.finish"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
+
+
+@cache
+def api_schema() -> dict[str, Any]:
+    """The OpenAPI description of everything under /api/v1/; made once."""
+    with patched_settings(_SETTINGS):
+        schema: dict[str, Any] = SchemaGenerator(  # type: ignore[no-untyped-call]
+            urlconf="tracker.api.schema_urls"
+        ).get_schema(request=None, public=True)
+    return schema
+
+
+@cache
+def _written(kind: str) -> bytes:
+    renderer = OpenApiYamlRenderer() if kind == "yaml" else OpenApiJsonRenderer()
+    return bytes(renderer.render(api_schema(), renderer_context={}))
+
+
+@require_safe
+def schema(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI 3.1 description, in JSON, or in YAML with ``format=yaml``."""
+    kind = "yaml" if request.GET.get("format") == "yaml" else "json"
+    media_type = "application/yaml" if kind == "yaml" else "application/json"
+    return HttpResponse(_written(kind), content_type=f"{media_type}; charset=utf-8")
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """The description as a page on which every address can be tried."""
+    return render(request, "api/docs.html", {"schema_url": reverse("api:schema")})
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """The addresses of the lists."""
+    lists = (path for path in api_schema()["paths"] if "{" not in path)
+    addresses = {
+        path.removeprefix("/api/v1/").strip("/"): request.build_absolute_uri(path)
+        for path in sorted(lists)
+    }
+    addresses["schema"] = request.build_absolute_uri(reverse("api:schema"))
+    addresses["docs"] = request.build_absolute_uri(reverse("api:docs"))
+    return JsonResponse(addresses, json_dumps_params={"indent": 1})
+
+
+@require_safe
+def problem(request: HttpRequest, name: str) -> HttpResponse:
+    """What a kind of problem means."""
+    if name not in PROBLEMS:
+        return nowhere(request)
+    title, meaning = PROBLEMS[name]
+    return JsonResponse({"type": request.path, "title": title, "meaning": meaning})
+
+
+def nowhere(request: HttpRequest, **_parts: object) -> HttpResponse:
+    """404 for an address that is no part of the API."""
+    answer = problem_response(NotFound(), {"request": request})
+    assert answer is not None  # noqa: S101 - it is one for every APIException
+    return JsonResponse(answer.data, status=answer.status_code, content_type=MEDIA_TYPE)

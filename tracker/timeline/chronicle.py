@@ -1,0 +1,150 @@
+"""Facts of several kinds in one order, newest first, to be paged through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.fetch_modes import FETCH_RAISE
+
+from companies.models import Organization, OrgEvent, Stake
+from people.models import Move, Person, ReportingLine
+from tracker.timeline.facts import (
+    EVENTS,
+    FOUNDINGS,
+    LINES,
+    MOVES,
+    POSITIONS,
+    STAKES,
+    STATEMENTS,
+    FactKind,
+    Pair,
+)
+
+#: A place among facts of several kinds: the day, the rank of the kind, the id of the fact.
+type Place = tuple[date, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """The facts of one kind that take part."""
+
+    kind: FactKind
+    facts: QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    place: Place
+    pair: Pair
+
+
+def weave(
+    strands: Sequence[Strand],
+    *,
+    known_on: date | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    status: Sequence[str] = (),
+    past: Place | None = None,
+    backwards: bool = False,
+    most: int,
+) -> list[Entry]:
+    """At most ``most`` entries next after the place ``past``, in the order they were read: newest
+    first, or, ``backwards``, towards the newest. One query for each strand.
+
+    ``status`` narrows facts that happen once to those at one of these steps.
+    """
+    found: list[Entry] = []
+    for rank, strand in enumerate(strands):
+        rows = _rows(strand, known_on, since, until)
+        if status:
+            rows = rows.filter(status__in=status)
+        if past is not None:
+            rows = rows.filter(_beyond(past, rank, backwards=backwards))
+        order = (F("day").asc(), F("number").asc()) if backwards else ("-day", "-number")
+        for row in rows.order_by(*order)[:most]:
+            found.append(Entry((row.day, rank, row.number), strand.kind.pair(row)))
+    found.sort(key=lambda entry: _newest_first(entry.place), reverse=backwards)
+    return found[:most]
+
+
+def _newest_first(place: Place) -> tuple[int, int, int]:
+    day, rank, number = place
+    return (-day.toordinal(), rank, -number)
+
+
+def _rows(
+    strand: Strand, known_on: date | None, since: date | None, until: date | None
+) -> QuerySet[Any]:
+    rows: QuerySet[Any] = (
+        strand.kind.told(strand.facts, known_on)
+        .annotate(day=strand.kind.day, number=F(strand.kind.key(known_on)))
+        .fetch_mode(FETCH_RAISE)
+    )
+    if since is not None:
+        rows = rows.filter(day__gte=since)
+    if until is not None:
+        rows = rows.filter(day__lte=until)
+    return rows
+
+
+def _beyond(past: Place, rank: int, *, backwards: bool) -> Q:
+    day, at, number = past
+    way = "gt" if backwards else "lt"
+    other_days = Q(**{f"day__{way}": day})
+    if rank == at:
+        return other_days | Q(day=day, **{f"number__{way}": number})
+    comes_later = rank > at
+    return other_days | Q(day=day) if comes_later != backwards else other_days
+
+
+def person_strands(person: Person) -> list[Strand]:
+    """Everything known of a person."""
+    return [
+        Strand(MOVES, Move.objects.visible().of(person)),
+        Strand(POSITIONS, POSITIONS.standing().filter(person=person)),
+        Strand(FOUNDINGS, FOUNDINGS.standing().filter(person=person)),
+        Strand(LINES, _lines().filter(Q(person=person) | Q(manager=person))),
+        Strand(STATEMENTS, STATEMENTS.standing().filter(person=person)),
+    ]
+
+
+def company_strands(organization: Organization) -> list[Strand]:
+    """What happened at a company or in a unit: moves, events, stakes, reporting lines, foundings."""
+    moves = Move.objects.visible()
+    if organization.is_unit:
+        moves = moves.filter(Q(unit=organization) | Q(pk__in=moves.touching(organization)))
+    else:
+        moves = moves.touching(organization)
+    return [
+        Strand(MOVES, moves),
+        Strand(EVENTS, OrgEvent.objects.visible().about(organization).supported()),
+        Strand(STAKES, Stake.objects.visible().about(organization).supported()),
+        Strand(LINES, _lines().filter(organization=organization)),
+        Strand(FOUNDINGS, FOUNDINGS.standing().filter(organization=organization)),
+    ]
+
+
+def event_strands(*, company: str = "", kinds: Sequence[str] = ()) -> list[Strand]:
+    """Events of organizations and stakes; a stake is one more kind, called ``stake``."""
+    events = OrgEvent.objects.visible().supported()
+    stakes = Stake.objects.visible().supported()
+    if company:
+        wanted = Organization.objects.visible().filter(slug=company).values("pk")
+        events = events.filter(
+            Q(organization__in=wanted)
+            | Q(unit__in=wanted)
+            | Q(into__in=wanted)
+            | Q(lead__in=wanted)
+        )
+        stakes = stakes.filter(Q(acquirer__in=wanted) | Q(target__in=wanted))
+    if kinds:
+        events = events.filter(kind__in=kinds)
+        stakes = stakes if "stake" in kinds else stakes.none()
+    return [Strand(EVENTS, events), Strand(STAKES, stakes)]
+
+
+def _lines() -> "QuerySet[ReportingLine]":
+    return LINES.standing()

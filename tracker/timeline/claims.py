@@ -1,0 +1,108 @@
+"""Claims as readers may see them: each with its evidence, and the facts that rest on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, Prefetch, QuerySet, Value, When
+from django.db.models.functions import Greatest, Least, Substr
+
+from people.models import Position
+from tracker.claims.models import Claim, EvidenceKind
+from tracker.timeline.evidence import Evidence
+from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
+
+_FACTS = ("founding", "line", "event", "stake", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """The facts that rest on a claim and may be shown, by id."""
+
+    positions: tuple[int, ...]
+    founding: int | None
+    reporting_line: int | None
+    event: str
+    statement: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TellableClaim:
+    """A claim with what it rests on and what rests on it."""
+
+    claim: Claim
+    evidence: Evidence
+    supports: Supported
+
+
+def readable_claims() -> QuerySet[Claim]:
+    """Claims that a reader may see, with all that ``tellable`` needs; two queries.
+
+    Of an article's text only the neighbourhood of the quote is read.
+    """
+    reach = Value(REACH)
+    return (
+        Claim.objects.visible()
+        .select_related(
+            "person", "manager", "organization", "unit", "other", "outlet", "article__outlet"
+        )
+        .defer("article__text", "values")
+        .annotate(
+            head=Substr(
+                "article__text",
+                Greatest(F("start") - reach + 1, Value(1)),
+                Least(F("start"), reach),
+            ),
+            tail=Substr("article__text", F("end") + 1, reach),
+            **{
+                f"shown_{fact}": Case(
+                    When(
+                        then=F(f"{fact}_id"),
+                        **{f"{fact}__hidden": False, f"{fact}__withdrawn": False},
+                    )
+                )
+                for fact in _FACTS
+            },
+        )
+        .prefetch_related(
+            Prefetch(
+                "positions",
+                Position.objects.visible().supported().only("pk").order_by("pk"),
+                to_attr="shown_positions",
+            )
+        )
+    )
+
+
+def tellable(claims: Iterable[Claim]) -> list[TellableClaim]:
+    """Claims of ``readable_claims``, in the same order; no query."""
+    return [TellableClaim(claim, _evidence(claim), _supported(claim)) for claim in claims]
+
+
+def _evidence(claim: Any) -> Evidence:
+    quoted = claim.evidence_kind == EvidenceKind.QUOTE
+    outlet = claim.outlet or (claim.article.outlet if claim.article else None)
+    return Evidence(
+        claim=claim.pk,
+        kind=claim.evidence_kind,
+        text=claim.evidence,
+        before=sentence_before(claim.head or "") if quoted else "",
+        after=sentence_after(claim.tail or "") if quoted else "",
+        outlet_slug=outlet.slug if outlet else "",
+        published=claim.published_on,
+        url=claim.address or (claim.article.url if claim.article else ""),
+        article=claim.article_id,
+        start=claim.start if quoted else None,
+        end=claim.end if quoted else None,
+    )
+
+
+def _supported(claim: Any) -> Supported:
+    event = f"event-{claim.shown_event}" if claim.shown_event else ""
+    return Supported(
+        positions=tuple(position.pk for position in claim.shown_positions),
+        founding=claim.shown_founding,
+        reporting_line=claim.shown_line,
+        event=event or (f"stake-{claim.shown_stake}" if claim.shown_stake else ""),
+        statement=claim.shown_statement,
+    )

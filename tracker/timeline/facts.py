@@ -1,0 +1,199 @@
+"""Lists of facts to page through: as they stand, or as one could know them on a day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Func, Model, Q, QuerySet, Value
+from django.db.models.fields import DateField
+from django.db.models.functions import Coalesce
+
+from companies.models import OrgEvent, OrgEventState, Stake, StakeState
+from people.models import (
+    Founding,
+    FoundingState,
+    Move,
+    MoveState,
+    Position,
+    PositionState,
+    ReportingLine,
+    ReportingLineState,
+    Statement,
+)
+from tracker.kernel.facts import StateQuerySet
+from tracker.timeline.entries import LONG_AGO, holds_on
+from tracker.timeline.evidence import Evidence, Wanted, evidence_for, outlet_names
+from tracker.timeline.told import evidence_of_move, wanted_for_moves
+
+
+def _earliest(column: str) -> Func:
+    return Func(column, function="lower", output_field=DateField())
+
+
+def _latest(column: str) -> Func:
+    return Func(column, template="(upper(%(expressions)s) - 1)", output_field=DateField())
+
+
+#: The day by which rows are put in order, in words of the database; never null.
+_OF_OCCURRENCES = Coalesce(
+    _latest("happened"), _earliest("happened"), "told_on", "first_on", Value(LONG_AGO)
+)
+_OF_PERIODS = Coalesce(
+    _latest("start"),
+    _earliest("start"),
+    "start_told_on",
+    "start_first_on",
+    "confirmed_first",
+    _latest("end"),
+    _earliest("end"),
+    "end_told_on",
+    "end_first_on",
+    Value(LONG_AGO),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """One kind of fact: where its rows and their states are, and which names they need."""
+
+    name: str
+    facts: type[Model]
+    states: type[Model] | None
+    names: tuple[str, ...]
+    row_names: tuple[str, ...] = ()
+    day: Any = _OF_OCCURRENCES
+
+    def standing(self) -> QuerySet[Any]:
+        """The facts that may be shown and that a claim supports."""
+        found: QuerySet[Any] = self.facts._default_manager.visible()  # type: ignore[attr-defined]
+        return found if self.facts is Move else found.supported()  # type: ignore[attr-defined]
+
+    def rows(self, known_on: date | None, **conditions: Any) -> QuerySet[Any]:
+        """The facts that meet ``conditions``, or the states they were in on ``known_on``."""
+        facts = self.standing().filter(**conditions)
+        return self.told(facts, known_on)
+
+    def told(self, facts: QuerySet[Any], known_on: date | None) -> QuerySet[Any]:
+        """Those facts as they stand, or the states they were in on ``known_on``, names loaded."""
+        if known_on is None:
+            return facts.select_related(*self.names, *self.row_names)
+        if self.states is None:
+            return facts.filter(first_on__lte=known_on).select_related(*self.names)
+        states: QuerySet[Any] = StateQuerySet(self.states).known_on(known_on)
+        if self.facts is Move:
+            # What was known then may name a company that is hidden now.
+            states = states.filter(
+                Q(from_company=None) | Q(from_company__hidden=False),
+                Q(to_company=None) | Q(to_company__hidden=False),
+            )
+        return states.filter(**{f"{self.name}__in": facts.order_by()}).select_related(
+            *(f"{self.name}__{name}" for name in self.names), *self.row_names
+        )
+
+    def key(self, known_on: date | None) -> str:
+        """The column with the id of the fact."""
+        return "id" if known_on is None or self.states is None else f"{self.name}_id"
+
+    def pair(self, row: Any) -> "Pair":
+        fact = row if isinstance(row, self.facts) else getattr(row, self.name)
+        return Pair(self.name, fact, row)
+
+
+POSITIONS = FactKind(
+    "position",
+    Position,
+    PositionState,
+    ("person", "organization"),
+    ("unit", "stated_origin"),
+    _OF_PERIODS,
+)
+LINES = FactKind(
+    "line",
+    ReportingLine,
+    ReportingLineState,
+    ("person", "manager", "organization"),
+    day=_OF_PERIODS,
+)
+FOUNDINGS = FactKind("founding", Founding, FoundingState, ("person", "organization"))
+EVENTS = FactKind("event", OrgEvent, OrgEventState, ("organization", "unit", "into", "lead"))
+STAKES = FactKind("stake", Stake, StakeState, ("acquirer", "target"))
+STATEMENTS = FactKind("statement", Statement, None, ("person",))
+MOVES = FactKind(
+    "move",
+    Move,
+    MoveState,
+    ("person",),
+    ("from_company", "to_company", "unit"),
+    Coalesce("sort_on", Value(LONG_AGO)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A fact, for its identity, and the row whose columns to read: itself or one of its states."""
+
+    kind: str
+    fact: Any
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A fact as told on a day, with the sentences that support it. ``outlets`` are those to name."""
+
+    kind: str
+    fact: Any
+    row: Any
+    evidence: tuple[Evidence, ...] = ()
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    as_of: date | None = None
+    known_on: date | None = None
+
+    @property
+    def holds(self) -> str | None:
+        """Whether it was in force on ``as_of``: certain or possible; None when no day was asked."""
+        return holds_on(self.row, self.as_of) if self.as_of is not None else None
+
+
+def sourced(
+    pairs: Sequence[Pair], *, known_on: date | None = None, as_of: date | None = None
+) -> list[Sourced]:
+    """The facts with their sentences, in the same order; three queries however many they are."""
+    if not pairs:
+        return []
+    ids: dict[str, set[int]] = {}
+    for pair in pairs:
+        ids.setdefault(pair.kind, set()).add(pair.fact.pk)
+    ends, begun = wanted_for_moves((pair.fact, pair.row) for pair in pairs if pair.kind == "move")
+    book = evidence_for(
+        Wanted(
+            positions=frozenset(ids.get("position", set()) | ends),
+            foundings=frozenset(ids.get("founding", set()) | begun),
+            lines=frozenset(ids.get("line", set())),
+            events=frozenset(ids.get("event", set())),
+            stakes=frozenset(ids.get("stake", set())),
+            statements=frozenset(ids.get("statement", set())),
+        ),
+        known_on=known_on,
+    )
+    outlets = outlet_names(_outlets(pairs))
+    return [
+        Sourced(
+            kind=pair.kind,
+            fact=pair.fact,
+            row=pair.row,
+            evidence=evidence_of_move(pair.fact, book)
+            if pair.kind == "move"
+            else book.of(pair.kind, pair.fact.pk),
+            outlets=outlets,
+            as_of=as_of,
+            known_on=known_on,
+        )
+        for pair in pairs
+    ]
+
+
+def _outlets(pairs: Iterable[Pair]) -> set[str]:
+    columns = ("first_outlet", "start_first_outlet", "end_first_outlet")
+    return {getattr(pair.row, column, "") for pair in pairs for column in columns}
