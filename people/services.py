@@ -95,7 +95,9 @@ def _free(derived: DerivedMove, *, keep: int | None) -> None:
     for end in _IDENTITY:
         value = getattr(derived, end)
         if value is not None:
-            others = Move.objects.filter(**{end: value}, withdrawn=False).exclude(pk__in=[] if keep is None else [keep])
+            others = Move.objects.filter(**{end: value}, withdrawn=False).exclude(
+                pk__in=[] if keep is None else [keep]
+            )
             others.update(withdrawn=True)
 
 
