@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from tracker.claims.models import Claim
+from tracker.claims.models import Claim, DateKind
 from tracker.claims.notes import attach_claim, record_note
 from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_claim
 
@@ -70,6 +70,13 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["evidence"].label = "Reason"
         if "values" in self.fields:
             self.fields["values"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A date is when the thing takes effect, unless the editor says that it is when it was told."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("date") is not None and not cleaned.get("date_kind"):
+            cleaned["date_kind"] = DateKind.EFFECTIVE
+        return cleaned
 
     def clean_values(self) -> dict[str, Any]:
         values = self.cleaned_data["values"] or {}

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from tracker.claims.keys import claim_key
-from tracker.claims.models import Claim, ClaimType, DateKind, Decision, EvidenceKind
+from tracker.claims.models import Claim, ClaimType, Decision, EvidenceKind
 from tracker.claims.recording import aspect_of
 from tracker.claims.settling.settle import settle, subjects_of
 
@@ -16,7 +16,6 @@ def record_note(*, claim: Claim, editor: User) -> Claim:
     """
     claim.evidence_kind = EvidenceKind.NOTE
     claim.aspect = aspect_of(ClaimType(claim.type), claim.status)
-    claim.date_kind = (claim.date_kind or DateKind.EFFECTIVE) if claim.date is not None else ""
     claim.decision, claim.decided_by, claim.policy = Decision.ACCEPTED, editor, "editor"
     claim.key = claim_key(
         "note",
