@@ -42,7 +42,9 @@ SENTENCES = (
     "Nobody at the company would comment.",
     "“Prediction alone is not understanding,” Ms Talvik said of language models.",
 )
-TEXT = f"{SENTENCES[0]} {SENTENCES[1]} {SENTENCES[2]}\n\n{SENTENCES[3]} {SENTENCES[4]} {SENTENCES[5]}"
+TEXT = (
+    f"{SENTENCES[0]} {SENTENCES[1]} {SENTENCES[2]}\n\n{SENTENCES[3]} {SENTENCES[4]} {SENTENCES[5]}"
+)
 
 
 @dataclass(frozen=True)

@@ -107,10 +107,18 @@ def latest(*, as_of: date, known_on: date | None = None) -> Latest:
 
 
 def days_of(moves: Sequence[MoveLine]) -> tuple[Day, ...]:
-    """Moves under the day they are told of, in the order they come."""
+    """Moves under the day they are told of, newest first; a month follows its days, a year its months."""
+    ordered = sorted(moves, key=lambda move: (move.sort_on, _finest(move)), reverse=True)
     return tuple(
-        Day(when, told, tuple(group)) for (when, told), group in groupby(moves, key=_day_of)
+        Day(when, told, tuple(group)) for (when, told), group in groupby(ordered, key=_day_of)
     )
+
+
+def _finest(move: MoveLine) -> int:
+    order = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+    if move.happened is None or move.happened.precision not in order:
+        return len(order)
+    return order.index(move.happened.precision)
 
 
 def _day_of(move: MoveLine) -> tuple[PartialDate | date, bool]:

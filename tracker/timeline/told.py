@@ -141,12 +141,17 @@ def evidence_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
     found = {
         evidence.claim: evidence
         for evidence in (
-            *book.of("position", move.arrival_id, "start"),
-            *book.of("position", move.departure_id, "end"),
+            *_of_end(move.arrival_id, "start", book),
+            *_of_end(move.departure_id, "end", book),
             *book.of("founding", move.founding_id),
         )
     }
     return tuple(found.values())
+
+
+def _of_end(position: int | None, aspect: str, book: EvidenceBook) -> tuple[Evidence, ...]:
+    """What speaks of this end of the position; what speaks of it at all, where nothing does."""
+    return book.of("position", position, aspect) or book.of("position", position)
 
 
 def wanted_for_moves(pairs: Iterable[tuple[Move, object]]) -> tuple[set[int], set[int]]:

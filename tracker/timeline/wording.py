@@ -104,10 +104,12 @@ def move_deed(
     """What a move says: who went from where to where, as what."""
     who: Phrase = (person,)
     place = destination or origin or Ref("company", "an organization not named")
-    within: Phrase = (" in ", unit) if unit and unit.slug != place.slug else ()
+    in_unit = unit is not None and unit.slug != place.slug
+    there: Phrase = (" ", unit, " at ", place) if unit is not None and in_unit else (" ", place)
+    at: Phrase = (" at ", unit, ", ", place) if unit is not None and in_unit else (" at ", place)
     came: Phrase = (" from ", origin) if origin is not None and origin != destination else ()
-    as_title: Phrase = (f" as {_lower(title)}",) if title else ()
-    was: Phrase = (f" as {_lower(former_title)}",) if former_title else ()
+    as_title: Phrase = (f" as {title}",) if title else ()
+    was: Phrase = (f" as {former_title}",) if former_title else ()
     match kind:
         case "departure":
             goes: Phrase = (" for ", destination) if destination is not None and origin else ()
@@ -116,11 +118,11 @@ def move_deed(
                 who, LEAVE, (" ", left, *goes, *was), ("The departure of ", person, " from ", left)
             )
         case "promotion" if title:
-            rest: Phrase = (f" {_lower(title)} at ", place, *within)
-            noun: Phrase = ("The promotion of ", person, f" to {_lower(title)} at ", place)
+            rest: Phrase = (f" {title}", *at)
+            noun: Phrase = ("The promotion of ", person, f" to {title} at ", place)
             return Deed(who, BECOME, rest, noun)
         case "promotion" | "reassignment":
-            rest = (" a new post at ", place, *within, *as_title)
+            rest = (" a new post", *at, *as_title)
             return Deed(who, TAKE, rest, ("The new post of ", person, " at ", place))
         case "founding":
             after: Phrase = (" after ", origin) if origin is not None and came else ()
@@ -131,7 +133,7 @@ def move_deed(
             return Deed(
                 who,
                 RETURN,
-                (" ", place, *came, *within, *as_title),
+                (*there, *came, *as_title),
                 ("The return of ", person, " to ", place),
             )
         case "board_seat" if destination is None:
@@ -144,7 +146,7 @@ def move_deed(
             return Deed(
                 who,
                 JOIN,
-                (" ", place, *came, *within, *as_title),
+                (*there, *came, *as_title),
                 ("The hire of ", person, " by ", place),
             )
 
@@ -281,11 +283,3 @@ def share(percent: Decimal) -> str:
 def _short(number: Decimal) -> str:
     text = f"{number.quantize(Decimal('0.001')):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _lower(title: str) -> str:
-    """A title inside a sentence: its first word in lower case, unless that word is a short form."""
-    first, space, rest = title.partition(" ")
-    if len(first) > 1 and first[1:].islower():
-        first = first[0].lower() + first[1:]
-    return first + space + rest

@@ -52,9 +52,15 @@ class Career:
     now: str
 
 
-def careers(posts: Sequence[Post], *, as_of: date) -> tuple[Career, ...]:
-    """The chart drawn twice, wide and narrow; nothing when no position has a day, or too many have."""
-    dated = sorted((post for post in posts if post.sort_on != LONG_AGO), key=lambda p: p.sort_on)
+def careers(posts: Sequence[Post], *, as_of: date, later: bool = True) -> tuple[Career, ...]:
+    """The chart drawn twice, wide and narrow; nothing when no position has a day, or too many have.
+
+    ``later`` False leaves out what began after ``as_of``.
+    """
+    dated = sorted(
+        (post for post in posts if post.sort_on != LONG_AGO and (later or post.sort_on <= as_of)),
+        key=lambda p: p.sort_on,
+    )
     if not dated or len(dated) > MOST:
         return ()
     return (_draw("wide", dated, as_of), _draw("narrow", dated, as_of))
@@ -146,7 +152,15 @@ def _bar(
         width=f"{size:.1f}",
         outlined=outlined,
         stops=stops,
-        label=_label(post.title, x0, x1, y, wide=wide, width=width, marked=mark is not None),
+        label=_label(
+            post.title[:1].upper() + post.title[1:],
+            x0,
+            x1,
+            y,
+            wide=wide,
+            width=width,
+            marked=mark is not None,
+        ),
         end=mark,
     )
 

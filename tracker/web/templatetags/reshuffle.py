@@ -72,7 +72,8 @@ def say_day(day: date) -> str:
 
 
 def say(when: PartialDate | date) -> str:
-    """A partial date in words, exactly as precise as it is: ``Jun 2025``, ``by 31 May 2025``."""
+    """A partial date in words, exactly as precise as it is: ``Jun 2025``, ``by 31 May 2025``; bounds
+    as ``1 Oct to 31 Dec 2024``, a day between the two."""
     if isinstance(when, date):
         return say_day(when)
     first, last = when.earliest, when.latest
@@ -88,7 +89,9 @@ def say(when: PartialDate | date) -> str:
         case _:
             if last is None:
                 return f"{say_day(first)} or later"
-            return f"between {say_day(first)} and {say_day(last)}"
+            if first.year == last.year:
+                return f"{say_day(first).rpartition(' ')[0]} to {say_day(last)}"
+            return f"{say_day(first)} to {say_day(last)}"
 
 
 @register.filter
@@ -97,7 +100,7 @@ def when(value: PartialDate | date | None) -> SafeString:
     if value is None:
         return SafeString("")
     if isinstance(value, PartialDate) and value.precision is Precision.RANGE:
-        return format_html('<span class="nb">{}</span>', say(value))
+        return format_html('<span title="A day between the two">{}</span>', say(value))
     return format_html('<time datetime="{}">{}</time>', str(value), say(value))
 
 

@@ -92,7 +92,10 @@ def _fields(form: IngestForm) -> list[dict[str, Any]]:
     """The fields with their notes; what is wrong is tied to its control."""
     fields = []
     for field in form:
-        wrong: dict[str, str | bool] = {"aria-invalid": "true", "aria-describedby": f"{field.id_for_label}_error"}
+        wrong: dict[str, str | bool] = {
+            "aria-invalid": "true",
+            "aria-describedby": f"{field.id_for_label}_error",
+        }
         fields.append(
             {
                 "id_for_label": field.id_for_label,

@@ -31,7 +31,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         known_on=clocks.known_on,
         everything=clocks.as_of == clocks.today,
     )
-    context = {"person": found, "known": known, "career": careers(known.posts, as_of=clocks.as_of)}
+    context = {
+        "person": found,
+        "known": known,
+        "career": careers(known.posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today),
+    }
     return read(request, "web/person.html", context, clocks=clocks, section="people")
 
 
