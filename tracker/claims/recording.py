@@ -103,7 +103,9 @@ class _Writer:
 
     def claim(self, finding: Finding) -> Claim:
         kind = ClaimType(finding.type)
-        values = {name: value for name, value in finding.values.items() if value is not None}
+        values: dict[str, object] = {
+            name: value for name, value in finding.values.items() if value is not None
+        }
         unresolved: list[str] = []
         organization, unit = self._organization(kind, values, unresolved)
         other = self._other(kind, values, organization, unresolved)

@@ -16,10 +16,11 @@ from tracker.claims.services import (
     settle_article,
 )
 from tracker.extraction import RULES_VERSION
+from tracker.news.documents.keeper import read_document
 from tracker.news.fetch import Fetch, FetchError, fetch
 from tracker.news.intake import LeaseLost, advance, fail, finish, lease_due
 from tracker.news.models import Article, Intake
-from tracker.news.taking_in import Read, read_document, take_in
+from tracker.news.taking_in import Read, take_in
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ def _steps(intake: Intake, edges: Edges) -> None:
             return
         outcome = Intake.Outcome.NEW if state == "new" else Intake.Outcome.COPY
         advance(intake, Intake.Step.EXTRACT, article=article, outcome=outcome)
-    article = Article.objects.get(pk=intake.article_id)
+    article = intake.article or Article.objects.get(intakes=intake)
     if intake.step == Intake.Step.EXTRACT:
         done = extract_article(article=article, queue=intake.queue, reader=edges.reader)
         outcome = Intake.Outcome.UNREADABLE if done.unread else Intake.Outcome(intake.outcome)
