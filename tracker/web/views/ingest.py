@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from celery import current_app
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.claims.models import Claim
+from tracker.claims.tasks import call_worker
 from tracker.news.addresses import BadAddress
 from tracker.news.documents.shapes import Published
 from tracker.news.intake import NothingHandedIn, submit, try_again
@@ -67,16 +67,11 @@ def _hand_in(request: HttpRequest, form: IngestForm) -> Intake | None:
                 queue=given["queue"],
                 submitted_by=request.user,  # type: ignore[arg-type]
             )
-            transaction.on_commit(_wake, robust=True)
+            transaction.on_commit(call_worker)
     except (BadAddress, NothingHandedIn) as error:
         form.add_error(None, str(error))
         return None
     return intake
-
-
-def _wake() -> None:
-    """Ask a worker to look at once; when the broker is away the schedule finds the row."""
-    current_app.send_task("tracker.claims.tasks.wake", ignore_result=True, retry=False)
 
 
 _NOTES = {
@@ -120,7 +115,7 @@ def reading(request: HttpRequest, intake_id: int) -> HttpResponse:
     if request.method == "POST":
         with transaction.atomic():
             try_again(Intake.objects.filter(pk=intake.pk))
-            transaction.on_commit(_wake, robust=True)
+            transaction.on_commit(call_worker)
         return HttpResponseRedirect(request.path)
     claims = list(
         Claim.objects.filter(article=intake.article_id, withdrawn=False)
