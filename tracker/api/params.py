@@ -63,6 +63,8 @@ class Day(serializers.DateField):
         self.error_messages["invalid"] = "Give a whole day such as 2025-06-12."
 
     def to_internal_value(self, value: Any) -> date:
+        if len(value) != len("2025-06-12"):
+            self.fail("invalid", format="YYYY-MM-DD")
         day = super().to_internal_value(value)
         if not EARLIEST <= day <= LATEST:
             raise serializers.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")

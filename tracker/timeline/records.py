@@ -1,11 +1,12 @@
 """People, companies and units as lists that can be paged through."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from companies.models import Organization, OrganizationParent, Succession
+from companies.models import UNIT_KINDS, Organization, OrganizationParent, Succession
 from people.models import Person, PersonName, Position
 
 #: Lines of parents longer than this are not followed; none is known that has more than four.
@@ -31,7 +32,7 @@ def people(*, q: str = "", company: str = "") -> QuerySet[Person]:
 
 
 def companies() -> QuerySet[Organization]:
-    """Visible companies, with their names, kinds, parents and successions; six queries."""
+    """Visible companies, with their names, kinds and parents; four queries."""
     return _with_history(Organization.objects.visible().companies())
 
 
@@ -49,14 +50,31 @@ def called(found: QuerySet[Organization], q: str) -> QuerySet[Organization]:
 
 def _with_history(found: QuerySet[Organization]) -> QuerySet[Organization]:
     dated = OrganizationParent.objects.select_related("parent").order_by("pk")
-    joined = Succession.objects.select_related("earlier", "later").order_by("pk")
-    return found.prefetch_related(
-        "names",
-        "kinds",
-        Prefetch("parents", dated),
-        Prefetch("predecessors", joined),
-        Prefetch("successors", joined),
+    return found.prefetch_related("names", "kinds", Prefetch("parents", dated))
+
+
+def successions_of(organizations: Iterable[Organization]) -> dict[int, list[Succession]]:
+    """How each organization follows another or is followed, in both directions; one query."""
+    asked = {organization.pk for organization in organizations}
+    found: dict[int, list[Succession]] = {}
+    joined = (
+        Succession.objects.filter(Q(earlier__in=asked) | Q(later__in=asked))
+        .filter(earlier__hidden=False, later__hidden=False)
+        .select_related("earlier", "later")
+        .order_by("pk")
     )
+    for one in joined:
+        for end in {one.earlier_id, one.later_id} & asked:
+            found.setdefault(end, []).append(one)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The company on top of a unit's line of parents."""
+
+    slug: str
+    name: str
 
 
 _TOPS = """
@@ -65,19 +83,19 @@ WITH RECURSIVE up (unit, at, depth) AS (
     UNION ALL
     SELECT up.unit, org.parent_id, up.depth + 1
     FROM up JOIN companies_organization org ON org.id = up.at
-    WHERE org.kind IN ('lab', 'division', 'team') AND org.parent_id IS NOT NULL AND up.depth < %s
-)
-SELECT DISTINCT ON (unit) unit, at FROM up ORDER BY unit, depth DESC
+    WHERE org.kind = ANY(%s) AND org.parent_id IS NOT NULL AND up.depth < %s
+), top AS (SELECT DISTINCT ON (unit) unit, at FROM up ORDER BY unit, depth DESC)
+SELECT top.unit, org.slug, coalesce(nullif(org.name, ''), org.description)
+FROM top JOIN companies_organization org ON org.id = top.at
+WHERE NOT org.hidden
 """
 
 
-def tops_of(units: Iterable[Organization]) -> dict[int, Organization]:
-    """The company on top of each unit's line of parents; two queries."""
+def tops_of(units: Iterable[Organization]) -> dict[int, Top]:
+    """The visible companies on top of units, however long their lines of parents; one query."""
     asked = [unit.pk for unit in units]
     if not asked:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_TOPS, [asked, DEEPEST])
-        tops = {unit: top for unit, top in cursor.fetchall() if top is not None}
-    found = Organization.objects.in_bulk(set(tops.values()))
-    return {unit: found[top] for unit, top in tops.items()}
+        cursor.execute(_TOPS, [asked, [kind.value for kind in UNIT_KINDS], DEEPEST])
+        return {unit: Top(slug, name) for unit, slug, name in cursor.fetchall()}

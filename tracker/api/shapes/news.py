@@ -103,8 +103,8 @@ class ClaimEvidence(Shape):
     quote = serializers.CharField(source="text")
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)
-    before = Text()
-    after = Text()
+    before = Text(help_text="The sentence before, if any.")
+    after = Text(help_text="The sentence after, if any.")
 
 
 class SupportedFacts(Shape):

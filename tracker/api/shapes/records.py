@@ -77,7 +77,7 @@ class OrganizationShape(Shape):
     wikidata = Text()
     kinds = serializers.SerializerMethodField()
     parents = serializers.SerializerMethodField()
-    successions = serializers.SerializerMethodField()
+    successions = SuccessionShape(many=True, source="shown_successions")
     checked = serializers.SerializerMethodField()
 
     @extend_schema_field(DatedName(many=True))
@@ -99,19 +99,16 @@ class OrganizationShape(Shape):
             if not one.parent.hidden
         ]
 
-    @extend_schema_field(SuccessionShape(many=True))
-    def get_successions(self, organization: Organization) -> list[Any]:
-        shape = SuccessionShape()
-        both = [*organization.predecessors.all(), *organization.successors.all()]
-        return [
-            shape.to_representation(one)
-            for one in both
-            if not one.earlier.hidden and not one.later.hidden
-        ]
-
     @extend_schema_field(serializers.BooleanField(help_text="An editor has looked at the record."))
     def get_checked(self, organization: Organization) -> bool:
         return not organization.stub
+
+
+class TopRef(Shape):
+    """The company on top of a unit's parents."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
 
 
 class CompanyShape(OrganizationShape):
@@ -125,12 +122,7 @@ class UnitShape(OrganizationShape):
 
     kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in UNIT_KINDS])
     parent = OrgRef(allow_null=True)
-    company = serializers.SerializerMethodField()
-
-    @extend_schema_field(OrgRef(allow_null=True, help_text="The company on top of its parents."))
-    def get_company(self, unit: Organization) -> Any:
-        top: Organization | None = getattr(unit, "top", None)
-        return None if top is None else OrgRef().to_representation(top)
+    company = TopRef(source="top", allow_null=True)
 
 
 class FoundShape(Shape):

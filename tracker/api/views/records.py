@@ -71,6 +71,16 @@ class Companies(Records):
         company: Organization = first_or_missing(records.companies().filter(slug=key))
         return company
 
+    def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
+        return _with_successions(rows)
+
+
+def _with_successions(organizations: Sequence[Any]) -> Sequence[Any]:
+    found = records.successions_of(organizations)
+    for organization in organizations:
+        organization.shown_successions = found.get(organization.pk, [])
+    return organizations
+
 
 class UnitsParams(Paged):
     q = Words(help_text="Occurs in a name or alias.")
@@ -104,7 +114,7 @@ class Units(Records):
         tops = records.tops_of(rows)
         for unit in rows:
             unit.top = tops.get(unit.pk)
-        return rows
+        return _with_successions(rows)
 
 
 class TimelineParams(Paged):

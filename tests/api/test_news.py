@@ -1,0 +1,185 @@
+"""outlets/, sources/, articles/, stories/, claims/; third parties' text stays theirs."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.api.conftest import SENTENCE, TEXT, Get, World
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
+from tracker.claims.models import Decision
+
+
+def test_an_article_gives_what_it_says_and_one_sentence_on_either_side(
+    world: World, get: Get
+) -> None:
+    article = get(f"articles/{world.article.pk}/")
+    assert (article["title"], article["outlet"], article["language"]) == (
+        "Moreau moves",
+        "ledger",
+        "en",
+    )
+    assert (article["published"], article["url"]) == ("2025-06-13", world.article.url)
+    (claim,) = article["claims"]
+    evidence = claim["evidence"]
+    assert evidence["quote"] == SENTENCE == TEXT[evidence["start"] : evidence["end"]]
+    assert evidence["before"] == "Northwind cut a tenth of its staff in May."
+    assert evidence["after"] == "She said text alone will not take us there."
+    assert article["text"] is None
+
+
+def test_no_answer_holds_the_rest_of_a_text(world: World, client: Client) -> None:
+    for path in ("articles/", f"articles/{world.article.pk}/", "claims/", "stories/", "moves/"):
+        assert "Shares rose" not in client.get(f"/api/v1/{path}").content.decode()
+
+
+def test_an_editor_reads_the_whole_text(world: World, client: Client) -> None:
+    client.force_login(UserFactory.create(is_staff=True))
+    assert client.get(f"/api/v1/articles/{world.article.pk}/").json()["text"] == TEXT
+    client.force_login(UserFactory.create())
+    assert client.get(f"/api/v1/articles/{world.article.pk}/").json()["text"] is None
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        ({"outlet": "ledger"}, True),
+        ({"outlet": "other"}, False),
+        ({"since": "2025-06-13", "until": "2025-06-13"}, True),
+        ({"until": "2025-05"}, False),
+        ({"language": "en"}, True),
+        ({"q": "MOVES moreau"}, True),
+        ({"q": "staff"}, False),
+    ],
+)
+def test_a_filter_narrows_the_articles(
+    world: World, get: Get, params: dict[str, str], found: bool
+) -> None:
+    assert bool(get("articles/", **params)["results"]) is found
+
+
+def test_a_claim_tells_what_it_says_and_what_rests_on_it(world: World, get: Get) -> None:
+    claim = get(f"claims/{world.claim.pk}/")
+    assert (claim["type"], claim["aspect"], claim["status"]) == ("left", "start", "done")
+    assert claim["person"]["slug"] == "ada-moreau"
+    assert (claim["company"]["slug"], claim["other"]["slug"]) == ("northwind", "halcyon")
+    assert claim["supports"] == {
+        "positions": [world.joined.pk],
+        "founding": None,
+        "reporting_line": None,
+        "event": None,
+        "statement": None,
+    }
+    world.halcyon.hidden = True
+    world.halcyon.save()
+    claim = get(f"claims/{world.claim.pk}/")
+    assert claim["other"] is None
+    assert claim["supports"]["positions"] == []
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        ({"person": "ada-moreau"}, True),
+        ({"company": "halcyon"}, True),
+        ({"company": "northwind"}, True),
+        ({"company": "northwind-deep"}, False),
+        ({"type": "left"}, True),
+        ({"type": "joined"}, False),
+        ({"status": "rumoured"}, False),
+        ({"outlet": "ledger"}, True),
+        ({"known_on": "2025-06-12"}, False),
+        ({"known_on": "2025-06-13"}, True),
+        ({"since": "2025-07"}, False),
+    ],
+)
+def test_a_filter_narrows_the_claims(
+    world: World, get: Get, params: dict[str, str], found: bool
+) -> None:
+    assert bool(get("claims/", **params)["results"]) is found
+
+
+def test_claims_are_found_by_their_article_and_position(world: World, get: Get) -> None:
+    assert len(get("claims/", article=world.article.pk)["results"]) == 1
+    assert len(get("claims/", position=world.joined.pk)["results"]) == 1
+    assert get("claims/", position=world.left.pk)["results"] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"decision": Decision.REJECTED}, {"hidden": True}, {"withdrawn": True}],
+)
+def test_a_claim_that_may_not_be_seen_is_nowhere(
+    world: World, get: Get, refuse: Get, change: dict[str, Any]
+) -> None:
+    for name, value in change.items():
+        setattr(world.claim, name, value)
+    world.claim.save()
+    assert get("claims/")["results"] == []
+    assert refuse(f"claims/{world.claim.pk}/")["status"] == 404
+    assert get(f"articles/{world.article.pk}/")["claims"] == []
+    assert get("moves/")["results"][0]["evidence"] == []
+
+
+def test_what_a_hidden_article_says_is_nowhere(world: World, get: Get, refuse: Get) -> None:
+    world.article.hidden = True
+    world.article.save()
+    assert get("articles/")["results"] == []
+    assert refuse(f"articles/{world.article.pk}/")["status"] == 404
+    assert get("claims/")["results"] == []
+    assert get("stories/")["results"] == []
+    assert refuse(f"stories/{world.article.story_id}/")["status"] == 404
+
+
+def test_a_story_folds_copies_of_one_report(world: World, get: Get) -> None:
+    story = world.article.story
+    story.origin = world.article
+    story.save()
+    copy = ArticleFactory.create(story=story, copy_of=world.article, published_on=date(2025, 6, 14))
+    ArticleFactory.create(story=story, hidden=True)
+    (told,) = get("stories/", outlet="ledger")["results"]
+    assert told["origin"]["id"] == world.article.pk
+    assert [article["id"] for article in told["articles"]] == [world.article.pk, copy.pk]
+    assert get("articles/", story=story.pk)["results"][0]["copy_of"] == world.article.pk
+    world.article.hidden = True
+    world.article.save()
+    assert get(f"stories/{story.pk}/")["origin"] is None
+
+
+def test_an_outlet_names_its_domains(world: World, get: Get, refuse: Get) -> None:
+    outlet = get("outlets/ledger/")
+    assert outlet == {
+        "slug": "ledger",
+        "name": "The Ledger",
+        "kind": "newspaper",
+        "domains": ["ledger.example"],
+    }
+    assert get("outlets/", kind="newspaper", q="ledg")["results"] == [outlet]
+    world.ledger.hidden = True
+    world.ledger.save()
+    assert refuse("outlets/ledger/")["status"] == 404
+    assert get("sources/")["results"] == [], "a hidden outlet's sources are hidden too"
+
+
+def test_a_source_gives_only_what_concerns_readers(world: World, get: Get) -> None:
+    (source,) = get("sources/", outlet="ledger")["results"]
+    assert set(source) == {
+        "id",
+        "outlet",
+        "kind",
+        "url",
+        "active",
+        "interval_seconds",
+        "polled_at",
+    }
+    assert get(f"sources/{source['id']}/") == source
+
+
+def test_our_own_words_have_no_neighbours(get: Get) -> None:
+    ClaimFactory.create(summary=True)
+    ClaimFactory.create(note=True)
+    note, summary = get("claims/")["results"]
+    assert [note["evidence"]["kind"], summary["evidence"]["kind"]] == ["note", "summary"]
+    for claim in (note, summary):
+        assert (claim["evidence"]["before"], claim["evidence"]["start"]) == (None, None)
