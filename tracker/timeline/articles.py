@@ -7,11 +7,21 @@ from itertools import pairwise
 
 from django.db.models import QuerySet
 
-from tracker.claims.models import Claim, Decision
+from tracker.claims.models import Claim, ClaimType, Decision
 from tracker.news.models import Article
 from tracker.timeline.excerpts import sentence_after, sentence_before
 from tracker.timeline.refs import PARENTS, ref_org, ref_person
-from tracker.timeline.wording import Phrase, Ref
+from tracker.timeline.wording import (
+    Deed,
+    EventFacts,
+    Phrase,
+    Ref,
+    event_deed,
+    founding_deed,
+    line_deed,
+    move_deed,
+    stake_deed,
+)
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
@@ -125,30 +135,43 @@ def _fact(claim: Claim) -> tuple[str, Ref | None]:
 
 
 def _said(claim: Claim) -> Phrase:
-    """Who, what and where, in a few words; the words of the text where no record is known."""
+    """What the claim is about, in words that hold for every status; the text's words where no record is known."""
     values: dict[str, object] = claim.values
-    who: str | Ref = ref_person(claim.person) if claim.person else str(values.get("person") or "")
-    where: str | Ref = (
-        ref_org(claim.organization)
-        if claim.organization
-        else str(values.get("org") or values.get("acquirer") or values.get("org_desc") or "")
+    who = _named(claim.person and ref_person(claim.person), values.get("person"))
+    where = _named(
+        claim.organization and ref_org(claim.organization),
+        values.get("org") or values.get("acquirer") or values.get("org_desc"),
     )
-    what: str | Ref = claim.title
-    if claim.type == "reports_to":
-        what = ref_person(claim.manager) if claim.manager else str(values.get("manager") or "")
-    elif claim.type == "statement":
-        what = str(values.get("topic") or "")
-    elif not what and claim.unit is not None:
-        what = ref_org(claim.unit)
-    elif not what and claim.type == "stake":
-        what = ref_org(claim.other) if claim.other else str(values.get("target") or "")
-    parts = [part for part in (who, what, where) if part and part != Ref("", "")]
-    words: list[str | Ref] = []
-    for part in parts:
-        if words:
-            words.append(", ")
-        words.append(part)
-    return tuple(words)
+    unit = _named(claim.unit and ref_org(claim.unit), values.get("unit"))
+    title: Phrase = (f", {claim.title}",) if claim.title else ()
+    match claim.type:
+        case ClaimType.JOINED:
+            return (*_move("hire", who, None, where).noun, *title)
+        case ClaimType.LEFT:
+            return (*_move("departure", who, where, None).noun, *title)
+        case ClaimType.FOUNDED:
+            return founding_deed(person=who, organization=where).noun
+        case ClaimType.REPORTS_TO:
+            manager = _named(claim.manager and ref_person(claim.manager), values.get("manager"))
+            return line_deed(person=who, manager=manager, organization=where, kind="").noun
+        case ClaimType.STATEMENT:
+            return (who, f" on {values.get('topic') or 'a view'}")
+        case ClaimType.STAKE:
+            target = _named(claim.other and ref_org(claim.other), values.get("target"))
+            return stake_deed(acquirer=where, target=target, percent=None, amount_usd=None).noun
+        case ClaimType.ROLE:
+            return (who, *title, " at ", where)
+        case _:
+            return event_deed(EventFacts(claim.type, where, unit=unit if unit.name else None)).noun
+
+
+def _named(ref: Ref | None, words: object) -> Ref:
+    """The record, or the words of the text for one that is not known."""
+    return ref if ref is not None else Ref("", str(words or ""))
+
+
+def _move(kind: str, who: Ref, origin: Ref | None, destination: Ref | None) -> Deed:
+    return move_deed(kind=kind, person=who, origin=origin, destination=destination)
 
 
 def _paragraphs(
