@@ -7,11 +7,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from companies.models import Organization
+from companies.models import Organization, OrganizationName
 from people.models import Person, Position
 from tests.factories import (
     ClaimFactory,
     OrganizationFactory,
+    OrganizationNameFactory,
     PersonFactory,
     PositionFactory,
     UserFactory,
@@ -34,8 +35,8 @@ def editor(client: Client, user: User) -> Client:
     return client
 
 
-def submit(editor: Client, address: str, **changes: Any) -> Any:
-    """Send the form at ``address`` as it stands, with ``changes``; its inlines unchanged."""
+def fields_of(editor: Client, address: str) -> dict[str, Any]:
+    """What a browser would send for the form at ``address`` as it stands, inlines included."""
     context = editor.get(address).context
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
@@ -47,7 +48,12 @@ def submit(editor: Client, address: str, **changes: Any) -> Any:
             value = bound.value()
             if value is not None and value is not False:
                 fields[bound.html_name] = value
-    answer = editor.post(address, {**fields, **changes})
+    return fields
+
+
+def submit(editor: Client, address: str, **changes: Any) -> Any:
+    """Send the form at ``address`` as it stands, with ``changes``; its inlines unchanged."""
+    answer = editor.post(address, {**fields_of(editor, address), **changes})
     assert answer.status_code == 302, answer.context["errors"]
     return answer
 
@@ -102,6 +108,30 @@ def test_an_alias_with_dates_is_added_beside_the_name(editor: Client) -> None:
     )
     assert str(company.names.get(name="Facebook").until) == "2021-10-28"
     assert recognised("Facebook said so.") == {"Meta"}
+
+
+def test_a_stub_is_recognised_once_an_editor_has_looked_at_it_by_a_reader_at_work(
+    editor: Client,
+) -> None:
+    names = NamesOnRecord()
+    company = OrganizationFactory.create(name="Thinking Engines", stub=True)
+    person = PersonFactory.create(name="Ada Byron", stub=True)
+    text = "Ada Byron has joined Thinking Engines."
+    assert list(names.gazetteer().hits(text)) == []
+    for row, page in ((company, "companies_organization"), (person, "people_person")):
+        address = reverse(f"admin:{page}_change", args=[row.pk])
+        submit(editor, address, stub="")
+    found = {hit.known.name for hit in names.gazetteer().hits(text)}
+    assert found == {"Ada Byron", "Thinking Engines"}
+
+
+def test_an_alias_given_to_another_company_is_told_of_that_one_by_a_reader_at_work() -> None:
+    names = NamesOnRecord()
+    one, other = OrganizationFactory.create(name="One"), OrganizationFactory.create(name="Other")
+    alias = OrganizationNameFactory.create(organization=one, name="Alias", alias=True)
+    assert [hit.known.name for hit in names.gazetteer().hits("Alias")] == ["One"]
+    OrganizationName.objects.filter(pk=alias.pk).update(organization=other)
+    assert [hit.known.name for hit in names.gazetteer().hits("Alias")] == ["Other"]
 
 
 def test_a_date_that_is_none_is_refused_with_a_reason(editor: Client) -> None:

@@ -37,11 +37,14 @@ def _version() -> Version:
         cursor.execute(
             """
             SELECT (SELECT count(*) FROM companies_organization),
-                   (SELECT sum(hashtext(name || kind || coalesce(parent_id, 0)))
+                   (SELECT sum(hashtext(concat_ws('|', id, name, kind, parent_id, stub)))
                     FROM companies_organization),
-                   (SELECT sum(hashtext(name)) FROM companies_organizationname),
-                   (SELECT sum(hashtext(name)) FROM people_person WHERE NOT hidden),
-                   (SELECT sum(hashtext(name)) FROM people_personname)
+                   (SELECT sum(hashtext(concat_ws('|', organization_id, name)))
+                    FROM companies_organizationname),
+                   (SELECT sum(hashtext(concat_ws('|', id, name, stub)))
+                    FROM people_person WHERE NOT hidden),
+                   (SELECT sum(hashtext(concat_ws('|', person_id, name)))
+                    FROM people_personname)
             """
         )
         row: Version = cursor.fetchone()
