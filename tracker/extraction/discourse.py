@@ -63,14 +63,14 @@ class Discourse:
             return self.acquirer
         if self.target and self.target in inside and (modified or noun in {"startup", "start-up", "target"}):
             return self.target
+        if not inside and self.target and noun not in {"group", "giant", "parent", "lab"}:
+            return self.target
         if len(set(inside)) == 1:
             return inside[0]
         if subjects:
             return subjects[-1]
         if inside and self.topic in inside:
             return self.topic
-        if not inside and self.target and noun in {"startup", "start-up", "target"}:
-            return self.target
         return self.main() or self.subject_org or (inside or self.last_orgs or [None])[-1]
 
     def buyer_for(self, person: str) -> str | None:

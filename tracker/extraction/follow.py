@@ -9,29 +9,27 @@ from collections.abc import Iterable
 from tracker.extraction.discourse import Discourse
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
-from tracker.extraction.lexicon import PAPERS
-from tracker.extraction.mentions import Kind
-from tracker.extraction.registry import Registry
+from tracker.extraction.mentions import Kind, Mention
 from tracker.extraction.scene import SINGULAR_PEOPLE, Scene
 
 
-def begin(title: str, sentences: list[str], gazetteer: Gazetteer, registry: Registry) -> Discourse:
+def begin(title: str, sentences: list[list[Mention]]) -> Discourse:
     """The thread before the first sentence: the organisation the article seems to be about."""
     counts: Counter[str] = Counter()
-    for weight, text in [(3, title), *((1, sentence) for sentence in sentences)]:
-        for hit in gazetteer.hits(text):
-            if isinstance(hit.known, KnownOrganization) and text[hit.start : hit.end].lower() not in PAPERS:
-                counts[hit.known.parent or text[hit.start : hit.end]] += weight
-    for name in registry.org_names:
-        if name.lower() in PAPERS or any(known in name or name in known for known in counts):
-            continue
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        total = 3 * bool(pattern.search(title)) + sum(len(pattern.findall(s)) for s in sentences)
-        if total > 1:
-            counts[name] = total
-    topic = counts.most_common(1)[0][0] if counts else None
-    return Discourse(topic=topic)
+    for number, mentions in enumerate(sentences):
+        for place, mention in enumerate(mentions):
+            if mention.paper or mention.kind not in {Kind.ORG, Kind.NAME, Kind.UNIT}:
+                continue
+            name = mention.parent or mention.text
+            if name not in counts:
+                counts[name] = 2 * mention.known + 3 * _in_title(name, title) + 2 * (number == 0 and place == 0)
+            counts[name] += 1
+    best = counts.most_common(1)
+    return Discourse(topic=best[0][0] if best and best[0][1] > 1 else None)
+
+
+def _in_title(name: str, title: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
 
 
 def follow(scene: Scene, drafts: Iterable[Draft]) -> None:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TITLE = "title"
     PLACE = "place"
     VERB = "verb"
+    WORD = "word"
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ MASKS = {
 }
 _ARMS = {"research", "ai", "cloud", "brain", "search", "robotics", "health", "ads", "maps", "labs", "gaming", "silicon", "devices"}
 REWRITTEN = re.compile(r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b")
+STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
 AGED = re.compile(r"\b\d\d-year-old\b")
 
 
@@ -63,6 +65,8 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
         j = i + 1
         while j < len(doc):
             if _capital(doc[j].text) or (doc[j].text[:1].isdigit() and not doc[j].text.endswith("%") and len(doc[j]) < 5):
+                j += 1
+            elif doc[j].text == "and" and any(t.text in {"–", "&"} for t in doc[i:j]) and j + 1 < len(doc) and _capital(doc[j + 1].text):
                 j += 1
             elif doc[j].text in {"&", "-", "–", "of", "for", "de", "van", "von", "der"} and _goes_on(doc, j):
                 j += 1
@@ -117,10 +121,14 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
         piece = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if piece is not None and len(piece) > 1:
             take(Kind.VERB, piece.start, piece.end, mask=match.group(1))
+    for match in STARTUP.finditer(doc.text):
+        piece = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if piece is not None and len(piece) > 1:
+            take(Kind.WORD, piece.start, piece.end, mask="startup" + match.group(2))
     for match in AGED.finditer(doc.text):
         piece = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if piece is not None:
-            take(Kind.VERB, piece.start, piece.end, mask="man")
+            take(Kind.WORD, piece.start, piece.end, mask="man")
     found.sort(key=lambda mention: mention.start)
     _people_by_neighbours(doc, found)
     return found
@@ -265,7 +273,8 @@ def masked(doc: Doc, mentions: Iterable[Mention], vocab: Vocab) -> tuple[Doc, li
         words.append(_mask(mention, used[mention.kind]))
         places.append((mention.start, mention.end))
         spaces.append(doc.text[mention.end : mention.end + 1] == " ")
-        at[len(words) - 1] = mention
+        if mention.kind is not Kind.WORD and not (mention.kind is Kind.VERB and "found" in mention.text):
+            at[len(words) - 1] = mention
     return Doc(vocab, words=words, spaces=spaces), places, at
 
 
@@ -276,8 +285,8 @@ def _mask(mention: Mention, number: int) -> str:
         plural = mention.text.lower().endswith(("officers", "presidents", "directors", "executives", "ceos", "advisers"))
         if " " in mention.text or mention.text.isupper() or "-" in mention.text:
             return "presidents" if plural else "president"
-        return mention.text
-    if mention.mask or mention.kind in {Kind.PLACE, Kind.VERB}:
+        return {"head": "director", "lead": "director", "chair": "chairman"}.get(mention.text.lower(), mention.text)
+    if mention.mask or mention.kind in {Kind.PLACE, Kind.VERB, Kind.WORD}:
         return mention.mask or mention.text.replace(" ", "-")
     names = MASKS[mention.kind]
     return names[number % len(names)]

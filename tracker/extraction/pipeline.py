@@ -41,19 +41,19 @@ type Rule = Callable[[Scene], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
     *stakes.RULES,
     *founding.RULES,
+    *units.RULES,
     *positions.RULES,
     *leading.RULES,
     *moves.RULES,
     *nouns.RULES,
     *appointments.RULES,
     *reporting.RULES,
-    *units.RULES,
     *layoffs.RULES,
     *funding.RULES,
     *money_out.RULES,
     *statements.RULES,
 )
-EARLY = {*stakes.RULES, *founding.RULES}
+EARLY = {*stakes.RULES, *founding.RULES, *units.RULES}
 MOST_SENTENCES = 1500
 
 log = logging.getLogger(__name__)
@@ -118,11 +118,11 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     orgs = {n for k in known if isinstance(k, KnownOrganization) for n in (k.name, *k.aliases)}
     people = {k.name for k in known if not isinstance(k, KnownOrganization)}
     registry = Registry(docs, orgs, people, text.title)
-    discourse = begin(text.title, [segment.text for segment in cut], gazetteer, registry)
+    named = [find_mentions(doc, gazetteer, registry) for doc in docs]
+    discourse = begin(text.title, named)
     prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, object]]] = []
     vocab = model().vocab
-    for segment, doc in zip(candidates, docs, strict=True):
-        mentions = find_mentions(doc, gazetteer, registry)
+    for segment, doc, mentions in zip(candidates, docs, named, strict=True):
         words, places, at = masked(doc, mentions, vocab)
         prepared.append((segment, words, places, at))  # type: ignore[arg-type]
     for (segment, _, places, at), doc in zip(prepared, parsed(p[1] for p in prepared), strict=True):

@@ -42,6 +42,8 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     _returns(found)
     _stays(found)
     found = _titles_given_up(found)
+    _given_up_by_change(found)
+    found = _not_both(found)
     found = [d for d in found if _complete(d)]
     found = _roles_told_otherwise(found)
     found = _once(found)
@@ -131,7 +133,7 @@ def _employers_left(found: list[Draft]) -> list[Draft]:
         if _SIDE_JOBS.search(d.get("title")):
             continue
         if d.values.get("from_org"):
-            if not any(_same_org_name(o, d.get("from_org")) for o in _of([*found, *more], FactType.LEFT, person)):
+            if d.rule != "comes_along" and not any(_same_org_name(o, d.get("from_org")) for o in _of([*found, *more], FactType.LEFT, person)):
                 more.append(_left(d, d.get("from_org")))
             continue
         for role in _of(found, FactType.ROLE, person):
@@ -164,7 +166,7 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
     dropped: set[int] = set()
     for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
         for role in _of(found, FactType.ROLE, d.get("person")):
-            where = role.rule == "copula" and role.scene is d.scene and bool(re.search(r"\bwhere\b", role.scene.text))
+            where = role.scene is d.scene and (role.rule == "leads" or (role.rule == "copula" and bool(re.search(r"\bwhere\b", role.scene.text))))
             if not _same_org(role, d) or role.appointment or (role.status is not Status.HELD and not where):
                 continue
             if role.rule == "copula" and not where:
@@ -177,6 +179,23 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
             elif same_title(d.get("title"), role.get("title")) or role.attached:
                 dropped.add(id(role))
     return [d for d in found if id(d) not in dropped]
+
+
+def _given_up_by_change(found: list[Draft]) -> None:
+    """"X, the finance chief, becomes president": the first title is former then."""
+    for d in found:
+        if d.type is not FactType.ROLE or not d.attached or d.status is not Status.HELD:
+            continue
+        for o in found:
+            if o.type is FactType.ROLE and o.rule in {"becomes", "appointed", "as_title"} and o.scene is d.scene and _same_org(o, d) and o.status is not Status.DENIED:
+                if plain(o.get("person")) == plain(d.get("person")) and not same_title(o.get("title"), d.get("title")):
+                    d.status = Status.FORMER
+
+
+def _not_both(found: list[Draft]) -> list[Draft]:
+    """Nobody leaves, by implication, the company that the same article says they are about to join."""
+    joins = {(plain(d.get("person")), plain(d.get("org"))) for d in found if d.type is FactType.JOINED and d.status in {Status.ANNOUNCED, Status.REPORTED}}
+    return [d for d in found if not (d.type is FactType.LEFT and d.implied_org and (plain(d.get("person")), plain(d.get("org"))) in joins)]
 
 
 def _stays(found: list[Draft]) -> None:

@@ -39,7 +39,6 @@ class Registry:
             self._gather(doc)
         for name in known_people:
             self._votes[name]["PERSON"] += 5
-        self.org_names = [n for n, votes in self._votes.items() if votes["ORG"] and votes["ORG"] >= votes["PERSON"] and len(n) > 2]
         self._title_words = set(re.findall(r"[\w.-]+", title)[1:])
         for doc in docs:
             self._gather_by_first_name(doc)

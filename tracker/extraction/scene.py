@@ -227,9 +227,10 @@ class Scene:
     def _they(self, token: Token) -> tuple[str, ...]:
         before = [t for t in self.doc[: token.i] if self.is_person(t)]
         if len(before) > 1:
-            group = self.whole_group(before[-1])
-            if len(group) > 1:
-                return tuple(self.name(member) for member in group)
+            for last in reversed(before):
+                group = self.whole_group(last)
+                if len(group) > 1:
+                    return tuple(dict.fromkeys(self.name(member) for member in group))
         return self.discourse.group
 
     # Organisations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LONGEST_SENTENCE = 1200
 
@@ -67,7 +67,16 @@ def segments(text: str) -> list[Segment]:
             if is_boilerplate(words):
                 continue
             found.append(Segment(first, last, words, number, candidate=can_state_a_fact(words)))
-    return found
+    return [_needed(segment, found[i + 1 : i + 2]) for i, segment in enumerate(found)]
+
+
+def _needed(segment: Segment, following: list[Segment]) -> Segment:
+    """A sentence that names somebody is kept where the next one may speak of them as "she"."""
+    if segment.candidate or not following or not following[0].candidate or following[0].paragraph != segment.paragraph:
+        return segment
+    names = re.search(r"[A-Z]\w+ [A-Z]\w+|^[A-Z]\w+['’]s", segment.text) and segment.text[-1:] in ".!?"
+    refers = re.search(r"\b(?:he|she|his|her|they|their|it|its|[Tt]he \w+)\b", following[0].text, re.IGNORECASE)
+    return replace(segment, candidate=True) if names and refers else segment
 
 
 def is_boilerplate(sentence: str) -> bool:

@@ -42,6 +42,11 @@ def appointments(scene: Scene) -> Iterator[Draft]:
 def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
     """People with their titles; "named X chair and Y president" gives two pairs."""
     own = titles_in(scene, clause)
+    for token in clause.objects:
+        # "appointed X president" is sometimes parsed as one noun with X before it
+        inner = [c for c in token.children if scene.is_person(c) and c.i == token.i - 1]
+        if scene.is_title(token) and inner and not scene.at[token.i].founder:
+            return [([scene.name(inner[0])], [token])]
     named = [t for t in clause.objects if scene.is_person(t)]
     if len(named) == 1:
         pairs = _rows(scene, clause, named[0])
@@ -208,7 +213,7 @@ def _succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None:
         return
     before = [p for o in clause.objects for p in scene.people(o)]
-    titles = titles_in(scene, clause)
+    titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
     for person in people:
         if person in before:
             continue

@@ -223,4 +223,33 @@ def raising_for(scene: Scene) -> Iterator[Draft]:
             yield draft(FactType.FOUNDED, scene, "raising_for", Status.RUMOURED, 0.65, person=person, org=None, org_desc=_description(scene, token))
 
 
-RULES = (founded_by_verb, founder_titles, own_company, raising_for)
+def founded_without_that(scene: Scene) -> Iterator[Draft]:
+    """"Y, the firm X started with Z": a relative clause without "that", which parses badly."""
+    if is_hypothetical(scene):
+        return
+    for i in range(2, len(scene.doc)):
+        noun, subject, verb = scene.doc[i - 2], scene.doc[i - 1], scene.doc[i]
+        if verb.lemma_ not in {"found", "start", "launch", "create", "establish", "set", "build"} or verb.tag_ not in {"VBD", "VBN"}:
+            continue
+        if noun.lemma_.lower() not in COMPANY_NOUNS or not (scene.is_person(subject) or subject.text.lower() in {"he", "she", "they"}):
+            continue
+        j = i - 3
+        while j > 0 and scene.doc[j].text != "," and i - j < 9:
+            j -= 1
+        org = scene.at[j - 1].text if j > 0 and scene.doc[j].text == "," and scene.is_org(scene.doc[j - 1]) else None
+        org = org or next(iter(scene.orgs(noun)), None)
+        if org is None:
+            continue
+        people = [scene.name(subject)] if scene.is_person(subject) else scene.people(subject)
+        after = next((t for t in scene.doc[i : i + 7] if t.text.lower() == "with"), None)
+        if after is not None:
+            people += [p for t in after.children for p in scene.people(t)]
+        phrase = next((p for p in scene.times if 0 <= p.start - scene.places[i][1] < 25), None)
+        for person in dict.fromkeys(people):
+            made = draft(FactType.FOUNDED, scene, "founded_without_that", Status.DONE, 0.8, person=person, org=org)
+            if phrase is not None:
+                made.date, made.date_kind = phrase.value, "effective"
+            yield made
+
+
+RULES = (founded_without_that, founded_by_verb, founder_titles, own_company, raising_for)

@@ -15,6 +15,7 @@ from tracker.extraction.mentions import Kind
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import auxiliaries, judge
+from tracker.extraction.titles import FUNCTIONS
 
 _LEAD = {"lead", "head", "run", "direct", "manage", "oversee", "supervise", "helm", "chair", "co-lead", "head up", "co-chair"}
 _TAKE = {"take over", "take charge", "take", "inherit", "assume", "head"}
@@ -40,6 +41,10 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     if not people:
         return
     places = [p for o in clause.objects for p in [led_place(scene, o)] if p is not None]
+    area = next((o for o in clause.objects if not places and o.text.lower() in FUNCTIONS and scene.at.get(o.i) is None), None)
+    if area is not None:
+        org = next((n for t in clause.preps("at", "for") for n in scene.orgs(t)), None)
+        places = [Place(org or context_org(scene, clause.verb, people[0]), implied=org is None)]
     if not places or any(is_board(o) for o in clause.objects) and lemma not in {"chair", "co-chair", "lead", "head"}:
         return
     governor = clause.verb.head
@@ -55,7 +60,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     if lemma in {"chair", "co-chair"}:
         title = "chair"
     else:
-        title = ("co-lead" if lemma == "co-lead" else "co-head") if _together(scene, clause, people) else "head"
+        title = f"head of {scene.words(min([c.i for c in area.lefts if c.dep_ in {'compound', 'amod'}] + [area.i]), area.i)}" if area is not None else ("co-lead" if lemma == "co-lead" else "co-head") if _together(scene, clause, people) else "head"
     for person in people:
         for place in places:
             made = draft(
@@ -100,7 +105,7 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         return Place(context_org(scene, token), unit, implied=True)
     found = place_at(scene, token)
     mention = scene.at.get(token.i)
-    if found is not None and mention is not None and mention.kind is Kind.NAME and not found.unit:
+    if found is not None and mention is not None and mention.kind in {Kind.NAME, Kind.ORG} and not mention.known and not found.unit:
         # "X leads Autopilot": an unknown name is a part of the company the article is about.
         focus = context_org(scene, token)
         if focus and focus != found.org and found.org not in scene.discourse.companies:
@@ -158,4 +163,21 @@ def under(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
-RULES = (leading, under)
+def at_the_head(scene: Scene) -> Iterator[Draft]:
+    """"X keeps his job at the head of Y", "with X at the helm of Y"."""
+    for token in scene.doc:
+        if token.lemma_.lower() not in {"head", "helm"} or token.dep_ != "pobj" or token.head.text.lower() != "at":
+            continue
+        verb = token
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        people = [p for c in clauses(scene.doc) if c.verb.i == verb.i for s in c.subjects for p in scene.people(s)]
+        place = next((led_place(scene, t) for prep in token.children if prep.dep_ == "prep" for t in prep.children if led_place(scene, t)), None)
+        if place is None or judge(scene, verb).status is None:
+            continue
+        state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
+        for person in people[:1]:
+            yield draft(FactType.ROLE, scene, "at_the_head", state, 0.65, person=person, org=place.org, unit=place.unit, title="head")
+
+
+RULES = (leading, under, at_the_head)

@@ -118,6 +118,21 @@ def compensation(scene: Scene) -> Iterator[Draft]:
         return
 
 
+def lured_for(scene: Scene) -> Iterator[Draft]:
+    """"Lured X away for about $14 million": what the hire is said to be paid."""
+    if is_hypothetical(scene):
+        return
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ not in {"lure", "hire", "poach", "recruit", "woo", "sign", "entice"}:
+            continue
+        people = [p for o in clause.objects for p in scene.people(o)]
+        orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+        figure = next((f for f in scene.sums if re.search(r"\b(?:for|with)\b[^.;]{0,60}$", scene.text[: f.start]) and scene.token_at(f.start).i > clause.verb.i), None)
+        judged = judge(scene, clause.verb)
+        if people and orgs and figure is not None and judged.status is not None and figure.value < 2e9:
+            yield draft(FactType.COMPENSATION, scene, "lured_for", judged, 0.65, org=orgs[0], person=people[0], amount_usd=whole(figure.value))
+
+
 def market_reaction(scene: Scene) -> Iterator[Draft]:
     """"Its shares fell 3.4%", "erasing $240 billion in market value"."""
     if is_hypothetical(scene):
@@ -145,4 +160,4 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-RULES = (spending, compensation, market_reaction)
+RULES = (spending, compensation, lured_for, market_reaction)

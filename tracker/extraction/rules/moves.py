@@ -57,6 +57,8 @@ def moves(scene: Scene) -> Iterator[Draft]:
             yield from _leaves(scene, clause)
         if clause.lemma in DISMISS:
             yield from _dismisses(scene, clause)
+        if clause.lemma == "advise":
+            yield from _advises(scene, clause)
 
 
 def _last_days(scene: Scene) -> Iterator[Draft]:
@@ -228,6 +230,21 @@ def _joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
 
 
+def _advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    judged = judge(scene, clause.verb)
+    people = _people(scene, clause.subjects if not clause.passive else [])
+    orgs = [t for t in clause.objects if scene.kind(t) is Kind.ORG]
+    if judged.status is None or not orgs:
+        return
+    future = clause.verb.tag_ == "VB" or (clause.verb.tag_ == "VBG" and clause.verb.dep_ == "ROOT")
+    for person in people:
+        if future:
+            yield from both_ends(scene, "advises", judged, [person], Place(scene.at[orgs[0].i].text), None, 0.7, title="adviser")
+        else:
+            state = Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else Status.FORMER
+            yield draft(FactType.ROLE, scene, "advises", state, 0.65, person=person, org=scene.at[orgs[0].i].text, title="adviser")
+
+
 def _goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     people = _people(scene, clause.subjects if not clause.passive else clause.objects)
     if not people:
@@ -248,6 +265,12 @@ def _goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if clause.lemma in {"sign", "head", "be", "cross"} and scene.kind(token) is Kind.NAME:
             continue
         title = _title(scene, clause)
+        if origin is None and clause.verb.lemma_ in {"come", "go", "move"}:
+            brought = next((p for t in clause.preps("with") for p in [place_at(scene, t)] if p and p.org and scene.kind(t) in {Kind.ORG, Kind.NAME}), None)
+            for person in people if brought is not None and brought.org != to.org else ():
+                yield draft(FactType.JOINED, scene, "comes_along", judged, 0.7, person=person, org=to.org, from_org=brought.org if brought else None)
+            if brought is not None:
+                return
         yield from both_ends(scene, "goes_to", judged, people, to, origin if origin and origin.org != to.org else None, 0.8, title=title)
         return
     if origin is not None and not origin.implied and clause.lemma in {"go", "move", "switch", "transfer"}:
@@ -353,6 +376,9 @@ def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if left is None:
         return
     title = _title(scene, clause)
+    earlier = [t for t in clause.preps("as") if scene.is_title(t)]
+    if len(earlier) > 1:
+        title = title_text(scene, earlier[-1])
     to = next((p for t in clause.preps("for", "to") for p in [place_at(scene, t)] if p and p.org and scene.is_org(t)), None)
     own = _to_found(scene, clause) if to is None else None
     for person in people:
@@ -445,7 +471,9 @@ def among(scene: Scene, clause: Clause) -> list[str]:
     """The people named after "among them", "including"."""
     found: list[str] = []
     for token in clause.objects:
-        for word in token.subtree:
+        if token.tag_ not in {"NNS", "NNPS"} or scene.is_person(token):
+            continue
+        for word in scene.doc[token.i :]:
             if word.text.lower() in {"among", "including", "like"}:
                 for name in scene.tokens(Kind.PERSON):
                     if name.i > word.i and scene.name(name) not in found:

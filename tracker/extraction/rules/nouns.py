@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.moves import both_ends, leads_what
 from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
@@ -58,7 +59,7 @@ def _whose(scene: Scene, token: Token) -> list[str]:
 
 def _judged(scene: Scene, token: Token) -> Judgement:
     step = token
-    while step.head.i != step.i and step.pos_ not in {"VERB", "AUX"}:
+    while step.head.i != step.i and (step.pos_ not in {"VERB", "AUX"} or step.dep_ == "prep" or step.i == token.i):
         step = step.head
     if step.pos_ not in {"VERB", "AUX"}:
         return Judgement(Status.DONE)
@@ -132,6 +133,16 @@ def _departure(scene: Scene, token: Token, who: list[str], judged: Judgement) ->
         yield made
 
 
+def _to_lead(scene: Scene, token: Token) -> tuple[str, Place] | None:
+    """The "to lead Y" that follows the name, wherever the parse has hung it."""
+    for word in scene.doc[token.i + 1 : token.i + 14]:
+        if word.lemma_ in {"lead", "head", "run", "oversee"} and scene.doc[word.i - 1].text.lower() == "to":
+            for thing in word.children:
+                if thing.dep_ == "dobj" and (place := led_place(scene, thing)) is not None:
+                    return "head", place
+    return None
+
+
 def _hiring(scene: Scene, token: Token, who: list[str], judged: Judgement) -> Iterator[Draft]:
     owner = possessor(scene, token)
     org = owner or context_org(scene, token)
@@ -142,7 +153,7 @@ def _hiring(scene: Scene, token: Token, who: list[str], judged: Judgement) -> It
     for prep in token.children:
         if prep.dep_ == "prep" and prep.text.lower() == "as":
             title = next((title_text(scene, t) for t in prep.children if scene.is_title(t)), None)
-    post = leads_what(scene, token)
+    post = leads_what(scene, token) or _to_lead(scene, token)
     if post is not None and title is None:
         title, to = post[0], Place(org, post[1].unit, implied=to.implied)
     origin = _place_after(scene, token, "from")

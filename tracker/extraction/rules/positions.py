@@ -21,6 +21,7 @@ _FORMER = {
 }  # fmt: skip
 _UNTIL = re.compile(r"(?:\buntil (?:now|then|recently)|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$", re.IGNORECASE)
 _SLACK = 30
+_AS_VERBS = {"look", "oversee", "run", "lead", "take", "work", "continue", "start", "begin", "report"}
 
 
 def titles(scene: Scene) -> Iterator[Draft]:
@@ -30,6 +31,8 @@ def titles(scene: Scene) -> Iterator[Draft]:
     for token in scene.tokens(Kind.TITLE):
         mention = scene.at[token.i]
         if mention.founder or _part_of_longer(scene, token):
+            continue
+        if _given_by_a_verb(scene, token):
             continue
         people, how = _bearer(scene, token)
         if not people:
@@ -46,6 +49,14 @@ def titles(scene: Scene) -> Iterator[Draft]:
             made.attached = True
             made.implied_org = place.implied
             yield made
+
+
+def _given_by_a_verb(scene: Scene, token: Token) -> bool:
+    """"Named X its president": the verb tells it."""
+    i = token.i - 1
+    while i > 0 and scene.doc[i].text.lower() in {"its", "the", "their", "a", "an", "as", "new", "first", "to", "be", "interim", "next"}:
+        i -= 1
+    return i != token.i - 1 and i > 0 and scene.is_person(scene.doc[i])
 
 
 def _part_of_longer(scene: Scene, token: Token) -> bool:
@@ -88,6 +99,9 @@ def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     if found[0] or top.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
         return found
     owned = [c for c in top.children if c.i < top.i and scene.is_org(c)]
+    if not owned and not scene.at[token.i].weak and top.dep_ == "nsubj" and not scene.at[token.i].founder and [c.text.lower() for c in top.lefts] == ["the"]:
+        subject = scene.discourse.subject_person
+        return ([subject], "definite") if subject and subject not in scene.discourse.employer else ([], "")
     if owned and any(c.text.lower() == "the" for c in top.children) and top.tag_ in {"NN", "NNP"}:
         return scene.people(top)[:1], "definite"
     return [], ""
@@ -260,4 +274,35 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         yield made
 
 
-RULES = (titles, copulas)
+def as_title(scene: Scene) -> Iterator[Draft]:
+    """"X will look after Y as chief Z"; "Y stays independent, with X as chief Z"."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.tokens(Kind.TITLE):
+        if token.dep_ != "pobj" or token.head.text.lower() != "as" or scene.at[token.i].founder or scene.at[token.i].weak:
+            continue
+        people: list[str] = []
+        verb = token.head.head
+        before = [t for t in scene.tokens(Kind.PERSON) if t.i < token.i]
+        with_word = next((t for t in reversed(list(scene.doc[: token.i])) if t.text.lower() == "with"), None)
+        if with_word is not None and before and before[-1].i > with_word.i and before[-1].i - with_word.i <= 3:
+            people = [scene.name(before[-1])]
+            while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+                verb = verb.head
+        elif verb.pos_ == "VERB" and verb.lemma_ in _AS_VERBS:
+            people = [p for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for p in scene.people(c)]
+        judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else None
+        if judged is None or judged.status in {None, Status.RUMOURED, Status.DENIED} or (with_word is None and judged.status is Status.DONE):
+            continue
+        for person in people:
+            place = title_place(scene, token, person)
+            if place is None:
+                continue
+            made = draft(FactType.ROLE, scene, "as_title", judged, 0.72, person=person, org=place.org, title=title_text(scene, token), unit=place.unit)
+            made.appointment = True
+            made.inside = True
+            made.implied_org = place.implied
+            yield made
+
+
+RULES = (titles, copulas, as_title)

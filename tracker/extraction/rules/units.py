@@ -172,7 +172,7 @@ def dissolved(scene: Scene) -> Iterator[Draft]:
 
 def _existing_unit(scene: Scene, token: Token) -> Place | None:
     mention = scene.at.get(token.i)
-    if mention is not None and mention.kind is Kind.NAME:
+    if mention is not None and mention.kind in {Kind.NAME, Kind.ORG} and not (mention.known and mention.kind is Kind.ORG):
         if any(c.dep_ == "appos" and c.lemma_.lower() in UNIT_NOUNS for c in token.children):
             return Place(context_org(scene, token), mention.text)
         owner = scene.owner(token)
@@ -258,4 +258,18 @@ def _renamed_later(scene: Scene, old: Token) -> str | None:
     return None
 
 
-RULES = (created, leaders_of_new_units, new_units_named, dissolved, merged, renamed)
+def founded_units(scene: Scene) -> Iterator[Draft]:
+    """"The lab was founded in 2016": when a unit already spoken of began."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in {"found", "create", "set up", "establish", "form", "start"} or not clause.passive or clause.subjects:
+            continue
+        for token in clause.objects:
+            if token.lemma_.lower() not in _UNIT_LIKE or scene.at.get(token.i) is not None:
+                continue
+            unit, org = scene.discourse.unit, context_org(scene, token)
+            judged = judge(scene, clause.verb)
+            if unit and org and unit != org and judged.status is not None and judged.date:
+                yield draft(FactType.UNIT_CREATED, scene, "unit_founded", judged, 0.6, org=org, unit=unit)
+
+
+RULES = (founded_units, created, leaders_of_new_units, new_units_named, dissolved, merged, renamed)
