@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, include, path, re_path, register_converter
 
 from tracker.api.base import ApiView
-from tracker.api.views import facts, news, records, site
+from tracker.api.views import export, facts, news, records, site
 
 app_name = "api"
 
@@ -65,8 +65,10 @@ urlpatterns = [
     path("", site.root, name="root"),
     path("schema/", site.schema, name="schema"),
     path("docs/", site.docs, name="docs"),
+    path("docs/try/", site.try_it, name="try"),
     path("problems/<slug:name>/", site.problem, name="problem"),
     path("v1/", site.root, name="root-v1"),
+    path("v1/moves.csv", _list(export.MovesTable), name="moves-csv"),
     path("v1/", include(versioned)),
     re_path(r"^.*/$", site.nowhere),
 ]

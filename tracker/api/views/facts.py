@@ -55,11 +55,11 @@ AS_OF = "Only what held, or may have held, on this day; `holds` says which."
 COMPANY = "A company or unit."
 
 
-class MovesParams(Paged):
-    person = Slug()
+class MovesFilters(Params):
+    person = Slug(help_text="Who moved.")
     company = Slug(help_text="Either end.")
-    from_company = Slug()
-    to_company = Slug()
+    from_company = Slug(help_text="Where from.")
+    to_company = Slug(help_text="Where to.")
     kind = Kinds(MoveKind.choices)
     status = Kinds(STEP_CHOICES)
     since = Since(help_text="Day of the change, else of its first publication.")
@@ -67,6 +67,9 @@ class MovesParams(Paged):
     known_on = Day(help_text=KNOWN_ON)
     outlet = Slug(help_text="The one that published it first.")
     q = Words(help_text="Words in the names and titles.")
+
+
+class MovesParams(MovesFilters, Paged):
     ordering = serializers.ChoiceField(choices=["-date", "date"], default="-date")
 
 

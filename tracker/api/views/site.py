@@ -3,9 +3,12 @@
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
@@ -13,6 +16,7 @@ from drf_spectacular.settings import patched_settings
 from rest_framework.exceptions import NotFound
 
 from tracker.api.problems import MEDIA_TYPE, PROBLEMS, problem_response
+from tracker.api.reference import groups_of
 
 #: What the schema says about the API as a whole.
 DESCRIPTION = """\
@@ -24,6 +28,8 @@ of a day. **Dates** are as fine as the published words: `2025`, `2025-06`, `2025
 An end is the last day held. **Pages** are followed by their `next` and `previous` addresses.
 **Parameters** that an address does not know are refused.
 """
+#: Swagger UI's stylesheet draws its arrows from data: addresses; nothing else is let in.
+TRY_CSP: dict[str, Any] = {**settings.SECURE_CSP, "img-src": [CSP.SELF, "data:"]}
 _SETTINGS: dict[str, Any] = {
     "TITLE": "Reshuffle",
     "DESCRIPTION": DESCRIPTION,
@@ -61,8 +67,20 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    """The description as a page on which every address can be tried."""
-    return render(request, "api/docs.html", {"schema_url": reverse("api:schema")})
+    """The description as a page."""
+    context = {
+        "schema_url": reverse("api:schema"),
+        "groups": groups_of(api_schema()),
+        "section": "api",
+    }
+    return render(request, "api/docs.html", context)
+
+
+@require_safe
+@csp_override(TRY_CSP)
+def try_it(request: HttpRequest) -> HttpResponse:
+    """Every address, to be tried in the browser."""
+    return render(request, "api/try.html", {"schema_url": reverse("api:schema")})
 
 
 @require_safe
