@@ -211,6 +211,23 @@ def test_the_same_report_stored_by_many_at_once_is_one_story_and_one_article_per
     assert counts() == (3, 1, 3)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_waits_until_the_first_of_its_words_is_stored() -> None:
+    def store() -> str:
+        try:
+            return store_article(document=STORY, url="https://wire.example/1").state
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            store_article(document=STORY, url=URL)
+            copying = pool.submit(store)
+            with pytest.raises(TimeoutError):
+                copying.result(timeout=0.5)
+        assert copying.result(timeout=10) == "copy"
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -2,6 +2,7 @@
 
 import gzip
 import time
+import tracemalloc
 import zlib
 
 import pytest
@@ -153,6 +154,11 @@ def test_a_server_that_says_nothing_ends_with_the_total_time(server: Server) -> 
         fetch(server, url, limits=Limits(seconds=0.3))
 
 
+def test_a_handshake_that_never_ends_ends_with_the_total_time(server: Server) -> None:
+    with pytest.raises(TimeUp):
+        fetch(server, f"https://127.0.0.1:{server.port}/", limits=Limits(seconds=0.4))
+
+
 def test_redirects_share_one_total_time(server: Server) -> None:
     def slow(talk: Talk) -> None:
         talk.pause(0.3)
@@ -229,6 +235,16 @@ def test_a_gzip_bomb_is_refused_quickly(server: Server) -> None:
     with pytest.raises(AnswerTooLarge):
         fetch(server, url)
     assert time.monotonic() - began < 2
+
+
+def test_unpacking_stops_at_the_limit_however_modest_the_ratio() -> None:
+    bomb = gzip.compress(b"0" * (64 * MEGABYTE))
+    tracemalloc.start()
+    with pytest.raises(TooLarge):
+        unpacked(bomb, "gzip", Limits(ratio=10**9))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 25 * MEGABYTE
 
 
 def test_a_bomb_packed_twice_is_refused() -> None:
