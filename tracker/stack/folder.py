@@ -1,7 +1,7 @@
 """The folder ``var/``: everything that one clone keeps on disk."""
 
-import getpass
 import os
+import pwd
 import secrets
 import shutil
 import tempfile
@@ -29,9 +29,12 @@ class Var:
                 with tempfile.TemporaryFile(dir=folder):
                     pass
         except OSError as error:
+            there = next(
+                path for path in (self.path, *self.path.parents) if os.access(path, os.F_OK)
+            )
             raise CannotStart(
-                f"{self.path} cannot be written ({error.strerror}): give it to {_who()} "
-                f"(chown -R {_who()} {self.path}), or set VAR_DIR to a folder that {_who()} may write."
+                f"{there} cannot be written ({error.strerror}): give it to {_who()} "
+                f"(chown -R {_who()} {there}), or set VAR_DIR to a folder that {_who()} may write."
             ) from error
 
     def secret(self, name: str) -> str:
@@ -77,6 +80,6 @@ def drop_socket_folder(link: Path) -> None:
 
 def _who() -> str:
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.getuid())
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())

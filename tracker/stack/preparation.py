@@ -91,19 +91,21 @@ def migrate(say: Say) -> None:
         call_command("migrate", interactive=False, verbosity=0)
 
 
-def load_archive_when_empty(say: Say) -> None:
-    """Load the starter archive into a database that knows nobody."""
+def load_archive_when_empty(say: Say, unfinished: Path) -> None:
+    """Load the starter archive into a database that knows nobody; ``unfinished`` marks a load that was broken off."""
     try:
         people = apps.get_model("people", "Person")
     except LookupError:
         return
-    if people._default_manager.exists():
+    if people._default_manager.exists() and not unfinished.exists():
         return
     if "load_archive" not in get_commands():
         say("there is no starter archive to load")
         return
     say("loading the starter archive")
+    unfinished.touch()
     call_command("load_archive")
+    unfinished.unlink()
 
 
 def make_first_editor() -> tuple[str, str] | None:
@@ -118,6 +120,8 @@ def make_first_editor() -> tuple[str, str] | None:
 
 def collect_static(say: Say, note: Path) -> None:
     """Have the static files in place under hashed names; ``note`` remembers what they were made from."""
+    if settings.WHITENOISE_USE_FINDERS:
+        return
     seen = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):

@@ -18,7 +18,7 @@ _SLOWEST_RESTART = 30.0
 _HEALTHY_AFTER = 60.0
 _HEAD_START = 10.0
 # The worker finishes the article it reads; what takes longer is begun again after the next start.
-_PATIENCE = 20.0
+PATIENCE = 20.0
 
 
 class Console:
@@ -49,10 +49,18 @@ class Part:
 
 
 class Supervisor:
-    """Runs ``parts`` until told to stop. ``look_after`` is called about once a second."""
+    """Runs ``parts`` until told to stop, with ``patience`` seconds to end; ``look_after`` is called once a second."""
 
-    def __init__(self, parts: list[Part], console: Console, look_after: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        parts: list[Part],
+        console: Console,
+        look_after: Callable[[], None],
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
         self._parts = parts
+        self._patience = patience
         self._console = console
         self._look_after = look_after
         self._stopping = threading.Event()
@@ -81,7 +89,7 @@ class Supervisor:
                 if turn % 5 == 0:
                     self._look_after()
             self._console.say("reshuffle", "stopping")
-            family.end(patience=_PATIENCE)
+            family.end(patience=self._patience)
 
     def _see_to(self, part: Part, family: Family) -> None:
         now = time.monotonic()

@@ -22,6 +22,7 @@ from tracker.stack.supervisor import (
     has_ended,
     parts_of_the_site,
 )
+from tracker.stack.tasks import heartbeat
 
 SELF = "reshuffle"
 
@@ -39,6 +40,13 @@ class Command(BaseCommand):
             help="stop when that process, or the one that started this command, has ended",
         )
 
+        parser.add_argument(
+            "--no-archive",
+            action="store_false",
+            dest="archive",
+            help="leave an empty database empty instead of loading the starter archive",
+        )
+
     def handle(self, *_: Any, **options: Any) -> None:
         parent = os.getppid()
         host = env.text("HOST", "127.0.0.1")
@@ -51,7 +59,7 @@ class Command(BaseCommand):
             signal.signal(number, _interrupt)
         only = _be_the_only_one(var, address)
         preparation.check_port(host, port)
-        editor = _prepare(console, var)
+        editor = _prepare(console, var, archive=options["archive"])
         connections.close_all()
 
         with Session(var, tuple(env.words("EMBEDDED_SERVERS"))) as session:
@@ -99,7 +107,7 @@ def _be_the_only_one(var: Var, address: str) -> Lock:
     return lock
 
 
-def _prepare(console: Console, var: Var) -> tuple[str, str] | None:
+def _prepare(console: Console, var: Var, *, archive: bool) -> tuple[str, str] | None:
     def say(line: str) -> None:
         console.say(SELF, line)
 
@@ -107,7 +115,8 @@ def _prepare(console: Console, var: Var) -> tuple[str, str] | None:
     preparation.check_broker()
     preparation.forget_workers()
     preparation.migrate(say)
-    preparation.load_archive_when_empty(say)
+    if archive:
+        preparation.load_archive_when_empty(say, var.run / "archive.unfinished")
     preparation.collect_static(say, var.run / "static.sum")
     return preparation.make_first_editor()
 
@@ -120,3 +129,4 @@ def _announce(console: Console, address: str, editor: tuple[str, str] | None) ->
         )
         console.say(SELF, f"choose another password at {address}/admin/password_change/")
     console.say(SELF, f"Reshuffle is at {address} (Ctrl-C stops it)")
+    heartbeat.apply_async(expires=60)  # the scheduler's first one is some seconds away
