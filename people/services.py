@@ -25,7 +25,7 @@ def derive_moves(*, person: Person) -> list[Move]:
     founding. One that no longer follows is withdrawn, and comes back under its id if it follows
     again.
     """
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     positions = list(
         Position.objects.filter(person=person).supported().select_related("organization")
     )

@@ -51,6 +51,22 @@ class Contradictions:
         settled.exclude(pk__in=self.reasons).update(queue_reason="")
 
 
+def rivals_of(people: Iterable[int]) -> set[int]:
+    """Whose claims gave way at a company where one of ``people`` is claimed to hold something."""
+    companies = Claim.objects.filter(person__in=list(people), organization__isnull=False)
+    gave_way = Claim.objects.filter(
+        contradicting=True, organization__in=companies.values("organization")
+    )
+    return set(gave_way.exclude(person=None).values_list("person", flat=True))
+
+
+def take_back(people: Iterable[int]) -> None:
+    """Let the claims of ``people`` that gave way take part again, unless an editor decided so."""
+    Claim.objects.filter(contradicting=True, person__in=list(people), decided_by=None).update(
+        contradicting=False, queue_reason=""
+    )
+
+
 def forbid_overlaps(people: Sequence[Person]) -> list[Person]:
     """Mark the claims behind posts and lines that break a rule between rows; returns whose they are.
 

@@ -9,7 +9,12 @@ from companies.models import Organization
 from people.models import Person
 from people.services import derive_moves
 from tracker.claims.models import Claim
-from tracker.claims.settling.conflicts import Contradictions, forbid_overlaps
+from tracker.claims.settling.conflicts import (
+    Contradictions,
+    forbid_overlaps,
+    rivals_of,
+    take_back,
+)
 from tracker.claims.settling.deeds import settle_foundings, settle_statements
 from tracker.claims.settling.happenings import settle_events, settle_stakes
 from tracker.claims.settling.posts import settle_lines, settle_positions
@@ -42,23 +47,27 @@ def subjects_of(claims: Iterable[Claim]) -> Subjects:
 def settle(subjects: Subjects) -> None:
     """Settle all facts of the subjects. Settling again, in any order, gives the same facts.
 
-    A claim that contradicts what is settled is marked and queued; it never makes settling fail.
+    A claim that contradicts what is settled is marked and queued; it never makes settling fail. Who
+    gave way to somebody else's post is judged anew with them, so the outcome is the same whoever
+    came first.
     """
+    everybody = subjects.people | rivals_of(subjects.people)
     lock(
-        *(f"person:{pk}" for pk in subjects.people),
+        *(f"person:{pk}" for pk in everybody),
         *(f"organization:{pk}" for pk in subjects.organizations),
     )
+    take_back(everybody)
     contradictions = Contradictions()
     for organization in Organization.objects.filter(pk__in=subjects.organizations).order_by("pk"):
         settle_events(organization, contradictions)
         settle_stakes(organization, contradictions)
-    people = list(Person.objects.filter(pk__in=subjects.people).order_by("pk"))
+    people = list(Person.objects.filter(pk__in=everybody).order_by("pk"))
     for person in people:
         settle_foundings(person, contradictions)
         settle_statements(person)
         settle_positions(person, contradictions)
         settle_lines(person, contradictions)
-    contradictions.write(subjects.people, subjects.organizations)
+    contradictions.write(everybody, subjects.organizations)
     losers = forbid_overlaps(people)
     for person in people:
         derive_moves(person=person)
