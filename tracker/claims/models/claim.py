@@ -222,6 +222,11 @@ class Claim(models.Model):
             models.Index(fields=["person", "type"], name="claims_of_person"),
             models.Index(fields=["organization", "type"], name="claims_of_organization"),
             models.Index(
+                fields=["organization"],
+                condition=Q(contradicting=True),
+                name="claims_contradicting",
+            ),
+            models.Index(
                 fields=["-id"],
                 condition=~Q(queue_reason="") & Q(withdrawn=False, decided_by=None),
                 name="claims_queue",
