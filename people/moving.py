@@ -134,15 +134,19 @@ def _inner(stay: Stay) -> bool:
     return stay.role != Role.BOARD_MEMBER
 
 
+def _beside(other: Stay, stay: Stay) -> bool:
+    """Another post at the same company that was taken up, as far as anybody says."""
+    same = other is not stay and other.company == stay.company
+    return same and _inner(other) and other.start_status not in UNDONE
+
+
 def _same_stay(stay: Stay, ordered: Sequence[Stay]) -> Stay | None:
     """The post at the same company that ``stay`` takes over from without a gap."""
     if not _inner(stay):
         return None
     found: Stay | None = None
     for other in ordered:
-        if other is stay or other.company != stay.company or not _inner(other):
-            continue
-        if other.start_status in UNDONE or not _begins_before(other, stay):
+        if not _beside(other, stay) or not _begins_before(other, stay):
             continue
         over = other.ended
         if over is not None and stay.began is not None:
@@ -172,23 +176,22 @@ def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
     if not _inner(stay):
         return True
     over = stay.ended
-    for other in ordered:
-        if other is stay or other.company != stay.company or not _inner(other):
-            continue
-        if other.start_status in UNDONE:
-            continue
-        if other.ended is None and other.end_status == "" and _goes_on(other, over):
+    for other in (one for one in ordered if _beside(one, stay)):
+        stays = other.ended is None and other.end_status == "" and _goes_on(other, over)
+        if stays or _ends_with(stay, other):
             return False
         if over is not None and other.began is not None:
             runs_on = other.ended is None or other.ended > over
             if runs_on and (other.began - over).days <= 0:
                 return False
-            if other.ended == over and (other.began, other.position) > (
-                stay.began or date.min,
-                stay.position,
-            ):
-                return False
     return True
+
+
+def _ends_with(stay: Stay, other: Stay) -> bool:
+    """One leaving ends both posts, and ``other`` is the later one, which stands for both."""
+    together = stay.end_status == other.end_status and stay.ended == other.ended
+    first, second = ((one.began or date.min, one.position) for one in (stay, other))
+    return together and first < second
 
 
 def _goes_on(other: Stay, over: date | None) -> bool:
@@ -280,10 +283,7 @@ def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]
     if stay.role == Role.BOARD_MEMBER:
         kind = MoveKind.BOARD_SEAT
     elif any(
-        other is not stay
-        and other.company == stay.company
-        and _inner(other)
-        and other.start_status not in UNDONE
+        _beside(other, stay)
         and other.ended is not None
         and stay.began is not None
         and other.ended <= stay.began
