@@ -89,9 +89,26 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(governor, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
         noun = head
-        if verb.dep_ == "acl" and noun.dep_ == "dobj" and verb.tag_ == "VB" and noun.head.lemma_ in {"have", "make", "take"}:
-            return surface_subjects(noun.head, depth + 1)
+        if verb.dep_ == "acl" and verb.tag_ == "VB":
+            owners = [c for c in noun.children if c.dep_ == "poss"]
+            if owners:
+                return owners
+            governor = noun
+            while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i:
+                governor = governor.head
+            if noun.dep_ in {"dobj", "pobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
+                return surface_subjects(governor, depth + 1)
         return [noun]
+    return _after_conjunction(verb)
+
+
+def _after_conjunction(verb: Token) -> list[Token]:
+    """The subject in "as X, the founder of Y, prepares ..." where the parse takes "as X" for a phrase."""
+    if verb.tag_ not in {"VBZ", "VBD", "VBP"}:
+        return []
+    for word in reversed(list(verb.doc[: verb.i])):
+        if word.dep_ == "pobj" and word.pos_ == "PROPN" and word.head.text.lower() in {"as", "while", "after", "since", "before", "until"}:
+            return [word]
     return []
 
 

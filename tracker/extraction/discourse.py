@@ -16,6 +16,7 @@ class Discourse:
     group: tuple[str, ...] = ()
     subject_person: str | None = None
     subject_org: str | None = None
+    named_subject: str | None = None
     last_orgs: list[str] = field(default_factory=list)
     acquirer: str | None = None
     target: str | None = None
@@ -63,6 +64,8 @@ class Discourse:
             return self.acquirer
         if self.target and self.target in inside and (modified or noun in {"startup", "start-up", "target"}):
             return self.target
+        if not inside and not subjects and self.named_subject and not (self.acquirer == self.named_subject and self.target):
+            return self.named_subject
         if not inside and self.target and noun not in {"group", "giant", "parent", "lab"}:
             return self.target
         if len(set(inside)) == 1:

@@ -9,23 +9,30 @@ from collections.abc import Iterable
 from tracker.extraction.discourse import Discourse
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.mentions import Kind, Mention
 from tracker.extraction.scene import SINGULAR_PEOPLE, Scene
 
 
-def begin(title: str, sentences: list[list[Mention]]) -> Discourse:
+def begin(title: str, sentences: list[tuple[str, list[Mention]]], skipped: Iterable[str]) -> Discourse:
     """The thread before the first sentence: the organisation the article seems to be about."""
     counts: Counter[str] = Counter()
-    for number, mentions in enumerate(sentences):
+    for number, (text, mentions) in enumerate(sentences):
         for place, mention in enumerate(mentions):
             if mention.paper or mention.kind not in {Kind.ORG, Kind.NAME, Kind.UNIT}:
                 continue
+            if not mention.known and re.search(r"['’]s $", text[: mention.start]):
+                continue
             name = mention.parent or mention.text
             if name not in counts:
-                counts[name] = 2 * mention.known + 3 * _in_title(name, title) + 2 * (number == 0 and place == 0)
-            counts[name] += 1
+                counts[name] = 3 * mention.known + 2 * (number == 0 and place == 0 and mention.start < 5) - (mention.kind is Kind.NAME)
+                counts[name] += (3 * _in_title(name, title) + 2 * title.startswith(name)) if mention.known else 2 * _in_title(name, title)
+            counts[name] += 2
+    for name in skipped:
+        if name.lower() not in PAPERS:
+            counts[name] += 2 if name in counts else 5 + 3 * _in_title(name, title) + 2 * title.startswith(name)
     best = counts.most_common(1)
-    return Discourse(topic=best[0][0] if best and best[0][1] > 1 else None)
+    return Discourse(topic=best[0][0] if best and best[0][1] > 2 else None)
 
 
 def _in_title(name: str, title: str) -> bool:
@@ -47,6 +54,8 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     if not subject_orgs:
         owners = [t for t in orgs if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}]
         subject_orgs = [scene.at[t.i].parent or scene.at[t.i].text for t in owners]
+    named = [t for t in top if scene.is_org(t) and not scene.is_paper(t)]
+    thread.named_subject = scene.at[named[0].i].text if len(named) == 1 and not any(c.dep_ == "conj" and scene.is_org(c) for c in named[0].children) else None
     if subject_orgs:
         thread.subject_org = subject_orgs[0]
     elif thread.subject_org is None and names:

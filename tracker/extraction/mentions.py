@@ -49,7 +49,7 @@ MASKS = {
     Kind.UNIT: ("Google", "Microsoft", "Intel"),
     Kind.NAME: ("Google", "Microsoft", "Intel"),
 }
-_ARMS = {"research", "ai", "cloud", "brain", "search", "robotics", "health", "ads", "maps", "labs", "gaming", "silicon", "devices"}
+_ARMS = {"research", "ai", "cloud", "brain", "search", "robotics", "health", "ads", "maps", "labs", "gaming", "silicon", "devices", "ventures", "capital", "studios"}
 REWRITTEN = re.compile(r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b")
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
 AGED = re.compile(r"\b\d\d-year-old\b")

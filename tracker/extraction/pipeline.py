@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     *money_out.RULES,
     *statements.RULES,
 )
-EARLY = {*stakes.RULES, *founding.RULES, *units.RULES}
+EARLY = {*stakes.RULES, *founding.RULES, *units.RULES, *positions.RULES}
 MOST_SENTENCES = 1500
 
 log = logging.getLogger(__name__)
@@ -111,6 +111,15 @@ def _findings(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[
         )
 
 
+def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[str]:
+    """Known organisations in the sentences that are not parsed."""
+    for segment in cut:
+        if not segment.candidate:
+            for hit in gazetteer.hits(segment.text):
+                if isinstance(hit.known, KnownOrganization):
+                    yield hit.known.parent or segment.text[hit.start : hit.end]
+
+
 def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Scene]:
     candidates = [segment for segment in cut if segment.candidate]
     docs = list(with_names(segment.text for segment in candidates))
@@ -119,7 +128,7 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     people = {k.name for k in known if not isinstance(k, KnownOrganization)}
     registry = Registry(docs, orgs, people, text.title)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
-    discourse = begin(text.title, named)
+    discourse = begin(text.title, [(doc.text, mentions) for doc, mentions in zip(docs, named, strict=True)], _orgs_in(cut, gazetteer))
     prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, object]]] = []
     vocab = model().vocab
     for segment, doc, mentions in zip(candidates, docs, named, strict=True):

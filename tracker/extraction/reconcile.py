@@ -114,7 +114,7 @@ def _appointments(found: list[Draft]) -> None:
         person = d.get("person")
         others = [o for o in found if o is not d and plain(o.get("person")) == plain(person)]
         inside = any(
-            _same_org(o, d) and ((o.type is FactType.ROLE and not same_title(o.get("title"), d.get("title"))) or o.type in {FactType.FOUNDED})
+            _same_org(o, d) and ((o.type is FactType.ROLE and o.status in {Status.HELD, Status.FORMER} and not same_title(o.get("title"), d.get("title"))) or o.type in {FactType.FOUNDED})
             for o in others
         ) or any(o.type is FactType.JOINED and _same_org(o, d) for o in others)
         outside = any(
@@ -143,8 +143,13 @@ def _employers_left(found: list[Draft]) -> list[Draft]:
                     more.append(_left(d, role.get("org")))
                 break
         else:
+            made = next((f for f in _of(found, FactType.FOUNDED, person) if f.rule == "founder_title" and f.scene is d.scene and not _same_org(f, d)), None)
+            if made is not None and d.rule in {"hires", "joins", "joins_along"} and not any(_same_org(r, made) for r in _of(found, FactType.ROLE, person)):
+                d.values["from_org"] = made.get("org")
+                more.append(_left(d, made.get("org")))
+                continue
             lefts = [o for o in _of(found, FactType.LEFT, person) if not _same_org(o, d) and o.scene is d.scene and not o.values.get("to_org") and o.status is d.status]
-            if lefts and d.rule != "goes_to" and len(lefts) == 1 and "founded" not in lefts[0].rule and abs(0) == 0 and lefts[0].rule != "leaves":
+            if lefts and d.rule != "goes_to" and len(lefts) == 1 and lefts[0].rule != "leaves":
                 d.values["from_org"] = lefts[0].get("org")
                 lefts[0].values["to_org"] = d.get("org")
     return [*found, *more]

@@ -122,7 +122,7 @@ class Registry:
     def _free(doc: Doc, first: int, last: int) -> bool:
         """A surname alone is no person's where it begins or ends a longer name ("Dell Technologies")."""
         after = doc[last].text if last < len(doc) else ""
-        return after.lower().rstrip("s") not in {"lab", "technologie", "inc", "corp", "ai", "group"} or not after[:1].isupper()
+        return not after[:1].isupper() or after.lower() not in _ORG_ENDS
 
     def is_org(self, name: str) -> bool:
         votes = self._votes.get(_bare(name))

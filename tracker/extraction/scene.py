@@ -195,7 +195,7 @@ class Scene:
             if token.text.lower() == "who" and self.is_person(near):
                 return [self.name(m) for m in self.whole_group(near)]
             return self.people(head) if head.i < token.i and not self.is_org(head) else []
-        return [self.name(member) for member in self.whole_group(head)] if self._plural_clause(clause) else [self.name(self._last_before(head, token))]
+        return [self.name(member) for member in self.whole_group(head) if member.i < token.i] if self._plural_clause(clause) else [self.name(self._last_before(head, token))]
 
     @staticmethod
     def _plural_clause(clause: Token) -> bool:
@@ -313,6 +313,9 @@ class Scene:
         of_title = word in {"its", "their"} and self.is_title(token.head)
         if of_title and before and (token.head.dep_ == "appos" or not subjects):
             near = before[-1]
+            if near.dep_ == "dobj" and near.head.lemma_ in {"join", "rejoin"} and len(before) > 1:
+                near = before[-2]
+                return self.at[near.i].text
             if token.i - near.i <= 12 and near.dep_ not in {"compound", "poss"}:
                 return self.at[near.i].text
         if subjects:
@@ -346,8 +349,14 @@ class Scene:
             behind = self._behind(token)
             return behind
         first = min(t.i for c in left for t in c.subtree)
-        while first < token.i and self.kind(self.doc[first]) is Kind.ORG and len(left) > 1:
+        for i in range(token.i - 1, first, -1):
+            if self.doc[i].text == "'s":
+                first = i + 1
+                break
+        while first < token.i and self.kind(self.doc[first]) is Kind.ORG and self.at[first].known and len(left) > 1:
             first += 1
+        if first >= token.i:
+            return None
         if self.doc[first].dep_ == "poss":
             return None
         return self.words(first, token.i)
@@ -366,7 +375,7 @@ class Scene:
         """The organisation that a unit or a title belongs to: "Meta's X", "X at Meta", "Meta X"."""
         for child in token.children:
             if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i < token.i:
-                if self.is_org(child) and (child.dep_ == "poss" or self.kind(child) is not Kind.NAME):
+                if self.is_org(child) and (child.dep_ == "poss" or self.at[child.i].known):
                     return self._parent(child)
                 if child.dep_ == "poss":
                     for name in self.orgs(child):

@@ -185,7 +185,7 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
             return "nothing"
         if verb.dep_ == "ccomp" and is_negated(governor) and lemma in SAY:
             return "nothing"
-        if lemma in {"want", "hope", "like", "ask", "urge", "call", "wonder", "wish"} and verb.dep_ in {"ccomp", "xcomp"} and not _is_plan(scene, verb, governor):
+        if lemma in {"want", "hope", "like", "ask", "urge", "wonder", "wish"} and verb.dep_ in {"ccomp", "xcomp"} and not _is_plan(scene, verb, governor):
             return "nothing"
     del depth
     return None

@@ -28,7 +28,7 @@ FUNCTIONS = words(
 MODIFIERS = words(
     "senior executive deputy assistant associate interim acting managing general global group principal staff "
     "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
-    "visiting adjunct emeritus honorary technical board special regional worldwide junior"
+    "visiting adjunct emeritus honorary technical board special country site regional worldwide junior"
 )
 ACRONYMS = words("CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs")
 CHIEF_ENDS = words(

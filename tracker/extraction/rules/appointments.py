@@ -18,7 +18,7 @@ from tracker.extraction.rules.shared import Place, context_org, place_at, title_
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-BECOME = {"become", "take over", "step up", "step in", "take", "assume", "be promoted", "move up", "rise", "return", "start", "serve", "continue", "get", "come", "follow"}
+BECOME = {"become", "take over", "step up", "step in", "take", "assume", "be promoted", "move up", "rise", "get", "come", "follow"}
 GIVE_UP = {"give up", "relinquish", "hand over", "surrender", "vacate", "cede", "step down", "step aside", "stand down", "hand", "hand off", "turn over", "drop", "lose", "resign"}
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 STARTS = {"promote", "elevate"}
@@ -83,6 +83,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if not people:
             continue
         to = None
+        by_owner = False
         title: str | None = None
         if found:
             title = title_text(scene, found[0])
@@ -97,10 +98,14 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 continue
             title, place = post
             to = employer(scene, clause)
-            to = Place((to.org if to else None) or place.org, place.unit, implied=to is None or to.implied)
+            owned = place.org if not place.implied else None
+            to = Place(owned or (to.org if to else None) or place.org, place.unit, implied=owned is None and (to is None or to.implied))
+            by_owner = owned is not None and not clause.subjects
         if title is None or to is None or to.org is None:
             continue
-        yield from _filled(scene, clause, judged, people, title, to)
+        for made in _filled(scene, clause, judged, people, title, to):
+            made.inside = made.inside or by_owner
+            yield made
 
 
 def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:

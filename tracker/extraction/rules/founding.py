@@ -13,7 +13,7 @@ from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.mentions import Kind
 from tracker.extraction.registry import is_org_like
 from tracker.extraction.rules.positions import is_former, title_place
-from tracker.extraction.rules.shared import place_at
+from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import RELATIVES, Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -138,6 +138,8 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
         place = title_place(scene, token, people[0])
         if place is None:
             continue
+        if place.implied and scene.discourse.named_subject:
+            place = Place(scene.discourse.named_subject, implied=True)
         name = place.unit if place.unit and not place.implied and place.org is None else place.org
         for person in people:
             if name is None or name.casefold() == person.casefold():
@@ -192,7 +194,7 @@ def own_company(scene: Scene) -> Iterator[Draft]:
             continue
         named = [c for c in token.children if c.dep_ == "appos" and scene.kind(c) in {Kind.ORG, Kind.NAME}]
         owners = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
-        if any(c.lemma_.lower() in {"former", "old", "previous", "parent"} for c in token.children):
+        if any(c.lemma_.lower() in {"former", "old", "previous", "parent", "last"} for c in token.children):
             continue
         for person in owners if named else ():
             yield draft(FactType.FOUNDED, scene, "own_company", Status.DONE, 0.65, person=person, org=scene.at[named[0].i].text)

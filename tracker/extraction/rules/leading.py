@@ -41,7 +41,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     if not people:
         return
     places = [p for o in clause.objects for p in [led_place(scene, o)] if p is not None]
-    area = next((o for o in clause.objects if not places and o.text.lower() in FUNCTIONS and scene.at.get(o.i) is None), None)
+    area = next((o for o in clause.objects if not places and lemma in {"lead", "head", "run", "direct"} and o.text.lower() in FUNCTIONS and scene.at.get(o.i) is None), None)
     if area is not None:
         org = next((n for t in clause.preps("at", "for") for n in scene.orgs(t)), None)
         places = [Place(org or context_org(scene, clause.verb, people[0]), implied=org is None)]
@@ -63,6 +63,9 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
         title = f"head of {scene.words(min([c.i for c in area.lefts if c.dep_ in {'compound', 'amod'}] + [area.i]), area.i)}" if area is not None else ("co-lead" if lemma == "co-lead" else "co-head") if _together(scene, clause, people) else "head"
     for person in people:
         for place in places:
+            generic = clause.objects and clause.objects[0].i not in scene.at and place.unit is None and area is None
+            if generic and person in scene.discourse.employer and clause.objects[0].lemma_.lower() in UNIT_NOUNS:
+                place = Place(scene.discourse.employer[person], implied=True)
             made = draft(
                 FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
                 person=person, org=place.org, title=title, unit=place.unit,
@@ -136,7 +139,7 @@ def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
         past = clause.verb.tag_ == "VBD"
         for person in [p for s in (clause.objects if clause.verb.lemma_ != "be" else clause.subjects) for p in scene.people(s)]:
             org = place.org if place else None
-            title = "head" if place and place.unit else f"head of {scene.words(min(t.i for t in things[0].subtree), things[0].i)}"
+            title = "head" if place and place.unit else f"head of {scene.words(min([c.i for c in things[0].lefts if c.dep_ in {'compound', 'amod'}] + [things[0].i]), things[0].i)}"
             org = next((o for t in clause.preps("at") for o in scene.orgs(t)), org)
             put = clause.verb.lemma_ != "be"
             made = draft(
@@ -166,7 +169,7 @@ def under(scene: Scene) -> Iterator[Draft]:
 def at_the_head(scene: Scene) -> Iterator[Draft]:
     """"X keeps his job at the head of Y", "with X at the helm of Y"."""
     for token in scene.doc:
-        if token.lemma_.lower() not in {"head", "helm"} or token.dep_ != "pobj" or token.head.text.lower() != "at":
+        if scene.words(token.i, token.i).lower() not in {"head", "helm"} or token.dep_ != "pobj" or token.head.text.lower() != "at":
             continue
         verb = token
         while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:

@@ -24,7 +24,7 @@ GO = {
 HIRE = {
     "hire", "recruit", "poach", "lure", "bring in", "bring on", "snap up", "snatch", "woo", "land", "nab", "enlist",
     "take on", "bring back", "rehire", "sign", "sign up", "bring aboard", "bring over", "engage", "attract", "lure away",
-    "poach away", "hire away", "draft in", "scoop up", "snag", "employ", "win", "entice", "capture", "bring", "add", "secure",
+    "poach away", "hire away", "draft in", "scoop up", "snag", "win", "entice", "capture", "bring", "add", "secure",
 }  # fmt: skip
 APPOINT = {
     "appoint", "name", "tap", "pick", "choose", "select", "install", "elect", "make", "promote", "elevate", "crown",
@@ -209,6 +209,12 @@ def _joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None:
         return
     title = _title(scene, clause)
+    if not clause.objects or clause.passive:
+        origin = _origin(scene, clause)
+        org = context_org(scene, clause.verb)
+        if origin is not None and not origin.implied and org and org != origin.org:
+            yield from both_ends(scene, "joins_from", judged, people, Place(org, implied=True), origin, 0.72, title=title)
+        return
     for token in clause.objects:
         if is_board(token):
             owner = scene.owner(token) or context_org(scene, token)
@@ -385,6 +391,9 @@ def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         org, unit = left.org, left.unit
         if left.implied:
             org = context_org(scene, verb, person)
+            if org is not None and org == own:
+                others = [scene.at[t.i].text for t in scene.doc[: verb.i] if scene.kind(t) is Kind.ORG and not scene.is_paper(t)]
+                org = next((o for o in [*reversed(others), scene.discourse.subject_org] if o and o != own), None)
         if org is None:
             continue
         if to is not None and to.org == org:
@@ -403,7 +412,7 @@ def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
 def _to_found(scene: Scene, clause: Clause) -> str | None:
     """The company in "left to found Y"."""
     for child in clause.verb.children:
-        if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB" and child.lemma_ in {"found", "start", "set", "launch", "create", "establish", "form", "build"}:
+        if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB" and child.lemma_ in {"found", "start", "set", "launch", "create", "establish", "form", "build", "join", "head"}:
             for thing in child.children:
                 if thing.dep_ == "dobj" and scene.kind(thing) in {Kind.ORG, Kind.NAME}:
                     return scene.at[thing.i].text

@@ -59,7 +59,7 @@ def _whose(scene: Scene, token: Token) -> list[str]:
 
 def _judged(scene: Scene, token: Token) -> Judgement:
     step = token
-    while step.head.i != step.i and (step.pos_ not in {"VERB", "AUX"} or step.dep_ == "prep" or step.i == token.i):
+    while step.head.i != step.i and (step.pos_ not in {"VERB", "AUX"} or step.dep_ == "prep" or step.i == token.i or (step.tag_ == "VB" and step.dep_ in {"csubj", "acl", "advcl", "relcl"})):
         step = step.head
     if step.pos_ not in {"VERB", "AUX"}:
         return Judgement(Status.DONE)

@@ -194,7 +194,22 @@ def _named_place(scene: Scene, token: Token) -> Place | None:
         if place.unit is None and place.org and unit:
             return Place(place.org, unit)
         return place
+    nearby = _right_after(scene, token)
+    if nearby is not None:
+        return nearby
     return Place(None, unit, implied=True) if unit else None
+
+
+def _right_after(scene: Scene, token: Token) -> Place | None:
+    """"Founder of the chip start-up Y", where the parse has lost the thread."""
+    if token.i + 1 >= len(scene.doc) or scene.doc[token.i + 1].text.lower() not in {"of", "at"}:
+        return None
+    for word in scene.doc[token.i + 2 : token.i + 8]:
+        if scene.is_org(word):
+            return place_at(scene, word)
+        if word.is_punct and word.text != "-" or word.pos_ in {"VERB", "AUX"} or word.text.lower() in {"and", "who"}:
+            return None
+    return None
 
 
 def _area(scene: Scene, token: Token) -> str | None:
@@ -208,6 +223,19 @@ def _area(scene: Scene, token: Token) -> str | None:
     if token.lemma_.lower() in UNIT_NOUNS:
         return scene.unit(token)
     return None
+
+
+def professorships(scene: Scene) -> Iterator[Draft]:
+    """"Keeps his professorship at Y"."""
+    for token in scene.doc:
+        if token.lemma_.lower() not in {"professorship", "chairmanship", "presidency", "directorship"}:
+            continue
+        title = {"professorship": "professor", "chairmanship": "chairman", "presidency": "president"}.get(token.lemma_.lower(), "director")
+        place = next((p for prep in token.children if prep.text.lower() in {"at", "of"} for t in prep.children for p in [place_at(scene, t)] if p), None)
+        people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
+        if place is None or not people or token.head.lemma_ not in {"keep", "hold", "retain", "have", "maintain"}:
+            continue
+        yield draft(FactType.ROLE, scene, "professorship", Status.HELD, 0.7, person=people[0], org=place.org, title=title)
 
 
 def copulas(scene: Scene) -> Iterator[Draft]:
@@ -251,6 +279,12 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
     from_subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if not from_subject and verb.dep_ == "conj":
         from_subject = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not from_subject:
+        i = verb.i - 1
+        while i > 1 and scene.doc[i].dep_ in {"aux", "advmod", "neg"}:
+            i -= 1
+        if scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
+            from_subject = [scene.doc[i - 1]]
     people = [p for s in from_subject for p in scene.people(s)]
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     past = verb.tag_ == "VBD" or "had" in aux or (verb.tag_ == "VBN" and "has" in aux)
@@ -283,6 +317,9 @@ def as_title(scene: Scene) -> Iterator[Draft]:
             continue
         people: list[str] = []
         verb = token.head.head
+        for _ in range(3):
+            if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ in {"dobj", "pobj", "prep"}:
+                verb = verb.head
         before = [t for t in scene.tokens(Kind.PERSON) if t.i < token.i]
         with_word = next((t for t in reversed(list(scene.doc[: token.i])) if t.text.lower() == "with"), None)
         if with_word is not None and before and before[-1].i > with_word.i and before[-1].i - with_word.i <= 3:
@@ -292,6 +329,12 @@ def as_title(scene: Scene) -> Iterator[Draft]:
         elif verb.pos_ == "VERB" and verb.lemma_ in _AS_VERBS:
             people = [p for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for p in scene.people(c)]
         judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else None
+        if judged is not None and judged.status is Status.DONE and verb.lemma_ in {"spend", "work", "serve"} and verb.pos_ == "VERB":
+            place = _where(scene, verb)
+            people = people or [p for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for p in scene.people(c)]
+            for person in people if place is not None else ():
+                yield draft(FactType.ROLE, scene, "served_as", Status.FORMER, 0.7, person=person, org=place.org if place else None, title=title_text(scene, token))
+            continue
         if judged is None or judged.status in {None, Status.RUMOURED, Status.DENIED} or (with_word is None and judged.status is Status.DONE):
             continue
         for person in people:
@@ -305,4 +348,4 @@ def as_title(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
-RULES = (titles, copulas, as_title)
+RULES = (titles, copulas, as_title, professorships)

@@ -69,7 +69,8 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     ]
     if subjects:
         mention = scene.at[subjects[-1].i]
-        return mention.parent or mention.text
+        if mention.parent or mention.kind is not Kind.UNIT:
+            return mention.parent or mention.text
     return scene.discourse.focus()
 
 
@@ -82,9 +83,14 @@ def titles_in(scene: Scene, clause: Clause) -> list[Token]:
         if child.dep_ in {"ccomp", "xcomp"} and child.lemma_ in {"be", "become"}:
             found += [g for g in child.children if scene.is_title(g) and g.dep_ in {"attr", "oprd", "dobj"}]
         # "named X chief executive" is sometimes parsed as a small clause with the title at its head
-        elif child.dep_ in {"ccomp", "xcomp", "dobj"} and scene.is_title(child) and child not in found:
+        elif child.dep_ in {"ccomp", "xcomp", "dobj"} and scene.is_title(child) and child not in found and not _described(scene, child):
             found.append(child)
     return [t for t in found if not scene.at[t.i].founder]
+
+
+def _described(scene: Scene, token: Token) -> bool:
+    """A title that stands for the person named beside it: "hired Y's chief executive, X"."""
+    return any(c.dep_ == "appos" and scene.is_person(c) for c in token.children) or any(c.dep_ == "poss" and c.pos_ != "PRON" for c in token.children)
 
 
 def title_text(scene: Scene, token: Token) -> str:

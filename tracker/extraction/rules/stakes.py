@@ -19,7 +19,8 @@ from tracker.extraction.status import Judgement, is_hypothetical, judge
 _BUY = {"acquire", "buy", "purchase", "swallow", "snap up", "take over", "buy up", "absorb", "buy out", "gobble up"}
 _SELL = {"sell", "sell off"}
 _NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
-_OFF = re.compile(r"\b(?:came to nothing|nothing came of|fell through|collapsed|were? abandoned|called off|walked away|broke down|fizzled)\b")
+_REFUSED = re.compile(r"\b(?:rebuffed|rejected|turned (?:it|them|him|the \w+) down|turned down|refused|declined) (?:the |its |his |an? )?(?:offer|bid|approach|proposal|overture)|\brebuffed\b")
+_OFF = re.compile(r"\b(?:came to nothing|nothing came of|fell through|fallen through|falls through|collapsed|were? abandoned|called off|walked away|broke down|fizzled)\b")
 
 
 def stakes(scene: Scene) -> Iterator[Draft]:
@@ -110,6 +111,8 @@ def _made(
     probability: float = 0.82,
 ) -> Draft:  # fmt: skip
     status = judged.status
+    if _REFUSED.search(scene.text) and status in {Status.RUMOURED, Status.DONE, Status.REPORTED}:
+        status = Status.DENIED
     if _OFF.search(scene.text):
         status = Status.REVERSED
     return draft(
