@@ -1,6 +1,7 @@
 """``manage.py extract``: text in, findings out, as JSON lines; no database needed."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +21,9 @@ CHUNK = 8
 #: A text beyond this is refused, for memory's sake.
 MOST_BYTES = 20_000_000
 
+
+#: Half a character, which JSON can spell and no encoding can print; offsets stay as they are.
+_LONE = re.compile("[\ud800-\udfff]")
 
 type Row = tuple[str, Text | None, str]
 
@@ -135,4 +139,4 @@ def _json_row(line: str, number: int, published: date | None) -> Row:
     text = row.get("text")
     if not isinstance(text, str):
         return name, None, "There is no text."
-    return name, Text(text, str(row.get("title") or ""), day), ""
+    return name, Text(_LONE.sub("\ufffd", text), str(row.get("title") or ""), day), ""
