@@ -41,7 +41,7 @@ def var(folder: Path) -> Iterator[Var]:
 
 def _count(values: dict[str, str], table: str) -> int:
     with psycopg.connect(values["DATABASE_URL"]) as connection:
-        row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # type: ignore[arg-type]
+        row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
     return row[0] if row else 0
 
 

@@ -25,6 +25,20 @@ Say = Callable[[str], None]
 _OLDEST_POSTGRES = 18
 
 
+def prepare(say: Say, *, unfinished: Path, archive: bool = True) -> None:
+    """Make the site ready to be served: servers fit for it, tables, the starter archive, a first account."""
+    check_database()
+    check_broker()
+    forget_workers()
+    migrate(say)
+    if archive:
+        load_archive_when_empty(say, unfinished)
+    if editor := make_first_editor():
+        name, password = editor
+        say(f"first account: name {name}, one-time password {password} (shown only now)")
+        say("log in at /admin/ and choose another at /admin/password_change/")
+
+
 def check_port(host: str, port: int) -> None:
     """See that nobody else serves there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

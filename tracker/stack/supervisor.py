@@ -1,6 +1,5 @@
 """The supervisor: runs the parts of the site, shows what they say, and starts again what dies."""
 
-import http.client
 import os
 import subprocess
 import sys
@@ -141,18 +140,6 @@ def parts_of_the_site(
         Part("worker", worker),
         Part("beat", beat),
     ]
-
-
-def answers_at(host: str, port: int) -> bool:
-    """Whether the site answers there."""
-    connection = http.client.HTTPConnection(host, port, timeout=2)
-    try:
-        connection.request("GET", "/healthz", headers={"Host": "localhost"})
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def has_ended(number: int, *, parent: int) -> bool:

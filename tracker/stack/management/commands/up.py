@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from tracker import env
-from tracker.stack import preparation
+from tracker.stack import preparation, probe
 from tracker.stack.folder import Var
 from tracker.stack.locks import Lock
 from tracker.stack.problems import CannotStart
@@ -18,7 +18,6 @@ from tracker.stack.session import Session
 from tracker.stack.supervisor import (
     Console,
     Supervisor,
-    answers_at,
     has_ended,
     parts_of_the_site,
 )
@@ -39,7 +38,6 @@ class Command(BaseCommand):
             metavar="PID",
             help="stop when that process, or the one that started this command, has ended",
         )
-
         parser.add_argument(
             "--no-archive",
             action="store_false",
@@ -52,6 +50,7 @@ class Command(BaseCommand):
         host = env.text("HOST", "127.0.0.1")
         port = env.number("PORT", 8000, least=1, most=65535)
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        name = probe.host_name(settings.ALLOWED_HOSTS)
         console = Console(sys.stdout)
         var = Var(settings.VAR_DIR)
 
@@ -59,7 +58,14 @@ class Command(BaseCommand):
             signal.signal(number, _interrupt)
         only = _be_the_only_one(var, address)
         preparation.check_port(host, port)
-        editor = _prepare(console, var, archive=options["archive"])
+
+        def say(line: str) -> None:
+            console.say(SELF, line)
+
+        preparation.prepare(
+            say, unfinished=var.run / "archive.unfinished", archive=options["archive"]
+        )
+        preparation.collect_static(say, var.run / "static.sum")
         connections.close_all()
 
         with Session(var, tuple(env.words("EMBEDDED_SERVERS"))) as session:
@@ -82,8 +88,8 @@ class Command(BaseCommand):
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, lambda *_: supervisor.stop())
             supervisor.run(
-                answers=lambda: answers_at(host, port),
-                announce=lambda: _announce(console, address, editor),
+                answers=lambda: probe.answers(host, port, name),
+                announce=lambda: _announce(console, address),
             )
         only.release()
         console.say(SELF, "stopped")
@@ -107,26 +113,6 @@ def _be_the_only_one(var: Var, address: str) -> Lock:
     return lock
 
 
-def _prepare(console: Console, var: Var, *, archive: bool) -> tuple[str, str] | None:
-    def say(line: str) -> None:
-        console.say(SELF, line)
-
-    preparation.check_database()
-    preparation.check_broker()
-    preparation.forget_workers()
-    preparation.migrate(say)
-    if archive:
-        preparation.load_archive_when_empty(say, var.run / "archive.unfinished")
-    preparation.collect_static(say, var.run / "static.sum")
-    return preparation.make_first_editor()
-
-
-def _announce(console: Console, address: str, editor: tuple[str, str] | None) -> None:
-    if editor:
-        name, password = editor
-        console.say(
-            SELF, f"first account: name {name}, one-time password {password} (shown only now)"
-        )
-        console.say(SELF, f"choose another password at {address}/admin/password_change/")
+def _announce(console: Console, address: str) -> None:
     console.say(SELF, f"Reshuffle is at {address} (Ctrl-C stops it)")
     heartbeat.apply_async(expires=60)  # the scheduler's first one is some seconds away
