@@ -78,7 +78,10 @@ def settle_events(organization: Organization, contradictions: Contradictions) ->
 
 
 def _event_subject(say: Say) -> object:
-    return say.unit if say.type in UNIT_EVENTS else None
+    """What two reports must share to be about one event: its unit, or who is offered the money."""
+    if say.type in UNIT_EVENTS:
+        return say.unit
+    return say.words.get("beneficiary", "") if say.type == ClaimType.COMPENSATION else None
 
 
 def _event_columns(happening: Happening) -> Columns:
