@@ -102,6 +102,25 @@ def test_the_process_is_kept_for_the_next_document(reader: DocumentReader) -> No
     assert reader.process_id == before
 
 
+def test_it_is_kept_however_large_the_process_that_asks(reader: DocumentReader) -> None:
+    ballast = bytearray(b"x") * (400 * MEGABYTE)
+    reader.close()
+    read(reader, GOOD)
+    before = reader.process_id
+    read(reader, GOOD)
+    assert before is not None
+    assert reader.process_id == before
+    assert len(ballast) == 400 * MEGABYTE
+
+
+def test_a_process_grown_large_is_replaced_after_its_answer() -> None:
+    reader = DocumentReader(memory=260 * MEGABYTE)
+    assert read(reader, b"Ada Example leads the planning team at Acme. " * 1000, "text/plain").text
+    assert reader.process_id is None
+    assert "planning team" in read(reader, GOOD).text
+    reader.close()
+
+
 def test_a_process_that_was_killed_is_replaced() -> None:
     reader = DocumentReader()
     read(reader, GOOD)
