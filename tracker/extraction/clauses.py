@@ -73,7 +73,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return own
     if depth > 6 or verb.head.i == verb.i:
-        return []
+        return _after_conjunction(verb)
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head, depth + 1)
@@ -89,7 +89,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(governor, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
         noun = head
-        if verb.dep_ == "acl" and verb.tag_ == "VB":
+        if verb.tag_ == "VB" and any(c.text.lower() == "to" for c in verb.children):
             owners = [c for c in noun.children if c.dep_ == "poss"]
             if owners:
                 return owners

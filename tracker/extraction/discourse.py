@@ -51,6 +51,8 @@ class Discourse:
         if of_title:
             if self.target and self.target in self.last_orgs:
                 return self.target
+            if len(set(self.last_orgs)) == 1:
+                return self.last_orgs[0]
             return self.main() or (self.last_orgs[-1] if self.last_orgs else None)
         return self.subject_org or self.main() or (self.last_orgs[-1] if self.last_orgs else None)
 

@@ -222,6 +222,9 @@ def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object
 
 
 _APPOINTED = re.compile(r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $", re.IGNORECASE)
+_COMPANY_AFTER = re.compile(
+    r", (?:an?|the) (?:[\w-]+ ){0,3}(?:company|start-up|startup|firm|maker|lab|laboratory|chipmaker|unicorn|developer of)(?=[,.;]| (?:that|which|for|in|based|behind|of|with)\b)"
+)
 _PERSON_AFTER = re.compile(
     r" (?:becomes|became|will become|will report|reports to|resigned|stepped down|steps down|is stepping down|has resigned"
     r"|(?:has been|was|is being) (?:named|appointed|promoted|hired)|takes over|will lead|will head|succeeds|replaces)\b"
@@ -231,6 +234,8 @@ _PERSON_AFTER = re.compile(
 def _people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
     """An unknown name of two or three words right beside a title is a person's."""
     for number, mention in enumerate(found):
+        if mention.kind is Kind.PERSON and not mention.known and _COMPANY_AFTER.match(doc.text[mention.end :]):
+            mention.kind = Kind.ORG
         parts = mention.text.split()
         if mention.kind not in {Kind.NAME, Kind.ORG} or mention.known or not 2 <= len(parts) <= 3 or is_org_like(mention.text):
             continue

@@ -44,6 +44,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = _titles_given_up(found)
     _given_up_by_change(found)
     found = _not_both(found)
+    found = _told_by_verb(found)
     found = [d for d in found if _complete(d)]
     found = _roles_told_otherwise(found)
     found = _once(found)
@@ -195,6 +196,12 @@ def _given_up_by_change(found: list[Draft]) -> None:
             if o.type is FactType.ROLE and o.rule in {"becomes", "appointed", "as_title"} and o.scene is d.scene and _same_org(o, d) and o.status is not Status.DENIED:
                 if plain(o.get("person")) == plain(d.get("person")) and not same_title(o.get("title"), d.get("title")):
                     d.status = Status.FORMER
+
+
+def _told_by_verb(found: list[Draft]) -> list[Draft]:
+    """A noun such as "his departure" only points back to a leaving that a verb tells."""
+    told = {plain(d.get("person")) for d in found if d.type is FactType.LEFT and d.rule != "departure_noun"}
+    return [d for d in found if d.rule != "departure_noun" or plain(d.get("person")) not in told]
 
 
 def _not_both(found: list[Draft]) -> list[Draft]:

@@ -262,6 +262,9 @@ class Scene:
             called = self.called(token)
             if called:
                 return [called]
+            after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+            if self.is_org(after) and after.dep_ in {"dobj", "appos", "pobj", "nsubj", "dep"}:
+                return [self.at[after.i].text]
             if token.dep_ == "appos" and self.is_org(token.head):
                 return [self.at[token.head.i].text]
             for child in token.children:
