@@ -357,7 +357,7 @@ def _departure(stay: Stay) -> DerivedMove:
         arrival=None,
         departure=stay.position,
         founding=None,
-        kind=MoveKind.DEPARTURE,
+        kind=MoveKind.DEPARTURE if _inner(stay) else MoveKind.BOARD_SEAT,
         status=stay.end_status,
         from_company=stay.company,
         to_company=destination,

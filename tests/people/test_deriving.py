@@ -123,6 +123,17 @@ def test_a_board_seat_names_no_origin_even_when_a_post_ended_the_day_before(
     ]
 
 
+def test_giving_up_a_board_seat_beside_a_post_is_no_second_departure(
+    person: Person, lab: Organization
+) -> None:
+    post(person, lab, "Chief executive", end="2024-03-22")
+    post(person, lab, "Board member", end="2024-03-22")
+    assert moves_of(person) == [
+        ("departure", "done", "lab", "", ""),
+        ("board_seat", "done", "lab", "", ""),
+    ]
+
+
 def test_a_stated_origin_stands_where_no_departure_is_on_record(
     person: Person, lab: Organization, rival: Organization
 ) -> None:
