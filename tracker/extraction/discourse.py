@@ -23,6 +23,7 @@ class Discourse:
     recent_people: list[str] = field(default_factory=list)
     orgs: Counter[str] = field(default_factory=Counter)
     unit: str | None = None
+    fresh_unit: str | None = None
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     founded: dict[str, str] = field(default_factory=dict)

@@ -36,7 +36,8 @@ def begin(title: str, sentences: list[tuple[str, list[Mention]]], skipped: Itera
 
 
 def _in_title(name: str, title: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
+    short = " ".join(name.split()[:2])
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", title) for form in (name, short))
 
 
 def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
@@ -66,8 +67,13 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
         thread.topic = names[0]
     for token in scene.tokens(Kind.UNIT):
         thread.unit = scene.at[token.i].text
+    thread.fresh_unit = None
     for made in drafts:
         _remember(scene, made)
+        if made.type is FactType.UNIT_CREATED:
+            thread.fresh_unit = made.get("unit")
+        elif made.type is FactType.UNIT_MERGED:
+            thread.unit = thread.fresh_unit = made.get("into")
 
 
 def follow_facts(scene: Scene, drafts: Iterable[Draft]) -> None:

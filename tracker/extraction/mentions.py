@@ -66,6 +66,8 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
         while j < len(doc):
             if _capital(doc[j].text) or (doc[j].text[:1].isdigit() and not doc[j].text.endswith("%") and len(doc[j]) < 5):
                 j += 1
+            elif _given_name_goes_on(doc, i, j):
+                j += 2
             elif doc[j].text == "and" and any(t.text in {"–", "&"} for t in doc[i:j]) and j + 1 < len(doc) and _capital(doc[j + 1].text):
                 j += 1
             elif doc[j].text in {"&", "-", "–", "of", "for", "de", "van", "von", "der"} and _goes_on(doc, j):
@@ -76,6 +78,14 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
             j -= 1
         yield i, j
         i = j
+
+
+def _given_name_goes_on(doc: Doc, i: int, j: int) -> bool:
+    """The "-man" of "Han Jin-man"."""
+    if doc[j].text != "-" or j - i < 2 or j + 1 >= len(doc) or doc[j - 1].whitespace_ or doc[j].whitespace_:
+        return False
+    after = doc[j + 1].text
+    return after.isalpha() and len(after) <= 5 and after not in {"led", "like", "era", "born", "based", "style", "owned", "only", "wide", "free", "run", "made", "chip"}
 
 
 def _goes_on(doc: Doc, j: int) -> bool:
@@ -210,6 +220,9 @@ def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object
     text = doc[first:last].text
     if text.lower() in PLACES:
         take(Kind.PLACE, first, last)  # type: ignore[operator]
+        return
+    if any(token.text == "-" and token.nbor().text.islower() for token in doc[first : last - 1]) and 2 <= len(text.split()) <= 3:
+        take(Kind.PERSON, first, last)  # type: ignore[operator]
         return
     kind = Kind.NAME
     tail = doc[last - 1].text.lower()

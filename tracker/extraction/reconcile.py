@@ -229,6 +229,10 @@ def _stays(found: list[Draft]) -> None:
 
 def _returns(found: list[Draft]) -> None:
     """Who is back where he came from has undone the first move."""
+    for d in [x for x in found if x.type is FactType.JOINED and x.rule in {"goes_to", "joins"} and re.search(r"\b(?:return(?:ed|s)?|rejoin\w*|reinstated|is back)\b", x.scene.text)]:
+        for left in _of(found, FactType.LEFT, d.get("person")):
+            if _same_org(left, d) and left.status is Status.DONE and left.rule == "dismissed":
+                left.status = Status.REVERSED
     for d in [x for x in found if x.type is FactType.JOINED and re.search(r"\b(?:back|rejoin\w*|return\w*)\b", x.scene.text)]:
         person = d.get("person")
         for other in [o for o in _of(found, FactType.JOINED, person) if o.scene is d.scene and not _same_org(o, d) and o is not d]:
@@ -284,6 +288,8 @@ def _key(d: Draft) -> tuple[object, ...]:
             parts.append(plain(value))
     if d.type is FactType.ROLE:
         parts.append(d.status is Status.FORMER)
+    if d.type in {FactType.JOINED, FactType.LEFT}:
+        parts.append(d.get("title") == "board member")
     if d.type is FactType.UNIT_CREATED:
         parts.append(plain(d.get("org")))
     return tuple(parts)

@@ -314,6 +314,8 @@ class Scene:
             return self.discourse.company(token.lemma_.lower(), inside, self._subject_orgs(token.i), modified=modified)
         subjects = self._subject_orgs(token.i)
         of_title = word in {"its", "their"} and self.is_title(token.head)
+        if of_title and token.head.dep_ == "dobj" and token.head.head.lemma_ in {"hire", "poach", "recruit", "lure", "take", "acquire"} and len(before) > 1:
+            return inside[-1] if before[-1].dep_ not in {"nsubj", "nsubjpass"} else inside[-2]
         if of_title and before and (token.head.dep_ == "appos" or not subjects):
             near = before[-1]
             if near.dep_ == "dobj" and near.head.lemma_ in {"join", "rejoin"} and len(before) > 1:

@@ -101,7 +101,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     if low in WEAK:
         after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
         before = tokens[i - 1].lower() if i else ""
-        if after in STRONG or after in WEAK or (low in {"lead", "leader", "partner"} and before in _VERB_BEFORE):
+        if after in STRONG or after in WEAK or (low == "executive" and after in {"vice", "managing", "general"}) or (low in {"lead", "leader", "partner"} and before in _VERB_BEFORE):
             return None
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
@@ -125,6 +125,8 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
 
 
 def _extend_right(tokens: Sequence[str], end: int) -> int:
+    if end < len(tokens) and tokens[end].lower() == "emeritus":
+        return end + 1
     if end >= len(tokens) or tokens[end].lower() not in {"of", "for"}:
         return end
     i = end + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -128,7 +129,7 @@ def _filled(
             person=person, org=org, title=title, unit=to.unit,
         )  # fmt: skip
         made.appointment = not hired
-        made.inside = clause.lemma in STARTS
+        made.inside = clause.lemma in STARTS or bool(re.match(r"(?:interim|acting)\b", title, re.IGNORECASE))
         made.implied_org = to.implied
         made.values["from_org"] = None
         for token in clause.preps("from"):
@@ -256,6 +257,11 @@ def _gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
         word = token.lemma_.lower()
         if word in {"post", "job", "role", "position", "title"} or scene.is_title(token):
             yield from _gives_up_post(scene, clause, token, people, judged)
+        if word == "seat" and any(t.lemma_ == "board" for t in token.subtree):
+            board = next(t for t in token.subtree if t.lemma_ == "board")
+            org = scene.owner(board) or context_org(scene, board)
+            for person in people if org else ():
+                yield draft(FactType.LEFT, scene, "gives_up_seat", judged, 0.75, person=person, org=org, title="board member")
         if word in {"leadership", "management", "running", "helm", "control", "reins", "command", "charge"}:
             for prep in token.children:
                 for thing in prep.children if prep.dep_ == "prep" else ():

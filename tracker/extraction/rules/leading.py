@@ -106,6 +106,9 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
         unit = scene.words(modifiers[0].i, token.i) if modifiers else None
         return Place(context_org(scene, token), unit, implied=True)
+    fresh = scene.discourse.fresh_unit
+    if fresh is not None and token.text.lower() in {"it", "which"}:
+        return Place(context_org(scene, token), fresh, implied=True)
     found = place_at(scene, token)
     mention = scene.at.get(token.i)
     if found is not None and mention is not None and mention.kind in {Kind.NAME, Kind.ORG} and not mention.known and not found.unit:

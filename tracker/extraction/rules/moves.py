@@ -212,6 +212,13 @@ def _joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if not clause.objects or clause.passive:
         origin = _origin(scene, clause)
         org = context_org(scene, clause.verb)
+        named = scene.discourse.named_subject if clause.verb.dep_ != "relcl" else None
+        if origin is None and not clause.passive and (title or judged.date_kind == "effective"):
+            for person in people:
+                where = scene.discourse.employer.get(person) or named or org
+                if where:
+                    yield from both_ends(scene, "joins_there", judged, [person], Place(where, implied=True), None, 0.65, title=title)
+            return
         if origin is not None and not origin.implied and org and org != origin.org:
             yield from both_ends(scene, "joins_from", judged, people, Place(org, implied=True), origin, 0.72, title=title)
         return
@@ -382,6 +389,8 @@ def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if left is None:
         return
     title = _title(scene, clause)
+    if any(is_board(t) for t in [*clause.objects, *clause.preps("from")]):
+        title = "board member"
     earlier = [t for t in clause.preps("as") if scene.is_title(t)]
     if len(earlier) > 1:
         title = title_text(scene, earlier[-1])
@@ -428,7 +437,8 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
     """What somebody leaves; None if it is no employer ("left a message")."""
     for token in clause.objects:
         if is_board(token):
-            return None
+            owner = scene.owner(token)
+            return Place(owner or context_org(scene, token))
         place = place_at(scene, token)
         if place is not None and place.org:
             return place

@@ -51,7 +51,7 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
 def _mistaken_for_noun(scene: Scene) -> Iterator[Draft]:
     """"X becomes chair and reports to Y", where the parse takes "reports" for a noun."""
     for token in scene.doc:
-        if token.text.lower() != "reports" or token.pos_ != "NOUN" or token.dep_ != "conj":
+        if token.text.lower() not in {"reports", "report"} or token.pos_ != "NOUN" or token.dep_ != "conj":
             continue
         managers = [p for prep in token.children if prep.text.lower() == "to" for t in prep.children for p in _manager(scene, t)]
         verb = token

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -101,4 +102,9 @@ def title_text(scene: Scene, token: Token) -> str:
             between = [t.text.lower() for t in scene.doc[token.i + 1 : child.i]]
             if between in (["and"], ["&"], [","]):
                 last = child.i
-    return scene.words(token.i, last)
+    return singular(scene.words(token.i, last))
+
+
+def singular(title: str) -> str:
+    """One person's title from that of several: "co-CEOs", "vice presidents"."""
+    return re.sub(r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead)s\b", r"\1", title)

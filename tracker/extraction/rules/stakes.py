@@ -192,6 +192,12 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
     acquirer = _buyer(scene, clause)
     for token in clause.preps("for"):
         mention = scene.at.get(token.i)
+        if acquirer and token.lemma_.lower() in {"stake", "share", "shareholding", "interest"}:
+            targets = [n for prep in token.children if prep.dep_ == "prep" and prep.text.lower() in {"in", "of"} for t in prep.children for n in [_company(scene, t)] if n]
+            judged = judge(scene, clause.verb)
+            if targets and judged.status is not None:
+                yield _made(scene, "pays_for_stake", judged, acquirer, targets[0], _percent(scene, token, clause.verb), amount)
+            continue
         if acquirer is None or mention is None or mention.kind not in {Kind.ORG, Kind.NAME}:
             continue
         judged = judge(scene, clause.verb)

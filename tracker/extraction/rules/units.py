@@ -198,6 +198,7 @@ def merged(scene: Scene) -> Iterator[Draft]:
         sources = [t for o in clause.objects for t in [o, *o.conjuncts]]
         if not sources and not clause.passive:
             sources = [t for s in clause.subjects for t in [s, *s.conjuncts]]
+        sources += [a for t in sources for c in t.children if c.dep_ == "appos" and scene.is_org(c) for a in c.conjuncts if scene.is_org(a) and a.i > c.i]
         for token in sources:
             place = _existing_unit(scene, token) or (place_at(scene, token) if scene.is_org(token) else None)
             if place is None or (place.unit or place.org) in {None, into}:
