@@ -24,6 +24,7 @@ class Discourse:
     orgs: Counter[str] = field(default_factory=Counter)
     unit: str | None = None
     fresh_unit: str | None = None
+    units: list[str] = field(default_factory=list)
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     founded: dict[str, str] = field(default_factory=dict)
@@ -56,6 +57,14 @@ class Discourse:
                 return self.last_orgs[0]
             return self.main() or (self.last_orgs[-1] if self.last_orgs else None)
         return self.subject_org or self.main() or (self.last_orgs[-1] if self.last_orgs else None)
+
+    def unit_called(self, noun: str) -> str | None:
+        """Which unit "the lab" or "the team" is: the last one with that word in its name, else the last."""
+        stem = "lab" if noun.startswith("lab") else noun
+        for unit in reversed(self.units):
+            if stem in unit.lower():
+                return unit
+        return self.unit
 
     def main(self) -> str | None:
         """The organisation the article is about, once it has been named."""

@@ -21,7 +21,8 @@ def begin(title: str, sentences: list[tuple[str, list[Mention]]], skipped: Itera
         for place, mention in enumerate(mentions):
             if mention.paper or mention.kind not in {Kind.ORG, Kind.NAME, Kind.UNIT}:
                 continue
-            if not mention.known and re.search(r"['’]s $", text[: mention.start]):
+            before = text[: mention.start]
+            if (not mention.known and re.search(r"['’]s $", before)) or re.search(r"\b(?:on|in a post on) $", before):
                 continue
             name = mention.parent or mention.text
             if name not in counts:
@@ -72,7 +73,9 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
         _remember(scene, made)
         if made.type is FactType.UNIT_CREATED:
             thread.fresh_unit = made.get("unit")
-        elif made.type is FactType.UNIT_MERGED:
+        if made.get("unit"):
+            thread.units.append(made.get("unit"))
+        if made.type is FactType.UNIT_MERGED:
             thread.unit = thread.fresh_unit = made.get("into")
 
 

@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     *statements.RULES,
 )
 EARLY = {*stakes.RULES, *founding.RULES, *units.RULES, *positions.RULES}
+ORG_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead"}
 MOST_SENTENCES = 1500
 
 log = logging.getLogger(__name__)
@@ -96,11 +97,16 @@ def _findings(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[
         drafts += new
         follow(scene, new)
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
+    fullest = _fullest_orgs(text, gazetteer)
     for d in sorted(reconcile(drafts, confirmed=confirmed), key=lambda d: (d.scene.segment.start, d.type)):
         yield Finding(
             type=d.type,
             status=d.status if d.type is not FactType.STATEMENT else None,
-            values={key: value for key, value in d.values.items() if value is not None or key == "org"},
+            values={
+                key: fullest.get(value, value) if key in ORG_KEYS and isinstance(value, str) else value
+                for key, value in d.values.items()
+                if value is not None or key == "org"
+            },
             start=d.scene.segment.start,
             end=d.scene.segment.end,
             rule=d.rule,
@@ -118,6 +124,20 @@ def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[str]:
             for hit in gazetteer.hits(segment.text):
                 if isinstance(hit.known, KnownOrganization):
                     yield hit.known.parent or segment.text[hit.start : hit.end]
+
+
+def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
+    """For each short form of a known name the fullest form that the article has ("Scale": "Scale AI")."""
+    forms: dict[int, set[str]] = {}
+    for hit in gazetteer.hits(text.text):
+        forms.setdefault(id(hit.known), set()).add(text.text[hit.start : hit.end])
+    return {
+        short: longest
+        for names in forms.values()
+        for longest in [max(names, key=len)]
+        for short in names
+        if short != longest and short in longest
+    }
 
 
 def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Scene]:

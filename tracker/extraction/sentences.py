@@ -67,6 +67,8 @@ def segments(text: str) -> list[Segment]:
             if is_boilerplate(words):
                 continue
             found.append(Segment(first, last, words, number, candidate=can_state_a_fact(words)))
+    if found and _CAPITAL.search(found[0].text) and found[0].text[-1:] in ".!?":
+        found[0] = replace(found[0], candidate=True)
     return [_needed(segment, found[i + 1 : i + 2]) for i, segment in enumerate(found)]
 
 

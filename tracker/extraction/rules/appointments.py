@@ -101,7 +101,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
             to = employer(scene, clause)
             owned = place.org if not place.implied else None
             to = Place(owned or (to.org if to else None) or place.org, place.unit, implied=owned is None and (to is None or to.implied))
-            by_owner = owned is not None and not clause.subjects
+            by_owner = not clause.subjects
         if title is None or to is None or to.org is None:
             continue
         for made in _filled(scene, clause, judged, people, title, to):

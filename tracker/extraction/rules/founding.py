@@ -27,6 +27,8 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma not in _FOUND | _START:
             continue
+        if clause.verb.dep_ in {"advcl", "xcomp"} and clause.verb.head.lemma_ in {"join", "hire", "recruit"}:
+            continue
         people = _founders(scene, clause)
         if not people:
             continue
@@ -139,7 +141,8 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
         if place is None:
             continue
         if place.implied and scene.discourse.named_subject:
-            place = Place(scene.discourse.named_subject, implied=True)
+            bought = scene.discourse.target if scene.discourse.named_subject == scene.discourse.acquirer else None
+            place = Place(bought or scene.discourse.named_subject, implied=True)
         name = place.unit if place.unit and not place.implied and place.org is None else place.org
         for person in people:
             if name is None or name.casefold() == person.casefold():

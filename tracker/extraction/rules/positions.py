@@ -288,7 +288,7 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
     people = [p for s in from_subject for p in scene.people(s)]
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     past = verb.tag_ == "VBD" or "had" in aux or (verb.tag_ == "VBN" and "has" in aux)
-    future = status in {Status.ANNOUNCED, Status.REPORTED} and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
+    future = verb.lemma_ not in {"remain", "stay"} and status in {Status.ANNOUNCED, Status.REPORTED} and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
     beside = _where(scene, verb)
     for person in dict.fromkeys(people):
         place = title_place(scene, title, person)

@@ -267,7 +267,7 @@ def founded_units(scene: Scene) -> Iterator[Draft]:
         for token in clause.objects:
             if token.lemma_.lower() not in _UNIT_LIKE or scene.at.get(token.i) is not None:
                 continue
-            unit, org = scene.discourse.unit, context_org(scene, token)
+            unit, org = scene.discourse.unit_called(token.lemma_.lower()), context_org(scene, token)
             judged = judge(scene, clause.verb)
             if unit and org and unit != org and judged.status is not None and judged.date:
                 yield draft(FactType.UNIT_CREATED, scene, "unit_founded", judged, 0.6, org=org, unit=unit)
