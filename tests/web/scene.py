@@ -109,7 +109,7 @@ def _claim(scene: Scene, sentence: str, **columns: object) -> None:
         **columns,
     }
     positions = claim.pop("positions", ())
-    ClaimFactory.create(**claim).positions.add(*positions)  # type: ignore[arg-type,misc]
+    ClaimFactory.create(**claim).positions.add(*positions)  # type: ignore[misc]
 
 
 def _talvik(scene: Scene) -> None:
@@ -269,10 +269,12 @@ def _halden(scene: Scene) -> None:
         first_on=date(2025, 6, 12),
         origins=7,
     )
-    for columns in ({"event": layoff}, {"stake": stake, "other": scene.ostra}):
-        kind = ClaimType.LAYOFF if "event" in columns else ClaimType.STAKE
-        _claim(scene, SENTENCES[3], type=kind, status=Status.DONE, person=None, **columns)
-    for kind, columns in (
+    for said, about in (
+        (ClaimType.LAYOFF, {"event": layoff}),
+        (ClaimType.STAKE, {"stake": stake, "other": scene.ostra}),
+    ):
+        _claim(scene, SENTENCES[3], type=said, status=Status.DONE, person=None, **about)
+    happened: tuple[tuple[EventKind, dict[str, object]], ...] = (
         (EventKind.UNIT_CREATED, {"unit": scene.lab, "happened": PartialDate.parse("2013-12-09")}),
         (EventKind.MARKET_REACTION, {"percent": Decimal("-1.5"), "told_on": date(2025, 12, 12)}),
         (EventKind.SPENDING, {"amount_usd": Decimal("72e9"), "purpose": "data centres"}),
@@ -280,7 +282,8 @@ def _halden(scene: Scene) -> None:
             EventKind.COMPENSATION,
             {"amount_usd": Decimal("1e8"), "beneficiary": "researchers", "status": Status.DENIED},
         ),
-    ):
+    )
+    for kind, columns in happened:
         _event(scene, kind, columns)
 
 

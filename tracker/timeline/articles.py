@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from tracker.claims.models import Claim, ClaimType, Decision
 from tracker.news.models import Article
 from tracker.timeline.excerpts import sentence_after, sentence_before
-from tracker.timeline.refs import PARENTS, ref_org, ref_person
+from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import (
     Deed,
     EventFacts,
@@ -137,12 +137,12 @@ def _fact(claim: Claim) -> tuple[str, Ref | None]:
 def _said(claim: Claim) -> Phrase:
     """What the claim is about, in words that hold for every status; the text's words where no record is known."""
     values: dict[str, object] = claim.values
-    who = _named(claim.person and ref_person(claim.person), values.get("person"))
+    who = _named(ref_person(claim.person) if claim.person else None, values.get("person"))
     where = _named(
-        claim.organization and ref_org(claim.organization),
+        ref_org(claim.organization) if claim.organization else None,
         values.get("org") or values.get("acquirer") or values.get("org_desc"),
     )
-    unit = _named(claim.unit and ref_org(claim.unit), values.get("unit"))
+    unit = _named(ref_org_or_none(claim.unit), values.get("unit"))
     title: Phrase = (f", {claim.title}",) if claim.title else ()
     match claim.type:
         case ClaimType.JOINED:
@@ -152,12 +152,14 @@ def _said(claim: Claim) -> Phrase:
         case ClaimType.FOUNDED:
             return founding_deed(person=who, organization=where).noun
         case ClaimType.REPORTS_TO:
-            manager = _named(claim.manager and ref_person(claim.manager), values.get("manager"))
+            manager = _named(
+                ref_person(claim.manager) if claim.manager else None, values.get("manager")
+            )
             return line_deed(person=who, manager=manager, organization=where, kind="").noun
         case ClaimType.STATEMENT:
             return (who, f" on {values.get('topic') or 'a view'}")
         case ClaimType.STAKE:
-            target = _named(claim.other and ref_org(claim.other), values.get("target"))
+            target = _named(ref_org_or_none(claim.other), values.get("target"))
             return stake_deed(acquirer=where, target=target, percent=None, amount_usd=None).noun
         case ClaimType.ROLE:
             return (who, *title, " at ", where)

@@ -29,4 +29,7 @@ def ref_org(organization: Organization) -> Ref:
 
 
 def ref_org_or_none(organization: Organization | None) -> Ref | None:
-    return None if organization is None else ref_org(organization)
+    """None for no organization, and for one that may not be shown."""
+    if organization is None or organization.hidden:
+        return None
+    return ref_org(organization)

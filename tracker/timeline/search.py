@@ -15,7 +15,11 @@ from tracker.timeline.wording import Ref
 #: As many records of one kind as a page of results shows.
 MOST = 25
 #: How alike a misspelled name must be to what was asked.
-ALIKE = 0.55
+ALIKE = 0.5
+#: Among misspelled names, only those nearly as alike as the best are shown.
+NEAR_BEST = 0.15
+#: Swapped letters are looked for in names up to this length.
+LONGEST_SWAPPED = 30
 SHORTEST = 2
 
 
@@ -69,14 +73,30 @@ def _best[M: (Person, Organization)](records: QuerySet[M], asked: str) -> list[M
     )
     found: dict[int, M] = {record.pk: record for record in exact}
     if not found:
-        alike = (
-            records.annotate(
-                alike=Greatest(
-                    TrigramWordSimilarity(asked, "name"), TrigramWordSimilarity(slug, "slug")
-                )
-            )
-            .filter(alike__gte=ALIKE)
-            .order_by("-alike", "name", "pk")
-        )
-        found = {record.pk: record for record in alike[:MOST]}
+        found = {record.pk: record for record in _misspelled(records, asked, slug)}
     return list(found.values())[:MOST]
+
+
+def _misspelled[M: (Person, Organization)](records: QuerySet[M], asked: str, slug: str) -> list[M]:
+    """Records spelled much like what was asked, or the same but for two letters that changed places."""
+    swapped = Q(pk__in=[])
+    for first in range(min(len(slug), LONGEST_SWAPPED) - 1):
+        swapped |= Q(
+            slug__contains=slug[:first] + slug[first + 1] + slug[first] + slug[first + 2 :]
+        )
+    alike = (
+        records.annotate(
+            alike=Case(
+                When(swapped, then=Value(1.0)),
+                default=Greatest(
+                    TrigramWordSimilarity(asked, "name"), TrigramWordSimilarity(slug, "slug")
+                ),
+                output_field=FloatField(),
+            )
+        )
+        .filter(alike__gte=ALIKE)
+        .order_by("-alike", "name", "pk")
+    )
+    close = list(alike[:MOST])
+    best = close[0].alike if close else 0.0
+    return [record for record in close if record.alike >= best - NEAR_BEST]

@@ -22,7 +22,7 @@ class ClocksForm(forms.Form):
 
     def clean(self) -> dict[str, date | None]:
         days: dict[str, date | None] = super().clean() or {}
-        for name, day in days.items():
+        for name, day in list(days.items()):
             if day is not None and not EARLIEST <= day <= LATEST:
                 self.add_error(name, f"Give a day from {EARLIEST} to {LATEST}.")
         return days
@@ -79,7 +79,7 @@ def clocks_of(request: HttpRequest, *, today: date | None = None) -> Clocks:
             today=now, as_of=days["as_of"] or now, known_on=days["known_on"], others=others
         )
     wrong = next(iter(form.errors))
-    given = request.GET.get(wrong, "")[:40]
+    given = request.GET.get(wrong, "").replace("\0", "")[:40]
     refused = f"“{given}” is no day here. Give a whole day such as 2025-04-12."
     return Clocks(today=now, as_of=now, refused=refused, others=others)
 

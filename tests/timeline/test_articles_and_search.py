@@ -1,0 +1,122 @@
+"""What readers and editors see of an article, and what a search finds."""
+
+import pytest
+
+from tests.factories import (
+    ClaimFactory,
+    OrganizationFactory,
+    OrganizationNameFactory,
+    PersonFactory,
+    PersonNameFactory,
+    UnitFactory,
+)
+from tests.web.scene import SENTENCES, TEXT, build_scene, span
+from tracker.claims.models import Decision
+from tracker.timeline.articles import ArticlePage, article_page
+from tracker.timeline.search import search
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(page: ArticlePage) -> str:
+    return "\n\n".join(
+        "".join(piece.text for piece in paragraph.pieces) for paragraph in page.paragraphs
+    )
+
+
+def test_an_editor_sees_the_whole_text_word_for_word() -> None:
+    scene = build_scene()
+    assert shown(article_page(scene.article, for_editor=True)) == TEXT
+
+
+def test_a_reader_sees_the_evidence_with_one_sentence_on_either_side() -> None:
+    scene = build_scene()
+    article = scene.article
+    article.claims.all().update(decision=Decision.REJECTED)
+    ClaimFactory.create(article=article, **span(SENTENCES[3]))
+    page = article_page(article, for_editor=False)
+    assert shown(page) == f"{SENTENCES[3]} {SENTENCES[4]}"
+    assert page.paragraphs[0].cut_after
+    assert not page.paragraphs[0].cut_before
+
+
+def test_a_reader_of_an_article_without_visible_claims_sees_none_of_its_text() -> None:
+    scene = build_scene()
+    scene.article.claims.all().update(decision=Decision.REJECTED)
+    page = article_page(scene.article, for_editor=False)
+    assert shown(page) == ""
+    assert page.notes == ()
+
+
+def test_every_marked_piece_is_evidence_and_leads_to_its_fact() -> None:
+    scene = build_scene()
+    page = article_page(scene.article, for_editor=False)
+    marked = [p.text for paragraph in page.paragraphs for p in paragraph.pieces if p.marked]
+    assert set(marked) == {SENTENCES[1], SENTENCES[2], SENTENCES[3], SENTENCES[5]}
+    facts = {note.fact.partition("-")[0] for note in page.notes}
+    assert facts == {"position", "line", "event", "stake", "statement"}
+    assert all(note.record for note in page.notes)
+
+
+def test_two_claims_on_one_sentence_mark_it_once() -> None:
+    scene = build_scene()
+    page = article_page(scene.article, for_editor=False)
+    (piece,) = [p for par in page.paragraphs for p in par.pieces if p.text == SENTENCES[3]]
+    assert len(piece.notes) == 2
+
+
+def test_an_editor_sees_which_claims_wait_and_which_were_rejected() -> None:
+    scene = build_scene()
+    claim = scene.article.claims.order_by("start")[0]
+    claim.decision = Decision.UNDECIDED
+    claim.queue_reason = "Two people match"
+    claim.save()
+    assert article_page(scene.article, for_editor=True).notes[0].waiting == "Two people match"
+    assert claim.pk not in {
+        note.claim for note in article_page(scene.article, for_editor=False).notes
+    }
+
+
+@pytest.mark.parametrize(
+    "words", ["Mira Tálvik", "talvik", "TALVIK", "mira talvik", "Tálvik", "tlavik", "mira talvick"]
+)
+def test_a_person_is_found_however_the_name_is_spelled(words: str) -> None:
+    PersonFactory.create(slug="mira-talvik", name="Mira Tálvik")
+    PersonFactory.create(slug="jonas-reyes", name="Jonas Reyes")
+    assert [ref.slug for ref in search(words).people] == ["mira-talvik"]
+
+
+def test_an_alias_or_a_former_name_finds_the_record_once() -> None:
+    person = PersonFactory.create(name="Mira Talvik")
+    PersonNameFactory.create(person=person, name="M. Oja")
+    company = OrganizationFactory.create(name="Halden")
+    OrganizationNameFactory.create(organization=company, name="Oja Systems")
+    OrganizationNameFactory.create(organization=company, name="Oja Labs")
+    found = search("oja")
+    assert [ref.name for ref in found.people] == ["Mira Talvik"]
+    assert [ref.name for ref in found.organizations] == ["Halden"]
+
+
+def test_an_exact_name_comes_first() -> None:
+    for name in ("Halden Capital", "Halden", "New Halden"):
+        OrganizationFactory.create(name=name, slug=name.lower().replace(" ", "-"))
+    assert search("halden").organizations[0].name == "Halden"
+
+
+def test_units_are_found_with_their_company() -> None:
+    unit = UnitFactory.create(slug="foundations", name="Foundations Lab")
+    (ref,) = search("foundations").organizations
+    assert unit.parent is not None
+    assert (ref.kind, ref.company) == ("unit", unit.parent.slug)
+
+
+def test_hidden_records_are_not_found() -> None:
+    PersonFactory.create(name="Mira Talvik", hidden=True)
+    OrganizationFactory.create(name="Talvik Capital", hidden=True)
+    assert search("talvik").count == 0
+
+
+@pytest.mark.parametrize("words", ["", " ", "a", "%", "\\", "''", "日本", "🙂🙂"])
+def test_words_that_name_nothing_find_nothing(words: str) -> None:
+    PersonFactory.create(name="Mira Talvik")
+    assert search(words).count == 0

@@ -1,0 +1,317 @@
+"""Every page as a plain GET: what it says, what it never says, and what it costs."""
+
+import re
+from html.parser import HTMLParser
+from typing import Protocol
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import MoveFactory, PersonFactory, PositionFactory, UserFactory
+from tests.web.scene import SENTENCES, Scene, build_scene
+from tracker.claims.models import Decision
+from tracker.kernel.statuses import Status
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return build_scene(others=35)
+
+
+class Answer(Protocol):
+    content: bytes
+
+
+def text_of(response: Answer) -> str:
+    """The words of a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+READING = (
+    "/",
+    "/moves/",
+    "/people/",
+    "/people/mira-talvik/",
+    "/companies/",
+    "/companies/halden/",
+    "/companies/halden/units/halden-foundations/",
+    "/search/?q=talvik",
+    "/how-we-count/",
+)
+
+
+@pytest.mark.parametrize("address", READING)
+def test_every_reading_page_shows_both_clocks(address: str, client: Client, scene: Scene) -> None:
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "True on" in text_of(page)
+    assert "as known on" in text_of(page)
+    assert 'name="as_of"' in page.content.decode()
+    assert 'name="known_on"' in page.content.decode()
+
+
+@pytest.mark.parametrize("address", READING)
+def test_a_turned_back_clock_stays_turned_back_in_every_link_to_a_record(
+    address: str, client: Client, scene: Scene
+) -> None:
+    sign = "&" if "?" in address else "?"
+    page = client.get(f"{address}{sign}as_of=2025-12-15&known_on=2025-12-14")
+    assert page.status_code == 200
+    assert "Back to today" in text_of(page)
+    links = re.findall(r'href="(/(?:people|companies)/[a-z0-9-]+/[^"]*)"', page.content.decode())
+    assert all("as_of=2025-12-15" in link and "known_on=2025-12-14" in link for link in links)
+
+
+@pytest.mark.parametrize("address", READING)
+def test_a_clock_that_is_no_day_is_refused_in_its_own_words(
+    address: str, client: Client, scene: Scene
+) -> None:
+    sign = "&" if "?" in address else "?"
+    page = client.get(f"{address}{sign}as_of=spring")
+    assert page.status_code == 400
+    assert "“spring” is no day here" in text_of(page)
+
+
+@pytest.mark.parametrize("address", READING)
+def test_no_page_calls_anything_current(address: str, client: Client, scene: Scene) -> None:
+    assert "current" not in text_of(client.get(address)).lower().replace("is never “current”", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/", 9),
+        ("/moves/", 7),
+        ("/moves/?company=halden&status=done", 7),
+        ("/people/", 2),
+        ("/people/mira-talvik/", 11),
+        ("/companies/", 2),
+        ("/companies/halden/", 17),
+        ("/search/?q=talvik", 8),
+        ("/how-we-count/", 0),
+    ],
+)
+def test_a_page_asks_a_bounded_number_of_queries(
+    address: str, most: int, client: Client, scene: Scene
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    assert len(captured) <= most
+
+
+def test_the_front_page_attributes_what_is_not_done(client: Client, scene: Scene) -> None:
+    words = text_of(client.get("/"))
+    assert "The Gazette reports that Mira Talvik is leaving Halden as Chief Scientist" in words
+    assert "Mira Talvik left" not in words
+
+
+def test_a_person_page_shows_the_post_held_with_the_status_of_its_end(
+    client: Client, scene: Scene
+) -> None:
+    words = text_of(client.get("/people/mira-talvik/?as_of=2025-12-20"))
+    assert "Chief Scientist, Halden" in words
+    assert "Reported end (The Gazette first, 11 Dec 2025 )" in words
+    assert "no end known" in words
+
+
+def test_a_quote_is_marked_and_a_summary_or_note_is_labelled_and_never_marked(
+    client: Client, scene: Scene
+) -> None:
+    html = client.get("/people/mira-talvik/").content.decode()
+    assert f"<mark>{SENTENCES[1]}</mark>" in html.replace("&#x27;", "'")
+    summary = "Talvik had spent six years at Norwick Labs before Halden hired her."
+    assert f'<b class="lab">Summary</b> {summary}' in html
+    assert f"<mark>{summary}" not in html
+    note = client.get("/people/jonas-reyes/").content.decode()
+    assert '<b class="lab">Editor’s note</b> He told us so himself.' in note
+    assert "<mark>He told" not in note
+
+
+def test_the_company_page_shows_every_kind_of_event(client: Client, scene: Scene) -> None:
+    words = text_of(client.get("/companies/halden/"))
+    for sentence in (
+        "Halden cut 600 jobs",
+        "Halden took a stake of 49% in Ostra for $14.3 billion",
+        "Halden created Foundations Lab",
+        "The share price of Halden fell by 1.5%",
+        "Halden spent $72 billion on data centres",
+        "The Gazette reports a denial that Halden is offering $100 million to researchers",
+        "The Gazette reports that Mira Talvik is answering to Jonas Reyes at Halden",
+        "Halden Systems until 28 Oct 2021",
+    ):
+        assert sentence in words
+
+
+def test_a_unit_under_another_company_is_sent_on_to_its_own_with_its_clocks(
+    client: Client, scene: Scene
+) -> None:
+    page = client.get("/companies/ostra/units/halden-foundations/?as_of=2020-01-01")
+    assert page.status_code == 302
+    assert page["Location"] == "/companies/halden/units/halden-foundations/?as_of=2020-01-01"
+    assert client.get("/companies/halden-foundations/").status_code == 302
+    assert client.get("/companies/halden/units/ostra/")["Location"] == "/companies/ostra/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/people/mira-talvik/", "/companies/halden/", "/companies/halden/units/halden-foundations/"],
+)
+def test_a_hidden_record_has_no_page(address: str, client: Client, scene: Scene) -> None:
+    for record in (scene.talvik, scene.halden, scene.lab):
+        record.hidden = True
+        record.save()
+    page = client.get(address)
+    assert page.status_code == 404
+    assert "Not found" in text_of(page)
+
+
+def test_the_moves_say_how_many_are_known_and_page_on(client: Client, scene: Scene) -> None:
+    first = client.get("/moves/")
+    assert "37 known moves" in text_of(first)
+    (older,) = re.findall(r'rel="next" href="([^"]+)"', first.content.decode())
+    second = client.get("/moves/" + older.replace("&amp;", "&"))
+    assert second.content.decode().count('<tr class="r-') == 7
+    assert 'rel="prev"' in second.content.decode()
+
+
+def test_the_filters_of_the_moves_stand_in_the_address(client: Client, scene: Scene) -> None:
+    page = client.get(
+        "/moves/?company=norwick&status=done&status=announced&since=2025-06&until=2025-11-30&q=hired"
+    )
+    words = text_of(page)
+    assert page.status_code == 200
+    assert "known moves, at Norwick Labs, 1 Jun 2025 to 30 Nov 2025" in words
+    assert 'value="done" id="status-done" checked' in page.content.decode()
+    assert "Remove filter: Since Jun 2025" in words
+    assert "Rumoured" not in re.sub(r"<form.*?</form>", "", page.content.decode(), flags=re.DOTALL)
+
+
+def test_the_first_clock_bounds_the_list_of_moves(client: Client, scene: Scene) -> None:
+    assert "1 known move, up to 1 Jan 2020." in text_of(client.get("/moves/?as_of=2020-01-01"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["since=spring", "status=maybe", "company=a%20b", "before=x", "q=%00", "since=2025&until=2024"],
+)
+def test_a_filter_that_means_nothing_is_refused_and_the_page_stands(
+    query: str, client: Client, scene: Scene
+) -> None:
+    assert client.get(f"/moves/?{query}").status_code == 400
+
+
+def test_nothing_found_is_said_to_be_no_proof(client: Client, scene: Scene) -> None:
+    words = text_of(client.get("/moves/?company=ostra"))
+    assert "No known moves at ostra" in words
+    assert "not proof that nobody moved" in words
+
+
+def test_htmx_gets_the_part_alone_and_caches_keep_the_two_apart(
+    client: Client, scene: Scene
+) -> None:
+    part = client.get("/moves/", headers=HTMX)
+    assert part.content.decode().lstrip().startswith('<div id="moves">')
+    assert "HX-Request" in part["Vary"]
+    whole = client.get("/moves/", headers={**HTMX, "HX-Boosted": "true"})
+    assert "<!doctype html>" in whole.content.decode()
+    found = client.get("/search/?q=talvik", headers=HTMX)
+    assert found.content.decode().lstrip().startswith('<div id="found">')
+
+
+def test_a_reader_sees_one_sentence_around_the_evidence_and_an_editor_the_whole_text(
+    client: Client, scene: Scene
+) -> None:
+    scene.article.claims.exclude(type="layoff").update(decision=Decision.REJECTED)
+    address = f"/articles/{scene.article.pk}/"
+    words = text_of(client.get(address))
+    assert SENTENCES[3] in words
+    assert SENTENCES[4] in words
+    assert SENTENCES[0] not in words
+    assert SENTENCES[1] not in words
+    client.force_login(UserFactory.create(is_staff=True))
+    whole = text_of(client.get(address))
+    assert SENTENCES[0] in whole
+    client.force_login(UserFactory.create())
+    assert SENTENCES[0] not in text_of(client.get(address))
+
+
+def test_each_marked_sentence_leads_to_its_fact_on_the_page_of_its_record(
+    client: Client, scene: Scene
+) -> None:
+    html = client.get(f"/articles/{scene.article.pk}/").content.decode()
+    links = re.findall(r'href="(/(?:people|companies)/[a-z-]+/)#([a-z]+-\d+)"', html)
+    assert len(links) == 5
+    for address, anchor in links:
+        assert f'id="{anchor}"' in client.get(address).content.decode()
+
+
+def test_a_hidden_article_has_no_page(client: Client, scene: Scene) -> None:
+    scene.article.hidden = True
+    scene.article.save()
+    assert client.get(f"/articles/{scene.article.pk}/").status_code == 404
+
+
+HOSTILE = '<script>alert(1)</script><b style="x" onclick="y" hx-get="/z">&amp;'
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.attributes: list[str] = []
+        self.scripts = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += [
+            name for name, _ in attrs if name == "style" or name.startswith(("on", "hx-on"))
+        ]
+        self.scripts += tag == "script"
+
+
+def test_what_others_wrote_is_never_markup(client: Client, scene: Scene) -> None:
+    person = PersonFactory.create(slug="hostile", name=HOSTILE)
+    position = PositionFactory.create(person=person, title=HOSTILE, start_status=Status.REPORTED)
+    MoveFactory.create(arrival=position, title=HOSTILE)
+    scene.article.title = HOSTILE
+    scene.article.save()
+    for address in (
+        "/",
+        "/moves/",
+        "/people/",
+        "/people/hostile/",
+        f"/articles/{scene.article.pk}/",
+        f"/search/?q={HOSTILE}",
+        f"/companies/{position.organization.slug}/",
+    ):
+        tags = Tags()
+        tags.feed(client.get(address).content.decode())
+        assert tags.attributes == [], address
+        assert tags.scripts == 1, address
+
+
+def test_an_address_in_a_claim_that_is_no_web_address_is_no_link(
+    client: Client, scene: Scene
+) -> None:
+    scene.article.claims.update(address="javascript:alert(1)")
+    assert "javascript:" not in client.get("/people/mira-talvik/").content.decode()
+
+
+def test_every_page_carries_a_strict_policy_and_no_inline_style(
+    client: Client, scene: Scene
+) -> None:
+    for address in (*READING, f"/articles/{scene.article.pk}/", "/accounts/login/", "/nope/"):
+        page = client.get(address)
+        policy = page["Content-Security-Policy"]
+        assert "unsafe" not in policy, address
+        assert "frame-ancestors 'none'" in policy
+        assert not re.search(r"\sstyle=|<style|\son\w+=", page.content.decode()), address
+
+
+def test_the_error_pages_need_no_database_and_no_account(client: Client) -> None:
+    for status in (400, 403, 404, 429, 500):
+        assert "Reshuffle" in render_to_string(f"{status}.html")

@@ -1,0 +1,95 @@
+"""Marks, dates and counts as pages show them."""
+
+from datetime import date
+
+import pytest
+
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+from tracker.web.templatetags.reshuffle import (
+    age_line,
+    counted,
+    outside,
+    pips,
+    say,
+    slots,
+    status,
+    when,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025", "2025"),
+        ("2025-06", "Jun 2025"),
+        ("2025-06-12", "12 Jun 2025"),
+        ("2024-10-01/2024-12-30", "1 Oct to 30 Dec 2024"),
+        ("2024-10-01/2025-01-30", "1 Oct 2024 to 30 Jan 2025"),
+        ("../2025-05-31", "by 31 May 2025"),
+        ("2025-06-01/..", "1 Jun 2025 or later"),
+    ],
+)
+def test_a_date_is_said_exactly_as_precisely_as_it_is_known(text: str, words: str) -> None:
+    assert say(PartialDate.parse(text)) == words
+
+
+def test_a_date_element_carries_the_iso_prefix() -> None:
+    assert when(PartialDate.parse("2025-06")) == '<time datetime="2025-06">Jun 2025</time>'
+
+
+def test_bounds_are_no_time_element() -> None:
+    assert "<time" not in when(PartialDate.parse("../2025-05-31"))
+
+
+def test_no_date_says_nothing() -> None:
+    assert when(None) == ""
+
+
+@pytest.mark.parametrize(("text", "holes"), [("2025", 2), ("2025-06", 1), ("2025-06-12", 0)])
+def test_a_missing_day_leaves_its_slot_empty(text: str, holes: int) -> None:
+    assert slots(PartialDate.parse(text)).count("·") == holes
+
+
+def test_a_status_is_a_shape_and_its_word() -> None:
+    for value in Status:
+        shown = status(value.value)
+        assert f"#{value.value}" in shown
+        assert value.label in shown
+
+
+def test_nothing_said_shows_no_status() -> None:
+    assert status("") == ""
+
+
+@pytest.mark.parametrize(("count", "filled"), [(0, 0), (1, 1), (5, 5), (14, 5)])
+def test_pips_fill_up_to_five_and_then_the_number_speaks(count: int, filled: int) -> None:
+    shown = pips(count)
+    assert shown.count("pip-on") == filled
+    assert f"{count} independent" in shown
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 moves"), (1, "1 move"), (2, "2 moves"), (1200, "1,200 moves")]
+)
+def test_a_count_agrees_with_its_noun(count: int, words: str) -> None:
+    assert counted(count, "move,moves") == words
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", ""])
+def test_only_web_addresses_are_followed(url: str) -> None:
+    assert outside(url) == ""
+
+
+def test_a_web_address_is_followed() -> None:
+    assert outside("https://outlet.example/a") == "https://outlet.example/a"
+
+
+def test_the_longest_open_report_has_the_longest_line() -> None:
+    short, long = age_line(10, "rumoured", 100), age_line(100, "rumoured", 100)
+    assert 'x2="323"' in long
+    assert 'x2="323"' not in short
+
+
+def test_a_day_is_said_like_a_date() -> None:
+    assert say(date(2025, 6, 2)) == "2 Jun 2025"

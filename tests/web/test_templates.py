@@ -1,0 +1,44 @@
+"""What must never be in a template, and how much a page may weigh."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+MOST_BYTES = 100_000
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "inline",
+    [
+        r"<style[\s>]",
+        r"\sstyle\s*=",
+        r"<script(?![^>]*\ssrc=)",
+        r"\son[a-z]+\s*=\s*[\"']",
+        r"\|\s*safe\b",
+        r"hx-on|hx-vals\s*=\s*[\"']js:|javascript:",
+        r"(?:src|href)\s*=\s*[\"']https?:",
+    ],
+)
+def test_a_template_holds_no_inline_script_or_style_and_nothing_from_elsewhere(
+    template: Path, inline: str
+) -> None:
+    assert re.search(inline, template.read_text(), re.IGNORECASE) is None
+
+
+def test_all_styles_and_scripts_together_stay_below_a_hundred_kilobytes() -> None:
+    """Every sheet and script at once: more than any single page links."""
+    files = [*(ROOT / "static/css").glob("*.css"), *(ROOT / "static/vendor").glob("*.js")]
+    sent = sum(len(gzip.compress(file.read_bytes())) for file in files)
+    raw = sum(file.stat().st_size for file in files)
+    assert sent < MOST_BYTES / 3
+    assert raw < MOST_BYTES
+
+
+def test_no_stylesheet_is_longer_than_four_hundred_lines() -> None:
+    for sheet in (ROOT / "static/css").glob("*.css"):
+        assert len(sheet.read_text().splitlines()) <= 400, sheet.name
