@@ -35,10 +35,11 @@ class Link(models.TextChoices):
 
 class MoveQuerySet(models.QuerySet["Move"]):
     def visible(self) -> Self:
-        """Moves that may be shown: of people and companies that may, and not withdrawn."""
+        """Moves that may be shown: of people, companies and units that may, and not withdrawn."""
         return self.filter(
             Q(from_company=None) | Q(from_company__hidden=False),
             Q(to_company=None) | Q(to_company__hidden=False),
+            Q(unit=None) | Q(unit__hidden=False),
             withdrawn=False,
             hidden=False,
             person__hidden=False,

@@ -98,8 +98,8 @@ def test_a_move_is_open_while_it_is_neither_done_nor_taken_back(status: str, is_
     assert MoveFactory.create(status=status).is_open is is_open
 
 
-@pytest.mark.parametrize("part", ["person", "from_company", "to_company"])
-def test_a_move_is_hidden_with_its_person_and_with_either_company(part: str) -> None:
+@pytest.mark.parametrize("part", ["person", "from_company", "to_company", "unit"])
+def test_a_move_is_hidden_with_its_person_either_company_and_its_unit(part: str) -> None:
     shown = MoveFactory.create()
     MoveFactory.create(hidden=True)
     MoveFactory.create(withdrawn=True)
