@@ -1,0 +1,151 @@
+"""Claims on record in few words, and what they amount to as values that can be compared."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
+
+from companies.models import Organization, OrgEvent, Stake
+from people.models import Founding, Move, Person, Position, ReportingLine, Statement
+from tests.factories import (
+    SOME_DAY,
+    ClaimFactory,
+    OrganizationFactory,
+    OutletFactory,
+    PersonFactory,
+    UnitFactory,
+)
+from tracker.claims.models import Claim, ClaimType, Decision
+from tracker.claims.recording import aspect_of
+from tracker.claims.settling.settle import settle, subjects_of
+from tracker.kernel.partial_dates import PartialDate
+from tracker.news.models import Outlet
+
+#: Facts with the tables of their states, and the column under which a state names its fact.
+FACTS: tuple[tuple[type[models.Model], str], ...] = (
+    (Position, "states"),
+    (ReportingLine, "states"),
+    (Founding, "states"),
+    (Statement, ""),
+    (OrgEvent, "states"),
+    (Stake, "states"),
+)
+
+
+def person(slug: str) -> Person:
+    return Person.objects.filter(slug=slug).first() or PersonFactory.create(
+        slug=slug, name=slug.replace("-", " ").title()
+    )
+
+
+def company(slug: str, **rest: Any) -> Organization:
+    return Organization.objects.filter(slug=slug).first() or OrganizationFactory.create(
+        slug=slug, name=slug.replace("-", " ").title(), **rest
+    )
+
+
+def unit(slug: str, of: str) -> Organization:
+    return Organization.objects.filter(slug=slug).first() or UnitFactory.create(
+        slug=slug, name=slug.replace("-", " ").title(), parent=company(of)
+    )
+
+
+def outlet(slug: str) -> Outlet:
+    return Outlet.objects.filter(slug=slug).first() or OutletFactory.create(slug=slug)
+
+
+def claim(
+    type_: str,
+    status: str,
+    published: str = "",
+    *,
+    who: str = "",
+    at: str = "",
+    outlet_: str = "wire",
+    on: str = "",
+    told: str = "",
+    manager: str = "",
+    other: str = "",
+    by: User | None = None,
+    accepted: bool = True,
+    **rest: Any,
+) -> Claim:
+    """An archive line: ``who`` at ``at``, said by ``outlet_`` on the day ``published``."""
+    return ClaimFactory.create(
+        summary=True,
+        type=type_,
+        status=status,
+        aspect=aspect_of(ClaimType(type_), status),
+        published_on=date.fromisoformat(published) if published else None,
+        person=person(who) if who else None,
+        manager=person(manager) if manager else None,
+        organization=company(at) if at else None,
+        other=company(other) if other else None,
+        outlet=outlet(outlet_),
+        date=PartialDate.parse(on or told) if on or told else None,
+        date_kind="effective" if on else "told" if told else "",
+        checked_on=SOME_DAY,
+        decided_by=by,
+        decision=Decision.ACCEPTED if accepted else Decision.UNDECIDED,
+        queue_reason="" if accepted else "Not yet looked at.",
+        **({"values": {}} | rest),
+    )
+
+
+def settled(*claims: Claim) -> None:
+    """Settle whatever these claims speak of."""
+    settle(subjects_of(claims))
+
+
+def digest() -> list[object]:
+    """All standing facts, their states and moves, by what they say; ids aside."""
+    result: list[object] = []
+    for model, states in FACTS:
+        for row in model._default_manager.filter(withdrawn=False):
+            claims = sorted(row.claims.values_list("key", flat=True))  # type: ignore[attr-defined]
+            told = getattr(row, states).all() if states else ()
+            result.append(
+                (model.__name__, claims, said(row), sorted((said(one) for one in told), key=repr))
+            )
+    for move in Move.objects.filter(withdrawn=False):
+        result.append(("Move", said(move), sorted((said(one) for one in move.states.all()), key=repr)))
+    marks = Claim.objects.values_list("key", "contradicting", "queue_reason")
+    return [*sorted(result, key=repr), *sorted(marks)]
+
+
+_IDS = frozenset({"id", "position", "line", "event", "stake", "founding", "arrival", "departure", "move"})
+
+
+def said(row: models.Model) -> dict[str, object]:
+    """What a row says: records by name, for a stub without one by its description."""
+    values: dict[str, object] = {}
+    for column in row._meta.concrete_fields:
+        if column.name in _IDS:
+            continue
+        value = getattr(row, column.name)
+        if isinstance(value, Organization):
+            value = value.name or value.description
+        values[column.name] = str(value) if isinstance(value, Person | PartialDate) else value
+    return values
+
+
+def counts(*tables: type[models.Model]) -> list[int]:
+    return [table._default_manager.count() for table in tables]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside leaves no trace, so that it can happen again in another order."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def accepted_one_by_one(claims: Iterable[Claim]) -> None:
+    """An editor lets the claims in, each settled before the next is looked at."""
+    for one in claims:
+        Claim.objects.filter(pk=one.pk).update(decision=Decision.ACCEPTED, queue_reason="")
+        settled(Claim.objects.get(pk=one.pk))
