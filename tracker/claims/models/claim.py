@@ -97,6 +97,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             Q(person=None) | Q(person__hidden=False),
             Q(manager=None) | Q(manager__hidden=False),
             Q(organization=None) | Q(organization__hidden=False),
+            Q(unit=None) | Q(unit__hidden=False),
+            Q(other=None) | Q(other__hidden=False),
         )
 
     def by_publication(self) -> Self:
