@@ -24,6 +24,22 @@ _PRODUCTION = {
     "HTTPS": "1",
     "DEBUG": "0",
 }
+# What an operator may have set for a site of theirs, and what this process has set for itself.
+_APART = {
+    *SERVERS.values(),
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "CACHE_URL",
+    "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_POOL",
+    "DJANGO_SETTINGS_MODULE",
+    "HOST",
+    "LOG_JSON",
+    "PORT",
+    "SECRET_KEY_FALLBACKS",
+    "STATIC_ROOT",
+    "VAR_DIR",
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,15 @@ def checks() -> list[Check]:
         Check("imports", [_tool("lint-imports"), "--no-cache"]),
         Check("templates", [_tool("djlint"), "templates", "--check", "--lint", "--profile=django"]),
         Check("migrations", [*_MANAGE, "makemigrations", "--check", "--dry-run"]),
+        Check("Dockerfile", [_tool("hadolint"), "Dockerfile"]),
+        Check(
+            "compose file",
+            [
+                _tool("check-jsonschema"),
+                "--builtin-schema=vendor.compose-spec",
+                "docker-compose.yml",
+            ],
+        ),
         Check(
             "deployment", [*_MANAGE, "check", "--deploy", "--fail-level", "WARNING"], _PRODUCTION
         ),
@@ -122,9 +147,8 @@ def _say(line: str) -> None:
 
 
 def _environment(changes: dict[str, str]) -> dict[str, str]:
-    """Ours without the servers it may name: checks and tests use none but their own."""
-    apart = {*SERVERS.values(), "CACHE_URL", "VAR_DIR", "PORT"}
-    return {name: value for name, value in env.copy().items() if name not in apart} | changes
+    """Ours without what it says about a site: checks and tests use no servers but their own."""
+    return {name: value for name, value in env.copy().items() if name not in _APART} | changes
 
 
 def _tool(name: str) -> str:
