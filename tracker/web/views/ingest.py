@@ -38,7 +38,7 @@ def _editors_only(request: HttpRequest) -> None:
 def ingest(request: HttpRequest) -> HttpResponse:
     """A form that takes one address or one text, and leads to the page that shows it being read."""
     _editors_only(request)
-    form = IngestForm(request.POST or None)
+    form = IngestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         intake = _hand_in(request, form)
         if intake is not None:

@@ -1,0 +1,208 @@
+"""Editors hand in a text or an address and watch it being read."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
+from tracker.news.intake import advance, fail, finish, lease, submit
+from tracker.news.models import Intake
+
+pytestmark = pytest.mark.django_db
+TEXT = "Mira Talvik has joined Halden as chief scientist."
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(UserFactory.create(is_staff=True))
+    return client
+
+
+def handed_in(text: str = TEXT) -> Intake:
+    return submit(text=text)[0]
+
+
+def leased(intake: Intake) -> Intake:
+    held = lease(intake.pk)
+    assert held is not None
+    return held
+
+
+def test_a_reader_is_asked_to_sign_in_and_an_account_that_is_no_editor_is_refused(
+    client: Client,
+) -> None:
+    intake = handed_in()
+    for address in ("/ingest/", f"/ingest/{intake.pk}/"):
+        assert client.get(address)["Location"].startswith("/accounts/login/?next=/ingest/")
+        assert client.post(address, {"text": "x"}).status_code == 302
+    client.force_login(UserFactory.create())
+    for address in ("/ingest/", f"/ingest/{intake.pk}/"):
+        assert client.get(address).status_code == 403
+        assert client.post(address, {"text": "x"}).status_code == 403
+    assert Intake.objects.count() == 1
+
+
+def test_only_editors_are_shown_the_way_to_the_form(editor: Client) -> None:
+    assert 'href="/ingest/"' in editor.get("/").content.decode()
+    editor.logout()
+    assert 'href="/ingest/"' not in editor.get("/").content.decode()
+
+
+def test_a_pasted_text_is_handed_in_with_its_day_and_leads_to_its_page(editor: Client) -> None:
+    answer = editor.post(
+        "/ingest/", {"text": TEXT, "title": "Halden hires", "published_on": "2025-11-12"}
+    )
+    (intake,) = Intake.objects.all()
+    assert answer["Location"] == f"/ingest/{intake.pk}/"
+    assert (intake.text, intake.title, str(intake.published_on)) == (
+        TEXT,
+        "Halden hires",
+        "2025-11-12",
+    )
+    assert intake.submitted_by is not None
+    assert not intake.queue
+
+
+def test_the_same_text_handed_in_twice_is_one_row(editor: Client) -> None:
+    first = editor.post("/ingest/", {"text": TEXT})
+    second = editor.post("/ingest/", {"text": TEXT})
+    assert first["Location"] == second["Location"]
+    assert Intake.objects.count() == 1
+
+
+def test_claims_can_be_held_for_review(editor: Client) -> None:
+    editor.post("/ingest/", {"text": TEXT, "queue": "on"})
+    assert Intake.objects.get().queue
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Paste a text or give an address."),
+        ({"text": TEXT, "url": "https://outlet.example/a"}, "not both"),
+        ({"url": "http://user:secret@outlet.example/"}, ""),
+        ({"url": "nonsense"}, "Enter a valid URL"),
+        ({"url": "ftp://outlet.example/"}, ""),
+        ({"text": TEXT, "published_on": "spring"}, "Enter a valid date"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_beside_the_form_and_kept_in_it(
+    given: dict[str, str], said: str, editor: Client
+) -> None:
+    answer = editor.post("/ingest/", given)
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.content.decode()
+    assert said in answer.content.decode()
+    assert given.get("text", "") in answer.content.decode()
+    assert not Intake.objects.exists()
+
+
+def test_a_form_without_its_token_is_refused() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(UserFactory.create(is_staff=True))
+    answer = client.post("/ingest/", {"text": TEXT})
+    assert answer.status_code == 403
+    assert "Send it once more" in answer.content.decode()
+    assert not Intake.objects.exists()
+
+
+def test_the_part_asks_again_until_the_work_is_over(editor: Client) -> None:
+    intake = handed_in()
+    address = f"/ingest/{intake.pk}/"
+    part = editor.get(address, headers=HTMX).content.decode()
+    assert part.lstrip().startswith('<section id="progress"')
+    assert 'hx-trigger="every 1s"' in part
+    assert "Waiting for its turn" in part
+    held = leased(intake)
+    assert "Being read" in editor.get(address, headers=HTMX).content.decode()
+    article = ArticleFactory.create(text=TEXT)
+    advance(held, Intake.Step.EXTRACT, article=article, outcome="new")
+    held.refresh_from_db()
+    assert re.search(
+        r"step-done.*step-now.*step-later", editor.get(address).content.decode(), re.DOTALL
+    )
+    finish(held, article=article, outcome="new")
+    over = editor.get(address, headers=HTMX).content.decode()
+    assert "hx-trigger" not in over
+    assert f'href="/articles/{article.pk}/"' in over
+
+
+def test_what_was_found_is_shown_with_its_sentence_and_what_waits(editor: Client) -> None:
+    claim = ClaimFactory.create()
+    waiting = ClaimFactory.create(article=claim.article, queue_reason="Two people match")
+    held = leased(handed_in())
+    finish(held, article=claim.article, outcome="new")
+    page = editor.get(f"/ingest/{held.pk}/").content.decode()
+    assert "2 claims" in page
+    assert "1 of them wait for review" in page
+    assert "Two people match" in page
+    assert waiting.evidence in page
+
+
+def test_a_failure_says_why_and_can_be_tried_again(editor: Client) -> None:
+    held = leased(handed_in())
+    fail(held, "The page cannot be reached.", passing=False)
+    address = f"/ingest/{held.pk}/"
+    page = editor.get(address).content.decode()
+    assert "Set aside" in page
+    assert "The page cannot be reached." in page
+    assert editor.post(address)["Location"] == address
+    held.refresh_from_db()
+    assert (held.state, held.error) == (Intake.State.DUE, "")
+
+
+def test_progress_is_never_cached(editor: Client) -> None:
+    intake = handed_in()
+    for address in ("/ingest/", f"/ingest/{intake.pk}/"):
+        assert "no-store" in editor.get(address)["Cache-Control"]
+
+
+def test_a_text_that_nobody_handed_in_has_no_page(editor: Client) -> None:
+    assert editor.get("/ingest/12345/").status_code == 404
+
+
+def test_signing_in_leads_back_and_a_wrong_password_says_nothing_about_the_name(
+    client: Client,
+) -> None:
+    user = UserFactory.create(is_staff=True, password="tests-only-passphrase")
+    wrong = client.post(
+        "/accounts/login/", {"username": user.username, "password": "wrong"}, follow=True
+    )
+    unknown = client.post(
+        "/accounts/login/", {"username": "nobody-here", "password": "wrong"}, follow=True
+    )
+
+    def said(page: bytes) -> list[bytes]:
+        return re.findall(rb'id="sign-in-refused">(.*?)</div>', page, re.DOTALL)
+
+    assert said(wrong.content) == said(unknown.content) != []
+    fine = client.post(
+        "/accounts/login/",
+        {"username": user.username, "password": "tests-only-passphrase", "next": "/ingest/"},
+    )
+    assert fine["Location"] == "/ingest/"
+    out = client.post("/accounts/logout/")
+    assert out["Location"] == "/"
+    assert client.get("/accounts/logout/").status_code == 405
+
+
+def test_signing_in_never_leads_to_another_site(client: Client) -> None:
+    user = UserFactory.create(password="tests-only-passphrase")
+    fine = client.post(
+        "/accounts/login/",
+        {
+            "username": user.username,
+            "password": "tests-only-passphrase",
+            "next": "https://evil.example/",
+        },
+    )
+    assert fine["Location"] == "/"
+
+
+def test_too_many_wrong_passwords_are_told_so(client: Client) -> None:
+    for _ in range(12):
+        page = client.post("/accounts/login/", {"username": "editor", "password": "wrong"})
+    assert page.status_code == 429
+    assert "Too many tries" in page.content.decode()
