@@ -41,10 +41,14 @@ class Clause:
                 continue
             seen.add(word.i)
             for child in word.children:
-                if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "ADV"}:
+                if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {
+                    "ADP",
+                    "SCONJ",
+                    "ADV",
+                }:
                     yield child
                     stack.append(child)
-                    stack.extend(g for g in child.children if g.dep_ in {"pobj", "conj"} )
+                    stack.extend(g for g in child.children if g.dep_ in {"pobj", "conj"})
             if word.dep_ == "prep":
                 stack.extend(c for c in word.children if c.dep_ == "conj")
 
@@ -60,9 +64,17 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
-    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
+    if (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
+    ):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {*SUBJECTS, "aux"} for c in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in {*SUBJECTS, "aux"} for c in verb.children)
+    ):
         return is_passive(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else False
     return False
 
@@ -82,9 +94,54 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i:
             governor = governor.head
         objects = [c for c in governor.children if c.dep_ == "dobj"]
-        if verb.dep_ in {"xcomp", "ccomp"} and objects and governor.lemma_ in {"name", "appoint", "hire", "ask", "tap", "choose", "pick", "promote", "want", "order", "recruit", "get", "expect", "tell", "allow", "persuade", "select", "bring", "poach", "let", "make"}:
+        if (
+            verb.dep_ in {"xcomp", "ccomp"}
+            and objects
+            and governor.lemma_
+            in {
+                "name",
+                "appoint",
+                "hire",
+                "ask",
+                "tap",
+                "choose",
+                "pick",
+                "promote",
+                "want",
+                "order",
+                "recruit",
+                "get",
+                "expect",
+                "tell",
+                "allow",
+                "persuade",
+                "select",
+                "bring",
+                "poach",
+                "let",
+                "make",
+            }
+        ):
             return objects
-        if verb.dep_ == "advcl" and objects and verb.tag_ == "VB" and governor.lemma_ in {"hire", "name", "appoint", "recruit", "tap", "bring", "poach", "promote", "choose", "pick", "select"}:
+        if (
+            verb.dep_ == "advcl"
+            and objects
+            and verb.tag_ == "VB"
+            and governor.lemma_
+            in {
+                "hire",
+                "name",
+                "appoint",
+                "recruit",
+                "tap",
+                "bring",
+                "poach",
+                "promote",
+                "choose",
+                "pick",
+                "select",
+            }
+        ):
             return objects
         return surface_subjects(governor, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
@@ -107,13 +164,21 @@ def _after_conjunction(verb: Token) -> list[Token]:
     if verb.tag_ not in {"VBZ", "VBD", "VBP"}:
         return []
     for word in reversed(list(verb.doc[: verb.i])):
-        if word.dep_ == "pobj" and word.pos_ == "PROPN" and word.head.text.lower() in {"as", "while", "after", "since", "before", "until"}:
+        if (
+            word.dep_ == "pobj"
+            and word.pos_ == "PROPN"
+            and word.head.text.lower() in {"as", "while", "after", "since", "before", "until"}
+        ):
             return [word]
     return []
 
 
 def _objects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in {"dobj", "dative", "obj"} and child.pos_ != "ADP"]
+    return [
+        child
+        for child in verb.children
+        if child.dep_ in {"dobj", "dative", "obj"} and child.pos_ != "ADP"
+    ]
 
 
 def relative_object(verb: Token) -> list[Token]:
@@ -129,12 +194,19 @@ def clause_of(verb: Token) -> Clause:
     subjects = surface_subjects(verb)
     objects = _objects(verb) or relative_object(verb)
     objects = [
-        (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o) for o in objects
+        (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o)
+        for o in objects
     ]
     passive = is_passive(verb)
     if passive:
         patients = subjects
-        subjects = [g for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.lower() == "by") for g in c.children if g.dep_ == "pobj"]
+        subjects = [
+            g
+            for c in verb.children
+            if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.lower() == "by")
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
         complements = [c for c in verb.children if c.dep_ in {"oprd", "attr", "dobj", "xcomp"}]
         objects = patients
     else:
@@ -144,4 +216,8 @@ def clause_of(verb: Token) -> Clause:
 
 def clauses(doc: Doc) -> list[Clause]:
     """Every verb of the sentence with its parts."""
-    return [clause_of(token) for token in doc if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}]
+    return [
+        clause_of(token)
+        for token in doc
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,12 +60,24 @@ def time_phrases(sentence: str, published: date | None) -> list[TimePhrase]:
     """
     found: list[TimePhrase] = []
     anchor: date | None = None
+    year: int | None = None
     for match in _PATTERN.finditer(sentence):
         value = _value(match, published, anchor)
+        if (
+            match.group("ago")
+            and year
+            and match.group("ago_u").lower() == "year"
+            and not match.group("ago").lower().endswith("ago")
+        ):
+            value = str(year - _number(match.group("count")))
+        if match.group("year"):
+            year = int(match.group("y"))
         if value is None:
             continue
         text = match.group().lower()
-        ahead = bool(re.match(r"next|later this|tomorrow|(?:the )?end|year['’]s end|year-end|by", text))
+        ahead = bool(
+            re.match(r"next|later this|tomorrow|(?:the )?end|year['’]s end|year-end|by", text)
+        )
         if match.group("year") or match.group("half"):
             ahead = published is not None and value > str(published.year)
         if len(value) == 10:
@@ -145,7 +156,11 @@ def _relative(kind: str, match: re.Match[str], published: date, anchor: date | N
         case "ago":
             return _shifted(match.group("count"), match.group("ago_u"), anchor or published, -1)
         case "later":
-            return _shifted(match.group("later_n"), match.group("later_u"), anchor, 1) if anchor else None
+            return (
+                _shifted(match.group("later_n"), match.group("later_u"), anchor, 1)
+                if anchor
+                else None
+            )
     return None
 
 
@@ -160,7 +175,9 @@ def _near_month(month: int, published: date, *, ahead: bool) -> str:
 
 def _relative_month(match: re.Match[str], published: date) -> str | None:
     word, month = match.group("rel_w").lower(), _month(match.group("rel_m"))
-    if match.group("rel_m") in {"may", "march", "mar"} or (word == "in" and match.group("rel_m").islower()):
+    if match.group("rel_m") in {"may", "march", "mar"} or (
+        word == "in" and match.group("rel_m").islower()
+    ):
         return None
     if word == "last" and month == published.month:
         return f"{published.year - 1}-{month:02}"
@@ -190,7 +207,14 @@ def _season(match: re.Match[str], published: date) -> str | None:
 
 def _unit(match: re.Match[str], published: date) -> str | None:
     word, unit = match.group("un_w").lower(), match.group("un").lower()
-    step = {"last": -1, "the previous": -1, "previous": -1, "next": 1, "following": 1, "the following": 1}.get(word, 0)
+    step = {
+        "last": -1,
+        "the previous": -1,
+        "previous": -1,
+        "next": 1,
+        "following": 1,
+        "the following": 1,
+    }.get(word, 0)
     if unit == "year":
         return str(published.year + step)
     if unit == "month":
@@ -201,8 +225,12 @@ def _unit(match: re.Match[str], published: date) -> str | None:
     return f"{monday:%Y-%m}" if monday.month == sunday.month else None
 
 
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else _NUMBERS[count.lower()]
+
+
 def _shifted(count: str, unit: str, start: date, sign: int) -> str | None:
-    number = int(count) if count.isdigit() else _NUMBERS[count.lower()]
+    number = _number(count)
     unit = unit.lower()
     if unit == "year":
         return str(start.year + sign * number)
@@ -211,11 +239,9 @@ def _shifted(count: str, unit: str, start: date, sign: int) -> str | None:
         return f"{months // 12}-{months % 12 + 1:02}"
     if unit == "week":
         day = start + timedelta(weeks=sign * number)
-        return f"{day:%Y-%m}" if (day - timedelta(days=3)).month == (day + timedelta(days=3)).month else None
+        return (
+            f"{day:%Y-%m}"
+            if (day - timedelta(days=3)).month == (day + timedelta(days=3)).month
+            else None
+        )
     return (start + timedelta(days=sign * number)).isoformat()
-
-
-def iter_values(sentence: str, published: date | None) -> Iterator[str]:
-    """The values alone, for a quick look."""
-    for phrase in time_phrases(sentence, published):
-        yield phrase.value

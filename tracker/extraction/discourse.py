@@ -41,7 +41,11 @@ class Discourse:
 
     def pick_person(self, inside: list[str], *, female: bool | None) -> str | None:
         """Who "he" or "she" is: somebody of this sentence, else the last sentence's subject."""
-        options = [*inside, *([self.subject_person] if self.subject_person else []), *reversed(self.recent_people)]
+        options = [
+            *inside,
+            *([self.subject_person] if self.subject_person else []),
+            *reversed(self.recent_people),
+        ]
         if female is not None:
             matching = [name for name in options if is_female(name) == female]
             if matching:
@@ -70,13 +74,24 @@ class Discourse:
         """The organisation the article is about, once it has been named."""
         return self.topic
 
-    def company(self, noun: str, inside: list[str], subjects: list[str], *, modified: bool) -> str | None:
+    def company(
+        self, noun: str, inside: list[str], subjects: list[str], *, modified: bool
+    ) -> str | None:
         """Which organisation "the company", "the start-up" or "the buyer" is."""
         if noun in {"buyer", "acquirer", "parent", "owner"} and self.acquirer:
             return self.acquirer
-        if self.target and self.target in inside and (modified or noun in {"startup", "start-up", "target"}):
+        if (
+            self.target
+            and self.target in inside
+            and (modified or noun in {"startup", "start-up", "target"})
+        ):
             return self.target
-        if not inside and not subjects and self.named_subject and not (self.acquirer == self.named_subject and self.target):
+        if (
+            not inside
+            and not subjects
+            and self.named_subject
+            and not (self.acquirer == self.named_subject and self.target)
+        ):
             return self.named_subject
         if not inside and self.target and noun not in {"group", "giant", "parent", "lab"}:
             return self.target

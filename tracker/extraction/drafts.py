@@ -45,7 +45,14 @@ def draft(
     **values: Value,
 ) -> Draft:
     """A draft with the date and the credit of the predicate at ``at``."""
-    made = Draft(kind, scene, rule, None, probability, {k: v for k, v in values.items() if v is not None or k == "org"})
+    made = Draft(
+        kind,
+        scene,
+        rule,
+        None,
+        probability,
+        {k: v for k, v in values.items() if v is not None or k == "org"},
+    )
     if isinstance(judged, Judgement):
         made.status, made.via = judged.status, judged.via
         made.date, made.date_kind = judged.date, judged.date_kind

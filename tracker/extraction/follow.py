@@ -14,7 +14,9 @@ from tracker.extraction.mentions import Kind, Mention
 from tracker.extraction.scene import SINGULAR_PEOPLE, Scene
 
 
-def begin(title: str, sentences: list[tuple[str, list[Mention]]], skipped: Iterable[str]) -> Discourse:
+def begin(
+    title: str, sentences: list[tuple[str, list[Mention]]], skipped: Iterable[str]
+) -> Discourse:
     """The thread before the first sentence: the organisation the article seems to be about."""
     counts: Counter[str] = Counter()
     for number, (text, mentions) in enumerate(sentences):
@@ -22,16 +24,28 @@ def begin(title: str, sentences: list[tuple[str, list[Mention]]], skipped: Itera
             if mention.paper or mention.kind not in {Kind.ORG, Kind.NAME, Kind.UNIT}:
                 continue
             before = text[: mention.start]
-            if (not mention.known and re.search(r"['’]s $", before)) or re.search(r"\b(?:on|in a post on) $", before):
+            if (not mention.known and re.search(r"['’]s $", before)) or re.search(
+                r"\b(?:on|in a post on) $", before
+            ):
                 continue
             name = mention.parent or mention.text
             if name not in counts:
-                counts[name] = 3 * mention.known + 2 * (number == 0 and place == 0 and mention.start < 5) - (mention.kind is Kind.NAME)
-                counts[name] += (3 * _in_title(name, title) + 2 * title.startswith(name)) if mention.known else 2 * _in_title(name, title)
+                counts[name] = (
+                    3 * mention.known
+                    + 2 * (number == 0 and place == 0 and mention.start < 5)
+                    - (mention.kind is Kind.NAME)
+                )
+                counts[name] += (
+                    (3 * _in_title(name, title) + 2 * title.startswith(name))
+                    if mention.known
+                    else 2 * _in_title(name, title)
+                )
             counts[name] += 2
     for name in skipped:
         if name.lower() not in PAPERS:
-            counts[name] += 2 if name in counts else 5 + 3 * _in_title(name, title) + 2 * title.startswith(name)
+            counts[name] += (
+                2 if name in counts else 5 + 3 * _in_title(name, title) + 2 * title.startswith(name)
+            )
     best = counts.most_common(1)
     return Discourse(topic=best[0][0] if best and best[0][1] > 2 else None)
 
@@ -50,14 +64,25 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     _follow_people(scene, top, people)
     orgs = [t for t in scene.doc if scene.is_org(t) and not scene.is_paper(t)]
     names = [scene.at[t.i].parent or scene.at[t.i].text for t in orgs]
-    subject_orgs = [scene.at[t.i].parent or scene.at[t.i].text for t in top if scene.is_org(t) and not scene.is_paper(t)]
+    subject_orgs = [
+        scene.at[t.i].parent or scene.at[t.i].text
+        for t in top
+        if scene.is_org(t) and not scene.is_paper(t)
+    ]
     if not subject_orgs:
         subject_orgs = [o for t in top if not scene.is_paper(t) for o in scene.orgs(t)][:1]
     if not subject_orgs:
-        owners = [t for t in orgs if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}]
+        owners = [
+            t for t in orgs if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}
+        ]
         subject_orgs = [scene.at[t.i].parent or scene.at[t.i].text for t in owners]
     named = [t for t in top if scene.is_org(t) and not scene.is_paper(t)]
-    thread.named_subject = scene.at[named[0].i].text if len(named) == 1 and not any(c.dep_ == "conj" and scene.is_org(c) for c in named[0].children) else None
+    thread.named_subject = (
+        scene.at[named[0].i].text
+        if len(named) == 1
+        and not any(c.dep_ == "conj" and scene.is_org(c) for c in named[0].children)
+        else None
+    )
     if subject_orgs:
         thread.subject_org = subject_orgs[0]
     elif thread.subject_org is None and names:
@@ -89,7 +114,9 @@ def _follow_people(scene: Scene, top: list, people: list[str]) -> None:  # type:
     thread = scene.discourse
     for token in top:
         named = scene.people(token)
-        if len(named) == 1 and (scene.is_person(token) or token.text.lower() in SINGULAR_PEOPLE or token.pos_ == "NOUN"):
+        if len(named) == 1 and (
+            scene.is_person(token) or token.text.lower() in SINGULAR_PEOPLE or token.pos_ == "NOUN"
+        ):
             thread.subject_person = named[0]
             thread.group = ()
             break

@@ -9,7 +9,8 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 LONGEST_TEXT = 400_000
 _SAMPLE = 4_000
 _ENGLISH = re.compile(
-    r"\b(?:the|and|of|to|in|is|was|for|that|with|has|he|she|it|its|his|her|as|at|by|from|will|who|said|an|are|on)\b", re.IGNORECASE
+    r"\b(?:the|and|of|to|in|is|was|for|that|with|has|he|she|it|its|his|her|as|at|by|from|will|who|said|an|are|on)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _identifier: list[LanguageIdentifier] = []
@@ -22,7 +23,13 @@ def why_unread(text: str) -> tuple[str, str | None]:
     if len(text) > LONGEST_TEXT:
         return "", f"too long: {len(text)} characters, more than {LONGEST_TEXT}"
     sample = text[:_SAMPLE]
-    odd = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\x0b\x0c") or c == "\ufffd" or 0xD800 <= ord(c) <= 0xDFFF)
+    odd = sum(
+        1
+        for c in sample
+        if (ord(c) < 32 and c not in "\t\n\r\x0b\x0c")
+        or c == "\ufffd"
+        or 0xD800 <= ord(c) <= 0xDFFF
+    )
     if odd > max(8, len(sample) // 20):
         return "", "not a text: too many control characters"
     words = _WORD.findall(sample)

@@ -11,7 +11,14 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
-from tracker.extraction.lexicon import COMPANY_NOUNS, NATIONALITIES, NOT_NAMES, PAPERS, PLACES, UNIT_NOUNS
+from tracker.extraction.lexicon import (
+    COMPANY_NOUNS,
+    NATIONALITIES,
+    NOT_NAMES,
+    PAPERS,
+    PLACES,
+    UNIT_NOUNS,
+)
 from tracker.extraction.registry import Registry, is_org_like
 from tracker.extraction.titles import find_titles
 
@@ -49,8 +56,27 @@ MASKS = {
     Kind.UNIT: ("Google", "Microsoft", "Intel"),
     Kind.NAME: ("Google", "Microsoft", "Intel"),
 }
-_ARMS = {"research", "ai", "cloud", "brain", "search", "robotics", "health", "ads", "maps", "labs", "gaming", "silicon", "devices", "ventures", "capital", "studios"}
-REWRITTEN = re.compile(r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b")
+_ARMS = {
+    "research",
+    "ai",
+    "cloud",
+    "brain",
+    "search",
+    "robotics",
+    "health",
+    "ads",
+    "maps",
+    "labs",
+    "gaming",
+    "silicon",
+    "devices",
+    "ventures",
+    "capital",
+    "studios",
+}
+REWRITTEN = re.compile(
+    r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
+)
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
 AGED = re.compile(r"\b\d\d-year-old\b")
 
@@ -64,13 +90,30 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
             continue
         j = i + 1
         while j < len(doc):
-            if _capital(doc[j].text) or (doc[j].text[:1].isdigit() and not doc[j].text.endswith("%") and len(doc[j]) < 5):
+            if _capital(doc[j].text) or (
+                doc[j].text[:1].isdigit() and not doc[j].text.endswith("%") and len(doc[j]) < 5
+            ):
                 j += 1
             elif _given_name_goes_on(doc, i, j):
                 j += 2
-            elif doc[j].text == "and" and any(t.text in {"–", "&"} for t in doc[i:j]) and j + 1 < len(doc) and _capital(doc[j + 1].text):
+            elif (
+                doc[j].text == "and"
+                and any(t.text in {"–", "&"} for t in doc[i:j])
+                and j + 1 < len(doc)
+                and _capital(doc[j + 1].text)
+            ):
                 j += 1
-            elif doc[j].text in {"&", "-", "–", "of", "for", "de", "van", "von", "der"} and _goes_on(doc, j):
+            elif doc[j].text in {
+                "&",
+                "-",
+                "–",
+                "of",
+                "for",
+                "de",
+                "van",
+                "von",
+                "der",
+            } and _goes_on(doc, j):
                 j += 1
             else:
                 break
@@ -82,10 +125,35 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _given_name_goes_on(doc: Doc, i: int, j: int) -> bool:
     """The "-man" of "Han Jin-man"."""
-    if doc[j].text != "-" or j - i < 2 or j + 1 >= len(doc) or doc[j - 1].whitespace_ or doc[j].whitespace_:
+    if (
+        doc[j].text != "-"
+        or j - i < 2
+        or j + 1 >= len(doc)
+        or doc[j - 1].whitespace_
+        or doc[j].whitespace_
+    ):
         return False
     after = doc[j + 1].text
-    return after.isalpha() and len(after) <= 5 and after not in {"led", "like", "era", "born", "based", "style", "owned", "only", "wide", "free", "run", "made", "chip"}
+    return (
+        after.isalpha()
+        and len(after) <= 5
+        and after
+        not in {
+            "led",
+            "like",
+            "era",
+            "born",
+            "based",
+            "style",
+            "owned",
+            "only",
+            "wide",
+            "free",
+            "run",
+            "made",
+            "chip",
+        }
+    )
 
 
 def _goes_on(doc: Doc, j: int) -> bool:
@@ -95,7 +163,16 @@ def _goes_on(doc: Doc, j: int) -> bool:
         return True
     before = doc[j - 1].text.lower()
     if doc[j].text == "of":
-        return before in {"university", "institute", "college", "school", "bank", "ministry", "department", "academy"}
+        return before in {
+            "university",
+            "institute",
+            "college",
+            "school",
+            "bank",
+            "ministry",
+            "department",
+            "academy",
+        }
     return doc[j + 1].text.lower() not in NOT_NAMES
 
 
@@ -161,16 +238,43 @@ def _take_known(doc: Doc, gazetteer: Gazetteer, take: object) -> None:
             kind, parent = _extended_kind(doc, last_known, last, hit.known, kind)
             if kind is None:
                 last, kind, parent = last_known, Kind.ORG, hit.known.parent
-        take(kind, first, last, parent=parent, known=True, paper=doc[first:last].text.lower() in PAPERS)  # type: ignore[operator]
+        take(
+            kind,
+            first,
+            last,
+            parent=parent,
+            known=True,
+            paper=doc[first:last].text.lower() in PAPERS,
+        )  # type: ignore[operator]
 
 
 def _longer_name(doc: Doc, first: int, last: int) -> int:
     """Where a known name goes on: Google Labs, Meta Superintelligence Labs, OpenAI for Science."""
     end = last
-    while end < len(doc) and _capital(doc[end].text) and doc[end].text not in {"CEO", "CTO", "CFO", "COO"} and doc[end].text.lower() not in {"chief", "vice", "president"} and not doc[end].ent_type_ == "PERSON":
+    while (
+        end < len(doc)
+        and _capital(doc[end].text)
+        and doc[end].text not in {"CEO", "CTO", "CFO", "COO"}
+        and doc[end].text.lower() not in {"chief", "vice", "president"}
+        and not doc[end].ent_type_ == "PERSON"
+    ):
         end += 1
-    if end == last and end + 1 < len(doc) and doc[end].text == "for" and doc[end + 1].text in {
-        "Science", "Education", "Health", "Government", "Business", "Work", "Startups", "Research"}:
+    if (
+        end == last
+        and end + 1 < len(doc)
+        and doc[end].text == "for"
+        and doc[end + 1].text
+        in {
+            "Science",
+            "Education",
+            "Health",
+            "Government",
+            "Business",
+            "Work",
+            "Startups",
+            "Research",
+        }
+    ):
         end += 2
     return end
 
@@ -206,12 +310,17 @@ def _take_names(doc: Doc, registry: Registry, taken: list[bool], take: object) -
 
 def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object) -> None:
     while first < last and (
-        (doc[first].text.lower() in NOT_NAMES and not (doc[first].text in {"AI", "AGI"} and last - first > 1))
+        (
+            doc[first].text.lower() in NOT_NAMES
+            and not (doc[first].text in {"AI", "AGI"} and last - first > 1)
+        )
         or not _capital(doc[first].text)
         or (first == 0 and last - first == 1 and not registry.starts_with_a_name(doc))
     ):
         first += 1
-    while last > first and (doc[last - 1].text.lower() in NOT_NAMES - {"ai"} or not doc[last - 1].text[0].isalnum()):
+    while last > first and (
+        doc[last - 1].text.lower() in NOT_NAMES - {"ai"} or not doc[last - 1].text[0].isalnum()
+    ):
         last -= 1
     if first >= last:
         return
@@ -221,7 +330,10 @@ def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object
     if text.lower() in PLACES:
         take(Kind.PLACE, first, last)  # type: ignore[operator]
         return
-    if any(token.text == "-" and token.nbor().text.islower() for token in doc[first : last - 1]) and 2 <= len(text.split()) <= 3:
+    if (
+        any(token.text == "-" and token.nbor().text.islower() for token in doc[first : last - 1])
+        and 2 <= len(text.split()) <= 3
+    ):
         take(Kind.PERSON, first, last)  # type: ignore[operator]
         return
     kind = Kind.NAME
@@ -230,11 +342,16 @@ def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object
         kind = Kind.UNIT
     elif registry.is_org(text) or (last - first > 1 and is_org_like(text)):
         kind = Kind.ORG
-    paper = text.lower() in PAPERS or (first > 0 and doc[first - 1].text.lower() == "the" and f"the {text.lower()}" in PAPERS)
+    paper = text.lower() in PAPERS or (
+        first > 0 and doc[first - 1].text.lower() == "the" and f"the {text.lower()}" in PAPERS
+    )
     take(kind, first, last, paper=paper)  # type: ignore[operator]
 
 
-_APPOINTED = re.compile(r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $", re.IGNORECASE)
+_APPOINTED = re.compile(
+    r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $",
+    re.IGNORECASE,
+)
 _COMPANY_AFTER = re.compile(
     r", (?:an?|the) (?:[\w-]+ ){0,3}(?:company|start-up|startup|firm|maker|lab|laboratory|chipmaker|unicorn|developer of)(?=[,.;]| (?:that|which|for|in|based|behind|of|with)\b)"
 )
@@ -247,25 +364,53 @@ _PERSON_AFTER = re.compile(
 def _people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
     """An unknown name of two or three words right beside a title is a person's."""
     for number, mention in enumerate(found):
-        if mention.kind is Kind.PERSON and not mention.known and _COMPANY_AFTER.match(doc.text[mention.end :]):
+        if (
+            mention.kind is Kind.PERSON
+            and not mention.known
+            and _COMPANY_AFTER.match(doc.text[mention.end :])
+        ):
             mention.kind = Kind.ORG
         parts = mention.text.split()
-        if mention.kind not in {Kind.NAME, Kind.ORG} or mention.known or not 2 <= len(parts) <= 3 or is_org_like(mention.text):
+        if (
+            mention.kind not in {Kind.NAME, Kind.ORG}
+            or mention.known
+            or not 2 <= len(parts) <= 3
+            or is_org_like(mention.text)
+        ):
             continue
-        if not all(part.replace("-", "").replace("'", "").isalpha() and part[0].isupper() for part in parts):
+        if not all(
+            part.replace("-", "").replace("'", "").isalpha() and part[0].isupper() for part in parts
+        ):
             continue
         before = found[number - 1] if number else None
-        if before and before.kind is Kind.TITLE and doc.text[before.end : mention.start] == " " and not before.founder:
+        if (
+            before
+            and before.kind is Kind.TITLE
+            and doc.text[before.end : mention.start] == " "
+            and not before.founder
+        ):
             mention.kind = Kind.PERSON
-        elif re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :]) or _PERSON_AFTER.match(doc.text[mention.end :]):
+        elif re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :]) or _PERSON_AFTER.match(
+            doc.text[mention.end :]
+        ):
             mention.kind = Kind.PERSON
         else:
             after = found[number + 1] if number + 1 < len(found) else None
-            if after and after.kind is Kind.TITLE and _APPOINTED.search(doc.text[: mention.start]) and re.fullmatch(r" (?:as |its |their |the |to be |an? |first |new )*", doc.text[mention.end : after.start]):
+            if (
+                after
+                and after.kind is Kind.TITLE
+                and _APPOINTED.search(doc.text[: mention.start])
+                and re.fullmatch(
+                    r" (?:as |its |their |the |to be |an? |first |new )*",
+                    doc.text[mention.end : after.start],
+                )
+            ):
                 mention.kind = Kind.PERSON
 
 
-def masked(doc: Doc, mentions: Iterable[Mention], vocab: Vocab) -> tuple[Doc, list[tuple[int, int]], dict[int, Mention]]:
+def masked(
+    doc: Doc, mentions: Iterable[Mention], vocab: Vocab
+) -> tuple[Doc, list[tuple[int, int]], dict[int, Mention]]:
     """The sentence with each mention as one plain word, which parses better than rare names do.
 
     Returns the new tokens, the characters that each stands for, and the mention of each token that is one.
@@ -291,7 +436,9 @@ def masked(doc: Doc, mentions: Iterable[Mention], vocab: Vocab) -> tuple[Doc, li
         words.append(_mask(mention, used[mention.kind]))
         places.append((mention.start, mention.end))
         spaces.append(doc.text[mention.end : mention.end + 1] == " ")
-        if mention.kind is not Kind.WORD and not (mention.kind is Kind.VERB and "found" in mention.text):
+        if mention.kind is not Kind.WORD and not (
+            mention.kind is Kind.VERB and "found" in mention.text
+        ):
             at[len(words) - 1] = mention
     return Doc(vocab, words=words, spaces=spaces), places, at
 
@@ -300,10 +447,14 @@ def _mask(mention: Mention, number: int) -> str:
     if mention.kind is Kind.TITLE:
         if mention.founder:
             return "founders" if mention.text.lower().endswith("s") else "founder"
-        plural = mention.text.lower().endswith(("officers", "presidents", "directors", "executives", "ceos", "advisers"))
+        plural = mention.text.lower().endswith(
+            ("officers", "presidents", "directors", "executives", "ceos", "advisers")
+        )
         if " " in mention.text or mention.text.isupper() or "-" in mention.text:
             return "presidents" if plural else "president"
-        return {"head": "director", "lead": "director", "chair": "chairman"}.get(mention.text.lower(), mention.text)
+        return {"head": "director", "lead": "director", "chair": "chairman"}.get(
+            mention.text.lower(), mention.text
+        )
     if mention.mask or mention.kind in {Kind.PLACE, Kind.VERB, Kind.WORD}:
         return mention.mask or mention.text.replace(" ", "-")
     names = MASKS[mention.kind]

@@ -21,8 +21,12 @@ _WORDS = {
     "half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10,
 }  # fmt: skip
-_PERCENT = re.compile(r"(?P<n>\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b|percentage points?\b)", re.IGNORECASE)
-_COUNT = re.compile(r"(?<![$\d.,€£])\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\b(?![%.]?\d)(?! ?(?:%|per ?cent|million|billion))")
+_PERCENT = re.compile(
+    r"(?P<n>\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b|percentage points?\b)", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"(?<![$\d.,€£])\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\b(?![%.]?\d)(?! ?(?:%|per ?cent|million|billion))"
+)
 _NUMBER_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
@@ -50,7 +54,9 @@ def sums(sentence: str) -> list[Figure]:
         else:
             number = float((match.group("high") or match.group("low")).replace(",", ""))
             scale = match.group("high_scale") or match.group("low_scale")
-        found.append(Figure(match.start(), match.end(), number * _SCALE.get((scale or "").lower(), 1)))
+        found.append(
+            Figure(match.start(), match.end(), number * _SCALE.get((scale or "").lower(), 1))
+        )
     return found
 
 
@@ -60,11 +66,16 @@ def percents(sentence: str) -> list[Figure]:
 
 def counts(sentence: str) -> list[Figure]:
     """Plain counts in digits, and round counts in words ("two hundred")."""
-    found = [Figure(m.start(), m.end(), float(m.group("n").replace(",", ""))) for m in _COUNT.finditer(sentence)]
+    found = [
+        Figure(m.start(), m.end(), float(m.group("n").replace(",", "")))
+        for m in _COUNT.finditer(sentence)
+    ]
     for match in re.finditer(r"\b([a-z]+)(?: (hundred|thousand))?\b", sentence):
         if match.group(1) in _NUMBER_WORDS:
             scale = {"hundred": 100, "thousand": 1000}.get(match.group(2) or "", 1)
-            found.append(Figure(match.start(), match.end(), float(_NUMBER_WORDS[match.group(1)] * scale)))
+            found.append(
+                Figure(match.start(), match.end(), float(_NUMBER_WORDS[match.group(1)] * scale))
+            )
     return sorted(found, key=lambda figure: figure.start)
 
 

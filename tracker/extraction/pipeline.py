@@ -76,7 +76,9 @@ def read_many(texts: Iterable[Text], *, gazetteer: Gazetteer) -> Iterator[Readin
             continue
         cut = segments(text.text)
         if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
-            yield Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
+            yield Reading(
+                language=language, unread=f"too long: more than {MOST_SENTENCES} sentences"
+            )
             continue
         yield Reading(tuple(_findings(text, cut, gazetteer)), language)
 
@@ -93,17 +95,24 @@ def _findings(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[
                 if rule in EARLY:
                     follow_facts(scene, found)
             except Exception:
-                log.exception("A rule failed on a sentence", extra={"sentence": scene.text, "rule": rule.__name__})
+                log.exception(
+                    "A rule failed on a sentence",
+                    extra={"sentence": scene.text, "rule": rule.__name__},
+                )
         drafts += new
         follow(scene, new)
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
     fullest = _fullest_orgs(text, gazetteer)
-    for d in sorted(reconcile(drafts, confirmed=confirmed), key=lambda d: (d.scene.segment.start, d.type)):
+    for d in sorted(
+        reconcile(drafts, confirmed=confirmed), key=lambda d: (d.scene.segment.start, d.type)
+    ):
         yield Finding(
             type=d.type,
             status=d.status if d.type is not FactType.STATEMENT else None,
             values={
-                key: fullest.get(value, value) if key in ORG_KEYS and isinstance(value, str) else value
+                key: fullest.get(value, value)
+                if key in ORG_KEYS and isinstance(value, str)
+                else value
                 for key, value in d.values.items()
                 if value is not None or key == "org"
             },
@@ -143,12 +152,20 @@ def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
 def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Scene]:
     candidates = [segment for segment in cut if segment.candidate]
     docs = list(with_names(segment.text for segment in candidates))
-    known = [hit.known for source in (text.title, *(s.text for s in cut)) for hit in gazetteer.hits(source)]
+    known = [
+        hit.known
+        for source in (text.title, *(s.text for s in cut))
+        for hit in gazetteer.hits(source)
+    ]
     orgs = {n for k in known if isinstance(k, KnownOrganization) for n in (k.name, *k.aliases)}
     people = {k.name for k in known if not isinstance(k, KnownOrganization)}
     registry = Registry(docs, orgs, people, text.title)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
-    discourse = begin(text.title, [(doc.text, mentions) for doc, mentions in zip(docs, named, strict=True)], _orgs_in(cut, gazetteer))
+    discourse = begin(
+        text.title,
+        [(doc.text, mentions) for doc, mentions in zip(docs, named, strict=True)],
+        _orgs_in(cut, gazetteer),
+    )
     prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, object]]] = []
     vocab = model().vocab
     for segment, doc, mentions in zip(candidates, docs, named, strict=True):

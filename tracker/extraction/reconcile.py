@@ -11,8 +11,17 @@ from tracker.extraction.findings import FactType, Status
 _CERTAINTY = [
     Status.DENIED, Status.REVERSED, Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED, Status.HELD, Status.FORMER,
 ]  # fmt: skip
-_SIDE_JOBS = re.compile(r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE)
-_SHORT = {"ceo": "chief executive", "cto": "chief technology", "cfo": "chief financial", "coo": "chief operating", "cpo": "chief product", "vp": "vice president"}
+_SIDE_JOBS = re.compile(
+    r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE
+)
+_SHORT = {
+    "ceo": "chief executive",
+    "cto": "chief technology",
+    "cfo": "chief financial",
+    "coo": "chief operating",
+    "cpo": "chief product",
+    "vp": "vice president",
+}
 _KEYS: dict[FactType, tuple[str, ...]] = {
     FactType.JOINED: ("person", "org"),
     FactType.LEFT: ("person", "org"),
@@ -83,7 +92,7 @@ def _of(found: list[Draft], kind: FactType, person: str) -> list[Draft]:
 
 
 def _origins(found: list[Draft]) -> list[Draft]:
-    """"X comes from Y, where he was president": the origin of a joining told elsewhere."""
+    """ "X comes from Y, where he was president": the origin of a joining told elsewhere."""
     kept: list[Draft] = []
     for d in found:
         if d.rule != "comes_from":
@@ -98,7 +107,14 @@ def _origins(found: list[Draft]) -> list[Draft]:
             continue
         to.values["from_org"] = d.get("from_org")
         to.inside = False
-        left = Draft(FactType.LEFT, d.scene, "comes_from", to.status, 0.75, {"person": person, "org": d.get("from_org"), "to_org": to.get("org")})
+        left = Draft(
+            FactType.LEFT,
+            d.scene,
+            "comes_from",
+            to.status,
+            0.75,
+            {"person": person, "org": d.get("from_org"), "to_org": to.get("org")},
+        )
         kept.append(left)
         for role in _of(found, FactType.ROLE, person):
             if _same_org(role, left) and role.status is Status.FORMER and role.scene is d.scene:
@@ -115,12 +131,29 @@ def _appointments(found: list[Draft]) -> None:
         person = d.get("person")
         others = [o for o in found if o is not d and plain(o.get("person")) == plain(person)]
         inside = any(
-            _same_org(o, d) and ((o.type is FactType.ROLE and o.status in {Status.HELD, Status.FORMER} and not same_title(o.get("title"), d.get("title"))) or o.type in {FactType.FOUNDED})
+            _same_org(o, d)
+            and (
+                (
+                    o.type is FactType.ROLE
+                    and o.status in {Status.HELD, Status.FORMER}
+                    and not same_title(o.get("title"), d.get("title"))
+                )
+                or o.type in {FactType.FOUNDED}
+            )
             for o in others
         ) or any(o.type is FactType.JOINED and _same_org(o, d) for o in others)
-        outside = any(
-            o.type is FactType.ROLE and not o.appointment and o.get("org") and not _same_org(o, d) and not _SIDE_JOBS.search(o.get("title")) for o in others
-        ) or bool(d.values.get("from_org")) or any(o.type is FactType.FOUNDED and not _same_org(o, d) for o in others)
+        outside = (
+            any(
+                o.type is FactType.ROLE
+                and not o.appointment
+                and o.get("org")
+                and not _same_org(o, d)
+                and not _SIDE_JOBS.search(o.get("title"))
+                for o in others
+            )
+            or bool(d.values.get("from_org"))
+            or any(o.type is FactType.FOUNDED and not _same_org(o, d) for o in others)
+        )
         by_default = d.rule in {"appointed", "new_title", "has_title"}
         if not inside and (outside or by_default):
             d.type = FactType.JOINED
@@ -134,22 +167,50 @@ def _employers_left(found: list[Draft]) -> list[Draft]:
         if _SIDE_JOBS.search(d.get("title")):
             continue
         if d.values.get("from_org"):
-            if d.rule != "comes_along" and not any(_same_org_name(o, d.get("from_org")) for o in _of([*found, *more], FactType.LEFT, person)):
+            if d.rule != "comes_along" and not any(
+                _same_org_name(o, d.get("from_org"))
+                for o in _of([*found, *more], FactType.LEFT, person)
+            ):
                 more.append(_left(d, d.get("from_org")))
             continue
         for role in _of(found, FactType.ROLE, person):
-            if role.attached and role.status is Status.HELD and not _same_org(role, d) and not _SIDE_JOBS.search(role.get("title")) and role.scene is d.scene and not role.implied_org:
+            if (
+                role.attached
+                and role.status is Status.HELD
+                and not _same_org(role, d)
+                and not _SIDE_JOBS.search(role.get("title"))
+                and role.scene is d.scene
+                and not role.implied_org
+            ):
                 d.values["from_org"] = role.get("org")
                 if not any(_same_org(o, role) for o in _of(found, FactType.LEFT, person)):
                     more.append(_left(d, role.get("org")))
                 break
         else:
-            made = next((f for f in _of(found, FactType.FOUNDED, person) if f.rule == "founder_title" and f.scene is d.scene and not _same_org(f, d)), None)
-            if made is not None and d.rule in {"hires", "joins", "joins_along"} and not any(_same_org(r, made) for r in _of(found, FactType.ROLE, person)):
+            made = next(
+                (
+                    f
+                    for f in _of(found, FactType.FOUNDED, person)
+                    if f.rule == "founder_title" and f.scene is d.scene and not _same_org(f, d)
+                ),
+                None,
+            )
+            if (
+                made is not None
+                and d.rule in {"hires", "joins", "joins_along"}
+                and not any(_same_org(r, made) for r in _of(found, FactType.ROLE, person))
+            ):
                 d.values["from_org"] = made.get("org")
                 more.append(_left(d, made.get("org")))
                 continue
-            lefts = [o for o in _of(found, FactType.LEFT, person) if not _same_org(o, d) and o.scene is d.scene and not o.values.get("to_org") and o.status is d.status]
+            lefts = [
+                o
+                for o in _of(found, FactType.LEFT, person)
+                if not _same_org(o, d)
+                and o.scene is d.scene
+                and not o.values.get("to_org")
+                and o.status is d.status
+            ]
             if lefts and d.rule != "goes_to" and len(lefts) == 1 and lefts[0].rule != "leaves":
                 d.values["from_org"] = lefts[0].get("org")
                 lefts[0].values["to_org"] = d.get("org")
@@ -172,8 +233,15 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
     dropped: set[int] = set()
     for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
         for role in _of(found, FactType.ROLE, d.get("person")):
-            where = role.scene is d.scene and (role.rule == "leads" or (role.rule == "copula" and bool(re.search(r"\bwhere\b", role.scene.text))))
-            if not _same_org(role, d) or role.appointment or (role.status is not Status.HELD and not where):
+            where = role.scene is d.scene and (
+                role.rule == "leads"
+                or (role.rule == "copula" and bool(re.search(r"\bwhere\b", role.scene.text)))
+            )
+            if (
+                not _same_org(role, d)
+                or role.appointment
+                or (role.status is not Status.HELD and not where)
+            ):
                 continue
             if role.rule == "copula" and not where:
                 continue
@@ -188,26 +256,50 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
 
 
 def _given_up_by_change(found: list[Draft]) -> None:
-    """"X, the finance chief, becomes president": the first title is former then."""
+    """ "X, the finance chief, becomes president": the first title is former then."""
     for d in found:
         if d.type is not FactType.ROLE or not d.attached or d.status is not Status.HELD:
             continue
         for o in found:
-            if o.type is FactType.ROLE and o.rule in {"becomes", "appointed", "as_title"} and o.scene is d.scene and _same_org(o, d) and o.status is not Status.DENIED:
-                if plain(o.get("person")) == plain(d.get("person")) and not same_title(o.get("title"), d.get("title")):
+            if (
+                o.type is FactType.ROLE
+                and o.rule in {"becomes", "appointed", "as_title"}
+                and o.scene is d.scene
+                and _same_org(o, d)
+                and o.status is not Status.DENIED
+            ):
+                if plain(o.get("person")) == plain(d.get("person")) and not same_title(
+                    o.get("title"), d.get("title")
+                ):
                     d.status = Status.FORMER
 
 
 def _told_by_verb(found: list[Draft]) -> list[Draft]:
     """A noun such as "his departure" only points back to a leaving that a verb tells."""
-    told = {plain(d.get("person")) for d in found if d.type is FactType.LEFT and d.rule != "departure_noun"}
+    told = {
+        plain(d.get("person"))
+        for d in found
+        if d.type is FactType.LEFT and d.rule != "departure_noun"
+    }
     return [d for d in found if d.rule != "departure_noun" or plain(d.get("person")) not in told]
 
 
 def _not_both(found: list[Draft]) -> list[Draft]:
     """Nobody leaves, by implication, the company that the same article says they are about to join."""
-    joins = {(plain(d.get("person")), plain(d.get("org"))) for d in found if d.type is FactType.JOINED and d.status in {Status.ANNOUNCED, Status.REPORTED}}
-    return [d for d in found if not (d.type is FactType.LEFT and d.implied_org and (plain(d.get("person")), plain(d.get("org"))) in joins)]
+    joins = {
+        (plain(d.get("person")), plain(d.get("org")))
+        for d in found
+        if d.type is FactType.JOINED and d.status in {Status.ANNOUNCED, Status.REPORTED}
+    }
+    return [
+        d
+        for d in found
+        if not (
+            d.type is FactType.LEFT
+            and d.implied_org
+            and (plain(d.get("person")), plain(d.get("org"))) in joins
+        )
+    ]
 
 
 def _stays(found: list[Draft]) -> None:
@@ -215,7 +307,11 @@ def _stays(found: list[Draft]) -> None:
     for d in found:
         if d.type is not FactType.LEFT or not d.inside or d.status is Status.DENIED:
             continue
-        others = [o for o in found if o is not d and _same_org(o, d) and plain(o.get("person")) == plain(d.get("person"))]
+        others = [
+            o
+            for o in found
+            if o is not d and _same_org(o, d) and plain(o.get("person")) == plain(d.get("person"))
+        ]
         stays = any(
             o.type is FactType.ROLE and (o.appointment or o.rule in {"copula", "stays"}) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
             for o in others
@@ -223,19 +319,38 @@ def _stays(found: list[Draft]) -> None:
         if stays and d.get("title"):
             d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
             for other in others:
-                if other.type is FactType.ROLE and other.rule in {"copula", "stays"} and other.status is Status.HELD:
+                if (
+                    other.type is FactType.ROLE
+                    and other.rule in {"copula", "stays"}
+                    and other.status is Status.HELD
+                ):
                     other.status = Status.ANNOUNCED
 
 
 def _returns(found: list[Draft]) -> None:
     """Who is back where he came from has undone the first move."""
-    for d in [x for x in found if x.type is FactType.JOINED and x.rule in {"goes_to", "joins"} and re.search(r"\b(?:return(?:ed|s)?|rejoin\w*|reinstated|is back)\b", x.scene.text)]:
+    for d in [
+        x
+        for x in found
+        if x.type is FactType.JOINED
+        and x.rule in {"goes_to", "joins"}
+        and re.search(r"\b(?:return(?:ed|s)?|rejoin\w*|reinstated|is back)\b", x.scene.text)
+    ]:
         for left in _of(found, FactType.LEFT, d.get("person")):
             if _same_org(left, d) and left.status is Status.DONE and left.rule == "dismissed":
                 left.status = Status.REVERSED
-    for d in [x for x in found if x.type is FactType.JOINED and re.search(r"\b(?:back|rejoin\w*|return\w*)\b", x.scene.text)]:
+    for d in [
+        x
+        for x in found
+        if x.type is FactType.JOINED
+        and re.search(r"\b(?:back|rejoin\w*|return\w*)\b", x.scene.text)
+    ]:
         person = d.get("person")
-        for other in [o for o in _of(found, FactType.JOINED, person) if o.scene is d.scene and not _same_org(o, d) and o is not d]:
+        for other in [
+            o
+            for o in _of(found, FactType.JOINED, person)
+            if o.scene is d.scene and not _same_org(o, d) and o is not d
+        ]:
             if other.rule != "joins" or d.rule == "joins" and other.rule != "joins":
                 continue
             if other.status is not Status.DONE and other.status is not Status.REPORTED:
@@ -253,8 +368,18 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
     for d in found:
         if d.type is FactType.ROLE:
             person = d.get("person")
-            changes = [o for o in found if o is not d and plain(o.get("person")) == plain(person) and _same_org(o, d)]
-            joined = any(o.type is FactType.JOINED and o.values.get("title") and same_title(o.get("title"), d.get("title")) and d.status is not Status.FORMER for o in changes)
+            changes = [
+                o
+                for o in found
+                if o is not d and plain(o.get("person")) == plain(person) and _same_org(o, d)
+            ]
+            joined = any(
+                o.type is FactType.JOINED
+                and o.values.get("title")
+                and same_title(o.get("title"), d.get("title"))
+                and d.status is not Status.FORMER
+                for o in changes
+            )
             changed = d.status is Status.HELD and any(
                 o.type is FactType.ROLE and o.status not in {Status.HELD} and same_title(o.get("title"), d.get("title")) and plain(o.get("unit")) == plain(d.get("unit"))
                 for o in changes
@@ -273,9 +398,15 @@ def _complete(d: Draft) -> bool:
         required |= {"org"}
     if any(not d.get(key) for key in required):
         return False
-    if d.type in {FactType.JOINED, FactType.LEFT, FactType.ROLE} and plain(d.get("person")) == plain(d.get("org")):
+    if d.type in {FactType.JOINED, FactType.LEFT, FactType.ROLE} and plain(
+        d.get("person")
+    ) == plain(d.get("org")):
         return False
-    return not (d.type is FactType.FUNDING and not d.values.get("amount_usd") and not d.values.get("valuation_usd"))
+    return not (
+        d.type is FactType.FUNDING
+        and not d.values.get("amount_usd")
+        and not d.values.get("valuation_usd")
+    )
 
 
 def _key(d: Draft) -> tuple[object, ...]:
@@ -310,7 +441,11 @@ def _once(found: list[Draft]) -> list[Draft]:
             first.date, first.date_kind = d.date, d.date_kind
         if "noun" in d.rule and "noun" not in first.rule:
             continue
-        if first.status is not None and d.status is not None and _CERTAINTY.index(d.status) < _CERTAINTY.index(first.status):
+        if (
+            first.status is not None
+            and d.status is not None
+            and _CERTAINTY.index(d.status) < _CERTAINTY.index(first.status)
+        ):
             first.status = d.status
         first.probability = max(first.probability, d.probability)
     return list(kept.values())

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from tracker.extraction.lexicon import COMPANY_NOUNS, FEMALE, FIRST_NAMES, NATIONALITIES, NOT_NAMES, PLACES, UNIT_NOUNS
+from tracker.extraction.lexicon import (
+    COMPANY_NOUNS,
+    FEMALE,
+    FIRST_NAMES,
+    NATIONALITIES,
+    NOT_NAMES,
+    PLACES,
+    UNIT_NOUNS,
+)
 from tracker.extraction.titles import ACRONYMS
 
 _ORG_ENDS = {
@@ -18,7 +26,18 @@ _ORG_ENDS = {
     "intelligence", "lab", "laboratory", "studios", "media", "ministry", "agency", "council", "microsystems", "health",
     "face", "machines", "street", "journal", "times", "post", "fund", "analytics", "digital", "energy", "company",
 }  # fmt: skip
-_ORG_STARTS = {"university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team"}
+_ORG_STARTS = {
+    "university",
+    "institute",
+    "bank",
+    "ministry",
+    "department",
+    "college",
+    "école",
+    "google",
+    "meta",
+    "team",
+}
 
 
 def is_org_like(name: str) -> bool:
@@ -30,7 +49,13 @@ def is_org_like(name: str) -> bool:
 class Registry:
     """The full names of an article's people, and what its short names stand for."""
 
-    def __init__(self, docs: Iterable[Doc], known_orgs: Iterable[str], known_people: Iterable[str], title: str) -> None:
+    def __init__(
+        self,
+        docs: Iterable[Doc],
+        known_orgs: Iterable[str],
+        known_people: Iterable[str],
+        title: str,
+    ) -> None:
         self._orgs: set[str] = {name.casefold() for name in known_orgs}
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._inside: Counter[str] = Counter()
@@ -62,14 +87,32 @@ class Registry:
             if doc[i].text.lower() not in FIRST_NAMES or not doc[i].text[0].isupper():
                 continue
             j = i + 1
-            while j < len(doc) and j < i + 3 and doc[j].text[:1].isupper() and doc[j].is_alpha and doc[j].text.lower() not in NOT_NAMES:
+            while (
+                j < len(doc)
+                and j < i + 3
+                and doc[j].text[:1].isupper()
+                and doc[j].is_alpha
+                and doc[j].text.lower() not in NOT_NAMES
+            ):
                 j += 1
-            if j > i + 1 and not (i and doc[i - 1].text[:1].isupper() and doc[i - 1].text.lower() not in NOT_NAMES and i > 1):
-                self._votes[doc[i:j].text]["PERSON"] += 1 if not self._votes[doc[i:j].text]["ORG"] else 2
+            if j > i + 1 and not (
+                i
+                and doc[i - 1].text[:1].isupper()
+                and doc[i - 1].text.lower() not in NOT_NAMES
+                and i > 1
+            ):
+                self._votes[doc[i:j].text]["PERSON"] += (
+                    1 if not self._votes[doc[i:j].text]["ORG"] else 2
+                )
 
     def _is_person(self, name: str, votes: Counter[str]) -> bool:
         parts = name.split()
-        if votes["PERSON"] == 0 or len(parts) < 2 or len(parts) > 5 or name.casefold() in self._orgs:
+        if (
+            votes["PERSON"] == 0
+            or len(parts) < 2
+            or len(parts) > 5
+            or name.casefold() in self._orgs
+        ):
             return False
         if votes["PERSON"] < votes["ORG"] or is_org_like(name):
             return False
@@ -77,12 +120,17 @@ class Registry:
             return False
         if any(part.lower() in COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES for part in parts):
             return False
-        return all(part[0].isupper() or part in {"de", "van", "von", "der", "den", "al", "bin", "la", "le"} for part in parts)
+        return all(
+            part[0].isupper() or part in {"de", "van", "von", "der", "den", "al", "bin", "la", "le"}
+            for part in parts
+        )
 
     def _link(self) -> None:
         self._short: dict[str, list[str]] = defaultdict(list)
         for name in self.people:
-            longer = next((other for other in self.people if other != name and _within(name, other)), None)
+            longer = next(
+                (other for other in self.people if other != name and _within(name, other)), None
+            )
             if longer is not None:
                 self.full[name] = longer
                 continue
@@ -112,7 +160,9 @@ class Registry:
         while i < last:
             for j in range(min(len(doc), i + 6), i, -1):
                 text = doc[i:j].text
-                if text in self.full or (j <= last and text in self._short and self._free(doc, i, j)):
+                if text in self.full or (
+                    j <= last and text in self._short and self._free(doc, i, j)
+                ):
                     yield i, j
                     i = j - 1
                     break
@@ -135,7 +185,11 @@ class Registry:
         word = doc[0].text
         if word.lower() in NOT_NAMES or word.lower() in NATIONALITIES:
             return False
-        if self._inside[word] or word in self._title_words or any(letter.isupper() for letter in word[1:]):
+        if (
+            self._inside[word]
+            or word in self._title_words
+            or any(letter.isupper() for letter in word[1:])
+        ):
             return True
         return doc[0].ent_type_ in {"ORG", "PERSON", "GPE", "PRODUCT"}
 
@@ -148,7 +202,9 @@ def _bare(name: str) -> str:
     text = re.sub(r"['’]s$", "", name.strip())
     text = re.sub(r"^(?:the|The|Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.?\s+", "", text)
     parts = text.split()
-    while parts and (parts[0] in ACRONYMS or parts[0].lower() in {"chief", "president", "founder", "ceo"}):
+    while parts and (
+        parts[0] in ACRONYMS or parts[0].lower() in {"chief", "president", "founder", "ceo"}
+    ):
         parts = parts[1:]
     return " ".join(parts).strip(" ,.;:'\"")
 

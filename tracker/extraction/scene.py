@@ -104,7 +104,11 @@ class Scene:
             if step.dep_ == "appos" and (step.i != other.i and not self.is_person(step)):
                 return False
             head = step.head
-            while head.i != first.i and not self.is_person(head) and head.dep_ in {"conj", "pobj", "prep", "appos", "poss", "compound"}:
+            while (
+                head.i != first.i
+                and not self.is_person(head)
+                and head.dep_ in {"conj", "pobj", "prep", "appos", "poss", "compound"}
+            ):
                 if head.dep_ == "prep" and head.text.lower() in {"with", "alongside"}:
                     return False
                 head = head.head
@@ -123,19 +127,27 @@ class Scene:
         if word in SINGULAR_PEOPLE:
             found = self._he(token)
             return [found] if found else []
-        if word in PLURAL_PEOPLE or (word in {"two", "three", "four", "pair", "duo", "trio", "founders"} and self._definite(token)):
+        if word in PLURAL_PEOPLE or (
+            word in {"two", "three", "four", "pair", "duo", "trio", "founders"}
+            and self._definite(token)
+        ):
             inside = self._named_beside(token)
             return inside or list(self._they(token))
         beside = self._named_beside(token) or self._some_of(token)
         if beside:
             return beside
-        if token.tag_ in {"NN", "NNP", "JJ"} and token.pos_ in {"NOUN", "PROPN", "ADJ"} and self._definite(token) and self._person_noun(token):
+        if (
+            token.tag_ in {"NN", "NNP", "JJ"}
+            and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+            and self._definite(token)
+            and self._person_noun(token)
+        ):
             found = self._he(token)
             return [found] if found else []
         return []
 
     def _some_of(self, token: Token) -> list[str]:
-        """"Two of the founders, X and Y": those named."""
+        """ "Two of the founders, X and Y": those named."""
         if token.pos_ not in {"NUM", "PRON", "DET", "NOUN"}:
             return []
         for prep in token.children:
@@ -155,9 +167,10 @@ class Scene:
         return word in PERSON_NOUNS
 
     def _definite(self, token: Token) -> bool:
-        return any(child.text.lower() in {"the", "its", "his", "their", "this", "that"} for child in token.children) or (
-            token.text.lower() in PLURAL_PEOPLE
-        )
+        return any(
+            child.text.lower() in {"the", "its", "his", "their", "this", "that"}
+            for child in token.children
+        ) or (token.text.lower() in PLURAL_PEOPLE)
 
     def _named_beside(self, token: Token) -> list[str]:
         """People named as apposition to a noun ("its founders, X and Y"; "the founder, X")."""
@@ -168,14 +181,25 @@ class Scene:
                 if child.dep_ == "conj" and self.doc[child.i - 1].text not in {",", ":"}:
                     continue
                 return [self.name(member) for member in self.group(child)]
-        if token.dep_ in {"appos", "compound", "nmod"} and self.is_person(token.head) and token.i > token.head.i - 6:
+        if (
+            token.dep_ in {"appos", "compound", "nmod"}
+            and self.is_person(token.head)
+            and token.i > token.head.i - 6
+        ):
             plural = token.tag_ in {"NNS", "NNPS"}
-            return [self.name(member) for member in (self.whole_group(token.head) if plural else [token.head])]
+            return [
+                self.name(member)
+                for member in (self.whole_group(token.head) if plural else [token.head])
+            ]
         return []
 
     def _antecedents(self, token: Token) -> list[str]:
         clause = token.head
-        while clause.dep_ in {"aux", "auxpass", "conj", "xcomp", "prep", "pobj", "dobj", "poss", "nsubj"} and clause.head.i != clause.i:
+        while (
+            clause.dep_
+            in {"aux", "auxpass", "conj", "xcomp", "prep", "pobj", "dobj", "poss", "nsubj"}
+            and clause.head.i != clause.i
+        ):
             clause = clause.head
         if clause.dep_ != "relcl":
             before = [t for t in self.doc[: token.i] if self.is_person(t)]
@@ -183,7 +207,11 @@ class Scene:
         head = clause.head
         if head.i > token.i:
             return []
-        if head.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.head.text.lower() == "one":
+        if (
+            head.dep_ == "pobj"
+            and head.head.dep_ == "prep"
+            and head.head.head.text.lower() == "one"
+        ):
             one = head.head.head
             if one.dep_ == "appos" and self.is_person(one.head):
                 return [self.name(one.head)]
@@ -195,12 +223,20 @@ class Scene:
             if token.text.lower() == "who" and self.is_person(near):
                 return [self.name(m) for m in self.whole_group(near)]
             return self.people(head) if head.i < token.i and not self.is_org(head) else []
-        return [self.name(member) for member in self.whole_group(head) if member.i < token.i] if self._plural_clause(clause) else [self.name(self._last_before(head, token))]
+        return (
+            [self.name(member) for member in self.whole_group(head) if member.i < token.i]
+            if self._plural_clause(clause)
+            else [self.name(self._last_before(head, token))]
+        )
 
     @staticmethod
     def _plural_clause(clause: Token) -> bool:
         aux = {c.text.lower() for c in clause.children if c.dep_ in {"aux", "auxpass"}}
-        if clause.tag_ == "VBZ" or aux & {"has", "is", "was"} or clause.text.lower() in {"was", "is"}:
+        if (
+            clause.tag_ == "VBZ"
+            or aux & {"has", "is", "was"}
+            or clause.text.lower() in {"was", "is"}
+        ):
             return False
         return True
 
@@ -221,7 +257,10 @@ class Scene:
         female = {"she": True, "her": True, "hers": True}.get(token.text.lower())
         before = [t for t in self.doc[: token.i] if self.is_person(t)]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
-        options = [self.name(t) for t in [*reversed(subjects), *(t for t in reversed(before) if t not in subjects)]]
+        options = [
+            self.name(t)
+            for t in [*reversed(subjects), *(t for t in reversed(before) if t not in subjects)]
+        ]
         return self.discourse.pick_person(options, female=female)
 
     def _they(self, token: Token) -> tuple[str, ...]:
@@ -240,7 +279,9 @@ class Scene:
         mention = self.at.get(token.i)
         if mention is not None and mention.kind in ORG_KINDS:
             names = [mention.text]
-            names += [self.at[c.i].text for c in token.conjuncts if c.i > token.i and self.is_org(c)]
+            names += [
+                self.at[c.i].text for c in token.conjuncts if c.i > token.i and self.is_org(c)
+            ]
             return names
         if mention is not None and mention.kind in {Kind.PERSON, Kind.TITLE}:
             return []
@@ -277,7 +318,11 @@ class Scene:
 
     def _relative_head(self, token: Token) -> Token | None:
         clause = token.head
-        while clause.dep_ != "relcl" and clause.head.i != clause.i and clause.dep_ not in {"ROOT", "advcl"}:
+        while (
+            clause.dep_ != "relcl"
+            and clause.head.i != clause.i
+            and clause.dep_ not in {"ROOT", "advcl"}
+        ):
             clause = clause.head
         if clause.dep_ == "relcl" and clause.head.i < token.i:
             return clause.head
@@ -286,7 +331,11 @@ class Scene:
     def called(self, token: Token) -> str | None:
         """The name in "a company called X", "a unit named X", "a lab, X"."""
         for child in token.children:
-            if child.dep_ in {"acl", "relcl", "amod"} and child.lemma_.lower() in {"call", "name", "dub", "know", "brand"} and child.i > token.i:
+            if (
+                child.dep_ in {"acl", "relcl", "amod"}
+                and child.lemma_.lower() in {"call", "name", "dub", "know", "brand"}
+                and child.i > token.i
+            ):
                 for name in child.subtree:
                     if self.kind(name) in ORG_KINDS | {Kind.PERSON} and name.i > child.i:
                         return self.at[name.i].text
@@ -310,11 +359,21 @@ class Scene:
         before = [t for t in self.doc[: token.i] if self.is_org(t) and not self.is_paper(t)]
         inside = [self.at[t.i].text for t in before]
         if word not in {"it", "itself", "its", "their", "they", "we", "our"}:
-            modified = any(c.dep_ in {"amod", "compound"} and c.lemma_ not in {"new", "own", "whole"} for c in token.children)
-            return self.discourse.company(token.lemma_.lower(), inside, self._subject_orgs(token.i), modified=modified)
+            modified = any(
+                c.dep_ in {"amod", "compound"} and c.lemma_ not in {"new", "own", "whole"}
+                for c in token.children
+            )
+            return self.discourse.company(
+                token.lemma_.lower(), inside, self._subject_orgs(token.i), modified=modified
+            )
         subjects = self._subject_orgs(token.i)
         of_title = word in {"its", "their"} and self.is_title(token.head)
-        if of_title and token.head.dep_ == "dobj" and token.head.head.lemma_ in {"hire", "poach", "recruit", "lure", "take", "acquire"} and len(before) > 1:
+        if (
+            of_title
+            and token.head.dep_ == "dobj"
+            and token.head.head.lemma_ in {"hire", "poach", "recruit", "lure", "take", "acquire"}
+            and len(before) > 1
+        ):
             return inside[-1] if before[-1].dep_ not in {"nsubj", "nsubjpass"} else inside[-2]
         if of_title and before and (token.head.dep_ == "appos" or not subjects):
             near = before[-1]
@@ -346,9 +405,28 @@ class Scene:
             if child.dep_ == "appos" and self.is_org(child) and child.i > token.i:
                 return self.at[child.i].text
         left = [
-            c for c in token.lefts
-            if c.dep_ in {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"} and c.text.lower() not in NATIONALITIES
-            and c.lemma_.lower() not in {"new", "old", "whole", "own", "first", "entire", "small", "elite", "other", "same", "separate", "single", "dedicated", "former", "few"}
+            c
+            for c in token.lefts
+            if c.dep_ in {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
+            and c.text.lower() not in NATIONALITIES
+            and c.lemma_.lower()
+            not in {
+                "new",
+                "old",
+                "whole",
+                "own",
+                "first",
+                "entire",
+                "small",
+                "elite",
+                "other",
+                "same",
+                "separate",
+                "single",
+                "dedicated",
+                "former",
+                "few",
+            }
         ]
         if not left:
             behind = self._behind(token)
@@ -358,7 +436,12 @@ class Scene:
             if self.doc[i].text == "'s":
                 first = i + 1
                 break
-        while first < token.i and self.kind(self.doc[first]) is Kind.ORG and self.at[first].known and len(left) > 1:
+        while (
+            first < token.i
+            and self.kind(self.doc[first]) is Kind.ORG
+            and self.at[first].known
+            and len(left) > 1
+        ):
             first += 1
         if first >= token.i:
             return None
@@ -389,7 +472,14 @@ class Scene:
         if mention is not None and mention.parent:
             return mention.parent
         for child in token.children:
-            if child.dep_ == "prep" and child.text.lower() in {"of", "at", "in", "inside", "within", "for"}:
+            if child.dep_ == "prep" and child.text.lower() in {
+                "of",
+                "at",
+                "in",
+                "inside",
+                "within",
+                "for",
+            }:
                 for thing in child.children:
                     if thing.dep_ == "pobj" and self.orgs(thing):
                         return self.orgs(thing)[0]

@@ -74,16 +74,27 @@ def segments(text: str) -> list[Segment]:
 
 def _needed(segment: Segment, following: list[Segment]) -> Segment:
     """A sentence that names somebody is kept where the next one may speak of them as "she"."""
-    if segment.candidate or not following or not following[0].candidate or following[0].paragraph != segment.paragraph:
+    if (
+        segment.candidate
+        or not following
+        or not following[0].candidate
+        or following[0].paragraph != segment.paragraph
+    ):
         return segment
-    names = re.search(r"[A-Z]\w+ [A-Z]\w+|^[A-Z]\w+['’]s", segment.text) and segment.text[-1:] in ".!?"
-    refers = re.search(r"\b(?:he|she|his|her|they|their|it|its|[Tt]he \w+)\b", following[0].text, re.IGNORECASE)
+    names = (
+        re.search(r"[A-Z]\w+ [A-Z]\w+|^[A-Z]\w+['’]s", segment.text) and segment.text[-1:] in ".!?"
+    )
+    refers = re.search(
+        r"\b(?:he|she|his|her|they|their|it|its|[Tt]he \w+)\b", following[0].text, re.IGNORECASE
+    )
     return replace(segment, candidate=True) if names and refers else segment
 
 
 def is_boilerplate(sentence: str) -> bool:
     """Page furniture: cookie banners, bylines, disclaimers, calls to subscribe."""
-    return bool(_BOILERPLATE.search(sentence)) and not re.search(r"\b(?:hired|joins?|joined|acquir)", sentence)
+    return bool(_BOILERPLATE.search(sentence)) and not re.search(
+        r"\b(?:hired|joins?|joined|acquir)", sentence
+    )
 
 
 def can_state_a_fact(sentence: str) -> bool:

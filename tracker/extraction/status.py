@@ -20,8 +20,12 @@ PLANS = words(
     "plan agree intend expect prepare decide want hope aim vow pledge promise set choose commit arrange mean "
     "opt elect propose schedule offer announce look ready go"
 )
-TALK = words("consider mull weigh explore discuss talk contemplate debate ponder negotiate approach court think")
-TALK_NOUNS = words("talk discussion negotiation rumour rumor speculation gossip interest possibility idea consideration")
+TALK = words(
+    "consider mull weigh explore discuss talk contemplate debate ponder negotiate approach court think"
+)
+TALK_NOUNS = words(
+    "talk discussion negotiation rumour rumor speculation gossip interest possibility idea consideration"
+)
 PLAN_NOUNS = words("plan agreement deal intention decision effort ambition letter proposal")
 DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
 TRIED = words("try attempt fail seek refuse decline")
@@ -43,7 +47,9 @@ _UNNAMED = re.compile(
     r"|\bpress reports\b|\breports (?:say|said|put)\b|\bunconfirmed\b",
     re.IGNORECASE,
 )
-_MESSAGE = re.compile(r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)", re.IGNORECASE)
+_MESSAGE = re.compile(
+    r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)", re.IGNORECASE
+)
 _HYPOTHESIS = re.compile(
     r"^[\"“]?(?:if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she)\b|what if\b|let us assume\b)"
     r"|\bif (?:I|we|you) (?:ran|were|owned|could)\b|\bI (?:would|might|could|'d)\b|\bhypothetical",
@@ -108,16 +114,27 @@ def _in_background(verb: Token) -> bool:
 def auxiliaries(verb: Token) -> set[str]:
     """The auxiliaries of a verb, borrowed from the first verb of a coordination if it has none."""
     own = {child.text.lower() for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if not own and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", "VBG", "VBN"}:
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and verb.tag_ in {"VB", "VBG", "VBN"}
+    ):
         return auxiliaries(verb.head)
     return own
 
 
 def is_negated(verb: Token) -> bool:
-    if any(child.dep_ == "neg" or child.text.lower() in {"never", "nor"} for child in verb.children):
+    if any(
+        child.dep_ == "neg" or child.text.lower() in {"never", "nor"} for child in verb.children
+    ):
         return True
     return any(
-        child.dep_ in {"dobj", "nsubj", "nsubjpass"} and (child.text.lower() in {"nobody", "none", "no-one", "neither", "nothing"} or any(g.text.lower() in {"no", "neither"} and g.dep_ == "det" for g in child.children))
+        child.dep_ in {"dobj", "nsubj", "nsubjpass"}
+        and (
+            child.text.lower() in {"nobody", "none", "no-one", "neither", "nothing"}
+            or any(g.text.lower() in {"no", "neither"} and g.dep_ == "det" for g in child.children)
+        )
         for child in verb.children
     )
 
@@ -142,7 +159,11 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if aux & {"will", "shall", "'ll", "wo"}:
         return Status.DONE if "have" in aux else Status.ANNOUNCED
     if "would" in aux:
-        return Status.ANNOUNCED if governor is not None and governor.lemma_ in SAY and verb.dep_ == "ccomp" else None
+        return (
+            Status.ANNOUNCED
+            if governor is not None and governor.lemma_ in SAY and verb.dep_ == "ccomp"
+            else None
+        )
     if "should" in aux:
         return Status.ANNOUNCED
     if verb.tag_ == "VBG":
@@ -185,23 +206,47 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
             return "nothing"
         if verb.dep_ == "ccomp" and is_negated(governor) and lemma in SAY:
             return "nothing"
-        if lemma in {"want", "hope", "like", "ask", "urge", "wonder", "wish"} and verb.dep_ in {"ccomp", "xcomp"} and not _is_plan(scene, verb, governor):
+        if (
+            lemma in {"want", "hope", "like", "ask", "urge", "wonder", "wish"}
+            and verb.dep_ in {"ccomp", "xcomp"}
+            and not _is_plan(scene, verb, governor)
+        ):
             return "nothing"
     del depth
     return None
 
 
 def _is_plan(scene: Scene, verb: Token, governor: Token) -> bool:
-    own = [c for c in governor.children if c.dep_ == "dobj" or (c.dep_ == "ccomp" and any(g.dep_ == "nsubj" for g in c.children))]
+    own = [
+        c
+        for c in governor.children
+        if c.dep_ == "dobj" or (c.dep_ == "ccomp" and any(g.dep_ == "nsubj" for g in c.children))
+    ]
     return governor.lemma_ == "want" and not own and verb.dep_ == "xcomp" and scene is not None
 
 
 def _participle(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:
-    if verb.dep_ == "pcomp" and verb.head.text.lower() in {"after", "since", "before", "until", "following"}:
+    if verb.dep_ == "pcomp" and verb.head.text.lower() in {
+        "after",
+        "since",
+        "before",
+        "until",
+        "following",
+    }:
         return Status.DONE
-    if verb.dep_ == "pcomp" and verb.head.text.lower() in {"without", "instead", "of", "against", "from"} and verb.head.head.text.lower() not in {"instead"}:
-        return None if verb.head.text.lower() in {"without", "against", "from"} else Status.ANNOUNCED
-    if governor is not None and governor.pos_ in {"VERB", "AUX"} and governor.lemma_ in {"start", "begin", "finish", "complete", "end"}:
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.text.lower() in {"without", "instead", "of", "against", "from"}
+        and verb.head.head.text.lower() not in {"instead"}
+    ):
+        return (
+            None if verb.head.text.lower() in {"without", "against", "from"} else Status.ANNOUNCED
+        )
+    if (
+        governor is not None
+        and governor.pos_ in {"VERB", "AUX"}
+        and governor.lemma_ in {"start", "begin", "finish", "complete", "end"}
+    ):
         return _aspect(scene, governor, depth + 1)
     if governor is not None and governor.pos_ in {"VERB", "AUX"}:
         if governor.lemma_ in {"plan", "suggest", "recommend", "propose", "start", "begin"}:
@@ -228,7 +273,13 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
         if is_negated(governor):
             return None
         return Status.ANNOUNCED
-    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {"xcomp", "advcl", "conj", "ccomp", "relcl"}:
+    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {
+        "xcomp",
+        "advcl",
+        "conj",
+        "ccomp",
+        "relcl",
+    }:
         inherited = _aspect(scene, governor, depth + 1)
         return inherited
     return Status.ANNOUNCED
@@ -240,8 +291,6 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
     told: str | None = None
     for phrase in scene.times:
         token = scene.token_at(phrase.start)
-        if token.head.dep_ == "prep" or token.dep_ == "pobj":
-            pass
         carrier = _carrier(token)
         word = scene.text[phrase.start : phrase.end].lower()
         if word.startswith(("until", "through")):
@@ -253,7 +302,7 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
         elif carrier.lemma_ in SAY and carrier.i in {a.i for a in verb.ancestors}:
             told = told or phrase.value
     if effective:
-        return effective, "effective" if status is not Status.REPORTED else "effective"
+        return effective, "effective"
     if told and status in {Status.ANNOUNCED, Status.DONE}:
         return told, "told"
     return None, None
@@ -272,6 +321,12 @@ def _carrier(token: Token) -> Token | None:
 
 def _same_predicate(carrier: Token, verb: Token) -> bool:
     if carrier.i == verb.i:
+        return True
+    if (
+        verb.dep_ == "advcl"
+        and verb.head.i == carrier.i
+        and any(c.text.lower() == "when" for c in verb.children)
+    ):
         return True
     step = verb
     while step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:

@@ -30,7 +30,9 @@ MODIFIERS = words(
     "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
     "visiting adjunct emeritus honorary technical board special country site regional worldwide junior"
 )
-ACRONYMS = words("CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs")
+ACRONYMS = words(
+    "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs"
+)
 CHIEF_ENDS = words(
     "officer executive executives scientist economist architect technologist engineer counsel strategist "
     "evangelist designer researcher analyst accountant officers of_staff"
@@ -95,13 +97,20 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     if low in STRONG:
         if low == "chair" and i and tokens[i - 1].lower() in {"to", "will", "would", "not"}:
             return None
-        if low in {"head", "boss"} and ((i and tokens[i - 1].lower() in _VERB_BEFORE) or tokens[i + 1 : i + 2] == ["office"]):
+        if low in {"head", "boss"} and (
+            (i and tokens[i - 1].lower() in _VERB_BEFORE) or tokens[i + 1 : i + 2] == ["office"]
+        ):
             return None
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK:
         after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
         before = tokens[i - 1].lower() if i else ""
-        if after in STRONG or after in WEAK or (low == "executive" and after in {"vice", "managing", "general"}) or (low in {"lead", "leader", "partner"} and before in _VERB_BEFORE):
+        if (
+            after in STRONG
+            or after in WEAK
+            or (low == "executive" and after in {"vice", "managing", "general"})
+            or (low in {"lead", "leader", "partner"} and before in _VERB_BEFORE)
+        ):
             return None
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
@@ -113,7 +122,9 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
         word = tokens[i - 1].lower()
         if word in MODIFIERS or (word in FUNCTIONS and word not in {"it"}):
             i -= 1
-        elif (word in {"-", "–"} or (word == "and" and i - 2 >= floor and i > 1)) and i - 2 >= floor:
+        elif (
+            word in {"-", "–"} or (word == "and" and i - 2 >= floor and i > 1)
+        ) and i - 2 >= floor:
             before = tokens[i - 2].lower()
             good = before in FUNCTIONS or (word != "and" and before in MODIFIERS)
             if not good or (word == "and" and i == start):
@@ -149,4 +160,8 @@ def _list_follows(tokens: Sequence[str], comma: int) -> bool:
 
 
 def is_board_seat(title: str) -> bool:
-    return bool(re.fullmatch(r"(?:\w+ )?(?:board member|member of the board|board seat)", title, re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"(?:\w+ )?(?:board member|member of the board|board seat)", title, re.IGNORECASE
+        )
+    )

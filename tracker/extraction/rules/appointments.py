@@ -19,8 +19,37 @@ from tracker.extraction.rules.shared import Place, context_org, place_at, title_
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-BECOME = {"become", "take over", "step up", "step in", "take", "assume", "be promoted", "move up", "rise", "get", "come", "follow"}
-GIVE_UP = {"give up", "relinquish", "hand over", "surrender", "vacate", "cede", "step down", "step aside", "stand down", "hand", "hand off", "turn over", "drop", "lose", "resign"}
+BECOME = {
+    "become",
+    "take over",
+    "step up",
+    "step in",
+    "take",
+    "assume",
+    "be promoted",
+    "move up",
+    "rise",
+    "get",
+    "come",
+    "follow",
+}
+GIVE_UP = {
+    "give up",
+    "relinquish",
+    "hand over",
+    "surrender",
+    "vacate",
+    "cede",
+    "step down",
+    "step aside",
+    "stand down",
+    "hand",
+    "hand off",
+    "turn over",
+    "drop",
+    "lose",
+    "resign",
+}
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 STARTS = {"promote", "elevate"}
 
@@ -62,12 +91,19 @@ def _rows(scene: Scene, clause: Clause, first: Token) -> list[tuple[list[str], l
     del clause
     rows: list[tuple[list[str], list[Token]]] = []
     people = [first, *(t for t in scene.group(first) if t.i != first.i)]
-    persons = sorted({t.i for t in people} | {t.i for t in scene.tokens(Kind.PERSON) if t.i > first.i and t.dep_ in {"conj", "nsubj"}})
+    persons = sorted(
+        {t.i for t in people}
+        | {t.i for t in scene.tokens(Kind.PERSON) if t.i > first.i and t.dep_ in {"conj", "nsubj"}}
+    )
     for number, i in enumerate(persons):
         until = persons[number + 1] if number + 1 < len(persons) else len(scene.doc)
         following = [
-            t for t in scene.tokens(Kind.TITLE)
-            if i < t.i < until and t.i - i <= 4 and not any(w.text in {",", "of"} for w in scene.doc[i + 1 : t.i]) and not scene.at[t.i].founder
+            t
+            for t in scene.tokens(Kind.TITLE)
+            if i < t.i < until
+            and t.i - i <= 4
+            and not any(w.text in {",", "of"} for w in scene.doc[i + 1 : t.i])
+            and not scene.at[t.i].founder
         ]
         if following:
             rows.append(([scene.name(scene.doc[i])], following[:1]))
@@ -100,7 +136,11 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
             title, place = post
             to = employer(scene, clause)
             owned = place.org if not place.implied else None
-            to = Place(owned or (to.org if to else None) or place.org, place.unit, implied=owned is None and (to is None or to.implied))
+            to = Place(
+                owned or (to.org if to else None) or place.org,
+                place.unit,
+                implied=owned is None and (to is None or to.implied),
+            )
             by_owner = not clause.subjects
         if title is None or to is None or to.org is None:
             continue
@@ -129,12 +169,23 @@ def _filled(
             person=person, org=org, title=title, unit=to.unit,
         )  # fmt: skip
         made.appointment = not hired
-        made.inside = clause.lemma in STARTS or bool(re.match(r"(?:interim|acting)\b", title, re.IGNORECASE))
+        made.inside = clause.lemma in STARTS or bool(
+            re.match(r"(?:interim|acting)\b", title, re.IGNORECASE)
+        )
         made.implied_org = to.implied
         made.values["from_org"] = None
         for token in clause.preps("from"):
             if scene.is_title(token):
-                yield draft(FactType.ROLE, scene, "promoted_from", Status.FORMER, 0.85, person=person, org=org, title=title_text(scene, token))
+                yield draft(
+                    FactType.ROLE,
+                    scene,
+                    "promoted_from",
+                    Status.FORMER,
+                    0.85,
+                    person=person,
+                    org=org,
+                    title=title_text(scene, token),
+                )
                 made.inside = True
             elif scene.is_org(token):
                 made.values["from_org"] = scene.at[token.i].text
@@ -162,14 +213,19 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if not people:
         return
     status = judged
-    if verb.tag_ in {"VBP", "VBZ"} and any(w in scene.text.lower() for w in ("at once", "with immediate effect", "effective immediately")):
+    if verb.tag_ in {"VBP", "VBZ"} and any(
+        w in scene.text.lower()
+        for w in ("at once", "with immediate effect", "effective immediately")
+    ):
         status = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
     for title in titles[:1]:
         for person in people:
             place = title_place(scene, title, person)
             if place is None:
                 continue
-            if clause.lemma == "continue" or (clause.lemma == "serve" and judged.status is Status.DONE):
+            if clause.lemma == "continue" or (
+                clause.lemma == "serve" and judged.status is Status.DONE
+            ):
                 continue
             made = draft(
                 FactType.ROLE, scene, "becomes", status, 0.82 if not place.implied else 0.75, person=person, org=place.org,
@@ -181,7 +237,11 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def _singular(title: str) -> str:
-    return title[:-1] if title.endswith(("CEOs", "CTOs", "heads", "presidents", "directors", "chairs")) else title
+    return (
+        title[:-1]
+        if title.endswith(("CEOs", "CTOs", "heads", "presidents", "directors", "chairs"))
+        else title
+    )
 
 
 def _is_new(scene: Scene, clause: Clause) -> bool:
@@ -190,9 +250,14 @@ def _is_new(scene: Scene, clause: Clause) -> bool:
 
 
 def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
-    """"The new chief executive is X", "X is the new chief executive"."""
+    """ "The new chief executive is X", "X is the new chief executive"."""
     nouns = [c for c in clause.verb.children if c.dep_ in {"attr", "nsubj"}]
-    titles = [t for t in nouns if scene.is_title(t) and any(c.text.lower() in {"new", "next", "incoming"} for c in t.children)]
+    titles = [
+        t
+        for t in nouns
+        if scene.is_title(t)
+        and any(c.text.lower() in {"new", "next", "incoming"} for c in t.children)
+    ]
     people = [p for t in nouns if not scene.is_title(t) for p in scene.people(t)]
     if not titles or not people or is_former(scene, titles[0]):
         return
@@ -211,7 +276,7 @@ def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[D
 
 
 def _succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """"X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
+    """ "X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
     people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
     if not people:
         return
@@ -232,13 +297,25 @@ def _succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 continue
             title, place = post[0], Place(post[1], post[2], implied=True)
         else:
-            led = next((p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None)
+            led = next(
+                (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
+            )
             if led is None or clause.lemma != "take over" or led.unit is None:
                 continue
             title, place = "head", led
         if place is None or place.org is None:
             continue
-        made = draft(FactType.ROLE, scene, "succeeds", judged, 0.75, person=person, org=place.org, title=title, unit=place.unit)
+        made = draft(
+            FactType.ROLE,
+            scene,
+            "succeeds",
+            judged,
+            0.75,
+            person=person,
+            org=place.org,
+            title=title,
+            unit=place.unit,
+        )
         made.appointment = True
         made.implied_org = place.implied
         made.inside = not titles and not before
@@ -261,8 +338,26 @@ def _gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
             board = next(t for t in token.subtree if t.lemma_ == "board")
             org = scene.owner(board) or context_org(scene, board)
             for person in people if org else ():
-                yield draft(FactType.LEFT, scene, "gives_up_seat", judged, 0.75, person=person, org=org, title="board member")
-        if word in {"leadership", "management", "running", "helm", "control", "reins", "command", "charge"}:
+                yield draft(
+                    FactType.LEFT,
+                    scene,
+                    "gives_up_seat",
+                    judged,
+                    0.75,
+                    person=person,
+                    org=org,
+                    title="board member",
+                )
+        if word in {
+            "leadership",
+            "management",
+            "running",
+            "helm",
+            "control",
+            "reins",
+            "command",
+            "charge",
+        }:
             for prep in token.children:
                 for thing in prep.children if prep.dep_ == "prep" else ():
                     place = place_at(scene, thing) or led_place(scene, thing)
@@ -273,24 +368,42 @@ def _gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
                         )  # fmt: skip
 
 
-def _gives_up_post(scene: Scene, clause: Clause, token: Token, people: list[str], judged: Judgement) -> Iterator[Draft]:
-    """"Gives up the chief executive post": a leaving, unless the article says that the person stays."""
+def _gives_up_post(
+    scene: Scene, clause: Clause, token: Token, people: list[str], judged: Judgement
+) -> Iterator[Draft]:
+    """ "Gives up the chief executive post": a leaving, unless the article says that the person stays."""
     titles = [token] if scene.is_title(token) else [c for c in token.children if scene.is_title(c)]
-    titles += [g for prep in token.children if prep.dep_ == "prep" and prep.text.lower() in {"of", "as"} for g in prep.children if scene.is_title(g)]
+    titles += [
+        g
+        for prep in token.children
+        if prep.dep_ == "prep" and prep.text.lower() in {"of", "as"}
+        for g in prep.children
+        if scene.is_title(g)
+    ]
     if not titles or clause.lemma in {"drop", "lose", "hand"}:
         return
     for person in people:
         place = title_place(scene, titles[0], person)
         if place is None or place.org is None:
             continue
-        made = draft(FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=place.org, unit=place.unit, title=title_text(scene, titles[0]))
+        made = draft(
+            FactType.LEFT,
+            scene,
+            "gives_up_post",
+            judged,
+            0.72,
+            person=person,
+            org=place.org,
+            unit=place.unit,
+            title=title_text(scene, titles[0]),
+        )
         made.inside = True
         made.implied_org = place.implied
         yield made
 
 
 def _has(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """"Y has a chief executive: X", "Y has a first finance chief in X"."""
+    """ "Y has a chief executive: X", "Y has a first finance chief in X"."""
     titles = [t for t in clause.objects if scene.is_title(t) and not scene.at[t.i].founder]
     orgs = [o for s in clause.subjects for o in scene.orgs(s)]
     if not titles or not orgs:
@@ -302,7 +415,9 @@ def _has(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None:
         return
     after = [t for t in scene.tokens(Kind.PERSON) if t.i > title.i]
-    if not after or not any(w.text in {":", "in", "–", "—", ","} for w in scene.doc[title.i + 1 : after[0].i]):
+    if not after or not any(
+        w.text in {":", "in", "–", "—", ","} for w in scene.doc[title.i + 1 : after[0].i]
+    ):
         return
     by_colon = any(w.text == ":" for w in scene.doc[title.i + 1 : after[0].i])
     state = Status.ANNOUNCED if by_colon else Status.DONE
@@ -312,8 +427,6 @@ def _has(scene: Scene, clause: Clause) -> Iterator[Draft]:
     )  # fmt: skip
     made.appointment = True
     yield made
-
-
 
 
 RULES = (appointments,)

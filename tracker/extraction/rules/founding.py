@@ -18,8 +18,35 @@ from tracker.extraction.scene import RELATIVES, Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
 _FOUND = {"found", "co-found", "cofound"}
-_START = {"start", "set up", "launch", "create", "establish", "build", "start up", "unveil", "form", "incorporate", "spin out", "begin", "raise", "introduce"}
-_UNNAMED = {"company", "startup", "start-up", "firm", "venture", "business", "lab", "something", "laboratory", "fund", "outfit"}
+_START = {
+    "start",
+    "set up",
+    "launch",
+    "create",
+    "establish",
+    "build",
+    "start up",
+    "unveil",
+    "form",
+    "incorporate",
+    "spin out",
+    "begin",
+    "raise",
+    "introduce",
+}
+_UNNAMED = {
+    "company",
+    "startup",
+    "start-up",
+    "firm",
+    "venture",
+    "business",
+    "lab",
+    "something",
+    "laboratory",
+    "fund",
+    "outfit",
+}
 
 
 def founded_by_verb(scene: Scene) -> Iterator[Draft]:
@@ -27,7 +54,11 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma not in _FOUND | _START:
             continue
-        if clause.verb.dep_ in {"advcl", "xcomp"} and clause.verb.head.lemma_ in {"join", "hire", "recruit"}:
+        if clause.verb.dep_ in {"advcl", "xcomp"} and clause.verb.head.lemma_ in {
+            "join",
+            "hire",
+            "recruit",
+        }:
             continue
         people = _founders(scene, clause)
         if not people:
@@ -39,7 +70,11 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
             name, described = _what(scene, token, sure=clause.lemma in _FOUND)
             if name is None and described is None:
                 continue
-            if name is None and clause.lemma in {"raise", "build", "begin", "introduce", "unveil"} and token.lemma_ != "something":
+            if (
+                name is None
+                and clause.lemma in {"raise", "build", "begin", "introduce", "unveil"}
+                and token.lemma_ != "something"
+            ):
                 if clause.lemma != "build" or token.lemma_ not in _UNNAMED:
                     continue
             if name is None and judged.status is Status.DONE:
@@ -69,7 +104,11 @@ def _things(scene: Scene, clause: Clause) -> list[Token]:
         found = list(clause.preps("for"))
     if not found and clause.passive:
         found = list(clause.objects)
-    return [t.head if t.text.lower() in RELATIVES and t.head.dep_ == "relcl" else t for t in found if t is not None and scene is not None]
+    return [
+        t.head if t.text.lower() in RELATIVES and t.head.dep_ == "relcl" else t
+        for t in found
+        if t is not None and scene is not None
+    ]
 
 
 def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | None]:
@@ -85,7 +124,9 @@ def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | 
         place = place_at(scene, token)
         if place is not None and place.unit and place.org != place.unit and not sure:
             return None, None
-        described = any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children)
+        described = any(
+            c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children
+        )
         if sure or described or mention.known or is_org_like(mention.text):
             return mention.text, None
         return None, None
@@ -104,7 +145,10 @@ def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | 
             return (names[0], None) if names else (None, None)
         if definite:
             return None, None
-        if any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children) is None:
+        if (
+            any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children)
+            is None
+        ):
             return None, None
         return None, _description(scene, token)
     if token.text.lower() in {"it", "which", "that"} and sure:
@@ -125,7 +169,7 @@ def _description(scene: Scene, token: Token) -> str:
 
 
 def founder_titles(scene: Scene) -> Iterator[Draft]:
-    """"X, the founder of Y", "co-founder X", "its founders, X and Z", "X is a co-founder of Y"."""
+    """ "X, the founder of Y", "co-founder X", "its founders, X and Z", "X is a co-founder of Y"."""
     if is_hypothetical(scene):
         return
     for token in scene.doc:
@@ -141,13 +185,25 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
         if place is None:
             continue
         if place.implied and scene.discourse.named_subject:
-            bought = scene.discourse.target if scene.discourse.named_subject == scene.discourse.acquirer else None
+            bought = (
+                scene.discourse.target
+                if scene.discourse.named_subject == scene.discourse.acquirer
+                else None
+            )
             place = Place(bought or scene.discourse.named_subject, implied=True)
         name = place.unit if place.unit and not place.implied and place.org is None else place.org
         for person in people:
             if name is None or name.casefold() == person.casefold():
                 continue
-            made = draft(FactType.FOUNDED, scene, "founder_title", Judgement(Status.DONE), 0.85 if not place.implied else 0.72, person=person, org=name)
+            made = draft(
+                FactType.FOUNDED,
+                scene,
+                "founder_title",
+                Judgement(Status.DONE),
+                0.85 if not place.implied else 0.72,
+                person=person,
+                org=name,
+            )
             made.implied_org = place.implied
             made.attached = True
             yield made
@@ -167,7 +223,13 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
     if after is not None and scene.is_person(after):
         return [scene.name(m) for m in (scene.group(after) if plural else [after])]
-    if after is not None and after.text == "," and token.i + 2 < len(scene.doc) and scene.is_person(scene.doc[token.i + 2]) and top.dep_ != "appos":
+    if (
+        after is not None
+        and after.text == ","
+        and token.i + 2 < len(scene.doc)
+        and scene.is_person(scene.doc[token.i + 2])
+        and top.dep_ != "appos"
+    ):
         first = scene.doc[token.i + 2]
         return [scene.name(m) for m in (scene.group(first) if plural else [first])]
     if top.dep_ == "attr" and top.head.lemma_ in {"be", "remain"}:
@@ -181,39 +243,78 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
 
 
 def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:
-    """"The founder of Y resigned. X told ...": only where the article has one person to be meant."""
-    if plural or is_former(scene, token) or not any(c.text.lower() == "the" for c in token.children):
+    """ "The founder of Y resigned. X told ...": only where the article has one person to be meant."""
+    if (
+        plural
+        or is_former(scene, token)
+        or not any(c.text.lower() == "the" for c in token.children)
+    ):
         return []
     person = scene.discourse.subject_person
     return [person] if person and scene.discourse.group == () else []
 
 
 def own_company(scene: Scene) -> Iterator[Draft]:
-    """"Their company, Y", "X's start-up, Y": theirs because they founded it."""
+    """ "Their company, Y", "X's start-up, Y": theirs because they founded it."""
     if is_hypothetical(scene):
         return
     for token in scene.doc:
-        if token.lemma_.lower() not in {"company", "startup", "start-up", "venture", "firm", "up"} or token.pos_ != "NOUN":
+        if (
+            token.lemma_.lower() not in {"company", "startup", "start-up", "venture", "firm", "up"}
+            or token.pos_ != "NOUN"
+        ):
             continue
-        named = [c for c in token.children if c.dep_ == "appos" and scene.kind(c) in {Kind.ORG, Kind.NAME}]
+        named = [
+            c
+            for c in token.children
+            if c.dep_ == "appos" and scene.kind(c) in {Kind.ORG, Kind.NAME}
+        ]
         owners = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
-        if any(c.lemma_.lower() in {"former", "old", "previous", "parent", "last"} for c in token.children):
+        if any(
+            c.lemma_.lower() in {"former", "old", "previous", "parent", "last"}
+            for c in token.children
+        ):
             continue
         for person in owners if named else ():
-            yield draft(FactType.FOUNDED, scene, "own_company", Status.DONE, 0.65, person=person, org=scene.at[named[0].i].text)
+            yield draft(
+                FactType.FOUNDED,
+                scene,
+                "own_company",
+                Status.DONE,
+                0.65,
+                person=person,
+                org=scene.at[named[0].i].text,
+            )
 
 
 def raising_for(scene: Scene) -> Iterator[Draft]:
-    """"X is in talks to fund a start-up for Z": a founding that is only rumoured."""
+    """ "X is in talks to fund a start-up for Z": a founding that is only rumoured."""
     if is_hypothetical(scene):
         return
     for token in scene.doc:
-        if token.dep_ != "pobj" or token.head.text.lower() != "for" or token.lemma_.lower() not in _UNNAMED - {"something"}:
+        if (
+            token.dep_ != "pobj"
+            or token.head.text.lower() != "for"
+            or token.lemma_.lower() not in _UNNAMED - {"something"}
+        ):
             continue
-        if not any(c.text.lower() in {"a", "an", "another", "his", "her", "their"} for c in token.children):
+        if not any(
+            c.text.lower() in {"a", "an", "another", "his", "her", "their"} for c in token.children
+        ):
             continue
         noun = token.head.head
-        if noun.lemma_.lower() not in {"discussion", "talk", "funding", "fundraising", "money", "capital", "plan", "investor", "backing", "financing"}:
+        if noun.lemma_.lower() not in {
+            "discussion",
+            "talk",
+            "funding",
+            "fundraising",
+            "money",
+            "capital",
+            "plan",
+            "investor",
+            "backing",
+            "financing",
+        }:
             continue
         verb = noun
         while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
@@ -221,27 +322,52 @@ def raising_for(scene: Scene) -> Iterator[Draft]:
         if verb.lemma_ == "raise":
             continue
         clause = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)
-        people = list(dict.fromkeys(p for s in (clause.subjects if clause else []) for p in scene.people(s)))
+        people = list(
+            dict.fromkeys(p for s in (clause.subjects if clause else []) for p in scene.people(s))
+        )
         if not people or judge(scene, verb).status is None:
             continue
         for person in people[:1]:
-            yield draft(FactType.FOUNDED, scene, "raising_for", Status.RUMOURED, 0.65, person=person, org=None, org_desc=_description(scene, token))
+            yield draft(
+                FactType.FOUNDED,
+                scene,
+                "raising_for",
+                Status.RUMOURED,
+                0.65,
+                person=person,
+                org=None,
+                org_desc=_description(scene, token),
+            )
 
 
 def founded_without_that(scene: Scene) -> Iterator[Draft]:
-    """"Y, the firm X started with Z": a relative clause without "that", which parses badly."""
+    """ "Y, the firm X started with Z": a relative clause without "that", which parses badly."""
     if is_hypothetical(scene):
         return
     for i in range(2, len(scene.doc)):
         noun, subject, verb = scene.doc[i - 2], scene.doc[i - 1], scene.doc[i]
-        if verb.lemma_ not in {"found", "start", "launch", "create", "establish", "set", "build"} or verb.tag_ not in {"VBD", "VBN"}:
+        if verb.lemma_ not in {
+            "found",
+            "start",
+            "launch",
+            "create",
+            "establish",
+            "set",
+            "build",
+        } or verb.tag_ not in {"VBD", "VBN"}:
             continue
-        if noun.lemma_.lower() not in COMPANY_NOUNS or not (scene.is_person(subject) or subject.text.lower() in {"he", "she", "they"}):
+        if noun.lemma_.lower() not in COMPANY_NOUNS or not (
+            scene.is_person(subject) or subject.text.lower() in {"he", "she", "they"}
+        ):
             continue
         j = i - 3
         while j > 0 and scene.doc[j].text != "," and i - j < 9:
             j -= 1
-        org = scene.at[j - 1].text if j > 0 and scene.doc[j].text == "," and scene.is_org(scene.doc[j - 1]) else None
+        org = (
+            scene.at[j - 1].text
+            if j > 0 and scene.doc[j].text == "," and scene.is_org(scene.doc[j - 1])
+            else None
+        )
         org = org or next(iter(scene.orgs(noun)), None)
         if org is None:
             continue
@@ -251,7 +377,15 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
             people += [p for t in after.children for p in scene.people(t)]
         phrase = next((p for p in scene.times if 0 <= p.start - scene.places[i][1] < 25), None)
         for person in dict.fromkeys(people):
-            made = draft(FactType.FOUNDED, scene, "founded_without_that", Status.DONE, 0.8, person=person, org=org)
+            made = draft(
+                FactType.FOUNDED,
+                scene,
+                "founded_without_that",
+                Status.DONE,
+                0.8,
+                person=person,
+                org=org,
+            )
             if phrase is not None:
                 made.date, made.date_kind = phrase.value, "effective"
             yield made

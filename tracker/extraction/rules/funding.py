@@ -16,18 +16,39 @@ from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-_RAISE = {"raise", "secure", "close", "land", "collect", "attract", "pull in", "bring in", "bag", "receive", "get", "take", "have", "obtain", "gather"}
+_RAISE = {
+    "raise",
+    "secure",
+    "close",
+    "land",
+    "collect",
+    "attract",
+    "pull in",
+    "bring in",
+    "bag",
+    "receive",
+    "get",
+    "take",
+    "have",
+    "obtain",
+    "gather",
+}
 _SURE = {"raise"}
 _MONEY_WORDS = re.compile(
     r"\b(?:round|funding|financing|seed|series [a-h]\b|venture capital|investors?|valuation|valued|backers|fundrais\w+|equity|capital)",
     re.IGNORECASE,
 )
-_VALUATION = re.compile(r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:\w+ ){0,4}?(?:at|near|above)|worth|valuation to", re.IGNORECASE)
-_LEAD = re.compile(r"\bled by\b|\bled the (?:round|financing|investment|deal)|\bleading the round", re.IGNORECASE)
+_VALUATION = re.compile(
+    r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:\w+ ){0,4}?(?:at|near|above)|worth|valuation to",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\bled by\b|\bled the (?:round|financing|investment|deal)|\bleading the round", re.IGNORECASE
+)
 
 
 def funding(scene: Scene) -> Iterator[Draft]:
-    """"Y has raised $230 million at a valuation of $1 billion", "investors put in $80 million"."""
+    """ "Y has raised $230 million at a valuation of $1 billion", "investors put in $80 million"."""
     for clause in clauses(scene.doc):
         amount, valuation = _sums(scene, clause)
         if clause.lemma in _RAISE and amount is not None:
@@ -100,7 +121,9 @@ def _receiver(scene: Scene, clause: Clause) -> str | None:
             return mention.text
         for org in scene.orgs(token):
             return org
-    investors = any(s.lemma_.lower() in {"investor", "backer", "shareholder"} for s in clause.subjects)
+    investors = any(
+        s.lemma_.lower() in {"investor", "backer", "shareholder"} for s in clause.subjects
+    )
     return context_org(scene, clause.verb) if investors else None
 
 
@@ -117,11 +140,16 @@ def _lead(scene: Scene) -> str | None:
 
 
 def _valued(scene: Scene) -> Iterator[Draft]:
-    """"Once valued at $1.5 billion, Y ...": a worth without a round."""
+    """ "Once valued at $1.5 billion, Y ...": a worth without a round."""
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ != "value":
             continue
-        figures = [f for f in scene.sums if scene.token_at(f.start).i > clause.verb.i and _is_valuation(scene.text[max(0, f.start - 45) : f.start])]
+        figures = [
+            f
+            for f in scene.sums
+            if scene.token_at(f.start).i > clause.verb.i
+            and _is_valuation(scene.text[max(0, f.start - 45) : f.start])
+        ]
         if not figures:
             continue
         orgs = [o for t in clause.objects for o in scene.orgs(t)]
@@ -133,13 +161,25 @@ def _valued(scene: Scene) -> Iterator[Draft]:
             continue
         if clause.passive and judged.status is Status.ANNOUNCED:
             judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
-        yield draft(FactType.FUNDING, scene, "valued", judged, 0.7, org=org, valuation_usd=whole(figures[0].value))
+        yield draft(
+            FactType.FUNDING,
+            scene,
+            "valued",
+            judged,
+            0.7,
+            org=org,
+            valuation_usd=whole(figures[0].value),
+        )
         return
 
 
 def rounds(scene: Scene) -> Iterator[Draft]:
-    """"A $40 million series A round for Y", "Y's $40 million round"."""
-    for match in re.finditer(r"\b(?:funding round|seed round|series [a-h](?: round)?|financing round)\b", scene.text, re.IGNORECASE):
+    """ "A $40 million series A round for Y", "Y's $40 million round"."""
+    for match in re.finditer(
+        r"\b(?:funding round|seed round|series [a-h](?: round)?|financing round)\b",
+        scene.text,
+        re.IGNORECASE,
+    ):
         near = [f for f in scene.sums if 0 <= match.start() - f.end <= 25]
         if not near:
             continue
@@ -151,7 +191,11 @@ def rounds(scene: Scene) -> Iterator[Draft]:
             continue
         judged = judge(scene, verb)
         org = context_org(scene, noun)
-        if judged.status is None or org is None or verb.lemma_ not in {"announce", "lead", "follow", "complete", "finalise", "finalize"}:
+        if (
+            judged.status is None
+            or org is None
+            or verb.lemma_ not in {"announce", "lead", "follow", "complete", "finalise", "finalize"}
+        ):
             continue
         if verb.lemma_ == "lead":
             continue

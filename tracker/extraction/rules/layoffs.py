@@ -16,7 +16,24 @@ from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_VERBS = {"lay off", "cut", "shed", "eliminate", "slash", "axe", "let", "dismiss", "sack", "fire", "reduce", "trim", "make", "lose", "scrap", "drop"}
+_VERBS = {
+    "lay off",
+    "cut",
+    "shed",
+    "eliminate",
+    "slash",
+    "axe",
+    "let",
+    "dismiss",
+    "sack",
+    "fire",
+    "reduce",
+    "trim",
+    "make",
+    "lose",
+    "scrap",
+    "drop",
+}
 _ALWAYS = {"lay off"}
 _STAFF = {
     "job", "staff", "employee", "worker", "workforce", "position", "headcount", "people", "role", "post", "staffer",
@@ -27,7 +44,7 @@ _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\
 
 
 def layoffs(scene: Scene) -> Iterator[Draft]:
-    """"Y lays off 900 people", "cut 5% of its workforce", "let most of the staff go"."""
+    """ "Y lays off 900 people", "cut 5% of its workforce", "let most of the staff go"."""
     for clause in clauses(scene.doc):
         if clause.lemma not in _VERBS:
             continue
@@ -35,7 +52,12 @@ def layoffs(scene: Scene) -> Iterator[Draft]:
         if clause.lemma == "let":
             if not any(c.lemma_ == "go" for c in clause.verb.subtree):
                 continue
-            staff = staff or [t for c in clause.verb.children for t in c.children if t.dep_ == "nsubj" and _is_staff(scene, t, sure=False)]
+            staff = staff or [
+                t
+                for c in clause.verb.children
+                for t in c.children
+                if t.dep_ == "nsubj" and _is_staff(scene, t, sure=False)
+            ]
         if clause.lemma == "make" and not any(t.lemma_ == "redundant" for t in clause.verb.subtree):
             continue
         if clause.lemma == "lose" and not any(o.lemma_ == "job" for o in clause.objects):
@@ -56,8 +78,20 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
         return False
     if sure:
         return True
-    if token.lemma_.lower() in {"member", "team", "engineer", "researcher", "role", "post", "people"}:
-        return any(c.dep_ == "nummod" or c.lemma_ in {"hundred", "dozen", "thousand", "many", "most", "several"} for c in token.subtree)
+    if token.lemma_.lower() in {
+        "member",
+        "team",
+        "engineer",
+        "researcher",
+        "role",
+        "post",
+        "people",
+    }:
+        return any(
+            c.dep_ == "nummod"
+            or c.lemma_ in {"hundred", "dozen", "thousand", "many", "most", "several"}
+            for c in token.subtree
+        )
     return token.lemma_.lower() in _STAFF
 
 
@@ -93,7 +127,12 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
 
 def _counts_people(scene: Scene, end: int) -> bool:
     after = scene.text[end : end + 45].lower()
-    return bool(re.match(r"(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|of (?:its|their|the|his))\b", after))
+    return bool(
+        re.match(
+            r"(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|of (?:its|their|the|his))\b",
+            after,
+        )
+    )
 
 
 def _belongs(scene: Scene, start: int, verb: Token) -> bool:
@@ -102,7 +141,7 @@ def _belongs(scene: Scene, start: int, verb: Token) -> bool:
 
 
 def layoff_nouns(scene: Scene) -> Iterator[Draft]:
-    """"The layoff of 600 staff members", "the round of layoffs at Y"."""
+    """ "The layoff of 600 staff members", "the round of layoffs at Y"."""
     if is_hypothetical(scene):
         return
     for match in _NOUNS.finditer(scene.text):
@@ -114,18 +153,47 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
             verb = verb.head
         if verb is None:
             continue
-        status: Judgement = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
+        status: Judgement = (
+            judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
+        )
         if status.status is None:
             continue
-        number = next((c.value for c in counts(scene.text) if c.start > match.end() and c.start - match.end() < 30 and _counts_people_loose(scene, c.end)), None)
-        named = next((p for prep in noun.children if prep.dep_ == "prep" and prep.text.lower() in {"at", "in"} for t in prep.children for p in [place_at(scene, t)] if p and p.org), None)
-        definite = number is not None or named is not None or verb.lemma_ in {"announce", "begin", "plan", "start", "make", "conduct"}
+        number = next(
+            (
+                c.value
+                for c in counts(scene.text)
+                if c.start > match.end()
+                and c.start - match.end() < 30
+                and _counts_people_loose(scene, c.end)
+            ),
+            None,
+        )
+        named = next(
+            (
+                p
+                for prep in noun.children
+                if prep.dep_ == "prep" and prep.text.lower() in {"at", "in"}
+                for t in prep.children
+                for p in [place_at(scene, t)]
+                if p and p.org
+            ),
+            None,
+        )
+        definite = (
+            number is not None
+            or named is not None
+            or verb.lemma_ in {"announce", "begin", "plan", "start", "make", "conduct"}
+        )
         if not definite:
             continue
         place = named or Place(_context(scene, noun))
         if place.org is None:
             continue
-        state = Status.DONE if status.status is Status.ANNOUNCED and verb.tag_ in {"VBZ", "VBP"} else status.status
+        state = (
+            Status.DONE
+            if status.status is Status.ANNOUNCED and verb.tag_ in {"VBZ", "VBP"}
+            else status.status
+        )
         if "recent" in scene.text[max(0, match.start() - 12) : match.start()].lower():
             state = Status.DONE
         unit = place.unit
@@ -145,7 +213,12 @@ def _context(scene: Scene, noun: Token) -> str | None:
 
 
 def _counts_people_loose(scene: Scene, end: int) -> bool:
-    return bool(re.match(r"(?: \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|members|staffers|engineers|researchers|positions|roles)\b", scene.text[end : end + 60].lower()))
+    return bool(
+        re.match(
+            r"(?: \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|members|staffers|engineers|researchers|positions|roles)\b",
+            scene.text[end : end + 60].lower(),
+        )
+    )
 
 
 RULES = (layoffs, layoff_nouns)

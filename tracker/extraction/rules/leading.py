@@ -17,7 +17,20 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import auxiliaries, judge
 from tracker.extraction.titles import FUNCTIONS
 
-_LEAD = {"lead", "head", "run", "direct", "manage", "oversee", "supervise", "helm", "chair", "co-lead", "head up", "co-chair"}
+_LEAD = {
+    "lead",
+    "head",
+    "run",
+    "direct",
+    "manage",
+    "oversee",
+    "supervise",
+    "helm",
+    "chair",
+    "co-lead",
+    "head up",
+    "co-chair",
+}
 _TAKE = {"take over", "take charge", "take", "inherit", "assume", "head"}
 
 
@@ -33,7 +46,11 @@ def leading(scene: Scene) -> Iterator[Draft]:
 
 def _is_co(scene: Scene, verb: Token) -> bool:
     mention = scene.at.get(verb.i)
-    return mention is not None and mention.kind is Kind.VERB and bool(re.match(r"co-?(?:led|lead|head|chair)", mention.text.lower()))
+    return (
+        mention is not None
+        and mention.kind is Kind.VERB
+        and bool(re.match(r"co-?(?:led|lead|head|chair)", mention.text.lower()))
+    )
 
 
 def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
@@ -41,16 +58,47 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     if not people:
         return
     places = [p for o in clause.objects for p in [led_place(scene, o)] if p is not None]
-    area = next((o for o in clause.objects if not places and lemma in {"lead", "head", "run", "direct"} and o.text.lower() in FUNCTIONS and scene.at.get(o.i) is None), None)
+    area = next(
+        (
+            o
+            for o in clause.objects
+            if not places
+            and lemma in {"lead", "head", "run", "direct"}
+            and o.text.lower() in FUNCTIONS
+            and scene.at.get(o.i) is None
+        ),
+        None,
+    )
     if area is not None:
         org = next((n for t in clause.preps("at", "for") for n in scene.orgs(t)), None)
         places = [Place(org or context_org(scene, clause.verb, people[0]), implied=org is None)]
-    if not places or any(is_board(o) for o in clause.objects) and lemma not in {"chair", "co-chair", "lead", "head"}:
+    if (
+        not places
+        or any(is_board(o) for o in clause.objects)
+        and lemma not in {"chair", "co-chair", "lead", "head"}
+    ):
         return
     governor = clause.verb.head
     if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and governor.lemma_ in {
-        "hire", "name", "appoint", "join", "recruit", "tap", "promote", "choose", "pick", "recruiting", "hiring", "leave",
-        "poach", "bring", "select", "return", "recruitment", "appointment", "move",
+        "hire",
+        "name",
+        "appoint",
+        "join",
+        "recruit",
+        "tap",
+        "promote",
+        "choose",
+        "pick",
+        "recruiting",
+        "hiring",
+        "leave",
+        "poach",
+        "bring",
+        "select",
+        "return",
+        "recruitment",
+        "appointment",
+        "move",
     }:
         return  # the move itself tells it
     judged = judge(scene, clause.verb)
@@ -60,11 +108,26 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     if lemma in {"chair", "co-chair"}:
         title = "chair"
     else:
-        title = f"head of {scene.words(min([c.i for c in area.lefts if c.dep_ in {'compound', 'amod'}] + [area.i]), area.i)}" if area is not None else ("co-lead" if lemma == "co-lead" else "co-head") if _together(scene, clause, people) else "head"
+        title = (
+            f"head of {scene.words(min([c.i for c in area.lefts if c.dep_ in {'compound', 'amod'}] + [area.i]), area.i)}"
+            if area is not None
+            else ("co-lead" if lemma == "co-lead" else "co-head")
+            if _together(scene, clause, people)
+            else "head"
+        )
     for person in people:
         for place in places:
-            generic = clause.objects and clause.objects[0].i not in scene.at and place.unit is None and area is None
-            if generic and person in scene.discourse.employer and clause.objects[0].lemma_.lower() in UNIT_NOUNS:
+            generic = (
+                clause.objects
+                and clause.objects[0].i not in scene.at
+                and place.unit is None
+                and area is None
+            )
+            if (
+                generic
+                and person in scene.discourse.employer
+                and clause.objects[0].lemma_.lower() in UNIT_NOUNS
+            ):
                 place = Place(scene.discourse.employer[person], implied=True)
             made = draft(
                 FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
@@ -77,7 +140,9 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
 
 
 def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
-    return len(people) == 2 and any(w.text.lower() in {"together", "jointly"} for w in scene.doc[clause.verb.i :])
+    return len(people) == 2 and any(
+        w.text.lower() in {"together", "jointly"} for w in scene.doc[clause.verb.i :]
+    )
 
 
 def _state(clause: Clause, status: Status) -> Status:
@@ -85,7 +150,9 @@ def _state(clause: Clause, status: Status) -> Status:
     if aux & {"will", "would", "shall"} or "to" in aux:
         used = clause.verb.head.lemma_ == "use"
         return Status.FORMER if used else status
-    if clause.verb.tag_ in {"VBZ", "VBP"} or (clause.verb.tag_ == "VBG" and not aux & {"was", "were"}):
+    if clause.verb.tag_ in {"VBZ", "VBP"} or (
+        clause.verb.tag_ == "VBG" and not aux & {"was", "were"}
+    ):
         return Status.HELD
     if clause.verb.tag_ in {"VBD", "VBN"} and not clause.passive:
         if "has" in aux or "have" in aux:
@@ -111,7 +178,13 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         return Place(context_org(scene, token), fresh, implied=True)
     found = place_at(scene, token)
     mention = scene.at.get(token.i)
-    if found is not None and mention is not None and mention.kind in {Kind.NAME, Kind.ORG} and not mention.known and not found.unit:
+    if (
+        found is not None
+        and mention is not None
+        and mention.kind in {Kind.NAME, Kind.ORG}
+        and not mention.known
+        and not found.unit
+    ):
         # "X leads Autopilot": an unknown name is a part of the company the article is about.
         focus = context_org(scene, token)
         if focus and focus != found.org and found.org not in scene.discourse.companies:
@@ -129,20 +202,34 @@ def led_place(scene: Scene, token: Token) -> Place | None:
 
 
 def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """"X, who is in charge of Y"; "X is responsible for Y"."""
+    """ "X, who is in charge of Y"; "X is responsible for Y"."""
     for child in clause.verb.children:
-        noun = next((g for g in child.children if g.dep_ == "pobj" and g.lemma_ == "charge"), None) if child.dep_ == "prep" else None
+        noun = (
+            next((g for g in child.children if g.dep_ == "pobj" and g.lemma_ == "charge"), None)
+            if child.dep_ == "prep"
+            else None
+        )
         if noun is None:
             continue
-        things = [h for g in noun.children if g.dep_ == "prep" for h in g.children if h.dep_ == "pobj"]
+        things = [
+            h for g in noun.children if g.dep_ == "prep" for h in g.children if h.dep_ == "pobj"
+        ]
         judged = judge(scene, clause.verb)
         if judged.status is None or not things:
             continue
         place = place_at(scene, things[0])
         past = clause.verb.tag_ == "VBD"
-        for person in [p for s in (clause.objects if clause.verb.lemma_ != "be" else clause.subjects) for p in scene.people(s)]:
+        for person in [
+            p
+            for s in (clause.objects if clause.verb.lemma_ != "be" else clause.subjects)
+            for p in scene.people(s)
+        ]:
             org = place.org if place else None
-            title = "head" if place and place.unit else f"head of {scene.words(min([c.i for c in things[0].lefts if c.dep_ in {'compound', 'amod'}] + [things[0].i]), things[0].i)}"
+            title = (
+                "head"
+                if place and place.unit
+                else f"head of {scene.words(min([c.i for c in things[0].lefts if c.dep_ in {'compound', 'amod'}] + [things[0].i]), things[0].i)}"
+            )
             org = next((o for t in clause.preps("at") for o in scene.orgs(t)), org)
             put = clause.verb.lemma_ != "be"
             made = draft(
@@ -154,9 +241,17 @@ def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def under(scene: Scene) -> Iterator[Draft]:
-    """"Y goes on under X", "Y continues with X as ..."."""
+    """ "Y goes on under X", "Y continues with X as ..."."""
     for clause in clauses(scene.doc):
-        if clause.verb.lemma_ not in {"go", "continue", "carry", "remain", "operate", "stay", "live"}:
+        if clause.verb.lemma_ not in {
+            "go",
+            "continue",
+            "carry",
+            "remain",
+            "operate",
+            "stay",
+            "live",
+        }:
             continue
         orgs = [o for s in clause.subjects for o in scene.orgs(s)]
         people = [p for t in clause.preps("under") for p in scene.people(t)]
@@ -164,26 +259,64 @@ def under(scene: Scene) -> Iterator[Draft]:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is not None:
-            made = draft(FactType.ROLE, scene, "under", judged, 0.7, person=people[0], org=orgs[0], title="head")
+            made = draft(
+                FactType.ROLE,
+                scene,
+                "under",
+                judged,
+                0.7,
+                person=people[0],
+                org=orgs[0],
+                title="head",
+            )
             made.inside = made.appointment = True
             yield made
 
 
 def at_the_head(scene: Scene) -> Iterator[Draft]:
-    """"X keeps his job at the head of Y", "with X at the helm of Y"."""
+    """ "X keeps his job at the head of Y", "with X at the helm of Y"."""
     for token in scene.doc:
-        if scene.words(token.i, token.i).lower() not in {"head", "helm"} or token.dep_ != "pobj" or token.head.text.lower() != "at":
+        if (
+            scene.words(token.i, token.i).lower() not in {"head", "helm"}
+            or token.dep_ != "pobj"
+            or token.head.text.lower() != "at"
+        ):
             continue
         verb = token
         while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
             verb = verb.head
-        people = [p for c in clauses(scene.doc) if c.verb.i == verb.i for s in c.subjects for p in scene.people(s)]
-        place = next((led_place(scene, t) for prep in token.children if prep.dep_ == "prep" for t in prep.children if led_place(scene, t)), None)
+        people = [
+            p
+            for c in clauses(scene.doc)
+            if c.verb.i == verb.i
+            for s in c.subjects
+            for p in scene.people(s)
+        ]
+        place = next(
+            (
+                led_place(scene, t)
+                for prep in token.children
+                if prep.dep_ == "prep"
+                for t in prep.children
+                if led_place(scene, t)
+            ),
+            None,
+        )
         if place is None or judge(scene, verb).status is None:
             continue
         state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
         for person in people[:1]:
-            yield draft(FactType.ROLE, scene, "at_the_head", state, 0.65, person=person, org=place.org, unit=place.unit, title="head")
+            yield draft(
+                FactType.ROLE,
+                scene,
+                "at_the_head",
+                state,
+                0.65,
+                person=person,
+                org=place.org,
+                unit=place.unit,
+                title="head",
+            )
 
 
 RULES = (leading, under, at_the_head)

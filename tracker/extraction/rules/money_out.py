@@ -14,7 +14,9 @@ from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_SPENDING_NOUN = re.compile(r"\b(?:capital )?(?:expenditures?|spending|capex|capital spending|outlays?)\b", re.IGNORECASE)
+_SPENDING_NOUN = re.compile(
+    r"\b(?:capital )?(?:expenditures?|spending|capex|capital spending|outlays?)\b", re.IGNORECASE
+)
 _PAY_NOUN = re.compile(
     r"\b(?:pay|compensation|salary|salaries|bonus(?:es)?|signing|packages?|offers?|remuneration|a year|wages|stock grants?|contract)\b",
     re.IGNORECASE,
@@ -28,26 +30,63 @@ _MARKET = re.compile(
 
 
 def spending(scene: Scene) -> Iterator[Draft]:
-    """"Y will spend $10 billion on chips", "expenditures exceeding $100 billion"."""
+    """ "Y will spend $10 billion on chips", "expenditures exceeding $100 billion"."""
     if is_hypothetical(scene) or not scene.sums:
         return
     for clause in clauses(scene.doc):
-        if clause.lemma == "put in" or clause.verb.lemma_ not in {"spend", "invest", "put", "earmark", "commit", "pour", "allocate", "budget"}:
+        if clause.lemma == "put in" or clause.verb.lemma_ not in {
+            "spend",
+            "invest",
+            "put",
+            "earmark",
+            "commit",
+            "pour",
+            "allocate",
+            "budget",
+        }:
             continue
-        amount = next((f for f in scene.sums if clause.verb.i in {a.i for a in scene.token_at(f.start).ancestors}), None)
+        amount = next(
+            (
+                f
+                for f in scene.sums
+                if clause.verb.i in {a.i for a in scene.token_at(f.start).ancestors}
+            ),
+            None,
+        )
         orgs = [o for s in clause.subjects for o in scene.orgs(s)]
         people = [p for s in clause.subjects for p in scene.people(s)]
-        org = ", ".join(orgs[:1]) or (context_org(scene, clause.verb, people[0]) if people else None)
+        org = ", ".join(orgs[:1]) or (
+            context_org(scene, clause.verb, people[0]) if people else None
+        )
         if amount is None or not org:
             continue
         things = list(clause.preps("on", "in", "into", "for"))
-        if any(scene.kind(t) in {Kind.ORG, Kind.NAME} for t in things) and clause.verb.lemma_ != "spend":
+        if (
+            any(scene.kind(t) in {Kind.ORG, Kind.NAME} for t in things)
+            and clause.verb.lemma_ != "spend"
+        ):
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:
             continue
-        purpose = next((scene.words(min(x.i for x in t.subtree), t.i) for t in things if scene.token_at(amount.start).i != t.i), None)
-        yield draft(FactType.SPENDING, scene, "spends", judged, 0.7, org=org, amount_usd=whole(amount.value), purpose=purpose)
+        purpose = next(
+            (
+                scene.words(min(x.i for x in t.subtree), t.i)
+                for t in things
+                if scene.token_at(amount.start).i != t.i
+            ),
+            None,
+        )
+        yield draft(
+            FactType.SPENDING,
+            scene,
+            "spends",
+            judged,
+            0.7,
+            org=org,
+            amount_usd=whole(amount.value),
+            purpose=purpose,
+        )
         return
     yield from _spending_noun(scene)
 
@@ -59,7 +98,10 @@ def _spending_noun(scene: Scene) -> Iterator[Draft]:
             continue
         noun = scene.token_at(match.start())
         org = next((scene.at[c.i].text for c in noun.children if scene.is_org(c)), None)
-        subject = next((t for t in scene.doc[: noun.i] if t.dep_ in {"nsubj", "poss"} and scene.is_person(t)), None)
+        subject = next(
+            (t for t in scene.doc[: noun.i] if t.dep_ in {"nsubj", "poss"} and scene.is_person(t)),
+            None,
+        )
         if org is None and subject is not None:
             org = context_org(scene, subject, scene.name(subject))
         org = org or context_org(scene, noun)
@@ -75,24 +117,49 @@ def _spending_noun(scene: Scene) -> Iterator[Draft]:
 
 
 def compensation(scene: Scene) -> Iterator[Draft]:
-    """"Offered him $14 million a year", "$100 million compensation packages"."""
+    """ "Offered him $14 million a year", "$100 million compensation packages"."""
     if is_hypothetical(scene):
         return
     for figure in scene.sums:
         around = scene.text[max(0, figure.start - 35) : figure.end + 35]
         if not _PAY_NOUN.search(around) or figure.value < 50_000:
             continue
-        if re.search(r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]", around, re.IGNORECASE):
+        if re.search(
+            r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]",
+            around,
+            re.IGNORECASE,
+        ):
             continue
         verb = scene.token_at(figure.start)
         while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
             verb = verb.head
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
-        if verb.lemma_ in {"pay", "buy", "acquire", "raise", "invest", "value"} and not re.search(r"compensation|salar|bonus|remuneration|pay package", around, re.IGNORECASE):
+        if verb.lemma_ in {"pay", "buy", "acquire", "raise", "invest", "value"} and not re.search(
+            r"compensation|salar|bonus|remuneration|pay package", around, re.IGNORECASE
+        ):
             continue
-        offer = verb.lemma_ in {"offer", "pay", "dangle", "promise", "give", "earn", "get", "receive", "lure", "grant", "award", "propose", "extend", "make", "turn", "accept"}
-        strong = re.search(r"compensation|salar|bonus|package|remuneration|pay\b", around, re.IGNORECASE)
+        offer = verb.lemma_ in {
+            "offer",
+            "pay",
+            "dangle",
+            "promise",
+            "give",
+            "earn",
+            "get",
+            "receive",
+            "lure",
+            "grant",
+            "award",
+            "propose",
+            "extend",
+            "make",
+            "turn",
+            "accept",
+        }
+        strong = re.search(
+            r"compensation|salar|bonus|package|remuneration|pay\b", around, re.IGNORECASE
+        )
         if not offer and not strong:
             continue
         clause = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)
@@ -119,7 +186,7 @@ def compensation(scene: Scene) -> Iterator[Draft]:
 
 
 def lured_for(scene: Scene) -> Iterator[Draft]:
-    """"Lured X away for about $14 million": what the hire is said to be paid."""
+    """ "Lured X away for about $14 million": what the hire is said to be paid."""
     if is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
@@ -127,14 +194,37 @@ def lured_for(scene: Scene) -> Iterator[Draft]:
             continue
         people = [p for o in clause.objects for p in scene.people(o)]
         orgs = [o for s in clause.subjects for o in scene.orgs(s)]
-        figure = next((f for f in scene.sums if re.search(r"\b(?:for|with)\b[^.;]{0,60}$", scene.text[: f.start]) and scene.token_at(f.start).i > clause.verb.i), None)
+        figure = next(
+            (
+                f
+                for f in scene.sums
+                if re.search(r"\b(?:for|with)\b[^.;]{0,60}$", scene.text[: f.start])
+                and scene.token_at(f.start).i > clause.verb.i
+            ),
+            None,
+        )
         judged = judge(scene, clause.verb)
-        if people and orgs and figure is not None and judged.status is not None and figure.value < 2e9:
-            yield draft(FactType.COMPENSATION, scene, "lured_for", judged, 0.65, org=orgs[0], person=people[0], amount_usd=whole(figure.value))
+        if (
+            people
+            and orgs
+            and figure is not None
+            and judged.status is not None
+            and figure.value < 2e9
+        ):
+            yield draft(
+                FactType.COMPENSATION,
+                scene,
+                "lured_for",
+                judged,
+                0.65,
+                org=orgs[0],
+                person=people[0],
+                amount_usd=whole(figure.value),
+            )
 
 
 def market_reaction(scene: Scene) -> Iterator[Draft]:
-    """"Its shares fell 3.4%", "erasing $240 billion in market value"."""
+    """ "Its shares fell 3.4%", "erasing $240 billion in market value"."""
     if is_hypothetical(scene):
         return
     match = _MARKET.search(scene.text)
@@ -142,7 +232,13 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
         return
     percent = next((p for p in percents(scene.text) if 0 <= p.start - match.end() < 40), None)
     lost = next(
-        (f for f in scene.sums if re.search(r"market|value|worth", scene.text[f.end : f.end + 60], re.IGNORECASE) and f.start > match.start()), None
+        (
+            f
+            for f in scene.sums
+            if re.search(r"market|value|worth", scene.text[f.end : f.end + 60], re.IGNORECASE)
+            and f.start > match.start()
+        ),
+        None,
     )
     if percent is None and lost is None:
         return

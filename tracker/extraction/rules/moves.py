@@ -12,7 +12,14 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.mentions import Kind
 from tracker.extraction.rules.leading import led_place
-from tracker.extraction.rules.shared import Place, context_org, is_board, place_at, title_text, titles_in
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_board,
+    place_at,
+    title_text,
+    titles_in,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -38,7 +45,20 @@ DISMISS = {
     "fire", "dismiss", "oust", "sack", "force out", "push out", "remove", "eject", "expel", "terminate", "drop", "axe",
     "kick out", "show", "let", "boot", "throw out", "suspend",
 }  # fmt: skip
-STAY_POSTS = {"post", "job", "role", "position", "title", "seat", "helm", "leadership", "management", "chair", "reins", "work"}
+STAY_POSTS = {
+    "post",
+    "job",
+    "role",
+    "position",
+    "title",
+    "seat",
+    "helm",
+    "leadership",
+    "management",
+    "chair",
+    "reins",
+    "work",
+}
 
 
 def moves(scene: Scene) -> Iterator[Draft]:
@@ -62,11 +82,21 @@ def moves(scene: Scene) -> Iterator[Draft]:
 
 
 def _last_days(scene: Scene) -> Iterator[Draft]:
-    """"Next week would be her last", "Friday is his last day at Y"."""
-    match = re.search(r"\b(?:will|would|is|was) be (?:his|her|their) last\b|\b(?:his|her|their) last day\b", scene.text)
+    """ "Next week would be her last", "Friday is his last day at Y"."""
+    match = re.search(
+        r"\b(?:will|would|is|was) be (?:his|her|their) last\b|\b(?:his|her|their) last day\b",
+        scene.text,
+    )
     if match is None:
         return
-    owner = next((t for t in scene.doc if scene.places[t.i][0] >= match.start() and t.text.lower() in {"his", "her", "their"}), None)
+    owner = next(
+        (
+            t
+            for t in scene.doc
+            if scene.places[t.i][0] >= match.start() and t.text.lower() in {"his", "her", "their"}
+        ),
+        None,
+    )
     if owner is None or re.match(r" (?:word|chance|job|book|name)", scene.text[match.end() :]):
         return
     verb = owner
@@ -75,24 +105,38 @@ def _last_days(scene: Scene) -> Iterator[Draft]:
     judged = judge(scene, verb)
     if judged.status is None:
         return
-    phrase = next((p.value for p in scene.times if p.end <= match.start() and match.start() - p.end < 12), None)
+    phrase = next(
+        (p.value for p in scene.times if p.end <= match.start() and match.start() - p.end < 12),
+        None,
+    )
     for person in scene.people(owner):
         org = context_org(scene, owner, person)
         if org:
             made = draft(FactType.LEFT, scene, "last_day", judged, 0.7, person=person, org=org)
-            made.date, made.date_kind = (phrase, "effective") if phrase else (judged.date, judged.date_kind)
+            made.date, made.date_kind = (
+                (phrase, "effective") if phrase else (judged.date, judged.date_kind)
+            )
             made.status = Status.ANNOUNCED
             yield made
 
 
 def _talks(scene: Scene) -> Iterator[Draft]:
-    """"Y is in talks with X about a post": a joining that is only rumoured."""
+    """ "Y is in talks with X about a post": a joining that is only rumoured."""
     for noun in scene.doc:
         if noun.lemma_ not in {"talk", "discussion", "negotiation"} or noun.pos_ != "NOUN":
             continue
-        if not re.search(r"\b(?:post|job|role|position|joining|hire|hiring|appointment|coming aboard)\b", scene.text[scene.places[noun.i][1] :]):
+        if not re.search(
+            r"\b(?:post|job|role|position|joining|hire|hiring|appointment|coming aboard)\b",
+            scene.text[scene.places[noun.i][1] :],
+        ):
             continue
-        people = [p for prep in noun.children if prep.dep_ == "prep" and prep.text.lower() == "with" for t in prep.children for p in scene.people(t)]
+        people = [
+            p
+            for prep in noun.children
+            if prep.dep_ == "prep" and prep.text.lower() == "with"
+            for t in prep.children
+            for p in scene.people(t)
+        ]
         verb = noun
         while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
             verb = verb.head
@@ -101,7 +145,9 @@ def _talks(scene: Scene) -> Iterator[Draft]:
         if judged.status is None or not orgs:
             continue
         for person in people:
-            yield draft(FactType.JOINED, scene, "talks", Status.RUMOURED, 0.65, person=person, org=orgs[0])
+            yield draft(
+                FactType.JOINED, scene, "talks", Status.RUMOURED, 0.65, person=person, org=orgs[0]
+            )
 
 
 def _people(scene: Scene, tokens: list[Token]) -> list[str]:
@@ -162,10 +208,26 @@ def origins(scene: Scene) -> dict[str, str]:
     for number, i in enumerate(persons):
         j = i + 1
         words: list[str] = []
-        while j < len(scene.doc) and scene.doc[j].text.lower() in {",", "both", "all", "each", "also", "from", "of", "formerly", "(", "previously"}:
+        while j < len(scene.doc) and scene.doc[j].text.lower() in {
+            ",",
+            "both",
+            "all",
+            "each",
+            "also",
+            "from",
+            "of",
+            "formerly",
+            "(",
+            "previously",
+        }:
             words.append(scene.doc[j].text.lower())
             j += 1
-        if j >= len(scene.doc) or not words or words[-1] not in {"from", "of"} or not scene.is_org(scene.doc[j]):
+        if (
+            j >= len(scene.doc)
+            or not words
+            or words[-1] not in {"from", "of"}
+            or not scene.is_org(scene.doc[j])
+        ):
             continue
         if "formerly" in words or "previously" in words or (words[-1] == "of" and "," in words):
             continue
@@ -187,10 +249,25 @@ def _title(scene: Scene, clause: Clause) -> str | None:
 def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
     """The post in "to lead Y", "to run Y" after a verb or noun of hiring."""
     stack = [c for c in verb.children if c.dep_ in {"xcomp", "advcl", "acl", "relcl", "ccomp"}]
-    stack += [c for o in verb.children if o.dep_ in {"dobj", "prep"} for c in o.children if c.dep_ in {"relcl", "acl"} and c.tag_ == "VB"]
-    stack += [c for p in verb.children if p.dep_ == "prep" for o in p.children for c in o.children if c.dep_ in {"relcl", "acl"}]
+    stack += [
+        c
+        for o in verb.children
+        if o.dep_ in {"dobj", "prep"}
+        for c in o.children
+        if c.dep_ in {"relcl", "acl"} and c.tag_ == "VB"
+    ]
+    stack += [
+        c
+        for p in verb.children
+        if p.dep_ == "prep"
+        for o in p.children
+        for c in o.children
+        if c.dep_ in {"relcl", "acl"}
+    ]
     for child in stack:
-        if child.lemma_ in {"lead", "head", "run", "oversee", "direct", "manage"} and (child.tag_ in {"VB", "VBG"}):
+        if child.lemma_ in {"lead", "head", "run", "oversee", "direct", "manage"} and (
+            child.tag_ in {"VB", "VBG"}
+        ):
             for thing in child.children:
                 if thing.dep_ == "dobj":
                     place = led_place(scene, thing)
@@ -217,15 +294,35 @@ def _joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
             for person in people:
                 where = scene.discourse.employer.get(person) or named or org
                 if where:
-                    yield from both_ends(scene, "joins_there", judged, [person], Place(where, implied=True), None, 0.65, title=title)
+                    yield from both_ends(
+                        scene,
+                        "joins_there",
+                        judged,
+                        [person],
+                        Place(where, implied=True),
+                        None,
+                        0.65,
+                        title=title,
+                    )
             return
         if origin is not None and not origin.implied and org and org != origin.org:
-            yield from both_ends(scene, "joins_from", judged, people, Place(org, implied=True), origin, 0.72, title=title)
+            yield from both_ends(
+                scene,
+                "joins_from",
+                judged,
+                people,
+                Place(org, implied=True),
+                origin,
+                0.72,
+                title=title,
+            )
         return
     for token in clause.objects:
         if is_board(token):
             owner = scene.owner(token) or context_org(scene, token)
-            yield from both_ends(scene, "joins_board", judged, people, Place(owner), None, 0.8, title="board member")
+            yield from both_ends(
+                scene, "joins_board", judged, people, Place(owner), None, 0.8, title="board member"
+            )
             return
         to = place_at(scene, token)
         if to is None or to.org is None:
@@ -252,10 +349,28 @@ def _advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
     future = clause.verb.tag_ == "VB" or (clause.verb.tag_ == "VBG" and clause.verb.dep_ == "ROOT")
     for person in people:
         if future:
-            yield from both_ends(scene, "advises", judged, [person], Place(scene.at[orgs[0].i].text), None, 0.7, title="adviser")
+            yield from both_ends(
+                scene,
+                "advises",
+                judged,
+                [person],
+                Place(scene.at[orgs[0].i].text),
+                None,
+                0.7,
+                title="adviser",
+            )
         else:
             state = Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else Status.FORMER
-            yield draft(FactType.ROLE, scene, "advises", state, 0.65, person=person, org=scene.at[orgs[0].i].text, title="adviser")
+            yield draft(
+                FactType.ROLE,
+                scene,
+                "advises",
+                state,
+                0.65,
+                person=person,
+                org=scene.at[orgs[0].i].text,
+                title="adviser",
+            )
 
 
 def _goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -268,7 +383,11 @@ def _goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if clause.verb.lemma_ == "be" and not _off_or_back(clause):
         return
     origin = _origin(scene, clause)
-    words = ("to", "at", "over") if clause.verb.lemma_ in {"be", "come", "return", "go"} else ("to", "with")
+    words = (
+        ("to", "at", "over")
+        if clause.verb.lemma_ in {"be", "come", "return", "go"}
+        else ("to", "with")
+    )
     for token in [*clause.preps(*words)]:
         if not scene.is_org(token) and not scene.orgs(token):
             continue
@@ -279,27 +398,80 @@ def _goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
             continue
         title = _title(scene, clause)
         if origin is None and clause.verb.lemma_ in {"come", "go", "move"}:
-            brought = next((p for t in clause.preps("with") for p in [place_at(scene, t)] if p and p.org and scene.kind(t) in {Kind.ORG, Kind.NAME}), None)
+            brought = next(
+                (
+                    p
+                    for t in clause.preps("with")
+                    for p in [place_at(scene, t)]
+                    if p and p.org and scene.kind(t) in {Kind.ORG, Kind.NAME}
+                ),
+                None,
+            )
             for person in people if brought is not None and brought.org != to.org else ():
-                yield draft(FactType.JOINED, scene, "comes_along", judged, 0.7, person=person, org=to.org, from_org=brought.org if brought else None)
+                yield draft(
+                    FactType.JOINED,
+                    scene,
+                    "comes_along",
+                    judged,
+                    0.7,
+                    person=person,
+                    org=to.org,
+                    from_org=brought.org if brought else None,
+                )
             if brought is not None:
                 return
-        yield from both_ends(scene, "goes_to", judged, people, to, origin if origin and origin.org != to.org else None, 0.8, title=title)
+        yield from both_ends(
+            scene,
+            "goes_to",
+            judged,
+            people,
+            to,
+            origin if origin and origin.org != to.org else None,
+            0.8,
+            title=title,
+        )
         return
-    if origin is not None and not origin.implied and clause.lemma in {"go", "move", "switch", "transfer"}:
+    if (
+        origin is not None
+        and not origin.implied
+        and clause.lemma in {"go", "move", "switch", "transfer"}
+    ):
         to = _later_target(scene, clause)
         if to is not None and to.org != origin.org:
-            yield from both_ends(scene, "goes_to", judged, people, to, origin, 0.78, title=_title(scene, clause))
+            yield from both_ends(
+                scene, "goes_to", judged, people, to, origin, 0.78, title=_title(scene, clause)
+            )
             return
-    if origin is not None and origin.org and not origin.implied and clause.lemma in {"return", "come back", "go back"}:
+    if (
+        origin is not None
+        and origin.org
+        and not origin.implied
+        and clause.lemma in {"return", "come back", "go back"}
+    ):
         for person in people:
             org = context_org(scene, clause.verb)
             if org and org != origin.org:
-                yield from both_ends(scene, "returns_from", judged, [person], Place(org, implied=True), origin, 0.7)
+                yield from both_ends(
+                    scene, "returns_from", judged, [person], Place(org, implied=True), origin, 0.7
+                )
         return
-    if origin is not None and origin.org and clause.verb.lemma_ in {"come", "arrive"} and not origin.implied:
+    if (
+        origin is not None
+        and origin.org
+        and clause.verb.lemma_ in {"come", "arrive"}
+        and not origin.implied
+    ):
         for person in people:
-            made = draft(FactType.JOINED, scene, "comes_from", judged, 0.6, person=person, org=None, from_org=origin.org)
+            made = draft(
+                FactType.JOINED,
+                scene,
+                "comes_from",
+                judged,
+                0.6,
+                person=person,
+                org=None,
+                from_org=origin.org,
+            )
             made.implied_org = True
             made.attached = True
             yield made
@@ -308,7 +480,11 @@ def _goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
 def _later_target(scene: Scene, clause: Clause) -> Place | None:
     """The "to Z" that a relative clause has cut off from its verb."""
     for token in scene.doc[clause.verb.i :]:
-        if token.text.lower() == "to" and token.i + 1 < len(scene.doc) and scene.is_org(scene.doc[token.i + 1]):
+        if (
+            token.text.lower() == "to"
+            and token.i + 1 < len(scene.doc)
+            and scene.is_org(scene.doc[token.i + 1])
+        ):
             return place_at(scene, scene.doc[token.i + 1])
     return None
 
@@ -318,10 +494,14 @@ def _off_or_back(clause: Clause) -> bool:
 
 
 def _hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    people = _people(scene, [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}])
+    people = _people(
+        scene, [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
+    )
     if not people:
         return
-    if clause.lemma in {"win", "capture", "add", "secure", "bring", "land", "engage"} and not (any(clause.preps("from")) or _title(scene, clause)):
+    if clause.lemma in {"win", "capture", "add", "secure", "bring", "land", "engage"} and not (
+        any(clause.preps("from")) or _title(scene, clause)
+    ):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
         return
@@ -341,7 +521,9 @@ def _hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
         title=title,
     )  # fmt: skip
     along = [p for p, _ in companions(scene, clause) if p not in people]
-    yield from both_ends(scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75)
+    yield from both_ends(
+        scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
+    )
 
 
 def _unit_for(scene: Scene, clause: Clause) -> str | None:
@@ -375,7 +557,11 @@ def employer(scene: Scene, clause: Clause) -> Place | None:
 
 def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
-    if clause.lemma == "go" and not any(c.text.lower() == "too" or c.text.lower() == "as" for c in verb.children) and not _went_too(scene, verb):
+    if (
+        clause.lemma == "go"
+        and not any(c.text.lower() == "too" or c.text.lower() == "as" for c in verb.children)
+        and not _went_too(scene, verb)
+    ):
         return
     if clause.lemma == "part" and not any(o.lemma_ in {"way", "company"} for o in clause.objects):
         return
@@ -394,15 +580,30 @@ def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     earlier = [t for t in clause.preps("as") if scene.is_title(t)]
     if len(earlier) > 1:
         title = title_text(scene, earlier[-1])
-    to = next((p for t in clause.preps("for", "to") for p in [place_at(scene, t)] if p and p.org and scene.is_org(t)), None)
+    to = next(
+        (
+            p
+            for t in clause.preps("for", "to")
+            for p in [place_at(scene, t)]
+            if p and p.org and scene.is_org(t)
+        ),
+        None,
+    )
     own = _to_found(scene, clause) if to is None else None
     for person in people:
         org, unit = left.org, left.unit
         if left.implied:
             org = context_org(scene, verb, person)
             if org is not None and org == own:
-                others = [scene.at[t.i].text for t in scene.doc[: verb.i] if scene.kind(t) is Kind.ORG and not scene.is_paper(t)]
-                org = next((o for o in [*reversed(others), scene.discourse.subject_org] if o and o != own), None)
+                others = [
+                    scene.at[t.i].text
+                    for t in scene.doc[: verb.i]
+                    if scene.kind(t) is Kind.ORG and not scene.is_paper(t)
+                ]
+                org = next(
+                    (o for o in [*reversed(others), scene.discourse.subject_org] if o and o != own),
+                    None,
+                )
         if org is None:
             continue
         if to is not None and to.org == org:
@@ -415,13 +616,38 @@ def _leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         made.inside = clause.lemma in {"step down", "step aside", "stand down", "stand aside"}
         yield made
         if to is not None:
-            yield draft(FactType.JOINED, scene, "leaves_for", judged, 0.85, person=person, org=to.org, from_org=org)
+            yield draft(
+                FactType.JOINED,
+                scene,
+                "leaves_for",
+                judged,
+                0.85,
+                person=person,
+                org=to.org,
+                from_org=org,
+            )
 
 
 def _to_found(scene: Scene, clause: Clause) -> str | None:
     """The company in "left to found Y"."""
     for child in clause.verb.children:
-        if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB" and child.lemma_ in {"found", "start", "set", "launch", "create", "establish", "form", "build", "join", "head"}:
+        if (
+            child.dep_ in {"xcomp", "advcl"}
+            and child.tag_ == "VB"
+            and child.lemma_
+            in {
+                "found",
+                "start",
+                "set",
+                "launch",
+                "create",
+                "establish",
+                "form",
+                "build",
+                "join",
+                "head",
+            }
+        ):
             for thing in child.children:
                 if thing.dep_ == "dobj" and scene.kind(thing) in {Kind.ORG, Kind.NAME}:
                     return scene.at[thing.i].text
@@ -430,7 +656,9 @@ def _to_found(scene: Scene, clause: Clause) -> str | None:
 
 def _went_too(scene: Scene, verb: Token) -> bool:
     del scene
-    return any(c.text.lower() in {"well", "away"} for c in verb.subtree) and any(c.text.lower() == "as" for c in verb.subtree)
+    return any(c.text.lower() in {"well", "away"} for c in verb.subtree) and any(
+        c.text.lower() == "as" for c in verb.subtree
+    )
 
 
 def _left_what(scene: Scene, clause: Clause) -> Place | None:
@@ -443,7 +671,15 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
         if place is not None and place.org:
             return place
         if token.lemma_.lower() in STAY_POSTS or scene.is_title(token):
-            owner = next((p for t in [*clause.preps("at", "of")] for p in [place_at(scene, t)] if p and p.org), None)
+            owner = next(
+                (
+                    p
+                    for t in [*clause.preps("at", "of")]
+                    for p in [place_at(scene, t)]
+                    if p and p.org
+                ),
+                None,
+            )
             return owner or Place(scene.owner(token), implied=scene.owner(token) is None)
         if token.lemma_.lower() not in {"way", "company", "ways"}:
             return None
@@ -457,7 +693,8 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
         if owner:
             return Place(owner)
     if clause.lemma in {"exit", "depart", "move on", "step away", "bolt"} and any(
-        c.dep_ == "prep" and c.text.lower() not in {"as", "in", "on", "after", "for", "to"} for c in clause.verb.children
+        c.dep_ == "prep" and c.text.lower() not in {"as", "in", "on", "after", "for", "to"}
+        for c in clause.verb.children
     ):
         return None
     return Place(None, implied=True)
@@ -466,7 +703,9 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
 def _dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if clause.lemma == "let" and not any(c.lemma_ == "go" for c in clause.verb.children):
         return
-    if clause.lemma == "show" and not any(o.lemma_ == "door" for o in [*clause.objects, *clause.complements]):
+    if clause.lemma == "show" and not any(
+        o.lemma_ == "door" for o in [*clause.objects, *clause.complements]
+    ):
         return
     people = among(scene, clause) or _people(scene, clause.objects)
     if not people:

@@ -15,8 +15,28 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, credit, date_of, is_hypothetical, judge
 
 _MOVE = {"move", "switch", "defection", "return", "transfer", "jump", "leap", "transition"}
-_LEAVE = {"departure", "exit", "resignation", "dismissal", "ouster", "firing", "ousting", "sacking", "removal", "retirement"}
-_HIRE = {"hiring", "hire", "recruitment", "recruiting", "appointment", "arrival", "poaching", "signing"}
+_LEAVE = {
+    "departure",
+    "exit",
+    "resignation",
+    "dismissal",
+    "ouster",
+    "firing",
+    "ousting",
+    "sacking",
+    "removal",
+    "retirement",
+}
+_HIRE = {
+    "hiring",
+    "hire",
+    "recruitment",
+    "recruiting",
+    "appointment",
+    "arrival",
+    "poaching",
+    "signing",
+}
 
 
 def nouns(scene: Scene) -> Iterator[Draft]:
@@ -25,9 +45,18 @@ def nouns(scene: Scene) -> Iterator[Draft]:
         return
     for token in scene.doc:
         lemma = token.lemma_.lower()
-        if token.pos_ not in {"NOUN", "VERB", "PROPN"} or lemma not in _MOVE | _LEAVE | _HIRE and token.text.lower() not in _HIRE:
+        if (
+            token.pos_ not in {"NOUN", "VERB", "PROPN"}
+            or lemma not in _MOVE | _LEAVE | _HIRE
+            and token.text.lower() not in _HIRE
+        ):
             continue
-        if token.pos_ == "VERB" and token.text.lower() not in {"hiring", "recruiting", "poaching", "signing"}:
+        if token.pos_ == "VERB" and token.text.lower() not in {
+            "hiring",
+            "recruiting",
+            "poaching",
+            "signing",
+        }:
             continue
         who = _whose(scene, token)
         if not who:
@@ -53,13 +82,22 @@ def _whose(scene: Scene, token: Token) -> list[str]:
                 if thing.dep_ == "pobj":
                     if scene.is_person(thing):
                         return [scene.name(member) for member in scene.group(thing)]
-                    return [scene.name(t) for t in thing.children if scene.is_person(t) and t.dep_ in {"appos", "compound"}]
+                    return [
+                        scene.name(t)
+                        for t in thing.children
+                        if scene.is_person(t) and t.dep_ in {"appos", "compound"}
+                    ]
     return []
 
 
 def _judged(scene: Scene, token: Token) -> Judgement:
     step = token
-    while step.head.i != step.i and (step.pos_ not in {"VERB", "AUX"} or step.dep_ == "prep" or step.i == token.i or (step.tag_ == "VB" and step.dep_ in {"csubj", "acl", "advcl", "relcl"})):
+    while step.head.i != step.i and (
+        step.pos_ not in {"VERB", "AUX"}
+        or step.dep_ == "prep"
+        or step.i == token.i
+        or (step.tag_ == "VB" and step.dep_ in {"csubj", "acl", "advcl", "relcl"})
+    ):
         step = step.head
     if step.pos_ not in {"VERB", "AUX"}:
         return Judgement(Status.DONE)
@@ -87,7 +125,9 @@ def _place_after(scene: Scene, token: Token, *words: str) -> Place | None:
             if prep.dep_ == "prep":
                 for thing in prep.children:
                     if thing.dep_ == "pobj":
-                        if prep.text.lower() in words and (scene.is_org(thing) or scene.orgs(thing)):
+                        if prep.text.lower() in words and (
+                            scene.is_org(thing) or scene.orgs(thing)
+                        ):
                             return place_at(scene, thing)
                         stack.append(thing)
     return None
@@ -127,7 +167,16 @@ def _departure(scene: Scene, token: Token, who: list[str], judged: Judgement) ->
         org = place.org if place else context_org(scene, token, person)
         if org is None:
             continue
-        made = draft(FactType.LEFT, scene, "departure_noun", judged, 0.7, person=person, org=org, to_org=to.org if to else None)
+        made = draft(
+            FactType.LEFT,
+            scene,
+            "departure_noun",
+            judged,
+            0.7,
+            person=person,
+            org=org,
+            to_org=to.org if to else None,
+        )
         made.implied_org = place is None
         made.attached = True
         yield made
@@ -136,7 +185,10 @@ def _departure(scene: Scene, token: Token, who: list[str], judged: Judgement) ->
 def _to_lead(scene: Scene, token: Token) -> tuple[str, Place] | None:
     """The "to lead Y" that follows the name, wherever the parse has hung it."""
     for word in scene.doc[token.i + 1 : token.i + 14]:
-        if word.lemma_ in {"lead", "head", "run", "oversee"} and scene.doc[word.i - 1].text.lower() == "to":
+        if (
+            word.lemma_ in {"lead", "head", "run", "oversee"}
+            and scene.doc[word.i - 1].text.lower() == "to"
+        ):
             for thing in word.children:
                 if thing.dep_ == "dobj" and (place := led_place(scene, thing)) is not None:
                     return "head", place
@@ -158,9 +210,16 @@ def _hiring(scene: Scene, token: Token, who: list[str], judged: Judgement) -> It
         title, to = post[0], Place(org, post[1].unit, implied=to.implied)
     origin = _place_after(scene, token, "from")
     people = [p for p in who if p]
-    yield from both_ends(scene, "hiring_noun", judged, people, to, origin if origin and origin.org != org else None, 0.78, title=title)
-
-
+    yield from both_ends(
+        scene,
+        "hiring_noun",
+        judged,
+        people,
+        to,
+        origin if origin and origin.org != org else None,
+        0.78,
+        title=title,
+    )
 
 
 RULES = (nouns,)

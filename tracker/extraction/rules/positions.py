@@ -19,9 +19,23 @@ _FORMER = {
     "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
     "recently", "earlier", "erstwhile", "past", "outgoing", "departing",
 }  # fmt: skip
-_UNTIL = re.compile(r"(?:\buntil (?:now|then|recently)|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:\buntil (?:now|then|recently)|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
+    re.IGNORECASE,
+)
 _SLACK = 30
-_AS_VERBS = {"look", "oversee", "run", "lead", "take", "work", "continue", "start", "begin", "report"}
+_AS_VERBS = {
+    "look",
+    "oversee",
+    "run",
+    "lead",
+    "take",
+    "work",
+    "continue",
+    "start",
+    "begin",
+    "report",
+}
 
 
 def titles(scene: Scene) -> Iterator[Draft]:
@@ -52,9 +66,22 @@ def titles(scene: Scene) -> Iterator[Draft]:
 
 
 def _given_by_a_verb(scene: Scene, token: Token) -> bool:
-    """"Named X its president": the verb tells it."""
+    """ "Named X its president": the verb tells it."""
     i = token.i - 1
-    while i > 0 and scene.doc[i].text.lower() in {"its", "the", "their", "a", "an", "as", "new", "first", "to", "be", "interim", "next"}:
+    while i > 0 and scene.doc[i].text.lower() in {
+        "its",
+        "the",
+        "their",
+        "a",
+        "an",
+        "as",
+        "new",
+        "first",
+        "to",
+        "be",
+        "interim",
+        "next",
+    }:
         i -= 1
     return i != token.i - 1 and i > 0 and scene.is_person(scene.doc[i])
 
@@ -84,7 +111,12 @@ def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
             plural = top.text.lower().endswith("s") and top.tag_ in {"NNS", "NNPS"}
             members = scene.whole_group(top.head) if plural else [top.head]
             return [scene.name(m) for m in members], "beside_name"
-    if top.dep_ == "appos" and top.i > top.head.i and not scene.is_person(top.head) and top.head.pos_ == "NOUN":
+    if (
+        top.dep_ == "appos"
+        and top.i > top.head.i
+        and not scene.is_person(top.head)
+        and top.head.pos_ == "NOUN"
+    ):
         named = scene.people(top.head)
         if len(named) == 1:
             return named, "beside_name"
@@ -99,9 +131,19 @@ def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     if found[0] or top.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
         return found
     owned = [c for c in top.children if c.i < top.i and scene.is_org(c)]
-    if not owned and not scene.at[token.i].weak and top.dep_ == "nsubj" and not scene.at[token.i].founder and [c.text.lower() for c in top.lefts] == ["the"]:
+    if (
+        not owned
+        and not scene.at[token.i].weak
+        and top.dep_ == "nsubj"
+        and not scene.at[token.i].founder
+        and [c.text.lower() for c in top.lefts] == ["the"]
+    ):
         subject = scene.discourse.subject_person
-        return ([subject], "definite") if subject and subject not in scene.discourse.employer else ([], "")
+        return (
+            ([subject], "definite")
+            if subject and subject not in scene.discourse.employer
+            else ([], "")
+        )
     if owned and any(c.text.lower() == "the" for c in top.children) and top.tag_ in {"NN", "NNP"}:
         return scene.people(top)[:1], "definite"
     return [], ""
@@ -112,12 +154,37 @@ def _another_between(scene: Scene, first: Token, last: Token) -> bool:
 
 
 def _nearest_before(scene: Scene, top: Token) -> tuple[list[str], str]:
-    """"X, formerly president of Y": the name right before the comma."""
-    left = min((t.i for t in top.lefts if t.dep_ in {"det", "amod", "advmod", "poss", "compound", "nummod"}), default=top.i)
+    """ "X, formerly president of Y": the name right before the comma."""
+    left = min(
+        (
+            t.i
+            for t in top.lefts
+            if t.dep_ in {"det", "amod", "advmod", "poss", "compound", "nummod"}
+        ),
+        default=top.i,
+    )
     left = min([left, *(s.i for t in top.lefts if t.dep_ == "poss" for s in t.subtree)])
     i = left - 1
     words = 0
-    while i > 0 and scene.doc[i].text.lower() in _FORMER | {"until", "now", "then", "so", "far", "currently", "long", "himself", "herself", "the", "a"} and words < 4:
+    while (
+        i > 0
+        and scene.doc[i].text.lower()
+        in _FORMER
+        | {
+            "until",
+            "now",
+            "then",
+            "so",
+            "far",
+            "currently",
+            "long",
+            "himself",
+            "herself",
+            "the",
+            "a",
+        }
+        and words < 4
+    ):
         i -= 1
         words += 1
     if i > 0 and scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
@@ -130,10 +197,14 @@ def is_former(scene: Scene, token: Token) -> bool:
     top = _top(scene, token)
     start = scene.places[top.i][0]
     near = [child for child in top.children if child.i < top.i]
-    near += [g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}]
+    near += [
+        g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}
+    ]
     if any(child.text.lower() in _FORMER for child in near):
         return True
-    if any(child.text.lower() == "first" for child in near) and any(child.text.lower() == "the" for child in near):
+    if any(child.text.lower() == "first" for child in near) and any(
+        child.text.lower() == "the" for child in near
+    ):
         return True
     before = scene.text[max(0, start - _SLACK) : start]
     if _UNTIL.search(before):
@@ -169,9 +240,15 @@ def _named_place(scene: Scene, token: Token) -> Place | None:
     for prep in [c for c in token.children if c.dep_ == "prep" and c.i > token.i]:
         word = prep.text.lower()
         for thing in [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]:
-            if word in {"of", "at", "for", "in", "inside", "with", "within", "on", "from"} or (word == "to" and "dvis" in token.text):
+            if word in {"of", "at", "for", "in", "inside", "with", "within", "on", "from"} or (
+                word == "to" and "dvis" in token.text
+            ):
                 found = place_at(scene, thing)
-                if found is not None and place is None and not (scene.is_paper(thing) and word != "of"):
+                if (
+                    found is not None
+                    and place is None
+                    and not (scene.is_paper(thing) and word != "of")
+                ):
                     place = found
                 elif found is None and word in {"of", "for"} and unit is None:
                     unit = _area(scene, thing)
@@ -201,13 +278,18 @@ def _named_place(scene: Scene, token: Token) -> Place | None:
 
 
 def _right_after(scene: Scene, token: Token) -> Place | None:
-    """"Founder of the chip start-up Y", where the parse has lost the thread."""
+    """ "Founder of the chip start-up Y", where the parse has lost the thread."""
     if token.i + 1 >= len(scene.doc) or scene.doc[token.i + 1].text.lower() not in {"of", "at"}:
         return None
     for word in scene.doc[token.i + 2 : token.i + 8]:
         if scene.is_org(word):
             return place_at(scene, word)
-        if word.is_punct and word.text != "-" or word.pos_ in {"VERB", "AUX"} or word.text.lower() in {"and", "who"}:
+        if (
+            word.is_punct
+            and word.text != "-"
+            or word.pos_ in {"VERB", "AUX"}
+            or word.text.lower() in {"and", "who"}
+        ):
             return None
     return None
 
@@ -226,24 +308,59 @@ def _area(scene: Scene, token: Token) -> str | None:
 
 
 def professorships(scene: Scene) -> Iterator[Draft]:
-    """"Keeps his professorship at Y"."""
+    """ "Keeps his professorship at Y"."""
     for token in scene.doc:
-        if token.lemma_.lower() not in {"professorship", "chairmanship", "presidency", "directorship"}:
+        if token.lemma_.lower() not in {
+            "professorship",
+            "chairmanship",
+            "presidency",
+            "directorship",
+        }:
             continue
-        title = {"professorship": "professor", "chairmanship": "chairman", "presidency": "president"}.get(token.lemma_.lower(), "director")
-        place = next((p for prep in token.children if prep.text.lower() in {"at", "of"} for t in prep.children for p in [place_at(scene, t)] if p), None)
+        title = {
+            "professorship": "professor",
+            "chairmanship": "chairman",
+            "presidency": "president",
+        }.get(token.lemma_.lower(), "director")
+        place = next(
+            (
+                p
+                for prep in token.children
+                if prep.text.lower() in {"at", "of"}
+                for t in prep.children
+                for p in [place_at(scene, t)]
+                if p
+            ),
+            None,
+        )
         people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
-        if place is None or not people or token.head.lemma_ not in {"keep", "hold", "retain", "have", "maintain"}:
+        if (
+            place is None
+            or not people
+            or token.head.lemma_ not in {"keep", "hold", "retain", "have", "maintain"}
+        ):
             continue
-        yield draft(FactType.ROLE, scene, "professorship", Status.HELD, 0.7, person=people[0], org=place.org, title=title)
+        yield draft(
+            FactType.ROLE,
+            scene,
+            "professorship",
+            Status.HELD,
+            0.7,
+            person=people[0],
+            org=place.org,
+            title=title,
+        )
 
 
 def copulas(scene: Scene) -> Iterator[Draft]:
-    """"X is chief executive of Y", "X was a vice president there", "X remains chairman"."""
+    """ "X is chief executive of Y", "X was a vice president there", "X remains chairman"."""
     if is_hypothetical(scene):
         return
     for verb in scene.doc:
-        if verb.lemma_ not in {"be", "remain", "stay", "serve", "act", "work"} or verb.dep_ in {"aux", "auxpass"}:
+        if verb.lemma_ not in {"be", "remain", "stay", "serve", "act", "work"} or verb.dep_ in {
+            "aux",
+            "auxpass",
+        }:
             continue
         judged = judge(scene, verb)
         if judged.status is None or judged.status is Status.RUMOURED:
@@ -270,8 +387,19 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
         if child.dep_ == "prep" and child.text.lower() == "as":
             found += [g for g in child.children if scene.is_title(g)]
         if child.dep_ == "prep":
-            found += [h for g in child.children if g.dep_ == "prep" and g.text.lower() == "as" for h in g.children if scene.is_title(h)]
-    found += [c for t in list(found) for c in t.conjuncts if scene.is_title(c) and not _part_of_longer(scene, c)]
+            found += [
+                h
+                for g in child.children
+                if g.dep_ == "prep" and g.text.lower() == "as"
+                for h in g.children
+                if scene.is_title(h)
+            ]
+    found += [
+        c
+        for t in list(found)
+        for c in t.conjuncts
+        if scene.is_title(c) and not _part_of_longer(scene, c)
+    ]
     return [t for t in found if not scene.at[t.i].founder]
 
 
@@ -288,7 +416,11 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
     people = [p for s in from_subject for p in scene.people(s)]
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     past = verb.tag_ == "VBD" or "had" in aux or (verb.tag_ == "VBN" and "has" in aux)
-    future = verb.lemma_ not in {"remain", "stay"} and status in {Status.ANNOUNCED, Status.REPORTED} and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
+    future = (
+        verb.lemma_ not in {"remain", "stay"}
+        and status in {Status.ANNOUNCED, Status.REPORTED}
+        and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
+    )
     beside = _where(scene, verb)
     for person in dict.fromkeys(people):
         place = title_place(scene, title, person)
@@ -296,7 +428,9 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
             place = Place(beside.org, beside.unit or (place.unit if place else None))
         if place is None or (scene.at[title.i].weak and place.implied):
             continue
-        state = status if future else Status.FORMER if past or is_former(scene, title) else Status.HELD
+        state = (
+            status if future else Status.FORMER if past or is_former(scene, title) else Status.HELD
+        )
         made = draft(
             FactType.ROLE, scene, "copula", state, 0.8, person=person, org=place.org,
             title=title_text(scene, title), unit=place.unit,
@@ -309,11 +443,16 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
 
 
 def as_title(scene: Scene) -> Iterator[Draft]:
-    """"X will look after Y as chief Z"; "Y stays independent, with X as chief Z"."""
+    """ "X will look after Y as chief Z"; "Y stays independent, with X as chief Z"."""
     if is_hypothetical(scene):
         return
     for token in scene.tokens(Kind.TITLE):
-        if token.dep_ != "pobj" or token.head.text.lower() != "as" or scene.at[token.i].founder or scene.at[token.i].weak:
+        if (
+            token.dep_ != "pobj"
+            or token.head.text.lower() != "as"
+            or scene.at[token.i].founder
+            or scene.at[token.i].weak
+        ):
             continue
         people: list[str] = []
         verb = token.head.head
@@ -321,27 +460,72 @@ def as_title(scene: Scene) -> Iterator[Draft]:
             if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ in {"dobj", "pobj", "prep"}:
                 verb = verb.head
         before = [t for t in scene.tokens(Kind.PERSON) if t.i < token.i]
-        with_word = next((t for t in reversed(list(scene.doc[: token.i])) if t.text.lower() == "with"), None)
-        if with_word is not None and before and before[-1].i > with_word.i and before[-1].i - with_word.i <= 3:
+        with_word = next(
+            (t for t in reversed(list(scene.doc[: token.i])) if t.text.lower() == "with"), None
+        )
+        if (
+            with_word is not None
+            and before
+            and before[-1].i > with_word.i
+            and before[-1].i - with_word.i <= 3
+        ):
             people = [scene.name(before[-1])]
             while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
                 verb = verb.head
         elif verb.pos_ == "VERB" and verb.lemma_ in _AS_VERBS:
-            people = [p for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for p in scene.people(c)]
+            people = [
+                p
+                for c in verb.children
+                if c.dep_ in {"nsubj", "nsubjpass"}
+                for p in scene.people(c)
+            ]
         judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else None
-        if judged is not None and judged.status is Status.DONE and verb.lemma_ in {"spend", "work", "serve"} and verb.pos_ == "VERB":
+        if (
+            judged is not None
+            and judged.status is Status.DONE
+            and verb.lemma_ in {"spend", "work", "serve"}
+            and verb.pos_ == "VERB"
+        ):
             place = _where(scene, verb)
-            people = people or [p for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for p in scene.people(c)]
+            people = people or [
+                p
+                for c in verb.children
+                if c.dep_ in {"nsubj", "nsubjpass"}
+                for p in scene.people(c)
+            ]
             for person in people if place is not None else ():
-                yield draft(FactType.ROLE, scene, "served_as", Status.FORMER, 0.7, person=person, org=place.org if place else None, title=title_text(scene, token))
+                yield draft(
+                    FactType.ROLE,
+                    scene,
+                    "served_as",
+                    Status.FORMER,
+                    0.7,
+                    person=person,
+                    org=place.org if place else None,
+                    title=title_text(scene, token),
+                )
             continue
-        if judged is None or judged.status in {None, Status.RUMOURED, Status.DENIED} or (with_word is None and judged.status is Status.DONE):
+        if (
+            judged is None
+            or judged.status in {None, Status.RUMOURED, Status.DENIED}
+            or (with_word is None and judged.status is Status.DONE)
+        ):
             continue
         for person in people:
             place = title_place(scene, token, person)
             if place is None:
                 continue
-            made = draft(FactType.ROLE, scene, "as_title", judged, 0.72, person=person, org=place.org, title=title_text(scene, token), unit=place.unit)
+            made = draft(
+                FactType.ROLE,
+                scene,
+                "as_title",
+                judged,
+                0.72,
+                person=person,
+                org=place.org,
+                title=title_text(scene, token),
+                unit=place.unit,
+            )
             made.appointment = True
             made.inside = True
             made.implied_org = place.implied

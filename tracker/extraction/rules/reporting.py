@@ -18,7 +18,7 @@ _REPORT = {"report", "answer", "report directly"}
 
 
 def reports_to(scene: Scene) -> Iterator[Draft]:
-    """"X will report to Y", "X, who answers to Y", "reporting to Y", "X works for Y"."""
+    """ "X will report to Y", "X, who answers to Y", "reporting to Y", "X works for Y"."""
     yield from _mistaken_for_noun(scene)
     for clause in clauses(scene.doc):
         verb = clause.verb
@@ -43,17 +43,36 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
             if person == managers[0]:
                 continue
             org = scene.discourse.buyer_for(person) or context_org(scene, verb, managers[0])
-            made = draft(FactType.REPORTS_TO, scene, "reports_to", state, 0.9, person=person, manager=managers[0], org=org)
+            made = draft(
+                FactType.REPORTS_TO,
+                scene,
+                "reports_to",
+                state,
+                0.9,
+                person=person,
+                manager=managers[0],
+                org=org,
+            )
             made.implied_org = True
             yield made
 
 
 def _mistaken_for_noun(scene: Scene) -> Iterator[Draft]:
-    """"X becomes chair and reports to Y", where the parse takes "reports" for a noun."""
+    """ "X becomes chair and reports to Y", where the parse takes "reports" for a noun."""
     for token in scene.doc:
-        if token.text.lower() not in {"reports", "report"} or token.pos_ != "NOUN" or token.dep_ != "conj":
+        if (
+            token.text.lower() not in {"reports", "report"}
+            or token.pos_ != "NOUN"
+            or token.dep_ != "conj"
+        ):
             continue
-        managers = [p for prep in token.children if prep.text.lower() == "to" for t in prep.children for p in _manager(scene, t)]
+        managers = [
+            p
+            for prep in token.children
+            if prep.text.lower() == "to"
+            for t in prep.children
+            for p in _manager(scene, t)
+        ]
         verb = token
         while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
             verb = verb.head
@@ -63,7 +82,16 @@ def _mistaken_for_noun(scene: Scene) -> Iterator[Draft]:
         for person in [p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)]:
             if person != managers[0]:
                 org = context_org(scene, verb, managers[0])
-                yield draft(FactType.REPORTS_TO, scene, "reports_to", judged, 0.8, person=person, manager=managers[0], org=org)
+                yield draft(
+                    FactType.REPORTS_TO,
+                    scene,
+                    "reports_to",
+                    judged,
+                    0.8,
+                    person=person,
+                    manager=managers[0],
+                    org=org,
+                )
 
 
 def _manager(scene: Scene, token: Token) -> list[str]:
@@ -71,15 +99,19 @@ def _manager(scene: Scene, token: Token) -> list[str]:
     if found:
         return found[:1]
     if token.pos_ == "NOUN":
-        return [scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)][:1]
+        return [scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)][
+            :1
+        ]
     return []
 
 
 def _beside(scene: Scene, token: Token) -> list[str]:
-    """"X's team reports to Y" is no line of X's; "X and her team" is."""
+    """ "X's team reports to Y" is no line of X's; "X and her team" is."""
     if token.lemma_.lower() in UNIT_NOUNS:
         return []
-    return [scene.name(c) for c in token.children if c.dep_ in {"conj", "appos"} and scene.is_person(c)]
+    return [
+        scene.name(c) for c in token.children if c.dep_ in {"conj", "appos"} and scene.is_person(c)
+    ]
 
 
 def _state(verb: Token, judged: Judgement) -> Judgement:
@@ -93,20 +125,26 @@ def _state(verb: Token, judged: Judgement) -> Judgement:
 
 
 def deputies(scene: Scene) -> Iterator[Draft]:
-    """"X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X"."""
+    """ "X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X"."""
     for token in scene.doc:
         if token.lemma_.lower() not in {"deputy", "lieutenant", "subordinate"}:
             continue
         managers = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
         managers += [
-            n for prep in token.children if prep.dep_ == "prep" and prep.text.lower() in {"of", "to"}
-            for thing in prep.children for n in _manager(scene, thing) or [scene.name(g) for g in thing.children if scene.is_person(g)]
+            n
+            for prep in token.children
+            if prep.dep_ == "prep" and prep.text.lower() in {"of", "to"}
+            for thing in prep.children
+            for n in _manager(scene, thing)
+            or [scene.name(g) for g in thing.children if scene.is_person(g)]
         ]
         people: list[str] = []
         if token.dep_ in {"appos", "compound"} and scene.is_person(token.head):
             people = [scene.name(token.head)]
         else:
-            people = [scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)]
+            people = [
+                scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)
+            ]
         for person in people:
             for manager in managers[:1]:
                 if person != manager:

@@ -66,7 +66,9 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     if person is not None and person in scene.discourse.employer:
         return scene.discourse.employer[person]
     subjects = [
-        t for t in scene.doc[: token.i] if scene.is_org(t) and not scene.is_paper(t) and t.dep_ in {"nsubj", "nsubjpass"}
+        t
+        for t in scene.doc[: token.i]
+        if scene.is_org(t) and not scene.is_paper(t) and t.dep_ in {"nsubj", "nsubjpass"}
     ]
     if subjects:
         mention = scene.at[subjects[-1].i]
@@ -78,27 +80,47 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
 def titles_in(scene: Scene, clause: Clause) -> list[Token]:
     """The titles that a verb gives: "named X chief scientist", "joins as president", "becomes chair"."""
     found = [t for t in clause.complements if scene.is_title(t)]
-    found += [t for t in clause.objects if scene.is_title(t) and clause.lemma in {"become", "remain", "be"}]
+    found += [
+        t
+        for t in clause.objects
+        if scene.is_title(t) and clause.lemma in {"become", "remain", "be"}
+    ]
     found += [t for t in clause.preps("as") if scene.is_title(t)]
     for child in clause.verb.children:
         if child.dep_ in {"ccomp", "xcomp"} and child.lemma_ in {"be", "become"}:
-            found += [g for g in child.children if scene.is_title(g) and g.dep_ in {"attr", "oprd", "dobj"}]
+            found += [
+                g
+                for g in child.children
+                if scene.is_title(g) and g.dep_ in {"attr", "oprd", "dobj"}
+            ]
         # "named X chief executive" is sometimes parsed as a small clause with the title at its head
-        elif child.dep_ in {"ccomp", "xcomp", "dobj"} and scene.is_title(child) and child not in found and not _described(scene, child):
+        elif (
+            child.dep_ in {"ccomp", "xcomp", "dobj"}
+            and scene.is_title(child)
+            and child not in found
+            and not _described(scene, child)
+        ):
             found.append(child)
     return [t for t in found if not scene.at[t.i].founder]
 
 
 def _described(scene: Scene, token: Token) -> bool:
     """A title that stands for the person named beside it: "hired Y's chief executive, X"."""
-    return any(c.dep_ == "appos" and scene.is_person(c) for c in token.children) or any(c.dep_ == "poss" and c.pos_ != "PRON" for c in token.children)
+    return any(c.dep_ == "appos" and scene.is_person(c) for c in token.children) or any(
+        c.dep_ == "poss" and c.pos_ != "PRON" for c in token.children
+    )
 
 
 def title_text(scene: Scene, token: Token) -> str:
     """A title in the article's words, with a second one if "and" joins it."""
     last = token.i
     for child in token.children:
-        if child.dep_ == "conj" and scene.is_title(child) and child.i > token.i and not scene.at[child.i].founder:
+        if (
+            child.dep_ == "conj"
+            and scene.is_title(child)
+            and child.i > token.i
+            and not scene.at[child.i].founder
+        ):
             between = [t.text.lower() for t in scene.doc[token.i + 1 : child.i]]
             if between in (["and"], ["&"], [","]):
                 last = child.i
@@ -107,4 +129,8 @@ def title_text(scene: Scene, token: Token) -> str:
 
 def singular(title: str) -> str:
     """One person's title from that of several: "co-CEOs", "vice presidents"."""
-    return re.sub(r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead)s\b", r"\1", title)
+    return re.sub(
+        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead)s\b",
+        r"\1",
+        title,
+    )

@@ -16,17 +16,35 @@ from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_BUY = {"acquire", "buy", "purchase", "swallow", "snap up", "take over", "buy up", "absorb", "buy out", "gobble up"}
+_BUY = {
+    "acquire",
+    "buy",
+    "purchase",
+    "swallow",
+    "snap up",
+    "take over",
+    "buy up",
+    "absorb",
+    "buy out",
+    "gobble up",
+}
 _SELL = {"sell", "sell off"}
 _NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
-_REFUSED = re.compile(r"\b(?:rebuffed|rejected|turned (?:it|them|him|the \w+) down|turned down|refused|declined) (?:the |its |his |an? )?(?:offer|bid|approach|proposal|overture)|\brebuffed\b")
-_OFF = re.compile(r"\b(?:came to nothing|nothing came of|fell through|fallen through|falls through|collapsed|were? abandoned|called off|walked away|broke down|fizzled)\b")
+_REFUSED = re.compile(
+    r"\b(?:rebuffed|rejected|turned (?:it|them|him|the \w+) down|turned down|refused|declined) (?:the |its |his |an? )?(?:offer|bid|approach|proposal|overture)|\brebuffed\b"
+)
+_OFF = re.compile(
+    r"\b(?:came to nothing|nothing came of|fell through|fallen through|falls through|collapsed|were? abandoned|called off|walked away|broke down|fizzled)\b"
+)
 
 
 def stakes(scene: Scene) -> Iterator[Draft]:
     """A stake for each purchase of a company, of a share in one, or refusal of a bid."""
     for clause in clauses(scene.doc):
-        if clause.lemma in _BUY or (clause.verb.lemma_ in {"take", "hold", "own", "get", "secure", "invest"} and _share_word(clause) is not None):
+        if clause.lemma in _BUY or (
+            clause.verb.lemma_ in {"take", "hold", "own", "get", "secure", "invest"}
+            and _share_word(clause) is not None
+        ):
             yield from _bought(scene, clause)
         elif clause.lemma in _SELL:
             yield from _sold(scene, clause)
@@ -49,7 +67,16 @@ def _company(scene: Scene, token: Token, buyer: str | None = None) -> str | None
         return mention.text
     if mention is not None:
         return None
-    if token.lemma_.lower() in {"most", "all", "half", "rest", "majority", "whole", "part", "control"}:
+    if token.lemma_.lower() in {
+        "most",
+        "all",
+        "half",
+        "rest",
+        "majority",
+        "whole",
+        "part",
+        "control",
+    }:
         for prep in token.children:
             if prep.dep_ == "prep":
                 for thing in prep.children:
@@ -59,11 +86,23 @@ def _company(scene: Scene, token: Token, buyer: str | None = None) -> str | None
         if child.dep_ == "poss" and scene.is_person(child):
             person = scene.name(child)
             founded = scene.discourse.founded.get(person)
-            here = [scene.at[t.i].text for t in scene.doc[: token.i] if scene.is_org(t) and t.dep_ in {"compound", "pobj", "nmod"} and any(scene.at[f.i].founder for f in scene.tokens(Kind.TITLE) if abs(f.i - t.i) <= 2)]
+            here = [
+                scene.at[t.i].text
+                for t in scene.doc[: token.i]
+                if scene.is_org(t)
+                and t.dep_ in {"compound", "pobj", "nmod"}
+                and any(
+                    scene.at[f.i].founder for f in scene.tokens(Kind.TITLE) if abs(f.i - t.i) <= 2
+                )
+            ]
             return here[-1] if here else founded
     names = scene.orgs(token)
     if names and names[0] == buyer and token.i not in scene.at:
-        others = [o for o in [scene.discourse.topic, *reversed(scene.discourse.last_orgs)] if o and o != buyer]
+        others = [
+            o
+            for o in [scene.discourse.topic, *reversed(scene.discourse.last_orgs)]
+            if o and o != buyer
+        ]
         return others[0] if others else None
     return names[0] if names else None
 
@@ -73,7 +112,13 @@ def _buyer(scene: Scene, clause: Clause) -> str | None:
         mention = scene.at.get(subject.i)
         if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
             return mention.text
-        if subject.pos_ == "NOUN" and subject.lemma_ in {"executive", "boss", "board", "director", "management"}:
+        if subject.pos_ == "NOUN" and subject.lemma_ in {
+            "executive",
+            "boss",
+            "board",
+            "director",
+            "management",
+        }:
             owner = next((scene.at[c.i].text for c in subject.children if scene.is_org(c)), None)
             if owner:
                 return owner
@@ -99,7 +144,9 @@ def _figures(scene: Scene, verb: Token) -> float | None:
 def _percent(scene: Scene, token: Token | None, verb: Token) -> float | None:
     for figure in percents(scene.text):
         near = scene.token_at(figure.start)
-        if token is not None and (token.i in {a.i for a in near.ancestors} or abs(near.i - token.i) < 6):
+        if token is not None and (
+            token.i in {a.i for a in near.ancestors} or abs(near.i - token.i) < 6
+        ):
             return figure.value
         if token is None and abs(near.i - verb.i) < 5:
             return figure.value
@@ -141,13 +188,24 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 whole_company = False
             name = _company(scene, token, acquirer)
             if name is not None:
-                targets = [name, *(scene.at[c.i].text for c in token.conjuncts if scene.is_org(c) and c.i > token.i)]
-            if clause.lemma == "take over" and (not scene.is_org(token) or not any(scene.orgs(s) for s in clause.subjects)):
+                targets = [
+                    name,
+                    *(
+                        scene.at[c.i].text
+                        for c in token.conjuncts
+                        if scene.is_org(c) and c.i > token.i
+                    ),
+                ]
+            if clause.lemma == "take over" and (
+                not scene.is_org(token) or not any(scene.orgs(s) for s in clause.subjects)
+            ):
                 return
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
-    if clause.lemma in {"absorb", "take over"} and any(scene.at[t.i].kind is Kind.UNIT for t in clause.objects if t.i in scene.at):
+    if clause.lemma in {"absorb", "take over"} and any(
+        scene.at[t.i].kind is Kind.UNIT for t in clause.objects if t.i in scene.at
+    ):
         return
     for target in targets:
         if target.casefold() == acquirer.casefold():
@@ -167,14 +225,29 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
             target = mention.text
         else:
-            target = next((scene.at[c.i].text for c in _all_apposed(token) if scene.is_org(c)), None)
-            if target is None and token.lemma_.lower() in {"company", "firm", "startup", "start-up"} or (mention is None and token.text.lower() in {"it", "which"}):
+            target = next(
+                (scene.at[c.i].text for c in _all_apposed(token) if scene.is_org(c)), None
+            )
+            if (
+                target is None
+                and token.lemma_.lower() in {"company", "firm", "startup", "start-up"}
+                or (mention is None and token.text.lower() in {"it", "which"})
+            ):
                 target = target or _company(scene, token)
         if target is None or target == buyers[0]:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is not None:
-            yield _made(scene, "sold_to", judged, buyers[0], target, 100.0, _figures(scene, clause.verb), 0.75)
+            yield _made(
+                scene,
+                "sold_to",
+                judged,
+                buyers[0],
+                target,
+                100.0,
+                _figures(scene, clause.verb),
+                0.75,
+            )
 
 
 def _all_apposed(token: Token) -> Iterator[Token]:
@@ -185,7 +258,7 @@ def _all_apposed(token: Token) -> Iterator[Token]:
 
 
 def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """"Y will pay $665 million for Z"."""
+    """ "Y will pay $665 million for Z"."""
     amount = _figures(scene, clause.verb)
     if amount is None:
         return
@@ -193,10 +266,25 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
     for token in clause.preps("for"):
         mention = scene.at.get(token.i)
         if acquirer and token.lemma_.lower() in {"stake", "share", "shareholding", "interest"}:
-            targets = [n for prep in token.children if prep.dep_ == "prep" and prep.text.lower() in {"in", "of"} for t in prep.children for n in [_company(scene, t)] if n]
+            targets = [
+                n
+                for prep in token.children
+                if prep.dep_ == "prep" and prep.text.lower() in {"in", "of"}
+                for t in prep.children
+                for n in [_company(scene, t)]
+                if n
+            ]
             judged = judge(scene, clause.verb)
             if targets and judged.status is not None:
-                yield _made(scene, "pays_for_stake", judged, acquirer, targets[0], _percent(scene, token, clause.verb), amount)
+                yield _made(
+                    scene,
+                    "pays_for_stake",
+                    judged,
+                    acquirer,
+                    targets[0],
+                    _percent(scene, token, clause.verb),
+                    amount,
+                )
             continue
         if acquirer is None or mention is None or mention.kind not in {Kind.ORG, Kind.NAME}:
             continue
@@ -206,25 +294,54 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """"Z is now a wholly owned subsidiary of Y"."""
+    """ "Z is now a wholly owned subsidiary of Y"."""
     for noun in clause.verb.children:
-        if noun.dep_ != "attr" or noun.lemma_ not in {"subsidiary", "part", "property"} or "now" not in {t.text.lower() for t in clause.verb.subtree}:
+        if (
+            noun.dep_ != "attr"
+            or noun.lemma_ not in {"subsidiary", "part", "property"}
+            or "now" not in {t.text.lower() for t in clause.verb.subtree}
+        ):
             continue
-        owners = [n for prep in noun.children if prep.dep_ == "prep" for t in prep.children for n in [_company(scene, t)] if n]
+        owners = [
+            n
+            for prep in noun.children
+            if prep.dep_ == "prep"
+            for t in prep.children
+            for n in [_company(scene, t)]
+            if n
+        ]
         targets = [n for s in clause.subjects for n in scene.orgs(s)]
         if owners and targets:
-            percent = 100.0 if "wholly" in scene.text.lower() or noun.lemma_ != "subsidiary" else None
-            yield _made(scene, "subsidiary", Judgement(Status.DONE), owners[0], targets[0], percent, None, 0.75)
+            percent = (
+                100.0 if "wholly" in scene.text.lower() or noun.lemma_ != "subsidiary" else None
+            )
+            yield _made(
+                scene,
+                "subsidiary",
+                Judgement(Status.DONE),
+                owners[0],
+                targets[0],
+                percent,
+                None,
+                0.75,
+            )
 
 
 def stake_nouns(scene: Scene) -> Iterator[Draft]:
-    """"Y's acquisition of Z", "the takeover of Z by Y"."""
+    """ "Y's acquisition of Z", "the takeover of Z by Y"."""
     if is_hypothetical(scene):
         return
     for noun in scene.doc:
         if noun.lemma_.lower() not in _NOUNS or noun.pos_ != "NOUN":
             continue
-        targets = [n for prep in noun.children if prep.dep_ == "prep" and prep.text.lower() == "of" for t in prep.children for n in [_company(scene, t)] if n]
+        targets = [
+            n
+            for prep in noun.children
+            if prep.dep_ == "prep" and prep.text.lower() == "of"
+            for t in prep.children
+            for n in [_company(scene, t)]
+            if n
+        ]
         buyer = possessor(scene, noun)
         for prep in noun.children:
             if prep.text.lower() == "by":
@@ -237,9 +354,16 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
         if judged.status is None:
             continue
-        if judged.status is Status.ANNOUNCED and verb.lemma_ not in {"announce", "complete", "close", "expect"}:
+        if judged.status is Status.ANNOUNCED and verb.lemma_ not in {
+            "announce",
+            "complete",
+            "close",
+            "expect",
+        }:
             judged = Judgement(Status.DONE, judged.via)
-        yield _made(scene, "acquisition_noun", judged, buyer, targets[0], 100.0, _figures(scene, noun), 0.75)
+        yield _made(
+            scene, "acquisition_noun", judged, buyer, targets[0], 100.0, _figures(scene, noun), 0.75
+        )
 
 
 RULES = (stakes, stake_nouns)

@@ -13,7 +13,25 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import SAY
 
 _QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
-_VERBS = SAY | {"call", "describe", "characterize", "characterise", "sneer", "find", "warn", "dub", "term", "label", "joke", "quip", "recall", "wonder", "insist", "dismiss", "put"}
+_VERBS = SAY | {
+    "call",
+    "describe",
+    "characterize",
+    "characterise",
+    "sneer",
+    "find",
+    "warn",
+    "dub",
+    "term",
+    "label",
+    "joke",
+    "quip",
+    "recall",
+    "wonder",
+    "insist",
+    "dismiss",
+    "put",
+}
 _TOPICS = re.compile(
     r"\b(?:large language models?|LLMs?|language models?|superintelligence|intelligence|AGI|AI|models?|agents?|robots?|data|chips?|comput\w+|"
     r"safety|alignment|open[- ]source|training|pre-training|scaling|research|products?|technolog\w+|search|software|machines?|"
@@ -40,7 +58,9 @@ def statements(scene: Scene) -> Iterator[Draft]:
         speaker = _speaker(scene, match.start(), match.end())
         if speaker is None:
             continue
-        view = _TOPICS.search(quote) or _TOPICS.search(scene.text[: match.start()] + scene.text[match.end() :])
+        view = _TOPICS.search(quote) or _TOPICS.search(
+            scene.text[: match.start()] + scene.text[match.end() :]
+        )
         if view is None or (len(words) < 4 and not _names_topic_before(scene, match.start())):
             continue
         clean = quote.rstrip(",")
@@ -54,7 +74,12 @@ def statements(scene: Scene) -> Iterator[Draft]:
 
 
 def _names_topic_before(scene: Scene, start: int) -> bool:
-    return bool(re.search(r"\b(?:call|calls|called|characteri[sz]\w+|describ\w+|finds?|found|dismiss\w*|dubbed|as|this|them|it)\s*$", scene.text[:start]))
+    return bool(
+        re.search(
+            r"\b(?:call|calls|called|characteri[sz]\w+|describ\w+|finds?|found|dismiss\w*|dubbed|as|this|them|it)\s*$",
+            scene.text[:start],
+        )
+    )
 
 
 def _speaker(scene: Scene, start: int, end: int) -> str | None:
@@ -62,9 +87,17 @@ def _speaker(scene: Scene, start: int, end: int) -> str | None:
     best: tuple[int, str] | None = None
     for token in scene.doc:
         place = scene.places[token.i]
-        if token.lemma_.lower() not in _VERBS or token.pos_ not in {"VERB", "AUX"} or start <= place[0] < end:
+        if (
+            token.lemma_.lower() not in _VERBS
+            or token.pos_ not in {"VERB", "AUX"}
+            or start <= place[0] < end
+        ):
             continue
-        subjects = [c for c in token.children if c.dep_ in SUBJECTS and not start <= scene.places[c.i][0] < end]
+        subjects = [
+            c
+            for c in token.children
+            if c.dep_ in SUBJECTS and not start <= scene.places[c.i][0] < end
+        ]
         people = [p for s in subjects for p in scene.people(s)]
         if not people and not subjects:
             head = token.head
@@ -78,7 +111,9 @@ def _speaker(scene: Scene, start: int, end: int) -> str | None:
         return best[1]
     after = scene.text[end : end + 40]
     for token in scene.tokens(Kind.PERSON):
-        if 0 <= scene.places[token.i][0] - end < 30 and re.match(r",? (?:\w+ )?(?:said|says|told|wrote|added|replied)", after):
+        if 0 <= scene.places[token.i][0] - end < 30 and re.match(
+            r",? (?:\w+ )?(?:said|says|told|wrote|added|replied)", after
+        ):
             return scene.name(token)
     return None
 
