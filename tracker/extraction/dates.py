@@ -133,7 +133,7 @@ def _full_date(match: re.Match[str], kind: str, published: date | None) -> str |
     return found.isoformat()
 
 
-def _relative(kind: str, match: re.Match[str], published: date, anchor: date | None) -> str | None:  # noqa: PLR0911, C901
+def _relative(kind: str, match: re.Match[str], published: date, anchor: date | None) -> str | None:  # noqa: C901
     match kind:
         case "today":
             return published.isoformat()

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from tracker.extraction.discourse import Discourse
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import PAPERS
-from tracker.extraction.mentions import Kind, Mention
 from tracker.extraction.scene import SINGULAR_PEOPLE, Scene
 
 

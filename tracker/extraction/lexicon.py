@@ -32,7 +32,7 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split()
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     )
 }
 SEASONS = {"spring", "summer", "autumn", "fall", "winter"}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
+from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
     COMPANY_NOUNS,
     NATIONALITIES,
@@ -19,43 +17,10 @@ from tracker.extraction.lexicon import (
     PLACES,
     UNIT_NOUNS,
 )
+from tracker.extraction.neighbours import people_by_neighbours
 from tracker.extraction.registry import Registry, is_org_like
 from tracker.extraction.titles import find_titles
 
-
-class Kind(StrEnum):
-    PERSON = "person"
-    ORG = "org"
-    UNIT = "unit"
-    NAME = "name"
-    TITLE = "title"
-    PLACE = "place"
-    VERB = "verb"
-    WORD = "word"
-
-
-@dataclass(slots=True)
-class Mention:
-    """Words ``start`` to ``end`` of the sentence (characters), and what they name."""
-
-    kind: Kind
-    start: int
-    end: int
-    text: str
-    weak: bool = False
-    founder: bool = False
-    paper: bool = False
-    known: bool = False
-    parent: str | None = None
-    mask: str = ""
-
-
-MASKS = {
-    Kind.PERSON: ("Smith", "Jones", "Brown", "Johnson", "Miller", "Davis"),
-    Kind.ORG: ("Google", "Microsoft", "Intel", "Oracle", "Amazon"),
-    Kind.UNIT: ("Google", "Microsoft", "Intel"),
-    Kind.NAME: ("Google", "Microsoft", "Intel"),
-}
 _ARMS = {
     "research",
     "ai",
@@ -101,19 +66,21 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
                 and any(t.text in {"–", "&"} for t in doc[i:j])
                 and j + 1 < len(doc)
                 and _capital(doc[j + 1].text)
+            ) or (
+                doc[j].text
+                in {
+                    "&",
+                    "-",
+                    "–",
+                    "of",
+                    "for",
+                    "de",
+                    "van",
+                    "von",
+                    "der",
+                }
+                and _goes_on(doc, j)
             ):
-                j += 1
-            elif doc[j].text in {
-                "&",
-                "-",
-                "–",
-                "of",
-                "for",
-                "de",
-                "van",
-                "von",
-                "der",
-            } and _goes_on(doc, j):
                 j += 1
             else:
                 break
@@ -217,7 +184,7 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
         if piece is not None:
             take(Kind.WORD, piece.start, piece.end, mask="man")
     found.sort(key=lambda mention: mention.start)
-    _people_by_neighbours(doc, found)
+    people_by_neighbours(doc, found)
     return found
 
 
@@ -256,7 +223,7 @@ def _longer_name(doc: Doc, first: int, last: int) -> int:
         and _capital(doc[end].text)
         and doc[end].text not in {"CEO", "CTO", "CFO", "COO"}
         and doc[end].text.lower() not in {"chief", "vice", "president"}
-        and not doc[end].ent_type_ == "PERSON"
+        and doc[end].ent_type_ != "PERSON"
     ):
         end += 1
     if (
@@ -346,123 +313,6 @@ def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object
         first > 0 and doc[first - 1].text.lower() == "the" and f"the {text.lower()}" in PAPERS
     )
     take(kind, first, last, paper=paper)  # type: ignore[operator]
-
-
-_APPOINTED = re.compile(
-    r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $",
-    re.IGNORECASE,
-)
-_COMPANY_AFTER = re.compile(
-    r", (?:an?|the) (?:[\w-]+ ){0,3}(?:company|start-up|startup|firm|maker|lab|laboratory|chipmaker|unicorn|developer of)(?=[,.;]| (?:that|which|for|in|based|behind|of|with)\b)"
-)
-_PERSON_AFTER = re.compile(
-    r" (?:becomes|became|will become|will report|reports to|resigned|stepped down|steps down|is stepping down|has resigned"
-    r"|(?:has been|was|is being) (?:named|appointed|promoted|hired)|takes over|will lead|will head|succeeds|replaces)\b"
-)
-
-
-def _people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
-    """An unknown name of two or three words right beside a title is a person's."""
-    for number, mention in enumerate(found):
-        if (
-            mention.kind is Kind.PERSON
-            and not mention.known
-            and _COMPANY_AFTER.match(doc.text[mention.end :])
-        ):
-            mention.kind = Kind.ORG
-        parts = mention.text.split()
-        if (
-            mention.kind not in {Kind.NAME, Kind.ORG}
-            or mention.known
-            or not 2 <= len(parts) <= 3
-            or is_org_like(mention.text)
-        ):
-            continue
-        if not all(
-            part.replace("-", "").replace("'", "").isalpha() and part[0].isupper() for part in parts
-        ):
-            continue
-        before = found[number - 1] if number else None
-        if (
-            before
-            and before.kind is Kind.TITLE
-            and doc.text[before.end : mention.start] == " "
-            and not before.founder
-        ):
-            mention.kind = Kind.PERSON
-        elif re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :]) or _PERSON_AFTER.match(
-            doc.text[mention.end :]
-        ):
-            mention.kind = Kind.PERSON
-        else:
-            after = found[number + 1] if number + 1 < len(found) else None
-            if (
-                after
-                and after.kind is Kind.TITLE
-                and _APPOINTED.search(doc.text[: mention.start])
-                and re.fullmatch(
-                    r" (?:as |its |their |the |to be |an? |first |new )*",
-                    doc.text[mention.end : after.start],
-                )
-            ):
-                mention.kind = Kind.PERSON
-
-
-def masked(
-    doc: Doc, mentions: Iterable[Mention], vocab: Vocab
-) -> tuple[Doc, list[tuple[int, int]], dict[int, Mention]]:
-    """The sentence with each mention as one plain word, which parses better than rare names do.
-
-    Returns the new tokens, the characters that each stands for, and the mention of each token that is one.
-    """
-    words: list[str] = []
-    spaces: list[bool] = []
-    places: list[tuple[int, int]] = []
-    at: dict[int, Mention] = {}
-    used: dict[Kind, int] = {}
-    starts = {mention.start: mention for mention in mentions}
-    skip_to = 0
-    for token in doc:
-        if token.idx < skip_to:
-            continue
-        mention = starts.get(token.idx)
-        if mention is None:
-            words.append(_plain_word(token.text))
-            places.append((token.idx, token.idx + len(token)))
-            spaces.append(bool(token.whitespace_))
-            continue
-        skip_to = mention.end
-        used[mention.kind] = used.get(mention.kind, -1) + 1
-        words.append(_mask(mention, used[mention.kind]))
-        places.append((mention.start, mention.end))
-        spaces.append(doc.text[mention.end : mention.end + 1] == " ")
-        if mention.kind is not Kind.WORD and not (
-            mention.kind is Kind.VERB and "found" in mention.text
-        ):
-            at[len(words) - 1] = mention
-    return Doc(vocab, words=words, spaces=spaces), places, at
-
-
-def _mask(mention: Mention, number: int) -> str:
-    if mention.kind is Kind.TITLE:
-        if mention.founder:
-            return "founders" if mention.text.lower().endswith("s") else "founder"
-        plural = mention.text.lower().endswith(
-            ("officers", "presidents", "directors", "executives", "ceos", "advisers")
-        )
-        if " " in mention.text or mention.text.isupper() or "-" in mention.text:
-            return "presidents" if plural else "president"
-        return {"head": "director", "lead": "director", "chair": "chairman"}.get(
-            mention.text.lower(), mention.text
-        )
-    if mention.mask or mention.kind in {Kind.PLACE, Kind.VERB, Kind.WORD}:
-        return mention.mask or mention.text.replace(" ", "-")
-    names = MASKS[mention.kind]
-    return names[number % len(names)]
-
-
-def _plain_word(word: str) -> str:
-    return {"’s": "'s", "“": '"', "”": '"', "‘": "'", "’": "'"}.get(word, word)
 
 
 def is_unit_noun(word: str) -> bool:

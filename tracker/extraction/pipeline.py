@@ -14,12 +14,14 @@ from tracker.extraction.findings import FactType, Finding, Reading, Status, Text
 from tracker.extraction.follow import begin, follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.language import why_unread
-from tracker.extraction.mentions import find_mentions, masked
+from tracker.extraction.masking import masked
+from tracker.extraction.mentions import find_mentions
 from tracker.extraction.model import model, parsed, with_names
 from tracker.extraction.reconcile import reconcile
 from tracker.extraction.registry import Registry
 from tracker.extraction.rules import (
     appointments,
+    copulas,
     founding,
     funding,
     layoffs,
@@ -31,6 +33,7 @@ from tracker.extraction.rules import (
     reporting,
     stakes,
     statements,
+    unit_changes,
     units,
 )
 from tracker.extraction.scene import Scene
@@ -42,7 +45,9 @@ RULES: tuple[Rule, ...] = (
     *stakes.RULES,
     *founding.RULES,
     *units.RULES,
+    *unit_changes.RULES,
     *positions.RULES,
+    *copulas.RULES,
     *leading.RULES,
     *moves.RULES,
     *nouns.RULES,
@@ -53,7 +58,14 @@ RULES: tuple[Rule, ...] = (
     *money_out.RULES,
     *statements.RULES,
 )
-EARLY = {*stakes.RULES, *founding.RULES, *units.RULES, *positions.RULES}
+EARLY = {
+    *stakes.RULES,
+    *founding.RULES,
+    *units.RULES,
+    *unit_changes.RULES,
+    *positions.RULES,
+    *copulas.RULES,
+}
 ORG_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead"}
 MOST_SENTENCES = 1500
 

@@ -7,39 +7,11 @@ from collections.abc import Iterable
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.sameness import is_complete, once, plain, same_title
 
-_CERTAINTY = [
-    Status.DENIED, Status.REVERSED, Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED, Status.HELD, Status.FORMER,
-]  # fmt: skip
 _SIDE_JOBS = re.compile(
     r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE
 )
-_SHORT = {
-    "ceo": "chief executive",
-    "cto": "chief technology",
-    "cfo": "chief financial",
-    "coo": "chief operating",
-    "cpo": "chief product",
-    "vp": "vice president",
-}
-_KEYS: dict[FactType, tuple[str, ...]] = {
-    FactType.JOINED: ("person", "org"),
-    FactType.LEFT: ("person", "org"),
-    FactType.ROLE: ("person", "org", "title", "unit"),
-    FactType.FOUNDED: ("person", "org"),
-    FactType.REPORTS_TO: ("person", "manager"),
-    FactType.UNIT_CREATED: ("unit",),
-    FactType.UNIT_RENAMED: ("unit",),
-    FactType.UNIT_MERGED: ("unit",),
-    FactType.UNIT_DISSOLVED: ("unit",),
-    FactType.LAYOFF: ("org", "count"),
-    FactType.STAKE: ("acquirer", "target"),
-    FactType.FUNDING: ("org", "amount_usd"),
-    FactType.SPENDING: ("org", "amount_usd"),
-    FactType.COMPENSATION: ("org", "amount_usd"),
-    FactType.MARKET_REACTION: ("org", "percent"),
-    FactType.STATEMENT: ("person", "quote"),
-}
 
 
 def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
@@ -54,33 +26,14 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     _given_up_by_change(found)
     found = _not_both(found)
     found = _told_by_verb(found)
-    found = [d for d in found if _complete(d)]
+    found = [d for d in found if is_complete(d)]
     found = _roles_told_otherwise(found)
-    found = _once(found)
+    found = once(found)
     if confirmed:
         for d in found:
             if d.status is Status.REPORTED:
                 d.status = Status.ANNOUNCED
     return found
-
-
-def plain(name: object) -> str:
-    """A name for comparison: case, articles and trailing forms of company left out."""
-    text = re.sub(r"['’]s$", "", str(name or "").casefold())
-    text = re.sub(r"^the ", "", text)
-    return re.sub(r"\W+", " ", text).strip()
-
-
-def same_title(one: str, other: str) -> bool:
-    a, b = _title_words(one), _title_words(other)
-    return not a or not b or len(a & b) / len(a | b) >= 0.5
-
-
-def _title_words(title: str) -> set[str]:
-    text = plain(title)
-    for short, full in _SHORT.items():
-        text = re.sub(rf"\b{short}\b", full, text)
-    return set(text.replace("officer", "").split()) - {"of", "the", "and", "for"}
 
 
 def _same_org(a: Draft, b: Draft) -> bool:
@@ -262,16 +215,17 @@ def _given_up_by_change(found: list[Draft]) -> None:
             continue
         for o in found:
             if (
-                o.type is FactType.ROLE
-                and o.rule in {"becomes", "appointed", "as_title"}
-                and o.scene is d.scene
-                and _same_org(o, d)
-                and o.status is not Status.DENIED
+                (
+                    o.type is FactType.ROLE
+                    and o.rule in {"becomes", "appointed", "as_title"}
+                    and o.scene is d.scene
+                    and _same_org(o, d)
+                    and o.status is not Status.DENIED
+                )
+                and plain(o.get("person")) == plain(d.get("person"))
+                and not same_title(o.get("title"), d.get("title"))
             ):
-                if plain(o.get("person")) == plain(d.get("person")) and not same_title(
-                    o.get("title"), d.get("title")
-                ):
-                    d.status = Status.FORMER
+                d.status = Status.FORMER
 
 
 def _told_by_verb(found: list[Draft]) -> list[Draft]:
@@ -351,7 +305,7 @@ def _returns(found: list[Draft]) -> None:
             for o in _of(found, FactType.JOINED, person)
             if o.scene is d.scene and not _same_org(o, d) and o is not d
         ]:
-            if other.rule != "joins" or d.rule == "joins" and other.rule != "joins":
+            if other.rule != "joins" or (d.rule == "joins" and other.rule != "joins"):
                 continue
             if other.status is not Status.DONE and other.status is not Status.REPORTED:
                 continue
@@ -388,64 +342,3 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 continue
         kept.append(d)
     return kept
-
-
-def _complete(d: Draft) -> bool:
-    if d.type is FactType.FOUNDED:
-        return bool(d.get("person")) and bool(d.get("org") or d.get("org_desc"))
-    required = {"person", "org", "manager", "acquirer", "target"} & set(_KEYS[d.type])
-    if d.type is FactType.REPORTS_TO:
-        required |= {"org"}
-    if any(not d.get(key) for key in required):
-        return False
-    if d.type in {FactType.JOINED, FactType.LEFT, FactType.ROLE} and plain(
-        d.get("person")
-    ) == plain(d.get("org")):
-        return False
-    return not (
-        d.type is FactType.FUNDING
-        and not d.values.get("amount_usd")
-        and not d.values.get("valuation_usd")
-    )
-
-
-def _key(d: Draft) -> tuple[object, ...]:
-    parts: list[object] = [d.type]
-    for key in _KEYS[d.type]:
-        value = d.values.get(key)
-        if key == "title":
-            parts.append(frozenset(_title_words(str(value or ""))))
-        else:
-            parts.append(plain(value))
-    if d.type is FactType.ROLE:
-        parts.append(d.status is Status.FORMER)
-    if d.type in {FactType.JOINED, FactType.LEFT}:
-        parts.append(d.get("title") == "board member")
-    if d.type is FactType.UNIT_CREATED:
-        parts.append(plain(d.get("org")))
-    return tuple(parts)
-
-
-def _once(found: list[Draft]) -> list[Draft]:
-    kept: dict[tuple[object, ...], Draft] = {}
-    for d in found:
-        key = _key(d)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = d
-            continue
-        for name, value in d.values.items():
-            if value is not None and first.values.get(name) is None:
-                first.values[name] = value
-        if first.date is None and d.date is not None:
-            first.date, first.date_kind = d.date, d.date_kind
-        if "noun" in d.rule and "noun" not in first.rule:
-            continue
-        if (
-            first.status is not None
-            and d.status is not None
-            and _CERTAINTY.index(d.status) < _CERTAINTY.index(first.status)
-        ):
-            first.status = d.status
-        first.probability = max(first.probability, d.probability)
-    return list(kept.values())

@@ -195,7 +195,7 @@ class Registry:
 
 
 def is_female(name: str) -> bool:
-    return name.split()[0].lower() in FEMALE
+    return name.split(maxsplit=1)[0].lower() in FEMALE
 
 
 def _bare(name: str) -> str:

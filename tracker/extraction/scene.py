@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from tracker.extraction.dates import TimePhrase, time_phrases
 from tracker.extraction.discourse import Discourse
+from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS, NATIONALITIES, PERSON_NOUNS, UNIT_NOUNS
-from tracker.extraction.mentions import Kind, Mention
 from tracker.extraction.money import Figure, sums
 from tracker.extraction.registry import Registry
 from tracker.extraction.sentences import Segment
@@ -232,13 +231,11 @@ class Scene:
     @staticmethod
     def _plural_clause(clause: Token) -> bool:
         aux = {c.text.lower() for c in clause.children if c.dep_ in {"aux", "auxpass"}}
-        if (
+        return not (
             clause.tag_ == "VBZ"
             or aux & {"has", "is", "was"}
             or clause.text.lower() in {"was", "is"}
-        ):
-            return False
-        return True
+        )
 
     def _last_before(self, head: Token, relative: Token) -> Token:
         """Of "X and Y, who is ..." it is Y, though the parse may hang the clause on X."""
@@ -429,8 +426,7 @@ class Scene:
             }
         ]
         if not left:
-            behind = self._behind(token)
-            return behind
+            return self._behind(token)
         first = min(t.i for c in left for t in c.subtree)
         for i in range(token.i - 1, first, -1):
             if self.doc[i].text == "'s":

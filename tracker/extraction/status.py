@@ -139,7 +139,7 @@ def is_negated(verb: Token) -> bool:
     )
 
 
-def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C901, PLR0911, PLR0912
+def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C901
     if depth > 8:
         return None
     aux = auxiliaries(verb)
@@ -280,8 +280,7 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
         "ccomp",
         "relcl",
     }:
-        inherited = _aspect(scene, governor, depth + 1)
-        return inherited
+        return _aspect(scene, governor, depth + 1)
     return Status.ANNOUNCED
 
 

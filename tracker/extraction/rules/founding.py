@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
-from tracker.extraction.mentions import Kind
 from tracker.extraction.registry import is_org_like
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.shared import Place, place_at
@@ -74,9 +74,8 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
                 name is None
                 and clause.lemma in {"raise", "build", "begin", "introduce", "unveil"}
                 and token.lemma_ != "something"
-            ):
-                if clause.lemma != "build" or token.lemma_ not in _UNNAMED:
-                    continue
+            ) and (clause.lemma != "build" or token.lemma_ not in _UNNAMED):
+                continue
             if name is None and judged.status is Status.DONE:
                 continue
             for person in people:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.mentions import Kind
+from tracker.extraction.kinds import Kind
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene

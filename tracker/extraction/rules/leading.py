@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
-from tracker.extraction.mentions import Kind
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import auxiliaries, judge
@@ -72,9 +72,8 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     if area is not None:
         org = next((n for t in clause.preps("at", "for") for n in scene.orgs(t)), None)
         places = [Place(org or context_org(scene, clause.verb, people[0]), implied=org is None)]
-    if (
-        not places
-        or any(is_board(o) for o in clause.objects)
+    if not places or (
+        any(is_board(o) for o in clause.objects)
         and lemma not in {"chair", "co-chair", "lead", "head"}
     ):
         return

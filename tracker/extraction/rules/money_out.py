@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.clauses import clauses
-from tracker.extraction.mentions import Kind
+from tracker.extraction.kinds import Kind
 from tracker.extraction.money import percents, whole
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.joining import both_ends
 from tracker.extraction.rules.leading import led_place
-from tracker.extraction.rules.moves import both_ends, leads_what
+from tracker.extraction.rules.posts import leads_what
 from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, credit, date_of, is_hypothetical, judge
@@ -45,10 +46,8 @@ def nouns(scene: Scene) -> Iterator[Draft]:
         return
     for token in scene.doc:
         lemma = token.lemma_.lower()
-        if (
-            token.pos_ not in {"NOUN", "VERB", "PROPN"}
-            or lemma not in _MOVE | _LEAVE | _HIRE
-            and token.text.lower() not in _HIRE
+        if token.pos_ not in {"NOUN", "VERB", "PROPN"} or (
+            lemma not in _MOVE | _LEAVE | _HIRE and token.text.lower() not in _HIRE
         ):
             continue
         if token.pos_ == "VERB" and token.text.lower() not in {

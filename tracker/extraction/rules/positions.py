@@ -9,11 +9,11 @@ from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
-from tracker.extraction.mentions import Kind
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import date_of, is_hypothetical, judge
+from tracker.extraction.status import is_hypothetical
 
 _FORMER = {
     "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
@@ -24,18 +24,6 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _SLACK = 30
-_AS_VERBS = {
-    "look",
-    "oversee",
-    "run",
-    "lead",
-    "take",
-    "work",
-    "continue",
-    "start",
-    "begin",
-    "report",
-}
 
 
 def titles(scene: Scene) -> Iterator[Draft]:
@@ -44,7 +32,7 @@ def titles(scene: Scene) -> Iterator[Draft]:
         return
     for token in scene.tokens(Kind.TITLE):
         mention = scene.at[token.i]
-        if mention.founder or _part_of_longer(scene, token):
+        if mention.founder or part_of_longer(scene, token):
             continue
         if _given_by_a_verb(scene, token):
             continue
@@ -86,7 +74,7 @@ def _given_by_a_verb(scene: Scene, token: Token) -> bool:
     return i != token.i - 1 and i > 0 and scene.is_person(scene.doc[i])
 
 
-def _part_of_longer(scene: Scene, token: Token) -> bool:
+def part_of_longer(scene: Scene, token: Token) -> bool:
     """The second half of "president and chief technology officer" is told with the first."""
     if token.dep_ != "conj" or not scene.is_title(token.head) or scene.at[token.head.i].founder:
         return False
@@ -285,8 +273,7 @@ def _right_after(scene: Scene, token: Token) -> Place | None:
         if scene.is_org(word):
             return place_at(scene, word)
         if (
-            word.is_punct
-            and word.text != "-"
+            (word.is_punct and word.text != "-")
             or word.pos_ in {"VERB", "AUX"}
             or word.text.lower() in {"and", "who"}
         ):
@@ -307,229 +294,4 @@ def _area(scene: Scene, token: Token) -> str | None:
     return None
 
 
-def professorships(scene: Scene) -> Iterator[Draft]:
-    """ "Keeps his professorship at Y"."""
-    for token in scene.doc:
-        if token.lemma_.lower() not in {
-            "professorship",
-            "chairmanship",
-            "presidency",
-            "directorship",
-        }:
-            continue
-        title = {
-            "professorship": "professor",
-            "chairmanship": "chairman",
-            "presidency": "president",
-        }.get(token.lemma_.lower(), "director")
-        place = next(
-            (
-                p
-                for prep in token.children
-                if prep.text.lower() in {"at", "of"}
-                for t in prep.children
-                for p in [place_at(scene, t)]
-                if p
-            ),
-            None,
-        )
-        people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
-        if (
-            place is None
-            or not people
-            or token.head.lemma_ not in {"keep", "hold", "retain", "have", "maintain"}
-        ):
-            continue
-        yield draft(
-            FactType.ROLE,
-            scene,
-            "professorship",
-            Status.HELD,
-            0.7,
-            person=people[0],
-            org=place.org,
-            title=title,
-        )
-
-
-def copulas(scene: Scene) -> Iterator[Draft]:
-    """ "X is chief executive of Y", "X was a vice president there", "X remains chairman"."""
-    if is_hypothetical(scene):
-        return
-    for verb in scene.doc:
-        if verb.lemma_ not in {"be", "remain", "stay", "serve", "act", "work"} or verb.dep_ in {
-            "aux",
-            "auxpass",
-        }:
-            continue
-        judged = judge(scene, verb)
-        if judged.status is None or judged.status is Status.RUMOURED:
-            continue
-        for title in _predicative(scene, verb):
-            yield from _copula(scene, verb, title, judged.status)
-
-
-def _where(scene: Scene, verb: Token) -> Place | None:
-    """The organisation in "Y, where X was president" and "X remains at Y as chairman"."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.text.lower() == "at":
-            for thing in child.children:
-                if thing.dep_ == "pobj" and (place := place_at(scene, thing)) is not None:
-                    return place
-        if child.text.lower() == "where" and verb.dep_ == "relcl" and verb.head.i < verb.i:
-            return place_at(scene, verb.head)
-    return None
-
-
-def _predicative(scene: Scene, verb: Token) -> list[Token]:
-    found = [c for c in verb.children if c.dep_ in {"attr", "oprd", "acomp"} and scene.is_title(c)]
-    for child in verb.children:
-        if child.dep_ == "prep" and child.text.lower() == "as":
-            found += [g for g in child.children if scene.is_title(g)]
-        if child.dep_ == "prep":
-            found += [
-                h
-                for g in child.children
-                if g.dep_ == "prep" and g.text.lower() == "as"
-                for h in g.children
-                if scene.is_title(h)
-            ]
-    found += [
-        c
-        for t in list(found)
-        for c in t.conjuncts
-        if scene.is_title(c) and not _part_of_longer(scene, c)
-    ]
-    return [t for t in found if not scene.at[t.i].founder]
-
-
-def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator[Draft]:
-    from_subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not from_subject and verb.dep_ == "conj":
-        from_subject = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not from_subject:
-        i = verb.i - 1
-        while i > 1 and scene.doc[i].dep_ in {"aux", "advmod", "neg"}:
-            i -= 1
-        if scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
-            from_subject = [scene.doc[i - 1]]
-    people = [p for s in from_subject for p in scene.people(s)]
-    aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
-    past = verb.tag_ == "VBD" or "had" in aux or (verb.tag_ == "VBN" and "has" in aux)
-    future = (
-        verb.lemma_ not in {"remain", "stay"}
-        and status in {Status.ANNOUNCED, Status.REPORTED}
-        and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
-    )
-    beside = _where(scene, verb)
-    for person in dict.fromkeys(people):
-        place = title_place(scene, title, person)
-        if beside is not None and (place is None or place.implied):
-            place = Place(beside.org, beside.unit or (place.unit if place else None))
-        if place is None or (scene.at[title.i].weak and place.implied):
-            continue
-        state = (
-            status if future else Status.FORMER if past or is_former(scene, title) else Status.HELD
-        )
-        made = draft(
-            FactType.ROLE, scene, "copula", state, 0.8, person=person, org=place.org,
-            title=title_text(scene, title), unit=place.unit,
-        )  # fmt: skip
-        made.implied_org = place.implied
-        if future:
-            made.appointment = True
-            made.date, made.date_kind = date_of(scene, verb, Status.ANNOUNCED)
-        yield made
-
-
-def as_title(scene: Scene) -> Iterator[Draft]:
-    """ "X will look after Y as chief Z"; "Y stays independent, with X as chief Z"."""
-    if is_hypothetical(scene):
-        return
-    for token in scene.tokens(Kind.TITLE):
-        if (
-            token.dep_ != "pobj"
-            or token.head.text.lower() != "as"
-            or scene.at[token.i].founder
-            or scene.at[token.i].weak
-        ):
-            continue
-        people: list[str] = []
-        verb = token.head.head
-        for _ in range(3):
-            if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ in {"dobj", "pobj", "prep"}:
-                verb = verb.head
-        before = [t for t in scene.tokens(Kind.PERSON) if t.i < token.i]
-        with_word = next(
-            (t for t in reversed(list(scene.doc[: token.i])) if t.text.lower() == "with"), None
-        )
-        if (
-            with_word is not None
-            and before
-            and before[-1].i > with_word.i
-            and before[-1].i - with_word.i <= 3
-        ):
-            people = [scene.name(before[-1])]
-            while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-                verb = verb.head
-        elif verb.pos_ == "VERB" and verb.lemma_ in _AS_VERBS:
-            people = [
-                p
-                for c in verb.children
-                if c.dep_ in {"nsubj", "nsubjpass"}
-                for p in scene.people(c)
-            ]
-        judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else None
-        if (
-            judged is not None
-            and judged.status is Status.DONE
-            and verb.lemma_ in {"spend", "work", "serve"}
-            and verb.pos_ == "VERB"
-        ):
-            place = _where(scene, verb)
-            people = people or [
-                p
-                for c in verb.children
-                if c.dep_ in {"nsubj", "nsubjpass"}
-                for p in scene.people(c)
-            ]
-            for person in people if place is not None else ():
-                yield draft(
-                    FactType.ROLE,
-                    scene,
-                    "served_as",
-                    Status.FORMER,
-                    0.7,
-                    person=person,
-                    org=place.org if place else None,
-                    title=title_text(scene, token),
-                )
-            continue
-        if (
-            judged is None
-            or judged.status in {None, Status.RUMOURED, Status.DENIED}
-            or (with_word is None and judged.status is Status.DONE)
-        ):
-            continue
-        for person in people:
-            place = title_place(scene, token, person)
-            if place is None:
-                continue
-            made = draft(
-                FactType.ROLE,
-                scene,
-                "as_title",
-                judged,
-                0.72,
-                person=person,
-                org=place.org,
-                title=title_text(scene, token),
-                unit=place.unit,
-            )
-            made.appointment = True
-            made.inside = True
-            made.implied_org = place.implied
-            yield made
-
-
-RULES = (titles, copulas, as_title, professorships)
+RULES = (titles,)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
-from tracker.extraction.mentions import Kind
 from tracker.extraction.scene import Scene
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.mentions import Kind
+from tracker.extraction.kinds import Kind
 from tracker.extraction.money import percents, whole
 from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.scene import Scene
@@ -231,8 +231,7 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
             if (
                 target is None
                 and token.lemma_.lower() in {"company", "firm", "startup", "start-up"}
-                or (mention is None and token.text.lower() in {"it", "which"})
-            ):
+            ) or (mention is None and token.text.lower() in {"it", "which"}):
                 target = target or _company(scene, token)
         if target is None or target == buyers[0]:
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
-from tracker.extraction.mentions import Kind
+from tracker.extraction.kinds import Kind
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import SAY
 

@@ -1,0 +1,33 @@
+"""A name in a sentence and the kind of thing it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    PERSON = "person"
+    ORG = "org"
+    UNIT = "unit"
+    NAME = "name"
+    TITLE = "title"
+    PLACE = "place"
+    VERB = "verb"
+    WORD = "word"
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words ``start`` to ``end`` of the sentence (characters), and what they name."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    weak: bool = False
+    founder: bool = False
+    paper: bool = False
+    known: bool = False
+    parent: str | None = None
+    mask: str = ""

@@ -1,0 +1,74 @@
+"""A sentence with plain words in the place of rare names, which parses better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from tracker.extraction.kinds import Kind, Mention
+
+MASKS = {
+    Kind.PERSON: ("Smith", "Jones", "Brown", "Johnson", "Miller", "Davis"),
+    Kind.ORG: ("Google", "Microsoft", "Intel", "Oracle", "Amazon"),
+    Kind.UNIT: ("Google", "Microsoft", "Intel"),
+    Kind.NAME: ("Google", "Microsoft", "Intel"),
+}
+
+
+def masked(
+    doc: Doc, mentions: Iterable[Mention], vocab: Vocab
+) -> tuple[Doc, list[tuple[int, int]], dict[int, Mention]]:
+    """The sentence with each mention as one plain word, which parses better than rare names do.
+
+    Returns the new tokens, the characters that each stands for, and the mention of each token that is one.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    places: list[tuple[int, int]] = []
+    at: dict[int, Mention] = {}
+    used: dict[Kind, int] = {}
+    starts = {mention.start: mention for mention in mentions}
+    skip_to = 0
+    for token in doc:
+        if token.idx < skip_to:
+            continue
+        mention = starts.get(token.idx)
+        if mention is None:
+            words.append(_plain_word(token.text))
+            places.append((token.idx, token.idx + len(token)))
+            spaces.append(bool(token.whitespace_))
+            continue
+        skip_to = mention.end
+        used[mention.kind] = used.get(mention.kind, -1) + 1
+        words.append(_mask(mention, used[mention.kind]))
+        places.append((mention.start, mention.end))
+        spaces.append(doc.text[mention.end : mention.end + 1] == " ")
+        if mention.kind is not Kind.WORD and not (
+            mention.kind is Kind.VERB and "found" in mention.text
+        ):
+            at[len(words) - 1] = mention
+    return Doc(vocab, words=words, spaces=spaces), places, at
+
+
+def _mask(mention: Mention, number: int) -> str:
+    if mention.kind is Kind.TITLE:
+        if mention.founder:
+            return "founders" if mention.text.lower().endswith("s") else "founder"
+        plural = mention.text.lower().endswith(
+            ("officers", "presidents", "directors", "executives", "ceos", "advisers")
+        )
+        if " " in mention.text or mention.text.isupper() or "-" in mention.text:
+            return "presidents" if plural else "president"
+        return {"head": "director", "lead": "director", "chair": "chairman"}.get(
+            mention.text.lower(), mention.text
+        )
+    if mention.mask or mention.kind in {Kind.PLACE, Kind.VERB, Kind.WORD}:
+        return mention.mask or mention.text.replace(" ", "-")
+    names = MASKS[mention.kind]
+    return names[number % len(names)]
+
+
+def _plain_word(word: str) -> str:
+    return {"’s": "'s", "“": '"', "”": '"', "‘": "'", "’": "'"}.get(word, word)

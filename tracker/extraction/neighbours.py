@@ -1,0 +1,73 @@
+"""What the words beside a name say about it."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.registry import is_org_like
+
+_APPOINTED = re.compile(
+    r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $",
+    re.IGNORECASE,
+)
+
+
+_COMPANY_AFTER = re.compile(
+    r", (?:an?|the) (?:[\w-]+ ){0,3}(?:company|start-up|startup|firm|maker|lab|laboratory|chipmaker|unicorn|developer of)(?=[,.;]| (?:that|which|for|in|based|behind|of|with)\b)"
+)
+
+
+_PERSON_AFTER = re.compile(
+    r" (?:becomes|became|will become|will report|reports to|resigned|stepped down|steps down|is stepping down|has resigned"
+    r"|(?:has been|was|is being) (?:named|appointed|promoted|hired)|takes over|will lead|will head|succeeds|replaces)\b"
+)
+
+
+def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
+    """An unknown name of two or three words right beside a title is a person's."""
+    for number, mention in enumerate(found):
+        if (
+            mention.kind is Kind.PERSON
+            and not mention.known
+            and _COMPANY_AFTER.match(doc.text[mention.end :])
+        ):
+            mention.kind = Kind.ORG
+        parts = mention.text.split()
+        if (
+            mention.kind not in {Kind.NAME, Kind.ORG}
+            or mention.known
+            or not 2 <= len(parts) <= 3
+            or is_org_like(mention.text)
+        ):
+            continue
+        if not all(
+            part.replace("-", "").replace("'", "").isalpha() and part[0].isupper() for part in parts
+        ):
+            continue
+        before = found[number - 1] if number else None
+        if (
+            (
+                before
+                and before.kind is Kind.TITLE
+                and doc.text[before.end : mention.start] == " "
+                and not before.founder
+            )
+            or re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :])
+            or _PERSON_AFTER.match(doc.text[mention.end :])
+        ):
+            mention.kind = Kind.PERSON
+        else:
+            after = found[number + 1] if number + 1 < len(found) else None
+            if (
+                after
+                and after.kind is Kind.TITLE
+                and _APPOINTED.search(doc.text[: mention.start])
+                and re.fullmatch(
+                    r" (?:as |its |their |the |to be |an? |first |new )*",
+                    doc.text[mention.end : after.start],
+                )
+            ):
+                mention.kind = Kind.PERSON

@@ -1,0 +1,400 @@
+"""People who come: hires, moves that name both ends, those who come along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.clauses import Clause
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.posts import employer, leads_what, origin_of, people_of, title_of
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_board,
+    place_at,
+)
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+JOIN = {"join", "rejoin"}
+
+
+GO = {
+    "go", "move", "return", "head", "switch", "defect", "jump", "decamp", "come", "transfer", "go back", "come back",
+    "go over", "come over", "move over", "depart", "be", "sign", "relocate", "cross", "hop", "migrate", "jump ship", "be off",
+}  # fmt: skip
+
+
+HIRE = {
+    "hire", "recruit", "poach", "lure", "bring in", "bring on", "snap up", "snatch", "woo", "land", "nab", "enlist",
+    "take on", "bring back", "rehire", "sign", "sign up", "bring aboard", "bring over", "engage", "attract", "lure away",
+    "poach away", "hire away", "draft in", "scoop up", "snag", "win", "entice", "capture", "bring", "add", "secure",
+}  # fmt: skip
+
+
+def talks(scene: Scene) -> Iterator[Draft]:
+    """ "Y is in talks with X about a post": a joining that is only rumoured."""
+    for noun in scene.doc:
+        if noun.lemma_ not in {"talk", "discussion", "negotiation"} or noun.pos_ != "NOUN":
+            continue
+        if not re.search(
+            r"\b(?:post|job|role|position|joining|hire|hiring|appointment|coming aboard)\b",
+            scene.text[scene.places[noun.i][1] :],
+        ):
+            continue
+        people = [
+            p
+            for prep in noun.children
+            if prep.dep_ == "prep" and prep.text.lower() == "with"
+            for t in prep.children
+            for p in scene.people(t)
+        ]
+        verb = noun
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        orgs = [o for c in verb.children if c.dep_ == "nsubj" for o in scene.orgs(c)]
+        judged = judge(scene, verb)
+        if judged.status is None or not orgs:
+            continue
+        for person in people:
+            yield draft(
+                FactType.JOINED, scene, "talks", Status.RUMOURED, 0.65, person=person, org=orgs[0]
+            )
+
+
+def both_ends(
+    scene: Scene, rule: str, judged: Judgement, people: list[str], to: Place, origin: Place | None, probability: float,
+    *, title: str | None = None,
+) -> Iterator[Draft]:  # fmt: skip
+    """A joining, and the leaving that goes with it where the origin is named."""
+    own = origins(scene) if len(people) > 1 or origin is None else {}
+    for person in people:
+        if person in own and own[person] != to.org:
+            origin = Place(own[person])
+        elif own and len(people) > 1:
+            origin = None
+        made = draft(
+            FactType.JOINED, scene, rule, judged, probability, person=person, org=to.org, unit=to.unit, title=title,
+            from_org=origin.org if origin else None,
+        )  # fmt: skip
+        made.implied_org = to.implied
+        yield made
+        if origin is not None and origin.org != to.org:
+            yield draft(
+                FactType.LEFT, scene, rule, judged, probability, person=person, org=origin.org, to_org=to.org,
+                unit=origin.unit,
+            )  # fmt: skip
+
+
+def companions(scene: Scene, clause: Clause) -> list[tuple[str, Place | None]]:
+    """Who comes along: "together with its president, X"; "alongside X"."""
+    found: list[tuple[str, Place | None]] = []
+    for word in clause.verb.subtree:
+        if word.text.lower() not in {"with", "alongside"} or word.dep_ != "prep":
+            continue
+        before = scene.doc[word.i - 1].text.lower() if word.i else ""
+        if word.text.lower() == "with" and before not in {"together", "along"}:
+            continue
+        for thing in word.children:
+            if thing.dep_ == "pobj":
+                found += [(p, None) for p in scene.people(thing)]
+    return found
+
+
+def origins(scene: Scene) -> dict[str, str]:
+    """Where each of several people comes from: "X and Y, both from Z, and W, from V"."""
+    found: dict[str, str] = {}
+    persons = sorted(t.i for t in scene.tokens(Kind.PERSON))
+    for number, i in enumerate(persons):
+        j = i + 1
+        words: list[str] = []
+        while j < len(scene.doc) and scene.doc[j].text.lower() in {
+            ",",
+            "both",
+            "all",
+            "each",
+            "also",
+            "from",
+            "of",
+            "formerly",
+            "(",
+            "previously",
+        }:
+            words.append(scene.doc[j].text.lower())
+            j += 1
+        if (
+            j >= len(scene.doc)
+            or not words
+            or words[-1] not in {"from", "of"}
+            or not scene.is_org(scene.doc[j])
+        ):
+            continue
+        if "formerly" in words or "previously" in words or (words[-1] == "of" and "," in words):
+            continue
+        members = persons[number : number + 1]
+        if "both" in words:
+            members = persons[max(0, number - 1) : number + 1]
+        elif "all" in words:
+            members = persons[: number + 1]
+        for member in members:
+            found[scene.name(scene.doc[member])] = scene.at[j].text
+    return found
+
+
+def joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
+    if not people:
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    title = title_of(scene, clause)
+    if not clause.objects or clause.passive:
+        origin = origin_of(scene, clause)
+        org = context_org(scene, clause.verb)
+        named = scene.discourse.named_subject if clause.verb.dep_ != "relcl" else None
+        if origin is None and not clause.passive and (title or judged.date_kind == "effective"):
+            for person in people:
+                where = scene.discourse.employer.get(person) or named or org
+                if where:
+                    yield from both_ends(
+                        scene,
+                        "joins_there",
+                        judged,
+                        [person],
+                        Place(where, implied=True),
+                        None,
+                        0.65,
+                        title=title,
+                    )
+            return
+        if origin is not None and not origin.implied and org and org != origin.org:
+            yield from both_ends(
+                scene,
+                "joins_from",
+                judged,
+                people,
+                Place(org, implied=True),
+                origin,
+                0.72,
+                title=title,
+            )
+        return
+    for token in clause.objects:
+        if is_board(token):
+            owner = scene.owner(token) or context_org(scene, token)
+            yield from both_ends(
+                scene, "joins_board", judged, people, Place(owner), None, 0.8, title="board member"
+            )
+            return
+        to = place_at(scene, token)
+        if to is None or to.org is None:
+            continue
+        post = leads_what(scene, clause.verb)
+        if post is not None and title is None:
+            title = post[0]
+            to = Place(to.org, post[1].unit or to.unit)
+        origin = origin_of(scene, clause)
+        if origin is not None and origin.implied:
+            origin = None
+        yield from both_ends(scene, "joins", judged, people, to, origin, 0.88, title=title)
+        along = [p for p, _ in companions(scene, clause) if p not in people]
+        yield from both_ends(scene, "joins_along", judged, along, to, None, 0.75)
+        return
+
+
+def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    judged = judge(scene, clause.verb)
+    people = people_of(scene, clause.subjects if not clause.passive else [])
+    orgs = [t for t in clause.objects if scene.kind(t) is Kind.ORG]
+    if judged.status is None or not orgs:
+        return
+    future = clause.verb.tag_ == "VB" or (clause.verb.tag_ == "VBG" and clause.verb.dep_ == "ROOT")
+    for person in people:
+        if future:
+            yield from both_ends(
+                scene,
+                "advises",
+                judged,
+                [person],
+                Place(scene.at[orgs[0].i].text),
+                None,
+                0.7,
+                title="adviser",
+            )
+        else:
+            state = Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else Status.FORMER
+            yield draft(
+                FactType.ROLE,
+                scene,
+                "advises",
+                state,
+                0.65,
+                person=person,
+                org=scene.at[orgs[0].i].text,
+                title="adviser",
+            )
+
+
+def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
+    if not people:
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    if clause.verb.lemma_ == "be" and not _off_or_back(clause):
+        return
+    origin = origin_of(scene, clause)
+    words = (
+        ("to", "at", "over")
+        if clause.verb.lemma_ in {"be", "come", "return", "go"}
+        else ("to", "with")
+    )
+    for token in [*clause.preps(*words)]:
+        if not scene.is_org(token) and not scene.orgs(token):
+            continue
+        to = place_at(scene, token)
+        if to is None or to.org is None or to.implied or scene.is_paper(token):
+            continue
+        if clause.lemma in {"sign", "head", "be", "cross"} and scene.kind(token) is Kind.NAME:
+            continue
+        title = title_of(scene, clause)
+        if origin is None and clause.verb.lemma_ in {"come", "go", "move"}:
+            brought = next(
+                (
+                    p
+                    for t in clause.preps("with")
+                    for p in [place_at(scene, t)]
+                    if p and p.org and scene.kind(t) in {Kind.ORG, Kind.NAME}
+                ),
+                None,
+            )
+            for person in people if brought is not None and brought.org != to.org else ():
+                yield draft(
+                    FactType.JOINED,
+                    scene,
+                    "comes_along",
+                    judged,
+                    0.7,
+                    person=person,
+                    org=to.org,
+                    from_org=brought.org if brought else None,
+                )
+            if brought is not None:
+                return
+        yield from both_ends(
+            scene,
+            "goes_to",
+            judged,
+            people,
+            to,
+            origin if origin and origin.org != to.org else None,
+            0.8,
+            title=title,
+        )
+        return
+    if (
+        origin is not None
+        and not origin.implied
+        and clause.lemma in {"go", "move", "switch", "transfer"}
+    ):
+        to = _later_target(scene, clause)
+        if to is not None and to.org != origin.org:
+            yield from both_ends(
+                scene, "goes_to", judged, people, to, origin, 0.78, title=title_of(scene, clause)
+            )
+            return
+    if (
+        origin is not None
+        and origin.org
+        and not origin.implied
+        and clause.lemma in {"return", "come back", "go back"}
+    ):
+        for person in people:
+            org = context_org(scene, clause.verb)
+            if org and org != origin.org:
+                yield from both_ends(
+                    scene, "returns_from", judged, [person], Place(org, implied=True), origin, 0.7
+                )
+        return
+    if (
+        origin is not None
+        and origin.org
+        and clause.verb.lemma_ in {"come", "arrive"}
+        and not origin.implied
+    ):
+        for person in people:
+            made = draft(
+                FactType.JOINED,
+                scene,
+                "comes_from",
+                judged,
+                0.6,
+                person=person,
+                org=None,
+                from_org=origin.org,
+            )
+            made.implied_org = True
+            made.attached = True
+            yield made
+
+
+def _later_target(scene: Scene, clause: Clause) -> Place | None:
+    """The "to Z" that a relative clause has cut off from its verb."""
+    for token in scene.doc[clause.verb.i :]:
+        if (
+            token.text.lower() == "to"
+            and token.i + 1 < len(scene.doc)
+            and scene.is_org(scene.doc[token.i + 1])
+        ):
+            return place_at(scene, scene.doc[token.i + 1])
+    return None
+
+
+def _off_or_back(clause: Clause) -> bool:
+    return any(c.text.lower() in {"off", "back", "out", "bound"} for c in clause.verb.children)
+
+
+def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    people = people_of(
+        scene, [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
+    )
+    if not people:
+        return
+    if clause.lemma in {"win", "capture", "add", "secure", "bring", "land", "engage"} and not (
+        any(clause.preps("from")) or title_of(scene, clause)
+    ):
+        return
+    if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    to = employer(scene, clause)
+    if to is None:
+        return
+    title = title_of(scene, clause)
+    post = leads_what(scene, clause.verb)
+    if post is not None and title is None:
+        title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
+    unit = to.unit or _unit_for(scene, clause)
+    yield from both_ends(
+        scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin_of(scene, clause), 0.88 if not to.implied else 0.75,
+        title=title,
+    )  # fmt: skip
+    along = [p for p, _ in companions(scene, clause) if p not in people]
+    yield from both_ends(
+        scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
+    )
+
+
+def _unit_for(scene: Scene, clause: Clause) -> str | None:
+    for token in clause.preps("for", "in", "into"):
+        place = place_at(scene, token)
+        if place is not None and place.unit:
+            return place.unit
+    return None

@@ -1,0 +1,91 @@
+"""What hires and appointments share: who is hired, by whom, into which post."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause
+from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    place_at,
+    title_text,
+    titles_in,
+)
+from tracker.extraction.scene import Scene
+
+APPOINT = {
+    "appoint", "name", "tap", "pick", "choose", "select", "install", "elect", "make", "promote", "elevate", "crown",
+    "nominate", "designate", "anoint", "bring in", "hire", "recruit", "confirm", "announce", "draft",
+}  # fmt: skip
+
+
+def people_of(scene: Scene, tokens: list[Token]) -> list[str]:
+    return list(dict.fromkeys(p for t in tokens for p in scene.people(t)))
+
+
+def origin_of(scene: Scene, clause: Clause, *extra: str) -> Place | None:
+    for token in clause.preps("from", *extra):
+        place = place_at(scene, token)
+        if place is not None and (scene.is_org(token) or place.org):
+            return place
+    return None
+
+
+def title_of(scene: Scene, clause: Clause) -> str | None:
+    found = titles_in(scene, clause)
+    return title_text(scene, found[0]) if found else None
+
+
+def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
+    """The post in "to lead Y", "to run Y" after a verb or noun of hiring."""
+    stack = [c for c in verb.children if c.dep_ in {"xcomp", "advcl", "acl", "relcl", "ccomp"}]
+    stack += [
+        c
+        for o in verb.children
+        if o.dep_ in {"dobj", "prep"}
+        for c in o.children
+        if c.dep_ in {"relcl", "acl"} and c.tag_ == "VB"
+    ]
+    stack += [
+        c
+        for p in verb.children
+        if p.dep_ == "prep"
+        for o in p.children
+        for c in o.children
+        if c.dep_ in {"relcl", "acl"}
+    ]
+    for child in stack:
+        if child.lemma_ in {"lead", "head", "run", "oversee", "direct", "manage"} and (
+            child.tag_ in {"VB", "VBG"}
+        ):
+            for thing in child.children:
+                if thing.dep_ == "dobj":
+                    place = led_place(scene, thing)
+                    if place is not None:
+                        return "head", place
+                    if thing.pos_ == "NOUN":
+                        return f"head of {scene.words(thing.i, thing.i)}", Place(None)
+    return None
+
+
+def employer(scene: Scene, clause: Clause) -> Place | None:
+    """Who hires: the subject, or the employer of a person who is the subject, or the one meant."""
+    for subject in clause.subjects:
+        place = place_at(scene, subject)
+        if place is not None and place.org and not scene.is_paper(subject):
+            return place
+        for person in scene.people(subject):
+            org = context_org(scene, subject, person)
+            return Place(org, implied=True) if org else None
+        if subject.lemma_.lower() == "board":
+            org = scene.owner(subject) or context_org(scene, subject)
+            return Place(org, implied=True) if org else None
+    if clause.passive:
+        for token in clause.preps("at", "by"):
+            place = place_at(scene, token)
+            if place is not None and place.org:
+                return place
+    org = context_org(scene, clause.verb)
+    return Place(org, implied=True) if org else None

@@ -1,0 +1,192 @@
+"""Posts that pass on or are given up: "X succeeds Y", "X gives up the chair"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.positions import title_place
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+GIVE_UP = {
+    "give up",
+    "relinquish",
+    "hand over",
+    "surrender",
+    "vacate",
+    "cede",
+    "step down",
+    "step aside",
+    "stand down",
+    "hand",
+    "hand off",
+    "turn over",
+    "drop",
+    "lose",
+    "resign",
+}
+
+
+SUCCEED = {"succeed", "replace", "follow", "take over"}
+
+
+def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """ "X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
+    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    if not people:
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    before = [p for o in clause.objects for p in scene.people(o)]
+    titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
+    for person in people:
+        if person in before:
+            continue
+        if titles:
+            place = title_place(scene, titles[0], None)
+            title = title_text(scene, titles[0])
+        elif before:
+            post = scene.discourse.posts.get(before[0])
+            if post is None:
+                continue
+            title, place = post[0], Place(post[1], post[2], implied=True)
+        else:
+            led = next(
+                (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
+            )
+            if led is None or clause.lemma != "take over" or led.unit is None:
+                continue
+            title, place = "head", led
+        if place is None or place.org is None:
+            continue
+        made = draft(
+            FactType.ROLE,
+            scene,
+            "succeeds",
+            judged,
+            0.75,
+            person=person,
+            org=place.org,
+            title=title,
+            unit=place.unit,
+        )
+        made.appointment = True
+        made.implied_org = place.implied
+        made.inside = not titles and not before
+        yield made
+
+
+def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Posts given up by somebody who stays: "gives up the leadership of Y"."""
+    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    if not people:
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status in {None, Status.DENIED, Status.RUMOURED}:
+        return
+    for token in clause.objects:
+        word = token.lemma_.lower()
+        if word in {"post", "job", "role", "position", "title"} or scene.is_title(token):
+            yield from _gives_up_post(scene, clause, token, people, judged)
+        if word == "seat" and any(t.lemma_ == "board" for t in token.subtree):
+            board = next(t for t in token.subtree if t.lemma_ == "board")
+            org = scene.owner(board) or context_org(scene, board)
+            for person in people if org else ():
+                yield draft(
+                    FactType.LEFT,
+                    scene,
+                    "gives_up_seat",
+                    judged,
+                    0.75,
+                    person=person,
+                    org=org,
+                    title="board member",
+                )
+        if word in {
+            "leadership",
+            "management",
+            "running",
+            "helm",
+            "control",
+            "reins",
+            "command",
+            "charge",
+        }:
+            for prep in token.children:
+                for thing in prep.children if prep.dep_ == "prep" else ():
+                    place = place_at(scene, thing) or led_place(scene, thing)
+                    for person in people if place is not None else ():
+                        yield draft(
+                            FactType.ROLE, scene, "gives_up", Judgement(Status.FORMER, judged.via, judged.date, judged.date_kind), 0.75,
+                            person=person, org=place.org if place else None, unit=place.unit if place else None, title="head",
+                        )  # fmt: skip
+
+
+def _gives_up_post(
+    scene: Scene, clause: Clause, token: Token, people: list[str], judged: Judgement
+) -> Iterator[Draft]:
+    """ "Gives up the chief executive post": a leaving, unless the article says that the person stays."""
+    titles = [token] if scene.is_title(token) else [c for c in token.children if scene.is_title(c)]
+    titles += [
+        g
+        for prep in token.children
+        if prep.dep_ == "prep" and prep.text.lower() in {"of", "as"}
+        for g in prep.children
+        if scene.is_title(g)
+    ]
+    if not titles or clause.lemma in {"drop", "lose", "hand"}:
+        return
+    for person in people:
+        place = title_place(scene, titles[0], person)
+        if place is None or place.org is None:
+            continue
+        made = draft(
+            FactType.LEFT,
+            scene,
+            "gives_up_post",
+            judged,
+            0.72,
+            person=person,
+            org=place.org,
+            unit=place.unit,
+            title=title_text(scene, titles[0]),
+        )
+        made.inside = True
+        made.implied_org = place.implied
+        yield made
+
+
+def has_title(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """ "Y has a chief executive: X", "Y has a first finance chief in X"."""
+    titles = [t for t in clause.objects if scene.is_title(t) and not scene.at[t.i].founder]
+    orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+    if not titles or not orgs:
+        return
+    title = titles[0]
+    if not any(c.text.lower() in {"a", "an", "new", "first"} for c in title.children):
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    after = [t for t in scene.tokens(Kind.PERSON) if t.i > title.i]
+    if not after or not any(
+        w.text in {":", "in", "–", "—", ","} for w in scene.doc[title.i + 1 : after[0].i]
+    ):
+        return
+    by_colon = any(w.text == ":" for w in scene.doc[title.i + 1 : after[0].i])
+    state = Status.ANNOUNCED if by_colon else Status.DONE
+    made = draft(
+        FactType.ROLE, scene, "has_title", Judgement(state, judged.via, judged.date, judged.date_kind), 0.8,
+        person=scene.name(after[0]), org=orgs[0], title=title_text(scene, title),
+    )  # fmt: skip
+    made.appointment = True
+    yield made

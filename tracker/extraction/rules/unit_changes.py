@@ -1,0 +1,225 @@
+"""Units dissolved, merged and renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.rules.shared import Place, context_org, place_at
+from tracker.extraction.rules.units import UNIT_LIKE, subject_org
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+_DISSOLVE = {
+    "disband",
+    "dissolve",
+    "shut down",
+    "close",
+    "close down",
+    "shut",
+    "wind down",
+    "scrap",
+    "axe",
+    "do",
+    "break up",
+    "eliminate",
+    "shutter",
+    "kill",
+    "abolish",
+    "dismantle",
+    "wind up",
+    "discontinue",
+}
+
+
+_MERGE = {
+    "merge",
+    "fold",
+    "combine",
+    "absorb",
+    "fuse",
+    "consolidate",
+    "roll",
+    "integrate",
+    "unite",
+    "unify",
+    "move",
+}
+
+
+_RENAME = {"rename", "rebrand", "call", "rechristen", "rebaptise", "retitle"}
+
+
+def dissolved(scene: Scene) -> Iterator[Draft]:
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _DISSOLVE:
+            continue
+        things = clause.objects
+        if clause.lemma == "do":
+            away = any(c.text.lower() == "away" for c in clause.verb.children)
+            things = list(clause.preps("with")) if away else []
+        if (
+            not things
+            and clause.lemma in {"close", "shut down", "dissolve", "close down", "disband"}
+            and not clause.passive
+        ):
+            things = clause.subjects
+        for token in things:
+            place = _existing_unit(scene, token)
+            if place is None or place.unit is None:
+                continue
+            org = subject_org(scene, clause) if things is not clause.subjects else None
+            judged = judge(scene, clause.verb)
+            if judged.status is None:
+                return
+            yield draft(
+                FactType.UNIT_DISSOLVED,
+                scene,
+                "unit_dissolved",
+                judged,
+                0.75,
+                org=org or place.org,
+                unit=place.unit,
+            )
+
+
+def _existing_unit(scene: Scene, token: Token) -> Place | None:
+    mention = scene.at.get(token.i)
+    if (
+        mention is not None
+        and mention.kind in {Kind.NAME, Kind.ORG}
+        and not (mention.known and mention.kind is Kind.ORG)
+    ):
+        if any(c.dep_ == "appos" and c.lemma_.lower() in UNIT_NOUNS for c in token.children):
+            return Place(context_org(scene, token), mention.text)
+        owner = scene.owner(token)
+        return Place(owner, mention.text) if owner and owner != mention.text else None
+    if mention is not None and mention.kind is Kind.ORG:
+        return None
+    if mention is None and token.lemma_.lower() not in UNIT_LIKE | {
+        "operation",
+        "office",
+        "project",
+    }:
+        return None
+    place = place_at(scene, token)
+    return place if place is not None and place.unit else None
+
+
+def merged(scene: Scene) -> Iterator[Draft]:
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _MERGE:
+            continue
+        into = next((p for t in clause.preps("into", "with") for p in [_into(scene, t)] if p), None)
+        if into is None:
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is None:
+            continue
+        sources = [t for o in clause.objects for t in [o, *o.conjuncts]]
+        if not sources and not clause.passive:
+            sources = [t for s in clause.subjects for t in [s, *s.conjuncts]]
+        sources += [
+            a
+            for t in sources
+            for c in t.children
+            if c.dep_ == "appos" and scene.is_org(c)
+            for a in c.conjuncts
+            if scene.is_org(a) and a.i > c.i
+        ]
+        for token in sources:
+            place = _existing_unit(scene, token) or (
+                place_at(scene, token) if scene.is_org(token) else None
+            )
+            if place is None or (place.unit or place.org) in {None, into}:
+                continue
+            unit = place.unit or place.org
+            org = subject_org(scene, clause) or place.org
+            if org == unit:
+                org = context_org(scene, token)
+            yield draft(
+                FactType.UNIT_MERGED,
+                scene,
+                "unit_merged",
+                judged,
+                0.75,
+                org=org,
+                unit=unit,
+                into=into,
+            )
+
+
+def _into(scene: Scene, token: Token) -> str | None:
+    if scene.is_person(token):
+        return None
+    place = place_at(scene, token)
+    if place is None:
+        return None
+    return place.unit or place.org
+
+
+def renamed(scene: Scene) -> Iterator[Draft]:
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ not in _RENAME:
+            continue
+        if clause.verb.lemma_ == "call" and not (
+            clause.passive
+            and any(w.text.lower() in {"now", "henceforth", "today"} for w in clause.verb.children)
+        ):
+            continue
+        judged = judge(scene, clause.verb)
+        if judged.status is None:
+            continue
+        things = [t for t in clause.objects if scene.is_org(t) or t.lemma_.lower() in UNIT_NOUNS]
+        if not things:
+            continue
+        old = place_at(scene, things[0])
+        if clause.verb.lemma_ == "call" and not things:
+            continue
+        new = next(
+            (
+                scene.at[t.i].text
+                for t in [*clause.complements, *clause.preps("as", "to"), *things[1:]]
+                if scene.is_org(t)
+            ),
+            None,
+        )
+        if new is None:
+            new = _renamed_later(scene, things[0])
+        if old is None or new is None:
+            continue
+        unit = old.unit or old.org
+        org = (
+            subject_org(scene, clause)
+            if not clause.passive
+            else old.org
+            if old.unit
+            else context_org(scene, things[0])
+        )
+        if unit == new:
+            continue
+        status = judged
+        if any(w in scene.text.lower() for w in ("from today", "from now on", "is now called")):
+            status = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+        yield draft(
+            FactType.UNIT_RENAMED, scene, "unit_renamed", status, 0.75, org=org, unit=unit, into=new
+        )
+        return
+
+
+def _renamed_later(scene: Scene, old: Token) -> str | None:
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ == "call" and clause.verb.i > old.i:
+            for token in [*clause.complements, *clause.verb.children]:
+                if scene.is_org(token) and token.i > clause.verb.i:
+                    return scene.at[token.i].text
+    return None
+
+
+RULES = (dissolved, merged, renamed)

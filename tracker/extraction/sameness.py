@@ -1,0 +1,122 @@
+"""When two drafts tell the same fact, and how the one takes over from the other."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+
+_CERTAINTY = [
+    Status.DENIED, Status.REVERSED, Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED, Status.HELD, Status.FORMER,
+]  # fmt: skip
+
+
+_SHORT = {
+    "ceo": "chief executive",
+    "cto": "chief technology",
+    "cfo": "chief financial",
+    "coo": "chief operating",
+    "cpo": "chief product",
+    "vp": "vice president",
+}
+
+
+KEYS: dict[FactType, tuple[str, ...]] = {
+    FactType.JOINED: ("person", "org"),
+    FactType.LEFT: ("person", "org"),
+    FactType.ROLE: ("person", "org", "title", "unit"),
+    FactType.FOUNDED: ("person", "org"),
+    FactType.REPORTS_TO: ("person", "manager"),
+    FactType.UNIT_CREATED: ("unit",),
+    FactType.UNIT_RENAMED: ("unit",),
+    FactType.UNIT_MERGED: ("unit",),
+    FactType.UNIT_DISSOLVED: ("unit",),
+    FactType.LAYOFF: ("org", "count"),
+    FactType.STAKE: ("acquirer", "target"),
+    FactType.FUNDING: ("org", "amount_usd"),
+    FactType.SPENDING: ("org", "amount_usd"),
+    FactType.COMPENSATION: ("org", "amount_usd"),
+    FactType.MARKET_REACTION: ("org", "percent"),
+    FactType.STATEMENT: ("person", "quote"),
+}
+
+
+def plain(name: object) -> str:
+    """A name for comparison: case, articles and trailing forms of company left out."""
+    text = re.sub(r"['’]s$", "", str(name or "").casefold())
+    text = re.sub(r"^the ", "", text)
+    return re.sub(r"\W+", " ", text).strip()
+
+
+def same_title(one: str, other: str) -> bool:
+    a, b = _title_words(one), _title_words(other)
+    return not a or not b or len(a & b) / len(a | b) >= 0.5
+
+
+def _title_words(title: str) -> set[str]:
+    text = plain(title)
+    for short, full in _SHORT.items():
+        text = re.sub(rf"\b{short}\b", full, text)
+    return set(text.replace("officer", "").split()) - {"of", "the", "and", "for"}
+
+
+def is_complete(d: Draft) -> bool:
+    if d.type is FactType.FOUNDED:
+        return bool(d.get("person")) and bool(d.get("org") or d.get("org_desc"))
+    required = {"person", "org", "manager", "acquirer", "target"} & set(KEYS[d.type])
+    if d.type is FactType.REPORTS_TO:
+        required |= {"org"}
+    if any(not d.get(key) for key in required):
+        return False
+    if d.type in {FactType.JOINED, FactType.LEFT, FactType.ROLE} and plain(
+        d.get("person")
+    ) == plain(d.get("org")):
+        return False
+    return not (
+        d.type is FactType.FUNDING
+        and not d.values.get("amount_usd")
+        and not d.values.get("valuation_usd")
+    )
+
+
+def _key(d: Draft) -> tuple[object, ...]:
+    parts: list[object] = [d.type]
+    for key in KEYS[d.type]:
+        value = d.values.get(key)
+        if key == "title":
+            parts.append(frozenset(_title_words(str(value or ""))))
+        else:
+            parts.append(plain(value))
+    if d.type is FactType.ROLE:
+        parts.append(d.status is Status.FORMER)
+    if d.type in {FactType.JOINED, FactType.LEFT}:
+        parts.append(d.get("title") == "board member")
+    if d.type is FactType.UNIT_CREATED:
+        parts.append(plain(d.get("org")))
+    return tuple(parts)
+
+
+def once(found: list[Draft]) -> list[Draft]:
+    kept: dict[tuple[object, ...], Draft] = {}
+    for d in found:
+        key = _key(d)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = d
+            continue
+        for name, value in d.values.items():
+            if value is not None and first.values.get(name) is None:
+                first.values[name] = value
+        if first.date is None and d.date is not None:
+            first.date, first.date_kind = d.date, d.date_kind
+        if "noun" in d.rule and "noun" not in first.rule:
+            continue
+        if (
+            first.status is not None
+            and d.status is not None
+            and _CERTAINTY.index(d.status) < _CERTAINTY.index(first.status)
+        ):
+            first.status = d.status
+        first.probability = max(first.probability, d.probability)
+    return list(kept.values())
