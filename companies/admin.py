@@ -19,17 +19,20 @@ from tracker.kernel.admin import LookOnlyAdmin, RecordAdmin
 
 class NameInline(admin.TabularInline):  # type: ignore[type-arg]
     model = OrganizationName
+    fields = ("name", "alias", "since", "until")
     extra = 1
 
 
 class KindInline(admin.TabularInline):  # type: ignore[type-arg]
     model = OrganizationKind
+    fields = ("kind", "since", "until")
     extra = 0
 
 
 class ParentInline(admin.TabularInline):  # type: ignore[type-arg]
     model = OrganizationParent
     fk_name = "organization"
+    fields = ("parent", "since", "until")
     autocomplete_fields = ("parent",)
     extra = 0
 

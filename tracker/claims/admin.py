@@ -25,7 +25,7 @@ _NOTE = (
     "values",
     "pins",
 )
-_READ = (
+_SAID = (
     "type",
     "aspect",
     "status",
@@ -42,23 +42,20 @@ _READ = (
     "date_kind",
     "values",
     "pins",
-    "rule",
-    "rules_version",
-    "probability",
+)
+_DECIDED = (
+    "queue_reason",
     "decision",
     "decided_by",
     "policy",
-    "queue_reason",
     "contradicting",
     "withdrawn",
     "recorded_at",
-    "positions",
-    "founding",
-    "line",
-    "event",
-    "stake",
-    "statement",
+    "rule",
+    "rules_version",
+    "probability",
 )
+_FACTS = ("positions", "founding", "line", "event", "stake", "statement")
 
 
 class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -129,12 +126,19 @@ class ClaimAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     autocomplete_fields = _RECORDS
     actions = ["accept", "reject"]
 
-    def get_fields(self, request: HttpRequest, obj: Claim | None = None) -> Any:  # noqa: ARG002
-        return _NOTE if obj is None else (*_RECORDS, "hidden", *_READ)
+    def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:  # noqa: ARG002
+        if obj is None:
+            return [("An editor's note", {"fields": _NOTE})]
+        return [
+            ("What is said", {"fields": _SAID}),
+            ("Of whom and what", {"fields": (*_RECORDS, "hidden")}),
+            ("What became of it", {"fields": _DECIDED}),
+            ("The facts it supports", {"fields": _FACTS}),
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> Any:  # noqa: ARG002
         """What an outlet said is not edited: only whom and what it speaks of."""
-        return () if obj is None else _READ
+        return () if obj is None else (*_SAID, *_DECIDED, *_FACTS)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"values": {}, **super().get_changeform_initial_data(request)}
