@@ -238,6 +238,8 @@ USE_I18N = True
 USE_TZ = True
 
 # ── API ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# Requests that one address may make in a minute without an account; 0 sets no limit.
+API_ANONYMOUS_PER_MINUTE = env.number("API_ANONYMOUS_PER_MINUTE", 1200)
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

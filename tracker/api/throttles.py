@@ -11,8 +11,6 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
-#: Requests that one address may make in a minute without an account.
-ANONYMOUS_PER_MINUTE = 1200
 MINUTE = 60
 
 
@@ -22,7 +20,7 @@ class AnonymousThrottle(BaseThrottle):
     Accounts are not counted. A cache that does not answer costs the limit, never the answer.
     """
 
-    limit: ClassVar[int] = getattr(settings, "API_ANONYMOUS_PER_MINUTE", ANONYMOUS_PER_MINUTE)
+    limit: ClassVar[int] = settings.API_ANONYMOUS_PER_MINUTE
     clock: ClassVar[Callable[[], float]] = time.time
 
     def allow_request(self, request: Request, _view: APIView) -> bool:
