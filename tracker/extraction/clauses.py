@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from tracker.extraction.lexicon import words
+
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choose pick select")
+LENDS_OBJECT = words("ask want order get expect tell allow persuade let make")
 
 
 @dataclass(slots=True)
@@ -86,77 +90,45 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return own
     if depth > 6 or verb.head.i == verb.i:
         return _after_conjunction(verb)
-    head = verb.head
-    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects(verb.head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
-        governor = head
-        while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i:
-            governor = governor.head
-        objects = [c for c in governor.children if c.dep_ == "dobj"]
-        if (
-            verb.dep_ in {"xcomp", "ccomp"}
-            and objects
-            and governor.lemma_
-            in {
-                "name",
-                "appoint",
-                "hire",
-                "ask",
-                "tap",
-                "choose",
-                "pick",
-                "promote",
-                "want",
-                "order",
-                "recruit",
-                "get",
-                "expect",
-                "tell",
-                "allow",
-                "persuade",
-                "select",
-                "bring",
-                "poach",
-                "let",
-                "make",
-            }
-        ):
-            return objects
-        if (
-            verb.dep_ == "advcl"
-            and objects
-            and verb.tag_ == "VB"
-            and governor.lemma_
-            in {
-                "hire",
-                "name",
-                "appoint",
-                "recruit",
-                "tap",
-                "bring",
-                "poach",
-                "promote",
-                "choose",
-                "pick",
-                "select",
-            }
-        ):
-            return objects
-        return surface_subjects(governor, depth + 1)
+        return _controlled(verb, depth)
     if verb.dep_ in {"acl", "relcl"}:
-        noun = head
-        if verb.tag_ == "VB" and any(c.text.lower() == "to" for c in verb.children):
-            owners = [c for c in noun.children if c.dep_ == "poss"]
-            if owners:
-                return owners
-            governor = noun
-            while governor.pos_ not in {"VERB", "AUX"} and governor.head.i != governor.i:
-                governor = governor.head
-            if noun.dep_ in {"dobj", "pobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
-                return surface_subjects(governor, depth + 1)
-        return [noun]
+        return _of_noun(verb, depth)
     return _after_conjunction(verb)
+
+
+def _governing_verb(token: Token) -> Token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _controlled(verb: Token, depth: int) -> list[Token]:
+    """The subject of "to lead" in "hired X to lead Y" is X, in "X wants to lead Y" too."""
+    governor = _governing_verb(verb.head)
+    objects = [c for c in governor.children if c.dep_ == "dobj"]
+    lends = verb.dep_ in {"xcomp", "ccomp"} and governor.lemma_ in LENDS_OBJECT | LENDS_TO_PURPOSE
+    lends = lends or (
+        verb.dep_ == "advcl" and verb.tag_ == "VB" and governor.lemma_ in LENDS_TO_PURPOSE
+    )
+    if objects and lends:
+        return objects
+    return surface_subjects(governor, depth + 1)
+
+
+def _of_noun(verb: Token, depth: int) -> list[Token]:
+    """The subject of a clause that hangs on a noun: "Y's plan to buy Z", "Y is in talks to buy Z"."""
+    noun = verb.head
+    if verb.tag_ == "VB" and any(c.text.lower() == "to" for c in verb.children):
+        owners = [c for c in noun.children if c.dep_ == "poss"]
+        if owners:
+            return owners
+        governor = _governing_verb(noun)
+        if noun.dep_ in {"dobj", "pobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
+            return surface_subjects(governor, depth + 1)
+    return [noun]
 
 
 def _after_conjunction(verb: Token) -> list[Token]:

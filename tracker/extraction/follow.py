@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from tracker.extraction.discourse import Discourse
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -62,35 +64,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     subjects = [t for t in scene.doc if t.dep_ in {"nsubj", "nsubjpass"}]
     top = [t for t in subjects if t.head.dep_ == "ROOT"] or subjects
     _follow_people(scene, top, people)
-    orgs = [t for t in scene.doc if scene.is_org(t) and not scene.is_paper(t)]
-    names = [scene.at[t.i].parent or scene.at[t.i].text for t in orgs]
-    subject_orgs = [
-        scene.at[t.i].parent or scene.at[t.i].text
-        for t in top
-        if scene.is_org(t) and not scene.is_paper(t)
-    ]
-    if not subject_orgs:
-        subject_orgs = [o for t in top if not scene.is_paper(t) for o in scene.orgs(t)][:1]
-    if not subject_orgs:
-        owners = [
-            t for t in orgs if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}
-        ]
-        subject_orgs = [scene.at[t.i].parent or scene.at[t.i].text for t in owners]
-    named = [t for t in top if scene.is_org(t) and not scene.is_paper(t)]
-    thread.named_subject = (
-        scene.at[named[0].i].text
-        if len(named) == 1
-        and not any(c.dep_ == "conj" and scene.is_org(c) for c in named[0].children)
-        else None
-    )
-    if subject_orgs:
-        thread.subject_org = subject_orgs[0]
-    elif thread.subject_org is None and names:
-        thread.subject_org = names[0]
-    if names:
-        thread.last_orgs = names
-    if thread.topic is None and names:
-        thread.topic = names[0]
+    _follow_orgs(scene, top)
     for token in scene.tokens(Kind.UNIT):
         thread.unit = scene.at[token.i].text
     thread.fresh_unit = None
@@ -104,13 +78,40 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
             thread.unit = thread.fresh_unit = made.get("into")
 
 
+def _follow_orgs(scene: Scene, top: list[Token]) -> None:
+    thread = scene.discourse
+    orgs = [t for t in scene.doc if scene.is_org(t) and not scene.is_paper(t)]
+    names = [_whole(scene, t) for t in orgs]
+    named = [t for t in top if scene.is_org(t) and not scene.is_paper(t)]
+    several = any(c.dep_ == "conj" and scene.is_org(c) for t in named for c in t.children)
+    thread.named_subject = scene.at[named[0].i].text if len(named) == 1 and not several else None
+    subjects = [_whole(scene, t) for t in named]
+    subjects = subjects or [o for t in top if not scene.is_paper(t) for o in scene.orgs(t)][:1]
+    subjects = subjects or [
+        _whole(scene, t)
+        for t in orgs
+        if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}
+    ]
+    if subjects:
+        thread.subject_org = subjects[0]
+    if names:
+        thread.subject_org = thread.subject_org or names[0]
+        thread.last_orgs = names
+        thread.topic = thread.topic or names[0]
+
+
+def _whole(scene: Scene, token: Token) -> str:
+    mention = scene.at[token.i]
+    return mention.parent or mention.text
+
+
 def follow_facts(scene: Scene, drafts: Iterable[Draft]) -> None:
     """Let purchases and foundings be known to the other rules of the same sentence."""
     for made in drafts:
         _remember(scene, made)
 
 
-def _follow_people(scene: Scene, top: list, people: list[str]) -> None:  # type: ignore[type-arg]
+def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     thread = scene.discourse
     for token in top:
         named = scene.people(token)

@@ -19,8 +19,18 @@ from tracker.extraction.lexicon import (
 )
 from tracker.extraction.neighbours import people_by_neighbours
 from tracker.extraction.registry import Registry, is_org_like
-from tracker.extraction.titles import find_titles
+from tracker.extraction.titles import ACRONYMS, find_titles
 
+_PURPOSES = {
+    "Science",
+    "Education",
+    "Health",
+    "Government",
+    "Business",
+    "Work",
+    "Startups",
+    "Research",
+}
 _ARMS = {
     "research",
     "ai",
@@ -147,81 +157,96 @@ def _capital(word: str) -> bool:
     return any(letter.isupper() for letter in word[:3]) and any(letter.isalpha() for letter in word)
 
 
+class Finder:
+    """Collects the mentions of one sentence; a word belongs to one mention only."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.taken = [False] * len(doc)
+        self.found: list[Mention] = []
+
+    def take(self, kind: Kind, first: int, last: int) -> Mention | None:
+        """The words ``first`` to ``last`` as a mention, unless one of them is taken already."""
+        if first >= last or any(self.taken[first:last]):
+            return None
+        self.taken[first:last] = [True] * (last - first)
+        span = self.doc[first:last]
+        mention = Mention(kind, span.start_char, span.end_char, span.text)
+        self.found.append(mention)
+        return mention
+
+
 def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Mention]:
     """The mentions of one sentence, left to right, none inside another."""
-    taken = [False] * len(doc)
-    found: list[Mention] = []
-
-    def take(kind: Kind, first: int, last: int, **more: object) -> bool:
-        if first >= last or any(taken[first:last]):
-            return False
-        taken[first:last] = [True] * (last - first)
-        span = doc[first:last]
-        found.append(Mention(kind, span.start_char, span.end_char, span.text, **more))  # type: ignore[arg-type]
-        return True
-
-    _take_known(doc, gazetteer, take)
-    _take_people(doc, registry, take)
-    tokens = [token.text if not taken[token.i] else "\0" for token in doc]
-    for title in find_titles(tokens):
-        take(Kind.TITLE, title.start, title.end, weak=title.weak, founder=title.founder)
+    finder = Finder(doc)
+    _take_known(finder, gazetteer)
+    for first, last in name_runs(doc):
+        for begin, end in registry.people_in(doc, first, last):
+            finder.take(Kind.PERSON, begin, end)
+    _take_titles(finder)
     for span in doc.ents:
-        if span.label_ in {"GPE", "LOC", "NORP"} and (
-            span.text.lower().removeprefix("the ") in PLACES or span.label_ != "GPE"
+        if span.label_ in {"LOC", "NORP"} or (
+            span.label_ == "GPE" and span.text.lower().removeprefix("the ") in PLACES
         ):
-            take(Kind.PLACE, span.start, span.end)
-    _take_names(doc, registry, taken, take)
-    for match in REWRITTEN.finditer(doc.text):
-        piece = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if piece is not None and len(piece) > 1:
-            take(Kind.VERB, piece.start, piece.end, mask=match.group(1))
-    for match in STARTUP.finditer(doc.text):
-        piece = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if piece is not None and len(piece) > 1:
-            take(Kind.WORD, piece.start, piece.end, mask="startup" + match.group(2))
-    for match in AGED.finditer(doc.text):
-        piece = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if piece is not None:
-            take(Kind.WORD, piece.start, piece.end, mask="man")
-    found.sort(key=lambda mention: mention.start)
-    people_by_neighbours(doc, found)
-    return found
+            finder.take(Kind.PLACE, span.start, span.end)
+    _take_names(finder, registry)
+    _take_rewritten(finder)
+    finder.found.sort(key=lambda mention: mention.start)
+    people_by_neighbours(doc, finder.found)
+    return finder.found
 
 
-def _take_known(doc: Doc, gazetteer: Gazetteer, take: object) -> None:
+def _take_titles(finder: Finder) -> None:
+    tokens = [token.text if not finder.taken[token.i] else "\0" for token in finder.doc]
+    for title in find_titles(tokens):
+        mention = finder.take(Kind.TITLE, title.start, title.end)
+        if mention is not None:
+            mention.weak, mention.founder = title.weak, title.founder
+
+
+def _take_rewritten(finder: Finder) -> None:
+    """Words whose hyphens mislead the parser, with the plain word that it will see instead."""
+    for pattern, kind, mask in (
+        (REWRITTEN, Kind.VERB, r"\1"),
+        (STARTUP, Kind.WORD, r"startup\2"),
+        (AGED, Kind.WORD, "man"),
+    ):
+        for match in pattern.finditer(finder.doc.text):
+            piece = finder.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            if piece is not None and len(piece) > 1:
+                mention = finder.take(kind, piece.start, piece.end)
+                if mention is not None:
+                    mention.mask = match.expand(mask)
+
+
+def _take_known(finder: Finder, gazetteer: Gazetteer) -> None:
+    doc = finder.doc
     for hit in gazetteer.hits(doc.text):
         span = doc.char_span(hit.start, hit.end, alignment_mode="contract")
         if span is None or span.end_char != hit.end or span.start_char != hit.start:
             continue
-        first, last = span.start, span.end
         if not isinstance(hit.known, KnownOrganization):
-            take(Kind.PERSON, first, last)  # type: ignore[operator]
+            finder.take(Kind.PERSON, span.start, span.end)
             continue
-        last_known = last
-        last = _longer_name(doc, first, last)
         kind = Kind.UNIT if hit.known.kind in {"lab", "division", "team"} else Kind.ORG
-        parent = hit.known.parent
-        if last > last_known:
-            kind, parent = _extended_kind(doc, last_known, last, hit.known, kind)
-            if kind is None:
-                last, kind, parent = last_known, Kind.ORG, hit.known.parent
-        take(
-            kind,
-            first,
-            last,
-            parent=parent,
-            known=True,
-            paper=doc[first:last].text.lower() in PAPERS,
-        )  # type: ignore[operator]
+        parent, last = hit.known.parent, _longer_name(doc, span.end)
+        if last > span.end and _is_arm(doc, span.end, last):
+            kind, parent = Kind.UNIT, hit.known.name
+        else:
+            last = span.end
+        mention = finder.take(kind, span.start, last)
+        if mention is not None:
+            mention.parent, mention.known = parent, True
+            mention.paper = mention.text.lower() in PAPERS
 
 
-def _longer_name(doc: Doc, first: int, last: int) -> int:
+def _longer_name(doc: Doc, last: int) -> int:
     """Where a known name goes on: Google Labs, Meta Superintelligence Labs, OpenAI for Science."""
     end = last
     while (
         end < len(doc)
         and _capital(doc[end].text)
-        and doc[end].text not in {"CEO", "CTO", "CFO", "COO"}
+        and doc[end].text not in ACRONYMS
         and doc[end].text.lower() not in {"chief", "vice", "president"}
         and doc[end].ent_type_ != "PERSON"
     ):
@@ -230,38 +255,19 @@ def _longer_name(doc: Doc, first: int, last: int) -> int:
         end == last
         and end + 1 < len(doc)
         and doc[end].text == "for"
-        and doc[end + 1].text
-        in {
-            "Science",
-            "Education",
-            "Health",
-            "Government",
-            "Business",
-            "Work",
-            "Startups",
-            "Research",
-        }
+        and doc[end + 1].text in _PURPOSES
     ):
         end += 2
     return end
 
 
-def _extended_kind(
-    doc: Doc, last_known: int, last: int, known: KnownOrganization, kind: Kind
-) -> tuple[Kind | None, str | None]:
-    tail = doc[last - 1].text.lower()
-    if tail in UNIT_NOUNS | _ARMS or doc[last_known].text == "for":
-        return Kind.UNIT, known.name
-    return None, None
+def _is_arm(doc: Doc, known: int, last: int) -> bool:
+    """Whether the words that follow a company's name make it the name of a part of the company."""
+    return doc[last - 1].text.lower() in UNIT_NOUNS | _ARMS or doc[known].text == "for"
 
 
-def _take_people(doc: Doc, registry: Registry, take: object) -> None:
-    for first, last in name_runs(doc):
-        for begin, end in registry.people_in(doc, first, last):
-            take(Kind.PERSON, begin, end)  # type: ignore[operator]
-
-
-def _take_names(doc: Doc, registry: Registry, taken: list[bool], take: object) -> None:
+def _take_names(finder: Finder, registry: Registry) -> None:
+    doc, taken = finder.doc, finder.taken
     for first, last in name_runs(doc):
         i = first
         while i < last:
@@ -271,11 +277,12 @@ def _take_names(doc: Doc, registry: Registry, taken: list[bool], take: object) -
             j = i
             while j < last and not taken[j]:
                 j += 1
-            _take_name(doc, registry, i, j, take)
+            _take_name(finder, registry, i, j)
             i = j
 
 
-def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object) -> None:
+def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> None:
+    doc = finder.doc
     while first < last and (
         (
             doc[first].text.lower() in NOT_NAMES
@@ -295,13 +302,13 @@ def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object
         return
     text = doc[first:last].text
     if text.lower() in PLACES:
-        take(Kind.PLACE, first, last)  # type: ignore[operator]
+        finder.take(Kind.PLACE, first, last)
         return
     if (
         any(token.text == "-" and token.nbor().text.islower() for token in doc[first : last - 1])
         and 2 <= len(text.split()) <= 3
     ):
-        take(Kind.PERSON, first, last)  # type: ignore[operator]
+        finder.take(Kind.PERSON, first, last)
         return
     kind = Kind.NAME
     tail = doc[last - 1].text.lower()
@@ -312,7 +319,9 @@ def _take_name(doc: Doc, registry: Registry, first: int, last: int, take: object
     paper = text.lower() in PAPERS or (
         first > 0 and doc[first - 1].text.lower() == "the" and f"the {text.lower()}" in PAPERS
     )
-    take(kind, first, last, paper=paper)  # type: ignore[operator]
+    mention = finder.take(kind, first, last)
+    if mention is not None:
+        mention.paper = paper
 
 
 def is_unit_noun(word: str) -> bool:

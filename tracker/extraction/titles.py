@@ -83,37 +83,49 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     token, low = tokens[i], tokens[i].lower()
     if token in ACRONYMS:
         return TitleSpan(i, i + 1, weak=False, founder=False)
-    if low == "chief":
-        for j in range(i + 1, min(i + 6, len(tokens))):
-            word = tokens[j].lower()
-            if word in CHIEF_ENDS:
-                return TitleSpan(i, j + 1, weak=False, founder=False)
-            if word == "of" and j == i + 1 and tokens[j + 1 : j + 2] == ["staff"]:
-                return TitleSpan(i, j + 2, weak=False, founder=False)
-            if word not in FUNCTIONS and word not in JOINERS and word not in MODIFIERS:
-                break
+    if low == "chief" and (end := _end_of_chief(tokens, i)) is not None:
+        return TitleSpan(i, end, weak=False, founder=False)
     if low in FOUNDERS:
         return TitleSpan(i, i + 1, weak=False, founder=True)
-    if low in STRONG:
-        if low == "chair" and i and tokens[i - 1].lower() in {"to", "will", "would", "not"}:
-            return None
-        if low in {"head", "boss"} and (
-            (i and tokens[i - 1].lower() in _VERB_BEFORE) or tokens[i + 1 : i + 2] == ["office"]
-        ):
-            return None
+    if low in STRONG and not _is_verb(tokens, i):
         return TitleSpan(i, i + 1, weak=False, founder=False)
-    if low in WEAK:
-        after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
-        before = tokens[i - 1].lower() if i else ""
-        if (
-            after in STRONG
-            or after in WEAK
-            or (low == "executive" and after in {"vice", "managing", "general"})
-            or (low in {"lead", "leader", "partner"} and before in _VERB_BEFORE)
-        ):
-            return None
+    if low in WEAK and not _leads_on(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
+
+
+def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
+    """Where "chief AI officer" or "chief of staff" ends."""
+    for j in range(i + 1, min(i + 6, len(tokens))):
+        word = tokens[j].lower()
+        if word in CHIEF_ENDS:
+            return j + 1
+        if word == "of" and j == i + 1 and tokens[j + 1 : j + 2] == ["staff"]:
+            return j + 2
+        if word not in FUNCTIONS and word not in JOINERS and word not in MODIFIERS:
+            break
+    return None
+
+
+def _is_verb(tokens: Sequence[str], i: int) -> bool:
+    """The "chair" of "will chair" and the "head" of "to head", and of "head office"."""
+    low, before = tokens[i].lower(), tokens[i - 1].lower() if i else ""
+    if low == "chair":
+        return before in {"to", "will", "would", "not"}
+    return low in {"head", "boss"} and (
+        before in _VERB_BEFORE or tokens[i + 1 : i + 2] == ["office"]
+    )
+
+
+def _leads_on(tokens: Sequence[str], i: int) -> bool:
+    """A weak word that only opens a longer title ("executive chairman"), or is a verb."""
+    low, before = tokens[i].lower(), tokens[i - 1].lower() if i else ""
+    after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
+    if after in STRONG or after in WEAK:
+        return True
+    if low == "executive" and after in {"vice", "managing", "general"}:
+        return True
+    return low in {"lead", "leader", "partner"} and before in _VERB_BEFORE
 
 
 def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:

@@ -32,6 +32,7 @@ BECOME = {
     "come",
     "follow",
 }
+AT_ONCE = ("at once", "with immediate effect", "effective immediately")
 STARTS = {"promote", "elevate"}
 
 
@@ -177,57 +178,28 @@ def _filled(
 
 def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
-    if verb.lemma_ == "be" and not _is_new(scene, clause):
-        return
-    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
     judged = judge(scene, verb)
     if judged.status is None:
         return
-    titles = titles_in(scene, clause)
     if verb.lemma_ == "be":
         yield from _new_title_is(scene, clause, judged)
         return
-    if clause.lemma not in {"become"} and not titles:
+    titles = titles_in(scene, clause)
+    if not titles or clause.lemma in {"get", "come", "follow", "take"}:
         return
-    if clause.lemma in {"get", "come", "follow", "take"} and verb.lemma_ != "become":
-        return
-    if not people:
-        return
-    status = judged
-    if verb.tag_ in {"VBP", "VBZ"} and any(
-        w in scene.text.lower()
-        for w in ("at once", "with immediate effect", "effective immediately")
-    ):
-        status = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
-    for title in titles[:1]:
-        for person in people:
-            place = title_place(scene, title, person)
-            if place is None:
-                continue
-            if clause.lemma == "continue" or (
-                clause.lemma == "serve" and judged.status is Status.DONE
-            ):
-                continue
-            made = draft(
-                FactType.ROLE, scene, "becomes", status, 0.82 if not place.implied else 0.75, person=person, org=place.org,
-                title=_singular(title_text(scene, title)), unit=place.unit,
-            )  # fmt: skip
-            made.appointment = True
-            made.implied_org = place.implied
-            yield made
-
-
-def _singular(title: str) -> str:
-    return (
-        title[:-1]
-        if title.endswith(("CEOs", "CTOs", "heads", "presidents", "directors", "chairs"))
-        else title
-    )
-
-
-def _is_new(scene: Scene, clause: Clause) -> bool:
-    del scene
-    return any(c.dep_ in {"attr", "nsubj"} for c in clause.verb.children)
+    if verb.tag_ in {"VBP", "VBZ"} and any(words in scene.text.lower() for words in AT_ONCE):
+        judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+    for person in dict.fromkeys(p for s in clause.subjects for p in scene.people(s)):
+        place = title_place(scene, titles[0], person)
+        if place is None:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "becomes", judged, 0.82 if not place.implied else 0.75, person=person, org=place.org,
+            title=title_text(scene, titles[0]), unit=place.unit,
+        )  # fmt: skip
+        made.appointment = True
+        made.implied_org = place.implied
+        yield made
 
 
 def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:

@@ -164,72 +164,29 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
 
 
 def as_title(scene: Scene) -> Iterator[Draft]:
-    """ "X will look after Y as chief Z"; "Y stays independent, with X as chief Z"."""
+    """Read "X will look after Y as chief Z" and "Y stays independent, with X as chief Z"."""
     if is_hypothetical(scene):
         return
     for token in scene.tokens(Kind.TITLE):
+        mention = scene.at[token.i]
         if (
             token.dep_ != "pobj"
             or token.head.text.lower() != "as"
-            or scene.at[token.i].founder
-            or scene.at[token.i].weak
+            or mention.founder
+            or mention.weak
         ):
             continue
-        people: list[str] = []
-        verb = token.head.head
-        for _ in range(3):
-            if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ in {"dobj", "pobj", "prep"}:
-                verb = verb.head
-        before = [t for t in scene.tokens(Kind.PERSON) if t.i < token.i]
-        with_word = next(
-            (t for t in reversed(list(scene.doc[: token.i])) if t.text.lower() == "with"), None
-        )
-        if (
-            with_word is not None
-            and before
-            and before[-1].i > with_word.i
-            and before[-1].i - with_word.i <= 3
-        ):
-            people = [scene.name(before[-1])]
-            while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-                verb = verb.head
-        elif verb.pos_ == "VERB" and verb.lemma_ in _AS_VERBS:
-            people = [
-                p
-                for c in verb.children
-                if c.dep_ in {"nsubj", "nsubjpass"}
-                for p in scene.people(c)
-            ]
-        judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else None
-        if (
-            judged is not None
-            and judged.status is Status.DONE
-            and verb.lemma_ in {"spend", "work", "serve"}
-            and verb.pos_ == "VERB"
-        ):
-            place = _where(scene, verb)
-            people = people or [
-                p
-                for c in verb.children
-                if c.dep_ in {"nsubj", "nsubjpass"}
-                for p in scene.people(c)
-            ]
-            for person in people if place is not None else ():
-                yield draft(
-                    FactType.ROLE,
-                    scene,
-                    "served_as",
-                    Status.FORMER,
-                    0.7,
-                    person=person,
-                    org=place.org if place else None,
-                    title=title_text(scene, token),
-                )
+        verb = _verb_above(token.head.head)
+        if verb is None:
             continue
-        if (
-            judged is None
-            or judged.status in {None, Status.RUMOURED, Status.DENIED}
-            or (with_word is None and judged.status is Status.DONE)
+        judged = judge(scene, verb)
+        if judged.status is Status.DONE and verb.lemma_ in {"spend", "work", "serve"}:
+            yield from _served(scene, verb, token)
+            continue
+        beside = _with_person(scene, token)
+        people = beside or (_subjects(scene, verb) if verb.lemma_ in _AS_VERBS else [])
+        if judged.status in {None, Status.RUMOURED, Status.DENIED} or (
+            not beside and judged.status is Status.DONE
         ):
             continue
         for person in people:
@@ -237,20 +194,40 @@ def as_title(scene: Scene) -> Iterator[Draft]:
             if place is None:
                 continue
             made = draft(
-                FactType.ROLE,
-                scene,
-                "as_title",
-                judged,
-                0.72,
-                person=person,
-                org=place.org,
-                title=title_text(scene, token),
+                FactType.ROLE, scene, "as_title", judged, 0.72, person=person, org=place.org, title=title_text(scene, token),
                 unit=place.unit,
-            )
-            made.appointment = True
-            made.inside = True
+            )  # fmt: skip
+            made.appointment = made.inside = True
             made.implied_org = place.implied
             yield made
+
+
+def _verb_above(token: Token) -> Token | None:
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token if token.pos_ in {"VERB", "AUX"} else None
+
+
+def _subjects(scene: Scene, verb: Token) -> list[str]:
+    return [p for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for p in scene.people(c)]
+
+
+def _with_person(scene: Scene, title: Token) -> list[str]:
+    """X in "with X, so far its finance chief, as chief executive"."""
+    before = [t for t in scene.tokens(Kind.PERSON) if t.i < title.i]
+    withs = [t for t in scene.doc[: title.i] if t.text.lower() == "with"]
+    if before and withs and 0 < before[-1].i - withs[-1].i <= 3:
+        return [scene.name(before[-1])]
+    return []
+
+
+def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
+    place = _where(scene, verb)
+    for person in _subjects(scene, verb) if place is not None else ():
+        yield draft(
+            FactType.ROLE, scene, "served_as", Status.FORMER, 0.7, person=person, org=place.org if place else None,
+            title=title_text(scene, title),
+        )  # fmt: skip
 
 
 RULES = (copulas, as_title, professorships)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.registry import is_org_like
 from tracker.extraction.rules.positions import is_former, title_place
@@ -61,31 +61,35 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
         }:
             continue
         people = _founders(scene, clause)
-        if not people:
-            continue
         judged = judge(scene, clause.verb)
-        if judged.status is None:
+        if not people or judged.status is None:
             continue
-        for token in _things(scene, clause):
-            name, described = _what(scene, token, sure=clause.lemma in _FOUND)
-            if name is None and described is None:
-                continue
-            if (
-                name is None
-                and clause.lemma in {"raise", "build", "begin", "introduce", "unveil"}
-                and token.lemma_ != "something"
-            ) and (clause.lemma != "build" or token.lemma_ not in _UNNAMED):
-                continue
-            if name is None and judged.status is Status.DONE:
-                continue
-            for person in people:
-                if name is not None and name.casefold() == person.casefold():
-                    continue
+        found = next(
+            (w for t in _things(clause) if (w := _founded(scene, clause, t, judged)) is not None),
+            None,
+        )
+        if found is None:
+            continue
+        name, described = found
+        for person in people:
+            if name is None or name.casefold() != person.casefold():
                 yield draft(
                     FactType.FOUNDED, scene, "founded", judged, 0.9 if clause.lemma in _FOUND else 0.75, person=person, org=name,
                     org_desc=described,
                 )  # fmt: skip
-            break
+
+
+def _founded(
+    scene: Scene, clause: Clause, token: Token, judged: Judgement
+) -> tuple[str | None, str | None] | None:
+    name, described = _what(scene, token, sure=clause.lemma in _FOUND)
+    if name is not None:
+        return name, described
+    if described is None or judged.status is Status.DONE:
+        return None
+    if clause.lemma in {"raise", "begin", "introduce", "unveil"} and token.lemma_ != "something":
+        return None
+    return None, described
 
 
 def _founders(scene: Scene, clause: Clause) -> list[str]:
@@ -97,63 +101,47 @@ def _founders(scene: Scene, clause: Clause) -> list[str]:
     return list(dict.fromkeys(people))
 
 
-def _things(scene: Scene, clause: Clause) -> list[Token]:
-    found = list(clause.objects)
-    if clause.lemma == "raise":
-        found = list(clause.preps("for"))
-    if not found and clause.passive:
-        found = list(clause.objects)
-    return [
-        t.head if t.text.lower() in RELATIVES and t.head.dep_ == "relcl" else t
-        for t in found
-        if t is not None and scene is not None
-    ]
+def _things(clause: Clause) -> list[Token]:
+    found = list(clause.preps("for")) if clause.lemma == "raise" else clause.objects
+    return [t.head if t.text.lower() in RELATIVES and t.head.dep_ == "relcl" else t for t in found]
 
 
 def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | None]:
     """The name of what is founded, or its description if it has no name yet."""
-    if token.text.lower() in RELATIVES:
-        for name in scene.orgs(token):
-            return name, None
-    lemma = token.lemma_.lower()
     mention = scene.at.get(token.i)
     if mention is not None:
-        if mention.kind in {Kind.PERSON, Kind.TITLE, Kind.PLACE, Kind.VERB} or mention.paper:
-            return None, None
-        place = place_at(scene, token)
-        if place is not None and place.unit and place.org != place.unit and not sure:
-            return None, None
-        described = any(
-            c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children
-        )
-        if sure or described or mention.known or is_org_like(mention.text):
-            return mention.text, None
-        return None, None
+        return (mention.text if _is_company(scene, token, mention, sure=sure) else None), None
+    lemma = token.lemma_.lower()
     if lemma in COMPANY_NOUNS or lemma in _UNNAMED:
-        for child in token.children:
-            if child.dep_ == "appos" and scene.is_org(child):
-                return scene.at[child.i].text, None
-        if token.dep_ == "appos" and scene.is_org(token.head):
-            return scene.at[token.head.i].text, None
-        called = scene.called(token)
-        if called:
-            return called, None
-        definite = any(c.text.lower() in {"the", "this", "that"} for c in token.children)
-        if definite and sure:
-            names = scene.orgs(token)
-            return (names[0], None) if names else (None, None)
-        if definite:
-            return None, None
-        if (
-            any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children)
-            is None
-        ):
-            return None, None
-        return None, _description(scene, token)
-    if token.text.lower() in {"it", "which", "that"} and sure:
-        names = scene.orgs(token)
-        return (names[0], None) if names else (None, None)
+        return _described(scene, token, sure=sure)
+    if sure and token.text.lower() in {"it", *RELATIVES}:
+        return next(iter(scene.orgs(token)), None), None
     return None, None
+
+
+def _is_company(scene: Scene, token: Token, mention: Mention, *, sure: bool) -> bool:
+    if mention.kind in {Kind.PERSON, Kind.TITLE, Kind.PLACE, Kind.VERB} or mention.paper:
+        return False
+    place = place_at(scene, token)
+    if place is not None and place.unit and place.org != place.unit and not sure:
+        return False
+    described = any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children)
+    return sure or described or mention.known or is_org_like(mention.text)
+
+
+def _described(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | None]:
+    """What "a company called Y", "Y, the company" or "a company for Z" names."""
+    for child in token.children:
+        if child.dep_ == "appos" and scene.is_org(child):
+            return scene.at[child.i].text, None
+    if token.dep_ == "appos" and scene.is_org(token.head):
+        return scene.at[token.head.i].text, None
+    called = scene.called(token)
+    if called:
+        return called, None
+    if any(c.text.lower() in {"the", "this", "that"} for c in token.children):
+        return (next(iter(scene.orgs(token)), None) if sure else None), None
+    return None, _description(scene, token)
 
 
 def _description(scene: Scene, token: Token) -> str:
