@@ -16,6 +16,8 @@ from tracker.claims.settling.writing import lock
 
 #: Roles that one person at a time holds in one company, unless the title says it is shared.
 SINGLE_ROLES = (Role.CHIEF_EXECUTIVE,)
+#: "Co-chief executive" is shared, "CEO of Applications" and "CEO, Microsoft AI" lead a part.
+SHARED_OR_PARTIAL = r"^co[- ]|\y(of|for)\y|,"
 OVERLAP = "would make two people hold the same post at once"
 CIRCLE = "would make a reporting line go in a circle"
 BREAKING = (OVERLAP, CIRCLE)
@@ -106,8 +108,7 @@ def _overlapping(company: int) -> list[Position]:
         Position.objects.filter(
             organization=company, withdrawn=False, role__in=SINGLE_ROLES, unit=None
         )
-        .exclude(title__istartswith="co-")
-        .exclude(title__istartswith="co ")
+        .exclude(title__iregex=SHARED_OR_PARTIAL)
         .exclude(certain__isempty=True)
         .filter(start_status="done", start__isnull=False)
         .select_related("person")
