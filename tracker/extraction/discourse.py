@@ -101,7 +101,7 @@ class Discourse:
             return subjects[-1]
         if inside and self.topic in inside:
             return self.topic
-        return self.main() or self.subject_org or (inside or self.last_orgs or [None])[-1]
+        return self.main() or self.subject_org or next(reversed(inside or self.last_orgs), None)
 
     def buyer_for(self, person: str) -> str | None:
         """The company that has bought the one a person comes from."""

@@ -13,7 +13,8 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import PAPERS
-from tracker.extraction.scene import SINGULAR_PEOPLE, Scene
+from tracker.extraction.persons import SINGULAR_PEOPLE
+from tracker.extraction.scene import Scene
 
 
 def begin(

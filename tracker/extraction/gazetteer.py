@@ -40,7 +40,8 @@ class Gazetteer:
         people: Iterable[KnownPerson] = (),
     ) -> None:
         known: dict[str, KnownOrganization | KnownPerson] = {}
-        for entry in (*organizations, *people):
+        entries: list[KnownOrganization | KnownPerson] = [*organizations, *people]
+        for entry in entries:
             for name in (entry.name, *entry.aliases):
                 if len(name.strip()) > 1:
                     known.setdefault(name.strip(), entry)

@@ -13,6 +13,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Status, Text
 from tracker.extraction.follow import begin, follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
+from tracker.extraction.kinds import Mention
 from tracker.extraction.language import why_unread
 from tracker.extraction.masking import masked
 from tracker.extraction.mentions import find_mentions
@@ -178,10 +179,10 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
         [(doc.text, mentions) for doc, mentions in zip(docs, named, strict=True)],
         _orgs_in(cut, gazetteer),
     )
-    prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, object]]] = []
+    prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, Mention]]] = []
     vocab = model().vocab
     for segment, doc, mentions in zip(candidates, docs, named, strict=True):
         words, places, at = masked(doc, mentions, vocab)
-        prepared.append((segment, words, places, at))  # type: ignore[arg-type]
+        prepared.append((segment, words, places, at))
     for (segment, _, places, at), doc in zip(prepared, parsed(p[1] for p in prepared), strict=True):
-        yield Scene(segment, doc, places, at, registry, discourse, text.published)  # type: ignore[arg-type]
+        yield Scene(segment, doc, places, at, registry, discourse, text.published)

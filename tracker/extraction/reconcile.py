@@ -45,7 +45,7 @@ def _of(found: list[Draft], kind: FactType, person: str) -> list[Draft]:
 
 
 def _origins(found: list[Draft]) -> list[Draft]:
-    """ "X comes from Y, where he was president": the origin of a joining told elsewhere."""
+    """Read "X comes from Y, where he was president": the origin of a joining told elsewhere."""
     kept: list[Draft] = []
     for d in found:
         if d.rule != "comes_from":
@@ -209,7 +209,7 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
 
 
 def _given_up_by_change(found: list[Draft]) -> None:
-    """ "X, the finance chief, becomes president": the first title is former then."""
+    """Read "X, the finance chief, becomes president": the first title is former then."""
     for d in found:
         if d.type is not FactType.ROLE or not d.attached or d.status is not Status.HELD:
             continue

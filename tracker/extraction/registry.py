@@ -160,16 +160,14 @@ class Registry:
         while i < last:
             for j in range(min(len(doc), i + 6), i, -1):
                 text = doc[i:j].text
-                if text in self.full or (
-                    j <= last and text in self._short and self._free(doc, i, j)
-                ):
+                if text in self.full or (j <= last and text in self._short and self._free(doc, j)):
                     yield i, j
                     i = j - 1
                     break
             i += 1
 
     @staticmethod
-    def _free(doc: Doc, first: int, last: int) -> bool:
+    def _free(doc: Doc, last: int) -> bool:
         """A surname alone is no person's where it begins or ends a longer name ("Dell Technologies")."""
         after = doc[last].text if last < len(doc) else ""
         return not after[:1].isupper() or after.lower() not in _ORG_ENDS

@@ -203,7 +203,7 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
-    """ "The new chief executive is X", "X is the new chief executive"."""
+    """Read "The new chief executive is X", "X is the new chief executive"."""
     nouns = [c for c in clause.verb.children if c.dep_ in {"attr", "nsubj"}]
     titles = [
         t

@@ -29,7 +29,7 @@ _AS_VERBS = {
 
 
 def professorships(scene: Scene) -> Iterator[Draft]:
-    """ "Keeps his professorship at Y"."""
+    """Read "Keeps his professorship at Y"."""
     for token in scene.doc:
         if token.lemma_.lower() not in {
             "professorship",
@@ -74,7 +74,7 @@ def professorships(scene: Scene) -> Iterator[Draft]:
 
 
 def copulas(scene: Scene) -> Iterator[Draft]:
-    """ "X is chief executive of Y", "X was a vice president there", "X remains chairman"."""
+    """Read "X is chief executive of Y", "X was a vice president there", "X remains chairman"."""
     if is_hypothetical(scene):
         return
     for verb in scene.doc:

@@ -11,10 +11,11 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.persons import RELATIVES
 from tracker.extraction.registry import is_org_like
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.shared import Place, place_at
-from tracker.extraction.scene import RELATIVES, Scene
+from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
 _FOUND = {"found", "co-found", "cofound"}
@@ -156,7 +157,7 @@ def _description(scene: Scene, token: Token) -> str:
 
 
 def founder_titles(scene: Scene) -> Iterator[Draft]:
-    """ "X, the founder of Y", "co-founder X", "its founders, X and Z", "X is a co-founder of Y"."""
+    """Read "X, the founder of Y", "co-founder X", "its founders, X and Z", "X is a co-founder of Y"."""
     if is_hypothetical(scene):
         return
     for token in scene.doc:
@@ -230,7 +231,7 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
 
 
 def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:
-    """ "The founder of Y resigned. X told ...": only where the article has one person to be meant."""
+    """Read "The founder of Y resigned. X told ...": only where the article has one person to be meant."""
     if (
         plural
         or is_former(scene, token)
@@ -242,7 +243,7 @@ def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:
 
 
 def own_company(scene: Scene) -> Iterator[Draft]:
-    """ "Their company, Y", "X's start-up, Y": theirs because they founded it."""
+    """Read "Their company, Y", "X's start-up, Y": theirs because they founded it."""
     if is_hypothetical(scene):
         return
     for token in scene.doc:
@@ -275,7 +276,7 @@ def own_company(scene: Scene) -> Iterator[Draft]:
 
 
 def raising_for(scene: Scene) -> Iterator[Draft]:
-    """ "X is in talks to fund a start-up for Z": a founding that is only rumoured."""
+    """Read "X is in talks to fund a start-up for Z": a founding that is only rumoured."""
     if is_hypothetical(scene):
         return
     for token in scene.doc:
@@ -328,7 +329,7 @@ def raising_for(scene: Scene) -> Iterator[Draft]:
 
 
 def founded_without_that(scene: Scene) -> Iterator[Draft]:
-    """ "Y, the firm X started with Z": a relative clause without "that", which parses badly."""
+    """Read "Y, the firm X started with Z": a relative clause without "that", which parses badly."""
     if is_hypothetical(scene):
         return
     for i in range(2, len(scene.doc)):

@@ -48,7 +48,7 @@ _LEAD = re.compile(
 
 
 def funding(scene: Scene) -> Iterator[Draft]:
-    """ "Y has raised $230 million at a valuation of $1 billion", "investors put in $80 million"."""
+    """Read "Y has raised $230 million at a valuation of $1 billion", "investors put in $80 million"."""
     for clause in clauses(scene.doc):
         amount, valuation = _sums(scene, clause)
         if clause.lemma in _RAISE and amount is not None:
@@ -140,7 +140,7 @@ def _lead(scene: Scene) -> str | None:
 
 
 def _valued(scene: Scene) -> Iterator[Draft]:
-    """ "Once valued at $1.5 billion, Y ...": a worth without a round."""
+    """Read "Once valued at $1.5 billion, Y ...": a worth without a round."""
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ != "value":
             continue
@@ -174,7 +174,7 @@ def _valued(scene: Scene) -> Iterator[Draft]:
 
 
 def rounds(scene: Scene) -> Iterator[Draft]:
-    """ "A $40 million series A round for Y", "Y's $40 million round"."""
+    """Read "A $40 million series A round for Y", "Y's $40 million round"."""
     for match in re.finditer(
         r"\b(?:funding round|seed round|series [a-h](?: round)?|financing round)\b",
         scene.text,

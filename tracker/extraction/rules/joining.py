@@ -36,7 +36,7 @@ HIRE = {
 
 
 def talks(scene: Scene) -> Iterator[Draft]:
-    """ "Y is in talks with X about a post": a joining that is only rumoured."""
+    """Read "Y is in talks with X about a post": a joining that is only rumoured."""
     for noun in scene.doc:
         if noun.lemma_ not in {"talk", "discussion", "negotiation"} or noun.pos_ != "NOUN":
             continue
@@ -89,18 +89,16 @@ def both_ends(
             )  # fmt: skip
 
 
-def companions(scene: Scene, clause: Clause) -> list[tuple[str, Place | None]]:
+def companions(scene: Scene, clause: Clause) -> list[str]:
     """Who comes along: "together with its president, X"; "alongside X"."""
-    found: list[tuple[str, Place | None]] = []
+    found: list[str] = []
     for word in clause.verb.subtree:
         if word.text.lower() not in {"with", "alongside"} or word.dep_ != "prep":
             continue
         before = scene.doc[word.i - 1].text.lower() if word.i else ""
         if word.text.lower() == "with" and before not in {"together", "along"}:
             continue
-        for thing in word.children:
-            if thing.dep_ == "pobj":
-                found += [(p, None) for p in scene.people(thing)]
+        found += [p for thing in word.children if thing.dep_ == "pobj" for p in scene.people(thing)]
     return found
 
 
@@ -145,65 +143,55 @@ def origins(scene: Scene) -> dict[str, str]:
 
 
 def joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "X joins Y from Z as chair", "X joins Y's board", "X joined in 2013"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
-    if not people:
-        return
     judged = judge(scene, clause.verb)
-    if judged.status is None:
+    if not people or judged.status is None:
         return
     title = title_of(scene, clause)
     if not clause.objects or clause.passive:
-        origin = origin_of(scene, clause)
-        org = context_org(scene, clause.verb)
-        named = scene.discourse.named_subject if clause.verb.dep_ != "relcl" else None
-        if origin is None and not clause.passive and (title or judged.date_kind == "effective"):
-            for person in people:
-                where = scene.discourse.employer.get(person) or named or org
-                if where:
-                    yield from both_ends(
-                        scene,
-                        "joins_there",
-                        judged,
-                        [person],
-                        Place(where, implied=True),
-                        None,
-                        0.65,
-                        title=title,
-                    )
-            return
-        if origin is not None and not origin.implied and org and org != origin.org:
-            yield from both_ends(
-                scene,
-                "joins_from",
-                judged,
-                people,
-                Place(org, implied=True),
-                origin,
-                0.72,
-                title=title,
-            )
+        yield from _joins_unsaid(scene, clause, judged, people, title)
         return
     for token in clause.objects:
         if is_board(token):
-            owner = scene.owner(token) or context_org(scene, token)
+            to = Place(scene.owner(token) or context_org(scene, token))
             yield from both_ends(
-                scene, "joins_board", judged, people, Place(owner), None, 0.8, title="board member"
+                scene, "joins_board", judged, people, to, None, 0.8, title="board member"
             )
             return
-        to = place_at(scene, token)
-        if to is None or to.org is None:
+        place = place_at(scene, token)
+        if place is None or place.org is None:
             continue
         post = leads_what(scene, clause.verb)
         if post is not None and title is None:
-            title = post[0]
-            to = Place(to.org, post[1].unit or to.unit)
+            title, place = post[0], Place(place.org, post[1].unit or place.unit)
         origin = origin_of(scene, clause)
-        if origin is not None and origin.implied:
-            origin = None
-        yield from both_ends(scene, "joins", judged, people, to, origin, 0.88, title=title)
-        along = [p for p, _ in companions(scene, clause) if p not in people]
-        yield from both_ends(scene, "joins_along", judged, along, to, None, 0.75)
+        yield from both_ends(
+            scene, "joins", judged, people, place, None if origin is None or origin.implied else origin, 0.88, title=title
+        )  # fmt: skip
+        along = [p for p in companions(scene, clause) if p not in people]
+        yield from both_ends(scene, "joins_along", judged, along, place, None, 0.75)
         return
+
+
+def _joins_unsaid(
+    scene: Scene, clause: Clause, judged: Judgement, people: list[str], title: str | None
+) -> Iterator[Draft]:
+    """A joining that does not say what is joined, since the article has said it before."""
+    origin = origin_of(scene, clause)
+    org = context_org(scene, clause.verb)
+    if origin is None and not clause.passive and (title or judged.date_kind == "effective"):
+        named = scene.discourse.named_subject if clause.verb.dep_ != "relcl" else None
+        for person in people:
+            where = scene.discourse.employer.get(person) or named or org
+            if where:
+                to = Place(where, implied=True)
+                yield from both_ends(
+                    scene, "joins_there", judged, [person], to, None, 0.65, title=title
+                )
+    elif origin is not None and not origin.implied and org and org != origin.org:
+        to = Place(org, implied=True)
+        yield from both_ends(scene, "joins_from", judged, people, to, origin, 0.72, title=title)
 
 
 def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -240,93 +228,90 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "X moves from Y to Z", "X is back at Y", "X comes from Y"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
-    if not people:
-        return
     judged = judge(scene, clause.verb)
-    if judged.status is None:
+    if not people or judged.status is None:
         return
     if clause.verb.lemma_ == "be" and not _off_or_back(clause):
         return
     origin = origin_of(scene, clause)
-    words = (
-        ("to", "at", "over")
-        if clause.verb.lemma_ in {"be", "come", "return", "go"}
-        else ("to", "with")
-    )
-    for token in [*clause.preps(*words)]:
-        if not scene.is_org(token) and not scene.orgs(token):
-            continue
-        to = place_at(scene, token)
-        if to is None or to.org is None or to.implied or scene.is_paper(token):
-            continue
-        if clause.lemma in {"sign", "head", "be", "cross"} and scene.kind(token) is Kind.NAME:
-            continue
-        title = title_of(scene, clause)
-        if origin is None and clause.verb.lemma_ in {"come", "go", "move"}:
-            brought = next(
-                (
-                    p
-                    for t in clause.preps("with")
-                    for p in [place_at(scene, t)]
-                    if p and p.org and scene.kind(t) in {Kind.ORG, Kind.NAME}
-                ),
-                None,
-            )
-            for person in people if brought is not None and brought.org != to.org else ():
-                yield draft(
-                    FactType.JOINED,
-                    scene,
-                    "comes_along",
-                    judged,
-                    0.7,
-                    person=person,
-                    org=to.org,
-                    from_org=brought.org if brought else None,
-                )
-            if brought is not None:
-                return
-        yield from both_ends(
-            scene,
-            "goes_to",
-            judged,
-            people,
-            to,
-            origin if origin and origin.org != to.org else None,
-            0.8,
-            title=title,
-        )
-        return
+    to = _target(scene, clause)
     if (
-        origin is not None
+        to is None
+        and origin is not None
         and not origin.implied
         and clause.lemma in {"go", "move", "switch", "transfer"}
     ):
         to = _later_target(scene, clause)
-        if to is not None and to.org != origin.org:
-            yield from both_ends(
-                scene, "goes_to", judged, people, to, origin, 0.78, title=title_of(scene, clause)
+    if to is not None:
+        yield from _arrives(scene, clause, judged, people, to, origin)
+    elif origin is not None and origin.org and not origin.implied:
+        yield from _comes_from(scene, clause, judged, people, origin)
+
+
+def _target(scene: Scene, clause: Clause) -> Place | None:
+    at = clause.verb.lemma_ in {"be", "come", "return", "go"}
+    for token in clause.preps(*(("to", "at", "over") if at else ("to", "with"))):
+        if clause.lemma in {"sign", "head", "be", "cross"} and scene.kind(token) is Kind.NAME:
+            continue
+        if scene.is_paper(token) or not scene.orgs(token):
+            continue
+        to = place_at(scene, token)
+        if to is not None and to.org is not None and not to.implied:
+            return to
+    return None
+
+
+def _arrives(
+    scene: Scene,
+    clause: Clause,
+    judged: Judgement,
+    people: list[str],
+    to: Place,
+    origin: Place | None,
+) -> Iterator[Draft]:
+    brought = _brought(scene, clause) if origin is None else None
+    if brought is not None:
+        for person in people if brought != to.org else ():
+            yield draft(
+                FactType.JOINED,
+                scene,
+                "comes_along",
+                judged,
+                0.7,
+                person=person,
+                org=to.org,
+                from_org=brought,
             )
-            return
-    if (
-        origin is not None
-        and origin.org
-        and not origin.implied
-        and clause.lemma in {"return", "come back", "go back"}
-    ):
-        for person in people:
-            org = context_org(scene, clause.verb)
-            if org and org != origin.org:
-                yield from both_ends(
-                    scene, "returns_from", judged, [person], Place(org, implied=True), origin, 0.7
-                )
         return
-    if (
-        origin is not None
-        and origin.org
-        and clause.verb.lemma_ in {"come", "arrive"}
-        and not origin.implied
-    ):
+    if origin is not None and origin.org == to.org:
+        origin = None
+    yield from both_ends(
+        scene, "goes_to", judged, people, to, origin, 0.8, title=title_of(scene, clause)
+    )
+
+
+def _brought(scene: Scene, clause: Clause) -> str | None:
+    """The company in "came to Y with Z, the start-up he had founded"."""
+    if clause.verb.lemma_ not in {"come", "go", "move"}:
+        return None
+    for token in clause.preps("with"):
+        if scene.kind(token) in {Kind.ORG, Kind.NAME}:
+            return scene.at[token.i].text
+    return None
+
+
+def _comes_from(
+    scene: Scene, clause: Clause, judged: Judgement, people: list[str], origin: Place
+) -> Iterator[Draft]:
+    if clause.lemma in {"return", "come back", "go back"}:
+        org = context_org(scene, clause.verb)
+        if org and org != origin.org:
+            yield from both_ends(
+                scene, "returns_from", judged, people, Place(org, implied=True), origin, 0.7
+            )
+    elif clause.verb.lemma_ in {"come", "arrive"}:
         for person in people:
             made = draft(
                 FactType.JOINED,
@@ -338,8 +323,7 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 org=None,
                 from_org=origin.org,
             )
-            made.implied_org = True
-            made.attached = True
+            made.implied_org = made.attached = True
             yield made
 
 
@@ -386,7 +370,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
         scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin_of(scene, clause), 0.88 if not to.implied else 0.75,
         title=title,
     )  # fmt: skip
-    along = [p for p, _ in companions(scene, clause) if p not in people]
+    along = [p for p in companions(scene, clause) if p not in people]
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )

@@ -44,7 +44,7 @@ _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\
 
 
 def layoffs(scene: Scene) -> Iterator[Draft]:
-    """ "Y lays off 900 people", "cut 5% of its workforce", "let most of the staff go"."""
+    """Read "Y lays off 900 people", "cut 5% of its workforce", "let most of the staff go"."""
     for clause in clauses(scene.doc):
         if clause.lemma not in _VERBS:
             continue
@@ -141,7 +141,7 @@ def _belongs(scene: Scene, start: int, verb: Token) -> bool:
 
 
 def layoff_nouns(scene: Scene) -> Iterator[Draft]:
-    """ "The layoff of 600 staff members", "the round of layoffs at Y"."""
+    """Read "The layoff of 600 staff members", "the round of layoffs at Y"."""
     if is_hypothetical(scene):
         return
     for match in _NOUNS.finditer(scene.text):

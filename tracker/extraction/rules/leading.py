@@ -201,7 +201,7 @@ def led_place(scene: Scene, token: Token) -> Place | None:
 
 
 def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """ "X, who is in charge of Y"; "X is responsible for Y"."""
+    """Read "X, who is in charge of Y"; "X is responsible for Y"."""
     for child in clause.verb.children:
         noun = (
             next((g for g in child.children if g.dep_ == "pobj" and g.lemma_ == "charge"), None)
@@ -240,7 +240,7 @@ def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def under(scene: Scene) -> Iterator[Draft]:
-    """ "Y goes on under X", "Y continues with X as ..."."""
+    """Read "Y goes on under X", "Y continues with X as ..."."""
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ not in {
             "go",
@@ -273,7 +273,7 @@ def under(scene: Scene) -> Iterator[Draft]:
 
 
 def at_the_head(scene: Scene) -> Iterator[Draft]:
-    """ "X keeps his job at the head of Y", "with X at the helm of Y"."""
+    """Read "X keeps his job at the head of Y", "with X at the helm of Y"."""
     for token in scene.doc:
         if (
             scene.words(token.i, token.i).lower() not in {"head", "helm"}

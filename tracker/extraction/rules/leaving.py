@@ -52,7 +52,7 @@ STAY_POSTS = {
 
 
 def last_days(scene: Scene) -> Iterator[Draft]:
-    """ "Next week would be her last", "Friday is his last day at Y"."""
+    """Read "Next week would be her last", "Friday is his last day at Y"."""
     match = re.search(
         r"\b(?:will|would|is|was) be (?:his|her|their) last\b|\b(?:his|her|their) last day\b",
         scene.text,
@@ -91,61 +91,29 @@ def last_days(scene: Scene) -> Iterator[Draft]:
 
 
 def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    verb = clause.verb
-    if (
-        clause.lemma == "go"
-        and not any(c.text.lower() == "too" or c.text.lower() == "as" for c in verb.children)
-        and not _went_too(scene, verb)
-    ):
-        return
-    if clause.lemma == "part" and not any(o.lemma_ in {"way", "company"} for o in clause.objects):
+    """Read "X has left Y for Z", "X resigned as chair", "X quits the board"."""
+    if not _is_departure(clause):
         return
     people = people_of(scene, clause.subjects if not clause.passive else [])
-    if not people:
-        return
-    judged = judge(scene, verb)
-    if judged.status is None:
+    judged = judge(scene, clause.verb)
+    if not people or judged.status is None:
         return
     left = _left_what(scene, clause)
     if left is None:
         return
-    title = title_of(scene, clause)
-    if any(is_board(t) for t in [*clause.objects, *clause.preps("from")]):
-        title = "board member"
-    earlier = [t for t in clause.preps("as") if scene.is_title(t)]
-    if len(earlier) > 1:
-        title = title_text(scene, earlier[-1])
+    title = _title_left(scene, clause)
     to = next(
-        (
-            p
-            for t in clause.preps("for", "to")
-            for p in [place_at(scene, t)]
-            if p and p.org and scene.is_org(t)
-        ),
+        (p.org for t in clause.preps("for", "to") if scene.is_org(t) and (p := place_at(scene, t))),
         None,
     )
-    own = _to_found(scene, clause) if to is None else None
+    aim = to or _aim(scene, clause)
     for person in people:
-        org, unit = left.org, left.unit
-        if left.implied:
-            org = context_org(scene, verb, person)
-            if org is not None and org == own:
-                others = [
-                    scene.at[t.i].text
-                    for t in scene.doc[: verb.i]
-                    if scene.kind(t) is Kind.ORG and not scene.is_paper(t)
-                ]
-                org = next(
-                    (o for o in [*reversed(others), scene.discourse.subject_org] if o and o != own),
-                    None,
-                )
-        if org is None:
+        org = _left_unsaid(scene, clause, person, aim) if left.implied else left.org
+        if org is None or org == aim == to:
             continue
-        if to is not None and to.org == org:
-            to = None
         made = draft(
-            FactType.LEFT, scene, "leaves", judged, 0.86 if not left.implied else 0.75, person=person, org=org, unit=unit, title=title,
-            to_org=to.org if to else own,
+            FactType.LEFT, scene, "leaves", judged, 0.86 if not left.implied else 0.75, person=person, org=org, unit=left.unit,
+            title=title, to_org=aim,
         )  # fmt: skip
         made.implied_org = left.implied
         made.inside = clause.lemma in {"step down", "step aside", "stand down", "stand aside"}
@@ -158,13 +126,45 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 judged,
                 0.85,
                 person=person,
-                org=to.org,
+                org=to,
                 from_org=org,
             )
 
 
-def _to_found(scene: Scene, clause: Clause) -> str | None:
-    """The company in "left to found Y"."""
+def _is_departure(clause: Clause) -> bool:
+    if clause.lemma == "part":
+        return any(o.lemma_ in {"way", "company"} for o in clause.objects)
+    if clause.lemma == "go":
+        words = {t.text.lower() for t in clause.verb.subtree}
+        return "too" in {c.text.lower() for c in clause.verb.children} or {"as", "well"} <= words
+    return True
+
+
+def _title_left(scene: Scene, clause: Clause) -> str | None:
+    """The title given up; of "first as A and later as B" the last."""
+    if any(is_board(t) for t in [*clause.objects, *clause.preps("from")]):
+        return "board member"
+    told = [t for t in clause.preps("as") if scene.is_title(t)]
+    return title_text(scene, told[-1]) if len(told) > 1 else title_of(scene, clause)
+
+
+def _left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
+    """The employer that a leaving does not name; never the one that the person goes to."""
+    org = context_org(scene, clause.verb, person)
+    if org is None or org != aim:
+        return org
+    named = [
+        scene.at[t.i].text
+        for t in scene.doc[: clause.verb.i]
+        if scene.kind(t) is Kind.ORG and not scene.is_paper(t)
+    ]
+    return next(
+        (o for o in [*reversed(named), scene.discourse.subject_org] if o and o != aim), None
+    )
+
+
+def _aim(scene: Scene, clause: Clause) -> str | None:
+    """The company in "left to found Y" and "left to join Y"."""
     for child in clause.verb.children:
         if (
             child.dep_ in {"xcomp", "advcl"}
@@ -189,50 +189,44 @@ def _to_found(scene: Scene, clause: Clause) -> str | None:
     return None
 
 
-def _went_too(scene: Scene, verb: Token) -> bool:
-    del scene
-    return any(c.text.lower() in {"well", "away"} for c in verb.subtree) and any(
-        c.text.lower() == "as" for c in verb.subtree
-    )
-
-
 def _left_what(scene: Scene, clause: Clause) -> Place | None:
     """What somebody leaves; None if it is no employer ("left a message")."""
     for token in clause.objects:
         if is_board(token):
-            owner = scene.owner(token)
-            return Place(owner or context_org(scene, token))
+            return Place(scene.owner(token) or context_org(scene, token))
         place = place_at(scene, token)
         if place is not None and place.org:
             return place
         if token.lemma_.lower() in STAY_POSTS or scene.is_title(token):
-            owner = next(
-                (
-                    p
-                    for t in [*clause.preps("at", "of")]
-                    for p in [place_at(scene, t)]
-                    if p and p.org
-                ),
-                None,
-            )
-            return owner or Place(scene.owner(token), implied=scene.owner(token) is None)
-        if token.lemma_.lower() not in {"way", "company", "ways"}:
+            return _post_at(scene, clause, token)
+        if token.lemma_.lower() not in {"way", "company"}:
             return None
     for token in clause.preps("from", "at", "with", "of"):
-        if scene.is_org(token) or scene.orgs(token):
-            place = place_at(scene, token)
-            if place is not None and place.org and not scene.is_paper(token):
-                return place
+        place = place_at(scene, token) if scene.orgs(token) and not scene.is_paper(token) else None
+        if place is not None and place.org:
+            return place
     for title in titles_in(scene, clause):
         owner = scene.owner(title)
         if owner:
             return Place(owner)
-    if clause.lemma in {"exit", "depart", "move on", "step away", "bolt"} and any(
+    return None if _elsewhere(clause) else Place(None, implied=True)
+
+
+def _post_at(scene: Scene, clause: Clause, token: Token) -> Place:
+    for thing in clause.preps("at", "of"):
+        place = place_at(scene, thing)
+        if place is not None and place.org:
+            return place
+    owner = scene.owner(token)
+    return Place(owner, implied=owner is None)
+
+
+def _elsewhere(clause: Clause) -> bool:
+    """Departing "from the plan" or exiting "through the door" is no leaving."""
+    return clause.lemma in {"exit", "depart", "move on", "step away", "bolt"} and any(
         c.dep_ == "prep" and c.text.lower() not in {"as", "in", "on", "after", "for", "to"}
         for c in clause.verb.children
-    ):
-        return None
-    return Place(None, implied=True)
+    )
 
 
 def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:

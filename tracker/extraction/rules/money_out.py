@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import clauses
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.money import percents, whole
+from tracker.extraction.lexicon import words
+from tracker.extraction.money import Figure, percents, whole
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
@@ -21,6 +24,13 @@ _PAY_NOUN = re.compile(
     r"\b(?:pay|compensation|salary|salaries|bonus(?:es)?|signing|packages?|offers?|remuneration|a year|wages|stock grants?|contract)\b",
     re.IGNORECASE,
 )
+_NO_PAY = re.compile(
+    r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]", re.IGNORECASE
+)
+_SURELY_PAY = re.compile(r"compensation|salar|bonus|remuneration|pay package", re.IGNORECASE)
+_OFFERS = words(
+    "offer pay dangle promise give earn get receive lure grant award propose extend make turn accept"
+)
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
 _RISE = r"rose|ris(?:e|ing)|gain|jump|soar|surg|climb|rall|leap|leapt|added|up\b|advanc"
 _MARKET = re.compile(
@@ -30,7 +40,7 @@ _MARKET = re.compile(
 
 
 def spending(scene: Scene) -> Iterator[Draft]:
-    """ "Y will spend $10 billion on chips", "expenditures exceeding $100 billion"."""
+    """Read "Y will spend $10 billion on chips", "expenditures exceeding $100 billion"."""
     if is_hypothetical(scene) or not scene.sums:
         return
     for clause in clauses(scene.doc):
@@ -117,76 +127,54 @@ def _spending_noun(scene: Scene) -> Iterator[Draft]:
 
 
 def compensation(scene: Scene) -> Iterator[Draft]:
-    """ "Offered him $14 million a year", "$100 million compensation packages"."""
+    """Read "offered him $14 million a year" and "$100 million compensation packages"."""
     if is_hypothetical(scene):
         return
     for figure in scene.sums:
-        around = scene.text[max(0, figure.start - 35) : figure.end + 35]
-        if not _PAY_NOUN.search(around) or figure.value < 50_000:
-            continue
-        if re.search(
-            r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]",
-            around,
-            re.IGNORECASE,
-        ):
-            continue
-        verb = scene.token_at(figure.start)
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
-        if verb.pos_ not in {"VERB", "AUX"}:
-            continue
-        if verb.lemma_ in {"pay", "buy", "acquire", "raise", "invest", "value"} and not re.search(
-            r"compensation|salar|bonus|remuneration|pay package", around, re.IGNORECASE
-        ):
-            continue
-        offer = verb.lemma_ in {
-            "offer",
-            "pay",
-            "dangle",
-            "promise",
-            "give",
-            "earn",
-            "get",
-            "receive",
-            "lure",
-            "grant",
-            "award",
-            "propose",
-            "extend",
-            "make",
-            "turn",
-            "accept",
-        }
-        strong = re.search(
-            r"compensation|salar|bonus|package|remuneration|pay\b", around, re.IGNORECASE
+        verb = _pay_verb(scene, figure)
+        clause = next(
+            (c for c in clauses(scene.doc) if verb is not None and c.verb.i == verb.i), None
         )
-        if not offer and not strong:
-            continue
-        clause = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)
-        if clause is None:
+        if verb is None or clause is None:
             continue
         judged = judge(scene, verb)
-        if judged.status is None:
-            continue
-        orgs = [o for s in clause.subjects for o in scene.orgs(s)]
-        payers = [p for s in clause.subjects for p in scene.people(s)]
-        objects = [p for t in [*clause.objects, *clause.preps("to")] for p in scene.people(t)]
-        org = orgs[0] if orgs else context_org(scene, verb, payers[0] if payers else None)
-        if verb.lemma_ in {"earn", "get", "receive", "accept"}:
-            if not payers:
-                continue
-            objects, org = payers, context_org(scene, verb, payers[0])
-        if org is None:
+        org, person = _payer(scene, clause)
+        if judged.status is None or org is None:
             continue
         yield draft(
-            FactType.COMPENSATION, scene, "pays", judged, 0.65, org=org, amount_usd=whole(figure.value),
-            person=objects[0] if objects else None,
+            FactType.COMPENSATION, scene, "pays", judged, 0.65, org=org, amount_usd=whole(figure.value), person=person
         )  # fmt: skip
         return
 
 
+def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
+    """The verb that offers or pays a sum to somebody, if the words around it are of pay."""
+    around = scene.text[max(0, figure.start - 35) : figure.end + 35]
+    if not _PAY_NOUN.search(around) or _NO_PAY.search(around) or figure.value < 50_000:
+        return None
+    verb = scene.token_at(figure.start)
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    if _SURELY_PAY.search(around) or (verb.lemma_ in _OFFERS and verb.lemma_ != "pay"):
+        return verb
+    return None
+
+
+def _payer(scene: Scene, clause: Clause) -> tuple[str | None, str | None]:
+    """Who pays, and whom."""
+    orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+    subjects = [p for s in clause.subjects for p in scene.people(s)]
+    first = subjects[0] if subjects else None
+    if clause.verb.lemma_ in {"earn", "get", "receive", "accept"}:
+        return (context_org(scene, clause.verb, first), first) if first else (None, None)
+    paid = [p for t in [*clause.objects, *clause.preps("to")] for p in scene.people(t)]
+    return orgs[0] if orgs else context_org(scene, clause.verb, first), paid[0] if paid else None
+
+
 def lured_for(scene: Scene) -> Iterator[Draft]:
-    """ "Lured X away for about $14 million": what the hire is said to be paid."""
+    """Read "Lured X away for about $14 million": what the hire is said to be paid."""
     if is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
@@ -224,7 +212,7 @@ def lured_for(scene: Scene) -> Iterator[Draft]:
 
 
 def market_reaction(scene: Scene) -> Iterator[Draft]:
-    """ "Its shares fell 3.4%", "erasing $240 billion in market value"."""
+    """Read "Its shares fell 3.4%", "erasing $240 billion in market value"."""
     if is_hypothetical(scene):
         return
     match = _MARKET.search(scene.text)

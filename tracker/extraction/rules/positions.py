@@ -23,6 +23,7 @@ _UNTIL = re.compile(
     r"(?:\buntil (?:now|then|recently)|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
     re.IGNORECASE,
 )
+_AT = {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}
 _SLACK = 30
 
 
@@ -54,7 +55,7 @@ def titles(scene: Scene) -> Iterator[Draft]:
 
 
 def _given_by_a_verb(scene: Scene, token: Token) -> bool:
-    """ "Named X its president": the verb tells it."""
+    """Read "Named X its president": the verb tells it."""
     i = token.i - 1
     while i > 0 and scene.doc[i].text.lower() in {
         "its",
@@ -92,22 +93,9 @@ def _top(scene: Scene, token: Token) -> Token:
 def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     """Whom a title describes, and by which construction."""
     top = _top(scene, token)
-    if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
-        if top.i > top.head.i and _another_between(scene, top.head, top):
-            return _nearest_before(scene, top)
-        if top.dep_ == "appos" or top.i < top.head.i:
-            plural = top.text.lower().endswith("s") and top.tag_ in {"NNS", "NNPS"}
-            members = scene.whole_group(top.head) if plural else [top.head]
-            return [scene.name(m) for m in members], "beside_name"
-    if (
-        top.dep_ == "appos"
-        and top.i > top.head.i
-        and not scene.is_person(top.head)
-        and top.head.pos_ == "NOUN"
-    ):
-        named = scene.people(top.head)
-        if len(named) == 1:
-            return named, "beside_name"
+    beside = _beside(scene, top)
+    if beside:
+        return beside, "beside_name"
     for child in top.children:
         if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
             members = scene.group(child) if top.tag_ in {"NNS", "NNPS"} else [child]
@@ -116,33 +104,42 @@ def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     if after is not None and scene.is_person(after):
         return [scene.name(after)], "before_name"
     found = _nearest_before(scene, top)
-    if found[0] or top.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
-        return found
-    owned = [c for c in top.children if c.i < top.i and scene.is_org(c)]
-    if (
-        not owned
-        and not scene.at[token.i].weak
-        and top.dep_ == "nsubj"
-        and not scene.at[token.i].founder
-        and [c.text.lower() for c in top.lefts] == ["the"]
-    ):
-        subject = scene.discourse.subject_person
-        return (
-            ([subject], "definite")
-            if subject and subject not in scene.discourse.employer
-            else ([], "")
-        )
-    if owned and any(c.text.lower() == "the" for c in top.children) and top.tag_ in {"NN", "NNP"}:
-        return scene.people(top)[:1], "definite"
-    return [], ""
+    return (found, "after_name") if found else (_definite(scene, token, top), "definite")
+
+
+def _beside(scene: Scene, top: Token) -> list[str]:
+    if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
+        if top.i > top.head.i and _another_between(scene, top.head, top):
+            return _nearest_before(scene, top)
+        if top.dep_ == "appos" or top.i < top.head.i:
+            plural = top.text.lower().endswith("s") and top.tag_ in {"NNS", "NNPS"}
+            return [scene.name(m) for m in (scene.whole_group(top.head) if plural else [top.head])]
+    if top.dep_ == "appos" and top.i > top.head.i and top.head.pos_ == "NOUN":
+        named = scene.people(top.head)
+        return named if len(named) == 1 else []
+    return []
+
+
+def _definite(scene: Scene, token: Token, top: Token) -> list[str]:
+    """Read "the chief executive said ..." and "the former Y executive" of somebody named before."""
+    mention = scene.at[token.i]
+    if top.dep_ not in {"nsubj", "nsubjpass", "dobj"} or top.tag_ not in {"NN", "NNP"}:
+        return []
+    if any(scene.is_org(c) for c in top.lefts):
+        return scene.people(top)[:1] if any(c.text.lower() == "the" for c in top.lefts) else []
+    subject = scene.discourse.subject_person
+    alone = top.dep_ == "nsubj" and [c.text.lower() for c in top.lefts] == ["the"]
+    if not alone or mention.weak or subject is None or subject in scene.discourse.employer:
+        return []
+    return [subject]
 
 
 def _another_between(scene: Scene, first: Token, last: Token) -> bool:
     return any(scene.is_person(t) for t in scene.doc[first.i + 1 : last.i])
 
 
-def _nearest_before(scene: Scene, top: Token) -> tuple[list[str], str]:
-    """ "X, formerly president of Y": the name right before the comma."""
+def _nearest_before(scene: Scene, top: Token) -> list[str]:
+    """Read "X, formerly president of Y": the name right before the comma."""
     left = min(
         (
             t.i
@@ -176,8 +173,8 @@ def _nearest_before(scene: Scene, top: Token) -> tuple[list[str], str]:
         i -= 1
         words += 1
     if i > 0 and scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
-        return [scene.name(scene.doc[i - 1])], "after_name"
-    return [], ""
+        return [scene.name(scene.doc[i - 1])]
+    return []
 
 
 def is_former(scene: Scene, token: Token) -> bool:
@@ -223,50 +220,46 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
 
 
 def _named_place(scene: Scene, token: Token) -> Place | None:
-    unit: str | None = None
-    place: Place | None = None
-    for prep in [c for c in token.children if c.dep_ == "prep" and c.i > token.i]:
-        word = prep.text.lower()
-        for thing in [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]:
-            if word in {"of", "at", "for", "in", "inside", "with", "within", "on", "from"} or (
-                word == "to" and "dvis" in token.text
-            ):
-                found = place_at(scene, thing)
-                if (
-                    found is not None
-                    and place is None
-                    and not (scene.is_paper(thing) and word != "of")
-                ):
-                    place = found
-                elif found is None and word in {"of", "for"} and unit is None:
-                    unit = _area(scene, thing)
-            if word in {"in"} and thing.lemma_ == "charge":
-                for inner in thing.children:
-                    unit = next((_area(scene, g) for g in inner.children if g.dep_ == "pobj"), unit)
+    """Where the words around a title place it: before it ("Y's", "Y") or after ("of Y")."""
+    place, unit = _place_after(scene, token)
     for child in token.children:
-        if child.i < token.i and child.dep_ in {"poss", "compound", "nmod", "amod"}:
-            if child.dep_ == "poss":
-                owner = place_at(scene, child)
-                if owner is None and scene.orgs(child):
-                    owner = Place(scene.orgs(child)[0])
-                if owner is not None:
-                    return Place(owner.org, owner.unit or unit)
-            elif scene.is_org(child):
-                found = place_at(scene, child)
-                if found is not None:
-                    return Place(found.org, found.unit or unit)
+        if child.i > token.i or child.dep_ not in {"poss", "compound", "nmod", "amod"}:
+            continue
+        if child.dep_ == "poss" or scene.is_org(child):
+            owner = place_at(scene, child)
+            if owner is not None:
+                return Place(owner.org, owner.unit or unit)
     if place is not None:
-        if place.unit is None and place.org and unit:
-            return Place(place.org, unit)
-        return place
-    nearby = _right_after(scene, token)
-    if nearby is not None:
-        return nearby
-    return Place(None, unit, implied=True) if unit else None
+        return Place(place.org, place.unit or unit, place.implied) if place.org else place
+    return _right_after(scene, token) or (Place(None, unit, implied=True) if unit else None)
+
+
+def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
+    """The first organisation after a title, and the area in its charge."""
+    place: Place | None = None
+    unit: str | None = None
+    for prep in (c for c in token.rights if c.dep_ == "prep"):
+        word = prep.text.lower()
+        for thing in (c for c in prep.children if c.dep_ in {"pobj", "pcomp"}):
+            if word == "in" and thing.lemma_ == "charge":
+                areas = [
+                    _area(scene, g)
+                    for inner in thing.children
+                    for g in inner.children
+                    if g.dep_ == "pobj"
+                ]
+                unit = next((area for area in areas if area), unit)
+            if word not in _AT and not (word == "to" and "dvis" in token.text):
+                continue
+            found = place_at(scene, thing) if word == "of" or not scene.is_paper(thing) else None
+            place = place or found
+            if found is None and word in {"of", "for"}:
+                unit = unit or _area(scene, thing)
+    return place, unit
 
 
 def _right_after(scene: Scene, token: Token) -> Place | None:
-    """ "Founder of the chip start-up Y", where the parse has lost the thread."""
+    """Read "Founder of the chip start-up Y", where the parse has lost the thread."""
     if token.i + 1 >= len(scene.doc) or scene.doc[token.i + 1].text.lower() not in {"of", "at"}:
         return None
     for word in scene.doc[token.i + 2 : token.i + 8]:

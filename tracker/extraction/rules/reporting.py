@@ -18,7 +18,7 @@ _REPORT = {"report", "answer", "report directly"}
 
 
 def reports_to(scene: Scene) -> Iterator[Draft]:
-    """ "X will report to Y", "X, who answers to Y", "reporting to Y", "X works for Y"."""
+    """Read "X will report to Y", "X, who answers to Y", "reporting to Y", "X works for Y"."""
     yield from _mistaken_for_noun(scene)
     for clause in clauses(scene.doc):
         verb = clause.verb
@@ -58,7 +58,7 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
 
 
 def _mistaken_for_noun(scene: Scene) -> Iterator[Draft]:
-    """ "X becomes chair and reports to Y", where the parse takes "reports" for a noun."""
+    """Read "X becomes chair and reports to Y", where the parse takes "reports" for a noun."""
     for token in scene.doc:
         if (
             token.text.lower() not in {"reports", "report"}
@@ -106,7 +106,7 @@ def _manager(scene: Scene, token: Token) -> list[str]:
 
 
 def _beside(scene: Scene, token: Token) -> list[str]:
-    """ "X's team reports to Y" is no line of X's; "X and her team" is."""
+    """Read "X's team reports to Y" is no line of X's; "X and her team" is."""
     if token.lemma_.lower() in UNIT_NOUNS:
         return []
     return [
@@ -125,7 +125,7 @@ def _state(verb: Token, judged: Judgement) -> Judgement:
 
 
 def deputies(scene: Scene) -> Iterator[Draft]:
-    """ "X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X"."""
+    """Read "X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X"."""
     for token in scene.doc:
         if token.lemma_.lower() not in {"deputy", "lieutenant", "subordinate"}:
             continue

@@ -172,46 +172,48 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     acquirer = _buyer(scene, clause)
     if acquirer is None and clause.verb.dep_ in {"pcomp", "advcl"}:
         acquirer = context_org(scene, clause.verb)
-    if acquirer is None:
+    judged = judge(scene, clause.verb)
+    if acquirer is None or judged.status is None or _takes_over_work(scene, clause):
         return
     share = _share_word(clause)
-    targets: list[str] = []
-    whole_company = share is None
-    if share is not None:
-        for prep in share.children:
-            if prep.dep_ == "prep" and prep.text.lower() in {"in", "of"}:
-                targets += [n for t in prep.children for n in [_company(scene, t)] if n]
-        targets = targets or [n for t in clause.preps("in") for n in [_company(scene, t)] if n]
-    else:
-        for token in clause.objects:
-            if token.lemma_.lower() in {"most", "majority", "half", "part"}:
-                whole_company = False
-            name = _company(scene, token, acquirer)
-            if name is not None:
-                targets = [
-                    name,
-                    *(
-                        scene.at[c.i].text
-                        for c in token.conjuncts
-                        if scene.is_org(c) and c.i > token.i
-                    ),
-                ]
-            if clause.lemma == "take over" and (
-                not scene.is_org(token) or not any(scene.orgs(s) for s in clause.subjects)
-            ):
-                return
-    judged = judge(scene, clause.verb)
-    if judged.status is None:
-        return
-    if clause.lemma in {"absorb", "take over"} and any(
-        scene.at[t.i].kind is Kind.UNIT for t in clause.objects if t.i in scene.at
+    part = any(t.lemma_.lower() in {"most", "majority", "half", "part"} for t in clause.objects)
+    for target in (
+        _sharers(scene, clause, share) if share is not None else _targets(scene, clause, acquirer)
     ):
-        return
-    for target in targets:
         if target.casefold() == acquirer.casefold():
             continue
-        percent = 100.0 if whole_company else _percent(scene, share, clause.verb)
+        percent = 100.0 if share is None and not part else _percent(scene, share, clause.verb)
         yield _made(scene, "buys", judged, acquirer, target, percent, _figures(scene, clause.verb))
+
+
+def _takes_over_work(scene: Scene, clause: Clause) -> bool:
+    """Somebody who takes over a team, or a lab that absorbs another, buys nothing."""
+    if clause.lemma == "take over" and not (
+        any(scene.orgs(s) for s in clause.subjects) and all(scene.is_org(o) for o in clause.objects)
+    ):
+        return True
+    return clause.lemma in {"absorb", "take over"} and any(
+        scene.kind(t) is Kind.UNIT for t in clause.objects
+    )
+
+
+def _sharers(scene: Scene, clause: Clause, share: Token) -> list[str]:
+    """The companies in "a stake in Y"."""
+    things = [
+        t for prep in share.children if prep.text.lower() in {"in", "of"} for t in prep.children
+    ]
+    found = [name for t in things for name in [_company(scene, t)] if name]
+    return found or [name for t in clause.preps("in") for name in [_company(scene, t)] if name]
+
+
+def _targets(scene: Scene, clause: Clause, acquirer: str) -> list[str]:
+    found: list[str] = []
+    for token in clause.objects:
+        name = _company(scene, token, acquirer)
+        if name is not None:
+            others = [c for c in token.conjuncts if scene.is_org(c) and c.i > token.i]
+            found = [name, *(scene.at[c.i].text for c in others)]
+    return found
 
 
 def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -257,7 +259,7 @@ def _all_apposed(token: Token) -> Iterator[Token]:
 
 
 def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """ "Y will pay $665 million for Z"."""
+    """Read "Y will pay $665 million for Z"."""
     amount = _figures(scene, clause.verb)
     if amount is None:
         return
@@ -293,7 +295,7 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """ "Z is now a wholly owned subsidiary of Y"."""
+    """Read "Z is now a wholly owned subsidiary of Y"."""
     for noun in clause.verb.children:
         if (
             noun.dep_ != "attr"
@@ -327,7 +329,7 @@ def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def stake_nouns(scene: Scene) -> Iterator[Draft]:
-    """ "Y's acquisition of Z", "the takeover of Z by Y"."""
+    """Read "Y's acquisition of Z", "the takeover of Z by Y"."""
     if is_hypothetical(scene):
         return
     for noun in scene.doc:

@@ -35,11 +35,22 @@ GIVE_UP = {
 }
 
 
+_POSTS = {"post", "job", "role", "position", "title"}
+_LEADERSHIP = {
+    "leadership",
+    "management",
+    "running",
+    "helm",
+    "control",
+    "reins",
+    "command",
+    "charge",
+}
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 
 def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """ "X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
+    """Read "X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
     people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
     if not people:
         return
@@ -86,55 +97,56 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Posts given up by somebody who stays: "gives up the leadership of Y"."""
+    """Posts given up: "gives up the leadership of Y", "gives up his seat on the board"."""
     people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
-    if not people:
-        return
     judged = judge(scene, clause.verb)
-    if judged.status in {None, Status.DENIED, Status.RUMOURED}:
+    if not people or judged.status in {None, Status.DENIED, Status.RUMOURED}:
         return
     for token in clause.objects:
         word = token.lemma_.lower()
-        if word in {"post", "job", "role", "position", "title"} or scene.is_title(token):
+        if word in _POSTS or scene.is_title(token):
             yield from _gives_up_post(scene, clause, token, people, judged)
-        if word == "seat" and any(t.lemma_ == "board" for t in token.subtree):
-            board = next(t for t in token.subtree if t.lemma_ == "board")
-            org = scene.owner(board) or context_org(scene, board)
-            for person in people if org else ():
-                yield draft(
-                    FactType.LEFT,
-                    scene,
-                    "gives_up_seat",
-                    judged,
-                    0.75,
-                    person=person,
-                    org=org,
-                    title="board member",
-                )
-        if word in {
-            "leadership",
-            "management",
-            "running",
-            "helm",
-            "control",
-            "reins",
-            "command",
-            "charge",
-        }:
-            for prep in token.children:
-                for thing in prep.children if prep.dep_ == "prep" else ():
-                    place = place_at(scene, thing) or led_place(scene, thing)
-                    for person in people if place is not None else ():
-                        yield draft(
-                            FactType.ROLE, scene, "gives_up", Judgement(Status.FORMER, judged.via, judged.date, judged.date_kind), 0.75,
-                            person=person, org=place.org if place else None, unit=place.unit if place else None, title="head",
-                        )  # fmt: skip
+        elif word == "seat":
+            yield from _gives_up_seat(scene, token, people, judged)
+        elif word in _LEADERSHIP:
+            yield from _gives_up_leadership(scene, token, people, judged)
+
+
+def _gives_up_seat(
+    scene: Scene, token: Token, people: list[str], judged: Judgement
+) -> Iterator[Draft]:
+    board = next((t for t in token.subtree if t.lemma_ == "board"), None)
+    org = (scene.owner(board) or context_org(scene, board)) if board is not None else None
+    for person in people if org else ():
+        yield draft(
+            FactType.LEFT,
+            scene,
+            "gives_up_seat",
+            judged,
+            0.75,
+            person=person,
+            org=org,
+            title="board member",
+        )
+
+
+def _gives_up_leadership(
+    scene: Scene, token: Token, people: list[str], judged: Judgement
+) -> Iterator[Draft]:
+    former = Judgement(Status.FORMER, judged.via, judged.date, judged.date_kind)
+    for thing in (t for prep in token.children if prep.dep_ == "prep" for t in prep.children):
+        place = place_at(scene, thing) or led_place(scene, thing)
+        for person in people if place is not None else ():
+            yield draft(
+                FactType.ROLE, scene, "gives_up", former, 0.75, person=person, org=place.org if place else None,
+                unit=place.unit if place else None, title="head",
+            )  # fmt: skip
 
 
 def _gives_up_post(
     scene: Scene, clause: Clause, token: Token, people: list[str], judged: Judgement
 ) -> Iterator[Draft]:
-    """ "Gives up the chief executive post": a leaving, unless the article says that the person stays."""
+    """Read "Gives up the chief executive post": a leaving, unless the article says that the person stays."""
     titles = [token] if scene.is_title(token) else [c for c in token.children if scene.is_title(c)]
     titles += [
         g
@@ -166,7 +178,7 @@ def _gives_up_post(
 
 
 def has_title(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """ "Y has a chief executive: X", "Y has a first finance chief in X"."""
+    """Read "Y has a chief executive: X", "Y has a first finance chief in X"."""
     titles = [t for t in clause.objects if scene.is_title(t) and not scene.at[t.i].founder]
     orgs = [o for s in clause.subjects for o in scene.orgs(s)]
     if not titles or not orgs:

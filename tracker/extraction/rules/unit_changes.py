@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import clauses
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -165,52 +165,42 @@ def _into(scene: Scene, token: Token) -> str | None:
 
 
 def renamed(scene: Scene) -> Iterator[Draft]:
+    """Read "Y renames its X team Z" and "X is now called Z"."""
     for clause in clauses(scene.doc):
-        if clause.verb.lemma_ not in _RENAME:
-            continue
-        if clause.verb.lemma_ == "call" and not (
-            clause.passive
-            and any(w.text.lower() in {"now", "henceforth", "today"} for w in clause.verb.children)
-        ):
-            continue
-        judged = judge(scene, clause.verb)
-        if judged.status is None:
-            continue
+        judged = judge(scene, clause.verb) if _renames(clause) else None
         things = [t for t in clause.objects if scene.is_org(t) or t.lemma_.lower() in UNIT_NOUNS]
-        if not things:
+        if judged is None or judged.status is None or not things:
             continue
-        old = place_at(scene, things[0])
-        if clause.verb.lemma_ == "call" and not things:
+        old, new = place_at(scene, things[0]), _new_name(scene, clause, things)
+        if old is None or new is None or new == (old.unit or old.org):
             continue
-        new = next(
-            (
-                scene.at[t.i].text
-                for t in [*clause.complements, *clause.preps("as", "to"), *things[1:]]
-                if scene.is_org(t)
-            ),
-            None,
-        )
-        if new is None:
-            new = _renamed_later(scene, things[0])
-        if old is None or new is None:
-            continue
-        unit = old.unit or old.org
-        org = (
-            subject_org(scene, clause)
-            if not clause.passive
-            else old.org
-            if old.unit
-            else context_org(scene, things[0])
-        )
-        if unit == new:
-            continue
-        status = judged
-        if any(w in scene.text.lower() for w in ("from today", "from now on", "is now called")):
-            status = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+        if clause.passive:
+            org = old.org if old.unit else context_org(scene, things[0])
+        else:
+            org = subject_org(scene, clause)
+        if any(
+            words in scene.text.lower() for words in ("from today", "from now on", "is now called")
+        ):
+            judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
         yield draft(
-            FactType.UNIT_RENAMED, scene, "unit_renamed", status, 0.75, org=org, unit=unit, into=new
-        )
+            FactType.UNIT_RENAMED, scene, "unit_renamed", judged, 0.75, org=org, unit=old.unit or old.org, into=new
+        )  # fmt: skip
         return
+
+
+def _renames(clause: Clause) -> bool:
+    if clause.verb.lemma_ == "call":
+        return clause.passive and any(
+            w.text.lower() in {"now", "henceforth", "today"} for w in clause.verb.children
+        )
+    return clause.verb.lemma_ in _RENAME
+
+
+def _new_name(scene: Scene, clause: Clause, things: list[Token]) -> str | None:
+    for token in [*clause.complements, *clause.preps("as", "to"), *things[1:]]:
+        if scene.is_org(token):
+            return scene.at[token.i].text
+    return _renamed_later(scene, things[0])
 
 
 def _renamed_later(scene: Scene, old: Token) -> str | None:

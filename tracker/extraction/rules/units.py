@@ -143,7 +143,7 @@ def _led_by(scene: Scene, token: Token) -> str | None:
 
 
 def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
-    """ "A new division led by X": X heads it, by the verb that makes the division."""
+    """Read "A new division led by X": X heads it, by the verb that makes the division."""
     for token in scene.doc:
         if not (scene.is_org(token) or token.lemma_.lower() in UNIT_LIKE):
             continue
@@ -187,7 +187,7 @@ def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
 
 
 def _around(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """ "Restructured its work around a new X division", "has a new unit, X"."""
+    """Read "Restructured its work around a new X division", "has a new unit, X"."""
     things = (
         list(clause.preps("around", "into", "under"))
         if clause.verb.lemma_ not in {"have", "get", "add"}
@@ -236,7 +236,7 @@ def new_units_named(scene: Scene) -> Iterator[Draft]:
 
 
 def founded_units(scene: Scene) -> Iterator[Draft]:
-    """ "The lab was founded in 2016": when a unit already spoken of began."""
+    """Read "The lab was founded in 2016": when a unit already spoken of began."""
     for clause in clauses(scene.doc):
         if (
             clause.lemma not in {"found", "create", "set up", "establish", "form", "start"}

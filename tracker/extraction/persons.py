@@ -1,0 +1,202 @@
+"""Whom the words of a sentence refer to: names, pronouns, "its founders", "the researcher"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import PERSON_NOUNS
+from tracker.extraction.sentence import Sentence
+
+SINGULAR_PEOPLE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
+RELATIVES = {"who", "that", "which", "whom", "whose"}
+
+
+class Persons(Sentence):
+    """A sentence that knows the people its words mean."""
+
+    __slots__ = ()
+
+    def group(self, token: Token) -> list[Token]:
+        """The person at ``token`` with those joined to it by commas and "and"."""
+        members = [token]
+        for other in self.tokens(Kind.PERSON):
+            if other.i != token.i and self._joined_to(other, token):
+                members.append(other)
+        return sorted(members, key=lambda member: member.i)
+
+    def _joined_to(self, other: Token, first: Token) -> bool:
+        """Whether ``other`` is a later member of the list that ``first`` begins."""
+        step = other
+        while step.i != first.i:
+            if step.dep_ not in {"conj", "appos"} or step.head.i == step.i:
+                return False
+            if step.dep_ == "appos" and (step.i != other.i and not self.is_person(step)):
+                return False
+            head = step.head
+            while (
+                head.i != first.i
+                and not self.is_person(head)
+                and head.dep_ in {"conj", "pobj", "prep", "appos", "poss", "compound"}
+            ):
+                if head.dep_ == "prep" and head.text.lower() in {"with", "alongside"}:
+                    return False
+                head = head.head
+            if not self.is_person(head):
+                return False
+            step = head
+        return True
+
+    def people(self, token: Token) -> list[str]:
+        """Whom a word refers to: names, pronouns, "its founders, X and Y", "the researcher"."""
+        if self.is_person(token):
+            return [self.name(member) for member in self.group(token)]
+        word = token.text.lower()
+        if word in RELATIVES:
+            return self._antecedents(token)
+        if word in SINGULAR_PEOPLE:
+            found = self._he(token)
+            return [found] if found else []
+        if word in PLURAL_PEOPLE or (
+            word in {"two", "three", "four", "pair", "duo", "trio", "founders"}
+            and self._definite(token)
+        ):
+            inside = self._named_beside(token)
+            return inside or list(self._they(token))
+        beside = self._named_beside(token) or self._some_of(token)
+        if beside:
+            return beside
+        if (
+            token.tag_ in {"NN", "NNP", "JJ"}
+            and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+            and self._definite(token)
+            and self._person_noun(token)
+        ):
+            found = self._he(token)
+            return [found] if found else []
+        return []
+
+    def _some_of(self, token: Token) -> list[str]:
+        """Read "Two of the founders, X and Y": those named."""
+        if token.pos_ not in {"NUM", "PRON", "DET", "NOUN"}:
+            return []
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.text.lower() == "of":
+                for thing in prep.children:
+                    if thing.dep_ == "pobj" and thing.tag_ == "NNS":
+                        found = self._named_beside(thing)
+                        if found:
+                            return found
+        return []
+
+    def _person_noun(self, token: Token) -> bool:
+        word = token.lemma_.lower()
+        mention = self.at.get(token.i)
+        if mention is not None and mention.kind is Kind.TITLE:
+            return True
+        return word in PERSON_NOUNS
+
+    def _definite(self, token: Token) -> bool:
+        return any(
+            child.text.lower() in {"the", "its", "his", "their", "this", "that"}
+            for child in token.children
+        ) or (token.text.lower() in PLURAL_PEOPLE)
+
+    def _named_beside(self, token: Token) -> list[str]:
+        """People named as apposition to a noun ("its founders, X and Y"; "the founder, X")."""
+        if token.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or self.is_org(token):
+            return []
+        for child in token.children:
+            if child.dep_ in {"appos", "conj"} and child.i > token.i and self.is_person(child):
+                if child.dep_ == "conj" and self.doc[child.i - 1].text not in {",", ":"}:
+                    continue
+                return [self.name(member) for member in self.group(child)]
+        if (
+            token.dep_ in {"appos", "compound", "nmod"}
+            and self.is_person(token.head)
+            and token.i > token.head.i - 6
+        ):
+            plural = token.tag_ in {"NNS", "NNPS"}
+            return [
+                self.name(member)
+                for member in (self.whole_group(token.head) if plural else [token.head])
+            ]
+        return []
+
+    def _antecedents(self, token: Token) -> list[str]:
+        clause = token.head
+        while (
+            clause.dep_
+            in {"aux", "auxpass", "conj", "xcomp", "prep", "pobj", "dobj", "poss", "nsubj"}
+            and clause.head.i != clause.i
+        ):
+            clause = clause.head
+        if clause.dep_ != "relcl":
+            before = [t for t in self.doc[: token.i] if self.is_person(t)]
+            return [self.name(before[-1])] if before and token.i - before[-1].i < 3 else []
+        head = clause.head
+        if head.i > token.i:
+            return []
+        if (
+            head.dep_ == "pobj"
+            and head.head.dep_ == "prep"
+            and head.head.head.text.lower() == "one"
+        ):
+            one = head.head.head
+            if one.dep_ == "appos" and self.is_person(one.head):
+                return [self.name(one.head)]
+            if one.dep_ == "attr":
+                return [p for c in one.head.children if c.dep_ == "nsubj" for p in self.people(c)]
+        if not self.is_person(head):
+            # A relative clause after "A, B and C, who ..." is sometimes hung on a title in between.
+            near = self.doc[token.i - 2] if token.i > 1 else head
+            if token.text.lower() == "who" and self.is_person(near):
+                return [self.name(m) for m in self.whole_group(near)]
+            return self.people(head) if head.i < token.i and not self.is_org(head) else []
+        return (
+            [self.name(member) for member in self.whole_group(head) if member.i < token.i]
+            if self._plural_clause(clause)
+            else [self.name(self._last_before(head, token))]
+        )
+
+    @staticmethod
+    def _plural_clause(clause: Token) -> bool:
+        aux = {c.text.lower() for c in clause.children if c.dep_ in {"aux", "auxpass"}}
+        return not (
+            clause.tag_ == "VBZ"
+            or aux & {"has", "is", "was"}
+            or clause.text.lower() in {"was", "is"}
+        )
+
+    def _last_before(self, head: Token, relative: Token) -> Token:
+        """Of "X and Y, who is ..." it is Y, though the parse may hang the clause on X."""
+        members = [m for m in self.whole_group(head) if m.i < relative.i]
+        near = members[-1] if members else head
+        return near if relative.i - near.i <= 2 else head
+
+    def whole_group(self, token: Token) -> list[Token]:
+        """All members of the list that ``token`` stands in, its earlier ones too."""
+        first = token
+        while first.dep_ in {"conj", "appos"} and self.is_person(first.head):
+            first = first.head
+        return self.group(first)
+
+    def _he(self, token: Token) -> str | None:
+        female = {"she": True, "her": True, "hers": True}.get(token.text.lower())
+        before = [t for t in self.doc[: token.i] if self.is_person(t)]
+        subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
+        options = [
+            self.name(t)
+            for t in [*reversed(subjects), *(t for t in reversed(before) if t not in subjects)]
+        ]
+        return self.discourse.pick_person(options, female=female)
+
+    def _they(self, token: Token) -> tuple[str, ...]:
+        before = [t for t in self.doc[: token.i] if self.is_person(t)]
+        if len(before) > 1:
+            for last in reversed(before):
+                group = self.whole_group(last)
+                if len(group) > 1:
+                    return tuple(dict.fromkeys(self.name(member) for member in group))
+        return self.discourse.group

@@ -1,0 +1,81 @@
+"""One parsed sentence: its words, its mentions, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from tracker.extraction.dates import TimePhrase, time_phrases
+from tracker.extraction.discourse import Discourse
+from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.money import Figure, sums
+from tracker.extraction.registry import Registry
+from tracker.extraction.sentences import Segment
+
+ORG_KINDS = {Kind.ORG, Kind.NAME, Kind.UNIT}
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence as the rules see it: tokens, mentions, and the article before it."""
+
+    segment: Segment
+    doc: Doc
+    places: list[tuple[int, int]]
+    at: dict[int, Mention]
+    registry: Registry
+    discourse: Discourse
+    published: date | None
+    times: list[TimePhrase] = field(default_factory=list)
+    sums: list[Figure] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.times = time_phrases(self.segment.text, self.published)
+        self.sums = sums(self.segment.text)
+
+    @property
+    def text(self) -> str:
+        return self.segment.text
+
+    def words(self, first: int, last: int) -> str:
+        """The article's own words for the tokens ``first`` to ``last``, the last one included."""
+        return self.text[self.places[first][0] : self.places[last][1]]
+
+    def token_at(self, char: int) -> Token:
+        """The token that covers a character of the sentence."""
+        for token in self.doc:
+            if self.places[token.i][1] > char:
+                return token
+        return self.doc[len(self.doc) - 1]
+
+    def kind(self, token: Token) -> Kind | None:
+        mention = self.at.get(token.i)
+        return mention.kind if mention else None
+
+    def is_person(self, token: Token) -> bool:
+        return self.kind(token) is Kind.PERSON
+
+    def is_org(self, token: Token) -> bool:
+        mention = self.at.get(token.i)
+        return mention is not None and mention.kind in ORG_KINDS
+
+    def is_paper(self, token: Token) -> bool:
+        mention = self.at.get(token.i)
+        return mention is not None and mention.paper
+
+    def is_title(self, token: Token) -> bool:
+        return self.kind(token) is Kind.TITLE
+
+    def name(self, token: Token) -> str:
+        mention = self.at[token.i]
+        if mention.kind is Kind.PERSON:
+            return self.discourse.fullest(mention.text, self.registry)
+        return mention.text
+
+    def tokens(self, kind: Kind) -> Iterator[Token]:
+        for i, mention in self.at.items():
+            if mention.kind is kind:
+                yield self.doc[i]
