@@ -105,6 +105,35 @@ def test_moves_come_newest_first_or_oldest_first(get: Get) -> None:
     assert [m["id"] for m in get("moves/", ordering="date")["results"]] == [old.pk, new.pk]
 
 
+def test_the_moves_of_a_company_are_those_at_either_end_each_once(get: Get) -> None:
+    company = OrganizationFactory.create(slug="northwind")
+    for n in range(6):
+        day = date(2025, 1, 1 + n // 2)
+        match n % 3:
+            case 0:
+                MoveFactory.create(arrival__organization=company, sort_on=day)
+            case 1:
+                DepartureFactory.create(departure__organization=company, sort_on=day)
+            case _:
+                MoveFactory.create(
+                    kind=MoveKind.PROMOTION,
+                    arrival__organization=company,
+                    from_company=company,
+                    sort_on=day,
+                )
+    DepartureFactory.create()
+    ids = [move["id"] for move in get("moves/")["results"]]
+    seen, page = [], get("moves/", company="northwind", page_size=2)
+    while page["results"]:
+        seen += [move["id"] for move in page["results"]]
+        page = get(page["next"].partition("/api/v1/")[2]) if page["next"] else {"results": []}
+    assert seen == ids[1:]
+    both = get("moves/", company="northwind", from_company="northwind")["results"]
+    assert len(both) == 4
+    assert get("moves/", company="northwind", from_company="a", to_company="b")["results"] == []
+    assert get("moves/", company="nowhere")["results"] == []
+
+
 def test_known_on_tells_a_move_as_one_could_know_it_then(rumoured: World, get: Get) -> None:
     assert get("moves/", known_on="2025-05-31")["results"] == []
     (before,) = get("moves/", known_on="2025-06-12")["results"]

@@ -59,7 +59,9 @@ def test_a_filter_narrows_the_articles(
     assert bool(get("articles/", **params)["results"]) is found
 
 
-def test_a_claim_tells_what_it_says_and_what_rests_on_it(world: World, get: Get) -> None:
+def test_a_claim_tells_what_it_says_and_what_rests_on_it(
+    world: World, get: Get, refuse: Get
+) -> None:
     claim = get(f"claims/{world.claim.pk}/")
     assert (claim["type"], claim["aspect"], claim["status"]) == ("left", "start", "done")
     assert claim["person"]["slug"] == "ada-moreau"
@@ -71,11 +73,12 @@ def test_a_claim_tells_what_it_says_and_what_rests_on_it(world: World, get: Get)
         "event": None,
         "statement": None,
     }
+    world.joined.hidden = True
+    world.joined.save()
+    assert get(f"claims/{world.claim.pk}/")["supports"]["positions"] == []
     world.halcyon.hidden = True
     world.halcyon.save()
-    claim = get(f"claims/{world.claim.pk}/")
-    assert claim["other"] is None
-    assert claim["supports"]["positions"] == []
+    assert refuse(f"claims/{world.claim.pk}/")["status"] == 404
 
 
 @pytest.mark.parametrize(

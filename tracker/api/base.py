@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from tracker.api.paging import Cursor, Order, Page, address_with, page_of
+from tracker.api.paging import Cursor, Order, Page, address_with, merged_page
 from tracker.api.params import Paged, Params, Wanted, checked
 from tracker.api.problems import problem_response
 from tracker.api.schema import Schema
@@ -137,6 +137,10 @@ class Records(ApiView):
     def rows(self, wanted: Wanted) -> QuerySet[Any]:
         """The records that may be shown and meet the parameters, in no order yet."""
 
+    def parts(self, wanted: Wanted) -> Sequence[QuerySet[Any]]:
+        """The list as several, where each of them has an index and their union has none."""
+        return [self.rows(wanted)]
+
     @abstractmethod
     def order(self, wanted: Wanted) -> Order:
         """The order of the list."""
@@ -153,8 +157,8 @@ class Records(ApiView):
         wanted = self.wanted(self.list_params)
         order = self.order(wanted)
         cursor = cursor_of(wanted, order.name, order.types)
-        rows = self.rows(wanted).fetch_mode(FETCH_RAISE)
-        page = page_of(rows, order, cursor=cursor, size=wanted["page_size"])
+        parts = [rows.fetch_mode(FETCH_RAISE) for rows in self.parts(wanted)]
+        page = merged_page(parts, order, cursor=cursor, size=wanted["page_size"])
         return paged(request, page, order.name, self.shape(), self.dressed(page.rows, wanted))
 
     def retrieve(self, request: Request, **address: str | int) -> Response:  # noqa: ARG002

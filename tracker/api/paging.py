@@ -68,6 +68,11 @@ class Order:
     def types(self) -> list[type]:
         return [key.kind for key in self.keys]
 
+    @property
+    def descending(self) -> bool:
+        """Whether all keys run down; an order whose keys run both ways cannot be merged."""
+        return self.keys[0].descending
+
     def place(self, row: Any) -> Place:
         return tuple(attrgetter(key.column.replace("__", "."))(row) for key in self.keys)
 
@@ -100,13 +105,24 @@ class Page:
     previous: Cursor | None
 
 
-def page_of(rows: QuerySet[Any], order: Order, *, cursor: Cursor | None, size: int) -> Page:
-    """The ``size`` rows from the cursor on; one query, one row more than it shows."""
+def merged_page(
+    parts: Sequence[QuerySet[Any]], order: Order, *, cursor: Cursor | None, size: int
+) -> Page:
+    """The page of a list that is the union of ``parts``, a row in two of them once.
+
+    One query for each part, each with the index of its own condition: an OR of the conditions
+    would read and sort every row that meets either.
+    """
     backwards = cursor is not None and cursor.backwards
-    if cursor is not None:
-        rows = rows.filter(order.beyond(cursor))
-    found = list(order.sort(rows, backwards=backwards)[: size + 1])
-    return cut(found, order.place, cursor=cursor, size=size)
+    found: dict[Place, Any] = {}
+    for rows in parts:
+        beyond = rows if cursor is None else rows.filter(order.beyond(cursor))
+        for row in order.sort(beyond, backwards=backwards)[: size + 1]:
+            found[order.place(row)] = row
+    places = sorted(found, reverse=order.descending != backwards) if len(parts) > 1 else list(found)
+    return cut(
+        [found[place] for place in places[: size + 1]], order.place, cursor=cursor, size=size
+    )
 
 
 def cut(

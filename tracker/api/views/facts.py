@@ -1,6 +1,7 @@
 """moves/, positions/, reporting-lines/, events/, statements/."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -100,6 +101,13 @@ class Moves(Records):
 
     def rows(self, wanted: Wanted) -> "QuerySet[Move] | QuerySet[MoveState]":
         return move_filter(wanted).rows()
+
+    def parts(self, wanted: Wanted) -> "Sequence[QuerySet[Move] | QuerySet[MoveState]]":
+        if not wanted["company"]:
+            return [self.rows(wanted)]
+        company = _visible_org(wanted["company"]).values_list("pk", flat=True).first() or 0
+        found = replace(move_filter(wanted), company="").rows()
+        return [found.filter(from_company=company), found.filter(to_company=company)]
 
     def order(self, wanted: Wanted) -> Order:
         down = wanted["ordering"] == "-date"

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
 
+from companies.models import Organization
 from tracker.api.base import Records, first_or_missing
 from tracker.api.paging import Key, Order
 from tracker.api.params import Day as DayParam
@@ -198,7 +199,7 @@ class Claims(Records):
             held = through.filter(position_id=wanted["position"])
             found = found.filter(pk__in=held.values("claim_id"))
         if wanted["company"]:
-            found = found.filter(pk__in=_about(wanted["company"]))
+            found = found.filter(_about(wanted["company"]))
         return _known(found, wanted)
 
     def order(self, wanted: Wanted) -> Order:  # noqa: ARG002
@@ -216,9 +217,10 @@ def _known(found: QuerySet[Claim], wanted: Wanted) -> QuerySet[Claim]:
     return found.filter(published_on__lte=wanted["known_on"]) if wanted["known_on"] else found
 
 
-def _about(company: str) -> QuerySet[Claim, Any]:
-    """Claims of the company, as employer, unit or other end: three indexed looks."""
-    of = Claim.objects.filter(organization__slug=company).values("pk")
-    unit = Claim.objects.filter(unit__slug=company).values("pk")
-    other = Claim.objects.filter(other__slug=company).values("pk")
-    return of.union(unit, other)
+def _about(company: str) -> Q:
+    """Claims of the company, as employer, unit or other end. By its id: the planner then knows how
+    many there are.
+    """
+    found = Organization.objects.visible().filter(slug=company).values_list("pk", flat=True)
+    pk = found.first() or 0
+    return Q(organization=pk) | Q(unit=pk) | Q(other=pk)
