@@ -187,9 +187,12 @@ def clause_of(verb: Token) -> Clause:
 
 
 def clauses(doc: Doc) -> list[Clause]:
-    """Every verb of the sentence with its parts."""
-    return [
-        clause_of(token)
-        for token in doc
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}
-    ]
+    """Every verb of the sentence with its parts; worked out once for each sentence."""
+    if "clauses" not in doc.user_data:
+        doc.user_data["clauses"] = [
+            clause_of(token)
+            for token in doc
+            if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}
+        ]
+    known: list[Clause] = doc.user_data["clauses"]
+    return known

@@ -12,6 +12,7 @@ _ENGLISH = re.compile(
     r"\b(?:the|and|of|to|in|is|was|for|that|with|has|he|she|it|its|his|her|as|at|by|from|will|who|said|an|are|on)\b",
     re.IGNORECASE,
 )
+_UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _identifier: list[LanguageIdentifier] = []
 
@@ -44,6 +45,11 @@ def why_unread(text: str) -> tuple[str, str | None]:
     if len(words) < 12 and sample.isascii():
         return "en", None
     return language, f"not in English: {language}"
+
+
+def readable(text: str) -> str:
+    """``text`` with a blank for each character that is none, so that every other keeps its place."""
+    return _UNREADABLE.sub(" ", text)
 
 
 def _language(sample: str) -> str:

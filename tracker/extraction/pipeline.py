@@ -14,7 +14,7 @@ from tracker.extraction.findings import FactType, Finding, Reading, Status, Text
 from tracker.extraction.follow import begin, follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.kinds import Mention
-from tracker.extraction.language import why_unread
+from tracker.extraction.language import readable, why_unread
 from tracker.extraction.masking import masked
 from tracker.extraction.mentions import find_mentions
 from tracker.extraction.model import model, parsed, with_names
@@ -87,13 +87,14 @@ def read_many(texts: Iterable[Text], *, gazetteer: Gazetteer) -> Iterator[Readin
         if unread is not None:
             yield Reading(language=language, unread=unread)
             continue
-        cut = segments(text.text)
+        clean = Text(readable(text.text), readable(text.title), text.published)
+        cut = segments(clean.text)
         if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
             yield Reading(
                 language=language, unread=f"too long: more than {MOST_SENTENCES} sentences"
             )
             continue
-        yield Reading(tuple(_findings(text, cut, gazetteer)), language)
+        yield Reading(tuple(_findings(clean, cut, gazetteer)), language)
 
 
 def _findings(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Finding]:
@@ -113,7 +114,10 @@ def _findings(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[
                     extra={"sentence": scene.text, "rule": rule.__name__},
                 )
         drafts += new
-        follow(scene, new)
+        try:
+            follow(scene, new)
+        except Exception:
+            log.exception("A sentence could not be followed", extra={"sentence": scene.text})
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
     fullest = _fullest_orgs(text, gazetteer)
     for d in sorted(
