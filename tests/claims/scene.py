@@ -111,12 +111,16 @@ def digest() -> list[object]:
                 (model.__name__, claims, said(row), sorted((said(one) for one in told), key=repr))
             )
     for move in Move.objects.filter(withdrawn=False):
-        result.append(("Move", said(move), sorted((said(one) for one in move.states.all()), key=repr)))
+        result.append(
+            ("Move", said(move), sorted((said(one) for one in move.states.all()), key=repr))
+        )
     marks = Claim.objects.values_list("key", "contradicting", "queue_reason")
     return [*sorted(result, key=repr), *sorted(marks)]
 
 
-_IDS = frozenset({"id", "position", "line", "event", "stake", "founding", "arrival", "departure", "move"})
+_IDS = frozenset(
+    {"id", "position", "line", "event", "stake", "founding", "arrival", "departure", "move"}
+)
 
 
 def said(row: models.Model) -> dict[str, object]:

@@ -49,7 +49,9 @@ said_of_an_event = st.builds(
     type=st.sampled_from(["layoff", "stake", "funding"]),
     on=st.sampled_from(DAYS),
     figures=st.dictionaries(
-        st.sampled_from(["percent", "amount_usd", "count"]), st.sampled_from([5, 49, 50]), max_size=2
+        st.sampled_from(["percent", "amount_usd", "count"]),
+        st.sampled_from([5, 49, 50]),
+        max_size=2,
     ),
 )
 

@@ -106,7 +106,10 @@ def test_days_that_agree_narrow_each_other(days: list[str], when: str) -> None:
 
 
 def test_days_that_disagree_do_not_mix_and_the_later_say_stands() -> None:
-    first, second = (say("done", "2025-07-01", on="2025-05"), say("done", "2025-07-02", on="2025-06"))
+    first, second = (
+        say("done", "2025-07-01", on="2025-05"),
+        say("done", "2025-07-02", on="2025-06"),
+    )
     dating = judge_date([first, second])
     assert str(dating.when) == "2025-06"
     assert dating.contradicting == {first.claim}

@@ -146,14 +146,16 @@ def test_a_departure_that_is_not_agreed_leaves_the_post_held(status: str) -> Non
         end(status, "2025-11-11"),
     )
     assert (holding.start_status, holding.end_status) == ("done", status)
-    assert (str(holding.start), holding.end, holding.end_state) == ("2018-01-10", None, EndState.OPEN)
+    assert (str(holding.start), holding.end, holding.end_state) == (
+        "2018-01-10",
+        None,
+        EndState.OPEN,
+    )
 
 
 @pytest.mark.parametrize("status", ["rumoured", "reported", "announced", "denied"])
 def test_who_is_said_to_be_leaving_is_thereby_said_to_be_there(status: str) -> None:
-    holding = only(
-        start("done", "2018-01-10", title="chief scientist"), end(status, "2025-11-11")
-    )
+    holding = only(start("done", "2018-01-10", title="chief scientist"), end(status, "2025-11-11"))
     assert (holding.confirmed_first, holding.confirmed_last) == (
         date(2018, 1, 10),
         date(2025, 11, 11),

@@ -6,6 +6,7 @@ company while somebody else certainly is, and no certain, solid reporting lines 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 
@@ -63,10 +64,25 @@ def rivals_of(people: Iterable[int]) -> set[int]:
 
 
 def take_back(people: Iterable[int]) -> None:
-    """Let the claims of ``people`` that gave way take part again, unless an editor decided so."""
-    Claim.objects.filter(contradicting=True, person__in=list(people), decided_by=None).update(
+    """Let the claims of ``people`` that gave way take part again, to be judged anew."""
+    Claim.objects.filter(contradicting=True, person__in=list(people)).update(
         contradicting=False, queue_reason=""
     )
+
+
+def giving_way() -> dict[int, str]:
+    """The claims that give way to others, each with its reason."""
+    return dict(Claim.objects.filter(contradicting=True).values_list("pk", "queue_reason"))
+
+
+def change_who_gives_way(before: dict[int, str], after: dict[int, str]) -> set[int]:
+    """Mark what gives way now and unmark what does no longer; returns the people concerned."""
+    freed, marked = before.keys() - after.keys(), after.keys() - before.keys()
+    Claim.objects.filter(pk__in=freed).update(contradicting=False, queue_reason="")
+    for pk in marked:
+        Claim.objects.filter(pk=pk).update(contradicting=True, queue_reason=after[pk])
+    changed = Claim.objects.filter(pk__in=freed | marked).exclude(person=None)
+    return set(changed.values_list("person", flat=True))
 
 
 def forbid_overlaps(people: Sequence[Person]) -> list[Person]:
@@ -124,8 +140,9 @@ def _overlapping(company: int) -> list[Position]:
     return losing
 
 
-def _weight(post: Position) -> tuple[int, object, str]:
-    return (-post.start_origins, post.start_first_on or post.confirmed_first, post.person.slug)
+def _weight(post: Position) -> tuple[int, date, str]:
+    first_told = post.start_first_on or post.confirmed_first or date.min
+    return (-post.start_origins, first_told, post.person.slug)
 
 
 def _clash(one: Position, other: Position) -> bool:

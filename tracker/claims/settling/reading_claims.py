@@ -1,5 +1,6 @@
 """From rows of claims to says."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
@@ -18,6 +19,14 @@ _LIMITS = {
     "amount_usd": (Decimal(-(10**15)), Decimal(10**15)),
     "valuation_usd": (Decimal(0), Decimal(10**15)),
 }
+#: The finest steps in which the tables hold them.
+_STEPS = {
+    "count": Decimal(1),
+    "percent": Decimal("0.001"),
+    "amount_usd": Decimal("0.01"),
+    "valuation_usd": Decimal("0.01"),
+}
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 def says_of(claims: Iterable[Claim]) -> list[Say]:
@@ -28,19 +37,24 @@ def says_of(claims: Iterable[Claim]) -> list[Say]:
 
 
 def _outlets_named(names: set[str]) -> dict[str, str]:
-    """Slug of the outlet for each credited name; a name that is no outlet's is its own origin."""
-    slugs = {slug_of(name.removeprefix("the ").removeprefix("The ")): name for name in names}
-    known = set(Outlet.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-    by_name = dict(Outlet.objects.filter(name__in=names).values_list("name", "slug"))
-    result = {}
-    for slug, name in slugs.items():
-        result[name] = by_name.get(name) or (slug if slug in known else f"via:{slug}")
-    return result
+    """Slug of the outlet for each credited name; a name that is no outlet's is its own origin.
+
+    "the Ledger" and "Ledger" are one: an article before the name tells nobody apart.
+    """
+    by_stem: dict[str, str] = {}
+    if names:
+        for slug, name in Outlet.objects.order_by("-pk").values_list("slug", "name"):
+            by_stem |= {slug: slug, _stem(name): slug}
+    return {name: by_stem.get(_stem(name), f"via:{_stem(name)}") for name in names}
+
+
+def _stem(name: str) -> str:
+    return slug_of(_ARTICLE.sub("", name))
 
 
 def _origin(claim: Claim, named: dict[str, str]) -> str:
     if claim.via:
-        return named.get(claim.via, f"via:{slug_of(claim.via)}")
+        return named[claim.via]
     if claim.outlet is not None:
         return claim.outlet.slug
     if claim.article is not None:
@@ -91,4 +105,4 @@ def _figure(name: str, raw: object) -> Decimal | None:
     low, high = _LIMITS[name]
     if not value.is_finite() or not low <= value <= high:
         return None
-    return value.quantize(Decimal(1)) if name == "count" else value
+    return value.quantize(_STEPS[name])

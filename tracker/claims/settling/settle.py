@@ -1,6 +1,6 @@
 """Settle: every fact of the subjects, judged again from all their accepted claims."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -11,7 +11,9 @@ from people.services import derive_moves
 from tracker.claims.models import Claim
 from tracker.claims.settling.conflicts import (
     Contradictions,
+    change_who_gives_way,
     forbid_overlaps,
+    giving_way,
     rivals_of,
     take_back,
 )
@@ -56,7 +58,7 @@ def settle(subjects: Subjects) -> None:
         *(f"person:{pk}" for pk in everybody),
         *(f"organization:{pk}" for pk in subjects.organizations),
     )
-    take_back(everybody)
+    everybody |= _judge_who_gives_way(everybody)
     contradictions = Contradictions()
     for organization in Organization.objects.filter(pk__in=subjects.organizations).order_by("pk"):
         settle_events(organization, contradictions)
@@ -68,13 +70,40 @@ def settle(subjects: Subjects) -> None:
         settle_positions(person, contradictions)
         settle_lines(person, contradictions)
     contradictions.write(everybody, subjects.organizations)
-    losers = forbid_overlaps(people)
-    for person in people:
+    losers = _settle_overlaps(people)
+    for person in {person.pk: person for person in [*people, *losers]}.values():
         derive_moves(person=person)
-    for person in losers:
-        settle_positions(person, Contradictions())
-        settle_lines(person, Contradictions())
-        derive_moves(person=person)
+
+
+def _settle_overlaps(people: Sequence[Person]) -> list[Person]:
+    """Let posts and lines give way until no rule between rows is broken; returns whose did."""
+    losers: dict[int, Person] = {}
+    while gave_way := forbid_overlaps([*people, *losers.values()]):
+        for person in gave_way:
+            settle_positions(person, Contradictions())
+            settle_lines(person, Contradictions())
+        losers |= {person.pk: person for person in gave_way}
+    return list(losers.values())
+
+
+def _judge_who_gives_way(people: set[int]) -> set[int]:
+    """Mark the claims that give way once all of ``people`` are heard again; returns whose changed.
+
+    It is tried out and rolled back first: a claim that gives way as before is not touched.
+    """
+    before = giving_way()
+    if not Claim.objects.filter(pk__in=before, person__in=people).exists():
+        return set()
+    with transaction.atomic():
+        take_back(people)
+        heard = list(Person.objects.filter(pk__in=people).order_by("pk"))
+        for person in heard:
+            settle_positions(person, Contradictions())
+            settle_lines(person, Contradictions())
+        _settle_overlaps(heard)
+        after = giving_way()
+        transaction.set_rollback(True)
+    return change_who_gives_way(before, after)
 
 
 def settle_everything() -> int:

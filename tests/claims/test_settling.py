@@ -1,0 +1,410 @@
+"""Settling on tables: what could be known when, what repeats, what contradicts."""
+
+from datetime import date, timedelta
+from itertools import islice, permutations
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+
+from companies.models import OrgEvent
+from people.models import Move, MoveState, Position, PositionState, ReportingLine
+from tests.claims.scene import (
+    accepted_one_by_one,
+    claim,
+    company,
+    counts,
+    digest,
+    person,
+    settled,
+    undone,
+    unit,
+)
+from tests.factories import UserFactory
+from tracker.claims.models import Claim, Decision
+from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_claim
+from tracker.claims.settling.settle import settle_everything
+
+pytestmark = pytest.mark.django_db
+
+HISTORIES = [model for model in apps.get_models() if model.__name__.endswith("Event")]
+
+
+@pytest.fixture
+def editor() -> User:
+    return UserFactory.create()
+
+
+def status_on(day: str) -> tuple[str, str]:
+    """Of the one position its end's status, and of the one departure its status, as known then."""
+    when = date.fromisoformat(day)
+    states = PositionState.objects.filter(known__contains=when)
+    moves = MoveState.objects.filter(known__contains=when, move__departure__isnull=False)
+    return (
+        "/".join(state.end_status or "held" for state in states) or "-",
+        "/".join(moves.values_list("status", flat=True)) or "-",
+    )
+
+
+def test_each_day_of_a_life_of_rumour_announcement_and_deed_is_known_as_it_was() -> None:
+    told = {"who": "ada", "at": "atlas", "title": "chief scientist"}
+    claims = [
+        claim("role", "held", "2025-01-10", **told),
+        claim("left", "rumoured", "2025-02-01", outlet_="paper", **told),
+        claim("left", "announced", "2025-02-20", on="2025-03-31", outlet_="company", **told),
+        claim("left", "done", "2025-04-02", on="2025-03-31", **told),
+    ]
+    settled(*claims)
+    lives = [status_on((date(2025, 1, 1) + timedelta(days=n)).isoformat()) for n in range(120)]
+    folded = [life for index, life in enumerate(lives) if not index or life != lives[index - 1]]
+    assert folded == [
+        ("-", "-"),
+        ("held", "-"),
+        ("rumoured", "rumoured"),
+        ("announced", "announced"),
+        ("done", "done"),
+    ]
+    assert [status_on(day) for day in ("2025-01-31", "2025-02-01", "2025-02-19", "2025-02-20")] == [
+        ("held", "-"),
+        ("rumoured", "rumoured"),
+        ("rumoured", "rumoured"),
+        ("announced", "announced"),
+    ]
+    assert status_on("2025-04-01") == ("announced", "announced")
+    assert status_on("2099-01-01") == ("done", "done")
+
+
+def test_a_claim_without_a_day_of_publication_counts_only_where_nobody_asks_for_one() -> None:
+    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    settled(
+        claim("role", "held", "2025-01-10", **told),
+        claim("left", "done", on="2025-03-31", **told),
+    )
+    assert Position.objects.get().end_status == "done"
+    assert set(PositionState.objects.values_list("end_status", flat=True)) == {""}
+    assert Move.objects.get().status == "done"
+    assert not MoveState.objects.exists()
+
+
+def test_a_move_that_no_longer_follows_is_withdrawn_and_comes_back_under_its_id() -> None:
+    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    hire = claim("joined", "done", "2025-01-10", on="2025-01-02", **told)
+    settled(hire)
+    first = Move.objects.get()
+    Claim.objects.update(withdrawn=True)
+    settled(hire)
+    assert Move.objects.get().withdrawn
+    Claim.objects.update(withdrawn=False)
+    settled(hire)
+    again = Move.objects.get()
+    assert (again.pk, again.withdrawn) == (first.pk, False)
+
+
+def test_a_move_keeps_its_id_when_its_day_is_corrected_and_when_it_becomes_paired() -> None:
+    left = claim(
+        "left", "done", "2025-01-10", on="2025-01-02", who="ada", at="atlas", title="engineer"
+    )
+    settled(left)
+    departure = Move.objects.get()
+    Claim.objects.filter(pk=left.pk).update(date="2025-01-03")
+    settled(left)
+    assert Move.objects.get().pk == departure.pk
+    settled(claim("joined", "done", "2025-02-10", on="2025-02-03", who="ada", at="borealis"))
+    move = Move.objects.get(withdrawn=False)
+    assert (move.pk, move.kind, move.link) == (departure.pk, "hire", "inferred")
+    assert (move.from_company, move.to_company) == (company("atlas"), company("borealis"))
+
+
+def test_a_hire_that_was_reversed_leaves_the_departure_standing() -> None:
+    settled(
+        claim(
+            "left", "done", "2025-01-10", on="2025-01-02", who="ada", at="atlas", other="borealis"
+        ),
+        claim("joined", "announced", "2025-01-10", who="ada", at="borealis", other="atlas"),
+        claim("joined", "reversed", "2025-02-10", who="ada", at="borealis"),
+    )
+    moves = Move.objects.filter(withdrawn=False).order_by("kind")
+    assert list(moves.values_list("kind", "status", "from_company__slug", "to_company__slug")) == [
+        ("departure", "done", "atlas", "borealis"),
+        ("hire", "reversed", "atlas", "borealis"),
+    ]
+
+
+def test_a_unit_that_is_renamed_or_merged_ends_no_post_and_makes_no_move() -> None:
+    lab = unit("lab", "atlas")
+    new = unit("new-lab", "atlas")
+    settled(claim("role", "held", "2025-01-10", who="ada", at="atlas", title="head", unit=lab))
+    for kind in ("unit_renamed", "unit_merged", "unit_dissolved"):
+        event = claim(kind, "done", "2025-02-10", at="atlas", unit=lab)
+        Claim.objects.filter(pk=event.pk).update(other=new)
+        settled(event)
+    assert not Move.objects.exists()
+    assert Position.objects.get().end_status == ""
+
+
+def rows() -> list[Claim]:
+    lab = unit("lab", "atlas")
+    return [
+        claim("joined", "done", "2024-01-10", on="2024-01", who="ada", at="atlas", title="CTO"),
+        claim("left", "reported", "2025-01-10", who="ada", at="atlas", title="CTO"),
+        claim("left", "denied", "2025-01-11", who="ada", at="atlas", title="CTO"),
+        claim("joined", "reported", "2025-01-10", who="ada", at="borealis", other="atlas"),
+        claim("founded", "announced", "2025-02-10", who="ada", values={"org_desc": "robot maker"}),
+        claim("reports_to", "done", "2025-02-10", who="ada", manager="bob", at="atlas"),
+        claim(
+            "statement", "done", "2025-02-10", who="ada", values={"quote": "No.", "topic": "robots"}
+        ),
+        claim(
+            "layoff", "done", "2025-02-10", at="atlas", values={"percent": "33.333333", "count": 9}
+        ),
+        claim("unit_created", "done", "2025-02-10", at="atlas", unit=lab),
+        claim(
+            "stake",
+            "done",
+            "2025-02-10",
+            at="atlas",
+            other="borealis",
+            values={"percent": 49, "amount_usd": 14.3e9},
+        ),
+        claim(
+            "funding",
+            "done",
+            "2025-02-10",
+            at="borealis",
+            other="atlas",
+            values={"amount_usd": "1234567.891", "valuation_usd": 9e9},
+        ),
+        claim("market_reaction", "done", "2025-02-10", at="atlas", values={"percent": -11.25}),
+        claim("joined", "done", "2020-01-10", on="2020", who="eve", at="atlas", title="CEO"),
+        claim("left", "done", "2024-01-10", on="2024", who="eve", at="atlas", title="CEO"),
+        claim("joined", "done", "2022-02-10", on="2022-02-01", who="bob", at="atlas", title="CEO"),
+    ]
+
+
+def test_settling_again_changes_nothing_and_writes_no_history() -> None:
+    claims = rows()
+    settled(*claims)
+    facts, histories = digest(), counts(*HISTORIES)
+    pks = sorted(PositionState.objects.values_list("pk", flat=True))
+    settled(*claims)
+    settle_everything()
+    assert digest() == facts
+    assert counts(*HISTORIES) == histories
+    assert sorted(PositionState.objects.values_list("pk", flat=True)) == pks
+
+
+def test_a_figure_that_is_none_counts_for_nothing() -> None:
+    settled(
+        claim("layoff", "done", "2025-02-10", at="atlas", values={"count": "many", "percent": 1e9})
+    )
+    event = OrgEvent.objects.get()
+    assert (event.count, event.percent) == (None, None)
+
+
+# ── what contradicts ─────────────────────────────────────────────────────────────────────────────
+
+
+def two_chiefs(second: str = "2022-06-01") -> tuple[list[Claim], Claim]:
+    """Eve is chief executive from 2020 until 2024, and somebody says that Bob was from 2022."""
+    of_eve = [
+        claim("joined", "done", "2020-01-10", on="2020-01-02", who="eve", at="atlas", title="CEO"),
+        claim("left", "done", "2024-01-10", on="2024-01-02", who="eve", at="atlas", title="CEO"),
+    ]
+    of_bob = claim(
+        "joined",
+        "done",
+        "2022-06-10",
+        on=second,
+        who="bob",
+        at="atlas",
+        title="CEO",
+        outlet_="blog",
+    )
+    return of_eve, of_bob
+
+
+def chiefs() -> list[str]:
+    return sorted(Position.objects.filter(withdrawn=False).values_list("person__slug", flat=True))
+
+
+def test_a_second_chief_executive_at_once_is_stored_queued_and_changes_no_fact() -> None:
+    of_eve, of_bob = two_chiefs()
+    settled(*of_eve)
+    before = [row for row in digest() if row[0] in {"Position", "Move"}]  # type: ignore[index]
+    settled(of_bob)
+    of_bob.refresh_from_db()
+    assert (of_bob.contradicting, of_bob.decision) == (True, Decision.ACCEPTED)
+    assert of_bob in Claim.objects.queued()
+    assert "same post at once" in of_bob.queue_reason
+    assert [row for row in digest() if row[0] in {"Position", "Move"}] == before  # type: ignore[index]
+
+
+def test_a_chief_executive_who_follows_the_other_contradicts_nothing() -> None:
+    of_eve, of_bob = two_chiefs("2024-01-02")
+    settled(*of_eve, of_bob)
+    assert chiefs() == ["bob", "eve"]
+    assert not Claim.objects.queued().exists()
+
+
+def test_two_who_share_the_post_contradict_nothing() -> None:
+    of_eve, of_bob = two_chiefs()
+    Claim.objects.update(title="Co-CEO")
+    settled(*of_eve, of_bob)
+    assert chiefs() == ["bob", "eve"]
+
+
+def test_what_contradicted_counts_again_once_the_other_claim_is_gone() -> None:
+    of_eve, of_bob = two_chiefs()
+    settled(*of_eve, of_bob)
+    assert chiefs() == ["eve"]
+    Claim.objects.filter(person__slug="eve").update(withdrawn=True)
+    settled(*of_eve)
+    assert chiefs() == ["bob"]
+    of_bob.refresh_from_db()
+    assert (of_bob.contradicting, of_bob.queue_reason) == (False, "")
+
+
+def test_which_of_two_chief_executives_gives_way_does_not_depend_on_the_order_of_arrival() -> None:
+    of_eve, of_bob = two_chiefs()
+    told = {"who": "bob", "at": "atlas", "title": "CEO", "on": "2022-06-01"}
+    more = [
+        claim("joined", "done", "2022-06-11", outlet_="paper", **told),
+        claim("joined", "done", "2022-06-12", outlet_="magazine", **told),
+    ]
+    digests = []
+    for order in islice(permutations([*of_eve, of_bob, *more]), 0, None, 17):
+        with undone():
+            Claim.objects.update(decision=Decision.UNDECIDED, queue_reason="Not yet looked at.")
+            accepted_one_by_one(order)
+            digests.append((chiefs(), digest()))
+    with undone():
+        settled(*of_eve, of_bob, *more)
+        at_once = (chiefs(), digest())
+    assert at_once[0] == ["bob"]
+    assert all(one == at_once for one in digests)
+
+
+def test_chief_executives_of_whom_no_publication_day_is_known_can_still_contradict() -> None:
+    of_eve, of_bob = two_chiefs()
+    Claim.objects.filter(pk=of_bob.pk).update(published_on=None)
+    settled(*of_eve, of_bob)
+    assert len(chiefs()) == 1
+
+
+def test_a_reporting_line_that_closes_a_circle_is_stored_queued_and_changes_no_fact() -> None:
+    circle = [
+        claim(
+            "reports_to", "done", f"2025-01-{day}", who=who, manager=to, at="atlas", on="2024-12-01"
+        )
+        for day, who, to in (("10", "ada", "bob"), ("11", "bob", "eve"), ("12", "eve", "ada"))
+    ]
+    settled(*circle[:2])
+    settled(circle[2])
+    lines = ReportingLine.objects.filter(withdrawn=False)
+    assert sorted(lines.values_list("person__slug", "manager__slug")) == [
+        ("ada", "bob"),
+        ("bob", "eve"),
+    ]
+    circle[2].refresh_from_db()
+    assert circle[2].contradicting and circle[2] in Claim.objects.queued()
+
+
+def test_which_line_of_a_circle_gives_way_does_not_depend_on_the_order_of_arrival() -> None:
+    circle = [
+        claim(
+            "reports_to", "done", f"2025-01-{day}", who=who, manager=to, at="atlas", on="2024-12-01"
+        )
+        for day, who, to in (("10", "ada", "bob"), ("11", "bob", "eve"), ("12", "eve", "ada"))
+    ]
+    digests = []
+    for order in permutations(circle):
+        with undone():
+            Claim.objects.update(decision=Decision.UNDECIDED, queue_reason="Not yet looked at.")
+            accepted_one_by_one(order)
+            digests.append(digest())
+    assert all(one == digests[0] for one in digests)
+
+
+def test_nobody_reports_to_themselves() -> None:
+    settled(claim("reports_to", "done", "2025-01-10", who="ada", manager="ada", at="atlas"))
+    assert not ReportingLine.objects.exists()
+
+
+def test_a_claim_that_gives_another_day_is_queued_and_the_fact_stays() -> None:
+    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    sure = claim("joined", "done", "2025-03-01", on="2025-02-10", **told)
+    other = claim("joined", "announced", "2025-02-01", on="2025-02-20", outlet_="paper", **told)
+    settled(sure, other)
+    position = Position.objects.get()
+    assert str(position.start) == "2025-02-10"
+    assert list(Claim.objects.queued()) == [other]
+    assert set(position.claims.all()) == {sure, other}
+
+
+def test_what_is_said_to_be_held_after_its_end_is_queued() -> None:
+    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    late = claim("role", "held", "2025-06-01", **told)
+    settled(claim("left", "done", "2024-03-01", on="2024-03-01", **told), late)
+    assert list(Claim.objects.queued()) == [late]
+    assert Position.objects.get().confirmed_last is None
+
+
+# ── who says so ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_reports_that_credit_one_outlet_are_one_origin_however_they_write_its_name() -> None:
+    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    settled(
+        claim("left", "reported", "2025-03-01", outlet_="blog", via="Morning Ledger", **told),
+        claim("left", "reported", "2025-03-02", outlet_="wire", via="the Morning Ledger", **told),
+        claim("left", "reported", "2025-03-02", outlet_="paper", via="The Morning Ledger", **told),
+    )
+    assert Position.objects.get().end_origins == 1
+
+
+def test_a_report_that_credits_an_outlet_on_record_is_that_outlet_s() -> None:
+    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    own = claim("left", "reported", "2025-03-01", outlet_="ledger", **told)
+    assert own.outlet is not None
+    own.outlet.name = "The Morning Ledger"
+    own.outlet.save()
+    settled(
+        own,
+        claim("left", "reported", "2025-03-02", outlet_="wire", via="the Morning Ledger", **told),
+        claim("left", "reported", "2025-03-02", outlet_="blog", via="Morning Ledger", **told),
+    )
+    assert Position.objects.get().end_origins == 1
+
+
+# ── editors ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_queued_claim_makes_a_fact_once_an_editor_accepts_it(editor: User) -> None:
+    waiting = claim(
+        "role", "held", "2025-01-10", who="ada", at="atlas", title="CTO", accepted=False
+    )
+    settled(waiting)
+    assert not Position.objects.exists()
+    accept_claim(claim=waiting, editor=editor)
+    assert Position.objects.get().title == "CTO"
+    accept_claim(claim=waiting, editor=editor)
+    with pytest.raises(ClaimAlreadyDecided):
+        reject_claim(claim=waiting, editor=editor)
+
+
+def test_a_rejected_claim_leaves_its_fact_to_the_others(editor: User) -> None:
+    one = claim("left", "done", "2025-01-10", who="ada", at="atlas", title="CTO")
+    other = claim("role", "held", "2025-01-01", who="ada", at="atlas", title="CTO")
+    settled(one, other)
+    assert Position.objects.get().end_status == "done"
+    reject_claim(claim=one, editor=editor)
+    assert Position.objects.get().end_status == ""
+    reject_claim(claim=other, editor=editor)
+    assert Position.objects.get().withdrawn
+
+
+def test_the_role_the_seniority_and_the_exclusiveness_follow_from_the_title() -> None:
+    settled(claim("role", "held", "2025-01-10", who="ada", at="atlas", title="Interim CEO"))
+    position = Position.objects.get()
+    assert (position.role, position.interim, position.exclusive) == ("chief_executive", True, True)
+    assert person("ada").positions.get() == position
