@@ -192,6 +192,11 @@ def test_the_filters_of_the_moves_stand_in_the_address(client: Client, scene: Sc
     assert "Rumoured" not in re.sub(r"<form.*?</form>", "", page.content.decode(), flags=re.DOTALL)
 
 
+def test_blank_filters_are_left_out_of_the_address(client: Client, scene: Scene) -> None:
+    page = client.get("/moves/?since=&until=&status=done&company=&q=")
+    assert page["Location"] == "/moves/?status=done"
+
+
 def test_the_first_clock_bounds_the_list_of_moves(client: Client, scene: Scene) -> None:
     assert "1 known move, up to 1 Jan 2020." in text_of(client.get("/moves/?as_of=2020-01-01"))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -33,7 +33,9 @@ _PLACES = ("before", "after")
 @require_safe
 @vary_on_headers("HX-Request")
 def moves(request: HttpRequest) -> HttpResponse:
-    """Known moves, newest first, as the address filters them."""
+    """Known moves, newest first, as the address filters them; blank filters are left out of it."""
+    if "" in (value for values in request.GET.lists() for value in values[1]):
+        return HttpResponseRedirect(f"{request.path}?{_filled(request.GET).urlencode()}")
     clocks = clocks_of(request)
     form = MovesForm(request.GET)
     fine = form.is_valid()
@@ -123,6 +125,13 @@ def _at(query: QueryDict, **place: Place | None) -> str:
     changed = _without(query, *_PLACES)
     changed[name] = str(value)
     return f"?{changed.urlencode()}"
+
+
+def _filled(query: QueryDict) -> QueryDict:
+    filled = query.copy()
+    for name, values in query.lists():
+        filled.setlist(name, [value for value in values if value])
+    return filled
 
 
 def _without(query: QueryDict, *names: str) -> QueryDict:

@@ -1,0 +1,224 @@
+"""The pages in a browser: accessible, by keyboard, with JavaScript and without."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.factories import UserFactory
+from tests.web.scene import Scene, build_scene
+from tracker.news.intake import finish, lease, submit
+
+AXE = (Path(__file__).parents[1] / "vendor/axe-core-4.14.1.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_SENT = 100_000
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def scene(transactional_db: None) -> Scene:
+    return build_scene(others=10)
+
+
+@pytest.fixture
+def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Page) -> None:
+    user = UserFactory.create(is_staff=True, is_superuser=True, password="tests-only-passphrase")
+    page.goto("/accounts/login/?next=/ingest/")
+    page.get_by_label("Name").fill(user.username)
+    page.get_by_label("Password").fill("tests-only-passphrase")
+    page.get_by_role("button", name="Sign in").click()
+
+
+def violations(page: Page, rules: list[str] = RULES) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules
+    )
+    return [
+        json.dumps([problem["id"], [node["html"][:160] for node in problem["nodes"][:3]]])
+        for problem in found["violations"]
+    ]
+
+
+ADDRESSES = (
+    "/",
+    "/moves/",
+    "/moves/?since=spring&status=done",
+    "/moves/?company=nobody",
+    "/people/",
+    "/people/mira-talvik/",
+    "/people/mira-talvik/?as_of=2020-01-01&known_on=2025-12-15",
+    "/people/jonas-reyes/?as_of=spring",
+    "/companies/",
+    "/companies/halden/",
+    "/companies/halden/units/halden-foundations/",
+    "/search/?q=talvik",
+    "/how-we-count/",
+    "/accounts/login/",
+    "/nowhere/",
+)
+
+
+@pytest.mark.parametrize(("scheme", "rules"), [("light", RULES), ("dark", ["color-contrast"])])
+def test_every_page_is_free_of_known_barriers_and_of_refused_scripts_and_styles(
+    scheme: Any, rules: list[str], page: Page, scene: Scene
+) -> None:
+    said: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Uncaught" in message.text:
+            said.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.emulate_media(color_scheme=scheme)
+    problems = {}
+    for address in (*ADDRESSES, f"/articles/{scene.article.pk}/"):
+        page.goto(address)
+        for details in page.locator("details").all():
+            details.evaluate("element => { element.open = true }")
+        if found := violations(page, rules):
+            problems[address] = found
+    assert problems == {}
+    assert said == []
+
+
+def test_the_editors_pages_are_free_of_known_barriers(page: Page, scene: Scene) -> None:
+    sign_in(page)
+    intake = submit(text="Halden has hired nobody.")[0]
+    for address in ("/ingest/", f"/ingest/{intake.pk}/", f"/articles/{scene.article.pk}/"):
+        page.goto(address)
+        assert violations(page) == [], address
+
+
+def test_no_page_is_wider_than_its_window(page: Page, scene: Scene) -> None:
+    for address in (*ADDRESSES, f"/articles/{scene.article.pk}/"):
+        page.goto(address)
+        for width in (320, 390, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{address} at {width}"
+
+
+def test_a_page_sends_less_than_a_hundred_kilobytes_of_styles_and_scripts(
+    page: Page, scene: Scene
+) -> None:
+    for address in ("/", "/moves/", "/people/mira-talvik/", "/companies/halden/"):
+        sent: list[int] = []
+        page.on("response", lambda answer, sent=sent: _weigh(answer, sent))
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert 0 < sum(sent) < MOST_SENT, address
+
+
+def _weigh(answer: Any, sent: list[int]) -> None:
+    if answer.url.endswith((".css", ".js")):
+        sent.append(len(answer.body()))
+
+
+def test_a_keyboard_alone_reaches_the_content_the_clocks_and_a_sentence(
+    page: Page, scene: Scene
+) -> None:
+    page.goto("/people/mira-talvik/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.goto("/people/mira-talvik/")
+    turn = page.get_by_text("Turn back either clock")
+    turn.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("True on")).to_be_focused()
+    page.goto("/moves/?person=mira-talvik")
+    summary = page.locator("summary", has_text="Evidence for Mira Talvik").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_be_hidden()
+
+
+def test_every_control_shows_where_the_focus_is(page: Page, scene: Scene) -> None:
+    page.goto("/moves/")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        width = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+        style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert style != "none"
+        assert width >= 2
+
+
+def test_filters_change_the_list_and_the_address_without_a_reload(page: Page, scene: Scene) -> None:
+    page.goto("/moves/")
+    page.evaluate("window.stillHere = true")
+    page.locator("#status-rumoured").check()
+    expect(page.get_by_role("status")).to_contain_text("2 known moves")
+    page.wait_for_url("**/moves/?status=rumoured")
+    assert page.evaluate("window.stillHere")
+    page.reload()
+    expect(page.locator("#status-rumoured")).to_be_checked()
+    page.go_back()
+    expect(page.get_by_role("status")).to_contain_text("12 known moves")
+
+
+def test_search_answers_while_one_types(page: Page, scene: Scene) -> None:
+    page.goto("/search/")
+    page.get_by_label("Person, company or title").press_sequentially("talv", delay=20)
+    expect(page.locator("#found").get_by_role("link", name="Mira Talvik").first).to_be_visible()
+    page.wait_for_url("**/search/?q=talv")
+    page.wait_for_load_state("networkidle")
+
+
+def test_a_text_is_seen_being_read_without_a_reload(page: Page, scene: Scene) -> None:
+    sign_in(page)
+    page.get_by_role("textbox", name="Text or paste one").fill("Halden has hired nobody.")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", name="Waiting for its turn")).to_be_visible()
+    page.evaluate("window.stillHere = true")
+    held = lease(int(page.url.rstrip("/").rpartition("/")[2]))
+    assert held is not None
+    expect(page.get_by_role("heading", name="Being read")).to_be_visible()
+    finish(held, article=scene.article, outcome="new")
+    expect(page.get_by_role("link", name="Open the article")).to_be_visible()
+    assert page.evaluate("window.stillHere")
+
+
+def test_everything_works_without_scripts(plain_page: Page, scene: Scene) -> None:
+    page = plain_page
+    page.goto("/moves/")
+    page.locator("#status-rumoured").check()
+    page.get_by_role("button", name="Apply").click()
+    assert page.url.endswith("/moves/?status=rumoured")
+    expect(page.get_by_role("status")).to_contain_text("2 known moves")
+    page.goto("/people/mira-talvik/")
+    page.get_by_text("Turn back either clock").click()
+    page.get_by_label("True on").fill("2016-01-01")
+    page.get_by_role("button", name="Show").click()
+    assert "as_of=2016-01-01" in page.url
+    expect(page.locator(".clock")).to_contain_text("Back to today")
+    page.get_by_role("searchbox").fill("halden")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("#found").get_by_role("link", name="Halden").first).to_be_visible()
+    sign_in(page)
+    page.get_by_role("textbox", name="Text or paste one").fill("Halden has hired nobody.")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("link", name="Look again")).to_be_visible()
+
+
+def test_print_hides_the_tools_and_opens_the_evidence(page: Page, scene: Scene) -> None:
+    page.goto("/people/mira-talvik/")
+    page.emulate_media(media="print")
+    expect(page.locator(".find")).to_be_hidden()
+    expect(page.locator(".tl mark").nth(1)).to_be_visible()
