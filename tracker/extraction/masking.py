@@ -70,5 +70,14 @@ def _mask(mention: Mention, number: int) -> str:
     return names[number % len(names)]
 
 
+# Verbs that the parser takes for nouns or adjectives, and what it knows better.
+_COMMON_VERBS = {
+    "poach": "hire", "poached": "hired", "poaches": "hires", "poaching": "hiring", "nabbed": "hired", "snagged": "hired",
+    "unveiled": "launched", "unveils": "launches", "unveil": "launch", "unveiling": "launching", "ousted": "fired",
+    "ousts": "fires", "ousting": "firing", "tapped": "named", "taps": "names", "swallowed": "bought", "swallows": "buys",
+}  # fmt: skip
+
+
 def _plain_word(word: str) -> str:
-    return {"’s": "'s", "“": '"', "”": '"', "‘": "'", "’": "'"}.get(word, word)
+    plain = {"’s": "'s", "“": '"', "”": '"', "‘": "'", "’": "'"}.get(word, word)
+    return _COMMON_VERBS.get(plain, plain)

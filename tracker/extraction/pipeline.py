@@ -66,6 +66,7 @@ EARLY = {
     *unit_changes.RULES,
     *positions.RULES,
     *copulas.RULES,
+    *leading.RULES,
 }
 ORG_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead"}
 MOST_SENTENCES = 1500

@@ -40,6 +40,11 @@ _ORG_STARTS = {
 }
 
 
+_INTRODUCED = re.compile(
+    r"[^\s,]+, (?:(?:the|an?|his|her|their) (?:[\w-]+ ){0,3}(?:company|start-up|startup|firm|maker|lab|laboratory)\b|(?:co-)?founded by\b)"
+)
+
+
 def is_org_like(name: str) -> bool:
     """A name of several words whose first or last word is one that organisations bear."""
     parts = name.lower().replace(".", "").split()
@@ -188,6 +193,8 @@ class Registry:
             or word in self._title_words
             or any(letter.isupper() for letter in word[1:])
         ):
+            return True
+        if _INTRODUCED.match(doc.text):
             return True
         return doc[0].ent_type_ in {"ORG", "PERSON", "GPE", "PRODUCT"}
 

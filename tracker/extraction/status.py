@@ -260,9 +260,9 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
         return Status.ANNOUNCED
     lemma = governor.lemma_.lower()
     if governor.pos_ == "NOUN":
-        if lemma in TALK_NOUNS:
-            return Status.RUMOURED
-        return Status.ANNOUNCED
+        if any(child.text.lower() in {"no", "any"} for child in governor.children):
+            return None
+        return Status.RUMOURED if lemma in TALK_NOUNS else Status.ANNOUNCED
     if lemma == "use" and governor.tag_ == "VBD":
         return Status.DONE
     if lemma in TRIED:

@@ -54,7 +54,7 @@ def appointments(scene: Scene) -> Iterator[Draft]:
 def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
     """People with their titles; "named X chair and Y president" gives two pairs."""
     own = titles_in(scene, clause)
-    for token in clause.objects:
+    for token in [*clause.objects, *clause.complements]:
         # "appointed X president" is sometimes parsed as one noun with X before it
         inner = [c for c in token.children if scene.is_person(c) and c.i == token.i - 1]
         if scene.is_title(token) and inner and not scene.at[token.i].founder:

@@ -33,6 +33,7 @@ _RAISE = {
     "obtain",
     "gather",
 }
+SMALLEST_ROUND = 100_000
 _SURE = {"raise"}
 _MONEY_WORDS = re.compile(
     r"\b(?:round|funding|financing|seed|series [a-h]\b|venture capital|investors?|valuation|valued|backers|fundrais\w+|equity|capital)",
@@ -60,7 +61,7 @@ def funding(scene: Scene) -> Iterator[Draft]:
             valuation = valuation if org else None
         else:
             continue
-        if org is None:
+        if org is None or amount.value < SMALLEST_ROUND:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:

@@ -74,7 +74,10 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
         mention = scene.at[subjects[-1].i]
         if mention.parent or mention.kind is not Kind.UNIT:
             return mention.parent or mention.text
-    return scene.discourse.focus()
+    first = next(
+        (t for t in scene.doc if scene.kind(t) is Kind.ORG and not scene.is_paper(t)), None
+    )
+    return scene.discourse.focus() or (scene.at[first.i].text if first is not None else None)
 
 
 def titles_in(scene: Scene, clause: Clause) -> list[Token]:

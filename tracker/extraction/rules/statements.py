@@ -40,8 +40,8 @@ _TOPICS = re.compile(
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"\b(?:thank|grateful|proud|honou?r|goodbye|farewell|excited|thrilled|privilege|miss|chapter|journey|look(?:ing)? forward|"
-    r"wish(?:es|ed)? (?:him|her|them)|delighted|pleased|years|welcome|congratulat\w+|challenge|not true|declin\w+|no knowledge|best of luck|"
+    r"\b(?:thank|grateful|proud|honou?r|goodbye|farewell|excited|thrilled|privilege|miss|chapter|journey|(?:wonderful|great|happy|incredible|amazing) years|look(?:ing)? forward|"
+    r"wish(?:es|ed)? (?:him|her|them)|delighted|pleased|welcome|congratulat\w+|challenge|not true|declin\w+|no knowledge|best of luck|"
     r"hello|family|explore|reset)\b",
     re.IGNORECASE,
 )

@@ -115,7 +115,7 @@ def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
 def _gives_up_seat(
     scene: Scene, token: Token, people: list[str], judged: Judgement
 ) -> Iterator[Draft]:
-    board = next((t for t in token.subtree if t.lemma_ == "board"), None)
+    board = next((t for t in scene.doc[token.i : token.i + 6] if t.lemma_ == "board"), None)
     org = (scene.owner(board) or context_org(scene, board)) if board is not None else None
     for person in people if org else ():
         yield draft(

@@ -169,6 +169,11 @@ def renamed(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         judged = judge(scene, clause.verb) if _renames(clause) else None
         things = [t for t in clause.objects if scene.is_org(t) or t.lemma_.lower() in UNIT_NOUNS]
+        # "renamed its X team Z" is sometimes parsed as one noun with the old name before the new
+        inner = [
+            c for t in things for c in t.lefts if scene.is_org(t) and c.lemma_.lower() in UNIT_NOUNS
+        ]
+        things = [inner[0], *things] if inner else things
         if judged is None or judged.status is None or not things:
             continue
         old, new = place_at(scene, things[0]), _new_name(scene, clause, things)

@@ -89,7 +89,8 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if judged.status is None:
             return
-        yield _made(scene, "unit_created", judged, org, unit, token)
+        leader = next((p for t in clause.preps("under") for p in scene.people(t)), None)
+        yield _made(scene, "unit_created", judged, org, unit, token, leader)
 
 
 def _unit_name(scene: Scene, token: Token) -> str | None:
@@ -110,7 +111,15 @@ def _unit_name(scene: Scene, token: Token) -> str | None:
     return scene.unit(token)
 
 
-def _made(scene: Scene, rule: str, judged: Judgement, org: str, unit: str, token: Token) -> Draft:
+def _made(
+    scene: Scene,
+    rule: str,
+    judged: Judgement,
+    org: str,
+    unit: str,
+    token: Token,
+    leader: str | None = None,
+) -> Draft:
     return draft(
         FactType.UNIT_CREATED,
         scene,
@@ -119,7 +128,7 @@ def _made(scene: Scene, rule: str, judged: Judgement, org: str, unit: str, token
         0.75,
         org=org,
         unit=unit,
-        led_by=_led_by(scene, token),
+        led_by=_led_by(scene, token) or leader,
     )
 
 
