@@ -53,6 +53,8 @@ elif not env.is_set("CACHE_URL"):
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
 django.setup()
+# Were xdist's workers to inherit it, pytest-django would read their settings before they have a broker of their own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.conf import settings  # noqa: E402 (needs the servers)
 from django.core.cache import cache  # noqa: E402
