@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from tests.api.conftest import Get, World
 from tests.factories import MoveFactory, PersonFactory, PositionFactory, UserFactory
-from tracker.api.problems import PROBLEMS
+from tracker.api.problems import PROBLEMS, problem_response
 from tracker.api.throttles import AnonymousThrottle
 from tracker.api.views.site import api_schema
 
@@ -221,6 +221,15 @@ def test_a_format_that_there_is_not_is_refused(client: Client, db: None) -> None
         "application/*",
     ):
         assert client.get("/api/v1/moves/", headers={"Accept": accepted}).status_code == 200
+
+
+def test_what_nobody_foresaw_is_a_problem_too_and_tells_nothing_of_the_inside(
+    rf: RequestFactory,
+) -> None:
+    answer = problem_response(RuntimeError("password"), {"request": rf.get("/api/v1/moves/")})
+    assert answer is not None and answer.status_code == 500
+    assert answer.data["type"] == "/api/problems/failed/"
+    assert "password" not in str(answer.data)
 
 
 def test_every_kind_of_problem_is_explained(client: Client, db: None) -> None:

@@ -36,7 +36,9 @@ def test_no_answer_holds_the_rest_of_a_text(world: World, client: Client) -> Non
 
 def test_an_editor_reads_the_whole_text(world: World, client: Client) -> None:
     client.force_login(UserFactory.create(is_staff=True))
-    assert client.get(f"/api/v1/articles/{world.article.pk}/").json()["text"] == TEXT
+    answer = client.get(f"/api/v1/articles/{world.article.pk}/")
+    assert answer.json()["text"] == TEXT
+    assert "private" in answer["Cache-Control"] and "Cookie" in answer["Vary"]
     client.force_login(UserFactory.create())
     assert client.get(f"/api/v1/articles/{world.article.pk}/").json()["text"] is None
 

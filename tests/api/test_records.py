@@ -153,6 +153,8 @@ def test_a_timeline_turned_back_tells_only_what_had_happened_or_was_known(
         "position",
         "reporting_line",
     ]
+    begun = get(path, as_of="2018-01-01")["results"]
+    assert [one["record"].get("holds") for one in begun] == ["possible"] * 2, "January, some day"
     then = get(path, known_on="2025-06-12")["results"]
     assert {one["type"] for one in then} == {"move", "position"}
     assert [one["record"]["status"] for one in then if one["type"] == "move"] == ["rumoured"]

@@ -102,7 +102,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @_schema.parametrize()
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     database=None,

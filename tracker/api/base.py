@@ -95,7 +95,8 @@ class ApiView(ViewSet):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         done = super().finalize_response(request, response, *args, **kwargs)
         if isinstance(done, Response) and done.status_code == 200:
-            patch_cache_control(done, no_cache=True)
+            # What is taken down must not live on in a cache; what an editor sees is not for others.
+            patch_cache_control(done, no_cache=True, private=request.user.is_authenticated)
             done.add_post_render_callback(lambda rendered: _unless_known(request, rendered))
         return done
 

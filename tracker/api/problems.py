@@ -1,12 +1,17 @@
 """Errors as problem details (RFC 9457): ``application/problem+json``, one shape for all of them."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
 from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.response import Response
+
+logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -32,6 +37,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Wait as many seconds as the Retry-After header says, then go on.",
     ),
     "not-allowed": ("Not allowed", "The account that asks may not see this."),
+    "failed": (
+        "Something failed here",
+        "It was not the request. It has been logged; try again later.",
+    ),
     "refused": ("The request is refused", "`detail` says why."),
 }
 
@@ -44,6 +53,7 @@ _TYPES = {
     status.HTTP_406_NOT_ACCEPTABLE: "not-acceptable",
     status.HTTP_410_GONE: "gone",
     status.HTTP_429_TOO_MANY_REQUESTS: "too-many-requests",
+    status.HTTP_500_INTERNAL_SERVER_ERROR: "failed",
 }
 
 
@@ -63,13 +73,19 @@ class BadParameter(exceptions.ValidationError):
 
 
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response | None:
-    """The answer for an error that a view raised; None for one that nobody foresaw."""
+    """The answer for an error that a view raised. One that nobody foresaw is logged, and its words
+    stay here.
+    """
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if not isinstance(error, exceptions.APIException):
-        return None
+        if settings.DEBUG:
+            return None
+        got_request_exception.send(sender=None, request=context["request"])
+        logger.error("%s failed", context["request"].path, exc_info=error)
+        error = exceptions.APIException(PROBLEMS["failed"][1])
     body = _body(error, context["request"].get_full_path())
     headers = {}
     if wait := getattr(error, "wait", None):

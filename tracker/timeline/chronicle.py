@@ -46,6 +46,7 @@ def weave(
     known_on: date | None = None,
     since: date | None = None,
     until: date | None = None,
+    as_of: date | None = None,
     status: Sequence[str] = (),
     past: Place | None = None,
     backwards: bool = False,
@@ -54,11 +55,13 @@ def weave(
     """At most ``most`` entries next after the place ``past``, in the order they were read: newest
     first, or, ``backwards``, towards the newest. One query for each strand.
 
-    ``status`` narrows facts that happen once to those at one of these steps.
+    ``as_of`` leaves out what surely began after it; ``status`` narrows facts that happen once to those at one of these steps.
     """
     found: list[Entry] = []
     for rank, strand in enumerate(strands):
         rows = _rows(strand, known_on, since, until)
+        if as_of is not None:
+            rows = rows.annotate(begins=strand.kind.begins).filter(begins__lte=as_of)
         if status:
             rows = rows.filter(status__in=status)
         if past is not None:

@@ -39,6 +39,7 @@ def _latest(column: str) -> Func:
 _OF_OCCURRENCES = Coalesce(
     _latest("happened"), _earliest("happened"), "told_on", "first_on", Value(LONG_AGO)
 )
+_OCCURRENCES_BEGIN = Coalesce(_earliest("happened"), _OF_OCCURRENCES)
 _OF_PERIODS = Coalesce(
     _latest("start"),
     _earliest("start"),
@@ -62,7 +63,9 @@ class FactKind:
     states: type[Model] | None
     names: tuple[str, ...]
     row_names: tuple[str, ...] = ()
+    #: The day that puts a row in order, and the first day on which it may have begun.
     day: Any = _OF_OCCURRENCES
+    begins: Any = _OCCURRENCES_BEGIN
 
     def standing(self) -> QuerySet[Any]:
         """The facts that may be shown and that a claim supports."""
@@ -107,6 +110,7 @@ POSITIONS = FactKind(
     ("person", "organization"),
     ("unit", "stated_origin"),
     _OF_PERIODS,
+    Coalesce(_earliest("start"), _OF_PERIODS),
 )
 LINES = FactKind(
     "line",
@@ -114,6 +118,7 @@ LINES = FactKind(
     ReportingLineState,
     ("person", "manager", "organization"),
     day=_OF_PERIODS,
+    begins=Coalesce(_earliest("start"), _OF_PERIODS),
 )
 FOUNDINGS = FactKind("founding", Founding, FoundingState, ("person", "organization"))
 EVENTS = FactKind("event", OrgEvent, OrgEventState, ("organization", "unit", "into", "lead"))
@@ -126,6 +131,7 @@ MOVES = FactKind(
     ("person",),
     ("from_company", "to_company", "unit"),
     Coalesce("sort_on", Value(LONG_AGO)),
+    Coalesce(_earliest("happened"), "sort_on"),
 )
 
 

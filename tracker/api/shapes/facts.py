@@ -78,7 +78,7 @@ class PeriodShape(Shape):
     holds = Choice(
         choices=["certain", "possible"],
         allow_null=True,
-        help_text="Whether it was in force on `as_of`; null when no day was asked for.",
+        help_text="Whether it was in force on `as_of`; null when it was not, or no day was asked for.",
     )
     evidence = EvidenceShape(many=True)
 

@@ -121,7 +121,7 @@ class Articles(Records):
 
     def one(self, wanted: Wanted, key: str | int) -> Any:  # noqa: ARG002
         found = _articles().filter(pk=key)
-        editor = self.request.user.is_staff
+        editor = self.request.user.is_active and self.request.user.is_staff
         article: Any = first_or_missing(found.defer(None) if editor else found)
         claims = readable_claims().filter(article=article).order_by("start", "pk")
         article.read_claims = tellable(claims.fetch_mode(FETCH_RAISE))

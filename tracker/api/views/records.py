@@ -119,7 +119,9 @@ class Units(Records):
 
 class TimelineParams(Paged):
     known_on = Day(help_text="Tell it as one could know it from what was published by this day.")
-    as_of = Day(help_text="Leave out what happened after this day; `holds` says what held on it.")
+    as_of = Day(
+        help_text="Leave out what surely began after this day; `holds` says what held on it."
+    )
     since = Since()
     until = Until()
 
@@ -158,12 +160,12 @@ class Timeline(ApiView):
         strands = self.strands(slug)
         order = f"{self.tag}.timeline"
         cursor = cursor_of(wanted, order, _ORDER_TYPES)
-        until = min((day for day in (wanted["until"], wanted["as_of"]) if day), default=None)
         entries = weave(
             strands,
             known_on=wanted["known_on"],
             since=wanted["since"],
-            until=until,
+            until=wanted["until"],
+            as_of=wanted["as_of"],
             past=cursor.place if cursor else None,  # type: ignore[arg-type]
             backwards=cursor.backwards if cursor else False,
             most=wanted["page_size"] + 1,
