@@ -1,6 +1,7 @@
 """What an operator hands in by command, worked through at once and told article by article."""
 
 import json
+import logging
 import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,17 +9,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.db import OperationalError
+
 from tracker.claims.services import count_claims, read_article
 from tracker.claims.work import REAL_EDGES, Edges, work_on
 from tracker.news.addresses import BadAddress
 from tracker.news.articles import Original, published_on, store_article
 from tracker.news.documents.shapes import Document, Feed, Published
-from tracker.news.intake import NothingHandedIn, lease, submit
+from tracker.news.intake import NothingHandedIn, lease, submit, try_again
 from tracker.news.models import Article, Intake, Outlet
 from tracker.news.outlets import outlet_named
-from tracker.news.taking_in import hand_in_items
+
+log = logging.getLogger(__name__)
 
 LARGEST_FILE = 50_000_000
+NO_ITEMS = "The feed has no items."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +86,40 @@ def ingest(name: str, wishes: Wishes, *, edges: Edges = REAL_EDGES) -> Iterator[
 
 def _file(path: Path, content: bytes, wishes: Wishes, edges: Edges) -> Iterator[Told]:
     kind = mimetypes.guess_type(path.name)[0] or "text/plain"
-    found = edges.read(content, kind, "")
-    if isinstance(found, Feed):
-        for row in hand_in_items(found):
-            yield from _work(row, edges, wishes)
+    try:
+        found = edges.read(content, kind, "")
+        if not isinstance(found, Feed):
+            yield _stored(found, Original(content, kind), path, wishes, edges)
+            return
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.exception("%s failed", path)
+        yield Told(str(path), "unreadable", reason=f"{type(error).__name__}: {error}")
         return
-    yield _stored(found, Original(content, kind), path, wishes, edges)
+    if not found.items:
+        yield Told(str(path), "unreadable", reason=NO_ITEMS)
+    for item in found.items:
+        yield from _item(item, path, wishes, edges)
+
+
+def _item(item: Document, path: Path, wishes: Wishes, edges: Edges) -> Iterator[Told]:
+    """One item of a feed on disk; one that has been read before is told and not fetched again."""
+    try:
+        intake, _ = submit(
+            url=item.url,
+            text="" if item.url else item.text,
+            title=item.title,
+            outlet=None if item.url else wishes.outlet_record(),
+            published=item.published if item.published.on else published_on(wishes.published),
+            queue=wishes.queue,
+        )
+    except (BadAddress, NothingHandedIn) as error:
+        yield Told(item.url or str(path), "unreadable", reason=str(error))
+        return
+    if intake.state != Intake.State.DONE:
+        try_again(Intake.objects.filter(pk=intake.pk))
+    yield from _work(intake, edges, wishes)
 
 
 def _stored(
@@ -162,6 +195,8 @@ def _work(intake: Intake, edges: Edges, wishes: Wishes) -> Iterator[Told]:
         if intake.state == Intake.State.LEASED:
             yield Told(intake.url, "unreadable", reason="A worker is reading it just now.")
             return
+        if intake.outcome == Intake.Outcome.NEW:
+            intake.outcome = Intake.Outcome.COPY  # it was read before
         leased = intake
     else:
         leased = work_on(leased, edges=edges)
@@ -175,6 +210,8 @@ def _work(intake: Intake, edges: Edges, wishes: Wishes) -> Iterator[Told]:
 
 def _outcome(intake: Intake) -> Told:
     article = intake.article
+    if article is None and intake.state == Intake.State.DONE:
+        return Told(intake.url, "unreadable", reason=NO_ITEMS)
     if article is None or intake.state != Intake.State.DONE:
         return Told(intake.url, "unreadable", reason=intake.error or "It has not been read yet.")
     if article.unread:

@@ -102,7 +102,8 @@ def reread(*, most: int = 20, reader: Reader = read_by_rules) -> int:
     """Read articles that the current rules have not read; returns how many.
 
     One that was stored but never read, because its message was lost, is found here too. The last
-    few minutes are left to whoever is working on them.
+    few minutes are left to whoever is working on them. One on which reading fails is marked unread
+    with the reason, so that an editor sees it and the others get their turn.
     """
     rested = timezone.now() - timedelta(minutes=10)
     unread = (
@@ -113,6 +114,13 @@ def reread(*, most: int = 20, reader: Reader = read_by_rules) -> int:
     )
     count = 0
     for article in unread:
-        read_article(article=article, reader=reader)
+        try:
+            read_article(article=article, reader=reader)
+        except OperationalError:
+            raise
+        except Exception as error:
+            log.exception("article %s could not be read again", article.pk)
+            reason = f"Reading it failed: {type(error).__name__}: {error}"
+            Article.objects.filter(pk=article.pk).update(unread=reason[:300])
         count += 1
     return count

@@ -57,12 +57,10 @@ def _called(name: str, words: list[str]) -> list[Person]:
     exact = list(Person.objects.called(name).order_by("pk"))
     if exact:
         return exact
-    surname = name.rsplit(maxsplit=1)[-1]
-    likely = Person.objects.filter(
-        Q(name__icontains=surname)
-        | Q(names__name__icontains=surname)
-        | Q(slug__endswith=slug_of(surname))
-    )
+    likely = Person.objects.filter(slug__endswith=slug_of(words[-1]))
+    for surname in {name.rsplit(maxsplit=1)[-1], words[-1]}:
+        spelt = Q(name__icontains=surname) | Q(names__name__icontains=surname)
+        likely |= Person.objects.filter(spelt)
     rows = likely.distinct().prefetch_related("names").order_by("pk")[:200]
     return [one for one in rows if any(_same(words, known) for known in _names(one))]
 
