@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from tests.factories import UserFactory
 from tests.web.scene import Scene, build_scene
@@ -116,13 +117,13 @@ def test_a_page_sends_less_than_a_hundred_kilobytes_of_styles_and_scripts(
 ) -> None:
     for address in ("/", "/moves/", "/people/mira-talvik/", "/companies/halden/"):
         sent: list[int] = []
-        page.on("response", lambda answer, sent=sent: _weigh(answer, sent))
+        page.on("response", partial(_weigh, sent))
         page.goto(address)
         page.wait_for_load_state("networkidle")
         assert 0 < sum(sent) < MOST_SENT, address
 
 
-def _weigh(answer: Any, sent: list[int]) -> None:
+def _weigh(sent: list[int], answer: Response) -> None:
     if answer.url.endswith((".css", ".js")):
         sent.append(len(answer.body()))
 
