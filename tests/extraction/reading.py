@@ -38,7 +38,9 @@ def line(finding: Finding) -> str:
     return f"{finding.type} {finding.status or 'said'}: {told}"
 
 
-def findings(text: str, *, title: str = "", published: date | None = PUBLISHED) -> tuple[Finding, ...]:
+def findings(
+    text: str, *, title: str = "", published: date | None = PUBLISHED
+) -> tuple[Finding, ...]:
     return read(text, title=title, published=published, gazetteer=GAZETTEER).findings
 
 

@@ -36,7 +36,8 @@ def masked(
             continue
         mention = starts.get(token.idx)
         if mention is None:
-            words.append(_plain_word(token.text))
+            after = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+            words.append(_plain_word(token.text, after))
             places.append((token.idx, token.idx + len(token)))
             spaces.append(bool(token.whitespace_))
             continue
@@ -78,6 +79,17 @@ _COMMON_VERBS = {
 }  # fmt: skip
 
 
-def _plain_word(word: str) -> str:
+# "Report to" is taken for a noun now and then; "belong to" never is.
+_REPORTS = {
+    "report": "belong",
+    "reports": "belongs",
+    "reported": "belonged",
+    "reporting": "belonging",
+}
+
+
+def _plain_word(word: str, after: str) -> str:
+    if after == "to" and word in _REPORTS:
+        return _REPORTS[word]
     plain = {"’s": "'s", "“": '"', "”": '"', "‘": "'", "’": "'"}.get(word, word)
     return _COMMON_VERBS.get(plain, plain)

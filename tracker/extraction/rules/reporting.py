@@ -19,10 +19,9 @@ _REPORT = {"report", "answer", "report directly"}
 
 def reports_to(scene: Scene) -> Iterator[Draft]:
     """Read "X will report to Y", "X, who answers to Y", "reporting to Y", "X works for Y"."""
-    yield from _mistaken_for_noun(scene)
     for clause in clauses(scene.doc):
         verb = clause.verb
-        if verb.lemma_ in _REPORT:
+        if verb.lemma_ in _REPORT or scene.words(verb.i, verb.i).lower().startswith("report"):
             preps = ["to"]
         elif verb.lemma_ == "work":
             preps = ["for", "under"]
@@ -55,43 +54,6 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
             )
             made.implied_org = True
             yield made
-
-
-def _mistaken_for_noun(scene: Scene) -> Iterator[Draft]:
-    """Read "X becomes chair and reports to Y", where the parse takes "reports" for a noun."""
-    for token in scene.doc:
-        if (
-            token.text.lower() not in {"reports", "report"}
-            or token.pos_ != "NOUN"
-            or token.dep_ != "conj"
-        ):
-            continue
-        managers = [
-            p
-            for prep in token.children
-            if prep.text.lower() == "to"
-            for t in prep.children
-            for p in _manager(scene, t)
-        ]
-        verb = token
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
-        judged = judge(scene, verb)
-        if not managers or judged.status is None:
-            continue
-        for person in [p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)]:
-            if person != managers[0]:
-                org = context_org(scene, verb, managers[0])
-                yield draft(
-                    FactType.REPORTS_TO,
-                    scene,
-                    "reports_to",
-                    judged,
-                    0.8,
-                    person=person,
-                    manager=managers[0],
-                    org=org,
-                )
 
 
 def _manager(scene: Scene, token: Token) -> list[str]:

@@ -1,0 +1,72 @@
+"""Departures and dismissals, and what looks like one and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import told
+
+TELLING = [
+    (
+        "Jane Foster has left OpenAI.",
+        {"left done: Jane Foster | OpenAI"},
+    ),
+    (
+        "Jane Foster, OpenAI's head of safety, resigned on Monday.",
+        {"left done: Jane Foster | OpenAI | head of safety"},
+    ),
+    (
+        "Peter Olsen is stepping down as chief executive of Graphcore.",
+        {"left announced: Peter Olsen | Graphcore | chief executive"},
+    ),
+    (
+        "Uber has fired Carl Stein.",
+        {"left done: Carl Stein | Uber"},
+    ),
+    (
+        "Maria Lopez quit Meta in April.",
+        {"left done: Maria Lopez | Meta"},
+    ),
+    (
+        "Two directors left: Apple dismissed three managers, among them Kurt Weber and Ines Blum.",
+        {"left done: Ines Blum | Apple", "left done: Kurt Weber | Apple"},
+    ),
+    (
+        "Anna Karlsson gave up her seat on Spotify's board.",
+        {"left done: Anna Karlsson | Spotify | board member"},
+    ),
+    (
+        "Jane Foster denied that she would leave OpenAI.",
+        {"left denied: Jane Foster | OpenAI"},
+    ),
+    (
+        "Carl Stein is leaving Tesla, Reuters reported on Tuesday.",
+        {"left reported: Carl Stein | Tesla"},
+    ),
+    (
+        "Friday was the last day of Ann Moore at Nvidia; Moore wrote that she would retire.",
+        {"left announced: Ann Moore | Nvidia"},
+    ),
+    (
+        "Liam Byrne was ousted from Stability AI last month.",
+        {"left done: Liam Byrne | Stability AI"},
+    ),
+]
+
+NEAR_MISSES = [
+    "Jane Foster left a message for OpenAI.",
+    "Peter Olsen left the stage in Berlin at noon.",
+    "Carl Stein has not resigned from Uber.",
+    "Nobody has left OpenAI this week.",
+    "If Maria Lopez quit Meta, its shares would fall.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "facts"), TELLING)
+def test_a_sentence_about_leaving_tells_its_facts(sentence: str, facts: set[str]) -> None:
+    assert told(sentence) == facts
+
+
+@pytest.mark.parametrize("sentence", NEAR_MISSES)
+def test_a_near_miss_about_leaving_tells_nothing(sentence: str) -> None:
+    assert told(sentence) == set()
