@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from people.models import Move, MoveState
+from people.models import Move, MoveKind, MoveState
 from people.models.moves import MoveShape
 from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
@@ -74,7 +74,9 @@ def latest(*, as_of: date, known_on: date | None = None) -> Latest:
     """The front page; at most nine queries. ``as_of`` is the last day that is looked at."""
     wanted = MoveFilter(until=as_of, known_on=known_on)
     names = (f"unit__{PARENTS}",)
-    newest = pairs_of(list(wanted.rows().select_related(*names)[:LATEST_SHOWN]))
+    # "A founder of the company", told in passing, is no news.
+    news = wanted.rows().exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
+    newest = pairs_of(list(news.select_related(*names)[:LATEST_SHOWN]))
     waiting = MoveFilter(
         status=(Status.RUMOURED.value, Status.REPORTED.value), until=as_of, known_on=known_on
     )
