@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.api.conftest import Get, World
 from tests.factories import MoveFactory, PersonFactory
 from tracker.api.views.export import safe
 from tracker.api.views.site import api_schema
+
+VENDOR = Path(__file__).parents[1] / "vendor"
 
 
 def test_the_docs_page_names_every_address_and_parameter(client: Client, db: None) -> None:
@@ -33,6 +36,15 @@ def test_the_docs_pages_keep_to_the_content_security_policy(
     page.wait_for_load_state("networkidle")
     assert "/api/v1/moves/" in page.inner_text("main")
     assert broken == []
+
+
+def test_the_docs_page_can_be_read_by_everybody(page: Page, transactional_db: None) -> None:
+    page.goto("/api/docs/")
+    page.evaluate(next(VENDOR.glob("axe-core-*.min.js")).read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    assert [violation["id"] for violation in found] == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_the_root_leads_to_every_list(client: Client, db: None) -> None:
