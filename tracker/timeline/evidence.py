@@ -57,14 +57,15 @@ type Key = tuple[str, int]
 
 @dataclass(slots=True)
 class EvidenceBook:
-    """The evidence of every fact that was asked for, first published first."""
+    """The evidence of every fact that was asked for; within a kind of evidence, first published first."""
 
     by_fact: dict[Key, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
 
     def of(self, kind: str, fact: int | None, *aspects: str) -> tuple[Evidence, ...]:
-        """The evidence of one fact; with ``aspects``, only what speaks of these ends of it."""
+        """The evidence of one fact, quotes first; with ``aspects``, only what speaks of these ends of it."""
         found = self.by_fact.get((kind, fact), []) if fact is not None else []
-        return tuple(e for e in found if not aspects or e.aspect in aspects)
+        wanted = [e for e in found if not aspects or e.aspect in aspects]
+        return tuple(sorted(wanted, key=lambda e: e.kind != EvidenceKind.QUOTE))
 
 
 def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBook:
