@@ -253,13 +253,21 @@ REST_FRAMEWORK: dict[str, Any] = {
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Reshuffle",
-    "DESCRIPTION": "Who works where in the AI industry, who reports to whom, and who published it first.",
+    "DESCRIPTION": """\
+Who works where in the AI industry, who reports to whom, how companies reorganise, and who published
+it first. Read-only; no key is needed.
+
+**Two clocks.** `as_of` asks what was true on a day, `known_on` what had been published by the end
+of a day. **Dates** are as fine as the published words: `2025`, `2025-06`, `2025-06-12`, or bounds.
+An end is the last day held. **Pages** are followed by their `next` and `previous` addresses.
+**Parameters** that an address does not know are refused.
+""",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "SERVE_URLCONF": "tracker.api.schema_urls",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["tracker.api.schema.finish"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # ── logs: one line per event, on stderr ──────────────────────────────────────────────────────────────────────

@@ -12,42 +12,21 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
-from drf_spectacular.settings import patched_settings
 from rest_framework.exceptions import NotFound
 
 from tracker.api.problems import MEDIA_TYPE, PROBLEMS, problem_response
 from tracker.api.reference import groups_of
 
-#: What the schema says about the API as a whole.
-DESCRIPTION = """\
-Who works where in the AI industry, who reports to whom, how companies reorganise, and who published
-it first. Read-only; no key is needed.
-
-**Two clocks.** `as_of` asks what was true on a day, `known_on` what had been published by the end
-of a day. **Dates** are as fine as the published words: `2025`, `2025-06`, `2025-06-12`, or bounds.
-An end is the last day held. **Pages** are followed by their `next` and `previous` addresses.
-**Parameters** that an address does not know are refused.
-"""
 #: Swagger UI's stylesheet draws its arrows from data: addresses; nothing else is let in.
 TRY_CSP: dict[str, Any] = {**settings.SECURE_CSP, "img-src": [CSP.SELF, "data:"]}
-_SETTINGS: dict[str, Any] = {
-    "TITLE": "Reshuffle",
-    "DESCRIPTION": DESCRIPTION,
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": ["tracker.api.schema.finish"],
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-}
 
 
 @cache
 def api_schema() -> dict[str, Any]:
     """The OpenAPI description of everything under /api/v1/; made once."""
-    with patched_settings(_SETTINGS):
-        schema: dict[str, Any] = SchemaGenerator(  # type: ignore[no-untyped-call]
-            urlconf="tracker.api.schema_urls"
-        ).get_schema(request=None, public=True)
+    schema: dict[str, Any] = SchemaGenerator(  # type: ignore[no-untyped-call]
+        urlconf=settings.SPECTACULAR_SETTINGS["SERVE_URLCONF"]
+    ).get_schema(request=None, public=True)
     return schema
 
 
