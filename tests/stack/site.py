@@ -26,7 +26,8 @@ def free_port() -> int:
 def environment(var: Path, **changes: str) -> dict[str, str]:
     """An operator's: no server is named, and ``var`` is the folder."""
     kept = {name: value for name, value in env.copy().items() if name not in NAMED_SERVERS}
-    return kept | {"VAR_DIR": str(var), "LOG_LEVEL": "WARNING"} | changes
+    small = {"WEB_WORKERS": "1", "WORKER_PROCESSES": "1", "LOG_LEVEL": "WARNING"}
+    return kept | {"VAR_DIR": str(var)} | small | changes
 
 
 def manage(var: Path, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:

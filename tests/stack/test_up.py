@@ -25,44 +25,36 @@ def site(var: Path) -> Iterator[Site]:
     assert wait_for(lambda: not processes_of(var)), processes_of(var)
 
 
-def test_up_serves_the_site_and_leaves_no_process_behind(site: Site) -> None:
+def test_up_runs_the_site_meets_a_second_one_and_leaves_no_process_behind(site: Site) -> None:
     assert site.answers("/healthz"), site.said()
-    assert site.answers("/readyz"), site.said()
-    assert f"Reshuffle is at http://127.0.0.1:{site.port}" in site.said()
+    assert wait_for(lambda: f"Reshuffle is at http://127.0.0.1:{site.port}" in site.said())
     assert "one-time password" in site.said()
-    assert site.end(signal.SIGTERM) == 0
-    assert processes_of(site.var) == []
 
-
-def test_after_a_kill_nothing_runs_on_and_the_next_start_has_the_data(site: Site) -> None:
-    assert site.answers("/healthz"), site.said()
-    assert "one-time password" not in site.said()  # the account of the first start is there
-    site.end(signal.SIGKILL)
-    assert wait_for(lambda: not processes_of(site.var)), processes_of(site.var)
-    again = Site(site.var)
-    assert again.answers("/healthz"), again.said()
-    assert "one-time password" not in again.said()
-    assert again.end(signal.SIGINT) == 0
-
-
-def test_a_second_up_and_a_command_meet_the_first(site: Site) -> None:
-    assert site.answers("/healthz"), site.said()
     second = manage(site.var, "up", PORT=str(free_port()))
     assert second.returncode == 1
     assert second.stderr.count("\n") == 1
     assert f"already runs from this folder (process {site.process.pid}, http" in second.stderr
+
     command = manage(site.var, "migrate", "--check")
     assert (command.returncode, command.stderr) == (0, "")
-    assert site.status("/healthz") == 200
+
+    assert site.answers("/readyz"), site.said()
     assert site.end(signal.SIGTERM) == 0
     assert processes_of(site.var) == []
 
 
-def test_a_part_that_dies_is_started_again(site: Site) -> None:
+def test_what_is_killed_comes_back_and_after_a_kill_of_all_the_data_are_there(site: Site) -> None:
     assert site.answers("/healthz"), site.said()
     kill(f"--port={site.port}")
     assert wait_for(lambda: "web ended (signal 9); starting it again" in site.said())
     assert site.answers("/healthz"), site.said()
+
+    site.end(signal.SIGKILL)
+    assert wait_for(lambda: not processes_of(site.var)), processes_of(site.var)
+    again = Site(site.var)
+    assert again.answers("/healthz"), again.said()
+    assert "one-time password" not in again.said()  # the account of the first start is there
+    assert again.end(signal.SIGINT) == 0
 
 
 def test_a_port_in_use_is_told_in_one_line(var: Path) -> None:
@@ -83,10 +75,8 @@ def test_a_port_in_use_is_told_in_one_line(var: Path) -> None:
     [
         ({"DATABASE_URL": "mysql://a/b"}, "DATABASE_URL must look like postgres://"),
         ({"DATABASE_URL": "postgres://a@127.0.0.1:1/b"}, "DATABASE_URL cannot be used (connection"),
-        ({"REDIS_URL": "http://a"}, "REDIS_URL must look like redis://"),
         ({"REDIS_URL": "redis://127.0.0.1:1/0"}, "REDIS_URL=redis://127.0.0.1:1/0 cannot be used"),
         ({"PORT": "eighty"}, "PORT='eighty' is not a whole number"),
-        ({"DEBUG": "yes"}, "DEBUG='yes' is neither 0 nor 1"),
     ],
 )
 def test_a_wrong_setting_is_told_in_one_line(var: Path, changes: dict[str, str], line: str) -> None:
