@@ -114,13 +114,19 @@ _EXECUTIVE = frozenset(
 )
 
 
+#: No title is longer; some patterns take time that grows with the square of the length.
+LONGEST_TITLE = 300
+
+
 def meaning_of(title: str) -> TitleMeaning:
     """What ``title`` says; an unknown or empty title is staff of unknown seniority.
 
     In a title of several parts ("chairman and CTO") an executive post makes the whole exclusive; a
     chair stays a chair.
     """
-    plain = " ".join(title.casefold().replace("\u2011", "-").replace("\u2019", "'").split())
+    plain = " ".join(
+        title[:LONGEST_TITLE].casefold().replace("\u2011", "-").replace("\u2019", "'").split()
+    )
     said = _SERVED.sub("", plain) or plain
     meaning = _first(said)
     if not meaning.exclusive:

@@ -31,8 +31,12 @@ UNIT_KINDS = (Kind.LAB, Kind.DIVISION, Kind.TEAM)
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def visible(self) -> Self:
-        """Organizations that may be shown."""
-        return self.filter(hidden=False)
+        """Organizations that may be shown; a unit goes with the company it belongs to."""
+        return self.filter(
+            Q(parent=None) | Q(parent__hidden=False),
+            Q(parent__parent=None) | Q(parent__parent__hidden=False),
+            hidden=False,
+        )
 
     def companies(self) -> Self:
         """Those that stand on their own: companies, universities, funds, and labs without a parent."""

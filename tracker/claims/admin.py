@@ -11,6 +11,9 @@ from django.http import HttpRequest
 from tracker.claims.models import Claim, DateKind
 from tracker.claims.notes import attach_claim, record_note
 from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_claim
+from tracker.claims.source_admin import SettlingArticleAdmin, SettlingOutletAdmin
+
+__all__ = ["ClaimAdmin", "SettlingArticleAdmin", "SettlingOutletAdmin"]
 
 _RECORDS = ("person", "manager", "organization", "unit", "other")
 _NOTE = (

@@ -1,11 +1,12 @@
 """What is done with articles and claims: read, recorded, settled, accepted, rejected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tracker.claims.models import Claim, Decision, Reading
@@ -14,7 +15,8 @@ from tracker.claims.recording import record_findings
 from tracker.claims.settling.settle import settle, subjects_of
 from tracker.extraction import RULES_VERSION, read
 from tracker.extraction import Reading as ReadText
-from tracker.news.models import Article
+from tracker.news.articles import hide_article
+from tracker.news.models import Article, Outlet
 
 type Reader = Callable[[str, str, date | None], ReadText]
 
@@ -85,6 +87,27 @@ def count_claims(*, article: Article) -> ReadArticle:
     """What is on record of an article that has been read."""
     claims = Claim.objects.filter(article=article, withdrawn=False)
     return ReadArticle(claims=claims.count(), queued=claims.queued().count(), unread=article.unread)
+
+
+@transaction.atomic
+def settle_sources(*, articles: Iterable[Article] = (), outlets: Iterable[Outlet] = ()) -> None:
+    """Settle whatever these articles and outlets speak of, after one was hidden or shown again.
+
+    A fact that only a hidden article supports is withdrawn; others lose its words and its count.
+    """
+    claims = Claim.objects.filter(
+        Q(article__in=list(articles))
+        | Q(outlet__in=list(outlets))
+        | Q(article__outlet__in=list(outlets))
+    )
+    settle(subjects_of(claims))
+
+
+@transaction.atomic
+def take_down_article(*, article: Article, reason: str) -> None:
+    """Take an article out of every surface, and with it what only it says; it stays on record."""
+    hide_article(article=article, reason=reason)
+    settle_sources(articles=[article])
 
 
 @transaction.atomic

@@ -79,8 +79,15 @@ class DateKind(models.TextChoices):
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def accepted(self) -> Self:
-        """Claims that may take part in settling."""
-        return self.filter(decision=Decision.ACCEPTED, withdrawn=False, hidden=False)
+        """Claims that may take part in settling: what was taken down supports nothing."""
+        return self.filter(
+            Q(article=None) | Q(article__hidden=False),
+            Q(article=None) | Q(article__outlet=None) | Q(article__outlet__hidden=False),
+            Q(outlet=None) | Q(outlet__hidden=False),
+            decision=Decision.ACCEPTED,
+            withdrawn=False,
+            hidden=False,
+        )
 
     def undecided(self) -> Self:
         return self.filter(decision=Decision.UNDECIDED, withdrawn=False)
@@ -92,8 +99,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible(self) -> Self:
         """Claims a reader may see: accepted, of an article and of records that may be shown."""
         return self.accepted().filter(
-            Q(article=None) | Q(article__hidden=False),
-            Q(outlet=None) | Q(outlet__hidden=False),
             Q(person=None) | Q(person__hidden=False),
             Q(manager=None) | Q(manager__hidden=False),
             Q(organization=None) | Q(organization__hidden=False),

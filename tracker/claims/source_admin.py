@@ -1,0 +1,29 @@
+"""Articles and outlets in the admin: hiding one reaches every fact that rests on it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from tracker.claims.services import settle_sources
+from tracker.news.admin import ArticleAdmin, OutletAdmin
+from tracker.news.models import Article, Outlet
+
+# The news room registers both without knowing of claims.
+admin.site.unregister([Article, Outlet])
+
+
+@admin.register(Article)
+class SettlingArticleAdmin(ArticleAdmin):
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_model(request, obj, form, change)
+        if {"hidden", "outlet"} & set(form.changed_data):
+            settle_sources(articles=[obj])
+
+
+@admin.register(Outlet)
+class SettlingOutletAdmin(OutletAdmin):
+    def save_model(self, request: HttpRequest, obj: Outlet, form: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_model(request, obj, form, change)
+        if "hidden" in form.changed_data:
+            settle_sources(outlets=[obj])
