@@ -213,6 +213,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # A pasted article may have 5 MB, before it is percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+# Nothing here takes a file: without handlers none is written to disk, however large.
+FILE_UPLOAD_HANDLERS: list[str] = []
 
 # ── static files ─────────────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"

@@ -228,6 +228,15 @@ def test_a_packed_page_is_unpacked(server: Server, name: str, body: bytes) -> No
     assert fetch(server, url).content == PAGE
 
 
+def test_an_answer_in_thousands_of_empty_pieces_is_refused_quickly(server: Server) -> None:
+    bomb = gzip.compress(b"") * 50_000
+    url = server.on("/a", lambda talk: talk.answer(bomb, Content_Encoding="gzip"))
+    began = time.monotonic()
+    with pytest.raises(FetchError, match="pieces"):
+        fetch(server, url)
+    assert time.monotonic() - began < 5
+
+
 def test_a_gzip_bomb_is_refused_quickly(server: Server) -> None:
     bomb = gzip.compress(b"0" * (64 * MEGABYTE))
     url = server.on("/a", lambda talk: talk.answer(bomb, Content_Encoding="gzip"))

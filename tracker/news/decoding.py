@@ -48,11 +48,15 @@ def unpacked(content: bytes, content_encoding: str, limits: Limits) -> bytes:
     return content
 
 
+#: Each piece costs a copy of what is left, so that many empty ones would cost minutes.
+MOST_MEMBERS = 100
+
+
 def _inflated(content: bytes, packed: int, limits: Limits) -> bytes:
     if not content:
         return b""
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # finds out whether gzip or zlib
-    rest, out = content, bytearray()
+    rest, out, members = content, bytearray(), 1
     try:
         try:
             out += unpacker.decompress(rest, _STEP)
@@ -60,14 +64,14 @@ def _inflated(content: bytes, packed: int, limits: Limits) -> bytes:
             unpacker = zlib.decompressobj(-zlib.MAX_WBITS)  # deflate without its header
             out += unpacker.decompress(rest, _STEP)
         while True:
-            if len(out) > limits.decoded:
-                raise TooLarge(f"The answer unpacks to more than {limits.decoded} bytes.")
-            if len(out) > limits.ratio_from and len(out) > limits.ratio * packed:
-                raise TooLarge(f"The answer unpacks to more than {limits.ratio} times its size.")
+            _check_size(len(out), packed, limits)
             if unpacker.eof:
                 rest = unpacker.unused_data
                 if not rest.startswith(b"\x1f\x8b"):
                     return bytes(out)
+                members += 1
+                if members > MOST_MEMBERS:
+                    raise NotDecodable(f"The answer is packed in over {MOST_MEMBERS} pieces.")
                 unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
             else:
                 rest = unpacker.unconsumed_tail
@@ -76,3 +80,10 @@ def _inflated(content: bytes, packed: int, limits: Limits) -> bytes:
             out += unpacker.decompress(rest, _STEP)
     except zlib.error as error:
         raise NotDecodable("The answer is not packed the way its header says.") from error
+
+
+def _check_size(unpacked: int, packed: int, limits: Limits) -> None:
+    if unpacked > limits.decoded:
+        raise TooLarge(f"The answer unpacks to more than {limits.decoded} bytes.")
+    if unpacked > limits.ratio_from and unpacked > limits.ratio * packed:
+        raise TooLarge(f"The answer unpacks to more than {limits.ratio} times its size.")
