@@ -12,7 +12,9 @@ _ENGLISH = re.compile(
     r"\b(?:the|and|of|to|in|is|was|for|that|with|has|he|she|it|its|his|her|as|at|by|from|will|who|said|an|are|on)\b",
     re.IGNORECASE,
 )
-_UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNREADABLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\xa0\xad\u2000-\u200f\u202a-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _identifier: list[LanguageIdentifier] = []
 
@@ -48,7 +50,7 @@ def why_unread(text: str) -> tuple[str, str | None]:
 
 
 def readable(text: str) -> str:
-    """``text`` with a blank for each character that is none, so that every other keeps its place."""
+    """``text`` with a blank for each character that is none or unseen, so that every other keeps its place."""
     return _UNREADABLE.sub(" ", text)
 
 

@@ -56,6 +56,13 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
                 and not before.founder
             )
             or re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :])
+            or (
+                before
+                and before.kind is Kind.PERSON
+                and " " in before.text
+                and mention.kind is Kind.NAME
+                and doc.text[before.end : mention.start] in {" and ", ", and "}
+            )
             or _PERSON_AFTER.match(doc.text[mention.end :])
         ):
             mention.kind = Kind.PERSON

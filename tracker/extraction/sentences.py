@@ -99,7 +99,7 @@ def is_boilerplate(sentence: str) -> bool:
 
 def can_state_a_fact(sentence: str) -> bool:
     """False when no word in the sentence could carry a fact, so that it need not be parsed."""
-    ended = sentence.rstrip("\"”’') ")[-1:] in ".!?…:;" or len(sentence) > 90
+    ended = re.search(r"[.!?…:;][\W_]*$", sentence[-12:]) is not None or len(sentence) > 90
     return ended and bool(_CAPITAL.search(sentence)) and bool(_TRIGGER.search(sentence))
 
 

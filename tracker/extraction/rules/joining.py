@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.extraction.clauses import Clause
 from tracker.extraction.drafts import Draft, draft
@@ -235,6 +236,10 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     if clause.verb.lemma_ == "be" and not _off_or_back(clause):
         return
+    if judged.status is Status.ANNOUNCED and any(
+        c.text.lower() == "back" for c in clause.verb.children
+    ):
+        judged = replace(judged, status=Status.DONE)
     origin = origin_of(scene, clause)
     to = _target(scene, clause)
     if (

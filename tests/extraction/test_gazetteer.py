@@ -1,0 +1,56 @@
+"""Known names, found in a text."""
+
+from __future__ import annotations
+
+from tests.extraction.reading import PUBLISHED, line
+from tracker.extraction import Gazetteer, KnownOrganization, KnownPerson, read
+
+TESSERA = KnownOrganization("Tessera", ("Tessera Robotics",))
+NORA = KnownPerson("Nora Bell", ("N. Bell",))
+
+
+def test_names_and_aliases_are_found_longest_first() -> None:
+    text = "Tessera Robotics and Tessera hired Nora Bell."
+    hits = list(Gazetteer([TESSERA], [NORA]).hits(text))
+    assert [text[hit.start : hit.end] for hit in hits] == [
+        "Tessera Robotics",
+        "Tessera",
+        "Nora Bell",
+    ]
+    assert [hit.known for hit in hits] == [TESSERA, TESSERA, NORA]
+
+
+def test_a_name_inside_a_longer_word_is_none() -> None:
+    assert list(Gazetteer([KnownOrganization("Meta")]).hits("Metal, Metadata and premeta.")) == []
+
+
+def test_offsets_count_characters_whatever_stands_before() -> None:
+    text = "😀 Zürich – Tessera’s office"
+    (hit,) = Gazetteer([TESSERA]).hits(text)
+    assert text[hit.start : hit.end] == "Tessera"
+
+
+def test_an_empty_gazetteer_finds_nothing_and_does_not_fail() -> None:
+    assert list(Gazetteer().hits("Tessera")) == []
+
+
+def test_a_known_company_is_recognised_where_nothing_else_says_that_it_is_one() -> None:
+    text = "Nora Bell has joined Salt."
+    known = read(text, published=PUBLISHED, gazetteer=Gazetteer([KnownOrganization("Salt")]))
+    assert [line(f) for f in known.findings] == ["joined done: Nora Bell | Salt"]
+
+
+def test_the_fullest_form_of_a_known_name_is_given() -> None:
+    text = "Tessera Robotics makes arms. Nora Bell has joined Tessera as its chief executive."
+    reading = read(text, published=PUBLISHED, gazetteer=Gazetteer([TESSERA]))
+    assert [f.values["org"] for f in reading.findings] == ["Tessera Robotics"]
+
+
+def test_a_known_lab_belongs_to_its_company() -> None:
+    lab = KnownOrganization("Orchard", kind="lab", parent="Tessera")
+    reading = read(
+        "Nora Bell heads Orchard.", published=PUBLISHED, gazetteer=Gazetteer([TESSERA, lab])
+    )
+    assert [line(f) for f in reading.findings] == [
+        "role held: Nora Bell | Tessera | Orchard | head"
+    ]

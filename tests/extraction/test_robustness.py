@@ -1,0 +1,149 @@
+"""Nothing that a text holds may stop the reading of the others."""
+
+from __future__ import annotations
+
+import random
+import time
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+
+from tests.extraction.names import GAZETTEER
+from tests.extraction.reading import findings, line, told
+from tracker.extraction import Reading, Text, read, read_many
+from tracker.extraction.drafts import Draft
+from tracker.extraction.pipeline import RULES
+from tracker.extraction.scene import Scene
+
+HIRE = "Intel has hired Ann Lee as its chief scientist."
+TOLD = {"joined done: Ann Lee | Intel | chief scientist"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HIRE}\x00",
+        f"\ufeff{HIRE}",
+        f"{HIRE} \ud800\udfff",
+        f"שלום עולם. {HIRE}",
+        f"\u202e{HIRE}\u202c",
+        f"😀😀 {HIRE} 😀",
+        HIRE.replace(" ", "\u00a0", 1) + "\r\n\r\n" + "(" * 3000,
+        f"{'“' * 2000}\n{HIRE}",
+        f"{HIRE}\n{'Sam Altman, ' * 300}joins.",
+        f"{HIRE}\n{'x' * 50_000}",
+    ],
+)
+def test_odd_characters_around_a_sentence_do_not_hide_it(text: str) -> None:
+    assert told(text) >= TOLD
+    for finding in findings(text):
+        assert finding.as_dict(text)["evidence"] == text[finding.start : finding.end] != ""
+
+
+def test_junk_is_read_or_refused_but_never_fails() -> None:
+    chance = random.Random(7)
+    for _ in range(40):
+        letters = [
+            chr(chance.choice([*range(32, 127), 0, 10, 8217, 8221, 0x5D0, 0x4E00, 0xD800]))
+            for _ in range(400)
+        ]
+        reading = read("".join(letters), gazetteer=GAZETTEER)
+        assert isinstance(reading, Reading)
+
+
+def test_shuffled_words_of_articles_never_fail() -> None:
+    chance = random.Random(3)
+    words = [
+        "Ann",
+        "Lee,",
+        "Intel",
+        "hired",
+        "named",
+        "to",
+        "as",
+        "chief",
+        "executive",
+        "and",
+        "of",
+        "the",
+        "start-up",
+        "who",
+        "which",
+        "founder",
+        "report",
+        "Nvidia",
+        "'s",
+        '"',
+        "for",
+        "$3",
+        "million",
+        "%",
+        "stake",
+        "from",
+        "left",
+        "joins",
+        "lead",
+        "team",
+        "called",
+        "is",
+        "was",
+        "had",
+        "been",
+        "will",
+        "its",
+        "his",
+        "they",
+        "it",
+        ".",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+    ]
+    for _ in range(60):
+        findings(" ".join(chance.choice(words) for _ in range(40)) + ".")
+
+
+def test_five_megabytes_are_refused_with_a_reason_at_once() -> None:
+    text = "".join(
+        f"Intel has hired Ann Lee number {n} as its chief scientist. " for n in range(90_000)
+    )
+    assert len(text) > 5_000_000
+    start = time.monotonic()
+    tracemalloc.start()
+    reading = read(text, gazetteer=GAZETTEER)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert reading.unread is not None and "too long" in reading.unread
+    assert time.monotonic() - start < 20 and peak < 200_000_000
+
+
+def test_a_text_of_too_many_telling_sentences_is_refused_with_a_reason() -> None:
+    text = "".join(f"Intel has hired Ann Lee number {n}.\n" for n in range(4_000))
+    reading = read(text, gazetteer=GAZETTEER)
+    assert reading.unread is not None and "sentences" in reading.unread
+
+
+def test_a_rule_that_fails_on_a_sentence_costs_only_what_it_would_have_told() -> None:
+    def fails(scene: Scene) -> Iterator[Draft]:
+        raise ZeroDivisionError(scene.text)
+        yield
+
+    reading = next(read_many([Text(HIRE)], gazetteer=GAZETTEER, rules=(fails, *RULES)))
+    assert {line(finding) for finding in reading.findings} == TOLD
+
+
+def test_readings_come_in_the_order_of_their_texts() -> None:
+    texts = [Text(HIRE), Text(""), Text("Jane Foster has left OpenAI.")]
+    readings = list(read_many(texts, gazetteer=GAZETTEER))
+    assert [[line(f) for f in reading.findings] for reading in readings] == [
+        sorted(TOLD), [], ["left done: Jane Foster | OpenAI"],
+    ]  # fmt: skip
+    assert [reading.unread for reading in readings] == [None, "empty text", None]
+
+
+def test_the_same_text_is_read_the_same_way_twice() -> None:
+    text = f"{HIRE} She will report to Pat Gelsinger. Jane Foster has left OpenAI."
+    assert [f.as_dict(text) for f in findings(text)] == [f.as_dict(text) for f in findings(text)]

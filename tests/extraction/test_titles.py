@@ -1,0 +1,60 @@
+"""Where a job title begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.extraction.titles import find_titles
+
+
+def found(sentence: str) -> list[str]:
+    tokens = sentence.split()
+    return [" ".join(tokens[span.start : span.end]) for span in find_titles(tokens)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        ("She is chief executive of Intel", ["chief executive"]),
+        ("He is chief AI officer at Intel", ["chief AI officer"]),
+        ("He was chief of staff there", ["chief of staff"]),
+        (
+            "the senior vice president of software engineering left",
+            ["senior vice president of software engineering"],
+        ),
+        ("its head of research and safety resigned", ["head of research and safety"]),
+        ("an executive vice president spoke", ["executive vice president"]),
+        ("the CEO and the CTO met", ["CEO", "CTO"]),
+        ("a general partner at the fund", ["general partner"]),
+        ("the finance chief wept", ["finance chief"]),
+        ("the executive chairman spoke", ["executive chairman"]),
+        ("a board member resigned", ["board member"]),
+        ("the professor emeritus spoke", ["professor emeritus"]),
+    ],
+)
+def test_a_title_takes_in_what_belongs_to_it(sentence: str, titles: list[str]) -> None:
+    assert found(sentence) == titles
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She will head the team",
+        "He wants to lead it",
+        "the head office moved",
+        "She will chair it",
+        "They report to nobody",
+    ],
+)
+def test_a_verb_is_no_title(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_a_founder_is_marked_as_one() -> None:
+    (span,) = find_titles(["the", "co-founder", "spoke"])
+    assert span.founder and not span.weak
+
+
+def test_a_word_that_many_bear_is_weak() -> None:
+    (span,) = find_titles(["a", "researcher", "spoke"])
+    assert span.weak
