@@ -128,6 +128,22 @@ def test_a_founding_that_is_a_move_is_told_once() -> None:
     assert [entry.kind for entry in known.entries] == ["Founding"]
 
 
+def test_a_founding_without_a_day_stands_under_no_year_and_is_no_news() -> None:
+    founding = FoundingFactory.create(first_on=date(2024, 2, 14))
+    MoveFactory.create(
+        kind="founding",
+        arrival=None,
+        founding=founding,
+        person=founding.person,
+        to_company=founding.organization,
+        first_on=date(2024, 2, 14),
+        sort_on=date(2024, 2, 14),
+    )
+    known = person_timeline(founding.person, as_of=TODAY)
+    assert [year for year, _ in known.years] == [None]
+    assert latest(as_of=TODAY).days == ()
+
+
 def test_a_hidden_unit_is_not_named() -> None:
     assert ref_org_or_none(UnitFactory.create(hidden=True)) is None
 

@@ -15,6 +15,7 @@ from tracker.timeline.evidence import Evidence
 from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, move_deed
 
 LONG_AGO = date.min
+_BACKGROUND = ("Founding", "Reporting line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,15 @@ class Entry:
 
     @property
     def year(self) -> int | None:
-        """The year under which a timeline shows it; None when nothing says when."""
-        return None if self.sort_on == LONG_AGO else self.sort_on.year
+        """The year under which a timeline shows it; None when nothing says when.
+
+        A founding or a reporting line that stands is background when no day is given: the year in
+        which somebody mentioned it says nothing of it.
+        """
+        background = self.kind in _BACKGROUND and self.status in (Status.DONE, Status.HELD)
+        if self.sort_on == LONG_AGO or (background and self.happened is None):
+            return None
+        return self.sort_on.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,4 +306,5 @@ def by_year(entries: Iterable[Entry]) -> list[tuple[int | None, list[Entry]]]:
     years: dict[int | None, list[Entry]] = {}
     for entry in newest_first(entries):
         years.setdefault(entry.year, []).append(entry)
-    return list(years.items())
+    undated = years.pop(None, [])
+    return [*years.items(), *([(None, undated)] if undated else [])]
