@@ -167,11 +167,21 @@ def test_filters_change_the_list_and_the_address_without_a_reload(page: Page, sc
     page.locator("#status-rumoured").check()
     expect(page.get_by_role("status")).to_contain_text("2 known moves")
     page.wait_for_url("**/moves/?status=rumoured")
+    expect(page.locator("#status-rumoured")).to_be_focused()
     assert page.evaluate("window.stillHere")
     page.reload()
     expect(page.locator("#status-rumoured")).to_be_checked()
     page.go_back()
     expect(page.get_by_role("status")).to_contain_text("12 known moves")
+
+
+def test_a_date_that_is_none_is_refused_in_place_and_kept(page: Page, scene: Scene) -> None:
+    page.goto("/moves/")
+    page.get_by_label("From", exact=True).first.fill("spring")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“spring” is not a date here")
+    expect(page.locator("#since")).to_have_value("spring")
+    page.wait_for_load_state("networkidle")
 
 
 def test_search_answers_while_one_types(page: Page, scene: Scene) -> None:

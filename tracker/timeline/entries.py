@@ -111,6 +111,10 @@ class MoveLine:
     evidence: tuple[Evidence, ...] = ()
 
     @property
+    def anchor(self) -> str:
+        return f"move-{self.move}"
+
+    @property
     def kind_word(self) -> str:
         return MoveKind(self.kind).label
 
@@ -121,7 +125,7 @@ class MoveLine:
 
     def entry(self) -> Entry:
         return Entry(
-            anchor=f"move-{self.move}",
+            anchor=self.anchor,
             kind=self.kind_word,
             sentence=self.sentence,
             status=self.status,
