@@ -46,7 +46,7 @@ def test_the_fullest_form_of_a_known_name_is_given() -> None:
     assert [f.values["org"] for f in reading.findings] == ["Tessera Robotics"]
 
 
-def test_a_known_lab_belongs_to_its_company() -> None:
+def test_a_known_lab_belongs_to_its_company_where_the_article_names_both() -> None:
     lab = KnownOrganization("Orchard", kind="lab", parent="Tessera")
     reading = read(
         "Nora Bell heads Orchard.", published=PUBLISHED, gazetteer=Gazetteer([TESSERA, lab])
@@ -54,3 +54,18 @@ def test_a_known_lab_belongs_to_its_company() -> None:
     assert [line(f) for f in reading.findings] == [
         "role held: Nora Bell | Tessera | Orchard | head"
     ]
+
+
+def test_a_known_lab_stands_for_itself_where_the_article_does_not_name_its_company() -> None:
+    lab = KnownOrganization("Orchard", kind="lab", parent="Tessera")
+    reading = read(
+        "Nora Bell has left Orchard.", published=PUBLISHED, gazetteer=Gazetteer([TESSERA, lab])
+    )
+    assert [line(f) for f in reading.findings] == ["left done: Nora Bell | Orchard"]
+
+
+def test_a_company_that_belongs_to_another_is_a_company_all_the_same() -> None:
+    owned = KnownOrganization("Orchard", kind="company", parent="Tessera")
+    text = "Tessera makes arms. Nora Bell has left Orchard."
+    reading = read(text, published=PUBLISHED, gazetteer=Gazetteer([TESSERA, owned]))
+    assert [line(f) for f in reading.findings] == ["left done: Nora Bell | Orchard"]

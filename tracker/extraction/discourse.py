@@ -17,6 +17,7 @@ class Discourse:
     subject_person: str | None = None
     subject_org: str | None = None
     named_subject: str | None = None
+    fresh_subject: str | None = None
     last_orgs: list[str] = field(default_factory=list)
     acquirer: str | None = None
     target: str | None = None
@@ -57,6 +58,8 @@ class Discourse:
         if of_title:
             if self.target and self.target in self.last_orgs:
                 return self.target
+            if self.fresh_subject:
+                return self.fresh_subject
             if len(set(self.last_orgs)) == 1:
                 return self.last_orgs[0]
             return self.main() or (self.last_orgs[-1] if self.last_orgs else None)

@@ -93,6 +93,7 @@ def _follow_orgs(scene: Scene, top: list[Token]) -> None:
         for t in orgs
         if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}
     ]
+    thread.fresh_subject = subjects[0] if subjects else None
     if subjects:
         thread.subject_org = subjects[0]
     if names:

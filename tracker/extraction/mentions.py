@@ -179,7 +179,7 @@ class Finder:
 def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Mention]:
     """The mentions of one sentence, left to right, none inside another."""
     finder = Finder(doc)
-    _take_known(finder, gazetteer)
+    _take_known(finder, gazetteer, registry)
     for first, last in name_runs(doc):
         for begin, end in registry.people_in(doc, first, last):
             finder.take(Kind.PERSON, begin, end)
@@ -219,7 +219,7 @@ def _take_rewritten(finder: Finder) -> None:
                     mention.mask = match.expand(mask)
 
 
-def _take_known(finder: Finder, gazetteer: Gazetteer) -> None:
+def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> None:
     doc = finder.doc
     for hit in gazetteer.hits(doc.text):
         span = doc.char_span(hit.start, hit.end, alignment_mode="contract")
@@ -228,10 +228,10 @@ def _take_known(finder: Finder, gazetteer: Gazetteer) -> None:
         if not isinstance(hit.known, KnownOrganization):
             finder.take(Kind.PERSON, span.start, span.end)
             continue
-        kind = Kind.UNIT if hit.known.kind in {"lab", "division", "team"} else Kind.ORG
-        parent, last = hit.known.parent, _longer_name(doc, span.end)
+        kind, parent = registry.place_of(hit.known)
+        last = _longer_name(doc, span.end)
         if last > span.end and _is_arm(doc, span.end, last):
-            kind, parent = Kind.UNIT, hit.known.name
+            kind, parent = Kind.UNIT, span.text
         else:
             last = span.end
         mention = finder.take(kind, span.start, last)

@@ -19,7 +19,7 @@ from tracker.extraction.masking import masked
 from tracker.extraction.mentions import find_mentions
 from tracker.extraction.model import model, parsed, with_names
 from tracker.extraction.reconcile import reconcile
-from tracker.extraction.registry import Registry
+from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
     appointments,
     copulas,
@@ -153,8 +153,8 @@ def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[str]:
     for segment in cut:
         if not segment.candidate:
             for hit in gazetteer.hits(segment.text):
-                if isinstance(hit.known, KnownOrganization):
-                    yield hit.known.parent or segment.text[hit.start : hit.end]
+                if isinstance(hit.known, KnownOrganization) and hit.known.kind not in UNIT_KINDS:
+                    yield segment.text[hit.start : hit.end]
 
 
 def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
@@ -174,14 +174,18 @@ def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
 def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Scene]:
     candidates = [segment for segment in cut if segment.candidate]
     docs = list(with_names(segment.text for segment in candidates))
-    known = [
-        hit.known
-        for source in (text.title, *(s.text for s in cut))
+    sources = (text.title, *(segment.text for segment in cut))
+    hits = [
+        (hit.known, source[hit.start : hit.end])
+        for source in sources
         for hit in gazetteer.hits(source)
     ]
-    orgs = {n for k in known if isinstance(k, KnownOrganization) for n in (k.name, *k.aliases)}
-    people = {k.name for k in known if not isinstance(k, KnownOrganization)}
-    registry = Registry(docs, orgs, people, text.title)
+    forms: dict[str, str] = {}
+    for known, words in hits:
+        if isinstance(known, KnownOrganization):
+            forms.setdefault(known.name, words)
+    people = {words for known, words in hits if not isinstance(known, KnownOrganization)}
+    registry = Registry(docs, forms, people, text.title)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
     discourse = begin(
         text.title,

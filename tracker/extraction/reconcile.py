@@ -26,6 +26,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     _given_up_by_change(found)
     found = _not_both(found)
     found = _told_by_verb(found)
+    found = _bought_along(found)
     found = [d for d in found if is_complete(d)]
     found = _roles_told_otherwise(found)
     found = once(found)
@@ -226,6 +227,22 @@ def _given_up_by_change(found: list[Draft]) -> None:
                 and not same_title(o.get("title"), d.get("title"))
             ):
                 d.status = Status.FORMER
+
+
+def _bought_along(found: list[Draft]) -> list[Draft]:
+    """Who comes along with a bought company has joined the buyer and left nothing."""
+    bought = {
+        (plain(d.get("acquirer")), plain(d.get("target")))
+        for d in found
+        if d.type is FactType.STAKE and d.status in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
+    }
+    return [
+        d
+        for d in found
+        if d.type is not FactType.LEFT
+        or d.rule == "leaves"
+        or (plain(d.get("to_org")), plain(d.get("org"))) not in bought
+    ]
 
 
 def _told_by_verb(found: list[Draft]) -> list[Draft]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from tracker.extraction.gazetteer import KnownOrganization
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
     COMPANY_NOUNS,
     FEMALE,
@@ -51,17 +53,24 @@ def is_org_like(name: str) -> bool:
     return bool(parts) and (parts[-1] in _ORG_ENDS or parts[0] in _ORG_STARTS or "&" in parts)
 
 
+UNIT_KINDS = {"lab", "division", "team"}
+
+
 class Registry:
-    """The full names of an article's people, and what its short names stand for."""
+    """The full names of an article's people, and what its short names stand for.
+
+    ``known_orgs`` gives, for each known organisation that the article names, the form it has there.
+    """
 
     def __init__(
         self,
-        docs: Iterable[Doc],
-        known_orgs: Iterable[str],
+        docs: Sequence[Doc],
+        known_orgs: dict[str, str],
         known_people: Iterable[str],
         title: str,
     ) -> None:
-        self._orgs: set[str] = {name.casefold() for name in known_orgs}
+        self._forms = known_orgs
+        self._orgs = {name.casefold() for pair in known_orgs.items() for name in pair}
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._inside: Counter[str] = Counter()
         self.full: dict[str, str] = {}
@@ -75,6 +84,15 @@ class Registry:
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
         self.people = sorted(set(names), key=len, reverse=True)
         self._link()
+
+    def place_of(self, known: KnownOrganization) -> tuple[Kind, str | None]:
+        """A lab counts as a part of its company where the article names the company too."""
+        if known.kind not in UNIT_KINDS:
+            return Kind.ORG, None
+        if known.parent is None:
+            return Kind.UNIT, None
+        parent = self._forms.get(known.parent)
+        return (Kind.UNIT, parent) if parent is not None else (Kind.ORG, None)
 
     def _gather(self, doc: Doc) -> None:
         for span in doc.ents:

@@ -154,6 +154,10 @@ def _valued(scene: Scene) -> Iterator[Draft]:
         if not figures:
             continue
         orgs = [o for t in clause.objects for o in scene.orgs(t)]
+        if any(t.text.lower() == "it" for t in clause.objects) and re.search(
+            r"\bled\b", scene.text
+        ):
+            orgs = [scene.discourse.subject_org] if scene.discourse.subject_org else orgs
         if clause.passive and not orgs:
             orgs = [o for t in clause.subjects for o in scene.orgs(t)]
         org = orgs[0] if orgs else context_org(scene, clause.verb)

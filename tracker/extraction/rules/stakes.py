@@ -110,6 +110,8 @@ def _company(scene: Scene, token: Token, buyer: str | None = None) -> str | None
 def _buyer(scene: Scene, clause: Clause) -> str | None:
     for subject in clause.subjects:
         mention = scene.at.get(subject.i)
+        if mention is not None and mention.kind is Kind.UNIT:
+            return mention.parent or context_org(scene, clause.verb)
         if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
             return mention.text
         if subject.pos_ == "NOUN" and subject.lemma_ in {
