@@ -30,13 +30,15 @@ UNIT_KINDS = (Kind.LAB, Kind.DIVISION, Kind.TEAM)
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
+    _HIDDEN = Q(hidden=True) | Q(parent__hidden=True) | Q(parent__parent__hidden=True)
+
     def visible(self) -> Self:
         """Organizations that may be shown; a unit goes with the company it belongs to."""
-        return self.filter(
-            Q(parent=None) | Q(parent__hidden=False),
-            Q(parent__parent=None) | Q(parent__parent__hidden=False),
-            hidden=False,
-        )
+        return self.exclude(self._HIDDEN)
+
+    def hidden(self) -> Self:
+        """Those that may not be shown: hidden themselves, or part of what is."""
+        return self.filter(self._HIDDEN)
 
     def companies(self) -> Self:
         """Those that stand on their own: companies, universities, funds, and labs without a parent."""
@@ -95,6 +97,9 @@ class Organization(models.Model):
         indexes = [
             GinIndex(
                 OpClass(Upper("name"), name="gin_trgm_ops"), name="companies_organization_trgm"
+            ),
+            models.Index(
+                fields=["id"], condition=Q(hidden=True), name="companies_organization_hidden"
             ),
         ]
 

@@ -184,7 +184,11 @@ class MoveState(MoveShape, Known):
 
     class Meta(MoveShape.Meta):
         constraints = [*MoveShape.Meta.constraints, *Known.Meta.constraints]
-        indexes = [GistIndex(fields=["known"], name="people_move_known")]
+        indexes = [
+            GistIndex(fields=["known"], name="people_move_known"),
+            models.Index("from_company", F("sort_on").desc(), name="people_move_state_from"),
+            models.Index("to_company", F("sort_on").desc(), name="people_move_state_to"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.move} as known in {self.known}"

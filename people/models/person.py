@@ -45,6 +45,7 @@ class Person(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="people_person_trgm"),
+            models.Index(fields=["id"], condition=Q(hidden=True), name="people_person_hidden"),
         ]
 
     def __str__(self) -> str:

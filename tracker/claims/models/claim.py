@@ -1,7 +1,7 @@
 """Claims: this outlet, on this day, says this; and the records and the fact it speaks of."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -77,13 +77,18 @@ class DateKind(models.TextChoices):
     TOLD = "told", "When it was told"
 
 
+def _none_of(column: str, hidden: models.QuerySet[Any]) -> Q:
+    """Rows whose ``column`` is empty or none of ``hidden``; quicker to plan than one more join."""
+    return Q(**{column: None}) | ~Q(**{f"{column}__in": hidden.values("pk")})
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def accepted(self) -> Self:
         """Claims that may take part in settling: what was taken down supports nothing."""
+        taken_down = Article.objects.filter(Q(hidden=True) | Q(outlet__hidden=True))
         return self.filter(
-            Q(article=None) | Q(article__hidden=False),
-            Q(article=None) | Q(article__outlet=None) | Q(article__outlet__hidden=False),
-            Q(outlet=None) | Q(outlet__hidden=False),
+            _none_of("article", taken_down),
+            _none_of("outlet", Outlet.objects.filter(hidden=True)),
             decision=Decision.ACCEPTED,
             withdrawn=False,
             hidden=False,
@@ -98,12 +103,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def visible(self) -> Self:
         """Claims a reader may see: accepted, of an article and of records that may be shown."""
+        people = Person.objects.filter(hidden=True)
+        organizations = Organization.objects.hidden()
         return self.accepted().filter(
-            Q(person=None) | Q(person__hidden=False),
-            Q(manager=None) | Q(manager__hidden=False),
-            Q(organization=None) | Q(organization__hidden=False),
-            Q(unit=None) | Q(unit__hidden=False),
-            Q(other=None) | Q(other__hidden=False),
+            _none_of("person", people),
+            _none_of("manager", people),
+            _none_of("organization", organizations),
+            _none_of("unit", organizations),
+            _none_of("other", organizations),
         )
 
     def by_publication(self) -> Self:

@@ -83,6 +83,9 @@ class Article(models.Model):
 
     class Meta:
         ordering = ("-published_on", "-pk")
+        indexes = [
+            models.Index(fields=["id"], condition=Q(hidden=True), name="news_article_hidden")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(url="", url_hash=None)
