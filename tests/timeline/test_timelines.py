@@ -79,6 +79,23 @@ def test_what_happened_later_is_left_out_when_the_first_clock_is_turned_back() -
     assert [entry.kind for entry in then.entries] == ["Hire"]
 
 
+def test_what_may_have_begun_in_the_year_of_the_day_is_kept() -> None:
+    scene = build_scene()
+    scene.talvik.positions.filter(title="Chief Scientist").update(start=PartialDate.year(2020))
+    kept = person_timeline(scene.talvik, as_of=date(2020, 3, 1), everything=False)
+    left = person_timeline(scene.talvik, as_of=date(2019, 12, 31), everything=False)
+    assert {post.title for post in kept.posts} == {"Chief Scientist", "Researcher"}
+    assert {post.title for post in left.posts} == {"Researcher"}
+    assert left.statements == ()
+
+
+def test_a_turned_back_company_shows_the_moves_before_its_day() -> None:
+    scene = build_scene(others=60)
+    then = company_timeline(scene.norwick, as_of=date(2024, 12, 31), everything=False)
+    assert len(then.moves) > 5
+    assert all(move.sort_on <= date(2024, 12, 31) for move in then.moves)
+
+
 def test_what_was_published_later_is_left_out_when_the_second_clock_is_turned_back() -> None:
     position = PositionFactory.create(end_status=Status.ANNOUNCED, start_status=Status.DONE)
     PositionStateFactory.create(

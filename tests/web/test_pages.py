@@ -318,6 +318,37 @@ def test_every_page_carries_a_strict_policy_and_no_inline_style(
         assert not re.search(r"\sstyle=|<style|\son\w+=", page.content.decode()), address
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/moves/?before=2025-01-01.99999999999999999999",
+        "/moves/?since=0000&until=9999-99-99",
+        "/moves/?company=" + "x" * 300,
+        "/moves/?status=done&status=%F0%9F%99%82",
+        "/moves/?q=" + "word+" * 40,
+        "/moves/?known_on=1900-01-01&as_of=2199-12-31",
+        "/search/?q=%00",
+        "/search/?q=" + "x" * 200,
+        "/search/?q=%27%3B--%20%25_%5C",
+        "/people/?initial=%00",
+        "/people/?initial=%E6%97%A5",
+        "/people/x" + "y" * 300 + "/",
+        "/articles/99999999999999999999/",
+        "/articles/0/",
+        "/companies/halden/units/%2e%2e/",
+        "/?as_of=2025-12-20&as_of=2025-12-21",
+    ],
+)
+def test_no_address_breaks_a_page(address: str, client: Client, scene: Scene) -> None:
+    assert client.get(address).status_code in {200, 302, 400, 404}
+
+
+def test_pages_are_read_only_but_for_the_forms(client: Client, scene: Scene) -> None:
+    for address in READING:
+        assert client.post(address).status_code == 405
+        assert client.head(address).status_code == 200
+
+
 def test_the_error_pages_need_no_database_and_no_account(client: Client) -> None:
     for status in (400, 403, 404, 429, 500):
         assert "Reshuffle" in render_to_string(f"{status}.html")

@@ -91,7 +91,12 @@ def company_timeline(
     ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
     """
     held = rows.positions(Position.objects.visible().supported().at(organization), known_on)
-    moved = rows.moves(_moves_of(organization), known_on, most=MOVES_SHOWN + 1)
+    moved = rows.moves(
+        _moves_of(organization),
+        known_on,
+        until=None if everything else as_of,
+        most=MOVES_SHOWN + 1,
+    )
     begun = rows.foundings(
         Founding.objects.visible().supported().filter(organization=organization), known_on
     )
@@ -120,9 +125,10 @@ def company_timeline(
         *told.foundings((fact, row) for fact, row in begun if fact.pk not in in_moves),
     ]
     moves = told.moves(moved[:MOVES_SHOWN])
+    posts = told.posts(held)
     if not everything:
-        entries = [entry for entry in entries if entry.sort_on <= as_of]
-        moves = [move for move in moves if move.sort_on <= as_of]
+        posts = [post for post in posts if post.begun_by(as_of)]
+        entries = [entry for entry in entries if entry.begun_by(as_of)]
     seen = {e.claim: e for found in book.by_fact.values() for e in found}
     names, aliases = _names(organization)
     return CompanyTimeline(
@@ -132,7 +138,7 @@ def company_timeline(
         parents=_parents(organization),
         successions=_successions(organization),
         units=tuple(ref_org(unit) for unit in rows.units_of(organization).select_related(PARENTS)),
-        posts=tuple(told.posts(held)),
+        posts=tuple(posts),
         moves=tuple(moves),
         more_moves=len(moved) > MOVES_SHOWN,
         entries=tuple(entries),
@@ -217,7 +223,7 @@ def companies_index(*, as_of: date, initial: str = "") -> list[Listed]:
             )
         )
         .select_related("parent")
-        .order_by(Lower("name"), "pk")
+        .order_by("slug")
     )
     if initial:
         found = found.filter(slug__startswith=initial.lower())

@@ -49,6 +49,12 @@ class Entry:
             return None
         return self.sort_on.year
 
+    def begun_by(self, day: date) -> bool:
+        """It may have happened by ``day``; what nothing dates is not known to be later."""
+        if self.happened is not None:
+            return _may_begin_by(self.happened, day)
+        return self.year is None or self.sort_on <= day
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -80,6 +86,10 @@ class Post:
     def held(self) -> bool:
         """In force on the day that was asked about, surely or possibly."""
         return self.holds != ""
+
+    def begun_by(self, day: date) -> bool:
+        """It may have begun by ``day``."""
+        return self.start is None or _may_begin_by(self.start, day)
 
     @property
     def sort_on(self) -> date:
@@ -138,6 +148,10 @@ class MoveLine:
             sort_on=self.sort_on,
             disputed=self.disputed,
         )
+
+
+def _may_begin_by(when: PartialDate, day: date) -> bool:
+    return when.earliest is None or when.earliest <= day
 
 
 def overdue(status: str, when: PartialDate | None, as_of: date) -> bool:

@@ -80,8 +80,11 @@ def person_timeline(
         *told.foundings((fact, row) for fact, row in begun if fact.pk not in in_moves),
         *told_lines,
     ]
+    sayings = [_said(row, person, book, outlets) for row in said]
     if not everything:
-        entries = [entry for entry in entries if entry.sort_on <= as_of]
+        posts = [post for post in posts if post.begun_by(as_of)]
+        entries = [entry for entry in entries if entry.begun_by(as_of)]
+        sayings = [saying for saying in sayings if saying.begun_by(as_of)]
     seen = {e.claim: e for found in book.by_fact.values() for e in found}
     return PersonTimeline(
         person=person,
@@ -90,7 +93,7 @@ def person_timeline(
         moves=tuple(moves),
         entries=tuple(entries),
         lines=tuple(told_lines),
-        statements=tuple(_said(row, person, book, outlets) for row in said),
+        statements=tuple(sayings),
         claims=len(seen),
         outlets=len({e.outlet_slug for e in seen.values() if e.outlet_slug}),
         last_confirmed=max((e.published for e in seen.values() if e.published), default=None),

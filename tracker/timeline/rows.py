@@ -77,11 +77,16 @@ def foundings(
 
 
 def moves(
-    wanted: QuerySet[Move], known_on: date | None, *, most: int = MOST
+    wanted: QuerySet[Move],
+    known_on: date | None,
+    *,
+    until: date | None = None,
+    most: int = MOST,
 ) -> list[tuple[Move, MoveShape]]:
     names = ("from_company", "to_company", f"unit__{PARENTS}")
+    bounds = {"sort_on__lte": until} if until is not None else {}
     if known_on is None:
-        rows = wanted.select_related("person", *names).order_by("-sort_on", "-pk")
+        rows = wanted.filter(**bounds).select_related("person", *names).order_by("-sort_on", "-pk")
         return [(row, row) for row in rows[:most]]
     states = (
         MoveState.objects.known_on(known_on)
@@ -89,6 +94,7 @@ def moves(
             Q(from_company=None) | Q(from_company__hidden=False),
             Q(to_company=None) | Q(to_company__hidden=False),
             move__in=wanted.order_by(),
+            **bounds,
         )
         .select_related("move__person", *names)
         .order_by("-sort_on", "-move_id")
