@@ -49,7 +49,9 @@ def test_the_fullest_form_of_a_known_name_is_given() -> None:
 def test_a_known_lab_belongs_to_its_company_where_the_article_names_both() -> None:
     lab = KnownOrganization("Orchard", kind="lab", parent="Tessera")
     reading = read(
-        "Nora Bell heads Orchard.", published=PUBLISHED, gazetteer=Gazetteer([TESSERA, lab])
+        "Tessera makes arms. Nora Bell heads Orchard.",
+        published=PUBLISHED,
+        gazetteer=Gazetteer([TESSERA, lab]),
     )
     assert [line(f) for f in reading.findings] == [
         "role held: Nora Bell | Tessera | Orchard | head"
