@@ -1,7 +1,7 @@
 """What is done to people's records: moves derived, always the same from the same positions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -41,8 +41,7 @@ def derive_moves(*, person: Person) -> list[Move]:
         [_foundation(f.pk, f.organization_id, f) for f in foundings if f.pk in founded],
     )
     kept: dict[int, Move] = {}
-    for derived in now:
-        row = _row_of(derived, [row for row in rows if row.pk not in kept])
+    for derived, row in zip(now, _rows_of(now, rows), strict=True):
         kept_row = _write(row, derived, person)
         kept[kept_row.pk] = kept_row
     gone = [row.pk for row in rows if row.pk not in kept and not row.withdrawn]
@@ -52,17 +51,22 @@ def derive_moves(*, person: Person) -> list[Move]:
     return list(kept.values())
 
 
-def _row_of(derived: DerivedMove, rows: Iterable[Move]) -> Move | None:
-    """The row this move had before: same arrival, else same departure, else same founding."""
-    rows = list(rows)
+def _rows_of(moves: Sequence[DerivedMove], rows: Iterable[Move]) -> list[Move | None]:
+    """The row each move had before, each row once: of all moves first those with the same arrival,
+    then of the rest those with the same departure, then those with the same founding.
+    """
+    free = sorted(rows, key=lambda row: (row.withdrawn, row.pk))
+    result: list[Move | None] = [None] * len(moves)
     for end in _IDENTITY:
-        value = getattr(derived, end)
-        if value is None:
-            continue
-        same = [row for row in rows if getattr(row, f"{end}_id") == value]
-        if same:
-            return min(same, key=lambda row: (row.withdrawn, row.pk))
-    return None
+        for index, derived in enumerate(moves):
+            value = getattr(derived, end)
+            if result[index] is not None or value is None:
+                continue
+            row = next((row for row in free if getattr(row, f"{end}_id") == value), None)
+            if row is not None:
+                result[index] = row
+                free.remove(row)
+    return result
 
 
 def _columns(derived: DerivedMove) -> dict[str, object]:
@@ -165,14 +169,9 @@ def _write_states(
                 if day in state.known
             ],
         )
-        free = list(moves)
-        for derived in then:
-            row = _row_of(derived, free)
-            if row is not None:
-                free.remove(row)
-                told[row.pk].append((day, derived))
-        for row in free:
-            told[row.pk].append((day, None))
+        found = _rows_of(then, moves)
+        for row in moves:
+            told[row.pk].append((day, None if row not in found else then[found.index(row)]))
     MoveState.objects.filter(move__person__in={move.person_id for move in moves}).delete()
     MoveState.objects.bulk_create(
         MoveState(move_id=pk, known=known, **_state_columns(derived))

@@ -103,6 +103,23 @@ def test_two_of_one_name_are_told_apart_by_their_employers_or_not_at_all(
         assert here.slug in found.reason and there.slug in found.reason
 
 
+def test_two_of_one_name_in_one_text_are_kept_apart(atlas: Organization) -> None:
+    borealis = OrganizationFactory.create()
+    here, there = somebody("Wei Zhang", atlas), somebody("Wei Zhang", borealis)
+    people = People()
+    assert people.resolve("Wei Zhang", at=atlas).record == here
+    assert people.resolve("Wei Zhang").record == here
+    assert people.resolve("Wei Zhang", at=borealis).record == there
+    assert people.resolve("Wei Zhang").record is None
+
+
+def test_where_somebody_comes_from_tells_two_of_one_name_apart(atlas: Organization) -> None:
+    here, _ = somebody("Wei Zhang", atlas), somebody("Wei Zhang")
+    new = OrganizationFactory.create()
+    assert People().resolve("Wei Zhang", at=new).record is None
+    assert People().resolve("Wei Zhang", at=new, also_at=atlas).record == here
+
+
 def test_two_of_one_name_at_one_company_stay_unmatched(atlas: Organization) -> None:
     somebody("Wei Zhang", atlas)
     somebody("Wei Zhang", atlas)

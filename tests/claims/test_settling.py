@@ -1,11 +1,13 @@
 """Settling on tables: what could be known when, what repeats, what contradicts."""
 
+import threading
 from datetime import date, timedelta
 from itertools import islice, permutations
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 
 from companies.models import OrgEvent
 from people.models import Move, MoveState, Position, PositionState, ReportingLine
@@ -113,6 +115,25 @@ def test_a_move_keeps_its_id_when_its_day_is_corrected_and_when_it_becomes_paire
     move = Move.objects.get(withdrawn=False)
     assert (move.pk, move.kind, move.link) == (departure.pk, "hire", "inferred")
     assert (move.from_company, move.to_company) == (company("atlas"), company("borealis"))
+
+
+def test_a_hire_keeps_its_id_when_the_departure_turns_out_to_lead_elsewhere_first() -> None:
+    settled(
+        claim("left", "done", "2025-01-10", on="2025-01-02", who="ada", at="atlas"),
+        claim("joined", "done", "2025-06-10", on="2025-06-02", who="ada", at="borealis"),
+    )
+    move = Move.objects.get()
+    assert (move.from_company, move.to_company) == (company("atlas"), company("borealis"))
+    settled(
+        claim("joined", "done", "2025-06-11", on="2025-02-01", who="ada", at="corona"),
+        claim("left", "done", "2025-06-11", on="2025-05-01", who="ada", at="corona"),
+    )
+    moves = Move.objects.filter(withdrawn=False).order_by("sort_on")
+    assert list(moves.values_list("from_company__slug", "to_company__slug")) == [
+        ("atlas", "corona"),
+        ("corona", "borealis"),
+    ]
+    assert moves[1].pk == move.pk
 
 
 def test_a_hire_that_was_reversed_leaves_the_departure_standing() -> None:
@@ -323,6 +344,29 @@ def test_which_line_of_a_circle_gives_way_does_not_depend_on_the_order_of_arriva
             accepted_one_by_one(order)
             digests.append(digest())
     assert all(one == digests[0] for one in digests)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_claim_one_post_are_settled_one_after_the_other() -> None:
+    of_eve, of_bob = two_chiefs()
+    half_way, done = threading.Event(), threading.Event()
+
+    def settle_bob() -> None:
+        try:
+            half_way.wait(20)
+            settled(of_bob)
+            done.set()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=settle_bob)
+    thread.start()
+    with transaction.atomic():
+        settled(*of_eve)
+        half_way.set()
+        assert not done.wait(0.5)
+    thread.join(20)
+    assert done.is_set() and chiefs() == ["eve"]
 
 
 def test_nobody_reports_to_themselves() -> None:

@@ -109,7 +109,7 @@ class _Writer:
         unresolved: list[str] = []
         organization, unit = self._organization(kind, values, unresolved)
         other = self._other(kind, values, organization, unresolved)
-        person = self._person("person", values, organization, unresolved)
+        person = self._person("person", values, organization, unresolved, also_at=other)
         if kind in _NEEDS_PERSON and person is None and not unresolved:
             unresolved.append("The text names nobody.")
         manager = self._person("manager", values, organization, unresolved)
@@ -212,11 +212,13 @@ class _Writer:
         values: dict[str, object],
         at: Organization | None,
         unresolved: list[str],
+        *,
+        also_at: Organization | None = None,
     ) -> Person | None:
         name = str(values.get(word) or "")
         if not name:
             return None
-        found = self._people.resolve(name, at=at)
+        found = self._people.resolve(name, at=at, also_at=also_at)
         if found.record is None:
             unresolved.append(found.reason)
         elif found.new:

@@ -1,5 +1,7 @@
 """Which person a mention means."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from companies.models import Organization
@@ -10,6 +12,9 @@ from tracker.claims.models import Claim
 from tracker.kernel.slugs import slug_of
 
 LONGEST_NAME = 200
+_FULL_NAME = "full name"
+_FIRST_MET = "first met in this text"
+_SURE = (_FULL_NAME, _FIRST_MET)
 
 
 class People:
@@ -17,31 +22,50 @@ class People:
 
     def __init__(self) -> None:
         self._seen: dict[str, Resolved[Person]] = {}
+        self._told_apart: dict[str, set[Person]] = {}
 
     def resolve(
-        self, name: str, *, at: Organization | None = None, make: bool = True
+        self,
+        name: str,
+        *,
+        at: Organization | None = None,
+        also_at: Organization | None = None,
+        make: bool = True,
     ) -> Resolved[Person]:
-        """The person called ``name``; ``at`` is the organization the text puts them at.
+        """The person called ``name``; ``at`` is the organization the text puts them at, ``also_at``
+        the one they come from or go to.
 
         A full name that one record bears is that record's. Where two bear it, or only a surname is
-        given, the employer must decide; if it cannot, nobody is meant.
+        given, the employer must decide, each time anew; where the text names none, it means whom it
+        has told apart before. If that cannot decide, nobody is meant.
         """
         key = plain(name)
-        if key not in self._seen or self._seen[key].record is None:
-            self._seen[key] = self._resolve(name.strip()[:LONGEST_NAME], at, make=make)
-        return self._seen[key]
+        if key in self._seen:
+            return self._seen[key]
+        found = self._resolve(name.strip()[:LONGEST_NAME], (at, also_at), make=make)
+        if found.record is None:
+            known = self._told_apart.get(key, set())
+            if at is None and len(known) == 1:
+                return Resolved(next(iter(known)), "the one of this name in the text")
+        elif found.reason in _SURE:
+            self._seen[key] = found
+        else:
+            self._told_apart.setdefault(key, set()).add(found.record)
+        return found
 
-    def _resolve(self, name: str, at: Organization | None, *, make: bool) -> Resolved[Person]:
+    def _resolve(
+        self, name: str, places: Iterable[Organization | None], *, make: bool
+    ) -> Resolved[Person]:
         words = plain(name).split()
         if not words:
             return Resolved(None, "no name")
         found = _called(name, words)
         if len(words) > 1 and len(found) == 1:
-            return Resolved(found[0], "full name")
-        if at is not None and found:
-            there = [one for one in found if _known_at(one, at)]
+            return Resolved(found[0], _FULL_NAME)
+        for place in places:
+            there = [one for one in found if place is not None and _known_at(one, place)]
             if len(there) == 1:
-                return Resolved(there[0], f"name and {at}")
+                return Resolved(there[0], f"name and {place}")
         if found:
             which = ", ".join(one.slug for one in found[:4])
             return Resolved(None, f"“{name}” may be {which}")
@@ -49,7 +73,7 @@ class People:
             return Resolved(None, f"“{name}” is a single name that no record bears")
         if not make:
             return Resolved(None, f"nobody is called “{name}”")
-        return Resolved(_stub(name), "first met in this text", new=True)
+        return Resolved(_stub(name), _FIRST_MET, new=True)
 
 
 def _called(name: str, words: list[str]) -> list[Person]:

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from people.models import Person, Position, ReportingLine, Role
 from people.models.positions import LineKind
-from tracker.claims.models import Claim
+from tracker.claims.models import POSITION_TYPES, Claim, ClaimType
 from tracker.claims.settling.writing import lock
 
 #: Roles that one person at a time holds in one company, unless the title says it is shared.
@@ -52,6 +52,18 @@ class Contradictions:
             )
         settled = subjects.filter(queue_reason__startswith="Contradicts: ", decision="accepted")
         settled.exclude(pk__in=self.reasons).update(queue_reason="")
+
+
+def posts_at(company: int) -> str:
+    """What is locked while posts and lines at ``company`` are settled; it sorts before a person."""
+    return f"at:{company}"
+
+
+def companies_of(people: Iterable[int]) -> set[int]:
+    """Where any of ``people`` is claimed to hold a post or to report to somebody."""
+    claims = Claim.objects.filter(person__in=list(people), organization__isnull=False)
+    found = claims.filter(type__in=(*POSITION_TYPES, ClaimType.REPORTS_TO))
+    return set(found.values_list("organization", flat=True))
 
 
 def rivals_of(people: Iterable[int]) -> set[int]:
@@ -100,7 +112,7 @@ def forbid_overlaps(people: Sequence[Person]) -> list[Person]:
             "organization", flat=True
         )
     )
-    lock(*(f"posts:{pk}" for pk in companies | lines_at))
+    lock(*(posts_at(pk) for pk in companies | lines_at))
     losers: dict[int, Person] = {}
     for company in sorted(companies):
         for position in _overlapping(company):

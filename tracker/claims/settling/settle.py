@@ -12,8 +12,10 @@ from tracker.claims.models import Claim
 from tracker.claims.settling.conflicts import (
     Contradictions,
     change_who_gives_way,
+    companies_of,
     forbid_overlaps,
     giving_way,
+    posts_at,
     rivals_of,
     take_back,
 )
@@ -55,6 +57,7 @@ def settle(subjects: Subjects) -> None:
     """
     everybody = subjects.people | rivals_of(subjects.people)
     lock(
+        *(posts_at(pk) for pk in companies_of(everybody)),
         *(f"person:{pk}" for pk in everybody),
         *(f"organization:{pk}" for pk in subjects.organizations),
     )
@@ -79,6 +82,7 @@ def _settle_overlaps(people: Sequence[Person]) -> list[Person]:
     """Let posts and lines give way until no rule between rows is broken; returns whose did."""
     losers: dict[int, Person] = {}
     while gave_way := forbid_overlaps([*people, *losers.values()]):
+        lock(*(f"person:{person.pk}" for person in gave_way))
         for person in gave_way:
             settle_positions(person, Contradictions())
             settle_lines(person, Contradictions())
