@@ -175,6 +175,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# Whoever keeps guessing must not keep the rightful editor out for ever.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "429.html"
 
 # ── security ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -199,6 +201,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    MIDDLEWARE.insert(0, "tracker.stack.proxy.ForwardedAddress")
 
 # `__Host-` binds a cookie to this host and to https; over plain http a browser would drop it.
 _COOKIE = "__Host-" if HTTPS else ""

@@ -38,9 +38,5 @@ class AnonymousThrottle(BaseThrottle):
         return MINUTE - type(self).clock() % MINUTE + 1
 
     def get_ident(self, request: Request) -> str:
-        """The address that connects; behind our own proxy, the one the proxy saw."""
-        if settings.SECURE_PROXY_SSL_HEADER:
-            forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-            if nearest := forwarded.rpartition(",")[2].strip():
-                return nearest[:45]
+        """The address that asks."""
         return str(request.META.get("REMOTE_ADDR", ""))

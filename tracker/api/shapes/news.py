@@ -34,15 +34,18 @@ class OutletShape(Shape):
 
 
 class SourceShape(Shape):
-    """A feed or page of an outlet that is polled."""
+    """A feed or page of an outlet that is polled; a query, which may hold a key, is left out."""
 
     id = serializers.IntegerField(source="pk")
     outlet = serializers.CharField(source="outlet.slug")
     kind = serializers.ChoiceField(choices=Source.Kind.choices)
-    url = serializers.CharField()
+    url = serializers.SerializerMethodField()
     active = serializers.BooleanField()
     interval_seconds = serializers.IntegerField()
     polled_at = serializers.DateTimeField(allow_null=True)
+
+    def get_url(self, source: Source) -> str:
+        return source.url.partition("?")[0]
 
 
 class ArticleRef(Shape):
