@@ -1,5 +1,6 @@
 """The small parts that every page is built from: marks, pips, dates, counts, sentences."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
+from tracker.timeline.evidence import Evidence
+from tracker.timeline.life import Step, steps_of
 from tracker.timeline.wording import Phrase, Ref
+from tracker.web.charts.life import Life, lives
 from tracker.web.clocks import Clocks
 
 register = template.Library()
@@ -205,3 +209,15 @@ def age_line(days: int, status: str, longest: int) -> SafeString:
         static("icons/marks.svg"),
         status,
     )
+
+
+@register.filter
+def life_of(evidence: Sequence[Evidence]) -> tuple[Life, ...]:
+    """The life of the report that ``evidence`` tells, drawn; nothing when it has one step only."""
+    return lives(steps_of(evidence), say=say_day)
+
+
+@register.filter
+def steps(evidence: Sequence[Evidence]) -> tuple[Step, ...]:
+    """The steps of the report that ``evidence`` tells."""
+    return steps_of(evidence)
