@@ -21,6 +21,12 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def scene() -> Scene:
+    return build_scene(others=5)
+
+
+@pytest.fixture
+def crowd() -> Scene:
+    """The scene with more moves than a page of the list holds."""
     return build_scene(others=35)
 
 
@@ -171,7 +177,7 @@ def test_a_hidden_record_has_no_page(address: str, client: Client, scene: Scene)
     assert "Not found" in text_of(page)
 
 
-def test_the_moves_say_how_many_are_known_and_page_on(client: Client, scene: Scene) -> None:
+def test_the_moves_say_how_many_are_known_and_page_on(client: Client, crowd: Scene) -> None:
     first = client.get("/moves/")
     assert "37 known moves" in text_of(first)
     (older,) = re.findall(r'rel="next"\s+href="([^"]+)"', first.content.decode())
@@ -180,7 +186,7 @@ def test_the_moves_say_how_many_are_known_and_page_on(client: Client, scene: Sce
     assert 'rel="prev"' in second.content.decode()
 
 
-def test_the_filters_of_the_moves_stand_in_the_address(client: Client, scene: Scene) -> None:
+def test_the_filters_of_the_moves_stand_in_the_address(client: Client, crowd: Scene) -> None:
     page = client.get(
         "/moves/?company=norwick&status=done&status=announced&since=2025-06&until=2025-11-30&q=hired"
     )
