@@ -82,6 +82,12 @@ def test_bars_stand_in_the_order_in_which_they_began_and_inside_the_drawing() ->
             assert float(drawn.x) + float(drawn.width) <= drawing.width + 1
 
 
+def test_a_bar_names_the_unit_where_there_is_room_for_it() -> None:
+    assert bar(unit=Ref("unit", "Lab", "lab", "halden")).title.text == "Lab, Halden"
+    long = Ref("unit", "Applied Foundations and Products", "long", "halden")
+    assert bar(unit=long).title.text == "Halden"
+
+
 def test_posts_without_any_day_and_too_many_posts_are_told_by_the_table_alone() -> None:
     undated = replace(POST, start=None, confirmed_last=None)
     assert careers([undated], as_of=TODAY) == ()

@@ -12,6 +12,7 @@ from tracker.web.charts.marks import Label, Mark
 #: More positions than this are told by the table alone.
 MOST = 16
 FAINT = "0.12"
+_LONGEST_NAME = 26
 _DAYS = 365.25
 
 
@@ -146,7 +147,7 @@ def _bar(
     return Bar(
         post=post,
         name=name,
-        title=Label("0", f"{y + 12.5 if wide else y - 6:g}", post.organization.name),
+        title=Label("0", f"{y + 12.5 if wide else y - 6:g}", _where(post)),
         y=y,
         x=f"{x0:.1f}",
         width=f"{size:.1f}",
@@ -163,6 +164,12 @@ def _bar(
         ),
         end=mark,
     )
+
+
+def _where(post: Post) -> str:
+    """The unit and its company where both fit, else the company."""
+    both = f"{post.unit.name}, {post.organization.name}" if post.unit else ""
+    return both if 0 < len(both) <= _LONGEST_NAME else post.organization.name
 
 
 def _label(
