@@ -124,3 +124,50 @@ def test_an_opinion_about_what_might_be_tells_nothing() -> None:
 def test_people_without_a_known_company_are_told_apart_from_places() -> None:
     text = "Aisha Rahman has joined Fernhill, a start-up in Lagos, as chief executive. She moved to Nairobi in May."
     assert told(text) == {"joined done: Aisha Rahman | Fernhill | chief executive"}
+
+
+def test_a_successor_takes_the_post_that_was_given_up() -> None:
+    text = (
+        "Kurt Weber is retiring as chief executive of Snowflake and remains chairman of its board. "
+        "His successor is Dev Kapoor, who came to the company last year when it bought Larkspur, the search start-up he had founded."
+    )
+    assert {
+        "left announced: Kurt Weber | Snowflake | chief executive",
+        "role held: Kurt Weber | Snowflake | - | chairman",
+        "role done: Dev Kapoor | Snowflake | - | chief executive",
+        "joined done: Dev Kapoor | Snowflake",
+        "founded done: Dev Kapoor | Larkspur",
+        "stake done: Snowflake | Larkspur | 100",
+    } == told(text, title="Snowflake changes its chief")
+
+
+def test_several_who_come_from_one_company_all_come_from_there() -> None:
+    text = "OpenAI has taken Ida Falk, Jon Wells and Uma Rao from Cohere."
+    people = ("Ida Falk", "Jon Wells", "Uma Rao")
+    assert told(text) == {
+        *(f"joined done: {person} | OpenAI | - | Cohere" for person in people),
+        *(f"left done: {person} | Cohere | - | OpenAI" for person in people),
+    }
+
+
+def test_of_several_former_employers_nobody_knows_whose_is_whose() -> None:
+    text = "Eleven researchers have been hired from OpenAI, Anthropic and Cohere, Meta says, among them Ida Falk and Uma Rao."
+    assert told(text, title="Meta hires") == {
+        "joined done: Ida Falk | Meta",
+        "joined done: Uma Rao | Meta",
+    }
+
+
+def test_the_company_of_a_hire_is_not_the_one_that_the_hire_comes_from() -> None:
+    text = (
+        "Mistral has picked an operating chief. Johanna Faber, who spent eight years at Oracle, joins the Paris company as chief "
+        "operating officer next month."
+    )
+    assert told(text, title="Mistral finds an operating chief") == {
+        "joined announced: Johanna Faber | Mistral | chief operating officer"
+    }
+
+
+def test_a_denial_of_leaving_is_denied() -> None:
+    text = "Reports that Ida Falk is about to leave Google are untrue, a spokesman said. Falk denied that she would step down."
+    assert told(text, title="Falk stays") == {"left denied: Ida Falk | Google"}

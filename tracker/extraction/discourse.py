@@ -21,6 +21,7 @@ class Discourse:
     last_orgs: list[str] = field(default_factory=list)
     acquirer: str | None = None
     target: str | None = None
+    told_target: str | None = None
     recent_people: list[str] = field(default_factory=list)
     orgs: Counter[str] = field(default_factory=Counter)
     unit: str | None = None
@@ -29,6 +30,7 @@ class Discourse:
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     founded: dict[str, str] = field(default_factory=dict)
+    given_up: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     employer: dict[str, str] = field(default_factory=dict)
 
     def fullest(self, name: str, registry: Registry) -> str:
@@ -73,6 +75,10 @@ class Discourse:
                 return unit
         return self.unit
 
+    def post_of(self, person: str) -> tuple[str, str | None, str | None] | None:
+        """The post that others may take over from a person: the one given up, else the last one told."""
+        return self.given_up.get(person) or self.posts.get(person)
+
     def main(self) -> str | None:
         """The organisation the article is about, once it has been named."""
         return self.topic
@@ -96,8 +102,8 @@ class Discourse:
             and not (self.acquirer == self.named_subject and self.target)
         ):
             return self.named_subject
-        if not inside and self.target and noun not in {"group", "giant", "parent", "lab"}:
-            return self.target
+        if not inside and self.told_target and noun not in {"group", "giant", "parent", "lab"}:
+            return self.told_target
         if len(set(inside)) == 1:
             return inside[0]
         if subjects:

@@ -69,6 +69,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     for token in scene.tokens(Kind.UNIT):
         thread.unit = scene.at[token.i].text
     thread.fresh_unit = None
+    thread.told_target = thread.target
     for made in drafts:
         _remember(scene, made)
         if made.type is FactType.UNIT_CREATED:
@@ -141,22 +142,30 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
 
 def _remember(scene: Scene, made: Draft) -> None:
     thread = scene.discourse
-    person, org = made.get("person"), made.get("org")
-    for key in ("org", "acquirer", "target", "from_org", "to_org"):
-        if made.get(key):
-            thread.companies.add(made.get(key))
+    thread.companies |= {
+        made.get(key)
+        for key in ("org", "acquirer", "target", "from_org", "to_org")
+        if made.get(key)
+    }
     if made.type is FactType.STAKE:
         thread.acquirer, thread.target = made.get("acquirer"), made.get("target")
-    if made.type is FactType.FOUNDED and person and org:
-        thread.founded[person] = org
-    if made.type is FactType.ROLE and org:
-        if made.status is not Status.FORMER:
-            thread.employer.setdefault(person, org)
-        unit = made.get("unit") or None
-        thread.posts[person] = (made.get("title"), org, unit)
-        if unit:
-            thread.unit = unit
     if made.type in {FactType.UNIT_CREATED, FactType.UNIT_DISSOLVED} and made.get("unit"):
         thread.unit = made.get("unit")
-    if made.type is FactType.JOINED and org and made.status in {Status.DONE, Status.ANNOUNCED}:
+    if made.get("person") and made.get("org"):
+        _remember_person(scene, made, made.get("person"), made.get("org"))
+
+
+def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
+    thread = scene.discourse
+    post = (made.get("title"), org, made.get("unit") or None)
+    if made.type is FactType.FOUNDED:
+        thread.founded[person] = org
+    elif made.type is FactType.ROLE:
+        if made.status is not Status.FORMER:
+            thread.employer.setdefault(person, org)
+        thread.posts[person] = post
+        thread.unit = post[2] or thread.unit
+    elif made.type is FactType.LEFT and made.get("title"):
+        thread.given_up[person] = post
+    elif made.type is FactType.JOINED and made.status in {Status.DONE, Status.ANNOUNCED}:
         thread.employer.setdefault(person, org)

@@ -125,40 +125,57 @@ class Persons(Sentence):
         return []
 
     def _antecedents(self, token: Token) -> list[str]:
-        clause = token.head
-        while (
-            clause.dep_
-            in {"aux", "auxpass", "conj", "xcomp", "prep", "pobj", "dobj", "poss", "nsubj"}
-            and clause.head.i != clause.i
-        ):
-            clause = clause.head
+        clause = self._relative_clause(token)
         if clause.dep_ != "relcl":
             before = [t for t in self.doc[: token.i] if self.is_person(t)]
             return [self.name(before[-1])] if before and token.i - before[-1].i < 3 else []
         head = clause.head
         if head.i > token.i:
             return []
-        if (
-            head.dep_ == "pobj"
-            and head.head.dep_ == "prep"
-            and head.head.head.text.lower() == "one"
-        ):
-            one = head.head.head
-            if one.dep_ == "appos" and self.is_person(one.head):
-                return [self.name(one.head)]
-            if one.dep_ == "attr":
-                return [p for c in one.head.children if c.dep_ == "nsubj" for p in self.people(c)]
         if not self.is_person(head):
-            # A relative clause after "A, B and C, who ..." is sometimes hung on a title in between.
-            near = self.doc[token.i - 2] if token.i > 1 else head
-            if token.text.lower() == "who" and self.is_person(near):
-                return [self.name(m) for m in self.whole_group(near)]
-            return self.people(head) if head.i < token.i and not self.is_org(head) else []
-        return (
-            [self.name(member) for member in self.whole_group(head) if member.i < token.i]
-            if self._plural_clause(clause)
-            else [self.name(self._last_before(head, token))]
-        )
+            return self._one_of(head) or self._who(token, head)
+        if self._plural_clause(clause):
+            return [self.name(member) for member in self.whole_group(head) if member.i < token.i]
+        return [self.name(self._last_before(head, token))]
+
+    @staticmethod
+    def _relative_clause(token: Token) -> Token:
+        inner = {"aux", "auxpass", "conj", "xcomp", "prep", "pobj", "dobj", "poss", "nsubj"}
+        clause = token.head
+        while clause.dep_ in inner and clause.head.i != clause.i:
+            clause = clause.head
+        return clause
+
+    def _one_of(self, head: Token) -> list[str]:
+        """X in "X, one of the people who ..." and in "X is one of the people who ..."."""
+        one = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else None
+        if one is None or one.text.lower() != "one":
+            return []
+        if one.dep_ == "appos" and self.is_person(one.head):
+            return [self.name(one.head)]
+        if one.dep_ == "attr":
+            return [p for c in one.head.children if c.dep_ == "nsubj" for p in self.people(c)]
+        return []
+
+    def _who(self, token: Token, head: Token) -> list[str]:
+        """Whom a relative clause means that the parse has hung on a title or on a company in between."""
+        if token.text.lower() == "who":
+            near = self.doc[max(token.i - 2, 0)]
+            if self.is_person(near):
+                return [self.name(member) for member in self.whole_group(near)]
+            up = head
+            while not self.is_person(up) and up.dep_ in {
+                "appos",
+                "pobj",
+                "prep",
+                "compound",
+                "npadvmod",
+                "pcomp",
+            }:
+                up = up.head
+            if self.is_person(up) and up.i < token.i:
+                return [self.name(up)]
+        return self.people(head) if not self.is_org(head) else []
 
     @staticmethod
     def _plural_clause(clause: Token) -> bool:

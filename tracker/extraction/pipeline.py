@@ -23,6 +23,7 @@ from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
     appointments,
     copulas,
+    founders,
     founding,
     funding,
     layoffs,
@@ -45,6 +46,7 @@ type Rule = Callable[[Scene], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
     *stakes.RULES,
     *founding.RULES,
+    *founders.RULES,
     *units.RULES,
     *unit_changes.RULES,
     *positions.RULES,
@@ -62,6 +64,7 @@ RULES: tuple[Rule, ...] = (
 EARLY = {
     *stakes.RULES,
     *founding.RULES,
+    *founders.RULES,
     *units.RULES,
     *unit_changes.RULES,
     *positions.RULES,
@@ -181,10 +184,10 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
         for hit in gazetteer.hits(source)
     ]
     forms: dict[str, str] = {}
-    for known, words in hits:
+    for known, form in hits:
         if isinstance(known, KnownOrganization):
-            forms.setdefault(known.name, words)
-    people = {words for known, words in hits if not isinstance(known, KnownOrganization)}
+            forms.setdefault(known.name, form)
+    people = {form for known, form in hits if not isinstance(known, KnownOrganization)}
     registry = Registry(docs, forms, people, text.title)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
     discourse = begin(

@@ -109,6 +109,7 @@ class Scene(Persons):
         before = [t for t in self.doc[: token.i] if self.is_org(t) and not self.is_paper(t)]
         inside = [self.at[t.i].text for t in before]
         if word not in {"it", "itself", "its", "their", "they", "we", "our"}:
+            inside = [self.at[t.i].text for t in before if not self._is_background(t, token)]
             modified = any(
                 c.dep_ in {"amod", "compound"} and c.lemma_ not in {"new", "own", "whole"}
                 for c in token.children
@@ -139,6 +140,13 @@ class Scene(Persons):
         if before:
             return inside[-1]
         return self.discourse.it(of_title=of_title)
+
+    def _is_background(self, name: Token, token: Token) -> bool:
+        """Whether a name stands in a clause about a person ("X, who spent years at Y") that ``token`` is not in."""
+        return any(
+            step.dep_ == "relcl" and self.is_person(step.head) and token.i > step.right_edge.i
+            for step in name.ancestors
+        )
 
     def unit(self, token: Token) -> str | None:
         """The name of the unit at ``token`` as the text has it, without its article or owner."""

@@ -14,7 +14,14 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, leads_what
 from tracker.extraction.rules.shared import Place, title_text, titles_in
-from tracker.extraction.rules.successions import GIVE_UP, SUCCEED, gives_up, has_title, succeeds
+from tracker.extraction.rules.successions import (
+    GIVE_UP,
+    SUCCEED,
+    gives_up,
+    has_title,
+    succeeds,
+    successors,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -45,6 +52,8 @@ def appointments(scene: Scene) -> Iterator[Draft]:
             yield from _becomes(scene, clause)
         if clause.lemma in SUCCEED:
             yield from succeeds(scene, clause)
+        if clause.verb.lemma_ == "be":
+            yield from successors(scene, clause)
         if clause.lemma in GIVE_UP:
             yield from gives_up(scene, clause)
         if clause.verb.lemma_ == "have":

@@ -13,8 +13,7 @@ from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.persons import RELATIVES
 from tracker.extraction.registry import is_org_like
-from tracker.extraction.rules.positions import is_former, title_place
-from tracker.extraction.rules.shared import Place, place_at
+from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -35,7 +34,7 @@ _START = {
     "raise",
     "introduce",
 }
-_UNNAMED = {
+UNNAMED = {
     "company",
     "startup",
     "start-up",
@@ -113,7 +112,7 @@ def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | 
     if mention is not None:
         return (mention.text if _is_company(scene, token, mention, sure=sure) else None), None
     lemma = token.lemma_.lower()
-    if lemma in COMPANY_NOUNS or lemma in _UNNAMED:
+    if lemma in COMPANY_NOUNS or lemma in UNNAMED:
         return _described(scene, token, sure=sure)
     if sure and token.text.lower() in {"it", *RELATIVES}:
         return next(iter(scene.orgs(token)), None), None
@@ -142,10 +141,10 @@ def _described(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, s
         return called, None
     if any(c.text.lower() in {"the", "this", "that"} for c in token.children):
         return (next(iter(scene.orgs(token)), None) if sure else None), None
-    return None, _description(scene, token)
+    return None, description(scene, token)
 
 
-def _description(scene: Scene, token: Token) -> str:
+def description(scene: Scene, token: Token) -> str:
     """The words for a company without a name, up to the end of what belongs to it."""
     first = min(t.i for t in token.subtree)
     last = token.i
@@ -154,178 +153,6 @@ def _description(scene: Scene, token: Token) -> str:
             last = max(t.i for t in child.subtree if t.text not in {";", ",", "."})
     text = scene.words(first, min(last, token.i + 10))
     return text.strip(" ,;.")
-
-
-def founder_titles(scene: Scene) -> Iterator[Draft]:
-    """Read "X, the founder of Y", "co-founder X", "its founders, X and Z", "X is a co-founder of Y"."""
-    if is_hypothetical(scene):
-        return
-    for token in scene.doc:
-        mention = scene.at.get(token.i)
-        if mention is not None and not (mention.kind is Kind.TITLE and mention.founder):
-            continue
-        if mention is None and token.lemma_.lower() not in {"founder", "co-founder", "cofounder"}:
-            continue
-        people = _bearers(scene, token)
-        if not people:
-            continue
-        place = title_place(scene, token, people[0])
-        if place is None:
-            continue
-        if place.implied and scene.discourse.named_subject:
-            bought = (
-                scene.discourse.target
-                if scene.discourse.named_subject == scene.discourse.acquirer
-                else None
-            )
-            place = Place(bought or scene.discourse.named_subject, implied=True)
-        name = place.unit if place.unit and not place.implied and place.org is None else place.org
-        for person in people:
-            if name is None or name.casefold() == person.casefold():
-                continue
-            made = draft(
-                FactType.FOUNDED,
-                scene,
-                "founder_title",
-                Judgement(Status.DONE),
-                0.85 if not place.implied else 0.72,
-                person=person,
-                org=name,
-            )
-            made.implied_org = place.implied
-            made.attached = True
-            yield made
-
-
-def _bearers(scene: Scene, token: Token) -> list[str]:
-    top = token
-    while top.dep_ == "conj" and scene.is_title(top.head):
-        top = top.head
-    plural = token.tag_ in {"NNS", "NNPS"} or token.text.lower().endswith("s")
-    for child in [*top.children, *token.children]:
-        if child.dep_ == "appos" and scene.is_person(child):
-            return [scene.name(m) for m in (scene.group(child) if plural else [child])]
-    if top.dep_ in {"appos", "compound", "nmod", "amod"} and scene.is_person(top.head):
-        members = scene.whole_group(top.head) if plural else [top.head]
-        return [scene.name(m) for m in members]
-    after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
-    if after is not None and scene.is_person(after):
-        return [scene.name(m) for m in (scene.group(after) if plural else [after])]
-    if (
-        after is not None
-        and after.text == ","
-        and token.i + 2 < len(scene.doc)
-        and scene.is_person(scene.doc[token.i + 2])
-        and top.dep_ != "appos"
-    ):
-        first = scene.doc[token.i + 2]
-        return [scene.name(m) for m in (scene.group(first) if plural else [first])]
-    if top.dep_ == "attr" and top.head.lemma_ in {"be", "remain"}:
-        return [p for s in top.head.children if s.dep_ == "nsubj" for p in scene.people(s)]
-    if top.dep_ in {"nsubj", "nsubjpass"} or (top.dep_ == "conj"):
-        return _definite_founder(scene, token, plural=plural)
-    left = min((t.i for t in top.lefts), default=top.i) - 1
-    if left > 0 and scene.doc[left].text == "," and scene.is_person(scene.doc[left - 1]):
-        return [scene.name(scene.doc[left - 1])]
-    return []
-
-
-def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:
-    """Read "The founder of Y resigned. X told ...": only where the article has one person to be meant."""
-    if (
-        plural
-        or is_former(scene, token)
-        or not any(c.text.lower() == "the" for c in token.children)
-    ):
-        return []
-    person = scene.discourse.subject_person
-    return [person] if person and scene.discourse.group == () else []
-
-
-def own_company(scene: Scene) -> Iterator[Draft]:
-    """Read "Their company, Y", "X's start-up, Y": theirs because they founded it."""
-    if is_hypothetical(scene):
-        return
-    for token in scene.doc:
-        if (
-            token.lemma_.lower() not in {"company", "startup", "start-up", "venture", "firm", "up"}
-            or token.pos_ != "NOUN"
-        ):
-            continue
-        named = [
-            c
-            for c in token.children
-            if c.dep_ == "appos" and scene.kind(c) in {Kind.ORG, Kind.NAME}
-        ]
-        owners = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
-        if any(
-            c.lemma_.lower() in {"former", "old", "previous", "parent", "last"}
-            for c in token.children
-        ):
-            continue
-        for person in owners if named else ():
-            yield draft(
-                FactType.FOUNDED,
-                scene,
-                "own_company",
-                Status.DONE,
-                0.65,
-                person=person,
-                org=scene.at[named[0].i].text,
-            )
-
-
-def raising_for(scene: Scene) -> Iterator[Draft]:
-    """Read "X is in talks to fund a start-up for Z": a founding that is only rumoured."""
-    if is_hypothetical(scene):
-        return
-    for token in scene.doc:
-        if (
-            token.dep_ != "pobj"
-            or token.head.text.lower() != "for"
-            or token.lemma_.lower() not in _UNNAMED - {"something"}
-        ):
-            continue
-        if not any(
-            c.text.lower() in {"a", "an", "another", "his", "her", "their"} for c in token.children
-        ):
-            continue
-        noun = token.head.head
-        if noun.lemma_.lower() not in {
-            "discussion",
-            "talk",
-            "funding",
-            "fundraising",
-            "money",
-            "capital",
-            "plan",
-            "investor",
-            "backing",
-            "financing",
-        }:
-            continue
-        verb = noun
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
-        if verb.lemma_ == "raise":
-            continue
-        clause = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)
-        people = list(
-            dict.fromkeys(p for s in (clause.subjects if clause else []) for p in scene.people(s))
-        )
-        if not people or judge(scene, verb).status is None:
-            continue
-        for person in people[:1]:
-            yield draft(
-                FactType.FOUNDED,
-                scene,
-                "raising_for",
-                Status.RUMOURED,
-                0.65,
-                person=person,
-                org=None,
-                org_desc=_description(scene, token),
-            )
 
 
 def founded_without_that(scene: Scene) -> Iterator[Draft]:
@@ -379,4 +206,4 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
-RULES = (founded_without_that, founded_by_verb, founder_titles, own_company, raising_for)
+RULES = (founded_without_that, founded_by_verb)

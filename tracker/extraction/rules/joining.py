@@ -30,7 +30,7 @@ GO = {
 
 
 HIRE = {
-    "hire", "recruit", "poach", "lure", "bring in", "bring on", "snap up", "snatch", "woo", "land", "nab", "enlist",
+    "hire", "take", "recruit", "poach", "lure", "bring in", "bring on", "snap up", "snatch", "woo", "land", "nab", "enlist",
     "take on", "bring back", "rehire", "sign", "sign up", "bring aboard", "bring over", "engage", "attract", "lure away",
     "poach away", "hire away", "draft in", "scoop up", "snag", "win", "entice", "capture", "bring", "add", "secure",
 }  # fmt: skip
@@ -136,8 +136,8 @@ def origins(scene: Scene) -> dict[str, str]:
         members = persons[number : number + 1]
         if "both" in words:
             members = persons[max(0, number - 1) : number + 1]
-        elif "all" in words:
-            members = persons[: number + 1]
+        elif "all" in words or words == ["from"]:
+            members = [m for m in persons[: number + 1] if scene.name(scene.doc[m]) not in found]
         for member in members:
             found[scene.name(scene.doc[member])] = scene.at[j].text
     return found
@@ -354,9 +354,16 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     )
     if not people:
         return
-    if clause.lemma in {"win", "capture", "add", "secure", "bring", "land", "engage"} and not (
-        any(clause.preps("from")) or title_of(scene, clause)
-    ):
+    if clause.lemma in {
+        "take",
+        "win",
+        "capture",
+        "add",
+        "secure",
+        "bring",
+        "land",
+        "engage",
+    } and not (any(clause.preps("from")) or title_of(scene, clause)):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
         return

@@ -20,7 +20,7 @@ _FORMER = {
     "recently", "earlier", "erstwhile", "past", "outgoing", "departing",
 }  # fmt: skip
 _UNTIL = re.compile(
-    r"(?:\buntil (?:now|then|recently)|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
+    r"(?:\buntil (?:now|then|recently|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
     re.IGNORECASE,
 )
 _AT = {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}

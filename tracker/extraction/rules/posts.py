@@ -26,7 +26,10 @@ def people_of(scene: Scene, tokens: list[Token]) -> list[str]:
 
 
 def origin_of(scene: Scene, clause: Clause, *extra: str) -> Place | None:
+    """Where the people of a clause come from; of several employers nobody knows whose is whose."""
     for token in clause.preps("from", *extra):
+        if any(scene.is_org(t) for t in token.conjuncts):
+            return None
         place = place_at(scene, token)
         if place is not None and (scene.is_org(token) or place.org):
             return place
@@ -61,7 +64,7 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
             child.tag_ in {"VB", "VBG"}
         ):
             for thing in child.children:
-                if thing.dep_ == "dobj":
+                if thing.dep_ == "dobj" and thing.text.lower() != "it":
                     place = led_place(scene, thing)
                     if place is not None:
                         return "head", place

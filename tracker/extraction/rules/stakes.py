@@ -56,7 +56,15 @@ def stakes(scene: Scene) -> Iterator[Draft]:
 
 def _share_word(clause: Clause) -> Token | None:
     for token in [*clause.objects, *clause.preps("for")]:
-        if token.lemma_.lower() in {"stake", "share", "shareholding", "interest", "holding"}:
+        if token.lemma_.lower() in {
+            "stake",
+            "share",
+            "shareholding",
+            "interest",
+            "holding",
+            "%",
+            "percent",
+        }:
             return token
     return None
 
@@ -180,7 +188,9 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     share = _share_word(clause)
     part = any(t.lemma_.lower() in {"most", "majority", "half", "part"} for t in clause.objects)
     for target in (
-        _sharers(scene, clause, share) if share is not None else _targets(scene, clause, acquirer)
+        _sharers(scene, clause, share, acquirer)
+        if share is not None
+        else _targets(scene, clause, acquirer)
     ):
         if target.casefold() == acquirer.casefold():
             continue
@@ -199,12 +209,12 @@ def _takes_over_work(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _sharers(scene: Scene, clause: Clause, share: Token) -> list[str]:
+def _sharers(scene: Scene, clause: Clause, share: Token, acquirer: str) -> list[str]:
     """The companies in "a stake in Y"."""
     things = [
         t for prep in share.children if prep.text.lower() in {"in", "of"} for t in prep.children
     ]
-    found = [name for t in things for name in [_company(scene, t)] if name]
+    found = [name for t in things for name in [_company(scene, t, acquirer)] if name]
     return found or [name for t in clause.preps("in") for name in [_company(scene, t)] if name]
 
 

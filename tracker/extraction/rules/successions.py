@@ -66,7 +66,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
             place = title_place(scene, titles[0], None)
             title = title_text(scene, titles[0])
         elif before:
-            post = scene.discourse.posts.get(before[0])
+            post = scene.discourse.post_of(before[0])
             if post is None:
                 continue
             title, place = post[0], Place(post[1], post[2], implied=True)
@@ -94,6 +94,35 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         made.implied_org = place.implied
         made.inside = not titles and not before
         yield made
+
+
+def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "his successor is X" of the post that he gave up before."""
+    nouns = [c for c in clause.verb.children if c.dep_ in {"nsubj", "attr"}]
+    words = [c for c in nouns if c.lemma_.lower() in {"successor", "replacement"}]
+    owners = [
+        p for word in words for c in word.children if c.dep_ == "poss" for p in scene.people(c)
+    ]
+    people = [p for c in nouns if c not in words for p in scene.people(c)]
+    post = scene.discourse.post_of(owners[0]) if owners else None
+    judged = judge(scene, clause.verb)
+    if post is None or not people or people[0] == owners[0] or judged.status is None:
+        return
+    if judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VBZ":
+        judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+    made = draft(
+        FactType.ROLE,
+        scene,
+        "succeeds",
+        judged,
+        0.72,
+        person=people[0],
+        org=post[1],
+        title=post[0],
+        unit=post[2],
+    )
+    made.appointment = True
+    yield made
 
 
 def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:

@@ -1,0 +1,230 @@
+"""Founders by title or by the company that is called theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.founding import UNNAMED, description
+from tracker.extraction.rules.positions import is_former, title_place
+from tracker.extraction.rules.shared import Place
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, is_hypothetical, judge
+
+
+def founder_titles(scene: Scene) -> Iterator[Draft]:
+    """Read "X, the founder of Y", "co-founder X", "its founders, X and Z", "X is a co-founder of Y"."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.doc:
+        mention = scene.at.get(token.i)
+        if mention is not None and not (mention.kind is Kind.TITLE and mention.founder):
+            continue
+        if mention is None and token.lemma_.lower() not in {"founder", "co-founder", "cofounder"}:
+            continue
+        people = _bearers(scene, token)
+        if not people:
+            continue
+        place = title_place(scene, token, people[0])
+        if place is None:
+            continue
+        if place.implied and scene.discourse.named_subject and len(people) > 1:
+            bought = (
+                scene.discourse.target
+                if scene.discourse.named_subject == scene.discourse.acquirer
+                else None
+            )
+            place = Place(bought or scene.discourse.named_subject, implied=True)
+        name = place.unit if place.unit and not place.implied and place.org is None else place.org
+        for person in people:
+            if name is None or name.casefold() == person.casefold():
+                continue
+            made = draft(
+                FactType.FOUNDED,
+                scene,
+                "founder_title",
+                Judgement(Status.DONE),
+                0.85 if not place.implied else 0.72,
+                person=person,
+                org=name,
+            )
+            made.implied_org = place.implied
+            made.attached = True
+            yield made
+
+
+def _bearers(scene: Scene, token: Token) -> list[str]:
+    top = token
+    while top.dep_ == "conj" and scene.is_title(top.head):
+        top = top.head
+    plural = token.tag_ in {"NNS", "NNPS"} or token.text.lower().endswith("s")
+    named = _named(scene, token, top)
+    if named is not None:
+        members = scene.whole_group(named) if named.i < token.i else scene.group(named)
+        return [scene.name(m) for m in (members if plural else [named])]
+    if top.dep_ == "pobj" and top.head.text.lower() == "of":
+        return _some_of(scene, top.head.head)
+    if top.dep_ == "attr" and top.head.lemma_ in {"be", "remain"}:
+        return [p for s in top.head.children if s.dep_ == "nsubj" for p in scene.people(s)]
+    if top.dep_ in {"nsubj", "nsubjpass", "conj"}:
+        return _definite_founder(scene, token, plural=plural)
+    left = min((t.i for t in top.lefts), default=top.i) - 1
+    if left > 0 and scene.doc[left].text == "," and scene.is_person(scene.doc[left - 1]):
+        return [scene.name(scene.doc[left - 1])]
+    return []
+
+
+def _named(scene: Scene, token: Token, top: Token) -> Token | None:
+    """The name beside "founder": in apposition, before it or after it."""
+    beside = [c for c in [*top.children, *token.children] if c.dep_ == "appos"]
+    if top.dep_ in {"appos", "compound", "nmod", "amod"}:
+        beside.append(top.head)
+    after = list(scene.doc[token.i + 1 : token.i + 3])
+    if after and after[0].text == "," and top.dep_ != "appos":
+        beside += after[1:]
+    else:
+        beside += after[:1]
+    return next((t for t in beside if scene.is_person(t)), None)
+
+
+def _some_of(scene: Scene, some: Token) -> list[str]:
+    """X and Z in "X and Z, two of the founders of Y"."""
+    if (
+        some.dep_ != "appos"
+        or not scene.is_person(some.head)
+        or not (some.like_num or some.pos_ in {"NUM", "PRON"})
+    ):
+        return []
+    members = [some.head] if some.text.lower() == "one" else scene.whole_group(some.head)
+    return [scene.name(m) for m in members]
+
+
+def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:
+    """Read "The founder of Y resigned. X told ...": only where the article has one person to be meant."""
+    if (
+        plural
+        or is_former(scene, token)
+        or not any(c.text.lower() == "the" for c in token.children)
+    ):
+        return []
+    person = scene.discourse.subject_person
+    return [person] if person and scene.discourse.group == () else []
+
+
+def own_company(scene: Scene) -> Iterator[Draft]:
+    """Read "Their company, Y", "X's start-up, Y": theirs because they founded it."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.doc:
+        if (
+            token.lemma_.lower() not in {"company", "startup", "start-up", "venture", "firm", "up"}
+            or token.pos_ != "NOUN"
+        ):
+            continue
+        named = [
+            c
+            for c in token.children
+            if c.dep_ == "appos" and scene.kind(c) in {Kind.ORG, Kind.NAME}
+        ]
+        owners = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
+        if any(
+            c.lemma_.lower() in {"former", "old", "previous", "parent", "last"}
+            for c in token.children
+        ):
+            continue
+        for person in owners if named else ():
+            yield draft(
+                FactType.FOUNDED,
+                scene,
+                "own_company",
+                Status.DONE,
+                0.65,
+                person=person,
+                org=scene.at[named[0].i].text,
+            )
+
+
+def company_called(scene: Scene) -> Iterator[Draft]:
+    """Read "X's start-up will be called Y"."""
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ not in {"call", "name"} or not clause.passive:
+            continue
+        firms = [o for o in clause.objects if o.lemma_.lower() in UNNAMED]
+        people = [
+            p for firm in firms for c in firm.children if c.dep_ == "poss" for p in scene.people(c)
+        ]
+        names = [t for t in clause.complements if scene.kind(t) in {Kind.ORG, Kind.NAME}]
+        judged = judge(scene, clause.verb)
+        if judged.status is None or not names:
+            continue
+        for person in people[:1]:
+            yield draft(
+                FactType.FOUNDED,
+                scene,
+                "company_called",
+                judged,
+                0.7,
+                person=person,
+                org=scene.at[names[0].i].text,
+            )
+
+
+def raising_for(scene: Scene) -> Iterator[Draft]:
+    """Read "X is in talks to fund a start-up for Z": a founding that is only rumoured."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.doc:
+        if (
+            token.dep_ != "pobj"
+            or token.head.text.lower() != "for"
+            or token.lemma_.lower() not in UNNAMED - {"something"}
+        ):
+            continue
+        if not any(
+            c.text.lower() in {"a", "an", "another", "his", "her", "their"} for c in token.children
+        ):
+            continue
+        noun = token.head.head
+        if noun.lemma_.lower() not in {
+            "discussion",
+            "talk",
+            "funding",
+            "fundraising",
+            "money",
+            "capital",
+            "plan",
+            "investor",
+            "backing",
+            "financing",
+        }:
+            continue
+        verb = noun
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.lemma_ == "raise":
+            continue
+        clause = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)
+        people = list(
+            dict.fromkeys(p for s in (clause.subjects if clause else []) for p in scene.people(s))
+        )
+        if not people or judge(scene, verb).status is None:
+            continue
+        for person in people[:1]:
+            yield draft(
+                FactType.FOUNDED,
+                scene,
+                "raising_for",
+                Status.RUMOURED,
+                0.65,
+                person=person,
+                org=None,
+                org_desc=description(scene, token),
+            )
+
+
+RULES = (founder_titles, own_company, company_called, raising_for)
