@@ -9,13 +9,15 @@ import pytest
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.companies import YearOfMoves
-from tracker.timeline.entries import Post
+from tracker.timeline.entries import MoveLine, Post
 from tracker.timeline.latest import Month
 from tracker.timeline.life import Step
+from tracker.timeline.races import Race
 from tracker.timeline.wording import Ref
 from tracker.web.charts.balance import balances
 from tracker.web.charts.career import MOST, Bar, careers
 from tracker.web.charts.life import lives
+from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
 from tracker.web.templatetags.reshuffle import say_day
 
@@ -115,6 +117,28 @@ def test_the_balance_is_drawn_from_a_zero_line_and_in_proportion() -> None:
     assert balances(years[:1]) == ()
 
 
+def move_line_of(name: str) -> MoveLine:
+    return MoveLine(
+        move=1,
+        kind="hire",
+        status="done",
+        person=Ref("person", name),
+        origin=None,
+        destination=Ref("company", "Halden"),
+        unit=None,
+        title="",
+        former_title="",
+        happened=None,
+        sort_on=TODAY,
+        link="",
+        disputed=False,
+        origins=1,
+        outlet="",
+        first_on=None,
+        sentence=(),
+    )
+
+
 def steps(*days: int) -> list[Step]:
     return [
         Step(status, date(2025, 1, 1) + timedelta(days=day), "A rather long name of an outlet")
@@ -135,3 +159,19 @@ def test_the_steps_of_a_life_never_stand_on_one_another(days: tuple[int, ...]) -
 
 def test_a_report_of_one_step_has_no_line() -> None:
     assert lives(steps(0), say=say_day) == ()
+
+
+def test_the_longest_wait_spans_the_drawing_and_shorter_ones_are_in_proportion() -> None:
+    first, *_ = steps(0, 1)
+    line = move_line_of("Mira Talvik")
+    found = [
+        Race(line, first, Step(Status.DONE, first.day + timedelta(days=days), "Halden"))
+        for days in (40, 10)
+    ]
+    wide, narrow = race_charts(found)
+    for drawing in (wide, narrow):
+        long, short = (row.marks[1].cx - row.marks[0].cx for row in drawing.rows)
+        assert long == pytest.approx(4 * short)
+        assert drawing.rows[0].marks[1].cx <= drawing.width - 80
+    assert wide.rows[0].result.text == "+40 d"
+    assert race_charts([]) == ()

@@ -92,7 +92,7 @@ def test_no_page_calls_anything_current(address: str, client: Client, scene: Sce
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/", 9),
+        ("/", 13),
         ("/moves/", 7),
         ("/moves/?company=halden&status=done", 7),
         ("/people/", 2),

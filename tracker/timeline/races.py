@@ -1,0 +1,47 @@
+"""Confirmed lately: who was first, and how long it took until the person or the company said so."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from people.models import MoveKind
+from tracker.kernel.statuses import Status
+from tracker.timeline.entries import MoveLine
+from tracker.timeline.latest import move_lines, pairs_of
+from tracker.timeline.life import Step, steps_of
+from tracker.timeline.moves import MoveFilter
+from tracker.timeline.refs import PARENTS
+
+LOOKED_AT = 80
+SHOWN = 8
+_OPEN = (Status.RUMOURED, Status.REPORTED)
+_FIRM = (Status.ANNOUNCED, Status.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """A move that was told before it was confirmed: the first report, and the confirmation."""
+
+    move: MoveLine
+    first: Step
+    confirmed: Step
+
+    @property
+    def days(self) -> int:
+        return (self.confirmed.day - self.first.day).days
+
+
+def races(*, as_of: date, known_on: date | None = None) -> tuple[Race, ...]:
+    """Of the newest firm moves, those that somebody reported first, longest wait first; four queries."""
+    wanted = MoveFilter(
+        status=tuple(status.value for status in _FIRM), until=as_of, known_on=known_on
+    )
+    firm = wanted.rows().exclude(kind=MoveKind.FOUNDING, happened=None)
+    newest = pairs_of(list(firm.select_related(f"unit__{PARENTS}")[:LOOKED_AT]))
+    found = []
+    for move in move_lines(newest, as_of=as_of, known_on=known_on):
+        steps = steps_of(move.evidence)
+        confirmed = next((step for step in steps if step.status in _FIRM), None)
+        if confirmed is not None and steps[0].status in _OPEN and steps[0].day < confirmed.day:
+            found.append(Race(move, steps[0], confirmed))
+    latest = sorted(found, key=lambda race: race.confirmed.day, reverse=True)[:SHOWN]
+    return tuple(sorted(latest, key=lambda race: -race.days))
