@@ -102,37 +102,40 @@ def settled(*claims: Claim) -> None:
 
 def digest() -> list[object]:
     """All standing facts, their states and moves, by what they say; ids aside."""
+    rows = Organization.objects.values_list("pk", "name", "description")
+    names = {pk: name or description for pk, name, description in rows}
+
+    def states_of(row: Any) -> list[object]:
+        return sorted((_said(state, names) for state in row.states.all()), key=repr)
+
     result: list[object] = []
     for model, states in FACTS:
         for row in model._default_manager.filter(withdrawn=False):
             claims = sorted(row.claims.values_list("key", flat=True))  # type: ignore[attr-defined]
-            told = getattr(row, states).all() if states else ()
-            result.append(
-                (model.__name__, claims, said(row), sorted((said(one) for one in told), key=repr))
-            )
+            told = states_of(row) if states else []
+            result.append((model.__name__, claims, _said(row, names), told))
     for move in Move.objects.filter(withdrawn=False):
-        result.append(
-            ("Move", said(move), sorted((said(one) for one in move.states.all()), key=repr))
-        )
+        result.append(("Move", _said(move, names), states_of(move)))
     marks = Claim.objects.values_list("key", "contradicting", "queue_reason")
     return [*sorted(result, key=repr), *sorted(marks)]
 
 
+#: Columns that are no part of what is said, for they change with the order of writing.
 _IDS = frozenset(
     {"id", "position", "line", "event", "stake", "founding", "arrival", "departure", "move"}
 )
 
 
-def said(row: models.Model) -> dict[str, object]:
-    """What a row says: records by name, for a stub without one by its description."""
+def _said(row: models.Model, names: dict[int, str]) -> dict[str, object]:
+    """What a row says: organizations by name, those without one by their description."""
     values: dict[str, object] = {}
     for column in row._meta.concrete_fields:
         if column.name in _IDS:
             continue
-        value = getattr(row, column.name)
-        if isinstance(value, Organization):
-            value = value.name or value.description
-        values[column.name] = str(value) if isinstance(value, Person | PartialDate) else value
+        value = getattr(row, column.attname)
+        if column.related_model is Organization and value is not None:
+            value = names[value]
+        values[column.name] = str(value) if isinstance(value, PartialDate) else value
     return values
 
 

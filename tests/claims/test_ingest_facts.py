@@ -1,5 +1,6 @@
 """An article in, its facts out, each with its sentence."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,17 @@ def told(path: Path, text: str, **rest: object) -> Told:
     return only
 
 
+def stored(of: Told) -> Article:
+    assert of.article is not None
+    return Article.objects.get(pk=of.article)
+
+
 @pytest.fixture
 def article(tmp_path: Path) -> Article:
     """The article with every kind of fact, ingested."""
     only = told(tmp_path / "every.txt", EVERY_FACT)
     assert (only.state, only.queued) == ("new", 0), only.reason
-    return Article.objects.get(pk=only.article)
+    return stored(only)
 
 
 def test_every_kind_of_fact_is_found_with_its_sentence(article: Article) -> None:
@@ -89,8 +95,8 @@ def test_every_kind_of_claim_makes_its_fact(article: Article) -> None:
     assert (str(stake.acquirer), str(stake.target), stake.percent, stake.amount_usd) == (
         "Nvidia",
         "Brightwater Labs",
-        20,
-        2_000_000_000,
+        Decimal(20),
+        Decimal(2_000_000_000),
     )
     events = {event.kind: event for event in OrgEvent.objects.all()}
     assert set(events) == {
@@ -111,7 +117,10 @@ def test_every_kind_of_claim_makes_its_fact(article: Article) -> None:
     assert (events["layoff"].count, str(events["layoff"].happened)) == (1200, "2025-06")
     assert events["funding"].valuation_usd == 6_000_000_000
     assert str(events["funding"].lead) == "General Catalyst"
-    assert (events["spending"].status, events["spending"].amount_usd) == ("announced", 80e9)
+    assert (events["spending"].status, events["spending"].amount_usd) == (
+        "announced",
+        Decimal(80_000_000_000),
+    )
     assert events["compensation"].beneficiary == "Priya Raman"
     assert events["market_reaction"].percent == -11
 
@@ -120,7 +129,7 @@ def test_every_fact_leads_back_to_a_claim(article: Article) -> None:
     assert article.pk
     for model in (Position, ReportingLine, Founding, Statement, OrgEvent, Stake):
         for fact in model._default_manager.all():
-            assert fact.claims.exists(), fact  # type: ignore[attr-defined]
+            assert fact.claims.exists(), fact
 
 
 def test_the_same_file_again_changes_no_table(article: Article, tmp_path: Path) -> None:
@@ -141,7 +150,7 @@ def test_a_text_that_stands_twice_in_one_file_gives_each_fact_once(
     facts = [counts(model) for model in (Position, Move, OrgEvent, Stake, Statement, Founding)]
     twice = told(tmp_path / "twice.txt", f"{EVERY_FACT}\n\n{EVERY_FACT}")
     assert twice.state == "new"
-    assert said(Article.objects.get(pk=twice.article)) == said(article)
+    assert said(stored(twice)) == said(article)
     assert facts == [
         counts(model) for model in (Position, Move, OrgEvent, Stake, Statement, Founding)
     ]

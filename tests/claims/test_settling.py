@@ -3,6 +3,7 @@
 import threading
 from datetime import date, timedelta
 from itertools import islice, permutations
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -49,7 +50,7 @@ def status_on(day: str) -> tuple[str, str]:
 
 
 def test_each_day_of_a_life_of_rumour_announcement_and_deed_is_known_as_it_was() -> None:
-    told = {"who": "ada", "at": "atlas", "title": "chief scientist"}
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "chief scientist"}
     claims = [
         claim("role", "held", "2025-01-10", **told),
         claim("left", "rumoured", "2025-02-01", outlet_="paper", **told),
@@ -77,7 +78,7 @@ def test_each_day_of_a_life_of_rumour_announcement_and_deed_is_known_as_it_was()
 
 
 def test_a_claim_without_a_day_of_publication_counts_only_where_nobody_asks_for_one() -> None:
-    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
     settled(
         claim("role", "held", "2025-01-10", **told),
         claim("left", "done", on="2025-03-31", **told),
@@ -89,7 +90,7 @@ def test_a_claim_without_a_day_of_publication_counts_only_where_nobody_asks_for_
 
 
 def test_a_move_that_no_longer_follows_is_withdrawn_and_comes_back_under_its_id() -> None:
-    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
     hire = claim("joined", "done", "2025-01-10", on="2025-01-02", **told)
     settled(hire)
     first = Move.objects.get()
@@ -287,7 +288,7 @@ def test_what_contradicted_counts_again_once_the_other_claim_is_gone() -> None:
 
 def test_which_of_two_chief_executives_gives_way_does_not_depend_on_the_order_of_arrival() -> None:
     of_eve, of_bob = two_chiefs()
-    told = {"who": "bob", "at": "atlas", "title": "CEO", "on": "2022-06-01"}
+    told: dict[str, Any] = {"who": "bob", "at": "atlas", "title": "CEO", "on": "2022-06-01"}
     more = [
         claim("joined", "done", "2022-06-11", outlet_="paper", **told),
         claim("joined", "done", "2022-06-12", outlet_="magazine", **told),
@@ -375,7 +376,7 @@ def test_nobody_reports_to_themselves() -> None:
 
 
 def test_a_claim_that_gives_another_day_is_queued_and_the_fact_stays() -> None:
-    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
     sure = claim("joined", "done", "2025-03-01", on="2025-02-10", **told)
     other = claim("joined", "announced", "2025-02-01", on="2025-02-20", outlet_="paper", **told)
     settled(sure, other)
@@ -386,7 +387,7 @@ def test_a_claim_that_gives_another_day_is_queued_and_the_fact_stays() -> None:
 
 
 def test_what_is_said_to_be_held_after_its_end_is_queued() -> None:
-    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
     late = claim("role", "held", "2025-06-01", **told)
     settled(claim("left", "done", "2024-03-01", on="2024-03-01", **told), late)
     assert list(Claim.objects.queued()) == [late]
@@ -397,7 +398,7 @@ def test_what_is_said_to_be_held_after_its_end_is_queued() -> None:
 
 
 def test_reports_that_credit_one_outlet_are_one_origin_however_they_write_its_name() -> None:
-    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
     settled(
         claim("left", "reported", "2025-03-01", outlet_="blog", via="Morning Ledger", **told),
         claim("left", "reported", "2025-03-02", outlet_="wire", via="the Morning Ledger", **told),
@@ -407,7 +408,7 @@ def test_reports_that_credit_one_outlet_are_one_origin_however_they_write_its_na
 
 
 def test_a_report_that_credits_an_outlet_on_record_is_that_outlet_s() -> None:
-    told = {"who": "ada", "at": "atlas", "title": "engineer"}
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
     own = claim("left", "reported", "2025-03-01", outlet_="ledger", **told)
     assert own.outlet is not None
     own.outlet.name = "The Morning Ledger"
