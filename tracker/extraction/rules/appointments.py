@@ -196,7 +196,11 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     titles = titles_in(scene, clause)
     if not titles or clause.lemma in {"get", "come", "follow", "take"}:
         return
-    if verb.tag_ in {"VBP", "VBZ"} and any(words in scene.text.lower() for words in AT_ONCE):
+    if (
+        verb.tag_ in {"VB", "VBP", "VBZ"}
+        and judged.status is Status.ANNOUNCED
+        and any(words in scene.text.lower() for words in AT_ONCE)
+    ):
         judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
     for person in dict.fromkeys(p for s in clause.subjects for p in scene.people(s)):
         place = title_place(scene, titles[0], person)

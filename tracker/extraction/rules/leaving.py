@@ -137,7 +137,8 @@ def _is_departure(clause: Clause) -> bool:
     if clause.lemma == "go":
         words = {t.text.lower() for t in clause.verb.subtree}
         return "too" in {c.text.lower() for c in clause.verb.children} or {"as", "well"} <= words
-    return True
+    # "The lab he leaves behind" only looks back.
+    return not any(c.text.lower() == "behind" for c in clause.verb.children)
 
 
 def _title_left(scene: Scene, clause: Clause) -> str | None:
