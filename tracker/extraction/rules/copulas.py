@@ -213,7 +213,7 @@ def _subjects(scene: Scene, verb: Token) -> list[str]:
 
 
 def _with_person(scene: Scene, title: Token) -> list[str]:
-    """X in "with X, so far its finance chief, as chief executive"."""
+    """X in "with X, until now its lawyer, as chair"."""
     before = [t for t in scene.tokens(Kind.PERSON) if t.i < title.i]
     withs = [t for t in scene.doc[: title.i] if t.text.lower() == "with"]
     if before and withs and 0 < before[-1].i - withs[-1].i <= 3:
