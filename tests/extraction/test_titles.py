@@ -22,7 +22,7 @@ def found(sentence: str) -> list[str]:
             "the senior vice president of software engineering left",
             ["senior vice president of software engineering"],
         ),
-        ("its head of research and safety resigned", ["head of research and safety"]),
+        ("its head of policy and communications resigned", ["head of policy and communications"]),
         ("an executive vice president spoke", ["executive vice president"]),
         ("the CEO and the CTO met", ["CEO", "CTO"]),
         ("a general partner at the fund", ["general partner"]),

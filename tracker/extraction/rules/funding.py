@@ -141,7 +141,7 @@ def _lead(scene: Scene) -> str | None:
 
 
 def _valued(scene: Scene) -> Iterator[Draft]:
-    """Read "Once valued at $1.5 billion, Y ...": a worth without a round."""
+    """Read "Once valued at $3 billion, Y ...": a worth without a round."""
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ != "value":
             continue

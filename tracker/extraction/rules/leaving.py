@@ -52,7 +52,7 @@ STAY_POSTS = {
 
 
 def last_days(scene: Scene) -> Iterator[Draft]:
-    """Read "Next week would be her last", "Friday is his last day at Y"."""
+    """Read "Monday will be his last day", "Friday is his last day at Y"."""
     match = re.search(
         r"\b(?:will|would|is|was) be (?:his|her|their) last\b|\b(?:his|her|their) last day\b",
         scene.text,

@@ -307,7 +307,7 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "Z is now a wholly owned subsidiary of Y"."""
+    """Read "Z is now wholly owned by, or part of, Y"."""
     for noun in clause.verb.children:
         if (
             noun.dep_ != "attr"

@@ -217,7 +217,7 @@ def _around(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def new_units_named(scene: Scene) -> Iterator[Draft]:
-    """A unit introduced as new by the way: "vice president of a new group, X"."""
+    """A unit introduced as new by the way: "director of a new team, X"."""
     for token in scene.doc:
         if token.lemma_.lower() not in UNIT_LIKE or token.dep_ != "pobj":
             continue
@@ -245,7 +245,7 @@ def new_units_named(scene: Scene) -> Iterator[Draft]:
 
 
 def founded_units(scene: Scene) -> Iterator[Draft]:
-    """Read "The lab was founded in 2016": when a unit already spoken of began."""
+    """Read "The team was set up in 2021": when a unit already spoken of began."""
     for clause in clauses(scene.doc):
         if (
             clause.lemma not in {"found", "create", "set up", "establish", "form", "start"}
