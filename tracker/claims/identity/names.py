@@ -4,6 +4,8 @@ import re
 
 from unidecode import unidecode
 
+#: Held, for the rest of its transaction, by whoever makes a record for a name met first.
+NEW_RECORDS = "new records"
 _SIGNS = re.compile(r"[^a-z0-9]+")
 #: Words that do not tell one company from another.
 LEGAL = frozenset({"inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "plc",

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from companies.models import Kind, Organization, OrganizationName
 from tracker.claims.identity.names import (
+    NEW_RECORDS,
     UNIT_NOUNS,
     bracketed,
     company_words,
@@ -13,6 +14,7 @@ from tracker.claims.identity.names import (
     unit_words,
 )
 from tracker.claims.identity.resolved import Resolved
+from tracker.claims.settling.writing import lock
 from tracker.kernel.slugs import slug_of
 
 LONGEST_NAME = 200
@@ -43,6 +45,16 @@ class Organizations:
     def _resolve(
         self, name: str, near: Organization | None, *, make: bool
     ) -> Resolved[Organization]:
+        found = self._find(name, near)
+        if found is None and make:
+            lock(NEW_RECORDS)  # another article may have named it first, just now
+            found = self._find(name, near)
+            if found is None:
+                return Resolved(_stub(name, Kind.COMPANY, None), "first met in this text", new=True)
+        return found or Resolved(None, f"no organization is called “{name}”")
+
+    def _find(self, name: str, near: Organization | None) -> Resolved[Organization] | None:
+        """What is on record for ``name``, or why nobody can tell; None where nothing is."""
         if not plain(name):
             return Resolved(None, "no name")
         for form in bracketed(name):
@@ -56,12 +68,7 @@ class Organizations:
             if found:
                 which = ", ".join(one.slug for one in found[:4])
                 return Resolved(None, f"“{name}” may be {which}")
-        unit = self._unit_of_a_company_named(name)
-        if unit is not None:
-            return unit
-        if not make:
-            return Resolved(None, f"no organization is called “{name}”")
-        return Resolved(_stub(name, Kind.COMPANY, None), "first met in this text", new=True)
+        return self._unit_of_a_company_named(name)
 
     def _unit_of_a_company_named(self, name: str) -> Resolved[Organization] | None:
         """What the text calls like a unit is one, if just one company it names has such a unit."""
@@ -87,6 +94,20 @@ class Organizations:
         return self._seen[key]
 
     def _unit(self, name: str, company: Organization, *, make: bool) -> Resolved[Organization]:
+        found = self._find_unit(name, company)
+        if found is not None:
+            return found
+        if not make or not any(word[:1].isupper() for word in name.split()):
+            return Resolved(None, f"“{name}” is no name")
+        lock(NEW_RECORDS)
+        found = self._find_unit(name, company)
+        if found is not None:
+            return found
+        made = _stub(name, _unit_kind(name), company)
+        return Resolved(made, "first met in this text", new=True)
+
+    def _find_unit(self, name: str, company: Organization) -> Resolved[Organization] | None:
+        """The unit on record, or why nobody can tell which; None where there is none."""
         units = list(
             Organization.objects.filter(Q(parent=company) | Q(parent__parent=company))
             .exclude(hidden=True)
@@ -109,10 +130,7 @@ class Organizations:
             return Resolved(alike[0], "the telling words of its name")
         if alike:
             return Resolved(None, f"“{name}” may be {', '.join(one.slug for one in alike[:4])}")
-        if not make or not any(word[:1].isupper() for word in name.split()):
-            return Resolved(None, f"“{name}” is no name")
-        kind = _unit_kind(name)
-        return Resolved(_stub(name, kind, company), "first met in this text", new=True)
+        return None
 
 
 def _names(organization: Organization) -> Iterable[str]:

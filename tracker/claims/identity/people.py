@@ -1,14 +1,15 @@
 """Which person a mention means."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db.models import Q
 
 from companies.models import Organization
 from people.models import Person, Position
-from tracker.claims.identity.names import plain
+from tracker.claims.identity.names import NEW_RECORDS, plain
 from tracker.claims.identity.resolved import Resolved
 from tracker.claims.models import Claim
+from tracker.claims.settling.writing import lock
 from tracker.kernel.slugs import slug_of
 
 LONGEST_NAME = 200
@@ -54,7 +55,7 @@ class People:
         return found
 
     def _resolve(
-        self, name: str, places: Iterable[Organization | None], *, make: bool
+        self, name: str, places: Sequence[Organization | None], *, make: bool
     ) -> Resolved[Person]:
         words = plain(name).split()
         if not words:
@@ -73,6 +74,9 @@ class People:
             return Resolved(None, f"“{name}” is a single name that no record bears")
         if not make:
             return Resolved(None, f"nobody is called “{name}”")
+        lock(NEW_RECORDS)  # another article may have named them first, just now
+        if _called(name, words):
+            return self._resolve(name, places, make=make)
         return Resolved(_stub(name), _FIRST_MET, new=True)
 
 
