@@ -21,19 +21,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 BOTH = ("postgres", "valkey")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that other accounts may enter, with servers that one test leaves to the next."""
-    folder = tmp_path_factory.mktemp("servers")
-    for path in (folder, *folder.parents):
-        if path.stat().st_uid == os.geteuid() and path != Path("/"):
-            path.chmod(path.stat().st_mode | stat.S_IXOTH)
-    return folder
-
-
 @pytest.fixture
-def var(folder: Path) -> Iterator[Var]:
-    var = Var(folder / "var")
+def var(shared_path: Path) -> Iterator[Var]:
+    var = Var(shared_path / "var")
     var.prepare()
     yield var
     assert wait_for(lambda: not processes_of(var.path)), processes_of(var.path)
@@ -117,8 +107,8 @@ def test_secrets_and_sockets_are_closed_to_others(var: Var) -> None:
             assert stat.S_IMODE(closed.stat().st_mode) == 0o700
 
 
-def test_a_path_too_long_for_a_socket_is_no_hindrance(folder: Path) -> None:
-    var = Var(folder / ("long" * 30) / "var")
+def test_a_path_too_long_for_a_socket_is_no_hindrance(tmp_path: Path) -> None:
+    var = Var(tmp_path / ("long" * 30) / "var")
     var.prepare()
     with Session(var, BOTH, scratch=True) as session:
         values = session.join()
@@ -171,8 +161,8 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, pat
     assert "\n" not in str(told.value)
 
 
-def test_somebody_elses_folder_is_told_in_one_line(folder: Path) -> None:
-    theirs = folder / "theirs"
+def test_somebody_elses_folder_is_told_in_one_line(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
     theirs.mkdir(mode=0o555)
     before = os.geteuid()
     if before == 0:

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason=
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def var(shared_path: Path) -> Path:
     """A folder that every test of this module finds as the test before it left it."""
-    return tmp_path_factory.mktemp("clone") / "var"
+    return shared_path / "var"
 
 
 @pytest.fixture
