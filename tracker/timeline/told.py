@@ -9,6 +9,7 @@ from companies.models.events import OrgEventShape, StakeShape
 from people.models import Founding, Move, Position, ReportingLine
 from people.models.moves import MoveShape
 from people.models.positions import LineShape, PositionShape
+from tracker.claims.models import EvidenceKind
 from tracker.kernel.facts import Occurrence
 from tracker.timeline.entries import Entry, MoveLine, Post, happening, line_entry, move_line, post
 from tracker.timeline.evidence import Evidence, EvidenceBook
@@ -137,16 +138,18 @@ class Told:
 
 
 def evidence_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
-    """The sentences for a move: what is said of its arrival's start, its departure's end, its founding."""
-    found = {
-        evidence.claim: evidence
-        for evidence in (
-            *_of_end(move.arrival_id, "start", book),
-            *_of_end(move.departure_id, "end", book),
-            *book.of("founding", move.founding_id),
-        )
-    }
-    return tuple(found.values())
+    """The sentences for a move: what is said of its arrival's start, its departure's end, its founding.
+
+    Quotes come first, and a sentence that tells both ends is there once.
+    """
+    found: dict[object, Evidence] = {}
+    for evidence in (
+        *_of_end(move.arrival_id, "start", book),
+        *_of_end(move.departure_id, "end", book),
+        *book.of("founding", move.founding_id),
+    ):
+        found.setdefault((evidence.article, evidence.url, evidence.text), evidence)
+    return tuple(sorted(found.values(), key=lambda e: e.kind != EvidenceKind.QUOTE))
 
 
 def _of_end(position: int | None, aspect: str, book: EvidenceBook) -> tuple[Evidence, ...]:
