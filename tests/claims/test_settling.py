@@ -1,30 +1,25 @@
-"""Settling on tables: what could be known when, what repeats, what contradicts."""
+"""Settling on tables: what could be known when, what repeats, who says so."""
 
-import threading
 from datetime import date, timedelta
-from itertools import islice, permutations
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db import connection, transaction
 
 from companies.models import OrgEvent
-from people.models import Move, MoveState, Position, PositionState, ReportingLine
+from people.models import Move, MoveState, Position, PositionState
 from tests.claims.scene import (
-    accepted_one_by_one,
     claim,
     company,
     counts,
     digest,
     person,
     settled,
-    undone,
     unit,
 )
 from tests.factories import UserFactory
-from tracker.claims.models import Claim, Decision
+from tracker.claims.models import Claim
 from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_claim
 from tracker.claims.settling.settle import settle_everything
 
@@ -221,177 +216,6 @@ def test_a_figure_that_is_none_counts_for_nothing() -> None:
     )
     event = OrgEvent.objects.get()
     assert (event.count, event.percent) == (None, None)
-
-
-# ── what contradicts ─────────────────────────────────────────────────────────────────────────────
-
-
-def two_chiefs(second: str = "2022-06-01") -> tuple[list[Claim], Claim]:
-    """Eve is chief executive from 2020 until 2024, and somebody says that Bob was from 2022."""
-    of_eve = [
-        claim("joined", "done", "2020-01-10", on="2020-01-02", who="eve", at="atlas", title="CEO"),
-        claim("left", "done", "2024-01-10", on="2024-01-02", who="eve", at="atlas", title="CEO"),
-    ]
-    of_bob = claim(
-        "joined",
-        "done",
-        "2022-06-10",
-        on=second,
-        who="bob",
-        at="atlas",
-        title="CEO",
-        outlet_="blog",
-    )
-    return of_eve, of_bob
-
-
-def chiefs() -> list[str]:
-    return sorted(Position.objects.filter(withdrawn=False).values_list("person__slug", flat=True))
-
-
-def test_a_second_chief_executive_at_once_is_stored_queued_and_changes_no_fact() -> None:
-    of_eve, of_bob = two_chiefs()
-    settled(*of_eve)
-    before = [row for row in digest() if row[0] in {"Position", "Move"}]  # type: ignore[index]
-    settled(of_bob)
-    of_bob.refresh_from_db()
-    assert (of_bob.contradicting, of_bob.decision) == (True, Decision.ACCEPTED)
-    assert of_bob in Claim.objects.queued()
-    assert "same post at once" in of_bob.queue_reason
-    assert [row for row in digest() if row[0] in {"Position", "Move"}] == before  # type: ignore[index]
-
-
-def test_a_chief_executive_who_follows_the_other_contradicts_nothing() -> None:
-    of_eve, of_bob = two_chiefs("2024-01-02")
-    settled(*of_eve, of_bob)
-    assert chiefs() == ["bob", "eve"]
-    assert not Claim.objects.queued().exists()
-
-
-def test_two_who_share_the_post_contradict_nothing() -> None:
-    of_eve, of_bob = two_chiefs()
-    Claim.objects.update(title="Co-CEO")
-    settled(*of_eve, of_bob)
-    assert chiefs() == ["bob", "eve"]
-
-
-def test_what_contradicted_counts_again_once_the_other_claim_is_gone() -> None:
-    of_eve, of_bob = two_chiefs()
-    settled(*of_eve, of_bob)
-    assert chiefs() == ["eve"]
-    Claim.objects.filter(person__slug="eve").update(withdrawn=True)
-    settled(*of_eve)
-    assert chiefs() == ["bob"]
-    of_bob.refresh_from_db()
-    assert (of_bob.contradicting, of_bob.queue_reason) == (False, "")
-
-
-def test_which_of_two_chief_executives_gives_way_does_not_depend_on_the_order_of_arrival() -> None:
-    of_eve, of_bob = two_chiefs()
-    told: dict[str, Any] = {"who": "bob", "at": "atlas", "title": "CEO", "on": "2022-06-01"}
-    more = [
-        claim("joined", "done", "2022-06-11", outlet_="paper", **told),
-        claim("joined", "done", "2022-06-12", outlet_="magazine", **told),
-    ]
-    digests = []
-    for order in islice(permutations([*of_eve, of_bob, *more]), 0, None, 17):
-        with undone():
-            Claim.objects.update(decision=Decision.UNDECIDED, queue_reason="Not yet looked at.")
-            accepted_one_by_one(order)
-            digests.append((chiefs(), digest()))
-    with undone():
-        settled(*of_eve, of_bob, *more)
-        at_once = (chiefs(), digest())
-    assert at_once[0] == ["bob"]
-    assert all(one == at_once for one in digests)
-
-
-def test_chief_executives_of_whom_no_publication_day_is_known_can_still_contradict() -> None:
-    of_eve, of_bob = two_chiefs()
-    Claim.objects.filter(pk=of_bob.pk).update(published_on=None)
-    settled(*of_eve, of_bob)
-    assert len(chiefs()) == 1
-
-
-def test_a_reporting_line_that_closes_a_circle_is_stored_queued_and_changes_no_fact() -> None:
-    circle = [
-        claim(
-            "reports_to", "done", f"2025-01-{day}", who=who, manager=to, at="atlas", on="2024-12-01"
-        )
-        for day, who, to in (("10", "ada", "bob"), ("11", "bob", "eve"), ("12", "eve", "ada"))
-    ]
-    settled(*circle[:2])
-    settled(circle[2])
-    lines = ReportingLine.objects.filter(withdrawn=False)
-    assert sorted(lines.values_list("person__slug", "manager__slug")) == [
-        ("ada", "bob"),
-        ("bob", "eve"),
-    ]
-    circle[2].refresh_from_db()
-    assert circle[2].contradicting and circle[2] in Claim.objects.queued()
-
-
-def test_which_line_of_a_circle_gives_way_does_not_depend_on_the_order_of_arrival() -> None:
-    circle = [
-        claim(
-            "reports_to", "done", f"2025-01-{day}", who=who, manager=to, at="atlas", on="2024-12-01"
-        )
-        for day, who, to in (("10", "ada", "bob"), ("11", "bob", "eve"), ("12", "eve", "ada"))
-    ]
-    digests = []
-    for order in permutations(circle):
-        with undone():
-            Claim.objects.update(decision=Decision.UNDECIDED, queue_reason="Not yet looked at.")
-            accepted_one_by_one(order)
-            digests.append(digest())
-    assert all(one == digests[0] for one in digests)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_claim_one_post_are_settled_one_after_the_other() -> None:
-    of_eve, of_bob = two_chiefs()
-    half_way, done = threading.Event(), threading.Event()
-
-    def settle_bob() -> None:
-        try:
-            half_way.wait(20)
-            settled(of_bob)
-            done.set()
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=settle_bob)
-    thread.start()
-    with transaction.atomic():
-        settled(*of_eve)
-        half_way.set()
-        assert not done.wait(0.5)
-    thread.join(20)
-    assert done.is_set() and chiefs() == ["eve"]
-
-
-def test_nobody_reports_to_themselves() -> None:
-    settled(claim("reports_to", "done", "2025-01-10", who="ada", manager="ada", at="atlas"))
-    assert not ReportingLine.objects.exists()
-
-
-def test_a_claim_that_gives_another_day_is_queued_and_the_fact_stays() -> None:
-    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
-    sure = claim("joined", "done", "2025-03-01", on="2025-02-10", **told)
-    other = claim("joined", "announced", "2025-02-01", on="2025-02-20", outlet_="paper", **told)
-    settled(sure, other)
-    position = Position.objects.get()
-    assert str(position.start) == "2025-02-10"
-    assert list(Claim.objects.queued()) == [other]
-    assert set(position.claims.all()) == {sure, other}
-
-
-def test_what_is_said_to_be_held_after_its_end_is_queued() -> None:
-    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
-    late = claim("role", "held", "2025-06-01", **told)
-    settled(claim("left", "done", "2024-03-01", on="2024-03-01", **told), late)
-    assert list(Claim.objects.queued()) == [late]
-    assert Position.objects.get().confirmed_last is None
 
 
 # ── who says so ──────────────────────────────────────────────────────────────────────────────────
