@@ -58,14 +58,13 @@ class Var:
 def socket_folder(wanted: Path, link: Path) -> Path:
     """``wanted``, or a short folder of its own where a socket's path would become too long for the kernel.
 
-    ``link`` remembers such a folder, so that it is found again, and goes in the end, even when its maker was killed.
+    ``link`` remembers such a folder, so that it goes in the end, even when its maker was killed. It is made anew for
+    each start: a folder of that name may be somebody else's by now.
     """
     if len(os.fsencode(wanted)) <= _LONGEST_SOCKET_FOLDER:
         wanted.mkdir(mode=0o700, exist_ok=True)
         return wanted
-    if link.exists():
-        return link.readlink()
-    link.unlink(missing_ok=True)
+    drop_socket_folder(link)
     short = Path(tempfile.mkdtemp(prefix="reshuffle-", dir="/tmp"))
     link.symlink_to(short)
     return short
