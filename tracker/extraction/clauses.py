@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from tracker.extraction.lexicon import words
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+STEPS = words("step stand")
 LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choose pick select")
 LENDS_OBJECT = words("ask want order get expect tell allow persuade let make")
 
@@ -59,8 +60,22 @@ class Clause:
 
 def lemma_of(verb: Token) -> str:
     """The verb's lemma, with its particle: "step down", "set up"."""
+    lemma = verb.lemma_.lower()
     particle = next((c.text.lower() for c in verb.children if c.dep_ == "prt"), None)
-    return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
+    if particle is None and lemma in STEPS:
+        particle = next(
+            (
+                c.text.lower()
+                for c in verb.children
+                if c.dep_ == "advmod"
+                and c.i == verb.i + 1
+                and c.text.lower() in {"down", "aside", "away", "up"}
+            ),
+            None,
+        )
+    if lemma == "leave" and particle != "behind":
+        return lemma  # "left over the past month"
+    return f"{lemma} {particle}" if particle else lemma
 
 
 def is_passive(verb: Token) -> bool:

@@ -26,6 +26,7 @@ TALK = words(
 TALK_NOUNS = words(
     "talk discussion negotiation rumour rumor speculation gossip interest possibility idea consideration"
 )
+REPORT_NOUNS = words("report rumour rumor claim speculation suggestion story gossip allegation")
 PLAN_NOUNS = words("plan agreement deal intention decision effort ambition letter proposal")
 DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
 TRIED = words("try attempt fail seek refuse decline")
@@ -149,6 +150,8 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
         return None
     governor = _governor(verb)
+    if governor is not None and _is_denied_report(verb, governor):
+        return Status.DENIED
     outer = _outer(scene, verb, governor, depth)
     if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:
         return outer
@@ -179,6 +182,21 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if verb.tag_ == "VBN" and aux & {"being"}:
         return Status.ANNOUNCED
     return Status.DONE
+
+
+def _is_denied_report(verb: Token, noun: Token) -> bool:
+    """Read "a report that X left was denied" and "denied rumours that X would leave"."""
+    if noun.lemma_.lower() not in REPORT_NOUNS or verb.dep_ not in {"acl", "ccomp", "relcl"}:
+        return False
+    above = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass", "nsubj"} or is_negated(above):
+        return False
+    if noun.dep_ == "nsubj":
+        return above.lemma_ == "be" and any(
+            c.lemma_.lower() in {"untrue", "false", "wrong", "baseless", "unfounded"}
+            for c in above.children
+        )
+    return above.lemma_.lower() in DENY
 
 
 def _governor(verb: Token) -> Token | None:

@@ -55,8 +55,11 @@ def layoffs(scene: Scene) -> Iterator[Draft]:
             staff = staff or [
                 t
                 for c in clause.verb.children
-                for t in c.children
-                if t.dep_ == "nsubj" and _is_staff(scene, t, sure=False)
+                for t in [
+                    *c.children,
+                    *(g for p in c.children if p.text.lower() == "of" for g in p.children),
+                ]
+                if t.dep_ in {"nsubj", "pobj"} and _is_staff(scene, t, sure=False)
             ]
         if clause.lemma == "make" and not any(t.lemma_ == "redundant" for t in clause.verb.subtree):
             continue
@@ -91,6 +94,13 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
             c.dep_ == "nummod"
             or c.lemma_ in {"hundred", "dozen", "thousand", "many", "most", "several"}
             for c in token.subtree
+        )
+    if token.lemma_.lower() in {"percent", "%", "cent"}:
+        return any(
+            g.lemma_.lower() in _STAFF
+            for p in token.children
+            if p.text.lower() == "of"
+            for g in p.children
         )
     return token.lemma_.lower() in _STAFF
 
