@@ -17,6 +17,7 @@ class TimePhrase:
     end: int
     value: str
     ahead: bool = False
+    later: str | None = None  # what the words mean beside a verb of the future ("will join in May")
 
 
 _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
@@ -53,16 +54,29 @@ _PATTERN = re.compile(
 )
 
 
-def time_phrases(sentence: str, published: date | None) -> list[TimePhrase]:
+# "LONDON, June 18 (Reuters) -": the place and day of the telling, no part of what is told.
+_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,40}[,(] ?[^-–—]{0,40}[-–—] ")
+_NOT_THE_DAY = re.compile(r"\b(?:until|till|through|up to|before)(?: the)? $", re.IGNORECASE)
+
+
+def time_phrases(
+    sentence: str, published: date | None, told_before: str | None = None
+) -> list[TimePhrase]:
     """The time phrases of ``sentence`` whose meaning is certain, in order.
 
     A phrase that could fall into two months is left out. Relative phrases need ``published``.
     """
     found: list[TimePhrase] = []
-    anchor: date | None = None
+    anchor = date.fromisoformat(told_before) if told_before else None
+    dateline = _DATELINE.match(sentence)
+    begins = dateline.end() if dateline else 0
     year: int | None = None
     for match in _PATTERN.finditer(sentence):
-        value = _value(match, published, anchor)
+        if match.start() < begins or _NOT_THE_DAY.search(sentence[: match.start()]):
+            continue
+        value = _value(
+            match, published, anchor if match.group("later") or not told_before or found else None
+        )
         if (
             match.group("ago")
             and year
@@ -82,7 +96,8 @@ def time_phrases(sentence: str, published: date | None) -> list[TimePhrase]:
             ahead = published is not None and value > str(published.year)
         if len(value) == 10:
             anchor = date.fromisoformat(value)
-        found.append(TimePhrase(match.start(), match.end(), value, ahead))
+        later = _later(match, published) if published else None
+        found.append(TimePhrase(match.start(), match.end(), value, ahead, later))
     return found
 
 
@@ -161,6 +176,22 @@ def _relative(kind: str, match: re.Match[str], published: date, anchor: date | N
                 if anchor
                 else None
             )
+    return None
+
+
+def _later(match: re.Match[str], published: date) -> str | None:
+    """The coming day or month that the words mean where the verb looks ahead."""
+    if match.group("weekday") and not (match.group("wd_w") or "").lower() == "last":
+        days = (WEEKDAYS[match.group("wd").lower()] - published.weekday()) % 7
+        return (published + timedelta(days=days)).isoformat()
+    if match.group("rel_month") and match.group("rel_w").lower() in {
+        "in",
+        "early",
+        "late",
+        "mid",
+        "during",
+    }:
+        return _near_month(_month(match.group("rel_m")), published, ahead=True)
     return None
 
 

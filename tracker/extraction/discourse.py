@@ -32,6 +32,10 @@ class Discourse:
     founded: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     employer: dict[str, str] = field(default_factory=dict)
+    left: dict[str, str] = field(default_factory=dict)
+    gone_to: dict[str, str] = field(default_factory=dict)
+    fresh_company: str | None = None
+    anchor: str | None = None
 
     def fullest(self, name: str, registry: Registry) -> str:
         """The fullest form of ``name``; of two people so called the one mentioned last."""
@@ -57,6 +61,8 @@ class Discourse:
 
     def it(self, *, of_title: bool) -> str | None:
         """Which organisation "it" or "its" is at the beginning of a sentence."""
+        if self.fresh_company:
+            return self.fresh_company
         if of_title:
             if self.target and self.target in self.last_orgs:
                 return self.target
@@ -95,6 +101,13 @@ class Discourse:
             and (modified or noun in {"startup", "start-up", "target"})
         ):
             return self.target
+        if (
+            not inside
+            and not subjects
+            and self.fresh_company
+            and noun not in {"group", "giant", "parent"}
+        ):
+            return self.fresh_company
         if (
             not inside
             and not subjects

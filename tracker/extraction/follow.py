@@ -68,6 +68,10 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     _follow_orgs(scene, top)
     for token in scene.tokens(Kind.UNIT):
         thread.unit = scene.at[token.i].text
+    _follow_company(scene, drafts := list(drafts))
+    thread.anchor = next(
+        (p.value for p in reversed(scene.times) if len(p.value) == len("2025-01-01")), None
+    )
     thread.fresh_unit = None
     thread.told_target = thread.target
     for made in drafts:
@@ -101,6 +105,41 @@ def _follow_orgs(scene: Scene, top: list[Token]) -> None:
         thread.subject_org = thread.subject_org or names[0]
         thread.last_orgs = names
         thread.topic = thread.topic or names[0]
+
+
+_FOUNDING = {
+    "found",
+    "co-found",
+    "cofound",
+    "start",
+    "launch",
+    "create",
+    "establish",
+    "set",
+    "unveil",
+}
+
+
+def _follow_company(scene: Scene, drafts: list[Draft]) -> None:
+    """A company just founded or just given money is the one meant by "it" until another is the subject."""
+    thread = scene.discourse
+    root = next((t for t in scene.doc if t.dep_ == "ROOT"), None)
+    begun = root is not None and root.lemma_ in _FOUNDING
+    new = {
+        made.get("org")
+        for made in drafts
+        if (
+            made.type is FactType.FOUNDED
+            and made.rule == "founded"
+            and begun
+            and made.status is Status.DONE
+        )
+        or (made.type is FactType.FUNDING and made.rule in {"raises", "invests"})
+    } - {""}
+    if len(new) == 1:
+        thread.fresh_company = new.pop()
+    elif thread.fresh_subject not in {None, thread.fresh_company}:
+        thread.fresh_company = None
 
 
 def _whole(scene: Scene, token: Token) -> str:
@@ -158,6 +197,10 @@ def _remember(scene: Scene, made: Draft) -> None:
 def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
     thread = scene.discourse
     post = (made.get("title"), org, made.get("unit") or None)
+    if made.type is FactType.LEFT and made.status is not Status.DENIED:
+        thread.left[person] = org
+    elif made.type is FactType.JOINED or made.appointment:
+        thread.gone_to[person] = org
     if made.type is FactType.FOUNDED:
         thread.founded[person] = org
     elif made.type is FactType.ROLE:

@@ -19,7 +19,7 @@ from tracker.extraction.lexicon import (
 )
 from tracker.extraction.neighbours import people_by_neighbours
 from tracker.extraction.registry import Registry, is_org_like
-from tracker.extraction.titles import ACRONYMS, find_titles
+from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK, find_titles
 
 _PURPOSES = {
     "Science",
@@ -230,7 +230,11 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
             continue
         kind, parent = registry.place_of(hit.known)
         last = _longer_name(doc, span.end)
-        if last > span.end and _is_arm(doc, span.end, last):
+        if (
+            last > span.end
+            and _is_arm(doc, span.end, last)
+            and not _opens_title(doc, span.end, last)
+        ):
             kind, parent = Kind.UNIT, span.text
         else:
             last = span.end
@@ -264,6 +268,16 @@ def _longer_name(doc: Doc, last: int) -> int:
 def _is_arm(doc: Doc, known: int, last: int) -> bool:
     """Whether the words that follow a company's name make it the name of a part of the company."""
     return doc[last - 1].text.lower() in UNIT_NOUNS | _ARMS or doc[known].text == "for"
+
+
+def _opens_title(doc: Doc, known: int, last: int) -> bool:
+    """Whether the one word after a company's name belongs to a title ("Tesla AI director")."""
+    return (
+        last - known == 1
+        and doc[known].text.lower() in FUNCTIONS
+        and last < len(doc)
+        and doc[last].text.lower() in STRONG | WEAK | {"vice"}
+    )
 
 
 def _take_names(finder: Finder, registry: Registry) -> None:

@@ -14,10 +14,15 @@ _SIDE_JOBS = re.compile(
 )
 
 
+#: Rules that tell of somebody's coming without the post, which another sentence may give.
+ARRIVALS = {"joins_from", "returns_from", "joins_there"}
+
+
 def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     """The drafts that stand, completed from one another, each fact once."""
     found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
     found = _origins(found)
+    _gone_to_become(found)
     _appointments(found)
     found = _employers_left(found)
     _returns(found)
@@ -25,6 +30,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = _titles_given_up(found)
     _given_up_by_change(found)
     found = _not_both(found)
+    _report_where_they_go(found)
     found = _told_by_verb(found)
     found = _bought_along(found)
     found = [d for d in found if is_complete(d)]
@@ -109,8 +115,32 @@ def _appointments(found: list[Draft]) -> None:
             or any(o.type is FactType.FOUNDED and not _same_org(o, d) for o in others)
         )
         by_default = d.rule in {"appointed", "new_title", "has_title"}
-        if not inside and (outside or by_default):
+        arrives = any(
+            o.type is FactType.JOINED
+            and _same_org(o, d)
+            and o.rule in ARRIVALS
+            and not o.get("title")
+            for o in others
+        )
+        if (not inside and (outside or by_default)) or (arrives and by_default):
             d.type = FactType.JOINED
+
+
+def _gone_to_become(found: list[Draft]) -> None:
+    """Read "X leaves Y to become chair of Z": the post at Z is a joining, from Y."""
+    for d in found:
+        if not d.appointment or d.type is not FactType.ROLE or d.implied_org:
+            continue
+        for left in _of(found, FactType.LEFT, d.get("person")):
+            if (
+                left.scene is d.scene
+                and not _same_org(left, d)
+                and left.get("org")
+                and left.status is not Status.DENIED
+            ):
+                d.type = FactType.JOINED
+                d.values.setdefault("from_org", left.get("org"))
+                left.values.setdefault("to_org", d.get("org"))
 
 
 def _employers_left(found: list[Draft]) -> list[Draft]:
@@ -180,6 +210,15 @@ def _left(joined: Draft, org: str) -> Draft:
         FactType.LEFT, joined.scene, joined.rule, joined.status, joined.probability - 0.03,
         {"person": joined.get("person"), "org": org, "to_org": joined.get("org")}, joined.date, joined.date_kind, joined.via,
     )  # fmt: skip
+
+
+def _report_where_they_go(found: list[Draft]) -> None:
+    """Read "X joins Y, reporting to Z": the line is one of Y's."""
+    for d in found:
+        if d.type is FactType.REPORTS_TO and d.implied_org:
+            for joined in _of(found, FactType.JOINED, d.get("person")):
+                if joined.scene is d.scene and joined.status is not Status.DENIED:
+                    d.values["org"] = joined.get("org")
 
 
 def _titles_given_up(found: list[Draft]) -> list[Draft]:
@@ -349,6 +388,7 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 and o.values.get("title")
                 and same_title(o.get("title"), d.get("title"))
                 and d.status is not Status.FORMER
+                and not (d.appointment and o.date and d.rule == "succeeds")
                 for o in changes
             )
             changed = d.status is Status.HELD and any(

@@ -33,7 +33,7 @@ class Sentence:
     sums: list[Figure] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.times = time_phrases(self.segment.text, self.published)
+        self.times = time_phrases(self.segment.text, self.published, self.discourse.anchor)
         self.sums = sums(self.segment.text)
 
     @property

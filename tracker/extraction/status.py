@@ -309,13 +309,17 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
     for phrase in scene.times:
         token = scene.token_at(phrase.start)
         carrier = _carrier(token)
+        if _tells_when(scene, phrase.end, verb):
+            effective = effective or phrase.value
+            continue
         word = scene.text[phrase.start : phrase.end].lower()
         if word.startswith(("until", "through")):
             continue
         if carrier is None:
             continue
         if _same_predicate(carrier, verb):
-            effective = effective or phrase.value
+            ahead = phrase.later and status is not Status.DONE and _looks_ahead(verb)
+            effective = effective or (phrase.later if ahead else phrase.value)
         elif carrier.lemma_ in SAY and carrier.i in {a.i for a in verb.ancestors}:
             told = told or phrase.value
     if effective:
@@ -323,6 +327,20 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
     if told and status in {Status.ANNOUNCED, Status.DONE}:
         return told, "told"
     return None, None
+
+
+def _tells_when(scene: Scene, end: int, verb: Token) -> bool:
+    """Read "in 2016, when Y bought Z" of the buying."""
+    if not re.match(r",? when\b", scene.text[end:]):
+        return False
+    when = next((c for c in verb.children if c.text.lower() == "when"), None)
+    return when is not None and 0 <= scene.places[when.i][0] - end < len(", when")
+
+
+def _looks_ahead(verb: Token) -> bool:
+    return verb.tag_ in {"VB", "VBZ", "VBP"} or bool(
+        verb.tag_ == "VBG" and auxiliaries(verb) & {"is", "are", "be", "will", "'s", "'re"}
+    )
 
 
 def _carrier(token: Token) -> Token | None:
@@ -345,6 +363,8 @@ def _same_predicate(carrier: Token, verb: Token) -> bool:
         and any(c.text.lower() == "when" for c in verb.children)
     ):
         return True
+    if verb.dep_ == "pcomp" and carrier.i == verb.head.head.i and carrier.lemma_ in TALK:
+        return True  # "last year it had talked about buying ..."
     step = verb
     while step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:
         if step.dep_ == "conj":

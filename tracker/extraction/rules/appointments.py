@@ -13,7 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, leads_what
-from tracker.extraction.rules.shared import Place, title_text, titles_in
+from tracker.extraction.rules.shared import Place, is_board, title_text, titles_in
 from tracker.extraction.rules.successions import (
     GIVE_UP,
     SUCCEED,
@@ -107,6 +107,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     if clause.lemma == "confirm" and judged.status is Status.ANNOUNCED:
         return
+    yield from _seated(scene, clause, judged)
     for people, found in _pairs(scene, clause):
         if not people:
             continue
@@ -138,6 +139,20 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for made in _filled(scene, clause, judged, people, title, to):
             made.inside = made.inside or by_owner
             yield made
+
+
+def _seated(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "Y appoints X to its board"."""
+    board = next((t for t in clause.preps("to", "on") if is_board(t)), None)
+    if board is None or titles_in(scene, clause):
+        return
+    owner = scene.owner(board)
+    to = Place(owner) if owner else employer(scene, clause)
+    people = [p for t in clause.objects for p in scene.people(t)]
+    for person in dict.fromkeys(people) if to is not None and to.org else ():
+        yield draft(
+            FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=to.org if to else None, title="board member"
+        )  # fmt: skip
 
 
 def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:

@@ -11,6 +11,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.money import counts, percents, whole
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
@@ -73,6 +74,8 @@ def layoffs(scene: Scene) -> Iterator[Draft]:
         place = _employer(scene, clause, staff[0])
         if place is None:
             continue
+        if place.unit is None:
+            place = Place(place.org, _unit_cut(scene, clause, staff[0]))
         yield _made(scene, "layoff", judged, place, clause.verb)
 
 
@@ -103,6 +106,28 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
             for g in p.children
         )
     return token.lemma_.lower() in _STAFF
+
+
+def _unit_cut(scene: Scene, clause: Clause, staff: Token) -> str | None:
+    """The unit in "cut 40 jobs in its AI unit" and "lays off 600 AI staff"."""
+    for prep in [*staff.children, *clause.verb.children]:
+        if prep.dep_ == "prep" and prep.text.lower() in {"in", "at", "from", "across", "within"}:
+            for thing in prep.children:
+                if thing.lemma_.lower() in UNIT_NOUNS | {"unit"} and (unit := scene.unit(thing)):
+                    return unit
+                mention = scene.at.get(thing.i)
+                if mention is not None and mention.kind is Kind.UNIT:
+                    return mention.text
+    before = scene.doc[staff.i - 1] if staff.i else staff
+    if before.dep_ in {"compound", "amod"} and before.text in {
+        "AI",
+        "robotics",
+        "cloud",
+        "hardware",
+        "gaming",
+    }:
+        return before.text
+    return None
 
 
 def _employer(scene: Scene, clause: Clause, staff: Token) -> Place | None:

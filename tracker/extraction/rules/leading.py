@@ -71,6 +71,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     )
     if area is not None:
         org = next((n for t in clause.preps("at", "for") for n in scene.orgs(t)), None)
+        org = org or place_where(scene, clause.verb)
         places = [Place(org or context_org(scene, clause.verb, people[0]), implied=org is None)]
     if not places or (
         any(is_board(o) for o in clause.objects)
@@ -138,6 +139,14 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             yield made
 
 
+def place_where(scene: Scene, verb: Token) -> str | None:
+    """Y in "Y, where she led sales"."""
+    if verb.dep_ != "relcl" or not any(c.text.lower() == "where" for c in verb.children):
+        return None
+    place = place_at(scene, verb.head)
+    return place.org if place is not None and not place.implied else None
+
+
 def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
     return len(people) == 2 and any(
         w.text.lower() in {"together", "jointly"} for w in scene.doc[clause.verb.i :]
@@ -186,7 +195,13 @@ def led_place(scene: Scene, token: Token) -> Place | None:
     ):
         # "X leads Autopilot": an unknown name is a part of the company the article is about.
         focus = context_org(scene, token)
-        if focus and focus != found.org and found.org not in scene.discourse.companies:
+        alone = token.dep_ == "nsubjpass" and len(mention.text.split()) > 1
+        if (
+            focus
+            and not alone
+            and focus != found.org
+            and found.org not in scene.discourse.companies
+        ):
             return Place(focus, found.org, implied=True)
     if found is not None:
         return found
@@ -214,7 +229,7 @@ def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
             h for g in noun.children if g.dep_ == "prep" for h in g.children if h.dep_ == "pobj"
         ]
         judged = judge(scene, clause.verb)
-        if judged.status is None or not things:
+        if judged.status is None or not things or scene.is_title(things[0]):
             continue
         place = place_at(scene, things[0])
         past = clause.verb.tag_ == "VBD"

@@ -98,6 +98,14 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if not people or judged.status is None:
         return
+    seats = _boards_left(scene, clause)
+    if seats:
+        for person in people:
+            for org in seats:
+                yield draft(
+                    FactType.LEFT, scene, "leaves_boards", judged, 0.8, person=person, org=org, title="board member"
+                )  # fmt: skip
+        return
     left = _left_what(scene, clause)
     if left is None:
         return
@@ -129,6 +137,18 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 org=to,
                 from_org=org,
             )
+
+
+def _boards_left(scene: Scene, clause: Clause) -> list[str]:
+    """Y and Z in "steps down from the boards of Y and Z"."""
+    for token in [*clause.objects, *clause.preps("from")]:
+        if is_board(token):
+            for prep in token.children:
+                if prep.dep_ == "prep" and prep.text.lower() in {"of", "at"}:
+                    found = [name for t in prep.children for name in scene.orgs(t)]
+                    if found:
+                        return found
+    return []
 
 
 def _is_departure(clause: Clause) -> bool:

@@ -112,8 +112,8 @@ def _judged(scene: Scene, token: Token) -> Judgement:
         status = Status.REPORTED
     elif status is Status.ANNOUNCED and step.tag_ in {"VBZ", "VBP"}:
         status = Status.DONE
-    value, kind = date_of(scene, step, status) if lemma in {"announce", "confirm"} else (None, None)
-    return Judgement(status, via, value, kind)
+    value, _ = date_of(scene, step, status) if lemma in {"announce", "confirm"} else (None, None)
+    return Judgement(status, via, value, "told" if value else None)
 
 
 def _place_after(scene: Scene, token: Token, *words: str) -> Place | None:

@@ -209,14 +209,35 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
             return place
         if place is not None and place.unit and word.i == token.i:
             unit = place.unit
+    owner = _owner_of_bearer(scene, token)
+    if owner is not None:
+        return Place(owner.org, owner.unit or unit)
     direct = scene.doc[token.i - 1] if token.i else token
     if token.i and scene.is_org(direct) and not scene.is_paper(direct):
         mention = scene.at[direct.i]
+        before = scene.at.get(direct.i - 1)
+        if before is not None and before.known and before.kind is Kind.ORG and not mention.known:
+            return Place(before.text, mention.text)  # "Tesla Optimus engineer X"
         if mention.kind is Kind.UNIT:
             return Place(mention.parent or context_org(scene, token, person), mention.text)
         return Place(mention.text)
     org = context_org(scene, token, person)
     return Place(org, unit, implied=True) if org else None
+
+
+def _owner_of_bearer(scene: Scene, token: Token) -> Place | None:
+    """Y in "Y's former chief X", where the parse hangs both on the name."""
+    head = token.head
+    if (
+        token.dep_ not in {"compound", "nmod", "amod"}
+        or not scene.is_person(head)
+        or token.i > head.i
+    ):
+        return None
+    for child in head.lefts:
+        if child.dep_ == "poss" and child.i < token.i and scene.is_org(child):
+            return place_at(scene, child)
+    return None
 
 
 def _named_place(scene: Scene, token: Token) -> Place | None:

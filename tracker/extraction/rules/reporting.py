@@ -112,7 +112,7 @@ def deputies(scene: Scene) -> Iterator[Draft]:
                 if person != manager:
                     made = draft(
                         FactType.REPORTS_TO, scene, "deputy", Status.HELD, 0.65, person=person, manager=manager,
-                        org=context_org(scene, token, manager),
+                        org=scene.discourse.left.get(manager) or context_org(scene, token, manager),
                     )  # fmt: skip
                     made.implied_org = True
                     yield made

@@ -59,26 +59,14 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     before = [p for o in clause.objects for p in scene.people(o)]
     titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
+    if clause.lemma == "follow" and before and not titles and clause.verb.tag_ != "VBD":
+        yield from _goes_along(scene, people, before[0], judged)
+        return
     for person in people:
-        if person in before:
+        post = _post_taken(scene, clause, titles, before) if person not in before else None
+        if post is None:
             continue
-        if titles:
-            place = title_place(scene, titles[0], None)
-            title = title_text(scene, titles[0])
-        elif before:
-            post = scene.discourse.post_of(before[0])
-            if post is None:
-                continue
-            title, place = post[0], Place(post[1], post[2], implied=True)
-        else:
-            led = next(
-                (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
-            )
-            if led is None or clause.lemma != "take over" or led.unit is None:
-                continue
-            title, place = "head", led
-        if place is None or place.org is None:
-            continue
+        title, place = post
         made = draft(
             FactType.ROLE,
             scene,
@@ -94,6 +82,45 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         made.implied_org = place.implied
         made.inside = not titles and not before
         yield made
+
+
+def _post_taken(
+    scene: Scene, clause: Clause, titles: list[Token], before: list[str]
+) -> tuple[str | None, Place] | None:
+    """The post in "succeeds Y as chair", "succeeds Y", "takes over the X team"."""
+    place: Place | None
+    if titles:
+        title: str | None = title_text(scene, titles[0])
+        place = title_place(scene, titles[0], None)
+    elif before:
+        post = scene.discourse.post_of(before[0])
+        if post is None:
+            return None
+        title, place = post[0], Place(post[1], post[2], implied=True)
+    else:
+        place = next(
+            (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
+        )
+        if place is None or clause.lemma != "take over" or place.unit is None:
+            return None
+        title = "head"
+    return (title, place) if place is not None and place.org is not None else None
+
+
+def _goes_along(scene: Scene, people: list[str], leader: str, judged: Judgement) -> Iterator[Draft]:
+    """Read "X and Y are following her": they go where she goes, and not into her post."""
+    to, origin = scene.discourse.gone_to.get(leader), scene.discourse.left.get(leader)
+    for person in people:
+        if person == leader:
+            continue
+        if origin is not None:
+            yield draft(
+                FactType.LEFT, scene, "goes_along", judged, 0.7, person=person, org=origin, to_org=to if to != origin else None
+            )  # fmt: skip
+        if to is not None and to != origin:
+            yield draft(
+                FactType.JOINED, scene, "goes_along", judged, 0.7, person=person, org=to, from_org=origin
+            )  # fmt: skip
 
 
 def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
