@@ -181,7 +181,7 @@ def _relative(kind: str, match: re.Match[str], published: date, anchor: date | N
 
 def _later(match: re.Match[str], published: date) -> str | None:
     """The coming day or month that the words mean where the verb looks ahead."""
-    if match.group("weekday") and not (match.group("wd_w") or "").lower() == "last":
+    if match.group("weekday") and (match.group("wd_w") or "").lower() != "last":
         days = (WEEKDAYS[match.group("wd").lower()] - published.weekday()) % 7
         return (published + timedelta(days=days)).isoformat()
     if match.group("rel_month") and match.group("rel_w").lower() in {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.kinds import Kind, Mention
@@ -185,7 +185,7 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
             finder.take(Kind.PERSON, begin, end)
     _take_titles(finder)
     for span in doc.ents:
-        if span.label_ in {"LOC", "NORP"} or (
+        if (span.label_ in {"LOC", "NORP"} and not _may_be_a_company(span)) or (
             span.label_ == "GPE" and span.text.lower().removeprefix("the ") in PLACES
         ):
             finder.take(Kind.PLACE, span.start, span.end)
@@ -194,6 +194,17 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
     finder.found.sort(key=lambda mention: mention.start)
     people_by_neighbours(doc, finder.found)
     return finder.found
+
+
+def _may_be_a_company(span: Span) -> bool:
+    """A single unknown word after "from" or "at" is no continent or nation."""
+    return (
+        len(span) == 1
+        and span.start > 0
+        and span.doc[span.start - 1].text.lower() in {"from", "at"}
+        and span.text.lower() not in PLACES | NATIONALITIES
+        and not span.text.endswith("s")
+    )
 
 
 def _take_titles(finder: Finder) -> None:

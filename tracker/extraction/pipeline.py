@@ -35,6 +35,7 @@ from tracker.extraction.rules import (
     reporting,
     stakes,
     statements,
+    timing,
     unit_changes,
     units,
 )
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *funding.RULES,
     *money_out.RULES,
     *statements.RULES,
+    *timing.RULES,
 )
 EARLY = {
     *stakes.RULES,

@@ -21,6 +21,7 @@ ARRIVALS = {"joins_from", "returns_from", "joins_there"}
 def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     """The drafts that stand, completed from one another, each fact once."""
     found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
+    found = _dates_told_apart(found)
     found = _origins(found)
     _gone_to_become(found)
     _appointments(found)
@@ -49,6 +50,28 @@ def _same_org(a: Draft, b: Draft) -> bool:
 
 def _of(found: list[Draft], kind: FactType, person: str) -> list[Draft]:
     return [d for d in found if d.type is kind and plain(d.get("person")) == plain(person)]
+
+
+def _dates_told_apart(found: list[Draft]) -> list[Draft]:
+    """Give the day in "she starts on Monday" and "the deal closes in May" to the one fact it is about."""
+    kept = [d for d in found if d.rule not in {"starts", "closes"}]
+    for d in found:
+        about: list[Draft] = []
+        if d.rule == "starts":
+            about = [
+                o
+                for o in kept
+                if plain(o.get("person")) == plain(d.get("person"))
+                and (o.type is FactType.JOINED or o.appointment)
+            ]
+        elif d.rule == "closes":
+            about = [o for o in kept if o.type is FactType.STAKE]
+        about = [o for o in about if o.status in {Status.DONE, Status.ANNOUNCED}]
+        if len({(plain(o.get("org")), plain(o.get("target"))) for o in about}) == 1:
+            for o in about:
+                if o.date_kind != "effective":
+                    o.date, o.date_kind = d.date, d.date_kind
+    return kept
 
 
 def _origins(found: list[Draft]) -> list[Draft]:

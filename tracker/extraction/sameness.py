@@ -75,6 +75,7 @@ def is_complete(d: Draft) -> bool:
         return False
     return not (
         d.type is FactType.FUNDING
+        and d.rule != "raised_elsewhere"
         and not d.values.get("amount_usd")
         and not d.values.get("valuation_usd")
     )

@@ -161,6 +161,8 @@ class Scene(Persons):
         for child in token.children:
             if child.dep_ == "appos" and self.is_org(child) and child.i > token.i:
                 return self.at[child.i].text
+        if token.dep_ == "appos" and self.is_org(token.head) and not self.at[token.head.i].known:
+            return self.at[token.head.i].text
         left = [c for c in token.lefts if c.dep_ in NAME_PARTS and not _is_plain(c)]
         return self._from_left(token, left) if left else self._behind(token)
 

@@ -11,6 +11,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.joining import origins
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, leads_what
 from tracker.extraction.rules.shared import Place, is_board, title_text, titles_in
@@ -166,6 +167,7 @@ def _filled(
     scene: Scene, clause: Clause, judged: Judgement, people: list[str], title: str, to: Place
 ) -> Iterator[Draft]:
     hired = clause.lemma in {"hire", "recruit", "bring in", "poach"}
+    own = origins(scene)
     for person in people:
         org = to.org
         if to.implied and person in scene.discourse.employer and clause.lemma in STARTS:
@@ -179,8 +181,8 @@ def _filled(
             re.match(r"(?:interim|acting)\b", title, re.IGNORECASE)
         )
         made.implied_org = to.implied
-        made.values["from_org"] = None
-        for token in clause.preps("from"):
+        made.values["from_org"] = own.get(person)
+        for token in clause.preps("from") if not own else ():
             if scene.is_title(token):
                 yield draft(
                     FactType.ROLE,

@@ -71,6 +71,8 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
         if found is None:
             continue
         name, described = found
+        if judged.status is Status.DONE and name is None:
+            judged = Judgement(Status.ANNOUNCED, judged.via, judged.date, judged.date_kind)
         for person in people:
             if name is None or name.casefold() != person.casefold():
                 yield draft(
@@ -85,11 +87,21 @@ def _founded(
     name, described = _what(scene, token, sure=clause.lemma in _FOUND)
     if name is not None:
         return name, described
-    if described is None or judged.status is Status.DONE:
+    if described is None or (judged.status is Status.DONE and not _is_aim(clause)):
         return None
     if clause.lemma in {"raise", "begin", "introduce", "unveil"} and token.lemma_ != "something":
         return None
     return None, described
+
+
+def _is_aim(clause: Clause) -> bool:
+    """Read "has left to found a start-up": the leaving is done, the founding is to come."""
+    verb = clause.verb
+    return (
+        verb.tag_ in {"VB", "VBN"}
+        and any(c.text.lower() == "to" for c in verb.children)
+        and verb.head.lemma_ in {"leave", "quit", "resign", "depart", "exit"}
+    )
 
 
 def _founders(scene: Scene, clause: Clause) -> list[str]:

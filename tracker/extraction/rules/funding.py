@@ -33,6 +33,10 @@ _RAISE = {
     "obtain",
     "gather",
 }
+_ELSEWHERE = re.compile(
+    r"[€£¥₹] ?\d|\b(?:million|billion|bn|m) (?:francs?|euros?|pounds?|yuan|yen|won|rupees|kron\w+|shekels|Canadian dollars)\b",
+    re.IGNORECASE,
+)
 SMALLEST_ROUND = 100_000
 _SURE = {"raise"}
 _MONEY_WORDS = re.compile(
@@ -59,6 +63,11 @@ def funding(scene: Scene) -> Iterator[Draft]:
         elif clause.lemma in {"invest", "put in", "put", "inject", "pour"} and amount is not None:
             org = _receiver(scene, clause)
             valuation = valuation if org else None
+        elif clause.lemma == "lead" and amount is not None and not clause.passive:
+            org = _led_into(scene, clause)
+        elif clause.lemma in _SURE and _ELSEWHERE.search(scene.text):
+            yield from _raised_elsewhere(scene, clause)
+            continue
         else:
             continue
         if org is None or amount.value < SMALLEST_ROUND:
@@ -73,6 +82,28 @@ def funding(scene: Scene) -> Iterator[Draft]:
         yield made
         return
     yield from _valued(scene)
+
+
+def _led_into(scene: Scene, clause: Clause) -> str | None:
+    """Z in "Y leads a $30 million round in Z"."""
+    if not any(o.lemma_.lower() in {"round", "financing", "investment"} for o in clause.objects):
+        return None
+    return next((name for t in clause.preps("in", "for", "into") for name in scene.orgs(t)), None)
+
+
+def _raised_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """A round whose sum is told in another currency only."""
+    org = _company(scene, clause)
+    judged = judge(scene, clause.verb)
+    if (
+        org is not None
+        and judged.status is not None
+        and _MONEY_WORDS.search(scene.text)
+        and not scene.sums
+    ):
+        yield draft(
+            FactType.FUNDING, scene, "raised_elsewhere", judged, 0.65, org=org, lead=_lead(scene)
+        )
 
 
 def _sums(scene: Scene, clause: Clause) -> tuple[Figure | None, Figure | None]:
@@ -131,13 +162,21 @@ def _receiver(scene: Scene, clause: Clause) -> str | None:
 def _lead(scene: Scene) -> str | None:
     match = _LEAD.search(scene.text)
     if match is None:
-        return None
+        return _leads(scene)
     token = scene.token_at(match.start())
     if match.group().lower().startswith("led by"):
         named = [t for t in scene.doc[token.i + 1 :] if scene.is_org(t) or scene.is_person(t)]
         return scene.at[named[0].i].text if named and named[0].i - token.i < 6 else None
     named = [t for t in scene.doc[: token.i] if scene.is_org(t)]
     return scene.at[named[-1].i].text if named else None
+
+
+def _leads(scene: Scene) -> str | None:
+    """Y in "Y will lead a round in Z"."""
+    for clause in clauses(scene.doc):
+        if clause.lemma == "lead" and not clause.passive and _led_into(scene, clause):
+            return next((name for s in clause.subjects for name in scene.orgs(s)), None)
+    return None
 
 
 def _valued(scene: Scene) -> Iterator[Draft]:

@@ -71,7 +71,7 @@ def both_ends(
     *, title: str | None = None,
 ) -> Iterator[Draft]:  # fmt: skip
     """A joining, and the leaving that goes with it where the origin is named."""
-    own = origins(scene) if len(people) > 1 or origin is None else {}
+    own = origins(scene)
     for person in people:
         if person in own and own[person] != to.org:
             origin = Place(own[person])

@@ -49,23 +49,7 @@ def layoffs(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma not in _VERBS:
             continue
-        staff = [o for o in clause.objects if _is_staff(scene, o, sure=clause.lemma in _ALWAYS)]
-        if clause.lemma == "let":
-            if not any(c.lemma_ == "go" for c in clause.verb.subtree):
-                continue
-            staff = staff or [
-                t
-                for c in clause.verb.children
-                for t in [
-                    *c.children,
-                    *(g for p in c.children if p.text.lower() == "of" for g in p.children),
-                ]
-                if t.dep_ in {"nsubj", "pobj"} and _is_staff(scene, t, sure=False)
-            ]
-        if clause.lemma == "make" and not any(t.lemma_ == "redundant" for t in clause.verb.subtree):
-            continue
-        if clause.lemma == "lose" and not any(o.lemma_ == "job" for o in clause.objects):
-            continue
+        staff = _staff(scene, clause)
         if not staff:
             continue
         judged = judge(scene, clause.verb)
@@ -77,6 +61,30 @@ def layoffs(scene: Scene) -> Iterator[Draft]:
         if place.unit is None:
             place = Place(place.org, _unit_cut(scene, clause, staff[0]))
         yield _made(scene, "layoff", judged, place, clause.verb)
+
+
+def _staff(scene: Scene, clause: Clause) -> list[Token]:
+    """Those who are let go; none where the verb means something else."""
+    staff = [o for o in clause.objects if _is_staff(scene, o, sure=clause.lemma in _ALWAYS)]
+    if clause.lemma == "let":
+        if not any(c.lemma_ == "go" for c in clause.verb.subtree):
+            return []
+        inner = [
+            t
+            for c in clause.verb.children
+            for t in [
+                *c.children,
+                *(g for p in c.children if p.text.lower() == "of" for g in p.children),
+            ]
+        ]
+        staff = staff or [
+            t for t in inner if t.dep_ in {"nsubj", "pobj"} and _is_staff(scene, t, sure=False)
+        ]
+    if clause.lemma == "make" and not any(t.lemma_ == "redundant" for t in clause.verb.subtree):
+        return []
+    if clause.lemma == "lose" and not any(o.lemma_ == "job" for o in clause.objects):
+        return []
+    return staff
 
 
 def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:

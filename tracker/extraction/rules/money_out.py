@@ -150,7 +150,11 @@ def compensation(scene: Scene) -> Iterator[Draft]:
 def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
     """The verb that offers or pays a sum to somebody, if the words around it are of pay."""
     around = scene.text[max(0, figure.start - 35) : figure.end + 35]
-    if not _PAY_NOUN.search(around) or _NO_PAY.search(around) or figure.value < 50_000:
+    offered = re.search(
+        r"\boffer(?:s|ed)? [A-Z][\w-]+ (?:[A-Z][\w-]+ )?(?:more than |about |up to |nearly )?$",
+        scene.text[: figure.start],
+    )
+    if not (_PAY_NOUN.search(around) or offered) or _NO_PAY.search(around) or figure.value < 50_000:
         return None
     verb = scene.token_at(figure.start)
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:

@@ -219,7 +219,9 @@ def _around(scene: Scene, clause: Clause) -> Iterator[Draft]:
 def new_units_named(scene: Scene) -> Iterator[Draft]:
     """A unit introduced as new by the way: "director of a new team, X"."""
     for token in scene.doc:
-        if token.lemma_.lower() not in UNIT_LIKE or token.dep_ != "pobj":
+        if token.lemma_.lower() not in UNIT_LIKE or token.dep_ not in {"pobj", "appos"}:
+            continue
+        if token.dep_ == "appos" and (not scene.is_org(token.head) or scene.at[token.head.i].known):
             continue
         if not any(c.text.lower() == "new" for c in token.children) or not any(
             c.text.lower() in {"a", "an"} for c in token.children
@@ -227,6 +229,7 @@ def new_units_named(scene: Scene) -> Iterator[Draft]:
             continue
         named = [c for c in token.children if c.dep_ == "appos" and scene.is_org(c)]
         unit = scene.at[named[0].i].text if named else scene.called(token)
+        unit = scene.at[token.head.i].text if token.dep_ == "appos" else unit
         if unit is None:
             continue
         verb = token
@@ -234,9 +237,9 @@ def new_units_named(scene: Scene) -> Iterator[Draft]:
             verb = verb.head
         judged = judge(scene, verb)
         org = context_org(scene, token)
-        if judged.status is None or org is None:
+        if judged.status is None or org in {None, unit}:
             continue
-        leader = next(
+        leader = _led_by(scene, token) or next(
             (p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)), None
         )
         yield draft(
