@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from tracker.extraction.registry import Registry, is_female
+
+
+def long_forms(sentence: str) -> dict[str, str]:
+    """What abbreviations stand for where a sentence says so: "large language models (LLMs)"."""
+    found: dict[str, str] = {}
+    for match in re.finditer(r"((?:\b[A-Za-z][\w-]* ){2,5})\(([A-Z]{2,5})s?\)", sentence):
+        words = match.group(1).split()[-len(match.group(2)) :]
+        if "".join(word[0] for word in words).upper() == match.group(2):
+            found[match.group(2)] = " ".join(words)
+    return found
 
 
 @dataclass(slots=True)
@@ -30,12 +41,15 @@ class Discourse:
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     founded: dict[str, str] = field(default_factory=dict)
+    founder_of: dict[str, str] = field(default_factory=dict)
+    founded_before: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     employer: dict[str, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     gone_to: dict[str, str] = field(default_factory=dict)
     fresh_company: str | None = None
     anchor: str | None = None
+    long_forms: dict[str, str] = field(default_factory=dict)
 
     def fullest(self, name: str, registry: Registry) -> str:
         """The fullest form of ``name``; of two people so called the one mentioned last."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from tracker.extraction.discourse import Discourse
+from tracker.extraction.discourse import Discourse, long_forms
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
@@ -72,6 +72,10 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     thread.anchor = next(
         (p.value for p in reversed(scene.times) if len(p.value) == len("2025-01-01")), None
     )
+    thread.founded_before = {
+        person: org for person, org in thread.founded.items() if org != thread.target
+    }
+    thread.long_forms |= long_forms(scene.text)
     thread.fresh_unit = None
     thread.told_target = thread.target
     for made in drafts:
@@ -203,6 +207,8 @@ def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
         thread.gone_to[person] = org
     if made.type is FactType.FOUNDED:
         thread.founded[person] = org
+        if made.rule == "founder_title":
+            thread.founder_of[person] = org
     elif made.type is FactType.ROLE:
         if made.status is not Status.FORMER:
             thread.employer.setdefault(person, org)

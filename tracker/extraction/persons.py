@@ -122,6 +122,9 @@ class Persons(Sentence):
                 self.name(member)
                 for member in (self.whole_group(token.head) if plural else [token.head])
             ]
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        if token.tag_ == "NNS" and after.i > token.i and self.is_person(after):
+            return [self.name(member) for member in self.group(after)]  # "by researchers X and Y"
         return []
 
     def _antecedents(self, token: Token) -> list[str]:

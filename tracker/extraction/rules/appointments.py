@@ -109,6 +109,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if clause.lemma == "confirm" and judged.status is Status.ANNOUNCED:
         return
     yield from _seated(scene, clause, judged)
+    come_from = set(origins(scene).values())
     for people, found in _pairs(scene, clause):
         if not people:
             continue
@@ -118,7 +119,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if found:
             title = title_text(scene, found[0])
             to = title_place(scene, found[0], None)
-            if to is not None and to.implied:
+            if to is not None and (to.implied or to.org in come_from):
                 to = employer(scene, clause) or to
                 unit = title_place(scene, found[0], None)
                 to = Place(to.org, to.unit or (unit.unit if unit else None), implied=to.implied)

@@ -171,6 +171,10 @@ def _title_left(scene: Scene, clause: Clause) -> str | None:
 
 def _left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
     """The employer that a leaving does not name; never the one that the person goes to."""
+    thread = scene.discourse
+    own = thread.founder_of.get(person) if person not in thread.employer else None
+    if own is not None and own not in {aim, thread.target}:
+        return own
     org = context_org(scene, clause.verb, person)
     if org is None or org != aim:
         return org

@@ -65,8 +65,8 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     """The organisation meant where none is named: the person's, the clause's, the article's."""
     if person is not None and person in scene.discourse.employer:
         return scene.discourse.employer[person]
-    if person is not None and person in scene.discourse.founded:
-        return scene.discourse.founded[person]
+    if person is not None and person in scene.discourse.founded_before:
+        return scene.discourse.founded_before[person]
     subjects = [
         t
         for t in scene.doc[: token.i]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.extraction.clauses import SUBJECTS
+from tracker.extraction.discourse import long_forms
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
@@ -68,9 +69,68 @@ def statements(scene: Scene) -> Iterator[Draft]:
             continue
         spoken.add(speaker)
         yield draft(
-            FactType.STATEMENT, scene, "quotation", None, 0.6, person=speaker, topic=view.group().lower() if len(view.group()) > 3 else view.group(),
+            FactType.STATEMENT, scene, "quotation", None, 0.6, person=speaker, topic=_topic(scene, match) or view.group(),
             quote=clean,
         )  # fmt: skip
+
+
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|characteri[sz]\w+|describ\w+|dismiss\w*|dubb\w+|label\w*) (?:the |an? |its |his |her )?(?P<topic>[\w-]+(?: [\w-]+){0,3}?)(?: as)?(?: an?)?,? ?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:said|says|told|wrote|asked|spoke|warned)\b[^.;\"“”]{0,40}?\b(?:of|about) (?:the |an? |its |his |her )?(?P<topic>[\w-]+(?: [\w-]+){0,3}?)(?=[,.;:]|$| \(| (?:in|at|on|to|as|with|during)\b)",
+    re.IGNORECASE,
+)
+_NOT_TOPICS = {
+    "it",
+    "this",
+    "that",
+    "them",
+    "him",
+    "her",
+    "me",
+    "us",
+    "which",
+    "what",
+    "people",
+    "things",
+}
+
+
+def _topic(scene: Scene, quote: re.Match[str]) -> str | None:
+    """The noun that the quotation is about, in the fullest form the article has given it."""
+    before, after = scene.text[: quote.start()], scene.text[quote.end() :]
+    for found in (_CALLED.search(before), _ABOUT.search(after), _ABOUT.search(before)):
+        if found and found.group("topic").lower() not in _NOT_TOPICS:
+            return _full(scene, found.group("topic"))
+    for start, end in (
+        (quote.start(), quote.end()),
+        (0, quote.start()),
+        (quote.end(), len(scene.text)),
+    ):
+        for match in _TOPICS.finditer(scene.text, start, end):
+            token = scene.token_at(match.end() - 1)
+            while (
+                token.dep_ in {"compound", "nmod"}
+                and token.head.i > token.i
+                and token.head.i not in scene.at
+            ):
+                token = token.head
+            if token.pos_ in {"NOUN", "PROPN"} and scene.kind(token) is None:
+                lefts = [
+                    c.i
+                    for c in token.lefts
+                    if c.dep_ in {"compound", "amod"} and c.i not in scene.at
+                ]
+                return _full(scene, scene.words(min([token.i, *lefts]), token.i))
+    return None
+
+
+def _full(scene: Scene, words: str) -> str:
+    """The long form of an abbreviation that the article has explained."""
+    forms = scene.discourse.long_forms | long_forms(scene.text)
+    return forms.get(words, forms.get(words.removesuffix("s"), words))
 
 
 def _names_topic_before(scene: Scene, start: int) -> bool:
