@@ -107,6 +107,13 @@ class Discourse:
         self, noun: str, inside: list[str], subjects: list[str], *, modified: bool
     ) -> str | None:
         """Which organisation "the company", "the start-up" or "the buyer" is."""
+        bearing = [
+            name
+            for name in [*reversed(inside), *reversed(self.last_orgs), *sorted(self.companies)]
+            if noun in name.lower().split()
+        ]
+        if bearing:
+            return bearing[0]
         if noun in {"buyer", "acquirer", "parent", "owner"} and self.acquirer:
             return self.acquirer
         if (

@@ -28,7 +28,7 @@ def begin(
                 continue
             before = text[: mention.start]
             if (not mention.known and re.search(r"['’]s $", before)) or re.search(
-                r"\b(?:on|in a post on) $", before
+                r"\b(?:on|in a post on|[Uu]nlike|[Ll]ike) $", before
             ):
                 continue
             name = mention.parent or mention.text
@@ -142,6 +142,10 @@ def _follow_company(scene: Scene, drafts: list[Draft]) -> None:
     } - {""}
     if len(new) == 1:
         thread.fresh_company = new.pop()
+    elif (
+        root is not None and root.lemma_ == "lead" and "round" in {c.lemma_ for c in root.children}
+    ):
+        pass  # "Y led the round" says nothing about Y
     elif thread.fresh_subject not in {None, thread.fresh_company}:
         thread.fresh_company = None
 

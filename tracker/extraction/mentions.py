@@ -312,6 +312,7 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
         (
             doc[first].text.lower() in NOT_NAMES
             and not (doc[first].text in {"AI", "AGI"} and last - first > 1)
+            and not (doc[first].text == "New" and last - first > 2)
         )
         or not _capital(doc[first].text)
         or (first == 0 and last - first == 1 and not registry.starts_with_a_name(doc))

@@ -43,9 +43,7 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
             or is_org_like(mention.text)
         ):
             continue
-        if not all(
-            part.replace("-", "").replace("'", "").isalpha() and part[0].isupper() for part in parts
-        ):
+        if not all(re.sub(r"['.-]", "", part).isalpha() and part[0].isupper() for part in parts):
             continue
         before = found[number - 1] if number else None
         if (

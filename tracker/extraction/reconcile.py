@@ -141,7 +141,10 @@ def _appointments(found: list[Draft]) -> None:
         arrives = any(
             o.type is FactType.JOINED
             and _same_org(o, d)
-            and o.rule in ARRIVALS
+            and (
+                o.rule in ARRIVALS
+                or (o.rule in {"joins", "goes_to"} and o.status is Status.ANNOUNCED)
+            )
             and not o.get("title")
             for o in others
         )

@@ -49,6 +49,14 @@ class Scene(Persons):
         called = self.called(token)
         if called:
             return called
+        owners = [
+            p
+            for c in token.children
+            if c.dep_ == "poss" and c.text.lower() in {"his", "her", "their"}
+            for p in self.people(c)
+        ]
+        if owners and owners[0] in self.discourse.founded:
+            return self.discourse.founded[owners[0]]
         named = self._named_company(token)
         if named is not None:
             return self.at[named.i].text

@@ -58,6 +58,12 @@ _HYPOTHESIS = re.compile(
 )
 
 
+_UNTRUE = re.compile(
+    r"\b(?:is|was)(?: simply)? (?:not true|untrue|false|wrong|incorrect) that\b[^;,]*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The status of a predicate; ``None`` means that it states no fact at all."""
@@ -150,7 +156,9 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
         return None
     governor = _governor(verb)
-    if governor is not None and _is_denied_report(verb, governor):
+    if (governor is not None and _is_denied_report(verb, governor)) or _UNTRUE.search(
+        scene.text[: scene.places[verb.i][0]]
+    ):
         return Status.DENIED
     outer = _outer(scene, verb, governor, depth)
     if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:
@@ -179,7 +187,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
         return _infinitive(scene, verb, governor, depth)
     if verb.tag_ in {"VBZ", "VBP"}:
         return Status.ANNOUNCED
-    if verb.tag_ == "VBN" and aux & {"being"}:
+    if verb.tag_ == "VBN" and aux & {"being"} and verb.head.text.lower() not in {"after", "since"}:
         return Status.ANNOUNCED
     return Status.DONE
 

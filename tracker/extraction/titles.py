@@ -26,7 +26,7 @@ FUNCTIONS = words(
     "services support analytics personnel diversity culture transformation scaling b2b applications"
 )
 MODIFIERS = words(
-    "senior executive deputy assistant associate interim acting managing general global group principal staff "
+    "self senior executive deputy assistant associate interim acting managing general global group principal staff "
     "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
     "visiting adjunct emeritus honorary technical board special country site regional worldwide junior"
 )

@@ -135,6 +135,8 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         if scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
             from_subject = [scene.doc[i - 1]]
     people = [p for s in from_subject for p in scene.people(s)]
+    if title.i > verb.i and scene.is_person(scene.doc[title.i - 1]):
+        people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     past = verb.tag_ == "VBD" or "had" in aux or (verb.tag_ == "VBN" and "has" in aux)
     future = (

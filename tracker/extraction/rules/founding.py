@@ -138,6 +138,10 @@ def _is_company(scene: Scene, token: Token, mention: Mention, *, sure: bool) -> 
     if place is not None and place.unit and place.org != place.unit and not sure:
         return False
     described = any(c.dep_ == "appos" and c.lemma_.lower() in COMPANY_NOUNS for c in token.children)
+    described = described or any(
+        c.dep_ == "relcl" and c.lemma_ in {"make", "build", "develop", "sell"}
+        for c in token.children
+    )
     return sure or described or mention.known or is_org_like(mention.text)
 
 
@@ -152,6 +156,8 @@ def _described(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, s
     if called:
         return called, None
     if any(c.text.lower() in {"the", "this", "that"} for c in token.children):
+        if token.lemma_.lower() in {"group", "business", "operation", "practice"}:
+            return None, None
         return (next(iter(scene.orgs(token)), None) if sure else None), None
     return None, description(scene, token)
 

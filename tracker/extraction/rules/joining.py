@@ -371,6 +371,13 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None:
         return
     to = employer(scene, clause)
+    gone = scene.discourse.gone_to.get(people[0])
+    if (
+        gone is not None
+        and any(t.pos_ == "PRON" for t in clause.objects)
+        and not any(scene.is_org(s) for s in clause.subjects)
+    ):
+        to = Place(gone, implied=True)  # "The bank has hired him", told after where he goes
     if to is None:
         return
     title = title_of(scene, clause)

@@ -234,7 +234,7 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
         owner = scene.owner(title)
         if owner:
             return Place(owner)
-    return None if _elsewhere(clause) else Place(None, implied=True)
+    return None if _elsewhere(scene, clause) else Place(None, implied=True)
 
 
 def _post_at(scene: Scene, clause: Clause, token: Token) -> Place:
@@ -246,10 +246,18 @@ def _post_at(scene: Scene, clause: Clause, token: Token) -> Place:
     return Place(owner, implied=owner is None)
 
 
-def _elsewhere(clause: Clause) -> bool:
+def _opens_time(scene: Scene, prep: Token) -> bool:
+    """The "at" of "at the end of May"."""
+    start, end = scene.places[prep.i]
+    return any(start <= p.start <= end + len(" the ") for p in scene.times)
+
+
+def _elsewhere(scene: Scene, clause: Clause) -> bool:
     """Departing "from the plan" or exiting "through the door" is no leaving."""
     return clause.lemma in {"exit", "depart", "move on", "step away", "bolt"} and any(
-        c.dep_ == "prep" and c.text.lower() not in {"as", "in", "on", "after", "for", "to"}
+        c.dep_ == "prep"
+        and not _opens_time(scene, c)
+        and c.text.lower() not in {"as", "in", "on", "after", "for", "to"}
         for c in clause.verb.children
     )
 

@@ -194,6 +194,8 @@ def is_former(scene: Scene, token: Token) -> bool:
     before = scene.text[max(0, start - _SLACK) : start]
     if _UNTIL.search(before):
         return True
+    if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
+        return True
     last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
     return last is not None and last.group(1).lower() in _FORMER - {"then", "earlier", "past"}
 
