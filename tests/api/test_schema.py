@@ -85,6 +85,8 @@ def test_no_field_of_an_answer_is_missing_from_the_schema(world: World, get: Get
         assert set(components[name]["required"]) == set(record), name
 
 
+# The generated client does not unpack what it is sent.
+PLAIN = {"Accept-Encoding": "identity"}
 _schema = schemathesis.openapi.from_dict(api_schema())
 _schema.app = application
 
@@ -112,7 +114,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_whatever_is_asked_the_answer_keeps_to_the_schema(
     case: Any, rumoured: World, served: None
 ) -> None:
-    case.call_and_validate(checks=CHECKS)
+    case.call_and_validate(checks=CHECKS, headers=PLAIN)
 
 
 def test_every_record_and_timeline_keeps_to_the_schema(rumoured: World, served: None) -> None:
@@ -136,6 +138,6 @@ def test_every_record_and_timeline_keeps_to_the_schema(rumoured: World, served: 
         name = path.split("/")[3]
         parameter = path.partition("{")[2].partition("}")[0]
         case = _schema[path]["GET"].Case(path_parameters={parameter: keys[name]})
-        answer = case.call_and_validate(checks=CHECKS)
+        answer = case.call_and_validate(checks=CHECKS, headers=PLAIN)
         assert answer.status_code == 200, path
     assert len(asked) == len(keys) + 2
