@@ -37,7 +37,7 @@ _PATTERN = re.compile(
             rf"(?P<end_month>\b(?:the )?end of (?P<em_m>{_MONTH}))",
             r"(?P<end_year>\b(?:the )?(?:end of (?:the|this) year|year['’]s end|year-end|end of (?P<ey>(?:19|20)\d\d)))",
             r"(?P<half>\b(?:first|second) (?:half|quarter) of (?P<half_y>(?:19|20)\d\d)\b)",
-            rf"(?P<rel_month>\b(?P<rel_w>last|this|next|in|since|until|by|from|during|early|late|mid|back in) (?P<rel_m>{_MONTH})\b(?! \d))",
+            rf"(?P<rel_month>\b(?P<rel_w>last|this|next|in|since|until|by|from|during|early|late|mid|back in)[ -](?:(?:early|mid|late)[ -])?(?P<rel_m>{_MONTH})\b(?! \d))",
             rf"(?P<weekday>\b(?:(?P<wd_w>last|next|this|on|since) )?(?P<wd>{_DAY})\b)",
             r"(?P<season>\b(?P<se_w>last|this|next|the previous|previous|that) (?P<se>spring|summer|autumn|fall|winter)\b)",
             r"(?P<unit>\b(?P<un_w>last|this|next|earlier this|later this|the previous|previous|following|the following) (?P<un>week|month|year|weekend)\b)",

@@ -24,6 +24,7 @@ class Discourse:
     """The people and organisations of the sentences before this one, newest last."""
 
     topic: str | None = None
+    sure: bool = True
     group: tuple[str, ...] = ()
     subject_person: str | None = None
     subject_org: str | None = None
@@ -154,4 +155,6 @@ class Discourse:
 
     def focus(self) -> str | None:
         """The organisation that a title without one belongs to."""
+        if not self.sure and self.subject_org:
+            return self.subject_org
         return self.topic or self.subject_org or (self.last_orgs[-1] if self.last_orgs else None)

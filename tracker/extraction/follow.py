@@ -49,8 +49,9 @@ def begin(
             counts[name] += (
                 2 if name in counts else 5 + 3 * _in_title(name, title) + 2 * title.startswith(name)
             )
-    best = counts.most_common(1)
-    return Discourse(topic=best[0][0] if best and best[0][1] > 2 else None)
+    best = counts.most_common(2)
+    sure = len(best) < 2 or best[0][1] > best[1][1]
+    return Discourse(topic=best[0][0] if best and best[0][1] > 2 else None, sure=sure)
 
 
 def _in_title(name: str, title: str) -> bool:

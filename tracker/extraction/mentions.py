@@ -309,11 +309,7 @@ def _take_names(finder: Finder, registry: Registry) -> None:
 def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> None:
     doc = finder.doc
     while first < last and (
-        (
-            doc[first].text.lower() in NOT_NAMES
-            and not (doc[first].text in {"AI", "AGI"} and last - first > 1)
-            and not (doc[first].text == "New" and last - first > 2)
-        )
+        _opens_no_name(doc[first].text, last - first)
         or not _capital(doc[first].text)
         or (first == 0 and last - first == 1 and not registry.starts_with_a_name(doc))
     ):
@@ -336,18 +332,30 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     ):
         finder.take(Kind.PERSON, first, last)
         return
-    kind = Kind.NAME
-    tail = doc[last - 1].text.lower()
-    if last - first > 1 and tail in UNIT_NOUNS and tail not in {"labs", "group"}:
-        kind = Kind.UNIT
-    elif registry.is_org(text) or (last - first > 1 and is_org_like(text)):
-        kind = Kind.ORG
-    paper = text.lower() in PAPERS or (
+    mention = finder.take(_kind_of_name(doc, registry, first, last), first, last)
+    if mention is None:
+        return
+    mention.paper = text.lower() in PAPERS or (
         first > 0 and doc[first - 1].text.lower() == "the" and f"the {text.lower()}" in PAPERS
     )
-    mention = finder.take(kind, first, last)
-    if mention is not None:
-        mention.paper = paper
+    if last == len(doc) and mention.text.endswith(".") and len(mention.text) > len("Inc."):
+        mention.text = mention.text.removesuffix(".")  # the full stop of "... at DeepL."
+
+
+def _opens_no_name(word: str, length: int) -> bool:
+    """A word that is only capitalised for standing first; "AI" and "New" may open longer names."""
+    if word in {"AI", "AGI"} and length > 1:
+        return False
+    return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
+
+
+def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
+    text, tail = doc[first:last].text, doc[last - 1].text.lower()
+    if last - first > 1 and tail in UNIT_NOUNS and tail not in {"labs", "group"}:
+        return Kind.UNIT
+    if registry.is_org(text) or (last - first > 1 and is_org_like(text)):
+        return Kind.ORG
+    return Kind.NAME
 
 
 def is_unit_noun(word: str) -> bool:

@@ -122,8 +122,18 @@ class Persons(Sentence):
                 self.name(member)
                 for member in (self.whole_group(token.head) if plural else [token.head])
             ]
+        if token.tag_ == "NNS":
+            return self._after_plural(token)
+        return []
+
+    def _after_plural(self, token: Token) -> list[str]:
+        """X and Y in "researchers X and Y" and in "two engineers at Z, X and Y"."""
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
-        if token.tag_ == "NNS" and after.i > token.i and self.is_person(after):
+        if after.text.lower() in {"at", "of", "from"} and token.i + 4 < len(self.doc):
+            org, comma, name = (self.doc[token.i + step] for step in (2, 3, 4))
+            if self.is_org(org) and comma.text in {",", "—", "–"} and self.is_person(name):
+                after = name
+        if after.i > token.i and self.is_person(after):
             return [self.name(member) for member in self.group(after)]  # "by researchers X and Y"
         return []
 

@@ -24,6 +24,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = _dates_told_apart(found)
     found = _origins(found)
     _gone_to_become(found)
+    _posts_where_they_go(found)
     _appointments(found)
     found = _employers_left(found)
     _returns(found)
@@ -150,6 +151,16 @@ def _appointments(found: list[Draft]) -> None:
         )
         if (not inside and (outside or by_default)) or (arrives and by_default):
             d.type = FactType.JOINED
+
+
+def _posts_where_they_go(found: list[Draft]) -> None:
+    """Read "Y hired X, who starts as chair": a post without a place is one at Y."""
+    for d in found:
+        if d.rule not in {"as_title", "copula"} or not d.appointment or not d.implied_org:
+            continue
+        joins = [o for o in _of(found, FactType.JOINED, d.get("person")) if o.scene is d.scene]
+        if len(joins) == 1 and not joins[0].implied_org and not joins[0].get("title"):
+            d.values["org"], d.type = joins[0].get("org"), FactType.JOINED
 
 
 def _gone_to_become(found: list[Draft]) -> None:

@@ -58,6 +58,9 @@ _HYPOTHESIS = re.compile(
 )
 
 
+_IN_TALKS = re.compile(
+    r"\bin (?:\w+ )?(?:talks|discussions|negotiations) to(?: \w+){0,2} ?$", re.IGNORECASE
+)
 _UNTRUE = re.compile(
     r"\b(?:is|was)(?: simply)? (?:not true|untrue|false|wrong|incorrect) that\b[^;,]*$",
     re.IGNORECASE,
@@ -94,6 +97,10 @@ def judge(scene: Scene, verb: Token) -> Judgement:
     if is_hypothetical(scene):
         return NOTHING
     status = _aspect(scene, verb, 0)
+    if status in {Status.ANNOUNCED, Status.REPORTED} and _IN_TALKS.search(
+        scene.text[: scene.places[verb.i][0]]
+    ):
+        status = Status.RUMOURED
     if status is None:
         return NOTHING
     credited, via = credit(scene)

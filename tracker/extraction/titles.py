@@ -159,6 +159,8 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
         if word in FUNCTIONS:
             i += 1
             last = i
+        elif word in {"post", "pre"} and tokens[i + 1 : i + 2] == ["-"]:
+            i += 2
         elif word in JOINERS or (word == "," and last == i and _list_follows(tokens, i)):
             i += 1
         else:

@@ -117,7 +117,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         by_owner = False
         title: str | None = None
         if found:
-            title = title_text(scene, found[0])
+            title = _title(scene, clause, found[0])
             to = title_place(scene, found[0], None)
             if to is not None and (to.implied or to.org in come_from):
                 to = employer(scene, clause) or to
@@ -141,6 +141,12 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for made in _filled(scene, clause, judged, people, title, to):
             made.inside = made.inside or by_owner
             yield made
+
+
+def _title(scene: Scene, clause: Clause, token: Token) -> str:
+    title = title_text(scene, token)
+    seat = title == "director" and any(is_board(s) for s in clause.subjects)
+    return "board member" if seat else title
 
 
 def _seated(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:

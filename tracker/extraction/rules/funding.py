@@ -111,7 +111,9 @@ def _sums(scene: Scene, clause: Clause) -> tuple[Figure | None, Figure | None]:
     valuation: Figure | None = None
     for figure in scene.sums:
         before = scene.text[max(0, figure.start - 45) : figure.start]
-        if _is_valuation(before):
+        if _is_valuation(before) or re.match(
+            r"[- ](?:dollar )?valuation", scene.text[figure.end :]
+        ):
             valuation = valuation or figure
         elif amount is None and _under(scene, figure, clause.verb):
             amount = figure

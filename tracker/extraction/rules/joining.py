@@ -251,6 +251,21 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         to = _later_target(scene, clause)
     if to is not None:
         yield from _arrives(scene, clause, judged, people, to, origin)
+    elif origin is None and clause.lemma in {"return", "come back"} and title_of(scene, clause):
+        for person in people:
+            org = scene.discourse.founder_of.get(person) or context_org(scene, clause.verb, person)
+            if org:
+                place = Place(org, implied=True)
+                yield from both_ends(
+                    scene,
+                    "returns",
+                    judged,
+                    [person],
+                    place,
+                    None,
+                    0.7,
+                    title=title_of(scene, clause),
+                )
     elif origin is not None and origin.org and not origin.implied:
         yield from _comes_from(scene, clause, judged, people, origin)
 
@@ -371,13 +386,6 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None:
         return
     to = employer(scene, clause)
-    gone = scene.discourse.gone_to.get(people[0])
-    if (
-        gone is not None
-        and any(t.pos_ == "PRON" for t in clause.objects)
-        and not any(scene.is_org(s) for s in clause.subjects)
-    ):
-        to = Place(gone, implied=True)  # "The bank has hired him", told after where he goes
     if to is None:
         return
     title = title_of(scene, clause)

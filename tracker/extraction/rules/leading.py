@@ -180,7 +180,8 @@ def led_place(scene: Scene, token: Token) -> Place | None:
     if is_board(token):
         modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
         unit = scene.words(modifiers[0].i, token.i) if modifiers else None
-        return Place(context_org(scene, token), unit, implied=True)
+        owner = scene.owner(token)
+        return Place(owner or context_org(scene, token), unit, implied=owner is None)
     fresh = scene.discourse.fresh_unit
     if fresh is not None and token.text.lower() in {"it", "which"}:
         return Place(context_org(scene, token), fresh, implied=True)

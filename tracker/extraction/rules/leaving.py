@@ -172,6 +172,9 @@ def _title_left(scene: Scene, clause: Clause) -> str | None:
 def _left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
     """The employer that a leaving does not name; never the one that the person goes to."""
     thread = scene.discourse
+    before = _of_successor(scene, clause)
+    if before is not None and before != aim:
+        return before
     own = thread.founder_of.get(person) if person not in thread.employer else None
     if own is not None and own not in {aim, thread.target}:
         return own
@@ -186,6 +189,15 @@ def _left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> 
     return next(
         (o for o in [*reversed(named), scene.discourse.subject_org] if o and o != aim), None
     )
+
+
+def _of_successor(scene: Scene, clause: Clause) -> str | None:
+    """The company of "his predecessor, X, left": the one that he has come to."""
+    for word in scene.doc[: clause.verb.i]:
+        if word.lemma_.lower() == "predecessor":
+            for owner in (p for c in word.children if c.dep_ == "poss" for p in scene.people(c)):
+                return scene.discourse.gone_to.get(owner) or scene.discourse.employer.get(owner)
+    return None
 
 
 def _aim(scene: Scene, clause: Clause) -> str | None:

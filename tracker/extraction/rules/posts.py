@@ -73,8 +73,22 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
     return None
 
 
+def _where_gone(scene: Scene, clause: Clause) -> Place | None:
+    """Who hires in "the bank has hired him", after it was told where he goes."""
+    if not clause.subjects or any(scene.is_org(s) for s in clause.subjects):
+        return None
+    if not any(t.pos_ == "PRON" for t in clause.objects):
+        return None
+    people = people_of(scene, clause.objects)
+    gone = scene.discourse.gone_to.get(people[0]) if people else None
+    return Place(gone, implied=True) if gone is not None else None
+
+
 def employer(scene: Scene, clause: Clause) -> Place | None:
     """Who hires: the subject, or the employer of a person who is the subject, or the one meant."""
+    gone = _where_gone(scene, clause)
+    if gone is not None:
+        return gone
     for subject in clause.subjects:
         place = place_at(scene, subject)
         if place is not None and place.org and not scene.is_paper(subject):

@@ -108,7 +108,8 @@ def _unit_name(scene: Scene, token: Token) -> str | None:
         return None
     if any(c.text.lower() in {"the"} for c in token.children) and not scene.called(token):
         return None
-    return scene.unit(token)
+    unit = scene.unit(token)
+    return unit if unit is not None and unit.lower() != "business unit" else None
 
 
 def _made(
