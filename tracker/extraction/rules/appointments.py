@@ -11,7 +11,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.rules.joining import origins
+from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, leads_what
 from tracker.extraction.rules.shared import Place, is_board, title_text, titles_in

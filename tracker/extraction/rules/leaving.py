@@ -101,9 +101,9 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     seats = _boards_left(scene, clause)
     if seats:
         for person in people:
-            for org in seats:
+            for seat in seats:
                 yield draft(
-                    FactType.LEFT, scene, "leaves_boards", judged, 0.8, person=person, org=org, title="board member"
+                    FactType.LEFT, scene, "leaves_boards", judged, 0.8, person=person, org=seat, title="board member"
                 )  # fmt: skip
         return
     left = _left_what(scene, clause)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.rules.joining import both_ends
+from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.posts import leads_what
 from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text

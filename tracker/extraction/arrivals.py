@@ -1,0 +1,230 @@
+"""Comings and goings seen over the whole article: where people come from, and what they join as."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.sameness import plain, same_title
+
+_SIDE_JOBS = re.compile(
+    r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE
+)
+
+
+#: Rules that tell of somebody's coming without the post, which another sentence may give.
+ARRIVALS = {"joins_from", "returns_from", "joins_there"}
+
+
+def dates_told_apart(found: list[Draft]) -> list[Draft]:
+    """Give the day in "she starts on Monday" and "the deal closes in May" to the one fact it is about."""
+    kept = [d for d in found if d.rule not in {"starts", "closes"}]
+    for d in found:
+        about: list[Draft] = []
+        if d.rule == "starts":
+            about = [
+                o
+                for o in kept
+                if plain(o.get("person")) == plain(d.get("person"))
+                and (o.type is FactType.JOINED or o.appointment)
+            ]
+        elif d.rule == "closes":
+            about = [o for o in kept if o.type is FactType.STAKE]
+        about = [o for o in about if o.status in {Status.DONE, Status.ANNOUNCED}]
+        if len({(plain(o.get("org")), plain(o.get("target"))) for o in about}) == 1:
+            for o in about:
+                if o.date_kind != "effective":
+                    o.date, o.date_kind = d.date, d.date_kind
+    return kept
+
+
+def origins(found: list[Draft]) -> list[Draft]:
+    """Read "X comes from Y, where he was president": the origin of a joining told elsewhere."""
+    kept: list[Draft] = []
+    for d in found:
+        if d.rule != "comes_from":
+            kept.append(d)
+            continue
+        person = d.get("person")
+        to = next(
+            (o for o in found if o is not d and plain(o.get("person")) == plain(person) and (o.type is FactType.JOINED or o.appointment) and o.get("org")),
+            None,
+        )  # fmt: skip
+        if to is None or plain(to.get("org")) == plain(d.get("from_org")):
+            continue
+        to.values["from_org"] = d.get("from_org")
+        to.inside = False
+        left = Draft(
+            FactType.LEFT,
+            d.scene,
+            "comes_from",
+            to.status,
+            0.75,
+            {"person": person, "org": d.get("from_org"), "to_org": to.get("org")},
+        )
+        kept.append(left)
+        for role in facts_of(found, FactType.ROLE, person):
+            if same_org(role, left) and role.status is Status.FORMER and role.scene is d.scene:
+                role.status = Status.HELD
+                role.attached = True
+    return kept
+
+
+def appointments(found: list[Draft]) -> None:
+    """A post filled from outside is a joining; filled from within, a role."""
+    for d in found:
+        if not d.appointment or d.type is not FactType.ROLE or d.inside:
+            continue
+        person = d.get("person")
+        others = [o for o in found if o is not d and plain(o.get("person")) == plain(person)]
+        inside = any(
+            same_org(o, d)
+            and (
+                (
+                    o.type is FactType.ROLE
+                    and o.status in {Status.HELD, Status.FORMER}
+                    and not same_title(o.get("title"), d.get("title"))
+                )
+                or o.type in {FactType.FOUNDED}
+            )
+            for o in others
+        ) or any(o.type is FactType.JOINED and same_org(o, d) for o in others)
+        outside = (
+            any(
+                o.type is FactType.ROLE
+                and not o.appointment
+                and o.get("org")
+                and not same_org(o, d)
+                and not _SIDE_JOBS.search(o.get("title"))
+                for o in others
+            )
+            or bool(d.values.get("from_org"))
+            or any(o.type is FactType.FOUNDED and not same_org(o, d) for o in others)
+        )
+        by_default = d.rule in {"appointed", "new_title", "has_title"}
+        arrives = any(
+            o.type is FactType.JOINED
+            and same_org(o, d)
+            and (
+                o.rule in ARRIVALS
+                or (o.rule in {"joins", "goes_to"} and o.status is Status.ANNOUNCED)
+            )
+            and not o.get("title")
+            for o in others
+        )
+        if (not inside and (outside or by_default)) or (arrives and by_default):
+            d.type = FactType.JOINED
+
+
+def posts_where_they_go(found: list[Draft]) -> None:
+    """Read "Y hired X, who starts as chair": a post without a place is one at Y."""
+    for d in found:
+        if d.rule not in {"as_title", "copula"} or not d.appointment or not d.implied_org:
+            continue
+        joins = [o for o in facts_of(found, FactType.JOINED, d.get("person")) if o.scene is d.scene]
+        if len(joins) == 1 and not joins[0].implied_org and not joins[0].get("title"):
+            d.values["org"], d.type = joins[0].get("org"), FactType.JOINED
+
+
+def gone_to_become(found: list[Draft]) -> None:
+    """Read "X leaves Y to become chair of Z": the post at Z is a joining, from Y."""
+    for d in found:
+        if not d.appointment or d.type is not FactType.ROLE or d.implied_org:
+            continue
+        for left in facts_of(found, FactType.LEFT, d.get("person")):
+            if (
+                left.scene is d.scene
+                and not same_org(left, d)
+                and left.get("org")
+                and left.status is not Status.DENIED
+            ):
+                d.type = FactType.JOINED
+                d.values.setdefault("from_org", left.get("org"))
+                left.values.setdefault("to_org", d.get("org"))
+
+
+def employers_left(found: list[Draft]) -> list[Draft]:
+    """Who joins one company while holding a post at another leaves that one."""
+    more: list[Draft] = []
+    for d in [x for x in found if x.type is FactType.JOINED]:
+        person = d.get("person")
+        if _SIDE_JOBS.search(d.get("title")):
+            continue
+        if d.values.get("from_org"):
+            if d.rule != "comes_along" and not any(
+                _same_org_name(o, d.get("from_org"))
+                for o in facts_of([*found, *more], FactType.LEFT, person)
+            ):
+                more.append(left_by(d, d.get("from_org")))
+            continue
+        for role in facts_of(found, FactType.ROLE, person):
+            if (
+                role.attached
+                and role.status is Status.HELD
+                and not same_org(role, d)
+                and not _SIDE_JOBS.search(role.get("title"))
+                and role.scene is d.scene
+                and not role.implied_org
+            ):
+                d.values["from_org"] = role.get("org")
+                if not any(same_org(o, role) for o in facts_of(found, FactType.LEFT, person)):
+                    more.append(left_by(d, role.get("org")))
+                break
+        else:
+            made = next(
+                (
+                    f
+                    for f in facts_of(found, FactType.FOUNDED, person)
+                    if f.rule == "founder_title" and f.scene is d.scene and not same_org(f, d)
+                ),
+                None,
+            )
+            if (
+                made is not None
+                and d.rule in {"hires", "joins", "joins_along"}
+                and not any(same_org(r, made) for r in facts_of(found, FactType.ROLE, person))
+            ):
+                d.values["from_org"] = made.get("org")
+                more.append(left_by(d, made.get("org")))
+                continue
+            lefts = [
+                o
+                for o in facts_of(found, FactType.LEFT, person)
+                if not same_org(o, d)
+                and o.scene is d.scene
+                and not o.values.get("to_org")
+                and o.status is d.status
+            ]
+            if lefts and d.rule != "goes_to" and len(lefts) == 1 and lefts[0].rule != "leaves":
+                d.values["from_org"] = lefts[0].get("org")
+                lefts[0].values["to_org"] = d.get("org")
+    return [*found, *more]
+
+
+def report_where_they_go(found: list[Draft]) -> None:
+    """Read "X joins Y, reporting to Z": the line is one of Y's."""
+    for d in found:
+        if d.type is FactType.REPORTS_TO and d.implied_org:
+            for joined in facts_of(found, FactType.JOINED, d.get("person")):
+                if joined.scene is d.scene and joined.status is not Status.DENIED:
+                    d.values["org"] = joined.get("org")
+
+
+def same_org(a: Draft, b: Draft) -> bool:
+    return plain(a.get("org")) == plain(b.get("org"))
+
+
+def _same_org_name(d: Draft, name: str) -> bool:
+    return plain(d.get("org")) == plain(name)
+
+
+def facts_of(found: list[Draft], kind: FactType, person: str) -> list[Draft]:
+    return [d for d in found if d.type is kind and plain(d.get("person")) == plain(person)]
+
+
+def left_by(joined: Draft, org: str) -> Draft:
+    return Draft(
+        FactType.LEFT, joined.scene, joined.rule, joined.status, joined.probability - 0.03,
+        {"person": joined.get("person"), "org": org, "to_org": joined.get("org")}, joined.date, joined.date_kind, joined.via,
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""The two ends of a move: whom it concerns, where they come from, where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.extraction.clauses import Clause
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.shared import Place
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement
+
+
+def both_ends(
+    scene: Scene, rule: str, judged: Judgement, people: list[str], to: Place, origin: Place | None, probability: float,
+    *, title: str | None = None,
+) -> Iterator[Draft]:  # fmt: skip
+    """A joining, and the leaving that goes with it where the origin is named."""
+    own = origins(scene)
+    for person in people:
+        if person in own and own[person] != to.org:
+            origin = Place(own[person])
+        elif own and len(people) > 1:
+            origin = None
+        made = draft(
+            FactType.JOINED, scene, rule, judged, probability, person=person, org=to.org, unit=to.unit, title=title,
+            from_org=origin.org if origin else None,
+        )  # fmt: skip
+        made.implied_org = to.implied
+        yield made
+        if origin is not None and origin.org != to.org:
+            yield draft(
+                FactType.LEFT, scene, rule, judged, probability, person=person, org=origin.org, to_org=to.org,
+                unit=origin.unit,
+            )  # fmt: skip
+
+
+def companions(scene: Scene, clause: Clause) -> list[str]:
+    """Who comes along: "together with its president, X"; "alongside X"."""
+    found: list[str] = []
+    for word in clause.verb.subtree:
+        if word.text.lower() not in {"with", "alongside"} or word.dep_ != "prep":
+            continue
+        before = scene.doc[word.i - 1].text.lower() if word.i else ""
+        if word.text.lower() == "with" and before not in {"together", "along"}:
+            continue
+        found += [p for thing in word.children if thing.dep_ == "pobj" for p in scene.people(thing)]
+    return found
+
+
+def origins(scene: Scene) -> dict[str, str]:
+    """Where each of several people comes from: "X and Y, both from Z, and W, from V"."""
+    found: dict[str, str] = {}
+    persons = sorted(t.i for t in scene.tokens(Kind.PERSON))
+    for number, i in enumerate(persons):
+        j = i + 1
+        words: list[str] = []
+        while j < len(scene.doc) and scene.doc[j].text.lower() in {
+            ",",
+            "both",
+            "all",
+            "each",
+            "also",
+            "from",
+            "of",
+            "formerly",
+            "(",
+            "previously",
+        }:
+            words.append(scene.doc[j].text.lower())
+            j += 1
+        if (
+            j >= len(scene.doc)
+            or not words
+            or words[-1] not in {"from", "of"}
+            or not scene.is_org(scene.doc[j])
+        ):
+            continue
+        if "formerly" in words or "previously" in words or (words[-1] == "of" and "," in words):
+            continue
+        members = persons[number : number + 1]
+        if "both" in words:
+            members = persons[max(0, number - 1) : number + 1]
+        elif "all" in words or words == ["from"]:
+            members = [m for m in persons[: number + 1] if scene.name(scene.doc[m]) not in found]
+        for member in members:
+            found[scene.name(scene.doc[member])] = scene.at[j].text
+    return found
