@@ -2,7 +2,8 @@
 
 - A hire names its origin when a claim names both ends, or when the person's last exclusive position
   ended at most twelve months before. Board, advisory and academic posts are no origin unless stated.
-- A paired departure and hire are one move.
+- A paired departure and hire are one move. How firmly it is told, since when, by how many and who was
+  first is the arrival's: a report of the departure alone knows nothing of where it leads.
 - A new title at the same company is a promotion when the rank rises, else a reassignment; coming back
   after the last spell there had ended is a return.
 - A step that is only rumoured or reported makes a move of that status; it never makes a certain one.
@@ -14,7 +15,7 @@ from datetime import date
 
 from people.models import Link, MoveKind, Role
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.statuses import CERTAINTY, UNDONE, Status
+from tracker.kernel.statuses import UNDONE, Status
 
 #: The longest gap, in days, over which an origin is inferred.
 INFERRED_WITHIN_DAYS = 366
@@ -242,20 +243,6 @@ def _just_before(other: Stay, stay: Stay) -> bool:
     return -31 <= gap <= INFERRED_WITHIN_DAYS
 
 
-def _weaker(one: str, other: str) -> str:
-    """The less certain of two steps; an undone arrival makes the move undone."""
-    if one in UNDONE or other not in CERTAINTY:
-        return one
-    return min(one, other, key=lambda status: CERTAINTY[Status(status)])
-
-
-def _first(*told: tuple[str, date | None]) -> tuple[str, date | None]:
-    dated = [(outlet, on) for outlet, on in told if on is not None]
-    if dated:
-        return min(dated, key=lambda pair: (pair[1], pair[0]))
-    return next(((outlet, None) for outlet, _ in told if outlet), ("", None))
-
-
 def _day(end: PartialDate | None) -> PartialDate | None:
     """The end, unless all that is known is a day by which it was over."""
     return end if end is not None and end.earliest is not None else None
@@ -303,22 +290,7 @@ def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]
         former_title=departure.title,
         departure=None if stay.start_status in UNDONE else departure.position,
     )
-    if stay.start_status in UNDONE:
-        return move
-    outlet, on = _first(
-        (move.first_outlet, move.first_on), (departure.end_first_outlet, departure.end_first_on)
-    )
-    happened = move.happened or _day(departure.end)
-    return replace(
-        move,
-        status=_weaker(stay.start_status, departure.end_status),
-        happened=happened,
-        sort_on=_sort_day(happened.sort_day if happened else None, on, move.sort_on),
-        disputed=stay.disputed or departure.disputed,
-        origins=max(stay.start_origins, departure.end_origins),
-        first_outlet=outlet,
-        first_on=on,
-    )
+    return replace(move, disputed=stay.disputed or departure.disputed)
 
 
 def _arrival(

@@ -198,12 +198,12 @@ def test_a_departure_is_a_move_of_the_status_its_end_has(
     ("end_status", "start_status", "status"),
     [
         ("done", "announced", "announced"),
-        ("announced", "done", "announced"),
+        ("announced", "done", "done"),
         ("announced", "reported", "reported"),
         ("done", "done", "done"),
     ],
 )
-def test_a_stated_move_has_the_less_certain_of_its_two_statuses(
+def test_a_stated_move_is_as_certain_as_its_arrival(
     person: Person,
     lab: Organization,
     rival: Organization,

@@ -93,6 +93,10 @@ def _started(say: Say, spells: list[Spell]) -> None:
     spells.append(Spell(starts=[say]))
 
 
+#: By how much a plan that is not done yet may be put off and still be the same plan.
+MOST_SHIFT_DAYS = 365
+
+
 def _repeats(say: Say, others: Sequence[Say]) -> bool:
     """The say tells again, with the same day, what an earlier one told."""
     return any(
@@ -104,7 +108,10 @@ def _repeats(say: Say, others: Sequence[Say]) -> bool:
 def _same_day(say: Say, others: Sequence[Say]) -> bool:
     """The say may be about the same change: no two days are given that cannot agree."""
     when = judge_date(others).when
-    return say.when is None or when is None or when.meets(say.when) or say.status != Status.DONE
+    if say.when is None or when is None or when.meets(say.when):
+        return True
+    apart = abs((say.when.sort_day - when.sort_day).days)
+    return say.status != Status.DONE and apart <= MOST_SHIFT_DAYS
 
 
 def _held(say: Say, spells: list[Spell]) -> bool:
@@ -220,7 +227,7 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
 
 
 def _confirmed(status: Status | None, spell: Spell) -> str:
-    """A start that was only talked about is done once a later say has the post held, or former."""
+    """A start that was only talked about is done once a later say has the post held, or over."""
     if status is None:
         return ""
     if status in {Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED}:
@@ -228,7 +235,7 @@ def _confirmed(status: Status | None, spell: Spell) -> str:
         day = judge_date(spell.starts).when
         begun = max(told, (day.earliest or date.min) if day else date.min)
         later = [say for say in spell.helds if say.published and say.published > begun]
-        if later or any(say.status == Status.FORMER for say in spell.ends):
+        if later or any(say.status in {Status.FORMER, Status.DONE} for say in spell.ends):
             return Status.DONE
     return status
 
