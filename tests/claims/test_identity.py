@@ -251,3 +251,12 @@ def test_a_hidden_person_is_not_among_the_names_on_record() -> None:
     ada.hidden = True
     ada.save()
     assert names.gazetteer() is not shown
+
+
+def test_a_company_s_short_name_in_the_same_text_is_the_same_company() -> None:
+    organizations = Organizations()
+    fuller = organizations.resolve("Brindlemark AI").record
+    assert fuller is not None
+    assert organizations.resolve("Brindlemark").record == fuller
+    assert organizations.resolve("Brindle").record != fuller
+    assert Organizations().resolve("Brindlemark").record != fuller

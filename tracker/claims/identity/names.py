@@ -28,6 +28,18 @@ def company_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in LEGAL) or tuple(words)
 
 
+#: What a company's name often ends in and its short form leaves out.
+TRAILERS = frozenset({"ai", "lab", "labs"})
+
+
+def core_words(name: str) -> tuple[str, ...]:
+    """A company's words without legal forms and without what short forms leave out at the end."""
+    words = list(company_words(name))
+    while len(words) > 1 and words[-1] in TRAILERS:
+        words.pop()
+    return tuple(words)
+
+
 def unit_words(name: str, company: str) -> frozenset[str]:
     """The words that tell a unit apart inside ``company``; none for "the AI team"."""
     words = set(plain(name).split()) - GENERIC - set(plain(company).split()) - {"ai"}

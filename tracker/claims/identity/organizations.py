@@ -10,6 +10,7 @@ from tracker.claims.identity.names import (
     UNIT_NOUNS,
     bracketed,
     company_words,
+    core_words,
     plain,
     unit_words,
 )
@@ -68,7 +69,21 @@ class Organizations:
             if found:
                 which = ", ".join(one.slug for one in found[:4])
                 return Resolved(None, f"“{name}” may be {which}")
-        return self._unit_of_a_company_named(name)
+        return self._same_in_text(name) or self._unit_of_a_company_named(name)
+
+    def _same_in_text(self, name: str) -> Resolved[Organization] | None:
+        """A text that names "Kiln AI" means the same by "Kiln", unless it names two such."""
+        words = core_words(name)
+        found = {
+            known.record.pk: known.record
+            for known in self._seen.values()
+            if known.record is not None
+            and not known.record.is_unit
+            and core_words(known.record.name) == words
+        }
+        if words and len(found) == 1:
+            return Resolved(next(iter(found.values())), "its longer or shorter name in this text")
+        return None
 
     def _unit_of_a_company_named(self, name: str) -> Resolved[Organization] | None:
         """What the text calls like a unit is one, if just one company it names has such a unit."""
