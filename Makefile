@@ -9,16 +9,16 @@ help: ## Show this list
 
 run: ## Run the whole site on this machine (PORT=8000)
 	@[ -d .venv ] || echo "reshuffle  | installing what Reshuffle needs into .venv"
-	@$(UV) sync --locked --no-dev --inexact --quiet
+	@$(UV) sync --locked --inexact --quiet
 	@exec $(UV) run --no-sync manage.py up --follow $$PPID
 
 test: ## Run every check and every test, on servers of their own
 	@[ -d .venv ] || echo "installing what the checks need into .venv"
-	@$(UV) sync --locked --quiet
+	@$(UV) sync --locked --group dev --quiet
 	@exec $(UV) run --no-sync python -m tracker.stack.checks
 
 format: ## Bring code and templates into shape
-	@$(UV) sync --locked
+	@$(UV) sync --locked --group dev
 	@$(UV) run --no-sync ruff check --fix --quiet .
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djlint templates --reformat --quiet

@@ -96,7 +96,9 @@ class ApiView(ViewSet):
         done = super().finalize_response(request, response, *args, **kwargs)
         if isinstance(done, Response) and done.status_code == 200:
             # What is taken down must not live on in a cache; what an editor sees is not for others.
-            patch_cache_control(done, no_cache=True, private=request.user.is_authenticated)
+            patch_cache_control(done, no_cache=True)
+            if request.user.is_authenticated:
+                patch_cache_control(done, private=True)
             done.add_post_render_callback(lambda rendered: _unless_known(request, rendered))
         return done
 

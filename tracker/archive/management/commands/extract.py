@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -28,13 +29,20 @@ _LONE = re.compile("[\ud800-\udfff]")
 type Row = tuple[str, Text | None, str]
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day: write it as 2025-06-12.") from None
+
+
 class Command(BaseCommand):
     help = "Print the facts that texts state, one JSON object for each text."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE")
-        parser.add_argument("--published", type=date.fromisoformat, metavar="DATE")
+        parser.add_argument("--published", type=_day, metavar="DATE")
         parser.add_argument(
             "--jsonl", metavar="IN.jsonl", help="lines with id, title, published, text"
         )

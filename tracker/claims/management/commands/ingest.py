@@ -1,5 +1,6 @@
 """``manage.py ingest``: articles in, facts out, from addresses, files and feeds."""
 
+from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,10 @@ from tracker.claims.ingest import Told, Wishes, ingest, ingest_line
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day: write it as 2025-06-12.") from None
 
 
 class Command(BaseCommand):
@@ -35,9 +39,10 @@ class Command(BaseCommand):
         if not options["inputs"] and not options["jsonl"]:
             raise CommandError("Name a file, an address or a feed, or give --jsonl FILE.")
         wishes = Wishes(options["published"], options["outlet"], options["queue"])
-        failed = 0
+        failed = ingested = 0
         for told in self._all(options["inputs"], options["jsonl"], wishes):
             failed += told.failed
+            ingested += not told.failed
             self.stdout.write(told.as_json() if options["json"] else _sentence(told))
             self.stdout.flush()
         if failed:
