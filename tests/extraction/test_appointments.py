@@ -67,6 +67,10 @@ TELLING = [
         "Lena Hoff was put in charge of Apple's design team last month.",
         {"role done: Lena Hoff | Apple | design team | head"},
     ),
+    (
+        "Apple has appointed Heike Sommer to its supervisory board.",
+        {"joined done: Heike Sommer | Apple | board member"},
+    ),
 ]
 
 NEAR_MISSES = [

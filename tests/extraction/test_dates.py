@@ -78,3 +78,22 @@ def test_the_day_of_the_change_is_effective_and_the_day_of_the_telling_is_told()
 def test_the_day_of_publication_alone_is_no_date() -> None:
     (left,) = findings("Jane Foster has left OpenAI.")
     assert (left.date, left.date_kind) == (None, None)
+
+
+def test_beside_a_verb_that_looks_ahead_a_month_or_weekday_is_the_coming_one() -> None:
+    (ahead,) = findings("Jane Foster will join OpenAI in March.")
+    (monday,) = findings("Jane Foster joins OpenAI on Monday.")
+    (behind,) = findings("Jane Foster joined OpenAI in March.")
+    assert [ahead.date, monday.date, behind.date] == ["2026-03", "2025-06-23", "2025-03"]
+
+
+def test_a_dateline_and_the_end_of_what_was_before_are_no_date() -> None:
+    assert time_phrases("LONDON, June 18 (Reuters) - Jane Foster has left OpenAI.", PUBLISHED) == []
+    assert time_phrases("Jane Foster, until last week a lawyer, sings.", PUBLISHED) == []
+
+
+def test_so_many_days_later_counts_from_the_day_that_the_sentence_before_names() -> None:
+    first, second = findings(
+        "Jane Foster left OpenAI on Monday. Two days later Ivo Lind left OpenAI."
+    )
+    assert (first.date, second.date) == ("2025-06-16", "2025-06-18")

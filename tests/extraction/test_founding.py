@@ -43,6 +43,13 @@ TELLING = [
         "Owen Price is in talks with investors about funding for a start-up centred on memory.",
         {"founded rumoured: Owen Price | - | a start-up centred on memory"},
     ),
+    (
+        "David Silva has left Google to found a start-up in London.",
+        {
+            "founded announced: David Silva | - | a start-up in London",
+            "left done: David Silva | Google",
+        },
+    ),
 ]
 
 NEAR_MISSES = [

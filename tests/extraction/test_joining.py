@@ -85,6 +85,33 @@ TELLING = [
         "Boris Adler may join OpenAI.",
         {"joined rumoured: Boris Adler | OpenAI"},
     ),
+    (
+        "Cohere has denied a report that it hired Yao Shun.",
+        {"joined denied: Yao Shun | Cohere"},
+    ),
+    (
+        "Runway poached Tesla Optimus engineer Julian Ibarz.",
+        {
+            "joined done: Julian Ibarz | Runway | - | Tesla",
+            "left done: Julian Ibarz | Tesla | engineer | Runway",
+        },
+    ),
+    (
+        "Databricks hired Samsung's former AI chief Daniel Lee as an adviser.",
+        {
+            "joined done: Daniel Lee | Databricks | adviser",
+            "role former: Daniel Lee | Samsung | - | AI chief",
+        },
+    ),
+    (
+        "Runway has hired Ana Lopes from Spotify and Karl Steiner from Dropbox.",
+        {
+            "joined done: Ana Lopes | Runway | - | Spotify",
+            "joined done: Karl Steiner | Runway | - | Dropbox",
+            "left done: Ana Lopes | Spotify | - | Runway",
+            "left done: Karl Steiner | Dropbox | - | Runway",
+        },
+    ),
 ]
 
 NEAR_MISSES = [

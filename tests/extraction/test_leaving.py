@@ -51,6 +51,29 @@ TELLING = [
         "Liam Byrne was ousted from Stability AI last month.",
         {"left done: Liam Byrne | Stability AI"},
     ),
+    (
+        "Rumours that Sundar Pichai may step down as chief executive of Google were denied by a spokesman.",
+        {"left denied: Sundar Pichai | Google"},
+    ),
+    (
+        "Sriram Kapoor will step down from the boards of Groq and Runway.",
+        {
+            "left announced: Sriram Kapoor | Groq | board member",
+            "left announced: Sriram Kapoor | Runway | board member",
+        },
+    ),
+    (
+        "Two engineers at Groq, Jim Park and Salma Haddad, are leaving the chipmaker.",
+        {"left announced: Jim Park | Groq", "left announced: Salma Haddad | Groq"},
+    ),
+    (
+        "Maya Stone, Ivo Lind and Ben Roy left Apple over the past month.",
+        {
+            "left done: Ben Roy | Apple",
+            "left done: Ivo Lind | Apple",
+            "left done: Maya Stone | Apple",
+        },
+    ),
 ]
 
 NEAR_MISSES = [

@@ -63,9 +63,38 @@ TELLING = [
         "Figma was sold to Adobe in 2022.",
         {"stake done: Adobe | Figma | 100"},
     ),
+    (
+        "It is not true that Mistral is laying off its research team.",
+        {"layoff denied: Mistral"},
+    ),
+    (
+        "Intel has let go of about 80 people, or 10% of its staff.",
+        {"layoff done: Intel | - | 80 | 10"},
+    ),
+    (
+        "Salesforce cut 40 jobs in its AI unit.",
+        {"layoff done: Salesforce | AI unit | 40"},
+    ),
+    (
+        "Meta is laying off about 600 robotics staff.",
+        {"layoff announced: Meta | robotics | 600"},
+    ),
+    (
+        "Google offered Jonas Weller $20 million, but he turned it down.",
+        {"compensation done: Google | Jonas Weller | 20000000"},
+    ),
+    (
+        "Lattice Robotics, a start-up founded by researchers Nils Keller and Sofia Brandt, has raised 30 million francs in a round led by Index Ventures.",
+        {
+            "founded done: Nils Keller | Lattice Robotics",
+            "founded done: Sofia Brandt | Lattice Robotics",
+            "funding done: Lattice Robotics | - | - | Index Ventures",
+        },
+    ),
 ]
 
 NEAR_MISSES = [
+    "Perplexity was in talks to raise money at a $20 billion valuation.",
     "Intel earned $12 billion last quarter.",
     "Cutting corners does not pay, says a manager at Intel.",
     "Databricks bought 200 desks for its office.",

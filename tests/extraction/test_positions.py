@@ -55,6 +55,18 @@ TELLING = [
         "Adrian Cole, who used to run YouTube, sails a boat.",
         {"role former: Adrian Cole | YouTube | - | head"},
     ),
+    (
+        "Former Tesla AI director Mark Olsen teaches in Austin.",
+        {"role former: Mark Olsen | Tesla | - | AI director"},
+    ),
+    (
+        "Ex-IBM executive Rita Gomez writes novels.",
+        {"role former: Rita Gomez | IBM | - | executive"},
+    ),
+    (
+        "Bret Taylor chairs OpenAI's board.",
+        {"role held: Bret Taylor | OpenAI | - | chair"},
+    ),
 ]
 
 NEAR_MISSES = [

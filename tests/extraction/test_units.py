@@ -38,6 +38,14 @@ TELLING = [
         "Amazon shut down the Halo division in 2023.",
         {"unit_dissolved done: Amazon | Halo division"},
     ),
+    (
+        "Microsoft has merged its Edge team into CoreAI, a new division headed by Jay Parikh.",
+        {
+            "role done: Jay Parikh | Microsoft | CoreAI | head",
+            "unit_created done: Microsoft | CoreAI | Jay Parikh",
+            "unit_merged done: Microsoft | Edge team | CoreAI",
+        },
+    ),
 ]
 
 NEAR_MISSES = [

@@ -21,7 +21,7 @@ _COMPANY_AFTER = re.compile(
 
 
 _PERSON_AFTER = re.compile(
-    r" (?:becomes|became|will become|will report|reports to|resigned|stepped down|steps down|is stepping down|has resigned"
+    r" (?:becomes|became|will become|will report|reports to|resigned|resigns|will resign|stepped down|steps down|is stepping down|will step down|has resigned|has stepped down|will retire|retired as|has been (?:fired|dismissed|ousted)|was (?:fired|dismissed|ousted)"
     r"|(?:has been|was|is being) (?:named|appointed|promoted|hired)|takes over|will lead|will head|succeeds|replaces)\b"
 )
 

@@ -58,6 +58,11 @@ _HYPOTHESIS = re.compile(
 )
 
 
+_TOLD_UNTRUE = re.compile(
+    r"^(?:The |These )?(?:rumou?rs|reports?|claims?|speculation|suggestions?) that\b.*?\b(?:was|were|is|are)(?: \w+ly)? "
+    r"(?P<no>denied|dismissed|rejected|untrue|false|wrong|baseless|unfounded)\b",
+    re.IGNORECASE,
+)
 _IN_TALKS = re.compile(
     r"\bin (?:\w+ )?(?:talks|discussions|negotiations) to(?: \w+){0,2} ?$", re.IGNORECASE
 )
@@ -163,9 +168,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
         return None
     governor = _governor(verb)
-    if (governor is not None and _is_denied_report(verb, governor)) or _UNTRUE.search(
-        scene.text[: scene.places[verb.i][0]]
-    ):
+    if (governor is not None and _is_denied_report(verb, governor)) or _is_untrue(scene, verb):
         return Status.DENIED
     outer = _outer(scene, verb, governor, depth)
     if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:
@@ -212,6 +215,15 @@ def _is_denied_report(verb: Token, noun: Token) -> bool:
             for c in above.children
         )
     return above.lemma_.lower() in DENY
+
+
+def _is_untrue(scene: Scene, verb: Token) -> bool:
+    """Whether the sentence calls what the verb tells untrue, before it or after it."""
+    start = scene.places[verb.i][0]
+    told = _TOLD_UNTRUE.search(scene.text)
+    return bool(_UNTRUE.search(scene.text[:start])) or (
+        told is not None and start < told.start("no")
+    )
 
 
 def _governor(verb: Token) -> Token | None:

@@ -217,14 +217,24 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     direct = scene.doc[token.i - 1] if token.i else token
     if token.i and scene.is_org(direct) and not scene.is_paper(direct):
         mention = scene.at[direct.i]
-        before = scene.at.get(direct.i - 1)
-        if before is not None and before.known and before.kind is Kind.ORG and not mention.known:
-            return Place(before.text, mention.text)  # "Tesla Optimus engineer X"
+        part = _part(scene, direct)
+        if part is not None:
+            return part
         if mention.kind is Kind.UNIT:
             return Place(mention.parent or context_org(scene, token, person), mention.text)
         return Place(mention.text)
     org = context_org(scene, token, person)
     return Place(org, unit, implied=True) if org else None
+
+
+def _part(scene: Scene, token: Token) -> Place | None:
+    """Y and its part in "Y Z engineer X"."""
+    before, mention = scene.at.get(token.i - 1), scene.at.get(token.i)
+    if before is None or mention is None or mention.known or not before.known:
+        return None
+    if before.kind is not Kind.ORG or mention.kind not in {Kind.NAME, Kind.UNIT, Kind.ORG}:
+        return None
+    return Place(before.text, mention.text)
 
 
 def _owner_of_bearer(scene: Scene, token: Token) -> Place | None:
@@ -249,7 +259,7 @@ def _named_place(scene: Scene, token: Token) -> Place | None:
         if child.i > token.i or child.dep_ not in {"poss", "compound", "nmod", "amod"}:
             continue
         if child.dep_ == "poss" or scene.is_org(child):
-            owner = place_at(scene, child)
+            owner = _part(scene, child) or place_at(scene, child)
             if owner is not None:
                 return Place(owner.org, owner.unit or unit)
     if place is not None:
