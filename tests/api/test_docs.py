@@ -100,10 +100,11 @@ def told(db: None) -> None:
         line=line, start_status=Status.DONE, start=PartialDate.parse("2018"), known=known
     )
     OrgEventFactory.create(organization=meta, count=600)
-    StatementFactory.create(person=lecun)
+    wang = PersonFactory.create(slug="alexandr-wang", name="Alexandr Wang")
+    StatementFactory.create(person=wang)
     claim = ClaimFactory.create(
         summary=True,
-        type=ClaimType.LEFT,
+        type=ClaimType.ROLE,
         aspect=Aspect.END,
         person=lecun,
         organization=meta,
