@@ -161,7 +161,11 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, pat
     assert "\n" not in str(told.value)
 
 
-def test_somebody_elses_folder_is_told_in_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("below", "advice"),
+    [("", "give it to {me} (chown -R {me} {theirs}), or set VAR_DIR"), ("var", "set VAR_DIR")],
+)
+def test_only_our_own_folder_is_to_be_given_away(tmp_path: Path, below: str, advice: str) -> None:
     theirs = tmp_path / "theirs"
     theirs.mkdir(mode=0o555)
     before = os.geteuid()
@@ -169,12 +173,12 @@ def test_somebody_elses_folder_is_told_in_one_line(tmp_path: Path) -> None:
         os.seteuid(pwd.getpwnam("nobody").pw_uid)
     try:
         with pytest.raises(CannotStart) as told:
-            Var(theirs / "var").prepare()
+            Var(theirs / below).prepare()
         me = pwd.getpwuid(os.geteuid()).pw_name
     finally:
         os.seteuid(before)
     assert str(told.value).startswith(
-        f"{theirs} cannot be written (Permission denied): give it to {me} (chown -R {me} {theirs})"
+        f"{theirs} cannot be written (Permission denied): {advice.format(me=me, theirs=theirs)}"
     )
 
 

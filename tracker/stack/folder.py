@@ -32,9 +32,12 @@ class Var:
             there = next(
                 path for path in (self.path, *self.path.parents) if os.access(path, os.F_OK)
             )
+            # Only our own folder is worth giving away; what lies above it may be anybody's.
+            ours = isinstance(error, PermissionError) and there == self.path
+            advice = f"give it to {_who()} (chown -R {_who()} {there}), or " if ours else ""
             raise CannotStart(
-                f"{there} cannot be written ({error.strerror}): give it to {_who()} "
-                f"(chown -R {_who()} {there}), or set VAR_DIR to a folder that {_who()} may write."
+                f"{there} cannot be written ({error.strerror}): {advice}"
+                f"set VAR_DIR to a folder that {_who()} may write."
             ) from error
 
     def secret(self, name: str) -> str:
