@@ -115,6 +115,7 @@ TELLING = [
 ]
 
 NEAR_MISSES = [
+    "Runway hired Dana Weiss?",
     "Priya Raman joined a call with Anthropic's customers.",
     "If Google hired Dana Weiss, nobody would be surprised.",
     "Tom Baker has not joined Mistral.",

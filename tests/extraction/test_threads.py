@@ -50,6 +50,14 @@ TELLING = [
         "Ravi Shah is moving to JPMorgan. The bank has hired him to run the research team.",
         {"joined done: Ravi Shah | JPMorgan | head"},
     ),
+    (
+        "Oracle has acquired Tessera Labs. Founder Joel Bell will report to Clara Voss.",
+        {
+            "stake done: Oracle | Tessera Labs | 100",
+            "founded done: Joel Bell | Tessera Labs",
+            "reports_to announced: Joel Bell | Clara Voss | Oracle",
+        },
+    ),
 ]
 
 

@@ -49,6 +49,7 @@ TELLING = [
 ]
 
 NEAR_MISSES = [
+    "Anthropic is moving into a bigger office in Dublin.",
     "Google is setting up a table in the lobby.",
     "Samsung closed its books on Friday.",
     "The team at Samsung created a new model called Gauss.",

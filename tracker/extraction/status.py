@@ -99,7 +99,7 @@ def is_hypothetical(scene: Scene) -> bool:
 
 def judge(scene: Scene, verb: Token) -> Judgement:
     """The status, credit and date of the predicate at ``verb``."""
-    if is_hypothetical(scene):
+    if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
         return NOTHING
     status = _aspect(scene, verb, 0)
     if status in {Status.ANNOUNCED, Status.REPORTED} and _IN_TALKS.search(

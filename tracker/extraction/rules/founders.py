@@ -33,13 +33,7 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
         place = title_place(scene, token, people[0])
         if place is None:
             continue
-        if place.implied and scene.discourse.named_subject and len(people) > 1:
-            bought = (
-                scene.discourse.target
-                if scene.discourse.named_subject == scene.discourse.acquirer
-                else None
-            )
-            place = Place(bought or scene.discourse.named_subject, implied=True)
+        place = _company_meant(scene, place, people) if place.implied else place
         name = place.unit if place.unit and not place.implied and place.org is None else place.org
         for person in people:
             if name is None or name.casefold() == person.casefold():
@@ -56,6 +50,24 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
             made.implied_org = place.implied
             made.attached = True
             yield made
+
+
+def _company_meant(scene: Scene, place: Place, people: list[str]) -> Place:
+    """Whose founders they are where none is named: the company just bought, or the last subject."""
+    thread = scene.discourse
+    if thread.named_subject and len(people) > 1:
+        bought = thread.target if thread.named_subject == thread.acquirer else None
+        place = Place(bought or thread.named_subject, implied=True)
+    if thread.told_target and len(people) == 1 and _first_is_person(scene):
+        place = Place(thread.told_target, implied=True)
+    return place
+
+
+def _first_is_person(scene: Scene) -> bool:
+    """Whether no organisation is named before the first person ("Founder X will ...")."""
+    kinds = [scene.at[i].kind for i in sorted(scene.at)]
+    named = [kind for kind in kinds if kind in {Kind.PERSON, Kind.ORG, Kind.NAME, Kind.UNIT}]
+    return bool(named) and named[0] is Kind.PERSON
 
 
 def _bearers(scene: Scene, token: Token) -> list[str]:

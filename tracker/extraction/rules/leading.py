@@ -115,6 +115,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             if _together(scene, clause, people)
             else "head"
         )
+    places = _at_the_place(scene, clause, places)
     for person in people:
         for place in places:
             generic = (
@@ -137,6 +138,14 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             made.inside = True
             made.implied_org = place.implied
             yield made
+
+
+def _at_the_place(scene: Scene, clause: Clause, places: list[Place]) -> list[Place]:
+    """The units in "Y, where he heads the Z group" are Y's."""
+    where = place_where(scene, clause.verb)
+    if where is None:
+        return places
+    return [Place(where, place.unit) if place.implied else place for place in places]
 
 
 def place_where(scene: Scene, verb: Token) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -53,6 +54,11 @@ _MERGE = {
 }
 
 
+# "Moves into a bigger office" is no merger.
+_ROOMS = re.compile(
+    r"\b(?:offices?|buildings?|headquarters|campus|factory|warehouse|home|space|tower)$",
+    re.IGNORECASE,
+)
 _RENAME = {"rename", "rebrand", "call", "rechristen", "rebaptise", "retitle"}
 
 
@@ -117,7 +123,7 @@ def merged(scene: Scene) -> Iterator[Draft]:
         if clause.lemma not in _MERGE:
             continue
         into = next((p for t in clause.preps("into", "with") for p in [_into(scene, t)] if p), None)
-        if into is None:
+        if into is None or _ROOMS.search(into):
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:
