@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
 from companies.models import (
@@ -18,6 +18,7 @@ from people.models import Founding, Move, MoveKind, Position, ReportingLine
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
+from tracker.timeline.counts import moves_by_company, people_by_company
 from tracker.timeline.entries import Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
 from tracker.timeline.moves import MoveFilter
@@ -28,6 +29,8 @@ from tracker.timeline.wording import Ref
 
 #: As many moves as a company's page shows; the list of moves has all.
 MOVES_SHOWN = 40
+#: The kinds of move that bring somebody to a company or take somebody away from it.
+BETWEEN = (MoveKind.HIRE.value, MoveKind.RETURN.value, MoveKind.DEPARTURE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,60 +205,39 @@ def _successions(organization: Organization) -> tuple[DatedRef, ...]:
     )
 
 
-def companies_index(*, as_of: date, initial: str = "") -> list[Listed]:
-    """Visible companies by name, those under ``initial`` if it is given; two queries.
+def companies_index(
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    initial: str = "",
+    everything: bool = True,
+) -> list[Listed]:
+    """Visible companies by name, those under ``initial`` if it is given; three queries.
 
-    Beside each: how many people are surely there on ``as_of``, and how many moves are known.
+    Beside each: how many people are surely there on ``as_of``, and how many moves are known;
+    ``everything`` False leaves out the moves after that day.
     """
-    found = (
-        Organization.objects.visible()
-        .companies()
-        .annotate(
-            people=Count(
-                "positions__person",
-                filter=Q(
-                    positions__certain__contains=as_of,
-                    positions__hidden=False,
-                    positions__withdrawn=False,
-                    positions__person__hidden=False,
-                ),
-                distinct=True,
-            )
-        )
-        .select_related("parent")
-        .order_by("slug")
-    )
+    found = Organization.objects.visible().companies().select_related("parent").order_by("slug")
     if initial:
         found = found.filter(slug__startswith=initial.lower())
-    companies = list(found[:INDEX_SIZE])
-    moves = _move_counts()
+    people = people_by_company(as_of=as_of, known_on=known_on)
+    moves = moves_by_company(until=None if everything else as_of, known_on=known_on)
     return [
         Listed(
             ref=ref_org(company),
-            line=_company_line(company),
+            line=_company_line(company, people.get(company.pk, 0)),
             possible=False,
             moves=moves.get(company.pk, 0),
         )
-        for company in companies
+        for company in found[:INDEX_SIZE]
     ]
 
 
-def _company_line(company: Organization) -> tuple[str, ...]:
-    people: int = getattr(company, "people")  # noqa: B009 - set by the annotation
+def _company_line(company: Organization, people: int) -> tuple[str, ...]:
     words = [] if company.kind == "company" else [company.get_kind_display()]
     if people:
         words.append(f"{people} known {'person' if people == 1 else 'people'}")
     return (", ".join(words),) if words else ()
-
-
-def _move_counts() -> dict[int, int]:
-    """Known moves by the company at either end; a move within one company counts once."""
-    counts: dict[int, int] = {}
-    ends = Move.objects.visible().order_by().values_list("from_company", "to_company")
-    for origin, destination, number in ends.annotate(Count("pk")):
-        for company in {origin, destination} - {None}:
-            counts[company] = counts.get(company, 0) + number
-    return counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,21 +254,23 @@ def years_of_moves(
 ) -> list[YearOfMoves]:
     """Arrivals and departures that are done or announced, for each year from the first to the last.
 
-    Moves within the company are neither. One query.
+    Counted are moves whose year is known. Moves within the company, foundings and board seats are
+    neither. One query.
     """
     wanted = MoveFilter(
         company=organization.slug,
+        kind=BETWEEN,
         status=(Status.DONE.value, Status.ANNOUNCED.value),
         until=as_of,
         known_on=known_on,
     )
     found: dict[int, list[int]] = {}
-    ends = wanted.rows().order_by().values_list("sort_on__year", "from_company", "to_company")
-    for year, origin, destination, number in ends.annotate(Count("pk")):
-        counts = found.setdefault(year, [0, 0])
-        if origin == destination:
+    ends = wanted.rows().order_by().values_list("happened", "from_company", "to_company")
+    for happened, origin, destination in ends.filter(happened__startswith__isnull=False):
+        first, last = happened.earliest, happened.latest
+        if last is None or first.year != last.year or origin == destination:
             continue
-        counts[0 if destination == organization.pk else 1] += number
+        found.setdefault(first.year, [0, 0])[0 if destination == organization.pk else 1] += 1
     if not found:
         return []
     return [

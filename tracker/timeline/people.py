@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Q
 
 from people.models import Founding, Move, MoveKind, Person, Position, ReportingLine, Statement
 from tracker.timeline import rows
+from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import LONG_AGO, Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for, outlet_names
 from tracker.timeline.refs import ref_person
@@ -127,45 +128,33 @@ class Listed:
     moves: int
 
 
-def people_index(*, as_of: date, initial: str = "") -> list[Listed]:
-    """Visible people by name, those under ``initial`` if it is given, with what they hold; two queries."""
-    found = (
-        Person.objects.visible()
-        .annotate(
-            known_moves=Count(
-                "moves", filter=Q(moves__withdrawn=False, moves__hidden=False), distinct=True
-            )
-        )
-        .prefetch_related(
-            Prefetch(
-                "positions",
-                Position.objects.visible()
-                .supported()
-                .as_of(as_of)
-                .select_related("organization", "unit")
-                .order_by("-seniority", "-start__startswith", "pk"),
-                to_attr="held",
-            )
-        )
-        .order_by("slug")
-    )
+def people_index(
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    initial: str = "",
+    everything: bool = True,
+) -> list[Listed]:
+    """Visible people by name, those under ``initial`` if it is given, with what they hold; three queries.
+
+    ``everything`` False leaves the moves after ``as_of`` out of the counts.
+    """
+    people = Person.objects.visible().order_by("slug")
     if initial:
-        found = found.filter(slug__startswith=initial.lower())
+        people = people.filter(slug__startswith=initial.lower())
+    found = list(people[:INDEX_SIZE])
+    posts = posts_by_person([person.pk for person in found], as_of=as_of, known_on=known_on)
+    moves = moves_by_person(until=None if everything else as_of, known_on=known_on)
     listed = []
-    for person in found[:INDEX_SIZE]:
-        posts: list[Position] = getattr(person, "held")  # noqa: B009 - set by the prefetch
-        held = sorted(posts, key=lambda position: position.holds != "certain")  # type: ignore[attr-defined]
+    for person in found:
+        post = posts.get(person.pk)
+        line = "" if post is None else ", ".join(word for word in (post[0].title, post[1]) if word)
         listed.append(
             Listed(
                 ref=ref_person(person),
-                line=_line(held[0]) if held else (),
-                possible=bool(held) and held[0].holds != "certain",  # type: ignore[attr-defined]
-                moves=getattr(person, "known_moves"),  # noqa: B009 - set by the annotation
+                line=(line,) if line else (),
+                possible=post is not None and not post[2],
+                moves=moves.get(person.pk, 0),
             )
         )
     return listed
-
-
-def _line(position: Position) -> Phrase:
-    organization = str(position.organization)
-    return (f"{position.title}, {organization}",) if position.title else (organization,)

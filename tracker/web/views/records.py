@@ -95,7 +95,12 @@ def people(request: HttpRequest) -> HttpResponse:
     initial = _initial(request)
     return _index(
         request,
-        people_index(as_of=clocks.as_of, initial=initial),
+        people_index(
+            as_of=clocks.as_of,
+            known_on=clocks.known_on,
+            initial=initial,
+            everything=clocks.as_of == clocks.today,
+        ),
         clocks,
         heading="People",
         lede="People in public professional life, with what they hold on the day above.",
@@ -111,7 +116,12 @@ def companies(request: HttpRequest) -> HttpResponse:
     initial = _initial(request)
     return _index(
         request,
-        companies_index(as_of=clocks.as_of, initial=initial),
+        companies_index(
+            as_of=clocks.as_of,
+            known_on=clocks.known_on,
+            initial=initial,
+            everything=clocks.as_of == clocks.today,
+        ),
         clocks,
         heading="Companies",
         lede="Companies, universities, funds and labs. Counts are of known people, never headcount.",

@@ -1,0 +1,118 @@
+"""What indexes and charts count, and what both clocks leave out of it."""
+
+from datetime import date
+
+import pytest
+
+from companies.models import Organization
+from people.models import MoveKind
+from tests.factories import (
+    DepartureFactory,
+    FoundingFactory,
+    MoveFactory,
+    MoveStateFactory,
+    OrganizationFactory,
+    PositionFactory,
+    PositionStateFactory,
+    known_from,
+)
+from tests.web.scene import TODAY
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+from tracker.timeline.companies import companies_index, years_of_moves
+from tracker.timeline.people import people_index
+from tracker.timeline.wording import plain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def halden() -> Organization:
+    return OrganizationFactory.create(slug="halden", name="Halden")
+
+
+def years(company: Organization) -> dict[int, tuple[int, int]]:
+    found = years_of_moves(company, as_of=TODAY)
+    return {year.year: (year.arrivals, year.departures) for year in found}
+
+
+def test_a_founding_and_a_board_seat_are_no_arrivals(halden: Organization) -> None:
+    day = PartialDate.parse("2024-03-01")
+    founding = FoundingFactory.create(organization=halden, happened=day)
+    MoveFactory.create(
+        kind=MoveKind.FOUNDING,
+        arrival=None,
+        founding=founding,
+        person=founding.person,
+        to_company=halden,
+        happened=day,
+        sort_on=date(2024, 3, 1),
+    )
+    MoveFactory.create(
+        kind=MoveKind.BOARD_SEAT, to_company=halden, happened=day, sort_on=date(2024, 3, 1)
+    )
+    assert years(halden) == {}
+
+
+def test_a_move_counts_in_the_year_it_happened_and_not_in_the_year_it_was_told(
+    halden: Organization,
+) -> None:
+    MoveFactory.create(to_company=halden, happened=None, sort_on=date(2024, 2, 14))
+    MoveFactory.create(
+        to_company=halden,
+        happened=PartialDate.parse("../2023-05-31"),
+        sort_on=date(2023, 5, 31),
+    )
+    MoveFactory.create(
+        to_company=halden,
+        happened=PartialDate.parse("2021-11-01/2022-02-28"),
+        sort_on=date(2022, 2, 28),
+    )
+    MoveFactory.create(
+        to_company=halden, happened=PartialDate.parse("2022"), sort_on=date(2022, 12, 31)
+    )
+    DepartureFactory.create(
+        from_company=halden, happened=PartialDate.parse("2022-06"), sort_on=date(2022, 6, 30)
+    )
+    assert years(halden) == {2022: (1, 1)}
+
+
+def test_an_index_tells_only_what_had_been_published_by_the_second_clock(
+    halden: Organization,
+) -> None:
+    position = PositionFactory.create(
+        organization=halden,
+        title="Chief Scientist",
+        start=PartialDate.parse("2023-01"),
+        start_status=Status.DONE,
+        confirmed_last=date(2025, 1, 1),
+    )
+    move = MoveFactory.create(arrival=position, person=position.person, to_company=halden)
+    learned = known_from(date(2023, 11, 20))
+    PositionStateFactory.create(
+        position=position,
+        start=PartialDate.parse("2023-01"),
+        start_status=Status.DONE,
+        confirmed_last=date(2023, 11, 20),
+        known=learned,
+    )
+    MoveStateFactory.create(move=move, to_company=halden, known=learned)
+    day = date(2023, 11, 18)
+    (person,) = people_index(as_of=day, known_on=day)
+    (company,) = companies_index(as_of=day, known_on=day)
+    assert (person.line, person.moves) == ((), 0)
+    assert (company.line, company.moves) == ((), 0)
+    day = date(2023, 11, 20)
+    (person,) = people_index(as_of=day, known_on=day)
+    (company,) = companies_index(as_of=day, known_on=day)
+    assert (plain(person.line), person.moves) == ("Chief Scientist, Halden", 1)
+    assert (plain(company.line), company.moves) == ("1 known person", 1)
+
+
+def test_an_index_leaves_out_the_moves_after_the_first_clock(halden: Organization) -> None:
+    position = PositionFactory.create(organization=halden)
+    MoveFactory.create(arrival=position, to_company=halden, sort_on=date(2024, 5, 1))
+    day = date(2024, 4, 30)
+    assert [row.moves for row in companies_index(as_of=day, everything=False)] == [0]
+    assert [row.moves for row in people_index(as_of=day, everything=False)] == [0]
+    assert [row.moves for row in companies_index(as_of=day)] == [1]

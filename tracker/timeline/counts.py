@@ -1,0 +1,82 @@
+"""What indexes say beside a name, as both clocks allow: the post held, and how much is known."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from people.models import Move, MoveState, Position, PositionState
+from people.models.positions import PositionShape
+from tracker.timeline.moves import MoveFilter
+
+
+def posts_by_person(
+    people: Collection[int], *, as_of: date, known_on: date | None = None
+) -> dict[int, tuple[PositionShape, str, bool]]:
+    """The foremost post that each person holds on ``as_of``, certain ones before possible ones.
+
+    With the post: the name of its organization, and whether it is surely held. One query.
+    """
+    found: dict[int, tuple[PositionShape, str, bool]] = {}
+    for position, row, sure in _held(people, as_of, known_on):
+        before = found.get(position.person_id)
+        if before is None or (sure and not before[2]):
+            found[position.person_id] = (row, str(position.organization), sure)
+    return found
+
+
+def _held(
+    people: Collection[int], as_of: date, known_on: date | None
+) -> Iterable[tuple[Position, PositionShape, bool]]:
+    facts = Position.objects.visible().supported().filter(person__in=people)
+    order = ("-seniority", "-start__startswith")
+    if known_on is None:
+        for row in facts.as_of(as_of).select_related("organization").order_by(*order, "pk"):
+            yield row, row, getattr(row, "holds") == "certain"  # noqa: B009 - set by the annotation
+        return
+    states = (
+        PositionState.objects.known_on(known_on)
+        .as_of(as_of)
+        .filter(position__in=facts.order_by())
+        .select_related("position__organization")
+        .order_by(*order, "position_id")
+    )
+    for state in states:
+        yield state.position, state, getattr(state, "holds") == "certain"  # noqa: B009
+
+
+def people_by_company(*, as_of: date, known_on: date | None = None) -> dict[int, int]:
+    """How many people were surely at each company on ``as_of``; one query."""
+    facts = Position.objects.visible().supported()
+    if known_on is None:
+        at, who = "organization", "person"
+        rows: QuerySet[Position] | QuerySet[PositionState] = facts.certain_on(as_of)
+    else:
+        at, who = "position__organization", "position__person"
+        rows = (
+            PositionState.objects.known_on(known_on)
+            .certain_on(as_of)
+            .filter(position__in=facts.order_by())
+        )
+    return dict(rows.order_by().values_list(at).annotate(Count(who, distinct=True)))
+
+
+def moves_by_person(*, until: date | None, known_on: date | None = None) -> dict[int, int]:
+    """Known moves by person; one query."""
+    rows = _moves(until, known_on)
+    who = "person" if known_on is None else "move__person"
+    return dict(rows.order_by().values_list(who).annotate(Count("pk")))
+
+
+def moves_by_company(*, until: date | None, known_on: date | None = None) -> dict[int, int]:
+    """Known moves by the company at either end; a move within one company counts once. One query."""
+    counts: dict[int, int] = {}
+    ends = _moves(until, known_on).order_by().values_list("from_company", "to_company")
+    for origin, destination, number in ends.annotate(Count("pk")):
+        for company in {origin, destination} - {None}:
+            counts[company] = counts.get(company, 0) + number
+    return counts
+
+
+def _moves(until: date | None, known_on: date | None) -> "QuerySet[Move] | QuerySet[MoveState]":
+    return MoveFilter(until=until, known_on=known_on).rows()
