@@ -74,6 +74,10 @@ TELLING = [
             "left done: Maya Stone | Apple",
         },
     ),
+    (
+        "Stefan Roth is out as chief executive of Spotify.",
+        {"left done: Stefan Roth | Spotify | chief executive"},
+    ),
 ]
 
 NEAR_MISSES = [

@@ -58,6 +58,17 @@ TELLING = [
             "reports_to announced: Joel Bell | Clara Voss | Oracle",
         },
     ),
+    (
+        "Jan Becker quit Intel and joined Cohere. Two of his former colleagues, Paul Aster and Ivo Lind, have followed him there.",
+        {
+            "left done: Jan Becker | Intel",
+            "joined done: Jan Becker | Cohere",
+            "left done: Paul Aster | Intel | - | Cohere",
+            "joined done: Paul Aster | Cohere | - | Intel",
+            "left done: Ivo Lind | Intel | - | Cohere",
+            "joined done: Ivo Lind | Cohere | - | Intel",
+        },
+    ),
 ]
 
 

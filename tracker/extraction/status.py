@@ -219,11 +219,8 @@ def _is_denied_report(verb: Token, noun: Token) -> bool:
 
 def _is_untrue(scene: Scene, verb: Token) -> bool:
     """Whether the sentence calls what the verb tells untrue, before it or after it."""
-    start = scene.places[verb.i][0]
-    told = _TOLD_UNTRUE.search(scene.text)
-    return bool(_UNTRUE.search(scene.text[:start])) or (
-        told is not None and start < told.start("no")
-    )
+    start, told = scene.places[verb.i][0], _TOLD_UNTRUE.search(scene.text)
+    return bool(_UNTRUE.search(scene.text[:start]) or (told and start < told.start("no")))
 
 
 def _governor(verb: Token) -> Token | None:

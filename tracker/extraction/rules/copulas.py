@@ -74,7 +74,7 @@ def professorships(scene: Scene) -> Iterator[Draft]:
 
 
 def copulas(scene: Scene) -> Iterator[Draft]:
-    """Read "X is chief executive of Y", "X was a vice president there", "X remains chairman"."""
+    """Read "X is chief executive of Y", "X was a vice president there", "X remains chairman", "X is out as chief"."""
     if is_hypothetical(scene):
         return
     for verb in scene.doc:
@@ -87,7 +87,10 @@ def copulas(scene: Scene) -> Iterator[Draft]:
         if judged.status is None or judged.status is Status.RUMOURED:
             continue
         for title in _predicative(scene, verb):
-            yield from _copula(scene, verb, title, judged.status)
+            for made in _copula(scene, verb, title, judged.status):
+                if any(c.text.lower() == "out" for c in verb.children):
+                    made.type, made.status, made.rule = FactType.LEFT, Status.DONE, "out_as"
+                yield made
 
 
 def _where(scene: Scene, verb: Token) -> Place | None:

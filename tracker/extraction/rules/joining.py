@@ -284,7 +284,7 @@ def _later_target(scene: Scene, clause: Clause) -> Place | None:
 
 
 def _off_or_back(clause: Clause) -> bool:
-    return any(c.text.lower() in {"off", "back", "out", "bound"} for c in clause.verb.children)
+    return any(c.text.lower() in {"off", "back", "bound"} for c in clause.verb.children)
 
 
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:

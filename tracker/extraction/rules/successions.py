@@ -57,7 +57,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
-    before = [p for o in clause.objects for p in scene.people(o)]
+    before = [p for o in clause.objects for p in _one_before(scene, o)]
     titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
     if clause.lemma == "follow" and before and not titles and clause.verb.tag_ != "VBD":
         yield from _goes_along(scene, people, before[0], judged)
@@ -105,6 +105,15 @@ def _post_taken(
             return None
         title = "head"
     return (title, place) if place is not None and place.org is not None else None
+
+
+def _one_before(scene: Scene, token: Token) -> list[str]:
+    """Who is succeeded or followed; "him" is never one of those who follow."""
+    if token.text.lower() not in {"him", "her", "them"}:
+        return scene.people(token)
+    female = token.text.lower() == "her" if token.text.lower() in {"him", "her"} else None
+    earlier = scene.discourse.pick_person([], female=female)
+    return [earlier] if earlier is not None else scene.people(token)
 
 
 def _goes_along(scene: Scene, people: list[str], leader: str, judged: Judgement) -> Iterator[Draft]:
