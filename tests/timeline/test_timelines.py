@@ -62,7 +62,7 @@ def test_a_person_timeline_tells_moves_lines_and_foundings_with_their_sentences(
     scene = build_scene()
     known = person_timeline(scene.talvik, as_of=TODAY)
     told = {plain(entry.sentence): entry for entry in known.entries}
-    leaving = told["The Gazette reports that Mira Talvik is leaving Halden as Chief Scientist"]
+    leaving = told["The Gazette reports that Mira Talvik, Chief Scientist, is leaving Halden"]
     assert leaving.evidence[0].kind == "quote"
     assert leaving.evidence[0].text.startswith("Mira Talvik, its chief scientist")
     assert leaving.evidence[0].before == "The board of Halden met on Tuesday in Oslo. "

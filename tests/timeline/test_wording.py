@@ -47,7 +47,7 @@ HIRE = move_deed(
             "The Gazette reports a denial that Mira Talvik is joining Halden from Norwick "
             "as chief scientist",
         ),
-        ("reversed", "The hire of Mira Talvik by Halden was reversed"),
+        ("reversed", "Mira Talvik was to join Halden from Norwick as chief scientist"),
     ],
 )
 def test_a_hire_is_told_as_firmly_as_its_status(status: str, sentence: str) -> None:
@@ -94,6 +94,29 @@ def test_each_kind_of_move_has_its_own_verb(
     assert plain(deed.told("done", "")) == sentence
 
 
+def test_who_comes_from_nowhere_known_became_what_the_title_says() -> None:
+    """Nobody said that the person joined: a title can be told of somebody who was there all along."""
+    deed = move_deed(
+        kind="hire", person=TALVIK, origin=None, destination=HALDEN, unit=LAB, title="director"
+    )
+    assert plain(deed.told("done", "")) == (
+        "Mira Talvik became director at Foundations Lab, Halden"
+    )
+
+
+def test_the_title_given_up_stands_beside_the_name() -> None:
+    deed = move_deed(
+        kind="departure", person=TALVIK, origin=HALDEN, destination=None, former_title="co-founder"
+    )
+    assert plain(deed.told("done", "")) == "Mira Talvik, co-founder, left Halden"
+    assert plain(deed.told("announced", "")) == "Mira Talvik, co-founder, will leave Halden"
+
+
+def test_an_outlet_that_tells_what_another_published_is_set_off_by_commas() -> None:
+    told = plain(HIRE.told("reported", "The Post, by The Gazette"))
+    assert told.startswith("The Post, by The Gazette, reports that Mira Talvik")
+
+
 def test_a_unit_is_named_before_its_company() -> None:
     deed = move_deed(kind="hire", person=TALVIK, origin=None, destination=HALDEN, unit=LAB)
     assert plain(deed.told("done", "")) == "Mira Talvik joined Foundations Lab at Halden"
@@ -133,6 +156,12 @@ def test_a_reporting_line_that_holds_is_in_the_present_and_an_ended_one_in_the_p
             "The share price of Halden fell by 1.5%",
         ),
         (
+            EventFacts(
+                "market_reaction", HALDEN, percent=Decimal("-17"), amount_usd=Decimal("-5.9e11")
+            ),
+            "The share price of Halden fell by 17%, a loss of $590 billion in market value",
+        ),
+        (
             EventFacts("market_reaction", HALDEN, amount_usd=Decimal("2e11")),
             "The market value of Halden rose by $200 billion",
         ),
@@ -151,6 +180,7 @@ def test_a_share_is_a_stake_and_the_whole_a_purchase() -> None:
     assert plain(whole.told("reported", "The Gazette")) == (
         "The Gazette reports that Halden is buying Norwick"
     )
+    assert plain(whole.told("reversed", "The Gazette")) == "Halden was to buy Norwick"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_a_page_asks_a_bounded_number_of_queries(
 
 def test_the_front_page_attributes_what_is_not_done(client: Client, scene: Scene) -> None:
     words = text_of(client.get("/"))
-    assert "The Gazette reports that Mira Talvik is leaving Halden as Chief Scientist" in words
+    assert "The Gazette reports that Mira Talvik , Chief Scientist, is leaving Halden" in words
     assert "Mira Talvik left" not in words
 
 

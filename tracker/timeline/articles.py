@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from django.db.models import QuerySet
@@ -69,19 +70,26 @@ class ArticlePage:
     copies: tuple[Article, ...]
 
 
-def article_page(article: Article, *, for_editor: bool) -> ArticlePage:
+def article_page(
+    article: Article, *, for_editor: bool, known_on: date | None = None
+) -> ArticlePage:
     """The article as its page shows it; four queries.
 
     Readers get each evidence sentence of a visible claim with at most one sentence on either side.
-    Editors get the whole text, and the claims that wait or were rejected too.
+    Editors get the whole text, and the claims that wait or were rejected too. Claims and copies
+    published after ``known_on`` are left out.
     """
     claims = Claim.objects.filter(article=article, start__isnull=False, withdrawn=False)
     if not for_editor:
         claims = claims.filter(pk__in=Claim.objects.visible().filter(article=article).order_by())
+    if known_on is not None:
+        claims = claims.known_on(known_on)
     found = list(_with_records(claims).order_by("start", "pk"))
     numbered = [(claim, _note(number, claim)) for number, claim in enumerate(found, start=1)]
     spans = [(claim.start or 0, claim.end or 0, note) for claim, note in numbered]
     others = Article.objects.visible().with_outlet().filter(story=article.story_id)
+    if known_on is not None:
+        others = others.filter(published_on__lte=known_on)
     return ArticlePage(
         article=article,
         paragraphs=tuple(_paragraphs(article.text, spans, whole=for_editor)),

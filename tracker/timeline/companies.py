@@ -25,6 +25,7 @@ from tracker.timeline.moves import MoveFilter
 from tracker.timeline.people import INDEX_SIZE, Listed
 from tracker.timeline.refs import PARENTS, ref_org
 from tracker.timeline.told import Told, wanted_for_moves
+from tracker.timeline.units import units_then
 from tracker.timeline.wording import Ref
 
 #: As many moves as a company's page shows; the list of moves has all.
@@ -129,9 +130,16 @@ def company_timeline(
     ]
     moves = told.moves(moved[:MOVES_SHOWN])
     posts = told.posts(held)
+    answering = told.lines(lines)
+    units = (
+        rows.units_of(organization)
+        if everything and known_on is None
+        else units_then(organization, as_of=as_of, known_on=known_on)
+    )
     if not everything:
         posts = [post for post in posts if post.begun_by(as_of)]
         entries = [entry for entry in entries if entry.begun_by(as_of)]
+        answering = [line for line in answering if line.begun_by(as_of)]
     seen = {e.claim: e for found in book.by_fact.values() for e in found}
     names, aliases = _names(organization)
     return CompanyTimeline(
@@ -140,12 +148,12 @@ def company_timeline(
         aliases=aliases,
         parents=_parents(organization),
         successions=_successions(organization),
-        units=tuple(ref_org(unit) for unit in rows.units_of(organization).select_related(PARENTS)),
+        units=tuple(ref_org(unit) for unit in units.select_related(PARENTS)),
         posts=tuple(posts),
         moves=tuple(moves),
         more_moves=len(moved) > MOVES_SHOWN,
         entries=tuple(entries),
-        lines=tuple(told.lines(lines)),
+        lines=tuple(answering),
         claims=len(seen),
         outlets=len({e.outlet_slug for e in seen.values() if e.outlet_slug}),
         last_confirmed=max((e.published for e in seen.values() if e.published), default=None),

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from people.models import MoveKind
 from people.models.moves import MoveShape
 from people.models.positions import LineShape, PositionShape
 from tracker.kernel.facts import Occurrence
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.periods import Period
+from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, Period
 from tracker.kernel.statuses import Status
 from tracker.timeline.evidence import Evidence
 from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, move_deed
 
 LONG_AGO = date.min
+_CONFIRMATION_HOLDS = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
 _BACKGROUND = ("Founding", "Reporting line")
 
 
@@ -80,6 +81,7 @@ class Post:
     exclusive: bool
     seniority: int
     holds: str
+    end_overdue: bool = False
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -173,6 +175,19 @@ def holds_on(period: Period, day: date) -> str:
     return ""
 
 
+def _may_last(row: LineShape, day: date) -> bool:
+    """It may be in force on ``day``, and the last word on it is no older than a confirmation holds."""
+    holds = holds_on(row, day)
+    if holds != "possible":
+        return holds == "certain"
+    started = row.start.latest if row.start else None
+    words = (row.confirmed_last, row.start_told_on, row.start_first_on, started)
+    last = max((word for word in words if word is not None), default=LONG_AGO)
+    if overdue(row.end_status, row.end, day):
+        return False
+    return last != LONG_AGO and day - last <= _CONFIRMATION_HOLDS
+
+
 def post(
     row: PositionShape,
     *,
@@ -205,6 +220,7 @@ def post(
         exclusive=row.exclusive,
         seniority=row.seniority,
         holds=holds_on(row, as_of),
+        end_overdue=overdue(row.end_status, row.end, as_of),
         evidence=evidence,
     )
 
@@ -286,6 +302,7 @@ def line_entry(
     deed: Deed,
     *,
     line: int,
+    as_of: date,
     outlets: dict[str, str],
     evidence: tuple[Evidence, ...],
 ) -> Entry:
@@ -295,9 +312,11 @@ def line_entry(
     if row.end_status == Status.DONE:
         sentence = deed.told(Status.DONE, outlet)
     elif row.start_status in ("", Status.DONE):
-        sentence = line_holds(deed)
+        lasts = _may_last(row, as_of)
+        sentence = line_holds(deed) if lasts else deed.told(Status.DONE, outlet)
     else:
-        sentence = deed.told(row.start_status, outlet)
+        late = overdue(row.start_status, row.start, as_of)
+        sentence = deed.told(row.start_status, outlet, overdue=late)
     return Entry(
         anchor=f"line-{line}",
         kind="Reporting line",

@@ -109,8 +109,13 @@ def latest(*, as_of: date, known_on: date | None = None) -> Latest:
 
 
 def days_of(moves: Sequence[MoveLine]) -> tuple[Day, ...]:
-    """Moves under the day they are told of, newest first; a month follows its days, a year its months."""
-    ordered = sorted(moves, key=lambda move: (move.sort_on, _finest(move)), reverse=True)
+    """Moves under the day they are told of, newest first; a month follows its days, a year its months.
+
+    Bounds stand as such: "by 31 May 2025" is a day on which nothing was told.
+    """
+    ordered = sorted(
+        moves, key=lambda move: (move.sort_on, _finest(move), str(move.happened)), reverse=True
+    )
     return tuple(
         Day(when, told, tuple(group)) for (when, told), group in groupby(ordered, key=_day_of)
     )
@@ -124,7 +129,7 @@ def _finest(move: MoveLine) -> int:
 
 
 def _day_of(move: MoveLine) -> tuple[PartialDate | date, bool]:
-    if move.happened is not None and move.happened.precision is not Precision.RANGE:
+    if move.happened is not None:
         return move.happened, False
     return move.sort_on, True
 

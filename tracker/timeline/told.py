@@ -67,6 +67,7 @@ class Told:
                     kind=row.kind,
                 ),
                 line=fact.pk,
+                as_of=self.as_of,
                 outlets=self.outlets,
                 evidence=self.book.of("line", fact.pk),
             )

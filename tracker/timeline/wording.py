@@ -56,19 +56,28 @@ class Deed:
                 source = f", according to {outlet}" if outlet else ", it is said"
                 return (*who, f" may {verb.base}", *rest, source)
             case "reported":
-                lead = f"{outlet} reports that " if outlet else "It is reported that "
+                lead = f"{_reporting(outlet)} reports that " if outlet else "It is reported that "
                 return (lead, *who, f" is {verb.going}", *rest)
             case "announced" if overdue:
                 return ("It was announced that ", *who, f" would {verb.base}", *rest)
             case "announced":
                 return (*who, f" will {verb.base}", *rest)
             case "denied":
-                lead = f"{outlet} reports a denial that " if outlet else "It is denied that "
+                lead = (
+                    f"{_reporting(outlet)} reports a denial that "
+                    if outlet
+                    else "It is denied that "
+                )
                 return (lead, *who, f" is {verb.going}", *rest)
             case "reversed":
-                return (*self.noun, " was reversed")
+                return (*who, f" was to {verb.base}", *rest)
             case _:
                 return (*who, f" {verb.done}", *rest)
+
+
+def _reporting(outlet: str) -> str:
+    """The outlet before its verb: "CNBC, by The Gazette," when it tells what another published."""
+    return f"{outlet}," if ", by " in outlet else outlet
 
 
 JOIN = Verb("joined", "join", "joining")
@@ -109,13 +118,16 @@ def move_deed(
     at: Phrase = (" at ", unit, ", ", place) if unit is not None and in_unit else (" at ", place)
     came: Phrase = (" from ", origin) if origin is not None and origin != destination else ()
     as_title: Phrase = (f" as {title}",) if title else ()
-    was: Phrase = (f" as {former_title}",) if former_title else ()
     match kind:
         case "departure":
             goes: Phrase = (" for ", destination) if destination is not None and origin else ()
             left = origin or place
+            was: Phrase = (f", {former_title},",) if former_title else ()
             return Deed(
-                who, LEAVE, (" ", left, *goes, *was), ("The departure of ", person, " from ", left)
+                (person, *was),
+                LEAVE,
+                (" ", left, *goes),
+                ("The departure of ", person, " from ", left),
             )
         case "promotion" if title:
             rest: Phrase = (f" {title}", *at)
@@ -142,6 +154,8 @@ def move_deed(
         case "board_seat":
             noun = ("The board seat of ", person, " at ", place)
             return Deed(who, JOIN, (" the board of ", place), noun)
+        case "hire" if title and not came:
+            return Deed(who, BECOME, (f" {title}", *at), ("The hire of ", person, " by ", place))
         case _:
             return Deed(
                 who,
@@ -169,7 +183,7 @@ def line_deed(*, person: Ref, manager: Ref, organization: Ref, kind: str) -> Dee
 
 
 def line_holds(deed: Deed) -> Phrase:
-    """The sentence for a reporting line of which no end is told."""
+    """The sentence for a reporting line that may still hold."""
     return (*deed.subject, " answers to", *deed.rest)
 
 
@@ -246,6 +260,9 @@ def _market(event: EventFacts) -> Deed:
     by = ""
     if event.percent is not None:
         by = f" by {share(abs(event.percent))}"
+        if event.amount_usd is not None:
+            word = "gain" if verb is RISE else "loss"
+            by += f", a {word} of {money(abs(event.amount_usd))} in market value"
     elif event.amount_usd is not None:
         by = f" by {money(abs(event.amount_usd))}"
     what = "The share price of " if event.percent is not None else "The market value of "

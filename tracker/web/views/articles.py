@@ -18,6 +18,11 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     """The evidence an article gives; editors see its whole text."""
     clocks = clocks_of(request)
     found = get_object_or_404(Article.objects.visible().with_outlet(), pk=article_id)
-    page = article_page(found, for_editor=is_editor(request.user))
-    context = {"article": found, "page": page}
+    page = article_page(found, for_editor=is_editor(request.user), known_on=clocks.known_on)
+    context = {
+        "article": found,
+        "page": page,
+        "later": clocks.known_on is not None
+        and (found.published_on is None or found.published_on > clocks.known_on),
+    }
     return read(request, "web/article.html", context, clocks=clocks)

@@ -1,0 +1,134 @@
+"""What both clocks leave out of the pages of companies and articles, and off the front page."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from companies.models import EventKind, Organization
+from tests.factories import (
+    ClaimFactory,
+    MoveFactory,
+    OrganizationFactory,
+    OrganizationParentFactory,
+    OrgEventFactory,
+    PositionFactory,
+    ReportingLineFactory,
+    UnitFactory,
+)
+from tests.web.scene import TODAY, build_scene
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+from tracker.timeline.articles import article_page
+from tracker.timeline.companies import company_timeline
+from tracker.timeline.latest import latest
+from tracker.timeline.units import units_then
+from tracker.timeline.wording import plain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def halden() -> Organization:
+    return OrganizationFactory.create(slug="halden", name="Halden")
+
+
+def units(company: Organization, as_of: date, known_on: date | None = None) -> list[str]:
+    return [unit.name for unit in units_then(company, as_of=as_of, known_on=known_on)]
+
+
+def test_a_unit_created_later_is_not_there_yet(halden: Organization) -> None:
+    unit = UnitFactory.create(name="Labs", parent=halden)
+    OrgEventFactory.create(
+        organization=halden,
+        kind=EventKind.UNIT_CREATED,
+        unit=unit,
+        happened=PartialDate.parse("2025-06"),
+    )
+    assert units(halden, date(2025, 5, 31)) == []
+    assert units(halden, date(2025, 6, 1)) == ["Labs"]
+
+
+def test_a_unit_stands_under_the_parent_it_had_on_the_day(halden: Organization) -> None:
+    norwick = OrganizationFactory.create(name="Norwick")
+    unit = UnitFactory.create(name="Labs", parent=norwick)
+    day = PartialDate.parse("2024-03-01")
+    OrganizationParentFactory.create(organization=unit, parent=halden, until=day)
+    OrganizationParentFactory.create(organization=unit, parent=norwick, since=day)
+    assert units(halden, date(2024, 2, 1)) == ["Labs"]
+    assert units(norwick, date(2024, 2, 1)) == []
+    assert units(norwick, date(2024, 4, 1)) == ["Labs"]
+
+
+def test_a_unit_that_nothing_published_by_then_names_is_not_known(halden: Organization) -> None:
+    unit = UnitFactory.create(name="Labs", parent=halden)
+    ClaimFactory.create(unit=unit, published_on=date(2025, 6, 1))
+    assert units(halden, TODAY, date(2025, 5, 31)) == []
+    assert units(halden, TODAY, date(2025, 6, 1)) == ["Labs"]
+    known = company_timeline(halden, as_of=TODAY, known_on=date(2025, 5, 31))
+    assert known.units == ()
+
+
+def test_an_article_tells_nothing_before_it_was_published(client: Client) -> None:
+    scene = build_scene()
+    page = article_page(scene.article, for_editor=False, known_on=date(2025, 12, 10))
+    assert (page.notes, page.paragraphs) == ((), ())
+    assert article_page(scene.article, for_editor=False, known_on=date(2025, 12, 11)).notes
+    address = f"/articles/{scene.article.pk}/?known_on="
+    early = client.get(f"{address}2025-12-10").content.decode()
+    assert "takes part in what was known on" in early
+    assert "takes part in" not in client.get(f"{address}2025-12-11").content.decode()
+
+
+def test_the_last_day_of_a_range_is_no_day_on_which_something_was_told() -> None:
+    bounds = PartialDate.parse("../2025-05-31")
+    MoveFactory.create(happened=bounds, sort_on=date(2025, 5, 31), first_on=date(2025, 6, 20))
+    MoveFactory.create(happened=None, sort_on=date(2025, 5, 31), first_on=date(2025, 5, 31))
+    found = {(day.when, day.told) for day in latest(as_of=TODAY).days}
+    assert found == {(bounds, False), (date(2025, 5, 31), True)}
+
+
+def told_of_line(company: Organization, as_of: date) -> str:
+    (line,) = company_timeline(company, as_of=as_of).lines
+    return plain(line.sentence)
+
+
+def test_an_announced_reporting_line_whose_day_has_passed_is_told_as_what_was_announced(
+    halden: Organization,
+) -> None:
+    ReportingLineFactory.create(
+        organization=halden, start_status=Status.ANNOUNCED, start=PartialDate.parse("2025-03-01")
+    )
+    assert " will answer to " in told_of_line(halden, date(2025, 2, 1))
+    assert told_of_line(halden, date(2025, 3, 2)).startswith("It was announced that ")
+    assert " would answer to " in told_of_line(halden, date(2025, 3, 2))
+
+
+def test_a_reporting_line_that_nobody_has_confirmed_for_two_years_is_told_in_the_past(
+    halden: Organization,
+) -> None:
+    day = date(2023, 5, 1)
+    ReportingLineFactory.create(organization=halden, confirmed_first=day, confirmed_last=day)
+    assert " answers to " in told_of_line(halden, date(2025, 4, 30))
+    assert " answered to " in told_of_line(halden, date(2025, 6, 1))
+
+
+def test_an_announced_end_whose_day_has_passed_is_told_as_what_was_to_be(
+    halden: Organization, client: Client
+) -> None:
+    PositionFactory.create(
+        organization=halden,
+        start=PartialDate.parse("2020"),
+        start_status=Status.DONE,
+        end=PartialDate.parse("2025-03-01"),
+        end_state="known",
+        end_status=Status.ANNOUNCED,
+        confirmed_last=date(2025, 1, 1),
+    )
+    (before,) = company_timeline(halden, as_of=date(2025, 2, 1)).held
+    (after,) = company_timeline(halden, as_of=date(2025, 4, 1)).held
+    assert (before.holds, before.end_overdue) == ("certain", False)
+    assert (after.holds, after.end_overdue) == ("possible", True)
+    html = client.get("/companies/halden/?as_of=2025-04-01").content.decode()
+    assert '<span class="dim">was to end</span>' in html
+    assert "no end is known" not in html
