@@ -87,7 +87,7 @@ def test_the_first_day_and_the_closing_are_dated_where_the_fact_is_told_elsewher
 def test_a_topic_is_the_noun_that_a_quotation_is_about() -> None:
     text = (
         "Large language models (LLMs) sell well. "
-        'Yann LeCun, describing LLMs as "handy and rather narrow", said nothing more.'
+        'Rita Gomez, describing LLMs as "parrots with a good memory", said nothing more.'
     )
     assert [f.values.get("topic") for f in findings(text) if f.type == "statement"] == [
         "Large language models"

@@ -354,7 +354,7 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
 
 
 def _tells_when(scene: Scene, end: int, verb: Token) -> bool:
-    """Read "in 2016, when Y bought Z" of the buying."""
+    """Read "in May, when Y sold Z" of the selling."""
     if not re.match(r",? when\b", scene.text[end:]):
         return False
     when = next((c for c in verb.children if c.text.lower() == "when"), None)
@@ -388,7 +388,7 @@ def _same_predicate(carrier: Token, verb: Token) -> bool:
     ):
         return True
     if verb.dep_ == "pcomp" and carrier.i == verb.head.head.i and carrier.lemma_ in TALK:
-        return True  # "last year it had talked about buying ..."
+        return True  # "in May they negotiated about selling ..."
     step = verb
     while step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:
         if step.dep_ == "conj":
