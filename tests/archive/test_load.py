@@ -278,6 +278,6 @@ def test_to_whom_lecun_reports_is_known_as_it_was_published(
     )
     assert [state.start_status for state in states] == ([] if status is None else [status])
     line = ReportingLine.objects.get(manager__slug="alexandr-wang")
-    assert line.start == PartialDate.parse("2025")
+    assert line.start == PartialDate.parse("2025-01-01/2025-11-13")
     ended = ReportingLine.objects.get(manager__slug="chris-cox")
     assert ended.end_status == "done"
