@@ -1,9 +1,12 @@
 """What readers and editors see of an article, and what a search finds."""
 
+from datetime import date
+
 import pytest
 
 from tests.factories import (
     ClaimFactory,
+    MoveFactory,
     OrganizationFactory,
     OrganizationNameFactory,
     PersonFactory,
@@ -11,9 +14,11 @@ from tests.factories import (
     UnitFactory,
 )
 from tests.web.scene import SENTENCES, TEXT, build_scene, span
-from tracker.claims.models import Decision
+from tracker.claims.models import ClaimType, Decision
+from tracker.kernel.statuses import Status
 from tracker.timeline.articles import ArticlePage, article_page
-from tracker.timeline.search import search
+from tracker.timeline.search import moves_found, search
+from tracker.timeline.wording import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +125,32 @@ def test_hidden_records_are_not_found() -> None:
 def test_words_that_name_nothing_find_nothing(words: str) -> None:
     PersonFactory.create(name="Mira Talvik")
     assert search(words).count == 0
+
+
+def test_each_fact_of_an_article_is_told_in_a_sentence_with_its_sums_and_its_status() -> None:
+    scene = build_scene()
+    stake = scene.article.claims.get(type=ClaimType.STAKE)
+    stake.values = {"percent": 49, "amount_usd": 14_300_000_000}
+    stake.save()
+    ClaimFactory.create(
+        article=scene.article,
+        organization=scene.halden,
+        type=ClaimType.COMPENSATION,
+        status=Status.REPORTED,
+        values={"amount_usd": 100_000_000},
+        **span(SENTENCES[4]),
+    )
+    said = {plain(note.said) for note in article_page(scene.article, for_editor=False).notes}
+    assert "Halden took a stake of 49% in Ostra for $14.3 billion" in said
+    assert "The Gazette reports that Halden is offering $100 million" in said
+    assert "The Gazette reports that Mira Talvik, chief scientist, is leaving Halden" in said
+
+
+def test_moves_whose_title_is_just_what_was_asked_come_first() -> None:
+    MoveFactory.create(title="Chief Scientist", sort_on=date(2024, 1, 1))
+    MoveFactory.create(title="Deputy Chief Scientist", sort_on=date(2025, 1, 1))
+    found = [move.title for move in moves_found("chief scientist", most=5)]
+    assert found == ["Chief Scientist", "Deputy Chief Scientist"]
+    assert moves_found("c", most=5) == []
+    late = [move.title for move in moves_found("chief scientist", until=date(2024, 1, 1), most=5)]
+    assert late == ["Chief Scientist"]

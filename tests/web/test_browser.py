@@ -233,3 +233,15 @@ def test_print_hides_the_tools_and_opens_the_evidence(page: Page, scene: Scene) 
     page.emulate_media(media="print")
     expect(page.locator(".find")).to_be_hidden()
     expect(page.locator(".tl mark").nth(1)).to_be_visible()
+
+
+def test_on_a_phone_what_is_not_known_of_a_post_takes_no_line(page: Page, scene: Scene) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/companies/halden/?as_of=2025-12-20")
+    row = page.locator(".posts tbody tr").filter(has_text="Mira Talvik").first
+    expect(row.get_by_text("Jan 2018")).to_be_visible()
+    page.set_viewport_size({"width": 1200, "height": 844})
+    other = page.locator(".posts tbody tr").filter(has_text="Jonas Reyes").first
+    expect(other.get_by_text("no end known")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(other.get_by_text("nothing said").first).to_be_hidden()

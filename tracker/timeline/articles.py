@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from tracker.claims.models import Claim, ClaimType, Decision
+from tracker.kernel.statuses import Status
 from tracker.news.models import Article
+from tracker.timeline.entries import overdue
 from tracker.timeline.excerpts import sentence_after, sentence_before
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import (
@@ -20,6 +24,7 @@ from tracker.timeline.wording import (
     event_deed,
     founding_deed,
     line_deed,
+    line_holds,
     move_deed,
     stake_deed,
 )
@@ -85,7 +90,9 @@ def article_page(
     if known_on is not None:
         claims = claims.known_on(known_on)
     found = list(_with_records(claims).order_by("start", "pk"))
-    numbered = [(claim, _note(number, claim)) for number, claim in enumerate(found, start=1)]
+    numbered = [
+        (claim, _note(number, claim, article)) for number, claim in enumerate(found, start=1)
+    ]
     spans = [(claim.start or 0, claim.end or 0, note) for claim, note in numbered]
     others = Article.objects.visible().with_outlet().filter(story=article.story_id)
     if known_on is not None:
@@ -107,13 +114,13 @@ def _with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     ).prefetch_related("positions")
 
 
-def _note(number: int, claim: Claim) -> Note:
+def _note(number: int, claim: Claim, article: Article) -> Note:
     fact, record = _fact(claim)
     return Note(
         number=number,
         claim=claim.pk,
         kind=claim.get_type_display(),
-        said=_said(claim),
+        said=_said(claim, article),
         status=claim.status,
         fact=fact,
         record=record,
@@ -142,8 +149,18 @@ def _fact(claim: Claim) -> tuple[str, Ref | None]:
     return "", None
 
 
-def _said(claim: Claim) -> Phrase:
-    """What the claim is about, in words that hold for every status; the text's words where no record is known."""
+def _said(claim: Claim, article: Article) -> Phrase:
+    """The sentence that the claim's status allows; the text's words where no record is known."""
+    deed = _deed(claim)
+    if isinstance(deed, Deed):
+        outlet = article.outlet.name if article.outlet else ""
+        late = overdue(claim.status, claim.date, timezone.now().date())
+        return deed.told(claim.status, claim.via or outlet, overdue=late)
+    return deed
+
+
+def _deed(claim: Claim) -> Deed | Phrase:
+    """What the claim is about; words alone where nothing is done."""
     values: dict[str, object] = claim.values
     who = _named(ref_person(claim.person) if claim.person else None, values.get("person"))
     where = _named(
@@ -151,37 +168,76 @@ def _said(claim: Claim) -> Phrase:
         values.get("org") or values.get("acquirer") or values.get("org_desc"),
     )
     unit = _named(ref_org_or_none(claim.unit), values.get("unit"))
+    other = _named(ref_org_or_none(claim.other), values.get("from_org") or values.get("to_org"))
+    far = other if other.name else None
     title: Phrase = (f", {claim.title}",) if claim.title else ()
     match claim.type:
         case ClaimType.JOINED:
-            return (*_move("hire", who, None, where).noun, *title)
+            return move_deed(
+                kind="hire", person=who, origin=far, destination=where, title=claim.title
+            )
         case ClaimType.LEFT:
-            return (*_move("departure", who, where, None).noun, *title)
+            return move_deed(
+                kind="departure",
+                person=who,
+                origin=where,
+                destination=far,
+                former_title=claim.title,
+            )
         case ClaimType.FOUNDED:
-            return founding_deed(person=who, organization=where).noun
+            return founding_deed(person=who, organization=where)
         case ClaimType.REPORTS_TO:
             manager = _named(
                 ref_person(claim.manager) if claim.manager else None, values.get("manager")
             )
-            return line_deed(person=who, manager=manager, organization=where, kind="").noun
+            deed = line_deed(person=who, manager=manager, organization=where, kind="")
+            return line_holds(deed) if claim.status in (Status.DONE, Status.HELD) else deed
         case ClaimType.STATEMENT:
             return (who, f" on {values.get('topic') or 'a view'}")
         case ClaimType.STAKE:
             target = _named(ref_org_or_none(claim.other), values.get("target"))
-            return stake_deed(acquirer=where, target=target, percent=None, amount_usd=None).noun
+            return stake_deed(
+                acquirer=where,
+                target=target,
+                percent=_number(values.get("percent")),
+                amount_usd=_number(values.get("amount_usd")),
+            )
         case ClaimType.ROLE:
             return (who, *title, " at ", where)
         case _:
-            return event_deed(EventFacts(claim.type, where, unit=unit if unit.name else None)).noun
+            return event_deed(_facts(claim, where, unit if unit.name else None))
+
+
+def _facts(claim: Claim, where: Ref, unit: Ref | None) -> EventFacts:
+    """The event as this claim tells it, with the sums that it names."""
+    values: dict[str, object] = claim.values
+    count = _number(values.get("count"))
+    into = _named(ref_org_or_none(claim.other), values.get("into"))
+    return EventFacts(
+        claim.type,
+        where,
+        unit=unit,
+        into=into if into.name else None,
+        beneficiary=str(values.get("beneficiary") or values.get("person") or ""),
+        count=int(count) if count is not None else None,
+        percent=_number(values.get("percent")),
+        amount_usd=_number(values.get("amount_usd")),
+        valuation_usd=_number(values.get("valuation_usd")),
+        purpose=str(values.get("purpose") or ""),
+    )
+
+
+def _number(value: object) -> Decimal | None:
+    try:
+        number = Decimal(str(value)) if value is not None else None
+    except InvalidOperation:
+        return None
+    return number if number is None or number.is_finite() else None
 
 
 def _named(ref: Ref | None, words: object) -> Ref:
     """The record, or the words of the text for one that is not known."""
     return ref if ref is not None else Ref("", str(words or ""))
-
-
-def _move(kind: str, who: Ref, origin: Ref | None, destination: Ref | None) -> Deed:
-    return move_deed(kind=kind, person=who, origin=origin, destination=destination)
 
 
 def _paragraphs(

@@ -275,15 +275,22 @@ def years_of_moves(
     found: dict[int, list[int]] = {}
     ends = wanted.rows().order_by().values_list("happened", "from_company", "to_company")
     for happened, origin, destination in ends.filter(happened__startswith__isnull=False):
-        first, last = happened.earliest, happened.latest
-        if last is None or first.year != last.year or origin == destination:
+        year = _year_of(happened)
+        if year is None or origin == destination:
             continue
-        found.setdefault(first.year, [0, 0])[0 if destination == organization.pk else 1] += 1
+        found.setdefault(year, [0, 0])[0 if destination == organization.pk else 1] += 1
     if not found:
         return []
     return [
         YearOfMoves(year, *found.get(year, [0, 0])) for year in range(min(found), max(found) + 1)
     ]
+
+
+def _year_of(happened: PartialDate | None) -> int | None:
+    """The year in which every day lies that the words allow; None when they allow several."""
+    if happened is None or happened.earliest is None or happened.latest is None:
+        return None
+    return happened.earliest.year if happened.earliest.year == happened.latest.year else None
 
 
 def companies_with_moves() -> list[tuple[str, str]]:

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from people.models import MoveKind
 from people.models.moves import MoveShape
 from people.models.positions import LineShape, PositionShape
+from tracker.claims.models import Aspect
 from tracker.kernel.facts import Occurrence
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, Period
 from tracker.kernel.statuses import Status
-from tracker.timeline.evidence import Evidence
+from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, move_deed
 
 LONG_AGO = date.min
@@ -212,8 +213,18 @@ def post(
         end_status=row.end_status,
         start_told_on=row.start_told_on or row.start_first_on,
         end_told_on=row.end_told_on or row.end_first_on,
-        start_outlet=outlets.get(row.start_first_outlet, ""),
-        end_outlet=outlets.get(row.end_first_outlet, ""),
+        start_outlet=credited(
+            outlets.get(row.start_first_outlet, ""),
+            row.start_first_outlet,
+            row.start_first_on,
+            (e for e in evidence if e.aspect != Aspect.END),
+        ),
+        end_outlet=credited(
+            outlets.get(row.end_first_outlet, ""),
+            row.end_first_outlet,
+            row.end_first_on,
+            (e for e in evidence if e.aspect == Aspect.END),
+        ),
         end_origins=row.end_origins,
         confirmed_last=row.confirmed_last,
         disputed=row.disputed,
@@ -237,7 +248,8 @@ def move_line(
     outlets: dict[str, str],
     evidence: tuple[Evidence, ...] = (),
 ) -> MoveLine:
-    outlet = outlets.get(row.first_outlet, "")
+    name = outlets.get(row.first_outlet, "")
+    outlet = credited(name, row.first_outlet, row.first_on, evidence)
     deed = move_deed(
         kind=row.kind,
         person=person,
@@ -280,7 +292,8 @@ def happening(
     evidence: tuple[Evidence, ...],
 ) -> Entry:
     """The entry of a fact that happens once."""
-    outlet = outlets.get(row.first_outlet, "")
+    name = outlets.get(row.first_outlet, "")
+    outlet = credited(name, row.first_outlet, row.first_on, evidence)
     return Entry(
         anchor=anchor,
         kind=kind,
@@ -307,7 +320,8 @@ def line_entry(
     evidence: tuple[Evidence, ...],
 ) -> Entry:
     """The entry of a reporting line: how firmly it is told to hold, and its end beside it."""
-    outlet = outlets.get(row.start_first_outlet, "")
+    name = outlets.get(row.start_first_outlet, "")
+    outlet = credited(name, row.start_first_outlet, row.start_first_on, evidence)
     first = row.start_first_on or row.confirmed_first
     if row.end_status == Status.DONE:
         sentence = deed.told(Status.DONE, outlet)

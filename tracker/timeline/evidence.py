@@ -166,6 +166,17 @@ def _evidence(row: Mapping[str, Any]) -> Evidence:
     )
 
 
+def credited(outlet: str, slug: str, day: date | None, evidence: Iterable[Evidence]) -> str:
+    """The outlet that was first, with the one it credits: "The Post, by The Gazette".
+
+    ``slug`` and ``day`` say which outlet published first and when; what it credits stands in its
+    claims of that day. An outlet that also says so itself credits nobody.
+    """
+    said = [e.via for e in evidence if slug and e.outlet_slug == slug and e.published == day]
+    via = said[0] if said and all(said) else ""
+    return f"{via}, by {outlet}" if via and outlet and via != outlet else outlet
+
+
 def outlet_names(slugs: Iterable[str]) -> dict[str, str]:
     """The names of visible outlets by slug; one query, none when nothing is asked."""
     wanted = {slug for slug in slugs if slug}

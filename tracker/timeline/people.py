@@ -9,7 +9,7 @@ from people.models import Founding, Move, MoveKind, Person, Position, ReportingL
 from tracker.timeline import rows
 from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import LONG_AGO, Entry, MoveLine, Post, by_year
-from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for, outlet_names
+from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for, outlet_names
 from tracker.timeline.refs import ref_person
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.wording import Phrase, Ref
@@ -102,6 +102,7 @@ def person_timeline(
 
 
 def _said(row: Statement, person: Person, book: EvidenceBook, outlets: dict[str, str]) -> Entry:
+    evidence = book.of("statement", row.pk)
     return Entry(
         anchor=f"statement-{row.pk}",
         kind="Statement",
@@ -109,10 +110,12 @@ def _said(row: Statement, person: Person, book: EvidenceBook, outlets: dict[str,
         status=row.status,
         happened=row.happened,
         told_on=row.told_on or row.first_on,
-        outlet=outlets.get(row.first_outlet, ""),
+        outlet=credited(
+            outlets.get(row.first_outlet, ""), row.first_outlet, row.first_on, evidence
+        ),
         first_on=row.first_on,
         origins=row.origins,
-        evidence=book.of("statement", row.pk),
+        evidence=evidence,
         sort_on=row.sort_day or LONG_AGO,
         quote=row.quote,
     )

@@ -1,14 +1,16 @@
 """Search: people and organizations by name, however it is spelled, and moves by their words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from companies.models import Organization
-from people.models import Person
+from people.models import Move, MoveState, Person
 from tracker.kernel.slugs import slug_of
+from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS, ref_org, ref_person
 from tracker.timeline.wording import Ref
 
@@ -49,6 +51,26 @@ def search(words: str) -> Found:
         tuple(ref_person(person) for person in people),
         tuple(ref_org(organization) for organization in organizations),
     )
+
+
+def moves_found(
+    words: str, *, until: date | None = None, known_on: date | None = None, most: int
+) -> "list[Move | MoveState]":
+    """Moves that hold every word of ``words``, newest first; those whose title is just that lead.
+
+    ``until`` and ``known_on`` are as in :class:`MoveFilter`. One query, none for too few characters.
+    """
+    asked = " ".join(words.split())
+    if len(asked) < SHORTEST:
+        return []
+    rank = Case(
+        When(title__iexact=asked, then=Value(0)),
+        When(former_title__iexact=asked, then=Value(0)),
+        default=Value(1),
+    )
+    rows = MoveFilter(q=asked, until=until, known_on=known_on).rows()
+    order = ("rank", "-sort_on", "-pk" if known_on is None else "-move_id")
+    return list(rows.annotate(rank=rank).order_by(*order)[:most])
 
 
 def _best[M: (Person, Organization)](records: QuerySet[M], asked: str) -> list[M]:

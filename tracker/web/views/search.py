@@ -1,15 +1,11 @@
 """Search."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from people.models import Move, MoveState
 from tracker.timeline.latest import move_lines, pairs_of
-from tracker.timeline.moves import MoveFilter
-from tracker.timeline.search import SHORTEST
+from tracker.timeline.search import moves_found
 from tracker.timeline.search import search as find
 from tracker.web.clocks import clocks_of
 from tracker.web.forms import SearchForm
@@ -27,10 +23,11 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     fine = form.is_valid()
     asked: str = form.cleaned_data["q"] if fine else ""
-    rows: Sequence[Move | MoveState] = (
-        list(MoveFilter(q=asked, known_on=clocks.known_on).rows()[: MOVES_SHOWN + 1])
-        if len(asked) >= SHORTEST
-        else []
+    rows = moves_found(
+        asked,
+        until=None if clocks.as_of == clocks.today else clocks.as_of,
+        known_on=clocks.known_on,
+        most=MOVES_SHOWN + 1,
     )
     context = {
         "asked": asked,
