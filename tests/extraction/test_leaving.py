@@ -36,6 +36,17 @@ TELLING = [
         {"left done: Anna Karlsson | Spotify | board member"},
     ),
     (
+        "Graphcore denied a report that Ines Calloway is planning to leave.",
+        {"left denied: Ines Calloway | Graphcore"},
+    ),
+    (
+        "Tamsin Orlo leaves Vexley Robotics for Brindlemark AI.",
+        {
+            "left announced: Tamsin Orlo | Vexley Robotics | - | Brindlemark AI",
+            "joined announced: Tamsin Orlo | Brindlemark AI | - | Vexley Robotics",
+        },
+    ),
+    (
         "Jane Foster denied that she would leave OpenAI.",
         {"left denied: Jane Foster | OpenAI"},
     ),

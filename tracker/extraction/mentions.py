@@ -21,6 +21,27 @@ from tracker.extraction.neighbours import people_by_neighbours
 from tracker.extraction.registry import Registry, is_org_like
 from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK, find_titles
 
+#: What is often named after what it is for.
+_BODIES = {
+    "Agency",
+    "Alliance",
+    "Association",
+    "Campaign",
+    "Center",
+    "Centre",
+    "Coalition",
+    "Council",
+    "Department",
+    "Foundation",
+    "Fund",
+    "Initiative",
+    "Institute",
+    "Laboratory",
+    "Office",
+    "Partnership",
+    "School",
+    "Society",
+}
 _PURPOSES = {
     "Science",
     "Education",
@@ -72,24 +93,27 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
             elif _given_name_goes_on(doc, i, j):
                 j += 2
             elif (
-                doc[j].text == "and"
-                and any(t.text in {"–", "&"} for t in doc[i:j])
-                and j + 1 < len(doc)
-                and _capital(doc[j + 1].text)
-            ) or (
-                doc[j].text
-                in {
-                    "&",
-                    "-",
-                    "–",
-                    "of",
-                    "for",
-                    "de",
-                    "van",
-                    "von",
-                    "der",
-                }
-                and _goes_on(doc, j)
+                (
+                    doc[j].text == "and"
+                    and any(t.text in {"–", "&"} for t in doc[i:j])
+                    and j + 1 < len(doc)
+                    and _capital(doc[j + 1].text)
+                )
+                or (
+                    doc[j].text
+                    in {
+                        "&",
+                        "-",
+                        "–",
+                        "of",
+                        "de",
+                        "van",
+                        "von",
+                        "der",
+                    }
+                    and _goes_on(doc, j)
+                )
+                or _names_its_purpose(doc, j)
             ):
                 j += 1
             else:
@@ -274,6 +298,13 @@ def _longer_name(doc: Doc, last: int) -> int:
     ):
         end += 2
     return end
+
+
+def _names_its_purpose(doc: Doc, at: int) -> bool:
+    """Whether "for" goes on with a name: "Institute for AI" does, "leaves Kiln for Anvil" does not."""
+    if doc[at].text != "for" or not _goes_on(doc, at):
+        return False
+    return doc[at - 1].text in _BODIES or doc[at + 1].text in _PURPOSES
 
 
 def _is_arm(doc: Doc, known: int, last: int) -> bool:

@@ -7,29 +7,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
-from tracker.extraction.lexicon import PAPERS, words
+from tracker.extraction.lexicon import PAPERS
+from tracker.extraction.predicates import (
+    DENY,
+    PLANS,
+    REPORT_NOUNS,
+    SAY,
+    TALK,
+    TALK_NOUNS,
+    TRIED,
+    auxiliaries,
+    is_negated,
+)
 from tracker.extraction.scene import Scene
-
-SAY = words(
-    "say tell write announce report confirm add note state post tweet claim reveal disclose explain declare reply "
-    "promise think believe learn know argue insist hear understand suggest mention admit hint predict "
-    "expect inform show see make_plain"
-)
-PLANS = words(
-    "plan agree intend expect prepare decide want hope aim vow pledge promise set choose commit arrange mean "
-    "opt elect propose schedule offer announce look ready go"
-)
-TALK = words(
-    "consider mull weigh explore discuss talk contemplate debate ponder negotiate approach court think"
-)
-TALK_NOUNS = words(
-    "talk discussion negotiation rumour rumor speculation gossip interest possibility idea consideration"
-)
-REPORT_NOUNS = words("report rumour rumor claim speculation suggestion story gossip allegation")
-PLAN_NOUNS = words("plan agreement deal intention decision effort ambition letter proposal")
-DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
-TRIED = words("try attempt fail seek refuse decline")
 
 _PAPER_NAMES = "|".join(sorted((re.escape(p) for p in PAPERS), key=len, reverse=True))
 _SOURCES = (
@@ -130,34 +122,6 @@ def _in_background(verb: Token) -> bool:
     return False
 
 
-def auxiliaries(verb: Token) -> set[str]:
-    """The auxiliaries of a verb, borrowed from the first verb of a coordination if it has none."""
-    own = {child.text.lower() for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if (
-        not own
-        and verb.dep_ == "conj"
-        and verb.head.pos_ in {"VERB", "AUX"}
-        and verb.tag_ in {"VB", "VBG", "VBN"}
-    ):
-        return auxiliaries(verb.head)
-    return own
-
-
-def is_negated(verb: Token) -> bool:
-    if any(
-        child.dep_ == "neg" or child.text.lower() in {"never", "nor"} for child in verb.children
-    ):
-        return True
-    return any(
-        child.dep_ in {"dobj", "nsubj", "nsubjpass"}
-        and (
-            child.text.lower() in {"nobody", "none", "no-one", "neither", "nothing"}
-            or any(g.text.lower() in {"no", "neither"} and g.dep_ == "det" for g in child.children)
-        )
-        for child in verb.children
-    )
-
-
 def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C901
     if depth > 8:
         return None
@@ -168,7 +132,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
         return None
     governor = _governor(verb)
-    if (governor is not None and _is_denied_report(verb, governor)) or _is_untrue(scene, verb):
+    if _is_denied_report(_outermost(verb)) or _is_untrue(scene, verb):
         return Status.DENIED
     outer = _outer(scene, verb, governor, depth)
     if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:
@@ -202,9 +166,21 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     return Status.DONE
 
 
-def _is_denied_report(verb: Token, noun: Token) -> bool:
-    """Read "a report that X left was denied" and "denied rumours that X would leave"."""
-    if noun.lemma_.lower() not in REPORT_NOUNS or verb.dep_ not in {"acl", "ccomp", "relcl"}:
+def _outermost(verb: Token) -> Token:
+    """The verb that carries this one: "is planning" in "is planning to leave"."""
+    while verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    return verb
+
+
+def _is_denied_report(verb: Token) -> bool:
+    """Read "a report that X left was denied" and "denied rumours that X plans to leave"."""
+    noun = _governor(verb)
+    if (
+        noun is None
+        or noun.lemma_.lower() not in REPORT_NOUNS
+        or verb.dep_ not in {"acl", "ccomp", "relcl"}
+    ):
         return False
     above = noun.head
     if noun.dep_ not in {"dobj", "nsubjpass", "nsubj"} or is_negated(above):
@@ -324,76 +300,3 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     }:
         return _aspect(scene, governor, depth + 1)
     return Status.ANNOUNCED
-
-
-def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str | None]:
-    """The day of the change, or failing that of its telling, if the sentence names one for this predicate."""
-    effective: str | None = None
-    told: str | None = None
-    for phrase in scene.times:
-        token = scene.token_at(phrase.start)
-        carrier = _carrier(token)
-        if _tells_when(scene, phrase.end, verb):
-            effective = effective or phrase.value
-            continue
-        word = scene.text[phrase.start : phrase.end].lower()
-        if word.startswith(("until", "through")):
-            continue
-        if carrier is None:
-            continue
-        if _same_predicate(carrier, verb):
-            ahead = phrase.later and status is not Status.DONE and _looks_ahead(verb)
-            effective = effective or (phrase.later if ahead else phrase.value)
-        elif carrier.lemma_ in SAY and carrier.i in {a.i for a in verb.ancestors}:
-            told = told or phrase.value
-    if effective:
-        return effective, "effective"
-    if told and status in {Status.ANNOUNCED, Status.DONE}:
-        return told, "told"
-    return None, None
-
-
-def _tells_when(scene: Scene, end: int, verb: Token) -> bool:
-    """Read "in May, when Y sold Z" of the selling."""
-    if not re.match(r",? when\b", scene.text[end:]):
-        return False
-    when = next((c for c in verb.children if c.text.lower() == "when"), None)
-    return when is not None and 0 <= scene.places[when.i][0] - end < len(", when")
-
-
-def _looks_ahead(verb: Token) -> bool:
-    return verb.tag_ in {"VB", "VBZ", "VBP"} or bool(
-        verb.tag_ == "VBG" and auxiliaries(verb) & {"is", "are", "be", "will", "'s", "'re"}
-    )
-
-
-def _carrier(token: Token) -> Token | None:
-    step = token
-    for _ in range(10):
-        if step.pos_ in {"VERB", "AUX"} and step.dep_ not in {"aux", "auxpass"}:
-            return step
-        if step.head.i == step.i:
-            return None
-        step = step.head
-    return None
-
-
-def _same_predicate(carrier: Token, verb: Token) -> bool:
-    if carrier.i == verb.i:
-        return True
-    if (
-        verb.dep_ == "advcl"
-        and verb.head.i == carrier.i
-        and any(c.text.lower() == "when" for c in verb.children)
-    ):
-        return True
-    if verb.dep_ == "pcomp" and carrier.i == verb.head.head.i and carrier.lemma_ in TALK:
-        return True  # "in May they negotiated about selling ..."
-    step = verb
-    while step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:
-        if step.dep_ == "conj":
-            return False
-        step = step.head
-        if carrier.i == step.i:
-            return True
-    return carrier.dep_ == "xcomp" and carrier.head.i == verb.i

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.positions import is_former, part_of_longer, title_place
 from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import date_of, is_hypothetical, judge
+from tracker.extraction.status import is_hypothetical, judge
 
 _AS_VERBS = {
     "look",

@@ -12,9 +12,10 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import auxiliaries, judge
+from tracker.extraction.status import judge
 from tracker.extraction.titles import FUNCTIONS
 
 _LEAD = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.ends import both_ends
@@ -13,7 +14,7 @@ from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.posts import leads_what
 from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement, credit, date_of, is_hypothetical, judge
+from tracker.extraction.status import Judgement, credit, is_hypothetical, judge
 
 _MOVE = {"move", "switch", "defection", "return", "transfer", "jump", "leap", "transition"}
 _LEAVE = {

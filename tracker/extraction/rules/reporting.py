@@ -10,9 +10,10 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement, auxiliaries, judge
+from tracker.extraction.status import Judgement, judge
 
 _REPORT = {"report", "answer", "report directly"}
 

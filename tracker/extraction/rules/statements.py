@@ -10,8 +10,8 @@ from tracker.extraction.discourse import long_forms
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
+from tracker.extraction.predicates import SAY
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import SAY
 
 _QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
 _VERBS = SAY | {

@@ -1,0 +1,55 @@
+"""Verbs that carry other verbs, and the small words beside a verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tracker.extraction.lexicon import words
+
+SAY = words(
+    "say tell write announce report confirm add note state post tweet claim reveal disclose explain declare reply "
+    "promise think believe learn know argue insist hear understand suggest mention admit hint predict "
+    "expect inform show see make_plain"
+)
+PLANS = words(
+    "plan agree intend expect prepare decide want hope aim vow pledge promise set choose commit arrange mean "
+    "opt elect propose schedule offer announce look ready go"
+)
+TALK = words(
+    "consider mull weigh explore discuss talk contemplate debate ponder negotiate approach court think"
+)
+TALK_NOUNS = words(
+    "talk discussion negotiation rumour rumor speculation gossip interest possibility idea consideration"
+)
+REPORT_NOUNS = words("report rumour rumor claim speculation suggestion story gossip allegation")
+PLAN_NOUNS = words("plan agreement deal intention decision effort ambition letter proposal")
+DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
+TRIED = words("try attempt fail seek refuse decline")
+
+
+def auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, borrowed from the first verb of a coordination if it has none."""
+    own = {child.text.lower() for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and verb.tag_ in {"VB", "VBG", "VBN"}
+    ):
+        return auxiliaries(verb.head)
+    return own
+
+
+def is_negated(verb: Token) -> bool:
+    if any(
+        child.dep_ == "neg" or child.text.lower() in {"never", "nor"} for child in verb.children
+    ):
+        return True
+    return any(
+        child.dep_ in {"dobj", "nsubj", "nsubjpass"}
+        and (
+            child.text.lower() in {"nobody", "none", "no-one", "neither", "nothing"}
+            or any(g.text.lower() in {"no", "neither"} and g.dep_ == "det" for g in child.children)
+        )
+        for child in verb.children
+    )
