@@ -288,3 +288,13 @@ def test_what_has_no_day_of_publication_counts_only_where_nobody_asks_for_one() 
     undated = start("done", on="2019", title="engineer")
     assert only(dated, undated).start_status == "done"
     assert only(dated, undated, known_on=date(2030, 1, 1)).start_status == ""
+
+
+def test_a_joining_told_after_a_rise_speaks_of_the_first_post_too() -> None:
+    hired = start("done", "2025-06-30", title="researcher", on="2025-06")
+    risen = start("done", "2025-07-26", title="chief scientist", on="2025-07-25")
+    later = start("done", "2025-11-12", title="chief scientist", type="joined")
+    first, second = gather([later, risen, hired])[0]
+    assert [say.claim for say in first.starts] == [hired.claim, later.claim]
+    assert [say.claim for say in second.starts] == [risen.claim, later.claim]
+    assert first.title == "researcher"

@@ -1,7 +1,7 @@
 """Which claims speak of the same spell at one organization, and what they say together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from people.titles import compatible, meaning_of, title_words
@@ -89,8 +89,21 @@ def _started(say: Say, spells: list[Spell]) -> None:
         if spell.starts and not _same_day(say, spell.starts):
             continue
         spell.starts.append(say)
+        _joined_before(say, spell, spells)
         return
     spells.append(Spell(starts=[say]))
+
+
+def _joined_before(say: Say, spell: Spell, spells: list[Spell]) -> None:
+    """A joining told without a day, of somebody who has risen since, speaks of the first post too.
+
+    It lends that post its word and no title: "hired X, now chief scientist" hired X as a researcher.
+    """
+    if say.type != "joined" or say.when is not None:
+        return
+    first = next((one for one in spells if one.starts and one.ended_on() is None), spell)
+    if first is not spell and first.exclusive and spell.exclusive:
+        first.starts.append(replace(say, title="", unit=None))
 
 
 #: By how much a plan that is not done yet may be put off and still be the same plan.
