@@ -6,13 +6,13 @@ from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 
 from people.models import Founding, Move, MoveState, Person, Position
 from people.models.deeds import FoundingState
 from people.models.positions import PositionShape, PositionState
 from people.moving import DerivedMove, Foundation, Stay, derive
 from tracker.kernel.facts import Occurrence
+from tracker.kernel.knowledge import known_ranges
 
 _IDENTITY = ("arrival", "departure", "founding")
 
@@ -176,7 +176,7 @@ def _write_states(
     MoveState.objects.bulk_create(
         MoveState(move_id=pk, known=known, **_state_columns(derived))
         for pk, steps in told.items()
-        for known, derived in _spans(steps)
+        for known, derived in known_ranges(steps)
     )
 
 
@@ -185,17 +185,3 @@ def _state_columns(derived: DerivedMove) -> dict[str, object]:
     for name in _IDENTITY:
         del columns[f"{name}_id"]
     return columns
-
-
-def _spans(
-    steps: list[tuple[date, DerivedMove | None]],
-) -> Iterable[tuple[DateRange, DerivedMove]]:
-    """Fold equal neighbours, and give each state the days up to the next."""
-    folded: list[tuple[date, DerivedMove | None]] = []
-    for day, derived in steps:
-        if not folded or folded[-1][1] != derived:
-            folded.append((day, derived))
-    for index, (day, derived) in enumerate(folded):
-        until = folded[index + 1][0] if index + 1 < len(folded) else None
-        if derived is not None:
-            yield DateRange(day, until, "[)"), derived

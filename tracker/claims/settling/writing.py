@@ -9,6 +9,7 @@ from django.db import connection, models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tracker.claims.settling.says import publication_days
+from tracker.kernel.knowledge import known_ranges
 
 Columns = dict[str, object]
 
@@ -65,17 +66,7 @@ def write_fact[F: models.Model](
 
 def spans[J](days: Iterable[date], judged: Callable[[date], J | None]) -> list[tuple[DateRange, J]]:
     """What could be known when: the judgement on each publication day, equal neighbours folded."""
-    folded: list[tuple[date, J | None]] = []
-    for day in days:
-        now = judged(day)
-        if not folded or folded[-1][1] != now:
-            folded.append((day, now))
-    result: list[tuple[DateRange, J]] = []
-    for index, (day, now) in enumerate(folded):
-        until = folded[index + 1][0] if index + 1 < len(folded) else None
-        if now is not None:
-            result.append((DateRange(day, until, "[)"), now))
-    return result
+    return known_ranges((day, judged(day)) for day in days)
 
 
 def write_states[S: models.Model](

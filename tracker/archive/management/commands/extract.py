@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -16,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tracker.archive.names import archive_gazetteer
 from tracker.extraction import Text, read_many
+from tracker.kernel import arguments
 
 #: How many texts one process takes at a time.
 CHUNK = 8
@@ -29,20 +29,13 @@ _LONE = re.compile("[\ud800-\udfff]")
 type Row = tuple[str, Text | None, str]
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"“{text}” is no day: write it as 2025-06-12.") from None
-
-
 class Command(BaseCommand):
     help = "Print the facts that texts state, one JSON object for each text."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE")
-        parser.add_argument("--published", type=_day, metavar="DATE")
+        parser.add_argument("--published", type=arguments.day, metavar="DATE")
         parser.add_argument(
             "--jsonl", metavar="IN.jsonl", help="lines with id, title, published, text"
         )

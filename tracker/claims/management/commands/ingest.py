@@ -1,21 +1,13 @@
 """``manage.py ingest``: articles in, facts out, from addresses, files and feeds."""
 
-from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tracker.claims.ingest import Told, Wishes, ingest, ingest_line
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"“{text}” is no day: write it as 2025-06-12.") from None
+from tracker.kernel import arguments
 
 
 class Command(BaseCommand):
@@ -27,7 +19,10 @@ class Command(BaseCommand):
             "--jsonl", metavar="FILE", help="lines with url, outlet, title, published, text"
         )
         parser.add_argument(
-            "--published", type=_day, metavar="DATE", help="the day, where the text has none"
+            "--published",
+            type=arguments.day,
+            metavar="DATE",
+            help="the day, where the text has none",
         )
         parser.add_argument("--outlet", default="", help="slug, name or domain of the outlet")
         parser.add_argument(
