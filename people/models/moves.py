@@ -1,6 +1,5 @@
 """Moves: derived from positions and foundings, never typed in."""
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GistIndex
@@ -170,17 +169,12 @@ class Move(MoveShape):
         return self.status in {Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED}
 
 
-class MoveStateQuerySet(StateQuerySet["MoveState"]):
-    def known_by(self, day: date) -> Self:
-        return self.known_on(day).select_related("move__person", "from_company", "to_company")
-
-
 class MoveState(MoveShape, Known):
     """What one could know of a move on the days of ``known``."""
 
     move = models.ForeignKey(Move, models.CASCADE, related_name="states")
 
-    objects = MoveStateQuerySet.as_manager()
+    objects = StateQuerySet["MoveState"].as_manager()
 
     class Meta(MoveShape.Meta):
         constraints = [*MoveShape.Meta.constraints, *Known.Meta.constraints]

@@ -124,7 +124,7 @@ def test_what_was_known_of_a_move_is_asked_by_the_day() -> None:
     )
     MoveStateFactory.create(move=move, status="done", known=known_from(date(2025, 6, 9)))
     told = {
-        day: list(MoveState.objects.known_by(date(2025, day, 8)).values_list("status", flat=True))
+        day: list(MoveState.objects.known_on(date(2025, day, 8)).values_list("status", flat=True))
         for day in (5, 6, 7)
     }
     assert told == {5: [], 6: ["rumoured"], 7: ["done"]}

@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Span
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
-    COMPANY_NOUNS,
     NATIONALITIES,
     NOT_NAMES,
     PAPERS,
@@ -387,11 +386,3 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
     if registry.is_org(text) or (last - first > 1 and is_org_like(text)):
         return Kind.ORG
     return Kind.NAME
-
-
-def is_unit_noun(word: str) -> bool:
-    return word.lower() in UNIT_NOUNS
-
-
-def is_company_noun(word: str) -> bool:
-    return word.lower() in COMPANY_NOUNS

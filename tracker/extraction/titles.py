@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -171,11 +170,3 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
 def _list_follows(tokens: Sequence[str], comma: int) -> bool:
     nearby = [token.lower() for token in tokens[comma + 1 : comma + 5]]
     return bool(nearby) and nearby[0] in FUNCTIONS and "and" in nearby
-
-
-def is_board_seat(title: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:\w+ )?(?:board member|member of the board|board seat)", title, re.IGNORECASE
-        )
-    )

@@ -37,12 +37,11 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing that was told: who, the verb, the rest, and the noun for when it was undone."""
+    """One thing that was told: who, the verb and the rest."""
 
     subject: Phrase
     verb: Verb
     rest: Phrase
-    noun: Phrase
 
     def told(self, status: str, outlet: str, *, overdue: bool = False) -> Phrase:
         """The sentence that ``status`` allows, with ``outlet`` as the one who says so.
@@ -127,48 +126,38 @@ def move_deed(
                 (person, *was),
                 LEAVE,
                 (" ", left, *goes),
-                ("The departure of ", person, " from ", left),
             )
         case "promotion" if title:
             rest: Phrase = (f" {title}", *at)
-            noun: Phrase = ("The promotion of ", person, f" to {title} at ", place)
-            return Deed(who, BECOME, rest, noun)
+            return Deed(who, BECOME, rest)
         case "promotion" | "reassignment":
             rest = (" a new post", *at, *as_title)
-            return Deed(who, TAKE, rest, ("The new post of ", person, " at ", place))
+            return Deed(who, TAKE, rest)
         case "founding":
             after: Phrase = (" after ", origin) if origin is not None and came else ()
-            return Deed(
-                who, FOUND, (" ", place, *after), ("The founding of ", place, " by ", person)
-            )
+            return Deed(who, FOUND, (" ", place, *after))
         case "return":
             return Deed(
                 who,
                 RETURN,
                 (*there, *came, *as_title),
-                ("The return of ", person, " to ", place),
             )
         case "board_seat" if destination is None:
-            noun = ("The departure of ", person, " from the board of ", place)
-            return Deed(who, LEAVE, (" the board of ", place), noun)
+            return Deed(who, LEAVE, (" the board of ", place))
         case "board_seat":
-            noun = ("The board seat of ", person, " at ", place)
-            return Deed(who, JOIN, (" the board of ", place), noun)
+            return Deed(who, JOIN, (" the board of ", place))
         case "hire" if title and not came:
-            return Deed(who, BECOME, (f" {title}", *at), ("The hire of ", person, " by ", place))
+            return Deed(who, BECOME, (f" {title}", *at))
         case _:
             return Deed(
                 who,
                 JOIN,
                 (*there, *came, *as_title),
-                ("The hire of ", person, " by ", place),
             )
 
 
 def founding_deed(*, person: Ref, organization: Ref) -> Deed:
-    return Deed(
-        (person,), FOUND, (" ", organization), ("The founding of ", organization, " by ", person)
-    )
+    return Deed((person,), FOUND, (" ", organization))
 
 
 def line_deed(*, person: Ref, manager: Ref, organization: Ref, kind: str) -> Deed:
@@ -178,7 +167,6 @@ def line_deed(*, person: Ref, manager: Ref, organization: Ref, kind: str) -> Dee
         (person,),
         REPORT,
         (" ", manager, " at ", organization, how) if how else (" ", manager, " at ", organization),
-        ("The reporting line from ", person, " to ", manager),
     )
 
 
@@ -211,25 +199,25 @@ def event_deed(event: EventFacts) -> Deed:
     into: str | Ref = event.into or "another unit"
     match event.kind:
         case "unit_created":
-            return Deed(who, CREATE, (" ", unit), ("The creation of ", unit))
+            return Deed(who, CREATE, (" ", unit))
         case "unit_renamed":
-            return Deed(who, RENAME, (" ", unit, " as ", into), ("The renaming of ", unit))
+            return Deed(who, RENAME, (" ", unit, " as ", into))
         case "unit_merged":
-            return Deed(who, MERGE, (" ", unit, " into ", into), ("The merger of ", unit))
+            return Deed(who, MERGE, (" ", unit, " into ", into))
         case "unit_dissolved":
-            return Deed(who, DISSOLVE, (" ", unit), ("The end of ", unit))
+            return Deed(who, DISSOLVE, (" ", unit))
         case "layoff":
-            return Deed(who, CUT, _cut(event), ("The layoff at ", event.organization))
+            return Deed(who, CUT, _cut(event))
         case "funding":
-            return Deed(who, RAISE, _raised(event), ("The funding of ", event.organization))
+            return Deed(who, RAISE, _raised(event))
         case "spending":
             purpose = f" on {event.purpose}" if event.purpose else ""
             amount = f" {money(event.amount_usd)}" if event.amount_usd is not None else " money"
-            return Deed(who, SPEND, (amount + purpose,), ("The spending of ", event.organization))
+            return Deed(who, SPEND, (amount + purpose,))
         case "compensation":
             offered = f" {money(event.amount_usd)}" if event.amount_usd is not None else " pay"
             to = f" to {event.beneficiary}" if event.beneficiary else ""
-            return Deed(who, OFFER, (offered + to,), ("The offer of ", event.organization))
+            return Deed(who, OFFER, (offered + to,))
         case _:
             return _market(event)
 
@@ -266,7 +254,7 @@ def _market(event: EventFacts) -> Deed:
     elif event.amount_usd is not None:
         by = f" by {money(abs(event.amount_usd))}"
     what = "The share price of " if event.percent is not None else "The market value of "
-    return Deed((what, event.organization), verb, (by,) if by else (), (what, event.organization))
+    return Deed((what, event.organization), verb, (by,) if by else ())
 
 
 def stake_deed(
@@ -276,10 +264,10 @@ def stake_deed(
     price = f" for {money(amount_usd)}" if amount_usd is not None else ""
     if percent is not None and percent == 100:
         rest: Phrase = (" ", target, price) if price else (" ", target)
-        return Deed((acquirer,), BUY, rest, ("The purchase of ", target, " by ", acquirer))
+        return Deed((acquirer,), BUY, rest)
     size = f" a stake of {share(percent)} in " if percent is not None else " a stake in "
     rest = (size, target, price) if price else (size, target)
-    return Deed((acquirer,), TAKE, rest, ("The stake of ", acquirer, " in ", target))
+    return Deed((acquirer,), TAKE, rest)
 
 
 def money(amount: Decimal) -> str:

@@ -121,9 +121,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """What had been published by the end of ``day``."""
         return self.filter(published_on__lte=day)
 
-    def with_source(self) -> Self:
-        return self.select_related("article__outlet", "outlet")
-
 
 @pghistory.track(exclude=["values"])
 class Claim(models.Model):

@@ -1,6 +1,5 @@
 """Readings: which articles were read by which rules, and how that went."""
 
-from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -12,9 +11,6 @@ from tracker.news.models import Article
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def by_rules(self, version: str) -> Self:
         return self.filter(rules_version=version)
-
-    def since(self, moment: datetime) -> Self:
-        return self.filter(read_at__gte=moment)
 
 
 class Reading(models.Model):
