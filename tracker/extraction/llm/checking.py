@@ -1,0 +1,161 @@
+"""From what a model says to findings: whatever does not stand in the text is dropped, with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.extraction.findings import FactType, Finding, Status, Value
+from tracker.extraction.llm import values
+from tracker.extraction.llm.ground import Ground, plain
+from tracker.extraction.llm.orders import orders
+from tracker.extraction.llm.page import Page, Spot
+from tracker.extraction.llm.prompt import PROMPT_VERSION
+from tracker.extraction.llm.shapes import DATE_KINDS, KINDS, NUMBERS, SHAPES, Kind, Shape
+
+RULE = f"llm-{PROMPT_VERSION}"
+PROBABILITY = 0.7
+_RUMOUR_COSTS = 0.05
+_SHORTEST_EVIDENCE = 12
+#: How far from its evidence a fact's names may stand: "she" two sentences on is still she.
+_NEAR = (6, 1)
+_NAMES = frozenset({Kind.PERSON, Kind.ORG})
+
+
+class Dropped(ValueError):
+    """The fact cannot be taken from the text; the message says why, in a few fixed words."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """The findings that stand, and how many facts and values were dropped for which reason."""
+
+    findings: list[Finding] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+
+def check(facts: list[object], page: Page) -> Checked:
+    """The ``facts`` of an answer that the text supports."""
+    checked = Checked()
+    for fact in facts:
+        try:
+            checked.findings.append(_finding(fact, page, checked.dropped))
+        except Dropped as reason:
+            checked.dropped[str(reason)] += 1
+    return checked
+
+
+def _finding(fact: object, page: Page, dropped: Counter[str]) -> Finding:
+    if not isinstance(fact, dict):
+        raise Dropped("no object")
+    try:
+        kind = FactType(str(fact.get("type")))
+    except ValueError:
+        raise Dropped("no such type") from None
+    shape = SHAPES[kind]
+    status = _status(fact, shape)
+    spot = _spot(fact, shape, page)
+    found = _values(fact, kind, spot, page, dropped)
+    _hold_together(found, shape, spot, page)
+    told = values.day(fact.get("date"), spot, page) if shape.dated else None
+    if fact.get("date") and told is None:
+        dropped["date: not in the text"] += 1
+    date_kind = fact.get("date_kind")
+    return Finding(
+        type=kind,
+        status=status,
+        values=found,
+        start=spot.sentence.start,
+        end=spot.sentence.end,
+        rule=RULE,
+        probability=round(PROBABILITY - (_RUMOUR_COSTS if status is Status.RUMOURED else 0), 2),
+        date=told,
+        date_kind=(date_kind if date_kind in DATE_KINDS else "told") if told else None,
+        via=values.credit(fact.get("via"), page),
+    )
+
+
+def _status(fact: Mapping[str, Any], shape: Shape) -> Status | None:
+    if not shape.statuses:
+        return None
+    status = fact.get("status")
+    if not isinstance(status, str) or status not in shape.statuses:
+        raise Dropped("no such status")
+    return Status(status)
+
+
+def _spot(fact: Mapping[str, Any], shape: Shape, page: Page) -> Spot:
+    evidence = fact.get("evidence")
+    if not isinstance(evidence, str) or len(plain(evidence)) < _SHORTEST_EVIDENCE:
+        raise Dropped("no evidence")
+    names = [
+        fact[key] for key in shape.keys if KINDS[key] in _NAMES and isinstance(fact.get(key), str)
+    ]
+    spot = page.spot(evidence, names)
+    if spot is None:
+        raise Dropped("evidence not in the text")
+    if orders(spot.sentence.text):
+        raise Dropped("evidence is an order")
+    return spot
+
+
+def _values(
+    fact: Mapping[str, Any], kind: FactType, spot: Spot, page: Page, dropped: Counter[str]
+) -> dict[str, Value]:
+    shape = SHAPES[kind]
+    found: dict[str, Value] = {}
+    for key in shape.keys:
+        raw = fact.get(key)
+        if raw is None or raw == "":
+            value: Value = None
+        else:
+            value = _value(key, raw, kind, spot, page)
+            if value is None:
+                dropped[f"{key}: not in the text"] += 1
+        if value is not None:
+            found[key] = value
+        elif key in shape.needs:
+            raise Dropped(f"without {key}")
+    if kind is FactType.FOUNDED and "org" not in found:
+        if "org_desc" not in found:
+            raise Dropped("without org")
+        found["org"] = None
+    return found
+
+
+def _value(key: str, raw: object, kind: FactType, spot: Spot, page: Page) -> Value:
+    sort = KINDS[key]
+    if sort in _NAMES:
+        return values.name(raw, sort, page)
+    if sort is Kind.TITLE:
+        return values.title(raw, page)
+    if sort is Kind.QUOTE:
+        return page.quoted(raw) if isinstance(raw, str) and len(plain(raw)) > 2 else None
+    if sort in NUMBERS:
+        return values.number(
+            raw,
+            sort,
+            spot,
+            page,
+            whole_implied=kind is FactType.STAKE,
+            signed=kind is FactType.MARKET_REACTION,
+        )
+    return values.words(raw, page)
+
+
+def _hold_together(found: dict[str, Value], shape: Shape, spot: Spot, page: Page) -> None:
+    """Nobody is their own manager, no move leads where it came from, and names stand near."""
+    names = {key: plain(str(found[key])) for key in found if KINDS[key] in _NAMES and found[key]}
+    for key in shape.may:
+        if key in names and list(names.values()).count(names[key]) > 1:
+            del found[key], names[key]
+    if len(set(names.values())) < len(names):
+        raise Dropped("one name for two")
+    near = Ground(page.around(spot, *_NEAR))
+    for key in set(shape.needs) & set(names):
+        if KINDS[key] is Kind.PERSON and not near.has_a_word_of(names[key]):
+            raise Dropped(f"{key} far from the evidence")
+    if names and not any(near.has_a_word_of(name) for name in names.values()):
+        raise Dropped("names far from the evidence")
