@@ -55,6 +55,32 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()] or list(default)
 
 
+def choice(name: str, options: tuple[str, ...]) -> str:
+    """One of ``options``, of which the first is the default."""
+    value = text(name, options[0])
+    if value not in options:
+        raise ImproperlyConfigured(f"{name}={value!r} is none of {', '.join(options)}.")
+    return value
+
+
+def web_address(name: str, *, needed: bool) -> str:
+    """An address ``http://…`` or ``https://…`` without a closing slash; empty where none is needed."""
+    address = text(name, None if needed else "").rstrip("/")
+    if not address:
+        return ""
+    example = f"{name} must look like https://host/v1"
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{example}; its port or host cannot be read.") from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(f"{example}; it begins with {parts.scheme or address[:12]!r}.")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ImproperlyConfigured(f"{example}; it may hold no key, password or query.")
+    return address
+
+
 def database(name: str) -> dict[str, Any]:
     """Django's description of the PostgreSQL database at ``postgres://user:password@host:port/name``.
 

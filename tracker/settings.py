@@ -112,6 +112,17 @@ CACHES = {
     }
 }
 
+# ── reading articles: the rules, or a language model behind an OpenAI-compatible address ────────────────────────
+EXTRACTOR = env.choice("EXTRACTOR", ("rules", "llm"))
+_MODEL = EXTRACTOR == "llm"
+LLM_BASE_URL = env.web_address("LLM_BASE_URL", needed=_MODEL)
+LLM_MODEL = env.text("LLM_MODEL", None if _MODEL else "")
+LLM_API_KEY = env.text("LLM_API_KEY", "")
+# Tokens that all workers together may spend in a UTC day; when they are spent, the rules read.
+LLM_DAILY_TOKENS = env.number("LLM_DAILY_TOKENS", 1_000_000, least=1)
+# Seconds that the model may take for one article, all its parts and tries together.
+LLM_TIMEOUT = env.number("LLM_TIMEOUT", 30, least=1, most=45)
+
 # ── Celery: PostgreSQL knows what is due and done; a message is only the wake-up call ───────────────────────────
 CELERY_BROKER_URL = env.celery_broker(REDIS_URL)
 CELERY_TASK_SERIALIZER = "json"

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from tracker.claims.models import Claim, Decision, Reading
 from tracker.claims.names import names_on_record
+from tracker.claims.readers import RulesReader, TextReader, chosen_reader, version_of
 from tracker.claims.recording import record_findings
 from tracker.claims.settling.settle import settle, subjects_of
-from tracker.extraction import RULES_VERSION, read
+from tracker.extraction import RULES_VERSION, Text
 from tracker.extraction import Reading as ReadText
 from tracker.news.articles import hide_article
 from tracker.news.models import Article, Outlet
@@ -34,34 +35,50 @@ class ReadArticle:
     unread: str = ""
 
 
-def read_by_rules(text: str, title: str, published: date | None) -> ReadText:
-    """Read with the rules of this room's reader and every name on record."""
-    return read(text, title=title, published=published, gazetteer=names_on_record.gazetteer())
+@dataclass(frozen=True, slots=True)
+class ReadOnRecord:
+    """Reads one text with ``texts`` and every name on record."""
+
+    texts: TextReader
+
+    def __call__(self, text: str, title: str, published: date | None) -> ReadText:
+        one = Text(text, title, published)
+        return next(self.texts.read_many([one], gazetteer=names_on_record.gazetteer()))
+
+
+read_by_rules = ReadOnRecord(RulesReader())
+read_as_set = ReadOnRecord(chosen_reader())
+
+
+def current_versions(reader: Reader) -> tuple[str, ...]:
+    """The versions whose readings stand where ``reader`` reads."""
+    return reader.texts.current() if isinstance(reader, ReadOnRecord) else (RULES_VERSION,)
 
 
 def extract_article(
-    *, article: Article, queue: bool = False, reader: Reader = read_by_rules
+    *, article: Article, queue: bool = False, reader: Reader = read_as_set
 ) -> ReadArticle:
-    """Read ``article`` and record its claims, unless these rules have read it already.
+    """Read ``article`` and record its claims, unless a reading of it stands already.
 
     What cannot be read is marked with the reason. Nothing is settled yet.
     """
     if article.copy_of_id is not None or article.unread:
         return ReadArticle(unread=article.unread)
-    if Reading.objects.by_rules(RULES_VERSION).filter(article=article).exists():
+    if Reading.objects.by_rules(*current_versions(reader)).filter(article=article).exists():
         return count_claims(article=article)
     reading = reader(article.text, article.title, article.published_on)
+    version = version_of(reading)
     with transaction.atomic():
         if reading.unread:
             article.unread = reading.unread[:300]
             article.save(update_fields=["unread"])
         record_findings(
-            article=article, findings=reading.findings, rules_version=RULES_VERSION, queue=queue
+            article=article, findings=reading.findings, rules_version=version, queue=queue
         )
         Reading.objects.update_or_create(
             article=article,
             defaults={
-                "rules_version": RULES_VERSION,
+                "rules_version": version,
                 "findings": len(reading.findings),
                 "read_at": timezone.now(),
             },
@@ -75,7 +92,7 @@ def settle_article(*, article: Article) -> None:
 
 
 def read_article(
-    *, article: Article, queue: bool = False, reader: Reader = read_by_rules
+    *, article: Article, queue: bool = False, reader: Reader = read_as_set
 ) -> ReadArticle:
     """Read, record and settle in one go."""
     done = extract_article(article=article, queue=queue, reader=reader)

@@ -1,28 +1,36 @@
 """Working through what was handed in: fetch, extract, settle, under a lease, step by step."""
 
 import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.models import F
 from django.utils import timezone
 
 from tracker.claims.models import Reading
 from tracker.claims.services import (
     Reader,
+    current_versions,
     extract_article,
     read_article,
-    read_by_rules,
+    read_as_set,
     settle_article,
 )
-from tracker.extraction import RULES_VERSION
 from tracker.news.documents.keeper import read_document
 from tracker.news.fetch import Fetch, FetchError, fetch
 from tracker.news.intake import LeaseLost, advance, fail, finish, lease_due
 from tracker.news.models import Article, Intake
+from tracker.news.network import Deadline
 from tracker.news.taking_in import Read, take_in
 
 log = logging.getLogger(__name__)
+
+#: For how long a task begins on rows: what it began then still ends within a task's time.
+NEW_WORK_SECONDS = 30.0
+_READING_AGAIN = (7410, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Edges:
 
     fetch: Fetch = fetch
     read: Read = read_document
-    reader: Reader = read_by_rules
+    reader: Reader = read_as_set
 
 
 REAL_EDGES = Edges()
@@ -89,31 +97,56 @@ def _steps(intake: Intake, edges: Edges) -> None:
 
 
 def work_through(*, most: int = 20, edges: Edges = REAL_EDGES) -> int:
-    """Lease due rows one by one and work on them, up to ``most``; returns how many."""
+    """Lease due rows one by one and work on them, up to ``most``; returns how many.
+
+    Nothing new is begun near the end of a task's time.
+    """
+    deadline = Deadline(NEW_WORK_SECONDS)
     for count in range(most):
-        leased = lease_due(1)
+        leased = lease_due(1) if deadline.left() > 0 else []
         if not leased:
             return count
         work_on(leased[0], edges=edges)
     return most
 
 
-def reread(*, most: int = 20, reader: Reader = read_by_rules) -> int:
-    """Read articles that the current rules have not read; returns how many.
+def reread(*, most: int = 20, reader: Reader = read_as_set) -> int:
+    """Read articles of which no reading stands, those left longest first; returns how many.
 
     One that was stored but never read, because its message was lost, is found here too. The last
     few minutes are left to whoever is working on them. One on which reading fails is marked unread
     with the reason, so that an editor sees it and the others get their turn.
     """
+    deadline = Deadline(NEW_WORK_SECONDS)
     rested = timezone.now() - timedelta(minutes=10)
     unread = (
         Article.objects.readable()
-        .exclude(pk__in=Reading.objects.by_rules(RULES_VERSION).values("article"))
+        .exclude(pk__in=Reading.objects.by_rules(*current_versions(reader)).values("article"))
         .filter(created_at__lt=rested)
-        .order_by("pk")[:most]
+        .order_by(F("reading__read_at").asc(nulls_first=True), "pk")[:most]
     )
+    with _alone() as alone:
+        return _reread(unread if alone else [], reader, deadline)
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether nobody else reads again just now: two who did would pay for the same articles twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", _READING_AGAIN)
+        (alone,) = cursor.fetchone()
+        try:
+            yield alone
+        finally:
+            if alone:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", _READING_AGAIN)
+
+
+def _reread(unread: Iterable[Article], reader: Reader, deadline: Deadline) -> int:
     count = 0
     for article in unread:
+        if deadline.left() <= 0:
+            break
         try:
             read_article(article=article, reader=reader)
         except OperationalError:

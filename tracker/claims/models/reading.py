@@ -9,12 +9,12 @@ from tracker.news.models import Article
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
-    def by_rules(self, version: str) -> Self:
-        return self.filter(rules_version=version)
+    def by_rules(self, *versions: str) -> Self:
+        return self.filter(rules_version__in=versions)
 
 
 class Reading(models.Model):
-    """The last time an article was read: by which version of the rules, with how many findings."""
+    """The last time an article was read: by which rules or which model, with how many findings."""
 
     article = models.OneToOneField(Article, models.CASCADE, related_name="reading")
     rules_version = models.CharField(max_length=40)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from tracker.extraction.findings import Text
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
@@ -13,6 +14,7 @@ from tracker.extraction.llm.ground import Ground, plain
 from tracker.extraction.sentences import Segment, segments
 
 _MOST_SENTENCES_QUOTED = 3
+_WRAPPING = " \t\n\"'“”‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Page:
 
     def quoted(self, quote: str) -> str | None:
         """The words of the text that ``quote`` repeats, as the text has them."""
-        place = next(self._ground.places(quote.strip(" \t\n\"'“”‘’")), None)
+        place = next(self._ground.places(quote.strip(_WRAPPING)), None)
         return self.text[place[0] : place[1]] if place else None
 
     def is_organization(self, name: str) -> bool:
@@ -81,7 +83,8 @@ class Page:
         """
         wanted = list(names)
         best: tuple[int, Spot] | None = None
-        for start, end in self._ground.places(evidence):
+        stripped = evidence.strip(_WRAPPING)
+        for start, end in chain(self._ground.places(evidence), self._ground.places(stripped)):
             touched = [
                 Spot(number, sentence)
                 for number, sentence in enumerate(self.sentences)

@@ -86,7 +86,8 @@ def messages(
     number, of = part
     about = [f"Published: {published:%A} {published.isoformat()}" if published else ""]
     about.append(f"Part {number} of {of} of the article." if of > 1 else "")
-    about.append(f"<article>\n{tame(title)}\n\n{tame(text)}\n</article>")
+    whole = f"{tame(title)}\n\n{tame(text)}" if title else tame(text)
+    about.append(f"<article>\n{whole}\n</article>")
     about += [_AFTER, _AGAIN if again else ""]
     return [
         {"role": "system", "content": _RULES.replace("{types}", _types())},

@@ -21,8 +21,12 @@ _LARGEST = 1e14
 #: Titles for what the text may say with a verb.
 _TITLE_WORDS = frozenset(("head", "co", "lead", "leader", "board", "member", "of", "the", "and"))
 _NO_NAME = frozenset(
-    """he she they it him her them his their who the a an this that someone somebody nobody unknown none
-    null unnamed n/a anonymous sources company spokesperson spokesman spokeswoman ceo""".split()
+    [
+        *("he", "she", "they", "it", "him", "her", "them", "his", "their", "who", "the", "a", "an"),
+        *("this", "that", "someone", "somebody", "nobody", "unknown", "none", "null", "unnamed"),
+        *("n/a", "anonymous", "sources", "company", "spokesperson", "spokesman", "spokeswoman"),
+        "ceo",
+    ]
 )
 _WHOLE = 100.0
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,7 +15,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tracker.archive.names import archive_gazetteer
-from tracker.extraction import Text, read_many
+from tracker.claims.readers import lone_reader
+from tracker.extraction import Text
 from tracker.kernel import arguments
 
 #: How many texts one process takes at a time.
@@ -60,13 +62,14 @@ class Command(BaseCommand):
 def _results(rows: Iterable[Row], jobs: int) -> Iterator[tuple[str, bool]]:
     """The output line of each row, in order."""
     chunks = _chunks(rows)
+    read = partial(_read, jobs)
     if jobs == 1:
         for chunk in chunks:
-            yield from _read(chunk)
+            yield from read(chunk)
         return
     context = get_context("forkserver" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        for lines in pool.map(_read, chunks):
+        for lines in pool.map(read, chunks):
             yield from lines
 
 
@@ -81,9 +84,9 @@ def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _read(chunk: list[Row]) -> list[tuple[str, bool]]:
+def _read(jobs: int, chunk: list[Row]) -> list[tuple[str, bool]]:
     texts = [text for _, text, _ in chunk if text is not None]
-    readings = read_many(texts, gazetteer=archive_gazetteer())
+    readings = lone_reader(jobs).read_many(texts, gazetteer=archive_gazetteer())
     lines = []
     for name, text, error in chunk:
         if text is None:

@@ -1,0 +1,258 @@
+"""Of what a model says only what stands in the text becomes a finding."""
+
+from datetime import date
+
+import pytest
+
+from tests.extraction.llm_answers import fact, reading
+from tests.extraction.reading import line
+
+HIRE = "Ines Moreau has joined Cohere from Meta as chief scientist."
+LEAVING = "Tomás Herrera left Mistral AI in January 2025."
+MONEY = "Cohere raised $500 million at a valuation of $5.5 billion in a round led by Larkmoor."
+ARTICLE = f"{HIRE} {LEAVING}\n\n{MONEY}"
+
+
+def told(text: str, *facts: object, title: str = "") -> list[str]:
+    return [line(finding) for finding in reading(text, *facts, title=title).findings]
+
+
+def hire(evidence: str = HIRE, **changes: object) -> dict[str, object]:
+    keys = {
+        "person": "Ines Moreau",
+        "org": "Cohere",
+        "title": "chief scientist",
+        "from_org": "Meta",
+    }
+    return fact("joined", evidence, **(keys | changes))
+
+
+def test_a_fact_that_the_text_states_is_found_with_its_sentence() -> None:
+    (found,) = reading(ARTICLE, hire()).findings
+    assert line(found) == "joined done: Ines Moreau | Cohere | chief scientist | Meta"
+    assert ARTICLE[found.start : found.end] == HIRE
+    assert found.rule.startswith("llm-") and 0 < found.probability < 1
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "has joined Cohere from Meta",
+        "“Ines Moreau has joined Cohere from Meta as chief scientist.”",
+        "ines moreau has  joined\nCohere from Meta as chief scientist",
+        f"{HIRE} {LEAVING}",
+    ],
+)
+def test_the_evidence_is_the_texts_own_sentence_however_it_was_copied(evidence: str) -> None:
+    (found,) = reading(ARTICLE, hire(evidence)).findings
+    assert ARTICLE[found.start : found.end] == HIRE
+
+
+def test_quotes_and_dashes_of_another_shape_are_the_same_words() -> None:
+    text = "“It’s a start,” said Priya Raman – who joined Cohere’s board."
+    given = fact("joined", '"It\'s a start," said Priya Raman - who joined Cohere\'s board.',
+                 person="Priya Raman", org="Cohere", title="board member")  # fmt: skip
+    (found,) = reading(text, given).findings
+    assert text[found.start : found.end] == text
+    assert found.values["title"] == "board member"
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (hire("Ines Moreau was hired by Cohere away from Meta."), "evidence not in the text"),
+        (hire("has"), "no evidence"),
+        (hire(""), "no evidence"),
+        (hire(evidence=7), "no evidence"),
+        (hire(person="Wren Oduya"), "without person"),
+        (hire(person="Alexandra Moreau"), "without person"),
+        (hire(person="She"), "without person"),
+        (hire(person="Cohere", org="Meta"), "without person"),
+        (hire(org="Tessaly"), "without org"),
+        (hire(org=None), "without org"),
+        (hire(org="Co"), "without org"),
+        (hire(org=["Cohere"]), "without org"),
+        (hire(status="held"), "no such status"),
+        (hire(status="certain"), "no such status"),
+        (hire(status=None), "no such status"),
+        (hire() | {"type": "poached"}, "no such type"),
+        (hire() | {"type": None}, "no such type"),
+        ("joined", "no object"),
+        (None, "no object"),
+        (fact("role", HIRE, person="Ines Moreau", org="Cohere", title="prophet"), "without title"),
+        (fact("role", HIRE, person="Ines Moreau", org="Cohere"), "without title"),
+        (fact("reports_to", HIRE, person="Ines Moreau", manager="Ines Moreau", org="Cohere"),
+         "one name for two"),
+        (fact("founded", LEAVING, person="Tomás Herrera"), "without org"),
+        (fact("spending", MONEY, org="Cohere", amount_usd=7_000_000_000), "without amount_usd"),
+        (fact("spending", MONEY, org="Cohere", amount_usd=True), "without amount_usd"),
+        (fact("spending", MONEY, org="Cohere", amount_usd="500000000"), "without amount_usd"),
+        (fact("statement", HIRE, person="Ines Moreau", quote="We will win."), "without quote"),
+    ],
+)  # fmt: skip
+def test_what_is_not_in_the_text_is_dropped_with_its_reason(given: object, why: str) -> None:
+    made = reading(ARTICLE, given, hire())
+    assert [line(f) for f in made.findings] == [
+        "joined done: Ines Moreau | Cohere | chief scientist | Meta"
+    ]
+    assert made.dropped[why] == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ({"from_org": "Tessaly"}, "joined done: Ines Moreau | Cohere | chief scientist"),
+        ({"from_org": "Cohere"}, "joined done: Ines Moreau | Cohere | chief scientist"),
+        ({"title": "chief prophet"}, "joined done: Ines Moreau | Cohere | - | Meta"),
+        ({"title": 9}, "joined done: Ines Moreau | Cohere | - | Meta"),
+        ({"amount_usd": 5, "password": "x"},
+         "joined done: Ines Moreau | Cohere | chief scientist | Meta"),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_not_in_the_text_is_left_out_where_the_fact_can_do_without(
+    changes: dict[str, object], left: str
+) -> None:
+    assert told(ARTICLE, hire(**changes)) == [left]
+
+
+def test_a_fact_about_people_who_are_named_far_from_its_evidence_is_dropped() -> None:
+    filler = " ".join(f"The {n}th talk of the day was about chips and power." for n in range(20))
+    text = f"{HIRE} {filler} Later somebody left the hall in Toronto."
+    given = fact(
+        "left", "Later somebody left the hall in Toronto.", person="Ines Moreau", org="Cohere"
+    )
+    assert reading(text, given).dropped == {"person far from the evidence": 1}
+
+
+def test_she_is_whoever_was_named_before() -> None:
+    text = f"{HIRE} She leads the new research team."
+    given = fact("role", "She leads the new research team.", person="Ines Moreau", org="Cohere", title="head", status="held")  # fmt: skip
+    (found,) = reading(text, given).findings
+    assert line(found) == "role held: Ines Moreau | Cohere | - | head"
+    assert text[found.start : found.end] == "She leads the new research team."
+
+
+def test_a_name_may_stand_in_the_title_only() -> None:
+    given = fact(
+        "left", "The chief scientist has left Cohere this week.", person="Moreau", org="Cohere"
+    )
+    text = "Moreau was the third to go. The chief scientist has left Cohere this week."
+    assert told(text, given | {"org": "Tessaly"}, title="Tessaly loses Moreau")
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_sums_and_shares_are_those_of_the_sentence() -> None:
+    given = fact("funding", MONEY, org="Cohere", amount_usd=500_000_000, valuation_usd=5.5e9, lead="Larkmoor")  # fmt: skip
+    assert told(ARTICLE, given) == ["funding done: Cohere | 500000000 | 5500000000 | Larkmoor"]
+    assert told(ARTICLE, given | {"amount_usd": 5_000_000_000, "valuation_usd": 1e300}) == [
+        "funding done: Cohere | - | - | Larkmoor"
+    ]
+
+
+def test_all_of_a_company_is_a_hundred_percent_though_no_number_says_so() -> None:
+    text = "Meta bought Larkmoor for $2 billion."
+    given = fact("stake", text, acquirer="Meta", target="Larkmoor", percent=100, amount_usd=2e9)
+    assert told(text, given) == ["stake done: Meta | Larkmoor | 100 | 2000000000"]
+    assert told(text, given | {"percent": 51}) == ["stake done: Meta | Larkmoor | - | 2000000000"]
+
+
+def test_shares_fall_below_nought_and_nothing_else_does() -> None:
+    text = "Intel laid off 1,200 people and its shares fell 11 percent."
+    fall = fact("market_reaction", text, org="Intel", percent=-11)
+    cut = fact("layoff", text, org="Intel", count=1200, percent=-11)
+    assert told(text, fall, cut) == [
+        "layoff done: Intel | - | 1200", "market_reaction done: Intel | -11",
+    ]  # fmt: skip
+
+
+# ── dates ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("2025-01", "2025-01"),
+        ("2025-01-14", "2025-01"),
+        ("2025", "2025"),
+        ("2024-01", None),
+        ("2025-13", None),
+        ("2025-02-30", None),
+        ("January 2025", None),
+        ("0999", None),
+        ("9999", None),
+        (2025, None),
+        ("2025-06-18", "2025"),
+    ],
+)
+def test_a_date_agrees_with_the_words_for_it_and_is_no_finer(
+    given: object, kept: str | None
+) -> None:
+    fact_given = fact("left", LEAVING, person="Tomás Herrera", org="Mistral AI", date=given)
+    (found,) = reading(LEAVING, fact_given).findings
+    assert found.date == kept
+    assert found.date_kind == ("told" if kept else None)
+
+
+def test_relative_words_count_from_the_day_of_publication() -> None:
+    text = "Tomás Herrera left Mistral AI on Monday."
+    given = fact("left", text, person="Tomás Herrera", org="Mistral AI", date="2025-06-16", date_kind="effective")  # fmt: skip
+    (found,) = reading(text, given).findings
+    assert (found.date, found.date_kind) == ("2025-06-16", "effective")
+    (found,) = reading(text, given, published=None).findings
+    assert found.date is None
+
+
+def test_the_day_of_publication_alone_is_no_date() -> None:
+    (found,) = reading(HIRE, hire(date="2025-06-18"), published=date(2025, 6, 18)).findings
+    assert found.date is None
+
+
+# ── statements and credit ────────────────────────────────────────────────────────────────────────
+
+
+def test_a_quotation_is_the_texts_own_words() -> None:
+    text = "“Models that can’t plan will never be trusted,” said Dana Whitfield of Cohere."
+    given = fact("statement", text, person="Dana Whitfield", topic="models", quote="Models that can't plan will never be trusted")  # fmt: skip
+    (found,) = reading(text, given | {"topic": "the downfall of everything"}).findings
+    assert found.values["quote"] == "Models that can’t plan will never be trusted"
+    assert "topic" not in found.values and found.status is None
+
+
+def test_credit_goes_to_whom_the_text_credits() -> None:
+    text = "Tomás Herrera left Mistral AI, the Larkmoor Post reported."
+    given = fact("left", text, person="Tomás Herrera", org="Mistral AI", status="reported")
+    assert reading(text, given | {"via": "Larkmoor Post"}).findings[0].via == "Larkmoor Post"
+    assert reading(text, given | {"via": "Larkmoor Times"}).findings[0].via is None
+
+
+# ── each fact once ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_fact_told_twice_is_one_fact_with_all_that_was_said() -> None:
+    text = f"{HIRE} Moreau joined Cohere in May 2025, the company confirmed."
+    again = fact("joined", "Moreau joined Cohere in May 2025", person="Moreau", org="Cohere", date="2025-05")  # fmt: skip
+    (found,) = reading(text, hire(status="reported"), again).findings
+    assert line(found) == "joined done: Ines Moreau | Cohere | chief scientist | Meta"
+    assert found.date == "2025-05"
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    text = "Ines Moreau was said to join Cohere. Ines Moreau denied that she had joined Cohere."
+    first, second = text.split(". ")
+    facts = [
+        fact("joined", first, person="Ines Moreau", org="Cohere", status="reported"),
+        fact("joined", second, person="Ines Moreau", org="Cohere", status="denied"),
+    ]
+    assert told(text, *facts) == ["joined reported: Ines Moreau | Cohere", "joined denied: Ines Moreau | Cohere"]  # fmt: skip
+
+
+def test_two_people_of_one_name_are_not_taken_for_one() -> None:
+    text = "Ines Moreau joined Cohere. Paul Moreau joined Meta. Moreau left Intel."
+    facts = [
+        fact("joined", "Ines Moreau joined Cohere.", person="Ines Moreau", org="Cohere"),
+        fact("joined", "Paul Moreau joined Meta.", person="Paul Moreau", org="Meta"),
+        fact("left", "Moreau left Intel.", person="Moreau", org="Intel"),
+    ]
+    assert "left done: Moreau | Intel" in told(text, *facts)
