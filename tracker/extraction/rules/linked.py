@@ -1,0 +1,94 @@
+"""What the scorer's links of a sentence mean: who, where, as what, when, how much."""
+
+from __future__ import annotations
+
+from tracker.extraction.dates import TimePhrase
+from tracker.extraction.findings import Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.money import Figure, counts, percents
+from tracker.extraction.rules.shared import Place, place_at, title_text
+from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.links import Link, Spot
+from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.status import credit
+
+#: How sure the scorer must be of a fact, and of what belongs to it.
+SURE = 0.5
+MOST_STEPS = 4
+
+
+def people_at(scene: Scene, spot: Spot, steps: int = 0) -> list[str]:
+    """Who is meant at a mark: of a list of names only the one marked."""
+    where: Scene = scene.article[spot.sentence]
+    token = where.doc[spot.token]
+    if where.is_person(token):
+        return [where.name(token)]
+    meant = scene.links.meant.get(spot)
+    if meant is not None and steps < MOST_STEPS:
+        return people_at(scene, meant[1], steps + 1)
+    return where.people(token)
+
+
+def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
+    """The organisation or unit that is meant at a mark."""
+    where: Scene = scene.article[spot.sentence]
+    token = where.doc[spot.token]
+    meant = scene.links.meant.get(spot)
+    if not where.is_org(token) and meant is not None and steps < MOST_STEPS:
+        return place_of(scene, meant[1], steps + 1)
+    return place_at(where, token)
+
+
+def status_of(scene: Scene, link: Link, relation: Relation) -> tuple[Status, str | None]:
+    """The status of a fact, and the outlet that the sentence credits with it."""
+    status = Status(link.pair.status(relation))
+    _, via = credit(scene) if status is Status.REPORTED else (False, None)
+    return status, via
+
+
+def beside(scene: Scene, link: Link, relation: Relation, among: dict[Spot, object]) -> Spot | None:
+    """The one of ``among`` (titles, days, sums) that belongs to both ends of a fact."""
+    ends = {link.first} | ({link.second} if link.second is not None else set())
+    told: dict[Spot, list[float]] = {}
+    for other in scene.links.of(scene.number):
+        if other.first in ends and other.second in among:
+            told.setdefault(other.second, []).append(other.pair.of(relation))
+    best = max(told, key=lambda spot: min(told[spot]), default=None)
+    return best if best is not None and min(told[best]) > SURE else None
+
+
+def title_beside(scene: Scene, link: Link) -> str | None:
+    """The title that a person has, gets or gives up there."""
+    titles: dict[Spot, object] = {
+        Spot(scene.number, token.i): token for token in scene.tokens(Kind.TITLE)
+    }
+    spot = beside(scene, link, Relation.TITLE, titles)
+    return title_text(scene, scene.doc[spot.token]) if spot is not None else None
+
+
+def date_beside(scene: Scene, link: Link, relation: Relation) -> tuple[str | None, str | None]:
+    """The day of a fact, and whether it is the day of the change or of its telling."""
+    days: dict[Spot, TimePhrase] = {
+        Spot(scene.number, scene.token_at(phrase.start).i): phrase for phrase in scene.times
+    }
+    spot = beside(scene, link, relation, dict(days))
+    if spot is None:
+        return None, None
+    told = any(
+        other.first == link.first and other.second == spot and other.pair.of(Relation.TOLD) > SURE
+        for other in scene.links.of(scene.number)
+    )
+    return days[spot].value, "told" if told else "effective"
+
+
+def figures(scene: Scene) -> dict[Spot, tuple[str, Figure]]:
+    """The sums, percentages and counts of a sentence by their place."""
+    found: dict[Spot, tuple[str, Figure]] = {}
+    for kind, those in (
+        ("count", counts(scene.text)),
+        ("percent", percents(scene.text)),
+        ("sum", scene.sums),
+    ):
+        for figure in those:
+            found[Spot(scene.number, scene.token_at(figure.start).i)] = (kind, figure)
+    return found
