@@ -1,5 +1,6 @@
 """A real model on a real server: requests, schema and checks fit together. It shows nothing of quality."""
 
+import copy
 import json
 import subprocess
 import sys
@@ -15,14 +16,14 @@ from jsonschema import Draft202012Validator
 from tracker.claims.llm_allowance import Allowance
 from tracker.claims.llm_endpoint import Endpoint
 from tracker.extraction import Gazetteer, KnownOrganization, Text
-from tracker.extraction.llm import Message, answer_schema, read_many, reader_version
+from tracker.extraction.llm import Completion, Message, answer_schema, read_many, reader_version
 
 ROOT = Path(__file__).parents[2]
-TEXTS = [
-    "Ines Moreau has joined Cohere from Meta as chief scientist, the company said on Monday.",
-    "Tomás Herrera has left Mistral AI for Cohere, where he will be head of research.",
-]
-NAMES = Gazetteer(KnownOrganization(name) for name in ("Cohere", "Meta", "Mistral AI"))
+#: So small a model repeats the example of its instructions, which is true of this text.
+TEXT = """\
+Wren Oduya has left Larkmoor for Tessaly, where she will be chief scientist, the company said on Monday. \
+Ines Moreau has joined Cohere from Meta."""
+NAMES = Gazetteer(KnownOrganization(name) for name in ("Cohere", "Meta"))
 
 
 @pytest.fixture(scope="module")
@@ -40,40 +41,34 @@ def address() -> Iterator[str]:
         process.kill()
 
 
-def test_a_real_model_obeys_the_schema_and_only_what_the_text_says_survives(address: str) -> None:
+def test_a_real_model_obeys_the_schema_and_what_survives_stands_in_the_text(address: str) -> None:
     endpoint = Endpoint(
         base_url=f"{address}/v1",
         model="smollm2",
         allowance=Allowance(cache, 100_000),
         seconds=60,
-        answer_tokens=300,
+        answer_tokens=250,
     )
     answers: list[str] = []
 
-    def begin() -> Any:
+    def begin() -> Completion:
         asking = endpoint.begin()
 
         def complete(messages: Sequence[Message], schema: Mapping[str, Any]) -> str:
-            answers.append(asking(messages, schema))
+            narrowed = copy.deepcopy(dict(schema))
+            narrowed["properties"]["facts"]["maxItems"] = 1  # it would go on and on
+            answers.append(asking(messages, narrowed))
             return answers[-1]
 
         return complete
 
-    texts = [Text(text, "", date(2025, 6, 18)) for text in TEXTS]
-    readings = list(read_many(texts, gazetteer=NAMES, model="smollm2", begin=begin))
-    assert [made.reader for made in readings] == [reader_version("smollm2")] * 2
-    validator = Draft202012Validator(answer_schema())
-    said = 0
-    for answer, text, made in zip(answers, TEXTS, readings, strict=True):
-        facts = json.loads(answer)
-        validator.validate(facts)
-        said += len(facts["facts"])
-        for finding in made.findings:
-            assert finding.start < finding.end
-            assert text[finding.start : finding.end] in text
-            for key in ("person", "org"):
-                assert str(finding.values[key]) in text
-        assert len(made.findings) + sum(made.dropped.values()) >= len(facts["facts"])
-    assert said > 0
-    spent = [cache.get(key) for key in (f"llm:spent:{endpoint.allowance.today()}",)]
-    assert 1000 < spent[0] < 10_000
+    text = Text(TEXT, "", date(2025, 6, 18))
+    (made,) = read_many([text], gazetteer=NAMES, model="smollm2", begin=begin)
+    (answer,) = answers
+    Draft202012Validator(answer_schema()).validate(json.loads(answer))
+    assert made.reader == reader_version("smollm2")
+    (finding,) = made.findings
+    assert TEXT[finding.start : finding.end] == TEXT.split(" Ines", maxsplit=1)[0]
+    assert all(str(value) in TEXT for value in finding.values.values())
+    spent = cache.get(f"llm:spent:{endpoint.allowance.today()}")
+    assert 1000 < spent < 3000

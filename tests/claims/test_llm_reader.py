@@ -2,9 +2,12 @@
 
 import json
 import logging
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +26,7 @@ from tests.claims.model_server import (
     stalls,
 )
 from tests.factories import ArticleFactory, OrganizationFactory
+from tracker import env
 from tracker.claims.llm_allowance import Allowance
 from tracker.claims.llm_endpoint import MOST_FAILURES, MOST_TRIES, Endpoint
 from tracker.claims.models import Claim, Reading
@@ -33,6 +37,7 @@ from tracker.extraction import RULES_VERSION, Gazetteer, KnownOrganization, Text
 from tracker.extraction.llm import ModelReading, instead_version, reader_version
 from tracker.news.models import Article
 
+ROOT = Path(__file__).parents[2]
 HIRE = "Ines Moreau has joined Cohere from Meta as chief scientist."
 FACT = {"type": "joined", "evidence": HIRE, "person": "Ines Moreau", "org": "Cohere", "status": "done"}  # fmt: skip
 ANSWER = json.dumps({"facts": [FACT]})
@@ -209,6 +214,36 @@ def test_neither_key_nor_the_endpoints_words_are_logged(
         read(by)
     assert "rules read" in caplog.text
     assert KEY not in caplog.text and KEY not in repr(by)
+
+
+def test_extract_asks_the_model_without_a_database_in_every_process(
+    server: ModelServer, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join(json.dumps({"id": n, "text": HIRE}) for n in range(10)))
+    done = subprocess.run(
+        [sys.executable, "manage.py", "extract", "--jsonl", str(path), "--jobs", "2"],
+        cwd=ROOT,
+        env=env.copy(
+            DATABASE_URL="postgres://nobody@127.0.0.1:1/nothing",
+            REDIS_URL="redis://127.0.0.1:1/0",
+            CACHE_URL="redis://127.0.0.1:1/1",
+            EXTRACTOR="llm",
+            LLM_BASE_URL=server.base_url,
+            LLM_MODEL=MODEL,
+            LLM_API_KEY=KEY,
+        ),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["id"], [f["rule"] for f in row["facts"]]) for row in rows] == [
+        (str(n), ["llm-1"]) for n in range(10)
+    ]
+    assert len(server.calls) == 10 and KEY not in done.stderr
 
 
 # ── the day's tokens ─────────────────────────────────────────────────────────────────────────────

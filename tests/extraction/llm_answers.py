@@ -31,7 +31,7 @@ def answer(*facts: object) -> str:
     return json.dumps({"facts": facts})
 
 
-def fact(kind: str, evidence: str, **keys: object) -> dict[str, object]:
+def fact(kind: str, evidence: object, **keys: object) -> dict[str, object]:
     """A fact as a model gives it; done unless said otherwise."""
     status = {} if kind == "statement" else {"status": "done"}
     return {"type": kind, "evidence": evidence, **status, **keys}

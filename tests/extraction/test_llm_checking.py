@@ -17,7 +17,7 @@ def told(text: str, *facts: object, title: str = "") -> list[str]:
     return [line(finding) for finding in reading(text, *facts, title=title).findings]
 
 
-def hire(evidence: str = HIRE, **changes: object) -> dict[str, object]:
+def hire(evidence: object = HIRE, **changes: object) -> dict[str, object]:
     keys = {
         "person": "Ines Moreau",
         "org": "Cohere",

@@ -23,6 +23,41 @@ def test_an_address_names_user_password_host_port_and_database(put: Put) -> None
     assert found["OPTIONS"] == {"sslmode": "require"}
 
 
+def test_a_choice_is_one_of_those_named_and_the_first_by_default(put: Put) -> None:
+    assert env.choice("X", ("rules", "llm")) == "rules"
+    put("llm")
+    assert env.choice("X", ("rules", "llm")) == "llm"
+    put("gpt")
+    with pytest.raises(ImproperlyConfigured, match="none of rules, llm"):
+        env.choice("X", ("rules", "llm"))
+
+
+def test_a_web_address_ends_without_a_slash_and_may_be_this_machine(put: Put) -> None:
+    assert env.web_address("X", needed=False) == ""
+    with pytest.raises(ImproperlyConfigured, match="X is not set"):
+        env.web_address("X", needed=True)
+    put("http://127.0.0.1:8080/v1/")
+    assert env.web_address("X", needed=True) == "http://127.0.0.1:8080/v1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://host/v1",
+        "host/v1",
+        "https://",
+        "https://host:port/v1",
+        "https://user:key@host/v1",
+        "https://host/v1?key=secret",
+    ],
+)
+def test_a_web_address_that_is_none_or_holds_a_secret_is_refused(put: Put, address: str) -> None:
+    put(address)
+    with pytest.raises(ImproperlyConfigured, match="must look like https://host/v1") as refused:
+        env.web_address("X", needed=True)
+    assert "secret" not in str(refused.value)
+
+
 def test_an_address_may_name_the_folder_of_a_socket(put: Put) -> None:
     put("postgresql://reshuffle:pw@/reshuffle?host=%2Frun%2Fmy+pg&port=5433")
     found = env.database("X")

@@ -24,4 +24,4 @@ class Reading(models.Model):
     objects = ReadingQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.article} by rules {self.rules_version}"
+        return f"{self.article} by {self.rules_version}"
