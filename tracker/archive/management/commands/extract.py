@@ -2,33 +2,22 @@
 
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from functools import partial
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from tracker.archive.names import archive_gazetteer
-from tracker.claims.readers import lone_reader
+from tracker.archive.reading import Row, results
 from tracker.extraction import Text
 from tracker.kernel import arguments
 
-#: How many texts one process takes at a time.
-CHUNK = 8
 #: A text beyond this is refused, for memory's sake.
 MOST_BYTES = 20_000_000
-
-
 #: Half a character, which JSON can spell and no encoding can print; offsets stay as they are.
 _LONE = re.compile("[\ud800-\udfff]")
-
-type Row = tuple[str, Text | None, str]
 
 
 class Command(BaseCommand):
@@ -52,57 +41,11 @@ class Command(BaseCommand):
         if options["jsonl"]:
             rows = chain(rows, _lines(options["jsonl"], options["published"]))
         failed = 0
-        for line, bad in _results(rows, options["jobs"]):
-            failed += bad
-            self.stdout.write(line)
+        for result in results(rows, options["jobs"]):
+            failed += "error" in result
+            self.stdout.write(json.dumps(result, ensure_ascii=False))
         if failed:
             raise CommandError(f'{failed} could not be read; see "error".', returncode=1)
-
-
-def _results(rows: Iterable[Row], jobs: int) -> Iterator[tuple[str, bool]]:
-    """The output line of each row, in order."""
-    chunks = _chunks(rows)
-    read = partial(_read, jobs)
-    if jobs == 1:
-        for chunk in chunks:
-            yield from read(chunk)
-        return
-    context = get_context("forkserver" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        for lines in pool.map(read, chunks):
-            yield from lines
-
-
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    chunk: list[Row] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _read(jobs: int, chunk: list[Row]) -> list[tuple[str, bool]]:
-    texts = [text for _, text, _ in chunk if text is not None]
-    readings = lone_reader(jobs).read_many(texts, gazetteer=archive_gazetteer())
-    lines = []
-    for name, text, error in chunk:
-        if text is None:
-            lines.append(_line(name, [], error))
-            continue
-        reading = next(readings)
-        facts = [finding.as_dict(text.text) for finding in reading.findings]
-        lines.append(_line(name, facts, reading.unread or ""))
-    return lines
-
-
-def _line(name: str, facts: list[dict[str, object]], error: str) -> tuple[str, bool]:
-    result: dict[str, object] = {"id": name, "facts": facts}
-    if error:
-        result["error"] = error
-    return json.dumps(result, ensure_ascii=False), bool(error)
 
 
 def _file(name: str, published: date | None) -> Row:

@@ -1,0 +1,24 @@
+"""How well a reader reads: its findings against articles that people have annotated."""
+
+from tracker.extraction.measuring.calibration import Bin, Calibration
+from tracker.extraction.measuring.figures import Figures, Rate, Share
+from tracker.extraction.measuring.gold import BadGold, GoldArticle, read_gold
+from tracker.extraction.measuring.scoring import measure
+from tracker.extraction.measuring.stored import MEASURED, Measured, about_sets, published, store
+
+__all__ = [
+    "MEASURED",
+    "BadGold",
+    "Bin",
+    "Calibration",
+    "Figures",
+    "GoldArticle",
+    "Measured",
+    "Rate",
+    "Share",
+    "about_sets",
+    "measure",
+    "published",
+    "read_gold",
+    "store",
+]
