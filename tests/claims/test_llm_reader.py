@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
+from django.db import connection
 from django.utils import timezone
 
 from tests.claims.model_server import (
@@ -32,7 +33,7 @@ from tracker.claims.llm_endpoint import MOST_FAILURES, MOST_TRIES, Endpoint
 from tracker.claims.models import Claim, Reading
 from tracker.claims.readers import ModelReader, version_of
 from tracker.claims.services import ReadOnRecord, extract_article
-from tracker.claims.work import reread
+from tracker.claims.work import READING_AGAIN, reread
 from tracker.extraction import RULES_VERSION, Gazetteer, KnownOrganization, Text
 from tracker.extraction.llm import ModelReading, instead_version, reader_version
 from tracker.news.models import Article
@@ -349,6 +350,22 @@ def test_what_the_rules_read_waits_for_the_model_and_is_not_read_over_and_over(
     server.will(says(ANSWER))
     assert [reread(reader=by), reread(reader=by)] == [1, 0]
     assert versions() == [BY_MODEL]
+
+
+@pytest.mark.django_db
+def test_two_who_read_again_do_not_pay_twice(server: ModelServer) -> None:
+    rested_article()
+    by = ReadOnRecord(reader(server))
+    another = connection.copy()
+    try:
+        with another.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", READING_AGAIN)
+            assert reread(reader=by) == 0
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", READING_AGAIN)
+    finally:
+        another.close()
+    assert server.calls == []
+    assert reread(reader=by) == 1
 
 
 @pytest.mark.django_db

@@ -140,6 +140,12 @@ def test_a_name_may_stand_in_the_title_only() -> None:
     assert told(text, given | {"org": "Tessaly"}, title="Tessaly loses Moreau")
 
 
+def test_one_of_several_chiefs_is_a_chief() -> None:
+    text = "Ines Moreau and Dana Whitfield become co-CEOs of Cohere at once."
+    given = fact("role", text, person="Ines Moreau", org="Cohere", title="co-CEO")
+    assert told(text, given) == ["role done: Ines Moreau | Cohere | - | co-CEO"]
+
+
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 
 

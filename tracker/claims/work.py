@@ -30,7 +30,8 @@ log = logging.getLogger(__name__)
 
 #: For how long a task begins on rows: what it began then still ends within a task's time.
 NEW_WORK_SECONDS = 30.0
-_READING_AGAIN = (7410, 1)
+#: The lock of whoever reads again.
+READING_AGAIN = (7410, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +134,13 @@ def reread(*, most: int = 20, reader: Reader = read_as_set) -> int:
 def _alone() -> Iterator[bool]:
     """Whether nobody else reads again just now: two who did would pay for the same articles twice."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", _READING_AGAIN)
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", READING_AGAIN)
         (alone,) = cursor.fetchone()
         try:
             yield alone
         finally:
             if alone:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", _READING_AGAIN)
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", READING_AGAIN)
 
 
 def _reread(unread: Iterable[Article], reader: Reader, deadline: Deadline) -> int:

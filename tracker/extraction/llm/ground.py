@@ -47,9 +47,9 @@ class Ground:
         return next(self.places(words), None) is not None
 
     def has_each_word_of(self, words: str) -> bool:
-        """Whether every word of ``words`` stands here, in any order."""
+        """Whether every word of ``words`` stands here, in any order; of a plural the singular too."""
         found = _WORD.findall(plain(words))
-        return bool(found) and all(word in self._words for word in found)
+        return bool(found) and all({word, f"{word}s"} & self._words for word in found)
 
     def has_a_word_of(self, words: str) -> bool:
         """Whether a word of ``words`` stands here, little ones aside."""
