@@ -191,6 +191,13 @@ def test_a_failing_endpoint_is_left_alone_for_a_while(server: ModelServer) -> No
     assert read(by).reader == BY_MODEL
 
 
+def test_a_command_asks_for_every_text_anew(server: ModelServer) -> None:
+    server.will(sends(404), says(ANSWER))
+    by = reader(server)
+    by.endpoint.allowance = Allowance(LocMemCache("a command", {}), 100_000, rests=False)
+    assert [read(by).reader, read(by).reader] == [RULES_VERSION, BY_MODEL]
+
+
 def test_a_text_on_which_the_endpoint_keeps_failing_is_left_to_the_rules(
     server: ModelServer,
 ) -> None:

@@ -25,11 +25,14 @@ def _today() -> str:
 class Allowance:
     """Counts tokens of a UTC day in ``cache``; what cannot be counted is not spent.
 
+    ``rests`` says whether a failing endpoint is left alone for a while: what a worker reads by the
+    rules meanwhile is read again later, what a command reads is not.
     The count outlives restarts for as long as the cache does, and all that share the cache share it.
     """
 
     cache: BaseCache
     tokens: int
+    rests: bool = True
     today: Callable[[], str] = _today
 
     def take(self, tokens: int) -> bool:
@@ -55,6 +58,8 @@ class Allowance:
 
     def rest(self, seconds: int) -> None:
         """Let nobody ask for so long."""
+        if not self.rests:
+            return
         try:
             self.cache.set("llm:rests", 1, timeout=seconds)
         except _FAILURES as error:

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.cache import cache as shared_cache
-from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 
 from tracker.claims.llm_allowance import Allowance
@@ -64,16 +63,17 @@ def version_of(reading: Reading) -> str:
 @cache
 def chosen_reader() -> TextReader:
     """The reader that the settings name; its tokens are counted in the cache that all share."""
-    return _chosen(shared_cache, settings.LLM_DAILY_TOKENS)
+    return _chosen(Allowance(shared_cache, settings.LLM_DAILY_TOKENS))
 
 
 @cache
 def lone_reader(jobs: int = 1) -> TextReader:
     """The same for a command without servers: each of ``jobs`` processes counts its own share."""
-    return _chosen(LocMemCache("llm", {}), settings.LLM_DAILY_TOKENS // jobs)
+    held = LocMemCache("llm", {})
+    return _chosen(Allowance(held, settings.LLM_DAILY_TOKENS // jobs, rests=False))
 
 
-def _chosen(counted_in: BaseCache, tokens: int) -> TextReader:
+def _chosen(allowance: Allowance) -> TextReader:
     if settings.EXTRACTOR != "llm":
         return RulesReader()
     return ModelReader(
@@ -82,6 +82,6 @@ def _chosen(counted_in: BaseCache, tokens: int) -> TextReader:
             model=settings.LLM_MODEL,
             api_key=settings.LLM_API_KEY,
             seconds=settings.LLM_TIMEOUT,
-            allowance=Allowance(counted_in, tokens),
+            allowance=allowance,
         )
     )
