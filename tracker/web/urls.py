@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth_views
 from django.urls import URLPattern, URLResolver, path
 
-from tracker.web.views import articles, ingest, latest, moves, records, search
+from tracker.web.views import articles, ingest, latest, moves, quality, records, search
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:article_id>/", articles.article, name="article"),
     path("search/", search.search, name="search"),
     path("how-we-count/", latest.how_we_count, name="how-we-count"),
+    path("how-good-is-this/", quality.how_good, name="how-good"),
     path("ingest/", ingest.ingest, name="ingest"),
     path("ingest/<int:intake_id>/", ingest.reading, name="reading"),
     path(

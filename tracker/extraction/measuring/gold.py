@@ -112,7 +112,7 @@ def _complaints(fact: Any, text: str) -> Iterator[str]:
     if not isinstance(fact, dict):
         yield "no JSON object; write {“type”, …, “evidence”}"
         return
-    name = fact.get("type")
+    name = str(fact.get("type"))
     if name not in set(FactType):
         yield f"the type “{name}” is unknown; use one of {', '.join(FactType)}"
         return
@@ -122,7 +122,7 @@ def _complaints(fact: Any, text: str) -> Iterator[str]:
             yield f"a {kind} fact needs “{key}”; add it, or leave the fact out"
     if kind is FactType.FOUNDED and not fact.get("org") and not fact.get("org_desc"):
         yield "a founded fact needs “org”, or null and “org_desc” where it has no name; add one"
-    if kind is not FactType.STATEMENT and fact.get("status") not in set(Status):
+    if kind is not FactType.STATEMENT and str(fact.get("status")) not in set(Status):
         yield f"the status “{fact.get('status')}” is unknown; use one of {', '.join(Status)}"
     evidence = fact.get("evidence")
     if not isinstance(evidence, str) or not evidence or evidence not in text:
