@@ -29,9 +29,12 @@ from tracker.extraction.sentences import segments
 
 HIRE = "Ines Moreau has joined Cohere from Meta as chief scientist."
 GIVEN = fact("joined", HIRE, person="Ines Moreau", org="Cohere")
+FIRSTS = ("Ines", "Dana", "Priya", "Wren", "Tomás", "Paul", "Alma", "Jonas")
+LASTS = ("Moreau", "Whitfield", "Raman", "Oduya", "Herrera", "Lindgren", "Castellan")
+PEOPLE = [f"{first} {last}" for first in FIRSTS for last in LASTS]
 LONG = "\n\n".join(
-    f"Person{n} Example{n} left Company{n} after a long time. Little else was said about it."
-    for n in range(60)
+    f"{person} has left Cohere for Meta after {number + 2} years. Little else was said about {person}."
+    for number, person in enumerate(PEOPLE)
 )
 
 
@@ -76,34 +79,30 @@ def test_paragraphs_are_kept_apart() -> None:
 
 
 def test_a_long_text_is_asked_about_in_parts_and_each_fact_comes_once() -> None:
-    text = LONG.replace(
-        "after a long time", "after " + "a long and quiet and rather dull time " * 8
-    )
+    text = LONG.replace(" years.", " years of long and quiet and rather dull work" * 4 + ".")
 
     def complete(messages: Sequence[Message], schema: Mapping[str, Any]) -> str:
         words = messages[1]["content"]
         parts.append(words)
+        told = [one for one in PEOPLE if f"{one} has left" in words]
         return answer(
-            *(
-                fact("left", f"Person{n} Example{n} left Company{n}", person=f"Person{n} Example{n}",
-                     org=f"Company{n}")
-                for n in range(60)
-                if f"Person{n} Example{n} left" in words
-            )
-        )  # fmt: skip
+            *(fact("left", f"{one} has left Cohere", person=one, org="Cohere") for one in told)
+        )
 
     parts: list[str] = []
     made = read_with(text, complete)
     assert len(parts) > 1
     assert f"Part 2 of {len(parts)}" in parts[1]
-    assert len(made.findings) == 60
-    assert all(f"{f.values['person']} left" in text[f.start : f.end] for f in made.findings)
+    assert [f.values["person"] for f in made.findings] == PEOPLE
+    assert all(f"{f.values['person']} has left" in text[f.start : f.end] for f in made.findings)
     assert made.reader == reader_version("m")
 
 
 def test_a_text_of_too_many_parts_is_left_to_the_rules() -> None:
     endless = "\n\n".join(
-        f"Somebody called Number{n} left Company{n} that day." for n in range(7000)
+        f"{person} has left Cohere for Meta after {years} years, as was said on that day."
+        for years in range(2, 60)
+        for person in PEOPLE
     )
     with pytest.raises(NotRead, match="parts") as refused:
         read_with(endless, Says(answer()))
