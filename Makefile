@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 UV := .ci/uv
 .DEFAULT_GOAL := help
-.PHONY: help run test format bench
+.PHONY: help run test format bench train
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -22,3 +22,6 @@ format: ## Bring code and templates into shape
 	@$(UV) run --no-sync ruff check --fix --quiet .
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djlint templates --reformat --quiet
+
+train: ## Fit the scorer to its training passages again (a quarter of an hour on two cores)
+	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training

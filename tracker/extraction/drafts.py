@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
@@ -40,11 +38,9 @@ def draft(
     rule: str,
     judged: Judgement | Status | None,
     probability: float,
-    *,
-    at: Token | None = None,
     **values: Value,
 ) -> Draft:
-    """A draft with the date and the credit of the predicate at ``at``."""
+    """A draft with the date and the credit of what was judged."""
     made = Draft(
         kind,
         scene,
@@ -58,5 +54,4 @@ def draft(
         made.date, made.date_kind = judged.date, judged.date_kind
     else:
         made.status = judged
-    del at
     return made

@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Status, Text
 from tracker.extraction.follow import begin, follow, follow_facts
@@ -18,6 +19,7 @@ from tracker.extraction.language import readable, why_unread
 from tracker.extraction.masking import masked
 from tracker.extraction.mentions import find_mentions
 from tracker.extraction.model import model, parsed, with_names
+from tracker.extraction.money import counts, percents, sums
 from tracker.extraction.reconcile import reconcile
 from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
@@ -33,6 +35,8 @@ from tracker.extraction.rules import (
     nouns,
     positions,
     reporting,
+    scored,
+    scored_orgs,
     stakes,
     statements,
     timing,
@@ -40,6 +44,9 @@ from tracker.extraction.rules import (
     units,
 )
 from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.links import links
+from tracker.extraction.scorer.marking import Spot, mark
+from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.sentences import Segment, segments
 
 type Rule = Callable[[Scene], Iterator[Draft]]
@@ -62,6 +69,8 @@ RULES: tuple[Rule, ...] = (
     *money_out.RULES,
     *statements.RULES,
     *timing.RULES,
+    *scored.RULES,
+    *scored_orgs.RULES,
 )
 EARLY = {
     *stakes.RULES,
@@ -75,6 +84,8 @@ EARLY = {
 }
 ORG_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead"}
 MOST_SENTENCES = 1500
+#: Smaller numbers are no layoffs, and written out they are mostly no counts at all.
+FEWEST = 10
 
 log = logging.getLogger(__name__)
 
@@ -202,5 +213,27 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     for segment, doc, mentions in zip(candidates, docs, named, strict=True):
         words, places, at = masked(doc, mentions, vocab)
         prepared.append((segment, words, places, at))
-    for (segment, _, places, at), doc in zip(prepared, parsed(p[1] for p in prepared), strict=True):
-        yield Scene(segment, doc, places, at, registry, discourse, text.published)
+    parses = list(parsed(p[1] for p in prepared))
+    found = links(
+        [
+            mark(segment.text, doc, places, at, _days_and_figures(segment.text, text.published))
+            for (segment, _, places, at), doc in zip(prepared, parses, strict=True)
+        ]
+    )
+    before: list[Scene] = []
+    for number, ((segment, _, places, at), doc) in enumerate(zip(prepared, parses, strict=True)):
+        scene = Scene(
+            segment, doc, places, at, registry, discourse, text.published, number, found, before
+        )
+        before.append(scene)
+        yield scene
+
+
+def _days_and_figures(sentence: str, published: date | None) -> Iterator[Spot]:
+    for phrase in time_phrases(sentence, published, None):
+        yield Spot(phrase.start, phrase.end, Mark.DAY)
+    for figure in sums(sentence):
+        yield Spot(figure.start, figure.end, Mark.SUM)
+    for figure in (*percents(sentence), *counts(sentence)):
+        if figure.value >= FEWEST or "%" in sentence[figure.start : figure.end]:
+            yield Spot(figure.start, figure.end, Mark.COUNT)

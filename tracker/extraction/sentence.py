@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,7 @@ from tracker.extraction.discourse import Discourse
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.money import Figure, sums
 from tracker.extraction.registry import Registry
+from tracker.extraction.scorer.links import Links
 from tracker.extraction.sentences import Segment
 
 ORG_KINDS = {Kind.ORG, Kind.NAME, Kind.UNIT}
@@ -29,6 +31,9 @@ class Sentence:
     registry: Registry
     discourse: Discourse
     published: date | None
+    number: int = 0
+    links: Links = field(default_factory=Links)
+    article: list[Any] = field(default_factory=list)
     times: list[TimePhrase] = field(default_factory=list)
     sums: list[Figure] = field(default_factory=list)
 

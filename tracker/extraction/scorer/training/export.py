@@ -1,0 +1,40 @@
+"""The fitted network as one small file: ONNX, with weights of eight bits."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from tracker.extraction.scorer.training.network import Probabilities, Scorer
+
+INPUTS = ("ids", "mask", "rows", "first", "second")
+OUTPUTS = ("relations", "statuses")
+
+
+def export(scorer: Scorer, out: Path) -> None:
+    """Write ``scorer`` to ``out``; any number of passages, tokens and pairs goes in."""
+    model = Probabilities(scorer).eval()
+    ids = torch.randint(1000, 2000, (3, 17))
+    sample = (
+        ids,
+        torch.ones(3, 17),
+        torch.tensor([0, 1, 2, 2]),
+        torch.tensor([1, 2, 3, 4]),
+        torch.tensor([0, 0, 5, 6]),
+    )
+    passages = {0: "passages", 1: "tokens"}
+    free = {
+        name: passages if name in {"ids", "mask"} else {0: "pairs"} for name in INPUTS + OUTPUTS
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        whole, plain = Path(folder) / "whole.onnx", Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            model, sample, str(whole), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=free,
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quant_pre_process(whole, plain, skip_symbolic_shape=True)
+        quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True)
