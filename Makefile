@@ -2,10 +2,10 @@
 SHELL := /bin/bash
 UV := .ci/uv
 .DEFAULT_GOAL := help
-.PHONY: help run test format bench train
+.PHONY: help run test format bench-extract train
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 run: ## Run the whole site on this machine (PORT=8000)
 	@[ -d .venv ] || echo "reshuffle  | installing what Reshuffle needs into .venv"
@@ -25,3 +25,7 @@ format: ## Bring code and templates into shape
 
 train: ## Fit the scorer to its training passages again (a quarter of an hour on two cores)
 	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
+
+bench-extract: ## Tell how fast texts are read on one core, and where the time goes
+	@$(UV) sync --locked --inexact --quiet
+	@OMP_NUM_THREADS=1 exec $(UV) run --no-sync python -m bench.extract

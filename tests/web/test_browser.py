@@ -66,6 +66,7 @@ ADDRESSES = (
     "/companies/halden/units/halden-foundations/",
     "/search/?q=talvik",
     "/how-we-count/",
+    "/how-good-is-this/",
     "/accounts/login/",
     "/nowhere/",
 )

@@ -93,7 +93,7 @@ class SetShown:
     measured: Measured
     right_of_100: int
     found_of_100: int
-    clean: str
+    clean: int
     error: str
     brier: str
     bins: tuple[BinRow, ...]
@@ -135,7 +135,7 @@ def _set(name: str, title: str, about: str, agreement: float, measured: Measured
         measured=measured,
         right_of_100=round(100 * (core.precision or 0)),
         found_of_100=round(100 * (core.recall or 0)),
-        clean=per_cent(figures.clean_negatives),
+        clean=round(figures.negatives * (figures.clean_negatives or 0)),
         error=_points(told.error),
         brier=_points(told.brier),
         bins=tuple(_bin(one) for one in told.bins),

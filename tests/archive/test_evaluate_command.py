@@ -1,0 +1,140 @@
+"""``manage.py evaluate`` as scripts call it, without any database."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tracker import env
+from tracker.extraction import RULES_VERSION
+from tracker.extraction.measuring import Figures, published
+
+ROOT = Path(__file__).parents[2]
+NOWHERE = "postgres://nobody@127.0.0.1:1/nothing"
+
+SENTENCE = "Zoë Müller has joined OpenAI as chief scientist."
+HIRE: dict[str, Any] = {
+    "id": "hire",
+    "title": "A hire",
+    "published": "2025-07-02",
+    "text": f"{SENTENCE} The weather was fine.",
+    "facts": [
+        {
+            "type": "joined",
+            "person": "Zoë Müller",
+            "org": "OpenAI",
+            "title": "chief scientist",
+            "status": "done",
+            "evidence": SENTENCE,
+        }
+    ],
+}
+QUIET = HIRE | {"id": "quiet", "text": "The weather was fine. Nobody came.", "facts": []}
+SETS = [{"name": "own", "title": "Own", "about": "Ours.", "agreement": 0.97}]
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    return write(tmp_path / "own.jsonl", HIRE, QUIET)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where figures are stored, in place of the site's own."""
+    (tmp_path / "sets.json").write_text(json.dumps(SETS), encoding="utf-8")
+    return tmp_path
+
+
+def write(path: Path, *rows: object) -> Path:
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def evaluate(*arguments: object) -> tuple[str, str]:
+    out, said = io.StringIO(), io.StringIO()
+    call_command("evaluate", *map(str, arguments), stdout=out, stderr=said)
+    return out.getvalue(), said.getvalue()
+
+
+def test_the_figures_are_printed_by_line_type_attribute_and_probability(gold: Path) -> None:
+    out, _ = evaluate(gold)
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert lines[0] == "2 articles"
+    assert "core P 1.000 R 1.000 F1 1.000 gold 1" in lines
+    assert "org P - R - F1 0.000 gold 0" in lines
+    assert "joined P 1.000 R 1.000 F1 1.000 gold 1" in lines
+    assert "title right 1.000 of 1" in lines
+    assert "evidence right 1.000 of 1" in lines
+    assert "clean negatives 1.000 of 1" in lines
+    assert lines[-1].startswith("expected calibration error 0.")
+    assert lines[-1].endswith("1 findings")
+
+
+def test_the_figures_as_json_are_those_that_are_stored(gold: Path, folder: Path) -> None:
+    out, said = evaluate(gold, "--json", "--write", "--into", folder)
+    told = json.loads(out)
+    assert told["lines"]["core"] == {"precision": 1, "recall": 1, "f1": 1, "gold": 1}
+    ((about, stored),) = published(folder)
+    assert about.title == "Own"
+    assert (stored.name, stored.reader, stored.rules_version) == ("own", "rules", RULES_VERSION)
+    assert stored.figures.articles == 2
+    assert stored.figures.lines == Figures.from_dict(told).lines
+    assert said.strip() == f"stored in {folder / 'own.json'}"
+
+
+def test_nothing_is_stored_unless_asked_for(gold: Path, folder: Path) -> None:
+    evaluate(gold, "--into", folder)
+    assert published(folder) == []
+
+
+def test_an_article_that_is_refused_counts_as_missed_and_is_told(tmp_path: Path) -> None:
+    words = "Zoë Müller ist als leitende Wissenschaftlerin zu OpenAI gewechselt, wie am Montag bekannt wurde."
+    refused = HIRE | {
+        "text": f"{words} {words}",
+        "facts": [HIRE["facts"][0] | {"evidence": words}],
+    }
+    out, _ = evaluate(write(tmp_path / "own.jsonl", refused), "--json")
+    told = json.loads(out)
+    assert (told["unread"], told["lines"]["core"]["recall"]) == (1, 0)
+    out, _ = evaluate(tmp_path / "own.jsonl")
+    assert out.startswith("1 articles, of which 1 could not be read")
+
+
+def test_a_bad_line_is_told_and_the_exit_code_is_one(tmp_path: Path) -> None:
+    bad = HIRE | {"id": "bad", "facts": [HIRE["facts"][0] | {"evidence": "Somebody joined."}]}
+    path = write(tmp_path / "own.jsonl", HIRE, bad)
+    with pytest.raises(CommandError) as told:
+        evaluate(path)
+    assert told.value.returncode == 1
+    assert str(told.value).startswith("own.jsonl line 2: fact 1: the evidence does not stand")
+    with pytest.raises(CommandError, match="from 1"):
+        evaluate(path, "--jobs", 0)
+    with pytest.raises(CommandError, match="cannot be read"):
+        evaluate(tmp_path / "gone.jsonl")
+
+
+def test_figures_that_cannot_be_stored_are_told(gold: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be written"):
+        evaluate(gold, "--write", "--into", tmp_path / "gone")
+
+
+def test_several_processes_give_the_same_figures_without_a_database(tmp_path: Path) -> None:
+    rows = [HIRE | {"id": f"n{n}", "text": f"{HIRE['text']} {n} people saw it."} for n in range(20)]
+    path = write(tmp_path / "own.jsonl", *rows)
+    alone, _ = evaluate(path)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "evaluate", str(path), "--jobs", "2"],
+        cwd=ROOT,
+        env=env.copy(DATABASE_URL=NOWHERE, REDIS_URL="redis://127.0.0.1:1/0"),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, alone), done.stderr
