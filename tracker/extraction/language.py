@@ -2,20 +2,75 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections import Counter
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from tracker.extraction.lexicon import words as listed
+
 LONGEST_TEXT = 400_000
 _SAMPLE = 4_000
-_ENGLISH = re.compile(
-    r"\b(?:the|and|of|to|in|is|was|for|that|with|has|he|she|it|its|his|her|as|at|by|from|will|who|said|an|are|on)\b",
-    re.IGNORECASE,
+#: From this share of English on, a text in several languages is read for its English.
+_ENOUGH_ENGLISH = 0.25
+_FEWEST_WORDS = 12
+_FEWEST_PLAIN = 3
+_SURE = 0.95
+_LOANS = listed(
+    "café cafés résumé résumés naïve protégé protégés protégée cliché clichés fiancé fiancée touché déjà vis-à-vis à façade exposé risqué"
+    " coup d’état raison d’être entrée décor crèche émigré élan soirée première señor über coöperate führer mañana papier-mâché"
 )
+_ENGLISH = listed(
+    "the and of to in is was for that with has he she it its his her as at by from will who said an are on be been had have"
+    " they their this which not but or would after about more than when where while what if how so into over also says"
+    " we our you your i my before between under out up new joins joined hires hired leaves left names named"
+)
+#: Common words of other languages; none is an English one.
+_FOREIGN = listed(
+    "le les des du une est dans pour qui que sur avec par au aux ses sont été cette et il elle nous vous mais"
+    " der das dem ein eine einen als im zum zur vom beim neue neuer neuen noch aber oder wenn dass und ist nicht mit von zu auf für sich auch wird bei sie werden nach wurde hat"
+    " el los las una y en por con para del se su sus como más pero fue ha lo al"
+    " di che il della dei per non sono ha gli alla nel anche più è"
+    " o os e do da dos das em um uma para com não mais foi são pela"
+    " de het een van en zijn niet met voor op aan bij ook naar wordt werd heeft"
+    " och att det som är på av med för inte till har den ett er og ikke til af fra"
+    " ja on ei että joka oli se w i z na do nie się jest przez że po dla a v je se s že na by pro jako"
+    " ve bir bu için ile da de olarak yang dan di untuk dengan dari ini itu pada là và của các được"
+)
+#: Words of both kinds, and those that names are made with.
+_FOREIGN -= _ENGLISH | listed(
+    "a on in me do so se er hat den per pro as von van de del da di al el le des du op i"
+)
+_NAMES = {
+    "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
+    "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek",
+    "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician",
+    "gu": "Gujarati", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
+    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "km": "Khmer", "kn": "Kannada", "ko": "Korean",
+    "lo": "Lao", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ml": "Malayalam",
+    "mn": "Mongolian", "mr": "Marathi", "ms": "Malay", "mt": "Maltese", "ne": "Nepali", "nl": "Dutch", "nn": "Norwegian",
+    "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil",
+    "te": "Telugu", "th": "Thai", "tl": "Filipino", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 _UNREADABLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\xa0\xad\u2000-\u200f\u202a-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CODE = re.compile(
+    r"^\s*(?:(?:def|class|import|from|return|function|const|let|var|public|private|static|#include|using|package|func|fn)\b[^.]*[:;{(\w]$"
+    r"|[})\]]+[;,]?$|[\w.\[\]\"']+\s?[-+*/:]?=\s?\S.*$|.*[;{}]$|\s*(?://|/\*|#!|<!--|\$ |>>> ).*|</?\w[^>]*>.*)"
+)
+_MARKUP = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);"
+    r"|<(?:/?[a-zA-Z][^<>\n]{0,300}|!--[^<>]{0,300}--)>"
+    r"|!?\[(?P<said>[^\[\]\n]{1,200})\]\((?:https?:|mailto:|/|#|www\.)[^()\s]{0,500}(?: \"[^\"\n]{0,100}\")?\)"
+    r"|\*\*|__|~~|(?<![\w`])`(?=[^`\n]{1,80}`)|(?<=[^\s`])`(?!\w)|(?<![\w*])\*(?=[\w“\"])|(?<=[\w.,!?”\"])\*(?![\w*])|(?<![\w_])_(?=[\w“\"])|(?<=[\w.,!?”\"])_(?![\w_])"
+)
+_BLOCK = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|section|article|blockquote)\b", re.IGNORECASE
+)
 _identifier: list[LanguageIdentifier] = []
 
 
@@ -38,24 +93,108 @@ def why_unread(text: str) -> tuple[str, str | None]:
     words = _WORD.findall(sample)
     if not words:
         return "", "no words"
-    english = len(_ENGLISH.findall(sample)) / len(words)
-    if english >= 0.18:
+    if _is_code(sample):
+        return "", "not a text: program code"
+    if _is_english(words) or _english_share(text) >= _ENOUGH_ENGLISH:
         return "en", None
-    language = _language(sample)
-    if language == "en" or (english >= 0.08 and len(words) < 60):
+    language = _language(sample, words)
+    if language == "en":
         return "en", None
-    if len(words) < 12 and sample.isascii():
-        return "en", None
-    return language, f"not in English: {language}"
+    return language, f"not in English: {_NAMES[language]}"
+
+
+def is_foreign(sentence: str) -> bool:
+    """Whether a sentence of an English text is in another language."""
+    words = _WORD.findall(sentence)
+    if not words:
+        return False
+    if sum(ord(word[0]) > 0x24F for word in words) * 2 > len(words):
+        return True
+    english, foreign = _function_words(words)
+    return foreign >= 2 and foreign > 2 * english
 
 
 def readable(text: str) -> str:
-    """``text`` with a blank for each character that is none or unseen, so that every other keeps its place."""
-    return _UNREADABLE.sub(" ", text)
+    """``text`` with a blank for each character that is none, unseen or mark-up, so that every other keeps its place."""
+    return _UNREADABLE.sub(" ", _MARKUP.sub(_without, text) if _has_markup(text) else text)
 
 
-def _language(sample: str) -> str:
+def _has_markup(text: str) -> bool:
+    return any(mark in text for mark in ("&", "<", "](", "*", "_", "`", "~~"))
+
+
+def _without(match: re.Match[str]) -> str:
+    found = match.group()
+    if found.startswith("&"):
+        meant = html.unescape(found)
+        return meant.rjust(len(found)) if len(meant) <= len(found) and meant != found else found
+    if match.group("said"):
+        inner = match.start("said") - match.start()
+        return (" " * inner + match.group("said")).ljust(len(found))
+    if _BLOCK.match(found):
+        return "\n".ljust(len(found)) if len(found) < 2 else "\n" + " " * (len(found) - 2) + "\n"
+    return " " * len(found)
+
+
+def _is_english(words: list[str]) -> bool:
+    """Whether the small words are English; names, which may be any nation's, do not count."""
+    english, foreign = _function_words(words)
+    plain = [word for word in words if word[0].islower() and ord(word[0]) < 0x250]
+    others = sum(ord(word[0]) > 0x24F for word in words)
+    if others * 2 > len(words):
+        return False
+    if foreign >= 2 and foreign * 2 > english:
+        return False
+    if plain and english >= 0.18 * len(plain) and len(words) >= _FEWEST_WORDS:
+        return True
+    if len(plain) < _FEWEST_PLAIN:
+        return True
+    if len(words) < _FEWEST_WORDS or len(plain) * 3 < len(words):
+        return english > foreign or (foreign == 0 and not _looks_foreign(plain))
+    return english >= 0.12 * len(words) and len(words) < 60
+
+
+def _looks_foreign(plain: list[str]) -> bool:
+    """Whether a few words without a small one among them are clearly of another language."""
+    if any(not word.isascii() and word.lower() not in _LOANS for word in plain):
+        return True
+    language, sure = _guess(" ".join(plain))
+    return language != "en" and sure > _SURE
+
+
+def _function_words(words: list[str]) -> tuple[int, int]:
+    small = Counter(word.lower() for word in words if not word[0].isupper() or len(word) < 4)
+    english = sum(number for word, number in small.items() if word in _ENGLISH)
+    foreign = sum(word in _FOREIGN for word in words)
+    return english, foreign
+
+
+def _english_share(text: str) -> float:
+    """Which part of the words stands in paragraphs that are clearly English."""
+    total = english = 0
+    for paragraph in re.split(r"[\r\n]+", text):
+        words = _WORD.findall(paragraph)
+        total += len(words)
+        own, foreign = _function_words(words)
+        if len(words) >= 8 and own >= 0.2 * len(words) and own > 3 * foreign:
+            english += len(words)
+    return english / total if total and english >= _FEWEST_WORDS else 0.0
+
+
+def _is_code(sample: str) -> bool:
+    rows = [row for row in sample.splitlines() if row.strip()]
+    return len(rows) >= 4 and sum(bool(_CODE.match(row.rstrip())) for row in rows) * 2 > len(rows)
+
+
+def _language(sample: str, words: list[str]) -> str:
+    """The likeliest language, judged without names where enough is left."""
+    plain = [word for word in words if not word[0].isupper()]
+    return _guess(" ".join(plain) if len(plain) >= _FEWEST_PLAIN else sample)[0]
+
+
+def _guess(words: str) -> tuple[str, float]:
     if not _identifier:
         _identifier.append(LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
-    clean = sample.encode("utf-8", "ignore").decode("utf-8")
-    return str(_identifier[0].classify(clean)[0])
+        _identifier[0].set_languages(list(_NAMES))
+    language, sure = _identifier[0].classify(words.encode("utf-8", "ignore").decode())
+    return str(language), float(sure)

@@ -35,6 +35,9 @@ def masked(
         if token.idx < skip_to:
             continue
         mention = starts.get(token.idx)
+        if mention is None and token.is_space and words:
+            spaces[-1] = True
+            continue
         if mention is None:
             after = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
             words.append(_plain_word(token.text, after))

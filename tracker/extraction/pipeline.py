@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Status, Text
-from tracker.extraction.follow import begin, follow, follow_facts
+from tracker.extraction.follow import follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.kinds import Mention
 from tracker.extraction.language import readable, why_unread
@@ -48,6 +48,7 @@ from tracker.extraction.scorer.links import links
 from tracker.extraction.scorer.marking import Spot, mark
 from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.sentences import Segment, segments
+from tracker.extraction.threads import Threads
 
 type Rule = Callable[[Scene], Iterator[Draft]]
 
@@ -164,13 +165,13 @@ def _findings(
         )
 
 
-def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[str]:
+def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[tuple[Segment, str]]:
     """Known organisations in the sentences that are not parsed."""
     for segment in cut:
         if not segment.candidate:
             for hit in gazetteer.hits(segment.text):
                 if isinstance(hit.known, KnownOrganization) and hit.known.kind not in UNIT_KINDS:
-                    yield segment.text[hit.start : hit.end]
+                    yield segment, segment.text[hit.start : hit.end]
 
 
 def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
@@ -203,10 +204,8 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     people = {form for known, form in hits if not isinstance(known, KnownOrganization)}
     registry = Registry(docs, forms, people, text.title)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
-    discourse = begin(
-        text.title,
-        [(doc.text, mentions) for doc, mentions in zip(docs, named, strict=True)],
-        _orgs_in(cut, gazetteer),
+    threads = Threads(
+        text.title, list(zip(candidates, named, strict=True)), _orgs_in(cut, gazetteer)
     )
     prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, Mention]]] = []
     vocab = model().vocab
@@ -218,12 +217,22 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
         [
             mark(segment.text, doc, places, at, _days_and_figures(segment.text, text.published))
             for (segment, _, places, at), doc in zip(prepared, parses, strict=True)
-        ]
+        ],
+        [(segment.item, segment.entry) for segment in candidates],
     )
     before: list[Scene] = []
     for number, ((segment, _, places, at), doc) in enumerate(zip(prepared, parses, strict=True)):
         scene = Scene(
-            segment, doc, places, at, registry, discourse, text.published, number, found, before
+            segment,
+            doc,
+            places,
+            at,
+            registry,
+            threads.of(segment),
+            text.published,
+            number,
+            found,
+            before,
         )
         before.append(scene)
         yield scene

@@ -3,62 +3,80 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from tracker.extraction.furniture import (
+    heads_contacts,
+    heads_self_portrait,
+    is_bio,
+    is_boilerplate,
+    is_furniture,
+    is_job_ad,
+    is_self_portrait,
+    leads_elsewhere,
+)
+from tracker.extraction.language import is_foreign
+from tracker.extraction.layout import LONGEST_HEADING, Line, Shape, lines
+from tracker.extraction.telling import can_state_a_fact, says_something, surnames_of
 
 LONGEST_SENTENCE = 1200
 
-_ABBREVIATIONS = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Corp|Co|Ltd|Jr|Sr|vs|No|Gen|Sen|Rep|Gov|approx|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
-    r"|e\.g|i\.e|U\.S|U\.K|a\.m|p\.m|Ph\.D|A\.I)|\b[A-Z])\.$"
+#: Never the end of a sentence.
+_BEFORE_MORE = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Drs|Prof|St|Ste|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Rev|Hon|Pres|Mt|Ft|Fr|Sr|Sra"
+    r"|vs|approx|ca|cf|e\.g|i\.e|viz|Figs?|Vol|Vols|Art|Sec|pp|est|resp|incl|Ph)|\b(?:Ph\.D|M\.D)(?=\. [a-z]))\.$"
 )
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9À-Þ])")
-_BOILERPLATE = re.compile(
-    r"cookie|privacy policy|terms of (?:use|service)|all rights reserved|©|copyright \d|subscribe|newsletter"
-    r"|sign up|sign in|log in|click here|read more|share this|follow us|advertisement|sponsored"
-    r"|third-party content|financial advice|professional advice|investment advice|disclaimer|do not sell"
-    r"|^(?:by|reporting by|editing by|written by|edited by|photo(?:graph)? by|photo|image|picture|illustration|source)"
-    r"\b[ :]|^this (?:article|story|page) |^(?:also read|related|recommended)\b|getty images|disclosure:"
-    r"|javascript|your browser|unsubscribe|contributed to this report|additional reporting",
-    re.IGNORECASE,
+#: The end of one only where the next word opens another.
+_OFTEN_INSIDE = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Cos|Ltd|Pty|Pte|Bhd|LLC|LLP|PLC|plc|Bros|Assn|Univ|Dept|Intl|Cie|Jr|Snr|Jnr|Esq|Ave|Blvd|Rd|al|etc"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun"
+    r"|Calif|Mass|Conn|Wash|Ore|Ariz|Colo|Fla|Ga|Ill|Ind|Mich|Minn|Pa|Tenn|Tex|Va|Wis|Md|Mo|Okla"
+    r"|[ap]\.m|[A-Za-z]\.[A-Za-z](?:\.[A-Za-z])*|M\.Sc|B\.Sc|Ph\.D|M\.Phil|D\.Phil)|(?<![\w’'])[A-Z](?:-[A-Z])?)\.$"
 )
-_STEMS = (
-    r"join|hir(?:e|ed|es|ing)\b|recruit|poach|lure|appoint|nam(?:ed|es|ing)\b|tapp|promot|elevat|installed|elect"
-    r"|leav|left\b|quit|resign|depart|exit|step|fire[ds]?\b|firing|dismiss|sack|oust|retir|lay|laid|layoff"
-    r"|let go|part(?:ed|ing)? ways|return|rejoin|come|came|coming|go(?:es|ing)?\b|gone|went|mov(?:e|es|ed|ing)\b"
-    r"|head|lead|led\b|run(?:s|ning)?\b|ran\b|direct|overs|manag|charge|chair|chief|officer|president|boss|vp\b"
-    r"|C[ETFOPMRIS]O|C[ETFO]Os|scientist|engineer|researcher|executive|advis|professor|partner|member|board"
-    r"|found|co-found|start|set up|launch|creat|establish|form|unveil|introduc|assembl|build|spun|spin"
-    r"|report|answer|under\b|unit|team|division|lab|group|merg|fold|combin|renam|rebrand|called|reorgani|restructur"
-    r"|disband|dissol|clos|shut|wind|scrap|axe|cut|job|staff|workforce|redundan|shed|eliminat"
-    r"|acqui|buy|bought|purchas|takeover|take over|took over|stake|shareh|sold|sell|swallow|subsidiary|own|bid|invest"
-    r"|rais|round|fund|valu|back|seed|\$|billion|million|spend|spent|capex|pay|paid|package|salar|bonus|offer"
-    r"|share|stock|fell|fall|rose|plung|plumm|slid|drop|jump|soar|surg|tumbl|percent|per cent|%"
-    r"|succe|replac|take the|took the|hand|giv(?:e|es|ing) up|post|role|job|work|serv|was\b|were\b|until|former|once\b"
-    r"|becom|became|remain|stay|keep|deni|deny|refus|declin|turn|[\"“”]"
+_NUMBER = re.compile(r"(?:\b[Nn]os?|\bArt|\bSec|\bp)\.$")
+_OPENER = re.compile(
+    r"\s+[\"“‘'(\[]*(?:The|This|That|These|Those|There|He|She|It|Its|His|Her|They|Their|We|Our|I|You|In|On|At|By|For|From|With|After|Before|Since"
+    r"|But|And|Or|Yet|When|While|Where|As|If|Then|Now|Who|What|Why|How|Both|Two|Three|Four|Several|Some|Most|Many|All|No|Not|Nor|One|Another|Other|Others"
+    r"|Last|Next|Earlier|Later|Meanwhile|However|According|Under|Among|Also|Still|Shares|Until|Once|Over|Between|During|Although|Though|Because)\b"
 )
-_TRIGGER = re.compile(rf"(?:\b|(?<=-))(?:{_STEMS})|[$%\"“”]", re.IGNORECASE)
-_CAPITAL = re.compile(r"[A-Z]")
+_CLOSERS = r"[\"”’')\]»*_]*"
+_END = re.compile(
+    rf"[.!?…]+{_CLOSERS}(?:\[\d+\])*(?=\s+[\"“‘'(\[«*_]*(?:[A-Z0-9À-ÞĀ-Ž$€£@#]|[a-z]{{1,3}}[A-Z]))"
+    rf"|(?<=[a-z)]{{2}})[.!?]{_CLOSERS}(?=(?:The|He|She|It|In|On|But|And|They|His|Her|This|That|A)\s)"
+    r"|(?<=[.!?…])[”\"](?=[“\"A-Z])"
+)
+_EXCLAIMED = re.compile(r"\b(?:Yahoo|Jeopardy|Yum|Wham|Panic)!$")
+_SPLIT_LONG = re.compile(r";\s+|\s[–—]\s|,\s+(?:and|but|while|whereas)\s+")
+_MARKS = re.compile(r"[“\"‘'(\[*_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One sentence: ``text`` is the article's ``[start:end]``; ``paragraph`` counts from nought."""
+    """One sentence: ``text`` is the article's ``[start:end]``, with blanks for line breaks; ``paragraph`` counts from nought.
+
+    ``item`` counts the articles of a digest, such as a newsletter of unrelated notes: what one names means nothing in
+    the next. ``entry`` numbers the entries of a list, which know what stood before the list and not one another.
+    """
 
     start: int
     end: int
     text: str
     paragraph: int
     candidate: bool
+    item: int = 0
+    entry: int | None = None
 
 
 def segments(text: str) -> list[Segment]:
-    """The sentences of ``text`` in order, each once; headings, furniture and repeats left out."""
+    """The sentences of ``text`` in order, each once; furniture and repeats left out."""
     found: list[Segment] = []
     seen: set[str] = set()
-    for number, (start, end) in enumerate(_lines(text)):
-        for first, last in _sentences(text, start, end):
-            words = text[first:last]
+    surnames = surnames_of(text)
+    advertises = is_job_ad(text)
+    for line in _articles_own(text, lines(text)):
+        for first, last in _sentences(text, line.start, line.end):
+            words = _BREAKS.sub(" ", text[first:last])
             key = re.sub(r"\W+", " ", words).casefold()
             if key in seen or len(words) > LONGEST_SENTENCE or not key.strip():
                 continue
@@ -66,10 +84,53 @@ def segments(text: str) -> list[Segment]:
                 seen.add(key)
             if is_boilerplate(words):
                 continue
-            found.append(Segment(first, last, words, number, candidate=can_state_a_fact(words)))
-    if found and _CAPITAL.search(found[0].text) and found[0].text[-1:] in ".!?":
+            finished = line.shape is Shape.PROSE or line.shape is Shape.ENTRY
+            tells = (
+                says_something(words, surnames) if finished else can_state_a_fact(words, surnames)
+            )
+            found.append(
+                Segment(
+                    first, last, words, line.paragraph,
+                    candidate=tells and not advertises and line.shape is not Shape.CODE and not is_foreign(words),
+                    item=line.item, entry=line.entry,
+                )
+            )  # fmt: skip
+    if found and not advertises and found[0].text[-1:] in ".!?" and found[0].text[:1].isupper():
         found[0] = replace(found[0], candidate=True)
     return [_needed(segment, found[i + 1 : i + 2]) for i, segment in enumerate(found)]
+
+
+_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+
+
+def _articles_own(text: str, laid: Sequence[Line]) -> Iterator[Line]:
+    """The lines that belong to the article itself, not to the page, the paper or the company's notices."""
+    skipping = ""
+    for at, line in enumerate(laid):
+        words = text[line.start : line.end]
+        short = line.shape is Shape.HEADING or (
+            len(words) <= LONGEST_HEADING and words[-1:] not in '.!?”"'
+        )
+        after = laid[at + 1] if at + 1 < len(laid) else None
+        if short and leads_elsewhere(words):
+            skipping = "links"
+            continue
+        if short and heads_contacts(words):
+            skipping = "contacts"
+            continue
+        if short and after and heads_self_portrait(words, text[after.start : after.end]):
+            skipping = "portrait"
+            continue
+        if skipping == "portrait" and line.shape is not Shape.HEADING:
+            continue
+        if skipping in {"links", "contacts"} and short:
+            continue
+        skipping = ""
+        if is_furniture(words) or is_self_portrait(words):
+            continue
+        if at and at * 2 >= len(laid) and is_bio(words):
+            continue
+        yield line
 
 
 def _needed(segment: Segment, following: list[Segment]) -> Segment:
@@ -90,33 +151,34 @@ def _needed(segment: Segment, following: list[Segment]) -> Segment:
     return replace(segment, candidate=True) if names and refers else segment
 
 
-def is_boilerplate(sentence: str) -> bool:
-    """Page furniture: cookie banners, bylines, disclaimers, calls to subscribe."""
-    return bool(_BOILERPLATE.search(sentence)) and not re.search(
-        r"\b(?:hired|joins?|joined|acquir)", sentence
-    )
-
-
-def can_state_a_fact(sentence: str) -> bool:
-    """False when no word in the sentence could carry a fact, so that it need not be parsed."""
-    ended = re.search(r"[.!?…:;][\W_]*$", sentence[-12:]) is not None or len(sentence) > 90
-    return ended and bool(_CAPITAL.search(sentence)) and bool(_TRIGGER.search(sentence))
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+", text):
-        yield match.start(), match.end()
-
-
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    heading = re.match(r"\s*(?:#{1,6}|[*•\-–>])\s+", text[start:end])
-    first = start + (heading.end() if heading else 0)
+    first = start
     for match in _END.finditer(text, first, end):
-        if _ABBREVIATIONS.search(text, max(first, match.start() - 8), match.start() + 1):
+        if _is_inside(text, first, match.start(), match.end()):
             continue
-        yield from _trimmed(text, first, match.end())
+        yield from _not_too_long(text, first, match.end())
         first = match.end()
-    yield from _trimmed(text, first, end)
+    yield from _not_too_long(text, first, end)
+
+
+def _is_inside(text: str, first: int, mark: int, last: int) -> bool:
+    """Whether a full stop belongs to an abbreviation, an initial or a name."""
+    before = text[max(first, mark - 14) : mark + 1]
+    if _BEFORE_MORE.search(before) or _EXCLAIMED.search(before):
+        return True
+    if _NUMBER.search(before):
+        return text[last : last + 4].strip()[:1].isdigit()
+    return bool(_OFTEN_INSIDE.search(before)) and not _OPENER.match(text, last)
+
+
+def _not_too_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or its halves where it is longer than any that is read."""
+    if end - start > LONGEST_SENTENCE:
+        for match in _SPLIT_LONG.finditer(text, start + LONGEST_SENTENCE // 4, end):
+            if match.start() - start > LONGEST_SENTENCE // 4:
+                yield from _trimmed(text, start, match.start())
+                start = match.end()
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -126,3 +188,6 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         end -= 1
     if end > start:
         yield start, end
+
+
+__all__ = ["Segment", "can_state_a_fact", "is_boilerplate", "segments"]

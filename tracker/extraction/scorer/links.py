@@ -43,10 +43,13 @@ class Links:
         return self.by_sentence[sentence]
 
 
-def links(sentences: Sequence[Marked]) -> Links:
-    """The article's marks scored in passages of a few sentences."""
+def links(sentences: Sequence[Marked], parts: Sequence[tuple[int, int | None]] = ()) -> Links:
+    """The article's marks scored in passages of a few sentences.
+
+    ``parts`` gives each sentence's item of a digest and entry of a list; no passage reaches from one into another.
+    """
     found = Links([[] for _ in sentences])
-    cut = list(_passages(sentences))
+    cut = list(_passages(sentences, parts or [(0, None)] * len(sentences)))
     for (spots, _), pairs in zip(cut, score([one for _, one in cut]), strict=True):
         for pair in pairs:
             link = Link(
@@ -60,25 +63,39 @@ def links(sentences: Sequence[Marked]) -> Links:
     return found
 
 
-def _passages(sentences: Sequence[Marked]) -> Iterator[tuple[dict[int, Spot], Passage]]:
+def _passages(
+    sentences: Sequence[Marked], parts: Sequence[tuple[int, int | None]]
+) -> Iterator[tuple[dict[int, Spot], Passage]]:
     start = 0
     while start < len(sentences):
         end, size = start, 0
-        while end < len(sentences):
+        while end < len(sentences) and parts[end] == parts[start]:
             size += _size(sentences[end])
             if size > WORDS and end > start:
                 break
             end += 1
-        before = max(0, start - BEFORE)
+        before = _looked_back_at(parts, start)
         pieces: list[Piece] = []
         spots: dict[int, Spot] = {}
-        for number in range(before, end):
+        for place, number in enumerate([*before, *range(start, end)]):
             for at, piece in enumerate(sentences[number].pieces):
                 if at in sentences[number].tokens:
                     spots[len(pieces)] = Spot(number, sentences[number].tokens[at])
-                pieces.append(replace(piece, sentence=number - before))
-        yield spots, Passage(tuple(pieces), start - before)
+                pieces.append(replace(piece, sentence=place))
+        yield spots, Passage(tuple(pieces), len(before))
         start = end
+
+
+def _looked_back_at(parts: Sequence[tuple[int, int | None]], start: int) -> list[int]:
+    """The sentences before a passage that belong to the same item, and to no other entry of its list."""
+    item, entry = parts[start]
+    found: list[int] = []
+    for number in range(start - 1, -1, -1):
+        if parts[number][0] != item or len(found) == BEFORE:
+            break
+        if parts[number][1] in {None, entry}:
+            found.insert(0, number)
+    return found
 
 
 def _size(sentence: Marked) -> int:
