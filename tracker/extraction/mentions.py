@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
@@ -11,46 +10,16 @@ from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
     NATIONALITIES,
-    NOT_NAMES,
     PAPERS,
     PLACES,
     UNIT_NOUNS,
+    words,
 )
 from tracker.extraction.neighbours import people_by_neighbours
 from tracker.extraction.registry import Registry, is_org_like
+from tracker.extraction.runs import PURPOSES, capital, dateline, name_runs, openings
 from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK, find_titles
 
-#: What is often named after what it is for.
-_BODIES = {
-    "Agency",
-    "Alliance",
-    "Association",
-    "Campaign",
-    "Center",
-    "Centre",
-    "Coalition",
-    "Council",
-    "Department",
-    "Foundation",
-    "Fund",
-    "Initiative",
-    "Institute",
-    "Laboratory",
-    "Office",
-    "Partnership",
-    "School",
-    "Society",
-}
-_PURPOSES = {
-    "Science",
-    "Education",
-    "Health",
-    "Government",
-    "Business",
-    "Work",
-    "Startups",
-    "Research",
-}
 _ARMS = {
     "research",
     "ai",
@@ -69,115 +38,30 @@ _ARMS = {
     "capital",
     "studios",
 }
+_HONORIFICS = words("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Baroness Herr Frau")
+_AT = words("at from joined joins join joining left leaves leaving for with to of")
+_NOTHING_OWNED = words(
+    "until till for in to and or , . ; : ) as where since before after when while on with who from last this by but then"
+)
+_WITH_COLON = re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)")
+#: Where a name that the model takes for a place is one, and none of a company in which somebody invests.
+_PLACED = re.compile(
+    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|moved to|flew to|base in) $"
+)
+_OF_PLACE = re.compile(
+    r"(?:-| )(?:based|born|listed|firm|start-?up|company|outfit|suburb|maker|bank|fund|publisher|insurer|headquarters|police)\b"
+)
+_GOVERNMENTS = re.compile(
+    rf"\b(?:US|U\.S\.|UK|U\.K\.|EU|{'|'.join(n.capitalize() for n in sorted(NATIONALITIES))}) (?:federal )?government\b"
+)
+_INVESTED = re.compile(
+    r"\b(?:invest|stake|share|holding|interest|position|investor|money|put|back|round|partner|director|head|engineer|job|role|career)\w* (?:\w+ )?in $"
+)
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
 AGED = re.compile(r"\b\d\d-year-old\b")
-
-
-def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Rows of capitalised words, as token ranges; the sentence's first word counts with doubt."""
-    i = 0
-    while i < len(doc):
-        if not _capital(doc[i].text):
-            i += 1
-            continue
-        j = i + 1
-        while j < len(doc):
-            if _capital(doc[j].text) or (
-                doc[j].text[:1].isdigit() and not doc[j].text.endswith("%") and len(doc[j]) < 5
-            ):
-                j += 1
-            elif _given_name_goes_on(doc, i, j):
-                j += 2
-            elif (
-                (
-                    doc[j].text == "and"
-                    and any(t.text in {"–", "&"} for t in doc[i:j])
-                    and j + 1 < len(doc)
-                    and _capital(doc[j + 1].text)
-                )
-                or (
-                    doc[j].text
-                    in {
-                        "&",
-                        "-",
-                        "–",
-                        "of",
-                        "de",
-                        "van",
-                        "von",
-                        "der",
-                    }
-                    and _goes_on(doc, j)
-                )
-                or _names_its_purpose(doc, j)
-            ):
-                j += 1
-            else:
-                break
-        while j > i + 1 and not _capital(doc[j - 1].text) and not doc[j - 1].text[:1].isdigit():
-            j -= 1
-        yield i, j
-        i = j
-
-
-def _given_name_goes_on(doc: Doc, i: int, j: int) -> bool:
-    """The "-man" of "Han Jin-man"."""
-    if (
-        doc[j].text != "-"
-        or j - i < 2
-        or j + 1 >= len(doc)
-        or doc[j - 1].whitespace_
-        or doc[j].whitespace_
-    ):
-        return False
-    after = doc[j + 1].text
-    return (
-        after.isalpha()
-        and len(after) <= 5
-        and after
-        not in {
-            "led",
-            "like",
-            "era",
-            "born",
-            "based",
-            "style",
-            "owned",
-            "only",
-            "wide",
-            "free",
-            "run",
-            "made",
-            "chip",
-        }
-    )
-
-
-def _goes_on(doc: Doc, j: int) -> bool:
-    if j + 1 >= len(doc) or not _capital(doc[j + 1].text):
-        return False
-    if doc[j].text in {"-", "–"}:
-        return True
-    before = doc[j - 1].text.lower()
-    if doc[j].text == "of":
-        return before in {
-            "university",
-            "institute",
-            "college",
-            "school",
-            "bank",
-            "ministry",
-            "department",
-            "academy",
-        }
-    return doc[j + 1].text.lower() not in NOT_NAMES
-
-
-def _capital(word: str) -> bool:
-    return any(letter.isupper() for letter in word[:3]) and any(letter.isalpha() for letter in word)
 
 
 class Finder:
@@ -202,32 +86,63 @@ class Finder:
 def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Mention]:
     """The mentions of one sentence, left to right, none inside another."""
     finder = Finder(doc)
+    _take_spelled(finder, registry)
     _take_known(finder, gazetteer, registry)
-    for first, last in name_runs(doc):
+    runs = list(name_runs(doc))
+    for first, last in runs:
         for begin, end in registry.people_in(doc, first, last):
             finder.take(Kind.PERSON, begin, end)
     _take_titles(finder)
     for span in doc.ents:
-        if (span.label_ in {"LOC", "NORP"} and not _may_be_a_company(span)) or (
-            span.label_ == "GPE" and span.text.lower().removeprefix("the ") in PLACES
-        ):
+        if _is_place(span, registry):
             finder.take(Kind.PLACE, span.start, span.end)
-    _take_names(finder, registry)
+    for first, last in runs:
+        _take_names(finder, registry, first, last)
     _take_rewritten(finder)
     finder.found.sort(key=lambda mention: mention.start)
     people_by_neighbours(doc, finder.found)
     return finder.found
 
 
-def _may_be_a_company(span: Span) -> bool:
-    """A single unknown word after "from" or "at" is no continent or nation."""
-    return (
-        len(span) == 1
-        and span.start > 0
-        and span.doc[span.start - 1].text.lower() in {"from", "at"}
-        and span.text.lower() not in PLACES | NATIONALITIES
-        and not span.text.endswith("s")
-    )
+def _is_place(span: Span, registry: Registry) -> bool:
+    """Whether what the model takes for a place or a nation is one, and no company in a place's stead."""
+    text = span.text.lower().removeprefix("the ")
+    if span.label_ == "GPE":
+        return text in PLACES or (not registry.is_org(span.text) and _stands_for_a_place(span))
+    if span.label_ not in {"LOC", "NORP"} or registry.is_org(span.text):
+        return False
+    before = span.doc[span.start - 1].text.lower() if span.start else ""
+    if len(span) == 1:
+        return before not in {"from", "at"} or text.endswith("s")
+    return span.label_ == "LOC"
+
+
+def _stands_for_a_place(span: Span) -> bool:
+    before = span.doc.text[max(0, span.start_char - 40) : span.start_char]
+    return bool(_PLACED.search(before)) and not _INVESTED.search(before)
+
+
+def _take_spelled(finder: Finder, registry: Registry) -> None:
+    """Names that no capital gives away: "tansy.ai", "n8n", and "Run:ai" with its colon."""
+    doc = finder.doc
+    for match in (*_WITH_COLON.finditer(doc.text), *_GOVERNMENTS.finditer(doc.text)):
+        _take_piece(finder, match.start(), match.end())
+    for name in sorted(registry.small):
+        at = doc.text.casefold().find(name)
+        while at >= 0:
+            end = at + len(name)
+            before, after = doc.text[at - 1 : at], doc.text[end : end + 1]
+            if not (before.isalnum() or after.isalnum() or before in {"-", "/", "@"}):
+                _take_piece(finder, at, end)
+            at = doc.text.casefold().find(name, end)
+
+
+def _take_piece(finder: Finder, start: int, end: int) -> None:
+    piece = finder.doc.char_span(start, end, alignment_mode="expand")
+    if piece is not None:
+        mention = finder.take(Kind.ORG, piece.start, piece.end)
+        if mention is not None:
+            mention.text = finder.doc.text[start:end]
 
 
 def _take_titles(finder: Finder) -> None:
@@ -262,14 +177,17 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         if not isinstance(hit.known, KnownOrganization):
             finder.take(Kind.PERSON, span.start, span.end)
             continue
+        if _inside_a_person(span, registry):
+            continue
         kind, parent = registry.place_of(hit.known)
         last = _longer_name(doc, span.end)
-        if (
-            last > span.end
-            and _is_arm(doc, span.end, last)
-            and not _opens_title(doc, span.end, last)
-        ):
-            kind, parent = Kind.UNIT, span.text
+        if last > span.end and not _opens_title(doc, span.end, last):
+            if _is_arm(doc, span.end, last):
+                kind, parent = Kind.UNIT, span.text
+            elif registry.speaks_of(doc[span.start : last].text):
+                kind, parent = Kind.ORG, None
+            else:
+                last = span.end
         else:
             last = span.end
         mention = finder.take(kind, span.start, last)
@@ -278,12 +196,22 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
             mention.paper = mention.text.lower() in PAPERS
 
 
+def _inside_a_person(span: Span, registry: Registry) -> bool:
+    """The "Ford" of "Harriet Ford"."""
+    return any(
+        span.doc[first:last].text in registry.full
+        for first in range(max(0, span.start - 3), span.start + 1)
+        for last in range(span.end, min(len(span.doc), span.end + 3))
+        if last - first > len(span)
+    )
+
+
 def _longer_name(doc: Doc, last: int) -> int:
     """Where a known name goes on: Google Labs, Meta Superintelligence Labs, OpenAI for Science."""
     end = last
     while (
         end < len(doc)
-        and _capital(doc[end].text)
+        and capital(doc[end].text)
         and doc[end].text not in ACRONYMS
         and doc[end].text.lower() not in {"chief", "vice", "president"}
         and doc[end].ent_type_ != "PERSON"
@@ -293,17 +221,10 @@ def _longer_name(doc: Doc, last: int) -> int:
         end == last
         and end + 1 < len(doc)
         and doc[end].text == "for"
-        and doc[end + 1].text in _PURPOSES
+        and doc[end + 1].text in PURPOSES
     ):
         end += 2
     return end
-
-
-def _names_its_purpose(doc: Doc, at: int) -> bool:
-    """Whether "for" goes on with a name: "Institute for AI" does, "leaves Kiln for Anvil" does not."""
-    if doc[at].text != "for" or not _goes_on(doc, at):
-        return False
-    return doc[at - 1].text in _BODIES or doc[at + 1].text in _PURPOSES
 
 
 def _is_arm(doc: Doc, known: int, last: int) -> bool:
@@ -321,39 +242,26 @@ def _opens_title(doc: Doc, known: int, last: int) -> bool:
     )
 
 
-def _take_names(finder: Finder, registry: Registry) -> None:
-    doc, taken = finder.doc, finder.taken
-    for first, last in name_runs(doc):
-        i = first
-        while i < last:
-            if taken[i]:
-                i += 1
-                continue
-            j = i
-            while j < last and not taken[j]:
-                j += 1
-            _take_name(finder, registry, i, j)
-            i = j
+def _take_names(finder: Finder, registry: Registry, first: int, last: int) -> None:
+    opening = openings(finder.doc)
+    for begin, end in registry.parts(finder.doc, first, last, finder.taken):
+        if (
+            end - begin > 1
+            or begin not in opening
+            or registry.begins_with_a_name(finder.doc, begin)
+        ):
+            _take_name(finder, registry, begin, end)
 
 
 def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> None:
     doc = finder.doc
-    while first < last and (
-        _opens_no_name(doc[first].text, last - first)
-        or not _capital(doc[first].text)
-        or (first == 0 and last - first == 1 and not registry.starts_with_a_name(doc))
+    if last - first <= 2 and (
+        (doc[first].text.lower() in NATIONALITIES and last - first == 1)
+        or (doc[first].text == "Series" and len(doc[last - 1]) == 1)
     ):
-        first += 1
-    while last > first and (
-        doc[last - 1].text.lower() in NOT_NAMES - {"ai"} or not doc[last - 1].text[0].isalnum()
-    ):
-        last -= 1
-    if first >= last:
-        return
-    if doc[first].text.lower() in NATIONALITIES and last - first == 1:
         return
     text = doc[first:last].text
-    if text.lower() in PLACES:
+    if text.lower() in PLACES or last <= dateline(doc):
         finder.take(Kind.PLACE, first, last)
         return
     if (
@@ -362,25 +270,31 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     ):
         finder.take(Kind.PERSON, first, last)
         return
+    if last < len(doc) and _bears_an_s(doc, last):
+        last += 1
     mention = finder.take(_kind_of_name(doc, registry, first, last), first, last)
     if mention is None:
         return
-    mention.paper = text.lower() in PAPERS or (
-        first > 0 and doc[first - 1].text.lower() == "the" and f"the {text.lower()}" in PAPERS
+    mention.paper = (
+        text.lower() in PAPERS
+        or registry.is_paper(text)
+        or (first > 0 and doc[first - 1].text.lower() == "the" and f"the {text.lower()}" in PAPERS)
     )
     if last == len(doc) and mention.text.endswith(".") and len(mention.text) > len("Inc."):
         mention.text = mention.text.removesuffix(".")  # the full stop of "... at DeepL."
 
 
-def _opens_no_name(word: str, length: int) -> bool:
-    """A word that is only capitalised for standing first; "AI" and "New" may open longer names."""
-    if word in {"AI", "AGI"} and length > 1:
+def _bears_an_s(doc: Doc, at: int) -> bool:
+    """The "'s" of "at Addison's until", which owns nothing and so is a part of the name."""
+    if doc[at].text not in {"'s", "’s"} or at < 2 or doc[at - 2].text.lower() not in _AT:
         return False
-    return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
+    return at + 1 == len(doc) or doc[at + 1].text.lower() in _NOTHING_OWNED
 
 
 def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
     text, tail = doc[first:last].text, doc[last - 1].text.lower()
+    if doc[first - 1].text.rstrip(".") in _HONORIFICS and first and not is_org_like(text):
+        return Kind.PERSON
     if last - first > 1 and tail in UNIT_NOUNS and tail not in {"labs", "group"}:
         return Kind.UNIT
     if registry.is_org(text) or (last - first > 1 and is_org_like(text)):

@@ -8,18 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from tracker.extraction.evidence import Sign, signs
 from tracker.extraction.gazetteer import KnownOrganization
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
     COMPANY_NOUNS,
     FEMALE,
     FIRST_NAMES,
+    MALE,
     NATIONALITIES,
     NOT_NAMES,
     PLACES,
     UNIT_NOUNS,
+    words,
 )
-from tracker.extraction.titles import ACRONYMS
+from tracker.extraction.runs import PARTICLES, capital, name_runs, openings
+from tracker.extraction.titles import ACRONYMS, find_titles
 
 _ORG_ENDS = {
     "inc", "corp", "corporation", "ltd", "plc", "llc", "labs", "ai", "technologies", "systems", "capital", "ventures",
@@ -42,9 +46,27 @@ _ORG_STARTS = {
 }
 
 
-_INTRODUCED = re.compile(
-    r"[^\s,]+, (?:(?:the|an?|his|her|their) (?:[\w-]+ ){0,3}(?:company|start-up|startup|firm|maker|lab|laboratory)\b|(?:co-)?founded by\b)"
+_NONE: Counter[str] = Counter()
+#: A double-barrelled surname.
+_DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
+#: Words at the end of a product's name that are no surnames.
+_PRODUCT_ENDS = words("code glass pro ultra assistant copilot plus mini chat cloud")
+_NUMBERS = words("two three four five six seven eight nine ten one")
+#: Small words that never end a name, however they are written.
+_ENDS_NO_NAME = (
+    NOT_NAMES
+    - _NUMBERS
+    - {"ai", "now", "next", "first", "all", "big", "tech", "web", "internet", "chief", "president"}
 )
+
+
+def _opens_no_name(word: str, length: int) -> bool:
+    """A word that is only capitalised for standing first; "AI" and "New" may open longer names."""
+    if word in {"AI", "AGI"} and length > 1:
+        return False
+    if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
+        return True
+    return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
 
 
 def is_org_like(name: str) -> bool:
@@ -59,7 +81,8 @@ UNIT_KINDS = {"lab", "division", "team"}
 class Registry:
     """The full names of an article's people, and what its short names stand for.
 
-    ``known_orgs`` gives, for each known organisation that the article names, the form it has there.
+    ``known_orgs`` gives, for each known organisation that the article names, the form it has there;
+    ``others`` are the article's sentences that are not read, which may name somebody in full all the same.
     """
 
     def __init__(
@@ -68,18 +91,32 @@ class Registry:
         known_orgs: dict[str, str],
         known_people: Iterable[str],
         title: str,
+        others: Sequence[Doc] = (),
     ) -> None:
         self._forms = known_orgs
         self._orgs = {name.casefold() for pair in known_orgs.items() for name in pair}
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._inside: Counter[str] = Counter()
         self.full: dict[str, str] = {}
+        self._signs: dict[str, Counter[str]] = defaultdict(Counter)
+        self._lower = {token.text for doc in docs for token in doc if token.text.islower()}
         for doc in docs:
             self._gather(doc)
+            self._weigh(doc)
+        for doc in others:
+            self._weigh(doc)
+        for name, found in self._signs.items():
+            self._votes[name].update(found)
         for name in known_people:
             self._votes[name]["PERSON"] += 5
-        self._title_words = set(re.findall(r"[\w.-]+", title)[1:])
-        for doc in docs:
+        self.small = set(small_names(docs))
+        headline = re.findall(r"[\w.-]+", title)
+        # where every word of the headline is capitalised, none is a name for being so
+        spelled = [word for word in headline if len(word) > len("with")]
+        self._title_words = (
+            set(headline[1:]) if not all(word[:1].isupper() for word in spelled) else set()
+        )
+        for doc in (*docs, *others):
             self._gather_by_first_name(doc)
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
         self.people = sorted(set(names), key=len, reverse=True)
@@ -100,9 +137,57 @@ class Registry:
             if not text:
                 continue
             self._votes[text][span.label_] += 1
-        for token in doc[1:]:
-            if token.text[:1].isupper():
+        opening = openings(doc)
+        for token in doc:
+            if token.text[:1].isupper() and token.i not in opening:
                 self._inside[token.text] += 1
+
+    def _weigh(self, doc: Doc) -> None:
+        """What the words around each name say of it, here and for the rest of the article."""
+        cuts = [False] * len(doc)
+        for title in find_titles([token.text for token in doc]):
+            cuts[title.start : title.end] = [True] * (title.end - title.start)
+        for first, last in name_runs(doc):
+            for begin, end in self.parts(doc, first, last, cuts):
+                span = doc[begin:end]
+                found = signs(doc.text, span.start_char, span.end_char)
+                if found and span.text.lower() not in NATIONALITIES:
+                    self._signs[span.text].update(found)
+
+    def parts(
+        self, doc: Doc, first: int, last: int, cuts: Sequence[bool]
+    ) -> Iterator[tuple[int, int]]:
+        """The names in a row of capitalised words, cut at titles and without what is no part of a name."""
+        begin = first
+        while begin < last:
+            if cuts[begin]:
+                begin += 1
+                continue
+            end = begin
+            while end < last and not cuts[end]:
+                end += 1
+            yield from self.trimmed(doc, begin, end)
+            begin = end
+
+    def trimmed(self, doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """A row without the words at its ends that are no part of a name; nothing where none is left."""
+        while first < last and (
+            _opens_no_name(doc[first].text, last - first)
+            or not (capital(doc[first].text) or doc[first].text.lower() in PARTICLES)
+        ):
+            first += 1
+        if last - first > 1 and first in openings(doc) and self._is_common(doc[first].text):
+            first += 1
+        while last > first and (
+            doc[last - 1].text.lower() in _ENDS_NO_NAME or not (doc[last - 1].text[0].isalnum())
+        ):
+            last -= 1
+        if first < last:
+            yield first, last
+
+    def _is_common(self, word: str) -> bool:
+        """A word that the article also has in small letters, and no given name."""
+        return word.lower() in self._lower and word.lower() not in FEMALE | MALE
 
     def _gather_by_first_name(self, doc: Doc) -> None:
         """Two or three capitalised words that begin with a common first name."""
@@ -130,23 +215,24 @@ class Registry:
 
     def _is_person(self, name: str, votes: Counter[str]) -> bool:
         parts = name.split()
-        if (
-            votes["PERSON"] == 0
-            or len(parts) < 2
-            or len(parts) > 5
-            or name.casefold() in self._orgs
-        ):
+        if not 2 <= len(parts) <= 6 or name.casefold() in self._orgs or is_org_like(name):
             return False
-        if votes["PERSON"] < votes["ORG"] or is_org_like(name):
+        person = votes["PERSON"] + self._signs.get(parts[-1], _NONE)[Sign.PERSON]
+        other = votes["ORG"] + votes[Sign.THING] + self._signs.get(parts[0], _NONE)[Sign.ORG]
+        if len(parts) < 4 and _DOUBLE.fullmatch(parts[-1]):
+            person += 2
+        if person == 0 or person < max(other, votes[Sign.PRODUCT], votes[Sign.PAPER]):
             return False
         if any(part.lower() in NOT_NAMES or part in ACRONYMS or part.isdigit() for part in parts):
             return False
-        if any(part.lower() in COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES for part in parts):
+        if any(
+            part.lower() in COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES | _PRODUCT_ENDS
+            for part in parts
+        ):
             return False
         return all(
-            part[0].isupper() or part in {"de", "van", "von", "der", "den", "al", "bin", "la", "le"}
-            for part in parts
-        )
+            part[0].isupper() or re.split("[-'’]", part)[0].lower() in PARTICLES for part in parts
+        ) and not name.endswith("-")
 
     def _link(self) -> None:
         self._short: dict[str, list[str]] = defaultdict(list)
@@ -183,6 +269,8 @@ class Registry:
         while i < last:
             for j in range(min(len(doc), i + 6), i, -1):
                 text = doc[i:j].text
+                if self._cut_short(doc, i, j):
+                    continue
                 if text in self.full or (j <= last and text in self._short and self._free(doc, j)):
                     yield i, j
                     i = j - 1
@@ -190,20 +278,58 @@ class Registry:
             i += 1
 
     @staticmethod
+    def _cut_short(doc: Doc, first: int, last: int) -> bool:
+        """Whether a hyphen goes on with the name: no "Ana Holm" in "Ana Holm-Sow"."""
+        return (
+            last + 1 < len(doc)
+            and doc[last].text == "-"
+            and not doc[last - 1].whitespace_
+            and not doc[last].whitespace_
+            and doc[last + 1].text[:1].isupper()
+        ) or (
+            first > 1
+            and doc[first - 1].text == "-"
+            and not doc[first - 1].whitespace_
+            and doc[first - 2].text[:1].isupper()
+        )
+
+    @staticmethod
     def _free(doc: Doc, last: int) -> bool:
         """A surname alone is no person's where it begins or ends a longer name ("Dell Technologies")."""
         after = doc[last].text if last < len(doc) else ""
-        return not after[:1].isupper() or after.lower() not in _ORG_ENDS
+        return (
+            not after[:1].isupper()
+            or after in ACRONYMS
+            or (after.lower() in NOT_NAMES and after.lower() not in _ORG_ENDS)
+        )
 
     def is_org(self, name: str) -> bool:
-        votes = self._votes.get(_bare(name))
-        if votes is None or name.lower() in PLACES:
+        votes = self._votes.get(_bare(name), _NONE)
+        if name.lower() in PLACES or re.search(r" v?[\d.]+$", name):
             return False
-        return votes["ORG"] > 0 and votes["ORG"] >= votes["PERSON"]
+        org = votes["ORG"] + self._signs.get(name.split(maxsplit=1)[0], _NONE)[Sign.ORG] * (
+            " " in name
+        )
+        return org > 0 and org >= max(votes["PERSON"], votes[Sign.PRODUCT])
 
-    def starts_with_a_name(self, doc: Doc) -> bool:
-        """Whether a sentence's first word is a name and not merely capitalised for standing first."""
-        word = doc[0].text
+    def speaks_of(self, name: str) -> bool:
+        """Whether the words around a name, somewhere in the article, speak of it as an organisation."""
+        found = self._signs.get(name, _NONE)
+        return found[Sign.ORG] > 2 and found[Sign.ORG] > found[Sign.PERSON] + found[Sign.PRODUCT]
+
+    def is_paper(self, name: str) -> bool:
+        """Whether the article speaks of a name as of a newspaper's."""
+        found = self._signs.get(name, _NONE)
+        return found[Sign.PAPER] > 1 and found[Sign.PAPER] >= found[Sign.ORG]
+
+    def is_product(self, name: str) -> bool:
+        """Whether the article speaks of a name as of a product's and never as of an organisation's."""
+        found = self._signs.get(name, _NONE)
+        return found[Sign.PRODUCT] > found[Sign.ORG] + found[Sign.PERSON]
+
+    def begins_with_a_name(self, doc: Doc, at: int) -> bool:
+        """Whether a word that opens a sentence is a name and not merely capitalised for standing there."""
+        word = doc[at].text
         if word.lower() in NOT_NAMES or word.lower() in NATIONALITIES:
             return False
         if (
@@ -212,9 +338,41 @@ class Registry:
             or any(letter.isupper() for letter in word[1:])
         ):
             return True
-        if _INTRODUCED.match(doc.text):
+        if self._is_common(word):
+            return False
+        here = signs(doc.text, doc[at].idx, doc[at].idx + len(doc[at]))
+        needed = 3 if word.endswith("s") and not doc.vocab[word].is_oov else 2
+        if here[Sign.ORG] >= needed:
             return True
-        return doc[0].ent_type_ in {"ORG", "PERSON", "GPE", "PRODUCT"}
+        return doc[at].ent_type_ in {"ORG", "PERSON", "GPE", "PRODUCT"}
+
+
+_SMALL = re.compile(
+    r"(?<![\w.@/'’-])[^\W\d_A-Z][^\W_A-Z]*(?:\.(?:ai|io|com|co|dev|app|tech|bio|xyz))?(?![\w@/-])"
+)
+_SPELLED = re.compile(r"\w+\.(?:ai|io|com|co|dev|app|tech|bio|xyz)|[a-z]{1,9}\d{1,2}[a-z]{2,}")
+_MEASURES = re.compile(r"b2[bcg]|co2|mp\d|web\d|gpt\d\w*|covid\d*|x\d\d|k8s|[vh]\d\w*")
+
+
+def small_names(docs: Iterable[Doc]) -> Iterator[str]:
+    """Names in small letters: a word that no dictionary has, and of which the article speaks as of a company."""
+    found: Counter[str] = Counter()
+    for doc in docs:
+        for match in _SMALL.finditer(doc.text):
+            word = match.group()
+            if len(word) < 2 or _MEASURES.fullmatch(word):
+                continue
+            if _SPELLED.fullmatch(word):
+                found[word] += 3
+            elif (
+                word.isalnum()
+                and not word.isdigit()
+                and (any(letter.isdigit() for letter in word) or doc.vocab[word].is_oov)
+            ):
+                before = doc.text[max(0, match.start() - 4) : match.start()]
+                if not before.endswith((" in ", "s in ")):
+                    found[word] += signs(doc.text, match.start(), match.end())[Sign.ORG]
+    yield from (word for word, weight in found.items() if weight > 2)
 
 
 def is_female(name: str) -> bool:

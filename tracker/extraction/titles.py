@@ -22,7 +22,7 @@ FUNCTIONS = words(
     "health education learning content media innovation digital quality reliability web3 hr it r&d gtm "
     "go-to-market international americas europe emea asia mergers acquisitions m&a communication "
     "neural quantum speech interpretability policy societal national economic economics solutions "
-    "services support analytics personnel diversity culture transformation scaling b2b applications"
+    "services support analytics personnel diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices training evaluations audio video audiology"
 )
 MODIFIERS = words(
     "self senior executive deputy assistant associate interim acting managing general global group principal staff "

@@ -1,0 +1,100 @@
+"""Who and what a sentence names, and how the rest of the article helps to tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.names import GAZETTEER
+from tracker.extraction.kinds import Kind
+from tracker.extraction.mentions import find_mentions
+from tracker.extraction.model import with_names
+from tracker.extraction.registry import Registry
+
+ORGANISATIONS = {Kind.ORG, Kind.NAME, Kind.UNIT}
+
+
+def named(*sentences: str, others: tuple[str, ...] = ()) -> list[tuple[str, Kind]]:
+    """The names in an article's sentences, each with its kind."""
+    docs = list(with_names(sentences))
+    registry = Registry(docs, {}, [], "", list(with_names(others)))
+    return [
+        (mention.text, mention.kind)
+        for doc in docs
+        for mention in find_mentions(doc, GAZETTEER, registry)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person"),
+    [
+        ("The report was written by Oyelaran Banjo-Weiss, who heads the lab.", "Oyelaran Banjo-Weiss"),
+        ("Hamza al-Rashidi, who runs Quillon, has resigned.", "Hamza al-Rashidi"),
+        ("They will report to Marieke van der Velden, the chief scientist.", "Marieke van der Velden"),
+        ("Seo Min-ji, who ran the foundry, is leaving.", "Seo Min-ji"),
+        ("Quillon has hired Padmini Venkataswamy as chief product officer.", "Padmini Venkataswamy"),
+        ('"It is too early," said Bongani Dlamini, head of sales.', "Bongani Dlamini"),
+        ("Its founder, Eilidh Muir-Okeke, has left.", "Eilidh Muir-Okeke"),
+        ("She gave the job to Dame Ottoline Frayne.", "Ottoline Frayne"),
+        ("PORTO, Oct 9 - Aurélie Sandoval-Brandt, who heads research, is leaving.", "Aurélie Sandoval-Brandt"),
+    ],
+)  # fmt: skip
+def test_a_person_is_known_by_what_is_said_of_them(sentence: str, person: str) -> None:
+    assert (person, Kind.PERSON) in named(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organisation"),
+    [
+        ("Quillon, a Kenyan maker of sensors, has raised $4 million.", "Quillon"),
+        ("He was an engineer at quillon.ai until May.", "quillon.ai"),
+        ("In March brenqua, the logistics start-up, bought a rival.", "brenqua"),
+        ("The chief executive of torvik7 has resigned.", "torvik7"),
+        ("She was a doctor at Hathersage's until she retired.", "Hathersage's"),
+        ("He swaps the Fairmile Foundation for Larch Health, a software firm.", "Larch Health"),
+        ("He swaps the Fairmile Foundation for Larch Health, a software firm.", "Fairmile Foundation"),
+        ("She joined the Centre for Responsible Machines in May.", "Centre for Responsible Machines"),
+        ("He will take charge of OpenAI for Countries in June.", "OpenAI for Countries"),
+        ("They set up shop on their own, as Silver Nine, in a barn.", "Silver Nine"),
+        ("Vek:ai belongs to Nvidia.", "Vek:ai"),
+        ("A third went to the French government in May.", "French government"),
+    ],
+)  # fmt: skip
+def test_an_organisation_is_known_by_what_is_said_of_it(sentence: str, organisation: str) -> None:
+    kinds = dict(named(sentence))
+    assert kinds.get(organisation) in ORGANISATIONS
+
+
+def test_what_is_said_of_a_short_name_holds_for_the_long_one() -> None:
+    found = named("Leontine Grove opened an office.", "Leontine, which makes chips, is growing.")
+    assert dict(found)["Leontine Grove"] in ORGANISATIONS
+
+
+def test_a_full_name_in_a_sentence_that_is_not_read_makes_the_surname_a_person() -> None:
+    found = named(
+        "Adeyemi-Roth was to be head of product.",
+        others=("So long, Funmi Adeyemi-Roth, head of fun.",),
+    )
+    assert ("Adeyemi-Roth", Kind.PERSON) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"Heat is a choice," she said.',
+        "In 2014 the pair opened a bar.",
+        "She takes up the post on Jan. 1.",
+        "Developers who had stayed up all night were tired.",
+    ],
+)
+def test_a_word_that_is_only_written_like_a_name_is_none(sentence: str) -> None:
+    assert [name for name, kind in named(sentence) if kind in {*ORGANISATIONS, Kind.PERSON}] == []
+
+
+def test_a_town_in_which_something_happens_is_no_organisation() -> None:
+    kinds = dict(named("It will close its laboratory in Gothenburg."))
+    assert kinds["Gothenburg"] is Kind.PLACE
+
+
+def test_a_surname_that_begins_another_name_is_nobody() -> None:
+    found = named("Dana White, who runs a league, spoke.", "He works in the White House.")
+    assert ("White", Kind.PERSON) not in found

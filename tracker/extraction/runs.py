@@ -1,0 +1,183 @@
+"""Rows of words that are written as a name is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from tracker.extraction.lexicon import MONTHS, NOT_NAMES, words
+
+#: Small words that join the parts of a person's or a family's name.
+PARTICLES = words(
+    "al el ul de da do dos das del della di du des la le van von der den ter zu zur "
+    "bin ibn bint ben abu ould"
+)
+#: What is often named after what it is for.
+_BODIES = words(
+    "agency alliance association campaign center centre coalition council department foundation fund initiative "
+    "institute laboratory office partnership school society committee commission academy"
+)
+PURPOSES = words(
+    "Science Education Health Government Business Work Startups Research Countries Good Developers Everyone "
+    "Teachers Schools Students Industry Defense Defence Climate Humanity Nonprofits Enterprise Life Families"
+)
+_PLACED = words("university institute college school bank ministry department academy municipality city "
+                "church house museum council chamber court")  # fmt: skip
+_SWAPPED = re.compile(
+    r"\b(?:leav|left|quit|swap|trad|exchang|depart|exit|ditch|dump|forsak|abandon|desert|forsook|resign|bid)\w*\b"
+)
+_NO_NAME_TAIL = words("led like era born based style owned only wide free run made chip")
+_QUOTES = {'"', "“", "‘", "«", "'", "(", "["}
+_DASHES = {"-", "--", "—", "–"}
+#: How far into an article's first sentence a dateline reaches ("AUSTIN, Texas and KRAKÓW, Poland --").
+_DATELINE = 18
+
+
+def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Rows of capitalised words, as token ranges; the sentence's first word counts with doubt."""
+    i = 0
+    while i < len(doc):
+        if not _begins(doc, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(doc):
+            if (capital(doc[j].text) and not _is_day(doc, j)) or _is_number(doc, j):
+                j += 1
+            elif _given_name_goes_on(doc, i, j):
+                j += 2
+            elif _joins(doc, i, j):
+                j += 1
+            else:
+                break
+        while j > i + 1 and not capital(doc[j - 1].text) and not doc[j - 1].text[:1].isdigit():
+            if doc[j - 2].text == "-" and not doc[j - 2].whitespace_:
+                break
+            j -= 1
+        yield i, j
+        i = j
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written like a name: "OpenAI", "iRobot"."""
+    return any(letter.isupper() for letter in word[:3]) and any(letter.isalpha() for letter in word)
+
+
+def openings(doc: Doc) -> set[int]:
+    """The tokens that are capitalised for opening a sentence, a quotation, or what follows a dateline."""
+    found = {0}
+    for token in doc[:-1]:
+        if (
+            (token.text in _QUOTES and (token.text != "'" or not token.whitespace_))
+            or (token.text in _DASHES and token.whitespace_ and _dated(doc, token.i))
+            or (token.text == ":" and token.whitespace_)
+        ):
+            found.add(token.i + 1)
+    return found
+
+
+def dateline(doc: Doc) -> int:
+    """The number of tokens of the dateline that a sentence begins with."""
+    for token in doc[1:_DATELINE]:
+        if token.text in _DASHES and token.whitespace_ and doc[token.i - 1].whitespace_:
+            return token.i if _dated(doc, token.i) else 0
+    return 0
+
+
+def _dated(doc: Doc, dash: int) -> bool:
+    first = doc[0].text
+    return dash < _DATELINE and len(first) > len("AB") and first.isupper() and first.isalpha()
+
+
+def _begins(doc: Doc, i: int) -> bool:
+    text = doc[i].text
+    return (capital(text) and not _is_day(doc, i)) or _arabic(doc, i)
+
+
+def _arabic(doc: Doc, i: int) -> bool:
+    """The "al-" of "al-Tamimi" where no name stands before it."""
+    return (
+        doc[i].text.lower() in {"al", "el"}
+        and i + 2 < len(doc)
+        and doc[i + 1].text == "-"
+        and not doc[i].whitespace_
+        and capital(doc[i + 2].text)
+    )
+
+
+def _is_day(doc: Doc, i: int) -> bool:
+    """A month before a number: "Oct 9" is no name, and neither is a month that stands after one."""
+    if doc[i].text.lower().rstrip(".") not in MONTHS:
+        return False
+    beside = (doc[i + 1].text if i + 1 < len(doc) else "", doc[i - 1].text if i else "")
+    return any(word[:1].isdigit() for word in beside)
+
+
+def _is_number(doc: Doc, j: int) -> bool:
+    text = doc[j].text
+    return text[:1].isdigit() and not text.endswith("%") and len(text) < len("10000")
+
+
+def _joins(doc: Doc, i: int, j: int) -> bool:
+    """Whether the small word or sign at ``j`` goes on with the name that began at ``i``."""
+    text = doc[j].text
+    if text == "and":
+        return (
+            any(token.text in {"–", "&"} for token in doc[i:j])
+            and j + 1 < len(doc)
+            and capital(doc[j + 1].text)
+        )
+    if text.lower() in PARTICLES or (text == "-" and doc[j - 1].text.lower() in PARTICLES):
+        return _particle(doc, j)
+    return (text in {"&", "-", "–", "of"} and _goes_on(doc, j)) or _names_its_purpose(doc, j)
+
+
+def _particle(doc: Doc, j: int) -> bool:
+    """The "van der" of "van der Meer" and the "al-" of "al-Tamimi"."""
+    if doc[j - 1].text.lower() in NOT_NAMES:
+        return False
+    for token in doc[j + 1 : j + 4]:
+        if capital(token.text):
+            return token.text.lower() not in NOT_NAMES
+        if token.text.lower() not in PARTICLES and token.text not in {"-", "'", "’"}:
+            return False
+    return False
+
+
+def _given_name_goes_on(doc: Doc, i: int, j: int) -> bool:
+    """The "-man" of "Han Jin-man"."""
+    if (
+        doc[j].text != "-"
+        or j - i < 2
+        or j + 1 >= len(doc)
+        or doc[j - 1].whitespace_
+        or doc[j].whitespace_
+    ):
+        return False
+    after = doc[j + 1].text
+    return after.isalpha() and after.islower() and len(after) <= 5 and after not in _NO_NAME_TAIL
+
+
+def _goes_on(doc: Doc, j: int) -> bool:
+    if j + 1 >= len(doc) or not capital(doc[j + 1].text):
+        return False
+    if doc[j].text == "–":
+        return not _dated(doc, j)
+    if doc[j].text == "-":
+        return not doc[j - 1].whitespace_ and not doc[j].whitespace_
+    if doc[j].text == "of":
+        return doc[j - 1].text.lower() in _PLACED
+    return doc[j + 1].text.lower() not in NOT_NAMES
+
+
+def _names_its_purpose(doc: Doc, at: int) -> bool:
+    """Whether "for" goes on with a name: "Institute for AI" does, "leaves Kiln for Anvil" does not."""
+    if doc[at].text != "for" or at + 1 >= len(doc) or not capital(doc[at + 1].text):
+        return False
+    if doc[at + 1].text in PURPOSES:
+        return True
+    return doc[at - 1].text.lower() in _BODIES and not _SWAPPED.search(
+        doc[max(0, at - 6) : at].text
+    )
