@@ -26,6 +26,9 @@ def test_every_sentence_stands_where_its_offsets_say() -> None:
         "He met J. R. Smith of the U.S. Navy.",
         "It raised $1.5 billion at 4 p.m. on Monday.",
         "She works for Yahoo! in Paris and X.AI in Rome.",
+        "J. P. Morgan hired Ann Lee of St. Louis.",
+        "Acme Inc. said so at 9 a.m. on Jan. 1.",
+        "She is No. 2 at Yahoo! Inc. and a friend of Gen. Roe.",
     ],
 )
 def test_a_full_stop_inside_a_name_or_number_ends_nothing(text: str) -> None:
@@ -47,11 +50,37 @@ def test_a_sentence_that_stands_twice_counts_once() -> None:
         "© 2025 Example Media. All rights reserved.",
         "This page is no financial advice, see the disclaimer.",
         "Click here to read more about the chief executive of Intel.",
+        "By Jane Doe, senior reporter",
+        "By Jane Doe and John van der Roe",
+        "(Reporting by Jane Doe in Oslo; Editing by John Roe)",
+        "Sam Altman, chief executive of OpenAI, speaks in Davos. Photographer: John Roe/Bloomberg",
+        "Ann Lee (left) with the chief executive of Intel",
+        "Fernhill undertakes no obligation to update its forward-looking statements.",
+        "By clicking accept you agree to our privacy policy.",
+        "press@fernhill.example",
+        "NVDA 135.20 +1.2% INTC 22.10 -0.5%",
+        "Company | Person | Role",
     ],
 )
 def test_page_furniture_is_left_out(line: str) -> None:
-    assert is_boilerplate(line)
     assert segments(line) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By Wednesday he was gone, back at his old employer.",
+        "Photo editing start-up Lumen has hired Ann Lee.",
+        "JavaScript inventor Rolf Berg left Mozilla in April.",
+        "Newsletter platform Quill named Ann Lee chief executive.",
+        "Ann Lee, a friend of this newsletter's inbox, left Intel.",
+        "Ann Lee, who ran search, left, and Jon Roe took over.",
+        "Up next: Falk Ventures, a firm that will back start-ups.",
+    ],
+)
+def test_a_sentence_with_a_word_of_page_furniture_is_no_furniture(sentence: str) -> None:
+    assert not is_boilerplate(sentence)
+    assert [segment.candidate for segment in segments(sentence)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +88,17 @@ def test_page_furniture_is_left_out(line: str) -> None:
     [
         ("Intel has hired Ann Lee.", True),
         ("Ann Lee is chief executive of Intel.", True),
+        ("Rosa Lind bolted in March.", True),
+        ("Jan Roe hung up his badge.", True),
+        ("On Friday she decamped to Zurich.", True),
+        ("Its head of research now fronts a rival.", True),
+        ("Kilnworks was swallowed whole.", True),
+        ("The shares leapt 14 per cent.", True),
+        ("The price: $2.5bn for the lot.", True),
+        ("Oslo gets a new Cohere hub.", True),
+        ("The model answers in half the time.", False),
+        ("It costs $30 and weighs 2 kilos.", False),
+        ("Version 2.4 repairs a bug on Linux.", False),
         ("The sky over Oslo is blue tonight.", False),
         ("nobody hired anybody.", False),
         ("A New Chief for Intel", False),
@@ -68,3 +108,75 @@ def test_a_sentence_without_a_name_or_a_telling_word_is_not_parsed(
     sentence: str, candidate: bool
 ) -> None:
     assert can_state_a_fact(sentence) is candidate
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("She joined Apple Inc. The firm pays well.", 2),
+        ("It rose at 4 p.m. Shares had been flat.", 2),
+        ("He moved to the U.S. He likes it.", 2),
+        ("It closed its Series B. It grew.", 2),
+        ("She said no. Then she left.", 2),
+        ("Lee left. xAI hired her.", 2),
+        ("“It is over.” He smiled.", 2),
+        ("She left in May.[3] He stayed.", 2),
+        ("She left.The chief stayed.", 2),
+        ("“Really?” she asked.", 1),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_where_another_opens(text: str, parts: int) -> None:
+    assert len(segments(text)) == parts
+
+
+def test_lines_broken_to_a_width_are_one_paragraph() -> None:
+    text = (
+        "Intel said on Tuesday that it had hired\nAnn Lee from Google to run its chip\n"
+        "design team in Oregon from May. She will\nreport to Pat Roe.\n"
+    )
+    assert [segment.text for segment in segments(text)] == [
+        "Intel said on Tuesday that it had hired Ann Lee from Google to run its chip design team in Oregon from May.",
+        "She will report to Pat Roe.",
+    ]
+    assert [text[s.start : s.end].replace("\n", " ") for s in segments(text)] == [
+        segment.text for segment in segments(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Intel has hired Ann Lee as its chief scientist",
+        "The sky is blue.\nIntel has hired Ann Lee as its chief scientist",
+        "Moves:\n- Ann Lee, from Intel to Cohere as CTO\n- Jon Roe, to Runway",
+    ],
+)
+def test_a_last_line_without_a_full_stop_is_read(text: str) -> None:
+    assert segments(text)[-1].candidate
+
+
+def test_a_sentence_too_long_to_read_is_read_in_parts() -> None:
+    text = "; ".join(
+        f"Ann Lee of Intel met Jon Roe of Cohere for the {n}th time" for n in range(60)
+    )
+    assert len(segments(f"{text}.")) > 1
+
+
+def test_a_list_is_numbered_and_so_are_the_items_of_a_digest() -> None:
+    bullets = "Intel hired four:\n- Ann Lee\n- Jon Roe, of Cohere\n- Uma Rao\nThe firm is glad."
+    assert [segment.entry for segment in segments(bullets)] == [None, 1, 2, 3, None]
+    assert {segment.item for segment in segments(bullets)} == {0}
+    live = "10:32 a.m.\nCohere hired Ann Lee.\n10:40 a.m.\nRunway grew.\n11:02 a.m.\nUma Rao left Oracle. She slept."
+    assert [segment.item for segment in segments(live)] == [0, 1, 2, 2]
+
+
+def test_subheads_of_one_story_are_no_digest() -> None:
+    text = "\n".join(
+        f"{heading}\nCohere said that {name} would leave. She was its chief."
+        for heading, name in (
+            ("A search", "Ann Lee"),
+            ("A start", "Jon Roe"),
+            ("An end", "Uma Rao"),
+        )
+    )
+    assert {segment.item for segment in segments(text)} == {0}

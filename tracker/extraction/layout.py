@@ -120,9 +120,12 @@ def _is_heading(
     after = rows[number + 1] if number + 1 < len(rows) else None
     if after is None:
         before = rows[number - 1] if number else None
-        return before is not None and not _ended(text, *before[:2])
-    if entry:  # "1. Ann Lee" above a paragraph heads it; "- Ann Lee" above "- Jon Roe" does not
-        return not _MARK.match(text, after[0], after[1]) and not _rule_between(text, end, after[0])
+        return before is not None and not entry and not _ended(text, *before[:2])
+    if entry:  # "1. Ann Lee" above a paragraph heads it; an entry beside another is one of a list
+        beside = [rows[at] for at in (number - 1, number + 1) if at >= 0]
+        return not any(_MARK.match(text, row[0], row[1]) for row in beside) and not _rule_between(
+            text, end, after[0]
+        )
     return True
 
 

@@ -18,7 +18,12 @@ from tracker.extraction.furniture import (
 )
 from tracker.extraction.language import is_foreign
 from tracker.extraction.layout import LONGEST_HEADING, Line, Shape, lines
-from tracker.extraction.telling import can_state_a_fact, says_something, surnames_of
+from tracker.extraction.telling import (
+    can_state_a_fact,
+    is_a_name,
+    says_something,
+    surnames_of,
+)
 
 LONGEST_SENTENCE = 1200
 
@@ -86,7 +91,9 @@ def segments(text: str) -> list[Segment]:
                 continue
             finished = line.shape is Shape.PROSE or line.shape is Shape.ENTRY
             tells = (
-                says_something(words, surnames) if finished else can_state_a_fact(words, surnames)
+                says_something(words, surnames)
+                if finished
+                else can_state_a_fact(words, surnames) or is_a_name(words)
             )
             found.append(
                 Segment(

@@ -100,6 +100,11 @@ def full_names(sentences: Iterable[str]) -> Iterable[str]:
             yield " ".join(words)
 
 
+def is_a_name(heading: str) -> bool:
+    """Whether a heading is nothing but a name, which "she" may take up below it."""
+    return any(name == heading.strip() for name in full_names([heading]))
+
+
 def surnames_of(text: str) -> frozenset[str]:
     """The last words of the full names of a text."""
     return frozenset(

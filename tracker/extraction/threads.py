@@ -23,15 +23,10 @@ class Threads:
         named: Sequence[tuple[Segment, list[Mention]]],
         skipped: Iterable[tuple[Segment, str]],
     ) -> None:
-        skipped = list(skipped)
-        items = {segment.item for segment, _ in named}
+        self._title = title if len({segment.item for segment, _ in named}) == 1 else ""
+        self._named, self._skipped = named, list(skipped)
         self._threads = {
-            item: begin(
-                title if len(items) == 1 else "",
-                [(segment.text, mentions) for segment, mentions in named if segment.item == item],
-                [name for segment, name in skipped if segment.item == item],
-            )
-            for item in items
+            item: self._begin(item, None) for item in {segment.item for segment, _ in named}
         }
         self._entries: dict[tuple[int, int], Discourse] = {}
 
@@ -43,4 +38,21 @@ class Threads:
         place = segment.item, segment.entry
         if place not in self._entries:
             self._entries[place] = deepcopy(thread)
+            if thread.topic is None:
+                self._entries[place].topic = self._begin(segment.item, segment.entry).topic
         return self._entries[place]
+
+    def _begin(self, item: int, entry: int | None) -> Discourse:
+        return begin(
+            self._title,
+            [
+                (segment.text, mentions)
+                for segment, mentions in self._named
+                if (segment.item, segment.entry) == (item, entry)
+            ],
+            [
+                name
+                for segment, name in self._skipped
+                if (segment.item, segment.entry) == (item, entry)
+            ],
+        )
