@@ -239,7 +239,6 @@ def _digest(text: str, made: list[Line]) -> set[int]:
     parts = (
         [at for at, line in enumerate(made) if line.opens],
         [at for at, line in enumerate(made) if _heads(made, at)],
-        [at for at, line in enumerate(made) if line.shape is Shape.ENTRY],
     )
     for starts in parts:
         if len(starts) >= 3 and _unrelated(text, made, starts, most=0.5):
