@@ -148,7 +148,8 @@ _GIVEN = re.compile(
 #: "Its founder, X, ..."
 _WHOSE_POST = re.compile(
     r"\b(?:the|its|his|her|their|our|former|['’]s) (?:[\w-]+ ){0,3}(?:founder|boss|chief|chief executive|president|chair(?:man|woman)?|director|deputy|"
-    r"successor|predecessor|head|officer|scientist|professor|manager|secretary|wife|husband|brother|sister|friend|colleague|spokes(?:man|woman)), $"
+    r"successor|predecessor|head|officer|scientist|professor|manager|secretary|wife|husband|brother|sister|friend|colleague|spokes(?:man|woman)), $",
+    re.IGNORECASE,
 )
 _AS_POST = re.compile(
     rf"(?:,[^,]{{3,60}},)? (?:as|to (?:be|become|the post of|the role of)) (?:{_ONE} )*(?:new |first |next |interim |acting )*(?:{_FEW}{{0,4}}?{_POSTS}\b)|"
