@@ -19,6 +19,13 @@ TELLING = [
         'Sam Altman wrote that "superintelligence will be cheap and everywhere".',
         {"statement said: Sam Altman | superintelligence will be cheap and everywhere"},
     ),
+    (
+        '"Glass remembers every hand that shaped it," said Dario Amodei. "Software forgets the hands that wrote it."',
+        {
+            "statement said: Dario Amodei | Glass remembers every hand that shaped it",
+            "statement said: Dario Amodei | Software forgets the hands that wrote it.",
+        },
+    ),
 ]
 
 NEAR_MISSES = [

@@ -17,6 +17,10 @@ _SIDE_JOBS = re.compile(
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
 
 
+#: Facts that have no date of their own.
+_UNDATED = {FactType.SPENDING, FactType.COMPENSATION, FactType.MARKET_REACTION, FactType.STATEMENT}
+
+
 def dates_told_apart(found: list[Draft]) -> list[Draft]:
     """Give the day in "she starts on Monday" and "the deal closes in May" to the one fact it is about."""
     kept = [d for d in found if d.rule not in {"starts", "closes"}]
@@ -36,6 +40,9 @@ def dates_told_apart(found: list[Draft]) -> list[Draft]:
             for o in about:
                 if o.date_kind != "effective":
                     o.date, o.date_kind = d.date, d.date_kind
+    for d in kept:
+        if d.type in _UNDATED:
+            d.date = d.date_kind = None
     return kept
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from tracker.extraction.dates import last_told
 from tracker.extraction.discourse import Discourse, long_forms
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -70,9 +71,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     for token in scene.tokens(Kind.UNIT):
         thread.unit = scene.at[token.i].text
     _follow_company(scene, drafts := list(drafts))
-    thread.anchor = next(
-        (p.value for p in reversed(scene.times) if len(p.value) == len("2025-01-01")), None
-    )
+    thread.anchor = last_told(scene.times) or thread.anchor
     thread.founded_before = {
         person: org for person, org in thread.founded.items() if org != thread.target
     }

@@ -109,7 +109,7 @@ def day(value: object, spot: Spot, page: Page) -> str | None:
     told = page.around(spot, 1, 1)
     for sentence in (spot.sentence.text, *told.split("\n")):
         for phrase in time_phrases(sentence, page.published):
-            for meant in (phrase.value, phrase.later or ""):
+            for meant in (phrase.value or "", phrase.later or ""):
                 if meant and (value.startswith(meant) or meant.startswith(value)):
                     return min(value, meant, key=len)
         if re.search(rf"\b{value[:4]}\b", sentence):

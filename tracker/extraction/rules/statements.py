@@ -33,6 +33,8 @@ _VERBS = SAY | {
     "dismiss",
     "put",
 }
+#: So many quoted words are a view, whatever they speak of.
+_A_VIEW = 6
 _TOPICS = re.compile(
     r"\b(?:large language models?|LLMs?|language models?|superintelligence|intelligence|AGI|AI|models?|agents?|robots?|data|chips?|comput\w+|"
     r"safety|alignment|open[- ]source|training|pre-training|scaling|research|products?|technolog\w+|search|software|machines?|"
@@ -56,22 +58,42 @@ def statements(scene: Scene) -> Iterator[Draft]:
         words = quote.split()
         if len(words) < 2 or _FAREWELL.search(quote):
             continue
-        speaker = _speaker(scene, match.start(), match.end())
+        speaker = _speaker(scene, match.start(), match.end()) or _goes_on(scene, match)
         if speaker is None:
             continue
         view = _TOPICS.search(quote) or _TOPICS.search(
             scene.text[: match.start()] + scene.text[match.end() :]
         )
-        if view is None or (len(words) < 4 and not _names_topic_before(scene, match.start())):
+        called = _names_topic_before(scene, match.start())
+        if (view is None and len(words) < _A_VIEW) or (len(words) < 4 and not called):
             continue
         clean = quote.rstrip(",")
         if speaker in spoken:
             continue
         spoken.add(speaker)
         yield draft(
-            FactType.STATEMENT, scene, "quotation", None, 0.6, person=speaker, topic=_topic(scene, match) or view.group(),
+            FactType.STATEMENT, scene, "quotation", None, 0.6, person=speaker, topic=_topic(scene, match) or (view.group() if view else _first_noun(scene, match)),
             quote=clean,
         )  # fmt: skip
+
+
+def _goes_on(scene: Scene, quote: re.Match[str]) -> str | None:
+    """Who speaks in a sentence that is all quotation: whoever spoke in the one before it."""
+    if scene.text[: quote.start()].strip() or scene.text[quote.end() :].strip(" .)"):
+        return None
+    before = scene.article[scene.number - 1] if scene.number else None
+    if before is None or before.segment.paragraph != scene.segment.paragraph:
+        return None
+    quotes = list(_QUOTE.finditer(before.text))
+    return _speaker(before, quotes[-1].start(), quotes[-1].end()) if quotes else None
+
+
+def _first_noun(scene: Scene, quote: re.Match[str]) -> str | None:
+    """The first noun of the quotation, for want of a better topic."""
+    for token in scene.doc:
+        if scene.places[token.i][0] >= quote.start() and token.pos_ in {"NOUN", "PROPN"}:
+            return token.text
+    return None
 
 
 _CALLED = re.compile(

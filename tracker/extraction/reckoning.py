@@ -1,0 +1,200 @@
+"""Reckoning with days of which only the month or the year may be known.
+
+A day is written ``2025-06-12``, ``2025-06`` or ``2025``. What cannot be told for certain is ``None``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tracker.extraction.lexicon import WEEKDAYS
+
+_DAY, _MONTH = len("2025-06-12"), len("2025-06")
+_MONTHS = 12
+#: A month named with "from" or "by" is the coming one, unless it has only just passed.
+_FAR_MONTHS = 8
+_NEAR_DAYS, _PAST_DAYS = 150, 300
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_UNCERTAIN_DAYS = 3
+_FEW_DAYS = 9
+_SATURDAY = 5
+
+
+def month_of(year: int, month: int) -> str:
+    """The month ``month`` months after the December before ``year``."""
+    months = year * _MONTHS + month - 1
+    return f"{months // _MONTHS}-{months % _MONTHS + 1:02}"
+
+
+def near_month(month: int, published: date, *, ahead: bool) -> str:
+    """The next such month if ``ahead``, else the last one; the present month is both."""
+    year = published.year
+    if ahead and month < published.month:
+        year += 1
+    elif not ahead and month > published.month:
+        year -= 1
+    return month_of(year, month)
+
+
+def month_begun_or_coming(month: int, published: date) -> str:
+    """The month that "from March" or "by March" means where no verb shows the direction."""
+    far = (month - published.month) % _MONTHS > _FAR_MONTHS
+    return near_month(month, published, ahead=not far)
+
+
+def month_about(month: int, anchor: str | None, step: int) -> str | None:
+    """The first such month after the anchor, the last one before it, or the one in its year."""
+    if anchor is None:
+        return None
+    year = int(anchor[:4])
+    if step and len(anchor) >= _MONTH:
+        at = int(anchor[5:7])
+        if step > 0:
+            year += month <= at
+        else:
+            year -= month >= at
+    elif step:
+        year += step
+    return month_of(year, month)
+
+
+def calendar_day(year: int, month: int, day: int) -> str | None:
+    """A day that the calendar has."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def near_day(month: int, day: int, published: date) -> tuple[str | None, str | None]:
+    """The day nearest to the publication, and the first such day from the publication on."""
+    found = calendar_day(published.year, month, day)
+    if found is None:
+        return None, None
+    away = (date.fromisoformat(found) - published).days
+    near = found
+    if away > _NEAR_DAYS:
+        near = calendar_day(published.year - 1, month, day) or found
+    elif -away > _PAST_DAYS:
+        near = calendar_day(published.year + 1, month, day) or found
+    coming = found if away >= 0 else calendar_day(published.year + 1, month, day)
+    return near, coming
+
+
+def day_of_month(day: int, published: date) -> tuple[str | None, str | None]:
+    """The last "12th" up to the publication, and the first from it on."""
+    here = calendar_day(published.year, published.month, day)
+    this = published.year * _MONTHS + published.month - 1
+    before, after = (calendar_day(m // _MONTHS, m % _MONTHS + 1, day) for m in (this - 1, this + 1))
+    if day <= published.day:
+        return here, here if day == published.day else after
+    return before, here
+
+
+def weekday(name: str, published: date, step: int) -> str:
+    """The last such weekday up to the publication (-1), the next from it on (0), or after it (1)."""
+    wanted = WEEKDAYS[name.lower()]
+    if step < 0:
+        return (published - timedelta(days=(published.weekday() - wanted) % 7)).isoformat()
+    back = step > 0
+    days = (wanted - published.weekday() - back) % 7 + back
+    return (published + timedelta(days=days)).isoformat()
+
+
+def weekday_of_week(name: str, published: date, step: int) -> str:
+    """The weekday of the week ``step`` weeks from that of the publication."""
+    monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
+    return (monday + timedelta(days=WEEKDAYS[name.lower()])).isoformat()
+
+
+def season_year(name: str, published: date, *, ahead: bool, whole: bool = False) -> str | None:
+    """The year of the last such season begun (``whole``: over), or of the next one; winter has two."""
+    if name == "winter":
+        return None
+    begins = _SEASONS[name]
+    year = published.year
+    if ahead:
+        year += published.month >= begins + 3
+    else:
+        year -= published.month < begins + (3 if whole else 0)
+    return str(year)
+
+
+def quarter_year(number: int, months: int, published: date, *, ahead: bool) -> str:
+    """The year of the last quarter or half ``number`` begun, or of the next one not over."""
+    begins = (number - 1) * months + 1
+    if ahead:
+        return str(published.year + (published.month >= begins + months))
+    return str(published.year - (published.month < begins))
+
+
+def week_month(day: date) -> str | None:
+    """The month of the week that ``day`` is in, unless it has two."""
+    monday = day - timedelta(days=day.weekday())
+    sunday = monday + timedelta(days=6)
+    return f"{monday:%Y-%m}" if monday.month == sunday.month else None
+
+
+def weekend_month(day: date, step: int) -> str | None:
+    """The month of the weekend (-1: last begun, 0: coming, 1: of next week), unless it has two."""
+    saturday = day - timedelta(days=(day.weekday() - _SATURDAY) % 7)
+    if step >= 0:
+        saturday = day - timedelta(days=day.weekday()) + timedelta(days=_SATURDAY, weeks=step)
+    sunday = saturday + timedelta(days=1)
+    return f"{saturday:%Y-%m}" if saturday.month == sunday.month else None
+
+
+def few_days(day: date, sign: int) -> str | None:
+    """The month that a few days from ``day`` lie in, unless they may lie in two."""
+    far = day + timedelta(days=sign * _FEW_DAYS)
+    return f"{day:%Y-%m}" if far.month == day.month else None
+
+
+def about(unit: str, anchor: str | None, step: int) -> str | None:
+    """The day, week, month or year that lies ``step`` of them from the one the anchor is in."""
+    if anchor is None or unit in {"decade", "century"}:
+        return None
+    if unit == "year":
+        return str(int(anchor[:4]) + step)
+    if len(anchor) < _MONTH:
+        return None
+    if unit == "month":
+        return month_of(int(anchor[:4]), int(anchor[5:7]) + step)
+    if unit == "quarter":
+        return month_of(int(anchor[:4]), int(anchor[5:7]) + 3 * step)[:4]
+    if len(anchor) < _DAY:
+        return None
+    day = date.fromisoformat(anchor)
+    if unit == "week":
+        return week_month(day + timedelta(weeks=step))
+    if unit == "fortnight":
+        return None
+    if unit == "weekend":
+        return weekend_month(day, step)
+    return (day + timedelta(days=step)).isoformat()
+
+
+def shifted(number: float, unit: str, anchor: str | None, sign: int) -> str | None:
+    """What lies so many units before or after the anchor, as finely as the anchor and the unit are known."""
+    if anchor is None:
+        return None
+    if unit == "decade":
+        number, unit = number * 10, "year"
+    if unit == "fortnight":
+        number, unit = number * 2, "week"
+    if unit == "quarter":
+        number, unit = number * 3, "month"
+    if unit == "year" and number != int(number):
+        number, unit = number * _MONTHS, "month"
+    if number != int(number):
+        return None
+    steps = sign * int(number)
+    if unit in {"minute", "hour"}:
+        return anchor if len(anchor) == _DAY else None
+    if unit != "week":
+        return about(unit, anchor, steps) if unit in {"year", "month", "day", "night"} else None
+    if len(anchor) < _DAY:
+        return None
+    day = date.fromisoformat(anchor) + timedelta(weeks=steps)
+    first, last = (day + timedelta(days=n) for n in (-_UNCERTAIN_DAYS, _UNCERTAIN_DAYS))
+    return f"{day:%Y-%m}" if first.month == last.month else None
