@@ -35,19 +35,22 @@ from tracker.extraction.rules import (
     nouns,
     positions,
     reporting,
-    scored,
-    scored_orgs,
     stakes,
     statements,
     timing,
     unit_changes,
     units,
 )
+from tracker.extraction.rules.beliefs import beliefs
+from tracker.extraction.rules.scored import scored
+from tracker.extraction.rules.scored_orgs import scored_orgs
+from tracker.extraction.rules.weighing import weighed
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
 from tracker.extraction.scorer.marking import Spot, mark
 from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.sentences import Segment, segments
+from tracker.extraction.shortened import written_out
 from tracker.extraction.threads import Threads
 
 type Rule = Callable[[Scene], Iterator[Draft]]
@@ -70,8 +73,6 @@ RULES: tuple[Rule, ...] = (
     *money_out.RULES,
     *statements.RULES,
     *timing.RULES,
-    *scored.RULES,
-    *scored_orgs.RULES,
 )
 EARLY = {
     *stakes.RULES,
@@ -135,6 +136,8 @@ def _findings(
                     "A rule failed on a sentence",
                     extra={"sentence": scene.text, "rule": rule.__name__},
                 )
+        believed = beliefs(scene)
+        new = list(weighed(new, [*scored(scene, believed), *scored_orgs(scene)], believed))
         drafts += new
         try:
             follow(scene, new)
@@ -204,6 +207,7 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     people = {form for known, form in hits if not isinstance(known, KnownOrganization)}
     registry = Registry(docs, forms, people, text.title)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
+    written_out(named)
     threads = Threads(
         text.title, list(zip(candidates, named, strict=True)), _orgs_in(cut, gazetteer)
     )

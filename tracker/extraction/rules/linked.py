@@ -14,6 +14,8 @@ from tracker.extraction.status import credit
 
 #: How sure the scorer must be of a fact, and of what belongs to it.
 SURE = 0.5
+#: How much likelier somebody else must be to bear a title.
+MARGIN = 0.2
 MOST_STEPS = 4
 
 
@@ -60,10 +62,31 @@ def beside(scene: Scene, link: Link, relation: Relation, among: dict[Spot, objec
 def title_beside(scene: Scene, link: Link) -> str | None:
     """The title that a person has, gets or gives up there."""
     titles: dict[Spot, object] = {
-        Spot(scene.number, token.i): token for token in scene.tokens(Kind.TITLE)
+        Spot(scene.number, token.i): token
+        for token in scene.tokens(Kind.TITLE)
+        if not _borne_by_others(scene, link, Spot(scene.number, token.i))
     }
     spot = beside(scene, link, Relation.TITLE, titles)
     return title_text(scene, scene.doc[spot.token]) if spot is not None else None
+
+
+def _borne_by_others(scene: Scene, link: Link, title: Spot) -> bool:
+    """Whether a title belongs more surely to somebody else, or to a company that the sentence names."""
+    plural = scene.doc[title.token].tag_ in {"NNS", "NNPS"}
+    here = link.second is not None and link.second.sentence == scene.number
+    own = other = named = 0.0
+    for each in scene.links.of(scene.number):
+        if each.second != title:
+            continue
+        sure = each.pair.of(Relation.TITLE)
+        if not scene.is_org(scene.doc[each.first.token]):
+            if people_at(scene, each.first) == people_at(scene, link.first):
+                own = max(own, sure)
+            else:
+                other = max(other, sure)
+        else:
+            named = max(named, sure)
+    return (other > own + MARGIN and not plural) or (named > SURE and not here)
 
 
 def date_beside(scene: Scene, link: Link, relation: Relation) -> tuple[str | None, str | None]:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
+from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
     people_at,
-    place_of,
     status_of,
     title_beside,
 )
-from tracker.extraction.rules.shared import Place, context_org
+from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
@@ -33,38 +33,36 @@ _LEADS = re.compile(
 )
 
 
-def scored(scene: Scene) -> Iterator[Draft]:
+def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
     """A draft for each fact that the scorer is sure of."""
     if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
         return
+    for relation, kind in FACTS.items():
+        for belief in believed.held.get(relation, ()):
+            if belief.probability >= SURE:
+                yield from _facts(scene, belief, relation, kind)
     for link in scene.links.of(scene.number):
-        for relation, kind in FACTS.items():
-            if link.pair.of(relation) >= SURE:
-                yield from _facts(scene, link, relation, kind)
         if link.pair.of(Relation.REPORTS) >= SURE and link.second is not None:
             yield from _lines(scene, link, link.second)
 
 
-def _facts(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Iterator[Draft]:
-    for person in people_at(scene, link.first):
-        place = _place(scene, link, person)
-        if place is None or place.org is None or place.org == person:
-            continue
-        title = title_beside(scene, link)
-        if kind is FactType.ROLE and title is None:
-            if place.unit is None and not _LEADS.search(scene.text):
-                continue
-            title = "head"
-        founded = kind is FactType.FOUNDED
-        status, via = status_of(scene, link, relation)
-        made = draft(
-            kind, scene, "scored", status, round(0.9 * link.pair.of(relation), 2), person=person, org=place.org,
-            unit=None if founded else place.unit, title=None if founded else title,
-        )  # fmt: skip
-        made.via = via
-        made.date, made.date_kind = date_beside(scene, link, relation)
-        made.implied_org = place.implied
-        yield made
+def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> Iterator[Draft]:
+    link, place = belief.link, belief.place
+    title = title_beside(scene, link)
+    if kind is FactType.ROLE and title is None:
+        if place.unit is None and not _LEADS.search(scene.text):
+            return
+        title = "head"
+    founded = kind is FactType.FOUNDED
+    status, via = status_of(scene, link, relation)
+    made = draft(
+        kind, scene, "scored", status, round(belief.probability, 2), person=belief.person, org=place.org,
+        unit=None if founded else place.unit, title=None if founded else title,
+    )  # fmt: skip
+    made.via = via
+    made.date, made.date_kind = date_beside(scene, link, relation)
+    made.implied_org = place.implied
+    yield made
 
 
 def _lines(scene: Scene, link: Link, second: Spot) -> Iterator[Draft]:
@@ -80,13 +78,3 @@ def _lines(scene: Scene, link: Link, second: Spot) -> Iterator[Draft]:
                 made.via, made.implied_org = via, True
                 made.date, made.date_kind = date_beside(scene, link, Relation.REPORTS)
                 yield made
-
-
-def _place(scene: Scene, link: Link, person: str) -> Place | None:
-    if link.second is None:
-        org = context_org(scene, scene.doc[link.first.token], person)
-        return Place(org, implied=True) if org else None
-    return place_of(scene, link.second)
-
-
-RULES = (scored,)

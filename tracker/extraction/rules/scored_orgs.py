@@ -191,6 +191,3 @@ def _leader(scene: Scene, link: Link) -> str | None:
         for person in people_at(scene, other.first)
     ]
     return " and ".join(dict.fromkeys(leaders)) or None
-
-
-RULES = (scored_orgs,)

@@ -12,7 +12,7 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair, Passage, score
 
 #: How many words a passage may have, and how many sentences before them it may look back at.
-WORDS = 90
+WORDS = 70
 BEFORE = 2
 
 
@@ -87,15 +87,13 @@ def _passages(
 
 
 def _looked_back_at(parts: Sequence[tuple[int, int | None]], start: int) -> list[int]:
-    """The sentences before a passage that belong to the same item, and to no other entry of its list."""
+    """The sentences that a passage is read with: the first of its item, which says what it is about, and the last before it.
+
+    Those of another item, or of another entry of the same list, are not among them.
+    """
     item, entry = parts[start]
-    found: list[int] = []
-    for number in range(start - 1, -1, -1):
-        if parts[number][0] != item or len(found) == BEFORE:
-            break
-        if parts[number][1] in {None, entry}:
-            found.insert(0, number)
-    return found
+    own = [n for n in range(start) if parts[n][0] == item and parts[n][1] in {None, entry}]
+    return sorted({*own[:1], *own[-BEFORE:]})
 
 
 def _size(sentence: Marked) -> int:

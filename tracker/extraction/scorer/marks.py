@@ -36,7 +36,7 @@ LONGEST = 224
 #: Stands for an organisation, a sum or a number that the passage does not name.
 UNSAID = -1
 #: How many sentences back the other end of a fact is looked for.
-BACK = 3
+BACK = 8
 
 _PLACES = frozenset({Mark.ORG, Mark.UNIT, Mark.NAME, Mark.OUTLET, Mark.PRODUCT, Mark.EVENT})
 _BODIES = frozenset({Mark.ORG, Mark.UNIT, Mark.NAME})

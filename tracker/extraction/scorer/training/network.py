@@ -41,6 +41,7 @@ class Layer(nn.Module):
         self.first = nn.LayerNorm(WIDTH, eps=1e-12)
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.second = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         rows, length, _ = x.shape
@@ -51,8 +52,8 @@ class Layer(nn.Module):
         scores = heads(self.query(x)) @ heads(self.key(x)).transpose(-1, -2)
         weights = (scores / math.sqrt(WIDTH // HEADS) + bias).softmax(-1)
         seen = (weights @ heads(self.value(x))).transpose(1, 2).reshape(rows, length, WIDTH)
-        x = self.first(x + self.mixed(seen))
-        return self.second(x + self.outer(functional.gelu(self.inner(x))))
+        x = self.first(x + self.drop(self.mixed(seen)))
+        return self.second(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
 
 
 class Scorer(nn.Module):

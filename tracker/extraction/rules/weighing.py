@@ -1,0 +1,66 @@
+"""The rules and the scorer on the same sentence: which of them is believed where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.rules.beliefs import Beliefs
+from tracker.extraction.sameness import plain, same_title
+from tracker.extraction.scorer.relations import Relation
+
+_RELATIONS = {
+    FactType.JOINED: Relation.JOINED,
+    FactType.LEFT: Relation.LEFT,
+    FactType.FOUNDED: Relation.FOUNDED,
+    FactType.ROLE: Relation.ROLE,
+}
+#: A rule that had to guess the organisation gives way to a scorer that is this sure of another one.
+SURER = 0.7
+#: What the scorer has all but ruled out.
+UNLIKELY = 0.1
+
+
+def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> Iterator[Draft]:
+    """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better."""
+    kept = [draft for draft in told if not _guessed_wrong(draft, believed)]
+    yield from kept
+    for draft in seen:
+        if not any(_speaks_of(draft, other) for other in kept):
+            yield draft
+
+
+def _guessed_wrong(draft: Draft, believed: Beliefs) -> bool:
+    relation = _RELATIONS.get(draft.type)
+    if relation is None or not draft.implied_org or draft.get("person") not in believed.people:
+        return False
+    person = draft.get("person")
+    return (
+        believed.strongest(relation, person) > SURER
+        and believed.of(relation, person, draft.get("org")) < UNLIKELY
+    )
+
+
+def _speaks_of(draft: Draft, other: Draft) -> bool:
+    """Whether another draft tells the same kind of thing of the same person."""
+    if draft.type is not other.type:
+        joins = draft.type is FactType.JOINED and other.type is FactType.ROLE
+        if not joins and not (draft.type is FactType.ROLE and other.type is FactType.JOINED):
+            return False
+        return (
+            plain(draft.get("person")) == plain(other.get("person"))
+            and bool(draft.get("title"))
+            and bool(other.get("title"))
+            and same_title(draft.get("title"), other.get("title"))
+        )
+    if draft.type in {FactType.STAKE, FactType.REPORTS_TO}:
+        keys = ("acquirer", "target") if draft.type is FactType.STAKE else ("person", "manager")
+        return all(plain(draft.get(key)) == plain(other.get(key)) for key in keys)
+    if draft.type not in _RELATIONS:
+        return all(
+            plain(draft.get(key)) == plain(other.get(key)) for key in ("org", "unit", "amount_usd")
+        )
+    if plain(draft.get("person")) != plain(other.get("person")):
+        return False
+    return draft.type is not FactType.ROLE or same_title(draft.get("title"), other.get("title"))

@@ -1,0 +1,31 @@
+"""Names of organisations that an article gives in full once and shortens afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.extraction.kinds import Kind, Mention
+
+_COMPANIES = {Kind.ORG, Kind.NAME}
+
+
+def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
+    """Give each shortened name the full form that the article has, where there is only one.
+
+    "Tarn" is "Tarn Dynamics" where the article names the latter; the names of known organisations, and
+    those of units, which begin with their company's, stay as they are.
+    """
+    mentions = [
+        mention
+        for sentence in sentences
+        for mention in sentence
+        if mention.kind in _COMPANIES and not mention.known and not mention.paper
+    ]
+    forms = {mention.text for mention in mentions}
+    full: dict[str, str] = {}
+    for short in forms:
+        longer = {form for form in forms if form.startswith(f"{short} ")}
+        if len(longer) == 1:
+            full[short] = longer.pop()
+    for mention in mentions:
+        mention.text = full.get(mention.text, mention.text)
