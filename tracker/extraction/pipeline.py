@@ -9,9 +9,10 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from tracker.extraction.confidence import LEAST, belief_in, confidence
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Finding, Reading, Status, Text
+from tracker.extraction.findings import FactType, Finding, Reading, Text
 from tracker.extraction.follow import follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.kinds import Mention
@@ -115,57 +116,81 @@ def read_many(
                 language=language, unread=f"too long: more than {MOST_SENTENCES} sentences"
             )
             continue
-        yield Reading(tuple(_findings(clean, cut, gazetteer, rules)), language)
+        fullest = _fullest_orgs(clean, gazetteer)
+        facts = _facts(clean, cut, gazetteer, rules)
+        told = tuple(finding_of(d, fullest) for d in facts if confidence(d) >= LEAST)
+        yield Reading(told, language)
 
 
-def _findings(
+def facts_of(text: Text, *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES) -> list[Draft]:
+    """The facts of a text that can be read, as drafts in the order of the text."""
+    return _facts(text, segments(text.text), gazetteer, rules)
+
+
+def _facts(
     text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rule, ...]
-) -> Iterator[Finding]:
-    scenes = _scenes(text, cut, gazetteer)
+) -> list[Draft]:
     drafts: list[Draft] = []
-    for scene in scenes:
-        new: list[Draft] = []
+    for scene in _scenes(text, cut, gazetteer):
+        told: list[Draft] = []
         for rule in rules:
-            try:
-                found = list(rule(scene))
-                new += found
-                if rule in EARLY:
-                    follow_facts(scene, found)
-            except Exception:
-                log.exception(
-                    "A rule failed on a sentence",
-                    extra={"sentence": scene.text, "rule": rule.__name__},
-                )
-        believed = beliefs(scene)
-        new = list(weighed(new, [*scored(scene, believed), *scored_orgs(scene)], believed))
+            found = _told_by(rule, scene)
+            told += found
+            if rule in EARLY:
+                follow_facts(scene, found)
+        new = _weighed(scene, told)
         drafts += new
         try:
             follow(scene, new)
         except Exception:
             log.exception("A sentence could not be followed", extra={"sentence": scene.text})
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
-    fullest = _fullest_orgs(text, gazetteer)
-    for d in sorted(
+    return sorted(
         reconcile(drafts, confirmed=confirmed), key=lambda d: (d.scene.segment.start, d.type)
-    ):
-        yield Finding(
-            type=d.type,
-            status=d.status if d.type is not FactType.STATEMENT else None,
-            values={
-                key: fullest.get(value, value)
-                if key in ORG_KEYS and isinstance(value, str)
-                else value
-                for key, value in d.values.items()
-                if value is not None or key == "org"
-            },
-            start=d.scene.segment.start,
-            end=d.scene.segment.end,
-            rule=d.rule,
-            probability=round(d.probability - (0.05 if d.status is Status.RUMOURED else 0), 2),
-            date=d.date,
-            date_kind=d.date_kind,
-            via=d.via,
+    )
+
+
+def _told_by(rule: Rule, scene: Scene) -> list[Draft]:
+    try:
+        return list(rule(scene))
+    except Exception:
+        log.exception(
+            "A rule failed on a sentence", extra={"sentence": scene.text, "rule": rule.__name__}
         )
+        return []
+
+
+def _weighed(scene: Scene, told: list[Draft]) -> list[Draft]:
+    """What the rules have told and the scorer has seen of a sentence, with what the scorer holds of each."""
+    try:
+        believed = beliefs(scene)
+        found = list(weighed(told, [*scored(scene, believed), *scored_orgs(scene)], believed))
+        for each in found:
+            each.belief = belief_in(each, believed)
+    except Exception:
+        log.exception("A sentence could not be weighed", extra={"sentence": scene.text})
+        return told
+    return found
+
+
+def finding_of(d: Draft, fullest: dict[str, str]) -> Finding:
+    """A draft as a finding; ``fullest`` gives the full form of names that the article shortens."""
+    return Finding(
+        type=d.type,
+        status=d.status if d.type is not FactType.STATEMENT else None,
+        values={
+            key: fullest.get(value, value) if key in ORG_KEYS and isinstance(value, str) else value
+            for key, value in d.values.items()
+            if value is not None or key == "org"
+        },
+        start=d.scene.segment.start,
+        end=d.scene.segment.end,
+        rule=d.rule,
+        probability=round(confidence(d), 2),
+        date=d.date,
+        date_kind=d.date_kind,
+        via=d.via,
+    )
 
 
 def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[tuple[Segment, str]]:
@@ -205,7 +230,8 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
         if isinstance(known, KnownOrganization):
             forms.setdefault(known.name, form)
     people = {form for known, form in hits if not isinstance(known, KnownOrganization)}
-    registry = Registry(docs, forms, people, text.title)
+    unread = [model().make_doc(segment.text) for segment in cut if not segment.candidate]
+    registry = Registry(docs, forms, people, text.title, unread)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
     written_out(named)
     threads = Threads(

@@ -117,10 +117,14 @@ def _stands_for_somebody(token: Token, at: Mapping[int, Mention]) -> bool:
 
 def _described(token: Token, at: Mapping[int, Mention]) -> Iterator[tuple[int, Token, Mark, bool]]:
     """Read "the researcher", "the search giant", "its robotics team" as the one who is meant."""
+    lemma = token.lemma_.lower()
+    first = _unit_of_somebody(token, at) if lemma in UNIT_NOUNS else None
+    if first is not None:
+        yield first, token, Mark.UNIT, True
+        return
     determiner = _determiner(token)
     if determiner is None or any(i in at for i in range(determiner.i, token.i)):
         return
-    lemma = token.lemma_.lower()
     owned = determiner.text.lower() in {"his", "her", "its", "their"}
     if lemma in PERSON_NOUNS | _RELATED:
         kind = Mark.PERSON
@@ -131,3 +135,15 @@ def _described(token: Token, at: Mapping[int, Mention]) -> Iterator[tuple[int, T
     else:
         return
     yield (determiner.i + 1 if owned else determiner.i), token, kind, True
+
+
+def _unit_of_somebody(token: Token, at: Mapping[int, Mention]) -> int | None:
+    """Where the name of a unit begins in "Samsung's chip division" and "a new language group"."""
+    parts = [c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
+    if not parts or any(i in at for i in range(parts[0].left_edge.i, token.i)):
+        return None
+    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.i in at), None)
+    new = any(c.text.lower() in {"a", "an"} for c in token.lefts)
+    if owner is None and not (new and any(c.dep_ == "compound" for c in parts)):
+        return None
+    return parts[0].left_edge.i

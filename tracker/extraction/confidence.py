@@ -1,0 +1,71 @@
+"""How likely a draft is to be right: one probability for what rules tell and what the scorer sees.
+
+A logistic regression over a few traits of a draft, fitted by ``scorer/training/confidence.py`` to articles that were
+annotated by hand; its weights are in ``confidence.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.rules.beliefs import Beliefs
+from tracker.extraction.scorer.relations import Relation
+
+WEIGHTS = Path(__file__).parent / "confidence.json"
+#: What is less likely than this is not told.
+LEAST = 0.35
+_EXTREME = 0.01
+_RELATIONS = {
+    FactType.JOINED: Relation.JOINED,
+    FactType.LEFT: Relation.LEFT,
+    FactType.FOUNDED: Relation.FOUNDED,
+    FactType.ROLE: Relation.ROLE,
+}
+
+
+def belief_in(draft: Draft, believed: Beliefs) -> float | None:
+    """What the scorer holds of a draft's person and organisation; none where it was not asked."""
+    relation = _RELATIONS.get(draft.type)
+    person = draft.get("person")
+    if relation is None or person not in believed.people:
+        return None
+    return believed.of(relation, person, draft.get("org"))
+
+
+def traits(draft: Draft) -> dict[str, float]:
+    """What the probability of a draft is reckoned from."""
+    source = "seen" if draft.rule == "scored" else "told"
+    found = {
+        "always": 1.0,
+        source: 1.0,
+        f"{source} probability": _logit(draft.probability),
+        f"{source} {draft.type}": 1.0,
+        f"is {draft.status}": 1.0,
+        "organization implied": float(draft.implied_org),
+        "title": float(bool(draft.get("title"))),
+    }
+    if source == "told" and draft.belief is not None:
+        found |= {"asked": 1.0, "belief": _logit(draft.belief)}
+    return found
+
+
+def confidence(draft: Draft) -> float:
+    """The probability that a draft is right."""
+    known = _weights()
+    return 1 / (1 + math.exp(-sum(known.get(name, 0.0) * x for name, x in traits(draft).items())))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return weights
+
+
+def _logit(probability: float) -> float:
+    bounded = min(1 - _EXTREME, max(_EXTREME, probability))
+    return math.log(bounded / (1 - bounded))
