@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.findings import Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.money import Figure, counts, percents
-from tracker.extraction.rules.shared import Place, place_at, title_text
+from tracker.extraction.rules.positions import names_beside
+from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
@@ -59,15 +62,16 @@ def beside(scene: Scene, link: Link, relation: Relation, among: dict[Spot, objec
     return best if best is not None and min(told[best]) > SURE else None
 
 
-def title_beside(scene: Scene, link: Link) -> str | None:
-    """The title that a person has, gets or gives up there."""
+def title_token(scene: Scene, link: Link) -> Token | None:
+    """The title that a person has, gets or gives up there; a founder's is none."""
     titles: dict[Spot, object] = {
         Spot(scene.number, token.i): token
         for token in scene.tokens(Kind.TITLE)
-        if not _borne_by_others(scene, link, Spot(scene.number, token.i))
+        if not scene.at[token.i].founder
+        and not _borne_by_others(scene, link, Spot(scene.number, token.i))
     }
     spot = beside(scene, link, Relation.TITLE, titles)
-    return title_text(scene, scene.doc[spot.token]) if spot is not None else None
+    return scene.doc[spot.token] if spot is not None else None
 
 
 def _borne_by_others(scene: Scene, link: Link, title: Spot) -> bool:
@@ -86,7 +90,10 @@ def _borne_by_others(scene: Scene, link: Link, title: Spot) -> bool:
                 other = max(other, sure)
         else:
             named = max(named, sure)
-    return (other > own + MARGIN and not plural) or (named > SURE and not here)
+    if (other > own + MARGIN and not plural) or (named > SURE and not here):
+        return True
+    beside_it = names_beside(scene, scene.doc[title.token])
+    return bool(beside_it) and not set(people_at(scene, link.first)) & set(beside_it)
 
 
 def date_beside(scene: Scene, link: Link, relation: Relation) -> tuple[str | None, str | None]:

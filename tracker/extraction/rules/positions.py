@@ -25,6 +25,25 @@ _UNTIL = re.compile(
 )
 _AT = {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}
 _SLACK = 30
+#: Titles that in somebody's mouth or beside somebody's name only say what one person is to another.
+_TO_ANOTHER = {
+    "boss",
+    "manager",
+    "deputy",
+    "partner",
+    "partners",
+    "assistant",
+    "leader",
+    "chief",
+    "head",
+    "consultant",
+    "analyst",
+    "secretary",
+    "managers",
+    "bosses",
+    "deputies",
+}
+_PEOPLES = {"his", "her", "my", "your"}
 
 
 def titles(scene: Scene) -> Iterator[Draft]:
@@ -33,7 +52,7 @@ def titles(scene: Scene) -> Iterator[Draft]:
         return
     for token in scene.tokens(Kind.TITLE):
         mention = scene.at[token.i]
-        if mention.founder or part_of_longer(scene, token):
+        if mention.founder or part_of_longer(scene, token) or is_somebodys(scene, token):
             continue
         if _given_by_a_verb(scene, token):
             continue
@@ -75,6 +94,17 @@ def _given_by_a_verb(scene: Scene, token: Token) -> bool:
     return i != token.i - 1 and i > 0 and scene.is_person(scene.doc[i])
 
 
+def is_somebodys(scene: Scene, token: Token) -> bool:
+    """Read "his boss", "Y's former manager": what somebody is to another person is no post."""
+    last = scene.at[token.i].text.lower().split()[-1]
+    if last not in _TO_ANOTHER:
+        return False
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    return any(
+        c.text.lower() in _PEOPLES or scene.is_person(c) or scene.is_title(c) for c in owners
+    )
+
+
 def part_of_longer(scene: Scene, token: Token) -> bool:
     """The second half of "president and chief technology officer" is told with the first."""
     if token.dep_ != "conj" or not scene.is_title(token.head) or scene.at[token.head.i].founder:
@@ -88,6 +118,12 @@ def _top(scene: Scene, token: Token) -> Token:
     while token.dep_ == "conj" and (scene.is_title(token.head) or token.head.lemma_ == "founder"):
         token = token.head
     return token
+
+
+def names_beside(scene: Scene, token: Token) -> list[str]:
+    """Who bears a title by the place of the words alone: "CEO X", "X, the chair of Y"."""
+    people, how = _bearer(scene, token)
+    return people if how != "definite" else []
 
 
 def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
@@ -206,7 +242,7 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     chain.sort(key=lambda t: abs(t.i - token.i))
     unit: str | None = None
     for word in chain:
-        place = _named_place(scene, word)
+        place = named_place(scene, word)
         if place is not None and not place.implied:
             return place
         if place is not None and place.unit and word.i == token.i:
@@ -252,7 +288,7 @@ def _owner_of_bearer(scene: Scene, token: Token) -> Place | None:
     return None
 
 
-def _named_place(scene: Scene, token: Token) -> Place | None:
+def named_place(scene: Scene, token: Token) -> Place | None:
     """Where the words around a title place it: before it ("Y's", "Y") or after ("of Y")."""
     place, unit = _place_after(scene, token)
     for child in token.children:

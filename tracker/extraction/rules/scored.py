@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
     people_at,
     status_of,
-    title_beside,
+    title_token,
 )
-from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.positions import is_former
+from tracker.extraction.rules.scored_posts import bears, leads, one_post_each
+from tracker.extraction.rules.shared import context_org, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
@@ -27,20 +28,20 @@ FACTS = {
     Relation.FOUNDED: FactType.FOUNDED,
     Relation.ROLE: FactType.ROLE,
 }
-_LEADS = re.compile(
-    r"\b(?:head|lead|le[ad]d|run|ran|oversee|oversaw|in charge|at the helm|take|took|boss)",
-    re.IGNORECASE,
-)
 
 
 def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
     """A draft for each fact that the scorer is sure of."""
     if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
         return
-    for relation, kind in FACTS.items():
-        for belief in believed.held.get(relation, ()):
-            if belief.probability >= SURE:
-                yield from _facts(scene, belief, relation, kind)
+    found = [
+        made
+        for relation, kind in FACTS.items()
+        for belief in believed.held.get(relation, ())
+        if belief.probability >= SURE
+        for made in _facts(scene, belief, relation, kind)
+    ]
+    yield from one_post_each(found)
     for link in scene.links.of(scene.number):
         if link.pair.of(Relation.REPORTS) >= SURE and link.second is not None:
             yield from _lines(scene, link, link.second)
@@ -48,13 +49,17 @@ def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
 
 def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> Iterator[Draft]:
     link, place = belief.link, belief.place
-    title = title_beside(scene, link)
-    if kind is FactType.ROLE and title is None:
-        if place.unit is None and not _LEADS.search(scene.text):
-            return
-        title = "head"
-    founded = kind is FactType.FOUNDED
+    titled = title_token(scene, link)
+    title = title_text(scene, titled) if titled is not None else None
     status, via = status_of(scene, link, relation)
+    if kind is FactType.ROLE:
+        if titled is None and leads(scene, belief):
+            title = "head"
+        elif titled is None or not bears(scene, belief, titled):
+            return
+        if titled is not None and status is not Status.FORMER and is_former(scene, titled):
+            status = Status.FORMER
+    founded = kind is FactType.FOUNDED
     made = draft(
         kind, scene, "scored", status, round(belief.probability, 2), person=belief.person, org=place.org,
         unit=None if founded else place.unit, title=None if founded else title,

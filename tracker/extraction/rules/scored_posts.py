@@ -1,0 +1,96 @@
+"""Which of the posts that the scorer sees are posts: a title of the person's own, or something to lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.positions import is_somebodys, named_place, title_place
+from tracker.extraction.sameness import plain, same_title
+from tracker.extraction.scene import Scene
+
+_LEADS = re.compile(
+    r"\b(?:(?:co-?)?(?:heads?|headed|heading|leads?|led|leading|runs?|ran|running)|head up|oversees?|oversaw|overseen|overseeing"
+    r"|direct(?:s|ed|ing)?|manag(?:es?|ed|ing)|helms?|helmed|supervis(?:es?|ed|ing)"
+    r"|in (?:charge|command|control)|has charge|at the (?:helm|head|top|wheel)|(?:in|into) the hands|the reins"
+    r"|tak(?:es?|ing) (?:over|charge|command|the (?:top|lead|helm|wheel))|took (?:over|charge|command)|takes?|inherit(?:s|ed)?"
+    r"|(?:goes|go|went|falls?|fell|pass(?:es|ed)?|handed|entrusted|given|belongs?) to|stays? with|look(?:s|ed)? after|under)\b",
+    re.IGNORECASE,
+)
+
+#: How far behind a person the verb stands in "Y, the new unit, she will lead".
+_VERB = 30
+
+
+def leads(scene: Scene, belief: Belief) -> bool:
+    """Whether the words between a person and a place, or after the person, are words of leading."""
+    first, second = belief.link.first, belief.link.second
+    if _is_owner(scene, belief):
+        return False
+    start = scene.doc[first.token].idx
+    if second is None or second.sentence != scene.number:
+        return bool(_LEADS.search(scene.text, start))
+    other = scene.doc[second.token].idx
+    between = scene.text[min(start, other) : max(start, other) + (_VERB if other < start else 0)]
+    return bool(_LEADS.search(between)) or bool(
+        other < start and re.search(r", to $", scene.text[other:start])
+    )
+
+
+def bears(scene: Scene, belief: Belief, title: Token) -> bool:
+    """Whether a title is the person's post at the place believed, and not a word for somebody's relation to another."""
+    if _is_owner(scene, belief) or is_somebodys(scene, title):
+        return False
+    own = title_place(scene, title, belief.person)
+    if own is None or own.implied:
+        return not scene.at[title.i].weak and not _of_another_title(scene, belief, title)
+    return True
+
+
+def _is_owner(scene: Scene, belief: Belief) -> bool:
+    """The person of "X's chief of staff" and of "X's White House" holds no post there."""
+    token = scene.doc[belief.link.first.token]
+    return token.dep_ == "poss" and (scene.is_title(token.head) or scene.is_org(token.head))
+
+
+def _of_another_title(scene: Scene, belief: Belief, title: Token) -> bool:
+    """Whether the place belongs to another title of the sentence: Y in "lately head of Y, X is the new chair"."""
+    together = {title.i, *(t.i for t in title.conjuncts)}
+    for other in scene.tokens(Kind.TITLE):
+        place = named_place(scene, other) if other.i not in together else None
+        if (
+            place is not None
+            and not place.implied
+            and plain(place.org) == plain(belief.place.org)
+            and belief.link.second is not None
+            and belief.link.second.sentence == scene.number
+        ):
+            return True
+    return False
+
+
+def one_post_each(found: Sequence[Draft]) -> list[Draft]:
+    """Of the same post at several places the likeliest, and none that a joining or a leaving tells."""
+    kept: list[Draft] = []
+    for made in found:
+        if made.type is not FactType.ROLE or not any(_tells(other, made) for other in found):
+            kept.append(made)
+    return kept
+
+
+def _tells(other: Draft, role: Draft) -> bool:
+    if other is role or plain(other.get("person")) != plain(role.get("person")):
+        return False
+    if not other.get("title") or not same_title(other.get("title"), role.get("title")):
+        return False
+    if other.type is FactType.ROLE:
+        return other.probability > role.probability
+    if other.type is FactType.LEFT:
+        return role.status in {Status.HELD, Status.FORMER}
+    return other.type is FactType.JOINED
