@@ -10,19 +10,33 @@ _SCALE = {
     "tn": 1e12, "t": 1e12, "trillion": 1e12,
 }  # fmt: skip
 _SCALES = r"(?:trillion|billion|million|thousand|bn|mn|tn|[kmbt](?![a-z]))"
+_UNITS_AND_TENS = {
+    "half": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_WORD = rf"(?:{'|'.join(sorted(_UNITS_AND_TENS, key=len, reverse=True))}|hundred)"
+#: Dollars of the United States; a letter before the sign makes them those of another country (C$, HK$).
+_DOLLARS = r"(?:(?<![A-Za-z])US ?|(?<![A-Za-z]))\$ ?"
 _SUM = re.compile(
-    rf"(?:US ?)?\$ ?(?P<low>\d[\d,]*(?:\.\d+)?)(?:[- ]?(?P<low_scale>{_SCALES}))?"
-    rf"(?:(?: ?[-–] ?| to )\$?(?P<high>\d[\d,]*(?:\.\d+)?)(?:[- ]?(?P<high_scale>{_SCALES})))?"
-    rf"|(?P<word>\b(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*(?:\.\d+)?)) "
+    rf"(?P<between>\bbetween )?(?P<sum>{_DOLLARS}(?P<low>\d[\d,]*(?:\.\d+)?)(?:[- ]?(?P<low_scale>{_SCALES}))?"
+    rf"(?:(?(between) and |(?: ?[-–—] ?| to ))(?:US ?)?\$?(?P<high>\d[\d,]*(?:\.\d+)?)(?:[- ]?(?P<high_scale>{_SCALES})))?)"
+    rf"|(?P<word>\b(?:{_WORD}(?:(?: and |[ -]){_WORD})*|\d[\d,]*(?:\.\d+)?)) "
     rf"(?P<word_scale>{_SCALES})(?:[- ]| US | U\.S\. )dollars?",
     re.IGNORECASE,
 )
-_WORDS = {
-    "half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10,
-}  # fmt: skip
 _PERCENT = re.compile(
-    r"(?P<n>\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b|percentage points?\b)", re.IGNORECASE
+    rf"\b(?P<n>\d{{1,3}}(?:\.\d+)?|{_WORD}(?:-{_WORD})?)(?: |-)?(?:%|per[ -]?cent\b|percentage points?\b)",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_FRACTION = re.compile(
+    rf"\b(?P<n>a|one|two|three|four)[ -](?P<part>{'|'.join(_PARTS)})s?\b(?= of\b| in\b| on\b| since\b| after\b| this\b| last\b|[.,;:)]|$)"
+    r"|\b(?P<half>half)(?= (?:of|the|its|their|his|her)\b)",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(
     r"(?<![$\d.,€£])\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\b(?![%.]?\d)(?! ?(?:%|per ?cent|million|billion))"
@@ -48,20 +62,41 @@ def sums(sentence: str) -> list[Figure]:
     found = []
     for match in _SUM.finditer(sentence):
         if match.group("word"):
-            word = match.group("word").lower()
-            number = _WORDS[word] if word in _WORDS else float(word.replace(",", ""))
-            scale = match.group("word_scale")
+            number, scale = _number(match.group("word")), match.group("word_scale")
+            start = match.start()
         else:
-            number = float((match.group("high") or match.group("low")).replace(",", ""))
+            number = _number(match.group("high") or match.group("low"))
             scale = match.group("high_scale") or match.group("low_scale")
-        found.append(
-            Figure(match.start(), match.end(), number * _SCALE.get((scale or "").lower(), 1))
-        )
+            start = match.start("sum")
+        found.append(Figure(start, match.end(), number * _SCALE.get((scale or "").lower(), 1)))
     return found
 
 
+def _number(words: str) -> float:
+    """What digits or words ("a hundred and fifty", "two and a half") come to."""
+    if words[0].isdigit():
+        return float(words.replace(",", ""))
+    value = 0.0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word == "hundred":
+            value = (value or 1) * 100
+        elif word != "and" and not (word == "a" and value):
+            value += _UNITS_AND_TENS[word]
+    return value
+
+
 def percents(sentence: str) -> list[Figure]:
-    return [Figure(m.start(), m.end(), float(m.group("n"))) for m in _PERCENT.finditer(sentence)]
+    return [Figure(m.start(), m.end(), _number(m.group("n"))) for m in _PERCENT.finditer(sentence)]
+
+
+def fractions(sentence: str) -> list[Figure]:
+    """Parts in words as percentages: "a fifth", "two thirds of", "half its staff"."""
+    found = []
+    for match in _FRACTION.finditer(sentence):
+        part = 2 if match.group("half") else _PARTS[match.group("part").lower()]
+        number = 1.0 if match.group("half") else _number(match.group("n"))
+        found.append(Figure(match.start(), match.end(), round(100 * number / part, 1)))
+    return found
 
 
 def counts(sentence: str) -> list[Figure]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Value
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules.linked import (
     SURE,
@@ -16,7 +19,15 @@ from tracker.extraction.rules.linked import (
     place_of,
     status_of,
 )
-from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.money_words import (
+    earlier,
+    in_another_currency,
+    is_licence,
+    is_valuation,
+)
+from tracker.extraction.rules.org_facts import together
+from tracker.extraction.rules.shared import Place, context_org
+from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
@@ -31,6 +42,32 @@ _FALL = re.compile(
     r"|wip(?:e|ing)|eras|lower|knock|cut|off\b|red\b|worse|slumped|retreat|shave|cost)",
     re.IGNORECASE,
 )
+_DEAL = re.compile(
+    r"\b(?:acqui|buy|bought|purchas|t(?:ake|aking|ook|aken) ?-?over|stake|shares?\b|sharehold|holding|mer(?:ge|ging)|deal|invest|own|belong|sold|sell"
+    r"|swallow|snap|bid|offer|approach|control|subsidiar|parent|gobbl|absorb|pa(?:y|id)|price|inject|part of)|%|per ?cent",
+    re.IGNORECASE,
+)
+#: How sure the scorer must be of a purchase without any word of one, and how near a second one must come to the first.
+_FAIRLY = 0.85
+CLOSE = 0.9
+#: Words that say of a name without "unit", "team" or the like that it is one.
+_UNIT_VERBS = {
+    Relation.CREATED: re.compile(
+        r"\b(?:creat|form|set(?:s|ting)? up|launch|establish|new\b|found|open|start|unveil|born|came into being|assembl|buil[dt])",
+        re.IGNORECASE,
+    ),
+    Relation.DISSOLVED: re.compile(
+        r"\b(?:dissol|disband|clos|shut|wound|wind(?:s|ing)?\b|scrap|axe|no longer|bro(?:ke|ken) up|ceas|dismantl|abolish|discontinu|disappear|folded|eliminat|end(?:s|ed)?\b|done away)",
+        re.IGNORECASE,
+    ),
+    Relation.RENAMED: re.compile(
+        r"\b(?:renam|rebrand|call|known|name|christen|becom|became)", re.IGNORECASE
+    ),
+    Relation.MERGED: re.compile(
+        r"\b(?:merg|fold|combin|absorb|consolidat|integrat|becom|became|join|br(?:ing|ought)|roll|fus|unit|gather|mov|part of|put under|into one)",
+        re.IGNORECASE,
+    ),
+}
 _UNITS = {
     Relation.CREATED: FactType.UNIT_CREATED,
     Relation.DISSOLVED: FactType.UNIT_DISSOLVED,
@@ -46,17 +83,29 @@ _MONEY = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A link that the scorer is sure of, with the organisation it is about."""
+
+    probability: float
+    relation: Relation
+    link: Link
+    org: Place
+    figure: tuple[str, Figure] | None
+
+
 def scored_orgs(scene: Scene) -> Iterator[Draft]:
     """A draft for each fact about an organisation that the scorer is sure of."""
     if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
         return
-    told = figures(scene)
+    stakes = _stakes_seen(scene)
+    for _, link, buyer, target in stakes:
+        yield _stake(scene, link, buyer, target)
+    taken = _sums_of_stakes(scene, stakes)
+    yield from together(
+        draft for seen in _money_seen(scene, taken) for draft in _money(scene, seen)
+    )
     for link in scene.links.of(scene.number):
-        for relation, kind in _MONEY.items():
-            if link.pair.of(relation) >= SURE and not scene.is_person(scene.doc[link.first.token]):
-                yield from _money(scene, link, relation, kind, told.get(link.second or link.first))
-        if link.pair.of(Relation.STAKE) >= SURE and link.second is not None:
-            yield from _stake(scene, link, link.second)
         for relation, kind in _UNITS.items():
             if link.pair.of(relation) >= SURE:
                 yield from _unit(scene, link, relation, kind)
@@ -73,30 +122,70 @@ def _made(
     return made
 
 
-def _money(
-    scene: Scene,
-    link: Link,
-    relation: Relation,
-    kind: FactType,
-    told: tuple[str, Figure] | None,
-) -> Iterator[Draft]:
-    place = place_of(scene, link.first)
-    if place is None or place.org is None:
+def _money_seen(scene: Scene, taken: set[Spot]) -> list[_Seen]:
+    """Of what competes for a figure the likeliest; an organisation's figures of one kind stay together."""
+    told = figures(scene)
+    best: dict[object, _Seen] = {}
+    for link in scene.links.of(scene.number):
+        first = scene.article[link.first.sentence]
+        if first.is_person(first.doc[link.first.token]):
+            continue
+        relation = max(_MONEY, key=link.pair.of)
+        probability = link.pair.of(relation)
+        if probability < SURE or link.second in taken:
+            continue
+        figure = told.get(link.second) if link.second is not None else None
+        if figure is not None and not _may_be(scene, relation, figure):
+            continue
+        place = place_of(scene, link.first)
+        if place is None or place.org is None:
+            continue
+        key = link.second if figure is not None else (relation, plain(place.org))
+        had = best.get(key)
+        seen = _Seen(probability, relation, link, place, figure)
+        if had is None or _rank(scene, seen) > _rank(scene, had):
+            best[key] = seen
+    return list(best.values())
+
+
+def _rank(scene: Scene, seen: _Seen) -> tuple[float, int, float]:
+    """How much speaks for a link: its probability, and that its first mark is a known name."""
+    mention = scene.article[seen.link.first.sentence].at.get(seen.link.first.token)
+    named = 0 if mention is None else 2 if mention.known else 1 if mention.kind is Kind.ORG else -1
+    return (round(seen.probability, 1), named, seen.probability)
+
+
+def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> bool:
+    """Whether a figure can be what a relation says: a sum spent, a share of the staff, no valuation."""
+    kind, number = figure
+    if relation in {Relation.SPENDING, Relation.COMPENSATION, Relation.FUNDING}:
+        return kind == "sum" and not is_valuation(scene.text, number) and not earlier(scene, number)
+    if relation is Relation.MARKET:
+        return kind != "count"
+    return kind != "sum"
+
+
+def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
+    kind = _MONEY[seen.relation]
+    values: dict[str, Value] = {"org": seen.org.org}
+    if seen.figure is None:
+        elsewhere = kind is FactType.FUNDING and in_another_currency(scene.text)
+        if kind is not FactType.LAYOFF and not elsewhere:
+            return
+    else:
+        values[_key(kind, seen.figure[0])] = _number(scene, kind, seen.figure[1])
+    if kind is FactType.COMPENSATION and is_licence(scene.text):
         return
-    if told is None and kind in {FactType.SPENDING, FactType.COMPENSATION}:
-        return
-    values: dict[str, Value] = {"org": place.org}
     if kind is FactType.LAYOFF:
-        values["unit"] = place.unit
-    if told is not None:
-        values[_key(kind, told[0])] = _number(scene, kind, told[1])
+        values["unit"] = seen.org.unit
     if kind is FactType.FUNDING:
-        values |= _round(scene, link)
+        values |= _round(scene, seen.link)
     if kind is FactType.COMPENSATION:
-        values["person"] = _paid(scene, link)
-    if kind is FactType.MARKET_REACTION and told is None:
-        return
-    yield _made(scene, link, relation, kind, values)
+        values["person"] = _paid(scene, seen.link)
+    made = _made(scene, seen.link, seen.relation, kind, values)
+    if kind is FactType.FUNDING and seen.figure is None:
+        made.rule = "raised_elsewhere"
+    yield made
 
 
 def _key(kind: FactType, figure: str) -> str:
@@ -116,7 +205,9 @@ def _round(scene: Scene, link: Link) -> dict[str, Value]:
     told = figures(scene)
     for other in scene.links.of(scene.number):
         if other.first == link.first and other.second in told and told[other.second][0] == "sum":
-            if other.pair.of(Relation.VALUATION) > SURE:
+            if is_valuation(scene.text, told[other.second][1]) or (
+                other.pair.of(Relation.VALUATION) > SURE > other.pair.of(Relation.FUNDING)
+            ):
                 found["valuation_usd"] = whole(told[other.second][1].value)
         elif other.second == link.first and other.pair.of(Relation.LEAD) > SURE:
             lead = place_of(scene, other.first)
@@ -137,28 +228,107 @@ def _paid(scene: Scene, link: Link) -> str | None:
     return None
 
 
-def _stake(scene: Scene, link: Link, second: Spot) -> Iterator[Draft]:
-    buyer, bought = place_of(scene, link.first), place_of(scene, second)
-    if buyer is None or bought is None or not buyer.org or not (bought.unit or bought.org):
-        return
-    target = bought.unit or bought.org
-    if target == buyer.org:
-        return
-    values: dict[str, Value] = {"acquirer": buyer.org, "target": target}
+def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
+    """Purchases: of two that share a buyer or a target the likelier, unless both are nearly as likely."""
+    found: dict[tuple[str, str], tuple[float, Link, str, str]] = {}
+    if is_licence(scene.text):
+        return []
+    for link in scene.links.of(scene.number):
+        probability = link.pair.of(Relation.STAKE)
+        if probability < SURE or link.second is None or _describes(scene, link):
+            continue
+        buyer, bought = place_of(scene, link.first), place_of(scene, link.second)
+        if buyer is None or bought is None or not buyer.org:
+            continue
+        target = bought.unit or bought.org
+        if not target or plain(target) == plain(buyer.org):
+            continue
+        if probability < _FAIRLY and not _DEAL.search(scene.text):
+            continue
+        key = (plain(buyer.org), plain(target))
+        if key not in found or probability > found[key][0]:
+            found[key] = (probability, link, buyer.org, target)
+    kept: list[tuple[float, Link, str, str]] = []
+    for one in sorted(found.values(), key=lambda each: _nearness(scene, each), reverse=True):
+        rivals = [
+            other
+            for other in kept
+            if plain(other[2]) == plain(one[2])
+            or plain(other[3]) == plain(one[3])
+            or (plain(other[3]), plain(other[2])) == (plain(one[2]), plain(one[3]))
+        ]
+        if all(_beside_each_other(scene, one, other) for other in rivals):
+            kept.append(one)
+    return kept
+
+
+def _nearness(scene: Scene, seen: tuple[float, Link, str, str]) -> tuple[bool, float]:
+    return _inside(scene, seen[1]), seen[0]
+
+
+def _inside(scene: Scene, link: Link) -> bool:
+    """Whether both marks of a link stand in the sentence."""
+    return link.second is not None and link.second.sentence == link.first.sentence == scene.number
+
+
+def _beside_each_other(
+    scene: Scene, one: tuple[float, Link, str, str], other: tuple[float, Link, str, str]
+) -> bool:
+    """Two targets or two buyers of one deal: both named in the sentence, and nearly as likely."""
+    if (plain(other[3]), plain(other[2])) == (plain(one[2]), plain(one[3])):
+        return False
+    return _inside(scene, one[1]) and _inside(scene, other[1]) and one[0] >= CLOSE * other[0]
+
+
+def _describes(scene: Scene, link: Link) -> bool:
+    """A name that only describes the noun beside it ("the Oslo start-up X") buys nothing, nor is it bought."""
+    for spot in (link.first, link.second):
+        if spot is None or spot.sentence != scene.number:
+            continue
+        token = scene.doc[spot.token]
+        mention = scene.at.get(token.i)
+        if (
+            mention is not None
+            and not mention.known
+            and token.dep_ in {"compound", "nmod", "amod"}
+            and token.head.i > token.i
+            and token.head.lemma_.lower() in COMPANY_NOUNS | {"outfit", "maker", "developer"}
+        ):
+            return True
+    return False
+
+
+def _sums_of_stakes(scene: Scene, stakes: list[tuple[float, Link, str, str]]) -> set[Spot]:
+    """The sums that are the price of a purchase rather than anything else."""
+    ends = {spot for _, link, _, _ in stakes for spot in (link.first, link.second)}
+    return {
+        link.second
+        for link in scene.links.of(scene.number)
+        if link.second is not None and link.first in ends and link.pair.of(Relation.AMOUNT) > SURE
+    }
+
+
+def _stake(scene: Scene, link: Link, buyer: str, target: str) -> Draft:
+    values: dict[str, Value] = {"acquirer": buyer, "target": target}
     told = figures(scene)
+    most: dict[str, float] = {}
     for other in scene.links.of(scene.number):
-        if other.first in {link.first, second} and other.second in told:
+        if other.first in {link.first, link.second} and other.second in told:
             kind, figure = told[other.second]
-            if other.pair.of(Relation.AMOUNT) > SURE and kind != "count":
+            sure = other.pair.of(Relation.AMOUNT)
+            if kind == "count" or (kind == "sum" and is_valuation(scene.text, figure)):
+                continue
+            if sure > max(SURE, most.get(kind, 0.0)):
+                most[kind] = sure
                 values["percent" if kind == "percent" else "amount_usd"] = whole(figure.value)
     if "percent" not in values and not _PART.search(scene.text):
         values["percent"] = 100
-    yield _made(scene, link, Relation.STAKE, FactType.STAKE, values)
+    return _made(scene, link, Relation.STAKE, FactType.STAKE, values)
 
 
 def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Iterator[Draft]:
     first = place_of(scene, link.first)
-    if first is None:
+    if first is None or not _UNIT_VERBS[relation].search(scene.text):
         return
     name = first.unit or first.org
     second = place_of(scene, link.second) if link.second is not None else None

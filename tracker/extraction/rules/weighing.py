@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.rules.beliefs import Beliefs
+from tracker.extraction.rules.org_facts import complete_from, same_org_fact
 from tracker.extraction.sameness import plain, same_title
 from tracker.extraction.scorer.relations import Relation
 
@@ -16,6 +17,7 @@ _RELATIONS = {
     FactType.FOUNDED: Relation.FOUNDED,
     FactType.ROLE: Relation.ROLE,
 }
+_OF_PEOPLE = {*_RELATIONS, FactType.REPORTS_TO, FactType.STATEMENT}
 #: A rule that had to guess the organisation gives way to a scorer that is this sure of another one.
 SURER = 0.7
 #: What the scorer has all but ruled out.
@@ -27,8 +29,11 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
     kept = [draft for draft in told if not _guessed_wrong(draft, believed)]
     yield from kept
     for draft in seen:
-        if not any(_speaks_of(draft, other) for other in kept):
+        told_already = [other for other in kept if _speaks_of(draft, other)]
+        if not told_already:
             yield draft
+        elif draft.type not in _OF_PEOPLE:
+            complete_from(told_already[0], draft)
 
 
 def _guessed_wrong(draft: Draft, believed: Beliefs) -> bool:
@@ -44,6 +49,8 @@ def _guessed_wrong(draft: Draft, believed: Beliefs) -> bool:
 
 def _speaks_of(draft: Draft, other: Draft) -> bool:
     """Whether another draft tells the same kind of thing of the same person."""
+    if draft.type not in _OF_PEOPLE:
+        return same_org_fact(draft, other)
     if draft.type is not other.type:
         joins = draft.type is FactType.JOINED and other.type is FactType.ROLE
         if not joins and not (draft.type is FactType.ROLE and other.type is FactType.JOINED):
@@ -54,13 +61,8 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
             and bool(other.get("title"))
             and same_title(draft.get("title"), other.get("title"))
         )
-    if draft.type in {FactType.STAKE, FactType.REPORTS_TO}:
-        keys = ("acquirer", "target") if draft.type is FactType.STAKE else ("person", "manager")
-        return all(plain(draft.get(key)) == plain(other.get(key)) for key in keys)
-    if draft.type not in _RELATIONS:
-        return all(
-            plain(draft.get(key)) == plain(other.get(key)) for key in ("org", "unit", "amount_usd")
-        )
+    if draft.type is FactType.REPORTS_TO:
+        return all(plain(draft.get(key)) == plain(other.get(key)) for key in ("person", "manager"))
     if plain(draft.get("person")) != plain(other.get("person")):
         return False
     return draft.type is not FactType.ROLE or same_title(draft.get("title"), other.get("title"))

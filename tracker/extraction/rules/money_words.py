@@ -1,0 +1,47 @@
+"""What the words around a sum say it is: a valuation, a sum of before, a licence fee, another currency."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.money import Figure
+from tracker.extraction.scene import Scene
+
+_VALUATION = re.compile(
+    r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:[\w'’]+ ){0,4}?(?:at|near|above)|\bworth\b|valuation to",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:up|down) from (?:the |about |around |nearly )*$|\b(?:compared (?:with|to)|versus|against|instead of|rather than) (?:the |about |around |nearly )*$",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(r"\blicen[cs](?:e|es|ed|ing)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"[€£¥₹₩] ?\d|\b(?:CHF|EUR|GBP|JPY|CNY|RMB|SEK|NOK|DKK|INR) ?\d|\b(?:C|A|HK|S|NT|NZ|R)\$ ?\d"
+    r"|\b(?:million|billion|bn|m) (?:francs?|euros?|pounds?|yuan|yen|won|rupees|kron\w+|shekels|(?:Canadian|Australian|Hong Kong|Singapore) dollars)\b",
+    re.IGNORECASE,
+)
+
+
+def is_valuation(text: str, figure: Figure) -> bool:
+    """Whether a sum is what a company is said to be worth."""
+    before = text[max(0, figure.start - 45) : figure.start]
+    found = list(_VALUATION.finditer(before))
+    if found and "$" not in before[found[-1].end() :]:
+        return True
+    return re.match(r"[- ](?:dollar )?valuation", text[figure.end :]) is not None
+
+
+def earlier(scene: Scene, figure: Figure) -> bool:
+    """Whether a sum is only what another one is compared with ("up from $60 billion")."""
+    return _EARLIER.search(scene.text[: figure.start]) is not None
+
+
+def is_licence(text: str) -> bool:
+    """Whether money is paid for the use of something rather than for a company or to a person."""
+    return _LICENCE.search(text) is not None
+
+
+def in_another_currency(text: str) -> bool:
+    """Whether a sum is told in a currency other than the US dollar."""
+    return _ELSEWHERE.search(text) is not None

@@ -1,0 +1,100 @@
+"""When two drafts about organisations in one sentence tell one fact, and what the one adds to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.sameness import plain
+
+UNIT_FACTS = {
+    FactType.UNIT_CREATED,
+    FactType.UNIT_DISSOLVED,
+    FactType.UNIT_MERGED,
+    FactType.UNIT_RENAMED,
+}
+#: Facts whose sum cannot be the sum of another of them as well.
+_SUMS = {FactType.FUNDING, FactType.SPENDING, FactType.COMPENSATION, FactType.STAKE}
+_TAIL = re.compile(r" (?:unit|team|division|group|department|business|lab|laboratory)$")
+_FIGURES = ("amount_usd", "valuation_usd", "count", "percent", "lead", "person", "led_by")
+
+
+def same_org_fact(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts of one sentence tell the same fact, or the same sum twice."""
+    if (
+        {draft.type, other.type} <= _SUMS
+        and draft.values.get("amount_usd") is not None
+        and draft.values.get("amount_usd") == other.values.get("amount_usd")
+    ):
+        return (
+            draft.type is not other.type
+            or draft.type is not FactType.STAKE
+            or _same_deal(draft, other)
+        )
+    if draft.type is not other.type:
+        return False
+    if draft.type is FactType.STAKE:
+        return _same_deal(draft, other)
+    if draft.type in UNIT_FACTS:
+        return _unit(draft) == _unit(other)
+    if draft.type in {FactType.LAYOFF, FactType.FUNDING}:
+        return _agree(draft, other, "amount_usd", "count", "percent") or plain(
+            draft.get("org")
+        ) == plain(other.get("org"))
+    if draft.type is FactType.MARKET_REACTION:
+        return plain(draft.get("org")) == plain(other.get("org")) or _agree(
+            draft, other, "percent", "amount_usd"
+        )
+    return plain(draft.get("org")) == plain(other.get("org")) and _agree(draft, other, "amount_usd")
+
+
+def _unit(draft: Draft) -> str:
+    return _TAIL.sub("", plain(draft.get("unit")))
+
+
+def _agree(draft: Draft, other: Draft, *keys: str) -> bool:
+    """Whether two drafts share a figure."""
+    return any(
+        draft.values.get(key) is not None and draft.values.get(key) == other.values.get(key)
+        for key in keys
+    )
+
+
+def _same_deal(draft: Draft, other: Draft) -> bool:
+    """The same purchase, the other way round, or with another buyer or another target."""
+    buyer, target = plain(draft.get("acquirer")), plain(draft.get("target"))
+    first, second = plain(other.get("acquirer")), plain(other.get("target"))
+    return bool(first and second) and (
+        buyer == first or target == second or (buyer, target) == (second, first)
+    )
+
+
+def complete_from(draft: Draft, other: Draft) -> None:
+    """What another draft of the same fact adds: figures, a leader, a day."""
+    if draft.type is not other.type:
+        return
+    if draft.type is FactType.STAKE and plain(draft.get("target")) != plain(other.get("target")):
+        return
+    if draft.get("org") and plain(draft.get("org")) != plain(other.get("org")):
+        return
+    for key in _FIGURES:
+        whole = key == "percent" and draft.type is FactType.STAKE
+        value = other.values.get(key)
+        if value is not None and draft.values.get(key) is None and not (whole and value == 100):
+            draft.values[key] = value
+    if draft.date is None and other.date is not None:
+        draft.date, draft.date_kind = other.date, other.date_kind
+
+
+def together(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts of one fact as one: a layoff with its count and its share, a round with its valuation."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda each: each.probability, reverse=True):
+        known = next((one for one in kept if same_org_fact(draft, one)), None)
+        if known is None:
+            kept.append(draft)
+        else:
+            complete_from(known, draft)
+    return kept
