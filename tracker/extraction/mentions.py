@@ -61,6 +61,12 @@ REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
+#: What is awarded: "the Turing Award", "Nobel Prize-winning", "the Fields Medal".
+_HONOURS = words(
+    "award awards prize prizes medal medals medallist medalist trophy cup fellowship scholarship nobel pulitzer oscar oscars "
+    "emmy emmys grammy grammys bafta laureate"
+)
+_HONOURED = words("winning winner winners nominated")
 AGED = re.compile(r"\b\d\d-year-old\b")
 
 
@@ -260,6 +266,8 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
         or (doc[first].text == "Series" and len(doc[last - 1]) == 1)
     ):
         return
+    if _is_honour(doc, first, last):
+        return
     text = doc[first:last].text
     if text.lower() in PLACES or last <= dateline(doc):
         finder.take(Kind.PLACE, first, last)
@@ -282,6 +290,14 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     )
     if last == len(doc) and mention.text.endswith(".") and len(mention.text) > len("Inc."):
         mention.text = mention.text.removesuffix(".")  # the full stop of "... at DeepL."
+
+
+def _is_honour(doc: Doc, first: int, last: int) -> bool:
+    """The "Turing Award" of "a Turing Award-winning engineer": nobody works there."""
+    after = [token.text.lower() for token in doc[last : last + 2]]
+    return doc[last - 1].text.lower() in _HONOURS or (
+        after[:1] == ["-"] and after[1:] != [] and after[1] in _HONOURED and last - first < 4
+    )
 
 
 def _bears_an_s(doc: Doc, at: int) -> bool:
