@@ -21,7 +21,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from time import process_time
 from types import GeneratorType
-from typing import Any
+from typing import cast
 
 # Set before anything is imported that counts threads.
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -63,9 +63,9 @@ class Stages:
             began = process_time()
             self._inner.append(0.0)
             try:
-                result: Any = function(*args, **kwargs)
+                result = function(*args, **kwargs)
                 # What a generator does counts where it was made.
-                return iter(list(result)) if isinstance(result, GeneratorType) else result
+                return cast("R", iter(list(result))) if isinstance(result, GeneratorType) else result
             finally:
                 took = process_time() - began
                 self.seconds[stage] += took - self._inner.pop()

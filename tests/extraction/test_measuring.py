@@ -137,7 +137,7 @@ def test_readings_full_of_faults_have_the_figures_of_the_reference_scorer(
 
 
 def test_what_only_one_annotator_gave_is_neither_right_nor_wrong() -> None:
-    gold = [JOINED, LEFT | {"optional": True}]
+    gold: list[Row] = [JOINED, LEFT | {"optional": True}]
     without = measured(gold, [JOINED | {"probability": 0.9}])
     found = measured(gold, [JOINED | {"probability": 0.9}, LEFT | {"probability": 0.3}])
     assert found == without

@@ -113,7 +113,8 @@ def test_a_figure_of_few_facts_is_marked_and_one_of_none_is_a_dash(folder: Path)
 
 def test_without_any_measurement_there_is_nothing_to_show(tmp_path: Path) -> None:
     (tmp_path / "sets.json").write_text("[]", encoding="utf-8")
-    assert quality(tmp_path).sets == quality(tmp_path).types == ()
+    told = quality(tmp_path)
+    assert (told.sets, told.types) == ((), ())
 
 
 def test_every_type_line_and_attribute_that_is_measured_has_its_word() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -155,58 +156,136 @@ def employers_left(found: list[Draft]) -> list[Draft]:
     """Who joins one company while holding a post at another leaves that one."""
     more: list[Draft] = []
     for d in [x for x in found if x.type is FactType.JOINED]:
-        person = d.get("person")
         if _SIDE_JOBS.search(d.get("title")):
             continue
         if d.values.get("from_org"):
-            if d.rule != "comes_along" and not any(
-                _same_org_name(o, d.get("from_org"))
-                for o in facts_of([*found, *more], FactType.LEFT, person)
-            ):
-                more.append(left_by(d, d.get("from_org")))
-            continue
-        for role in facts_of(found, FactType.ROLE, person):
-            if (
-                role.attached
-                and role.status is Status.HELD
-                and not same_org(role, d)
-                and not _SIDE_JOBS.search(role.get("title"))
-                and role.scene is d.scene
-                and not role.implied_org
-            ):
-                d.values["from_org"] = role.get("org")
-                if not any(same_org(o, role) for o in facts_of(found, FactType.LEFT, person)):
-                    more.append(left_by(d, role.get("org")))
-                break
+            more += _left_as_told(d, [*found, *more])
+        elif (role := _post_left(d, found)) is not None:
+            d.values["from_org"] = role.get("org")
+            if not any(same_org(o, role) for o in facts_of(found, FactType.LEFT, d.get("person"))):
+                more.append(left_by(d, role.get("org")))
+        elif (made := _company_left(d, found)) is not None:
+            d.values["from_org"] = made.get("org")
+            more.append(left_by(d, made.get("org")))
         else:
-            made = next(
-                (
-                    f
-                    for f in facts_of(found, FactType.FOUNDED, person)
-                    if f.rule == "founder_title" and f.scene is d.scene and not same_org(f, d)
-                ),
-                None,
-            )
-            if (
-                made is not None
-                and d.rule in {"hires", "joins", "joins_along"}
-                and not any(same_org(r, made) for r in facts_of(found, FactType.ROLE, person))
-            ):
-                d.values["from_org"] = made.get("org")
-                more.append(left_by(d, made.get("org")))
-                continue
-            lefts = [
-                o
-                for o in facts_of(found, FactType.LEFT, person)
-                if not same_org(o, d)
-                and o.scene is d.scene
-                and not o.values.get("to_org")
-                and o.status is d.status
-            ]
-            if lefts and d.rule != "goes_to" and len(lefts) == 1 and lefts[0].rule != "leaves":
-                d.values["from_org"] = lefts[0].get("org")
-                lefts[0].values["to_org"] = d.get("org")
+            _left_beside(d, found)
     return [*found, *more]
+
+
+def _left_as_told(joined: Draft, found: list[Draft]) -> Iterator[Draft]:
+    """The leaving of the company that somebody is told to come from, where nothing else tells it."""
+    gone = [
+        o
+        for o in facts_of(found, FactType.LEFT, joined.get("person"))
+        if plain(o.get("org")) == plain(joined.get("from_org"))
+    ]
+    for o in gone:
+        if o.scene is joined.scene and o.status is not Status.DENIED:
+            o.values["to_org"] = o.values.get("to_org") or joined.get("org")
+    if joined.rule != "comes_along" and not gone:
+        yield left_by(joined, joined.get("from_org"))
+
+
+def _post_left(joined: Draft, found: list[Draft]) -> Draft | None:
+    """The post elsewhere that is told with the name: "Y hired X, a director at Z"."""
+    for role in facts_of(found, FactType.ROLE, joined.get("person")):
+        if (
+            role.attached
+            and role.status is Status.HELD
+            and not same_org(role, joined)
+            and not _SIDE_JOBS.search(role.get("title"))
+            and role.scene is joined.scene
+            and not role.implied_org
+        ):
+            return role
+    return None
+
+
+def _company_left(joined: Draft, found: list[Draft]) -> Draft | None:
+    """The company of "Y hired X, the founder of Z", where he holds no post at Y."""
+    if joined.rule not in {"hires", "joins", "joins_along"}:
+        return None
+    for made in facts_of(found, FactType.FOUNDED, joined.get("person")):
+        if (
+            made.rule == "founder_title"
+            and made.scene is joined.scene
+            and not same_org(made, joined)
+        ):
+            posts = facts_of(found, FactType.ROLE, joined.get("person"))
+            return None if any(same_org(post, made) for post in posts) else made
+    return None
+
+
+def _left_beside(joined: Draft, found: list[Draft]) -> None:
+    """The one leaving that the same sentence tells is where somebody comes from."""
+    lefts = [
+        o
+        for o in facts_of(found, FactType.LEFT, joined.get("person"))
+        if not same_org(o, joined)
+        and o.scene is joined.scene
+        and not o.values.get("to_org")
+        and o.status is joined.status
+    ]
+    if len(lefts) == 1 and joined.rule != "goes_to" and lefts[0].rule != "leaves":
+        joined.values["from_org"], lefts[0].values["to_org"] = (
+            lefts[0].get("org"),
+            joined.get("org"),
+        )
+
+
+def ends_joined(found: list[Draft]) -> None:
+    """One coming and one going of the same person, in a sentence or in the article, are the ends of one move."""
+    _bought_founders(found)
+    for d in found:
+        if d.type is not FactType.JOINED or d.values.get("from_org") or d.status is Status.DENIED:
+            continue
+        comings = facts_of(found, FactType.JOINED, d.get("person"))
+        goings = facts_of(found, FactType.LEFT, d.get("person"))
+        here = [o for o in goings if o.scene is d.scene]
+        if here:
+            comings = [o for o in comings if o.scene is d.scene]
+            goings = here
+        if _one_place(comings) and _one_place(goings):
+            for left in goings:
+                _join_ends(d, left)
+
+
+def _one_place(found: list[Draft]) -> bool:
+    return len({plain(d.get("org")) for d in found}) == 1
+
+
+def _join_ends(joined: Draft, left: Draft) -> None:
+    if left.values.get("to_org") not in {None, joined.get("org")} or same_org(joined, left):
+        return
+    if left.status is Status.DENIED or "board member" in {joined.get("title"), left.get("title")}:
+        return
+    if not _another_time(joined, left):
+        joined.values["from_org"], left.values["to_org"] = left.get("org"), joined.get("org")
+
+
+def _bought_founders(found: list[Draft]) -> None:
+    """A founder or a chief who joins the buyer of his company comes from there."""
+    for stake in found:
+        if stake.type is not FactType.STAKE or stake.status in {Status.DENIED, Status.RUMOURED}:
+            continue
+        bought = plain(stake.get("target"))
+        for d in found:
+            if (
+                d.type is FactType.JOINED
+                and not d.values.get("from_org")
+                and plain(d.get("org")) == plain(stake.get("acquirer"))
+                and any(
+                    plain(o.get("org")) == bought
+                    for kind in (FactType.FOUNDED, FactType.ROLE)
+                    for o in facts_of(found, kind, d.get("person"))
+                )
+            ):
+                d.values["from_org"] = stake.get("target")
+
+
+def _another_time(a: Draft, b: Draft) -> bool:
+    """Whether two drafts have days in different years."""
+    return bool(a.date and b.date and a.date[:4] != b.date[:4])
 
 
 def report_where_they_go(found: list[Draft]) -> None:
@@ -220,10 +299,6 @@ def report_where_they_go(found: list[Draft]) -> None:
 
 def same_org(a: Draft, b: Draft) -> bool:
     return plain(a.get("org")) == plain(b.get("org"))
-
-
-def _same_org_name(d: Draft, name: str) -> bool:
-    return plain(d.get("org")) == plain(name)
 
 
 def facts_of(found: list[Draft], kind: FactType, person: str) -> list[Draft]:

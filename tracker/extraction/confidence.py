@@ -18,7 +18,7 @@ from tracker.extraction.scorer.relations import Relation
 
 WEIGHTS = Path(__file__).parent / "confidence.json"
 #: What is less likely than this is not told.
-LEAST = 0.35
+LEAST = 0.5
 _EXTREME = 0.01
 _RELATIONS = {
     FactType.JOINED: Relation.JOINED,

@@ -36,12 +36,13 @@ def begin(
             if name not in counts:
                 counts[name] = (
                     3 * mention.known
+                    + (not mention.known and mention.kind is Kind.ORG)
                     + 2 * (number == 0 and place == 0 and mention.start < 5)
                     - (mention.kind is Kind.NAME)
                 )
                 counts[name] += (
                     (3 * _in_title(name, title) + 2 * title.startswith(name))
-                    if mention.known
+                    if mention.known or mention.kind is Kind.ORG
                     else 2 * _in_title(name, title)
                 )
             counts[name] += 2

@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     *statements.RULES,
     *timing.RULES,
 )
-EARLY = {
+EARLY: set[Rule] = {
     *stakes.RULES,
     *founding.RULES,
     *founders.RULES,

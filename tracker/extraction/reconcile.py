@@ -9,6 +9,7 @@ from tracker.extraction.arrivals import (
     appointments,
     dates_told_apart,
     employers_left,
+    ends_joined,
     facts_of,
     gone_to_become,
     left_by,
@@ -31,6 +32,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     posts_where_they_go(found)
     appointments(found)
     found = employers_left(found)
+    ends_joined(found)
     _returns(found)
     _stays(found)
     found = _titles_given_up(found)

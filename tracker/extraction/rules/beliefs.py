@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.linked import people_at, place_of
 from tracker.extraction.rules.shared import Place, context_org
 from tracker.extraction.sameness import plain
@@ -16,6 +17,11 @@ OF_PEOPLE = (Relation.JOINED, Relation.LEFT, Relation.FOUNDED, Relation.ROLE)
 #: What is not worth remembering, and how far a second employer may stay behind the first.
 FAINT = 0.02
 CLOSE = 0.75
+#: Where people post what they have to tell.
+_POSTED_ON = words(
+    "x twitter linkedin facebook instagram threads bluesky mastodon substack medium youtube tiktok reddit "
+    "discord telegram wechat weibo github"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,12 @@ class Belief:
     place: Place
     probability: float
     link: Link
+
+    @property
+    def here(self) -> bool:
+        """Whether the place is told in the sentence itself."""
+        second = self.link.second
+        return second is not None and second.sentence == self.link.first.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,17 @@ class Beliefs:
                 if plain(one.person) == plain(person) and plain(org) in _names(one.place)
             ),
             default=0.0,
+        )
+
+    def belief(self, relation: Relation, person: str, org: str) -> Belief | None:
+        """The belief that a relation holds between a person and an organisation."""
+        return next(
+            (
+                one
+                for one in self.held.get(relation, ())
+                if plain(one.person) == plain(person) and plain(one.place.org) == plain(org)
+            ),
+            None,
         )
 
     def strongest(self, relation: Relation, person: str) -> float:
@@ -72,7 +95,9 @@ def beliefs(scene: Scene) -> Beliefs:
             if scene.is_person(scene.doc[link.first.token]):
                 people.update(people_at(scene, link.first))
             continue
-        for person in people_at(scene, link.first):
+        if _posted_on(scene, link):
+            continue
+        for person in _meant(scene, link):
             people.add(person)
             place = place_meant(scene, link, person)
             if place is None or place.org is None or place.org == person:
@@ -84,7 +109,10 @@ def beliefs(scene: Scene) -> Beliefs:
                 if had is None or probability > had.probability:
                     known[key] = Belief(person, place, probability, link)
     return Beliefs(
-        {relation: tuple(_rivals(known.values())) for relation, known in best.items()},
+        {
+            relation: tuple(_rivals(scene, relation, known.values()))
+            for relation, known in best.items()
+        },
         frozenset(people),
     )
 
@@ -97,9 +125,48 @@ def place_meant(scene: Scene, link: Link, person: str) -> Place | None:
     return Place(org, implied=True) if org else None
 
 
-def _rivals(found: Iterable[Belief]) -> list[Belief]:
-    """Of places that compete for one person the likeliest, and those that come close to it."""
-    most: dict[str, float] = {}
+def _meant(scene: Scene, link: Link) -> list[str]:
+    """Whom the first mark means; a plural such as "its founders" means nobody alone."""
+    people = people_at(scene, link.first)
+    token = scene.doc[link.first.token]
+    plural = token.tag_ in {"NNS", "NNPS"} and not scene.is_person(token)
+    return [] if plural and len(people) < 2 else people
+
+
+def _posted_on(scene: Scene, link: Link) -> bool:
+    """Whether the place is only where somebody wrote: "said on X"."""
+    second = link.second
+    if second is None or second.sentence != scene.number or second.token == 0:
+        return False
+    before = scene.doc[second.token - 1]
+    mention = scene.at.get(second.token)
+    return (
+        before.text.lower() == "on"
+        and mention is not None
+        and mention.text.casefold() in _POSTED_ON
+    )
+
+
+def _rivals(scene: Scene, relation: Relation, found: Iterable[Belief]) -> list[Belief]:
+    """Of places that compete for one person the likeliest, and those that come close to it.
+
+    Nobody comes and goes at two places at once: of those that are only looked back at, one is meant.
+    """
+    of_person: dict[str, list[Belief]] = {}
     for one in found:
-        most[one.person] = max(most.get(one.person, 0.0), one.probability)
-    return [one for one in found if one.probability >= CLOSE * most[one.person]]
+        of_person.setdefault(plain(one.person), []).append(one)
+    kept: list[Belief] = []
+    for rivals in of_person.values():
+        most = max(one.probability for one in rivals)
+        close = [one for one in rivals if one.probability >= CLOSE * most]
+        if relation in {Relation.JOINED, Relation.LEFT} and len(close) > 1:
+            named = [one for one in close if one.here]
+            close = named if len(named) > 1 else [_likeliest(scene, close)]
+        kept += close
+    return kept
+
+
+def _likeliest(scene: Scene, rivals: list[Belief]) -> Belief:
+    """Which place is meant: one told in the sentence, the one the article is about, the surest."""
+    topic = plain(scene.discourse.focus())
+    return max(rivals, key=lambda one: (one.here, plain(one.place.org) == topic, one.probability))

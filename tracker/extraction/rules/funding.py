@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
@@ -12,6 +12,8 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.money import Figure, whole
+from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
+from tracker.extraction.rules.money_words import in_another_currency, is_valuation
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -33,18 +35,10 @@ _RAISE = {
     "obtain",
     "gather",
 }
-_ELSEWHERE = re.compile(
-    r"[€£¥₹] ?\d|\b(?:million|billion|bn|m) (?:francs?|euros?|pounds?|yuan|yen|won|rupees|kron\w+|shekels|Canadian dollars)\b",
-    re.IGNORECASE,
-)
 SMALLEST_ROUND = 100_000
 _SURE = {"raise"}
 _MONEY_WORDS = re.compile(
     r"\b(?:round|funding|financing|seed|series [a-h]\b|venture capital|investors?|valuation|valued|backers|fundrais\w+|equity|capital)",
-    re.IGNORECASE,
-)
-_VALUATION = re.compile(
-    r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:\w+ ){0,4}?(?:at|near|above)|worth|valuation to",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -55,33 +49,64 @@ _LEAD = re.compile(
 def funding(scene: Scene) -> Iterator[Draft]:
     """Read "Y has raised $230 million at a valuation of $1 billion", "investors put in $80 million"."""
     for clause in clauses(scene.doc):
-        amount, valuation = _sums(scene, clause)
-        if clause.lemma in _RAISE and amount is not None:
-            if clause.lemma not in _SURE and not _MONEY_WORDS.search(scene.text):
-                continue
-            org = _company(scene, clause)
-        elif clause.lemma in {"invest", "put in", "put", "inject", "pour"} and amount is not None:
-            org = _receiver(scene, clause)
-            valuation = valuation if org else None
-        elif clause.lemma == "lead" and amount is not None and not clause.passive:
-            org = _led_into(scene, clause)
-        elif clause.lemma in _SURE and _ELSEWHERE.search(scene.text):
-            yield from _raised_elsewhere(scene, clause)
+        elsewhere = _elsewhere(scene, clause)
+        if elsewhere is not None:
+            yield from elsewhere(scene, clause)
             continue
-        else:
-            continue
-        if org is None or amount.value < SMALLEST_ROUND:
-            continue
-        judged = judge(scene, clause.verb)
-        if judged.status is None:
-            continue
-        made = draft(
-            FactType.FUNDING, scene, "raises", judged, 0.82, org=org, amount_usd=whole(amount.value),
-            valuation_usd=whole(valuation.value) if valuation else None, lead=_lead(scene),
-        )  # fmt: skip
-        yield made
-        return
+        made = _round(scene, clause)
+        if made is not None:
+            yield made
+            return
     yield from _valued(scene)
+
+
+def _elsewhere(scene: Scene, clause: Clause) -> Callable[[Scene, Clause], Iterator[Draft]] | None:
+    """How to read a round whose sum is not in dollars."""
+    if not in_another_currency(scene.text) or _sums(scene, clause)[0] is not None:
+        return None
+    if clause.lemma == "lead" and not scene.sums:
+        return _led_elsewhere
+    return _raised_elsewhere if clause.lemma in _SURE else None
+
+
+def _round(scene: Scene, clause: Clause) -> Draft | None:
+    amount, valuation = _sums(scene, clause)
+    if amount is None or amount.value < SMALLEST_ROUND:
+        return None
+    org = _financed(scene, clause)
+    judged = judge(scene, clause.verb)
+    if org is None or judged.status is None:
+        return None
+    return draft(
+        FactType.FUNDING, scene, "raises", judged, 0.82, org=org, amount_usd=whole(amount.value),
+        valuation_usd=whole(valuation.value) if valuation else None, lead=_lead(scene),
+    )  # fmt: skip
+
+
+def _financed(scene: Scene, clause: Clause) -> str | None:
+    """Who gets the money that the clause tells of; nobody if it tells of no round."""
+    if clause.lemma in _RAISE:
+        told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text)
+        return _company(scene, clause) if told else None
+    if clause.lemma in {"invest", "put in", "put", "inject", "pour"}:
+        return None if _one_company(scene, clause) else _receiver(scene, clause)
+    if clause.lemma == "lead" and not clause.passive:
+        return _led_into(scene, clause)
+    return _company(scene, clause) if clause.lemma == "announce" and _is_round(clause) else None
+
+
+def _is_round(clause: Clause) -> bool:
+    return any(o.lemma_.lower() in {"round", "financing", "fundraise"} for o in clause.objects)
+
+
+def _led_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "Y has led a round of €600 million for Z"."""
+    org = _led_into(scene, clause) or (_valued_here(scene) if _is_round(clause) else None)
+    judged = judge(scene, clause.verb)
+    if org is not None and judged.status is not None:
+        yield draft(
+            FactType.FUNDING, scene, "raised_elsewhere", judged, 0.65, org=org, lead=_lead(scene)
+        )
 
 
 def _led_into(scene: Scene, clause: Clause) -> str | None:
@@ -110,19 +135,11 @@ def _sums(scene: Scene, clause: Clause) -> tuple[Figure | None, Figure | None]:
     amount: Figure | None = None
     valuation: Figure | None = None
     for figure in scene.sums:
-        before = scene.text[max(0, figure.start - 45) : figure.start]
-        if _is_valuation(before) or re.match(
-            r"[- ](?:dollar )?valuation", scene.text[figure.end :]
-        ):
+        if is_valuation(scene.text, figure):
             valuation = valuation or figure
         elif amount is None and _under(scene, figure, clause.verb):
             amount = figure
     return amount, valuation
-
-
-def _is_valuation(before: str) -> bool:
-    matches = list(_VALUATION.finditer(before))
-    return bool(matches) and "$" not in before[matches[-1].end() :]
 
 
 def _under(scene: Scene, figure: Figure, verb: Token) -> bool:
@@ -138,6 +155,9 @@ def _under(scene: Scene, figure: Figure, verb: Token) -> bool:
 
 def _company(scene: Scene, clause: Clause) -> str | None:
     for subject in clause.subjects:
+        meant = org_meant(scene, subject)
+        if meant is not None:
+            return meant
         place = place_at(scene, subject)
         if place is not None:
             return place.unit if place.implied and place.unit else place.org
@@ -153,12 +173,34 @@ def _receiver(scene: Scene, clause: Clause) -> str | None:
         mention = scene.at.get(token.i)
         if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
             return mention.text
-        for org in scene.orgs(token):
+        for org in orgs_meant(scene, token):
             return org
     investors = any(
-        s.lemma_.lower() in {"investor", "backer", "shareholder"} for s in clause.subjects
+        s.lemma_.lower() in {"investor", "backer", "shareholder", "fund", "financier"}
+        for s in clause.subjects
     )
-    return context_org(scene, clause.verb) if investors else None
+    return (_valued_here(scene) or org_about(scene, clause.verb)) if investors else None
+
+
+def _valued_here(scene: Scene) -> str | None:
+    """Z in "a round that values Z at $3 billion"."""
+    return next(
+        (
+            org
+            for clause in clauses(scene.doc)
+            if clause.verb.lemma_ == "value"
+            for t in clause.objects
+            for org in orgs_meant(scene, t)
+        ),
+        None,
+    )
+
+
+def _one_company(scene: Scene, clause: Clause) -> bool:
+    """Whether a single company puts money into another: it buys a part of it."""
+    return any(scene.kind(s) in {Kind.ORG, Kind.NAME} for s in clause.subjects) and not (
+        _MONEY_WORDS.search(scene.text)
+    )
 
 
 def _lead(scene: Scene) -> str | None:
@@ -189,18 +231,17 @@ def _valued(scene: Scene) -> Iterator[Draft]:
         figures = [
             f
             for f in scene.sums
-            if scene.token_at(f.start).i > clause.verb.i
-            and _is_valuation(scene.text[max(0, f.start - 45) : f.start])
+            if scene.token_at(f.start).i > clause.verb.i and is_valuation(scene.text, f)
         ]
         if not figures:
             continue
-        orgs = [o for t in clause.objects for o in scene.orgs(t)]
+        orgs = [o for t in clause.objects for o in orgs_meant(scene, t)]
         if any(t.text.lower() == "it" for t in clause.objects) and re.search(
             r"\bled\b", scene.text
         ):
             orgs = [scene.discourse.subject_org] if scene.discourse.subject_org else orgs
         if clause.passive and not orgs:
-            orgs = [o for t in clause.subjects for o in scene.orgs(t)]
+            orgs = [o for t in clause.subjects for o in orgs_meant(scene, t)]
         org = orgs[0] if orgs else context_org(scene, clause.verb)
         judged = judge(scene, clause.verb)
         if org is None or judged.status is None:

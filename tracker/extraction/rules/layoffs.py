@@ -12,7 +12,8 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
-from tracker.extraction.money import counts, percents, whole
+from tracker.extraction.money import counts, fractions, percents, whole
+from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
@@ -41,6 +42,17 @@ _STAFF = {
     "engineer", "contractor", "researcher", "payroll", "member", "redundancy", "most", "hundred", "dozen", "thousand",
     "personnel", "team", "half", "third", "quarter", "tenth",
 }  # fmt: skip
+_GOING = re.compile(
+    r"\b(?:\w+[ -]){0,2}?(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands)\b(?: ?%| ?per ?cent)?"
+    r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|payroll)\b"
+    r"[\w ]{0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
+    r"\b(?:go|goes|going|gone|went|cut|axed|lost|eliminated|affected|given (?:their )?notice|disappear|vanish|made redundant|redundant)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\d|\b(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
 _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
 
 
@@ -82,7 +94,9 @@ def _staff(scene: Scene, clause: Clause) -> list[Token]:
         ]
     if clause.lemma == "make" and not any(t.lemma_ == "redundant" for t in clause.verb.subtree):
         return []
-    if clause.lemma == "lose" and not any(o.lemma_ == "job" for o in clause.objects):
+    if clause.lemma == "lose" and not any(
+        o.lemma_ == "job" and o.tag_ == "NNS" for o in clause.objects
+    ):
         return []
     return staff
 
@@ -145,6 +159,9 @@ def _employer(scene: Scene, clause: Clause, staff: Token) -> Place | None:
             return place
         for person in scene.people(subject):
             return Place(context_org(scene, subject, person))
+        meant = org_meant(scene, subject)
+        if meant is not None:
+            return Place(meant)
     for prep in staff.children:
         if prep.dep_ == "prep" and prep.text.lower() in {"at", "in", "from", "of"}:
             for thing in prep.children:
@@ -152,20 +169,28 @@ def _employer(scene: Scene, clause: Clause, staff: Token) -> Place | None:
                 if place is not None and place.org:
                     return place
     owner = scene.owner(staff)
-    org = owner or context_org(scene, clause.verb)
+    org = owner or org_about(scene, clause.verb)
     return Place(org) if org else None
 
 
 def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token) -> Draft:
-    percent = next((p.value for p in percents(scene.text) if _belongs(scene, p.start, verb)), None)
+    told = [*percents(scene.text), *fractions(scene.text)]
+    percent = next((p.value for p in told if _belongs(scene, p.start, verb)), None)
     number = next(
-        (c.value for c in counts(scene.text) if c.value >= 2 and not 1990 <= c.value <= 2040 and _belongs(scene, c.start, verb) and _counts_people(scene, c.end)),
+        (c.value for c in counts(scene.text) if c.value >= 2 and not 1990 <= c.value <= 2040 and _belongs(scene, c.start, verb) and _counts_people(scene, c.end) and not _is_whole(scene, c.start)),
         None,
     )  # fmt: skip
     return draft(
         FactType.LAYOFF, scene, rule, judged, 0.8, org=place.org, unit=place.unit,
         count=whole(number) if number is not None else None, percent=whole(percent) if percent is not None else None,
     )  # fmt: skip
+
+
+def _is_whole(scene: Scene, start: int) -> bool:
+    """Whether a count is that of everybody, of whom a part goes ("a fifth of the 300 staff")."""
+    return (
+        re.search(r"\bof (?:the|its|their|his|her|some|about)? ?$", scene.text[:start]) is not None
+    )
 
 
 def _counts_people(scene: Scene, end: int) -> bool:
@@ -181,6 +206,45 @@ def _counts_people(scene: Scene, end: int) -> bool:
 def _belongs(scene: Scene, start: int, verb: Token) -> bool:
     token = scene.token_at(start)
     return token.i == verb.i or any(a.i == verb.i for a in token.ancestors)
+
+
+def jobs_going(scene: Scene) -> Iterator[Draft]:
+    """Read "40 jobs will go", "a tenth of the workforce has gone", "60 positions will be affected"."""
+    if is_hypothetical(scene):
+        return
+    match = _GOING.search(scene.text)
+    if match is None or not _NUMBERED.search(match.group()):
+        return
+    verb = scene.token_at(match.end() - 1)
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    judged = judge(scene, verb)
+    org = org_about(scene, verb)
+    if judged.status is None or org is None:
+        return
+    start, end = match.span()
+    share = next(
+        (
+            p.value
+            for p in [*percents(scene.text), *fractions(scene.text)]
+            if start <= p.start < end
+        ),
+        None,
+    )
+    number = next(
+        (
+            c.value
+            for c in counts(scene.text)
+            if start <= c.start < end and c.value >= 2 and _counts_people(scene, c.end) and not _is_whole(scene, c.start)
+        ),
+        None,
+    )  # fmt: skip
+    if share is None and number is None:
+        return
+    yield draft(
+        FactType.LAYOFF, scene, "jobs_going", judged, 0.75, org=org,
+        count=whole(number) if number is not None else None, percent=whole(share) if share is not None else None,
+    )  # fmt: skip
 
 
 def layoff_nouns(scene: Scene) -> Iterator[Draft]:
@@ -264,4 +328,4 @@ def _counts_people_loose(scene: Scene, end: int) -> bool:
     )
 
 
-RULES = (layoffs, layoff_nouns)
+RULES = (layoffs, jobs_going, layoff_nouns)

@@ -13,6 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
@@ -131,6 +132,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
                 and clause.objects[0].lemma_.lower() in UNIT_NOUNS
             ):
                 place = Place(scene.discourse.employer[person], implied=True)
+            place = _believed(scene, person, place, area)
             made = draft(
                 FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
                 person=person, org=place.org, title=title, unit=place.unit,
@@ -139,6 +141,13 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             made.inside = True
             made.implied_org = place.implied
             yield made
+
+
+def _believed(scene: Scene, person: str, place: Place, area: Token | None) -> Place:
+    """An organisation that is led as a whole, left unsaid: the one that the scorer believes."""
+    if not place.implied or place.unit or area is not None:
+        return place
+    return Place(believed_org(scene, person, place.org, ()), implied=True)
 
 
 def _at_the_place(scene: Scene, clause: Clause, places: list[Place]) -> list[Place]:

@@ -8,7 +8,7 @@ from tracker.extraction.dates import TimePhrase
 from tracker.extraction.findings import Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.money import Figure, counts, percents
-from tracker.extraction.rules.positions import names_beside
+from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
@@ -19,6 +19,8 @@ from tracker.extraction.status import credit
 SURE = 0.5
 #: How much likelier somebody else must be to bear a title.
 MARGIN = 0.2
+#: How likely a day must be that of a fact: most sentences with a day and a fact have no other for it.
+DATED = 0.3
 MOST_STEPS = 4
 
 
@@ -62,6 +64,20 @@ def beside(scene: Scene, link: Link, relation: Relation, among: dict[Spot, objec
     return best if best is not None and min(told[best]) > SURE else None
 
 
+def day_of(
+    scene: Scene, link: Link, relation: Relation, days: dict[Spot, TimePhrase]
+) -> Spot | None:
+    """The day that belongs most to both ends of a fact."""
+    ends = {link.first} | ({link.second} if link.second is not None else set())
+    told: dict[Spot, list[float]] = {}
+    for other in scene.links.of(scene.number):
+        if other.first in ends and other.second in days:
+            told.setdefault(other.second, []).append(other.pair.of(relation))
+    likely = {spot: sum(each) / len(each) for spot, each in told.items()}
+    best = max(likely, key=likely.__getitem__, default=None)
+    return best if best is not None and likely[best] > DATED else None
+
+
 def title_token(scene: Scene, link: Link) -> Token | None:
     """The title that a person has, gets or gives up there; a founder's is none."""
     titles: dict[Spot, object] = {
@@ -101,7 +117,7 @@ def date_beside(scene: Scene, link: Link, relation: Relation) -> tuple[str | Non
     days: dict[Spot, TimePhrase] = {
         Spot(scene.number, scene.token_at(phrase.start).i): phrase for phrase in scene.times
     }
-    spot = beside(scene, link, relation, dict(days))
+    spot = day_of(scene, link, relation, days)
     if spot is None:
         return None, None
     told = any(

@@ -12,7 +12,9 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.money import Figure, percents, whole
+from tracker.extraction.money import Figure, fractions, percents, whole
+from tracker.extraction.rules.meant import orgs_meant
+from tracker.extraction.rules.money_words import is_licence
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
@@ -31,10 +33,16 @@ _SURELY_PAY = re.compile(r"compensation|salar|bonus|remuneration|pay package", r
 _OFFERS = words(
     "offer pay dangle promise give earn get receive lure grant award propose extend make turn accept"
 )
+_BUYS = words("acquire buy purchase invest put inject") | {"take over", "put in"}
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
 _RISE = r"rose|ris(?:e|ing)|gain|jump|soar|surg|climb|rall|leap|leapt|added|up\b|advanc"
 _MARKET = re.compile(
     rf"\b(?:shares?|stock|share price|market value|market capitali[sz]ation)\b[^.;]{{0,60}}?\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\w*",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"\b(?:shares?|stock)\b[^.;]{0,60}?\b(?:clos|end|finish|trad|open|was|were|are|is)\w*\b[^.;]{0,25}?"
+    r"(?:%|per ?cent)(?: points?)? (?:(?P<fall>lower|down|weaker|in the red|off)|(?P<rise>higher|up|stronger|firmer))\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +71,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
             ),
             None,
         )
-        orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+        orgs = [o for s in clause.subjects for o in orgs_meant(scene, s)]
         people = [p for s in clause.subjects for p in scene.people(s)]
         org = ", ".join(orgs[:1]) or (
             context_org(scene, clause.verb, people[0]) if people else None
@@ -219,10 +227,19 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     """Read "Its shares fell 3.4%", "erasing $240 billion in market value"."""
     if is_hypothetical(scene):
         return
-    match = _MARKET.search(scene.text)
+    match = _CLOSED.search(scene.text) or _MARKET.search(scene.text)
     if match is None:
         return
-    percent = next((p for p in percents(scene.text) if 0 <= p.start - match.end() < 40), None)
+    told = sorted([*percents(scene.text), *fractions(scene.text)], key=lambda p: p.start)
+    percent = next(
+        (
+            p
+            for p in told
+            if 0 <= p.start - match.end() < 40
+            or (match.re is _CLOSED and match.start() < p.start < match.end())
+        ),
+        None,
+    )
     lost = next(
         (
             f
@@ -237,7 +254,7 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     noun = scene.token_at(match.start())
     org = next((scene.at[t.i].text for t in noun.subtree if scene.is_org(t)), None)
     if org is None:
-        org = next((o for c in noun.children if c.dep_ == "poss" for o in scene.orgs(c)), None)
+        org = next((o for c in noun.children if c.dep_ == "poss" for o in _owners(scene, c)), None)
     org = org or context_org(scene, noun) or scene.discourse.focus()
     if org is None:
         return
@@ -248,4 +265,55 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-RULES = (spending, compensation, lured_for, market_reaction)
+def _owners(scene: Scene, token: Token) -> list[str]:
+    """Whose shares they are; "the target" is the company that an earlier sentence says is bought."""
+    if token.lemma_.lower() == "target":
+        for before in reversed(scene.article[: scene.number]):
+            bought = [
+                c
+                for v in clauses(before.doc)
+                if v.lemma in _BUYS
+                for c in [*v.objects, *v.preps("into")]
+            ]
+            names = [before.at[t.i].text for t in bought if before.is_org(t)]
+            if names:
+                return names[:1]
+    return orgs_meant(scene, token)
+
+
+def _tells(scene: Scene, token: Token) -> bool:
+    """An outlet that "puts the price at $700 million" spends nothing."""
+    return (
+        scene.is_paper(token)
+        or re.search(r"\bputs? the (?:price|cost|figure|value|sum|bill|deal)\b", scene.text)
+        is not None
+    )
+
+
+def licences(scene: Scene) -> Iterator[Draft]:
+    """Read "Y will pay $2 billion for a licence to the technology": money for the use of something."""
+    if is_hypothetical(scene) or not is_licence(scene.text):
+        return
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ not in {"pay", "spend", "hand", "fork"} or clause.passive:
+            continue
+        amount = next(
+            (
+                f
+                for f in scene.sums
+                if clause.verb.i in {a.i for a in scene.token_at(f.start).ancestors}
+            ),
+            None,
+        )
+        org = next((o for s in clause.subjects for o in orgs_meant(scene, s)), None)
+        judged = judge(scene, clause.verb)
+        if amount is None or org is None or judged.status is None:
+            continue
+        yield draft(
+            FactType.SPENDING, scene, "licence", judged, 0.75, org=org, amount_usd=whole(amount.value),
+            purpose="licence",
+        )  # fmt: skip
+        return
+
+
+RULES = (spending, licences, compensation, lured_for, market_reaction)

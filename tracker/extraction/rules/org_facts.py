@@ -72,13 +72,15 @@ def _same_deal(draft: Draft, other: Draft) -> bool:
 
 
 def complete_from(draft: Draft, other: Draft) -> None:
-    """What another draft of the same fact adds: figures, a leader, a day."""
+    """What another draft of the same fact adds: figures, a leader, a day, and its word for it."""
     if draft.type is not other.type:
         return
     if draft.type is FactType.STAKE and plain(draft.get("target")) != plain(other.get("target")):
         return
     if draft.get("org") and plain(draft.get("org")) != plain(other.get("org")):
         return
+    if draft.rule != other.rule:
+        draft.probability = round(1 - (1 - draft.probability) * (1 - other.probability), 2)
     for key in _FIGURES:
         whole = key == "percent" and draft.type is FactType.STAKE
         value = other.values.get(key)

@@ -11,14 +11,12 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.rules.bearers import FORMER, bearer, first_title
+from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical
 
-_FORMER = {
-    "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
-    "recently", "earlier", "erstwhile", "past", "outgoing", "departing",
-}  # fmt: skip
 _UNTIL = re.compile(
     r"(?:\buntil (?:now|then|recently|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
     re.IGNORECASE,
@@ -56,7 +54,7 @@ def titles(scene: Scene) -> Iterator[Draft]:
             continue
         if _given_by_a_verb(scene, token):
             continue
-        people, how = _bearer(scene, token)
+        people, how = bearer(scene, token)
         if not people:
             continue
         former = is_former(scene, token)
@@ -113,115 +111,15 @@ def part_of_longer(scene: Scene, token: Token) -> bool:
     return between in (["and"], ["&"], [","])
 
 
-def _top(scene: Scene, token: Token) -> Token:
-    """The first of titles joined by "and"."""
-    while token.dep_ == "conj" and (scene.is_title(token.head) or token.head.lemma_ == "founder"):
-        token = token.head
-    return token
-
-
-def names_beside(scene: Scene, token: Token) -> list[str]:
-    """Who bears a title by the place of the words alone: "CEO X", "X, the chair of Y"."""
-    people, how = _bearer(scene, token)
-    return people if how != "definite" else []
-
-
-def _bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
-    """Whom a title describes, and by which construction."""
-    top = _top(scene, token)
-    beside = _beside(scene, top)
-    if beside:
-        return beside, "beside_name"
-    for child in top.children:
-        if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
-            members = scene.group(child) if top.tag_ in {"NNS", "NNPS"} else [child]
-            return [scene.name(m) for m in members], "before_name"
-    after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
-    if after is not None and scene.is_person(after):
-        return [scene.name(after)], "before_name"
-    found = _nearest_before(scene, top)
-    return (found, "after_name") if found else (_definite(scene, token, top), "definite")
-
-
-def _beside(scene: Scene, top: Token) -> list[str]:
-    if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
-        if top.i > top.head.i and _another_between(scene, top.head, top):
-            return _nearest_before(scene, top)
-        if top.dep_ == "appos" or top.i < top.head.i:
-            plural = top.text.lower().endswith("s") and top.tag_ in {"NNS", "NNPS"}
-            return [scene.name(m) for m in (scene.whole_group(top.head) if plural else [top.head])]
-    if top.dep_ == "appos" and top.i > top.head.i and top.head.pos_ == "NOUN":
-        named = scene.people(top.head)
-        return named if len(named) == 1 else []
-    return []
-
-
-def _definite(scene: Scene, token: Token, top: Token) -> list[str]:
-    """Read "the chief executive said ..." and "the former Y executive" of somebody named before."""
-    mention = scene.at[token.i]
-    if top.dep_ not in {"nsubj", "nsubjpass", "dobj"} or top.tag_ not in {"NN", "NNP"}:
-        return []
-    if any(scene.is_org(c) for c in top.lefts):
-        return scene.people(top)[:1] if any(c.text.lower() == "the" for c in top.lefts) else []
-    subject = scene.discourse.subject_person
-    alone = top.dep_ == "nsubj" and [c.text.lower() for c in top.lefts] == ["the"]
-    if not alone or mention.weak or subject is None or subject in scene.discourse.employer:
-        return []
-    return [subject]
-
-
-def _another_between(scene: Scene, first: Token, last: Token) -> bool:
-    return any(scene.is_person(t) for t in scene.doc[first.i + 1 : last.i])
-
-
-def _nearest_before(scene: Scene, top: Token) -> list[str]:
-    """Read "X, formerly president of Y": the name right before the comma."""
-    left = min(
-        (
-            t.i
-            for t in top.lefts
-            if t.dep_ in {"det", "amod", "advmod", "poss", "compound", "nummod"}
-        ),
-        default=top.i,
-    )
-    left = min([left, *(s.i for t in top.lefts if t.dep_ == "poss" for s in t.subtree)])
-    i = left - 1
-    words = 0
-    while (
-        i > 0
-        and scene.doc[i].text.lower()
-        in _FORMER
-        | {
-            "until",
-            "now",
-            "then",
-            "so",
-            "far",
-            "currently",
-            "long",
-            "himself",
-            "herself",
-            "the",
-            "a",
-        }
-        and words < 4
-    ):
-        i -= 1
-        words += 1
-    if i > 0 and scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
-        return [scene.name(scene.doc[i - 1])]
-    return []
-
-
 def is_former(scene: Scene, token: Token) -> bool:
     """Whether the words say that the title is no longer held."""
-    top = _top(scene, token)
+    top = first_title(scene, token)
     start = scene.places[top.i][0]
     near = [child for child in top.children if child.i < top.i]
     near += [
         g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}
     ]
-    if any(child.text.lower() in _FORMER for child in near):
+    if any(child.text.lower() in FORMER for child in near):
         return True
     if any(child.text.lower() == "first" for child in near) and any(
         child.text.lower() == "the" for child in near
@@ -233,7 +131,7 @@ def is_former(scene: Scene, token: Token) -> bool:
     if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
         return True
     last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
-    return last is not None and last.group(1).lower() in _FORMER - {"then", "earlier", "past"}
+    return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
 
 
 def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
@@ -259,8 +157,18 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
         if mention.kind is Kind.UNIT:
             return Place(mention.parent or context_org(scene, token, person), mention.text)
         return Place(mention.text)
-    org = context_org(scene, token, person)
+    guess = context_org(scene, token, person)
+    org = believed_org(scene, person, guess, {*orgs_of_titles(scene, token), unit})
     return Place(org, unit, implied=True) if org else None
+
+
+def orgs_of_titles(scene: Scene, token: Token) -> set[str | None]:
+    """The organisations that the words give to other titles of the sentence."""
+    together = {token.i, *(t.i for t in token.conjuncts)}
+    found = (
+        named_place(scene, other) for other in scene.tokens(Kind.TITLE) if other.i not in together
+    )
+    return {place.org for place in found if place is not None and not place.implied}
 
 
 def _part(scene: Scene, token: Token) -> Place | None:

@@ -115,7 +115,7 @@ def _made(
     scene: Scene, link: Link, relation: Relation, kind: FactType, values: dict[str, Value]
 ) -> Draft:
     status, via = status_of(scene, link, relation)
-    made = draft(kind, scene, "scored", status, round(0.9 * link.pair.of(relation), 2), **values)
+    made = draft(kind, scene, "scored", status, round(link.pair.of(relation), 2), **values)
     made.via = via
     if kind in {FactType.LAYOFF, FactType.STAKE, FactType.FUNDING, *_UNITS.values()}:
         made.date, made.date_kind = date_beside(scene, link, relation)
@@ -267,8 +267,13 @@ def _nearness(scene: Scene, seen: tuple[float, Link, str, str]) -> tuple[bool, f
 
 
 def _inside(scene: Scene, link: Link) -> bool:
-    """Whether both marks of a link stand in the sentence."""
-    return link.second is not None and link.second.sentence == link.first.sentence == scene.number
+    """Whether both marks of a link stand in the sentence, as names or as words that the scorer knows the meaning of."""
+    return all(
+        spot is not None
+        and spot.sentence == scene.number
+        and (scene.is_org(scene.doc[spot.token]) or spot in scene.links.meant)
+        for spot in (link.first, link.second)
+    )
 
 
 def _beside_each_other(

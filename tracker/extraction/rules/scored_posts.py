@@ -9,9 +9,8 @@ from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import Belief
-from tracker.extraction.rules.positions import is_somebodys, named_place, title_place
+from tracker.extraction.rules.positions import is_somebodys, orgs_of_titles, title_place
 from tracker.extraction.sameness import plain, same_title
 from tracker.extraction.scene import Scene
 
@@ -61,18 +60,11 @@ def _is_owner(scene: Scene, belief: Belief) -> bool:
 
 def _of_another_title(scene: Scene, belief: Belief, title: Token) -> bool:
     """Whether the place belongs to another title of the sentence: Y in "lately head of Y, X is the new chair"."""
-    together = {title.i, *(t.i for t in title.conjuncts)}
-    for other in scene.tokens(Kind.TITLE):
-        place = named_place(scene, other) if other.i not in together else None
-        if (
-            place is not None
-            and not place.implied
-            and plain(place.org) == plain(belief.place.org)
-            and belief.link.second is not None
-            and belief.link.second.sentence == scene.number
-        ):
-            return True
-    return False
+    second = belief.link.second
+    if second is None or second.sentence != scene.number:
+        return False
+    others = orgs_of_titles(scene, title)
+    return plain(belief.place.org) in {plain(org) for org in others if org}
 
 
 def one_post_each(found: Sequence[Draft]) -> list[Draft]:

@@ -12,7 +12,11 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.money import percents, whole
+from tracker.extraction.rules.bought import company_bought
+from tracker.extraction.rules.meant import org_meant
+from tracker.extraction.rules.money_words import is_licence, is_valuation
 from tracker.extraction.rules.shared import context_org, possessor
+from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -28,13 +32,15 @@ _BUY = {
     "buy out",
     "gobble up",
 }
+_PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "sink"}
 _SELL = {"sell", "sell off"}
 _NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
 _REFUSED = re.compile(
-    r"\b(?:rebuffed|rejected|turned (?:it|them|him|the \w+) down|turned down|refused|declined) (?:the |its |his |an? )?(?:offer|bid|approach|proposal|overture)|\brebuffed\b"
+    r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
 )
+_ROUND = re.compile(r"\b(?:rounds?|series [a-h]|seed|funding|financing|venture)\b", re.IGNORECASE)
 _OFF = re.compile(
-    r"\b(?:came to nothing|nothing came of|fell through|fallen through|falls through|collapsed|were? abandoned|called off|walked away|broke down|fizzled)\b"
+    r"\b(?:came to nothing|nothing came of|f[ea]ll(?:s|en)? (?:through|apart)|collapsed?|(?:were?|was|is|been) (?:abandoned|scrapped|scuttled|off)|called off|walked away|broke (?:down|off)|fizzled|failed to (?:buy|acquire|land|win)|tried (?:and failed|in vain))\b"
 )
 
 
@@ -46,6 +52,8 @@ def stakes(scene: Scene) -> Iterator[Draft]:
             and _share_word(clause) is not None
         ):
             yield from _bought(scene, clause)
+        elif clause.lemma in _PUT and (money := _figures(scene, clause.verb)) is not None:
+            yield from _put_in(scene, clause, money)
         elif clause.lemma in _SELL:
             yield from _sold(scene, clause)
         elif clause.verb.lemma_ == "pay":
@@ -69,55 +77,12 @@ def _share_word(clause: Clause) -> Token | None:
     return None
 
 
-def _company(scene: Scene, token: Token, buyer: str | None = None) -> str | None:
-    mention = scene.at.get(token.i)
-    if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
-        return mention.text
-    if mention is not None:
-        return None
-    if token.lemma_.lower() in {
-        "most",
-        "all",
-        "half",
-        "rest",
-        "majority",
-        "whole",
-        "part",
-        "control",
-    }:
-        for prep in token.children:
-            if prep.dep_ == "prep":
-                for thing in prep.children:
-                    return _company(scene, thing, buyer)
-        return None
-    for child in token.children:
-        if child.dep_ == "poss" and scene.is_person(child):
-            person = scene.name(child)
-            founded = scene.discourse.founded.get(person)
-            here = [
-                scene.at[t.i].text
-                for t in scene.doc[: token.i]
-                if scene.is_org(t)
-                and t.dep_ in {"compound", "pobj", "nmod"}
-                and any(
-                    scene.at[f.i].founder for f in scene.tokens(Kind.TITLE) if abs(f.i - t.i) <= 2
-                )
-            ]
-            return here[-1] if here else founded
-    names = scene.orgs(token)
-    if names and names[0] == buyer and token.i not in scene.at:
-        others = [
-            o
-            for o in [scene.discourse.topic, *reversed(scene.discourse.last_orgs)]
-            if o and o != buyer
-        ]
-        return others[0] if others else None
-    return names[0] if names else None
-
-
 def _buyer(scene: Scene, clause: Clause) -> str | None:
     for subject in clause.subjects:
         mention = scene.at.get(subject.i)
+        meant = org_meant(scene, subject)
+        if meant is not None:
+            return meant
         if mention is not None and mention.kind is Kind.UNIT:
             return mention.parent or context_org(scene, clause.verb)
         if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
@@ -143,7 +108,12 @@ def _figures(scene: Scene, verb: Token) -> float | None:
     for figure in scene.sums:
         token = scene.token_at(figure.start)
         before = scene.text[max(0, figure.start - 45) : figure.start].lower()
-        if "valu" in before or "worth" in before.split()[-2:] or "raised" in before:
+        if (
+            is_valuation(scene.text, figure)
+            or "valu" in before
+            or "worth" in before.split()[-2:]
+            or "raised" in before
+        ):
             continue
         near = [a.i for a in token.ancestors]
         if verb.i in near or token.i == verb.i:
@@ -192,10 +162,16 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if share is not None
         else _targets(scene, clause, acquirer)
     ):
-        if target.casefold() == acquirer.casefold():
+        if plain(target) == plain(acquirer) or _within(target, acquirer):
             continue
         percent = 100.0 if share is None and not part else _percent(scene, share, clause.verb)
         yield _made(scene, "buys", judged, acquirer, target, percent, _figures(scene, clause.verb))
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one name is the beginning of the other ("Y" and "Y Group"): nobody buys itself."""
+    short, long = sorted((plain(one), plain(other)), key=len)
+    return long.startswith(f"{short} ") and "'s " not in one
 
 
 def _takes_over_work(scene: Scene, clause: Clause) -> bool:
@@ -209,19 +185,40 @@ def _takes_over_work(scene: Scene, clause: Clause) -> bool:
     )
 
 
+def _put_in(scene: Scene, clause: Clause, money: float) -> Iterator[Draft]:
+    """Read "Y is putting $5 billion into Z": one company alone that pays for a part of another."""
+    buyers = [s for s in clause.subjects if scene.kind(s) in {Kind.ORG, Kind.NAME}]
+    if len(buyers) != 1 or buyers[0].conjuncts or _ROUND.search(scene.text):
+        return
+    judged = judge(scene, clause.verb)
+    for token in clause.preps("in", "into"):
+        mention = scene.at.get(token.i)
+        if mention is None or mention.kind is not Kind.ORG or judged.status is None:
+            continue
+        acquirer = scene.at[buyers[0].i].text
+        if _within(mention.text, acquirer) or plain(mention.text) == plain(acquirer):
+            continue
+        yield _made(
+            scene, "puts_in", judged, acquirer, mention.text,
+            _percent(scene, None, clause.verb), money, 0.75,
+        )  # fmt: skip
+
+
 def _sharers(scene: Scene, clause: Clause, share: Token, acquirer: str) -> list[str]:
     """The companies in "a stake in Y"."""
     things = [
         t for prep in share.children if prep.text.lower() in {"in", "of"} for t in prep.children
     ]
-    found = [name for t in things for name in [_company(scene, t, acquirer)] if name]
-    return found or [name for t in clause.preps("in") for name in [_company(scene, t)] if name]
+    found = [name for t in things for name in [company_bought(scene, t, acquirer)] if name]
+    return found or [
+        name for t in clause.preps("in") for name in [company_bought(scene, t)] if name
+    ]
 
 
 def _targets(scene: Scene, clause: Clause, acquirer: str) -> list[str]:
     found: list[str] = []
     for token in clause.objects:
-        name = _company(scene, token, acquirer)
+        name = company_bought(scene, token, acquirer)
         if name is not None:
             others = [c for c in token.conjuncts if scene.is_org(c) and c.i > token.i]
             found = [name, *(scene.at[c.i].text for c in others)]
@@ -229,7 +226,7 @@ def _targets(scene: Scene, clause: Clause, acquirer: str) -> list[str]:
 
 
 def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    buyers = [n for t in clause.preps("to") for n in [_company(scene, t)] if n]
+    buyers = [n for t in clause.preps("to") for n in [company_bought(scene, t)] if n]
     if not buyers:
         return
     sellers = clause.objects if clause.objects else []
@@ -246,7 +243,7 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 target is None
                 and token.lemma_.lower() in {"company", "firm", "startup", "start-up"}
             ) or (mention is None and token.text.lower() in {"it", "which"}):
-                target = target or _company(scene, token)
+                target = target or company_bought(scene, token)
         if target is None or target == buyers[0]:
             continue
         judged = judge(scene, clause.verb)
@@ -273,7 +270,7 @@ def _all_apposed(token: Token) -> Iterator[Token]:
 def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "Y will pay $665 million for Z"."""
     amount = _figures(scene, clause.verb)
-    if amount is None:
+    if amount is None or is_licence(scene.text):
         return
     acquirer = _buyer(scene, clause)
     for token in clause.preps("for"):
@@ -284,7 +281,7 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 for prep in token.children
                 if prep.dep_ == "prep" and prep.text.lower() in {"in", "of"}
                 for t in prep.children
-                for n in [_company(scene, t)]
+                for n in [company_bought(scene, t)]
                 if n
             ]
             judged = judge(scene, clause.verb)
@@ -320,7 +317,7 @@ def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
             for prep in noun.children
             if prep.dep_ == "prep"
             for t in prep.children
-            for n in [_company(scene, t)]
+            for n in [company_bought(scene, t)]
             if n
         ]
         targets = [n for s in clause.subjects for n in scene.orgs(s)]
@@ -352,13 +349,15 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
             for prep in noun.children
             if prep.dep_ == "prep" and prep.text.lower() == "of"
             for t in prep.children
-            for n in [_company(scene, t)]
+            for n in [company_bought(scene, t)]
             if n
         ]
         buyer = possessor(scene, noun)
         for prep in noun.children:
             if prep.text.lower() == "by":
-                buyer = next((n for t in prep.children for n in [_company(scene, t)] if n), buyer)
+                buyer = next(
+                    (n for t in prep.children for n in [company_bought(scene, t)] if n), buyer
+                )
         if not targets or buyer is None or buyer == targets[0]:
             continue
         verb = noun

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.rules.beliefs import Beliefs
+from tracker.extraction.rules.doubts import is_doubtful
 from tracker.extraction.rules.org_facts import complete_from, same_org_fact
 from tracker.extraction.sameness import plain, same_title
 from tracker.extraction.scorer.relations import Relation
@@ -19,31 +20,44 @@ _RELATIONS = {
 }
 _OF_PEOPLE = {*_RELATIONS, FactType.REPORTS_TO, FactType.STATEMENT}
 #: A rule that had to guess the organisation gives way to a scorer that is this sure of another one.
-SURER = 0.7
+SURER = 0.9
 #: What the scorer has all but ruled out.
 UNLIKELY = 0.1
 
 
 def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> Iterator[Draft]:
     """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better."""
-    kept = [draft for draft in told if not _guessed_wrong(draft, believed)]
+    told = list(told)
+    kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
     yield from kept
     for draft in seen:
         told_already = [other for other in kept if _speaks_of(draft, other)]
         if not told_already:
-            yield draft
+            if not is_doubtful(draft, kept, believed):
+                yield draft
         elif draft.type not in _OF_PEOPLE:
             complete_from(told_already[0], draft)
 
 
-def _guessed_wrong(draft: Draft, believed: Beliefs) -> bool:
+def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
+    """Whether the scorer knows another organisation for a rule that had to guess it, one that nothing else explains."""
     relation = _RELATIONS.get(draft.type)
-    if relation is None or not draft.implied_org or draft.get("person") not in believed.people:
+    person, org = draft.get("person"), draft.get("org")
+    if relation is not Relation.ROLE or not draft.implied_org or person not in believed.people:
         return False
-    person = draft.get("person")
-    return (
-        believed.strongest(relation, person) > SURER
-        and believed.of(relation, person, draft.get("org")) < UNLIKELY
+    if believed.of(relation, person, org) >= UNLIKELY:
+        return False
+    return any(
+        plain(one.person) == plain(person)
+        and one.probability > SURER
+        and one.here
+        and not any(
+            other is not draft
+            and plain(other.get("person")) == plain(person)
+            and plain(one.place.org) in {plain(other.get("org")), plain(other.get("from_org"))}
+            for other in told
+        )
+        for one in believed.held.get(relation, ())
     )
 
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tracker.extraction.scorer.marking import Marked
-from tracker.extraction.scorer.marks import UNSAID, Piece
+from tracker.extraction.scorer.marks import UNSAID, Mark, Piece
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair, Passage, score
 
 #: How many words a passage may have, and how many sentences before them it may look back at.
 WORDS = 70
 BEFORE = 2
+
+
+#: Words of deals, money, shares, staff and units. A sentence that names nobody and has none of them is not scored.
+_TELLING = re.compile(
+    r"(?<![a-z])(?:acqui|buy|bought|purchas|t(?:ake|aking|ook|aken)[ -]?over|takeover|snap|swallow|gobbl|absorb|stake|shares?\b|sharehold|holding"
+    r"|merg|deal|bid\b|bids\b|bidd|offer|invest|own(?:s|ed|er|ing)?\b|belong|s[eo]ld?\b|sells|selling|sale|control|subsidiar|parent|price|pa(?:y|id)|part of"
+    r"|fund|rais|round|financ|back(?:ed|er|ing)|valu|spen[dt]|cost|stock|market|fell\b|f[ae]ll|slid|slump|plung|plumm|drop|tumbl|s[aiu]nk|wip"
+    r"|los[et]|declin|dip|crash|div[eo]|rall|surg|soar|jump|ris[ei]|rose|climb|gain|cut|lay|laid|redundan|job|staff|workforce|employ|dismiss|fir[ei]"
+    r"|shed|axe|trim|slash|eliminat|headcount|position|role|unit|division|team|group|lab|department|arm\b|branch|studio|centre|center|creat|form|set"
+    r"|launch|establish|found|open|start|unveil|born|assembl|buil[dt]|dissol|disband|clos|shut|w[io]und|scrap|bro(?:ke|ken)|break|ceas|dismantl|abolish"
+    r"|discontinu|fold|end(?:s|ed|ing)?\b|renam|rebrand|call|known|name|christen|bec[oa]m|combin|consolidat|integrat|join|bring|brought|roll|fus"
+    r"|gather|mov|hir|recruit|poach|l[eo]f?t\b|leav|lead|led\b|head|run\b|chief|chair|director|founder|executive)|%|[$€£¥]",
+    re.IGNORECASE,
+)
 
 
 class Spot(NamedTuple):
@@ -68,12 +83,17 @@ def _passages(
 ) -> Iterator[tuple[dict[int, Spot], Passage]]:
     start = 0
     while start < len(sentences):
+        if not _may_tell(sentences[start]):
+            start += 1
+            continue
         end, size = start, 0
         while end < len(sentences) and parts[end] == parts[start]:
             size += _size(sentences[end])
             if size > WORDS and end > start:
                 break
             end += 1
+        while not _may_tell(sentences[end - 1]):
+            end -= 1
         before = _looked_back_at(parts, start)
         pieces: list[Piece] = []
         spots: dict[int, Spot] = {}
@@ -84,6 +104,18 @@ def _passages(
                 pieces.append(replace(piece, sentence=place))
         yield spots, Passage(tuple(pieces), len(before))
         start = end
+
+
+def _may_tell(sentence: Marked) -> bool:
+    """Whether a sentence speaks of somebody, or of an organisation and what becomes of its money, staff or parts."""
+    marks = {piece.mark for piece in sentence.pieces}
+    if Mark.PERSON in marks:
+        return True
+    if not marks & {Mark.ORG, Mark.UNIT, Mark.NAME}:
+        return False
+    return bool(marks & {Mark.UNIT, Mark.SUM, Mark.COUNT}) or any(
+        _TELLING.search(piece.words) for piece in sentence.pieces
+    )
 
 
 def _looked_back_at(parts: Sequence[tuple[int, int | None]], start: int) -> list[int]:

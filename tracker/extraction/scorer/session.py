@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,11 +12,12 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from tracker.extraction.scorer.marks import UNSAID, Encoded, Piece, candidates, encode
-from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES, Relation
+from tracker.extraction.scorer.relations import RELATIONS, STATUSES, Relation
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE / "weights.onnx"
-BATCH = 8
+# Facts come first among the relations, so this is their place among the statuses too.
+_PLACE = {relation: number for number, relation in enumerate(RELATIONS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,22 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """How two marks of a passage belong together, by number of piece; ``second`` may be ``UNSAID``."""
+    """How two marks of a passage belong together, by number of piece; ``second`` may be ``UNSAID``.
+
+    ``statuses`` holds the number of the likeliest status of each relation that is a fact.
+    """
 
     first: int
     second: int
     relations: tuple[float, ...]
-    statuses: tuple[tuple[float, ...], ...]
+    statuses: tuple[int, ...]
 
     def of(self, relation: Relation) -> float:
-        return self.relations[RELATIONS.index(relation)]
+        return self.relations[_PLACE[relation]]
 
     def status(self, relation: Relation) -> str:
         """The likeliest status of a relation that is a fact."""
-        options = self.statuses[FACTS.index(relation)]
-        return STATUSES[options.index(max(options))]
+        return STATUSES[self.statuses[_PLACE[relation]]]
 
 
 @cache
@@ -73,37 +76,26 @@ def score(passages: Sequence[Passage]) -> list[list[Pair]]:
         list(candidates(passage.pieces, sorted(one.places), passage.since))
         for passage, one in zip(passages, encoded, strict=True)
     ]
-    order = sorted(
-        (n for n, pairs in enumerate(wanted) if pairs), key=lambda n: len(encoded[n].ids)
-    )
-    results: list[list[Pair]] = [[] for _ in passages]
-    for start in range(0, len(order), BATCH):
-        chosen = order[start : start + BATCH]
-        for number, pairs in zip(
-            chosen, _run([encoded[n] for n in chosen], [wanted[n] for n in chosen]), strict=True
-        ):
-            results[number] = pairs
-    return results
+    return [_run(one, pairs) if pairs else [] for one, pairs in zip(encoded, wanted, strict=True)]
 
 
-def _run(encoded: list[Encoded], wanted: list[list[tuple[int, int]]]) -> Iterator[list[Pair]]:
-    longest = max(len(one.ids) for one in encoded)
-    ids = np.zeros((len(encoded), longest), dtype=np.int64)
-    mask = np.zeros((len(encoded), longest), dtype=np.float32)
-    for row, one in enumerate(encoded):
-        ids[row, : len(one.ids)] = one.ids
-        mask[row, : len(one.ids)] = 1
-    flat = [
-        (row, encoded[row].places[a], encoded[row].places[b] if b != UNSAID else 0)
-        for row, pairs in enumerate(wanted)
-        for a, b in pairs
-    ]
+def _run(encoded: Encoded, wanted: list[tuple[int, int]]) -> list[Pair]:
+    """One passage at a time: side by side they would have to be filled up to one length, and tell on each other."""
+    flat = [(0, encoded.places[a], encoded.places[b] if b != UNSAID else 0) for a, b in wanted]
     rows, first, second = np.array(flat, dtype=np.int64).T
+    ids = np.array([encoded.ids], dtype=np.int64)
     relations, statuses = _session().run(
-        None, {"ids": ids, "mask": mask, "rows": rows, "first": first, "second": second}
+        None,
+        {
+            "ids": ids,
+            "mask": np.ones(ids.shape, dtype=np.float32),
+            "rows": rows,
+            "first": first,
+            "second": second,
+        },
     )
-    at = 0
-    for pairs in wanted:
-        told = zip(pairs, relations[at:].tolist(), statuses[at:].tolist(), strict=False)
-        yield [Pair(a, b, tuple(r), tuple(map(tuple, s))) for (a, b), r, s in told]
-        at += len(pairs)
+    likeliest = statuses.argmax(axis=-1).tolist()
+    return [
+        Pair(a, b, tuple(told), tuple(options))
+        for (a, b), told, options in zip(wanted, relations.tolist(), likeliest, strict=True)
+    ]

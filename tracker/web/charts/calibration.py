@@ -60,7 +60,8 @@ def _draw(name: str, bins: tuple[Bin, ...], width: int, height: int) -> Drawing:
     def y(share: float) -> float:
         return base - share * (base - _TOP)
 
-    points, counts = [], []
+    points: list[Point] = []
+    counts: list[Label] = []
     for one in bins:
         low, high = one.interval()
         points.append(

@@ -1,0 +1,112 @@
+"""Whose title it is: the person beside it, before it, or the one that "the chief executive" stands for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tracker.extraction.scene import Scene
+
+FORMER = {
+    "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
+    "recently", "earlier", "erstwhile", "past", "outgoing", "departing",
+}  # fmt: skip
+
+
+def first_title(scene: Scene, token: Token) -> Token:
+    """The first of titles joined by "and"."""
+    while token.dep_ == "conj" and (scene.is_title(token.head) or token.head.lemma_ == "founder"):
+        token = token.head
+    return token
+
+
+def names_beside(scene: Scene, token: Token) -> list[str]:
+    """Who bears a title by the place of the words alone: "CEO X", "X, the chair of Y"."""
+    people, how = bearer(scene, token)
+    return people if how != "definite" else []
+
+
+def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
+    """Whom a title describes, and by which construction."""
+    top = first_title(scene, token)
+    beside = _beside(scene, top)
+    if beside:
+        return beside, "beside_name"
+    for child in top.children:
+        if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
+            members = scene.group(child) if top.tag_ in {"NNS", "NNPS"} else [child]
+            return [scene.name(m) for m in members], "before_name"
+    after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
+    if after is not None and scene.is_person(after):
+        return [scene.name(after)], "before_name"
+    found = _nearest_before(scene, top)
+    return (found, "after_name") if found else (_definite(scene, token, top), "definite")
+
+
+def _beside(scene: Scene, top: Token) -> list[str]:
+    if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
+        if top.i > top.head.i and _another_between(scene, top.head, top):
+            return _nearest_before(scene, top)
+        if top.dep_ == "appos" or top.i < top.head.i:
+            plural = top.text.lower().endswith("s") and top.tag_ in {"NNS", "NNPS"}
+            return [scene.name(m) for m in (scene.whole_group(top.head) if plural else [top.head])]
+    if top.dep_ == "appos" and top.i > top.head.i and top.head.pos_ == "NOUN":
+        named = scene.people(top.head)
+        return named if len(named) == 1 else []
+    return []
+
+
+def _definite(scene: Scene, token: Token, top: Token) -> list[str]:
+    """Read "the chief executive said ..." and "the former Y executive" of somebody named before."""
+    mention = scene.at[token.i]
+    if top.dep_ not in {"nsubj", "nsubjpass", "dobj"} or top.tag_ not in {"NN", "NNP"}:
+        return []
+    if any(scene.is_org(c) for c in top.lefts):
+        return scene.people(top)[:1] if any(c.text.lower() == "the" for c in top.lefts) else []
+    subject = scene.discourse.subject_person
+    alone = top.dep_ == "nsubj" and [c.text.lower() for c in top.lefts] == ["the"]
+    if not alone or mention.weak or subject is None or subject in scene.discourse.employer:
+        return []
+    return [subject]
+
+
+def _another_between(scene: Scene, first: Token, last: Token) -> bool:
+    return any(scene.is_person(t) for t in scene.doc[first.i + 1 : last.i])
+
+
+def _nearest_before(scene: Scene, top: Token) -> list[str]:
+    """Read "X, formerly president of Y": the name right before the comma."""
+    left = min(
+        (
+            t.i
+            for t in top.lefts
+            if t.dep_ in {"det", "amod", "advmod", "poss", "compound", "nummod"}
+        ),
+        default=top.i,
+    )
+    left = min([left, *(s.i for t in top.lefts if t.dep_ == "poss" for s in t.subtree)])
+    i = left - 1
+    words = 0
+    while (
+        i > 0
+        and scene.doc[i].text.lower()
+        in FORMER
+        | {
+            "until",
+            "now",
+            "then",
+            "so",
+            "far",
+            "currently",
+            "long",
+            "himself",
+            "herself",
+            "the",
+            "a",
+        }
+        and words < 4
+    ):
+        i -= 1
+        words += 1
+    if i > 0 and scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
+        return [scene.name(scene.doc[i - 1])]
+    return []

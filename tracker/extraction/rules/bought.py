@@ -1,0 +1,74 @@
+"""What is bought: a company, a part of one, or somebody's start-up."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.meant import org_meant
+from tracker.extraction.scene import Scene
+
+_PARTS = {"business", "unit", "division", "arm", "operation", "branch", "subsidiary", "operations"}
+_SHARES = {"most", "all", "half", "rest", "majority", "whole", "part", "control"}
+
+
+def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str | None:
+    """The company or the part of one that ``token`` names or stands for, other than its ``buyer``."""
+    mention = scene.at.get(token.i)
+    if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
+        return mention.text
+    if mention is not None:
+        return None
+    part = _part_of_company(scene, token)
+    meant = part or org_meant(scene, token)
+    if meant is not None and meant != buyer:
+        return meant
+    if token.lemma_.lower() in _SHARES:
+        things = [t for prep in token.children if prep.dep_ == "prep" for t in prep.children]
+        return company_bought(scene, things[0], buyer) if things else None
+    owner = next((c for c in token.children if c.dep_ == "poss" and scene.is_person(c)), None)
+    if owner is not None:
+        return _persons_company(scene, token, owner)
+    names = scene.orgs(token)
+    if names and names[0] == buyer and token.i not in scene.at:
+        others = [
+            o
+            for o in [scene.discourse.topic, *reversed(scene.discourse.last_orgs)]
+            if o and o != buyer
+        ]
+        return others[0] if others else None
+    return names[0] if names else None
+
+
+def _persons_company(scene: Scene, token: Token, owner: Token) -> str | None:
+    """What is bought with "X's start-up": named beside his title as its founder, or told before."""
+    here = [
+        scene.at[t.i].text
+        for t in scene.doc[: token.i]
+        if scene.is_org(t)
+        and t.dep_ in {"compound", "pobj", "nmod"}
+        and any(scene.at[f.i].founder for f in scene.tokens(Kind.TITLE) if abs(f.i - t.i) <= 2)
+    ]
+    return here[-1] if here else scene.discourse.founded.get(scene.name(owner))
+
+
+def _part_of_company(scene: Scene, token: Token) -> str | None:
+    """The name of what one company buys of another: "the robotics business of Y", "Y's cloud unit"."""
+    if token.lemma_.lower() not in _PARTS or token.i in scene.at:
+        return None
+    left = [
+        t for t in token.lefts if t.dep_ in {"compound", "amod", "nmod"} and not scene.is_org(t)
+    ]
+    owner = next(
+        (
+            scene.at[t.i].text
+            for c in token.children
+            if c.dep_ == "poss" or (c.dep_ == "prep" and c.text.lower() == "of")
+            for t in c.subtree
+            if scene.is_org(t) and t.i != token.i
+        ),
+        None,
+    )
+    if owner is None or not left:
+        return None
+    return f"{owner}'s {scene.words(left[0].i, token.i)}"

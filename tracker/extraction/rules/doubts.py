@@ -1,0 +1,201 @@
+"""What speaks against a fact about a person that only the scorer sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import SAY
+from tracker.extraction.rules.beliefs import Belief, Beliefs
+from tracker.extraction.rules.linked import people_at
+from tracker.extraction.sameness import plain, same_title
+from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.links import Link
+from tracker.extraction.scorer.relations import Relation
+
+_RELATIONS = {
+    FactType.JOINED: Relation.JOINED,
+    FactType.LEFT: Relation.LEFT,
+    FactType.FOUNDED: Relation.FOUNDED,
+}
+#: Nothing in the sentence outweighs a scorer that is this sure.
+CERTAIN = 0.9
+#: A founding of a thing that is not known as a company; a founding of something told before.
+NAMED, BEFORE = 0.95, 0.9
+#: How far behind others a person may stay of whom the same is told.
+BEHIND = 0.7
+#: A thing is denied where somebody denies, refuses or stays; "has not joined" denies nothing.
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|reject\w*|refus\w*|declin\w*|turn(?:s|ed|ing)? (?:\w+ ){0,3}down|(?:un|not )true|false\w*"
+    r"|truth|baseless|unfounded|nonsense|rubbish\w*|wrong|rul(?:e|es|ed|ing) out|no (?:plans?|intention|desire|thanks)|said no|say(?:s|ing)? no"
+    r"|stay\w*|remain\w*|spurn\w*|rebuff\w*|quash\w*|scotch\w*|contradict\w*|disput\w*|insist\w*|knock\w* down|cold water|not (?:leav|go|join|quit|hir)ing"
+    r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
+    re.IGNORECASE,
+)
+_RETURNS = re.compile(r"\b(?:re-?turn\w*|re-?join\w*|back|again|re-?hired?|reinstat\w*)\b", re.I)
+_SUPERIOR = words("boss manager superior supervisor chief head lead leader")
+
+
+def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
+    """Whether the sentence itself speaks against what the scorer sees in it."""
+    if draft.status is Status.DENIED and not _DENIES.search(draft.scene.text):
+        return True
+    if draft.type is FactType.REPORTS_TO:
+        return _no_line(draft, told)
+    if draft.type is FactType.ROLE:
+        return _is_given_up(draft, told) or _is_anothers(draft, told)
+    relation = _RELATIONS.get(draft.type)
+    if relation is None:
+        return False
+    belief = believed.belief(relation, draft.get("person"), draft.get("org"))
+    if belief is None:
+        return False
+    if _is_speaker(draft.scene, belief, relation) or _trails(belief, relation, believed):
+        return True
+    if relation is Relation.FOUNDED:
+        return _no_founder(draft.scene, belief)
+    if relation is Relation.LEFT:
+        return _has_been_there(draft, belief, told, believed)
+    return _is_there(draft, belief, told, believed)
+
+
+def _is_given_up(draft: Draft, told: Sequence[Draft]) -> bool:
+    """A post that somebody gives up is told by the leaving, and none is got where he leaves."""
+    return any(
+        other.type is FactType.LEFT
+        and _same(other, draft.get("person"), draft.get("org"))
+        and (
+            same_title(other.get("title"), draft.get("title"))
+            if other.get("title")
+            else draft.status not in {Status.HELD, Status.FORMER}
+        )
+        for other in told
+    )
+
+
+def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether somebody else gets the same post in the same sentence: it is one post."""
+    return draft.status in {Status.ANNOUNCED, Status.DONE} and any(
+        other.type in {FactType.ROLE, FactType.JOINED}
+        and other.status is draft.status
+        and plain(other.get("person")) != plain(draft.get("person"))
+        and plain(other.get("org")) == plain(draft.get("org"))
+        and bool(other.get("title"))
+        and same_title(other.get("title"), draft.get("title"))
+        for other in told
+    )
+
+
+def _is_speaker(scene: Scene, belief: Belief, relation: Relation) -> bool:
+    """Who tells of somebody else's move has not made it himself."""
+    if belief.probability >= 0.95:
+        return False
+    tells = any(
+        token.dep_ == "nsubj" and token.head.lemma_ in SAY and scene.name(token) == belief.person
+        for token in scene.tokens(Kind.PERSON)
+    )
+    return tells and any(
+        link.pair.of(relation) > belief.probability
+        and belief.person not in people_at(scene, link.first)
+        for link in scene.links.of(scene.number)
+    )
+
+
+def _trails(belief: Belief, relation: Relation, believed: Beliefs) -> bool:
+    """Whether the same is told of somebody else far more surely."""
+    return belief.probability < BEHIND and any(
+        other.probability > CERTAIN
+        and other.person != belief.person
+        and plain(other.place.org) == plain(belief.place.org)
+        for other in believed.held.get(relation, ())
+    )
+
+
+def _no_founder(scene: Scene, belief: Belief) -> bool:
+    """Read "X's people", "X, who launched the product Y"."""
+    first, second = scene.doc[belief.link.first.token], belief.link.second
+    if first.dep_ == "poss":
+        return True
+    if second is None:
+        return belief.probability < BEFORE
+    where: Scene = scene.article[second.sentence]
+    token = where.doc[second.token]
+    if where.is_org(token):
+        return not where.at[token.i].known and belief.probability < NAMED
+    return not belief.here and belief.probability < BEFORE
+
+
+def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
+    """Who merely held a post somewhere, or holds it, has not left it there and then."""
+    person, org = draft.get("person"), draft.get("org")
+    if belief.probability < CERTAIN and any(
+        _same(other, person, org)
+        and (
+            (other.type is FactType.ROLE and other.status is Status.FORMER)
+            or (other.type is FactType.JOINED and other.status is not Status.REVERSED)
+        )
+        for other in told
+    ):
+        return True
+    return belief.probability < min(0.85, believed.of(Relation.ROLE, person, org))
+
+
+def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
+    """Nobody joins the company that he has founded or works for, unless he comes back."""
+    scene, person, org = draft.scene, draft.get("person"), draft.get("org")
+    if _RETURNS.search(scene.text):
+        return False
+    if belief.probability < CERTAIN and any(
+        other.type is FactType.LEFT and _same(other, person, org) for other in told
+    ):
+        return True
+    founded = scene.discourse.founded.get(person)
+    if (
+        believed.of(Relation.FOUNDED, person, org) > 0.5
+        or (founded is not None and plain(founded) == plain(org))
+        or any(other.type is FactType.FOUNDED and _same(other, person, org) for other in told)
+    ):
+        return True
+    works_for = scene.discourse.employer.get(person)
+    return (
+        works_for is not None
+        and plain(works_for) == plain(org)
+        and believed.of(Relation.ROLE, person, org) > belief.probability
+    )
+
+
+def _same(draft: Draft, person: str, org: str) -> bool:
+    return plain(draft.get("person")) == plain(person) and plain(draft.get("org")) == plain(org)
+
+
+def _no_line(draft: Draft, told: Sequence[Draft]) -> bool:
+    """A reporting line is told in one sentence, to one manager, and not of "X's people"."""
+    if any(other.type is FactType.REPORTS_TO for other in told):
+        return True
+    scene = draft.scene
+    lines = [link for link in scene.links.of(scene.number) if link.second is not None]
+    own = [link for link in lines if draft.get("person") in people_at(scene, link.first)]
+    best = max(own, key=_line, default=None)
+    if best is None or best.second is None or best.second.sentence != scene.number:
+        return True
+    if draft.get("manager") not in people_at(scene, best.second):
+        return True
+    return _is_owner(scene.doc[best.first.token])
+
+
+def _line(link: Link) -> float:
+    return link.pair.of(Relation.REPORTS)
+
+
+def _is_owner(token: Token) -> bool:
+    above = token.head
+    return token.dep_ == "poss" and (
+        above.lemma_.lower() not in _SUPERIOR
+        or any(c.dep_ == "poss" for c in [above] if above.head.i != above.i)
+    )

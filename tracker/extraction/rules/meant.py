@@ -1,0 +1,36 @@
+"""Which organisation is meant where a sentence about organisations does not name it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.linked import place_of
+from tracker.extraction.rules.shared import context_org
+from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.links import Spot
+
+
+def org_meant(scene: Scene, token: Token) -> str | None:
+    """What the scorer takes a pronoun or a noun to stand for; none where it is unsure."""
+    spot = Spot(scene.number, token.i)
+    if token.i in scene.at or spot not in scene.links.meant:
+        return None
+    place = place_of(scene, spot)
+    return (place.unit if place.implied and place.unit else place.org) if place else None
+
+
+def orgs_meant(scene: Scene, token: Token) -> list[str]:
+    """The organisations that a word refers to: first as the scorer, then as the discourse has it."""
+    meant = org_meant(scene, token)
+    return [meant] if meant else scene.orgs(token)
+
+
+def org_about(scene: Scene, token: Token) -> str | None:
+    """Whom a sentence without a subject of its own is about."""
+    if not any(scene.kind(t) is Kind.ORG for t in scene.doc):
+        for word in scene.doc:
+            meant = org_meant(scene, word)
+            if meant:
+                return meant
+    return context_org(scene, token)

@@ -1,0 +1,43 @@
+"""Where somebody works whose organisation is left unsaid: the scorer knows better than the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from tracker.extraction.rules.linked import SURE, people_at, place_of
+from tracker.extraction.sameness import plain
+from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.relations import Relation
+
+#: How much likelier another organisation must be than the one guessed.
+MARGIN = 0.2
+
+
+def believed_org(
+    scene: Scene,
+    person: str | None,
+    guess: str | None,
+    others: Collection[str | None],
+) -> str | None:
+    """The organisation at which a person most surely has a post, if much surer than at the one guessed.
+
+    ``others`` are those where the sentence puts another post.
+    """
+    held: dict[str, float] = {}
+    names: dict[str, str] = {}
+    for link in scene.links.of(scene.number):
+        if link.second is None or person not in people_at(scene, link.first):
+            continue
+        place = place_of(scene, link.second)
+        role = link.pair.of(Relation.ROLE)
+        moves = max(link.pair.of(Relation.JOINED), link.pair.of(Relation.LEFT))
+        if place is None or place.org is None or moves > role or place.org == person:
+            continue
+        key = plain(place.org)
+        if role > held.get(key, 0.0):
+            held[key], names[key] = role, place.org
+    told = {plain(name) for name in others if name}
+    best = max((key for key in held if key not in told), key=lambda key: held[key], default=None)
+    if best is None or held[best] < SURE or held[best] - held.get(plain(guess), 0.0) < MARGIN:
+        return guess
+    return names[best]
