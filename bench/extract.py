@@ -65,7 +65,9 @@ class Stages:
             try:
                 result = function(*args, **kwargs)
                 # What a generator does counts where it was made.
-                return cast("R", iter(list(result))) if isinstance(result, GeneratorType) else result
+                return (
+                    cast("R", iter(list(result))) if isinstance(result, GeneratorType) else result
+                )
             finally:
                 took = process_time() - began
                 self.seconds[stage] += took - self._inner.pop()

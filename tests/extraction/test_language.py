@@ -102,7 +102,7 @@ def test_characters_that_are_none_become_blanks_and_move_nothing() -> None:
         ("Intel&#8217;s chief", "Intel      ’s chief"),
         ("<b>Ann Lee</b> left.", "   Ann Lee     left."),
         ("**Ann Lee** left.", "  Ann Lee   left."),
-        ("[Intel](https://a.example/b) grew.", " Intel                        grew."),
+        ("[Intel](https://a.example/b) grew.", " Intel                       grew."),
         ("a snake_case_name, 2*3*4, AT&T; R&D", "a snake_case_name, 2*3*4, AT&T; R&D"),
     ],
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from tracker.extraction.findings import RULES_VERSION, Reading, Text
+from tracker.extraction.findings import RULES_VERSION, Finding, Reading, Text
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.language import why_unread
 from tracker.extraction.llm.answers import NoAnswer, facts_of
@@ -25,6 +26,8 @@ from tracker.extraction.pipeline import read
 MOST_WINDOWS = 12
 MOST_ANSWERS = 2
 _LONGEST_MODEL = 24
+
+_MARKUP_BEFORE = re.compile(r"(?:[<\[][^<>\[\]\n]{1,60}[>\]][ \t]*)+\Z")
 
 log = logging.getLogger(__name__)
 
@@ -134,8 +137,14 @@ def _ask(complete: Completion, words: str, page: Page, part: tuple[int, int]) ->
     raise NotRead(f"No answer of {MOST_ANSWERS} could be read.", passing=False)
 
 
+def _with_markup(text: str, found: Finding) -> str:
+    """The sentence of a finding with the mark-up right before it, which the rules do not see."""
+    marked = _MARKUP_BEFORE.search(text, 0, found.start)
+    return text[marked.start() if marked else found.start : found.end]
+
+
 def _read_by_rules(text: Text, gazetteer: Gazetteer, version: str, why: str) -> ModelReading:
     """The rules' reading, without the sentences that speak to a machine."""
     reading = read(text.text, title=text.title, published=text.published, gazetteer=gazetteer)
-    findings = tuple(f for f in reading.findings if not orders(text.text[f.start : f.end]))
+    findings = tuple(f for f in reading.findings if not orders(_with_markup(text.text, f)))
     return ModelReading(findings, reading.language, reading.unread, reader=version, instead=why)
