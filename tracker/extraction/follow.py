@@ -18,6 +18,10 @@ from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 
 
+#: A product's: no company is called so.
+_VERSION = re.compile(r" [vV]?\d+(?:\.\d+)*$")
+
+
 def begin(
     title: str, sentences: list[tuple[str, list[Mention]]], skipped: Iterable[str]
 ) -> Discourse:
@@ -33,6 +37,8 @@ def begin(
             ):
                 continue
             name = mention.parent or mention.text
+            if not mention.known and _VERSION.search(name):
+                continue
             if name not in counts:
                 counts[name] = (
                     3 * mention.known

@@ -13,7 +13,8 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
     """Give each shortened name the full form that the article has, where there is only one.
 
     "Tarn" is "Tarn Dynamics" where the article names the latter; the names of known organisations, and
-    those of units, which begin with their company's, stay as they are.
+    those of units, which begin with their company's, stay as they are. So do initials ("HP" is not "HP Labs") and
+    what is followed by a version ("Tarn 3.0" is a product of Tarn).
     """
     mentions = [
         mention
@@ -24,8 +25,14 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
     forms = {mention.text for mention in mentions}
     full: dict[str, str] = {}
     for short in forms:
-        longer = {form for form in forms if form.startswith(f"{short} ")}
+        longer = {form for form in forms if _is_full(form, short)}
         if len(longer) == 1:
             full[short] = longer.pop()
     for mention in mentions:
         mention.text = full.get(mention.text, mention.text)
+
+
+def _is_full(form: str, short: str) -> bool:
+    if short.isupper() or not form.startswith(f"{short} "):
+        return False
+    return not any(character.isdigit() for character in form[len(short) :])

@@ -51,6 +51,11 @@ _ORGANIZATION = re.compile(
     r"\b(?:it|its|itself|which|company|firm|start-?up|group|lab|maker|owner|parent|buyer|rival|giant|unicorn|venture|business|bank|chipmaker|carmaker|institute|university|foundation|fund|agency)\b",
     re.IGNORECASE,
 )
+# "The deal should close in May" names nobody, and yet gives a purchase its day.
+_SETTLES = re.compile(
+    r"\b(?:deal|acquisition|purchase|transaction|takeover|sale|merger)\b.*\b(?:clos|complet|finali[sz]|conclu)",
+    re.IGNORECASE,
+)
 _NO_PERSON = NOT_NAMES | PLACES | set(MONTHS) | set(WEEKDAYS)
 
 
@@ -68,6 +73,8 @@ def says_something(sentence: str, surnames: frozenset[str] = frozenset()) -> boo
     if not _CAPITAL.search(sentence) and not re.match(r"\W*[a-z]+[A-Z]", sentence):
         return False
     if _PERSON.search(sentence) or _QUOTED.search(sentence) or names_people(sentence):
+        return True
+    if _SETTLES.search(sentence):
         return True
     if surnames and any(
         re.sub(r"[’']s$", "", word) in surnames for word in _CAPITAL.findall(sentence)
