@@ -82,6 +82,8 @@ def test_a_purchase_tells_whose_founders_come_along() -> None:
         "stake done: Oracle | Tessera | 100 | 90000000",
         "founded done: Nora Bell | Tessera",
         "founded done: Igor Pavlov | Tessera",
+        "joined done: Nora Bell | Oracle | - | Tessera",
+        "joined done: Igor Pavlov | Oracle | - | Tessera",
         "reports_to announced: Nora Bell | Clara Voss | Oracle",
         "reports_to announced: Igor Pavlov | Clara Voss | Oracle",
         "role held: Clara Voss | Oracle | - | senior vice president",
@@ -135,7 +137,7 @@ def test_a_successor_takes_the_post_that_was_given_up() -> None:
         "left announced: Kurt Weber | Snowflake | chief executive",
         "role held: Kurt Weber | Snowflake | - | chairman",
         "role done: Dev Kapoor | Snowflake | - | chief executive",
-        "joined done: Dev Kapoor | Snowflake",
+        "joined done: Dev Kapoor | Snowflake | - | Larkspur",
         "founded done: Dev Kapoor | Larkspur",
         "stake done: Snowflake | Larkspur | 100",
     } == told(text, title="Snowflake changes its chief")

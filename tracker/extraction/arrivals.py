@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.sameness import plain, same_title
@@ -256,6 +257,8 @@ def _one_place(found: list[Draft]) -> bool:
 
 def _join_ends(joined: Draft, left: Draft) -> None:
     if left.values.get("to_org") not in {None, joined.get("org")} or same_org(joined, left):
+        return
+    if not (is_likely_enough(joined) and is_likely_enough(left)):
         return
     if left.status is Status.DENIED or "board member" in {joined.get("title"), left.get("title")}:
         return

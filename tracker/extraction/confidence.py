@@ -12,29 +12,29 @@ from functools import cache
 from pathlib import Path
 
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.scorer.relations import Relation
 
 WEIGHTS = Path(__file__).parent / "confidence.json"
-#: What is less likely than this is not told.
-LEAST = 0.5
+#: What is less likely than this is not told; a post that is merely held or was once does less harm.
+LEAST, LEAST_OF_POSTS = 0.5, 0.4
 _EXTREME = 0.01
+#: What the scorer may see in a fact: a new post may be a joining too, and the post of somebody who leaves a leaving.
 _RELATIONS = {
-    FactType.JOINED: Relation.JOINED,
-    FactType.LEFT: Relation.LEFT,
-    FactType.FOUNDED: Relation.FOUNDED,
-    FactType.ROLE: Relation.ROLE,
+    FactType.JOINED: (Relation.JOINED, Relation.ROLE),
+    FactType.LEFT: (Relation.LEFT,),
+    FactType.FOUNDED: (Relation.FOUNDED,),
+    FactType.ROLE: (Relation.ROLE, Relation.JOINED, Relation.LEFT),
 }
 
 
 def belief_in(draft: Draft, believed: Beliefs) -> float | None:
     """What the scorer holds of a draft's person and organisation; none where it was not asked."""
-    relation = _RELATIONS.get(draft.type)
-    person = draft.get("person")
-    if relation is None or person not in believed.people:
+    person, org = draft.get("person"), draft.get("org")
+    if draft.type not in _RELATIONS or person not in believed.people or not org:
         return None
-    return believed.of(relation, person, draft.get("org"))
+    return max(believed.of(relation, person, org) for relation in _RELATIONS[draft.type])
 
 
 def traits(draft: Draft) -> dict[str, float]:
@@ -58,6 +58,12 @@ def confidence(draft: Draft) -> float:
     """The probability that a draft is right."""
     known = _weights()
     return 1 / (1 + math.exp(-sum(known.get(name, 0.0) * x for name, x in traits(draft).items())))
+
+
+def is_likely_enough(draft: Draft) -> bool:
+    """Whether a draft is to be told."""
+    posts = draft.type is FactType.ROLE and draft.status in {Status.HELD, Status.FORMER}
+    return confidence(draft) >= (LEAST_OF_POSTS if posts else LEAST)
 
 
 @cache

@@ -17,7 +17,6 @@ from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 
-
 #: A product's: no company is called so.
 _VERSION = re.compile(r" [vV]?\d+(?:\.\d+)*$")
 

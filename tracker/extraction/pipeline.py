@@ -9,7 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from tracker.extraction.confidence import LEAST, belief_in, confidence
+from tracker.extraction.confidence import belief_in, confidence, is_likely_enough
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
@@ -118,7 +118,7 @@ def read_many(
             continue
         fullest = _fullest_orgs(clean, gazetteer)
         facts = _facts(clean, cut, gazetteer, rules)
-        told = tuple(finding_of(d, fullest) for d in facts if confidence(d) >= LEAST)
+        told = tuple(finding_of(d, fullest) for d in facts if is_likely_enough(d))
         yield Reading(told, language)
 
 

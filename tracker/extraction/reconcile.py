@@ -158,6 +158,7 @@ def _stays(found: list[Draft]) -> None:
         )  # fmt: skip
         if stays and d.get("title"):
             d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
+            d.belief = None
             for other in others:
                 if (
                     other.type is FactType.ROLE

@@ -134,6 +134,14 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
 def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Who merely held a post somewhere, or holds it, has not left it there and then."""
     person, org = draft.get("person"), draft.get("org")
+    if any(
+        other.type is FactType.ROLE
+        and other.attached
+        and other.status is Status.FORMER
+        and _same(other, person, org)
+        for other in told
+    ):
+        return True
     if belief.probability < CERTAIN and any(
         _same(other, person, org)
         and (

@@ -16,6 +16,10 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _LICENCE = re.compile(r"\blicen[cs](?:e|es|ed|ing)\b", re.IGNORECASE)
+_EARNED = re.compile(
+    r"\b(?:earn(?:s|ed|ing|ings)?|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made)\b[^,;.$]{0,40}$",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(
     r"[€£¥₹₩] ?\d|\b(?:CHF|EUR|GBP|JPY|CNY|RMB|SEK|NOK|DKK|INR) ?\d|\b(?:C|A|HK|S|NT|NZ|R)\$ ?\d"
     r"|\b(?:million|billion|bn|m) (?:francs?|euros?|pounds?|yuan|yen|won|rupees|kron\w+|shekels|(?:Canadian|Australian|Hong Kong|Singapore) dollars)\b",
@@ -35,6 +39,11 @@ def is_valuation(text: str, figure: Figure) -> bool:
 def earlier(scene: Scene, figure: Figure) -> bool:
     """Whether a sum is only what another one is compared with ("up from $60 billion")."""
     return _EARLIER.search(scene.text[: figure.start]) is not None
+
+
+def is_earned(text: str, figure: Figure) -> bool:
+    """Whether a sum is what a company takes in or loses."""
+    return _EARNED.search(text[: figure.start]) is not None
 
 
 def is_licence(text: str) -> bool:

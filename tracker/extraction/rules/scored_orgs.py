@@ -22,6 +22,7 @@ from tracker.extraction.rules.linked import (
 from tracker.extraction.rules.money_words import (
     earlier,
     in_another_currency,
+    is_earned,
     is_licence,
     is_valuation,
 )
@@ -36,6 +37,9 @@ from tracker.extraction.status import is_hypothetical
 _PART = re.compile(
     r"\b(?:stakes?|shares?|holding|minority|majority|interest|per ?cent|portion|slice|invest)\b|%",
     re.IGNORECASE,
+)
+_LED = re.compile(
+    r"\b(?:led|leads?|leading|spearhead\w*|anchor\w*|head(?:s|ed|ing))\b", re.IGNORECASE
 )
 _FALL = re.compile(
     r"\b(?:f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|los[te]|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
@@ -158,6 +162,8 @@ def _rank(scene: Scene, seen: _Seen) -> tuple[float, int, float]:
 def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> bool:
     """Whether a figure can be what a relation says: a sum spent, a share of the staff, no valuation."""
     kind, number = figure
+    if relation is Relation.SPENDING and is_earned(scene.text, number):
+        return False
     if relation in {Relation.SPENDING, Relation.COMPENSATION, Relation.FUNDING}:
         return kind == "sum" and not is_valuation(scene.text, number) and not earlier(scene, number)
     if relation is Relation.MARKET:
@@ -209,7 +215,11 @@ def _round(scene: Scene, link: Link) -> dict[str, Value]:
                 other.pair.of(Relation.VALUATION) > SURE > other.pair.of(Relation.FUNDING)
             ):
                 found["valuation_usd"] = whole(told[other.second][1].value)
-        elif other.second == link.first and other.pair.of(Relation.LEAD) > SURE:
+        elif (
+            other.second == link.first
+            and other.pair.of(Relation.LEAD) > SURE
+            and _LED.search(scene.text)
+        ):
             lead = place_of(scene, other.first)
             found["lead"] = lead.org if lead is not None else None
     return found

@@ -21,6 +21,8 @@ _RELATIONS = {
 _OF_PEOPLE = {*_RELATIONS, FactType.REPORTS_TO, FactType.STATEMENT}
 #: A rule that had to guess the organisation gives way to a scorer that is this sure of another one.
 SURER = 0.9
+#: How sure the scorer must be that somebody joins or leaves a second place in the same sentence.
+SECOND = 0.85
 #: What the scorer has all but ruled out.
 UNLIKELY = 0.1
 
@@ -79,4 +81,7 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
         return all(plain(draft.get(key)) == plain(other.get(key)) for key in ("person", "manager"))
     if plain(draft.get("person")) != plain(other.get("person")):
         return False
+    moves = draft.type in {FactType.JOINED, FactType.LEFT}
+    if moves and draft.probability >= SECOND:
+        return plain(draft.get("org")) == plain(other.get("org"))
     return draft.type is not FactType.ROLE or same_title(draft.get("title"), other.get("title"))
