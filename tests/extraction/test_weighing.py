@@ -1,0 +1,92 @@
+"""Which of two is believed: the rules, or a scorer that is made to say something for the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from tests.extraction.reading import told
+from tracker.extraction import pipeline
+from tracker.extraction.scorer.links import Link, Links, Spot
+from tracker.extraction.scorer.marking import Marked
+from tracker.extraction.scorer.marks import UNSAID
+from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES, Relation
+from tracker.extraction.scorer.session import Pair
+
+#: Two marks of a sentence by their place among its marks, and what the scorer is to say of them.
+type Saying = tuple[int, int | None, Relation, float, str]
+type Believing = Callable[..., None]
+
+
+@pytest.fixture
+def scorer_says(monkeypatch: pytest.MonkeyPatch) -> Believing:
+    """Makes the scorer say this of the first sentence, and nothing else of any."""
+
+    def says(*sayings: Saying) -> None:
+        def links(sentences: Sequence[Marked], parts: object = ()) -> Links:
+            del parts
+            found = Links([[] for _ in sentences])
+            spots = [Spot(0, token) for _, token in sorted(sentences[0].tokens.items())]
+            for first, second, relation, probability, status in sayings:
+                pair = Pair(
+                    first,
+                    UNSAID if second is None else second,
+                    tuple(probability if one is relation else 0.0 for one in RELATIONS),
+                    tuple(STATUSES.index(status) for _ in FACTS),
+                )
+                there = None if second is None else spots[second]
+                found.by_sentence[0].append(Link(spots[first], there, pair))
+            return found
+
+        monkeypatch.setattr(pipeline, "links", links)
+
+    return says
+
+
+def test_a_move_in_words_that_no_rule_knows_is_told_by_the_scorer(scorer_says: Believing) -> None:
+    scorer_says((0, 1, Relation.JOINED, 0.97, "done"))
+    assert told("Ann Lee has pitched a tent at Cohere.") == {"joined done: Ann Lee | Cohere"}
+
+
+def test_a_move_that_the_scorer_holds_for_unlikely_is_not_told(scorer_says: Believing) -> None:
+    scorer_says((0, 1, Relation.JOINED, 0.4, "done"))
+    assert told("Ann Lee has pitched a tent at Cohere.") == set()
+
+
+def test_what_has_not_happened_is_not_denied_for_that(scorer_says: Believing) -> None:
+    scorer_says((0, 1, Relation.JOINED, 0.97, "denied"))
+    assert told("Ann Lee has not pitched a tent at Cohere.") == set()
+
+
+def test_a_denial_in_words_that_no_rule_knows_is_one(scorer_says: Believing) -> None:
+    scorer_says((0, 1, Relation.JOINED, 0.97, "denied"))
+    assert told("Talk of a tent for Ann Lee at Cohere is nonsense, friends swear.") == {
+        "joined denied: Ann Lee | Cohere"
+    }
+
+
+def test_a_post_that_is_given_up_is_not_got_as_well(scorer_says: Believing) -> None:
+    scorer_says(
+        (0, 2, Relation.ROLE, 0.97, "announced"),
+        (0, 1, Relation.TITLE, 0.97, "announced"),
+        (2, 1, Relation.TITLE, 0.97, "announced"),
+        (0, 2, Relation.LEFT, 0.97, "announced"),
+    )
+    assert told("Peter Olsen is stepping down as chief executive of Graphcore.") == {
+        "left announced: Peter Olsen | Graphcore | chief executive"
+    }
+
+
+@pytest.mark.parametrize(("probability", "moves"), [(0.97, 2), (0.7, 1)])
+def test_somebody_may_move_twice_in_one_sentence_if_that_is_sure(
+    scorer_says: Believing, probability: float, moves: int
+) -> None:
+    scorer_says((0, 1, Relation.JOINED, 0.97, "done"), (0, 2, Relation.JOINED, probability, "done"))
+    joined = told("Ann Lee joined Cohere and has since washed up at Mistral.")
+    assert len([line for line in joined if line.startswith("joined")]) == moves
+
+
+def test_a_question_tells_nothing_whatever_the_scorer_says(scorer_says: Believing) -> None:
+    scorer_says((0, 1, Relation.JOINED, 0.99, "done"))
+    assert told("Has Ann Lee pitched a tent at Cohere?") == set()
