@@ -48,7 +48,7 @@ def dates_told_apart(found: list[Draft]) -> list[Draft]:
     return kept
 
 
-def origins(found: list[Draft]) -> list[Draft]:
+def where_they_come_from(found: list[Draft]) -> list[Draft]:
     """Read "X comes from Y, where he was president": the origin of a joining told elsewhere."""
     kept: list[Draft] = []
     for d in found:
@@ -73,7 +73,7 @@ def origins(found: list[Draft]) -> list[Draft]:
             {"person": person, "org": d.get("from_org"), "to_org": to.get("org")},
         )
         kept.append(left)
-        for role in facts_of(found, FactType.ROLE, person):
+        for role in of_person(found, FactType.ROLE, person):
             if same_org(role, left) and role.status is Status.FORMER and role.scene is d.scene:
                 role.status = Status.HELD
                 role.attached = True
@@ -131,7 +131,9 @@ def posts_where_they_go(found: list[Draft]) -> None:
     for d in found:
         if d.rule not in {"as_title", "copula"} or not d.appointment or not d.implied_org:
             continue
-        joins = [o for o in facts_of(found, FactType.JOINED, d.get("person")) if o.scene is d.scene]
+        joins = [
+            o for o in of_person(found, FactType.JOINED, d.get("person")) if o.scene is d.scene
+        ]
         if len(joins) == 1 and not joins[0].implied_org and not joins[0].get("title"):
             d.values["org"], d.type = joins[0].get("org"), FactType.JOINED
 
@@ -141,7 +143,7 @@ def gone_to_become(found: list[Draft]) -> None:
     for d in found:
         if not d.appointment or d.type is not FactType.ROLE or d.implied_org:
             continue
-        for left in facts_of(found, FactType.LEFT, d.get("person")):
+        for left in of_person(found, FactType.LEFT, d.get("person")):
             if (
                 left.scene is d.scene
                 and not same_org(left, d)
@@ -163,7 +165,7 @@ def employers_left(found: list[Draft]) -> list[Draft]:
             more += _left_as_told(d, [*found, *more])
         elif (role := _post_left(d, found)) is not None:
             d.values["from_org"] = role.get("org")
-            if not any(same_org(o, role) for o in facts_of(found, FactType.LEFT, d.get("person"))):
+            if not any(same_org(o, role) for o in of_person(found, FactType.LEFT, d.get("person"))):
                 more.append(left_by(d, role.get("org")))
         elif (made := _company_left(d, found)) is not None:
             d.values["from_org"] = made.get("org")
@@ -177,7 +179,7 @@ def _left_as_told(joined: Draft, found: list[Draft]) -> Iterator[Draft]:
     """The leaving of the company that somebody is told to come from, where nothing else tells it."""
     gone = [
         o
-        for o in facts_of(found, FactType.LEFT, joined.get("person"))
+        for o in of_person(found, FactType.LEFT, joined.get("person"))
         if plain(o.get("org")) == plain(joined.get("from_org"))
     ]
     for o in gone:
@@ -189,7 +191,7 @@ def _left_as_told(joined: Draft, found: list[Draft]) -> Iterator[Draft]:
 
 def _post_left(joined: Draft, found: list[Draft]) -> Draft | None:
     """The post elsewhere that is told with the name: "Y hired X, a director at Z"."""
-    for role in facts_of(found, FactType.ROLE, joined.get("person")):
+    for role in of_person(found, FactType.ROLE, joined.get("person")):
         if (
             role.attached
             and role.status is Status.HELD
@@ -206,13 +208,13 @@ def _company_left(joined: Draft, found: list[Draft]) -> Draft | None:
     """The company of "Y hired X, the founder of Z", where he holds no post at Y."""
     if joined.rule not in {"hires", "joins", "joins_along"}:
         return None
-    for made in facts_of(found, FactType.FOUNDED, joined.get("person")):
+    for made in of_person(found, FactType.FOUNDED, joined.get("person")):
         if (
             made.rule == "founder_title"
             and made.scene is joined.scene
             and not same_org(made, joined)
         ):
-            posts = facts_of(found, FactType.ROLE, joined.get("person"))
+            posts = of_person(found, FactType.ROLE, joined.get("person"))
             return None if any(same_org(post, made) for post in posts) else made
     return None
 
@@ -221,7 +223,7 @@ def _left_beside(joined: Draft, found: list[Draft]) -> None:
     """The one leaving that the same sentence tells is where somebody comes from."""
     lefts = [
         o
-        for o in facts_of(found, FactType.LEFT, joined.get("person"))
+        for o in of_person(found, FactType.LEFT, joined.get("person"))
         if not same_org(o, joined)
         and o.scene is joined.scene
         and not o.values.get("to_org")
@@ -240,8 +242,8 @@ def ends_joined(found: list[Draft]) -> None:
     for d in found:
         if d.type is not FactType.JOINED or d.values.get("from_org") or d.status is Status.DENIED:
             continue
-        comings = facts_of(found, FactType.JOINED, d.get("person"))
-        goings = facts_of(found, FactType.LEFT, d.get("person"))
+        comings = of_person(found, FactType.JOINED, d.get("person"))
+        goings = of_person(found, FactType.LEFT, d.get("person"))
         here = [o for o in goings if o.scene is d.scene]
         if here:
             comings = [o for o in comings if o.scene is d.scene]
@@ -280,7 +282,7 @@ def _bought_founders(found: list[Draft]) -> None:
                 and any(
                     plain(o.get("org")) == bought
                     for kind in (FactType.FOUNDED, FactType.ROLE)
-                    for o in facts_of(found, kind, d.get("person"))
+                    for o in of_person(found, kind, d.get("person"))
                 )
             ):
                 d.values["from_org"] = stake.get("target")
@@ -295,7 +297,7 @@ def report_where_they_go(found: list[Draft]) -> None:
     """Read "X joins Y, reporting to Z": the line is one of Y's."""
     for d in found:
         if d.type is FactType.REPORTS_TO and d.implied_org:
-            for joined in facts_of(found, FactType.JOINED, d.get("person")):
+            for joined in of_person(found, FactType.JOINED, d.get("person")):
                 if joined.scene is d.scene and joined.status is not Status.DENIED:
                     d.values["org"] = joined.get("org")
 
@@ -304,7 +306,7 @@ def same_org(a: Draft, b: Draft) -> bool:
     return plain(a.get("org")) == plain(b.get("org"))
 
 
-def facts_of(found: list[Draft], kind: FactType, person: str) -> list[Draft]:
+def of_person(found: list[Draft], kind: FactType, person: str) -> list[Draft]:
     return [d for d in found if d.type is kind and plain(d.get("person")) == plain(person)]
 
 

@@ -1,6 +1,6 @@
 """How likely a draft is to be right: one probability for what rules tell and what the scorer sees.
 
-A logistic regression over a few traits of a draft, fitted by ``scorer/training/confidence.py`` to articles that were
+A logistic regression over a few traits of a draft, fitted by ``measuring/fitting.py`` to articles that were
 annotated by hand; its weights are in ``confidence.json``.
 """
 

@@ -103,28 +103,40 @@ def read(
 def read_many(
     texts: Iterable[Text], *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES
 ) -> Iterator[Reading]:
-    """One reading for each text, in order; a rule that fails costs only what it would have told."""
+    """One reading for each text, in order.
+
+    A rule that fails costs only what it would have told; a text on which more than that fails is left unread.
+    """
     for text in texts:
-        language, unread = why_unread(text.text)
-        if unread is not None:
-            yield Reading(language=language, unread=unread)
-            continue
-        clean = Text(readable(text.text), readable(text.title), text.published)
-        cut = segments(clean.text)
-        if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
-            yield Reading(
-                language=language, unread=f"too long: more than {MOST_SENTENCES} sentences"
-            )
-            continue
-        fullest = _fullest_orgs(clean, gazetteer)
-        facts = _facts(clean, cut, gazetteer, rules)
-        told = tuple(finding_of(d, fullest) for d in facts if is_likely_enough(d))
-        yield Reading(told, language)
+        try:
+            yield _reading(text, gazetteer, rules)
+        except Exception as error:
+            log.exception("A text could not be read", extra={"title": text.title})
+            yield Reading(language="", unread=f"reading failed: {type(error).__name__}")
 
 
-def facts_of(text: Text, *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES) -> list[Draft]:
-    """The facts of a text that can be read, as drafts in the order of the text."""
-    return _facts(text, segments(text.text), gazetteer, rules)
+def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Reading:
+    language, unread = why_unread(text.text)
+    if unread is not None:
+        return Reading(language=language, unread=unread)
+    clean = _clean(text)
+    cut = segments(clean.text)
+    if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
+        return Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
+    fullest = _fullest_orgs(clean, gazetteer)
+    facts = _facts(clean, cut, gazetteer, rules)
+    return Reading(tuple(finding_of(d, fullest) for d in facts if is_likely_enough(d)), language)
+
+
+def drafts_of(text: Text, *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES) -> list[Draft]:
+    """Everything that an English text may state, however unlikely, as drafts in the order of the text."""
+    clean = _clean(text)
+    return _facts(clean, segments(clean.text), gazetteer, rules)
+
+
+def _clean(text: Text) -> Text:
+    """The text without mark-up; every character keeps its place."""
+    return Text(readable(text.text), readable(text.title), text.published)
 
 
 def _facts(
@@ -204,9 +216,9 @@ def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[tuple[Segment
 
 def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
     """For each short form of a known name the fullest form that the article has ("Scale": "Scale AI")."""
-    forms: dict[int, set[str]] = {}
+    forms: dict[int, dict[str, None]] = {}
     for hit in gazetteer.hits(text.text):
-        forms.setdefault(id(hit.known), set()).add(text.text[hit.start : hit.end])
+        forms.setdefault(id(hit.known), {})[text.text[hit.start : hit.end]] = None
     return {
         short: longest
         for names in forms.values()
@@ -229,7 +241,8 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     for known, form in hits:
         if isinstance(known, KnownOrganization):
             forms.setdefault(known.name, form)
-    people = {form for known, form in hits if not isinstance(known, KnownOrganization)}
+    # In the order of the text, once each: what a set gives differs from run to run.
+    people = dict.fromkeys(form for known, form in hits if not isinstance(known, KnownOrganization))
     unread = [model().make_doc(segment.text) for segment in cut if not segment.candidate]
     registry = Registry(docs, forms, people, text.title, unread)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]

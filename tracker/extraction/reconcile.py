@@ -10,13 +10,13 @@ from tracker.extraction.arrivals import (
     dates_told_apart,
     employers_left,
     ends_joined,
-    facts_of,
     gone_to_become,
     left_by,
-    origins,
+    of_person,
     posts_where_they_go,
     report_where_they_go,
     same_org,
+    where_they_come_from,
 )
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -27,7 +27,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     """The drafts that stand, completed from one another, each fact once."""
     found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
     found = dates_told_apart(found)
-    found = origins(found)
+    found = where_they_come_from(found)
     gone_to_become(found)
     posts_where_they_go(found)
     appointments(found)
@@ -55,7 +55,7 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
     """The old title goes into the leaving, and is no role of its own."""
     dropped: set[int] = set()
     for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
-        for role in facts_of(found, FactType.ROLE, d.get("person")):
+        for role in of_person(found, FactType.ROLE, d.get("person")):
             where = role.scene is d.scene and (
                 role.rule == "leads"
                 or (role.rule == "copula" and bool(re.search(r"\bwhere\b", role.scene.text)))
@@ -177,7 +177,7 @@ def _returns(found: list[Draft]) -> None:
         and x.rule in {"goes_to", "joins"}
         and re.search(r"\b(?:return(?:ed|s)?|rejoin\w*|reinstated|is back)\b", x.scene.text)
     ]:
-        for left in facts_of(found, FactType.LEFT, d.get("person")):
+        for left in of_person(found, FactType.LEFT, d.get("person")):
             if same_org(left, d) and left.status is Status.DONE and left.rule == "dismissed":
                 left.status = Status.REVERSED
     for d in [
@@ -189,7 +189,7 @@ def _returns(found: list[Draft]) -> None:
         person = d.get("person")
         for other in [
             o
-            for o in facts_of(found, FactType.JOINED, person)
+            for o in of_person(found, FactType.JOINED, person)
             if o.scene is d.scene and not same_org(o, d) and o is not d
         ]:
             if other.rule != "joins" or (d.rule == "joins" and other.rule != "joins"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -43,8 +44,13 @@ KEYS: dict[FactType, tuple[str, ...]] = {
 
 
 def plain(name: object) -> str:
-    """A name for comparison: case, articles and trailing forms of company left out."""
-    text = re.sub(r"['’]s$", "", str(name or "").casefold())
+    """A name for comparison: case, articles and punctuation left out."""
+    return _plain(str(name or ""))
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    text = re.sub(r"['’]s$", "", name.casefold())
     text = re.sub(r"^the ", "", text)
     return re.sub(r"\W+", " ", text).strip()
 
@@ -54,11 +60,12 @@ def same_title(one: str, other: str) -> bool:
     return not a or not b or len(a & b) / len(a | b) >= 0.5
 
 
-def _title_words(title: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _title_words(title: str) -> frozenset[str]:
     text = plain(title)
     for short, full in _SHORT.items():
         text = re.sub(rf"\b{short}\b", full, text)
-    return set(text.replace("officer", "").split()) - {"of", "the", "and", "for"}
+    return frozenset(text.replace("officer", "").split()) - {"of", "the", "and", "for"}
 
 
 def is_complete(d: Draft) -> bool:

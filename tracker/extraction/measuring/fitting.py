@@ -9,12 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.extraction.confidence import traits
-from tracker.extraction.findings import Text
 from tracker.extraction.gazetteer import Gazetteer
-from tracker.extraction.language import readable
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.matching import same_fact
-from tracker.extraction.pipeline import facts_of, finding_of
+from tracker.extraction.pipeline import drafts_of, finding_of
 
 #: How strongly weights are held near nought, so that a trait seen a few times says little.
 RESTRAINT = 1.0
@@ -34,9 +32,8 @@ def samples(articles: Iterable[GoldArticle], gazetteer: Gazetteer) -> list[Sampl
     """All drafts of the articles; those that only one annotator has are left out."""
     found: list[Sample] = []
     for article in articles:
-        text = Text(readable(article.text), readable(article.title), article.published)
         left = list(article.facts)
-        for draft in facts_of(text, gazetteer=gazetteer):
+        for draft in drafts_of(article.as_text(), gazetteer=gazetteer):
             told = finding_of(draft, {}).as_dict(article.text)
             gold = next((fact for fact in left if same_fact(fact, told)), None)
             if gold is not None:

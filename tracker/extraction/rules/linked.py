@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from tracker.extraction.dates import TimePhrase
@@ -17,7 +19,7 @@ from tracker.extraction.status import credit
 
 #: How sure the scorer must be of a fact, and of what belongs to it.
 SURE = 0.5
-#: How much likelier somebody else must be to bear a title.
+#: How much likelier somebody else must be to bear a title, and another organisation than one that was guessed.
 MARGIN = 0.2
 #: How likely a day must be that of a fact: most sentences with a day and a fact have no other for it.
 DATED = 0.3
@@ -55,27 +57,31 @@ def status_of(scene: Scene, link: Link, relation: Relation) -> tuple[Status, str
 
 def beside(scene: Scene, link: Link, relation: Relation, among: dict[Spot, object]) -> Spot | None:
     """The one of ``among`` (titles, days, sums) that belongs to both ends of a fact."""
+    told = _told_of_ends(scene, link, relation, among)
+    best = max(told, key=lambda spot: min(told[spot]), default=None)
+    return best if best is not None and min(told[best]) > SURE else None
+
+
+def _day_of(
+    scene: Scene, link: Link, relation: Relation, days: dict[Spot, TimePhrase]
+) -> Spot | None:
+    """The day that belongs most to both ends of a fact."""
+    told = _told_of_ends(scene, link, relation, days)
+    likely = {spot: sum(each) / len(each) for spot, each in told.items()}
+    best = max(likely, key=likely.__getitem__, default=None)
+    return best if best is not None and likely[best] > DATED else None
+
+
+def _told_of_ends(
+    scene: Scene, link: Link, relation: Relation, among: Mapping[Spot, object]
+) -> dict[Spot, list[float]]:
+    """How surely each of ``among`` belongs to one end of a fact and to the other."""
     ends = {link.first} | ({link.second} if link.second is not None else set())
     told: dict[Spot, list[float]] = {}
     for other in scene.links.of(scene.number):
         if other.first in ends and other.second in among:
             told.setdefault(other.second, []).append(other.pair.of(relation))
-    best = max(told, key=lambda spot: min(told[spot]), default=None)
-    return best if best is not None and min(told[best]) > SURE else None
-
-
-def day_of(
-    scene: Scene, link: Link, relation: Relation, days: dict[Spot, TimePhrase]
-) -> Spot | None:
-    """The day that belongs most to both ends of a fact."""
-    ends = {link.first} | ({link.second} if link.second is not None else set())
-    told: dict[Spot, list[float]] = {}
-    for other in scene.links.of(scene.number):
-        if other.first in ends and other.second in days:
-            told.setdefault(other.second, []).append(other.pair.of(relation))
-    likely = {spot: sum(each) / len(each) for spot, each in told.items()}
-    best = max(likely, key=likely.__getitem__, default=None)
-    return best if best is not None and likely[best] > DATED else None
+    return told
 
 
 def title_token(scene: Scene, link: Link) -> Token | None:
@@ -117,7 +123,7 @@ def date_beside(scene: Scene, link: Link, relation: Relation) -> tuple[str | Non
     days: dict[Spot, TimePhrase] = {
         Spot(scene.number, scene.token_at(phrase.start).i): phrase for phrase in scene.times
     }
-    spot = day_of(scene, link, relation, days)
+    spot = _day_of(scene, link, relation, days)
     if spot is None:
         return None, None
     told = any(

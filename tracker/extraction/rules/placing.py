@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tracker.extraction.rules.linked import SURE, people_at, place_of
+from tracker.extraction.rules.linked import MARGIN, SURE, people_at, place_of
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
-
-#: How much likelier another organisation must be than the one guessed.
-MARGIN = 0.2
 
 
 def believed_org(

@@ -12,13 +12,9 @@ from tracker.extraction.rules.org_facts import complete_from, same_org_fact
 from tracker.extraction.sameness import plain, same_title
 from tracker.extraction.scorer.relations import Relation
 
-_RELATIONS = {
-    FactType.JOINED: Relation.JOINED,
-    FactType.LEFT: Relation.LEFT,
-    FactType.FOUNDED: Relation.FOUNDED,
-    FactType.ROLE: Relation.ROLE,
-}
-_OF_PEOPLE = {*_RELATIONS, FactType.REPORTS_TO, FactType.STATEMENT}
+_OF_PEOPLE = {
+    FactType.JOINED, FactType.LEFT, FactType.FOUNDED, FactType.ROLE, FactType.REPORTS_TO, FactType.STATEMENT,
+}  # fmt: skip
 #: A rule that had to guess the organisation gives way to a scorer that is this sure of another one.
 SURER = 0.9
 #: How sure the scorer must be that somebody joins or leaves a second place in the same sentence.
@@ -43,11 +39,13 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
 
 def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Whether the scorer knows another organisation for a rule that had to guess it, one that nothing else explains."""
-    relation = _RELATIONS.get(draft.type)
     person, org = draft.get("person"), draft.get("org")
-    if relation is not Relation.ROLE or not draft.implied_org or person not in believed.people:
-        return False
-    if believed.of(relation, person, org) >= UNLIKELY:
+    if (
+        draft.type is not FactType.ROLE
+        or not draft.implied_org
+        or person not in believed.people
+        or believed.of(Relation.ROLE, person, org) >= UNLIKELY
+    ):
         return False
     return any(
         plain(one.person) == plain(person)
@@ -59,7 +57,7 @@ def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bo
             and plain(one.place.org) in {plain(other.get("org")), plain(other.get("from_org"))}
             for other in told
         )
-        for one in believed.held.get(relation, ())
+        for one in believed.held.get(Relation.ROLE, ())
     )
 
 
