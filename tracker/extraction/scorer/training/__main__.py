@@ -224,7 +224,7 @@ def _vocabulary() -> dict[str, int]:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     train(options.epochs, options.out)
