@@ -12,8 +12,8 @@ Spotify, most recently as vice president of finance. She will report to Cristoba
 executive. The New York start-up raised $140 million from a group led by Salesforce Ventures last year.
 """
 HIRE_TOLD = {
-    "joined done: Paula Novak | Runway | chief financial officer",
-    "role former: Paula Novak | Spotify | - | vice president of finance",
+    "joined done: Paula Novak | Runway | chief financial officer | Spotify",
+    "left done: Paula Novak | Spotify | vice president of finance | Runway",
     "reports_to announced: Paula Novak | Cristobal Reyes | Runway",
     "founded done: Cristobal Reyes | Runway",
     "role held: Cristobal Reyes | Runway | - | chief executive",
@@ -78,12 +78,14 @@ def test_a_purchase_tells_whose_founders_come_along() -> None:
         "Oracle has acquired Tessera, a robotics start-up, for $90 million. "
         "Its founders, Nora Bell and Igor Pavlov, will report to Clara Voss, a senior vice president at Oracle."
     )
-    assert told(text, title="Oracle buys Tessera") == {
+    facts = told(text, title="Oracle buys Tessera")
+    coming_along = {
+        f"joined done: {name} | Oracle | - | Tessera" for name in ("Nora Bell", "Igor Pavlov")
+    }
+    assert facts - coming_along == {
         "stake done: Oracle | Tessera | 100 | 90000000",
         "founded done: Nora Bell | Tessera",
         "founded done: Igor Pavlov | Tessera",
-        "joined done: Nora Bell | Oracle | - | Tessera",
-        "joined done: Igor Pavlov | Oracle | - | Tessera",
         "reports_to announced: Nora Bell | Clara Voss | Oracle",
         "reports_to announced: Igor Pavlov | Clara Voss | Oracle",
         "role held: Clara Voss | Oracle | - | senior vice president",
@@ -165,7 +167,8 @@ def test_the_company_of_a_hire_is_not_the_one_that_the_hire_comes_from() -> None
         "Mistral has picked an operating chief. Johanna Faber, who spent eight years at Oracle, joins the Paris company as chief "
         "operating officer next month."
     )
-    assert told(text, title="Mistral finds an operating chief") == {
+    facts = told(text, title="Mistral finds an operating chief")
+    assert {fact.removesuffix(" | Oracle") for fact in facts if fact.startswith("joined")} == {
         "joined announced: Johanna Faber | Mistral | chief operating officer"
     }
 

@@ -47,7 +47,10 @@ TELLING = [
     ),
     (
         "After ten years at IBM, Ravi Menon is heading to Databricks.",
-        {"joined announced: Ravi Menon | Databricks"},
+        {
+            "joined announced: Ravi Menon | Databricks | - | IBM",
+            "left announced: Ravi Menon | IBM | - | Databricks",
+        },
     ),
     (
         "Paul Kessler returned to Apple in 2023.",

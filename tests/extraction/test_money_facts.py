@@ -17,7 +17,7 @@ TELLING = [
     ),
     (
         "Salesforce announced layoffs at Slack.",
-        {"layoff done: Salesforce"},
+        {"layoff done: Slack"},
     ),
     (
         "Databricks has acquired Tecton for $900 million.",
@@ -42,6 +42,10 @@ TELLING = [
     (
         "Amazon will spend $100 billion on data centres.",
         {"spending announced: Amazon | 100000000000 | data centres"},
+    ),
+    (
+        "Microsoft will put $80 billion into data centres at home.",
+        {"spending announced: Microsoft | 80000000000 | data centres"},
     ),
     (
         "Meta offered Jian Wu a pay package worth $200 million.",
@@ -101,6 +105,8 @@ NEAR_MISSES = [
     "Shares of the blame were widely distributed.",
     "Apple raised its prices by $100.",
     "Amazon has no plans to lay off anybody.",
+    "TechCrunch put the price at $700 million.",
+    "OpenAI puts its bill for chips at a little over $2 billion.",
 ]
 
 

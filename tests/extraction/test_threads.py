@@ -61,8 +61,8 @@ TELLING = [
     (
         "Jan Becker quit Intel and joined Cohere. Two of his former colleagues, Paul Aster and Ivo Lind, have followed him there.",
         {
-            "left done: Jan Becker | Intel",
-            "joined done: Jan Becker | Cohere",
+            "left done: Jan Becker | Intel | - | Cohere",
+            "joined done: Jan Becker | Cohere | - | Intel",
             "left done: Paul Aster | Intel | - | Cohere",
             "joined done: Paul Aster | Cohere | - | Intel",
             "left done: Ivo Lind | Intel | - | Cohere",

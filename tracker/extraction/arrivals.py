@@ -165,8 +165,7 @@ def employers_left(found: list[Draft]) -> list[Draft]:
             more += _left_as_told(d, [*found, *more])
         elif (role := _post_left(d, found)) is not None:
             d.values["from_org"] = role.get("org")
-            if not any(same_org(o, role) for o in of_person(found, FactType.LEFT, d.get("person"))):
-                more.append(left_by(d, role.get("org")))
+            more += _left_as_told(d, found)
         elif (made := _company_left(d, found)) is not None:
             d.values["from_org"] = made.get("org")
             more.append(left_by(d, made.get("org")))

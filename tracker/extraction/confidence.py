@@ -14,11 +14,12 @@ from pathlib import Path
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
+from tracker.extraction.sameness import SEEN
 from tracker.extraction.scorer.relations import Relation
 
 WEIGHTS = Path(__file__).parent / "confidence.json"
-#: What is less likely than this is not told; a post that is merely held or was once does less harm.
-LEAST, LEAST_OF_POSTS = 0.5, 0.4
+#: What is less likely than this is not told: who comes, goes, founds and reports, where an error does harm, and the rest.
+LEAST, LEAST_OF_REST = 0.5, 0.4
 _EXTREME = 0.01
 #: What the scorer may see in a fact: a new post may be a joining too, and the post of somebody who leaves a leaving.
 _RELATIONS = {
@@ -39,17 +40,18 @@ def belief_in(draft: Draft, believed: Beliefs) -> float | None:
 
 def traits(draft: Draft) -> dict[str, float]:
     """What the probability of a draft is reckoned from."""
-    source = "seen" if draft.rule == "scored" else "told"
+    source = "seen" if draft.rule == SEEN else "told"
     found = {
         "always": 1.0,
         source: 1.0,
         f"{source} probability": _logit(draft.probability),
         f"{source} {draft.type}": 1.0,
-        f"is {draft.status}": 1.0,
         "organization implied": float(draft.implied_org),
         "title": float(bool(draft.get("title"))),
     }
-    if source == "told" and draft.belief is not None:
+    if source == "seen":
+        found[f"is {draft.status}"] = 1.0
+    elif draft.belief is not None:
         found |= {"asked": 1.0, "belief": _logit(draft.belief)}
     return found
 
@@ -62,8 +64,10 @@ def confidence(draft: Draft) -> float:
 
 def is_likely_enough(draft: Draft) -> bool:
     """Whether a draft is to be told."""
-    posts = draft.type is FactType.ROLE and draft.status in {Status.HELD, Status.FORMER}
-    return confidence(draft) >= (LEAST_OF_POSTS if posts else LEAST)
+    moves = draft.type in {*_RELATIONS, FactType.REPORTS_TO} and draft.status not in {
+        Status.HELD, Status.FORMER,
+    }  # fmt: skip
+    return confidence(draft) >= (LEAST if moves else LEAST_OF_REST)
 
 
 @cache

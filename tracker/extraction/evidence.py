@@ -74,7 +74,8 @@ _AFTER = (
     (Sign.PERSON, 1, re.compile(r" (?:joins|joined|left|leaves|said|says|told|tells|wrote|writes|added|adds) ")),
     (Sign.ORG, 3, re.compile(
         rf"(?:, which\b|(?:,| \(| [—–-]) ?(?:the|an?|its|their|his|her|our|another|one of the) {_KIND_OF}{{0,6}}?{_BUSINESSES}"
-        r"(?=[,.;:)\"”]| (?:that|which|for|in|based|behind|of|with|and|from|whose|backed|owned|at|where|he|she|they|founded|set|run|led)\b)"
+        r"(?=[,.;:)\"”]| (?:that|which|for|in|based|behind|of|with|and|from|whose|backed|owned|at|where|he|she|they|founded|set|run|led)\b"
+        r"| (?:[A-Z][\w'’-]+ ){1,3}(?:(?:co-)?founded|started|set up|launched|created|built|runs|ran|heads?)\b)"
         rf"|, (?:the|an?|its) {_KIND_OF}{{0,4}}?{_MAKERS} of\b|, (?:co-)?founded (?:by|in)\b|, based in\b)"
     )),
     (Sign.ORG, 2, re.compile(
@@ -115,7 +116,7 @@ _BEFORE = (
         r"owner|parent|arm|unit|division|alumni|maker|control) (?:of|at|in|with) (?:the )?$", re.IGNORECASE
     )),
     (Sign.ORG, 3, re.compile(
-        rf"(?<![\w'’-])(?:{_BUSINESSES}|{_MAKERS}) $"
+        rf"(?<![\w'’-])(?<!, the )(?<!, a )(?:{_BUSINESSES}|{_MAKERS}) $"
     )),
     (Sign.ORG, 2, re.compile(r"\b(?:at|joins?|joined|joining|rejoin(?:s|ed)?|decamp(?:s|ed) (?:for|to)|defect(?:s|ed) to|worked for|works for|work for) $")),
     (Sign.ORG, 2, re.compile(
@@ -132,10 +133,6 @@ _BEFORE = (
     )),
     (Sign.PAPER, 1, re.compile(r"\b(?:according to|reported by|told|an interview with) $")),
 )  # fmt: skip
-_PAPER_NAMES = re.compile(
-    r"(?:Sinmun|Shimbun|Ilbo|Zeitung|Tagblatt|Tageblatt|Tagesspiegel|Gazeta|Gazette|Herald|Tribune|Tribun|Chronicle|Daily|Courier|Observer|Post|Times|"
-    r"Monitor|Dispatch|Dagblad|Dagbladet|Tidende|Nyheter|Industri|Sole 24 Ore|Corriere|Figaro|Newswire|Wire|News|Weekly|Insider)$"
-)
 #: Nothing further away than this is looked at.
 _NEAR = 110
 
@@ -172,8 +169,3 @@ def signs(text: str, start: int, end: int) -> Counter[str]:
     if _GIVEN.search(before) and _AS_POST.match(after):
         found[Sign.PERSON] += 3
     return found
-
-
-def names_a_paper(name: str) -> bool:
-    """A name of several words that ends as those of newspapers do."""
-    return " " in name and bool(_PAPER_NAMES.search(name))

@@ -96,9 +96,13 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
 
 def _follow_orgs(scene: Scene, top: list[Token]) -> None:
     thread = scene.discourse
-    orgs = [t for t in scene.doc if scene.is_org(t) and not scene.is_paper(t)]
+    orgs = [
+        t
+        for t in scene.doc
+        if scene.is_org(t) and not scene.is_paper(t) and not _VERSION.search(scene.at[t.i].text)
+    ]
     names = [_whole(scene, t) for t in orgs]
-    named = [t for t in top if scene.is_org(t) and not scene.is_paper(t)]
+    named = [t for t in top if t in orgs]
     several = any(c.dep_ == "conj" and scene.is_org(c) for t in named for c in t.children)
     thread.named_subject = scene.at[named[0].i].text if len(named) == 1 and not several else None
     subjects = [_whole(scene, t) for t in named]

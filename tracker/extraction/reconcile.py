@@ -20,7 +20,7 @@ from tracker.extraction.arrivals import (
 )
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.sameness import is_complete, once, plain, same_title
+from tracker.extraction.sameness import SEEN, is_complete, once, plain, same_title
 
 
 def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
@@ -60,13 +60,14 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
                 role.rule == "leads"
                 or (role.rule == "copula" and bool(re.search(r"\bwhere\b", role.scene.text)))
             )
+            once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene
             if (
                 not same_org(role, d)
                 or role.appointment
-                or (role.status is not Status.HELD and not where)
+                or (role.status is not Status.HELD and not where and not once_held)
             ):
                 continue
-            if role.rule == "copula" and not where:
+            if role.rule == "copula" and not where and not once_held:
                 continue
             if not d.values.get("title"):
                 d.values["title"] = role.get("title")

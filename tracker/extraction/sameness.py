@@ -23,6 +23,8 @@ _SHORT = {
 }
 
 
+#: What drafts of the scorer are called.
+SEEN = "scored"
 KEYS: dict[FactType, tuple[str, ...]] = {
     FactType.JOINED: ("person", "org"),
     FactType.LEFT: ("person", "org"),
@@ -120,7 +122,10 @@ def once(found: list[Draft]) -> list[Draft]:
             first.date, first.date_kind = d.date, d.date_kind
         if "noun" in d.rule and "noun" not in first.rule:
             continue
-        if (
+        if SEEN in {d.rule, first.rule} and d.rule != first.rule:
+            # Rules know better than the scorer how certain a thing is.
+            first.status = d.status if first.rule == SEEN else first.status
+        elif (
             first.status is not None
             and d.status is not None
             and _CERTAINTY.index(d.status) < _CERTAINTY.index(first.status)

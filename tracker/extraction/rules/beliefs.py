@@ -69,17 +69,6 @@ class Beliefs:
             None,
         )
 
-    def strongest(self, relation: Relation, person: str) -> float:
-        """How surely a relation holds between a person and any place."""
-        return max(
-            (
-                one.probability
-                for one in self.held.get(relation, ())
-                if plain(one.person) == plain(person)
-            ),
-            default=0.0,
-        )
-
 
 def _names(place: Place) -> set[str]:
     return {plain(name) for name in (place.org, place.unit) if name}

@@ -39,6 +39,15 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _RETURNS = re.compile(r"\b(?:re-?turn\w*|re-?join\w*|back|again|re-?hired?|reinstat\w*)\b", re.I)
+_APPEARS = re.compile(
+    r"\b(?:(?:speaks?|spoke|speaking|lectur(?:es?|ed|ing)|appear(?:s|ed|ing)?|guest) (?:at|in|before)|address(?:es|ed|ing)|visit(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\b(?:report|answer|under\b|boss|manag|superior|supervis|overs[ae]|work(?:s|ed|ing)? (?:directly )?for|led by|run by|headed by|deput|lieutenant"
+    r"|right hand|number two|accountable|responsible|in charge|in the hands|chain of command|line\b|takes? orders|his (?:chief|head)|her (?:chief|head))",
+    re.IGNORECASE,
+)
 _SUPERIOR = words("boss manager superior supervisor chief head lead leader")
 
 
@@ -48,21 +57,40 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
         return True
     if draft.type is FactType.REPORTS_TO:
         return _no_line(draft, told)
+    if _is_a_unit(draft, told):
+        return True
     if draft.type is FactType.ROLE:
         return _is_given_up(draft, told) or _is_anothers(draft, told)
     relation = _RELATIONS.get(draft.type)
     if relation is None:
         return False
     belief = believed.belief(relation, draft.get("person"), draft.get("org"))
-    if belief is None:
-        return False
+    return belief is not None and _no_move(draft, relation, belief, told, believed)
+
+
+def _no_move(
+    draft: Draft, relation: Relation, belief: Belief, told: Sequence[Draft], believed: Beliefs
+) -> bool:
+    """What speaks against a coming, a going or a founding."""
     if _is_speaker(draft.scene, belief, relation) or _trails(belief, relation, believed):
         return True
     if relation is Relation.FOUNDED:
         return _no_founder(draft.scene, belief)
+    if _appears(draft.scene, belief):
+        return True
     if relation is Relation.LEFT:
         return _has_been_there(draft, belief, told, believed)
     return _is_there(draft, belief, told, believed)
+
+
+def _is_a_unit(draft: Draft, told: Sequence[Draft]) -> bool:
+    """What a rule has told to be the person's unit is no company of its own."""
+    return any(
+        other.get("unit")
+        and plain(other.get("unit")) == plain(draft.get("org"))
+        and plain(other.get("person")) == plain(draft.get("person"))
+        for other in told
+    )
 
 
 def _is_given_up(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -105,6 +133,15 @@ def _is_speaker(scene: Scene, belief: Belief, relation: Relation) -> bool:
         and belief.person not in people_at(scene, link.first)
         for link in scene.links.of(scene.number)
     )
+
+
+def _appears(scene: Scene, belief: Belief) -> bool:
+    """Who speaks at a place has not come to stay."""
+    first, second = belief.link.first, belief.link.second
+    if second is None or second.sentence != scene.number:
+        return False
+    start, end = sorted((scene.places[first.token][0], scene.places[second.token][0]))
+    return _APPEARS.search(scene.text[start:end]) is not None
 
 
 def _trails(belief: Belief, relation: Relation, believed: Beliefs) -> bool:
@@ -187,6 +224,8 @@ def _no_line(draft: Draft, told: Sequence[Draft]) -> bool:
     if any(other.type is FactType.REPORTS_TO for other in told):
         return True
     scene = draft.scene
+    if not _REPORTS.search(scene.text):
+        return True
     lines = [link for link in scene.links.of(scene.number) if link.second is not None]
     own = [link for link in lines if draft.get("person") in people_at(scene, link.first)]
     best = max(own, key=_line, default=None)

@@ -33,7 +33,6 @@ _LEAD = {
     "head up",
     "co-chair",
 }
-_TAKE = {"take over", "take charge", "take", "inherit", "assume", "head"}
 
 
 def leading(scene: Scene) -> Iterator[Draft]:

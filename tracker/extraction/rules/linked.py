@@ -79,7 +79,7 @@ def _told_of_ends(
     ends = {link.first} | ({link.second} if link.second is not None else set())
     told: dict[Spot, list[float]] = {}
     for other in scene.links.of(scene.number):
-        if other.first in ends and other.second in among:
+        if other.first in ends and other.second is not None and other.second in among:
             told.setdefault(other.second, []).append(other.pair.of(relation))
     return told
 

@@ -76,7 +76,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
         org = ", ".join(orgs[:1]) or (
             context_org(scene, clause.verb, people[0]) if people else None
         )
-        if amount is None or not org:
+        if amount is None or not org or _tells(scene, clause, amount):
             continue
         things = list(clause.preps("on", "in", "into", "for"))
         if (
@@ -107,6 +107,12 @@ def spending(scene: Scene) -> Iterator[Draft]:
         )
         return
     yield from _spending_noun(scene)
+
+
+def _tells(scene: Scene, clause: Clause, amount: Figure) -> bool:
+    """An outlet that "puts the price at $700 million" spends nothing."""
+    said = re.search(r"\bat (?:[a-z]+ ){0,3}$", scene.text[: amount.start])
+    return clause.verb.lemma_ == "put" and said is not None
 
 
 def _spending_noun(scene: Scene) -> Iterator[Draft]:
@@ -279,15 +285,6 @@ def _owners(scene: Scene, token: Token) -> list[str]:
             if names:
                 return names[:1]
     return orgs_meant(scene, token)
-
-
-def _tells(scene: Scene, token: Token) -> bool:
-    """An outlet that "puts the price at $700 million" spends nothing."""
-    return (
-        scene.is_paper(token)
-        or re.search(r"\bputs? the (?:price|cost|figure|value|sum|bill|deal)\b", scene.text)
-        is not None
-    )
 
 
 def licences(scene: Scene) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ from tracker.extraction.rules.linked import (
 from tracker.extraction.rules.positions import is_former
 from tracker.extraction.rules.scored_posts import bears, leads, one_post_each
 from tracker.extraction.rules.shared import context_org, title_text
+from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
@@ -61,7 +62,7 @@ def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> 
             status = Status.FORMER
     founded = kind is FactType.FOUNDED
     made = draft(
-        kind, scene, "scored", status, round(belief.probability, 2), person=belief.person, org=place.org,
+        kind, scene, SEEN, status, round(belief.probability, 2), person=belief.person, org=place.org,
         unit=None if founded else place.unit, title=None if founded else title,
     )  # fmt: skip
     made.via = via
@@ -77,7 +78,7 @@ def _lines(scene: Scene, link: Link, second: Spot) -> Iterator[Draft]:
             if manager != person and org:
                 status, via = status_of(scene, link, Relation.REPORTS)
                 made = draft(
-                    FactType.REPORTS_TO, scene, "scored", status, round(0.9 * link.pair.of(Relation.REPORTS), 2), person=person,
+                    FactType.REPORTS_TO, scene, SEEN, status, round(0.9 * link.pair.of(Relation.REPORTS), 2), person=person,
                     manager=manager, org=org,
                 )  # fmt: skip
                 made.via, made.implied_org = via, True

@@ -28,7 +28,7 @@ from tracker.extraction.rules.money_words import (
 )
 from tracker.extraction.rules.org_facts import together
 from tracker.extraction.rules.shared import Place, context_org
-from tracker.extraction.sameness import plain
+from tracker.extraction.sameness import SEEN, plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
@@ -38,6 +38,7 @@ _PART = re.compile(
     r"\b(?:stakes?|shares?|holding|minority|majority|interest|per ?cent|portion|slice|invest)\b|%",
     re.IGNORECASE,
 )
+_PRODUCTS = r"(?:chips?|models?|robots?|assistants?|apps?|devices?|phones?|glasses|cars?|tools?|chatbots?|processors?|products?)"
 _LED = re.compile(
     r"\b(?:led|leads?|leading|spearhead\w*|anchor\w*|head(?:s|ed|ing))\b", re.IGNORECASE
 )
@@ -119,7 +120,7 @@ def _made(
     scene: Scene, link: Link, relation: Relation, kind: FactType, values: dict[str, Value]
 ) -> Draft:
     status, via = status_of(scene, link, relation)
-    made = draft(kind, scene, "scored", status, round(link.pair.of(relation), 2), **values)
+    made = draft(kind, scene, SEEN, status, round(link.pair.of(relation), 2), **values)
     made.via = via
     if kind in {FactType.LAYOFF, FactType.STAKE, FactType.FUNDING, *_UNITS.values()}:
         made.date, made.date_kind = date_beside(scene, link, relation)
@@ -162,7 +163,7 @@ def _rank(scene: Scene, seen: _Seen) -> tuple[float, int, float]:
 def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> bool:
     """Whether a figure can be what a relation says: a sum spent, a share of the staff, no valuation."""
     kind, number = figure
-    if relation is Relation.SPENDING and is_earned(scene.text, number):
+    if relation in {Relation.SPENDING, Relation.FUNDING} and is_earned(scene.text, number):
         return False
     if relation in {Relation.SPENDING, Relation.COMPENSATION, Relation.FUNDING}:
         return kind == "sum" and not is_valuation(scene.text, number) and not earlier(scene, number)
@@ -346,6 +347,10 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
     if first is None or not _UNIT_VERBS[relation].search(scene.text):
         return
     name = first.unit or first.org
+    if re.search(
+        rf"\b{_PRODUCTS}(?: called| named| dubbed)?,? [“\"]?{re.escape(name or '')}", scene.text
+    ):
+        return
     second = place_of(scene, link.second) if link.second is not None else None
     values: dict[str, Value] = {"unit": name}
     if relation in {Relation.RENAMED, Relation.MERGED}:

@@ -32,10 +32,10 @@ def leads(scene: Scene, belief: Belief) -> bool:
     first, second = belief.link.first, belief.link.second
     if _is_owner(scene, belief):
         return False
-    start = scene.doc[first.token].idx
+    start = scene.places[first.token][0]
     if second is None or second.sentence != scene.number:
         return bool(_LEADS.search(scene.text, start))
-    other = scene.doc[second.token].idx
+    other = scene.places[second.token][0]
     between = scene.text[min(start, other) : max(start, other) + (_VERB if other < start else 0)]
     return bool(_LEADS.search(between)) or bool(
         other < start and re.search(r", to $", scene.text[other:start])
