@@ -25,6 +25,16 @@ def text(name: str, default: str | None = None) -> str:
     return default
 
 
+def header(name: str) -> str:
+    """A value that is sent in a header, so of printable ASCII; empty where none is set. No error tells it."""
+    value = text(name, "")
+    if not value.isascii() or not value.isprintable():
+        raise ImproperlyConfigured(
+            f"{name} holds a character that no header can carry (only printable ASCII can): copy it again."
+        )
+    return value
+
+
 def flag(name: str, *, default: bool) -> bool:
     """``1`` or ``0``; anything else stops the start."""
     value = os.environ.get(name, "").strip()

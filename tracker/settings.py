@@ -117,9 +117,10 @@ EXTRACTOR = env.choice("EXTRACTOR", ("rules", "llm"))
 _MODEL = EXTRACTOR == "llm"
 LLM_BASE_URL = env.web_address("LLM_BASE_URL", needed=_MODEL)
 LLM_MODEL = env.text("LLM_MODEL", None if _MODEL else "")
-LLM_API_KEY = env.text("LLM_API_KEY", "")
-# Tokens that all workers together may spend in a UTC day; when they are spent, the rules read.
-LLM_DAILY_TOKENS = env.number("LLM_DAILY_TOKENS", 1_000_000, least=1)
+LLM_API_KEY = env.header("LLM_API_KEY")
+# Tokens that all workers together may spend in a UTC day; when they are spent, the rules read. One request may take
+# nearly 20,000.
+LLM_DAILY_TOKENS = env.number("LLM_DAILY_TOKENS", 1_000_000, least=20_000)
 # Seconds that the model may take for one article, all its parts and tries together.
 LLM_TIMEOUT = env.number("LLM_TIMEOUT", 30, least=1, most=45)
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.claims.model_server import Behaviour, ModelServer, says, sends
 from tracker import env
 from tracker.extraction import RULES_VERSION
+from tracker.extraction.llm import reader_version
 from tracker.extraction.measuring import Figures, published
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +66,7 @@ def evaluate(*arguments: object) -> tuple[str, str]:
 def test_the_figures_are_printed_by_line_type_attribute_and_probability(gold: Path) -> None:
     out, _ = evaluate(gold)
     lines = [" ".join(line.split()) for line in out.splitlines()]
-    assert lines[0] == "2 articles"
+    assert lines[:2] == ["2 articles", "2 read by rules"]
     assert "core P 1.000 R 1.000 F1 1.000 gold 1" in lines
     assert "org P - R - F1 0.000 gold 0" in lines
     assert "joined P 1.000 R 1.000 F1 1.000 gold 1" in lines
@@ -84,7 +86,8 @@ def test_the_figures_as_json_are_those_that_are_stored(gold: Path, folder: Path)
     assert (stored.name, stored.reader, stored.rules_version) == ("own", "rules", RULES_VERSION)
     assert stored.figures.articles == 2
     assert stored.figures.lines == Figures.from_dict(told).lines
-    assert said.strip() == f"stored in {folder / 'own.json'}"
+    assert said.split("\n") == ["  2 read by rules", f"stored in {folder / 'own.json'}", ""]
+    assert sorted(path.name for path in folder.iterdir()) == ["own.json", "own.jsonl", "sets.json"]
 
 
 def test_nothing_is_stored_unless_asked_for(gold: Path, folder: Path) -> None:
@@ -123,18 +126,60 @@ def test_figures_that_cannot_be_stored_are_told(gold: Path, tmp_path: Path) -> N
         evaluate(gold, "--write", "--into", tmp_path / "gone")
 
 
-def test_several_processes_give_the_same_figures_without_a_database(tmp_path: Path) -> None:
-    rows = [HIRE | {"id": f"n{n}", "text": f"{HIRE['text']} {n} people saw it."} for n in range(20)]
-    path = write(tmp_path / "own.jsonl", *rows)
-    alone, _ = evaluate(path)
-    done = subprocess.run(
-        [sys.executable, "manage.py", "evaluate", str(path), "--jobs", "2"],
+@pytest.mark.parametrize(
+    ("behaviours", "stored", "by"),
+    [
+        ([says('{"facts": []}')], True, "  2 read by llm-"),
+        ([says('{"facts": []}'), says("No.")], False, "  1 read by llm-"),
+        ([sends(404)], False, "  2 read by rules"),
+    ],
+    ids=["the model", "both", "the rules"],
+)
+def test_figures_are_stored_as_a_models_only_where_it_has_read_every_article(
+    gold: Path, folder: Path, behaviours: list[Behaviour], stored: bool, by: str
+) -> None:
+    server = ModelServer(behaviours)
+    done = manage(
+        "evaluate", str(gold), "--write", "--into", str(folder),
+        EXTRACTOR="llm", LLM_BASE_URL=server.base_url, LLM_MODEL="owner/m",
+    )  # fmt: skip
+    server.stop()
+    assert by in done.stdout, done.stderr
+    assert (done.returncode == 0) is stored
+    assert [one.reader for _, one in published(folder)] == [reader_version("owner/m")] * stored
+    if not stored:
+        assert "of 2 articles were not read by llm-" in done.stderr
+
+
+def test_what_is_published_was_measured_with_the_rules_as_they_are() -> None:
+    versions = {about.name: measured.rules_version for about, measured in published()}
+    assert versions == dict.fromkeys(versions, RULES_VERSION), (
+        "write the published sets again, as docs/contributors.md tells"
+    )
+
+
+def test_without_a_description_of_the_sets_nothing_is_published(folder: Path, gold: Path) -> None:
+    evaluate(gold, "--write", "--into", folder)
+    (folder / "sets.json").unlink()
+    assert published(folder) == []
+
+
+def manage(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env=env.copy(DATABASE_URL=NOWHERE, REDIS_URL="redis://127.0.0.1:1/0"),
+        env=env.copy(DATABASE_URL=NOWHERE, REDIS_URL="redis://127.0.0.1:1/0", **settings),
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=120,
         check=False,
     )
+
+
+def test_several_processes_give_the_same_figures_without_a_database(tmp_path: Path) -> None:
+    rows = [HIRE | {"id": f"n{n}", "text": f"{HIRE['text']} {n} people saw it."} for n in range(20)]
+    path = write(tmp_path / "own.jsonl", *rows)
+    alone, _ = evaluate(path)
+    done = manage("evaluate", str(path), "--jobs", "2")
     assert (done.returncode, done.stdout) == (0, alone), done.stderr

@@ -122,3 +122,23 @@ def hangs_up(call: Call) -> None:
     call.handler.end_headers()
     call.handler.wfile.write(b'{"choices": [')
     call.handler.close_connection = True
+
+
+def drips_headers(call: Call) -> None:
+    """Sends its headers a letter at a time, and never the end of them."""
+    call.handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while not call.stopping.wait(0.05):
+        call.handler.wfile.write(b"x")
+
+
+def falls_silent(after: float) -> Behaviour:
+    """Says nothing for a while, then a little, then nothing any more."""
+
+    def behaviour(call: Call) -> None:
+        call.stopping.wait(after)
+        call.handler.send_response(200)
+        call.handler.end_headers()
+        call.handler.wfile.write(b'{"choices": [')
+        call.stopping.wait(30)
+
+    return behaviour

@@ -50,9 +50,10 @@ def test_a_real_model_obeys_the_schema_and_what_survives_stands_in_the_text(addr
         answer_tokens=250,
     )
     answers: list[str] = []
+    text = Text(TEXT, "", date(2025, 6, 18))
 
     def begin() -> Completion:
-        asking = endpoint.begin()
+        asking = endpoint.begin(text)
 
         def complete(messages: Sequence[Message], schema: Mapping[str, Any]) -> str:
             narrowed = copy.deepcopy(dict(schema))
@@ -62,7 +63,6 @@ def test_a_real_model_obeys_the_schema_and_what_survives_stands_in_the_text(addr
 
         return complete
 
-    text = Text(TEXT, "", date(2025, 6, 18))
     (made,) = read_many([text], gazetteer=NAMES, model="smollm2", begin=begin)
     (answer,) = answers
     Draft202012Validator(answer_schema()).validate(json.loads(answer))

@@ -159,3 +159,22 @@ def test_so_many_days_later_counts_from_the_day_that_the_sentence_before_names()
         "Jane Foster left OpenAI on Monday. Two days later Ivo Lind left OpenAI."
     )
     assert (first.date, second.date) == ("2025-06-16", "2025-06-18")
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "value"),
+    [
+        ("990 years ago", PUBLISHED, None),
+        ("99 decades ago", PUBLISHED, "1035"),
+        ("last year", date.min, None),
+        ("last month", date.min, None),
+        ("last Tuesday", date.min, None),
+        ("last month", date(45, 3, 1), "0045-02"),
+        ("next year", date(9998, 3, 1), None),
+        ("tomorrow", date.max, None),
+    ],
+)
+def test_a_year_has_four_digits_and_beyond_the_calendar_is_no_date(
+    words: str, published: date, value: str | None
+) -> None:
+    assert {phrase.value for phrase in time_phrases(f"She left {words}.", published)} <= {value}

@@ -109,3 +109,8 @@ def test_characters_that_are_none_become_blanks_and_move_nothing() -> None:
 def test_what_is_left_of_a_page_becomes_blanks_and_moves_nothing(text: str, clean: str) -> None:
     assert readable(text) == clean
     assert len(clean) == len(text)
+
+
+def test_indented_program_code_is_no_text() -> None:
+    code = "if staff:\n    staff.append(person)\n        count = 1\n        // hired\n    return staff;\n"
+    assert why_unread(code) == ("", "not a text: program code")

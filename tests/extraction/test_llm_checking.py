@@ -87,6 +87,11 @@ def test_quotes_and_dashes_of_another_shape_are_the_same_words() -> None:
         (fact("spending", MONEY, org="Cohere", amount_usd=7_000_000_000), "without amount_usd"),
         (fact("spending", MONEY, org="Cohere", amount_usd=True), "without amount_usd"),
         (fact("spending", MONEY, org="Cohere", amount_usd="500000000"), "without amount_usd"),
+        (fact("spending", MONEY, org="Cohere", amount_usd=10**400), "without amount_usd"),
+        (fact("spending", MONEY, org="Cohere", amount_usd=-(10**400)), "without amount_usd"),
+        (fact("spending", MONEY, org="Cohere", amount_usd=10.0**300), "without amount_usd"),
+        (hire(HIRE * 200), "evidence not in the text"),
+        (hire() | {"type": ["joined"]}, "no such type"),
         (fact("statement", HIRE, person="Ines Moreau", quote="We will win."), "without quote"),
     ],
 )  # fmt: skip
@@ -105,6 +110,8 @@ def test_what_is_not_in_the_text_is_dropped_with_its_reason(given: object, why: 
         ({"from_org": "Cohere"}, "joined done: Ines Moreau | Cohere | chief scientist"),
         ({"title": "chief prophet"}, "joined done: Ines Moreau | Cohere | - | Meta"),
         ({"title": 9}, "joined done: Ines Moreau | Cohere | - | Meta"),
+        ({"title": "—"}, "joined done: Ines Moreau | Cohere | - | Meta"),
+        ({"title": "#1"}, "joined done: Ines Moreau | Cohere | - | Meta"),
         ({"amount_usd": 5, "password": "x"},
          "joined done: Ines Moreau | Cohere | chief scientist | Meta"),
     ],
@@ -122,6 +129,38 @@ def test_a_fact_about_people_who_are_named_far_from_its_evidence_is_dropped() ->
         "left", "Later somebody left the hall in Toronto.", person="Ines Moreau", org="Cohere"
     )
     assert reading(text, given).dropped == {"person far from the evidence": 1}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("After a while Hope left the hall in Toronto.", True),
+        ("IN SPRING HOPE LEFT THE HALL IN TORONTO.", True),
+        ("In the hope of more she left the hall in Toronto.", False),
+        ("Will they ever say who left the hall in Toronto?", False),
+    ],
+)
+def test_somebody_is_named_by_a_surname_in_its_own_capitals(sentence: str, kept: bool) -> None:
+    filler = " ".join(f"The {n}th talk of the day was about chips and power." for n in range(20))
+    given = fact("left", sentence, person="Will Hope", org="Cohere")
+    made = reading(f"Will Hope came to Cohere. {filler} {sentence}", given)
+    assert len(made.findings) == kept
+    assert kept or made.dropped == {"person far from the evidence": 1}
+
+
+def test_names_are_spelt_as_the_text_spells_them() -> None:
+    text = "INES MOREAU TO LEAVE\n\nInes  Moreau has joined Mila O’Brien at Cohere."
+    sentence = "Ines Moreau has joined Mila O'Brien at Cohere."
+    given = fact("joined", sentence, person="ines moreau", org="COHERE")
+    assert told(text, given) == ["joined done: INES MOREAU | Cohere"]
+    assert told(text, given | {"person": "Ines Moreau"}) == ["joined done: Ines Moreau | Cohere"]
+    assert told(text, given | {"person": "Mila O'Brien"}) == ["joined done: Mila O’Brien | Cohere"]
+
+
+def test_a_name_does_not_reach_from_the_text_into_its_title() -> None:
+    text = "Somebody has joined Cohere, said Ines"
+    given = fact("joined", text, person="Ines Moreau", org="Cohere")
+    assert told(text, given, title="Moreau is gone") == []
 
 
 def test_she_is_whoever_was_named_before() -> None:
@@ -231,6 +270,11 @@ def test_credit_goes_to_whom_the_text_credits() -> None:
     given = fact("left", text, person="Tomás Herrera", org="Mistral AI", status="reported")
     assert reading(text, given | {"via": "Larkmoor Post"}).findings[0].via == "Larkmoor Post"
     assert reading(text, given | {"via": "Larkmoor Times"}).findings[0].via is None
+    assert reading(text, given | {"via": "larkmoor post"}).findings[0].via == "Larkmoor Post"
+    assert reading(text, given | {"via": "reported"}).findings[0].via is None
+    filler = " ".join(f"The {n}th talk of the day was about chips and power." for n in range(3))
+    far = f"{text} {filler} Larkmoor News was there."
+    assert reading(far, given | {"via": "Larkmoor News"}).findings[0].via is None
 
 
 # ── each fact once ───────────────────────────────────────────────────────────────────────────────

@@ -1,11 +1,13 @@
 """Long texts in windows, answers that are none, and the rules behind the model."""
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
@@ -23,6 +25,9 @@ from tracker.extraction.llm import (
     reader_version,
     without_caps,
 )
+from tracker.extraction.llm.answers import NoAnswer, facts_of
+from tracker.extraction.llm.checking import check
+from tracker.extraction.llm.page import Page
 from tracker.extraction.llm.shapes import KINDS, SHAPES
 from tracker.extraction.llm.windows import joined, windows
 from tracker.extraction.sentences import segments
@@ -146,10 +151,63 @@ def test_an_answer_that_is_none_is_asked_for_once_more_and_then_the_rules_read(b
     assert made.reader == instead_version("m") and made.instead
 
 
-@pytest.mark.parametrize("wrapped", ["```json\n{}\n```", "<think>Hm. {{</think>\n{}", "  {}\n"])
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "```json\n{}\n```",
+        "\n ```\n\n{}```\n\n",
+        "<think>Hm. {{</think>\n{}",
+        "<think>Hm.</think>\n```json\n{}\n```",
+        "  {}\n",
+    ],
+)
 def test_an_answer_in_a_wrapping_is_one(wrapped: str) -> None:
     told = read_with(HIRE, Says(wrapped.replace("{{", "<").replace("{}", answer(GIVEN))))
     assert len(told.findings) == 1
+
+
+@pytest.mark.parametrize(
+    "bad", ["```" + "\n" * 300_000, "```json\n" * 40_000, "\n" * 300_000 + "x"]
+)
+def test_an_answer_of_line_breaks_is_refused_at_once(bad: str) -> None:
+    began = time.process_time()
+    with pytest.raises(NoAnswer):
+        facts_of(bad)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("evidence", ["a " * 150_000, "was so " * 500, "\n" * 300_000])
+def test_no_evidence_takes_long_to_look_up(evidence: str) -> None:
+    text = f"{HIRE} " + "He was so so so. " * 5_000
+    page = Page(Text(text, "", PUBLISHED), GAZETTEER)
+    began = time.process_time()
+    checked = check([{**GIVEN, "evidence": evidence}] * 80, page)
+    assert time.process_time() - began < 5
+    assert not checked.findings
+
+
+def test_whatever_fails_in_reading_one_text_by_the_model_the_rules_read_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(messages: Sequence[Message], schema: Mapping[str, Any]) -> str:
+        raise ZeroDivisionError("a key that nobody may see")
+
+    asked: list[Any] = [fail, Says(answer(GIVEN))]
+    texts = [Text(HIRE, "", PUBLISHED)] * 2
+    first, second = read_many(texts, gazetteer=GAZETTEER, model="m", begin=lambda: asked.pop(0))
+    assert first.findings and first.reader == instead_version("m")
+    assert first.instead == "Reading by the model failed: ZeroDivisionError."
+    assert second.reader == reader_version("m")
+    assert "ZeroDivisionError" in caplog.text and "nobody may see" not in caplog.text
+
+
+def test_a_task_whose_time_is_up_is_not_kept_by_its_reading() -> None:
+    def late(messages: Sequence[Message], schema: Mapping[str, Any]) -> str:
+        raise SoftTimeLimitExceeded
+
+    made = read_many([Text(HIRE)], gazetteer=GAZETTEER, model="m", begin=lambda: late)
+    with pytest.raises(SoftTimeLimitExceeded):
+        next(made)
 
 
 def test_where_the_model_cannot_be_asked_for_now_the_rules_read_as_themselves() -> None:
@@ -201,7 +259,10 @@ def test_a_schema_without_caps_has_none_anywhere() -> None:
 
 def test_versions_name_the_model_and_fit_their_column() -> None:
     long = "owner/" + "a-model-with-a-very-long-name-indeed-" * 3
-    names = {reader_version(name) for name in ("m", "owner/m2", long, long + "b")}
-    assert len(names) == 4
-    assert all(len(instead_version(name)) <= 40 for name in ("m", long))
+    models = ("m", "owner/m", "other/m", "m/", "n/", "/m", "owner/m/", long, long + "b", long[6:])
+    names = {reader_version(name) for name in models}
+    assert len(names) == len(models)
+    assert reader_version("m").endswith(" m") and " m-" in reader_version("owner/m")
+    assert all(name == name.strip() and len(name.split()) == 2 for name in names)
+    assert all(len(instead_version(name)) <= 40 for name in models)
     assert reading(HIRE, GIVEN).reader == reader_version("m")

@@ -42,3 +42,9 @@ def test_percentages_and_counts_are_told_apart() -> None:
 
 def test_a_round_count_may_stand_in_words() -> None:
     assert [figure.value for figure in counts("It let two hundred people go.")] == [200]
+
+
+@pytest.mark.parametrize("digits", ["9" * 400, "9" * 32, "9" * 18, "1" + ",000" * 9])
+def test_a_row_of_digits_that_no_sum_has_is_no_figure(digits: str) -> None:
+    text = f"It paid ${digits} billion for {digits} people."
+    assert [*sums(text), *counts(text)] == []

@@ -98,6 +98,7 @@ TELLING = [
 ]
 
 NEAR_MISSES = [
+    "Oracle, Intel and Cohere will spend $9 billion on data centres.",
     "Perplexity was in talks to raise money at a $20 billion valuation.",
     "Intel earned $12 billion last quarter.",
     "Cutting corners does not pay, says a manager at Intel.",

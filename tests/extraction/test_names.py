@@ -98,3 +98,19 @@ def test_a_town_in_which_something_happens_is_no_organisation() -> None:
 def test_a_surname_that_begins_another_name_is_nobody() -> None:
     found = named("Dana White, who runs a league, spoke.", "He works in the White House.")
     assert ("White", Kind.PERSON) not in found
+
+
+def test_a_short_name_stands_for_the_longest_with_the_same_surname() -> None:
+    docs = list(
+        with_names(["Ann Mary Lee met Jon Lee.", "Ann Lee, who runs Intel, left Mary Roe."])
+    )
+    registry = Registry(docs, {}, ["Ann Mary Lee", "Ann Lee", "Jon Lee", "Mary Roe"], "")
+    assert [registry.fullest(name) for name in ("Ann Lee", "Jon Lee", "Roe", "Mary")] == [
+        "Ann Mary Lee", "Jon Lee", "Mary Roe", "Mary Roe",
+    ]  # fmt: skip
+
+
+def test_names_of_one_length_keep_the_order_in_which_the_text_has_them() -> None:
+    people = ["Ann Lee", "Jon Lee", "Uma Lee", "Ida Lee"]
+    docs = list(with_names([f"{', '.join(people)} left Intel."]))
+    assert Registry(docs, {}, people, "").options("Lee") == people

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import random
+import subprocess
+import sys
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
@@ -13,8 +18,11 @@ from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import findings, line, told
 from tracker.extraction import Reading, Text, read, read_many
 from tracker.extraction.drafts import Draft
+from tracker.extraction.furniture import is_boilerplate
+from tracker.extraction.language import readable, why_unread
 from tracker.extraction.pipeline import RULES
 from tracker.extraction.scene import Scene
+from tracker.extraction.sentences import segments
 
 HIRE = "Intel has hired Ann Lee as its chief scientist."
 TOLD = {"joined done: Ann Lee | Intel | chief scientist"}
@@ -147,3 +155,99 @@ def test_readings_come_in_the_order_of_their_texts() -> None:
 def test_the_same_text_is_read_the_same_way_twice() -> None:
     text = f"{HIRE} She will report to Pat Gelsinger. Jane Foster has left OpenAI."
     assert [f.as_dict(text) for f in findings(text)] == [f.as_dict(text) for f in findings(text)]
+
+
+PROSE = "Ann Lee left Intel."
+#: People of one surname, and names of one length, of which the first named goes before the others.
+MANY = (
+    "Ann Lee, Jon Lee, Uma Lee and Ida Lee left Intel in May. Lee has joined Cohere as chief scientist. "
+    "Eva Roe and Ian Roe, of Runway, founded Tessera Labs. Roe is its chief executive. Lee will report to Roe."
+)
+
+
+@pytest.mark.parametrize(
+    "grown",
+    [
+        lambda n: "By Friday" + ", 10" * n + " people left. It",
+        lambda n: "By " + "A-" * n + "A said it",
+        lambda n: f"{HIRE}\n{chr(10) * (5 * n)}{PROSE}",
+        lambda n: "@" * n,
+        lambda n: "a@b." * n,
+        lambda n: f"{' ' * n}x {PROSE}\n" * 4,
+        lambda n: "A-" * n,
+        lambda n: "The " * n,
+        lambda n: "a" + "!" * n + "x",
+        lambda n: "a" + "\t" * n + "b",
+        lambda n: f"# Contacts{' ' * n}x\n{PROSE}",
+        lambda n: f"# About Acme{'-' * n}\nAcme is a firm.",
+        lambda n: "$" + "9" * n + " for 1" + ",1" * n,
+        lambda n: "ann met a man who knew a man of the\u2028" * (n // 8),
+        lambda n: "benefits\n" * n,
+    ],
+)  # fmt: skip
+def test_a_text_twice_as_long_takes_about_twice_the_time(grown: Callable[[int], str]) -> None:
+    def seconds(text: str) -> float:
+        tries = []
+        for _ in range(3):
+            start = time.process_time()
+            why_unread(text)
+            segments(readable(text))
+            tries.append(time.process_time() - start)
+        return min(tries)
+
+    assert seconds(grown(8_000)) < 3 * seconds(grown(4_000)) + 0.5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Friday" + ", 10" * 24 + " people left. It",
+        "By " + "A-" * 140 + "A said it",
+        "By Jo Roe" + ", Reuters" * 28 + " said",
+        "By Jo Roe" + ", AI-reporter" * 20 + " said",
+        "By Jo Roe" + ", Updated 1" * 20 + " said. It",
+    ],
+)
+def test_a_line_that_is_nearly_a_byline_is_soon_known_to_be_none(line: str) -> None:
+    start = time.process_time()
+    assert not is_boilerplate(line)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("published", [date.min, date(2025, 6, 18), date.max])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "On 0001-01-01, two weeks earlier,",
+        "On 9999-12-31, a day later,",
+        "99 decades ago, 99 decades earlier, the following May, a year later",
+        "Last Tuesday, a week after last week, by the end of next year,",
+    ],
+)
+def test_a_fact_is_told_where_the_calendar_ends(opening: str, published: date) -> None:
+    assert told(f"{opening} Ann Lee joined Intel.", published=published) == {
+        "joined done: Ann Lee | Intel"
+    }
+
+
+def test_a_sum_of_four_hundred_digits_is_no_sum() -> None:
+    nines = "9" * 400
+    text = f"Cohere raised ${nines} in May. Intel will cut {nines} jobs."
+    assert {line(finding) for finding in findings(text)} <= {
+        "funding done: Cohere", "layoff announced: Intel",
+    }  # fmt: skip
+
+
+def test_a_text_is_read_the_same_way_in_every_process() -> None:
+    script = (
+        "import json; from tests.extraction.reading import findings; "
+        f"print(json.dumps([f.as_dict({MANY!r}) for f in findings({MANY!r})]))"
+    )
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )  # fmt: skip
+    assert json.loads(first) == json.loads(second) != []

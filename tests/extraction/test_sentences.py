@@ -57,6 +57,8 @@ def test_a_sentence_that_stands_twice_counts_once() -> None:
         "Ann Lee (left) with the chief executive of Intel",
         "Fernhill undertakes no obligation to update its forward-looking statements.",
         "By clicking accept you agree to our privacy policy.",
+        "By Hamza al-Rashidi and Jean de la Cruz, Reuters, updated 3 May 2024",
+        "By Jane Doe-Roe | London-based reporter",
         "press@fernhill.example",
         "NVDA 135.20 +1.2% INTC 22.10 -0.5%",
         "Company | Person | Role",
@@ -180,3 +182,35 @@ def test_subheads_of_one_story_are_no_digest() -> None:
         )
     )
     assert {segment.item for segment in segments(text)} == {0}
+
+
+def test_lines_broken_to_a_width_by_any_mark_are_one_paragraph() -> None:
+    words = (
+        "Intel said on Tuesday that it had hired",
+        "Ann Lee from Google to run its chip",
+        "design team in Oregon from May. She will",
+        "report to Pat Roe.",
+    )
+    parts = [
+        [s.text for s in segments(mark.join(words))] for mark in ("\n", "\x0b", "\x85", "\u2028")
+    ]
+    assert parts[1:] == parts[:1] * 3
+
+
+PAID = "Ann Lee, the chief scientist, hires engineers."
+
+
+def test_an_advertisement_for_a_post_is_known_by_its_headings() -> None:
+    text = "\n\n".join(
+        (
+            "About the role",
+            PAID,
+            "* Key responsibilities",
+            PAID,
+            "Requirements",
+            PAID,
+            "Benefits",
+            PAID,
+        )
+    )
+    assert not any(segment.candidate for segment in segments(text))

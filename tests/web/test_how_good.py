@@ -2,13 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from pytest_django import Settings
 
 from tracker.extraction import FactType
+from tracker.extraction.llm import reader_version
 from tracker.extraction.measuring import (
     Bin,
     Calibration,
@@ -82,6 +86,48 @@ def test_the_page_tells_the_stored_figures_of_every_set_with_their_day_and_versi
 
 
 @pytest.mark.django_db
+def test_where_a_model_reads_the_page_says_that_the_figures_are_the_rules(
+    client: Client, settings: Settings
+) -> None:
+    assert "another reader’s" not in words(client.get("/how-good-is-this/").content.decode())
+    settings.EXTRACTOR, settings.LLM_MODEL = "llm", "owner/m"
+    page = words(client.get("/how-good-is-this/").content.decode())
+    assert f"are read by the language model {reader_version('owner/m')}" in page
+    for about, _ in published():
+        assert f"{about.title.lower()}, read by the rules" in page
+
+
+@pytest.mark.django_db
+def test_the_page_says_of_its_annotators_only_what_is_true(client: Client) -> None:
+    page = words(client.get("/how-good-is-this/").content.decode())
+    assert "people have marked" not in page and "Two readers" not in page
+    assert page.count("annotated twice, independently") == len(published())
+
+
+def test_a_models_own_figures_are_told_as_its_own(folder: Path, settings: Settings) -> None:
+    settings.EXTRACTOR, settings.LLM_MODEL = "llm", "m"
+    own = Measured("own", date(2025, 6, 12), reader_version("m"), "9", FIGURES)
+    store(own, folder)
+    told = quality(folder)
+    assert [(one.here, one.by) for one in told.sets] == [(True, f"the language model {own.reader}")]
+    assert told.elsewhere == ()
+    settings.EXTRACTOR = "rules"
+    assert quality(folder).elsewhere == quality(folder).sets
+
+
+def test_of_nothing_told_nothing_is_called_right(folder: Path) -> None:
+    rates = {**FIGURES.lines, "core": Rate(None, 0.0, 0.0, 7)}
+    store(Measured("own", date(2025, 6, 12), "rules", "9", replace(FIGURES, lines=rates)), folder)
+    context = {"quality": quality(folder)}
+    page = words(render_to_string("web/how_good.html", context))
+    assert "Own set It tells no move, change of post, founding or reporting line. Of 100 that the articles state, it finds 0 ." in page  # fmt: skip
+    rates["core"] = Rate(0.0, None, 0.0, 0)
+    store(Measured("own", date(2025, 6, 12), "rules", "9", replace(FIGURES, lines=rates)), folder)
+    page = words(render_to_string("web/how_good.html", {"quality": quality(folder)}))
+    assert "that it tells, 0 are right. The articles state none." in page
+
+
+@pytest.mark.django_db
 def test_the_page_is_linked_from_the_foot_of_every_page_and_from_how_we_count(
     client: Client,
 ) -> None:
@@ -112,9 +158,10 @@ def test_a_figure_of_few_facts_is_marked_and_one_of_none_is_a_dash(folder: Path)
 
 
 def test_without_any_measurement_there_is_nothing_to_show(tmp_path: Path) -> None:
-    (tmp_path / "sets.json").write_text("[]", encoding="utf-8")
     told = quality(tmp_path)
     assert (told.sets, told.types) == ((), ())
+    (tmp_path / "sets.json").write_text("[]", encoding="utf-8")
+    assert quality(tmp_path) == told
 
 
 def test_every_type_line_and_attribute_that_is_measured_has_its_word() -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.archive.names import archive_gazetteer
-from tracker.claims.readers import lone_reader
+from tracker.claims.readers import lone_reader, version_of
 from tracker.extraction import Text
 
 #: How many texts one process takes at a time.
@@ -20,8 +20,20 @@ type Row = tuple[str, Text | None, str]
 type Result = dict[str, Any]
 
 
+class Told(NamedTuple):
+    """What is found in a row's text, and the version of whoever read it; empty where there is no text."""
+
+    result: Result
+    reader: str
+
+
 def results(rows: Iterable[Row], jobs: int = 1) -> Iterator[Result]:
     """What is found in each row's text, in order."""
+    return (told.result for told in readings(rows, jobs))
+
+
+def readings(rows: Iterable[Row], jobs: int = 1) -> Iterator[Told]:
+    """What is found in each row's text and by whom, in order."""
     chunks = _chunks(rows)
     read = partial(_read, jobs)
     if jobs == 1:
@@ -45,17 +57,17 @@ def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _read(jobs: int, chunk: list[Row]) -> list[Result]:
+def _read(jobs: int, chunk: list[Row]) -> list[Told]:
     texts = [text for _, text, _ in chunk if text is not None]
-    readings = lone_reader(jobs).read_many(texts, gazetteer=archive_gazetteer())
+    made = lone_reader(jobs).read_many(texts, gazetteer=archive_gazetteer())
     found = []
     for name, text, error in chunk:
         if text is None:
-            found.append(_result(name, [], error))
+            found.append(Told(_result(name, [], error), ""))
             continue
-        reading = next(readings)
+        reading = next(made)
         facts = [finding.as_dict(text.text) for finding in reading.findings]
-        found.append(_result(name, facts, reading.unread or ""))
+        found.append(Told(_result(name, facts, reading.unread or ""), version_of(reading)))
     return found
 
 

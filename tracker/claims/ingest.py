@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db import OperationalError
 
-from tracker.claims.services import count_claims, read_article
-from tracker.claims.work import REAL_EDGES, Edges, work_on
+from tracker.claims.services import count_claims, settle_article
+from tracker.claims.work import REAL_EDGES, Edges, extract_or_leave, work_on
 from tracker.news.addresses import BadAddress
 from tracker.news.articles import Original, published_on, store_article
 from tracker.news.documents.shapes import Document, Feed, Published
@@ -134,7 +134,10 @@ def _stored(
     article = stored.article
     if stored.state == "unreadable" or article.unread:
         return _unreadable(article, str(path))
-    done = read_article(article=article, queue=wishes.queue, reader=edges.reader)
+    done = extract_or_leave(article, edges.reader, queue=wishes.queue) or count_claims(
+        article=article
+    )
+    settle_article(article=article)
     if done.unread:
         return _unreadable(article, str(path))
     state = "new" if stored.state == "new" else "copy"

@@ -1,4 +1,4 @@
-"""How many tokens a day may cost, and when a failing endpoint is left alone; shared by all workers."""
+"""What all workers know of the endpoint together: the day's tokens, its rest, what it failed on."""
 
 import contextlib
 import hashlib
@@ -12,9 +12,16 @@ from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
+#: So many refusals in a row are put down to the texts; further ones may be the settings' fault.
+MOST_REFUSALS = 3
 _TWO_DAYS = 2 * 24 * 3600
 _A_WEEK = 7 * 24 * 3600
 _FAILURES = (RedisError, OSError)
+
+
+def mark(*words: str) -> str:
+    """A short name for ``words``, the same in every worker."""
+    return hashlib.sha256("\0".join(words).encode(errors="surrogatepass")).hexdigest()
 
 
 def _today() -> str:
@@ -35,24 +42,23 @@ class Allowance:
     rests: bool = True
     today: Callable[[], str] = _today
 
-    def take(self, tokens: int) -> bool:
-        """Set ``tokens`` aside; False, and nothing set aside, where the day has not so many left."""
+    def take(self, tokens: int, day: str) -> bool:
+        """Set ``tokens`` of ``day`` aside; False, and none set aside, where not so many are left."""
+        key = _spent(day)
         try:
-            key = self._spent()
             self.cache.add(key, 0, timeout=_TWO_DAYS)
             if self.cache.incr(key, tokens) <= self.tokens:
                 return True
             self.cache.decr(key, tokens)
-            self.cache.set(self._over(), 1, timeout=_TWO_DAYS)
         except (*_FAILURES, ValueError) as error:
             log.warning("tokens cannot be counted: %s", error)
         return False
 
-    def give_back(self, tokens: int) -> None:
-        """Return what was set aside and not spent; a negative number takes what was spent beyond."""
+    def give_back(self, tokens: int, day: str) -> None:
+        """Return to ``day`` what it did not spend; a negative number takes what it spent beyond."""
         try:
-            with contextlib.suppress(ValueError):  # a new day has begun
-                self.cache.incr(self._spent(), -tokens)
+            with contextlib.suppress(ValueError):  # the cache has forgotten the day
+                self.cache.incr(_spent(day), -tokens)
         except _FAILURES as error:
             log.warning("tokens cannot be counted: %s", error)
 
@@ -65,28 +71,54 @@ class Allowance:
         except _FAILURES as error:
             log.warning("the endpoint's rest cannot be noted: %s", error)
 
-    def closed(self) -> str:
-        """Why nobody may ask just now; empty when they may."""
+    def closed(self, tokens: int) -> str:
+        """Why nobody may ask just now what takes so many ``tokens``; empty when they may."""
         try:
             if self.cache.get("llm:rests"):
                 return "The endpoint failed a moment ago and is left alone."
-            if self.cache.get(self._over()):
+            if self.cache.get(_spent(self.today()), 0) + tokens > self.tokens:
                 return "The day's tokens are spent."
         except _FAILURES:
             return "The cache that counts tokens does not answer."
         return ""
 
-    def failures(self, request: str) -> int:
-        """Count one more failure on ``request``; how many there were within a week."""
-        key = f"llm:failed:{hashlib.sha256(request.encode()).hexdigest()}"
+    def failures(self, text: str) -> int:
+        """Count one more failure on the text marked so; how many there were within a week."""
+        key = _failed(text)
         try:
             self.cache.add(key, 0, timeout=_A_WEEK)
             return int(self.cache.incr(key))
         except (*_FAILURES, ValueError):
             return 1
 
-    def _spent(self) -> str:
-        return f"llm:spent:{self.today()}"
+    def forgive(self, text: str) -> None:
+        """Forget the failures on a text, for it was read."""
+        with contextlib.suppress(*_FAILURES):
+            self.cache.delete(_failed(text))
 
-    def _over(self) -> str:
-        return f"llm:over:{self.today()}:{self.tokens}"
+    def answers(self, endpoint: str) -> None:
+        """Note that the endpoint marked so answers as it is asked."""
+        with contextlib.suppress(*_FAILURES):
+            self.cache.set(_answers(endpoint), MOST_REFUSALS, timeout=None)
+
+    def refuses(self, endpoint: str) -> bool:
+        """Note a refusal; whether the text is to blame, for the endpoint had answered others lately.
+
+        Where it never did, or refuses one text after the other, the settings may be wrong.
+        """
+        try:
+            return bool(self.cache.decr(_answers(endpoint)) >= 0)
+        except (*_FAILURES, ValueError):
+            return False
+
+
+def _spent(day: str) -> str:
+    return f"llm:spent:{day}"
+
+
+def _failed(text: str) -> str:
+    return f"llm:failed:{text}"
+
+
+def _answers(endpoint: str) -> str:
+    return f"llm:answers:{endpoint}"

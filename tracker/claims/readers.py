@@ -1,17 +1,30 @@
 """Who reads texts: the rules, or a language model with the rules behind it. The settings choose."""
 
+import ipaddress
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core import checks
 from django.core.cache import cache as shared_cache
 from django.core.cache.backends.locmem import LocMemCache
 
 from tracker.claims.llm_allowance import Allowance
 from tracker.claims.llm_endpoint import Endpoint
 from tracker.extraction import RULES_VERSION, Gazetteer, Reading, Text, llm, read_many
+from tracker.news.network import is_public
+
+#: With this begins the version of every reading that a model made, whichever it was.
+BY_A_MODEL = "llm-"
+#: Ends of names that lead nowhere outside the operator's own network.
+_NEAR = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+
+
+class ModelAway(Exception):
+    """The model cannot be asked for now, and the rules were not to stand in for it."""
 
 
 class TextReader(Protocol):
@@ -25,6 +38,14 @@ class TextReader(Protocol):
         """The versions whose readings stand; a text read by any other is read again."""
         ...
 
+    def closed(self) -> str:
+        """Why only the rules can read just now though a model is wanted; empty otherwise."""
+        ...
+
+    def patient(self) -> "TextReader":
+        """The same, but it raises ModelAway where the rules would read only for now."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class RulesReader:
@@ -36,23 +57,52 @@ class RulesReader:
     def current(self) -> tuple[str, ...]:
         return (RULES_VERSION,)
 
+    def closed(self) -> str:
+        return ""
+
+    def patient(self) -> TextReader:
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class ModelReader:
     """Asks a language model, and reads by the rules what the model does not read."""
 
     endpoint: Endpoint
+    rules_for_now: bool = True
 
     def read_many(self, texts: Iterable[Text], *, gazetteer: Gazetteer) -> Iterator[Reading]:
-        return llm.read_many(
-            texts, gazetteer=gazetteer, model=self.endpoint.model, begin=self.endpoint.begin
-        )
+        for text in texts:
+            yield self._read(text, gazetteer)
 
     def current(self) -> tuple[str, ...]:
         """What only the rules have read waits for the model, and stands while that cannot be asked."""
         model = self.endpoint.model
         versions = (llm.reader_version(model), llm.instead_version(model))
-        return (*versions, RULES_VERSION) if self.endpoint.allowance.closed() else versions
+        return (*versions, RULES_VERSION) if self.closed() else versions
+
+    def closed(self) -> str:
+        return self.endpoint.closed()
+
+    def patient(self) -> TextReader:
+        return replace(self, rules_for_now=False)
+
+    def _read(self, text: Text, gazetteer: Gazetteer) -> llm.ModelReading:
+        model = self.endpoint.model
+        asking = self.endpoint.begin(text)
+        if not self.rules_for_now and (why := asking.why_not()):
+            raise ModelAway(why)
+        was_read = False
+        try:
+            (reading,) = llm.read_many(
+                [text], gazetteer=gazetteer, model=model, begin=lambda: asking
+            )
+            was_read = reading.reader == llm.reader_version(model)
+        finally:
+            asking.end(was_read=was_read)
+        if not self.rules_for_now and reading.reader == RULES_VERSION:
+            raise ModelAway(reading.instead)
+        return reading
 
 
 def version_of(reading: Reading) -> str:
@@ -85,3 +135,23 @@ def _chosen(allowance: Allowance) -> TextReader:
             allowance=allowance,
         )
     )
+
+
+@checks.register(checks.Tags.security)
+def key_is_sent_in_secret(**_: object) -> list[checks.CheckMessage]:
+    """Warn of a key, and of articles, that travel the internet where everybody can read them."""
+    address = urlsplit(settings.LLM_BASE_URL)
+    if settings.EXTRACTOR != "llm" or address.scheme != "http" or not settings.LLM_API_KEY:
+        return []
+    if _is_near(address.hostname or ""):
+        return []
+    told = "LLM_BASE_URL begins with http:// and leads out of this network: LLM_API_KEY is sent in the clear."
+    return [checks.Warning(told, hint="Use https://.", id="claims.W001")]
+
+
+def _is_near(host: str) -> bool:
+    """Whether ``host`` is this machine or one of its network, as far as its name tells."""
+    try:
+        return not is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return "." not in host or host.endswith(_NEAR)

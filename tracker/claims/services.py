@@ -91,15 +91,6 @@ def settle_article(*, article: Article) -> None:
     settle(subjects_of(article.claims.all()))
 
 
-def read_article(
-    *, article: Article, queue: bool = False, reader: Reader = read_as_set
-) -> ReadArticle:
-    """Read, record and settle in one go."""
-    done = extract_article(article=article, queue=queue, reader=reader)
-    settle_article(article=article)
-    return done
-
-
 def count_claims(*, article: Article) -> ReadArticle:
     """What is on record of an article that has been read."""
     claims = Claim.objects.filter(article=article, withdrawn=False)

@@ -6,19 +6,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError, connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from tracker.claims.models import Reading
+from tracker.claims.readers import BY_A_MODEL, ModelAway
 from tracker.claims.services import (
+    ReadArticle,
     Reader,
+    ReadOnRecord,
+    count_claims,
     current_versions,
     extract_article,
-    read_article,
     read_as_set,
     settle_article,
 )
+from tracker.extraction import RULES_VERSION
 from tracker.news.documents.keeper import read_document
 from tracker.news.fetch import Fetch, FetchError, fetch
 from tracker.news.intake import LeaseLost, advance, fail, finish, lease_due
@@ -90,11 +95,33 @@ def _steps(intake: Intake, edges: Edges) -> None:
         advance(intake, Intake.Step.EXTRACT, article=article, outcome=outcome)
     article = intake.article or Article.objects.get(intakes=intake)
     if intake.step == Intake.Step.EXTRACT:
-        done = extract_article(article=article, queue=intake.queue, reader=edges.reader)
+        done = extract_or_leave(article, edges.reader, queue=intake.queue) or count_claims(
+            article=article
+        )
         outcome = Intake.Outcome.UNREADABLE if done.unread else Intake.Outcome(intake.outcome)
         advance(intake, Intake.Step.SETTLE, article=article, outcome=outcome)
     settle_article(article=article)
     finish(intake, article=article, outcome=intake.outcome)
+
+
+def extract_or_leave(
+    article: Article, reader: Reader, *, queue: bool = False
+) -> ReadArticle | None:
+    """Read and record ``article``; None where its reading is left as it is, for a model is away.
+
+    What a model, or today's rules, have read is not replaced by what the rules read only for now.
+    """
+    held = Reading.objects.filter(
+        Q(rules_version=RULES_VERSION) | Q(rules_version__startswith=BY_A_MODEL), article=article
+    )
+    if isinstance(reader, ReadOnRecord) and held.exists():
+        reader = ReadOnRecord(reader.texts.patient())
+    try:
+        return extract_article(article=article, queue=queue, reader=reader)
+    except ModelAway as away:
+        log.info("article %s stays as it was read: %s", article.pk, away)
+        held.update(read_at=timezone.now())
+        return None
 
 
 def work_through(*, most: int = 20, edges: Edges = REAL_EDGES) -> int:
@@ -124,10 +151,12 @@ def reread(*, most: int = 20, reader: Reader = read_as_set) -> int:
         Article.objects.readable()
         .exclude(pk__in=Reading.objects.by_rules(*current_versions(reader)).values("article"))
         .filter(created_at__lt=rested)
-        .order_by(F("reading__read_at").asc(nulls_first=True), "pk")[:most]
+        .order_by(F("reading__read_at").asc(nulls_first=True), "pk")
     )
+    if isinstance(reader, ReadOnRecord) and reader.texts.closed():
+        unread = unread.exclude(reading__rules_version__startswith=BY_A_MODEL)
     with _alone() as alone:
-        return _reread(unread if alone else [], reader, deadline)
+        return _reread(unread[:most] if alone else [], reader, deadline)
 
 
 @contextmanager
@@ -149,8 +178,9 @@ def _reread(unread: Iterable[Article], reader: Reader, deadline: Deadline) -> in
         if deadline.left() <= 0:
             break
         try:
-            read_article(article=article, reader=reader)
-        except OperationalError:
+            if extract_or_leave(article, reader):
+                settle_article(article=article)
+        except (OperationalError, SoftTimeLimitExceeded):
             raise
         except Exception as error:
             log.exception("article %s could not be read again", article.pk)

@@ -114,7 +114,7 @@ def _named_month(match: re.Match[str], clock: Clock) -> Meaning:
     month = month_number(match.group("mo"))
     if match.group("mo_y") or match.group("mo_r"):
         year = year_of(match, "mo_y", "mo_r", clock)
-        return (reckoning.month_of(year, month) if year else None), None
+        return (reckoning.month_of(year, month) if year is not None else None), None
     published = clock.published
     if published is None:
         return NOTHING

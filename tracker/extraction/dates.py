@@ -90,7 +90,7 @@ def _second_year(match: re.Match[str], kind: str) -> Iterator[TimePhrase]:
 
 def _forward(
     kind: str, match: re.Match[str], value: str, later: str, published: date | None
-) -> str:
+) -> str | None:
     """The coming time is meant by "from", "by" and the like, unless it has only just passed."""
     if kind == "month" and published is not None:
         return reckoning.month_begun_or_coming(month_number(match.group("mo")), published)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from tracker.extraction.registry import Registry, is_female
@@ -35,7 +34,6 @@ class Discourse:
     target: str | None = None
     told_target: str | None = None
     recent_people: list[str] = field(default_factory=list)
-    orgs: Counter[str] = field(default_factory=Counter)
     unit: str | None = None
     fresh_unit: str | None = None
     units: list[str] = field(default_factory=list)

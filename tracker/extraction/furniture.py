@@ -11,12 +11,18 @@ _WRITER = (
     r"|[A-Z][a-z]+-based|based|enterprise|start-?up|venture capital)[ -]){0,4}"
     r"(?:reporter|writer|correspondent|journalist|editor(?:-at-large|-in-chief)?|columnist|contributor|blogger|newsletter author|bureau chief|critic|producer|photographer)"
 )
+#: A name in a byline, taken whole or not at all: with a way to take half of it, many hyphens would cost as many tries.
+_PARTICLE = r"(?:del|der|de|di|van|von|bin|al|el|la|le)\b"
+_PART = rf"(?:[A-Z](?:[\w.’']|-(?!\d|[Uu]pdated|[Pp]ublished))*|{_PARTICLE})"
+_WHOLE = rf"(?>{_PART}(?: {_PART}){{0,4}})"
+_BETWEEN = r"(?:, | and |, and | & | in | for | at | with |; ?|/|\s?\|\s?|\s?[-–—•·]\s?)(?:the )?"
 #: A line of its own that says who wrote it, and nothing else.
 _BYLINE = re.compile(
-    rf"\W*(?:(?:[Bb]y|BY|[Ww]ords by|story by|text by|written by|reporting by|reported by|edited by|editing by|research by|compiled by|posted by|interview by"
-    rf"|additional reporting by|with reporting by|produced by|photos? by|photographs? by|illustrations? by|graphics by|from)\b:?\s+)"
-    rf"{_NAMES}(?:(?:, | and |, and | & | in | for | at | with |; ?|/|\s?\|\s?|\s?[-–—•·]\s?)(?:the )?(?:{_NAMES}|{_WRITER}|(?:[Uu]pdated|[Pp]ublished|\d)[^.!?]*|editing by {_NAMES}|[Ee]ditor|Reuters))*\W*$",
+    rf"\W*+(?:[Bb]y|BY|[Ww]ords by|story by|text by|written by|reporting by|reported by|edited by|editing by|research by|compiled by|posted by|interview by"
+    rf"|additional reporting by|with reporting by|produced by|photos? by|photographs? by|illustrations? by|graphics by|from)\b:?\s+"
+    rf"{_WHOLE}(?:{_BETWEEN}(?>{_WRITER}|{_WHOLE}|editing by {_WHOLE}|editor))*(?:{_BETWEEN}(?:[Uu]pdated|[Pp]ublished|\d)[^.!?]*)?\W*$",
 )
+_LONGEST_BYLINE = 300
 _CREDITED = re.compile(
     r"^\W*(?:\((?:additional |further )?(?:reporting|writing|editing|compiled|edited|written)\b[^)]*by\b"
     r"|(?:additional |further )?(?:reporting|writing|editing|graphics) (?:and \w+ )?by [A-Z]|with (?:reporting|assistance|contributions?) (?:by|from) "
@@ -67,11 +73,12 @@ _LEADS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _REACH = re.compile(
-    r"\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+|\+?\(?\d[\d\s().-]{7,}\d|\b(?:tel|phone|fax|e-?mail|mobile|web|website|twitter|linkedin)\s?:",
+    r"\S@\S+\.\w\w|(?:https?://|www\.)\S|\+?\(?\d[\d\s().-]{7,}\d|\b(?:tel|phone|fax|e-?mail|mobile|web|website|twitter|linkedin)\s?:",
     re.IGNORECASE,
 )
+_COLUMNS = re.compile(r"\S[^\S\t]*+[|\t]\s*+\S.*[|\t]")
 _CONTACTS = re.compile(
-    r"\W*(?:(?:media|press|investors?|company|public|corporate|news|pr|ir|analyst|sales)[ /&]?(?: ?(?:and|&) ?\w+)? ?(?:relations)?[ -]?)?(?:contacts?|enquiries|inquiries|relations)(?: (?:for|details|information|us)[^.!?]{0,40})?\s*:?\s*$",
+    r"\W*(?:(?:media|press|investors?|company|public|corporate|news|pr|ir|analyst|sales)[ /&]?(?: ?(?:and|&) ?\w+)? ?(?:relations)?[ -]?)?(?:contacts?|enquiries|inquiries|relations)(?: (?:for|details|information|us)[^.!?]{0,40})?\s*(?::\s*)?$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -94,7 +101,7 @@ def is_boilerplate(sentence: str) -> bool:
     return bool(
         _NOTICE.search(sentence)
         or _CREDITED.search(sentence)
-        or _BYLINE.match(sentence)
+        or _is_byline(sentence)
         or _ORDER.match(sentence)
         or (_LEADS_ELSEWHERE.match(sentence) and sentence[-1:] not in ".!?")
         or (_COOKIES.search(sentence) and (_YOU.search(sentence) or len(sentence) < 30))
@@ -105,12 +112,16 @@ def is_furniture(line: str) -> bool:
     """A whole line that is none of the article: a caption, a contact's address, a row of prices."""
     return bool(
         _CREDITED.search(line)
-        or _BYLINE.match(line)
-        or (_PICTURED.search(line) and len(line) < 300)
-        or (_REACH.search(line) and len(line) < 120 and not re.search(r"[.!?][”\"]?$", line))
+        or _is_byline(line)
+        or (len(line) < 300 and _PICTURED.search(line))
+        or (len(line) < 120 and _REACH.search(line) and not re.search(r"[.!?][”\"]?$", line))
         or _is_row_of_figures(line)
-        or (re.search(r"\S\s*(?:\||\t)\s*\S.*(?:\||\t)", line) and len(line) < 400)
+        or (len(line) < 400 and _COLUMNS.search(line))
     )
+
+
+def _is_byline(line: str) -> bool:
+    return len(line) <= _LONGEST_BYLINE and _BYLINE.match(line) is not None
 
 
 def _is_row_of_figures(line: str) -> bool:
@@ -134,7 +145,7 @@ def heads_self_portrait(heading: str, paragraph: str) -> bool:
     match = _ABOUT.match(heading)
     if match is None:
         return False
-    name = re.sub(r"\W*about (?:the )?", "", heading, flags=re.IGNORECASE).split()
+    name = re.sub(r"^\W*about (?:the )?", "", heading, flags=re.IGNORECASE).split()
     return bool(name) and (
         name[0].strip(",.:").lower()
         in {"author", "writer", "reporter", "company", "contributors", "us"}
@@ -153,9 +164,9 @@ def is_bio(paragraph: str) -> bool:
 
 
 _JOB_AD = re.compile(
-    r"equal[- ]opportunity employer|\bapply (?:now|here|today|online)\b|\bwe(?: are|['’]re) (?:hiring|looking for|seeking|recruiting)\b|^\W*about the (?:role|job|position|team)\b|^\W*(?:key )?responsibilities\b"
-    r"|^\W*(?:minimum |preferred |basic )?(?:qualifications|requirements)\b|^\W*what you(?:['’]ll| will) (?:do|bring|need)\b|^\W*who you are\b|\byears of (?:relevant |professional |work )?experience\b|\bsalary range\b|^\W*(?:benefits|perks|compensation)\b\W*$"
-    r"|\bthe (?:ideal|successful) candidate\b|\bjob (?:description|title|location|type|id)\b|^\W*you(?:['’]ll| will) (?:work|report|lead|build|be|have|own|help|join)\b|^\W*(?:full|part)[- ]time\b|^\W*nice to have\b",
+    r"equal[- ]opportunity employer|\bapply (?:now|here|today|online)\b|\bwe(?: are|['’]re) (?:hiring|looking for|seeking|recruiting)\b|^[^\w\n]{0,20}about the (?:role|job|position|team)\b|^[^\w\n]{0,20}(?:key )?responsibilities\b"
+    r"|^[^\w\n]{0,20}(?:minimum |preferred |basic )?(?:qualifications|requirements)\b|^[^\w\n]{0,20}what you(?:['’]ll| will) (?:do|bring|need)\b|^[^\w\n]{0,20}who you are\b|\byears of (?:relevant |professional |work )?experience\b|\bsalary range\b|^[^\w\n]{0,20}(?:benefits|perks|compensation)\b[^\w\n]{0,20}$"
+    r"|\bthe (?:ideal|successful) candidate\b|\bjob (?:description|title|location|type|id)\b|^[^\w\n]{0,20}you(?:['’]ll| will) (?:work|report|lead|build|be|have|own|help|join)\b|^[^\w\n]{0,20}(?:full|part)[- ]time\b|^[^\w\n]{0,20}nice to have\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _MANY = 4

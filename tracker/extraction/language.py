@@ -59,8 +59,8 @@ _UNREADABLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CODE = re.compile(
-    r"^\s*(?:(?:def|class|import|from|return|function|const|let|var|public|private|static|#include|using|package|func|fn)\b[^.]*[:;{(\w]$"
-    r"|[})\]]+[;,]?$|[\w.\[\]\"']+\s?[-+*/:]?=\s?\S.*$|.*[;{}]$|\s*(?://|/\*|#!|<!--|\$ |>>> ).*|</?\w[^>]*>.*)"
+    r"(?:(?:def|class|import|from|return|function|const|let|var|public|private|static|#include|using|package|func|fn)\b[^.]*[:;{(\w]$"
+    r"|[})\]]+[;,]?$|[\w.\[\]\"']+\s?[-+*/:]?=\s?\S|.*[;{}]$|//|/\*|#!|<!--|\$ |>>> |</?\w[^>]*>)"
 )
 _MARKUP = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);"
@@ -183,7 +183,7 @@ def _english_share(text: str) -> float:
 
 def _is_code(sample: str) -> bool:
     rows = [row for row in sample.splitlines() if row.strip()]
-    return len(rows) >= 4 and sum(bool(_CODE.match(row.rstrip())) for row in rows) * 2 > len(rows)
+    return len(rows) >= 4 and sum(bool(_CODE.match(row.strip())) for row in rows) * 2 > len(rows)
 
 
 def _language(sample: str, words: list[str]) -> str:

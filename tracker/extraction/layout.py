@@ -56,8 +56,8 @@ _MARK = re.compile(
 )
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]*_\W]*$")
 _CODE = re.compile(
-    r"^\s*(?:(?:def|class|import|from|return|if|for|while|function|const|let|var|public|private|#include|using|package|func|fn)\b"
-    r"[^.!?]*[:;{(]?$|[})\];]+;?$|[\w.\[\]]+ ?[-+*/]?= ?\S.*[^.]$|.*[;{}]$|\s*(?://|/\*|<!--|\$ |>>> ).*|</?\w[^>]*>$)"
+    r"(?:(?:def|class|import|from|return|if|for|while|function|const|let|var|public|private|#include|using|package|func|fn)\b"
+    r"[^.!?]*[:;{(]?$|[})\];]+;?$|[\w.\[\]]+ ?[-+*/]?= ?\S.*[^.]$|.*[;{}]$|//|/\*|<!--|\$ |>>> |</?\w[^>]*>$)"
 )
 _NAME = re.compile(r"(?<![\w’'])[A-Z][\w&’'-]*[\w&](?:[.]\w+)?")
 _LOOKS_BACK = re.compile(
@@ -92,7 +92,7 @@ def lines(text: str) -> list[Line]:
         first = mark.end() if mark else start
         if first >= end:
             continue
-        if fenced or _CODE.match(text[start:end]):
+        if fenced or _is_code(text[start:end]):
             shape = Shape.CODE
         elif head or _is_heading(text, rows, number, first, entry=entry):
             shape = Shape.HEADING
@@ -103,6 +103,10 @@ def lines(text: str) -> list[Line]:
         )
         opens = False
     return _numbered(text, _not_code_by_chance(made))
+
+
+def _is_code(words: str) -> bool:
+    return _CODE.match(words.lstrip()) is not None
 
 
 def _clock(text: str, start: int, end: int) -> int:
@@ -165,18 +169,14 @@ def _rows(text: str) -> Iterator[tuple[int, int, int]]:
     width = max((w for block in blocks if len(block) > 3 and (w := _width(text, block))), default=0)
     number = 0
     for block in blocks:
-        run: tuple[int, int] | None = None
-        for start, end in block:
-            if run is not None and _goes_on(text, run, start, end, width):
-                run = run[0], end
-                continue
-            if run is not None:
-                yield *run, number
-                number += 1
-            run = start, end
-        if run is not None:
-            yield *run, number
-            number += 1
+        first, last = block[0][0], block[0]
+        for line in block[1:]:
+            if not _goes_on(text, last, line, width):
+                yield first, last[1], number
+                first, number = line[0], number + 1
+            last = line
+        yield first, last[1], number
+        number += 1
 
 
 def _width(text: str, block: Sequence[tuple[int, int]]) -> int:
@@ -197,13 +197,13 @@ def _first_word(text: str, start: int, end: int) -> int:
     return len(words[0]) if words else 0
 
 
-def _goes_on(text: str, run: tuple[int, int], start: int, end: int, width: int) -> bool:
-    """Whether a line continues the one before it in the middle of a sentence or of a set paragraph."""
+def _goes_on(text: str, last: tuple[int, int], this: tuple[int, int], width: int) -> bool:
+    """Whether a line continues the last one in the middle of a sentence or of a set paragraph."""
+    start, end = this
     if _MARK.match(text, start, end) or _RULE.match(text, start, end) or _clock(text, start, end):
         return False
-    last = max(text.rfind("\n", run[0], run[1]), text.rfind("\r", run[0], run[1])) + 1
-    line = text[max(run[0], last) : run[1]].rstrip()
-    if _RULE.match(line) or _CODE.match(line) or _CODE.match(text[start:end]):
+    line = text[slice(*last)].rstrip()
+    if _RULE.match(line) or _is_code(line) or _is_code(text[start:end]):
         return False
     if width and len(line) <= width < len(line) + 1 + _first_word(text, start, end):
         return True

@@ -35,7 +35,6 @@ WEEKDAYS = {
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     )
 }
-SEASONS = {"spring", "summer", "autumn", "fall", "winter"}
 
 COMPANY_NOUNS = words(
     "company firm start-up startup group business maker carmaker automaker chipmaker retailer bank publisher "

@@ -48,9 +48,6 @@ _WITH_COLON = re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)")
 _PLACED = re.compile(
     r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|moved to|flew to|base in) $"
 )
-_OF_PLACE = re.compile(
-    r"(?:-| )(?:based|born|listed|firm|start-?up|company|outfit|suburb|maker|bank|fund|publisher|insurer|headquarters|police)\b"
-)
 _GOVERNMENTS = re.compile(
     rf"\b(?:US|U\.S\.|UK|U\.K\.|EU|{'|'.join(n.capitalize() for n in sorted(NATIONALITIES))}) (?:federal )?government\b"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _SCALE = {
@@ -17,12 +18,14 @@ _UNITS_AND_TENS = {
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _WORD = rf"(?:{'|'.join(sorted(_UNITS_AND_TENS, key=len, reverse=True))}|hundred)"
+#: A number of no more digits than a figure has; a longer row of them is none.
+_DIGITS = r"\d[\d,]{0,30}+(?!\d)(?:\.\d{1,30}+(?!\d))?"
 #: Dollars of the United States; a letter before the sign makes them those of another country (C$, HK$).
 _DOLLARS = r"(?:(?<![A-Za-z])US ?|(?<![A-Za-z]))\$ ?"
 _SUM = re.compile(
-    rf"(?P<between>\bbetween )?(?P<sum>{_DOLLARS}(?P<low>\d[\d,]*(?:\.\d+)?)(?:[- ]?(?P<low_scale>{_SCALES}))?"
-    rf"(?:(?(between) and |(?: ?[-–—] ?| to ))(?:US ?)?\$?(?P<high>\d[\d,]*(?:\.\d+)?)(?:[- ]?(?P<high_scale>{_SCALES})))?)"
-    rf"|(?P<word>\b(?:{_WORD}(?:(?: and |[ -]){_WORD})*|\d[\d,]*(?:\.\d+)?)) "
+    rf"(?P<between>\bbetween )?(?P<sum>{_DOLLARS}(?P<low>{_DIGITS})(?:[- ]?(?P<low_scale>{_SCALES}))?"
+    rf"(?:(?(between) and |(?: ?[-–—] ?| to ))(?:US ?)?\$?(?P<high>{_DIGITS})(?:[- ]?(?P<high_scale>{_SCALES})))?)"
+    rf"|(?P<word>\b(?:{_WORD}(?:(?: and |[ -]){_WORD})*|{_DIGITS})) "
     rf"(?P<word_scale>{_SCALES})(?:[- ]| US | U\.S\. )dollars?",
     re.IGNORECASE,
 )
@@ -39,7 +42,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"(?<![$\d.,€£])\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\b(?![%.]?\d)(?! ?(?:%|per ?cent|million|billion))"
+    r"(?<![$\d.,€£])\b(?P<n>\d{1,3}(?:,\d{3})+|\d{1,15})\b(?![%.]?\d)(?! ?(?:%|per ?cent|million|billion))"
 )
 _NUMBER_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -57,6 +60,15 @@ class Figure:
     value: float
 
 
+#: More than all the money and all the people there are.
+_MOST = 1e15
+
+
+def _figures(found: Iterable[tuple[int, int, float]]) -> list[Figure]:
+    """The figures in their order, without those that are too great to mean anything."""
+    return [Figure(*each) for each in sorted(found) if each[2] < _MOST]
+
+
 def sums(sentence: str) -> list[Figure]:
     """Sums in US dollars; of a range the upper end."""
     found = []
@@ -68,8 +80,8 @@ def sums(sentence: str) -> list[Figure]:
             number = _number(match.group("high") or match.group("low"))
             scale = match.group("high_scale") or match.group("low_scale")
             start = match.start("sum")
-        found.append(Figure(start, match.end(), number * _SCALE.get((scale or "").lower(), 1)))
-    return found
+        found.append((start, match.end(), number * _SCALE.get((scale or "").lower(), 1)))
+    return _figures(found)
 
 
 def _number(words: str) -> float:
@@ -86,7 +98,7 @@ def _number(words: str) -> float:
 
 
 def percents(sentence: str) -> list[Figure]:
-    return [Figure(m.start(), m.end(), _number(m.group("n"))) for m in _PERCENT.finditer(sentence)]
+    return _figures((m.start(), m.end(), _number(m["n"])) for m in _PERCENT.finditer(sentence))
 
 
 def fractions(sentence: str) -> list[Figure]:
@@ -95,23 +107,21 @@ def fractions(sentence: str) -> list[Figure]:
     for match in _FRACTION.finditer(sentence):
         part = 2 if match.group("half") else _PARTS[match.group("part").lower()]
         number = 1.0 if match.group("half") else _number(match.group("n"))
-        found.append(Figure(match.start(), match.end(), round(100 * number / part, 1)))
-    return found
+        found.append((match.start(), match.end(), round(100 * number / part, 1)))
+    return _figures(found)
 
 
 def counts(sentence: str) -> list[Figure]:
     """Plain counts in digits, and round counts in words ("two hundred")."""
     found = [
-        Figure(m.start(), m.end(), float(m.group("n").replace(",", "")))
+        (m.start(), m.end(), float(m.group("n").replace(",", "")))
         for m in _COUNT.finditer(sentence)
     ]
     for match in re.finditer(r"\b([a-z]+)(?: (hundred|thousand))?\b", sentence):
         if match.group(1) in _NUMBER_WORDS:
             scale = {"hundred": 100, "thousand": 1000}.get(match.group(2) or "", 1)
-            found.append(
-                Figure(match.start(), match.end(), float(_NUMBER_WORDS[match.group(1)] * scale))
-            )
-    return sorted(found, key=lambda figure: figure.start)
+            found.append((match.start(), match.end(), float(_NUMBER_WORDS[match.group(1)] * scale)))
+    return _figures(found)
 
 
 def whole(value: float) -> int | float:

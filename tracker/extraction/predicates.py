@@ -22,7 +22,6 @@ TALK_NOUNS = words(
     "talk discussion negotiation rumour rumor speculation gossip interest possibility idea consideration"
 )
 REPORT_NOUNS = words("report rumour rumor claim speculation suggestion story gossip allegation")
-PLAN_NOUNS = words("plan agreement deal intention decision effort ambition letter proposal")
 DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
 TRIED = words("try attempt fail seek refuse decline")
 

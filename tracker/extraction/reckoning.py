@@ -20,13 +20,28 @@ _FEW_DAYS = 9
 _SATURDAY = 5
 
 
-def month_of(year: int, month: int) -> str:
+def iso_year(year: int) -> str | None:
+    """A year that days can be reckoned in."""
+    return f"{year:04}" if date.min.year <= year < date.max.year else None
+
+
+def moved(day: date | None, days: int) -> date | None:
+    """The day so many days on, unless the calendar ends before it."""
+    try:
+        found = day + timedelta(days=days) if day is not None else None
+    except OverflowError:
+        return None
+    return found if found is not None and iso_year(found.year) else None
+
+
+def month_of(year: int, month: int) -> str | None:
     """The month ``month`` months after the December before ``year``."""
     months = year * _MONTHS + month - 1
-    return f"{months // _MONTHS}-{months % _MONTHS + 1:02}"
+    found = iso_year(months // _MONTHS)
+    return f"{found}-{months % _MONTHS + 1:02}" if found else None
 
 
-def near_month(month: int, published: date, *, ahead: bool) -> str:
+def near_month(month: int, published: date, *, ahead: bool) -> str | None:
     """The next such month if ``ahead``, else the last one; the present month is both."""
     year = published.year
     if ahead and month < published.month:
@@ -36,7 +51,7 @@ def near_month(month: int, published: date, *, ahead: bool) -> str:
     return month_of(year, month)
 
 
-def month_begun_or_coming(month: int, published: date) -> str:
+def month_begun_or_coming(month: int, published: date) -> str | None:
     """The month that "from March" or "by March" means where no verb shows the direction."""
     far = (month - published.month) % _MONTHS > _FAR_MONTHS
     return near_month(month, published, ahead=not far)
@@ -61,7 +76,7 @@ def month_about(month: int, anchor: str | None, step: int) -> str | None:
 def calendar_day(year: int, month: int, day: int) -> str | None:
     """A day that the calendar has."""
     try:
-        return date(year, month, day).isoformat()
+        return date(year, month, day).isoformat() if iso_year(year) else None
     except ValueError:
         return None
 
@@ -91,20 +106,24 @@ def day_of_month(day: int, published: date) -> tuple[str | None, str | None]:
     return before, here
 
 
-def weekday(name: str, published: date, step: int) -> str:
-    """The last such weekday up to the publication (-1), the next from it on (0), or after it (1)."""
+def weekday(name: str, day: date | None, step: int) -> str | None:
+    """The last such weekday up to ``day`` (-1), the next from it on (0), or after it (1)."""
+    if day is None:
+        return None
     wanted = WEEKDAYS[name.lower()]
     if step < 0:
-        return (published - timedelta(days=(published.weekday() - wanted) % 7)).isoformat()
+        return _iso(moved(day, -((day.weekday() - wanted) % 7)))
     back = step > 0
-    days = (wanted - published.weekday() - back) % 7 + back
-    return (published + timedelta(days=days)).isoformat()
+    return _iso(moved(day, (wanted - day.weekday() - back) % 7 + back))
 
 
-def weekday_of_week(name: str, published: date, step: int) -> str:
+def weekday_of_week(name: str, published: date, step: int) -> str | None:
     """The weekday of the week ``step`` weeks from that of the publication."""
-    monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
-    return (monday + timedelta(days=WEEKDAYS[name.lower()])).isoformat()
+    return _iso(moved(published, WEEKDAYS[name.lower()] - published.weekday() + 7 * step))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
 
 
 def season_year(name: str, published: date, *, ahead: bool, whole: bool = False) -> str | None:
@@ -117,37 +136,41 @@ def season_year(name: str, published: date, *, ahead: bool, whole: bool = False)
         year += published.month >= begins + 3
     else:
         year -= published.month < begins + (3 if whole else 0)
-    return str(year)
+    return iso_year(year)
 
 
-def quarter_year(number: int, months: int, published: date, *, ahead: bool) -> str:
+def quarter_year(number: int, months: int, published: date, *, ahead: bool) -> str | None:
     """The year of the last quarter or half ``number`` begun, or of the next one not over."""
     begins = (number - 1) * months + 1
     if ahead:
-        return str(published.year + (published.month >= begins + months))
-    return str(published.year - (published.month < begins))
+        return iso_year(published.year + (published.month >= begins + months))
+    return iso_year(published.year - (published.month < begins))
 
 
-def week_month(day: date) -> str | None:
+def week_month(day: date | None) -> str | None:
     """The month of the week that ``day`` is in, unless it has two."""
-    monday = day - timedelta(days=day.weekday())
-    sunday = monday + timedelta(days=6)
-    return f"{monday:%Y-%m}" if monday.month == sunday.month else None
+    return _month_of_both(day, -day.weekday(), 6 - day.weekday()) if day is not None else None
 
 
 def weekend_month(day: date, step: int) -> str | None:
     """The month of the weekend (-1: last begun, 0: coming, 1: of next week), unless it has two."""
-    saturday = day - timedelta(days=(day.weekday() - _SATURDAY) % 7)
+    saturday = -((day.weekday() - _SATURDAY) % 7)
     if step >= 0:
-        saturday = day - timedelta(days=day.weekday()) + timedelta(days=_SATURDAY, weeks=step)
-    sunday = saturday + timedelta(days=1)
-    return f"{saturday:%Y-%m}" if saturday.month == sunday.month else None
+        saturday = _SATURDAY - day.weekday() + 7 * step
+    return _month_of_both(day, saturday, saturday + 1)
 
 
 def few_days(day: date, sign: int) -> str | None:
     """The month that a few days from ``day`` lie in, unless they may lie in two."""
-    far = day + timedelta(days=sign * _FEW_DAYS)
-    return f"{day:%Y-%m}" if far.month == day.month else None
+    return _month_of_both(day, 0, sign * _FEW_DAYS)
+
+
+def _month_of_both(day: date | None, first: int, last: int) -> str | None:
+    """The month of the two days so many days from ``day``, unless they lie in two."""
+    one, other = moved(day, first), moved(day, last)
+    if one is None or other is None or one.month != other.month:
+        return None
+    return one.isoformat()[:_MONTH]
 
 
 def about(unit: str, anchor: str | None, step: int) -> str | None:
@@ -155,23 +178,23 @@ def about(unit: str, anchor: str | None, step: int) -> str | None:
     if anchor is None or unit in {"decade", "century"}:
         return None
     if unit == "year":
-        return str(int(anchor[:4]) + step)
+        return iso_year(int(anchor[:4]) + step)
     if len(anchor) < _MONTH:
         return None
     if unit == "month":
         return month_of(int(anchor[:4]), int(anchor[5:7]) + step)
     if unit == "quarter":
-        return month_of(int(anchor[:4]), int(anchor[5:7]) + 3 * step)[:4]
+        return (month_of(int(anchor[:4]), int(anchor[5:7]) + 3 * step) or "")[:4] or None
     if len(anchor) < _DAY:
         return None
     day = date.fromisoformat(anchor)
     if unit == "week":
-        return week_month(day + timedelta(weeks=step))
+        return week_month(moved(day, 7 * step))
     if unit == "fortnight":
         return None
     if unit == "weekend":
         return weekend_month(day, step)
-    return (day + timedelta(days=step)).isoformat()
+    return _iso(moved(day, step))
 
 
 def shifted(number: float, unit: str, anchor: str | None, sign: int) -> str | None:
@@ -195,6 +218,5 @@ def shifted(number: float, unit: str, anchor: str | None, sign: int) -> str | No
         return about(unit, anchor, steps) if unit in {"year", "month", "day", "night"} else None
     if len(anchor) < _DAY:
         return None
-    day = date.fromisoformat(anchor) + timedelta(weeks=steps)
-    first, last = (day + timedelta(days=n) for n in (-_UNCERTAIN_DAYS, _UNCERTAIN_DAYS))
-    return f"{day:%Y-%m}" if first.month == last.month else None
+    day = moved(date.fromisoformat(anchor), 7 * steps)
+    return _month_of_both(day, -_UNCERTAIN_DAYS, _UNCERTAIN_DAYS)

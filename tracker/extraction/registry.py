@@ -119,7 +119,7 @@ class Registry:
         for doc in (*docs, *others):
             self._gather_by_first_name(doc)
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
-        self.people = sorted(set(names), key=len, reverse=True)
+        self.people = sorted(names, key=len, reverse=True)
         self._link()
 
     def place_of(self, known: KnownOrganization) -> tuple[Kind, str | None]:
@@ -236,9 +236,12 @@ class Registry:
 
     def _link(self) -> None:
         self._short: dict[str, list[str]] = defaultdict(list)
+        alike: dict[str, list[str]] = defaultdict(list)
+        for name in self.people:
+            alike[name.split()[-1]].append(name)
         for name in self.people:
             longer = next(
-                (other for other in self.people if other != name and _within(name, other)), None
+                (other for other in alike[name.split()[-1]] if _within(name, other)), None
             )
             if longer is not None:
                 self.full[name] = longer
@@ -321,11 +324,6 @@ class Registry:
         """Whether the article speaks of a name as of a newspaper's."""
         found = self._signs.get(name, _NONE)
         return found[Sign.PAPER] > 1 and found[Sign.PAPER] >= found[Sign.ORG]
-
-    def is_product(self, name: str) -> bool:
-        """Whether the article speaks of a name as of a product's and never as of an organisation's."""
-        found = self._signs.get(name, _NONE)
-        return found[Sign.PRODUCT] > found[Sign.ORG] + found[Sign.PERSON]
 
     def begins_with_a_name(self, doc: Doc, at: int) -> bool:
         """Whether a word that opens a sentence is a name and not merely capitalised for standing there."""

@@ -47,13 +47,12 @@ _OPENER = re.compile(
 )
 _CLOSERS = r"[\"”’')\]»*_]*"
 _END = re.compile(
-    rf"[.!?…]+{_CLOSERS}(?:\[\d+\])*(?=\s+[\"“‘'(\[«*_]*(?:[A-Z0-9À-ÞĀ-Ž$€£@#]|[a-z]{{1,3}}[A-Z]))"
+    rf"(?<![.!?…])[.!?…]++{_CLOSERS}(?:\[\d+\])*(?=\s+[\"“‘'(\[«*_]*(?:[A-Z0-9À-ÞĀ-Ž$€£@#]|[a-z]{{1,3}}[A-Z]))"
     rf"|(?<=[a-z)]{{2}})[.!?]{_CLOSERS}(?=(?:The|He|She|It|In|On|But|And|They|His|Her|This|That|A)\s)"
     r"|(?<=[.!?…])[”\"](?=[“\"A-Z])"
 )
 _EXCLAIMED = re.compile(r"\b(?:Yahoo|Jeopardy|Yum|Wham|Panic)!$")
 _SPLIT_LONG = re.compile(r";\s+|\s[–—]\s|,\s+(?:and|but|while|whereas)\s+")
-_MARKS = re.compile(r"[“\"‘'(\[*_]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import dropwhile
 
 from tracker.extraction.lexicon import FIRST_NAMES, MONTHS, NOT_NAMES, PLACES, WEEKDAYS
 
 _ENDED = re.compile(r"[.!?…:;][\W_]*$")
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽȘȚА-Я][^\W\d_]*(?:[’'.-][^\W\d_]+)*"
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽȘȚА-Я][^\W\d_]*(?:[’'.-][^\W\d_]+){0,4}"
 _ROW = re.compile(
     rf"(?<![\w’'])(?:{_WORD}|[A-Z]\.)(?: (?:[A-Z]\.|de|del|della|der|den|di|da|dos|du|van|von|bin|ibn|al|el|la|le|ten|ter|zu|y))*(?: {_WORD})+"
 )
@@ -56,6 +57,7 @@ _SETTLES = re.compile(
     r"\b(?:deal|acquisition|purchase|transaction|takeover|sale|merger)\b.*\b(?:clos|complet|finali[sz]|conclu)",
     re.IGNORECASE,
 )
+_NO_OPENING = NOT_NAMES - FIRST_NAMES
 _NO_PERSON = NOT_NAMES | PLACES | set(MONTHS) | set(WEEKDAYS)
 
 
@@ -97,14 +99,16 @@ def full_names(sentences: Iterable[str]) -> Iterable[str]:
     """Rows of capitalised words that may be people's: "Ana Kovač", "J. P. van der Berg"; no places, no days."""
     for sentence in sentences:
         for row in _ROW.findall(sentence):
-            words = row.split()
-            while words and words[0].lower().rstrip(".") in NOT_NAMES - FIRST_NAMES:
-                words = words[1:]
+            words = list(dropwhile(_opens_no_name, row.split()))
             if len(words) < 2 or " ".join(words).lower() in PLACES:
                 continue
             if all(word.lower() in _NO_PERSON for word in words):
                 continue
             yield " ".join(words)
+
+
+def _opens_no_name(word: str) -> bool:
+    return word.lower().rstrip(".") in _NO_OPENING
 
 
 def is_a_name(heading: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
@@ -9,6 +10,9 @@ from tracker.extraction.discourse import Discourse
 from tracker.extraction.follow import begin
 from tracker.extraction.kinds import Mention
 from tracker.extraction.sentences import Segment
+
+#: An item of a digest, or an entry of a list in it.
+type _Place = tuple[int, int | None]
 
 
 class Threads:
@@ -24,7 +28,12 @@ class Threads:
         skipped: Iterable[tuple[Segment, str]],
     ) -> None:
         self._title = title if len({segment.item for segment, _ in named}) == 1 else ""
-        self._named, self._skipped = named, list(skipped)
+        self._named: dict[_Place, list[tuple[str, list[Mention]]]] = defaultdict(list)
+        for segment, mentions in named:
+            self._named[segment.item, segment.entry].append((segment.text, mentions))
+        self._skipped: dict[_Place, list[str]] = defaultdict(list)
+        for segment, name in skipped:
+            self._skipped[segment.item, segment.entry].append(name)
         self._threads = {
             item: self._begin(item, None) for item in {segment.item for segment, _ in named}
         }
@@ -43,16 +52,5 @@ class Threads:
         return self._entries[place]
 
     def _begin(self, item: int, entry: int | None) -> Discourse:
-        return begin(
-            self._title,
-            [
-                (segment.text, mentions)
-                for segment, mentions in self._named
-                if (segment.item, segment.entry) == (item, entry)
-            ],
-            [
-                name
-                for segment, name in self._skipped
-                if (segment.item, segment.entry) == (item, entry)
-            ],
-        )
+        place = item, entry
+        return begin(self._title, self._named.get(place, []), self._skipped.get(place, []))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.extraction import reckoning
 from tracker.extraction.calendar_words import (
@@ -55,14 +55,15 @@ def _part(match: re.Match[str], clock: Clock) -> Meaning:  # noqa: C901
         if (match.group("pt_mid") or "").lower() == "turn":
             return NOTHING
         year = relative_year(f"{which} year".strip(), clock)
-        return (f"{year}{month}" if year else None), None
+        told = reckoning.iso_year(year) if year is not None else None
+        return (f"{told}{month}" if told else None), None
     if unit == "quarter" and late and which in {"", "this"}:
-        return f"{published.year}-{(published.month - 1) // 3 * 3 + 3:02}", None
+        return reckoning.month_of(published.year, (published.month - 1) // 3 * 3 + 3), None
     return _unit_value(which or "this", unit, clock), None
 
 
 def _year_end(match: re.Match[str], clock: Clock) -> Meaning:
-    year = match.group("ye_y") or (str(clock.published.year) if clock.published else None)
+    year = match.group("ye_y") or (clock.today or "")[:4]
     return (f"{year}-12" if year else None), None
 
 
@@ -77,7 +78,7 @@ def _quarter(match: re.Match[str], clock: Clock) -> Meaning:
         return NOTHING
     year = year_of(match, "qt_y", "qt_r", clock)
     if year is not None:
-        return str(year), None
+        return reckoning.iso_year(year), None
     if clock.published is None or match.group("qt_r"):
         return NOTHING
     short = (match.group("qt_s") or "").lower()
@@ -103,8 +104,7 @@ def _holiday(match: re.Match[str], clock: Clock) -> Meaning:
         return NOTHING
     words = match.group("holiday").lower().replace("’", "'")
     if words == "the new year":
-        soon = published.year + (published.month > 6)
-        return str(soon), None
+        return reckoning.iso_year(published.year + (published.month > 6)), None
     month, day = {
         "new": (1, 1),
         "box": (12, 26),
@@ -125,29 +125,28 @@ def _season(match: re.Match[str], clock: Clock) -> Meaning:
     name = match.group("se").lower()
     year = year_of(match, "se_y", "se_r", clock)
     if year is not None:
-        return (
-            str(year) if name != "winter" or not re.search(r"[-–/]\d\d$", match.group()) else None
-        ), None
+        halved = name == "winter" and re.search(r"[-–/]\d\d$", match.group())
+        return (None if halved else reckoning.iso_year(year)), None
     published = clock.published
     if published is None or name == "winter" or match.group("se_r"):
         return NOTHING
     which = (match.group("se_w") or "").lower().removeprefix("the ")
-    told = int(clock.anchor[:4]) if clock.anchor else None
     match which:
         case "last" | "this past":
             return reckoning.season_year(name, published, ahead=False, whole=True), None
         case "this":
-            return str(published.year), None
+            return reckoning.iso_year(published.year), None
         case "next" | "this coming" | "coming":
-            begun = reckoning.season_year(name, published, ahead=False) == str(published.year)
-            return str(published.year + begun), None
+            this = reckoning.iso_year(published.year)
+            begun = reckoning.season_year(name, published, ahead=False) == this
+            return reckoning.iso_year(published.year + begun), None
         case "following":
             return _season_after(name, clock.anchor, 1), None
         case "previous" | "preceding":
             found = _season_after(name, clock.anchor, -1)
             return found or reckoning.season_year(name, published, ahead=False, whole=True), None
         case "that" | "same" | "that same":
-            return (str(told) if told else None), None
+            return (clock.anchor or "")[:4] or None, None
     return (
         reckoning.season_year(name, published, ahead=False),
         reckoning.season_year(name, published, ahead=True),
@@ -158,7 +157,7 @@ def _season_after(name: str, anchor: str | None, step: int) -> str | None:
     if anchor is None:
         return None
     if len(anchor) < _MONTH:
-        return str(int(anchor) + step)
+        return reckoning.iso_year(int(anchor) + step)
     month = {"spring": 4, "summer": 7}.get(name, 10)
     return (reckoning.month_about(month, anchor, step) or "")[:4] or None
 
@@ -197,7 +196,7 @@ def _seasons_ago(name: str, number: float, way: str, clock: Clock) -> str | None
         return None
     if way == "ago":
         last = reckoning.season_year(name, clock.published, ahead=False, whole=True)
-        return str(int(last or 0) - int(number) + 1)
+        return reckoning.iso_year(int(last) - int(number) + 1) if last else None
     return reckoning.shifted(number, "year", clock.anchor, 1 if way in {"later", "on"} else -1)
 
 
@@ -271,12 +270,11 @@ def _weekday(match: re.Match[str], clock: Clock) -> Meaning:
         case "next" | "coming" | "this coming":
             return reckoning.weekday(name, published, 1), None
         case "last":
-            return reckoning.weekday(name, published - timedelta(days=1), -1), None
+            return reckoning.weekday(name, reckoning.moved(published, -1), -1), None
         case "following":
             return (reckoning.weekday(name, told, 1) if told else None), None
         case "previous" | "preceding":
-            told = told or published
-            return reckoning.weekday(name, told - timedelta(days=1), -1), None
+            return reckoning.weekday(name, reckoning.moved(told or published, -1), -1), None
         case "that" | "same" | "that same":
             return (
                 told.isoformat() if told and told.strftime("%A").lower() == name.lower() else None
@@ -292,6 +290,8 @@ def _day_of_month(match: re.Match[str], clock: Clock) -> Meaning:
     if which:
         month = clock.published.month + {"last": -1, "next": 1}.get(which, 0)
         first = reckoning.month_of(clock.published.year, month)
+        if first is None:
+            return NOTHING
         return reckoning.calendar_day(int(first[:4]), int(first[5:]), day), None
     return reckoning.day_of_month(day, clock.published)
 

@@ -46,8 +46,6 @@ WEAK = words(
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc"
 )
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
-PLAIN_CHIEFS = words("chiefs")
-NEVER_HEADS = {"heads", "directs", "leads", "chairs"}
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
 JOINERS = {"and", "&", "-", "–", "/"}
 

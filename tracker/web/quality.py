@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.extraction import FactType
+from django.conf import settings
+
+from tracker.extraction import FactType, llm
 from tracker.extraction.measuring import (
     MEASURED,
     Bin,
@@ -19,6 +21,8 @@ from tracker.web.charts.calibration import Drawing, calibrations
 #: Below this many annotated facts a figure says little, and is shown faded.
 FEW = 10
 NOTHING = "–"
+#: How a measurement names the rules; a language model is named by its version.
+RULES = "rules"
 LINES = {
     "core": "Moves, posts that change, foundings, reporting lines",
     "org": "Units, layoffs, stakes, money",
@@ -91,8 +95,10 @@ class SetShown:
     about: str
     agreement: str
     measured: Measured
-    right_of_100: int
-    found_of_100: int
+    by: str
+    here: bool
+    right_of_100: int | None
+    found_of_100: int | None
     clean: int
     error: str
     brier: str
@@ -103,6 +109,10 @@ class SetShown:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
+    """``here`` is who reads this site's articles, ``elsewhere`` the sets that somebody else was measured on."""
+
+    here: str
+    elsewhere: tuple[SetShown, ...]
     sets: tuple[SetShown, ...]
     lines: tuple[Row, ...]
     types: tuple[Row, ...]
@@ -113,17 +123,30 @@ def quality(folder: Path = MEASURED) -> Quality:
     """Everything that ``folder`` holds for publication; empty where nothing has been measured."""
     pairs = published(folder)
     figures = [measured.figures for _, measured in pairs]
+    here = llm.reader_version(settings.LLM_MODEL) if settings.EXTRACTOR == "llm" else RULES
+    sets = tuple(
+        _set(about.name, about.title, about.about, about.agreement, one, here)
+        for about, one in pairs
+    )
     return Quality(
-        sets=tuple(
-            _set(about.name, about.title, about.about, about.agreement, one) for about, one in pairs
-        ),
+        here=_whose(here)
+        if here == RULES
+        else f"{_whose(here)}, or the rules where it is not asked",
+        elsewhere=tuple(one for one in sets if not one.here),
+        sets=sets,
         lines=_rows(LINES, figures, lambda one: one.lines, _rate),
         types=_rows(TYPES, figures, lambda one: one.types, _rate),
         attributes=_rows(ATTRIBUTES, figures, lambda one: one.attributes, _share),
     )
 
 
-def _set(name: str, title: str, about: str, agreement: float, measured: Measured) -> SetShown:
+def _whose(reader: str) -> str:
+    return "the rules" if reader == RULES else f"the language model {reader}"
+
+
+def _set(
+    name: str, title: str, about: str, agreement: float, measured: Measured, here: str
+) -> SetShown:
     figures = measured.figures
     core = figures.lines["core"]
     told = figures.calibration
@@ -133,8 +156,10 @@ def _set(name: str, title: str, about: str, agreement: float, measured: Measured
         about=about,
         agreement=f"{agreement:.2f}",
         measured=measured,
-        right_of_100=round(100 * (core.precision or 0)),
-        found_of_100=round(100 * (core.recall or 0)),
+        by=_whose(measured.reader),
+        here=measured.reader == here,
+        right_of_100=_of_100(core.precision),
+        found_of_100=_of_100(core.recall),
         clean=round(figures.negatives * (figures.clean_negatives or 0)),
         error=_points(told.error),
         brier=_points(told.brier),
@@ -142,6 +167,10 @@ def _set(name: str, title: str, about: str, agreement: float, measured: Measured
         drawings=calibrations(told),
         weakest=_weakest(figures),
     )
+
+
+def _of_100(share: float | None) -> int | None:
+    return None if share is None else round(100 * share)
 
 
 def per_cent(share: float | None) -> str:

@@ -10,7 +10,7 @@ from tracker.extraction.llm.schema import MOST_FACTS
 
 LONGEST_ANSWER = 400_000
 _THOUGHTS = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
-_FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*\Z", re.DOTALL)
+_FENCE = "```"
 
 
 class NoAnswer(ValueError):
@@ -21,16 +21,23 @@ def facts_of(answer: str) -> list[object]:
     """The facts of ``answer``; raises NoAnswer where it is anything else."""
     if len(answer) > LONGEST_ANSWER:
         raise NoAnswer("The answer is too long.")
-    told = _THOUGHTS.sub("", answer)
-    fenced = _FENCE.match(told)
+    told = _unfenced(_THOUGHTS.sub("", answer).strip())
     try:
-        found: Any = json.loads(fenced.group(1) if fenced else told, parse_constant=_refuse)
+        found: Any = json.loads(told, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise NoAnswer(f"The answer is no JSON: {type(error).__name__}.") from error
     facts = found.get("facts") if isinstance(found, dict) else None
     if not isinstance(facts, list):
         raise NoAnswer("The answer has no list of facts.")
     return facts[: 2 * MOST_FACTS]
+
+
+def _unfenced(told: str) -> str:
+    """What stands between a fence's first line and its end; ``told`` itself where there is no fence."""
+    if not told.startswith(_FENCE):
+        return told
+    first, last = told.find("\n"), told.rfind(_FENCE)
+    return told[first + 1 : last] if 0 < first < last else told
 
 
 def _refuse(constant: str) -> NoReturn:

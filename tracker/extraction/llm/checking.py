@@ -50,17 +50,17 @@ def check(facts: list[object], page: Page) -> Checked:
 def _finding(fact: object, page: Page, dropped: Counter[str]) -> Finding:
     if not isinstance(fact, dict):
         raise Dropped("no object")
-    try:
-        kind = FactType(str(fact.get("type")))
-    except ValueError:
-        raise Dropped("no such type") from None
+    told = fact.get("type")
+    if not isinstance(told, str) or told not in FactType:
+        raise Dropped("no such type")
+    kind = FactType(told)
     shape = SHAPES[kind]
     status = _status(fact, shape)
     spot = _spot(fact, shape, page)
     found = _values(fact, kind, spot, page, dropped)
     _hold_together(found, shape, spot, page)
-    told = values.day(fact.get("date"), spot, page) if shape.dated else None
-    if fact.get("date") and told is None:
+    day = values.day(fact.get("date"), spot, page) if shape.dated else None
+    if fact.get("date") and day is None:
         dropped["date: not in the text"] += 1
     date_kind = fact.get("date_kind")
     return Finding(
@@ -71,9 +71,9 @@ def _finding(fact: object, page: Page, dropped: Counter[str]) -> Finding:
         end=spot.sentence.end,
         rule=RULE,
         probability=round(PROBABILITY - (_RUMOUR_COSTS if status is Status.RUMOURED else 0), 2),
-        date=told,
-        date_kind=(date_kind if date_kind in DATE_KINDS else "told") if told else None,
-        via=values.credit(fact.get("via"), page),
+        date=day,
+        date_kind=(date_kind if date_kind in DATE_KINDS else "told") if day else None,
+        via=values.credit(fact.get("via"), spot, page),
     )
 
 
@@ -147,7 +147,8 @@ def _value(key: str, raw: object, kind: FactType, spot: Spot, page: Page) -> Val
 
 def _hold_together(found: dict[str, Value], shape: Shape, spot: Spot, page: Page) -> None:
     """Nobody is their own manager, no move leads where it came from, and names stand near."""
-    names = {key: plain(str(found[key])) for key in found if KINDS[key] in _NAMES and found[key]}
+    spelt = {key: str(found[key]) for key in found if KINDS[key] in _NAMES and found[key]}
+    names = {key: plain(name) for key, name in spelt.items()}
     for key in shape.may:
         if key in names and list(names.values()).count(names[key]) > 1:
             del found[key], names[key]
@@ -155,7 +156,7 @@ def _hold_together(found: dict[str, Value], shape: Shape, spot: Spot, page: Page
         raise Dropped("one name for two")
     near = Ground(page.around(spot, *_NEAR))
     for key in set(shape.needs) & set(names):
-        if KINDS[key] is Kind.PERSON and not near.has_a_word_of(names[key]):
+        if KINDS[key] is Kind.PERSON and not near.has_surname_of(spelt[key]):
             raise Dropped(f"{key} far from the evidence")
     if names and not any(near.has_a_word_of(name) for name in names.values()):
         raise Dropped("names far from the evidence")

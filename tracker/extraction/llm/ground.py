@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 _ALIKE = {
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -13,7 +14,13 @@ _ALIKE = {
     "‹": "<",
     "›": ">",
 }
+#: What may follow a surname.
+_AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 _WORD = re.compile(r"\w+")
+_RUN = re.compile(r"[^\W_]+")
+#: Of words that stand in a text more often than this, further places are not looked for.
+_MOST_HITS = 10_000
+_MOST_SPELLINGS = 50
 
 
 class Ground:
@@ -28,23 +35,34 @@ class Ground:
                     continue
                 plain.append(one)
                 places.append(place)
+        self._text = text
         self._plain = "".join(plain)
         self._places = places
         self._words = set(_WORD.findall(self._plain))
+        self._runs = set(_RUN.findall(self._plain))
+        self._cased = set(_RUN.findall(text))
 
     def places(self, words: str) -> Iterator[tuple[int, int]]:
         """Where ``words`` stand, as whole words: ``text[start:end]`` of each."""
         wanted = plain(words)
-        at = self._plain.find(wanted) if wanted else -1
-        while at >= 0:
+        if not wanted or not self._runs.issuperset(_RUN.findall(wanted)):
+            return
+        at = -1
+        for _ in range(_MOST_HITS):
+            at = self._plain.find(wanted, at + 1)
+            if at < 0:
+                return
             end = at + len(wanted)
             if not (self._joins(at) or self._joins(end)):
                 yield self._places[at], self._places[end - 1] + 1
-            at = self._plain.find(wanted, at + 1)
 
-    def has(self, words: str) -> bool:
-        """Whether ``words`` stand here together, as whole words."""
-        return next(self.places(words), None) is not None
+    def as_told(self, words: str) -> str | None:
+        """``words`` as the text spells them, on one line: like ``words`` if anywhere, else as it first does."""
+        told = [
+            " ".join(self._text[start:end].split())
+            for start, end in islice(self.places(words), _MOST_SPELLINGS)
+        ]
+        return words if words in told else next(iter(told), None)
 
     def has_each_word_of(self, words: str) -> bool:
         """Whether every word of ``words`` stands here, in any order; of a plural the singular too."""
@@ -55,6 +73,11 @@ class Ground:
         """Whether a word of ``words`` stands here, little ones aside."""
         found = _WORD.findall(plain(words))
         return any(word in self._words for word in found if len(word) > 2 or len(found) == 1)
+
+    def has_surname_of(self, name: str) -> bool:
+        """Whether the last word of ``name`` stands here in its own capitals, or in capitals throughout."""
+        words = [word for word in _RUN.findall(name) if plain(word) not in _AFTER_NAMES]
+        return bool(words) and bool({words[-1], words[-1].upper()} & self._cased)
 
     def _joins(self, at: int) -> bool:
         """Whether the characters before and at ``at`` belong to one word."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 
 from tracker.extraction.findings import Text
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.language import readable
 from tracker.extraction.llm.ground import Ground, plain
-from tracker.extraction.sentences import Segment, segments
+from tracker.extraction.sentences import LONGEST_SENTENCE, Segment, segments
 
 _MOST_SENTENCES_QUOTED = 3
+_LONGEST_QUOTED = _MOST_SENTENCES_QUOTED * LONGEST_SENTENCE
+_MOST_PLACES = 50
+_WORD = re.compile(r"\w+")
 _WRAPPING = " \t\n\"'“”‘’"
 
 
@@ -34,7 +39,8 @@ class Page:
         self.published: date | None = text.published
         self.sentences: list[Segment] = segments(self.text)
         self._ground = Ground(self.text)
-        self._all = Ground(f"{self.text}\n{self.title}")
+        self._title = Ground(self.title)
+        self._starts = [sentence.start for sentence in self.sentences]
         self._organizations: dict[str, set[str]] = {}
         self._people: set[str] = set()
         for source in (self.text, self.title):
@@ -45,13 +51,17 @@ class Page:
                 else:
                     self._people.add(form)
 
-    def names(self, name: str) -> bool:
-        """Whether the text or its title has ``name``."""
-        return self._all.has(name)
+    def named(self, name: str) -> str | None:
+        """``name`` as the text spells it, or else its title; None where neither has it."""
+        return self._ground.as_told(name) or self._title.as_told(name)
 
     def has_words(self, words: str) -> bool:
         """Whether every word of ``words`` stands in the text or its title."""
-        return self._all.has_each_word_of(words)
+        found = _WORD.findall(words)
+        return bool(found) and all(
+            self._ground.has_each_word_of(word) or self._title.has_each_word_of(word)
+            for word in found
+        )
 
     def quoted(self, quote: str) -> str | None:
         """The words of the text that ``quote`` repeats, as the text has them."""
@@ -81,15 +91,12 @@ class Page:
 
         Where it stands in several, or reaches over several, the one with most of ``names``.
         """
+        if len(evidence) > _LONGEST_QUOTED:
+            return None
         wanted = list(names)
         best: tuple[int, Spot] | None = None
-        stripped = evidence.strip(_WRAPPING)
-        for start, end in chain(self._ground.places(evidence), self._ground.places(stripped)):
-            touched = [
-                Spot(number, sentence)
-                for number, sentence in enumerate(self.sentences)
-                if sentence.start < end and start < sentence.end
-            ]
+        for start, end in self._places(evidence):
+            touched = list(islice(self._touched(start, end), _MOST_SENTENCES_QUOTED + 1))
             if len(touched) > _MOST_SENTENCES_QUOTED:
                 continue
             for spot in touched:
@@ -98,6 +105,21 @@ class Page:
                 if best is None or count > best[0]:
                     best = count, spot
         return best[1] if best else None
+
+    def _places(self, evidence: str) -> Iterator[tuple[int, int]]:
+        """Where ``evidence`` stands, as it is and without its quotation marks; the first places only."""
+        forms = dict.fromkeys(plain(form) for form in (evidence, evidence.strip(_WRAPPING)))
+        return islice(chain.from_iterable(map(self._ground.places, forms)), _MOST_PLACES)
+
+    def _touched(self, start: int, end: int) -> Iterator[Spot]:
+        """The sentences of which ``text[start:end]`` has a part."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for number in range(first, len(self.sentences)):
+            sentence = self.sentences[number]
+            if sentence.start >= end:
+                return
+            if start < sentence.end:
+                yield Spot(number, sentence)
 
     def around(self, spot: Spot, before: int, after: int) -> str:
         """The sentence with so many before and after it."""

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from tracker.extraction.llm.shapes import SHAPES
 
-PROMPT_VERSION = "1"
+PROMPT_VERSION = "2"
 
 
 class Message(TypedDict):
@@ -70,7 +70,11 @@ _AGAIN = (
     "Your answer before was no complete JSON object with a list of facts. Answer again, briefly."
 )
 _BRACKETS = str.maketrans({"<": "‹", ">": "›"})
-_MARKS = re.compile(r"\[(/?[A-Z_]{2,30})\]")
+#: What begins or ends a turn, a tool's words or a thought with one family of models or another.
+_MARKS = re.compile(
+    r"\[(/?(?:INST|SYS|SYSTEM|SYSTEM_PROMPT|USER|ASSISTANT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT"
+    r"|ARGS|CALL_ID|THINK|MODEL_SETTINGS|BOS|EOS|BEGIN_OF_TEXT|END_OF_TEXT|gMASK))\]"
+)
 _UNSEEN = re.compile("[\U000e0000-\U000e007f]")
 
 

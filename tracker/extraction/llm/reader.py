@@ -27,7 +27,11 @@ MOST_WINDOWS = 12
 MOST_ANSWERS = 2
 _LONGEST_MODEL = 24
 
-_MARKUP_BEFORE = re.compile(r"(?:[<\[][^<>\[\]\n]{1,60}[>\]][ \t]*)+\Z")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+#: How much of the paragraph before a sentence is judged with it, where the text gives orders.
+_BEFORE = 300
+#: Celery's word that a task's time is up; it ends the task, not the reading of one text.
+_TIME_IS_UP = "SoftTimeLimitExceeded"
 
 log = logging.getLogger(__name__)
 
@@ -64,9 +68,9 @@ class ModelReading(Reading):
 def reader_version(model: str) -> str:
     """What is written down with each article that ``model`` has read; at most 40 characters."""
     name = model.rsplit("/", 1)[-1]
-    if len(name) > _LONGEST_MODEL:
+    if name != model or len(name) > _LONGEST_MODEL:
         mark = hashlib.sha256(model.encode()).hexdigest()[:6]
-        name = f"{name[: _LONGEST_MODEL - 7]}-{mark}"
+        name = f"{name[: _LONGEST_MODEL - 7]}-{mark}".removeprefix("-")
     return f"llm-{PROMPT_VERSION} {name}"
 
 
@@ -84,15 +88,25 @@ def read_many(
 ) -> Iterator[ModelReading]:
     """One reading for each text, in order; ``begin`` gives the completion for one text.
 
-    Where the model cannot be asked, or its answers make no sense, the rules read the text.
+    Where the model cannot be asked, its answers make no sense, or reading them fails in whatever way,
+    the rules read the text.
     """
     for text in texts:
         try:
-            yield read_by_model(text, gazetteer=gazetteer, model=model, complete=begin())
-        except NotRead as reason:
+            made = read_by_model(text, gazetteer=gazetteer, model=model, complete=begin())
+        except Exception as error:
+            if any(kind.__name__ == _TIME_IS_UP for kind in type(error).__mro__):
+                raise
+            reason = error if isinstance(error, NotRead) else _unforeseen(error)
             log.warning("the rules read in place of the model: %s", reason)
             version = RULES_VERSION if reason.passing else instead_version(model)
-            yield _read_by_rules(text, gazetteer, version, str(reason))
+            made = _read_by_rules(text, gazetteer, version, str(reason))
+        yield made
+
+
+def _unforeseen(error: Exception) -> NotRead:
+    """Not asked for again, which would fail again and be paid again; its words may be the article's or the key."""
+    return NotRead(f"Reading by the model failed: {type(error).__name__}.", passing=False)
 
 
 def read_by_model(
@@ -137,14 +151,20 @@ def _ask(complete: Completion, words: str, page: Page, part: tuple[int, int]) ->
     raise NotRead(f"No answer of {MOST_ANSWERS} could be read.", passing=False)
 
 
-def _with_markup(text: str, found: Finding) -> str:
-    """The sentence of a finding with the mark-up right before it, which the rules do not see."""
-    marked = _MARKUP_BEFORE.search(text, 0, found.start)
-    return text[marked.start() if marked else found.start : found.end]
-
-
 def _read_by_rules(text: Text, gazetteer: Gazetteer, version: str, why: str) -> ModelReading:
-    """The rules' reading, without the sentences that speak to a machine."""
+    """The rules' reading, without the sentences that speak to a machine and those right after them."""
     reading = read(text.text, title=text.title, published=text.published, gazetteer=gazetteer)
-    findings = tuple(f for f in reading.findings if not orders(_with_markup(text.text, f)))
+    ordering = orders(text.text) is not None
+    findings = tuple(
+        f for f in reading.findings if not orders(_judged(text.text, f, ordering=ordering))
+    )
     return ModelReading(findings, reading.language, reading.unread, reader=version, instead=why)
+
+
+def _judged(text: str, found: Finding, *, ordering: bool) -> str:
+    """The sentence of a finding; in a text that gives orders with what precedes it in its paragraph."""
+    first = found.start
+    if ordering:
+        before = text[max(0, found.start - _BEFORE) : found.start]
+        first -= len(_PARAGRAPH.split(before)[-1])
+    return text[first : found.end]

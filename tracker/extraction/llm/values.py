@@ -9,7 +9,7 @@ from datetime import date
 
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.findings import Value
-from tracker.extraction.llm.ground import plain
+from tracker.extraction.llm.ground import Ground, plain
 from tracker.extraction.llm.page import Page, Spot
 from tracker.extraction.llm.shapes import LONGEST_WORDS, Kind
 from tracker.extraction.money import Figure, counts, percents, sums, whole
@@ -29,16 +29,18 @@ _NO_NAME = frozenset(
     ]
 )
 _WHOLE = 100.0
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def name(value: object, kind: Kind, page: Page) -> str | None:
-    """A name that the text has and that can be one of ``kind``."""
-    if not isinstance(value, str):
+    """A name that the text has and that can be one of ``kind``, as the text spells it."""
+    if not isinstance(value, str) or len(value) > LONGEST_WORDS:
         return None
-    words = " ".join(value.split()).strip(' ,;:."“”')
-    if not words or len(words) > LONGEST_WORDS or plain(words) in _NO_NAME:
+    told = " ".join(value.split()).strip(' ,;:."“”')
+    if plain(told) in _NO_NAME or not _LETTER.search(told):
         return None
-    if not re.search(r"[^\W\d_]", words) or not page.names(words):
+    words = page.named(told)
+    if words is None:
         return None
     if kind is Kind.PERSON:
         parts = words.split()
@@ -49,12 +51,15 @@ def name(value: object, kind: Kind, page: Page) -> str | None:
     return words
 
 
-def credit(value: object, page: Page) -> str | None:
-    """Whom the text credits with the report, as the text names them."""
-    if not isinstance(value, str):
+def credit(value: object, spot: Spot, page: Page) -> str | None:
+    """Whom the sentence, or one beside it, credits with the report, as the text names them."""
+    if not isinstance(value, str) or len(value) > LONGEST_WORDS:
         return None
-    told = " ".join(value.split())
-    return told if told and len(told) <= LONGEST_WORDS and page.names(told) else None
+    told = Ground(page.around(spot, 1, 1)).as_told(" ".join(value.split()))
+    if told is None:
+        return None
+    capitalised = (word for word in re.findall(r"\w+", told) if word != word.lower())
+    return told if any(plain(word) not in _NO_NAME for word in capitalised) else None
 
 
 def title(value: object, page: Page) -> str | None:
@@ -62,10 +67,10 @@ def title(value: object, page: Page) -> str | None:
     if not isinstance(value, str):
         return None
     words = " ".join(value.split()).strip(' ,;:."“”')
-    own = [word for word in re.findall(r"\w+", words) if word.lower() not in _TITLE_WORDS]
-    if not words or len(words) > LONGEST_WORDS or (own and not page.has_words(" ".join(own))):
+    if not _LETTER.search(words) or len(words) > LONGEST_WORDS:
         return None
-    return words
+    own = [word for word in re.findall(r"\w+", words) if word.lower() not in _TITLE_WORDS]
+    return words if not own or page.has_words(" ".join(own)) else None
 
 
 def words(value: object, page: Page) -> str | None:
@@ -85,9 +90,7 @@ def number(
     """
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if not math.isfinite(value) or abs(value) > _LARGEST or value == 0:
-        return None
-    if value < 0 and not signed:
+    if abs(value) > _LARGEST or math.isnan(value) or value == 0 or (value < 0 and not signed):
         return None
     told = page.around(spot, 1, 1)
     figures: dict[Kind, Iterable[Figure]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,8 +39,11 @@ class Measured:
 
 
 def about_sets(folder: Path = MEASURED) -> tuple[AboutSet, ...]:
-    """The sets whose figures are published, in the order of their publication."""
-    rows = json.loads((folder / _SETS).read_text(encoding="utf-8"))
+    """The sets whose figures are published, in the order of their publication; none where none is described."""
+    try:
+        rows = json.loads((folder / _SETS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
     return tuple(AboutSet(**row) for row in rows)
 
 
@@ -53,8 +57,18 @@ def store(measured: Measured, folder: Path = MEASURED) -> Path:
         "rules_version": measured.rules_version,
         "figures": _rounded(measured.figures.as_dict()),
     }
-    path.write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
+    _replace(path, json.dumps(row, indent=1) + "\n")
     return path
+
+
+def _replace(path: Path, words: str) -> None:
+    """Whoever reads ``path`` meanwhile finds the old words or the new ones, whole."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(words, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def published(folder: Path = MEASURED) -> Sequence[tuple[AboutSet, Measured]]:

@@ -76,7 +76,8 @@ def spending(scene: Scene) -> Iterator[Draft]:
         org = ", ".join(orgs[:1]) or (
             context_org(scene, clause.verb, people[0]) if people else None
         )
-        if amount is None or not org or _tells(scene, clause, amount):
+        # What several companies put in together is no single one's spending.
+        if amount is None or not org or len(set(orgs)) > 1 or _tells(scene, clause, amount):
             continue
         things = list(clause.preps("on", "in", "into", "for"))
         if (

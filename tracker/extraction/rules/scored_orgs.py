@@ -183,6 +183,8 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
         values[_key(kind, seen.figure[0])] = _number(scene, kind, seen.figure[1])
     if kind is FactType.COMPENSATION and is_licence(scene.text):
         return
+    if kind is FactType.SPENDING and _together(scene, seen.link.first):
+        return
     if kind is FactType.LAYOFF:
         values["unit"] = seen.org.unit
     if kind is FactType.FUNDING:
@@ -193,6 +195,12 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
     if kind is FactType.FUNDING and seen.figure is None:
         made.rule = "raised_elsewhere"
     yield made
+
+
+def _together(scene: Scene, spot: Spot) -> bool:
+    """Whether several companies put the money in, so that the sum is no single one's."""
+    here = spot.sentence == scene.number
+    return here and any(scene.is_org(other) for other in scene.doc[spot.token].conjuncts)
 
 
 def _key(kind: FactType, figure: str) -> str:

@@ -1,14 +1,15 @@
 """``manage.py evaluate``: how well the configured reader reads annotated articles; no database needed."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from tracker.archive.reading import results
+from tracker.archive.reading import readings
 from tracker.claims.readers import lone_reader
 from tracker.extraction import RULES_VERSION
 from tracker.extraction.measuring import (
@@ -23,6 +24,9 @@ from tracker.extraction.measuring import (
     read_gold,
     store,
 )
+
+#: What the rules are called among readers.
+RULES = "rules"
 
 
 class Command(BaseCommand):
@@ -53,20 +57,27 @@ class Command(BaseCommand):
             articles = read_gold(options["gold"])
         except BadGold as error:
             raise CommandError(str(error), returncode=1) from error
-        figures = _figures(articles, options["jobs"])
+        figures, readers = _measured(articles, options["jobs"])
         if options["json"]:
             self.stdout.write(json.dumps(figures.as_dict(), indent=1))
+            self.stderr.write("\n".join(_by_whom(readers)))
         else:
-            self.stdout.write("\n".join(_lines(figures)))
+            self.stdout.write("\n".join(_lines(figures, readers)))
         if options["write"]:
-            self._store(options["gold"].stem, figures, options["into"])
+            version = lone_reader().current()[0]
+            others = sum(count for reader, count in readers.items() if reader != version)
+            if others:
+                raise CommandError(
+                    f"Not stored: {others} of {len(articles)} articles were not read by {_name(version)},"
+                    " whose figures these would be."
+                )
+            self._store(options["gold"].stem, _name(version), figures, options["into"])
 
-    def _store(self, name: str, figures: Figures, folder: Path) -> None:
-        version = lone_reader().current()[0]
+    def _store(self, name: str, reader: str, figures: Figures, folder: Path) -> None:
         measured = Measured(
             name=name,
             measured_on=timezone.localdate(),
-            reader="rules" if version == RULES_VERSION else version,
+            reader=reader,
             rules_version=RULES_VERSION,
             figures=figures,
         )
@@ -81,18 +92,30 @@ class Command(BaseCommand):
             )
 
 
-def _figures(articles: list[GoldArticle], jobs: int) -> Figures:
-    found = list(results(((one.id, one.as_text(), "") for one in articles), jobs))
-    return measure(
+def _measured(articles: list[GoldArticle], jobs: int) -> tuple[Figures, Counter[str]]:
+    """The figures, and how many articles each version of a reader has read."""
+    told = list(readings(((one.id, one.as_text(), "") for one in articles), jobs))
+    figures = measure(
         articles,
-        {row["id"]: row["facts"] for row in found},
-        unread=sum("error" in row for row in found),
+        {one.result["id"]: one.result["facts"] for one in told},
+        unread=sum("error" in one.result for one in told),
     )
+    return figures, Counter(one.reader for one in told)
 
 
-def _lines(figures: Figures) -> Iterator[str]:
+def _name(version: str) -> str:
+    return RULES if version == RULES_VERSION else version
+
+
+def _by_whom(readers: Mapping[str, int]) -> Iterator[str]:
+    for version, count in readers.items():
+        yield f"  {count} read by {_name(version)}"
+
+
+def _lines(figures: Figures, readers: Mapping[str, int]) -> Iterator[str]:
     unread = f", of which {figures.unread} could not be read" if figures.unread else ""
     yield f"{figures.articles} articles{unread}"
+    yield from _by_whom(readers)
     for part in (figures.lines, figures.types):
         for name, rate in part.items():
             yield (
