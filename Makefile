@@ -23,7 +23,7 @@ format: ## Bring code and templates into shape
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djlint templates --reformat --quiet
 
-train: ## Fit the scorer to its training passages again (a quarter of an hour on two cores)
+train: ## Fit the scorer to its training passages again (half an hour on two cores)
 	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
 
 bench-extract: ## Tell how fast texts are read on one core, and where the time goes

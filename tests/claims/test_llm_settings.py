@@ -90,6 +90,7 @@ def test_a_key_that_leaves_the_network_in_the_clear_is_warned_of(
     assert key_is_sent_in_secret() == []
 
 
+@pytest.mark.django_db
 def test_the_warning_is_among_djangos_checks(settings: Any) -> None:
     settings.EXTRACTOR, settings.LLM_API_KEY = "llm", "sk-key"
     settings.LLM_BASE_URL = "http://api.example.com/v1"

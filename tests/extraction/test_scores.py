@@ -35,7 +35,7 @@ def figures() -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("part", "precision", "f1"),
-    [("core", 0.92, 0.90), ("org", 0.85, 0.85), ("background", 0.90, 0.88)],
+    [("core", 0.91, 0.90), ("org", 0.85, 0.85), ("background", 0.90, 0.88)],
 )
 def test_the_annotated_articles_are_read_this_well(
     figures: dict[str, Any], part: str, precision: float, f1: float

@@ -13,7 +13,7 @@ from tracker.stack.processes import ROOT
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 READ = re.compile(
-    r'env\.(?:text|flag|number|words|choice|web_address|database|redis)\(\s*"([A-Z_]+)"'
+    r'env\.(?:text|flag|number|words|choice|web_address|header|database|redis)\(\s*"([A-Z_]+)"'
 )
 # Said to ourselves, from one of our processes to the next.
 OWN = {"EMBEDDED_SERVERS"}
