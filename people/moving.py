@@ -111,7 +111,7 @@ class DerivedMove:
 
 def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> list[DerivedMove]:
     """All moves of one person, from what is known of the person's positions and foundings."""
-    ordered = sorted(stays, key=lambda stay: (stay.began or date.min, stay.position))
+    ordered = sorted(stays, key=_order)
     arrivals = [stay for stay in ordered if stay.start_status]
     departures = [stay for stay in ordered if stay.end_status and _leaves(stay, ordered)]
     moves: list[DerivedMove] = []
@@ -128,6 +128,14 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
     moves.extend(_departure(stay) for stay in departures if stay.position not in paired)
     moves.extend(_founding(foundation) for foundation in foundations)
     return moves
+
+
+def _order(stay: Stay) -> tuple[date, bool, int, str, int, int, str, int]:
+    """By the day they began, and of one day the lesser post first, a seat on the board last; what was written first says nothing."""
+    return (
+        stay.began or date.min, not _inner(stay), stay.seniority, stay.title, stay.company, stay.unit or 0,
+        stay.start_status, stay.position,
+    )  # fmt: skip
 
 
 def _inner(stay: Stay) -> bool:
@@ -169,7 +177,7 @@ def _begins_before(other: Stay, stay: Stay) -> bool:
         return other.ended is None or stay.began is None or other.ended <= stay.began
     if stay.began is None:
         return False
-    return (other.began, other.position) < (stay.began, stay.position)
+    return _order(other) < _order(stay)
 
 
 def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
@@ -191,8 +199,7 @@ def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
 def _ends_with(stay: Stay, other: Stay) -> bool:
     """One leaving ends both posts, and ``other`` is the later one, which stands for both."""
     together = stay.end_status == other.end_status and stay.ended == other.ended
-    first, second = ((one.began or date.min, one.position) for one in (stay, other))
-    return together and first < second
+    return together and _order(stay) < _order(other)
 
 
 def _goes_on(other: Stay, over: date | None) -> bool:

@@ -180,3 +180,16 @@ def test_claims_settled_one_by_one_in_any_order_give_the_facts_of_all_at_once(
             accepted_one_by_one(data.draw(st.permutations(claims)))
             one_by_one = digest()
     assert one_by_one == at_once
+
+
+@pytest.mark.django_db
+def test_two_posts_told_for_one_month_make_the_same_moves_whichever_came_first() -> None:
+    posts: dict[str, Any] = {"who": "bob", "at": "atlas", "on": "2022-03", "accepted": False}
+    chief = claim("role", "done", title="chief executive", **posts)
+    scientist = claim("joined", "rumoured", title="research scientist", **posts)
+    told = []
+    for order in ([chief, scientist], [scientist, chief]):
+        with undone():
+            accepted_one_by_one(order)
+            told.append(digest())
+    assert told[0] == told[1]
