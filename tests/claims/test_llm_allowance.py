@@ -1,8 +1,5 @@
 """The day's tokens: shared by all, never overspent on purpose, and not lost on what is left unread."""
 
-from collections.abc import Iterator
-
-import pytest
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
 from django.utils import timezone
@@ -19,13 +16,6 @@ from tests.claims.model_server import Call, ModelServer, says, sends, stalls
 from tracker.claims.llm_allowance import Allowance
 from tracker.claims.readers import ModelReader
 from tracker.extraction import RULES_VERSION
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    server = ModelServer([says(ANSWER)])
-    yield server
-    server.stop()
 
 
 def test_when_the_days_tokens_are_spent_the_rules_read_until_the_next(server: ModelServer) -> None:

@@ -5,7 +5,6 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +42,6 @@ from tracker.extraction import RULES_VERSION, Text
 from tracker.extraction.llm import NotRead
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    server = ModelServer([says(ANSWER)])
-    yield server
-    server.stop()
 
 
 def test_an_endpoint_is_asked_with_its_key_its_model_and_a_schema(server: ModelServer) -> None:

@@ -1,6 +1,5 @@
 """What a model reads on record: who read, who reads again, and what stands meanwhile."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -31,13 +30,6 @@ from tracker.extraction import Reading as ReadText
 from tracker.extraction.llm import instead_version, reader_version
 from tracker.news.intake import lease, submit
 from tracker.news.models import Article, Intake
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    server = ModelServer([says(ANSWER)])
-    yield server
-    server.stop()
 
 
 def rested_article(**rest: Any) -> Article:

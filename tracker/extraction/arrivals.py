@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.sameness import plain, same_title
+from tracker.extraction.sameness import plain, same_org, same_title
 
 _SIDE_JOBS = re.compile(
     r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE
@@ -299,10 +299,6 @@ def report_where_they_go(found: list[Draft]) -> None:
             for joined in of_person(found, FactType.JOINED, d.get("person")):
                 if joined.scene is d.scene and joined.status is not Status.DENIED:
                     d.values["org"] = joined.get("org")
-
-
-def same_org(a: Draft, b: Draft) -> bool:
-    return plain(a.get("org")) == plain(b.get("org"))
 
 
 def of_person(found: list[Draft], kind: FactType, person: str) -> list[Draft]:

@@ -14,7 +14,6 @@ from tracker.extraction.lexicon import MONTHS
 type Meaning = tuple[str | None, str | None]
 
 NOTHING: Meaning = (None, None)
-_MONTH = len("2025-06")
 _THIS_CENTURY = 12
 
 
@@ -102,7 +101,7 @@ def _day_of(match: re.Match[str], clock: Clock, prefix: str) -> Meaning:
 def _mdy(match: re.Match[str], clock: Clock) -> Meaning:
     value, later = _day_of(match, clock, "md")
     if match.group("md_to"):
-        return value and value[:_MONTH], later and later[:_MONTH]
+        return value and value[: reckoning.MONTH], later and later[: reckoning.MONTH]
     return value, later
 
 

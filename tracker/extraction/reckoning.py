@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from tracker.extraction.lexicon import WEEKDAYS
 
-_DAY, _MONTH = len("2025-06-12"), len("2025-06")
+#: How long an ISO date is, and one without its day.
+DAY, MONTH = len("2025-06-12"), len("2025-06")
 _MONTHS = 12
 #: A month named with "from" or "by" is the coming one, unless it has only just passed.
 _FAR_MONTHS = 8
@@ -62,7 +63,7 @@ def month_about(month: int, anchor: str | None, step: int) -> str | None:
     if anchor is None:
         return None
     year = int(anchor[:4])
-    if step and len(anchor) >= _MONTH:
+    if step and len(anchor) >= MONTH:
         at = int(anchor[5:7])
         if step > 0:
             year += month <= at
@@ -170,7 +171,7 @@ def _month_of_both(day: date | None, first: int, last: int) -> str | None:
     one, other = moved(day, first), moved(day, last)
     if one is None or other is None or one.month != other.month:
         return None
-    return one.isoformat()[:_MONTH]
+    return one.isoformat()[:MONTH]
 
 
 def about(unit: str, anchor: str | None, step: int) -> str | None:
@@ -179,13 +180,13 @@ def about(unit: str, anchor: str | None, step: int) -> str | None:
         return None
     if unit == "year":
         return iso_year(int(anchor[:4]) + step)
-    if len(anchor) < _MONTH:
+    if len(anchor) < MONTH:
         return None
     if unit == "month":
         return month_of(int(anchor[:4]), int(anchor[5:7]) + step)
     if unit == "quarter":
         return (month_of(int(anchor[:4]), int(anchor[5:7]) + 3 * step) or "")[:4] or None
-    if len(anchor) < _DAY:
+    if len(anchor) < DAY:
         return None
     day = date.fromisoformat(anchor)
     if unit == "week":
@@ -213,10 +214,10 @@ def shifted(number: float, unit: str, anchor: str | None, sign: int) -> str | No
         return None
     steps = sign * int(number)
     if unit in {"minute", "hour"}:
-        return anchor if len(anchor) == _DAY else None
+        return anchor if len(anchor) == DAY else None
     if unit != "week":
         return about(unit, anchor, steps) if unit in {"year", "month", "day", "night"} else None
-    if len(anchor) < _DAY:
+    if len(anchor) < DAY:
         return None
     day = moved(date.fromisoformat(anchor), 7 * steps)
     return _month_of_both(day, -_UNCERTAIN_DAYS, _UNCERTAIN_DAYS)

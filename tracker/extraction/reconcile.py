@@ -15,12 +15,19 @@ from tracker.extraction.arrivals import (
     of_person,
     posts_where_they_go,
     report_where_they_go,
-    same_org,
     where_they_come_from,
 )
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.sameness import SEEN, is_complete, once, plain, same_title
+from tracker.extraction.sameness import (
+    SEEN,
+    is_complete,
+    once,
+    plain,
+    same_org,
+    same_person,
+    same_title,
+)
 
 
 def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
@@ -93,7 +100,7 @@ def _given_up_by_change(found: list[Draft]) -> None:
                     and same_org(o, d)
                     and o.status is not Status.DENIED
                 )
-                and plain(o.get("person")) == plain(d.get("person"))
+                and same_person(o, d)
                 and not same_title(o.get("title"), d.get("title"))
             ):
                 d.status = Status.FORMER
@@ -148,11 +155,7 @@ def _stays(found: list[Draft]) -> None:
     for d in found:
         if d.type is not FactType.LEFT or not d.inside or d.status is Status.DENIED:
             continue
-        others = [
-            o
-            for o in found
-            if o is not d and same_org(o, d) and plain(o.get("person")) == plain(d.get("person"))
-        ]
+        others = [o for o in found if o is not d and same_org(o, d) and same_person(o, d)]
         stays = any(
             o.type is FactType.ROLE and (o.appointment or o.rule in {"copula", "stays"}) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
             for o in others

@@ -57,6 +57,14 @@ def _plain(name: str) -> str:
     return re.sub(r"\W+", " ", text).strip()
 
 
+def same_person(one: Draft, other: Draft) -> bool:
+    return plain(one.get("person")) == plain(other.get("person"))
+
+
+def same_org(one: Draft, other: Draft) -> bool:
+    return plain(one.get("org")) == plain(other.get("org"))
+
+
 def same_title(one: str, other: str) -> bool:
     a, b = _title_words(one), _title_words(other)
     return not a or not b or len(a & b) / len(a | b) >= 0.5

@@ -18,8 +18,6 @@ from tracker.extraction.calendar_words import (
 )
 from tracker.extraction.timewords import NUMBERS
 
-_DAY, _MONTH = len("2025-06-12"), len("2025-06")
-
 
 def _part(match: re.Match[str], clock: Clock) -> Meaning:  # noqa: C901
     """ "The end of May", "at the start of the year", "the first week of June"."""
@@ -156,7 +154,7 @@ def _season(match: re.Match[str], clock: Clock) -> Meaning:
 def _season_after(name: str, anchor: str | None, step: int) -> str | None:
     if anchor is None:
         return None
-    if len(anchor) < _MONTH:
+    if len(anchor) < reckoning.MONTH:
         return reckoning.iso_year(int(anchor) + step)
     month = {"spring": 4, "summer": 7}.get(name, 10)
     return (reckoning.month_about(month, anchor, step) or "")[:4] or None
@@ -171,7 +169,7 @@ def _near(match: re.Match[str], clock: Clock) -> Meaning:
 def _immediate(match: re.Match[str], clock: Clock) -> Meaning:
     """ "Effective immediately": the day of the telling, where the text has named it."""
     del match
-    return (clock.anchor if clock.anchor and len(clock.anchor) == _DAY else None), None
+    return (clock.anchor if clock.anchor and len(clock.anchor) == reckoning.DAY else None), None
 
 
 def _ago(match: re.Match[str], clock: Clock) -> Meaning:
@@ -205,7 +203,7 @@ def _vague(match: re.Match[str], clock: Clock) -> Meaning:
     unit, way = match.group("va_u").lower(), match.group("va_d").lower()
     sign = -1 if way in {"ago", "earlier"} else 1
     anchor = clock.today if way == "ago" else clock.anchor or (clock.today if sign < 0 else None)
-    if anchor is None or len(anchor) < _DAY:
+    if anchor is None or len(anchor) < reckoning.DAY:
         return NOTHING
     if unit in {"minute", "hour"}:
         return anchor, None
@@ -265,7 +263,11 @@ def _weekday(match: re.Match[str], clock: Clock) -> Meaning:
         step = {"last": -1, "next": 1}.get(week, 0)
         return reckoning.weekday_of_week(name, published, step), None
     which = (match.group("wd_w") or "").lower().removeprefix("the ")
-    told = date.fromisoformat(clock.anchor) if clock.anchor and len(clock.anchor) == _DAY else None
+    told = (
+        date.fromisoformat(clock.anchor)
+        if clock.anchor and len(clock.anchor) == reckoning.DAY
+        else None
+    )
     match which:
         case "next" | "coming" | "this coming":
             return reckoning.weekday(name, published, 1), None

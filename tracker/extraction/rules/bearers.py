@@ -10,6 +10,20 @@ FORMER = {
     "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
     "recently", "earlier", "erstwhile", "past", "outgoing", "departing",
 }  # fmt: skip
+#: What may stand between a name's comma and a title.
+_BETWEEN = FORMER | {
+    "until",
+    "now",
+    "then",
+    "so",
+    "far",
+    "currently",
+    "long",
+    "himself",
+    "herself",
+    "the",
+    "a",
+}
 
 
 def first_title(scene: Scene, token: Token) -> Token:
@@ -86,25 +100,7 @@ def _nearest_before(scene: Scene, top: Token) -> list[str]:
     left = min([left, *(s.i for t in top.lefts if t.dep_ == "poss" for s in t.subtree)])
     i = left - 1
     words = 0
-    while (
-        i > 0
-        and scene.doc[i].text.lower()
-        in FORMER
-        | {
-            "until",
-            "now",
-            "then",
-            "so",
-            "far",
-            "currently",
-            "long",
-            "himself",
-            "herself",
-            "the",
-            "a",
-        }
-        and words < 4
-    ):
+    while i > 0 and scene.doc[i].text.lower() in _BETWEEN and words < 4:
         i -= 1
         words += 1
     if i > 0 and scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):

@@ -14,7 +14,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import people_at
-from tracker.extraction.sameness import plain, same_title
+from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link
 from tracker.extraction.scorer.relations import Relation
@@ -88,7 +88,7 @@ def _is_a_unit(draft: Draft, told: Sequence[Draft]) -> bool:
     return any(
         other.get("unit")
         and plain(other.get("unit")) == plain(draft.get("org"))
-        and plain(other.get("person")) == plain(draft.get("person"))
+        and same_person(other, draft)
         for other in told
     )
 
@@ -97,7 +97,7 @@ def _is_given_up(draft: Draft, told: Sequence[Draft]) -> bool:
     """A post that somebody gives up is told by the leaving, and none is got where he leaves."""
     return any(
         other.type is FactType.LEFT
-        and _same(other, draft.get("person"), draft.get("org"))
+        and _same(other, draft)
         and (
             same_title(other.get("title"), draft.get("title"))
             if other.get("title")
@@ -112,8 +112,8 @@ def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
     return draft.status in {Status.ANNOUNCED, Status.DONE} and any(
         other.type in {FactType.ROLE, FactType.JOINED}
         and other.status is draft.status
-        and plain(other.get("person")) != plain(draft.get("person"))
-        and plain(other.get("org")) == plain(draft.get("org"))
+        and not same_person(other, draft)
+        and same_org(other, draft)
         and bool(other.get("title"))
         and same_title(other.get("title"), draft.get("title"))
         for other in told
@@ -175,12 +175,12 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         other.type is FactType.ROLE
         and other.attached
         and other.status is Status.FORMER
-        and _same(other, person, org)
+        and _same(other, draft)
         for other in told
     ):
         return True
     if belief.probability < CERTAIN and any(
-        _same(other, person, org)
+        _same(other, draft)
         and (
             (other.type is FactType.ROLE and other.status is Status.FORMER)
             or (other.type is FactType.JOINED and other.status is not Status.REVERSED)
@@ -197,14 +197,14 @@ def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Bel
     if _RETURNS.search(scene.text):
         return False
     if belief.probability < CERTAIN and any(
-        other.type is FactType.LEFT and _same(other, person, org) for other in told
+        other.type is FactType.LEFT and _same(other, draft) for other in told
     ):
         return True
     founded = scene.discourse.founded.get(person)
     if (
         believed.of(Relation.FOUNDED, person, org) > 0.5
         or (founded is not None and plain(founded) == plain(org))
-        or any(other.type is FactType.FOUNDED and _same(other, person, org) for other in told)
+        or any(other.type is FactType.FOUNDED and _same(other, draft) for other in told)
     ):
         return True
     works_for = scene.discourse.employer.get(person)
@@ -215,8 +215,8 @@ def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Bel
     )
 
 
-def _same(draft: Draft, person: str, org: str) -> bool:
-    return plain(draft.get("person")) == plain(person) and plain(draft.get("org")) == plain(org)
+def _same(one: Draft, other: Draft) -> bool:
+    return same_person(one, other) and same_org(one, other)
 
 
 def _no_line(draft: Draft, told: Sequence[Draft]) -> bool:

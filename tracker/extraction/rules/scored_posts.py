@@ -11,7 +11,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.positions import is_somebodys, orgs_of_titles, title_place
-from tracker.extraction.sameness import plain, same_title
+from tracker.extraction.sameness import plain, same_person, same_title
 from tracker.extraction.scene import Scene
 
 _LEADS = re.compile(
@@ -77,7 +77,7 @@ def one_post_each(found: Sequence[Draft]) -> list[Draft]:
 
 
 def _tells(other: Draft, role: Draft) -> bool:
-    if other is role or plain(other.get("person")) != plain(role.get("person")):
+    if other is role or not same_person(other, role):
         return False
     if not other.get("title") or not same_title(other.get("title"), role.get("title")):
         return False

@@ -9,7 +9,7 @@ from tracker.extraction.findings import FactType
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts import is_doubtful
 from tracker.extraction.rules.org_facts import complete_from, same_org_fact
-from tracker.extraction.sameness import plain, same_title
+from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scorer.relations import Relation
 
 _OF_PEOPLE = {
@@ -70,16 +70,16 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
         if not joins and not (draft.type is FactType.ROLE and other.type is FactType.JOINED):
             return False
         return (
-            plain(draft.get("person")) == plain(other.get("person"))
+            same_person(draft, other)
             and bool(draft.get("title"))
             and bool(other.get("title"))
             and same_title(draft.get("title"), other.get("title"))
         )
     if draft.type is FactType.REPORTS_TO:
         return all(plain(draft.get(key)) == plain(other.get(key)) for key in ("person", "manager"))
-    if plain(draft.get("person")) != plain(other.get("person")):
+    if not same_person(draft, other):
         return False
     moves = draft.type in {FactType.JOINED, FactType.LEFT}
     if moves and draft.probability >= SECOND:
-        return plain(draft.get("org")) == plain(other.get("org"))
+        return same_org(draft, other)
     return draft.type is not FactType.ROLE or same_title(draft.get("title"), other.get("title"))
