@@ -13,16 +13,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
 from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import findings, line, told
-from tracker.extraction import Reading, Text, read, read_many
+from tracker.extraction import Reading, Text, pipeline, read, read_many
 from tracker.extraction.drafts import Draft
 from tracker.extraction.furniture import is_boilerplate
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.pipeline import RULES
 from tracker.extraction.scene import Scene
-from tracker.extraction.sentences import segments
+from tracker.extraction.sentences import Segment, segments
 
 HIRE = "Intel has hired Ann Lee as its chief scientist."
 TOLD = {"joined done: Ann Lee | Intel | chief scientist"}
@@ -251,3 +252,31 @@ def test_a_text_is_read_the_same_way_in_every_process() -> None:
         for seed in ("1", "2")
     )  # fmt: skip
     assert json.loads(first) == json.loads(second) != []
+
+
+def _failing_on(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    real = pipeline.segments
+
+    def segments(text: str) -> list[Segment]:
+        if "bad" in text:
+            raise error
+        return real(text)
+
+    monkeypatch.setattr(pipeline, "segments", segments)
+
+
+def test_a_text_on_which_reading_fails_is_left_unread_and_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _failing_on(monkeypatch, OverflowError)
+    bad, good = read_many([Text(f"{HIRE} That is bad."), Text(HIRE)], gazetteer=GAZETTEER)
+    assert (bad.findings, bad.unread) == ((), "reading failed: OverflowError")
+    assert {line(finding) for finding in good.findings} == TOLD
+
+
+def test_the_end_of_a_tasks_time_is_not_put_down_to_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _failing_on(monkeypatch, SoftTimeLimitExceeded)
+    with pytest.raises(SoftTimeLimitExceeded):
+        read(f"{HIRE} That is bad.", gazetteer=GAZETTEER)

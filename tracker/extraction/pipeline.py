@@ -15,6 +15,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
 from tracker.extraction.follow import follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
+from tracker.extraction.interruptions import is_time_up
 from tracker.extraction.kinds import Mention
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.masking import masked
@@ -111,6 +112,8 @@ def read_many(
         try:
             yield _reading(text, gazetteer, rules)
         except Exception as error:
+            if is_time_up(error):
+                raise
             log.exception("A text could not be read", extra={"title": text.title})
             yield Reading(language="", unread=f"reading failed: {type(error).__name__}")
 

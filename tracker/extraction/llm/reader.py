@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from tracker.extraction.findings import RULES_VERSION, Finding, Reading, Text
 from tracker.extraction.gazetteer import Gazetteer
+from tracker.extraction.interruptions import is_time_up
 from tracker.extraction.language import why_unread
 from tracker.extraction.llm.answers import NoAnswer, facts_of
 from tracker.extraction.llm.checking import check
@@ -30,8 +31,6 @@ _LONGEST_MODEL = 24
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 #: How much of the paragraph before a sentence is judged with it, where the text gives orders.
 _BEFORE = 300
-#: Celery's word that a task's time is up; it ends the task, not the reading of one text.
-_TIME_IS_UP = "SoftTimeLimitExceeded"
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +94,7 @@ def read_many(
         try:
             made = read_by_model(text, gazetteer=gazetteer, model=model, complete=begin())
         except Exception as error:
-            if any(kind.__name__ == _TIME_IS_UP for kind in type(error).__mro__):
+            if is_time_up(error):
                 raise
             reason = error if isinstance(error, NotRead) else _unforeseen(error)
             log.warning("the rules read in place of the model: %s", reason)
