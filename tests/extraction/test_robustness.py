@@ -255,14 +255,12 @@ def test_a_text_is_read_the_same_way_in_every_process() -> None:
 
 
 def _failing_on(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
-    real = pipeline.segments
-
-    def segments(text: str) -> list[Segment]:
+    def cut(text: str) -> list[Segment]:
         if "bad" in text:
             raise error
-        return real(text)
+        return segments(text)
 
-    monkeypatch.setattr(pipeline, "segments", segments)
+    monkeypatch.setattr(pipeline, "segments", cut)
 
 
 def test_a_text_on_which_reading_fails_is_left_unread_and_costs_no_other(
