@@ -14,7 +14,9 @@ from companies.models import (
     Stake,
     Succession,
 )
+from companies.sheets import OrganizationSheet
 from tracker.kernel.admin import LookOnlyAdmin, RecordAdmin
+from tracker.kernel.sheets import SheetAdmin
 
 
 class NameInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -54,8 +56,10 @@ class PredecessorInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Organization)
-class OrganizationAdmin(RecordAdmin):
+class OrganizationAdmin(SheetAdmin, RecordAdmin):
     """Whatever is called here by a name, now or once, is recognised in the next article."""
+
+    resource_classes = [OrganizationSheet]
 
     list_display = ("__str__", "kind", "parent", "country", "stub", "hidden")
     list_filter = ("kind", "stub", "hidden")

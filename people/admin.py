@@ -14,7 +14,9 @@ from people.models import (
     ReportingLine,
     Statement,
 )
+from people.sheets import PersonSheet
 from tracker.kernel.admin import LookOnlyAdmin, RecordAdmin
+from tracker.kernel.sheets import SheetAdmin
 
 
 class NameInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -23,8 +25,10 @@ class NameInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(SheetAdmin, RecordAdmin):
     """Every spelling given here is recognised in the next article."""
+
+    resource_classes = [PersonSheet]
 
     list_display = ("name", "slug", "stub", "hidden")
     list_filter = ("stub", "hidden")

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "django_htmx",
     "axes",
+    "import_export",
 ]
 
 MIDDLEWARE = [
@@ -230,8 +231,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # A pasted article may have 5 MB, before it is percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
-# Nothing here takes a file: without handlers none is written to disk, however large.
-FILE_UPLOAD_HANDLERS: list[str] = []
+# A table for import is the only file taken, into memory: none is ever written to disk.
+FILE_UPLOAD_HANDLERS = ["tracker.kernel.uploads.TableUpload"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
 # ── static files ─────────────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"

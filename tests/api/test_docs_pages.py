@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from tests.api.conftest import Get, World
 from tests.factories import MoveFactory, PersonFactory
-from tracker.api.views.export import safe
 from tracker.api.views.site import api_schema
+from tracker.kernel.cells import safe
 
 VENDOR = Path(__file__).parents[1] / "vendor"
 

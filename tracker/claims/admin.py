@@ -11,7 +11,9 @@ from django.http import HttpRequest
 from tracker.claims.models import Claim, DateKind
 from tracker.claims.notes import attach_claim, record_note
 from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_claim
+from tracker.claims.sheets import ClaimSheet
 from tracker.claims.source_admin import SettlingArticleAdmin, SettlingOutletAdmin
+from tracker.kernel.sheets import SheetAdmin
 
 __all__ = ["ClaimAdmin", "SettlingArticleAdmin", "SettlingOutletAdmin"]
 
@@ -99,8 +101,9 @@ class Waiting(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ClaimAdmin(SheetAdmin, admin.ModelAdmin):  # type: ignore[type-arg]
     form = ClaimForm
+    resource_classes = [ClaimSheet]
     list_display = (
         "type",
         "status",

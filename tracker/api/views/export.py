@@ -14,6 +14,7 @@ from tracker.api.base import ApiView
 from tracker.api.params import Params
 from tracker.api.shapes.facts import MoveShape
 from tracker.api.views.facts import MovesFilters, move_filter
+from tracker.kernel.cells import safe
 from tracker.timeline.facts import MOVES, sourced
 
 COLUMNS = (
@@ -38,8 +39,6 @@ COLUMNS = (
     "evidence",
     "evidence_url",
 )
-#: A cell that begins like this, blanks aside, is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 AT_ONCE = 500
 
 
@@ -55,13 +54,6 @@ class _Line:
 
     def write(self, line: str) -> str:
         return line
-
-
-def safe(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(cell, str) and cell.lstrip(" \u00a0\u200b\ufeff").startswith(_FORMULA):
-        return f"'{cell}"
-    return "" if cell is None else cell
 
 
 class MovesTable(ApiView):
