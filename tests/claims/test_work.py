@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -234,6 +235,24 @@ def test_an_article_on_which_reading_breaks_is_marked_and_keeps_no_other_waiting
     assert "a rule divides by nothing" in bad.unread
     assert Claim.objects.get().article == good
     assert reread(reader=never) == 0
+
+
+def test_an_article_that_takes_longer_than_a_task_may_is_marked_and_keeps_no_other_waiting() -> (
+    None
+):
+    endless, good = rested_article(text="A poison pill."), rested_article()
+
+    def slow(text: str, title: str, published: date | None) -> ReadText:
+        if "poison" in text:
+            raise SoftTimeLimitExceeded
+        return finds_a_hire(text, title, published)
+
+    with pytest.raises(SoftTimeLimitExceeded):
+        reread(reader=slow)
+    endless.refresh_from_db()
+    assert "longer than a task may take" in endless.unread
+    assert reread(reader=slow) == 1
+    assert Claim.objects.get().article == good
 
 
 # ── side by side ─────────────────────────────────────────────────────────────────────────────────

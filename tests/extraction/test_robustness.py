@@ -278,3 +278,13 @@ def test_the_end_of_a_tasks_time_is_not_put_down_to_the_text(
     _failing_on(monkeypatch, SoftTimeLimitExceeded)
     with pytest.raises(SoftTimeLimitExceeded):
         read(f"{HIRE} That is bad.", gazetteer=GAZETTEER)
+
+
+@pytest.mark.parametrize("part", ["beliefs", "follow"])
+def test_nor_is_it_put_down_to_a_sentence(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    def up(*_: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(pipeline, part, up)
+    with pytest.raises(SoftTimeLimitExceeded):
+        read(HIRE, gazetteer=GAZETTEER)

@@ -180,11 +180,18 @@ def _reread(unread: Iterable[Article], reader: Reader, deadline: Deadline) -> in
         try:
             if extract_or_leave(article, reader):
                 settle_article(article=article)
-        except (OperationalError, SoftTimeLimitExceeded):
+        except OperationalError:
+            raise
+        except SoftTimeLimitExceeded:
+            _leave(article, "Reading it took longer than a task may take.")
             raise
         except Exception as error:
             log.exception("article %s could not be read again", article.pk)
-            reason = f"Reading it failed: {type(error).__name__}: {error}"
-            Article.objects.filter(pk=article.pk).update(unread=reason[:300])
+            _leave(article, f"Reading it failed: {type(error).__name__}: {error}")
         count += 1
     return count
+
+
+def _leave(article: Article, reason: str) -> None:
+    """Mark as unread what would fail again, so that an editor sees it and others get their turn."""
+    Article.objects.filter(pk=article.pk).update(unread=reason[:300])

@@ -15,7 +15,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
 from tracker.extraction.follow import follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
-from tracker.extraction.interruptions import is_time_up
+from tracker.extraction.interruptions import costing_only_itself, is_time_up
 from tracker.extraction.kinds import Mention
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.masking import masked
@@ -155,10 +155,8 @@ def _facts(
                 follow_facts(scene, found)
         new = _weighed(scene, told)
         drafts += new
-        try:
+        with costing_only_itself("A sentence could not be followed", sentence=scene.text):
             follow(scene, new)
-        except Exception:
-            log.exception("A sentence could not be followed", extra={"sentence": scene.text})
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
     return sorted(
         reconcile(drafts, confirmed=confirmed), key=lambda d: (d.scene.segment.start, d.type)
@@ -166,26 +164,22 @@ def _facts(
 
 
 def _told_by(rule: Rule, scene: Scene) -> list[Draft]:
-    try:
+    with costing_only_itself(
+        "A rule failed on a sentence", sentence=scene.text, rule=rule.__name__
+    ):
         return list(rule(scene))
-    except Exception:
-        log.exception(
-            "A rule failed on a sentence", extra={"sentence": scene.text, "rule": rule.__name__}
-        )
-        return []
+    return []
 
 
 def _weighed(scene: Scene, told: list[Draft]) -> list[Draft]:
     """What the rules have told and the scorer has seen of a sentence, with what the scorer holds of each."""
-    try:
+    with costing_only_itself("A sentence could not be weighed", sentence=scene.text):
         believed = beliefs(scene)
         found = list(weighed(told, [*scored(scene, believed), *scored_orgs(scene)], believed))
         for each in found:
             each.belief = belief_in(each, believed)
-    except Exception:
-        log.exception("A sentence could not be weighed", extra={"sentence": scene.text})
-        return told
-    return found
+        return found
+    return told
 
 
 def finding_of(d: Draft, fullest: dict[str, str]) -> Finding:
