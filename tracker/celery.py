@@ -2,8 +2,9 @@
 
 import os
 import warnings
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging
 
@@ -11,7 +12,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 # Celery warns root of pickled messages; ours are JSON and nothing else is accepted.
 warnings.filterwarnings("ignore", category=SecurityWarning)
 
-app = Celery("tracker")
+
+class NamedTask(Task):  # type: ignore[type-arg]
+    """A task whose changes to records are written down under its name."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        from tracker.kernel.history import acting  # noqa: PLC0415 - needs Django, which is set up by now
+
+        with acting(f"task {self.name}"):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("tracker", task_cls=NamedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from people.models import Move, Position
+from people.models import Move, Person, Position
 from tests.claims.articles import HIRE, LEAVING
 from tests.factories import OrganizationFactory
 from tracker.claims.ingest import Told, Wishes, ingest, ingest_line
@@ -296,3 +296,10 @@ def test_a_reader_that_breaks_is_told_as_the_reason(
     assert only.state == "unreadable"
     assert "a rule divides by nothing" in only.reason
     assert not Intake.objects.filter(state="leased").exists()
+
+
+def test_what_a_command_changes_is_written_down_under_its_name(tmp_path: Path) -> None:
+    run(written(tmp_path / "hire.txt", HIRE), "--published", "2025-07-02")
+    (person,) = Person.objects.all()
+    contexts = {line.pgh_context.metadata["actor"] for line in person.events.all()}  # type: ignore[attr-defined]
+    assert contexts == {"manage.py ingest"}

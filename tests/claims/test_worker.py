@@ -107,6 +107,8 @@ def test_an_address_handed_in_is_fetched_read_and_settled_though_the_worker_is_k
     until(is_done, "the address to be done")
     article = Article.objects.get()
     assert article.url == url and server.asked == ["/hire", "/hire"]
+    (line,) = article.events.filter(pgh_label="insert")  # type: ignore[attr-defined]
+    assert line.pgh_context.metadata == {"actor": f"task {local_tasks.NAME}"}
     claims = Claim.objects.filter(article=article)
     assert claims and all(one.evidence == article.text[one.start : one.end] for one in claims)
     assert Move.objects.get(kind="hire", withdrawn=False).status == "done"

@@ -1,6 +1,7 @@
 """History: every change to a record is kept by a trigger, whoever makes it and however."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 import pghistory
 from django.db import models
@@ -19,3 +20,9 @@ def tracked[M: models.Model](*, exclude: Sequence[str] = ()) -> Callable[[type[M
         exclude=list(exclude) or None,
     )
     return decorate
+
+
+def acting(who: str) -> AbstractContextManager[None]:
+    """Within it, changes are written down as made by ``who``: a task or a command, where nobody is signed in."""
+    context: AbstractContextManager[None] = pghistory.context(actor=who)
+    return context

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from tracker.archive.files import ArchiveFault, read_archive
 from tracker.archive.load import load
+from tracker.kernel.commands import RecordingCommand
 
 
-class Command(BaseCommand):
+class Command(RecordingCommand):
     help = "Load the archive's records and claims; repeating it changes nothing."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tracker.claims.ingest import Told, Wishes, ingest, ingest_line
 from tracker.kernel import arguments
+from tracker.kernel.commands import RecordingCommand
 
 
-class Command(BaseCommand):
+class Command(RecordingCommand):
     help = "Ingest articles: text, HTML or feeds, from disk or the web."
 
     def add_arguments(self, parser: CommandParser) -> None:
