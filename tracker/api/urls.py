@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, include, path, re_path, register_converter
 
 from tracker.api.base import ApiView
-from tracker.api.views import export, facts, news, records, site
+from tracker.api.views import charts, export, facts, news, records, site
 
 app_name = "api"
 
@@ -40,6 +40,10 @@ def _list(view: Any) -> Any:
     return view.as_view({"get": "list"})
 
 
+def _one(view: Any) -> Any:
+    return view.as_view({"get": "retrieve"})
+
+
 versioned = [
     *_records("people", records.People, "slug"),
     path("people/<slug:slug>/timeline/", _list(records.PersonTimeline), name="people-timeline"),
@@ -47,6 +51,12 @@ versioned = [
     path(
         "companies/<slug:slug>/timeline/", _list(records.CompanyTimeline), name="companies-timeline"
     ),
+    path(
+        "companies/<slug:slug>/org-chart/",
+        _one(charts.OrgChart),
+        name="companies-org-chart",
+    ),
+    path("companies/<slug:slug>/org-diff/", _one(charts.OrgDiff), name="companies-org-diff"),
     *_records("units", records.Units, "slug"),
     *_records("positions", facts.Positions, "id"),
     *_records("moves", facts.Moves, "id"),
@@ -58,6 +68,7 @@ versioned = [
     *_records("outlets", news.Outlets, "slug"),
     *_records("claims", news.Claims, "id"),
     *_records("sources", news.Sources, "id"),
+    path("flows/", _list(charts.Flows), name="flows"),
     path("search/", _list(records.Search), name="search"),
 ]
 

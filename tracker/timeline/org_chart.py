@@ -1,0 +1,252 @@
+"""The org chart of a company or unit on any day, as one could know it on any other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from companies.models import Organization
+from people.models import Person
+from tracker.timeline.facts import LINES, POSITIONS
+from tracker.timeline.staff import HeldLine, HeldPost, Member, Staff, staff_on
+from tracker.timeline.structure import Former, UnitOfDay
+
+#: As many levels as are shown when nobody asks for more or fewer, and at most.
+DEPTH, DEEPEST = 4, 12
+#: Below one person who stands at the top of a page, no more people than these are shown at once.
+MOST_BELOW = 500
+
+
+class NotOnTheChart(LookupError):
+    """The person is not on the chart of that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPost:
+    """A post on the chart; ``row`` has the columns to read. ``unit`` is where it stands that day."""
+
+    held: HeldPost
+    row: Any
+    unit: UnitOfDay | None
+    stated: str | None
+
+    @property
+    def holds(self) -> str:
+        return "certain" if self.held.certain else "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """A reporting line as the chart tells it."""
+
+    held: HeldLine
+    row: Any
+    manager: Person
+
+    @property
+    def holds(self) -> str:
+        return "certain" if self.held.certain else "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPerson:
+    """One person on the chart: how deep, below whom, with how many below."""
+
+    person: Person
+    depth: int
+    manager: str | None
+    reports: int
+    certain: bool
+    conflict: bool
+    posts: tuple[ChartPost, ...]
+    lines: tuple[ChartLine, ...]
+
+    @property
+    def holds(self) -> str:
+        return "certain" if self.certain else "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartUnit:
+    """A unit of the day, with those that had become part of it, and its known people."""
+
+    unit: UnitOfDay
+    parent: UnitOfDay | None
+    certain: int
+    possible: int
+
+    @property
+    def carries(self) -> list[Former]:
+        return self.unit.carries
+
+    @property
+    def holds(self) -> str:
+        return "certain" if self.unit.certain else "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class OrgChart:
+    """A chart, or a part of one: ``next`` is the place after which the next part begins."""
+
+    top: Organization
+    name: str
+    kind: str
+    as_of: date
+    known_on: date | None
+    certain: int
+    possible: int
+    units: tuple[ChartUnit, ...]
+    people: tuple[ChartPerson, ...]
+    next: tuple[int, str] | None
+
+    @property
+    def note(self) -> str:
+        """What the count is of."""
+        return f"{self.certain} known {'person' if self.certain == 1 else 'people'}"
+
+
+def org_chart(
+    top: Organization,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    under: str = "",
+    depth: int = DEPTH,
+    after: tuple[int, str] | None = None,
+    size: int = 50,
+) -> OrgChart:
+    """Units and people of ``top`` on ``as_of``, as one could know them on ``known_on``; five queries.
+
+    People come as a forest, each after the manager they stand below. ``under`` begins below one
+    person. ``size`` counts those that stand at the top, each with ``depth`` levels in all; ``after``
+    goes on where a part ended. Raises NotOnTheChart.
+    """
+    staff = staff_on(top, as_of=as_of, known_on=known_on)
+    heads = _heads(staff, under)
+    if after is not None:
+        heads = [pk for pk in heads if _key(staff.members[pk]) > after]
+    shown = heads[:size]
+    depths: dict[int, int] = {}
+    for head in shown:
+        depths.update(_down(staff, head, depth))
+    certain, possible = staff.counted()
+    return OrgChart(
+        top=top,
+        name=staff.structure.name,
+        kind=staff.structure.kind,
+        as_of=as_of,
+        known_on=known_on,
+        certain=certain,
+        possible=possible,
+        units=_units(staff),
+        people=_people(staff, depths),
+        next=_key(staff.members[shown[-1]]) if len(heads) > size else None,
+    )
+
+
+def _key(member: Member) -> tuple[int, str]:
+    return (-member.seniority, member.slug)
+
+
+def _heads(staff: Staff, under: str) -> list[int]:
+    """Those at the top of the answer: the roots, or the reports of one person."""
+    if not under:
+        return staff.roots
+    for member in staff.members.values():
+        if member.slug == under:
+            return staff.reports.get(member.pk, [])
+    raise NotOnTheChart(under)
+
+
+def _down(staff: Staff, head: int, depth: int) -> dict[int, int]:
+    """The person and those below, ``depth`` levels in all, each after their manager.
+
+    Where they are too many the lowest levels are cut short: first come those nearest the top.
+    """
+    level, taken = [head], {head}
+    for _ in range(depth - 1):
+        level = [pk for above in level for pk in staff.reports.get(above, [])]
+        level = level[: MOST_BELOW - len(taken)]
+        taken.update(level)
+    found: dict[int, int] = {}
+    waiting = [(head, 0)]
+    while waiting:
+        pk, at = waiting.pop()
+        found[pk] = at
+        waiting.extend((one, at + 1) for one in reversed(staff.reports.get(pk, [])) if one in taken)
+    return found
+
+
+def _units(staff: Staff) -> tuple[ChartUnit, ...]:
+    certain: dict[int | None, set[int]] = {}
+    possible: dict[int | None, set[int]] = {}
+    for member in staff.members.values():
+        for post in member.posts:
+            (certain if post.certain else possible).setdefault(post.unit, set()).add(member.pk)
+    units = staff.structure.units
+    return tuple(
+        ChartUnit(
+            unit=unit,
+            parent=units[unit.parent] if unit.parent is not None else None,
+            certain=len(certain.get(pk, ())),
+            possible=len(possible.get(pk, set()) - certain.get(pk, set())),
+        )
+        for pk, unit in units.items()
+    )
+
+
+def _people(staff: Staff, depths: Mapping[int, int]) -> tuple[ChartPerson, ...]:
+    shown = [staff.members[pk] for pk in depths]
+    posts = post_rows((post.position for member in shown for post in member.posts), staff.known_on)
+    lines = line_rows((line.line for member in shown for line in member.lines), staff.known_on)
+    people: dict[int, Person] = {}
+    for pair in (*posts.values(), *lines.values()):
+        people[pair.fact.person_id] = pair.fact.person
+    for pair in lines.values():
+        people[pair.fact.manager_id] = pair.fact.manager
+    slugs = {pk: member.slug for pk, member in staff.members.items()}
+    missing = [member.pk for member in shown if member.pk not in people]
+    if missing:
+        people.update(Person.objects.visible().in_bulk(missing))
+    return tuple(
+        ChartPerson(
+            person=people[member.pk],
+            depth=depths[member.pk],
+            manager=slugs.get(staff.manager.get(member.pk, 0)),
+            reports=len(staff.reports.get(member.pk, ())),
+            certain=member.certain,
+            conflict=member.conflict,
+            posts=tuple(
+                _post(staff, held, posts[held.position].row)
+                for held in sorted(member.posts, key=lambda post: (-post.seniority, post.position))
+                if held.position in posts
+            ),
+            lines=tuple(
+                ChartLine(held, lines[held.line].row, people[held.manager])
+                for held in sorted(member.lines, key=lambda line: line.line)
+                if held.line in lines
+            ),
+        )
+        for member in shown
+        if member.pk in people
+    )
+
+
+def _post(staff: Staff, held: HeldPost, row: Any) -> ChartPost:
+    structure = staff.structure
+    unit = structure.units[held.unit] if held.unit is not None else None
+    former = structure.ended.get(held.stated) if held.stated is not None else None
+    stated = former.slug if former else (unit.slug if unit and held.stated is not None else None)
+    return ChartPost(held, row, unit, stated)
+
+
+def post_rows(positions: Iterable[int], known_on: date | None) -> dict[int, Any]:
+    """The positions, with their people, by number: as they stand or as known on that day; one query."""
+    rows = POSITIONS.rows(known_on, pk__in=set(positions))
+    return {pair.fact.pk: pair for pair in map(POSITIONS.pair, rows)}
+
+
+def line_rows(lines: Iterable[int], known_on: date | None) -> dict[int, Any]:
+    """The same for reporting lines; one query."""
+    rows = LINES.rows(known_on, pk__in=set(lines))
+    return {pair.fact.pk: pair for pair in map(LINES.pair, rows)}

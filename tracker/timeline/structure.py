@@ -1,0 +1,313 @@
+"""What a company was made of on a day: its units, with the names, kinds and parents of that day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.fields import BooleanField
+from django.db.models.functions import Coalesce, NullIf
+
+from companies.models import (
+    UNIT_KINDS,
+    EventKind,
+    Organization,
+    OrganizationKind,
+    OrganizationName,
+    OrganizationParent,
+    OrgEvent,
+    OrgEventState,
+    Succession,
+    SuccessionKind,
+)
+from tracker.claims.models import Claim
+from tracker.kernel.statuses import UNDONE, Status
+from tracker.timeline.facts import EVENTS
+
+_ENDS = (EventKind.UNIT_RENAMED, EventKind.UNIT_MERGED, EventKind.UNIT_DISSOLVED)
+_LIVES_ON = (SuccessionKind.RENAMED, SuccessionKind.MERGED_INTO)
+#: How a unit ended, by the event or the succession that says so.
+_HOW = {
+    EventKind.UNIT_RENAMED.value: "renamed",
+    EventKind.UNIT_MERGED.value: "merged",
+    EventKind.UNIT_DISSOLVED.value: "dissolved",
+    SuccessionKind.RENAMED.value: "renamed",
+    SuccessionKind.MERGED_INTO.value: "merged",
+}
+#: All that is or was below a company, through today's parents and those of other days. UNION leaves
+#: out what was found before, so that a ring of parents ends.
+_BELOW = """
+WITH RECURSIVE below (id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT child.id FROM below, LATERAL (
+        SELECT org.id FROM companies_organization org WHERE org.parent_id = below.id
+        UNION ALL
+        SELECT placed.organization_id FROM companies_organizationparent placed
+        WHERE placed.parent_id = below.id
+    ) child
+)
+SELECT id FROM below
+"""
+
+
+@dataclass(slots=True)
+class UnitOfDay:
+    """One unit as it stood on the day. ``parent`` is another unit, or None below the company itself.
+
+    ``carries`` are the units that had been renamed to it or merged into it by then.
+    """
+
+    pk: int
+    slug: str
+    name: str
+    kind: str
+    parent: int | None
+    certain: bool
+    depth: int = 0
+    carries: list["Former"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A unit that had ended by the day: ``how`` is renamed, merged or dissolved."""
+
+    pk: int
+    slug: str
+    name: str
+    how: str
+    into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A company, or a unit with what is below it, on one day.
+
+    ``units`` are in the order of the tree. ``ended`` were units of it once, ``elsewhere`` belong to
+    somebody else on that day.
+    """
+
+    top: Organization
+    name: str
+    kind: str
+    units: Mapping[int, UnitOfDay]
+    ended: Mapping[int, Former]
+    elsewhere: frozenset[int]
+
+    @property
+    def inside(self) -> frozenset[int]:
+        """The records whose people are its people: the top, its units, and those that live on in them."""
+        carried = (pk for pk in self.ended if self.place(pk) is not None)
+        return frozenset({self.top.pk, *self.units, *carried})
+
+    def place(self, unit: int | None) -> int | None:
+        """The unit of the day in which a unit stands, or by which it is carried on; None: at the top."""
+        seen: set[int] = set()
+        while unit is not None and unit not in self.units and unit not in seen:
+            seen.add(unit)
+            former = self.ended.get(unit)
+            unit = former.into if former else None
+        return unit if unit in self.units else None
+
+
+def day_of_names(as_of: date, known_on: date | None) -> date:
+    """The day whose names, kinds and parents hold: a change after either clock was not known yet."""
+    return as_of if known_on is None else min(as_of, known_on)
+
+
+def structure_of(top: Organization, *, as_of: date, known_on: date | None = None) -> Structure:
+    """The units of ``top`` on ``as_of``, as one could know them on ``known_on``; one query.
+
+    A unit is there from the earliest day on which it may have been created, until a done event or a
+    succession has renamed, merged or dissolved it. It is certain unless its creation is only rumoured,
+    reported or announced.
+    """
+    below = Organization.objects.visible().filter(pk__in=RawSQL(_BELOW, [top.pk]))  # noqa: S611
+    rows = {row["pk"]: row for row in _annotated(below, as_of, known_on).values(*_COLUMNS)}
+    own = rows.pop(top.pk, None)
+    ended = {pk: _former(row) for pk, row in rows.items() if row["ended"] or row["successor"]}
+    there = {
+        pk: row
+        for pk, row in rows.items()
+        if pk not in ended and row["begun"] and row["kind_then"] in UNIT_KINDS
+    }
+    parents = {pk: _parent(row, top.pk, there, rows, ended) for pk, row in there.items()}
+    units = {
+        pk: UnitOfDay(
+            pk=pk,
+            slug=there[pk]["slug"],
+            name=there[pk]["name_then"],
+            kind=there[pk]["kind_then"],
+            parent=None if parents[pk] == top.pk else parents[pk],
+            certain=there[pk]["surely"],
+            depth=depth,
+        )
+        for pk, depth in _in_tree_order(top.pk, there, parents)
+    }
+    structure = Structure(
+        top=top,
+        name=own["name_then"] if own else str(top),
+        kind=own["kind_then"] if own else top.kind,
+        units=units,
+        ended=ended,
+        elsewhere=frozenset(
+            pk
+            for pk, row in rows.items()
+            if pk not in ended
+            and (row["kind_then"] not in UNIT_KINDS or (pk not in units and _raw_parent(row)))
+            and row["begun"]
+        ),
+    )
+    for former in ended.values():
+        place = structure.place(former.pk)
+        if place is not None:
+            units[place].carries.append(former)
+    return structure
+
+
+def _former(row: Mapping[str, Any]) -> Former:
+    how = _HOW[row["ended"] or row["successor_kind"]]
+    into = row["ended_into"] if row["ended"] else None
+    return Former(row["pk"], row["slug"], row["name_then"], how, into or row["successor"])
+
+
+def _raw_parent(row: Mapping[str, Any]) -> int | None:
+    """What a unit belonged to on the day; where dated rows stand, none of them for it: nothing."""
+    parent: int | None = row["parent_then"] if row["placed"] else row["parent_id"]
+    return parent
+
+
+def _parent(
+    row: Mapping[str, Any],
+    top: int,
+    there: Mapping[int, Any],
+    rows: Mapping[int, Mapping[str, Any]],
+    ended: Mapping[int, Former],
+) -> int | None:
+    """The nearest that was there on the day: what carries an ended parent on, else what is above it."""
+    parent, seen = _raw_parent(row), set()
+    while parent is not None and parent != top and parent not in there and parent not in seen:
+        seen.add(parent)
+        former = ended.get(parent)
+        if former is not None and former.into is not None:
+            parent = former.into
+        elif parent in rows:
+            parent = _raw_parent(rows[parent])
+        else:
+            return None
+    return parent if parent == top or parent in there else None
+
+
+def _in_tree_order(
+    top: int, there: Mapping[int, Mapping[str, Any]], parents: Mapping[int, int | None]
+) -> Iterator[tuple[int, int]]:
+    """Units from the top down, by name below each, with their depth; what a ring cuts off is left out."""
+    below: dict[int | None, list[int]] = {}
+    for pk in sorted(there, key=lambda unit: (there[unit]["name_then"].casefold(), unit)):
+        below.setdefault(parents[pk], []).append(pk)
+    waiting = [(pk, 0) for pk in reversed(below.get(top, []))]
+    while waiting:
+        pk, depth = waiting.pop()
+        yield pk, depth
+        waiting.extend((child, depth + 1) for child in reversed(below.get(pk, [])))
+
+
+_COLUMNS = (
+    "pk",
+    "slug",
+    "parent_id",
+    "name_then",
+    "kind_then",
+    "parent_then",
+    "placed",
+    "begun",
+    "surely",
+    "ended",
+    "ended_into",
+    "successor",
+    "successor_kind",
+)
+
+
+def named_on(organizations: QuerySet[Organization], day: date) -> QuerySet[Organization]:
+    """With ``name_then``: the name of each on ``day``, else today's, else what describes it."""
+    names = OrganizationName.objects.filter(organization=OuterRef("pk"), alias=False)
+    return organizations.annotate(
+        name_then=Coalesce(
+            Subquery(_latest(names.on(day)).values("name")[:1]),
+            NullIf(F("name"), Value("")),
+            F("description"),
+        )
+    )
+
+
+def _latest(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Of several that may hold on a day, the one that began last."""
+    return rows.order_by(F("since__startswith").desc(nulls_last=True), "-pk")
+
+
+def _annotated(
+    organizations: QuerySet[Organization], as_of: date, known_on: date | None
+) -> QuerySet[Organization]:
+    day = day_of_names(as_of, known_on)
+    own = OuterRef("pk")
+    kinds = OrganizationKind.objects.filter(organization=own)
+    parents = OrganizationParent.objects.filter(organization=own)
+    events = _unit_events(known_on)
+    created = events.filter(what=EventKind.UNIT_CREATED)
+    ends = events.filter(what__in=_ENDS, status=Status.DONE, day__lte=as_of).order_by("-day")
+    after = Succession.objects.filter(
+        # The upper end of a stored range is the day after the latest that the words allow.
+        Q(happened=None) | Q(happened__endswith__lte=day + timedelta(days=1)),
+        earlier=own,
+        later__hidden=False,
+        kind__in=_LIVES_ON,
+    ).order_by("-pk")
+    begun: Any = (
+        Q(founded=None) | Q(founded__startswith=None) | Q(founded__startswith__lte=as_of)
+    ) & ~Exists(created.filter(Q(happened__startswith__gt=as_of) | Q(status__in=UNDONE)))
+    if known_on is not None:
+        begun &= _known_by(known_on)
+    return named_on(organizations, day).annotate(
+        kind_then=Coalesce(Subquery(_latest(kinds.on(day)).values("kind")[:1]), F("kind")),
+        parent_then=Subquery(_latest(parents.on(day)).values("parent")[:1]),
+        placed=Exists(parents),
+        begun=ExpressionWrapper(begun, output_field=BooleanField()),
+        surely=ExpressionWrapper(
+            ~Exists(created) | Exists(created.filter(status=Status.DONE)),
+            output_field=BooleanField(),
+        ),
+        ended=Subquery(ends.values("what")[:1]),
+        ended_into=Subquery(ends.values("into_what")[:1]),
+        successor=Subquery(after.values("later")[:1]),
+        successor_kind=Subquery(after.values("kind")[:1]),
+    )
+
+
+def _unit_events(known_on: date | None) -> QuerySet[Any]:
+    """Events of the unit that a query is about, as known on that day."""
+    if known_on is None:
+        standing = EVENTS.standing().filter(unit=OuterRef("pk"))
+        return standing.annotate(what=F("kind"), into_what=F("into"), day=EVENTS.day)
+    facts = OrgEvent.objects.visible().supported()
+    return (
+        OrgEventState.objects.known_on(known_on)
+        .filter(event__in=facts.values("pk"), event__unit=OuterRef("pk"))
+        .annotate(what=F("event__kind"), into_what=F("event__into"), day=EVENTS.day)
+    )
+
+
+def _known_by(day: date) -> Q:
+    """Something published by then names the unit, or a dated row had placed it there by then."""
+    unit = OuterRef("pk")
+    claims = Claim.objects.visible().known_on(day)
+    return (
+        Q(Exists(claims.filter(organization=unit)))
+        | Q(Exists(claims.filter(unit=unit)))
+        | Q(Exists(claims.filter(other=unit)))
+        | Q(
+            Exists(OrganizationParent.objects.filter(organization=unit, since__startswith__lte=day))
+        )
+    )
