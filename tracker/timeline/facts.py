@@ -24,7 +24,8 @@ from people.models import (
 from tracker.kernel.facts import StateQuerySet
 from tracker.timeline.entries import LONG_AGO, holds_on
 from tracker.timeline.evidence import Evidence, Wanted, evidence_for, outlet_names
-from tracker.timeline.told import evidence_of_move, wanted_for_moves
+from tracker.timeline.life import Said, life_of
+from tracker.timeline.told import claims_of_move, evidence_of_move, wanted_for_moves
 
 
 def _earliest(column: str) -> Func:
@@ -155,6 +156,12 @@ class Sourced:
     outlets: Mapping[str, str] = field(default_factory=dict)
     as_of: date | None = None
     known_on: date | None = None
+    claims: tuple[Evidence, ...] = ()
+
+    @property
+    def life(self) -> tuple[Said, ...]:
+        """Which outlet said what of it on which day."""
+        return life_of(self.claims)
 
     @property
     def holds(self) -> str | None:
@@ -195,6 +202,9 @@ def sourced(
             outlets=outlets,
             as_of=as_of,
             known_on=known_on,
+            claims=claims_of_move(pair.fact, book)
+            if pair.kind == "move"
+            else book.of(pair.kind, pair.fact.pk),
         )
         for pair in pairs
     ]

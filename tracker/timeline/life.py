@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.claims.models import Aspect
 from tracker.kernel.statuses import CERTAINTY, UNDONE, Status
 from tracker.timeline.evidence import Evidence
 
@@ -40,3 +41,46 @@ def steps_of(evidence: Iterable[Evidence]) -> tuple[Step, ...]:
             else:
                 steps.append(step)
     return tuple(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim in the life of a fact: which outlet said what on which day, of which end.
+
+    ``step`` says whether it took the report further, or undid it.
+    """
+
+    end: str
+    status: str
+    published: date | None
+    outlet: str
+    via: str
+    claim: int
+    step: bool
+
+
+def life_of(evidence: Iterable[Evidence]) -> tuple[Said, ...]:
+    """Every claim about a fact, first published first, start and end apart; undated claims come last."""
+    told: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        told.setdefault("end" if item.aspect == Aspect.END else "start", []).append(item)
+    life: list[Said] = []
+    for end, items in told.items():
+        steps: set[tuple[str, date | None, str]] = {
+            (step.status, step.day, step.outlet) for step in steps_of(items)
+        }
+        for item in items:
+            key = (item.status, item.published, item.outlet)
+            life.append(
+                Said(
+                    end=end if item.aspect else "",
+                    status=item.status,
+                    published=item.published,
+                    outlet=item.outlet_slug,
+                    via=item.via,
+                    claim=item.claim,
+                    step=key in steps,
+                )
+            )
+            steps.discard(key)
+    return tuple(sorted(life, key=lambda said: (said.published or date.max, said.claim)))

@@ -105,7 +105,7 @@ def org_diff(
     after: tuple[int, str] | None = None,
     size: int = 200,
 ) -> OrgDiff:
-    """What differs between the charts of ``first`` and ``last``; nine queries however much it is.
+    """What differs between the charts of ``first`` and ``last``; eight queries however much it is.
 
     A change is certain where both charts are. A rename or merger of a unit moves nobody: people are
     compared as the units stand on ``last``.

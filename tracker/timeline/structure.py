@@ -290,7 +290,9 @@ def _unit_events(known_on: date | None) -> QuerySet[Any]:
     """Events of the unit that a query is about, as known on that day."""
     facts: QuerySet[Any] = OrgEvent.objects.visible().supported()
     if known_on is None:
-        return facts.filter(unit=OuterRef("pk")).annotate(what=F("kind"), into_what=F("into"), day=EVENTS.day)
+        return facts.filter(unit=OuterRef("pk")).annotate(
+            what=F("kind"), into_what=F("into"), day=EVENTS.day
+        )
     return (
         OrgEventState.objects.known_on(known_on)
         .filter(event__in=facts.values("pk"), event__unit=OuterRef("pk"))

@@ -144,13 +144,18 @@ def evidence_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
     Quotes come first, and a sentence that tells both ends is there once.
     """
     found: dict[object, Evidence] = {}
-    for evidence in (
+    for evidence in claims_of_move(move, book):
+        found.setdefault((evidence.article, evidence.url, evidence.text), evidence)
+    return tuple(sorted(found.values(), key=lambda e: e.kind != EvidenceKind.QUOTE))
+
+
+def claims_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
+    """Every claim about a move, end by end: one that tells both ends stands there twice."""
+    return (
         *_of_end(move.arrival_id, "start", book),
         *_of_end(move.departure_id, "end", book),
         *book.of("founding", move.founding_id),
-    ):
-        found.setdefault((evidence.article, evidence.url, evidence.text), evidence)
-    return tuple(sorted(found.values(), key=lambda e: e.kind != EvidenceKind.QUOTE))
+    )
 
 
 def _of_end(position: int | None, aspect: str, book: EvidenceBook) -> tuple[Evidence, ...]:

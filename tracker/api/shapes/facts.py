@@ -22,7 +22,7 @@ from tracker.api.shapes.base import (
     when,
 )
 from tracker.kernel.periods import EndState
-from tracker.kernel.statuses import STEP_CHOICES
+from tracker.kernel.statuses import STEP_CHOICES, Status
 from tracker.timeline.facts import Sourced
 
 _OPTIONAL_FIRST = FirstShape(allow_null=True)
@@ -141,6 +141,22 @@ class OccurrenceShape(Shape):
     @extend_schema_field(_OPTIONAL_FIRST)
     def get_first(self, one: Sourced) -> dict[str, Any] | None:
         return _first(one)
+
+
+class SaidShape(Shape):
+    """What one outlet said on one day. `step`: it took the report further, or undid it."""
+
+    end = Choice(
+        choices=["start", "end"],
+        allow_null=True,
+        help_text="Of which end; null of what happens once.",
+    )
+    status = serializers.ChoiceField(choices=Status.choices)
+    published = Day()
+    outlet = Text(help_text="A slug of outlets/.")
+    via = Text(help_text="Whom the outlet credits.")
+    claim = serializers.IntegerField(help_text="An id of claims/.")
+    step = serializers.BooleanField()
 
 
 class FoundingShape(OccurrenceShape):
@@ -276,3 +292,33 @@ class EntryShape(Shape):
     )
     def get_record(self, placed: Any) -> dict[str, Any]:
         return self._shapes[placed.one.kind].to_representation(placed.one)
+
+
+class OneMoveShape(MoveShape):
+    """A move with its life: every claim about either end."""
+
+    life = SaidShape(many=True)
+
+
+class OnePositionShape(PositionShape):
+    """A position with its life: every claim about its start and its end."""
+
+    life = SaidShape(many=True)
+
+
+class OneReportingLineShape(ReportingLineShape):
+    """A reporting line with its life."""
+
+    life = SaidShape(many=True)
+
+
+class OneEventShape(EventShape):
+    """An event or stake with its life."""
+
+    life = SaidShape(many=True)
+
+
+class OneStatementShape(StatementShape):
+    """A statement with every claim that quotes it."""
+
+    life = SaidShape(many=True)

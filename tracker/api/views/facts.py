@@ -32,6 +32,11 @@ from tracker.api.shapes.facts import (
     EVENT_KINDS,
     EventShape,
     MoveShape,
+    OneEventShape,
+    OneMoveShape,
+    OnePositionShape,
+    OneReportingLineShape,
+    OneStatementShape,
     PositionShape,
     ReportingLineShape,
     StatementShape,
@@ -95,6 +100,7 @@ class Moves(Records):
 
     tag = "moves"
     shape = MoveShape
+    one_shape = OneMoveShape
     list_params = MovesParams
     one_params = Known
     withdraws = True
@@ -196,6 +202,7 @@ class Positions(FactRecords):
     tag = "positions"
     kind = POSITIONS
     shape = PositionShape
+    one_shape = OnePositionShape
     list_params = PositionsParams
     one_params = Clocks
 
@@ -238,6 +245,7 @@ class ReportingLines(FactRecords):
     tag = "reporting-lines"
     kind = LINES
     shape = ReportingLineShape
+    one_shape = OneReportingLineShape
     list_params = LinesParams
     one_params = Clocks
 
@@ -265,6 +273,7 @@ class Statements(FactRecords):
     tag = "statements"
     kind = STATEMENTS
     shape = StatementShape
+    one_shape = OneStatementShape
     list_params = StatementsParams
     one_params = Known
 
@@ -303,7 +312,7 @@ class Events(ApiView):
 
     @classmethod
     def shape_of(cls, action: str) -> Any:
-        return EventShape(many=True) if action == "list" else EventShape()
+        return EventShape(many=True) if action == "list" else OneEventShape()
 
     def list(self, request: Request) -> Response:
         """What happened to companies and units, newest first."""
@@ -330,4 +339,4 @@ class Events(ApiView):
         fact_kind = STAKES if kind == "stake" else EVENTS
         row = one_fact(fact_kind, wanted, key)
         (told,) = sourced([fact_kind.pair(row)], known_on=wanted["known_on"])
-        return Response(EventShape().to_representation(told))
+        return Response(OneEventShape().to_representation(told))

@@ -1,0 +1,227 @@
+"""What changed at a company between two days."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from companies.models import EventKind, Organization
+from people.models import Person, Position
+from tests.factories import (
+    OrganizationFactory,
+    OrganizationNameFactory,
+    OrganizationParentFactory,
+    OrgEventFactory,
+    PersonFactory,
+    PositionFactory,
+    PositionStateFactory,
+    ReportingLineFactory,
+    UnitFactory,
+    known_from,
+)
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+from tracker.timeline.org_diff import Change, OrgDiff, org_diff
+
+pytestmark = pytest.mark.django_db
+FIRST, LAST = date(2023, 6, 1), date(2024, 6, 1)
+CONFIRMED = {"start_status": Status.DONE, "confirmed_last": date(2024, 5, 1)}
+
+
+@pytest.fixture
+def halden() -> Organization:
+    return OrganizationFactory.create(slug="halden", name="Halden")
+
+
+def post(
+    company: Organization,
+    slug: str,
+    start: str,
+    end: str = "",
+    title: str = "Engineer",
+    **rest: Any,
+) -> Position:
+    person = Person.objects.filter(slug=slug).first() or PersonFactory.create(
+        slug=slug, name=slug.title()
+    )
+    ended = (
+        {"end": PartialDate.parse(end), "end_state": "known", "end_status": "done"} if end else {}
+    )
+    return PositionFactory.create(
+        person=person,
+        organization=company,
+        title=title,
+        start=PartialDate.parse(start),
+        **{**CONFIRMED, **ended, **rest},
+    )
+
+
+def line(company: Organization, person: str, manager: str, start: str, end: str = "") -> None:
+    ended = (
+        {"end": PartialDate.parse(end), "end_state": "known", "end_status": "done"} if end else {}
+    )
+    ReportingLineFactory.create(
+        person=Person.objects.get(slug=person),
+        manager=Person.objects.get(slug=manager),
+        organization=company,
+        start=PartialDate.parse(start),
+        **CONFIRMED,
+        **ended,
+    )
+
+
+def differ(company: Organization, **asked: Any) -> OrgDiff:
+    return org_diff(company, first=FIRST, last=LAST, **asked)
+
+
+def told(change: Change) -> str:
+    """A change in one line: kind, whom or what it is of, then what was and what is."""
+    who = change.person.slug if change.person else change.unit.name if change.unit else "?"
+    sides = [", ".join(side.name for side in sides) or "-" for sides in (change.was, change.now)]
+    sure = "" if change.certain else "?"
+    return f"{change.kind}{sure} {who}: {sides[0]} > {sides[1]}"
+
+
+def lines_of(diff: OrgDiff) -> list[str]:
+    return [told(change) for change in diff.changes]
+
+
+def test_who_came_and_who_went(halden: Organization) -> None:
+    post(halden, "stays", "2020")
+    came = post(halden, "came", "2023-09-01", title="CTO")
+    post(halden, "went", "2020", "2024-01-15", title="CFO")
+    post(halden, "passed-through", "2023-08-01", "2023-12-01")
+    diff = differ(halden)
+    assert lines_of(diff) == ["joined came: - > CTO", "left went: CFO > -"]
+    assert diff.changes[0].positions == (came.pk,)
+    assert diff.counts == {"joined": 1, "left": 1}
+    assert (diff.people_was, diff.people_now) == (2, 2)
+    assert diff.note == "2 known changes"
+
+
+def test_a_month_that_straddles_a_day_gives_a_possible_change(halden: Organization) -> None:
+    post(halden, "maybe-came", "2023-05-20/2023-06-20")
+    post(halden, "maybe-went", "2020", "2024-06")
+    assert lines_of(differ(halden)) == [
+        "joined? maybe-came: - > Engineer",
+        "left? maybe-went: Engineer > -",
+    ]
+
+
+def test_somebody_of_whom_nothing_was_heard_for_two_years_has_not_left(
+    halden: Organization,
+) -> None:
+    post(halden, "quiet", "2020-01-01", confirmed_last=date(2021, 9, 1))
+    assert lines_of(differ(halden)) == []
+
+
+def test_a_new_title_is_told_with_the_old_one(halden: Organization) -> None:
+    post(halden, "ada", "2020", "2024-01-15", title="Engineer")
+    post(halden, "ada", "2024-01-15", title="Director")
+    assert lines_of(differ(halden)) == ["retitled ada: Engineer > Director"]
+
+
+def test_a_move_between_units_is_told_and_a_rename_or_merger_moves_nobody(
+    halden: Organization,
+) -> None:
+    brain = UnitFactory.create(slug="brain", name="Brain", parent=halden)
+    deep = UnitFactory.create(slug="deep", name="Deep", parent=halden)
+    legal = UnitFactory.create(slug="legal", name="Legal", parent=halden)
+    OrgEventFactory.create(
+        organization=halden,
+        kind=EventKind.UNIT_MERGED,
+        unit=brain,
+        into=deep,
+        happened=PartialDate.parse("2024-02-01"),
+    )
+    post(halden, "mover", "2020", "2024-01-15", unit=deep)
+    post(halden, "mover", "2024-01-15", unit=legal)
+    post(halden, "merged", "2020", "2024-02-01", unit=brain)
+    post(halden, "merged", "2024-02-01", unit=deep)
+    post(halden, "silent", "2020", unit=brain)
+    diff = differ(halden)
+    assert lines_of(diff) == ["unit_merged Brain: Brain > Deep", "moved_unit mover: Deep > Legal"]
+    balance = {one.unit.slug: (one.was, one.now) for one in diff.units}
+    assert balance == {"deep": (3, 2), "legal": (0, 1)}
+
+
+def test_units_are_created_renamed_dissolved_and_moved(halden: Organization) -> None:
+    def event(kind: EventKind, unit: Organization, into: Organization | None = None) -> None:
+        day = PartialDate.parse("2024-02-01")
+        OrgEventFactory.create(organization=halden, kind=kind, unit=unit, into=into, happened=day)
+
+    def unit(name: str, parent: Organization = halden) -> Organization:
+        made: Organization = UnitFactory.create(slug=name.lower(), name=name, parent=parent)
+        return made
+
+    event(EventKind.UNIT_CREATED, unit("Anew"))
+    event(EventKind.UNIT_DISSOLVED, unit("Done"))
+    event(EventKind.UNIT_RENAMED, unit("Early"), unit("Late"))
+    kept = unit("Now")
+    day = PartialDate.parse("2024-02-01")
+    OrganizationNameFactory.create(organization=kept, name="Then", until=day)
+    OrganizationNameFactory.create(organization=kept, name="Now", since=day)
+    host = unit("Host")
+    guest = unit("Guest", host)
+    OrganizationParentFactory.create(organization=guest, parent=halden, until=day)
+    OrganizationParentFactory.create(organization=guest, parent=host, since=day)
+    assert lines_of(differ(halden)) == [
+        "unit_created Anew: - > Anew",
+        "unit_renamed Early: Early > Late",
+        "unit_renamed Now: Then > Now",
+        "unit_dissolved Done: Done > -",
+        "unit_moved Guest: Halden > Host",
+    ]
+
+
+def test_a_new_manager_is_told_with_the_old_one(halden: Organization) -> None:
+    for slug in ("ada", "bo", "cy", "dee"):
+        post(halden, slug, "2020")
+    line(halden, "cy", "ada", "2020", "2024-01-15")
+    line(halden, "cy", "bo", "2024-01-15")
+    line(halden, "dee", "ada", "2020")
+    (change,) = differ(halden).changes
+    assert told(change) == "new_manager cy: Ada > Bo"
+    assert len(change.reporting_lines) == 2
+
+
+def test_a_difference_tells_only_what_had_been_published(halden: Organization) -> None:
+    came = post(halden, "came", "2023-09-01")
+    PositionStateFactory.create(
+        position=came, start=came.start, known=known_from(date(2024, 7, 1)), **CONFIRMED
+    )
+    assert lines_of(differ(halden, known_on=date(2024, 6, 30))) == []
+    assert lines_of(differ(halden, known_on=date(2024, 7, 1))) == ["joined came: - > Engineer"]
+
+
+def test_hidden_people_are_in_no_difference_and_in_no_count(halden: Organization) -> None:
+    post(halden, "came", "2023-09-01")
+    Person.objects.filter(slug="came").update(hidden=True)
+    diff = differ(halden)
+    assert (diff.changes, diff.counts, diff.people_now) == ((), {}, 0)
+
+
+def test_a_difference_comes_in_parts_and_by_kind(halden: Organization) -> None:
+    for slug in ("ada", "bo", "cy"):
+        post(halden, slug, "2023-09-01")
+    post(halden, "went", "2020", "2024-01-15")
+    first = differ(halden, size=2)
+    assert len(first.changes) == 2
+    rest = differ(halden, size=2, after=first.next)
+    assert [told(one) for one in (*first.changes, *rest.changes)] == lines_of(differ(halden))
+    assert rest.next is None
+    only = differ(halden, kinds=("left",))
+    assert lines_of(only) == ["left went: Engineer > -"]
+    assert only.counts == {"joined": 3, "left": 1}, "counts are of all kinds"
+
+
+def test_a_difference_asks_eight_questions_however_much_changed(
+    halden: Organization, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(10):
+        post(halden, f"came-{number}", "2023-09-01")
+        post(halden, f"maybe-{number}", "2023-06")
+        line(halden, f"came-{number}", "came-0", "2023-09-01") if number else None
+    with django_assert_max_num_queries(8):
+        assert differ(halden).counts["joined"] == 20
