@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from people.models import Link, MoveKind, Role
+from people.titles import compatible
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import UNDONE, Status
 
@@ -111,9 +112,13 @@ class DerivedMove:
 
 def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> list[DerivedMove]:
     """All moves of one person, from what is known of the person's positions and foundings."""
-    ordered = sorted(stays, key=_order)
+    ordered = _from_real_places(sorted(stays, key=_order))
     arrivals = [stay for stay in ordered if stay.start_status]
-    departures = [stay for stay in ordered if stay.end_status and _leaves(stay, ordered)]
+    departures = [
+        stay
+        for stay in ordered
+        if stay.end_status and stay.start_status not in UNDONE and _leaves(stay, ordered)
+    ]
     moves: list[DerivedMove] = []
     paired: set[int] = set()
     for stay in arrivals:
@@ -128,6 +133,15 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
     moves.extend(_departure(stay) for stay in departures if stay.position not in paired)
     moves.extend(_founding(foundation) for foundation in foundations)
     return moves
+
+
+def _from_real_places(stays: Sequence[Stay]) -> list[Stay]:
+    """Nobody comes from a company where every start that was told of them came to nothing."""
+    begun = {stay.company for stay in stays if stay.start_status not in UNDONE}
+    never = {stay.company for stay in stays} - begun
+    return [
+        replace(stay, stated_origin=None) if stay.stated_origin in never else stay for stay in stays
+    ]
 
 
 def _order(stay: Stay) -> tuple[date, bool, int, str, int, int, str, int]:
@@ -158,12 +172,28 @@ def _same_stay(stay: Stay, ordered: Sequence[Stay]) -> Stay | None:
         if not _beside(other, stay) or not _begins_before(other, stay):
             continue
         over = other.ended
+        if over is not None and _came_back(stay, ordered):
+            continue
         if over is not None and stay.began is not None:
             gap = (stay.began - over).days
             if gap > SAME_STAY_DAYS or (gap > 0 and not _day_unknown(other, stay)):
                 continue
         found = other
     return found
+
+
+def _came_back(stay: Stay, ordered: Sequence[Stay]) -> bool:
+    """The same post had been given up before: having it again is a return, not a change of post."""
+    return any(
+        _beside(other, stay)
+        and other.ended is not None
+        and stay.began is not None
+        and other.ended <= stay.began
+        and bool(other.title and stay.title)
+        and other.unit == stay.unit
+        and compatible(other.title, stay.title)
+        for other in ordered
+    )
 
 
 def _day_unknown(other: Stay, stay: Stay) -> bool:
@@ -237,10 +267,16 @@ def _may_follow(other: Stay, stay: Stay) -> bool:
     return -MOST_OVERLAP_DAYS <= (stay.began - other.ended).days <= STATED_WITHIN_DAYS
 
 
-def _nearness(other: Stay, stay: Stay) -> tuple[int, int]:
+def _nearness(other: Stay, stay: Stay) -> tuple[bool, int, int, str, int, str, int]:
+    """A full post before a seat on a board, then the nearer day; what was written first says nothing."""
     if other.ended is None or stay.began is None:
-        return (-10_000, -other.position)
-    return (-abs((stay.began - other.ended).days), -other.position)
+        gap = 10_000
+    else:
+        gap = abs((stay.began - other.ended).days)
+    return (
+        other.exclusive, -gap, other.seniority, other.title, other.unit or 0, other.end_status,
+        -other.position,
+    )  # fmt: skip
 
 
 def _just_before(other: Stay, stay: Stay) -> bool:

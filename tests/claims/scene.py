@@ -35,6 +35,9 @@ FACTS: tuple[tuple[type[models.Model], str], ...] = (
 )
 
 
+type Names = dict[type[models.Model], dict[int, str]]
+
+
 def person(slug: str) -> Person:
     return Person.objects.filter(slug=slug).first() or PersonFactory.create(
         slug=slug, name=slug.replace("-", " ").title()
@@ -103,7 +106,10 @@ def settled(*claims: Claim) -> None:
 def digest() -> list[object]:
     """All standing facts, their states and moves, by what they say; ids aside."""
     rows = Organization.objects.values_list("pk", "name", "description")
-    names = {pk: name or description for pk, name, description in rows}
+    names: Names = {
+        Organization: {pk: name or description for pk, name, description in rows},
+        Person: dict(Person.objects.values_list("pk", "slug")),
+    }
 
     def states_of(row: Any) -> list[object]:
         return sorted((_said(state, names) for state in row.states.all()), key=repr)
@@ -126,15 +132,15 @@ _IDS = frozenset(
 )
 
 
-def _said(row: models.Model, names: dict[int, str]) -> dict[str, object]:
-    """What a row says: organizations by name, those without one by their description."""
+def _said(row: models.Model, names: Names) -> dict[str, object]:
+    """What a row says: people by slug, organizations by name or, without one, by description."""
     values: dict[str, object] = {}
     for column in row._meta.concrete_fields:
         if column.name in _IDS:
             continue
         value = getattr(row, column.attname)
-        if column.related_model is Organization and value is not None:
-            value = names[value]
+        if column.related_model in names and value is not None:
+            value = names[column.related_model][value]
         values[column.name] = str(value) if isinstance(value, PartialDate) else value
     return values
 

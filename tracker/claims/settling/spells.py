@@ -35,14 +35,22 @@ class Spell:
 
     def ended_on(self) -> date | None:
         """A day by which the spell was over, None while no done end is told."""
-        if judge_status(self.ends).status is not Status.DONE and not any(
-            say.status == Status.FORMER for say in self.ends
-        ):
-            return None
-        when = judge_date(self.ends).when
-        if when is not None:
-            return when.sort_day
-        return min((say.published for say in self.ends if say.published), default=date.min)
+        return _over(self.ends)
+
+    def left_on(self) -> date | None:
+        """The same, whatever was taken back: who comes back had left."""
+        return _over([say for say in self.ends if say.status != Status.REVERSED])
+
+
+def _over(ends: Sequence[Say]) -> date | None:
+    if judge_status(ends).status is not Status.DONE and not any(
+        say.status == Status.FORMER for say in ends
+    ):
+        return None
+    when = judge_date(ends).when
+    if when is not None:
+        return when.sort_day
+    return min((say.published for say in ends if say.published), default=date.min)
 
 
 def gather(says: Iterable[Say]) -> tuple[list[Spell], frozenset[int]]:
@@ -60,6 +68,7 @@ def gather(says: Iterable[Say]) -> tuple[list[Spell], frozenset[int]]:
             _ended(say, spells)
         elif not _held(say, spells):
             stray.add(say.claim)
+    _came_back(spells)
     return spells, frozenset(stray)
 
 
@@ -80,18 +89,61 @@ def _fits(say: Say, spell: Spell) -> bool:
 
 
 def _started(say: Say, spells: list[Spell]) -> None:
+    if say.undone and _taken_back(say, spells):
+        return
     for spell in reversed(spells):
         if not _fits(say, spell):
             continue
-        over = spell.ended_on()
+        over = spell.left_on()
         if over is not None and over <= say.moment and not _repeats(say, spell.starts):
-            continue
+            talk = say.when is None and say.status != Status.DONE
+            if not talk or over < say.moment or not spell.helds:
+                continue
         if spell.starts and not _same_day(say, spell.starts):
             continue
         spell.starts.append(say)
         _joined_before(say, spell, spells)
         return
     spells.append(Spell(starts=[say]))
+
+
+def _taken_back(say: Say, spells: list[Spell]) -> bool:
+    """A start that is taken back after its end was told answers that start, and begins no other.
+
+    Where the start was done, somebody had the post until then: taking it back is its end.
+    """
+    for spell in reversed(spells):
+        if not spell.starts or spell.ended_on() is None or not _fits(say, spell):
+            continue
+        if judge_status(spell.starts).status is not Status.DONE:
+            spell.starts.append(say)
+            return True
+        if say.status is Status.REVERSED and any(
+            end.published == say.published for end in spell.ends
+        ):
+            spell.ends.append(replace(say, status=Status.DONE))
+            return True
+    return False
+
+
+def _came_back(spells: Sequence[Spell]) -> None:
+    """Where somebody came back to a post, the return is the later spell's, and the end stands.
+
+    Taking back an end undoes it only where the post went on as if nothing had been.
+    """
+    for index, spell in enumerate(spells):
+        taken_back = [say for say in spell.ends if say.status == Status.REVERSED]
+        over = spell.left_on()
+        if not taken_back or over is None:
+            continue
+        for later in spells[index + 1 :]:
+            back = [say for say in later.starts if say.moment >= over and not say.undone]
+            if back and compatible(spell.title, later.title):
+                spell.ends = [say for say in spell.ends if say.status != Status.REVERSED]
+                if all(say in taken_back for say in later.ends):
+                    later.ends = []
+                later.helds.extend(say for say in taken_back if say not in later.ends)
+                break
 
 
 def _joined_before(say: Say, spell: Spell, spells: list[Spell]) -> None:
@@ -145,14 +197,15 @@ def _held(say: Say, spells: list[Spell]) -> bool:
 def _ended(say: Say, spells: list[Spell]) -> None:
     running = [spell for spell in spells if _takes_end(say, spell)]
     fitting = [spell for spell in running if _fits(say, spell)]
-    whole = say.type == "left" and meaning_of(say.title).exclusive
-    if whole:
+    meaning = meaning_of(say.title)
+    if say.type == "left" and meaning.exclusive and not meaning.interim:
         fitting = [
             spell for spell in running if spell.exclusive or (spell in fitting and say.title)
         ]
     titled = bool(say.title) and not any(_fits(say, spell) for spell in fitting)
+    untitled = replace(say, title="", unit=None)
     for spell in fitting:
-        spell.ends.append(say)
+        spell.ends.append(say if _fits(say, spell) else untitled)
     if not fitting or titled:
         spells.append(Spell(ends=[say]))
 
