@@ -11,6 +11,7 @@ from tracker.claims.models.claim import (
     EvidenceKind,
 )
 from tracker.claims.models.reading import Reading
+from tracker.claims.models.review import ReviewLock, RuledOut, Verdict, VerdictKind
 
 __all__ = [
     "EVENT_TYPES",
@@ -22,4 +23,8 @@ __all__ = [
     "Decision",
     "EvidenceKind",
     "Reading",
+    "ReviewLock",
+    "RuledOut",
+    "Verdict",
+    "VerdictKind",
 ]

@@ -7,8 +7,8 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce, Now
 
 from companies.models import Organization, OrgEvent, Stake
 from people.models import Founding, Person, Position, ReportingLine, Statement
@@ -70,6 +70,19 @@ class Decision(models.TextChoices):
     UNDECIDED = "undecided", "Undecided"
     ACCEPTED = "accepted", "Accepted"
     REJECTED = "rejected", "Rejected"
+
+
+#: How urgently a waiting claim is looked at, by what its reason begins with.
+CONTRADICTS, OVERDUE = "Contradicts: ", "Overdue"
+URGENCY = Case(
+    When(queue_reason__startswith=CONTRADICTS, then=0),
+    When(queue_reason__startswith=OVERDUE, then=1),
+    default=2,
+)
+_DAY = Coalesce("published_on", Value(date(1, 1, 1)))
+_ARTICLE = Coalesce("article", Value(0))
+#: Contradictions first, then what is overdue; the latest news first, an article's claims together.
+REVIEW_ORDER = (URGENCY, _DAY.desc(), _ARTICLE.desc(), models.F("id"))
 
 
 class DateKind(models.TextChoices):
@@ -241,6 +254,11 @@ class Claim(models.Model):
                 fields=["-id"],
                 condition=~Q(queue_reason="") & Q(withdrawn=False, decided_by=None),
                 name="claims_queue",
+            ),
+            models.Index(
+                *REVIEW_ORDER,
+                condition=~Q(queue_reason="") & Q(withdrawn=False, decided_by=None),
+                name="claims_review_order",
             ),
         ]
 
