@@ -63,10 +63,9 @@ def test_a_trial_takes_the_records_that_an_editor_would_choose() -> None:
 
 @pytest.mark.django_db
 def test_a_trial_tells_of_claims_that_would_contradict() -> None:
-    settled(
-        claim("joined", "done", "2024-05-01", who="ada-byron", at="kiln", on="2024-05-01"),
-    )
-    one = waiting(on="2023-01-15", published="2024-05-02")
+    told = {"who": "ada-byron", "at": "kiln", "title": "engineer"}
+    settled(claim("joined", "announced", "2025-02-01", on="2025-02-20", **told))  # type: ignore[arg-type]
+    one = waiting(on="2025-02-10", published="2025-03-01", title="engineer")
     assert try_acceptance(one).contradicting == 1
 
 

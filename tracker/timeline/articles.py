@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tracker.claims.models import Claim, ClaimType, Decision
 from tracker.kernel.statuses import Status
-from tracker.news.models import Article
+from tracker.news.models import Article, Outlet
 from tracker.timeline.entries import overdue
 from tracker.timeline.excerpts import sentence_after, sentence_before
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
@@ -150,10 +150,14 @@ def _fact(claim: Claim) -> tuple[str, Ref | None]:
 
 
 def _said(claim: Claim, article: Article) -> Phrase:
+    return said_by(claim, article.outlet)
+
+
+def said_by(claim: Claim, outlet_: Outlet | None) -> Phrase:
     """The sentence that the claim's status allows; the text's words where no record is known."""
     deed = _deed(claim)
     if isinstance(deed, Deed):
-        outlet = article.outlet.name if article.outlet else ""
+        outlet = outlet_.name if outlet_ else ""
         late = overdue(claim.status, claim.date, timezone.now().date())
         return deed.told(claim.status, claim.via or outlet, overdue=late)
     return deed

@@ -3,7 +3,17 @@
 from django.contrib.auth import views as auth_views
 from django.urls import URLPattern, URLResolver, path
 
-from tracker.web.views import articles, ingest, latest, moves, quality, records, search
+from tracker.web.views import (
+    articles,
+    ingest,
+    latest,
+    moves,
+    quality,
+    records,
+    review,
+    review_lists,
+    search,
+)
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +28,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("how-we-count/", latest.how_we_count, name="how-we-count"),
     path("how-good-is-this/", quality.how_good, name="how-good"),
+    path("review/", review.queue, name="review"),
+    path("review/undo/", review.take_back, name="review-undo"),
+    path("review/decisions/", review_lists.decisions, name="review-decisions"),
+    path("review/records/", review.records, name="review-records"),
+    path("review/articles/<int:article_id>/", review_lists.article, name="review-article"),
+    path("review/<int:claim_id>/", review.claim, name="review-claim"),
+    path("review/<int:claim_id>/change/", review.change, name="review-change"),
+    path("review/<int:claim_id>/hold/", review.hold, name="review-hold"),
     path("ingest/", ingest.ingest, name="ingest"),
     path("ingest/<int:intake_id>/", ingest.reading, name="reading"),
     path(

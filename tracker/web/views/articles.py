@@ -22,6 +22,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     context = {
         "article": found,
         "page": page,
+        "waiting": sum(1 for note in page.notes if note.waiting),
         "later": clocks.known_on is not None
         and (found.published_on is None or found.published_on > clocks.known_on),
     }

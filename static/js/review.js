@@ -1,0 +1,305 @@
+// The editors' desk: keys, and the next claim loaded before it is asked for. Without this file every
+// button and link of the page does the same by itself.
+"use strict";
+(() => {
+  const HEADERS = { "HX-Request": "true" };
+  const RENEW = 45_000;
+  const WAITS = 8_000;
+  let next = null; // a promise of the next desk, or of null where there is none
+  let stored = Promise.resolve(); // the decisions under way, one after the other
+  let pressed = "button";
+  let signedOut = false;
+
+  const desk = () => document.getElementById("desk");
+  const form = () => document.getElementById("decide");
+  const parse = (text) => new DOMParser().parseFromString(text, "text/html");
+
+  async function ask(address, body) {
+    const answer = await fetch(address, {
+      method: body ? "POST" : "GET",
+      body,
+      headers: HEADERS,
+      credentials: "same-origin",
+      keepalive: Boolean(body),
+      signal: AbortSignal.timeout(WAITS),
+    });
+    if (answer.status === 401) signedOut = true;
+    return { ok: answer.ok, status: answer.status, page: parse(await answer.text()) };
+  }
+
+  const desk_of = (answer) => (answer.ok ? answer.page.getElementById("desk") : null);
+
+  // Words for the live regions; emptied first, so that the same words are read out again.
+  function tell(id, words) {
+    const place = document.getElementById(id);
+    const line = document.createElement("p");
+    line.className = id === "refused" ? "msg msg-bad" : "msg";
+    line.textContent = words;
+    place.replaceChildren(...(words ? [line] : []));
+  }
+
+  // Puts the parts of an answer where they belong; a change only where its claim is on the desk.
+  function place(page) {
+    for (const part of page.querySelectorAll("#said, #refused, #tally, #change")) {
+      const there = document.getElementById(part.id);
+      if (!there) continue;
+      if (part.id === "change" && part.dataset.claim !== desk().dataset.claim) continue;
+      if (part.id === "said" || part.id === "refused") there.replaceChildren(...part.childNodes);
+      else there.replaceWith(document.adoptNode(part));
+    }
+  }
+
+  function show(fresh, { focus = true, address = true } = {}) {
+    const made = document.adoptNode(fresh);
+    desk().replaceWith(made);
+    const heading = made.querySelector("h1");
+    document.title = `Review: ${heading.textContent.trim()} · Reshuffle`;
+    if (address && form()) history.replaceState(null, "", form().getAttribute("action") + filters());
+    if (focus) heading.focus({ preventScroll: false });
+    scrollTo(0, 0);
+    performance.mark("review-shown");
+  }
+
+  const filters = () => {
+    const query = new URLSearchParams(form()?.dataset.next.split("?")[1]);
+    query.delete("after");
+    return query.size ? `?${query}` : "";
+  };
+
+  // Asks for the claim after the one shown, which is held for this editor from then on.
+  function prefetch() {
+    const at = desk().dataset.claim;
+    if (!form()) return;
+    const address = form().dataset.next;
+    next = stored
+      .then(() => ask(address))
+      .then((answer) => {
+        const fresh = desk_of(answer);
+        return fresh && fresh.dataset.claim !== at ? fresh : null;
+      })
+      .catch(() => null);
+  }
+
+  async function fetch_desk(address) {
+    try {
+      const answer = await ask(address);
+      if (!answer.ok) place(answer.page);
+      return desk_of(answer);
+    } catch {
+      tell("refused", "The server does not answer. Try again.");
+      return null;
+    }
+  }
+
+  async function go_on() {
+    const loaded = await (next ?? Promise.resolve(null));
+    next = null;
+    if (loaded) return loaded;
+    await stored;
+    return signedOut ? null : fetch_desk(`/review/${filters()}`);
+  }
+
+  // The first name that still lacks a record; a claim is not accepted before it has one.
+  function lacking() {
+    return [...form().querySelectorAll("fieldset[data-needed]")].find(
+      (set) => !set.querySelector("input[type=radio]:checked"),
+    );
+  }
+
+  function body_of(submitter) {
+    const body = new FormData(form(), submitter);
+    body.set("key", pressed);
+    pressed = "button";
+    return body;
+  }
+
+  // Decides and shows the next claim at once; what the server says of it comes when it comes.
+  async function decide(submitter) {
+    const lacks = submitter.value === "accept" ? lacking() : null;
+    if (lacks) {
+      tell("refused", `Choose the ${lacks.dataset.needed.toLowerCase()} first.`);
+      lacks.querySelector("input")?.focus();
+      return;
+    }
+    const left = form();
+    const address = left.action;
+    const body = body_of(submitter);
+    const title = left.querySelector("h1").textContent.trim();
+    for (const button of left.querySelectorAll("button")) button.disabled = true;
+    tell("refused", "");
+    const before = next;
+    let answered;
+    stored = stored.then(async () => {
+      if (signedOut) return;
+      try {
+        const shown = await (before ?? null);
+        if (shown) body.set("shown", shown.dataset.claim);
+        answered = await ask(address, body);
+        place(answered.page);
+      } catch {
+        tell("refused", `Not stored, the server does not answer: ${title}`);
+        document.getElementById("refused").firstChild.append(link(address));
+      }
+      document.dispatchEvent(new CustomEvent("review:stored"));
+    });
+    const fresh = await go_on();
+    if (fresh) {
+      show(fresh);
+      prefetch();
+    }
+  }
+
+  function link(address) {
+    const made = document.createElement("a");
+    made.href = address;
+    made.textContent = " Go back to it";
+    return made;
+  }
+
+  // What stays on the desk until the server has answered: a correction, a detached record, undo.
+  async function settle(address, body, { moves }) {
+    await stored;
+    tell("refused", "");
+    try {
+      const answer = await ask(address, body);
+      const fresh = answer.page.getElementById("desk");
+      if (fresh) {
+        show(fresh);
+        tell("said", answer.ok ? said_of(body) : "");
+        if (!answer.ok) fresh.querySelector(".msg-bad")?.scrollIntoView();
+        prefetch();
+        return;
+      }
+      place(answer.page);
+      if (!answer.ok || !moves) return;
+      const onward = await go_on();
+      if (onward) {
+        show(onward);
+        prefetch();
+      }
+    } catch {
+      tell("refused", "The server does not answer. Nothing was stored.");
+    }
+  }
+
+  const said_of = (body) => (body.get("do") === "not" ? "Detached. Choose who is meant." : "Undone.");
+
+  async function step(address) {
+    await stored;
+    const onward = new URL(address).searchParams.has("after") ? await (next ?? null) : null;
+    const leaving = desk().dataset.claim;
+    const fresh = onward ?? (await fetch_desk(address));
+    next = null;
+    if (!fresh) return;
+    tell("said", fresh.dataset.claim === leaving ? "There is no other claim." : "");
+    show(fresh);
+    if (onward && form()) form().dataset.next += `&leaving=${leaving}`;
+    prefetch();
+  }
+
+  document.addEventListener("submit", (event) => {
+    const sent = event.target;
+    const submitter = event.submitter;
+    if (sent.matches("[data-undo]") || submitter?.value === "undo") {
+      event.preventDefault();
+      const body = new FormData(sent);
+      body.set("do", "undo");
+      body.set("key", pressed);
+      settle(submitter?.getAttribute("formaction") ?? sent.action, body, { moves: false });
+      return;
+    }
+    if (sent.id !== "decide") return;
+    event.preventDefault();
+    const button = submitter ?? sent.querySelector("[value=accept]");
+    if (button.value === "find") return find(sent.querySelector(`#find-${button.dataset.findWord}`));
+    if (["correct", "not"].includes(button.value)) {
+      settle(sent.action, body_of(button), { moves: true });
+      return;
+    }
+    decide(button);
+  });
+
+  document.addEventListener("click", (event) => {
+    const link_ = event.target.closest("a[data-step]");
+    if (!link_ || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    step(link_.href);
+  });
+
+  // Another record chosen: what would change then.
+  document.addEventListener("change", async (event) => {
+    if (!event.target.matches("#decide input[type=radio]")) return;
+    try {
+      const answer = await ask(form().dataset.change, new FormData(form()));
+      place(answer.page);
+    } catch {
+      tell("refused", "What would change could not be tried out.");
+    }
+  });
+
+  let typing = 0;
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("[data-find]")) return;
+    clearTimeout(typing);
+    typing = setTimeout(() => find(event.target), 200);
+  });
+
+  async function find(field) {
+    const query = new URLSearchParams({ word: field.dataset.word, [field.name]: field.value });
+    try {
+      const answer = await ask(`${field.dataset.find}?${query}`);
+      const found = answer.page.querySelector(".rfound");
+      const there = document.getElementById(`found-${field.dataset.word}`);
+      if (found && there) there.replaceWith(document.adoptNode(found));
+      if (!answer.ok) place(answer.page);
+    } catch {
+      tell("refused", "The search does not answer. Try again.");
+    }
+  }
+
+  const fields = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    if (event.target.closest(fields)) {
+      if (event.key === "Escape") desk().querySelector("h1").focus();
+      return;
+    }
+    if (/^[1-9]$/.test(event.key)) {
+      const choice = document.querySelectorAll(".is-open .cand > input")[event.key - 1];
+      if (!choice) return;
+      choice.closest("details")?.setAttribute("open", "");
+      choice.click();
+      choice.focus();
+      return;
+    }
+    const key = event.key.toLowerCase();
+    const target = document.querySelector(`[data-keys~="${CSS.escape(key)}"]`);
+    if (!target || target.disabled) return;
+    event.preventDefault();
+    performance.mark("review-pressed");
+    pressed = key;
+    target.click();
+    if (target.matches(".redit > summary") && target.parentElement.open)
+      target.parentElement.querySelector(fields)?.focus();
+    if (!target.matches("button")) pressed = "button";
+  });
+
+  // The claim shown and the one that is loaded stay this editor's while the page is open.
+  setInterval(async () => {
+    const loaded = await Promise.race([next ?? null, null]);
+    for (const held of [form(), loaded?.querySelector("#decide")]) {
+      if (!held || signedOut || document.hidden) continue;
+      const body = new FormData();
+      body.set("csrfmiddlewaretoken", held.elements.csrfmiddlewaretoken.value);
+      body.set("back", held.elements.back.value);
+      try {
+        const answer = await ask(held.dataset.hold, body);
+        if (!answer.ok && held === form()) place(answer.page);
+      } catch {
+        tell("refused", "The server does not answer; your hold on this claim may run out.");
+      }
+    }
+  }, RENEW);
+
+  prefetch();
+})();

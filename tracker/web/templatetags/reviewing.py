@@ -1,0 +1,58 @@
+"""The small parts of the editors' desk."""
+
+from datetime import date
+
+from django import template
+from django.utils.safestring import SafeString
+
+from tracker.claims.review.queue import MOST_COUNTED, queue_size
+from tracker.kernel.partial_dates import PartialDate
+from tracker.web.templatetags.reshuffle import when
+
+register = template.Library()
+
+_WORDS = {
+    "person": "Person",
+    "organization": "Company",
+    "unit": "Unit",
+    "manager": "Manager",
+    "other": "Other company",
+}
+_FILTERS = {
+    "reason": "Why",
+    "type": "What",
+    "outlet": "Outlet",
+    "record": "Person or company",
+    "probability": "How sure",
+    "age": "Waiting for",
+}
+
+
+@register.simple_tag
+def queue_count() -> str:
+    """How many claims wait, for beside the nav's link; empty when none does."""
+    size = queue_size()
+    return f"{MOST_COUNTED:,}+" if size >= MOST_COUNTED else str(size or "")
+
+
+@register.simple_tag
+def word_name(word: str) -> str:
+    """What a name of a claim is called on the page."""
+    return _WORDS.get(word, word)
+
+
+@register.simple_tag
+def filter_label(name: str) -> str:
+    return _FILTERS.get(name, name)
+
+
+@register.filter
+def percent(probability: float) -> str:
+    """``0.83`` as ``83%``."""
+    return f"{probability:.0%}"
+
+
+@register.filter
+def said_value(value: object) -> SafeString | str:
+    """A value of a fact: dates as elsewhere, words as they are."""
+    return when(value) if isinstance(value, PartialDate | date) else str(value)
