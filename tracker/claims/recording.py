@@ -64,8 +64,14 @@ def record_findings(
     for finding in _surest_first(findings):
         claim = writer.claim(finding)
         wanted.setdefault(claim.key, claim)
+    taken_over = _said_by_a_copy(article, wanted)
     result = Recorded()
     for key, claim in wanted.items():
+        if key in taken_over:
+            _take_over(taken_over[key], claim)
+            result.changed.append(taken_over[key])
+            result.claims.append(taken_over[key])
+            continue
         before = held.get(key)
         if before is None:
             claim.save(force_insert=True)
@@ -81,6 +87,21 @@ def record_findings(
             claim.save(update_fields=["withdrawn"])
             result.changed.append(claim)
     return result
+
+
+def _said_by_a_copy(article: Article, keys: Iterable[str]) -> dict[str, Claim]:
+    """The same sayings of an article that was read first and turned out to repeat this one."""
+    said = Claim.objects.select_for_update().filter(key__in=list(keys)).exclude(article=article)
+    return {claim.key: claim for claim in said.filter(article__story=article.story_id)}
+
+
+def _take_over(standing: Claim, claim: Claim) -> None:
+    """Let the claim on record be said by the earlier article; what was decided of it stands."""
+    columns = ["article", "address", "outlet", "published_on", "start", "end", "evidence"]
+    for column in columns:
+        setattr(standing, column, getattr(claim, column))
+    standing.withdrawn = False
+    standing.save(update_fields=[*columns, "withdrawn"])
 
 
 def _surest_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -86,9 +86,21 @@ def extract_article(
     return count_claims(article=article)
 
 
+@transaction.atomic
 def settle_article(*, article: Article) -> None:
-    """Settle the facts that the article's claims speak of; again changes nothing."""
-    settle(subjects_of(article.claims.all()))
+    """Settle the facts that the article's story speaks of; again changes nothing.
+
+    It may have joined two stories, or turned out to be the first of its own: what others of the
+    story say then counts otherwise, and what only repeats an article that has been read is withdrawn.
+    """
+    of_story = Claim.objects.filter(article__story=article.story_id)
+    subjects = subjects_of(of_story)
+    repeated = Article.objects.filter(
+        story=article.story_id, copy_of__isnull=False, copy_of__unread="", copy_of__reading__gt=0
+    )
+    Reading.objects.filter(article__in=repeated).delete()
+    of_story.filter(article__in=repeated, withdrawn=False, decided_by=None).update(withdrawn=True)
+    settle(subjects)
 
 
 def count_claims(*, article: Article) -> ReadArticle:

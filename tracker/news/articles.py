@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from tracker.news import addresses
@@ -18,6 +18,7 @@ from tracker.news.documents.shapes import Document, Published
 from tracker.news.documents.wording import clean, one_line
 from tracker.news.models import Article, ArticleOriginal, Outlet, Source, Story
 from tracker.news.outlets import outlet_at
+from tracker.news.stories import hold_together, place_in_story
 
 #: ``known``: this very article was stored before. ``copy``: another article has the same text.
 type State = Literal["new", "known", "copy", "unreadable"]
@@ -70,7 +71,7 @@ def store_article(
     url_hash = addresses.address_hash(url) if url else None
     words = text or (original.content.hex() if original else f"{url}\n{title}")
     content_hash = words_hash(words)
-    _one_at_a_time(url_hash, content_hash)
+    hold_together([url_hash, content_hash])
     outlet = outlet or (outlet_at(url) if url else None)
     blanks = {
         "outlet": outlet,
@@ -81,40 +82,25 @@ def store_article(
     }
     if article := _known(url_hash, content_hash):
         return _met_again(article, document, text, content_hash, blanks, original)
-    earlier = earlier_copy(content_hash) if text else None
     article = Article.objects.create(
         **blanks,
         url=url,
         url_hash=url_hash,
         source=source,
-        story=earlier.story if earlier else Story.objects.create(),
-        copy_of=earlier,
+        story=Story.objects.create(),
         published_raw=day.raw,
         text=text,
         content_hash=content_hash,
         unread=_reason(document, text),
     )
-    if earlier is None:
-        Story.objects.filter(pk=article.story_id).update(origin=article)
     _keep(article, original)
-    return Stored(article, "unreadable" if article.unread else "copy" if earlier else "new")
+    return Stored(place_in_story(article), _state(article))
 
 
 def words_hash(text: str) -> str:
     """One hash for a text however its blanks, quotation marks, dashes and capitals are set."""
     same = unicodedata.normalize("NFKC", text.translate(_SAME_SIGNS)).translate(_SAME_SIGNS)
     return hashlib.sha256(" ".join(same.casefold().split()).encode()).hexdigest()
-
-
-def earlier_copy(content_hash: str) -> Article | None:
-    """The first article with these words. Rewrites, found by likeness, will be asked for here."""
-    return (
-        Article.objects.filter(content_hash=content_hash, copy_of=None)
-        .exclude(text="")
-        .select_related("story")
-        .order_by("pk")
-        .first()
-    )
 
 
 def hide_article(*, article: Article, reason: str) -> None:
@@ -172,18 +158,19 @@ def _met_again(
     if readable:
         article.text, article.content_hash = text, content_hash
         article.unread = _reason(document, text)
-        article.copy_of = earlier_copy(content_hash)
-        filled += ["text", "content_hash", "unread", "copy_of"]
-        if article.copy_of:
-            article.story = article.copy_of.story
-            filled.append("story")
+        filled += ["text", "content_hash", "unread"]
     if filled:
         article.save(update_fields=filled)
+        place_in_story(article)
     _keep(article, original)
     state: State = "unreadable" if article.unread else "known"
-    if readable and not article.unread:
-        state = "copy" if article.copy_of else "new"
-    return Stored(article, state, tuple(filled))
+    return Stored(article, _state(article) if readable else state, tuple(filled))
+
+
+def _state(article: Article) -> State:
+    if article.unread:
+        return "unreadable"
+    return "copy" if article.copy_of_id is not None else "new"
 
 
 def _reason(document: Document, text: str) -> str:
@@ -222,11 +209,3 @@ def _keep(article: Article, original: Original | None) -> None:
         ],
         ignore_conflicts=True,
     )
-
-
-def _one_at_a_time(*hashes: str | None) -> None:
-    """Until the transaction ends, nobody else stores an article of this address or these words."""
-    keys = sorted(int(found[:15], 16) for found in hashes if found)
-    with connection.cursor() as cursor:
-        for key in keys:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

@@ -1,14 +1,12 @@
 """From rows of claims to says."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from tracker.claims.models import Claim, DateKind
+from tracker.claims.settling.origins import origins_of
 from tracker.claims.settling.says import Say
-from tracker.kernel.slugs import slug_of
 from tracker.kernel.statuses import Status
-from tracker.news.models import Outlet
 
 FIGURES = ("count", "percent", "amount_usd", "valuation_usd")
 WORDS = ("purpose", "topic", "quote", "org_desc", "beneficiary", "line")
@@ -26,43 +24,16 @@ _STEPS = {
     "amount_usd": Decimal("0.01"),
     "valuation_usd": Decimal("0.01"),
 }
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 def says_of(claims: Iterable[Claim]) -> list[Say]:
-    """The says of accepted claims; ``via`` makes the named outlet the origin."""
+    """The says of accepted claims, each with whom it goes back to."""
     claims = list(claims)
-    named = _outlets_named({claim.via for claim in claims if claim.via})
-    return [_say(claim, named) for claim in claims]
+    origins = origins_of(claims)
+    return [_say(claim, origins[claim.pk]) for claim in claims]
 
 
-def _outlets_named(names: set[str]) -> dict[str, str]:
-    """Slug of the outlet for each credited name; a name that is no outlet's is its own origin.
-
-    "the Ledger" and "Ledger" are one: an article before the name tells nobody apart.
-    """
-    by_stem: dict[str, str] = {}
-    if names:
-        for slug, name in Outlet.objects.order_by("-pk").values_list("slug", "name"):
-            by_stem |= {slug: slug, _stem(name): slug}
-    return {name: by_stem.get(_stem(name), f"via:{_stem(name)}") for name in names}
-
-
-def _stem(name: str) -> str:
-    return slug_of(_ARTICLE.sub("", name))
-
-
-def _origin(claim: Claim, named: dict[str, str]) -> str:
-    if claim.via:
-        return named[claim.via]
-    if claim.outlet is not None:
-        return claim.outlet.slug
-    if claim.article is not None:
-        return f"story:{claim.article.story_id}"
-    return f"claim:{claim.key}"
-
-
-def _say(claim: Claim, named: dict[str, str]) -> Say:
+def _say(claim: Claim, origin: str) -> Say:
     figures = {
         name: value
         for name in FIGURES
@@ -77,7 +48,7 @@ def _say(claim: Claim, named: dict[str, str]) -> Say:
         type=claim.type,
         aspect=claim.aspect,
         status=Status(claim.status),
-        origin=_origin(claim, named),
+        origin=origin,
         outlet=claim.outlet.slug if claim.outlet is not None else "",
         published=claim.published_on,
         stated=claim.date,

@@ -2,6 +2,7 @@
 
 from tracker.news.models.articles import Article, ArticleOriginal, ArticleQuerySet, Story
 from tracker.news.models.intake import Intake, IntakeQuerySet
+from tracker.news.models.likeness import Trace, TraceBand
 from tracker.news.models.outlets import Outlet, OutletDomain, OutletQuerySet, Source, SourceQuerySet
 
 __all__ = [
@@ -16,4 +17,6 @@ __all__ = [
     "Source",
     "SourceQuerySet",
     "Story",
+    "Trace",
+    "TraceBand",
 ]

@@ -4,7 +4,7 @@ from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from tracker.news.models.outlets import Outlet, Source
@@ -18,16 +18,44 @@ class Story(models.Model):
     origin = models.OneToOneField(
         "news.Article", models.SET_NULL, null=True, blank=True, related_name="begun_story"
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The story that this one turned out to be; its address leads there.",
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         verbose_name_plural = "stories"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(origin=None), name="news_story_merged_is_empty"
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="news_story_is_not_merged_into_itself"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Story {self.pk}"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def in_order(self) -> Self:
+        """As published: by the day, then the moment where one is known, then by words and address.
+
+        What has no day comes last. Nothing here depends on which came in first.
+        """
+        return self.order_by(
+            F("published_on").asc(nulls_last=True),
+            F("published_at").asc(nulls_last=True),
+            "content_hash",
+            F("url_hash").asc(nulls_last=True),
+        )
+
     def visible(self) -> Self:
         """Articles that may be shown; every surface asks this."""
         return self.filter(Q(outlet=None) | Q(outlet__hidden=False), hidden=False)
@@ -113,7 +141,7 @@ class Article(models.Model):
                 name="news_article_has_a_text_or_a_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(copy_of=models.F("id")), name="news_article_is_no_copy_of_itself"
+                condition=~Q(copy_of=F("id")), name="news_article_is_no_copy_of_itself"
             ),
         ]
 
