@@ -8,5 +8,6 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/", include("tracker.api.urls")),
+    path("feeds/", include("tracker.feeds.urls")),
     path("", include("tracker.web.urls")),
 ]

@@ -12,6 +12,7 @@ from people.models.person import Person
 from people.models.positions import Position
 from tracker.kernel.facts import Known, StateQuerySet
 from tracker.kernel.fields import PartialDateField
+from tracker.kernel.history import tracked
 from tracker.kernel.statuses import STEP_CHOICES, Status
 
 
@@ -35,11 +36,14 @@ class Link(models.TextChoices):
 class MoveQuerySet(models.QuerySet["Move"]):
     def visible(self) -> Self:
         """Moves that may be shown: of people, companies and units that may, and not withdrawn."""
+        return self.showable().filter(withdrawn=False)
+
+    def showable(self) -> Self:
+        """Moves of which a correction may be told: withdrawn ones too, taken down ones never."""
         return self.filter(
             Q(from_company=None) | Q(from_company__hidden=False),
             Q(to_company=None) | Q(to_company__hidden=False),
             Q(unit=None) | Q(unit__hidden=False),
-            withdrawn=False,
             hidden=False,
             person__hidden=False,
         )
@@ -102,11 +106,23 @@ class MoveShape(models.Model):
         ]
 
 
+@tracked(
+    exclude=[
+        "sort_on",
+        "disputed",
+        "origins",
+        "first_outlet",
+        "first_on",
+        "arrival",
+        "departure",
+        "founding",
+    ]
+)
 class Move(MoveShape):
     """One person's change of place, joined from the positions at its two ends.
 
     The row keeps its id for as long as either end's position lives on; one that vanishes is
-    withdrawn and answers 410. ``sort_on`` is a stable day for ordering: that of the change, else
+    withdrawn and answers 410. Its history tells what readers had been told before a correction. ``sort_on`` is a stable day for ordering: that of the change, else
     the first day on which it was published.
     """
 
@@ -156,6 +172,9 @@ class Move(MoveShape):
                 "from_company", F("sort_on").desc(), F("id").desc(), name="people_move_from"
             ),
             models.Index("to_company", F("sort_on").desc(), F("id").desc(), name="people_move_to"),
+            models.Index(
+                F("first_on").desc(nulls_last=True), F("id").desc(), name="people_move_published"
+            ),
             models.Index("person", F("sort_on").desc(), F("id").desc(), name="people_move_person"),
         ]
 

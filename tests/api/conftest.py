@@ -74,6 +74,11 @@ def refuse(client: Client, db: None) -> Get:
     return _refuse
 
 
+def without_life(record: dict[str, Any]) -> dict[str, Any]:
+    """A single record as its list gives it: there is no life there."""
+    return {key: value for key, value in record.items() if key != "life"}
+
+
 @dataclass(frozen=True)
 class World:
     """Ada leaves Northwind for Halcyon; the Ledger says so first, with a sentence."""

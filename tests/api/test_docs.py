@@ -67,14 +67,26 @@ def told(db: None) -> None:
     lecun: Person = PersonFactory.create(slug="yann-lecun", name="Yann LeCun", wikidata="Q3571662")
     meta: Organization = OrganizationFactory.create(slug="meta", name="Meta")
     labs = OrganizationFactory.create(slug="ami-labs", name="AMI Labs")
-    UnitFactory.create(parent=meta)
+    fair = UnitFactory.create(slug="fair", name="FAIR", parent=meta)
     paper = OutletFactory.create(slug="financial-times", name="Financial Times")
     ArticleFactory.create(outlet=paper, published_on=date(2025, 11, 11))
     known = known_from(date(2025, 1, 1))
     held = PositionFactory.create(
         person=lecun,
         organization=meta,
+        unit=fair,
         start=PartialDate.parse("2013"),
+        start_status=Status.DONE,
+        confirmed_last=date(2025, 5, 1),
+    )
+    chief = PersonFactory.create(slug="mike-schroepfer", name="Mike Schroepfer")
+    PositionFactory.create(
+        pk=31,
+        person=chief,
+        organization=meta,
+        title="CTO",
+        seniority=5,
+        start=PartialDate.parse("2010"),
         start_status=Status.DONE,
         confirmed_last=date(2025, 5, 1),
     )
@@ -94,7 +106,11 @@ def told(db: None) -> None:
     for _ in range(2):
         MoveFactory.create(arrival__organization=meta, sort_on=date(2025, 7, 1))
     line = ReportingLineFactory.create(
-        person=lecun, organization=meta, start_status=Status.DONE, start=PartialDate.parse("2018")
+        person=lecun,
+        manager=chief,
+        organization=meta,
+        start_status=Status.DONE,
+        start=PartialDate.parse("2018"),
     )
     ReportingLineStateFactory.create(
         line=line, start_status=Status.DONE, start=PartialDate.parse("2018"), known=known

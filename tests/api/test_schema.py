@@ -56,10 +56,13 @@ def test_the_schema_is_openapi_3_1(client: Client, db: None) -> None:
 def test_the_schema_holds_every_list_of_the_contract() -> None:
     lists = (
         "people companies units positions moves reporting-lines events statements articles stories "
-        "outlets claims sources search"
+        "outlets claims sources search flows"
     )
     assert {f"/api/v1/{name}/" for name in lists.split()} <= set(PATHS)
     assert {f"/api/v1/{name}/{{slug}}/timeline/" for name in ("people", "companies")} <= set(PATHS)
+    assert {f"/api/v1/companies/{{slug}}/{name}/" for name in ("org-chart", "org-diff")} <= set(
+        PATHS
+    )
 
 
 def test_no_field_of_an_answer_is_missing_from_the_schema(world: World, get: Get) -> None:
@@ -137,7 +140,10 @@ def test_every_record_and_timeline_keeps_to_the_schema(rumoured: World, served: 
     for path in asked:
         name = path.split("/")[3]
         parameter = path.partition("{")[2].partition("}")[0]
-        case = _schema[path]["GET"].Case(path_parameters={parameter: keys[name]})
+        case = _schema[path]["GET"].Case(
+            path_parameters={parameter: keys[name]},
+            query={"from": "2024-01-01"} if path.endswith("org-diff/") else {},
+        )
         answer = case.call_and_validate(checks=CHECKS, headers=PLAIN)
         assert answer.status_code == 200, path
-    assert len(asked) == len(keys) + 2
+    assert len(asked) == len(keys) + 4

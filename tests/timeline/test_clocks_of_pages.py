@@ -1,6 +1,6 @@
 """What both clocks leave out of the pages of companies and articles, and off the front page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,10 +10,13 @@ from tests.factories import (
     ClaimFactory,
     MoveFactory,
     OrganizationFactory,
+    OrganizationNameFactory,
     OrganizationParentFactory,
     OrgEventFactory,
+    PersonFactory,
     PositionFactory,
     ReportingLineFactory,
+    SuccessionFactory,
     UnitFactory,
 )
 from tests.web.scene import TODAY, build_scene
@@ -22,6 +25,7 @@ from tracker.kernel.statuses import Status
 from tracker.timeline.articles import article_page
 from tracker.timeline.companies import company_timeline
 from tracker.timeline.latest import latest
+from tracker.timeline.search import search
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import plain
 
@@ -132,3 +136,53 @@ def test_an_announced_end_whose_day_has_passed_is_told_as_what_was_to_be(
     html = client.get("/companies/halden/?as_of=2025-04-01").content.decode()
     assert '<span class="dim">was to end</span>' in html
     assert "no end is known" not in html
+
+
+def test_a_company_has_the_name_the_parents_and_the_successors_of_the_day(
+    client: Client, halden: Organization
+) -> None:
+    day = PartialDate.parse("2021-10-28")
+    OrganizationNameFactory.create(organization=halden, name="Halden Book", until=day)
+    OrganizationNameFactory.create(organization=halden, name="Halden", since=day)
+    OrganizationNameFactory.create(organization=halden, name="A name of no known day")
+    group = OrganizationFactory.create(name="The Group")
+    OrganizationParentFactory.create(organization=halden, parent=group, since=day)
+    SuccessionFactory.create(
+        earlier=halden, later=OrganizationFactory.create(name="Heir"), happened=day
+    )
+    now = client.get("/companies/halden/").content.decode()
+    assert "<h1>Halden</h1>" in now and "The Group" in now and "Heir" in now
+    for clock in (
+        "as_of=2021-10-27",
+        "known_on=2021-10-27",
+        "as_of=2020-01-01&known_on=2025-01-01",
+    ):
+        then = client.get(f"/companies/halden/?{clock}").content.decode()
+        assert "<h1>Halden Book</h1>" in then, clock
+        assert "The Group" not in then and "Heir" not in then, clock
+    after = client.get("/companies/halden/?as_of=2021-10-28").content.decode()
+    assert "<h1>Halden</h1>" in after and "The Group" in after
+
+
+def test_a_search_finds_only_what_had_been_published_by_then() -> None:
+    day = date(2025, 6, 13)
+    person = PersonFactory.create(name="Tilda Norrby")
+    manager = PersonFactory.create(name="Tilda Manager")
+    company = OrganizationFactory.create(name="Tilda Works")
+    OrganizationNameFactory.create(
+        organization=company, name="Tilda Garage", until=PartialDate.parse("2025-06-20")
+    )
+    ClaimFactory.create(person=person, manager=manager, organization=company, published_on=day)
+    before = search("tilda", known_on=day - timedelta(days=1))
+    assert (before.people, before.organizations) == ((), ())
+    then = search("tilda", known_on=day)
+    assert {ref.name for ref in then.people} == {"Tilda Norrby", "Tilda Manager"}
+    assert [ref.name for ref in then.organizations] == ["Tilda Garage"]
+    assert [ref.name for ref in search("tilda").organizations] == ["Tilda Works"]
+
+
+def test_the_page_of_a_search_keeps_to_the_clock(client: Client) -> None:
+    person = PersonFactory.create(name="Tilda Norrby")
+    ClaimFactory.create(person=person, published_on=date(2025, 6, 13))
+    assert "Tilda Norrby" in client.get("/search/?q=tilda&known_on=2025-06-13").content.decode()
+    assert "Tilda Norrby" not in client.get("/search/?q=tilda&known_on=2025-06-12").content.decode()

@@ -1,6 +1,7 @@
 """A company's or a unit's timeline, and the index of companies."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
@@ -24,6 +25,7 @@ from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.people import INDEX_SIZE, Listed
 from tracker.timeline.refs import PARENTS, ref_org
+from tracker.timeline.structure import day_of_names
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import Ref
@@ -49,6 +51,7 @@ class CompanyTimeline:
     """Everything that the page of a company or unit tells, as of one day, as known on another."""
 
     organization: Organization
+    name: str
     names: tuple[DatedRef, ...]
     aliases: tuple[str, ...]
     parents: tuple[DatedRef, ...]
@@ -141,13 +144,16 @@ def company_timeline(
         entries = [entry for entry in entries if entry.begun_by(as_of)]
         answering = [line for line in answering if line.begun_by(as_of)]
     seen = {e.claim: e for found in book.by_fact.values() for e in found}
+    turned = as_of if not everything or known_on is not None else None
+    clock = day_of_names(turned, known_on) if turned is not None else None
     names, aliases = _names(organization)
     return CompanyTimeline(
         organization=organization,
-        names=names,
+        name=_name_on(organization, names, clock or as_of),
+        names=_by(clock, names),
         aliases=aliases,
-        parents=_parents(organization),
-        successions=_successions(organization),
+        parents=_parents(organization, clock),
+        successions=_successions(organization, clock),
         units=tuple(ref_org(unit) for unit in units.select_related(PARENTS)),
         posts=tuple(posts),
         moves=tuple(moves),
@@ -168,6 +174,32 @@ def _moves_of(organization: Organization) -> QuerySet[Move]:
     return moves.touching(organization)  # type: ignore[attr-defined,no-any-return]
 
 
+def _by(clock: date | None, rows: Iterable[DatedRef]) -> tuple[DatedRef, ...]:
+    """What may have begun by the day of a turned-back clock; an end after it is not known yet."""
+    if clock is None:
+        return tuple(rows)
+    return tuple(
+        replace(row, until=None) if row.until is not None and _after(row.until, clock) else row
+        for row in rows
+        if row.since is None or not _after(row.since, clock)
+    )
+
+
+def _after(when: PartialDate, day: date) -> bool:
+    return when.earliest is not None and when.earliest > day
+
+
+def _name_on(organization: Organization, names: Sequence[DatedRef], day: date) -> str:
+    """The name in use on ``day``: of several that may be, the one that began last; else today's."""
+    for name in reversed(names):
+        if name.since is None and name.until is None:
+            continue
+        over = name.until is not None and name.until.latest is not None and name.until.latest <= day
+        if not over and (name.since is None or not _after(name.since, day)):
+            return name.ref.name
+    return str(organization)
+
+
 def _names(organization: Organization) -> tuple[tuple[DatedRef, ...], tuple[str, ...]]:
     found = OrganizationName.objects.filter(organization=organization).order_by(
         F("since__startswith").asc(nulls_first=True), "pk"
@@ -179,16 +211,16 @@ def _names(organization: Organization) -> tuple[tuple[DatedRef, ...], tuple[str,
     )
 
 
-def _parents(organization: Organization) -> tuple[DatedRef, ...]:
+def _parents(organization: Organization, clock: date | None) -> tuple[DatedRef, ...]:
     found = (
         OrganizationParent.objects.filter(organization=organization, parent__hidden=False)
         .select_related(f"parent__{PARENTS}")
         .order_by(F("since__startswith").asc(nulls_first=True), "pk")
     )
-    return tuple(DatedRef(ref_org(row.parent), row.since, row.until) for row in found)
+    return _by(clock, (DatedRef(ref_org(row.parent), row.since, row.until) for row in found))
 
 
-def _successions(organization: Organization) -> tuple[DatedRef, ...]:
+def _successions(organization: Organization, clock: date | None) -> tuple[DatedRef, ...]:
     """What came before and after, each with the word that joins the two."""
     found = Succession.objects.filter(
         Q(earlier=organization) | Q(later=organization), earlier__hidden=False, later__hidden=False
@@ -205,11 +237,14 @@ def _successions(organization: Organization) -> tuple[DatedRef, ...]:
         "split_from": "split from",
         "acquired_by": "acquired",
     }
-    return tuple(
-        DatedRef(ref_org(row.later), row.happened, word=after[row.kind])
-        if row.earlier_id == organization.pk
-        else DatedRef(ref_org(row.earlier), row.happened, word=before[row.kind])
-        for row in found
+    return _by(
+        clock,
+        (
+            DatedRef(ref_org(row.later), row.happened, word=after[row.kind])
+            if row.earlier_id == organization.pk
+            else DatedRef(ref_org(row.earlier), row.happened, word=before[row.kind])
+            for row in found
+        ),
     )
 
 

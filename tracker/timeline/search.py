@@ -1,6 +1,6 @@
 """Search: people and organizations by name, however it is spelled, and moves by their words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -12,6 +12,7 @@ from people.models import Move, MoveState, Person
 from tracker.kernel.slugs import slug_of
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS, ref_org, ref_person
+from tracker.timeline.structure import named_on, organization_known_by, person_known_by
 from tracker.timeline.wording import Ref
 
 #: As many records of one kind as a page of results shows.
@@ -37,20 +38,35 @@ class Found:
         return len(self.people) + len(self.organizations)
 
 
-def search(words: str) -> Found:
+def search(words: str, *, as_of: date | None = None, known_on: date | None = None) -> Found:
     """People and organizations whose name, alias or slug holds ``words``, or is spelled much like it.
 
-    Accents do not matter. Fewer than two characters find nothing. At most four queries.
+    Accents do not matter. Fewer than two characters find nothing. With ``known_on`` only those are
+    found that something published by then names; with either day organizations are called by their
+    names of then. At most four queries.
     """
     asked = " ".join(words.split())[:100]
     if len(asked) < SHORTEST:
         return Found((), ())
-    people = _best(Person.objects.visible(), asked)
-    organizations = _best(Organization.objects.visible().select_related(PARENTS), asked)
+    people = Person.objects.visible()
+    organizations = Organization.objects.visible().select_related(PARENTS)
+    day = as_of
+    if known_on is not None:
+        people = people.filter(person_known_by(known_on))
+        organizations = organizations.filter(organization_known_by(known_on))
+        day = min(as_of or known_on, known_on)
+    if day is not None:
+        organizations = named_on(organizations, day)
     return Found(
-        tuple(ref_person(person) for person in people),
-        tuple(ref_org(organization) for organization in organizations),
+        tuple(ref_person(person) for person in _best(people, asked)),
+        tuple(_named(organization, day) for organization in _best(organizations, asked)),
     )
+
+
+def _named(organization: Organization, day: date | None) -> Ref:
+    ref = ref_org(organization)
+    name: str = ref.name if day is None else getattr(organization, "name_then")  # noqa: B009
+    return replace(ref, name=name)
 
 
 def moves_found(

@@ -232,8 +232,13 @@ _COLUMNS = (
 
 
 def named_on(organizations: QuerySet[Organization], day: date) -> QuerySet[Organization]:
-    """With ``name_then``: the name of each on ``day``, else today's, else what describes it."""
-    names = OrganizationName.objects.filter(organization=OuterRef("pk"), alias=False)
+    """With ``name_then``: the name of each on ``day``, else today's, else what describes it.
+
+    A name that no day is known of is not taken for that of a day.
+    """
+    names = OrganizationName.objects.filter(organization=OuterRef("pk"), alias=False).exclude(
+        since=None, until=None
+    )
     return organizations.annotate(
         name_then=Coalesce(
             Subquery(_latest(names.on(day)).values("name")[:1]),
@@ -269,7 +274,7 @@ def _annotated(
         Q(founded=None) | Q(founded__startswith=None) | Q(founded__startswith__lte=as_of)
     ) & ~Exists(created.filter(Q(happened__startswith__gt=as_of) | Q(status__in=UNDONE)))
     if known_on is not None:
-        begun &= _known_by(known_on)
+        begun &= organization_known_by(known_on)
     return named_on(organizations, day).annotate(
         kind_then=Coalesce(Subquery(_latest(kinds.on(day)).values("kind")[:1]), F("kind")),
         parent_then=Subquery(_latest(parents.on(day)).values("parent")[:1]),
@@ -288,27 +293,35 @@ def _annotated(
 
 def _unit_events(known_on: date | None) -> QuerySet[Any]:
     """Events of the unit that a query is about, as known on that day."""
-    facts: QuerySet[Any] = OrgEvent.objects.visible().supported()
+    facts = OrgEvent.objects.visible().supported()
+    rows: QuerySet[Any]
     if known_on is None:
-        return facts.filter(unit=OuterRef("pk")).annotate(
-            what=F("kind"), into_what=F("into"), day=EVENTS.day
+        rows = facts.filter(unit=OuterRef("pk")).annotate(what=F("kind"), into_what=F("into"))
+    else:
+        rows = (
+            OrgEventState.objects.known_on(known_on)
+            .filter(event__in=facts.values("pk"), event__unit=OuterRef("pk"))
+            .annotate(what=F("event__kind"), into_what=F("event__into"))
         )
-    return (
-        OrgEventState.objects.known_on(known_on)
-        .filter(event__in=facts.values("pk"), event__unit=OuterRef("pk"))
-        .annotate(what=F("event__kind"), into_what=F("event__into"), day=EVENTS.day)
-    )
+    return rows.annotate(day=EVENTS.day)
 
 
-def _known_by(day: date) -> Q:
-    """Something published by then names the unit, or a dated row had placed it there by then."""
-    unit = OuterRef("pk")
+def organization_known_by(day: date) -> Q:
+    """Something published by then names it, or a dated row had placed or named it by then."""
+    own = OuterRef("pk")
     claims = Claim.objects.visible().known_on(day)
+    dated = {"organization": own, "since__startswith__lte": day}
     return (
-        Q(Exists(claims.filter(organization=unit)))
-        | Q(Exists(claims.filter(unit=unit)))
-        | Q(Exists(claims.filter(other=unit)))
-        | Q(
-            Exists(OrganizationParent.objects.filter(organization=unit, since__startswith__lte=day))
-        )
+        Q(Exists(claims.filter(organization=own)))
+        | Q(Exists(claims.filter(unit=own)))
+        | Q(Exists(claims.filter(other=own)))
+        | Q(Exists(OrganizationParent.objects.filter(**dated)))
+        | Q(Exists(OrganizationName.objects.filter(**dated)))
     )
+
+
+def person_known_by(day: date) -> Q:
+    """Something published by then names the person."""
+    own = OuterRef("pk")
+    claims = Claim.objects.visible().known_on(day)
+    return Q(Exists(claims.filter(person=own))) | Q(Exists(claims.filter(manager=own)))

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from companies.models import EventKind, Organization, OrganizationParent, OrgEvent
-from tracker.claims.models import Claim
+from tracker.timeline.structure import organization_known_by
 
 
 def units_then(
@@ -31,11 +31,5 @@ def units_then(
         .filter(~Exists(created), Q(founded=None) | ~Q(founded__startswith__gt=as_of))
     )
     if known_on is not None:
-        claims = Claim.objects.visible().known_on(known_on)
-        units = units.filter(
-            Exists(claims.filter(organization=unit))
-            | Exists(claims.filter(unit=unit))
-            | Exists(claims.filter(other=unit))
-            | Exists(here.filter(since__startswith__lte=known_on))
-        )
+        units = units.filter(organization_known_by(known_on))
     return units.order_by("name", "pk")

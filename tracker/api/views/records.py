@@ -207,6 +207,8 @@ class CompanyTimeline(Timeline):
 
 class SearchParams(Params):
     q = Words(required=True, min_length=2, help_text="A name, or the beginning of one.")
+    as_of = Day(help_text="Call companies by their names of this day.")
+    known_on = Day(help_text="Only what something published by this day names.")
 
 
 class Search(ApiView):
@@ -225,7 +227,7 @@ class Search(ApiView):
     def list(self, request: Request) -> Response:  # noqa: ARG002
         """People, companies and units whose name, alias or slug holds the words, or nearly."""
         wanted = self.wanted(SearchParams)
-        found = search(wanted["q"])
+        found = search(wanted["q"], as_of=wanted["as_of"], known_on=wanted["known_on"])
         shape = FoundShape()
         return Response(
             {

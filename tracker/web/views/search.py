@@ -31,7 +31,11 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "asked": asked,
-        "found": find(asked),
+        "found": find(
+            asked,
+            as_of=None if clocks.as_of == clocks.today else clocks.as_of,
+            known_on=clocks.known_on,
+        ),
         "moves": move_lines(
             pairs_of(rows[:MOVES_SHOWN]), as_of=clocks.as_of, known_on=clocks.known_on
         ),
