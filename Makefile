@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 UV := .ci/uv
 .DEFAULT_GOAL := help
-.PHONY: help run test format bench-extract train
+.PHONY: help run test format bench-extract bench-read train
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -29,3 +29,7 @@ train: ## Fit the scorer to its training passages again (half an hour on two cor
 bench-extract: ## Tell how fast texts are read on one core, and where the time goes
 	@$(UV) sync --locked --inexact --quiet
 	@OMP_NUM_THREADS=1 exec $(UV) run --no-sync python -m bench.extract
+
+bench-read: ## Tell how fast charts, flows, timelines, feeds and searches answer on many people
+	@$(UV) sync --locked --inexact --quiet
+	@exec $(UV) run --no-sync python -m bench.read

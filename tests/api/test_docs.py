@@ -81,7 +81,7 @@ def told(db: None) -> None:
     )
     chief = PersonFactory.create(slug="mike-schroepfer", name="Mike Schroepfer")
     PositionFactory.create(
-        pk=31,
+        pk=9031,
         person=chief,
         organization=meta,
         title="CTO",

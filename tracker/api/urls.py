@@ -68,7 +68,7 @@ versioned = [
     *_records("outlets", news.Outlets, "slug"),
     *_records("claims", news.Claims, "id"),
     *_records("sources", news.Sources, "id"),
-    path("flows/", _list(charts.Flows), name="flows"),
+    path("flows/", _one(charts.Flows), name="flows"),
     path("search/", _list(records.Search), name="search"),
 ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from companies.models import Organization
 from people.models import Person
-from tracker.timeline.facts import LINES, POSITIONS
+from tracker.timeline.facts import LINES, POSITIONS, FactKind
 from tracker.timeline.staff import HeldLine, HeldPost, Member, Staff, staff_on
 from tracker.timeline.structure import Former, UnitOfDay
 
@@ -242,11 +242,14 @@ def _post(staff: Staff, held: HeldPost, row: Any) -> ChartPost:
 
 def post_rows(positions: Iterable[int], known_on: date | None) -> dict[int, Any]:
     """The positions, with their people, by number: as they stand or as known on that day; one query."""
-    rows = POSITIONS.rows(known_on, pk__in=set(positions))
-    return {pair.fact.pk: pair for pair in map(POSITIONS.pair, rows)}
+    return _rows(POSITIONS, set(positions), known_on)
 
 
 def line_rows(lines: Iterable[int], known_on: date | None) -> dict[int, Any]:
     """The same for reporting lines; one query."""
-    rows = LINES.rows(known_on, pk__in=set(lines))
-    return {pair.fact.pk: pair for pair in map(LINES.pair, rows)}
+    return _rows(LINES, set(lines), known_on)
+
+
+def _rows(kind: FactKind, wanted: set[int], known_on: date | None) -> dict[int, Any]:
+    rows = kind.rows(known_on).filter(**{f"{kind.key(known_on)}__in": wanted})
+    return {pair.fact.pk: pair for pair in map(kind.pair, rows)}

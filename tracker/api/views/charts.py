@@ -177,7 +177,7 @@ class Flows(Answer):
     params = FlowsParams
     shape = FlowsShape
 
-    def list(self, request: Request) -> Response:  # noqa: ARG002
+    def retrieve(self, request: Request) -> Response:  # noqa: ARG002
         wanted = self.wanted(FlowsParams)
         told = flows(
             FlowFilter(

@@ -1,0 +1,240 @@
+"""How fast the read side answers on many people, and whether its lists use their indexes.
+
+`make bench-read`, or `uv run python -m bench.read [--people 20000] [--moves 100000] [--rounds 40]`. It fills a database of
+its own on embedded servers, which go when it ends, with made-up people whose moves gather at few companies, as real
+ones do. Printed are the median and the 99th percentile of each question, database and Python together, in one process;
+what of it is Python's own work, which a busy machine does not stretch; and the tables of facts that the question reads
+from end to end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+os.environ.setdefault("SECRET_KEY", "for a bench only, never for a site")
+os.environ.setdefault("DEBUG", "0")
+os.environ.setdefault("HTTPS", "0")
+for _name in ("DATABASE_URL", "REDIS_URL"):
+    os.environ.pop(_name, None)
+
+DAY = date(2025, 6, 1)
+#: Tables of facts, which a list never reads whole.
+FACTS = ("people_position", "people_move", "people_reportingline", "people_movestate")
+
+# Companies grow by a power law: the first is the hot one. A position lasts until the person's next move.
+_FILL = """
+SELECT setseed(0.42);
+CREATE TEMP TABLE jump AS
+SELECT g, p, c, d, lag(c) OVER w AS origin, lead(d) OVER w AS until,
+       row_number() OVER (PARTITION BY c ORDER BY d, g) AS nth
+FROM (
+    SELECT g, 1 + floor(%(people)s * random())::int AS p,
+           1 + floor(%(companies)s * power(random(), 3))::int AS c,
+           date '2008-01-01' + floor(6300 * sqrt(random()))::int AS d
+    FROM generate_series(1, %(moves)s) g
+) made
+WINDOW w AS (PARTITION BY p ORDER BY d, g);
+DELETE FROM jump WHERE until <= d OR origin = c;
+INSERT INTO companies_organization (id, slug, name, description, kind, country, website, wikidata, stub, hidden)
+SELECT g, 'company-' || g, 'Company ' || g, '', 'company', '', '', '', false, false
+FROM generate_series(1, %(companies)s) g;
+INSERT INTO companies_organization
+    (id, slug, name, description, kind, parent_id, country, website, wikidata, stub, hidden)
+SELECT %(companies)s + g, 'lab-' || g, 'Lab ' || g, '', 'lab', 1 + g %% 40, '', '', '', false, false
+FROM generate_series(1, 800) g;
+INSERT INTO people_person (id, slug, name, wikidata, orcid, stub, hidden)
+SELECT g, 'person-' || g,
+       initcap(substr(md5(g::text), 1, 6)) || ' ' || initcap(substr(md5('x' || g), 1, 8)), '', '', false, false
+FROM generate_series(1, %(people)s) g;
+INSERT INTO people_position
+    (id, person_id, organization_id, unit_id, title, role, seniority, interim, exclusive, start, "end", end_state,
+     start_status, end_status, disputed, confirmed_last, start_origins, start_first_outlet, start_first_on,
+     end_origins, end_first_outlet, hidden, withdrawn)
+SELECT g, p, c, CASE WHEN c <= 40 THEN %(companies)s + 40 * (g %% 20) + CASE WHEN c = 1 THEN 40 ELSE c - 1 END END,
+       (ARRAY['Engineer', 'Researcher', 'Director', 'VP of research', 'CTO'])[1 + g %% 5],
+       'staff', (ARRAY[1, 1, 3, 4, 5])[1 + g %% 5], false, true, daterange(d, d + 1),
+       CASE WHEN until IS NOT NULL THEN daterange(until, until + 1) END,
+       CASE WHEN until IS NOT NULL THEN 'known' ELSE 'open' END, 'done',
+       CASE WHEN until IS NOT NULL THEN 'done' ELSE '' END, false, coalesce(until - 1, date '2025-05-01'),
+       1, 'ledger', d, 0, '', false, false
+FROM jump;
+INSERT INTO people_move
+    (id, person_id, arrival_id, kind, status, from_company_id, to_company_id, title, former_title, happened, sort_on,
+     link, disputed, origins, first_outlet, first_on, withdrawn, hidden)
+SELECT g, p, g, 'hire', 'done', origin, c, 'Engineer', '', daterange(d, d + 1), d,
+       CASE WHEN origin IS NULL THEN '' ELSE 'stated' END, false, 1, 'ledger', d, false, false
+FROM jump;
+INSERT INTO people_movestate
+    (move_id, kind, status, from_company_id, to_company_id, title, former_title, happened, sort_on, link, disputed,
+     origins, first_outlet, first_on, known)
+SELECT id, kind, status, from_company_id, to_company_id, title, former_title, happened, sort_on, link, disputed,
+       origins, first_outlet, first_on, daterange(first_on, NULL)
+FROM people_move;
+INSERT INTO people_positionstate
+    (position_id, unit_id, title, role, seniority, interim, exclusive, start, "end", end_state, start_status,
+     end_status, disputed, confirmed_last, start_origins, start_first_outlet, start_first_on, end_origins,
+     end_first_outlet, known)
+SELECT id, unit_id, title, role, seniority, interim, exclusive, start, "end", end_state, start_status, end_status,
+       disputed, confirmed_last, start_origins, start_first_outlet, start_first_on, end_origins, end_first_outlet,
+       daterange(start_first_on, NULL)
+FROM people_position;
+INSERT INTO people_reportingline
+    (person_id, manager_id, organization_id, kind, start, "end", end_state, start_status, end_status, disputed,
+     confirmed_last, start_origins, start_first_outlet, end_origins, end_first_outlet, hidden, withdrawn)
+SELECT one.p, boss.p, one.c, 'solid', daterange(one.d, one.d + 1),
+       CASE WHEN one.until IS NOT NULL THEN daterange(one.until, one.until + 1) END,
+       CASE WHEN one.until IS NOT NULL THEN 'known' ELSE 'open' END, 'done',
+       CASE WHEN one.until IS NOT NULL THEN 'done' ELSE '' END, false, coalesce(one.until - 1, date '2025-05-01'),
+       1, 'ledger', 0, '', false, false
+FROM jump one JOIN jump boss ON boss.c = one.c AND boss.nth = (one.nth + 5) / 7
+WHERE one.nth > 1 AND one.p <> boss.p;
+ANALYZE;
+"""
+
+
+def fill(people: int, moves: int) -> None:
+    """People, companies with labs, positions, moves, their states and reporting lines."""
+    from django.db import connection
+
+    sizes = {"people": people, "companies": max(50, people // 40), "moves": moves}
+    with connection.cursor() as cursor:
+        cursor.execute(_FILL % sizes)
+
+
+def questions() -> dict[str, Callable[[int], object]]:
+    """What is asked, by name; each is told which round it is."""
+    from django.utils import timezone
+
+    from companies.models import Organization
+    from people.models import Person
+    from tracker.timeline.chronicle import company_strands, person_strands, weave
+    from tracker.timeline.flows import FlowFilter, flows
+    from tracker.timeline.moves import MoveFilter, page_of_moves
+    from tracker.timeline.newest import newest_moves
+    from tracker.timeline.org_chart import org_chart
+    from tracker.timeline.org_diff import org_diff
+    from tracker.timeline.search import search
+
+    hot = Organization.objects.get(pk=1)
+    some = list(Person.objects.order_by("pk")[:200])
+    names = [person.name for person in some]
+    small = list(Organization.objects.filter(parent=None).order_by("-pk")[:200])
+
+    def of(rows: list[Any], nth: int) -> Any:
+        return rows[nth % len(rows)]
+
+    return {
+        "org chart, hot company": lambda _: org_chart(hot, as_of=DAY),
+        "org chart, hot company, known_on": lambda _: org_chart(hot, as_of=DAY, known_on=DAY),
+        "org chart, small company": lambda nth: org_chart(of(small, nth), as_of=DAY),
+        "org diff of a year, hot company": lambda _: org_diff(
+            hot, first=date(2024, 6, 1), last=DAY
+        ),
+        "flows of a year, all companies": lambda _: flows(
+            FlowFilter(since=date(2024, 1, 1), until=date(2024, 12, 31))
+        ),
+        "flows of all years, all companies": lambda _: flows(FlowFilter()),
+        "flows, hot company": lambda _: flows(FlowFilter(company=hot.slug)),
+        "flows, hot company, known_on": lambda _: flows(FlowFilter(company=hot.slug, known_on=DAY)),
+        "timeline of a person": lambda nth: weave(
+            person_strands(of(some, nth)), known_on=None, most=51
+        ),
+        "timeline of the hot company": lambda _: weave(
+            company_strands(hot), known_on=None, most=51
+        ),
+        "moves of everybody": lambda _: page_of_moves(MoveFilter(), size=50),
+        "feed of everybody": lambda _: newest_moves(now=timezone.now()),
+        "feed of the hot company": lambda _: newest_moves(now=timezone.now(), company=hot),
+        "search, a name": lambda nth: search(of(names, nth)),
+        "search, a misspelt name": lambda nth: search(of(names, nth)[1:]),
+    }
+
+
+def measured(ask: Callable[[int], object], rounds: int) -> tuple[float, float, float]:
+    """The median and the 99th percentile, and the median of what this process itself takes, in
+    milliseconds, after two rounds that do not count.
+    """
+    times, own = [], []
+    for nth in range(rounds + 2):
+        began, at_work = perf_counter(), process_time()
+        ask(nth)
+        times.append((perf_counter() - began) * 1000)
+        own.append((process_time() - at_work) * 1000)
+    times, own = sorted(times[2:]), sorted(own[2:])
+    middle = len(times) // 2
+    return times[middle], times[min(len(times) - 1, int(len(times) * 0.99))], own[middle]
+
+
+def whole_reads(ask: Callable[[int], object]) -> set[str]:
+    """The tables of facts that a question reads from end to end."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        ask(0)
+    found = set()
+    with connection.cursor() as cursor:
+        for query in asked.captured_queries:
+            if not query["sql"].startswith(("SELECT", "WITH", "(")):
+                continue
+            cursor.execute("EXPLAIN " + query["sql"].replace("%", "%%"))
+            plan = [row[0] for row in cursor.fetchall()]
+            found |= {t for t in FACTS for line in plan if f"Seq Scan on {t} " in line + " "}
+    return found
+
+
+def run(people: int, moves: int, rounds: int) -> None:
+    began = perf_counter()
+    fill(people, moves)
+    print(
+        f"{people:,} people, {moves:,} moves asked for; filled in {perf_counter() - began:.0f} s\n"
+    )
+    asked = questions()
+    print(f"{'question':38} {'p50 ms':>8} {'p99 ms':>8} {'own ms':>8}  reads whole")
+    for name, ask in asked.items():
+        median, worst, own = measured(ask, rounds)
+        whole = ", ".join(sorted(whole_reads(ask))) or "–"
+        print(f"{name:38} {median:8.1f} {worst:8.1f} {own:8.1f}  {whole}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=20_000)
+    parser.add_argument("--moves", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=40)
+    given = parser.parse_args()
+
+    from tracker import env
+    from tracker.stack.folder import Var
+    from tracker.stack.session import Session
+
+    folder = Path(tempfile.mkdtemp(prefix="reshuffle-bench-"))
+    folder.chmod(0o755)  # root's PostgreSQL is not root
+    var = Var(folder)
+    var.prepare()
+    session = Session(var, ("postgres", "valkey"), scratch=True)
+    try:
+        env.put(session.join())
+        env.put({"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tracker.settings"})
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        run(given.people, given.moves, given.rounds)
+    finally:
+        session.leave()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
