@@ -19,18 +19,14 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-os.environ.setdefault("SECRET_KEY", "for a bench only, never for a site")
-os.environ.setdefault("DEBUG", "0")
-os.environ.setdefault("HTTPS", "0")
-for _name in ("DATABASE_URL", "REDIS_URL"):
-    os.environ.pop(_name, None)
-
 DAY = date(2025, 6, 1)
 #: Tables of facts, which a list never reads whole.
 FACTS = ("people_position", "people_move", "people_reportingline", "people_movestate")
 
 # Companies grow by a power law: the first is the hot one. A position lasts until the person's next move.
 _FILL = """
+-- Triggers write a history line by line; the history of moves is filled at once below.
+SET session_replication_role = replica;
 SELECT setseed(0.42);
 CREATE TEMP TABLE jump AS
 SELECT g, p, c, d, lag(c) OVER w AS origin, lead(d) OVER w AS until,
@@ -72,6 +68,12 @@ INSERT INTO people_move
 SELECT g, p, g, 'hire', 'done', origin, c, 'Engineer', '', daterange(d, d + 1), d,
        CASE WHEN origin IS NULL THEN '' ELSE 'stated' END, false, 1, 'ledger', d, false, false
 FROM jump;
+INSERT INTO people_moveevent
+    (pgh_created_at, pgh_label, pgh_obj_id, id, person_id, kind, status, from_company_id, to_company_id, title,
+     former_title, happened, link, withdrawn, hidden)
+SELECT first_on, 'insert', id, id, person_id, kind, status, from_company_id, to_company_id, title, former_title,
+       happened, link, withdrawn, hidden
+FROM people_move ORDER BY first_on;
 INSERT INTO people_movestate
     (move_id, kind, status, from_company_id, to_company_id, title, former_title, happened, sort_on, link, disputed,
      origins, first_outlet, first_on, known)
@@ -96,6 +98,7 @@ SELECT one.p, boss.p, one.c, 'solid', daterange(one.d, one.d + 1),
        1, 'ledger', 0, '', false, false
 FROM jump one JOIN jump boss ON boss.c = one.c AND boss.nth = (one.nth + 5) / 7
 WHERE one.nth > 1 AND one.p <> boss.p;
+RESET session_replication_role;
 ANALYZE;
 """
 
@@ -211,6 +214,9 @@ def main() -> None:
     parser.add_argument("--moves", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=40)
     given = parser.parse_args()
+    os.environ.update(SECRET_KEY="for a bench only, never for a site", DEBUG="0", HTTPS="0")
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        os.environ.pop(name, None)
 
     from tracker import env
     from tracker.stack.folder import Var

@@ -1,0 +1,31 @@
+"""The benchmark of the read side: it fills what it says, and asks what it times."""
+
+import pytest
+from django.utils import timezone
+
+from bench.read import DAY, fill, measured, questions, whole_reads
+from companies.models import Organization
+from people.models import Move, Position
+from tracker.timeline.newest import newest_moves
+from tracker.timeline.org_chart import org_chart
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_question_is_answered_on_what_the_bench_fills_in() -> None:
+    fill(people=200, moves=1000)
+    assert Move.objects.visible().count() == Position.objects.count() > 800
+    hot = org_chart(Organization.objects.get(pk=1), as_of=DAY, size=500)
+    assert hot.certain > 20 and hot.units
+    assert max(one.depth for one in hot.people) > 0
+    assert len(newest_moves(now=timezone.now())) == 50
+    for name, ask in questions().items():
+        assert ask(0), name
+        assert whole_reads(ask) is not None, name
+
+
+def test_the_median_is_not_above_the_99th_percentile() -> None:
+    asked: list[int] = []
+    median, worst, own = measured(asked.append, 5)
+    assert asked == [0, 1, 2, 3, 4, 5, 6]
+    assert 0 <= median <= worst and own >= 0
