@@ -247,7 +247,7 @@ def test_a_takedown_leaves_no_entry_and_no_correction(
     move = hire()
     if withdrawn:
         changed(move, withdrawn=True)
-    record = move if hidden == "move" else getattr(move, hidden)
+    record: Any = move if hidden == "move" else getattr(move, hidden)
     type(record)._default_manager.filter(pk=record.pk).update(hidden=True)
     assert jsonfeed(client)["items"] == []
     assert client.get("/feeds/people/ada.atom").status_code == (404 if hidden == "person" else 200)

@@ -49,7 +49,7 @@ def search(words: str, *, as_of: date | None = None, known_on: date | None = Non
     if len(asked) < SHORTEST:
         return Found((), ())
     people = Person.objects.visible()
-    organizations = Organization.objects.visible().select_related(PARENTS)
+    organizations: QuerySet[Organization] = Organization.objects.visible().select_related(PARENTS)
     day = as_of
     if known_on is not None:
         people = people.filter(person_known_by(known_on))
