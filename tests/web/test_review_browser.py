@@ -1,0 +1,325 @@
+"""The editors' desk in a browser: with the keyboard alone, without scripts, on small and dark screens."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from people.models import Position
+from tests.claims.scene import claim, company, person, settled
+from tests.claims.waiting import article, waiting
+from tests.factories import PersonFactory, UserFactory
+from tests.web.test_browser import RULES, violations
+from tracker.claims.models import Claim, Decision, ReviewLock, Verdict
+from tracker.claims.review.deciding import accept
+from tracker.claims.review.holding import HOLD
+from tracker.claims.review.queue import in_order
+from tracker.claims.review.queue import waiting as queue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FIFTY = 50
+
+
+@pytest.fixture
+def editor(transactional_db: None) -> User:
+    return UserFactory.create(is_staff=True, password="tests-only-passphrase")
+
+
+@pytest.fixture
+def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Page, editor: User) -> None:
+    page.goto("/accounts/login/?next=/review/")
+    page.get_by_label("Name").fill(editor.username)
+    page.get_by_label("Password").fill("tests-only-passphrase")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state("networkidle")
+
+
+def on_desk(page: Page) -> int:
+    return int(page.locator("#desk").get_attribute("data-claim") or 0)
+
+
+def wait_for(page: Page, claim_: Claim) -> None:
+    expect(page.locator(f"#desk[data-claim='{claim_.pk}']")).to_be_visible()
+
+
+def after_the_answer(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+
+
+def test_fifty_claims_are_decided_with_the_keyboard_alone_without_loading_the_page_again(
+    page: Page, editor: User
+) -> None:
+    for number in range(FIFTY):
+        waiting(who=f"person-{number}", at=f"firm-{number % 5}", title="engineer")
+    order = list(in_order(queue()))
+    sign_in(page, editor)
+    loads: list[str] = []
+    page.on("framenavigated", lambda frame: loads.append(frame.url))
+    documents: list[str] = []
+    page.on(
+        "request",
+        lambda asked: documents.append(asked.url) if asked.is_navigation_request() else None,
+    )
+    page.evaluate("window.stillHere = true")
+    keys = ["a", "r", "x", "a", "a"]
+    for number, one in enumerate(order):
+        wait_for(page, one)
+        page.keyboard.press(keys[number % len(keys)])
+    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
+    assert page.evaluate("window.stillHere")
+    assert documents == []
+    for number, one in enumerate(order):
+        one.refresh_from_db()
+        accepted = keys[number % len(keys)] == "a"
+        assert one.decision == (Decision.ACCEPTED if accepted else Decision.REJECTED), number
+        assert one.decided_by == editor
+    said = list(Verdict.objects.order_by("claim").values_list("claim", "key"))
+    assert dict(said) == {one.pk: keys[n % len(keys)] for n, one in enumerate(order)}
+    assert Position.objects.filter(withdrawn=False).count() == 30
+    assert not queue().exists()
+    expect(page.locator("#tally")).to_have_text("50 decisions today")
+
+
+def test_the_focus_and_the_announcement_follow_the_claim(page: Page, editor: User) -> None:
+    first, second = waiting(published="2025-02-02"), waiting(who="mary-shaw")
+    assert list(in_order(queue())) == [second, first]
+    sign_in(page, editor)
+    page.keyboard.press("a")
+    wait_for(page, first)
+    expect(page.locator("#desk h1")).to_be_focused()
+    expect(page.locator("#said")).to_contain_text("Accepted: Mary Shaw joined Kiln")
+    expect(page).to_have_title(re.compile("Ada Byron"))
+    assert page.url.endswith(f"/review/{first.pk}/")
+
+
+def test_no_key_acts_while_somebody_types(page: Page, editor: User) -> None:
+    one = waiting()
+    sign_in(page, editor)
+    note = page.get_by_label("Note for the record")
+    note.press_sequentially("a nice rxn?")
+    expect(note).to_have_value("a nice rxn?")
+    assert on_desk(page) == one.pk
+    page.keyboard.press("Escape")
+    expect(page.locator("#desk h1")).to_be_focused()
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
+    after_the_answer(page)
+    assert Verdict.objects.get().note == "a nice rxn?"
+
+
+def test_undo_brings_the_claims_back_one_after_the_other(page: Page, editor: User) -> None:
+    for number in range(3):
+        waiting(who=f"person-{number}")
+    order = list(in_order(queue()))
+    sign_in(page, editor)
+    for one in order:
+        wait_for(page, one)
+        page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
+    after_the_answer(page)
+    page.keyboard.press("z")
+    wait_for(page, order[2])
+    page.keyboard.press("u")
+    wait_for(page, order[1])
+    page.keyboard.press("u")
+    wait_for(page, order[0])
+    assert queue().count() == 3
+    assert not Position.objects.filter(withdrawn=False).exists()
+
+
+def test_a_correction_is_made_with_the_keyboard(page: Page, editor: User) -> None:
+    one = waiting(title="engineer")
+    sign_in(page, editor)
+    page.keyboard.press("e")
+    expect(page.get_by_label("Status")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("chief engineer")
+    page.keyboard.press("Tab")
+    page.keyboard.type("spring")
+    page.get_by_role("button", name="Store the correction").press("Enter")
+    expect(page.get_by_text("“spring” is not a date here")).to_be_visible()
+    page.get_by_label("Date", exact=True).fill("2025-03")
+    page.get_by_role("button", name="Store the correction").press("Enter")
+    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
+    verdict = Verdict.objects.get()
+    assert verdict.kind == "corrected"
+    assert verdict.correction is not None
+    assert sorted(verdict.correction.pins) == ["start", "title"]
+    one.refresh_from_db()
+    assert (one.decision, one.title) == (Decision.REJECTED, "engineer")
+
+
+def test_not_this_person_asks_who_is_meant_and_digits_choose(page: Page, editor: User) -> None:
+    one = waiting()
+    PersonFactory.create(slug="ada-byron-2", name="Ada Byron")
+    sign_in(page, editor)
+    expect(page.get_by_role("group", name="Which Ada Byron?").get_by_role("radio")).to_have_count(2)
+    page.keyboard.press("n")
+    expect(page.locator("#said")).to_contain_text("Detached")
+    page.keyboard.press("a")
+    expect(page.locator("#refused")).to_contain_text("Choose the person first.")
+    assert on_desk(page) == one.pk
+    page.locator("#desk h1").focus()
+    page.keyboard.press("1")
+    expect(page.locator("#change")).to_contain_text("Ada Byron at Kiln")
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
+    after_the_answer(page)
+    assert Position.objects.get(withdrawn=False).person.slug == "ada-byron-2"
+
+
+def test_any_record_is_found_by_typing_and_attached(page: Page, editor: User) -> None:
+    waiting(who="", values={"person": "Byron", "org": "Kiln"})
+    person("augusta-king")
+    sign_in(page, editor)
+    page.get_by_label("Search for Person").press_sequentially("augus")
+    page.get_by_role("radio", name="Augusta King").check()
+    page.locator("#desk h1").focus()
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
+    after_the_answer(page)
+    assert Position.objects.get(withdrawn=False).person.slug == "augusta-king"
+
+
+def test_next_and_previous_decide_nothing_and_skip_puts_aside(page: Page, editor: User) -> None:
+    for number in range(3):
+        waiting(who=f"person-{number}")
+    first, second, third = in_order(queue())
+    sign_in(page, editor)
+    wait_for(page, first)
+    page.keyboard.press("j")
+    wait_for(page, second)
+    page.keyboard.press("k")
+    wait_for(page, first)
+    page.keyboard.press("s")
+    wait_for(page, second)
+    page.keyboard.press("s")
+    wait_for(page, third)
+    page.keyboard.press("s")
+    expect(page.get_by_text("You put 3 claims aside.")).to_be_visible()
+    page.get_by_role("link", name="Take them up again").click()
+    wait_for(page, first)
+    assert not Verdict.objects.exists()
+
+
+def test_a_claim_decided_by_another_meanwhile_is_said_and_nothing_is_lost(
+    page: Page, editor: User
+) -> None:
+    first, second = waiting(), waiting(who="mary-shaw", published="2025-01-01")
+    sign_in(page, editor)
+    wait_for(page, first)
+    other = UserFactory.create(is_staff=True, username="grace")
+    ReviewLock.objects.all().delete()
+    accept(claim=first, editor=other, key="a")
+    page.keyboard.press("r")
+    wait_for(page, second)
+    expect(page.locator("#refused")).to_contain_text("grace accepted this claim meanwhile")
+    first.refresh_from_db()
+    assert (first.decision, first.decided_by) == (Decision.ACCEPTED, other)
+
+
+def test_who_is_signed_out_is_told_so_and_led_back(page: Page, editor: User) -> None:
+    one = waiting()
+    waiting(who="mary-shaw", published="2025-01-01")
+    sign_in(page, editor)
+    wait_for(page, one)
+    Session.objects.all().delete()
+    page.keyboard.press("a")
+    expect(page.locator("#refused")).to_contain_text("Your last decision was not stored.")
+    page.get_by_role("link", name="Sign in again").click()
+    assert page.url.endswith(f"/accounts/login/?next=/review/{one.pk}/")
+    assert queue().count() == 2
+
+
+def test_the_claims_on_the_desk_and_loaded_are_held_and_the_others_free(
+    page: Page, editor: User
+) -> None:
+    for number in range(4):
+        waiting(who=f"person-{number}")
+    order = list(in_order(queue()))
+    sign_in(page, editor)
+    wait_for(page, order[0])
+    assert {lock.claim_id for lock in ReviewLock.objects.all()} == {order[0].pk, order[1].pk}
+    assert all(lock.expires_at <= timezone.now() + HOLD for lock in ReviewLock.objects.all())
+
+
+def test_text_of_an_article_is_text_whatever_it_holds(page: Page, editor: User) -> None:
+    said: list[str] = []
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    evil = '<script>alert(1)</script><img src=x onerror="alert(2)"> Ada Byron has joined Kiln.'
+    waiting(of=article(evil), why="<b>bold</b>", title="<i>chief</i>", rule='"><u>')
+    sign_in(page, editor)
+    expect(page.locator("#desk blockquote")).to_contain_text("<script>alert(1)</script>")
+    expect(page.locator("#desk")).to_contain_text("<b>bold</b>")
+    page.keyboard.press("a")
+    expect(page.locator("#said")).to_contain_text("<i>chief</i>")
+    assert page.locator("main :is(script:not([src]), img, u, i)").count() == 0
+    assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_is_free_of_known_barriers_and_fits_its_window(
+    scheme: Any, page: Page, editor: User
+) -> None:
+    settled(claim("joined", "done", "2024-05-01", who="ada-byron", at="ostra", on="2024-05-01"))
+    PersonFactory.create(slug="ada-byron-2", name="Ada Byron")
+    text = article("Ada Byron has joined Kiln.")
+    for _ in range(2):
+        waiting("left", "reported", at="ostra", of=text, other=company("kiln"), title="engineer")
+    waiting(who="mary-shaw", published="2025-01-01")
+    sign_in(page, editor)
+    page.emulate_media(color_scheme=scheme)
+    addresses = ["/review/", "/review/?type=stake", "/review/decisions/"]
+    addresses.append(f"/review/articles/{text.pk}/")
+    for address in addresses:
+        page.goto(address)
+        for details in page.locator("details").all():
+            details.evaluate("element => { element.open = true }")
+        assert violations(page, RULES if scheme == "light" else ["color-contrast"]) == [], address
+        for width in (320, 390, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{address} at {width}"
+    page.goto("/review/")
+    page.keyboard.press("a")
+    after_the_answer(page)
+    page.goto("/review/decisions/")
+    assert violations(page) == []
+
+
+def test_everything_works_without_scripts(plain_page: Page, editor: User) -> None:
+    page = plain_page
+    for number in range(3):
+        waiting(who=f"person-{number}")
+    order = list(in_order(queue()))
+    sign_in(page, editor)
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("Accepted: Person 2 joined Kiln")).to_be_visible()
+    wait_for(page, order[1])
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Undone.")).to_be_visible()
+    wait_for(page, order[0])
+    page.get_by_role("link", name="Next").click()
+    wait_for(page, order[1])
+    page.get_by_text("Somebody or something else").first.click()
+    page.get_by_label("Search for Person").fill("person")
+    page.get_by_role("button", name="Search").nth(1).click()
+    page.get_by_role("radio", name="person-2").check()
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("Accepted:")).to_be_visible()
+    assert Position.objects.get(withdrawn=False).person.slug == "person-2"
+    page.get_by_role("button", name="Reject").click()
+    page.get_by_role("button", name="Skip").click()
+    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
