@@ -85,7 +85,11 @@ class FilterForm(forms.Form):
     )
     type = forms.ChoiceField(choices=[("", "any"), *ClaimType.choices], required=False)
     outlet = forms.SlugField(max_length=80, required=False)
-    record = forms.SlugField(max_length=80, required=False)
+    record = forms.SlugField(
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "as in its address: meta"}),
+    )
     probability = forms.ChoiceField(
         choices=[("", "any"), *((name, label) for name, label, *_ in BANDS)], required=False
     )
@@ -101,7 +105,7 @@ class CorrectionForm(forms.Form):
     status = forms.ChoiceField(choices=Status.choices)
     title = forms.CharField(max_length=200, required=False, strip=True)
     date = PartialDateField()
-    date_kind = forms.ChoiceField(choices=DateKind.choices, required=False)
+    date_kind = forms.ChoiceField(choices=DateKind.choices, required=False, label="The date is")
 
     def correction(self, records: Records) -> Correction:
         given = self.cleaned_data
