@@ -168,8 +168,8 @@ def test_a_correction_is_an_editors_claim_with_the_same_evidence_and_pins(editor
 
 def test_a_correction_that_changes_nothing_is_refused(editor: User) -> None:
     one = waiting(title="engineer")
+    said = Correction(status=one.status, title="engineer", date=None)
     with pytest.raises(NothingCorrected):
-        said = Correction(status=one.status, title="engineer", date=None)
         correct(claim=one, editor=editor, correction=said, key="e")
     assert queue().get() == one
 
@@ -224,8 +224,6 @@ def test_undoing_restores_claims_and_facts_exactly_at_least_twenty_steps_back(ed
     assert last_verdicts(editor).count() == 24
     for _ in claims:
         undo(editor=editor)
-    kept = {pk for pk in Claim.objects.filter(pk__in=[c.pk for c in claims]).values_list("pk")}
-    assert len(kept) == 24
     assert [as_stored(one) for one in claims] == stored
     corrections = set(Claim.objects.filter(withdrawn=True).values_list("key", flat=True))
     assert [said for said in digest() if not _is_mark_of(said, corrections)] == before

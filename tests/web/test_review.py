@@ -102,7 +102,7 @@ def test_a_part_asked_for_without_a_session_answers_with_a_way_to_sign_in(
 
 def test_the_way_back_after_signing_in_leads_nowhere_else(client: Client) -> None:
     one = waiting()
-    for elsewhere in ("https://evil.example/", "//evil.example/review/", "/review/\"><script>"):
+    for elsewhere in ("https://evil.example/", "//evil.example/review/", '/review/"><script>'):
         given = {"do": "accept", "back": elsewhere}
         answer = client.post(f"/review/{one.pk}/", given, headers=PART)
         assert "evil.example" not in answer.text
@@ -162,7 +162,11 @@ def test_the_answer_to_a_key_says_what_was_done_and_how_much_today(desk: Client)
 def test_the_claim_now_on_the_desk_is_tried_out_anew_where_the_decision_bears_on_it(
     desk: Client,
 ) -> None:
-    one, same, apart = waiting(), waiting("left", on="2025-03"), waiting(who="mary-shaw", at="ostra")
+    one, same, apart = (
+        waiting(),
+        waiting("left", on="2025-03"),
+        waiting(who="mary-shaw", at="ostra"),
+    )
     answer = decide(desk, one, "accept", shown=str(apart.pk))
     assert 'id="change"' not in answer.text
     desk.post("/review/undo/", headers=PART)
@@ -193,9 +197,7 @@ def test_what_cannot_be_decided_is_said_and_the_claim_waits_on(
     assert list(queue()) == [one]
 
 
-def test_a_claim_that_is_decided_gone_or_not_there_is_told_apart(
-    desk: Client, other: User
-) -> None:
+def test_a_claim_that_is_decided_gone_or_not_there_is_told_apart(desk: Client, other: User) -> None:
     gone = waiting(withdrawn=True)
     assert "was withdrawn" in desk.get(f"/review/{gone.pk}/").text
     assert decide(desk, gone, "accept").status_code == 409
@@ -345,7 +347,9 @@ def test_asking_for_the_next_claim_gives_the_one_left_back(
 
 
 def test_the_guide_has_the_keys_of_the_page(desk: Client) -> None:
-    told = {" ".join(names(row[0])): (row[1], row[2]) for row in table_under("editors.md", "Review")}
+    told = {
+        " ".join(names(row[0])): (row[1], row[2]) for row in table_under("editors.md", "Review")
+    }
     keys = {key.keys: (key.name, key.does) for key in KEYS}
     digits = "1 2 3 4 5 6 7 8 9"
     keys["1 9"] = keys.pop(digits)

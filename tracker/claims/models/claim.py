@@ -79,10 +79,10 @@ URGENCY = Case(
     When(queue_reason__startswith=OVERDUE, then=1),
     default=2,
 )
-_DAY = Coalesce("published_on", Value(date(1, 1, 1)))
-_ARTICLE = Coalesce("article", Value(0))
+DAY = Coalesce("published_on", Value(date(1, 1, 1)))
+ARTICLE = Coalesce("article", Value(0))
 #: Contradictions first, then what is overdue; the latest news first, an article's claims together.
-REVIEW_ORDER = (URGENCY, _DAY.desc(), _ARTICLE.desc(), models.F("id"))
+REVIEW_ORDER = (URGENCY, DAY.desc(), ARTICLE.desc(), models.F("id"))
 
 
 class DateKind(models.TextChoices):

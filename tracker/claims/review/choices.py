@@ -190,6 +190,7 @@ def _called(
     else:
         rows = Organization.objects.filter(hidden=False).called(text).select_related("parent")
         exact = list(rows.order_by("pk")[:MOST_CANDIDATES])
+    told: list[tuple[Person | Organization, str, float | None]]
     told = [(one, "bears this name", None) for one in exact]
     if not exact and getattr(claim, f"{word}_id") is None:
         alike = find_people(text) if word in PEOPLE else find_organizations(text)

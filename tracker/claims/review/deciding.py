@@ -10,7 +10,7 @@ from django.db import transaction
 from companies.models import Organization
 from people.models import Person
 from tracker.claims.models import Claim, ReviewLock, RuledOut, Verdict, VerdictKind
-from tracker.claims.review.choices import PEOPLE, WORDS, Records, attach, missing_of, text_of
+from tracker.claims.review.choices import WORDS, Records, attach, missing_of, text_of
 from tracker.claims.review.holding import holder_of
 from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_claim
 from tracker.claims.settling.settle import settle, subjects_of
@@ -124,8 +124,8 @@ def _detach(
     RuledOut.objects.get_or_create(
         claim=claim,
         word=word,
-        person=record if word in PEOPLE else None,
-        organization=None if word in PEOPLE else record,
+        person=record if isinstance(record, Person) else None,
+        organization=record if isinstance(record, Organization) else None,
         defaults={"verdict": verdict},
     )
     settle(subjects)

@@ -1,6 +1,6 @@
 """The queue: which claims wait, in which order, and how many of which kind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from companies.models import Organization
 from tracker.claims.models import Claim, ReviewLock
-from tracker.claims.models.claim import CONTRADICTS, OVERDUE, REVIEW_ORDER, URGENCY
+from tracker.claims.models.claim import ARTICLE, CONTRADICTS, DAY, OVERDUE, REVIEW_ORDER, URGENCY
 from tracker.news.models import Article, Intake
 
 #: The nav shows no more than this; a number that large says "very many" anyway.
@@ -148,7 +148,7 @@ def beyond(claims: QuerySet[Claim], claim: Claim, *, forward: bool = True) -> Qu
     ``claim`` need not wait any more: its place in the order stays.
     """
     urgency, day, article = _place(claim)
-    claims = claims.alias(urgency=URGENCY, day=REVIEW_ORDER[1].expression, at=_at())  # type: ignore[union-attr]
+    claims = claims.alias(urgency=URGENCY, day=DAY, at=ARTICLE)
     level = Q(urgency=urgency)
     same_day = level & Q(day=day)
     same_article = same_day & Q(at=article)
@@ -167,10 +167,6 @@ def beyond(claims: QuerySet[Claim], claim: Claim, *, forward: bool = True) -> Qu
         | (same_article & Q(pk__lt=claim.pk))
     )
     return in_order(claims.filter(earlier)).reverse()
-
-
-def _at() -> models.expressions.Combinable:
-    return REVIEW_ORDER[2].expression  # type: ignore[union-attr, return-value]
 
 
 def _place(claim: Claim) -> tuple[int, date, int]:
@@ -219,7 +215,7 @@ def _sinces() -> Iterator[When]:
         yield When(_age(name), then=Value(name))
 
 
-def _facets(groups: Iterable[dict[str, Any]]) -> Iterator[Facet]:
+def _facets(groups: Iterable[Mapping[str, Any]]) -> Iterator[Facet]:
     labels = {
         "reason": {name: label for name, label, _ in REASONS},
         "type": dict(Claim._meta.get_field("type").flatchoices),
