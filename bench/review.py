@@ -3,7 +3,8 @@
 `uv run python -m bench.review [--claims 100] [--queue 2000]`. It starts servers of its own, fills a queue of claims on
 people with a history, and decides with the keyboard alone: first with a pause for reading, as an editor does, then without
 one. `shown` is from the key to the next claim on the desk, `stored` from the key to the server's word that the decision
-is kept; `trial` is what it takes the server to find out what a claim would change.
+is kept. Before that it tells what the server works for one claim: finding out what it would change (the trial), the whole
+next desk with it, and a decision; that clock is the processor's.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def servers() -> Iterator[None]:
         "SECRET_KEY": "for a benchmark only",
         "DEBUG": "0",
         "HTTPS": "0",
+        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "LOG_LEVEL": "ERROR",
     }
     env.put({**settings, "STATIC_HASHED": "0", "VAR_DIR": str(folder)})

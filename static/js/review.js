@@ -137,7 +137,7 @@
         answered = await ask(address, body);
         place(answered.page);
       } catch {
-        tell("refused", `Not stored, the server does not answer: ${title}`);
+        tell("refused", `No answer yet, so it may not be stored: ${title}.`);
         document.getElementById("refused").firstChild.append(link(address));
       }
       document.dispatchEvent(new CustomEvent("review:stored"));
@@ -146,13 +146,15 @@
     if (fresh) {
       show(fresh);
       prefetch();
+    } else {
+      for (const button of left.querySelectorAll("button")) button.disabled = false;
     }
   }
 
   function link(address) {
     const made = document.createElement("a");
     made.href = address;
-    made.textContent = " Go back to it";
+    made.textContent = " Look at it again";
     return made;
   }
 

@@ -32,7 +32,11 @@ def editors_only(view: View) -> View:
                 back = request.POST.get("back") or reverse("web:review")
                 again = f"{reverse('web:login')}?next={quote(back if back.startswith('/review/') else '/review/')}"
                 return render(request, "web/review_said.html", {"sign_in": again}, status=401)
-            back = request.get_full_path() if request.method == "GET" else reverse("web:review")
+            back = (
+                request.get_full_path()
+                if request.method in ("GET", "HEAD")
+                else reverse("web:review")
+            )
             return redirect_to_login(back)
         if not is_editor(request.user):
             raise PermissionDenied("Only editors review claims.")

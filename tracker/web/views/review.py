@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.claims.models import Claim
 from tracker.claims.review.choices import (
@@ -64,7 +64,7 @@ _WANTING = (RecordsMissing, RecordsDisagree, NothingCorrected)
 
 
 @editors_only
-@require_GET
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """The next waiting claim that nobody else has; ``after`` and ``before`` go on from another."""
     editor, filters = editor_of(request), filters_of(request)
@@ -116,7 +116,7 @@ def _show(
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     """One claim at its own address; a POST decides it and leads to the next."""
     found = get_object_or_404(with_names(Claim.objects.all()), pk=claim_id)
@@ -249,7 +249,7 @@ def _found(word: str, given: QueryDict) -> dict[str, Any]:
 
 
 @editors_only
-@require_GET
+@require_safe
 def records(request: HttpRequest) -> HttpResponse:
     """Records that bear the words typed, to attach one of them."""
     return render(

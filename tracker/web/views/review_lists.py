@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.claims.models import Claim, Verdict
 from tracker.claims.review.deciding import accept_all
@@ -54,7 +54,7 @@ def decided(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 
 @editors_only
-@require_GET
+@require_safe
 def decisions(request: HttpRequest) -> HttpResponse:
     """The last decisions of the editor, or of everybody: who, when, by which key; each undone here."""
     everybody = bool(request.GET.get("everybody"))
@@ -70,7 +70,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     """All waiting claims of one article, listed before they are accepted at once."""
     found = get_object_or_404(Article.objects.with_outlet().defer("text"), pk=article_id)
