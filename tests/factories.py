@@ -40,6 +40,8 @@ from people.models import (
     ReportingLineState,
     Statement,
 )
+from tracker.accounts.roles import Role
+from tracker.accounts.services import give_role
 from tracker.claims.models import Claim, ClaimType, Decision, EvidenceKind
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, OutletDomain, Source, Story
@@ -59,7 +61,7 @@ def known_from(day: date | None, until: date | None = None) -> DateRange:
 
 
 class UserFactory(DjangoModelFactory[User]):
-    """An account without rights; ``admin=True`` gives it all of them."""
+    """An account without a role; ``role="editor"`` or ``is_staff=True`` gives that one, ``admin=True`` all rights."""
 
     class Meta:
         model = User
@@ -70,6 +72,11 @@ class UserFactory(DjangoModelFactory[User]):
 
     username = factory.Sequence(lambda n: f"reader-{n}")
     password = Password("tests-only-passphrase")
+
+    @factory.post_generation
+    def role(user: User, _create: bool, given: str | None, **_: object) -> None:  # noqa: N805
+        if given := given or ("editor" if user.is_staff and not user.is_superuser else None):
+            give_role(user=user, role=Role(given))
 
 
 # ── companies ────────────────────────────────────────────────────────────────────────────────────

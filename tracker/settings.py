@@ -7,6 +7,7 @@ import structlog
 from django.utils.csp import CSP
 
 from tracker import env
+from tracker.kernel.logs import one_line
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -47,9 +48,15 @@ INSTALLED_APPS = [
     "django_htmx",
     "axes",
     "import_export",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    # After those whose admin pages it takes away.
+    "tracker.accounts",
 ]
 
 MIDDLEWARE = [
+    "tracker.web.accounts.gate.Refusals",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Long lists pack to a tenth; padding of random length and masked tokens keep secrets from being guessed.
@@ -62,6 +69,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tracker.web.accounts.gate.AccountGate",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -168,7 +177,7 @@ CELERY_BEAT_SCHEDULE = {
 # ── accounts ─────────────────────────────────────────────────────────────────────────────────────────────────
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "tracker.accounts.backend.RoleBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -185,6 +194,32 @@ LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
+# Editors and above sign in with a second factor: on where others can reach the site.
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=HTTPS)
+# An editor's session ends when it has not been used for so long; any session, two weeks after its last change.
+EDITOR_IDLE_SECONDS = 2 * 3600
+
+ACCOUNT_ADAPTER = "tracker.web.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# The cookie goes when the browser is closed.
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {
+    # Passwords tried from one address, right or wrong; and wrong ones, whatever the names.
+    "login": "60/m/ip",
+    "password_by_address": "50/15m/ip",
+    # Wrong codes of one account. Whoever tries them knows the password.
+    "login_failed": "10/5m/key",
+}
+MFA_ADAPTER = "tracker.web.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Reshuffle"
+# The clock of a telephone may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -193,6 +228,8 @@ AXES_RESET_ON_SUCCESS = True
 # Whoever keeps guessing must not keep the rightful editor out for ever.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "429.html"
+# It counts in the cache: there is nothing to show.
+AXES_ENABLE_ADMIN = False
 
 # ── security ─────────────────────────────────────────────────────────────────────────────────────────────────
 SECURE_CSP = {
@@ -299,6 +336,7 @@ _SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso" if _LOG_JSON else "%H:%M:%S", utc=True),
     structlog.processors.StackInfoRenderer(),
+    one_line,
 ]
 structlog.configure(
     processors=[

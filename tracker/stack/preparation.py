@@ -1,7 +1,6 @@
 """What must be true before the site can be served: parts that answer, tables, facts, an editor, hashed files."""
 
 import hashlib
-import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,8 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tracker.accounts.roles import Role
+from tracker.accounts.services import make_account
 from tracker.stack.problems import CannotStart
 from tracker.web.health import WORKER_SEEN
 
@@ -36,7 +37,7 @@ def prepare(say: Say, *, unfinished: Path, archive: bool = True) -> None:
     if editor := make_first_editor():
         name, password = editor
         say(f"first account: name {name}, one-time password {password} (shown only now)")
-        say("log in at /admin/ and choose another at /admin/password_change/")
+        say("sign in at /accounts/login/, where you are asked to choose another")
 
 
 def check_port(host: str, port: int) -> None:
@@ -127,9 +128,8 @@ def make_first_editor() -> tuple[str, str] | None:
     accounts = get_user_model()._default_manager
     if accounts.filter(is_staff=True).exists():
         return None
-    password = secrets.token_urlsafe(12)
-    get_user_model().objects.create_superuser("editor", "", password)
-    return "editor", password
+    user, password = make_account(name="editor", role=Role.ADMIN)
+    return user.get_username(), password
 
 
 def collect_static(say: Say, note: Path) -> None:

@@ -2,7 +2,15 @@
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
+from tracker.accounts.roles import Role
+from tracker.accounts.standing import is_at_least
+
 
 def is_editor(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """An account that is in use and may enter the editors' part."""
-    return user.is_active and bool(getattr(user, "is_staff", False))
+    """An account in use whose role opens the editors' part, with nothing missing."""
+    return is_at_least(user, Role.EDITOR)
+
+
+def is_senior_editor(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """An editor who also merges, answers takedown requests and sets policies."""
+    return is_at_least(user, Role.SENIOR_EDITOR)

@@ -1,6 +1,5 @@
 """The addresses of the pages."""
 
-from django.contrib.auth import views as auth_views
 from django.urls import URLPattern, URLResolver, path
 
 from tracker.web.views import (
@@ -38,10 +37,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/<int:claim_id>/hold/", review.hold, name="review-hold"),
     path("ingest/", ingest.ingest, name="ingest"),
     path("ingest/<int:intake_id>/", ingest.reading, name="reading"),
-    path(
-        "accounts/login/",
-        auth_views.LoginView.as_view(template_name="web/login.html"),
-        name="login",
-    ),
-    path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
 ]

@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
 
 from companies.models import Organization
+from tracker.accounts.roles import Role
+from tracker.accounts.standing import is_at_least
 from tracker.api.base import Records, first_or_missing
 from tracker.api.paging import Key, Order
 from tracker.api.params import Day as DayParam
@@ -121,7 +123,7 @@ class Articles(Records):
 
     def one(self, wanted: Wanted, key: str | int) -> Any:  # noqa: ARG002
         found = _articles().filter(pk=key)
-        editor = self.request.user.is_active and self.request.user.is_staff
+        editor = is_at_least(self.request.user, Role.EDITOR)
         article: Any = first_or_missing(found.defer(None) if editor else found)
         claims = readable_claims().filter(article=article).order_by("start", "pk")
         article.read_claims = tellable(claims.fetch_mode(FETCH_RAISE))

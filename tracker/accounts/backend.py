@@ -1,0 +1,36 @@
+"""Signing in by name and password; permissions by role, as the table in the code states them."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
+
+from tracker.accounts.roles import grants, grants_in
+from tracker.accounts.standing import role_of
+
+
+class RoleBackend(ModelBackend):
+    """Grants what the role in force grants, and nothing that stands on an account or in a group by itself."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """Whether the role of ``user_obj`` that counts now grants ``perm``; the model need not exist."""
+        role = role_of(user_obj) if obj is None else None
+        return role is not None and grants(role, perm)
+
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
+        role = role_of(user_obj)
+        return role is not None and grants_in(role, app_label)
+
+    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:  # noqa: ARG002
+        """None: an account has a role, and no permission of its own."""
+        return set()
+
+    def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        role = role_of(user_obj) if obj is None else None
+        if role is None:
+            return set()
+        rows = Permission.objects.values_list("content_type__app_label", "codename").order_by()
+        return {name for app, code in rows if grants(role, name := f"{app}.{code}")}
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        return self.get_group_permissions(user_obj, obj)
