@@ -73,10 +73,12 @@ class UserFactory(DjangoModelFactory[User]):
     username = factory.Sequence(lambda n: f"reader-{n}")
     password = Password("tests-only-passphrase")
 
-    @factory.post_generation
-    def role(user: User, _create: bool, given: str | None, **_: object) -> None:  # noqa: N805
-        if given := given or ("editor" if user.is_staff and not user.is_superuser else None):
+    @classmethod
+    def create(cls, *, role: str | None = None, **kwargs: Any) -> User:
+        user = super().create(**kwargs)
+        if given := role or ("editor" if user.is_staff and not user.is_superuser else None):
             give_role(user=user, role=Role(given))
+        return user
 
 
 # ── companies ────────────────────────────────────────────────────────────────────────────────────

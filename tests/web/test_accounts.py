@@ -175,16 +175,19 @@ def test_the_admin_has_no_sign_in_of_its_own(client: Client, editor: User) -> No
 # ── sessions ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_session_has_another_key_after_signing_in(client: Client, editor: User) -> None:
-    client.get("/accounts/2fa/authenticate/")
+def test_a_session_that_somebody_laid_out_beforehand_is_worth_nothing_after_signing_in(
+    client: Client, editor: User
+) -> None:
     session = client.session
-    session["x"] = 1
+    session["laid"] = "out"
     session.save()
-    before = session.session_key
-    client.cookies["session"] = before
+    planted = str(session.session_key)
     sign_in(client, editor)
-    assert client.session.session_key != before
-    assert not Client(headers={"cookie": f"session={before}"}).session.get("_auth_user_id")
+    assert client.session.session_key != planted
+    assert who(client) == editor.username
+    thief = Client()
+    thief.cookies["session"] = planted
+    assert who(thief) == ""
 
 
 def change_password(client: Client, old: str, new: str, **more: str) -> Any:

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -17,6 +18,7 @@ from tracker.accounts.services import (
     LastAdmin,
     MayNotGiveRoles,
     give_role,
+    is_last_admin,
     make_account,
     one_time_password,
     remove_second_factor,
@@ -42,6 +44,15 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["username"].validators = [UnicodeUsernameValidator()]
         if self.instance.pk:
             self.fields["role"].initial = role_given(self.instance) or Role.VIEWER
+
+    def clean(self) -> dict[str, Any]:
+        """The last admin stays one, and in use."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        stays = cleaned.get("role") == Role.ADMIN and cleaned.get("is_active")
+        if self.instance.pk and not stays and is_last_admin(self.instance):
+            name = self.instance.get_username()
+            self.add_error("role", f"{name} is the last admin: make another one first.")
+        return cleaned
 
     def clean_username(self) -> str:
         """One account of a name, whatever its letters' case."""
@@ -167,19 +178,21 @@ def role_given(user: User) -> Role | None:
 def _try_all(user: User, role: Role, *, active: bool, by: User) -> list[str]:
     """Give ``role`` and open or shut; what a rule forbids is told and left as it was."""
     refused = []
-    for change in (
-        lambda: give_role(user=user, role=role, by=by),
-        lambda: set_active(user=user, active=active, by=by),
-    ):
-        try:
-            change()
-        except (LastAdmin, MayNotGiveRoles) as error:
-            refused.append(str(error))
-    return refused
+    try:
+        give_role(user=user, role=role, by=by)
+    except (LastAdmin, MayNotGiveRoles) as error:
+        refused.append(str(error))
+    try:
+        set_active(user=user, active=active, by=by)
+    except (LastAdmin, MayNotGiveRoles) as error:
+        refused.append(str(error))
+    return list(dict.fromkeys(refused))
 
 
 def _just_signed_in(request: HttpRequest) -> None:
-    """Ask for the password again where it was given too long ago."""
+    """Ask an admin for the password again where it was given too long ago."""
+    if not is_at_least(request.user, Role.ADMIN):
+        raise PermissionDenied("Only admins keep users.")
     raise_if_reauthentication_required(request, app="tracker.accounts")
 
 

@@ -6,7 +6,6 @@ does not exist yet: the grant counts from the day on which the model does.
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from typing import Self
 
 from django.db import models
 
@@ -19,9 +18,9 @@ class Role(models.TextChoices):
     SENIOR_EDITOR = "senior editor", "Senior editor"
     ADMIN = "admin", "Admin"
 
-    def at_least(self, other: Self) -> bool:
+    def at_least(self, other: "Role") -> bool:
         """Whether this role may do whatever ``other`` may."""
-        order = list(type(self))
+        order = list(Role)
         return order.index(self) >= order.index(other)
 
 

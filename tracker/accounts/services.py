@@ -46,9 +46,9 @@ def make_account(
 def give_role(*, user: User, role: Role, by: User | None = None) -> None:
     """Let ``user`` have ``role``, and no other; giving it again changes nothing."""
     _see_that_admin(by)
-    admins = _lock_admins()
+    _lock_admins()
     if role != Role.ADMIN:
-        _see_that_one_stays(admins, user)
+        _see_that_one_stays(user)
     group, _ = Group.objects.get_or_create(name=role.value)
     if list(user.groups.all()) != [group]:
         user.groups.set([group])
@@ -64,7 +64,8 @@ def set_active(*, user: User, active: bool, by: User | None = None) -> None:
     """Shut ``user`` out, which ends their sessions for good, or let them in again."""
     _see_that_admin(by)
     if not active:
-        _see_that_one_stays(_lock_admins(), user)
+        _lock_admins()
+        _see_that_one_stays(user)
         end_sessions(user=user)
     if user.is_active != active:
         user.is_active = active
@@ -112,15 +113,22 @@ def _see_that_admin(by: User | None) -> None:
         raise MayNotGiveRoles("Only an admin gives roles and opens or shuts accounts.")
 
 
-def _lock_admins() -> QuerySet[User]:
-    """The admins in use. Whoever asks next waits until this transaction is over."""
+def _lock_admins() -> None:
+    """Let whoever else changes accounts wait until this transaction is over."""
     Group.objects.get_or_create(name=Role.ADMIN.value)
     Group.objects.select_for_update().get(name=Role.ADMIN.value)
-    return User.objects.filter(
-        Q(groups__name=Role.ADMIN.value) | Q(is_superuser=True), is_active=True
-    )
 
 
-def _see_that_one_stays(admins: QuerySet[User], user: User) -> None:
-    if admins.filter(pk=user.pk).exists() and not admins.exclude(pk=user.pk).exists():
+def _admins() -> QuerySet[User]:
+    wanted = Q(groups__name=Role.ADMIN.value) | Q(is_superuser=True)
+    return User.objects.filter(wanted, is_active=True).distinct()
+
+
+def is_last_admin(user: User) -> bool:
+    """Whether nobody else in use can give roles."""
+    return [admin.pk for admin in _admins()] == [user.pk]
+
+
+def _see_that_one_stays(user: User) -> None:
+    if is_last_admin(user):
         raise LastAdmin(f"{user.get_username()} is the last admin: make another one first.")

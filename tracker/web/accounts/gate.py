@@ -11,7 +11,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 
 from tracker.accounts.standing import standing_of
@@ -21,6 +21,7 @@ type Answer = Callable[[HttpRequest], HttpResponse]
 _log = structlog.get_logger(__name__)
 # Where they were going, for the last of the pages on which they set up what they lacked.
 WANTED = "wanted"
+_ADMINS = ("GET", "HEAD", "POST")
 # What an account with a password to change can still reach, beside the API, which it reads as everybody does.
 _OPEN = ("/accounts/", "/healthz", "/readyz", "/static/", "/api/")
 
@@ -59,7 +60,12 @@ class AccountGate:
     def process_view(
         self, request: HttpRequest, _view: Answer, _args: object, _kwargs: object
     ) -> HttpResponse | None:
-        """Nothing is shown to an account with a one-time password; the admin, to none without its second factor."""
+        """Nothing is shown to an account with a one-time password; the admin, to none without its second factor.
+
+        The admin would take any other method for a GET.
+        """
+        if _in_the_admin(request) and request.method not in _ADMINS:
+            return HttpResponseNotAllowed(_ADMINS)
         standing = standing_of(request.user)
         if standing.must_change_password and not request.path.startswith(_OPEN):
             return _lead(request, "account_change_password")
