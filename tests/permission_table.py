@@ -87,6 +87,16 @@ ADDRESSES: dict[str, Access] = {
     "admin:jsi18n": Access(EDITOR),
     "admin:view_on_site": STAFF,
     "admin/(?P<url>.*)$": STAFF,
+    # tables in and out
+    "admin:claims_claim_import": Access(SENIOR, SENIOR),
+    "admin:claims_claim_process_import": Access(SENIOR, SENIOR),
+    "admin:claims_claim_export": STAFF,
+    "admin:people_person_import": Access(SENIOR, SENIOR),
+    "admin:people_person_process_import": Access(SENIOR, SENIOR),
+    "admin:people_person_export": STAFF,
+    "admin:companies_organization_import": Access(SENIOR, SENIOR),
+    "admin:companies_organization_process_import": Access(SENIOR, SENIOR),
+    "admin:companies_organization_export": STAFF,
 }
 
 #: Tables in the admin, as ``app.model``.

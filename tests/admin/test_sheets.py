@@ -276,7 +276,13 @@ def test_a_file_is_taken_nowhere_else_and_none_that_is_too_large(editor: Client)
     assert "result" not in seen.context or seen.context["result"] is None
 
 
-def test_only_who_may_change_records_takes_tables_in(client: Client) -> None:
-    client.force_login(UserFactory.create(is_staff=True))
-    assert client.get(reverse("admin:people_person_import")).status_code == 403
-    assert client.get(reverse("admin:people_person_export")).status_code == 403
+@pytest.mark.parametrize(
+    ("role", "takes_in", "hands_out"),
+    [("viewer", 302, 302), ("editor", 403, 200), ("senior editor", 200, 200)],
+)
+def test_editors_let_tables_out_and_senior_editors_take_them_in(
+    role: str, takes_in: int, hands_out: int, client: Client
+) -> None:
+    client.force_login(UserFactory.create(role=role))
+    assert client.get(reverse("admin:people_person_import")).status_code == takes_in
+    assert client.get(reverse("admin:people_person_export")).status_code == hands_out

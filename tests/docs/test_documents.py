@@ -10,6 +10,7 @@ from django.db import models
 
 from people.models import MoveKind
 from people.titles import Role, meaning_of
+from tracker.accounts.roles import Role as AccountRole
 from tracker.kernel.facts import Fact
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import Period
@@ -77,6 +78,12 @@ def test_the_files_that_a_page_names_exist(page: str) -> None:
 def test_every_document_is_listed() -> None:
     listed = set(re.findall(r"\]\((\w[\w-]*\.md)\)", (DOCS / "README.md").read_text()))
     assert listed == {path.name for path in DOCS.glob("*.md")} - {"README.md"}
+
+
+def test_the_roles_told_are_the_roles_there_are_lowest_first() -> None:
+    assert [
+        names(row[0])[0] for row in table_under("operators.md", "Accounts")
+    ] == AccountRole.values
 
 
 def test_the_statuses_are_all_explained_and_said_of_the_right_things() -> None:

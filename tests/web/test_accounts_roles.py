@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
@@ -16,6 +17,7 @@ from tests.factories import UserFactory
 from tests.web.second_factor import PASSWORD, give_app, sign_in
 from tests.web.test_accounts import shown, who
 from tests.web.test_accounts_second_factor import long_after_signing_in
+from tracker.accounts.admin import UserAdmin
 from tracker.accounts.models import RoleHistoryEvent, UserHistoryEvent  # type: ignore[attr-defined]
 from tracker.accounts.roles import ROLES, Role, grants
 from tracker.accounts.services import (
@@ -251,6 +253,18 @@ def test_an_admin_gives_a_role_and_no_single_permission(client: Client, chief: U
     assert not fresh.is_superuser
     assert not fresh.user_permissions.exists()
     assert fresh.check_password(PASSWORD)
+
+
+def test_the_list_of_users_shows_the_role_of_each(client: Client, chief: User) -> None:
+    for role in Role:
+        UserFactory.create(username=f"a-{role.name}", role=role.value)
+    shown_roles = {
+        user.username: UserAdmin(User, admin.site).role(user)
+        for user in client.get(users("changelist")).context["cl"].result_list
+    }
+    assert shown_roles == {"chief": "Admin"} | {f"a-{role.name}": role.label for role in Role}
+    page = client.get(users("change", User.objects.get(username="a-EDITOR").pk))
+    assert page.context["adminform"].form["role"].value() == Role.EDITOR
 
 
 @pytest.mark.parametrize(

@@ -221,8 +221,13 @@ class SheetAdmin(ImportExportMixin):  # type: ignore[misc]
         )
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        """Whoever may add and change such records; the admin's own answer."""
-        return bool(self.has_add_permission(request) and self.has_change_permission(request))
+        """Whoever may add and change such records, and many at once."""
+        of = self.model._meta
+        return bool(
+            self.has_add_permission(request)
+            and self.has_change_permission(request)
+            and request.user.has_perm(f"{of.app_label}.import_{of.model_name}")
+        )
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return bool(self.has_view_permission(request))

@@ -42,6 +42,7 @@ _APART = {
     "LLM_TIMEOUT",
     "LOG_JSON",
     "PORT",
+    "REQUIRE_SECOND_FACTOR",
     "SECRET_KEY_FALLBACKS",
     "STATIC_ROOT",
     "VAR_DIR",
