@@ -89,13 +89,13 @@ ADDRESSES: dict[str, Access] = {
     "admin/(?P<url>.*)$": STAFF,
     # tables in and out
     "admin:claims_claim_import": Access(SENIOR, SENIOR),
-    "admin:claims_claim_process_import": Access(SENIOR, SENIOR),
+    "admin:claims_claim_process_import": Access(None, SENIOR),
     "admin:claims_claim_export": STAFF,
     "admin:people_person_import": Access(SENIOR, SENIOR),
-    "admin:people_person_process_import": Access(SENIOR, SENIOR),
+    "admin:people_person_process_import": Access(None, SENIOR),
     "admin:people_person_export": STAFF,
     "admin:companies_organization_import": Access(SENIOR, SENIOR),
-    "admin:companies_organization_process_import": Access(SENIOR, SENIOR),
+    "admin:companies_organization_process_import": Access(None, SENIOR),
     "admin:companies_organization_export": STAFF,
 }
 
