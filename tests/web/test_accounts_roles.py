@@ -51,6 +51,7 @@ VIEWER, EDITOR, SENIOR, ADMIN = Role
         # tables that other parts bring
         ("claims.add_neversame", EDITOR),
         ("claims.view_merge", EDITOR),
+        ("claims.undo_others_verdicts", SENIOR),
         ("claims.add_merge", SENIOR),
         ("claims.add_takedown", SENIOR),
         ("claims.change_takedown", SENIOR),

@@ -69,6 +69,7 @@ ROLES: dict[Role, tuple[str, ...]] = {
         "companies.import_*",
         "claims.import_*",
         "claims.bulk_*",
+        "claims.undo_*",
     ),
     # users, and everything
     Role.ADMIN: ("*",),
