@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -56,7 +57,8 @@ django.setup()
 # Were xdist's workers to inherit it, pytest-django would read their settings before they have a broker of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-from django.conf import settings  # noqa: E402 (needs the servers)
+from django.apps import apps  # noqa: E402 (needs the servers)
+from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -72,6 +74,16 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _policies_of_a_new_database(request: pytest.FixtureRequest) -> None:
+    """Put back what the migrations wrote: a transactional test begins with empty tables."""
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        migration = import_module("tracker.claims.migrations.0004_default_policies")
+        migration.make(apps, None)
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ from people.models import (
 )
 from tracker.accounts.roles import Role
 from tracker.accounts.services import give_role
-from tracker.claims.models import Claim, ClaimType, Decision, EvidenceKind
+from tracker.claims.models import Claim, ClaimType, Decision, EvidenceKind, PublicationPolicy
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, OutletDomain, Source, Story
 
@@ -395,3 +395,13 @@ class ClaimFactory(DjangoModelFactory[Claim]):
     values = factory.LazyFunction(lambda: {"title": "engineer"})
     decision = Decision.ACCEPTED
     key = factory.Sequence(lambda n: digest(f"claim {n}"))
+
+
+class PublicationPolicyFactory(DjangoModelFactory[PublicationPolicy]):
+    """Everything waits for an editor, after all others."""
+
+    class Meta:
+        model = PublicationPolicy
+
+    name = factory.Sequence(lambda n: f"Policy {n}")
+    order = 1000

@@ -120,7 +120,7 @@ texts = st.sampled_from(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
 def test_in_any_order_the_same_articles_make_the_same_stories(data: st.DataObject) -> None:

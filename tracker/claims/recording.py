@@ -1,16 +1,18 @@
 """From findings to claims: mentions resolved, records attached, each saying written once."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 
 from companies.models import UNIT_KINDS, Organization
 from people.models import Person
 from tracker.claims.identity import Organizations, People
 from tracker.claims.keys import claim_key
 from tracker.claims.models import Aspect, Claim, ClaimType, DateKind, Decision, EvidenceKind
-from tracker.claims.publishing import decide
+from tracker.claims.publishing import Policies, saying_of
 from tracker.extraction import Finding
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import Status
@@ -38,6 +40,8 @@ _NEEDS_PERSON = {
     ClaimType.STATEMENT,
 }
 
+type Saying = tuple[str, str, str, str]
+
 
 @dataclass(slots=True)
 class Recorded:
@@ -64,13 +68,14 @@ def record_findings(
     for finding in _surest_first(findings):
         claim = writer.claim(finding)
         wanted.setdefault(claim.key, claim)
-    taken_over = _said_by_a_copy(article, wanted)
+    by_copies = _said_by_copies(article, wanted)
     result = Recorded()
     for key, claim in wanted.items():
-        if key in taken_over:
-            _take_over(taken_over[key], claim)
-            result.changed.append(taken_over[key])
-            result.claims.append(taken_over[key])
+        said = by_copies.get(_saying(claim)) if key not in held else None
+        if said is not None:
+            _take_over(said, claim)
+            result.changed.append(said)
+            result.claims.append(said)
             continue
         before = held.get(key)
         if before is None:
@@ -89,19 +94,46 @@ def record_findings(
     return result
 
 
-def _said_by_a_copy(article: Article, keys: Iterable[str]) -> dict[str, Claim]:
-    """The same sayings of an article that was read first and turned out to repeat this one."""
-    said = Claim.objects.select_for_update().filter(key__in=list(keys)).exclude(article=article)
-    return {claim.key: claim for claim in said.filter(article__story=article.story_id)}
+def _said_by_copies(article: Article, keys: Iterable[str]) -> dict[Saying, Claim]:
+    """What articles say that were read first and turned out to repeat this one.
+
+    Those of its very words make claims of its very keys; of two that say the same, these go first.
+    """
+    repeats = Q(article__copy_of=article) | Q(key__in=list(keys), article__story=article.story_id)
+    said = Claim.objects.select_for_update(of=("self",)).filter(repeats).exclude(article=article)
+    same_words = set(keys)
+    ordered = sorted(said, key=lambda claim: (claim.key in same_words, claim.key))
+    return {_saying(claim): claim for claim in ordered}
+
+
+def _saying(claim: Claim) -> Saying:
+    """What a claim says, whichever article says it; the same sentence may tell another day in each."""
+    values = json.dumps(claim.values, sort_keys=True, default=str)
+    return claim.type, claim.status, values, " ".join(claim.evidence.casefold().split())
 
 
 def _take_over(standing: Claim, claim: Claim) -> None:
     """Let the claim on record be said by the earlier article; what was decided of it stands."""
-    columns = ["article", "address", "outlet", "published_on", "start", "end", "evidence"]
+    columns = [*_OF_AN_ARTICLE, "key"]
     for column in columns:
         setattr(standing, column, getattr(claim, column))
     standing.withdrawn = False
     standing.save(update_fields=[*columns, "withdrawn"])
+
+
+#: What a claim owes to the article that says it.
+_OF_AN_ARTICLE = (
+    "article",
+    "address",
+    "outlet",
+    "published_on",
+    "start",
+    "end",
+    "evidence",
+    "date",
+    "date_kind",
+    "via",
+)
 
 
 def _surest_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -120,7 +152,7 @@ class _Writer:
         self._queue = queue
         self._organizations = Organizations()
         self._people = People()
-        self._new_people: set[int] = set()
+        self._policies = Policies.in_force()
 
     def claim(self, finding: Finding) -> Claim:
         kind = ClaimType(finding.type)
@@ -138,13 +170,18 @@ class _Writer:
         status = finding.status or Status.DONE
         day = _date(finding.date)
         title = str(values.get("title") or "")[:200]
-        publication = decide(
-            status=status,
-            evidence=evidence,
-            title=title,
-            person_is_new=person is not None and person.pk in self._new_people,
-            queue=self._queue,
-            unresolved="; ".join(unresolved),
+        publication = self._policies.decide(
+            saying_of(
+                article=self._article,
+                type=kind,
+                status=status,
+                span=(finding.start, finding.end),
+                people=(person, manager),
+                title=title,
+                probability=finding.probability,
+                queue=self._queue,
+                unresolved="; ".join(unresolved),
+            )
         )
         return Claim(
             type=kind,
@@ -242,8 +279,6 @@ class _Writer:
         found = self._people.resolve(name, at=at, also_at=also_at)
         if found.record is None:
             unresolved.append(found.reason)
-        elif found.new:
-            self._new_people.add(found.record.pk)
         return found.record
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tracker.claims.models import Claim, ClaimType, Decision
+from tracker.claims.models import Aspect, Claim, ClaimType, Decision
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet
 from tracker.timeline.entries import overdue
@@ -29,6 +29,8 @@ from tracker.timeline.wording import (
     stake_deed,
 )
 
+#: The facts that happen once, each with its number of origins.
+_ONCE = ("founding", "event", "stake")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
@@ -45,6 +47,8 @@ class Note:
     record: Ref | None = None
     waiting: str = ""
     rejected: bool = False
+    #: How many independent origins say so, of what the claim speaks of; 0 where no fact rests on it.
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class ArticlePage:
     notes: tuple[Note, ...]
     whole: bool
     copies: tuple[Article, ...]
+    #: The article that was first with the story, of those that may be shown.
+    first: Article | None = None
 
 
 def article_page(
@@ -94,23 +100,28 @@ def article_page(
         (claim, _note(number, claim, article)) for number, claim in enumerate(found, start=1)
     ]
     spans = [(claim.start or 0, claim.end or 0, note) for claim, note in numbered]
-    others = Article.objects.visible().with_outlet().filter(story=article.story_id)
+    told = Article.objects.visible().with_outlet().filter(story=article.story_id).defer("text")
     if known_on is not None:
-        others = others.filter(published_on__lte=known_on)
+        told = told.filter(published_on__lte=known_on)
+    story = list(told.in_order()[:31])
     return ArticlePage(
         article=article,
         paragraphs=tuple(_paragraphs(article.text, spans, whole=for_editor)),
         notes=tuple(note for _, note in numbered),
         whole=for_editor,
-        copies=tuple(
-            others.exclude(pk=article.pk).defer("text").order_by("published_on", "pk")[:30]
-        ),
+        copies=tuple(one for one in story if one.pk != article.pk)[:30],
+        first=story[0] if len(story) > 1 else None,
     )
 
 
 def _with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return claims.select_related(
-        "person", "manager", f"organization__{PARENTS}", f"unit__{PARENTS}", f"other__{PARENTS}"
+        "person",
+        "manager",
+        f"organization__{PARENTS}",
+        f"unit__{PARENTS}",
+        f"other__{PARENTS}",
+        *_ONCE,
     ).prefetch_related("positions")
 
 
@@ -126,7 +137,17 @@ def _note(number: int, claim: Claim, article: Article) -> Note:
         record=record,
         waiting=claim.queue_reason if claim.decided_by_id is None else "",
         rejected=claim.decision == Decision.REJECTED,
+        origins=_origins(claim),
     )
+
+
+def _origins(claim: Claim) -> int:
+    """How many independent origins tell what the claim tells, of an end or a start where it lasts."""
+    position = next(iter(claim.positions.all()), None)
+    if position is not None:
+        return position.end_origins if claim.aspect == Aspect.END else position.start_origins
+    once = claim.founding or claim.event or claim.stake
+    return once.origins if once is not None else 0
 
 
 def _fact(claim: Claim) -> tuple[str, Ref | None]:

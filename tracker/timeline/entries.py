@@ -122,6 +122,8 @@ class MoveLine:
     first_on: date | None
     sentence: Phrase
     evidence: tuple[Evidence, ...] = ()
+    #: Whose page the outlet's name leads to; empty where it may not be shown.
+    outlet_slug: str = ""
 
     @property
     def anchor(self) -> str:
@@ -278,6 +280,7 @@ def move_line(
         first_on=row.first_on,
         sentence=deed.told(row.status, outlet, overdue=overdue(row.status, row.happened, as_of)),
         evidence=evidence,
+        outlet_slug=row.first_outlet if name else "",
     )
 
 

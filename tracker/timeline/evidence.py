@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Greatest, Least, Substr
 
 from tracker.claims.models import Claim, EvidenceKind
-from tracker.news.models import Outlet
+from tracker.news.models import Article, Outlet
 from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
 
 
@@ -38,6 +38,8 @@ class Evidence:
     end: int | None = None
     checked: date | None = None
     via: str = ""
+    #: How many more articles of the same story there are: copies and rewrites of one report.
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ COLUMNS = [
     "event_id",
     "stake_id",
     "statement_id",
+    "others",
 ]
 
 
@@ -139,8 +142,16 @@ def _rows(claims: QuerySet[Claim]) -> Iterable[Mapping[str, Any]]:
             Least(F("start"), reach),
         ),
         tail=Substr("article__text", F("end") + 1, reach),
+        others=Subquery(_others_of_its_story()),
     ).values(*COLUMNS)
     return found
+
+
+def _others_of_its_story() -> QuerySet[Article, int]:
+    """How many more articles of a claim's story may be shown."""
+    others = Article.objects.visible().filter(story=OuterRef("article__story"))
+    counted = others.exclude(pk=OuterRef("article")).order_by().values("story")
+    return counted.annotate(number=Count("pk")).values_list("number", flat=True)
 
 
 def _evidence(row: Mapping[str, Any]) -> Evidence:
@@ -163,6 +174,7 @@ def _evidence(row: Mapping[str, Any]) -> Evidence:
         end=row["end"] if quoted else None,
         checked=row["checked_on"],
         via=row["via"],
+        others=row["others"] or 0,
     )
 
 

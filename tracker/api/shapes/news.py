@@ -20,8 +20,30 @@ from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, Source
 
 
+class OutletRecordShape(Shape):
+    """Known moves that an outlet was first to publish on its own word, and what became of them.
+
+    `ahead` are those it told before anybody concerned had said so; each is confirmed, denied,
+    reversed or open. Shares and medians are null where there are fewer than five.
+    """
+
+    first = serializers.IntegerField(help_text="Moves that it published first.")
+    ahead = serializers.IntegerField(help_text="Of these, told as a rumour or report.")
+    confirmed = serializers.IntegerField(help_text="Of those ahead, announced or done by now.")
+    denied = serializers.IntegerField()
+    reversed = serializers.IntegerField()
+    open = serializers.IntegerField(help_text="Neither confirmed nor denied nor reversed.")
+    share_confirmed = serializers.FloatField(
+        allow_null=True, help_text="`confirmed` of `ahead`, 0 to 1; null of fewer than five."
+    )
+    median_days_ahead = serializers.FloatField(
+        allow_null=True,
+        help_text="Days from report to confirmation; null of fewer than five confirmed.",
+    )
+
+
 class OutletShape(Shape):
-    """Who publishes."""
+    """Who publishes, and how its first reports have done."""
 
     slug = serializers.CharField()
     name = serializers.CharField()
@@ -31,6 +53,12 @@ class OutletShape(Shape):
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_domains(self, outlet: Outlet) -> list[str]:
         return [domain.domain for domain in outlet.domains.all()]
+
+    record = serializers.SerializerMethodField()
+
+    @extend_schema_field(OutletRecordShape())
+    def get_record(self, outlet: Any) -> dict[str, Any]:
+        return OutletRecordShape().to_representation(outlet.record)
 
 
 class SourceShape(Shape):
@@ -163,7 +191,7 @@ class ArticleWithClaims(ArticleShape):
 
 
 class StoryShape(Shape):
-    """Articles that are copies or rewrites of one report."""
+    """Articles that are copies or rewrites of one report: one origin. `origin` was published first."""
 
     id = serializers.IntegerField(source="pk")
     origin = serializers.SerializerMethodField()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
+from django.utils import timezone
 
 from companies.models import Organization
 from tracker.accounts.roles import Role
@@ -25,6 +26,7 @@ from tracker.claims.models import Claim, ClaimType
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, Source, Story
 from tracker.timeline.claims import readable_claims, tellable
+from tracker.timeline.outlets import NOTHING, records_of
 
 _NEWEST = (Key("id", int, descending=True),)
 
@@ -32,6 +34,7 @@ _NEWEST = (Key("id", int, descending=True),)
 class OutletsParams(Paged):
     q = Words(help_text="Occurs in the name.")
     kind = Kinds(Outlet.Kind.choices)
+    known_on = DayParam(help_text="Records as one could know them on this day.")
 
 
 class Outlets(Records):
@@ -40,6 +43,7 @@ class Outlets(Records):
     tag = "outlets"
     shape = OutletShape
     list_params = OutletsParams
+    one_params = Known
 
     def rows(self, wanted: Wanted) -> QuerySet[Outlet]:
         found = Outlet.objects.visible().prefetch_related("domains")
@@ -55,6 +59,13 @@ class Outlets(Records):
             Outlet.objects.visible().prefetch_related("domains").filter(slug=key)
         )
         return outlet
+
+    def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:
+        day = wanted["known_on"] or timezone.now().date()
+        records = records_of([outlet.slug for outlet in rows], day=day)
+        for outlet in rows:
+            outlet.record = records.get(outlet.slug, NOTHING)
+        return rows
 
 
 class SourcesParams(Paged):
@@ -152,14 +163,16 @@ class Stories(Records):
         return Order("stories", _NEWEST)
 
     def one(self, wanted: Wanted, key: str | int) -> Story:
-        story: Story = first_or_missing(self.rows({**wanted, "outlet": None}).filter(pk=key))
+        merged = Story.objects.filter(pk=key, merged_into__isnull=False).values("merged_into")
+        meant = Q(pk=key) | Q(pk__in=merged)
+        story: Story = first_or_missing(self.rows({**wanted, "outlet": None}).filter(meant))
         return story
 
 
 def _stories() -> QuerySet[Story]:
     articles = Article.objects.visible().with_outlet().defer("text")
     return Story.objects.prefetch_related(
-        Prefetch("articles", articles.order_by("published_on", "pk"), to_attr="shown_articles")
+        Prefetch("articles", articles.in_order(), to_attr="shown_articles")
     )
 
 

@@ -50,6 +50,8 @@ def settle_foundings(person: Person, contradictions: Contradictions) -> None:
     means = join_unnamed(says)
     groups = gather(says, lambda say: means[say.key])
     rows = support("founding", {"person": person}, [_claims(group) for group in groups])
+    # First, for a founding that is told by other claims now is one more row of the same two records.
+    withdraw_others(Founding, {"person": person}, [row for row in rows if row is not None])
     kept = set()
     for group, row in zip(groups, rows, strict=True):
         happening = judge(group)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
@@ -221,3 +222,33 @@ def life_of(evidence: Sequence[Evidence]) -> tuple[Life, ...]:
 def steps(evidence: Sequence[Evidence]) -> tuple[Step, ...]:
     """The steps of the report that ``evidence`` tells."""
     return steps_of(evidence)
+
+
+@register.simple_tag(takes_context=True)
+def outlet_link(context: template.Context, name: str, slug: str) -> str | SafeString:
+    """An outlet's name that leads to its page, with the clocks as they stand; plain where it has none."""
+    if not slug:
+        return name
+    return format_html('<a href="{}">{}</a>', clocked(context, "outlet", slug), name)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of 0 to 1 in whole per cent: ``67 %``."""
+    return f"{share:.0%}".replace("%", "\u00a0%")
+
+
+@register.simple_tag(takes_context=True)
+def sort_head(context: template.Context, key: str, title: str, order: str, kind: str = "") -> str:
+    """The head of a column that its table can be sorted by; says so where it is."""
+    clocks = context.get("clocks")
+    pairs = [("order", key), *(clocks.pairs if isinstance(clocks, Clocks) else [])]
+    return format_html(
+        '<th scope="col"{}{}><a href="?{}">{}</a></th>',
+        format_html(' class="{}"', kind) if kind else "",
+        mark_safe(' aria-sort="{}"'.format("ascending" if key == "name" else "descending"))  # noqa: S308 - our own two words
+        if key == order
+        else "",
+        urlencode(pairs),
+        title,
+    )

@@ -1,0 +1,153 @@
+"""How outlets have done: first reports, and what became of them by a day."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from people.models import Move, Person
+from tests.claims.scene import claim, outlet, settled
+from tests.factories import ArticleFactory, OutletFactory
+from tracker.news.models import Outlet
+from tracker.timeline.outlets import NOTHING, OutletRecord, outlet_page, outlets_index, records_of
+
+pytestmark = pytest.mark.django_db
+LATER = date(2025, 12, 31)
+
+
+def story(who: str, *told: tuple[str, str, str], via: str = "") -> None:
+    """``who`` leaves atlas, as told by (outlet, status, day), settled together."""
+    claims = [
+        claim("left", status, day, who=who, at="atlas", title="chief scientist", outlet_=paper)
+        for paper, status, day in told
+    ]
+    if via:
+        claims[0].via = via
+        claims[0].save()
+    settled(*claims)
+
+
+def record(slug: str, day: date = LATER) -> OutletRecord:
+    return records_of([slug], day=day).get(slug, NOTHING)
+
+
+def queries(work: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        work()
+    return len(captured)
+
+
+def test_a_record_counts_first_reports_and_what_became_of_them() -> None:
+    story("ada", ("gazette", "reported", "2025-03-01"), ("atlas-news", "announced", "2025-03-08"))
+    story("bea", ("gazette", "rumoured", "2025-03-01"), ("atlas-news", "denied", "2025-03-02"))
+    story("cy", ("gazette", "reported", "2025-03-01"), ("courier", "reported", "2025-03-02"))
+    story("dan", ("gazette", "announced", "2025-03-01"), ("courier", "done", "2025-03-05"))
+    story("eve", ("courier", "reported", "2025-03-01"), ("gazette", "done", "2025-03-04"))
+    found = record("gazette")
+    assert (found.first, found.ahead, found.confirmed, found.denied, found.open) == (4, 3, 1, 1, 1)
+    assert record("courier").confirmed == 1
+    assert record("atlas-news") == NOTHING
+
+
+def test_a_record_is_what_one_could_know_on_a_day() -> None:
+    story(
+        "ada",
+        ("gazette", "reported", "2025-03-01"),
+        ("atlas-news", "announced", "2025-03-08"),
+        ("courier", "reversed", "2025-03-20"),
+    )
+    assert record("gazette", date(2025, 2, 28)) == NOTHING
+    assert record("gazette", date(2025, 3, 7)).open == 1
+    assert record("gazette", date(2025, 3, 8)).confirmed == 1
+    assert (record("gazette").confirmed, record("gazette").reversed) == (0, 1)
+
+
+def test_who_only_tells_what_another_says_was_not_first() -> None:
+    story("ada", ("blog", "reported", "2025-03-01"), via="the Gazette")
+    assert record("blog") == NOTHING
+    settled(
+        claim(
+            "left", "reported", "2025-03-01", who="ada", at="atlas", outlet_="blog",
+            title="chief scientist", evidence="Its own sources say so too.",
+        )
+    )  # fmt: skip
+    assert record("blog").first == 1
+
+
+def test_shares_and_medians_are_told_of_five_or_more() -> None:
+    for number in range(4):
+        day = date(2025, 3, 1) + timedelta(days=number)
+        story(
+            f"person-{number}",
+            ("gazette", "reported", day.isoformat()),
+            ("atlas-news", "announced", (day + timedelta(days=2 * number + 1)).isoformat()),
+        )
+    assert (record("gazette").share_confirmed, record("gazette").median_days_ahead) == (None, None)
+    story("ada", ("gazette", "reported", "2025-03-01"))
+    assert (record("gazette").share_confirmed, record("gazette").median_days_ahead) == (0.8, None)
+    story("bea", ("gazette", "reported", "2025-03-01"), ("courier", "done", "2025-06-01"))
+    assert record("gazette").median_days_ahead == 5.0
+
+
+def test_what_may_not_be_shown_counts_for_nobody() -> None:
+    story("ada", ("gazette", "reported", "2025-03-01"))
+    story("bea", ("gazette", "reported", "2025-03-01"))
+    Person.objects.filter(slug="ada").update(hidden=True)
+    assert record("gazette").first == 1
+    Outlet.objects.filter(slug="gazette").update(hidden=True)
+    assert [one.outlet.slug for one in outlets_index(day=LATER)] == []
+
+
+def test_the_index_sorts_by_each_figure_those_without_one_last() -> None:
+    story("ada", ("gazette", "reported", "2025-03-01"), ("atlas-news", "announced", "2025-03-08"))
+    story("bea", ("courier", "reported", "2025-03-01"), ("atlas-news", "denied", "2025-03-08"))
+    story("cy", ("courier", "announced", "2025-03-01"))
+    ArticleFactory.create(outlet=outlet("atlas-news"), published_on=date(2025, 3, 8))
+
+    def first(order: str) -> str:
+        return outlets_index(day=LATER, order=order)[0].outlet.slug
+
+    assert first("first") == "courier"
+    assert first("denied") == "courier"
+    assert first("articles") == "atlas-news"
+
+
+def test_the_page_tells_each_first_report_with_what_became_of_it() -> None:
+    story("ada", ("gazette", "reported", "2025-03-01"), ("atlas-news", "announced", "2025-03-08"))
+    story("bea", ("gazette", "rumoured", "2025-03-05"), ("atlas-news", "denied", "2025-03-06"))
+    story("cy", ("gazette", "reported", "2025-03-04"), via="the Courier")
+    page = outlet_page(outlet("gazette"), day=LATER)
+    told = [
+        (one.move.person.slug, one.told_as, one.move.status, one.days, one.counted)
+        for one in page.reports
+    ]
+    assert told == [
+        ("bea", "rumoured", "denied", None, True),
+        ("cy", "reported", "reported", None, False),
+        ("ada", "reported", "announced", 7, True),
+    ]
+    assert page.record.first == 2
+    then = outlet_page(outlet("gazette"), day=date(2025, 3, 2), turned_back=True)
+    assert [(one.move.person.slug, one.move.status) for one in then.reports] == [
+        ("ada", "reported")
+    ]
+
+
+def test_pages_of_outlets_ask_as_many_queries_however_much_there_is() -> None:
+    def ask() -> tuple[int, int]:
+        one = outlet("gazette")
+        return queries(lambda: outlets_index(day=LATER)), queries(
+            lambda: outlet_page(one, day=LATER)
+        )
+
+    story("ada", ("gazette", "reported", "2025-03-01"), ("atlas-news", "announced", "2025-03-08"))
+    before = ask()
+    for number in range(5):
+        story(f"person-{number}", ("gazette", "reported", "2025-03-01"))
+        OutletFactory.create()
+    assert ask() == before
+    assert before[0] == 3 and before[1] <= 8
+    assert Move.objects.count() == 6
