@@ -17,7 +17,7 @@ from factory.django import DjangoModelFactory
 from companies.models import Organization, OrgEvent, Stake
 from people.models import Founding, Move, Person, Position, ReportingLine, Statement
 from tests import factories
-from tracker.claims.models import Claim
+from tracker.claims.models import Claim, PublicationPolicy
 from tracker.news.models import Article, Outlet, Source
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,7 @@ FACTORIES: dict[type[models.Model], type[DjangoModelFactory[Any]]] = {
     Source: factories.SourceFactory,
     Article: factories.ArticleFactory,
     Claim: factories.ClaimFactory,
+    PublicationPolicy: factories.PublicationPolicyFactory,
 }
 OURS = [
     model
@@ -115,7 +116,7 @@ def test_every_add_page_answers_or_is_closed_to_all(
     editor: Client, model: type[models.Model]
 ) -> None:
     answer = editor.get(address_of(model, "add"))
-    typed_in = {"Organization", "Person", "Outlet", "Source", "Claim"}
+    typed_in = {"Organization", "Person", "Outlet", "Source", "Claim", "PublicationPolicy"}
     assert answer.status_code == (200 if model.__name__ in typed_in else 403)
     assert refused_by_policy(answer.content.decode()) == []
 

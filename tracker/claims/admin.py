@@ -10,12 +10,13 @@ from django.http import HttpRequest
 
 from tracker.claims.models import Claim, DateKind
 from tracker.claims.notes import attach_claim, record_note
+from tracker.claims.policy_admin import PublicationPolicyAdmin
 from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_claim
 from tracker.claims.sheets import ClaimSheet
 from tracker.claims.source_admin import SettlingArticleAdmin, SettlingOutletAdmin
 from tracker.kernel.sheets import SheetAdmin
 
-__all__ = ["ClaimAdmin", "SettlingArticleAdmin", "SettlingOutletAdmin"]
+__all__ = ["ClaimAdmin", "PublicationPolicyAdmin", "SettlingArticleAdmin", "SettlingOutletAdmin"]
 
 _RECORDS = ("person", "manager", "organization", "unit", "other")
 _NOTE = (

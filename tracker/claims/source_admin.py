@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from tracker.claims.services import settle_sources
+from tracker.claims.services import settle_article, settle_sources
 from tracker.news.admin import ArticleAdmin, OutletAdmin
 from tracker.news.models import Article, Outlet
+from tracker.news.stories import place_in_story
 
 # The news room registers both without knowing of claims.
 admin.site.unregister([Article, Outlet])
@@ -17,6 +18,8 @@ admin.site.unregister([Article, Outlet])
 class SettlingArticleAdmin(ArticleAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
         super().save_model(request, obj, form, change)
+        if "published_on" in form.changed_data:
+            settle_article(article=place_in_story(obj))
         if {"hidden", "outlet"} & set(form.changed_data):
             settle_sources(articles=[obj])
 
