@@ -65,7 +65,7 @@ def outlets_called(names: Iterable[str]) -> dict[str, str]:
     if not asked:
         return {}
     slugs = {slug for forms in asked.values() for slug in forms}
-    wanted = Q(slug__in=slugs) | Q(domains__domain__in={name.strip().lower() for name in asked})
+    wanted = Q(slug__in=slugs) | Q(domains__domain__in={_domain(name) for name in asked})
     for form in slugs:
         wanted |= Q(name__iregex=rf"^(the\s+)?{_loosely(form)}(\s+{_KINDS_OF_PAPER})?$")
         wanted |= Q(domains__domain__startswith=f"{form.replace('-', '')}.")
@@ -80,12 +80,15 @@ def outlets_called(names: Iterable[str]) -> dict[str, str]:
             by_rank[rank, form].add(slug)
     found = {}
     for name, forms in asked.items():
-        domain = name.strip().lower().removeprefix("www.")
-        tried = [by_rank[rank, form] for rank in range(5) for form in [domain, *forms]]
+        tried = [by_rank[rank, form] for rank in range(4) for form in [_domain(name), *forms]]
         sure = next((slugs for slugs in tried if slugs), set())
         if len(sure) == 1:
             found[name] = next(iter(sure))
     return found
+
+
+def _domain(name: str) -> str:
+    return name.strip().lower().removeprefix("www.")
 
 
 def bare_name(name: str) -> str:
