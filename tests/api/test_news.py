@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.api.conftest import SENTENCE, TEXT, Get, World
-from tests.factories import ArticleFactory, ClaimFactory, UserFactory
+from tests.claims.scene import claim, settled
+from tests.factories import ArticleFactory, ClaimFactory, StoryFactory, UserFactory
 from tracker.claims.models import Decision
 
 
@@ -152,9 +153,39 @@ def test_a_story_folds_copies_of_one_report(world: World, get: Get) -> None:
     assert get(f"stories/{story.pk}/")["origin"] is None
 
 
+def test_the_address_of_a_story_that_was_merged_gives_the_one_it_became(
+    world: World, get: Get
+) -> None:
+    merged = StoryFactory.create(merged_into=world.article.story)
+    assert get(f"stories/{merged.pk}/")["id"] == world.article.story_id
+    assert len(get("stories/")["results"]) == 1
+
+
+def test_an_outlet_s_record_is_what_was_known_on_the_day_asked(world: World, get: Get) -> None:
+    for number, status in enumerate(["announced"] * 5 + ["denied"]):
+        post = {"who": f"person-{number}", "at": "northwind", "title": "engineer"}
+        settled(
+            claim("left", "reported", "2025-03-01", outlet_="ledger", **post),
+            claim("left", status, "2025-03-04", outlet_="courier", **post),
+        )
+    record = get("outlets/ledger/")["record"]
+    assert record == {
+        "first": 6,
+        "ahead": 6,
+        "confirmed": 5,
+        "denied": 1,
+        "reversed": 0,
+        "open": 0,
+        "share_confirmed": 5 / 6,
+        "median_days_ahead": 3.0,
+    }
+    then = get("outlets/", q="ledger", known_on="2025-03-03")["results"][0]["record"]
+    assert (then["open"], then["confirmed"], then["median_days_ahead"]) == (6, 0, None)
+
+
 def test_an_outlet_names_its_domains(world: World, get: Get, refuse: Get) -> None:
     outlet = get("outlets/ledger/")
-    assert outlet == {
+    assert {name: outlet[name] for name in ("slug", "name", "kind", "domains")} == {
         "slug": "ledger",
         "name": "The Ledger",
         "kind": "newspaper",
@@ -186,5 +217,5 @@ def test_our_own_words_have_no_neighbours(get: Get) -> None:
     ClaimFactory.create(note=True)
     note, summary = get("claims/")["results"]
     assert [note["evidence"]["kind"], summary["evidence"]["kind"]] == ["note", "summary"]
-    for claim in (note, summary):
-        assert (claim["evidence"]["before"], claim["evidence"]["start"]) == (None, None)
+    for told in (note, summary):
+        assert (told["evidence"]["before"], told["evidence"]["start"]) == (None, None)

@@ -48,6 +48,8 @@ READING = (
     "/companies/halden/",
     "/companies/halden/units/halden-foundations/",
     "/search/?q=talvik",
+    "/outlets/",
+    "/outlets/the-gazette/",
     "/how-we-count/",
 )
 
@@ -100,6 +102,8 @@ def test_no_page_calls_anything_current(address: str, client: Client, scene: Sce
         ("/companies/", 3),
         ("/companies/halden/", 17),
         ("/search/?q=talvik", 8),
+        ("/outlets/", 3),
+        ("/outlets/the-gazette/", 9),
         ("/how-we-count/", 0),
     ],
 )

@@ -1,0 +1,80 @@
+"""The pages of outlets: who was first, and what became of it."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.claims.scene import claim, settled
+from tests.factories import ArticleFactory, OutletFactory, StoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(content: bytes) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", content.decode()).split())
+
+
+@pytest.fixture
+def told() -> None:
+    """The Gazette reports that five people leave atlas; four are confirmed, one is denied."""
+    OutletFactory.create(slug="gazette", name="The Gazette")
+    for number, status in enumerate(["announced"] * 4 + ["denied"]):
+        post = {"who": f"person-{number}", "at": "atlas", "title": "chief scientist"}
+        settled(
+            claim("left", "reported", "2025-03-01", outlet_="gazette", **post),
+            claim("left", status, f"2025-03-{number + 4:02}", outlet_="atlas-news", **post),
+        )
+
+
+def test_the_index_tells_first_reports_and_what_became_of_them(client: Client, told: None) -> None:
+    words = text_of(client.get("/outlets/").content)
+    assert re.search(r"The Gazette – 5 5 4 of 5 80 % – 1 / 0 0 0", words), words
+
+
+def test_the_index_is_sorted_as_its_address_says_and_its_heads_keep_the_clocks(
+    client: Client, told: None
+) -> None:
+    page = client.get("/outlets/?order=name&known_on=2025-03-05").content.decode()
+    assert page.index("atlas-news") < page.index("/outlets/gazette/")
+    assert 'aria-sort="ascending"' in page
+    assert "?order=share&amp;known_on=2025-03-05" in page
+    assert client.get("/outlets/?order=luck").status_code == 400
+
+
+def test_the_page_of_an_outlet_tells_what_was_known_on_the_day_asked(
+    client: Client, told: None
+) -> None:
+    words = text_of(client.get("/outlets/gazette/").content)
+    assert "Of these confirmed 4 80 %" in words
+    assert "Median days ahead too few" in words
+    assert "Denied 1" in words
+    then = text_of(client.get("/outlets/gazette/?known_on=2025-03-03").content)
+    assert "Of these confirmed 0" in then and "Still open 5" in then
+
+
+def test_an_outlet_without_a_record_says_so_and_a_hidden_one_has_no_page(client: Client) -> None:
+    OutletFactory.create(slug="quiet", name="The Quiet")
+    OutletFactory.create(slug="gone", hidden=True)
+    assert "first with no known move" in text_of(client.get("/outlets/quiet/").content)
+    assert client.get("/outlets/gone/").status_code == 404
+
+
+def test_an_article_lists_the_others_of_its_story_and_says_who_was_first(client: Client) -> None:
+    story = StoryFactory.create()
+    first, copy, rewrite = (
+        ArticleFactory.create(
+            story=story,
+            outlet=OutletFactory.create(name=name),
+            published_on=date(2025, 3, day),
+            title=f"Told by {name}",
+        )
+        for day, name in enumerate(["Gazette", "Courier", "Herald"], 1)
+    )
+    copy.copy_of = first
+    copy.save()
+    words = text_of(client.get(f"/articles/{rewrite.pk}/").content)
+    assert "that of Gazette, which was first" in words
+    assert re.search(r"Told by Gazette The first .* Told by Courier A copy, not read again", words)
+    assert "that of this article" in text_of(client.get(f"/articles/{first.pk}/").content)
