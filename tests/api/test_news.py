@@ -163,7 +163,7 @@ def test_the_address_of_a_story_that_was_merged_gives_the_one_it_became(
 
 def test_an_outlet_s_record_is_what_was_known_on_the_day_asked(world: World, get: Get) -> None:
     for number, status in enumerate(["announced"] * 5 + ["denied"]):
-        post = {"who": f"person-{number}", "at": "northwind", "title": "engineer"}
+        post: dict[str, Any] = {"who": f"person-{number}", "at": "northwind", "title": "engineer"}
         settled(
             claim("left", "reported", "2025-03-01", outlet_="ledger", **post),
             claim("left", status, "2025-03-04", outlet_="courier", **post),

@@ -21,6 +21,8 @@ from tracker.claims.models import Claim, PublicationPolicy
 from tracker.claims.publishing import Policies, Saying, is_private, saying_of
 from tracker.claims.recording import record_findings
 from tracker.extraction import Finding
+from tracker.extraction.findings import FactType
+from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Source
 
 pytestmark = pytest.mark.django_db
@@ -167,9 +169,9 @@ RUMOUR = "Ines Moreau may leave Halden, two people said."
 
 def finding(text: str, **values: str) -> Finding:
     return Finding(
-        type="left",
+        type=FactType.LEFT,
         values={"person": "Ines Moreau", "org": "Halden", **values},
-        status="rumoured",
+        status=Status.RUMOURED,
         date=None,
         date_kind=None,
         via=None,

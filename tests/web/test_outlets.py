@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,7 +22,11 @@ def told() -> None:
     """The Gazette reports that five people leave atlas; four are confirmed, one is denied."""
     OutletFactory.create(slug="gazette", name="The Gazette")
     for number, status in enumerate(["announced"] * 4 + ["denied"]):
-        post = {"who": f"person-{number}", "at": "atlas", "title": "chief scientist"}
+        post: dict[str, Any] = {
+            "who": f"person-{number}",
+            "at": "atlas",
+            "title": "chief scientist",
+        }
         settled(
             claim("left", "reported", "2025-03-01", outlet_="gazette", **post),
             claim("left", status, f"2025-03-{number + 4:02}", outlet_="atlas-news", **post),

@@ -66,7 +66,8 @@ def _leave_trace(article: Article, bands: Sequence[int]) -> None:
         [Trace(article=article, sentences=sentences_of(article.text))], ignore_conflicts=True
     )
     day = article.published_on
-    TraceBand.objects.filter(article=article).exclude(day=day).delete()
+    held = TraceBand.objects.filter(article=article)
+    (held if day is None else held.exclude(day=day)).delete()
     if day is not None:
         TraceBand.objects.bulk_create(
             [TraceBand(article=article, band=band, day=day) for band in bands],
