@@ -136,6 +136,24 @@ def test_the_page_tells_each_first_report_with_what_became_of_it() -> None:
     ]
 
 
+def test_a_record_counts_what_the_page_lists_also_where_two_reports_made_one_move() -> None:
+    post: dict[str, Any] = {"who": "ada", "title": "chief scientist"}
+    settled(
+        claim("left", "reported", "2025-03-01", at="atlas", outlet_="gazette", **post),
+        claim("joined", "reported", "2025-03-02", at="borealis", outlet_="courier", **post),
+        claim("left", "done", "2025-03-20", at="atlas", on="2025-03-15", outlet_="wire", **post),
+        claim(
+            "joined", "done", "2025-03-20", at="borealis", on="2025-03-16", outlet_="wire", **post
+        ),
+    )
+    pages = {
+        paper: outlet_page(outlet(paper), day=LATER) for paper in ("gazette", "courier", "wire")
+    }
+    for paper, page in pages.items():
+        assert page.record.first == len(page.reports), paper
+    assert sum(page.record.confirmed for page in pages.values()) == 1
+
+
 def test_pages_of_outlets_ask_as_many_queries_however_much_there_is() -> None:
     def ask() -> tuple[int, int]:
         one = outlet("gazette")

@@ -58,25 +58,24 @@ NOTHING = OutletRecord()
 
 # An outlet that only tells what another says is not first: then that one is, whoever prints it.
 _RECORDS = """
-WITH opening AS (
-    SELECT DISTINCT ON (state.move_id)
-        state.move_id, state.status, state.first_outlet AS outlet, state.first_on
+WITH latest AS (
+    SELECT state.move_id, state.status AS now, state.first_outlet AS outlet, state.first_on
     FROM people_movestate state
-    WHERE lower(state.known) <= %s AND state.move_id IN ({shown})
-    ORDER BY state.move_id, lower(state.known)
+    WHERE state.known @> %s::date AND state.first_outlet = ANY(%s) AND state.move_id IN ({shown})
 ), told AS (
-    SELECT opening.outlet, opening.status = ANY(%s) AS ahead, latest.status AS now,
+    SELECT latest.outlet, latest.now,
+        (SELECT opening.status FROM people_movestate opening
+         WHERE opening.move_id = latest.move_id
+         ORDER BY lower(opening.known) LIMIT 1
+        ) = ANY(%s) AS ahead,
         (SELECT min(lower(firm.known)) FROM people_movestate firm
-         WHERE firm.move_id = opening.move_id AND firm.status = ANY(%s) AND lower(firm.known) <= %s
-        ) - opening.first_on AS days
-    FROM opening
-    JOIN people_move move ON move.id = opening.move_id
-    LEFT JOIN people_movestate latest
-        ON latest.move_id = opening.move_id AND latest.known @> %s::date
-    WHERE opening.outlet = ANY(%s) AND coalesce((
+         WHERE firm.move_id = latest.move_id AND firm.status = ANY(%s) AND lower(firm.known) <= %s
+        ) - latest.first_on AS days
+    FROM latest JOIN people_move move ON move.id = latest.move_id
+    WHERE coalesce((
         SELECT bool_or(claim.via = '')
         FROM claims_claim claim JOIN news_outlet outlet ON outlet.id = claim.outlet_id
-        WHERE outlet.slug = opening.outlet AND claim.published_on = opening.first_on
+        WHERE outlet.slug = latest.outlet AND claim.published_on = latest.first_on
           AND claim.decision = 'accepted' AND NOT claim.withdrawn AND NOT claim.hidden
           AND (claim.founding_id = move.founding_id OR claim.id IN (
               SELECT link.claim_id FROM claims_claim_positions link
@@ -102,7 +101,7 @@ def records_of(slugs: Collection[str], *, day: date) -> dict[str, OutletRecord]:
         return {}
     shown, wanted = Move.objects.visible().order_by().values("pk").query.sql_with_params()
     talk, firm = [str(step) for step in TALK], [str(step) for step in FIRM]
-    values: list[Any] = [day, *wanted, talk, firm, day, day, list(slugs), firm, firm]
+    values: list[Any] = [day, list(slugs), *wanted, talk, firm, day, firm, firm]
     with connection.cursor() as cursor:
         cursor.execute(_RECORDS.format(shown=shown), values)
         return {slug: OutletRecord(*counts) for slug, *counts in cursor.fetchall()}
