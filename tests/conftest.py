@@ -82,7 +82,7 @@ def _policies_of_a_new_database(request: pytest.FixtureRequest) -> None:
     marker = request.node.get_closest_marker("django_db")
     if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
-        migration = import_module("tracker.claims.migrations.0004_default_policies")
+        migration = import_module("tracker.claims.migrations.0005_default_policies")
         migration.make(apps, None)
 
 
