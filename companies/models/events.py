@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from companies.models.organizations import Organization
-from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet
+from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet, none_of
 from tracker.kernel.history import tracked
 
 
@@ -33,16 +33,9 @@ UNIT_EVENTS = (
 
 class OrgEventQuerySet(FactQuerySet["OrgEvent"]):
     def visible(self) -> "OrgEventQuerySet":
-        return (
-            super()
-            .visible()
-            .filter(
-                Q(unit=None) | Q(unit__hidden=False),
-                Q(into=None) | Q(into__hidden=False),
-                Q(lead=None) | Q(lead__hidden=False),
-                organization__hidden=False,
-            )
-        )
+        hidden = Organization.objects.hidden()
+        named = ("organization", "unit", "into", "lead")
+        return super().visible().filter(*(none_of(name, hidden) for name in named))
 
     def about(self, organization: Organization) -> "OrgEventQuerySet":
         """Events of this organization, or in which it is the unit, the result or the lead."""
@@ -105,6 +98,7 @@ class OrgEvent(OrgEventShape, Fact):
             ),
         ]
         indexes = [
+            models.Index(fields=["id"], condition=Q(hidden=True), name="companies_orgevent_hidden"),
             models.Index(
                 "organization", F("happened__startswith").desc(), name="companies_event_by_day"
             ),
@@ -131,7 +125,8 @@ class OrgEventState(OrgEventShape, Known):
 
 class StakeQuerySet(FactQuerySet["Stake"]):
     def visible(self) -> "StakeQuerySet":
-        return super().visible().filter(acquirer__hidden=False, target__hidden=False)
+        hidden = Organization.objects.hidden()
+        return super().visible().filter(none_of("acquirer", hidden), none_of("target", hidden))
 
     def about(self, organization: Organization) -> "StakeQuerySet":
         """Stakes that this organization took, or that were taken in it."""
@@ -170,6 +165,9 @@ class Stake(StakeShape, Fact):
                 condition=Q(percent=None) | Q(percent__gt=0, percent__lte=100),
                 name="companies_stake_is_a_share",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(hidden=True), name="companies_stake_hidden"),
         ]
 
     def __str__(self) -> str:

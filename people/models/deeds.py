@@ -8,13 +8,14 @@ from django.db.models import Q
 
 from companies.models import Organization
 from people.models.person import Person
-from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet
+from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet, none_of
 from tracker.kernel.history import tracked
 
 
 class FoundingQuerySet(FactQuerySet["Founding"]):
     def visible(self) -> Self:
-        return super().visible().filter(person__hidden=False, organization__hidden=False)
+        here = none_of("organization", Organization.objects.hidden())
+        return super().visible().filter(here, person__hidden=False)
 
     def with_names(self) -> Self:
         return self.select_related("person", "organization__parent")
@@ -37,6 +38,9 @@ class Founding(Occurrence, Fact):
                 condition=Q(withdrawn=False),
                 name="people_founding_once",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(hidden=True), name="people_founding_hidden"),
         ]
 
     def __str__(self) -> str:
@@ -80,6 +84,9 @@ class Statement(Occurrence, Fact):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Occurrence.Meta.constraints,
             models.CheckConstraint(condition=~Q(quote=""), name="people_statement_has_a_quote"),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(hidden=True), name="people_statement_hidden"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from companies.models import Organization
 from people.models.deeds import Founding
 from people.models.person import Person
 from people.models.positions import Position
-from tracker.kernel.facts import Known, StateQuerySet
+from tracker.kernel.facts import Known, StateQuerySet, none_of
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.history import tracked
 from tracker.kernel.statuses import STEP_CHOICES, Status
@@ -33,17 +33,25 @@ class Link(models.TextChoices):
     INFERRED = "inferred", "Inferred"
 
 
+def ends_shown() -> tuple[Q, Q]:
+    """Moves and states of moves neither end of which is a company that may not be shown."""
+    hidden = Organization.objects.hidden()
+    return none_of("from_company", hidden), none_of("to_company", hidden)
+
+
 class MoveQuerySet(models.QuerySet["Move"]):
     def visible(self) -> Self:
         """Moves that may be shown: of people, companies and units that may, and not withdrawn."""
-        return self.showable().filter(withdrawn=False)
+        return self.shown().filter(withdrawn=False)
 
-    def showable(self) -> Self:
-        """Moves of which a correction may be told: withdrawn ones too, taken down ones never."""
+    def shown(self) -> Self:
+        """Moves that may be shown, were they not withdrawn, and of which no end was taken down."""
         return self.filter(
-            Q(from_company=None) | Q(from_company__hidden=False),
-            Q(to_company=None) | Q(to_company__hidden=False),
-            Q(unit=None) | Q(unit__hidden=False),
+            *ends_shown(),
+            none_of("unit", Organization.objects.hidden()),
+            none_of("arrival", Position.objects.filter(hidden=True)),
+            none_of("departure", Position.objects.filter(hidden=True)),
+            none_of("founding", Founding.objects.filter(hidden=True)),
             hidden=False,
             person__hidden=False,
         )
@@ -167,6 +175,7 @@ class Move(MoveShape):
             ),
         ]
         indexes = [
+            models.Index(fields=["id"], condition=Q(hidden=True), name="people_move_hidden"),
             models.Index(F("sort_on").desc(), F("id").desc(), name="people_move_latest"),
             models.Index(
                 "from_company", F("sort_on").desc(), F("id").desc(), name="people_move_from"

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from companies.models import Organization
 from people.models.person import Person
 from people.titles import Role, Seniority
-from tracker.kernel.facts import Fact, Known
+from tracker.kernel.facts import Fact, Known, none_of
 from tracker.kernel.history import tracked
 from tracker.kernel.periods import COMPUTED, Period, PeriodQuerySet, PeriodStateQuerySet
 
@@ -20,9 +20,9 @@ class PositionQuerySet(PeriodQuerySet["Position"]):  # type: ignore[override]
             super()
             .visible()
             .filter(
-                Q(unit=None) | Q(unit__hidden=False),
+                none_of("unit", Organization.objects.hidden()),
+                none_of("organization", Organization.objects.hidden()),
                 person__hidden=False,
-                organization__hidden=False,
             )
         )
 
@@ -80,6 +80,7 @@ class Position(PositionShape, Fact):
             ),
         ]
         indexes = [
+            models.Index(fields=["id"], condition=Q(hidden=True), name="people_position_hidden"),
             models.Index("person", F("start__startswith").desc(), name="people_position_by_start"),
             GistIndex(fields=["possible"], name="people_position_possible"),
             GistIndex(fields=["certain"], name="people_position_certain"),
@@ -120,7 +121,11 @@ class ReportingLineQuerySet(PeriodQuerySet["ReportingLine"]):  # type: ignore[ov
         return (
             super()
             .visible()
-            .filter(person__hidden=False, manager__hidden=False, organization__hidden=False)
+            .filter(
+                none_of("organization", Organization.objects.hidden()),
+                person__hidden=False,
+                manager__hidden=False,
+            )
         )
 
     def with_names(self) -> Self:
@@ -153,7 +158,12 @@ class ReportingLine(LineShape, Fact):
                 condition=~Q(person=F("manager")), name="people_line_is_between_two"
             ),
         ]
-        indexes = [GistIndex(fields=["possible"], name="people_line_possible")]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(hidden=True), name="people_reportingline_hidden"
+            ),
+            GistIndex(fields=["possible"], name="people_line_possible"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} reports to {self.manager} at {self.organization}"

@@ -12,8 +12,9 @@ from people.models import Move, Position
 from tests.factories import ArticleFactory, OrganizationFactory, OutletFactory, PersonFactory
 from tracker.claims.models import Claim
 from tracker.claims.recording import record_findings
-from tracker.claims.services import settle_sources, take_down_article
+from tracker.claims.services import settle_sources
 from tracker.claims.settling.settle import settle, subjects_of
+from tracker.claims.takedowns import take_down_article
 from tracker.extraction import FactType, Finding, Status
 from tracker.news.models import Article, Outlet
 

@@ -18,7 +18,6 @@ from tracker.news.addresses import BadAddress
 from tracker.news.articles import (
     Original,
     Stored,
-    hide_article,
     original_bytes,
     published_on,
     store_article,
@@ -250,7 +249,7 @@ def test_other_words_have_another_hash() -> None:
 @pytest.mark.django_db
 def test_a_hidden_article_and_one_of_a_hidden_outlet_are_not_visible() -> None:
     shown = ArticleFactory.create()
-    hide_article(article=ArticleFactory.create(), reason="Taken down at the subject's request")
+    ArticleFactory.create(hidden=True)
     ArticleFactory.create(outlet=OutletFactory.create(hidden=True))
     bare = ArticleFactory.create(outlet=None)
     assert set(Article.objects.visible()) == {shown, bare}

@@ -19,6 +19,7 @@ from tracker.archive.files import Archive, Entry
 from tracker.archive.lines import Line, lines_of
 from tracker.claims.models import Claim, Decision, EvidenceKind
 from tracker.claims.settling.settle import Subjects, settle, subjects_of
+from tracker.claims.suppressing import Erased
 from tracker.kernel.partial_dates import PartialDate
 from tracker.news.models import Outlet, OutletDomain
 
@@ -183,7 +184,8 @@ def _dated_rows(entries: Iterable[Entry], known: dict[str, Organization]) -> Non
 
 
 def _people(entries: Iterable[Entry], done: Loaded) -> dict[str, Person]:
-    entries = list(entries)
+    erased = Erased()
+    entries = [e for e in entries if not erased or not erased.is_name(e["name"])]
     known = set(Person.objects.values_list("slug", flat=True))
     Person.objects.bulk_create(
         Person(
@@ -230,6 +232,7 @@ def _claims(archive: Archive, records: Records, done: Loaded) -> list[Claim]:
     new: list[Claim] = []
     changed: list[Claim] = []
     seen: set[str] = set()
+    erased = Erased()
     for kind, entry in archive.entries():
         for line in lines_of(kind, entry):
             try:
@@ -239,6 +242,7 @@ def _claims(archive: Archive, records: Records, done: Loaded) -> list[Claim]:
                 continue
             if claim.key in seen:
                 continue
+            claim.evidence, claim.title = erased.masked(claim.evidence, claim.title)
             seen.add(claim.key)
             before = held.get(claim.key)
             if before is None:

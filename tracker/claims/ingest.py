@@ -12,6 +12,7 @@ from typing import Any
 from django.db import OperationalError
 
 from tracker.claims.services import count_claims, settle_article
+from tracker.claims.suppressing import keep_out
 from tracker.claims.work import REAL_EDGES, Edges, extract_or_leave, work_on
 from tracker.news.addresses import BadAddress
 from tracker.news.articles import Original, published_on, store_article
@@ -132,6 +133,7 @@ def _stored(
         original=original,
     )
     article = stored.article
+    keep_out(article)
     if stored.state == "unreadable" or article.unread:
         return _unreadable(article, str(path))
     done = extract_or_leave(article, edges.reader, queue=wishes.queue) or count_claims(

@@ -14,9 +14,9 @@ from tracker.claims.names import names_on_record
 from tracker.claims.readers import RulesReader, TextReader, chosen_reader, version_of
 from tracker.claims.recording import record_findings
 from tracker.claims.settling.settle import settle, subjects_of
+from tracker.claims.suppressing import keep_out
 from tracker.extraction import RULES_VERSION, Text
 from tracker.extraction import Reading as ReadText
-from tracker.news.articles import hide_article
 from tracker.news.models import Article, Outlet
 
 type Reader = Callable[[str, str, date | None], ReadText]
@@ -62,6 +62,7 @@ def extract_article(
 
     What cannot be read is marked with the reason. Nothing is settled yet.
     """
+    keep_out(article)
     if article.copy_of_id is not None or article.unread:
         return ReadArticle(unread=article.unread)
     if Reading.objects.by_rules(*current_versions(reader)).filter(article=article).exists():
@@ -121,13 +122,6 @@ def settle_sources(*, articles: Iterable[Article] = (), outlets: Iterable[Outlet
         | Q(article__outlet__in=list(outlets))
     )
     settle(subjects_of(claims))
-
-
-@transaction.atomic
-def take_down_article(*, article: Article, reason: str) -> None:
-    """Take an article out of every surface, and with it what only it says; it stays on record."""
-    hide_article(article=article, reason=reason)
-    settle_sources(articles=[article])
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from tracker.claims.services import (
     read_as_set,
     settle_article,
 )
+from tracker.claims.suppressing import keep_out
 from tracker.extraction import RULES_VERSION
 from tracker.news.documents.keeper import read_document
 from tracker.news.fetch import Fetch, FetchError, fetch
@@ -87,6 +88,7 @@ def _steps(intake: Intake, edges: Edges) -> None:
             finish(intake, outcome=Intake.Outcome.NEW)
             return
         article, state = taken.stored.article, taken.stored.state
+        keep_out(article, handed_in=intake)
         if state == "unreadable":
             intake.error = article.unread
             finish(intake, article=article, outcome=Intake.Outcome.UNREADABLE)

@@ -1,7 +1,7 @@
 """Abstract columns that every fact shares: how it is supported, and since when it was known."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
@@ -10,6 +10,11 @@ from django.db.models import Q
 
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.statuses import STEP_CHOICES
+
+
+def none_of(column: str, rows: "models.QuerySet[Any]") -> Q:
+    """Rows whose ``column`` is empty or names none of ``rows``; quicker to plan than one more join."""
+    return Q(**{column: None}) | ~Q(**{f"{column}__in": rows.order_by().values("pk")})
 
 
 class FactQuerySet[M: models.Model](models.QuerySet[M]):

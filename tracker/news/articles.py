@@ -103,11 +103,6 @@ def words_hash(text: str) -> str:
     return hashlib.sha256(" ".join(same.casefold().split()).encode()).hexdigest()
 
 
-def hide_article(*, article: Article, reason: str) -> None:
-    """Take an article out of every surface; it stays, with its reason, for the record."""
-    Article.objects.filter(pk=article.pk).update(hidden=True, hidden_reason=reason[:300])
-
-
 def original_bytes(article: Article) -> bytes | None:
     """The archived bytes of ``article``, unpacked; None when there are none."""
     kept = ArticleOriginal.objects.filter(article=article).first()

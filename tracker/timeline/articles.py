@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
@@ -11,6 +11,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tracker.claims.models import Aspect, Claim, ClaimType, Decision
+from tracker.claims.withholding import (
+    NOBODY,
+    Withheld,
+    unblocked,
+    withheld,
+    withhold_article,
+)
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet
 from tracker.timeline.entries import overdue
@@ -96,8 +103,10 @@ def article_page(
     if known_on is not None:
         claims = claims.known_on(known_on)
     found = list(_with_records(claims).order_by("start", "pk"))
+    names = NOBODY if for_editor else withheld()
+    withhold_article(article, names)
     numbered = [
-        (claim, _note(number, claim, article)) for number, claim in enumerate(found, start=1)
+        (claim, _note(number, claim, article, names)) for number, claim in enumerate(found, start=1)
     ]
     spans = [(claim.start or 0, claim.end or 0, note) for claim, note in numbered]
     told = Article.objects.visible().with_outlet().filter(story=article.story_id).defer("text")
@@ -106,11 +115,11 @@ def article_page(
     story = list(told.in_order()[:31])
     return ArticlePage(
         article=article,
-        paragraphs=tuple(_paragraphs(article.text, spans, whole=for_editor)),
+        paragraphs=tuple(_paragraphs(names.masked(article.text), spans, whole=for_editor)),
         notes=tuple(note for _, note in numbered),
         whole=for_editor,
-        copies=tuple(one for one in story if one.pk != article.pk)[:30],
-        first=story[0] if len(story) > 1 else None,
+        copies=tuple(withhold_article(one, names) for one in story if one.pk != article.pk)[:30],
+        first=withhold_article(story[0], names) if len(story) > 1 else None,
     )
 
 
@@ -125,13 +134,16 @@ def _with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     ).prefetch_related("positions")
 
 
-def _note(number: int, claim: Claim, article: Article) -> Note:
+def _note(number: int, claim: Claim, article: Article, names: Withheld) -> Note:
     fact, record = _fact(claim)
     return Note(
         number=number,
         claim=claim.pk,
         kind=claim.get_type_display(),
-        said=_said(claim, article),
+        said=tuple(
+            names.text(word) if isinstance(word, str) else _shown(word, names)
+            for word in _said(claim, article)
+        ),
         status=claim.status,
         fact=fact,
         record=record,
@@ -148,6 +160,11 @@ def _origins(claim: Claim) -> int:
         return position.end_origins if claim.aspect == Aspect.END else position.start_origins
     once = claim.founding or claim.event or claim.stake
     return once.origins if once is not None else 0
+
+
+def _shown(ref: Ref, names: Withheld) -> Ref:
+    """A record as it is; the words of the text, where they are no record's, as they may be shown."""
+    return ref if ref.slug else replace(ref, name=names.text(ref.name))
 
 
 def _fact(claim: Claim) -> tuple[str, Ref | None]:
@@ -325,5 +342,5 @@ def _pieces(text: str, low: int, high: int, spans: Sequence[tuple[int, int, Note
     for first, last in pairwise(edges):
         covering = [span for span in spans if span[0] <= first and span[1] >= last]
         ends = tuple(note for _, stop, note in covering if min(stop, high) == last)
-        pieces.append(Piece(text[first:last], bool(covering), ends))
+        pieces.append(Piece(unblocked(text[first:last]), bool(covering), ends))
     return pieces

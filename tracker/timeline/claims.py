@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest, Least, Substr
 from companies.models import OrgEvent, Stake
 from people.models import Founding, Position, ReportingLine, Statement
 from tracker.claims.models import Claim, EvidenceKind
+from tracker.claims.withholding import Withheld, withheld
 from tracker.timeline.evidence import Evidence
 from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
 
@@ -83,21 +84,27 @@ def readable_claims() -> QuerySet[Claim]:
 
 def tellable(claims: Iterable[Claim]) -> list[TellableClaim]:
     """Claims of ``readable_claims``, in the same order; no query."""
-    return [TellableClaim(claim, _evidence(claim), _supported(claim)) for claim in claims]
+    names = withheld()
+    return [_tellable(claim, names) for claim in claims]
 
 
-def _evidence(claim: Any) -> Evidence:
+def _tellable(claim: Claim, names: Withheld) -> TellableClaim:
+    claim.title, claim.via = names.text(claim.title), names.text(claim.via)
+    return TellableClaim(claim, _evidence(claim, names), _supported(claim))
+
+
+def _evidence(claim: Any, names: Withheld) -> Evidence:
     quoted = claim.evidence_kind == EvidenceKind.QUOTE
     outlet = claim.outlet or (claim.article.outlet if claim.article else None)
     return Evidence(
         claim=claim.pk,
         kind=claim.evidence_kind,
-        text=claim.evidence,
-        before=sentence_before(claim.head or "").strip() if quoted else "",
-        after=sentence_after(claim.tail or "").strip() if quoted else "",
+        text=names.text(claim.evidence),
+        before=names.text(sentence_before(claim.head or "").strip()) if quoted else "",
+        after=names.text(sentence_after(claim.tail or "").strip()) if quoted else "",
         outlet_slug=outlet.slug if outlet else "",
         published=claim.published_on,
-        url=claim.address or (claim.article.url if claim.article else ""),
+        url=names.url(claim.address or (claim.article.url if claim.article else "")),
         article=claim.article_id,
         start=claim.start if quoted else None,
         end=claim.end if quoted else None,

@@ -10,6 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Greatest, Least, Substr
 
 from tracker.claims.models import Claim, EvidenceKind
+from tracker.claims.withholding import Withheld, withheld
 from tracker.news.models import Article, Outlet
 from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
 
@@ -92,8 +93,9 @@ def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBoo
     if known_on is not None:
         claims = claims.known_on(known_on)
     book = EvidenceBook()
+    names = withheld()
     for row in _rows(claims):
-        evidence = _evidence(row)
+        evidence = _evidence(row, names)
         for position in links.get(row["pk"], []):
             book.by_fact["position", position].append(evidence)
         for kind in ("founding", "line", "event", "stake", "statement"):
@@ -154,26 +156,26 @@ def _others_of_its_story() -> QuerySet[Article, int]:
     return counted.annotate(number=Count("pk")).values_list("number", flat=True)
 
 
-def _evidence(row: Mapping[str, Any]) -> Evidence:
+def _evidence(row: Mapping[str, Any], names: Withheld) -> Evidence:
     quoted = row["evidence_kind"] == EvidenceKind.QUOTE
     return Evidence(
         claim=row["pk"],
         kind=row["evidence_kind"],
-        text=row["evidence"],
-        before=sentence_before(row["head"] or "") if quoted else "",
-        after=sentence_after(row["tail"] or "") if quoted else "",
+        text=names.text(row["evidence"]),
+        before=names.text(sentence_before(row["head"] or "")) if quoted else "",
+        after=names.text(sentence_after(row["tail"] or "")) if quoted else "",
         aspect=row["aspect"],
         type=row["type"],
         status=row["status"],
         outlet=row["outlet__name"] or row["article__outlet__name"] or "",
         outlet_slug=row["outlet__slug"] or row["article__outlet__slug"] or "",
         published=row["published_on"],
-        url=row["address"] or row["article__url"] or "",
+        url=names.url(row["address"] or row["article__url"] or ""),
         article=row["article_id"],
         start=row["start"] if quoted else None,
         end=row["end"] if quoted else None,
         checked=row["checked_on"],
-        via=row["via"],
+        via=names.text(row["via"]),
         others=row["others"] or 0,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Func, Model, Q, QuerySet, Value
+from django.db.models import Func, Model, QuerySet, Value
 from django.db.models.fields import DateField
 from django.db.models.functions import Coalesce
 
@@ -21,6 +21,8 @@ from people.models import (
     ReportingLineState,
     Statement,
 )
+from people.models.moves import ends_shown
+from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.facts import StateQuerySet
 from tracker.timeline.entries import LONG_AGO, holds_on
 from tracker.timeline.evidence import Evidence, Wanted, evidence_for, outlet_names
@@ -87,10 +89,7 @@ class FactKind:
         states: QuerySet[Any] = StateQuerySet(self.states).known_on(known_on)
         if self.facts is Move:
             # What was known then may name a company that is hidden now.
-            states = states.filter(
-                Q(from_company=None) | Q(from_company__hidden=False),
-                Q(to_company=None) | Q(to_company__hidden=False),
-            )
+            states = states.filter(*ends_shown())
         return states.filter(**{f"{self.name}__in": facts.order_by()}).select_related(
             *(f"{self.name}__{name}" for name in self.names), *self.row_names
         )
@@ -191,11 +190,12 @@ def sourced(
         known_on=known_on,
     )
     outlets = outlet_names(_outlets(pairs))
+    names = withheld()
     return [
         Sourced(
             kind=pair.kind,
-            fact=pair.fact,
-            row=pair.row,
+            fact=withhold_fact(pair.fact, names),
+            row=withhold_fact(pair.row, names),
             evidence=evidence_of_move(pair.fact, book)
             if pair.kind == "move"
             else book.of(pair.kind, pair.fact.pk),

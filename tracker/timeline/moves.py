@@ -10,6 +10,8 @@ from django.db.models import Count, Q, QuerySet
 
 from companies.models import Organization
 from people.models import Move, MoveKind, MoveState
+from people.models.moves import ends_shown
+from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import STEPS
 
 
@@ -68,8 +70,7 @@ class MoveFilter:
     def states(self, known_on: date) -> QuerySet[MoveState]:
         """The states that visible moves were in, as known on that day; newest first, names loaded."""
         seen = MoveState.objects.known_on(known_on).filter(
-            Q(from_company=None) | Q(from_company__hidden=False),
-            Q(to_company=None) | Q(to_company__hidden=False),
+            *ends_shown(),
             move__in=Move.objects.visible().order_by(),
         )
         return (
@@ -101,6 +102,8 @@ class MoveFilter:
             "first_outlet": self.outlet,
         }
         moves = moves.filter(**{column: value for column, value in conditions.items() if value})
+        if self.q and withheld().names(self.q):
+            return moves.none()
         for word in self.q.split()[:8]:
             moves = moves.filter(
                 Q(**{f"{person}person__name__icontains": word})

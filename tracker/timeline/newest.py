@@ -105,7 +105,7 @@ def newest_moves(
 
 def _of(person: Person | None, company: Organization | None) -> QuerySet[Move]:
     """The moves that a feed may tell. "A founder of the company", told in passing, is no news."""
-    moves: Any = Move.objects.showable().exclude(
+    moves: Any = Move.objects.shown().exclude(
         kind=MoveKind.FOUNDING, status=Status.DONE, happened=None
     )
     if person is not None:

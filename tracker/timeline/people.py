@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from people.models import Founding, Move, MoveKind, Person, Position, ReportingLine, Statement
+from tracker.claims.withholding import withheld, withhold_fact
 from tracker.timeline import rows
 from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import LONG_AGO, Entry, MoveLine, Post, by_year
@@ -81,7 +82,7 @@ def person_timeline(
         *told.foundings((fact, row) for fact, row in begun if fact.pk not in in_moves),
         *told_lines,
     ]
-    sayings = [_said(row, person, book, outlets) for row in said]
+    sayings = [_said(withhold_fact(row, told.names), person, book, outlets) for row in said]
     if not everything:
         posts = [post for post in posts if post.begun_by(as_of)]
         entries = [entry for entry in entries if entry.begun_by(as_of)]
@@ -149,9 +150,11 @@ def people_index(
     posts = posts_by_person([person.pk for person in found], as_of=as_of, known_on=known_on)
     moves = moves_by_person(until=None if everything else as_of, known_on=known_on)
     listed = []
+    names = withheld()
     for person in found:
         post = posts.get(person.pk)
-        line = "" if post is None else ", ".join(word for word in (post[0].title, post[1]) if word)
+        title = "" if post is None else names.text(post[0].title)
+        line = "" if post is None else ", ".join(word for word in (title, post[1]) if word)
         listed.append(
             Listed(
                 ref=ref_person(person),

@@ -2,6 +2,7 @@
 
 from companies.models import Organization
 from people.models import Person
+from tracker.claims.withholding import withheld
 from tracker.timeline.wording import Ref
 
 #: The columns that naming an organization needs, however deep its line of parents usually is.
@@ -18,7 +19,7 @@ def ref_org(organization: Organization) -> Ref:
     Never asks the database: where a line of parents is longer than what was loaded, the page of the
     unit sends on to its right address.
     """
-    name = organization.name or organization.description
+    name = organization.name or withheld().text(organization.description)
     if not organization.is_unit:
         return Ref("company", name, organization.slug)
     top = organization

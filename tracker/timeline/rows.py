@@ -7,7 +7,7 @@ to read, which is the fact itself or one of its states.
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from companies.models import Organization, OrgEvent, OrgEventState, Stake, StakeState
 from companies.models.events import OrgEventShape, StakeShape
@@ -23,7 +23,7 @@ from people.models import (
     ReportingLineState,
     Statement,
 )
-from people.models.moves import MoveShape
+from people.models.moves import MoveShape, ends_shown
 from people.models.positions import LineShape, PositionShape
 from tracker.kernel.facts import Occurrence
 from tracker.timeline.refs import PARENTS
@@ -91,8 +91,7 @@ def moves(
     states = (
         MoveState.objects.known_on(known_on)
         .filter(
-            Q(from_company=None) | Q(from_company__hidden=False),
-            Q(to_company=None) | Q(to_company__hidden=False),
+            *ends_shown(),
             move__in=wanted.order_by(),
             **bounds,
         )

@@ -1,7 +1,7 @@
 """From rows to what pages tell: posts, moves and happenings, with their sentences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from companies.models import OrgEvent, Stake
@@ -10,6 +10,7 @@ from people.models import Founding, Move, Position, ReportingLine
 from people.models.moves import MoveShape
 from people.models.positions import LineShape, PositionShape
 from tracker.claims.models import EvidenceKind
+from tracker.claims.withholding import Withheld, withheld, withhold_fact
 from tracker.kernel.facts import Occurrence
 from tracker.timeline.entries import Entry, MoveLine, Post, happening, line_entry, move_line, post
 from tracker.timeline.evidence import Evidence, EvidenceBook
@@ -24,11 +25,12 @@ class Told:
     as_of: date
     book: EvidenceBook
     outlets: dict[str, str]
+    names: Withheld = field(default_factory=withheld)
 
     def posts(self, pairs: Iterable[tuple[Position, PositionShape]]) -> list[Post]:
         return [
             post(
-                row,
+                withhold_fact(row, self.names),
                 position=fact.pk,
                 person=ref_person(fact.person),
                 organization=ref_org(fact.organization),
@@ -43,7 +45,7 @@ class Told:
     def moves(self, pairs: Iterable[tuple[Move, MoveShape]]) -> list[MoveLine]:
         return [
             move_line(
-                row,
+                withhold_fact(row, self.names),
                 move=fact.pk,
                 person=ref_person(fact.person),
                 origin=ref_org_or_none(row.from_company),
@@ -101,12 +103,12 @@ class Told:
                         unit=ref_org_or_none(fact.unit),
                         into=ref_org_or_none(fact.into),
                         lead=ref_org_or_none(fact.lead),
-                        beneficiary=fact.beneficiary,
+                        beneficiary=self.names.text(fact.beneficiary),
                         count=row.count,
                         percent=row.percent,
                         amount_usd=row.amount_usd,
                         valuation_usd=row.valuation_usd,
-                        purpose=row.purpose,
+                        purpose=self.names.text(row.purpose),
                     )
                 ),
                 anchor=f"event-{fact.pk}",

@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from companies.models import Organization
+from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate, Precision
 
 
@@ -61,6 +62,13 @@ class Text(serializers.CharField):
 
     def to_representation(self, value: Any) -> Any:
         return str(value) or None
+
+
+class FreeText(Text):
+    """Words of our own or of others; names that are withheld are left out of them."""
+
+    def to_representation(self, value: Any) -> Any:
+        return withheld().text(str(value)) or None
 
 
 class Choice(serializers.ChoiceField):
@@ -135,7 +143,8 @@ class OrgRef(Shape):
     def to_representation(self, instance: Organization) -> Any:
         if instance.hidden:
             return None
-        return {"slug": instance.slug, "name": instance.name or instance.description}
+        name = instance.name or withheld().text(instance.description)
+        return {"slug": instance.slug, "name": name}
 
 
 class FirstShape(Shape):

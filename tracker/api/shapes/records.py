@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from companies.models import UNIT_KINDS, Kind, Organization, SuccessionKind
 from people.models import Person
-from tracker.api.shapes.base import Choice, OrgRef, PrecisionOf, Shape, Text, when
+from tracker.api.shapes.base import Choice, FreeText, OrgRef, PrecisionOf, Shape, Text, when
 
 
 class PersonShape(Shape):
@@ -68,7 +68,7 @@ class OrganizationShape(Shape):
 
     slug = serializers.CharField()
     name = Text(help_text="Today's name; null while it has none.")
-    description = Text()
+    description = FreeText()
     names = serializers.SerializerMethodField()
     country = Text(help_text="ISO 3166-1, two letters.")
     founded = when()

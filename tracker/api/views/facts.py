@@ -42,6 +42,7 @@ from tracker.api.shapes.facts import (
     StatementShape,
 )
 from tracker.api.views.records import _ORDER_TYPES
+from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import STEP_CHOICES
 from tracker.timeline.chronicle import event_strands, weave
 from tracker.timeline.facts import (
@@ -127,15 +128,7 @@ class Moves(Records):
         )
 
     def one(self, wanted: Wanted, key: str | int) -> Any:
-        move = first_or_missing(
-            Move.objects.filter(
-                Q(from_company=None) | Q(from_company__hidden=False),
-                Q(to_company=None) | Q(to_company__hidden=False),
-                pk=key,
-                hidden=False,
-                person__hidden=False,
-            ).with_names()
-        )
+        move = first_or_missing(Move.objects.shown().filter(pk=key).with_names())
         if move.withdrawn:
             raise Gone
         if wanted["known_on"] is None:
@@ -221,6 +214,8 @@ def period_rows(rows: QuerySet[Any], wanted: Wanted, lists: tuple[str, ...]) -> 
     for name in ("start_status", "end_status", *lists):
         if wanted[name]:
             rows = rows.filter(**{f"{name}__in": wanted[name]})
+    if withheld().names(wanted.get("q") or ""):
+        return rows.none()
     for word in (wanted.get("q") or "").split()[:8]:
         rows = rows.filter(title__icontains=word)
     if wanted["as_of"]:
@@ -285,6 +280,8 @@ class Statements(FactRecords):
             facts = facts.filter(first_on__gte=wanted["since"])
         if wanted["until"]:
             facts = facts.filter(first_on__lte=wanted["until"])
+        if withheld().names(wanted["q"] or ""):
+            return STATEMENTS.told(facts.none(), wanted["known_on"])
         for word in (wanted["q"] or "").split()[:8]:
             facts = facts.filter(Q(topic__icontains=word) | Q(quote__icontains=word))
         return STATEMENTS.told(facts, wanted["known_on"])

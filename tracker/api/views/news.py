@@ -23,6 +23,7 @@ from tracker.api.shapes.news import (
     StoryShape,
 )
 from tracker.claims.models import Claim, ClaimType
+from tracker.claims.withholding import withheld, withhold_article
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, Source, Story
 from tracker.timeline.claims import readable_claims, tellable
@@ -125,12 +126,18 @@ class Articles(Records):
             found = found.filter(published_on__gte=wanted["since"])
         if wanted["until"]:
             found = found.filter(published_on__lte=wanted["until"])
+        if withheld().names(wanted["q"] or ""):
+            return found.none()
         for word in (wanted["q"] or "").split()[:8]:
             found = found.filter(title__icontains=word)
         return found
 
     def order(self, wanted: Wanted) -> Order:  # noqa: ARG002
         return Order("articles", _NEWEST)
+
+    def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
+        names = withheld()
+        return [withhold_article(article, names) for article in rows]
 
     def one(self, wanted: Wanted, key: str | int) -> Any:  # noqa: ARG002
         found = _articles().filter(pk=key)
@@ -161,6 +168,12 @@ class Stories(Records):
 
     def order(self, wanted: Wanted) -> Order:  # noqa: ARG002
         return Order("stories", _NEWEST)
+
+    def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
+        names = withheld()
+        for article in (one for story in rows for one in story.shown_articles):
+            withhold_article(article, names)
+        return rows
 
     def one(self, wanted: Wanted, key: str | int) -> Story:
         merged = Story.objects.filter(pk=key, merged_into__isnull=False).values("merged_into")

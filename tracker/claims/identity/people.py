@@ -10,6 +10,7 @@ from tracker.claims.identity.names import NEW_RECORDS, plain
 from tracker.claims.identity.resolved import Resolved
 from tracker.claims.models import Claim
 from tracker.claims.settling.writing import lock
+from tracker.claims.suppressing import Erased
 from tracker.kernel.slugs import slug_of
 
 LONGEST_NAME = 200
@@ -74,6 +75,8 @@ class People:
             return Resolved(None, f"“{name}” is a single name that no record bears")
         if not make:
             return Resolved(None, f"nobody is called “{name}”")
+        if Erased().is_name(name):
+            return Resolved(None, "this person was erased at their request")
         lock(NEW_RECORDS)  # another article may have named them first, just now
         if _called(name, words):
             return self._resolve(name, places, make=make)

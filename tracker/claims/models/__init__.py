@@ -13,10 +13,13 @@ from tracker.claims.models.claim import (
 from tracker.claims.models.policy import PublicationPolicy
 from tracker.claims.models.reading import Reading
 from tracker.claims.models.review import ReviewLock, RuledOut, Verdict, VerdictKind
+from tracker.claims.models.takedown import HIDING, TARGETS, Suppression, Takedown, TakedownKind
 
 __all__ = [
     "EVENT_TYPES",
+    "HIDING",
     "POSITION_TYPES",
+    "TARGETS",
     "Aspect",
     "Claim",
     "ClaimType",
@@ -29,4 +32,7 @@ __all__ = [
     "RuledOut",
     "Verdict",
     "VerdictKind",
+    "Suppression",
+    "Takedown",
+    "TakedownKind",
 ]

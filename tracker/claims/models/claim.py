@@ -1,7 +1,7 @@
 """Claims: this outlet, on this day, says this; and the records and the fact it speaks of."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Now
 
 from companies.models import Organization, OrgEvent, Stake
 from people.models import Founding, Person, Position, ReportingLine, Statement
+from tracker.kernel.facts import none_of
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet
@@ -90,9 +91,14 @@ class DateKind(models.TextChoices):
     TOLD = "told", "When it was told"
 
 
-def _none_of(column: str, hidden: models.QuerySet[Any]) -> Q:
-    """Rows whose ``column`` is empty or none of ``hidden``; quicker to plan than one more join."""
-    return Q(**{column: None}) | ~Q(**{f"{column}__in": hidden.values("pk")})
+#: The facts that a claim may support, by the name of the column; positions are several.
+_FACTS: dict[str, type[models.Model]] = {
+    "founding": Founding,
+    "line": ReportingLine,
+    "event": OrgEvent,
+    "stake": Stake,
+    "statement": Statement,
+}
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -100,8 +106,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that may take part in settling: what was taken down supports nothing."""
         taken_down = Article.objects.filter(Q(hidden=True) | Q(outlet__hidden=True))
         return self.filter(
-            _none_of("article", taken_down),
-            _none_of("outlet", Outlet.objects.filter(hidden=True)),
+            none_of("article", taken_down),
+            none_of("outlet", Outlet.objects.filter(hidden=True)),
             decision=Decision.ACCEPTED,
             withdrawn=False,
             hidden=False,
@@ -115,15 +121,23 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.exclude(queue_reason="").filter(withdrawn=False, decided_by=None)
 
     def visible(self) -> Self:
-        """Claims a reader may see: accepted, of an article and of records that may be shown."""
+        """Claims a reader may see: accepted, of an article, of records and a fact that may be shown."""
         people = Person.objects.filter(hidden=True)
         organizations = Organization.objects.hidden()
+        of_hidden_positions = self.model.positions.through._default_manager.filter(
+            position__in=Position.objects.filter(hidden=True).values("pk")
+        )
         return self.accepted().filter(
-            _none_of("person", people),
-            _none_of("manager", people),
-            _none_of("organization", organizations),
-            _none_of("unit", organizations),
-            _none_of("other", organizations),
+            none_of("person", people),
+            none_of("manager", people),
+            none_of("organization", organizations),
+            none_of("unit", organizations),
+            none_of("other", organizations),
+            *(
+                none_of(name, model._default_manager.filter(hidden=True))
+                for name, model in _FACTS.items()
+            ),
+            ~Q(pk__in=of_hidden_positions.values("claim_id")),
         )
 
     def by_publication(self) -> Self:
