@@ -122,7 +122,7 @@ def test_a_person_taken_down_is_named_on_no_surface(client: Client, kind: Takedo
 
 
 def test_lifting_it_brings_back_every_surface_as_it_was(client: Client) -> None:
-    scene, named = named_scene()
+    scene, _ = named_scene()
     walked = ("/people/mira-talvik/", "/people/", "/companies/halden/", "/moves/", "/",
               f"/articles/{scene.article.pk}/", "/api/v1/claims/", "/api/v1/moves.csv",
               "/api/v1/people/mira-talvik/timeline/", "/api/v1/articles/")  # fmt: skip

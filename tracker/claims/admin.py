@@ -14,9 +14,16 @@ from tracker.claims.policy_admin import PublicationPolicyAdmin
 from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_claim
 from tracker.claims.sheets import ClaimSheet
 from tracker.claims.source_admin import SettlingArticleAdmin, SettlingOutletAdmin
+from tracker.claims.takedown_admin import TakedownAdmin
 from tracker.kernel.sheets import SheetAdmin
 
-__all__ = ["ClaimAdmin", "PublicationPolicyAdmin", "SettlingArticleAdmin", "SettlingOutletAdmin"]
+__all__ = [
+    "ClaimAdmin",
+    "PublicationPolicyAdmin",
+    "SettlingArticleAdmin",
+    "SettlingOutletAdmin",
+    "TakedownAdmin",
+]
 
 _RECORDS = ("person", "manager", "organization", "unit", "other")
 _NOTE = (
@@ -145,7 +152,7 @@ class ClaimAdmin(SheetAdmin, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> Any:  # noqa: ARG002
         """What an outlet said is not edited: only whom and what it speaks of."""
-        return () if obj is None else (*_SAID, *_DECIDED, *_FACTS)
+        return () if obj is None else (*_SAID, *_DECIDED, *_FACTS, "hidden")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"values": {}, **super().get_changeform_initial_data(request)}
@@ -155,7 +162,7 @@ class ClaimAdmin(SheetAdmin, admin.ModelAdmin):  # type: ignore[type-arg]
         request: HttpRequest,  # noqa: ARG002
         obj: Claim | None = None,  # noqa: ARG002
     ) -> bool:
-        """A claim is rejected or hidden, never lost."""
+        """A claim is rejected or taken down, never lost."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001

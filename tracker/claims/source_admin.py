@@ -1,4 +1,4 @@
-"""Articles and outlets in the admin: hiding one reaches every fact that rests on it."""
+"""Articles and outlets in the admin: a change reaches every fact that rests on them."""
 
 from typing import Any
 
@@ -20,13 +20,12 @@ class SettlingArticleAdmin(ArticleAdmin):
         super().save_model(request, obj, form, change)
         if "published_on" in form.changed_data:
             settle_article(article=place_in_story(obj))
-        if {"hidden", "outlet"} & set(form.changed_data):
+        if "outlet" in form.changed_data:
             settle_sources(articles=[obj])
 
 
 @admin.register(Outlet)
 class SettlingOutletAdmin(OutletAdmin):
-    def save_model(self, request: HttpRequest, obj: Outlet, form: Any, change: bool) -> None:  # noqa: FBT001
-        super().save_model(request, obj, form, change)
-        if "hidden" in form.changed_data:
-            settle_sources(outlets=[obj])
+    def get_readonly_fields(self, request: HttpRequest, obj: Outlet | None = None) -> Any:
+        """Hidden is what a takedown hides: it is neither ticked nor unticked here."""
+        return (*super().get_readonly_fields(request, obj), "hidden")

@@ -29,6 +29,15 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
+#: Whoever may see takedowns sees what they hide.
+SEES_HIDDEN = "claims.view_takedown"
+
+
+def to_be_seen(rows: models.QuerySet[Any], request: HttpRequest) -> models.QuerySet[Any]:
+    """The rows of a list or an autocomplete; hidden ones only for those who may see takedowns."""
+    return rows if request.user.has_perm(SEES_HIDDEN) else rows.filter(hidden=False)
+
+
 class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A record that editors keep: its slug is an address, and does not change once it stands."""
 
@@ -36,8 +45,12 @@ class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_per_page = 50
     show_full_result_count = False
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return to_be_seen(super().get_queryset(request), request)
+
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
-        fields = super().get_readonly_fields(request, obj)
+        """Hidden is what a takedown hides: it is neither ticked nor unticked here."""
+        fields = (*super().get_readonly_fields(request, obj), "hidden")
         return fields if obj is None else (*fields, "slug")
 
     def former_name(self, form: Any) -> str:
@@ -47,14 +60,18 @@ class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class LookOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Rows that are written by settling: to look at, and to hide.
+    """Rows that are written by settling: to look at.
 
     What would be typed in here would be gone at the next settling: editors add or decide claims.
+    A takedown hides one.
     """
 
     list_per_page = 50
     show_full_result_count = False
-    editable: tuple[str, ...] = ("hidden",)
+    editable: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return to_be_seen(super().get_queryset(request), request)
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:  # noqa: ARG002
         shown = [field.name for field in self.model._meta.fields if not field.primary_key]

@@ -84,7 +84,17 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "copy_of",
         "text",
     )
-    readonly_fields = ("url", "published_raw", "language", "unread", "story", "copy_of", "text")
+    readonly_fields = (
+        "url",
+        "published_raw",
+        "language",
+        "unread",
+        "hidden",
+        "hidden_reason",
+        "story",
+        "copy_of",
+        "text",
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Articles come in by being handed in."""
@@ -95,7 +105,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         request: HttpRequest,  # noqa: ARG002
         obj: Article | None = None,  # noqa: ARG002
     ) -> bool:
-        """An article that must go is hidden, with a reason: claims rest on it."""
+        """An article that must go is taken down, with a reason: claims rest on it."""
         return False
 
 

@@ -23,6 +23,7 @@ from tracker.news.models import Article, Outlet
 from tracker.timeline.entries import overdue
 from tracker.timeline.excerpts import sentence_after, sentence_before
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
+from tracker.timeline.replies import replies_beside
 from tracker.timeline.wording import (
     Deed,
     EventFacts,
@@ -84,6 +85,7 @@ class ArticlePage:
     notes: tuple[Note, ...]
     whole: bool
     copies: tuple[Article, ...]
+    replies: tuple[str, ...] = ()
     #: The article that was first with the story, of those that may be shown.
     first: Article | None = None
 
@@ -118,6 +120,7 @@ def article_page(
         paragraphs=tuple(_paragraphs(names.masked(article.text), spans, whole=for_editor)),
         notes=tuple(note for _, note in numbered),
         whole=for_editor,
+        replies=replies_beside("article", [article.pk]).get(article.pk, ()),
         copies=tuple(withhold_article(one, names) for one in story if one.pk != article.pk)[:30],
         first=withhold_article(story[0], names) if len(story) > 1 else None,
     )

@@ -25,6 +25,7 @@ from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.people import INDEX_SIZE, Listed
 from tracker.timeline.refs import PARENTS, ref_org
+from tracker.timeline.replies import replies_beside
 from tracker.timeline.structure import day_of_names
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.units import units_then
@@ -65,6 +66,7 @@ class CompanyTimeline:
     claims: int
     outlets: int
     last_confirmed: date | None
+    replies: tuple[str, ...] = ()
 
     @property
     def held(self) -> list[Post]:
@@ -143,7 +145,7 @@ def company_timeline(
         posts = [post for post in posts if post.begun_by(as_of)]
         entries = [entry for entry in entries if entry.begun_by(as_of)]
         answering = [line for line in answering if line.begun_by(as_of)]
-    seen = {e.claim: e for found in book.by_fact.values() for e in found}
+    seen = {e.claim: e for found in book.by_fact.values() for e in found if e.claim}
     turned = as_of if not everything or known_on is not None else None
     clock = day_of_names(turned, known_on) if turned is not None else None
     names, aliases = _names(organization)
@@ -163,6 +165,7 @@ def company_timeline(
         claims=len(seen),
         outlets=len({e.outlet_slug for e in seen.values() if e.outlet_slug}),
         last_confirmed=max((e.published for e in seen.values() if e.published), default=None),
+        replies=replies_beside("organization", [organization.pk]).get(organization.pk, ()),
     )
 
 

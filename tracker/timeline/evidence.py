@@ -13,6 +13,10 @@ from tracker.claims.models import Claim, EvidenceKind
 from tracker.claims.withholding import Withheld, withheld
 from tracker.news.models import Article, Outlet
 from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
+from tracker.timeline.replies import reply_rows
+
+#: The words of those concerned: a kind of evidence beside those of claims, which rests on none.
+REPLY = "reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,22 @@ class EvidenceBook:
     def of(self, kind: str, fact: int | None, *aspects: str) -> tuple[Evidence, ...]:
         """The evidence of one fact, quotes first; with ``aspects``, only what speaks of these ends of it."""
         found = self.by_fact.get((kind, fact), []) if fact is not None else []
-        wanted = [e for e in found if not aspects or e.aspect in aspects]
-        return tuple(sorted(wanted, key=lambda e: e.kind != EvidenceKind.QUOTE))
+        wanted = [e for e in found if not aspects or e.aspect in aspects or e.kind == REPLY]
+        if aspects and all(e.kind == REPLY for e in wanted):
+            return ()
+        return tuple(sorted(wanted, key=_quotes_first))
+
+
+def _quotes_first(evidence: Evidence) -> int:
+    """Others' words, then our own, then those of whoever is concerned."""
+    return {EvidenceKind.QUOTE.value: 0, REPLY: 2}.get(evidence.kind, 1)
 
 
 def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBook:
-    """The visible evidence of the wanted facts, published by ``known_on`` if it is given; two queries."""
+    """The visible evidence of the wanted facts, published by ``known_on`` if it is given; two queries.
+
+    The replies that stand beside the facts come with it; where there are any, that is one more.
+    """
     links: dict[int, list[int]] = defaultdict(list)
     through = Claim.positions.through
     pairs = through._default_manager.filter(position_id__in=wanted.positions)
@@ -101,6 +115,16 @@ def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBoo
         for kind in ("founding", "line", "event", "stake", "statement"):
             if row[f"{kind}_id"] is not None:
                 book.by_fact[kind, row[f"{kind}_id"]].append(evidence)
+    asked = {
+        "position": wanted.positions,
+        "founding": wanted.foundings,
+        "line": wanted.lines,
+        "event": wanted.events,
+        "stake": wanted.stakes,
+        "statement": wanted.statements,
+    }
+    for kind, fact, words in reply_rows(asked):
+        book.by_fact[kind, fact].append(Evidence(0, REPLY, words))
     return book
 
 

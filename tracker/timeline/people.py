@@ -12,6 +12,7 @@ from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import LONG_AGO, Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for, outlet_names
 from tracker.timeline.refs import ref_person
+from tracker.timeline.replies import replies_beside
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.wording import Phrase, Ref
 
@@ -33,6 +34,7 @@ class PersonTimeline:
     claims: int
     outlets: int
     last_confirmed: date | None
+    replies: tuple[str, ...] = ()
 
     @property
     def held(self) -> list[Post]:
@@ -87,7 +89,7 @@ def person_timeline(
         posts = [post for post in posts if post.begun_by(as_of)]
         entries = [entry for entry in entries if entry.begun_by(as_of)]
         sayings = [saying for saying in sayings if saying.begun_by(as_of)]
-    seen = {e.claim: e for found in book.by_fact.values() for e in found}
+    seen = {e.claim: e for found in book.by_fact.values() for e in found if e.claim}
     return PersonTimeline(
         person=person,
         names=tuple(person.names.order_by("name").values_list("name", flat=True)),
@@ -99,6 +101,7 @@ def person_timeline(
         claims=len(seen),
         outlets=len({e.outlet_slug for e in seen.values() if e.outlet_slug}),
         last_confirmed=max((e.published for e in seen.values() if e.published), default=None),
+        replies=replies_beside("person", [person.pk]).get(person.pk, ()),
     )
 
 

@@ -13,7 +13,7 @@ from tracker.claims.models import EvidenceKind
 from tracker.claims.withholding import Withheld, withheld, withhold_fact
 from tracker.kernel.facts import Occurrence
 from tracker.timeline.entries import Entry, MoveLine, Post, happening, line_entry, move_line, post
-from tracker.timeline.evidence import Evidence, EvidenceBook
+from tracker.timeline.evidence import REPLY, Evidence, EvidenceBook
 from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import EventFacts, event_deed, founding_deed, line_deed, stake_deed
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tracker.web.views import (
     articles,
+    corrections,
     ingest,
     latest,
     moves,
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outlets/", outlets.outlets, name="outlets"),
     path("outlets/<slug:slug>/", outlets.outlet, name="outlet"),
     path("search/", search.search, name="search"),
+    path("corrections/", corrections.corrections_log, name="corrections"),
     path("how-we-count/", latest.how_we_count, name="how-we-count"),
     path("how-good-is-this/", quality.how_good, name="how-good"),
     path("review/", review.queue, name="review"),

@@ -127,6 +127,13 @@ class Number(serializers.Field[Decimal, Any, float, Any]):
         return int(value) if value == value.to_integral_value() else float(value)
 
 
+def replies() -> serializers.ListField:
+    """What those concerned say of a record."""
+    return serializers.ListField(
+        child=serializers.CharField(), help_text="What those concerned say of it, in their words."
+    )
+
+
 class PersonRef(Shape):
     """Names a person; the record is at people/{slug}/."""
 
@@ -156,10 +163,11 @@ class FirstShape(Shape):
 
 class EvidenceShape(Shape):
     """What a claim rests on. Kind quote: a sentence of the article, its offsets in code points.
-    Kind summary: our own words about the address. Kind note: an editor's.
+    Kind summary: our own words about the address. Kind note: an editor's. Kind reply: the words of
+    those concerned, beside the claims.
     """
 
-    kind = serializers.ChoiceField(choices=["quote", "summary", "note"])
+    kind = serializers.ChoiceField(choices=["quote", "summary", "note", "reply"])
     quote = serializers.CharField(source="text")
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)

@@ -13,6 +13,7 @@ from tracker.api.shapes.base import (
     PrecisionOf,
     Shape,
     Text,
+    replies,
     when,
 )
 from tracker.claims.models import Aspect, ClaimType, DateKind
@@ -107,6 +108,7 @@ class ArticleShape(ArticleRef):
     story = serializers.IntegerField(source="story_id", help_text="An id of stories/.")
     copy_of = serializers.SerializerMethodField()
     unread = Text(help_text="Why its text was not read; null when it was.")
+    replies = replies()
 
     def to_representation(self, instance: Article) -> dict[str, Any]:
         return Shape.to_representation(self, instance)

@@ -7,7 +7,16 @@ from rest_framework import serializers
 
 from companies.models import UNIT_KINDS, Kind, Organization, SuccessionKind
 from people.models import Person
-from tracker.api.shapes.base import Choice, FreeText, OrgRef, PrecisionOf, Shape, Text, when
+from tracker.api.shapes.base import (
+    Choice,
+    FreeText,
+    OrgRef,
+    PrecisionOf,
+    Shape,
+    Text,
+    replies,
+    when,
+)
 
 
 class PersonShape(Shape):
@@ -19,6 +28,7 @@ class PersonShape(Shape):
     wikidata = Text()
     orcid = Text()
     checked = serializers.SerializerMethodField()
+    replies = replies()
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_other_names(self, person: Person) -> list[str]:
@@ -79,6 +89,7 @@ class OrganizationShape(Shape):
     parents = serializers.SerializerMethodField()
     successions = SuccessionShape(many=True, source="shown_successions")
     checked = serializers.SerializerMethodField()
+    replies = replies()
 
     @extend_schema_field(DatedName(many=True))
     def get_names(self, organization: Organization) -> list[Any]:

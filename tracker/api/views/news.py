@@ -28,6 +28,7 @@ from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, Source, Story
 from tracker.timeline.claims import readable_claims, tellable
 from tracker.timeline.outlets import NOTHING, records_of
+from tracker.timeline.replies import with_replies
 
 _NEWEST = (Key("id", int, descending=True),)
 
@@ -137,7 +138,8 @@ class Articles(Records):
 
     def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
         names = withheld()
-        return [withhold_article(article, names) for article in rows]
+        shown = [withhold_article(article, names) for article in rows]
+        return with_replies("article", shown)
 
     def one(self, wanted: Wanted, key: str | int) -> Any:  # noqa: ARG002
         found = _articles().filter(pk=key)

@@ -20,6 +20,7 @@ from tracker.timeline import records
 from tracker.timeline.chronicle import Strand, company_strands, person_strands, weave
 from tracker.timeline.entries import LONG_AGO
 from tracker.timeline.facts import Sourced, sourced
+from tracker.timeline.replies import with_replies
 from tracker.timeline.search import search
 
 
@@ -44,6 +45,9 @@ class People(Records):
     def one(self, wanted: Wanted, key: str | int) -> Person:  # noqa: ARG002
         person: Person = first_or_missing(records.people().filter(slug=key))
         return person
+
+    def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
+        return with_replies("person", rows)
 
 
 class CompaniesParams(Paged):
@@ -79,7 +83,7 @@ def _with_successions(organizations: Sequence[Any]) -> Sequence[Any]:
     found = records.successions_of(organizations)
     for organization in organizations:
         organization.shown_successions = found.get(organization.pk, [])
-    return organizations
+    return with_replies("organization", organizations)
 
 
 class UnitsParams(Paged):

@@ -102,32 +102,23 @@ _FACTS: dict[str, type[models.Model]] = {
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    def accepted(self) -> Self:
-        """Claims that may take part in settling: what was taken down supports nothing."""
+    def by_shown(self) -> Self:
+        """Claims of an article and an outlet that may be shown."""
         taken_down = Article.objects.filter(Q(hidden=True) | Q(outlet__hidden=True))
         return self.filter(
             none_of("article", taken_down),
             none_of("outlet", Outlet.objects.filter(hidden=True)),
-            decision=Decision.ACCEPTED,
-            withdrawn=False,
             hidden=False,
         )
 
-    def undecided(self) -> Self:
-        return self.filter(decision=Decision.UNDECIDED, withdrawn=False)
-
-    def queued(self) -> Self:
-        """Claims that wait for an editor."""
-        return self.exclude(queue_reason="").filter(withdrawn=False, decided_by=None)
-
-    def visible(self) -> Self:
-        """Claims a reader may see: accepted, of an article, of records and a fact that may be shown."""
+    def of_shown(self) -> Self:
+        """Claims of records, and for a fact, that may be shown."""
         people = Person.objects.filter(hidden=True)
         organizations = Organization.objects.hidden()
         of_hidden_positions = self.model.positions.through._default_manager.filter(
             position__in=Position.objects.filter(hidden=True).values("pk")
         )
-        return self.accepted().filter(
+        return self.filter(
             none_of("person", people),
             none_of("manager", people),
             none_of("organization", organizations),
@@ -139,6 +130,21 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             ),
             ~Q(pk__in=of_hidden_positions.values("claim_id")),
         )
+
+    def accepted(self) -> Self:
+        """Claims that may take part in settling: what was taken down supports nothing."""
+        return self.by_shown().filter(decision=Decision.ACCEPTED, withdrawn=False)
+
+    def undecided(self) -> Self:
+        return self.filter(decision=Decision.UNDECIDED, withdrawn=False)
+
+    def queued(self) -> Self:
+        """Claims that wait for an editor."""
+        return self.exclude(queue_reason="").filter(withdrawn=False, decided_by=None)
+
+    def visible(self) -> Self:
+        """Claims a reader may see: accepted, of an article, of records and a fact that may be shown."""
+        return self.accepted().of_shown()
 
     def by_publication(self) -> Self:
         """First published first; claims without a day last."""

@@ -1,6 +1,6 @@
 """The small parts that every page is built from: marks, pips, dates, counts, sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
-from tracker.timeline.evidence import Evidence
+from tracker.timeline.evidence import REPLY, Evidence
 from tracker.timeline.life import Step, steps_of
 from tracker.timeline.wording import Phrase, Ref
 from tracker.web.charts.life import Life, lives
@@ -139,6 +139,18 @@ def counted(count: int, words: str) -> str:
     """``3|counted:"known move,known moves"`` gives ``3 known moves``."""
     one, _, many = words.partition(",")
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+@register.filter
+def claims(found: Iterable[Evidence]) -> list[Evidence]:
+    """The evidence that rests on claims."""
+    return [evidence for evidence in found if evidence.kind != REPLY]
+
+
+@register.filter
+def answers(found: Iterable[Evidence]) -> list[str]:
+    """What those concerned reply."""
+    return [evidence.text for evidence in found if evidence.kind == REPLY]
 
 
 @register.filter
