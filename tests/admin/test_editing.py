@@ -150,12 +150,12 @@ def test_a_renamed_person_keeps_the_old_name_as_a_spelling(editor: Client) -> No
     assert Person.objects.get(slug="ada").name == "Ada Lovelace"
 
 
-def test_a_fact_can_be_hidden_here_and_nothing_else_about_it_changed(editor: Client) -> None:
+def test_nothing_about_a_fact_is_changed_here_not_even_whether_it_is_hidden(editor: Client) -> None:
     position = PositionFactory.create(title="Engineer")
     address = reverse("admin:people_position_change", args=[position.pk])
     submit(editor, address, hidden="on", title="Emperor", start="1990")
     position.refresh_from_db()
-    assert (position.hidden, position.title, position.start) == (True, "Engineer", None)
+    assert (position.hidden, position.title, position.start) == (False, "Engineer", None)
 
 
 def a_waiting_claim() -> Claim:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from companies.models import Organization
 from people.models import Move, Position
 from tests.factories import ArticleFactory, OrganizationFactory, OutletFactory, PersonFactory
-from tracker.claims.models import Claim
+from tracker.claims.models import Claim, Takedown
 from tracker.claims.recording import record_findings
 from tracker.claims.services import settle_sources
 from tracker.claims.settling.settle import settle, subjects_of
@@ -68,21 +68,34 @@ def test_a_hidden_outlet_takes_its_word_and_its_count_with_it(kiln: Organization
     assert (move.origins, move.first_outlet, move.first_on) == (1, late.slug, date(2026, 3, 5))
 
 
-def test_hiding_an_article_in_the_admin_reaches_its_facts_and_showing_it_brings_them_back(
+def test_an_article_taken_down_in_the_admin_reaches_its_facts_and_lifting_it_brings_them_back(
     kiln: Organization, client: Client
 ) -> None:
     article = told_by(OutletFactory.create(), date(2026, 3, 2))
     move = Move.objects.get()
     client.force_login(User.objects.create_superuser("chief"))
-    address = reverse("admin:news_article_change", args=[article.pk])
-    form = {"title": article.title, "outlet": article.outlet_id, "published_on": "2026-03-02"}
+    form = {"kind": "hide", "article": article.pk, "reason": "A court said so."}
+    address = reverse("admin:claims_takedown_add")
 
-    client.post(address, form | {"hidden": "on", "hidden_reason": "A court said so."})
+    preview = client.post(address, form).content.decode()
+    assert "Before it is done" in preview
+    assert Position.objects.at(kiln).supported().exists()
+
+    client.post(address, form | {"_confirmed": "1"})
+    takedown = Takedown.objects.get()
+    assert (takedown.about, takedown.decided_by) == (article, User.objects.get())
     assert not Position.objects.at(kiln).supported().exists()
 
-    client.post(address, form)
+    change = reverse("admin:claims_takedown_change", args=[takedown.pk])
+    assert "Say why it is lifted." in client.post(change, {"lifted_reason": " "}).content.decode()
+    client.post(change, {"lifted_reason": "It was reversed on appeal."})
     assert Position.objects.at(kiln).supported().exists()
     assert Move.objects.visible().get() == move
+    takedown.refresh_from_db()
+    assert (takedown.lifted_reason, takedown.lifted_by) == (
+        "It was reversed on appeal.",
+        User.objects.get(),
+    )
 
 
 def test_the_units_of_a_hidden_company_are_hidden_with_it() -> None:

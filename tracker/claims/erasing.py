@@ -176,7 +176,7 @@ class _Scrubber:
         )
         changed = 0
         with connection.cursor() as cursor:
-            cursor.execute(query, {"name": self._asked, "articles": list(articles)})
+            cursor.execute(query.as_string(), {"name": self._asked, "articles": list(articles)})
             for place, *values in cursor.fetchall():
                 new = self._changes(table, columns, values)
                 if new:
@@ -218,7 +218,7 @@ class _Scrubber:
             sql.Identifier(table), assignments
         )
         with connection.cursor() as cursor:
-            cursor.execute(query, [*(words for _, words in new), place])
+            cursor.execute(query.as_string(), [*(words for _, words in new), place])
 
 
 def tables_with_text() -> Mapping[str, list[_Column]]:

@@ -8,6 +8,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from tracker.claims.identity.names import plain
 from tracker.claims.models import Suppression, Takedown
@@ -131,6 +132,8 @@ def keep_out(article: Article, *, handed_in: Intake | None = None) -> None:
         if words != before[3 * place + 2]:
             row.url = without_path(row.url)
         row.save(update_fields=["text", "title", "url"])
+    history: Any = article.events  # type: ignore[attr-defined]
+    history.update(title=article.title, url=article.url)
     ArticleOriginal.objects.filter(article=article).delete()
 
 

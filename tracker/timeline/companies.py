@@ -16,6 +16,7 @@ from companies.models import (
     Succession,
 )
 from people.models import Founding, Move, MoveKind, Position, ReportingLine
+from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
@@ -127,6 +128,7 @@ def company_timeline(
     )
     outlets = outlet_names(rows.names_of_outlets(held, moved, begun, lines, events, stakes))
     told = Told(as_of, book, outlets)
+    organization.description = told.names.text(organization.description)
     in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
     entries = [
         *told.events(events),
@@ -344,4 +346,7 @@ def companies_with_moves() -> list[tuple[str, str]]:
         .order_by(Lower("name"), "pk")
         .values_list("slug", "name", "description")
     )
-    return [(slug, name or description) for slug, name, description in found[:INDEX_SIZE]]
+    names = withheld()
+    return [
+        (slug, name or names.text(description)) for slug, name, description in found[:INDEX_SIZE]
+    ]

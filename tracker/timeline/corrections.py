@@ -173,7 +173,7 @@ def _history(
         most=most,
     )
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query.as_string())
         rows = cursor.fetchall()
     half = len(columns)
     return [

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from people.models import Move, MoveState, Position, PositionState
 from people.models.positions import PositionShape
 from tracker.timeline.moves import MoveFilter
+from tracker.timeline.refs import ref_org
 
 
 def posts_by_person(
@@ -21,7 +22,7 @@ def posts_by_person(
     for position, row, sure in _held(people, as_of, known_on):
         before = found.get(position.person_id)
         if before is None or (sure and not before[2]):
-            found[position.person_id] = (row, str(position.organization), sure)
+            found[position.person_id] = (row, ref_org(position.organization).name, sure)
     return found
 
 
