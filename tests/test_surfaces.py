@@ -25,6 +25,11 @@ MORE = {
     "people/": ("?initial=m",),
     "companies/": ("?initial=h",),
     "api/v1/search/": ("?q=Mira", "?q=Corva", "?q=Hald", "?q=Fou"),
+    "api/v1/companies/<slug:slug>/org-diff/": (
+        "?from=2025-01-01&to=2025-12-15",
+        "?from=2025-01-01&to=2025-12-15&known_on=2025-12-18",
+    ),
+    "api/v1/flows/": ("?by=company", "?since=2017", "?by=role"),
     "api/v1/people/": ("?q=Mira", "?company=norwick", "?page_size=1"),
     "api/v1/moves/": ("?company=norwick", "?q=adviser", "?ordering=date", "?page_size=1"),
     "api/v1/moves.csv": ("?company=norwick",),

@@ -23,10 +23,10 @@ from tracker.claims.review.queue import (
     queue_size,
 )
 from tracker.claims.review.queue import waiting as queue
+from tracker.claims.takedowns import take_down_article
 from tracker.news.intake import submit
 from tracker.news.models import Intake
 
-from tracker.claims.takedowns import take_down_article
 pytestmark = pytest.mark.django_db
 
 

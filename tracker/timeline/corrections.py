@@ -11,13 +11,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Model
+from django.db.models import Count, Model, Q
 from django.db.models.fetch_modes import FETCH_RAISE
 from psycopg import sql
 
 from companies.models import OrgEvent, Stake
 from people.models import Founding, Position, ReportingLine
-from tracker.claims.models import Claim, Takedown
+from tracker.claims.models import Claim, Takedown, TakedownKind
 from tracker.claims.withholding import withheld
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.partial_dates import PartialDate
@@ -319,18 +319,13 @@ def _replies(before: datetime | None, most: int) -> list[Correction]:
 
 
 def _taken_down() -> TakenDown:
-    counted = {
-        (kind, lifted): count
-        for kind, lifted, count in Takedown.objects.hiding()
-        .order_by()
-        .values_list("kind", "lifted_at__isnull")
-        .annotate(Count("pk"))
-    }
-    return TakenDown(
-        hidden=counted.get(("hide", True), 0),
-        erased=counted.get(("erase", True), 0),
-        lifted=counted.get(("hide", False), 0),
+    stands, hides = Q(lifted_at=None), Q(kind=TakedownKind.HIDE)
+    counted = Takedown.objects.hiding().aggregate(
+        hidden=Count("pk", filter=stands & hides),
+        erased=Count("pk", filter=~hides),
+        lifted=Count("pk", filter=~stands),
     )
+    return TakenDown(**counted)
 
 
 def _at(who: Any, title: str, where: Any) -> Phrase:

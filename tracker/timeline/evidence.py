@@ -74,10 +74,15 @@ class EvidenceBook:
         wanted = [e for e in found if not aspects or e.aspect in aspects or e.kind == REPLY]
         if aspects and all(e.kind == REPLY for e in wanted):
             return ()
-        return tuple(sorted(wanted, key=_quotes_first))
+        return tuple(sorted(wanted, key=quotes_first))
 
 
-def _quotes_first(evidence: Evidence) -> int:
+def of_claims(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence that rests on claims, replies left out."""
+    return tuple(evidence for evidence in found if evidence.kind != REPLY)
+
+
+def quotes_first(evidence: Evidence) -> int:
     """Others' words, then our own, then those of whoever is concerned."""
     return {EvidenceKind.QUOTE.value: 0, REPLY: 2}.get(evidence.kind, 1)
 

@@ -25,7 +25,7 @@ from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.facts import StateQuerySet
 from tracker.timeline.entries import LONG_AGO, holds_on
-from tracker.timeline.evidence import Evidence, Wanted, evidence_for, outlet_names
+from tracker.timeline.evidence import Evidence, Wanted, evidence_for, of_claims, outlet_names
 from tracker.timeline.life import Said, life_of
 from tracker.timeline.told import claims_of_move, evidence_of_move, wanted_for_moves
 
@@ -202,9 +202,11 @@ def sourced(
             outlets=outlets,
             as_of=as_of,
             known_on=known_on,
-            claims=claims_of_move(pair.fact, book)
-            if pair.kind == "move"
-            else book.of(pair.kind, pair.fact.pk),
+            claims=of_claims(
+                claims_of_move(pair.fact, book)
+                if pair.kind == "move"
+                else book.of(pair.kind, pair.fact.pk)
+            ),
         )
         for pair in pairs
     ]

@@ -9,11 +9,10 @@ from companies.models.events import OrgEventShape, StakeShape
 from people.models import Founding, Move, Position, ReportingLine
 from people.models.moves import MoveShape
 from people.models.positions import LineShape, PositionShape
-from tracker.claims.models import EvidenceKind
 from tracker.claims.withholding import Withheld, withheld, withhold_fact
 from tracker.kernel.facts import Occurrence
 from tracker.timeline.entries import Entry, MoveLine, Post, happening, line_entry, move_line, post
-from tracker.timeline.evidence import REPLY, Evidence, EvidenceBook
+from tracker.timeline.evidence import Evidence, EvidenceBook, quotes_first
 from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import EventFacts, event_deed, founding_deed, line_deed, stake_deed
 
@@ -148,7 +147,7 @@ def evidence_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
     found: dict[object, Evidence] = {}
     for evidence in claims_of_move(move, book):
         found.setdefault((evidence.article, evidence.url, evidence.text), evidence)
-    return tuple(sorted(found.values(), key=lambda e: e.kind != EvidenceKind.QUOTE))
+    return tuple(sorted(found.values(), key=quotes_first))
 
 
 def claims_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:

@@ -30,9 +30,9 @@ __all__ = [
     "Reading",
     "ReviewLock",
     "RuledOut",
-    "Verdict",
-    "VerdictKind",
     "Suppression",
     "Takedown",
     "TakedownKind",
+    "Verdict",
+    "VerdictKind",
 ]

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_index_contradicting'),
+        ('claims', '0003_review'),
         ('companies', '0004_find_hidden_facts'),
         ('news', '0003_index_hidden'),
         ('people', '0005_find_hidden_facts'),
