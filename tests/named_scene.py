@@ -16,6 +16,7 @@ from tests.factories import (
     OrganizationParentFactory,
     OrgEventFactory,
     OrgEventStateFactory,
+    OutletFactory,
     PersonFactory,
     PositionFactory,
     PositionStateFactory,
@@ -57,7 +58,9 @@ def named_scene() -> tuple[Scene, Named]:
     scene = build_scene()
     talvik, halden, norwick, ostra = scene.talvik, scene.halden, scene.norwick, scene.ostra
     corva = PersonFactory.create(slug="ines-corva", name="Ines Corva")
+    herald = OutletFactory.create(slug="the-herald", name="The Herald")
     other = ArticleFactory.create(
+        outlet=herald,
         url="https://other.example/2025/12/mira-talvik-of-halden-and-corva",
         title="Corva on Mira Talvik, Halden and The Gazette",
         published_on=DAY,
@@ -88,7 +91,7 @@ def named_scene() -> tuple[Scene, Named]:
         former_title="Aide of Mira Talvik",
         sort_on=DAY,
         first_on=DAY,
-        first_outlet=other.outlet.slug,
+        first_outlet=herald.slug,
         link="stated",
     )
     offer = OrgEventFactory.create(
@@ -97,7 +100,7 @@ def named_scene() -> tuple[Scene, Named]:
         amount_usd=Decimal("2e7"),
         beneficiary="Mira Talvik",
         first_on=DAY,
-        first_outlet=other.outlet.slug,
+        first_outlet=herald.slug,
     )
     spent = OrgEventFactory.create(
         organization=norwick,
@@ -111,7 +114,7 @@ def named_scene() -> tuple[Scene, Named]:
         topic="what Mira Talvik thinks",
         quote="I learnt it from Mira K. Talvik at Halden",
         first_on=DAY,
-        first_outlet=other.outlet.slug,
+        first_outlet=herald.slug,
     )
     started = FoundingFactory.create(person=talvik, organization=shop, first_on=DAY)
     led = ReportingLineFactory.create(person=corva, manager=talvik, organization=norwick)
@@ -151,7 +154,7 @@ def named_scene() -> tuple[Scene, Named]:
         people=(talvik, scene.reyes, corva),
         organizations=(halden, norwick, ostra, shop, daughter, scene.lab, team),
         articles=(scene.article, other),
-        outlets=(scene.gazette, other.outlet),
+        outlets=(scene.gazette, herald),
         facts={
             "positions": tuple(Position.objects.values_list("pk", flat=True)),
             "moves": tuple(Move.objects.values_list("pk", flat=True)),

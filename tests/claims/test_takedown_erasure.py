@@ -107,6 +107,7 @@ def test_a_later_text_neither_makes_the_person_again_nor_keeps_the_name(erased: 
         ' Ms Talvik starts in May. Jonas Reyes has joined Norwick Labs as an adviser."}'
     )
     (told,) = ingest_line(line, Wishes())
+    assert told.article is not None
     article = Article.objects.get(pk=told.article)
     assert "Jonas Reyes has joined Norwick Labs" in article.text
     assert where_named("talvik") == []

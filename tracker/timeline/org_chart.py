@@ -7,6 +7,7 @@ from typing import Any
 
 from companies.models import Organization
 from people.models import Person
+from tracker.claims.withholding import withheld, withhold_fact
 from tracker.timeline.facts import LINES, POSITIONS, FactKind
 from tracker.timeline.staff import HeldLine, HeldPost, Member, Staff, staff_on
 from tracker.timeline.structure import Former, UnitOfDay
@@ -252,4 +253,6 @@ def line_rows(lines: Iterable[int], known_on: date | None) -> dict[int, Any]:
 
 def _rows(kind: FactKind, wanted: set[int], known_on: date | None) -> dict[int, Any]:
     rows = kind.rows(known_on).filter(**{f"{kind.key(known_on)}__in": wanted})
-    return {pair.fact.pk: pair for pair in map(kind.pair, rows)}
+    names = withheld()
+    pairs = [kind.pair(withhold_fact(row, names)) for row in rows]
+    return {pair.fact.pk: pair for pair in pairs}

@@ -1,6 +1,6 @@
 """Replies: what those concerned say, shown beside the record they speak of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tracker.claims.models import Takedown
@@ -23,7 +23,7 @@ def replies_beside(column: str, records: Iterable[int]) -> dict[int, tuple[str, 
     return found
 
 
-def reply_rows(wanted: dict[str, Iterable[int]]) -> list[tuple[str, int, str]]:
+def reply_rows(wanted: Mapping[str, Iterable[int]]) -> list[tuple[str, int, str]]:
     """The replies beside records of several kinds, as column, id and words; one query at most."""
     names = withheld()
     if not names.answered:

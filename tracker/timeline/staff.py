@@ -18,6 +18,7 @@ from people.models import (
     ReportingLine,
     ReportingLineState,
 )
+from tracker.claims.withholding import withheld
 from tracker.timeline.structure import Structure, structure_of
 
 #: Lines that give a person a place below a manager; a dotted line is told beside it.
@@ -155,6 +156,7 @@ def _leads_to(person: int, above: int | None, manager: Mapping[int, int]) -> boo
 def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[int, Member]:
     inside = structure.inside
     members: dict[int, Member] = {}
+    names = withheld()
     for row in _posts(inside, as_of, known_on):
         position, pk, slug, organization, stated, title, seniority, holds = row
         if stated in structure.elsewhere and stated not in inside:
@@ -162,7 +164,7 @@ def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[i
         unit = structure.place(stated if stated is not None else organization)
         member = members.setdefault(pk, Member(pk, slug))
         certain = holds == "certain"
-        member.posts.append(HeldPost(position, unit, stated, title, seniority, certain))
+        member.posts.append(HeldPost(position, unit, stated, names.text(title), seniority, certain))
         member.certain = member.certain or certain
         member.seniority = max(member.seniority, seniority)
     return members

@@ -23,6 +23,7 @@ from companies.models import (
     SuccessionKind,
 )
 from tracker.claims.models import Claim
+from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import UNDONE, Status
 from tracker.timeline.facts import EVENTS
 
@@ -126,6 +127,9 @@ def structure_of(top: Organization, *, as_of: date, known_on: date | None = None
     """
     below = Organization.objects.visible().filter(pk__in=RawSQL(_BELOW, [top.pk]))  # noqa: S611
     rows = {row["pk"]: row for row in _annotated(below, as_of, known_on).values(*_COLUMNS)}
+    names = withheld()
+    for row in rows.values():
+        row["name_then"] = names.text(row["name_then"])
     own = rows.pop(top.pk, None)
     ended = {pk: _former(row) for pk, row in rows.items() if row["ended"] or row["successor"]}
     there = {
