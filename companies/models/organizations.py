@@ -32,7 +32,7 @@ UNIT_KINDS = (Kind.LAB, Kind.DIVISION, Kind.TEAM)
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def visible(self) -> Self:
         """Organizations that may be shown; a unit goes with the company it belongs to."""
-        return self.exclude(pk__in=self._not_to_be_shown())
+        return self.standing().exclude(pk__in=self._not_to_be_shown())
 
     def hidden(self) -> Self:
         """Those that may not be shown: hidden themselves, or part of what is."""
@@ -45,6 +45,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         parts = every.filter(parent__in=hidden).values("pk")
         return hidden.union(parts, every.filter(parent__in=parts).values("pk"))
 
+    def standing(self) -> Self:
+        """Those that are not merged into another."""
+        return self.filter(merged_into=None)
+
     def companies(self) -> Self:
         """Those that stand on their own: companies, universities, funds, and labs without a parent."""
         return self.exclude(kind__in=UNIT_KINDS, parent__isnull=False)
@@ -55,7 +59,13 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def called(self, name: str) -> Self:
         """Organizations that have, or had, this name or alias, letter case aside."""
-        return self.filter(Q(name__iexact=name) | Q(names__name__iexact=name)).distinct()
+        named = Q(name__iexact=name) | Q(names__name__iexact=name)
+        return self.standing().filter(named).distinct()
+
+    def slug_today(self, slug: str) -> str:
+        """The slug of the record that ``slug`` was merged into; ``slug`` itself where it was not."""
+        found = self.filter(slug=slug).values_list("merged_into__slug", flat=True).first()
+        return found or slug
 
 
 @tracked()
@@ -79,6 +89,9 @@ class Organization(models.Model):
     wikidata = models.CharField(max_length=20, blank=True)
     stub = models.BooleanField(default=False)
     hidden = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -91,6 +104,10 @@ class Organization(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(parent=F("pk")), name="companies_organization_is_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")),
+                name="companies_organization_merges_into_another",
             ),
             models.UniqueConstraint(
                 "wikidata", condition=~Q(wikidata=""), name="companies_organization_one_per_item"

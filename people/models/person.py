@@ -4,7 +4,7 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 
@@ -14,11 +14,21 @@ from tracker.kernel.history import tracked
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible(self) -> Self:
         """People who may be shown."""
-        return self.filter(hidden=False)
+        return self.standing().filter(hidden=False)
+
+    def standing(self) -> Self:
+        """Those that are not merged into another."""
+        return self.filter(merged_into=None)
 
     def called(self, name: str) -> Self:
         """People with this name or alias, letter case aside."""
-        return self.filter(Q(name__iexact=name) | Q(names__name__iexact=name)).distinct()
+        named = Q(name__iexact=name) | Q(names__name__iexact=name)
+        return self.standing().filter(named).distinct()
+
+    def slug_today(self, slug: str) -> str:
+        """The slug of the record that ``slug`` was merged into; ``slug`` itself where it was not."""
+        found = self.filter(slug=slug).values_list("merged_into__slug", flat=True).first()
+        return found or slug
 
 
 @tracked()
@@ -31,6 +41,9 @@ class Person(models.Model):
     orcid = models.CharField(max_length=19, blank=True)
     stub = models.BooleanField(default=False)
     hidden = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -41,6 +54,9 @@ class Person(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="people_person_has_a_name"),
             models.UniqueConstraint(
                 "wikidata", condition=~Q(wikidata=""), name="people_person_one_per_item"
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")), name="people_person_merges_into_another"
             ),
         ]
         indexes = [

@@ -64,6 +64,8 @@ class ApiView(ViewSet):
     tag: ClassVar[str] = ""
     #: The record may have been withdrawn: 410 instead of 404.
     withdraws: ClassVar[bool] = False
+    #: The record may have been merged into another: 301 to that one's address.
+    moves_on: ClassVar[bool] = False
 
     # ── what the schema asks ─────────────────────────────────────────────────────────────────
 

@@ -8,6 +8,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from companies.models import Organization
+from people.models import Person
 from tracker.kernel.partial_dates import NotADate, PartialDate
 
 #: Days outside this span are refused: nothing that Reshuffle tells of lies there.
@@ -113,6 +115,20 @@ class Slug(serializers.SlugField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         super().__init__(max_length=80, **kwargs)
+
+
+class PersonSlug(Slug):
+    """A person; a record that was merged into another means that one."""
+
+    def to_internal_value(self, data: str) -> str:
+        return Person.objects.slug_today(super().to_internal_value(data))
+
+
+class OrganizationSlug(Slug):
+    """A company or unit; a record that was merged into another means that one."""
+
+    def to_internal_value(self, data: str) -> str:
+        return Organization.objects.slug_today(super().to_internal_value(data))
 
 
 class Id(serializers.IntegerField):

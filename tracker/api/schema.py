@@ -90,6 +90,8 @@ class Schema(AutoSchema):
                 "description": description,
                 "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}},
             }
+        if self._api.moves_on and "{" in self.path:
+            bodies["301"] = {"description": "The record was merged into the one at `Location`."}
         bodies["304"] = {"description": "Nothing has changed since the ETag in If-None-Match."}
         return dict(sorted(bodies.items()))
 

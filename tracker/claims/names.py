@@ -37,12 +37,12 @@ def _version() -> Version:
         cursor.execute(
             """
             SELECT (SELECT count(*) FROM companies_organization),
-                   (SELECT sum(hashtext(concat_ws('|', id, name, kind, parent_id, stub)))
+                   (SELECT sum(hashtext(concat_ws('|', id, name, kind, parent_id, stub, merged_into_id)))
                     FROM companies_organization),
                    (SELECT sum(hashtext(concat_ws('|', organization_id, name)))
                     FROM companies_organizationname),
                    (SELECT sum(hashtext(concat_ws('|', id, name, stub)))
-                    FROM people_person WHERE NOT hidden),
+                    FROM people_person WHERE NOT hidden AND merged_into_id IS NULL),
                    (SELECT sum(hashtext(concat_ws('|', person_id, name)))
                     FROM people_personname)
             """
@@ -62,7 +62,8 @@ def _build() -> Gazetteer:
             one.kind,
             one.parent.name if one.parent is not None else None,
         )
-        for one in Organization.objects.exclude(name="")
+        for one in Organization.objects.standing()
+        .exclude(name="")
         .filter(stub=False)
         .select_related("parent")
         .order_by("pk")

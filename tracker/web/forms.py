@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from people.models import MoveKind
+from companies.models import Organization
+from people.models import MoveKind, Person
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
 from tracker.timeline.moves import MoveFilter
@@ -51,6 +52,11 @@ class MovesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
+        if values.get("person"):
+            values["person"] = Person.objects.slug_today(values["person"])
+        for end in ("company", "from_company", "to_company"):
+            if values.get(end):
+                values[end] = Organization.objects.slug_today(values[end])
         since, until = values.get("since"), values.get("until")
         if since and until and until.surely_before(since):
             self.add_error("until", f"{until} lies before {since}: swap the two.")

@@ -19,8 +19,10 @@ from tracker.api.params import (
     Day,
     Kinds,
     Known,
+    OrganizationSlug,
     Paged,
     Params,
+    PersonSlug,
     Since,
     Slug,
     Until,
@@ -63,10 +65,10 @@ COMPANY = "A company or unit."
 
 
 class MovesFilters(Params):
-    person = Slug(help_text="Who moved.")
-    company = Slug(help_text="Either end.")
-    from_company = Slug(help_text="Where from.")
-    to_company = Slug(help_text="Where to.")
+    person = PersonSlug(help_text="Who moved.")
+    company = OrganizationSlug(help_text="Either end.")
+    from_company = OrganizationSlug(help_text="Where from.")
+    to_company = OrganizationSlug(help_text="Where to.")
     kind = Kinds(MoveKind.choices)
     status = Kinds(STEP_CHOICES)
     since = Since(help_text="Day of the change, else of its first publication.")
@@ -179,8 +181,8 @@ def _visible_org(slug: str) -> QuerySet[Organization, Any]:
 
 
 class PositionsParams(Paged):
-    person = Slug()
-    company = Slug(help_text=COMPANY)
+    person = PersonSlug()
+    company = OrganizationSlug(help_text=COMPANY)
     role = Kinds(Role.choices)
     start_status = Kinds(STEP_CHOICES)
     end_status = Kinds(STEP_CHOICES)
@@ -224,9 +226,9 @@ def period_rows(rows: QuerySet[Any], wanted: Wanted, lists: tuple[str, ...]) -> 
 
 
 class LinesParams(Paged):
-    person = Slug(help_text="Who reports.")
-    manager = Slug(help_text="To whom.")
-    company = Slug()
+    person = PersonSlug(help_text="Who reports.")
+    manager = PersonSlug(help_text="To whom.")
+    company = OrganizationSlug()
     kind = Kinds(LineKind.choices)
     start_status = Kinds(STEP_CHOICES)
     end_status = Kinds(STEP_CHOICES)
@@ -255,7 +257,7 @@ class ReportingLines(FactRecords):
 
 
 class StatementsParams(Paged):
-    person = Slug()
+    person = PersonSlug()
     since = Since(help_text="First published on or after this day.")
     until = Until(help_text="First published on or before this day.")
     q = Words(help_text="Words in the topic or the quote.")
@@ -288,7 +290,7 @@ class Statements(FactRecords):
 
 
 class EventsParams(Paged):
-    company = Slug(help_text="A company or unit, in whatever part.")
+    company = OrganizationSlug(help_text="A company or unit, in whatever part.")
     kind = Kinds(EVENT_KINDS)
     status = Kinds(STEP_CHOICES)
     since = Since(help_text="Day it happened, else on which it was told.")

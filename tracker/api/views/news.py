@@ -13,7 +13,19 @@ from tracker.accounts.standing import is_at_least
 from tracker.api.base import Records, first_or_missing
 from tracker.api.paging import Key, Order
 from tracker.api.params import Day as DayParam
-from tracker.api.params import Id, Kinds, Known, Paged, Since, Slug, Until, Wanted, Words
+from tracker.api.params import (
+    Id,
+    Kinds,
+    Known,
+    OrganizationSlug,
+    Paged,
+    PersonSlug,
+    Since,
+    Slug,
+    Until,
+    Wanted,
+    Words,
+)
 from tracker.api.shapes.news import (
     ArticleShape,
     ArticleWithClaims,
@@ -192,8 +204,8 @@ def _stories() -> QuerySet[Story]:
 
 
 class ClaimsParams(Paged):
-    person = Slug()
-    company = Slug(help_text="A company or unit that the claim speaks of.")
+    person = PersonSlug()
+    company = OrganizationSlug(help_text="A company or unit that the claim speaks of.")
     type = Kinds(ClaimType.choices)
     status = Kinds(Status.choices)
     outlet = Slug()

@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from rest_framework import status
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,7 +16,7 @@ from companies.models import UNIT_KINDS, Kind, Organization
 from people.models import Person
 from tracker.api.base import ApiView, Records, cursor_of, first_or_missing, paged
 from tracker.api.paging import Key, Order, cut
-from tracker.api.params import Day, Kinds, Paged, Params, Since, Slug, Until, Wanted, Words
+from tracker.api.params import Day, Kinds, OrganizationSlug, Paged, Params, Since, Until, Wanted, Words
 from tracker.api.shapes.facts import EntryShape
 from tracker.api.shapes.records import CompanyShape, FoundShape, PersonShape, UnitShape
 from tracker.timeline import records
@@ -24,12 +27,56 @@ from tracker.timeline.replies import with_replies
 from tracker.timeline.search import search
 
 
+class MergedRecords(Records):
+    """Records that may be merged: the address of one that was answers 301, to that of the winner."""
+
+    moves_on = True
+
+    def retrieve(self, request: Request, **address: str | int) -> Response:
+        try:
+            return super().retrieve(request, **address)
+        except NotFound:
+            place = self.place_today(str(address["slug"]))
+            if place is None:
+                raise
+            return moved_on(request, *place)
+
+    def place_today(self, slug: str) -> tuple[str, str] | None:
+        """The address's name and the slug under which a merged record is found; None if it was not."""
+        raise NotImplementedError
+
+
+def moved_on(request: Request, name: str, slug: str) -> Response:
+    """301 to the same address of another record, its parameters kept."""
+    address = reverse(f"api:{name}", args=[slug])
+    query = request.META.get("QUERY_STRING", "")
+    return Response(
+        status=status.HTTP_301_MOVED_PERMANENTLY,
+        headers={"Location": f"{address}?{query}" if query else address},
+    )
+
+
+def _person_today(slug: str, name: str = "people-one") -> tuple[str, str] | None:
+    winner = Person.objects.slug_today(slug)
+    seen = winner != slug and Person.objects.visible().filter(slug=winner).exists()
+    return (name, winner) if seen else None
+
+
+def _organization_today(slug: str, name: str = "") -> tuple[str, str] | None:
+    winner = Organization.objects.slug_today(slug)
+    found = Organization.objects.visible().filter(slug=winner).first() if winner != slug else None
+    if found is None:
+        return None
+    is_unit = found.kind in UNIT_KINDS and found.parent_id is not None
+    return name or ("units-one" if is_unit else "companies-one"), winner
+
+
 class PeopleParams(Paged):
     q = Words(help_text="Occurs in a name.")
-    company = Slug(help_text="Where they hold or held a position: a company or unit.")
+    company = OrganizationSlug(help_text="Where they hold or held a position: a company or unit.")
 
 
-class People(Records):
+class People(MergedRecords):
     """People in public professional life, by slug."""
 
     tag = "people"
@@ -46,6 +93,9 @@ class People(Records):
         person: Person = first_or_missing(records.people().filter(slug=key))
         return person
 
+    def place_today(self, slug: str) -> tuple[str, str] | None:
+        return _person_today(slug)
+
     def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
         return with_replies("person", rows)
 
@@ -55,7 +105,7 @@ class CompaniesParams(Paged):
     kind = Kinds(Kind.choices)
 
 
-class Companies(Records):
+class Companies(MergedRecords):
     """Companies, universities, funds, foundations and agencies, by slug."""
 
     tag = "companies"
@@ -75,6 +125,9 @@ class Companies(Records):
         company: Organization = first_or_missing(records.companies().filter(slug=key))
         return company
 
+    def place_today(self, slug: str) -> tuple[str, str] | None:
+        return _organization_today(slug)
+
     def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
         return _with_successions(rows)
 
@@ -89,10 +142,10 @@ def _with_successions(organizations: Sequence[Any]) -> Sequence[Any]:
 class UnitsParams(Paged):
     q = Words(help_text="Occurs in a name or alias.")
     kind = Kinds([(kind.value, kind.label) for kind in UNIT_KINDS])
-    parent = Slug(help_text="What they are part of today.")  # type: ignore[assignment]
+    parent = OrganizationSlug(help_text="What they are part of today.")  # type: ignore[assignment]
 
 
-class Units(Records):
+class Units(MergedRecords):
     """Labs, divisions and teams of companies, by slug."""
 
     tag = "units"
@@ -113,6 +166,9 @@ class Units(Records):
     def one(self, wanted: Wanted, key: str | int) -> Organization:  # noqa: ARG002
         unit: Organization = first_or_missing(records.units().filter(slug=key))
         return unit
+
+    def place_today(self, slug: str) -> tuple[str, str] | None:
+        return _organization_today(slug)
 
     def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
         tops = records.tops_of(rows)
@@ -156,12 +212,23 @@ class Timeline(ApiView):
     def operation(cls, action: str) -> str:  # noqa: ARG003
         return f"{cls.tag}_timeline"
 
+    moves_on = True
+
     def strands(self, slug: str) -> list[Strand]:
+        raise NotImplementedError
+
+    def place_today(self, slug: str) -> tuple[str, str] | None:
         raise NotImplementedError
 
     def list(self, request: Request, slug: str) -> Response:
         wanted = self.wanted(TimelineParams)
-        strands = self.strands(slug)
+        try:
+            strands = self.strands(slug)
+        except NotFound:
+            place = self.place_today(slug)
+            if place is None:
+                raise
+            return moved_on(request, *place)
         order = f"{self.tag}.timeline"
         cursor = cursor_of(wanted, order, _ORDER_TYPES)
         entries = weave(
@@ -197,6 +264,9 @@ class PersonTimeline(Timeline):
     def strands(self, slug: str) -> list[Strand]:
         return person_strands(first_or_missing(Person.objects.visible().filter(slug=slug)))
 
+    def place_today(self, slug: str) -> tuple[str, str] | None:
+        return _person_today(slug, "people-timeline")
+
 
 class CompanyTimeline(Timeline):
     """What is known of a company or unit, newest first: moves, events, stakes, reporting lines,
@@ -207,6 +277,9 @@ class CompanyTimeline(Timeline):
 
     def strands(self, slug: str) -> list[Strand]:
         return company_strands(first_or_missing(Organization.objects.visible().filter(slug=slug)))
+
+    def place_today(self, slug: str) -> tuple[str, str] | None:
+        return _organization_today(slug, "companies-timeline")
 
 
 class SearchParams(Params):

@@ -10,6 +10,7 @@ from tracker.claims.models.claim import (
     Decision,
     EvidenceKind,
 )
+from tracker.claims.models.merge import Merge, MergeChange
 from tracker.claims.models.policy import PublicationPolicy
 from tracker.claims.models.reading import Reading
 from tracker.claims.models.review import ReviewLock, RuledOut, Verdict, VerdictKind
@@ -26,6 +27,8 @@ __all__ = [
     "DateKind",
     "Decision",
     "EvidenceKind",
+    "Merge",
+    "MergeChange",
     "PublicationPolicy",
     "Reading",
     "ReviewLock",

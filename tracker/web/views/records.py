@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from string import ascii_lowercase
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -24,7 +30,9 @@ from tracker.web.views.reading import read
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of one person."""
     clocks = clocks_of(request)
-    found = get_object_or_404(Person.objects.visible(), slug=slug)
+    found = Person.objects.visible().filter(slug=slug).first()
+    if found is None:
+        return _moved_on(request, Person.objects.visible(), Person.objects.slug_today(slug))
     known = person_timeline(
         found,
         as_of=clocks.as_of,
@@ -44,6 +52,8 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of one company; a unit's own page is sent on to."""
     clocks = clocks_of(request)
     found = _organization(slug)
+    if found is None:
+        return _organization_moved_on(request, slug)
     if found.is_unit:
         return HttpResponseRedirect(_unit_address(found) + clocks.query)
     return _organization_page(request, found, clocks)
@@ -54,6 +64,8 @@ def unit(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
     """What is known of one unit; an address under another company is sent on to the right one."""
     clocks = clocks_of(request)
     found = _organization(unit)
+    if found is None:
+        return _organization_moved_on(request, unit)
     if not found.is_unit:
         return HttpResponseRedirect(reverse("web:company", args=[found.slug]) + clocks.query)
     if slug != found.company.slug:
@@ -65,8 +77,23 @@ def _unit_address(found: Organization) -> str:
     return reverse("web:unit", args=[found.company.slug, found.slug])
 
 
-def _organization(slug: str) -> Organization:
-    return get_object_or_404(Organization.objects.visible().select_related(PARENTS), slug=slug)
+def _organization(slug: str) -> Organization | None:
+    return Organization.objects.visible().select_related(PARENTS).filter(slug=slug).first()
+
+
+def _organization_moved_on(request: HttpRequest, slug: str) -> HttpResponse:
+    seen = Organization.objects.visible().select_related(PARENTS)
+    return _moved_on(request, seen, Organization.objects.slug_today(slug))
+
+
+def _moved_on(
+    request: HttpRequest, seen: "QuerySet[Person] | QuerySet[Organization]", slug: str
+) -> HttpResponse:
+    """To the record that this one was merged into, for good and with the query; 404 if it was not."""
+    winner: Person | Organization = get_object_or_404(seen, slug=slug)
+    query = request.META.get("QUERY_STRING", "")
+    address = winner.get_absolute_url()
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def _organization_page(request: HttpRequest, found: Organization, clocks: Clocks) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Merging: two records become one, everything that names the one goes over, and it can be undone."""
