@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from tracker.claims.merge_admin import MergeAdmin, MergingOrganizationAdmin, MergingPersonAdmin
 from tracker.claims.models import Claim, DateKind
 from tracker.claims.notes import attach_claim, record_note
 from tracker.claims.policy_admin import PublicationPolicyAdmin
@@ -19,6 +20,9 @@ from tracker.kernel.sheets import SheetAdmin
 
 __all__ = [
     "ClaimAdmin",
+    "MergeAdmin",
+    "MergingOrganizationAdmin",
+    "MergingPersonAdmin",
     "PublicationPolicyAdmin",
     "SettlingArticleAdmin",
     "SettlingOutletAdmin",
