@@ -1,6 +1,5 @@
 """The history of a record in the admin, and restoring an earlier state."""
 
-
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
@@ -44,7 +43,9 @@ def test_an_earlier_state_is_restored_as_a_new_change(editor: Client) -> None:
     Person.objects.filter(pk=ada.pk).update(name="Wrong", slug="ada-2", hidden=True, orcid="x")
     first = lines_of(Person).filter(pgh_obj_id=ada.pk).earliest("pgh_id")
     answer = editor.post(
-        of(ada, "restore"), {"table": "person", "line": first.pgh_id, "why": "vandalised"}, follow=True
+        of(ada, "restore"),
+        {"table": "person", "line": first.pgh_id, "why": "vandalised"},
+        follow=True,
     )
     assert "Restored: Ada Byron." in answer.content.decode()
     ada.refresh_from_db()
@@ -109,5 +110,7 @@ def test_the_history_of_a_company_takes_a_bounded_number_of_queries(
 
 def test_a_reason_is_asked_for_in_every_form(editor: Client) -> None:
     ada = PersonFactory.create()
-    assert "why" not in {key for key, value in fields_of(editor, of(ada, "change")).items() if value}
+    assert "why" not in {
+        key for key, value in fields_of(editor, of(ada, "change")).items() if value
+    }
     assert 'name="why"' in editor.get(reverse("admin:people_person_add")).content.decode()

@@ -181,6 +181,21 @@ def test_two_merged_into_one_can_be_undone_in_the_order_they_were_merged() -> No
     assert digest() == before
 
 
+@pytest.mark.parametrize(("loser", "winner"), [("ada", "ada-l"), ("ada-l", "ada")])
+@pytest.mark.parametrize("more", ["ada", "ada-l"])
+def test_of_two_foundings_of_one_company_one_is_left_whichever_it_is(
+    loser: str, winner: str, more: str
+) -> None:
+    for who in ("ada", "ada-l", more):
+        settled(claim("founded", "done", "2020-04-01", who=who, at="cirrus", on="2020"))
+    before = every_row()
+    merge = merged(loser, into=winner)
+    founding = Founding.objects.supported().get()
+    assert (founding.person.slug, founding.claims.count()) == (winner, 3)
+    parted(merge)
+    assert every_row() == before
+
+
 @pytest.mark.parametrize("loser_is_manager", [True, False])
 def test_nobody_reports_to_themselves_afterwards(loser_is_manager: bool) -> None:
     who, manager = ("ada", "ada-l") if loser_is_manager else ("ada-l", "ada")

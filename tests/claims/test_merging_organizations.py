@@ -29,7 +29,9 @@ def a_company_and_its_units(name: str = COMPANY) -> None:
     """Atlas Inc has a lab, people, a layoff, a stake in Borealis, and is founded and left."""
     lab = unit("atlas-lab", of=name)
     settled(
-        claim("joined", "done", "2024-01-10", who="ada", at=name, unit=lab, title="head of the lab"),
+        claim(
+            "joined", "done", "2024-01-10", who="ada", at=name, unit=lab, title="head of the lab"
+        ),
         claim("left", "done", "2024-06-01", who="bob", at=name, other="borealis", on="2024-06"),
         claim("joined", "done", "2024-06-02", who="bob", at="borealis", other=name, title="CTO"),
         claim("founded", "done", "2015-06-01", who="ada", at=name, on="2015"),

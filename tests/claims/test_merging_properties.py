@@ -127,7 +127,9 @@ def test_two_who_merge_the_same_two_the_other_way_round_make_one_merge_and_no_ci
 
 @pytest.mark.django_db(transaction=True)
 def test_claims_settled_beside_a_merge_are_all_the_winners() -> None:
-    settled(*(claim("joined", "done", "2024-01-10", who=who, at="atlas") for who in ("alice", "bob")))
+    settled(
+        *(claim("joined", "done", "2024-01-10", who=who, at="atlas") for who in ("alice", "bob"))
+    )
     editor()
     alice = person("alice")
 

@@ -55,7 +55,11 @@ def test_the_api_answers_301_for_a_merged_record(client: Client, old: str, new: 
     for slug in ("ada", "ada-l"):
         person(slug)
     company("atlas-inc"), unit("atlas-lab", of="atlas")
-    merged("ada-l", into="ada"), merged("atlas-inc", into="atlas"), merged("atlas-lab", into="atlas")
+    (
+        merged("ada-l", into="ada"),
+        merged("atlas-inc", into="atlas"),
+        merged("atlas-lab", into="atlas"),
+    )
     answer = client.get(f"/api/v1/{old}")
     assert (answer.status_code, answer.headers["Location"]) == (301, f"/api/v1/{new}")
 

@@ -125,7 +125,8 @@ class MergeTool(admin.ModelAdmin):  # type: ignore[type-arg]
 def _merge(*, winner: Record, loser: Record, **rest: Any) -> Merge:
     if isinstance(winner, Organization) and isinstance(loser, Organization):
         return merge_organizations(winner=winner, loser=loser, **rest)
-    assert isinstance(winner, Person) and isinstance(loser, Person)  # noqa: S101
+    assert isinstance(winner, Person)  # noqa: S101 - of one kind, by refuse
+    assert isinstance(loser, Person)  # noqa: S101
     return merge_people(winner=winner, loser=loser, **rest)
 
 
@@ -171,7 +172,11 @@ class MergeAdmin(LookOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Merge]:
         found: QuerySet[Merge] = super().get_queryset(request)
         return found.select_related(
-            "winner_person", "loser_person", "winner_organization", "loser_organization", "merged_by"
+            "winner_person",
+            "loser_person",
+            "winner_organization",
+            "loser_organization",
+            "merged_by",
         )
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
@@ -190,9 +195,7 @@ class MergeAdmin(LookOnlyAdmin):
         merge = self.get_object(request, unquote(object_id))
         may_undo = request.user.has_perm("claims.change_merge")
         extra = {"may_undo": may_undo and merge is not None and merge.undone_at is None}
-        return super().change_view(
-            request, object_id, *args, **(kwargs | {"extra_context": extra})
-        )
+        return super().change_view(request, object_id, *args, **(kwargs | {"extra_context": extra}))
 
     def get_urls(self) -> list[URLPattern]:
         undo = self.admin_site.admin_view(require_http_methods(["POST"])(self.undo_view))

@@ -75,7 +75,9 @@ def put_together(
 
 def _bases(version: str, count: int) -> list[int] | None:
     numbers = version.split("-")
-    if len(numbers) != count or not all(n.isascii() and n.isdigit() and len(n) < 19 for n in numbers):
+    if len(numbers) != count or not all(
+        n.isascii() and n.isdigit() and len(n) < 19 for n in numbers
+    ):
         return None
     return [int(number) for number in numbers]
 
@@ -100,7 +102,9 @@ def _merge_row(
     return lines
 
 
-def _columns(fields: dict[str, forms.Field], row: models.Model) -> Iterable[tuple[str, forms.Field]]:
+def _columns(
+    fields: dict[str, forms.Field], row: models.Model
+) -> Iterable[tuple[str, forms.Field]]:
     names = {column.name for column in row._meta.concrete_fields if not column.primary_key}
     return [(name, one) for name, one in fields.items() if name in names]
 
@@ -186,7 +190,9 @@ def _number(values: QueryDict, name: str) -> int:
 
 
 def _taken(values: QueryDict, prefix: str) -> dict[str, list[str]]:
-    return {key.removeprefix(prefix): values.getlist(key) for key in values if key.startswith(prefix)}
+    return {
+        key.removeprefix(prefix): values.getlist(key) for key in values if key.startswith(prefix)
+    }
 
 
 def _as_sent(row: models.Model, part: Part) -> dict[str, list[str]]:
@@ -198,10 +204,15 @@ def _as_sent(row: models.Model, part: Part) -> dict[str, list[str]]:
 
 
 def _write_part(
-    values: QueryDict, prefix: str, kept: list[dict[str, list[str]]], made: list[dict[str, list[str]]]
+    values: QueryDict,
+    prefix: str,
+    kept: list[dict[str, list[str]]],
+    made: list[dict[str, list[str]]],
 ) -> None:
     """Number the rows anew: those on record first, as a formset wants them."""
-    for key in [key for key in values if key.startswith(f"{prefix}-") and key.split("-")[1].isdigit()]:
+    for key in [
+        key for key in values if key.startswith(f"{prefix}-") and key.split("-")[1].isdigit()
+    ]:
         del values[key]
     for index, row in enumerate([*kept, *made]):
         for name, sent in row.items():

@@ -41,9 +41,7 @@ def changes_of(record: models.Model, parts: Sequence[Part]) -> list[Change]:
     for model, rows in _histories(record, parts):
         lines = list(rows.select_related("pgh_context").order_by("-pgh_id")[: LONGEST + 1])
         earlier = {(line.pgh_obj_id, line.pgh_id): line for line in lines}
-        found += [
-            _change(model, line, _before(rows, line, earlier)) for line in lines[:LONGEST]
-        ]
+        found += [_change(model, line, _before(rows, line, earlier)) for line in lines[:LONGEST]]
     found = [one for one in found if one.columns or one.label != "update"]
     return _with_names(sorted(found, key=lambda one: (one.at, one.line), reverse=True)[:LONGEST])
 

@@ -16,7 +16,17 @@ from companies.models import UNIT_KINDS, Kind, Organization
 from people.models import Person
 from tracker.api.base import ApiView, Records, cursor_of, first_or_missing, paged
 from tracker.api.paging import Key, Order, cut
-from tracker.api.params import Day, Kinds, OrganizationSlug, Paged, Params, Since, Until, Wanted, Words
+from tracker.api.params import (
+    Day,
+    Kinds,
+    OrganizationSlug,
+    Paged,
+    Params,
+    Since,
+    Until,
+    Wanted,
+    Words,
+)
 from tracker.api.shapes.facts import EntryShape
 from tracker.api.shapes.records import CompanyShape, FoundShape, PersonShape, UnitShape
 from tracker.timeline import records

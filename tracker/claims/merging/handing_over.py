@@ -31,7 +31,9 @@ def hand_over(claims: Iterable[Claim], winner: Record, loser: Record) -> int:
 
 
 def _names(record: Record) -> set[str]:
-    return {plain(name) for name in (record.name, *(row.name for row in record.names.all())) if name}
+    return {
+        plain(name) for name in (record.name, *(row.name for row in record.names.all())) if name
+    }
 
 
 def _told(claim: Claim, words: Iterable[str], names: set[str]) -> bool:

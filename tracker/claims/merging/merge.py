@@ -150,5 +150,6 @@ def _counted(merge: Merge) -> dict[str, int]:
     return {
         table: count
         for table, count in sorted(found.items())
-        if not table.endswith("state") and table not in ("claims_claim_positions", "people_movestate")
+        if not table.endswith("state")
+        and table not in ("claims_claim_positions", "people_movestate")
     }

@@ -61,7 +61,8 @@ def preview_merge(
         if isinstance(winner, Organization) and isinstance(loser, Organization):
             merge = merge_organizations(winner=winner, loser=loser, **asked)
         else:
-            assert isinstance(winner, Person) and isinstance(loser, Person)  # noqa: S101
+            assert isinstance(winner, Person)  # noqa: S101 - of one kind, by the form
+            assert isinstance(loser, Person)  # noqa: S101
             merge = merge_people(winner=winner, loser=loser, **asked)
         changed = merge.changes.filter(table__in=_FACTS).values_list("table", "key").distinct()
         keys = sorted(changed)

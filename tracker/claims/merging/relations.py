@@ -53,14 +53,31 @@ def carry_over(loser: Record, winner: Record) -> None:
     """Make every row that names ``loser`` name ``winner``."""
     for column in columns_naming(type(loser)):
         _give_up(_joining_to_itself(column, loser, winner))
+        _withdraw_twins(column, loser, winner)
         _give_up(_equal_to_one_of(column, loser, winner))
         left = Q(pk__in=_joining_to_itself(column, loser, winner).values("pk"))
         column.rows(loser).exclude(left).update(**{column.name: winner})
 
 
+def _withdraw_twins(column: Column, loser: Record, winner: Record) -> None:
+    """Of two equal facts settling keeps the one that more claims support: until then neither stands."""
+    if not _is_fact(column.model):
+        return
+    twins = [
+        pk
+        for one, other in ((loser, winner), (winner, loser))
+        for pk in _equal_to_one_of(column, one, other).values_list("pk", flat=True)
+    ]
+    column.model._base_manager.filter(pk__in=twins, withdrawn=False).update(withdrawn=True)
+
+
+def _is_fact(model: type[models.Model]) -> bool:
+    return any(field.name == "withdrawn" for field in model._meta.concrete_fields)
+
+
 def _give_up(rows: models.QuerySet[Any]) -> None:
     """Withdraw facts, delete what else they are."""
-    if any(field.name == "withdrawn" for field in rows.model._meta.concrete_fields):
+    if _is_fact(rows.model):
         rows.filter(withdrawn=False).update(withdrawn=True)
     else:
         rows.delete()
