@@ -72,7 +72,8 @@ def every_row() -> dict[str, str]:
 def told() -> list[str]:
     """What the standing facts and moves and their states say, in words; ids and claims aside."""
     found = []
-    for model, states in (*FACTS, (Move, "states")):
+    tables: list[tuple[Any, str]] = [*FACTS, (Move, "states")]
+    for model, states in tables:
         for row in model._default_manager.filter(withdrawn=False):
             lines = [_words(row), *sorted(_words(state) for state in _states(row, states))]
             found.append(" / ".join(lines))

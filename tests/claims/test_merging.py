@@ -1,5 +1,7 @@
 """Two records of one person become one."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
@@ -143,7 +145,7 @@ def test_what_an_editor_changed_in_between_is_kept() -> None:
 def test_a_claim_recorded_in_between_goes_to_whom_its_words_name() -> None:
     two_of_one()
     merge = merged("ada-l", into="ada")
-    said = {"at": "borealis", "title": "chair"}
+    said: dict[str, Any] = {"at": "borealis", "title": "chair"}
     of_loser = claim("role", "held", "2025-07-01", who="ada", values={"person": "Ada L"}, **said)
     of_winner = claim("role", "held", "2025-07-02", who="ada", values={"person": "Ada"}, **said)
     settled(of_loser, of_winner)

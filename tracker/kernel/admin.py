@@ -90,7 +90,7 @@ class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         change: bool = False,  # noqa: FBT001, FBT002 - Django's
         **kwargs: Any,
     ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         if obj is not None:
             form.base_fields[VERSION].initial = version_of(obj, self.parts(request, obj))
         form.meanwhile = getattr(request, "meanwhile", ())

@@ -88,7 +88,7 @@ def _merge_row(
     """Take what only the others changed into ``values``; returns what they changed, in words."""
     lines = []
     for name, one in _columns(fields, now):
-        column = now._meta.get_field(name)
+        column = _column(now, name)
         was, theirs = getattr(before, column.attname), getattr(now, column.attname)
         if was == theirs:
             continue
@@ -109,6 +109,10 @@ def _columns(
     return [(name, one) for name, one in fields.items() if name in names]
 
 
+def _column(row: models.Model, name: str) -> Any:
+    return row._meta.get_field(name)
+
+
 def _set(values: QueryDict, one: forms.Field, name: str, value: Any) -> None:
     if isinstance(one, forms.BooleanField):
         if value:
@@ -121,7 +125,7 @@ def _set(values: QueryDict, one: forms.Field, name: str, value: Any) -> None:
 
 
 def _said(row: models.Model, name: str) -> str:
-    column = row._meta.get_field(name)
+    column = _column(row, name)
     value = getattr(row, name)
     if column.choices:
         value = dict(column.flatchoices).get(value, value)
@@ -171,7 +175,7 @@ def _edited(values: QueryDict, fields: dict[str, forms.Field], prefix: str, befo
         return False
     return any(
         one.has_changed(
-            getattr(before, before._meta.get_field(name).attname),
+            getattr(before, _column(before, name).attname),
             one.widget.value_from_datadict(values, {}, prefix + name),
         )
         for name, one in _columns(fields, before)
@@ -199,7 +203,7 @@ def _as_sent(row: models.Model, part: Part) -> dict[str, list[str]]:
     """The fields of a row as a browser would send them."""
     sent = QueryDict(mutable=True)
     for name, one in _columns(part.form.base_fields, row):
-        _set(sent, one, name, getattr(row, row._meta.get_field(name).attname))
+        _set(sent, one, name, getattr(row, _column(row, name).attname))
     return {name: sent.getlist(name) for name in sent} | {"id": [str(row.pk)]}
 
 

@@ -83,9 +83,9 @@ def first_company(record: Record) -> Record:
     return record.company if isinstance(record, Organization) else record
 
 
-def _fresh[R: (Person, Organization)](record: R) -> R:
+def _fresh(record: Record) -> Record:
     """The row as it is now that nobody else may merge it."""
-    found: R = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    found: Record = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     return found
 
 
@@ -114,10 +114,10 @@ def _keep_names(winner: Record, loser: Record) -> None:
     if isinstance(winner, Person):
         PersonName.objects.get_or_create(person=winner, name=loser.name)
         return
-    undated = OrganizationName.objects.filter(organization=loser, since=None, until=None)
+    undated = OrganizationName.objects.filter(organization_id=loser.pk, since=None, until=None)
     undated.update(alias=True)
     if not OrganizationName.objects.filter(
-        organization__in=[winner, loser], name=loser.name
+        organization__in=[winner.pk, loser.pk], name=loser.name
     ).exists():
         OrganizationName.objects.create(organization=winner, name=loser.name, alias=True)
 

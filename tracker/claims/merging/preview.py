@@ -72,7 +72,7 @@ def preview_merge(
         transaction.set_rollback(True)
     before = _words_of(keys)
     told = [
-        (Told(_FACTS[key[0]]._meta.verbose_name or "", before.get(key, ""), after.get(key, "")))
+        (Told(str(_FACTS[key[0]]._meta.verbose_name), before.get(key, ""), after.get(key, "")))
         for key in keys
         if before.get(key) or after.get(key)
     ]
@@ -112,7 +112,7 @@ def _set_against(merge: Merge) -> list[str]:
     changes = merge.changes.filter(table=table).order_by("pk")
     before: dict[int, str] = {}
     for key, row in changes.values_list("key", "before"):
-        before.setdefault(key, row["queue_reason"])
+        before.setdefault(key, (row or {}).get("queue_reason", ""))
     claims = Claim.objects.filter(pk__in=before).exclude(queue_reason="").order_by("pk")
     return [
         f"{claim}, {claim.title or claim.type}: {claim.queue_reason}"

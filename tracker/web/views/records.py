@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 from string import ascii_lowercase
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import (
@@ -86,9 +87,7 @@ def _organization_moved_on(request: HttpRequest, slug: str) -> HttpResponse:
     return _moved_on(request, seen, Organization.objects.slug_today(slug))
 
 
-def _moved_on(
-    request: HttpRequest, seen: "QuerySet[Person] | QuerySet[Organization]", slug: str
-) -> HttpResponse:
+def _moved_on(request: HttpRequest, seen: QuerySet[Any], slug: str) -> HttpResponse:
     """To the record that this one was merged into, for good and with the query; 404 if it was not."""
     winner: Person | Organization = get_object_or_404(seen, slug=slug)
     query = request.META.get("QUERY_STRING", "")
