@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_index_contradicting'),
+        ('claims', '0003_review'),
         ('companies', '0004_merged_records'),
         ('people', '0005_merged_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,7 +6,7 @@ from tracker.claims.merging.triggers import rules, watch
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("claims", "0003_merges"),
+        ("claims", "0004_merges"),
         ("people", "0005_merged_records"),
         ("companies", "0004_merged_records"),
     ]
@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         watch(
             "claims_claim",
             "claims_claim_positions",
+            "claims_ruledout",
             "companies_organization",
             "companies_organizationkind",
             "companies_organizationname",
