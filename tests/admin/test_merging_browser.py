@@ -33,7 +33,7 @@ def test_a_duplicate_is_chosen_by_name_looked_at_merged_and_parted_again(page: P
     page.fill(".select2-search__field", "Ada")
     page.click(".select2-results__option:text-is('Ada')")
     page.click("button[name=look]")
-    expect(page.locator("table")).to_contain_text("stands no longer on its own")
+    expect(page.locator("#content-main table")).to_contain_text("stands no longer on its own")
     page.fill("[name=why]", "One woman, spelt in two ways")
     page.click("button[name=merge]")
     expect(page.locator(".messagelist")).to_contain_text("Ada L merged into Ada")
