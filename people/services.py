@@ -2,53 +2,106 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from people.models import Founding, Move, MoveState, Person, Position
 from people.models.deeds import FoundingState
 from people.models.positions import PositionShape, PositionState
 from people.moving import DerivedMove, Foundation, Stay, derive
 from tracker.kernel.facts import Occurrence
-from tracker.kernel.knowledge import known_ranges
+from tracker.kernel.knowledge import known_ranges, rewrite_states
 
 _IDENTITY = ("arrival", "departure", "founding")
 
 
 @transaction.atomic
 def derive_moves(*, person: Person) -> list[Move]:
-    """Derive all moves of ``person`` again and keep each one's id; repeating it changes nothing.
+    """Derive all moves of ``person`` again; see ``derive_moves_of``."""
+    return derive_moves_of(people=[person.pk])
+
+
+@transaction.atomic(savepoint=False)
+def derive_moves_of(*, people: Iterable[int]) -> list[Move]:
+    """Derive all moves of ``people`` again and keep each one's id; repeating it changes nothing.
 
     A move is known again by the position it arrives at, else by the one it leaves, else by its
     founding. One that no longer follows is withdrawn, and comes back under its id if it follows
     again.
     """
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    positions = list(
-        Position.objects.filter(person=person).supported().select_related("organization")
+    known = list(
+        Person.objects.select_for_update(no_key=True)
+        .filter(pk__in=list(people))
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
-    foundings = list(
-        Founding.objects.filter(person=person).supported().select_related("organization__parent")
-    )
-    rows = list(Move.objects.filter(person=person).order_by("pk"))
-    companies = {position.pk: position.organization_id for position in positions}
-    founded = {f.pk: f.organization_id for f in foundings if not f.organization.is_unit}
+    if not known:
+        return []
+    ends = {person: _Ends() for person in known}
+    for position in Position.objects.filter(person__in=known).supported().order_by("pk"):
+        ends[position.person_id].positions[position.pk] = position
+    foundings = Founding.objects.filter(person__in=known).supported().order_by("pk")
+    for founding in foundings.select_related("organization__parent"):
+        if not founding.organization.is_unit:
+            ends[founding.person_id].foundings[founding.pk] = founding
+    for row in Move.objects.filter(person__in=known).order_by("pk"):
+        ends[row.person_id].rows.append(row)
+    kept: dict[int, list[Move]] = {}
+    for person, of_person in ends.items():
+        now = derive(
+            [_stay(pk, one.organization_id, one) for pk, one in of_person.positions.items()],
+            [_foundation(pk, one.organization_id, one) for pk, one in of_person.foundings.items()],
+        )
+        kept[person] = _write_moves(person, now, of_person.rows)
+    _write_states(ends, kept)
+    return [row for rows in kept.values() for row in rows]
 
-    now = derive(
-        [_stay(position.pk, companies[position.pk], position) for position in positions],
-        [_foundation(f.pk, f.organization_id, f) for f in foundings if f.pk in founded],
-    )
-    kept: dict[int, Move] = {}
-    for derived, row in zip(now, _rows_of(now, rows), strict=True):
-        kept_row = _write(row, derived, person)
-        kept[kept_row.pk] = kept_row
-    gone = [row.pk for row in rows if row.pk not in kept and not row.withdrawn]
-    if gone:
-        Move.objects.filter(pk__in=gone).update(withdrawn=True)
-    _write_states(kept.values(), companies, founded)
-    return list(kept.values())
+
+@dataclass(slots=True)
+class _Ends:
+    """What one person's moves are derived from, and those there have been."""
+
+    positions: dict[int, Position] = field(default_factory=dict)
+    foundings: dict[int, Founding] = field(default_factory=dict)
+    rows: list[Move] = field(default_factory=list)
+
+
+def _write_moves(person: int, now: Sequence[DerivedMove], rows: Sequence[Move]) -> list[Move]:
+    """Make the rows say what was derived. A row whose ends change lets go of the old ones first, so
+    that another may take them.
+    """
+    wanted = [
+        (row, _columns(derived)) for derived, row in zip(now, _rows_of(now, rows), strict=True)
+    ]
+    standing = {row.pk for row, _ in wanted if row is not None}
+    loose = {row.pk for row in rows if row.pk not in standing}
+    loose |= {
+        row.pk
+        for row, columns in wanted
+        if row is not None
+        and any(getattr(row, f"{end}_id") != columns[f"{end}_id"] for end in _IDENTITY)
+    }
+    loosened = [row for row in rows if row.pk in loose and not row.withdrawn]
+    if loosened:
+        Move.objects.filter(pk__in=[row.pk for row in loosened]).update(withdrawn=True)
+        for row in loosened:
+            row.withdrawn = True
+    kept: list[Move] = []
+    for row, columns in wanted:
+        if row is None:
+            kept.append(Move.objects.create(person_id=person, **columns))
+            continue
+        columns["withdrawn"] = False
+        changed = [name for name, value in columns.items() if getattr(row, name) != value]
+        if changed:
+            for name in changed:
+                setattr(row, name, columns[name])
+            row.save(update_fields=changed)
+        kept.append(row)
+    return kept
 
 
 def _rows_of(moves: Sequence[DerivedMove], rows: Iterable[Move]) -> list[Move | None]:
@@ -75,34 +128,6 @@ def _columns(derived: DerivedMove) -> dict[str, object]:
     for name in (*_IDENTITY, "from_company", "to_company", "unit"):
         columns[f"{name}_id"] = columns.pop(name)
     return columns
-
-
-def _write(row: Move | None, derived: DerivedMove, person: Person) -> Move:
-    columns = _columns(derived)
-    if row is None:
-        _free(derived, keep=None)
-        return Move.objects.create(person=person, **columns)
-    changed = [name for name, value in columns.items() if getattr(row, name) != value]
-    if row.withdrawn:
-        row.withdrawn = False
-        changed.append("withdrawn")
-    if changed:
-        _free(derived, keep=row.pk)
-        for name, value in columns.items():
-            setattr(row, name, value)
-        row.save(update_fields=[*columns, "withdrawn"])
-    return row
-
-
-def _free(derived: DerivedMove, *, keep: int | None) -> None:
-    """Withdraw other rows that hold an end this move takes over, such as a departure now paired."""
-    for end in _IDENTITY:
-        value = getattr(derived, end)
-        if value is not None:
-            others = Move.objects.filter(**{end: value}, withdrawn=False).exclude(
-                pk__in=[] if keep is None else [keep]
-            )
-            others.update(withdrawn=True)
 
 
 def _stay(position: int, company: int, shape: PositionShape) -> Stay:
@@ -147,37 +172,57 @@ def _foundation(founding: int, company: int, shape: Occurrence) -> Foundation:
     )
 
 
-def _write_states(
-    moves: Iterable[Move], companies: Mapping[int, int], founded: Mapping[int, int]
-) -> None:
+def _write_states(ends: Mapping[int, _Ends], kept: Mapping[int, Sequence[Move]]) -> None:
     """Write, for each move, what one could know of it on each range of publication days."""
-    moves = list(moves)
-    stays = list(PositionState.objects.filter(position__in=companies))
-    foundations = list(FoundingState.objects.filter(founding__in=founded))
-    days = sorted({state.known.lower for state in [*stays, *foundations]})
-    told: dict[int, list[tuple[date, DerivedMove | None]]] = defaultdict(list)
-    for day in days:
+    positions = {pk: person for person, one in ends.items() for pk in one.positions}
+    foundings = {pk: person for person, one in ends.items() for pk in one.foundings}
+    stays: dict[int, list[PositionState]] = defaultdict(list)
+    foundations: dict[int, list[FoundingState]] = defaultdict(list)
+    if positions:
+        for state in PositionState.objects.filter(position__in=positions).order_by("pk"):
+            stays[positions[state.position_id]].append(state)
+    if foundings:
+        for then in FoundingState.objects.filter(founding__in=foundings).order_by("pk"):
+            foundations[foundings[then.founding_id]].append(then)
+    wanted = {row.pk: [] for one in ends.values() for row in one.rows} | {
+        row.pk: states
+        for person, rows in kept.items()
+        for row, states in zip(
+            rows, _states(ends[person], rows, stays[person], foundations[person]), strict=True
+        )
+    }
+    rewrite_states(MoveState, "move_id", wanted)
+
+
+def _states(
+    ends: _Ends,
+    rows: Sequence[Move],
+    stays: Sequence[PositionState],
+    foundations: Sequence[FoundingState],
+) -> list[list[tuple[DateRange, dict[str, object]]]]:
+    told: list[list[tuple[date, DerivedMove | None]]] = [[] for _ in rows]
+    for day in sorted({state.known.lower for state in [*stays, *foundations]}):
         then = derive(
             [
-                _stay(state.position_id, companies[state.position_id], state)
-                for state in stays
-                if day in state.known
+                _stay(one.position_id, ends.positions[one.position_id].organization_id, one)
+                for one in stays
+                if day in one.known
             ],
             [
-                _foundation(state.founding_id, founded[state.founding_id], state)
-                for state in foundations
-                if day in state.known
+                _foundation(one.founding_id, ends.foundings[one.founding_id].organization_id, one)
+                for one in foundations
+                if day in one.known
             ],
         )
-        found = _rows_of(then, moves)
-        for row in moves:
-            told[row.pk].append((day, None if row not in found else then[found.index(row)]))
-    MoveState.objects.filter(move__person__in={move.person_id for move in moves}).delete()
-    MoveState.objects.bulk_create(
-        MoveState(move_id=pk, known=known, **_state_columns(derived))
-        for pk, steps in told.items()
-        for known, derived in known_ranges(steps)
-    )
+        found = {
+            row.pk: derived for derived, row in zip(then, _rows_of(then, rows), strict=True) if row
+        }
+        for steps, row in zip(told, rows, strict=True):
+            steps.append((day, found.get(row.pk)))
+    return [
+        [(known, _state_columns(derived)) for known, derived in known_ranges(steps)]
+        for steps in told
+    ]
 
 
 def _state_columns(derived: DerivedMove) -> dict[str, object]:

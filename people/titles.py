@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db import models
 
@@ -116,8 +117,11 @@ _EXECUTIVE = frozenset(
 
 #: No title is longer; some patterns take time that grows with the square of the length.
 LONGEST_TITLE = 300
+#: Titles are few and asked about again and again; so many answers are kept.
+_REMEMBERED = 10_000
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def meaning_of(title: str) -> TitleMeaning:
     """What ``title`` says; an unknown or empty title is staff of unknown seniority.
 
@@ -171,6 +175,7 @@ _RUNGS = frozenset(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def title_words(title: str) -> frozenset[str]:
     """The words that tell one title from another, short forms written out."""
     plain = title.casefold().replace("\u2011", "-")
@@ -179,6 +184,7 @@ def title_words(title: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(plain)) - _FILLER
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def compatible(one: str, other: str) -> bool:
     """Two published titles may name the same post: one is missing, or their words overlap enough.
 

@@ -172,6 +172,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 30},
     },
+    "overdue": {
+        "task": "tracker.claims.tasks.look_for_overdue",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
 }
 
 # ── accounts ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tracker.claims import work
+from tracker.claims.overdue import flag_overdue
 from tracker.news.models import Intake, Source
 from tracker.news.polling import poll_due_sources
 
@@ -41,6 +42,11 @@ def poll() -> None:
 @shared_task(ignore_result=True)
 def reread() -> None:
     work.reread()
+
+
+@shared_task(ignore_result=True)
+def look_for_overdue() -> None:
+    flag_overdue(today=timezone.localdate())
 
 
 def call_worker() -> None:

@@ -4,15 +4,16 @@ The rules between rows hold for settled, done facts: nobody is certainly chief e
 company while somebody else certainly is, and no certain, solid reporting lines go in a circle.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
 
-from people.models import Person, Position, ReportingLine, Role
+from people.models import Position, ReportingLine, Role
 from people.models.positions import LineKind
-from tracker.claims.models import POSITION_TYPES, Claim, ClaimType
+from people.titles import meaning_of
+from tracker.claims.models import POSITION_TYPES, Claim, ClaimType, Decision
 from tracker.claims.settling.writing import lock
 
 #: Roles that one person at a time holds in one company, unless the title says it is shared.
@@ -21,7 +22,7 @@ SINGLE_ROLES = (Role.CHIEF_EXECUTIVE,)
 SHARED_OR_PARTIAL = r"^co[- ]|\y(of|for)\y|,"
 OVERLAP = "would make two people hold the same post at once"
 CIRCLE = "would make a reporting line go in a circle"
-BREAKING = (OVERLAP, CIRCLE)
+_CONTRADICTS = "Contradicts: "
 
 
 @dataclass(slots=True)
@@ -45,13 +46,25 @@ class Contradictions:
             withdrawn=False,
             contradicting=False,
         )
+        marked = subjects.filter(queue_reason__startswith=_CONTRADICTS)
+        standing = dict(marked.values_list("pk", "decision"))
         for reason in set(self.reasons.values()):
-            claims = [claim for claim, why in self.reasons.items() if why == reason]
-            subjects.filter(pk__in=claims, queue_reason="").update(
-                queue_reason=f"Contradicts: {reason}"
-            )
-        settled = subjects.filter(queue_reason__startswith="Contradicts: ", decision="accepted")
-        settled.exclude(pk__in=self.reasons).update(queue_reason="")
+            claims = [
+                claim
+                for claim, why in self.reasons.items()
+                if why == reason and claim not in standing
+            ]
+            if claims:
+                subjects.filter(pk__in=claims, queue_reason="").update(
+                    queue_reason=f"{_CONTRADICTS}{reason}"
+                )
+        gone = [
+            pk
+            for pk, decision in standing.items()
+            if decision == Decision.ACCEPTED and pk not in self.reasons
+        ]
+        if gone:
+            Claim.objects.filter(pk__in=gone).update(queue_reason="")
 
 
 def posts_at(company: int) -> str:
@@ -59,20 +72,39 @@ def posts_at(company: int) -> str:
     return f"at:{company}"
 
 
-def companies_of(people: Iterable[int]) -> set[int]:
-    """Where any of ``people`` is claimed to hold a post or to report to somebody."""
-    claims = Claim.objects.filter(person__in=list(people), organization__isnull=False)
-    found = claims.filter(type__in=(*POSITION_TYPES, ClaimType.REPORTS_TO))
-    return set(found.values_list("organization", flat=True))
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where people are claimed to hold or lead something: what a settling of them may touch."""
+
+    companies: frozenset[int]
+    rivals: frozenset[int]
 
 
-def rivals_of(people: Iterable[int]) -> set[int]:
-    """Whose claims gave way at a company where one of ``people`` is claimed to hold something."""
-    companies = Claim.objects.filter(person__in=list(people), organization__isnull=False)
-    gave_way = Claim.objects.filter(
-        contradicting=True, organization__in=companies.values("organization")
+def places_of(people: Iterable[int]) -> Places:
+    """The companies where ``people`` are claimed to hold a post or to report to somebody, and whose
+    claims gave way there over a post or a line of the kind that is claimed for them.
+    """
+    claims = Claim.objects.filter(
+        person__in=list(people),
+        organization__isnull=False,
+        type__in=(*POSITION_TYPES, ClaimType.REPORTS_TO),
     )
-    return set(gave_way.exclude(person=None).values_list("person", flat=True))
+    companies: set[int] = set()
+    contested: dict[str, set[int]] = {OVERLAP: set(), CIRCLE: set()}
+    for company, kind, title in claims.values_list("organization", "type", "title").distinct():
+        companies.add(company)
+        if kind == ClaimType.REPORTS_TO:
+            contested[CIRCLE].add(company)
+        elif meaning_of(title).role in SINGLE_ROLES:
+            contested[OVERLAP].add(company)
+    gave_way = Q()
+    for reason, where in contested.items():
+        if where:
+            gave_way |= Q(organization__in=where, queue_reason=f"{_CONTRADICTS}{reason}")
+    if not gave_way:
+        return Places(frozenset(companies), frozenset())
+    rivals = Claim.objects.filter(gave_way, contradicting=True).exclude(person=None)
+    return Places(frozenset(companies), frozenset(rivals.values_list("person", flat=True)))
 
 
 def take_back(people: Iterable[int]) -> None:
@@ -97,37 +129,45 @@ def change_who_gives_way(before: dict[int, str], after: dict[int, str]) -> set[i
     return set(changed.values_list("person", flat=True))
 
 
-def forbid_overlaps(people: Sequence[Person]) -> list[Person]:
+@dataclass(slots=True)
+class Contested:
+    """Where a rule between rows may be broken: companies by the posts that one person holds, and the
+    people with a line upwards at each.
+    """
+
+    companies: set[int] = field(default_factory=set)
+    lines: dict[int, set[int]] = field(default_factory=dict)
+
+    def post(self, company: int, role: object) -> None:
+        if role in SINGLE_ROLES:
+            self.companies.add(company)
+
+    def line(self, company: int, person: int) -> None:
+        self.lines.setdefault(company, set()).add(person)
+
+
+def forbid_overlaps(contested: Contested) -> set[int]:
     """Mark the claims behind posts and lines that break a rule between rows; returns whose they are.
 
     Of two posts the one with fewer origins gives way, then the one told later, then by content.
     """
-    companies = set(
-        Position.objects.filter(
-            person__in=people, withdrawn=False, role__in=SINGLE_ROLES
-        ).values_list("organization", flat=True)
-    )
-    lines_at = set(
-        ReportingLine.objects.filter(person__in=people, withdrawn=False).values_list(
-            "organization", flat=True
-        )
-    )
-    lock(*(posts_at(pk) for pk in companies | lines_at))
-    losers: dict[int, Person] = {}
+    companies, lines_at = contested.companies, contested.lines
+    lock(*(posts_at(pk) for pk in companies | lines_at.keys()))
+    losers: set[int] = set()
     for company in sorted(companies):
         for position in _overlapping(company):
             _set_aside(position.claims.all(), OVERLAP)
-            losers[position.person_id] = position.person
-    for company in sorted(lines_at):
-        for line in _circling(company):
+            losers.add(position.person_id)
+    for company, below in sorted(lines_at.items()):
+        for line in _circling(company, below):
             _set_aside(line.claims.all(), CIRCLE)
-            losers[line.person_id] = line.person
-    return list(losers.values())
+            losers.add(line.person_id)
+    return losers
 
 
 def _set_aside(claims: Iterable[Claim], reason: str) -> None:
     Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(
-        contradicting=True, queue_reason=f"Contradicts: {reason}"
+        contradicting=True, queue_reason=f"{_CONTRADICTS}{reason}"
     )
 
 
@@ -163,21 +203,34 @@ def _clash(one: Position, other: Position) -> bool:
         return False
     if one.end_status != "done" and other.end_status != "done":
         return False
-    return bool(
-        Position.objects.filter(pk=one.pk, certain__overlap=other.certain)
-        .filter(Q(end__isnull=False) | Q(end_status=""))
-        .exists()
-    )
+    if one.end is None and one.end_status != "":
+        return False
+    return _together(one, other)
 
 
-def _circling(company: int) -> list[ReportingLine]:
-    lines = list(
-        ReportingLine.objects.filter(
-            organization=company, withdrawn=False, kind=LineKind.SOLID, start_status="done"
+def _circling(company: int, people: Collection[int]) -> list[ReportingLine]:
+    """The lines that must go so that none of ``people`` stands below themselves.
+
+    Only what lies above them is looked at: every line of a circle through them does.
+    """
+    lines: list[ReportingLine] = []
+    seen: set[int] = set()
+    above = set(people)
+    while above:
+        seen |= above
+        found = list(
+            ReportingLine.objects.filter(
+                organization=company,
+                person__in=above,
+                withdrawn=False,
+                kind=LineKind.SOLID,
+                start_status="done",
+            )
+            .exclude(certain__isempty=True)
+            .select_related("person")
         )
-        .exclude(certain__isempty=True)
-        .select_related("person")
-    )
+        lines += found
+        above = {line.manager_id for line in found} - seen
     lines.sort(
         key=lambda line: (-line.start_origins, str(line.start_first_on or ""), line.person.slug)
     )
@@ -205,8 +258,8 @@ def _reaches(
     )
 
 
-def _together(one: ReportingLine, other: ReportingLine) -> bool:
-    """The two lines hold on a common day for certain."""
+def _together[F: (Position, ReportingLine)](one: F, other: F) -> bool:
+    """The two hold on a common day for certain."""
     low = max(one.certain.lower, other.certain.lower)
     highs = [line.certain.upper for line in (one, other) if line.certain.upper is not None]
     return not highs or low < min(highs)

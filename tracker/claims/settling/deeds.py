@@ -1,26 +1,22 @@
-"""Foundings and statements, settled from one person's claims."""
+"""Foundings and statements, settled from people's claims."""
 
 from dataclasses import replace
-from datetime import date
 
 from companies.models import Organization
 from people.models import Founding, Person, Statement
 from people.models.deeds import FoundingState
-from tracker.claims.models import Claim, ClaimType
+from tracker.claims.models import ClaimType
 from tracker.claims.settling.conflicts import Contradictions
 from tracker.claims.settling.occurrences import Group, Happening, gather, join_unnamed, judge
-from tracker.claims.settling.reading_claims import says_of
+from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.says import Say, first_told, origins
-from tracker.claims.settling.supporting import support, withdraw_others
-from tracker.claims.settling.writing import (
-    Columns,
-    publication_days,
-    spans,
-    write_fact,
-    write_states,
-)
+from tracker.claims.settling.supporting import claims_of, keep_happenings
+from tracker.claims.settling.writing import Columns, Facts, Shelf
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.statuses import Status
+
+_FOUNDINGS = Shelf(Founding, "person", "founding", FoundingState, "founding_id")
+_STATEMENTS = Shelf(Statement, "person", "statement")
 
 
 def shared_columns(happening: Happening) -> Columns:
@@ -36,62 +32,46 @@ def shared_columns(happening: Happening) -> Columns:
     }
 
 
-def _says(person: Person, kind: ClaimType) -> list[Say]:
-    claims = Claim.objects.accepted().filter(person=person, type=kind, contradicting=False)
-    return says_of(claims.select_related("outlet", "article").order_by("key"))
+def settle_foundings(told: SaysOfPeople, contradictions: Contradictions) -> None:
+    """Judge what these people founded; something still unnamed gets a described stub."""
+    facts = Facts(_FOUNDINGS, told.people)
+    for person in told.people:
+        says = [
+            replace(say, status=Status.DONE) if say.status in {Status.HELD, Status.FORMER} else say
+            for say in told.of(person, ClaimType.FOUNDED)
+        ]
+        means = join_unnamed(says)
 
+        def identity(
+            group: Group,
+            row: Founding | None,
+            person: int = person,
+            means: dict[str, int | None] = means,
+        ) -> Columns:
+            organization = means[group.says[0].key] or _unnamed(person, group, row)
+            return {"person_id": person, "organization_id": organization}
 
-def settle_foundings(person: Person, contradictions: Contradictions) -> None:
-    """Judge what ``person`` founded; something still unnamed gets a described stub."""
-    says = [
-        replace(say, status=Status.DONE) if say.status in {Status.HELD, Status.FORMER} else say
-        for say in _says(person, ClaimType.FOUNDED)
-    ]
-    means = join_unnamed(says)
-    groups = gather(says, lambda say: means[say.key])
-    rows = support("founding", {"person": person}, [_claims(group) for group in groups])
-    # First, for a founding that is told by other claims now is one more row of the same two records.
-    withdraw_others(Founding, {"person": person}, [row for row in rows if row is not None])
-    kept = set()
-    for group, row in zip(groups, rows, strict=True):
-        happening = judge(group)
-        if happening is None:
-            continue
-        contradictions.add(happening.contradicting, "gives another day for the same founding")
-        organization = means[group.says[0].key] or _unnamed(person, group, row)
-        founding = write_fact(
-            Founding,
-            row,
-            {"person_id": person.pk, "organization_id": organization},
-            shared_columns(happening),
+        def meant(say: Say, means: dict[str, int | None] = means) -> int | None:
+            return means[say.key]
+
+        keep_happenings(
+            facts,
+            person,
+            gather(says, meant),
+            what="founding",
+            identity=identity,
+            columns=shared_columns,
+            contradictions=contradictions,
         )
-        kept.add(founding.pk)
-        Claim.objects.filter(pk__in=_claims(group)).exclude(founding=founding).update(
-            founding=founding
-        )
-
-        def known(day: date, group: Group = group) -> Happening | None:
-            return judge(group, day)
-
-        write_states(
-            FoundingState,
-            {"founding_id": founding.pk},
-            [
-                (days, shared_columns(then))
-                for days, then in spans(publication_days(group.says), known)
-            ],
-        )
-    withdraw_others(Founding, {"person": person}, kept)
+    facts.write()
 
 
-def _unnamed(person: Person, group: Group, row: int | None) -> int:
+def _unnamed(person: int, group: Group, row: Founding | None) -> int:
     """The stub for something that has no name yet, described in the claims' words."""
-    if row is not None:
-        before = Founding.objects.select_related("organization").get(pk=row).organization
-        if not before.name:
-            return before.pk
+    if row is not None and not row.organization.name:
+        return row.organization_id
     description = group.words("org_desc") or "start-up without a name yet"
-    stem = slug_of(f"{person.slug} start-up")
+    stem = slug_of(f"{Person.objects.get(pk=person).slug} start-up")
     taken = Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
     stub = Organization.objects.create(
         slug=slug_of(stem, taken=taken), description=description[:300], stub=True
@@ -99,31 +79,25 @@ def _unnamed(person: Person, group: Group, row: int | None) -> int:
     return stub.pk
 
 
-def _claims(group: Group) -> frozenset[int]:
-    return frozenset(say.claim for say in group.says)
-
-
-def settle_statements(person: Person) -> None:
-    """Judge what ``person`` said; one statement for each quotation, however often it is printed."""
-    says = [say for say in _says(person, ClaimType.STATEMENT) if say.words.get("quote")]
-    groups = gather(says, lambda _say: None)
-    rows = support("statement", {"person": person}, [_claims(group) for group in groups])
-    kept = set()
-    for group, row in zip(groups, rows, strict=True):
-        outlet, first_on = first_told(group.says)
-        happening = judge(Group([replace(say, status=Status.DONE) for say in group.says]))
-        columns: Columns = {
-            "topic": group.words("topic")[:200],
-            "quote": group.words("quote")[:1000],
-            "status": str(Status.DONE),
-            "happened": happening.happened if happening else None,
-            "origins": origins(group.says),
-            "first_outlet": outlet,
-            "first_on": first_on,
-        }
-        statement = write_fact(Statement, row, {"person_id": person.pk}, columns)
-        kept.add(statement.pk)
-        Claim.objects.filter(pk__in=_claims(group)).exclude(statement=statement).update(
-            statement=statement
-        )
-    withdraw_others(Statement, {"person": person}, kept)
+def settle_statements(told: SaysOfPeople) -> None:
+    """Judge what these people said; one statement for each quotation, however often it is printed."""
+    facts = Facts(_STATEMENTS, told.people)
+    for person in told.people:
+        says = [say for say in told.of(person, ClaimType.STATEMENT) if say.words.get("quote")]
+        groups = gather(says, lambda _say: None)
+        rows = facts.assigned(person, [claims_of(group) for group in groups])
+        for group, row in zip(groups, rows, strict=True):
+            outlet, first_on = first_told(group.says)
+            happening = judge(Group([replace(say, status=Status.DONE) for say in group.says]))
+            columns: Columns = {
+                "person_id": person,
+                "topic": group.words("topic")[:200],
+                "quote": group.words("quote")[:1000],
+                "status": str(Status.DONE),
+                "happened": happening.happened if happening else None,
+                "origins": origins(group.says),
+                "first_outlet": outlet,
+                "first_on": first_on,
+            }
+            facts.keep(row, columns, claims_of(group))
+    facts.write()

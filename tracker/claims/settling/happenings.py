@@ -1,80 +1,63 @@
-"""Events and stakes, settled from one organization's claims."""
+"""Events and stakes, settled from organizations' claims."""
 
-from datetime import date
+from collections.abc import Sequence
 
-from companies.models import UNIT_EVENTS, Organization, OrgEvent, OrgEventState, Stake, StakeState
-from tracker.claims.models import EVENT_TYPES, Claim, ClaimType
+from companies.models import UNIT_EVENTS, OrgEvent, OrgEventState, Stake, StakeState
+from tracker.claims.models import EVENT_TYPES, ClaimType
 from tracker.claims.settling.conflicts import Contradictions
 from tracker.claims.settling.deeds import shared_columns
-from tracker.claims.settling.occurrences import Group, Happening, gather, judge
-from tracker.claims.settling.reading_claims import says_of
+from tracker.claims.settling.occurrences import Group, Happening, gather
+from tracker.claims.settling.reading_claims import says_of_organizations
 from tracker.claims.settling.says import Say
-from tracker.claims.settling.supporting import support, withdraw_others
-from tracker.claims.settling.writing import (
-    Columns,
-    publication_days,
-    spans,
-    write_fact,
-    write_states,
-)
+from tracker.claims.settling.supporting import keep_happenings
+from tracker.claims.settling.writing import Columns, Facts, Shelf
 from tracker.kernel.statuses import UNDONE
 
-
-def _says(organization: Organization, *types: str) -> list[Say]:
-    claims = Claim.objects.accepted().filter(
-        organization=organization, type__in=types, contradicting=False
-    )
-    return says_of(claims.select_related("outlet", "article").order_by("key"))
+_EVENTS = Shelf(OrgEvent, "organization", "event", OrgEventState, "event_id")
+_STAKES = Shelf(Stake, "acquirer", "stake", StakeState, "stake_id")
 
 
-def _claims(group: Group) -> frozenset[int]:
-    return frozenset(say.claim for say in group.says)
+def settle_happenings(organizations: Sequence[int], contradictions: Contradictions) -> None:
+    """Judge what happened to ``organizations`` and their units, and the stakes they took."""
+    told = says_of_organizations(organizations, (*EVENT_TYPES, ClaimType.STAKE))
+    events, stakes = Facts(_EVENTS, organizations), Facts(_STAKES, organizations)
+    for organization in organizations:
+        says = told.get(organization, [])
+        _keep_events(organization, says, events, contradictions)
+        _keep_stakes(organization, says, stakes, contradictions)
+    events.write()
+    stakes.write()
 
 
-def settle_events(organization: Organization, contradictions: Contradictions) -> None:
-    """Judge what happened to ``organization`` and its units."""
-    says = [
+def _keep_events(
+    organization: int, says: Sequence[Say], facts: Facts[OrgEvent], contradictions: Contradictions
+) -> None:
+    of_events = [
         say
-        for say in _says(organization, *EVENT_TYPES)
-        if say.type not in UNIT_EVENTS or say.unit is not None
+        for say in says
+        if say.type != ClaimType.STAKE and (say.type not in UNIT_EVENTS or say.unit is not None)
     ]
-    groups = gather(says, _event_subject)
-    rows = support("event", {"organization": organization}, [_claims(group) for group in groups])
-    kept = set()
-    for group, row in zip(groups, rows, strict=True):
-        happening = judge(group)
-        if happening is None:
-            continue
-        contradictions.add(happening.contradicting, "gives another day for the same event")
+
+    def identity(group: Group, _row: OrgEvent | None) -> Columns:
         kind = group.says[0].type
-        event = write_fact(
-            OrgEvent,
-            row,
-            {
-                "organization_id": organization.pk,
-                "kind": kind,
-                "unit_id": group.last("unit"),
-                "into_id": group.last("other") if kind in UNIT_EVENTS else None,
-                "lead_id": group.last("other") if kind == ClaimType.FUNDING else None,
-                "beneficiary": group.words("beneficiary")[:200],
-            },
-            _event_columns(happening),
-        )
-        kept.add(event.pk)
-        Claim.objects.filter(pk__in=_claims(group)).exclude(event=event).update(event=event)
+        return {
+            "organization_id": organization,
+            "kind": kind,
+            "unit_id": group.last("unit"),
+            "into_id": group.last("other") if kind in UNIT_EVENTS else None,
+            "lead_id": group.last("other") if kind == ClaimType.FUNDING else None,
+            "beneficiary": group.words("beneficiary")[:200],
+        }
 
-        def known(day: date, group: Group = group) -> Happening | None:
-            return judge(group, day)
-
-        write_states(
-            OrgEventState,
-            {"event_id": event.pk},
-            [
-                (days, _event_columns(then))
-                for days, then in spans(publication_days(group.says), known)
-            ],
-        )
-    withdraw_others(OrgEvent, {"organization": organization}, kept)
+    keep_happenings(
+        facts,
+        organization,
+        gather(of_events, _event_subject),
+        what="event",
+        identity=identity,
+        columns=_event_columns,
+        contradictions=contradictions,
+    )
 
 
 def _event_subject(say: Say) -> object:
@@ -96,43 +79,26 @@ def _event_columns(happening: Happening) -> Columns:
     }
 
 
-def settle_stakes(organization: Organization, contradictions: Contradictions) -> None:
-    """Judge the stakes that ``organization`` took or tried to take."""
-    says = [
-        say
-        for say in _says(organization, ClaimType.STAKE)
-        if say.other not in (None, organization.pk)
+def _keep_stakes(
+    organization: int, says: Sequence[Say], facts: Facts[Stake], contradictions: Contradictions
+) -> None:
+    """The stakes that ``organization`` took or tried to take."""
+    of_stakes = [
+        say for say in says if say.type == ClaimType.STAKE and say.other not in (None, organization)
     ]
-    groups = gather(says, lambda say: (say.other, say.status in UNDONE))
-    groups = _joined(groups)
-    rows = support("stake", {"acquirer": organization}, [_claims(group) for group in groups])
-    kept = set()
-    for group, row in zip(groups, rows, strict=True):
-        happening = judge(group)
-        if happening is None:
-            continue
-        contradictions.add(happening.contradicting, "gives another day for the same stake")
-        stake = write_fact(
-            Stake,
-            row,
-            {"acquirer_id": organization.pk, "target_id": group.last("other")},
-            _stake_columns(happening),
-        )
-        kept.add(stake.pk)
-        Claim.objects.filter(pk__in=_claims(group)).exclude(stake=stake).update(stake=stake)
 
-        def known(day: date, group: Group = group) -> Happening | None:
-            return judge(group, day)
+    def identity(group: Group, _row: Stake | None) -> Columns:
+        return {"acquirer_id": organization, "target_id": group.last("other")}
 
-        write_states(
-            StakeState,
-            {"stake_id": stake.pk},
-            [
-                (days, _stake_columns(then))
-                for days, then in spans(publication_days(group.says), known)
-            ],
-        )
-    withdraw_others(Stake, {"acquirer": organization}, kept)
+    keep_happenings(
+        facts,
+        organization,
+        _joined(gather(of_stakes, lambda say: (say.other, say.status in UNDONE))),
+        what="stake",
+        identity=identity,
+        columns=_stake_columns,
+        contradictions=contradictions,
+    )
 
 
 def _joined(groups: list[Group]) -> list[Group]:

@@ -10,6 +10,7 @@
 5. What an editor pins stands, whatever else is said.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -98,10 +99,11 @@ def judge_title(says: Iterable[Say]) -> str:
     titled = [say for say in says if say.title]
     if not titled:
         return ""
+    spelt = Counter(title_words(say.title) for say in titled)
 
     def weight(say: Say) -> tuple[int, int, int, str]:
-        same = sum(title_words(other.title) == title_words(say.title) for other in titled)
-        return (say.status == Status.DONE, same, len(title_words(say.title)), say.key)
+        words = title_words(say.title)
+        return (say.status == Status.DONE, spelt[words], len(words), say.key)
 
     return max(titled, key=weight).title
 

@@ -1,105 +1,77 @@
-"""Positions and reporting lines, settled from one person's claims."""
+"""Positions and reporting lines, settled from people's claims."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from people.models import Person, Position, ReportingLine
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from people.models import Position, ReportingLine
 from people.models.positions import LineKind, PositionState, ReportingLineState
 from people.titles import meaning_of
-from tracker.claims.models import POSITION_TYPES, Claim, ClaimType
-from tracker.claims.settling.conflicts import Contradictions
+from tracker.claims.models import POSITION_TYPES, ClaimType
+from tracker.claims.settling.conflicts import Contested, Contradictions
 from tracker.claims.settling.lines import gather_lines
-from tracker.claims.settling.reading_claims import says_of
+from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.says import Say
 from tracker.claims.settling.spells import Holding, Spell, gather, judge
 from tracker.claims.settling.writing import (
     Columns,
-    assign_rows,
+    Facts,
+    Shelf,
     publication_days,
     spans,
-    write_fact,
-    write_states,
 )
 
-
-def _claims(person: Person, *types: str) -> list[Claim]:
-    return list(
-        Claim.objects.accepted()
-        .filter(person=person, type__in=types, contradicting=False)
-        .select_related("outlet", "article")
-        .order_by("key")
-    )
+_POSITIONS = Shelf(Position, "person", "positions", PositionState, "position_id")
+_LINES = Shelf(ReportingLine, "person", "line", ReportingLineState, "line_id")
 
 
-def settle_positions(person: Person, contradictions: Contradictions) -> None:
-    """Judge all spells of ``person`` again and write the positions they amount to."""
-    claims = _claims(person, *POSITION_TYPES)
-    by_organization: dict[int, list[Say]] = defaultdict(list)
-    for say in says_of(claims):
+def _by_organization(says: Sequence[Say]) -> list[tuple[int, list[Say]]]:
+    found: dict[int, list[Say]] = defaultdict(list)
+    for say in says:
         if say.organization is not None:
-            by_organization[say.organization].append(say)
-    found: list[tuple[int, Spell]] = []
-    for organization, says in sorted(by_organization.items()):
-        spells, stray = gather(says)
-        contradictions.add(stray, "says that a post is held which has ended")
-        found.extend((organization, spell) for spell in spells)
-
-    holders = _holders_of_positions(person)
-    supporters = [frozenset(say.claim for say in spell.says()) for _, spell in found]
-    kept: set[int] = set()
-    for (organization, spell), row in zip(found, assign_rows(supporters, holders), strict=True):
-        position = _write_position(person, organization, spell, row, contradictions)
-        if position is not None:
-            kept.add(position.pk)
-    Position.objects.filter(person=person, withdrawn=False).exclude(pk__in=kept).update(
-        withdrawn=True
-    )
+            found[say.organization].append(say)
+    return sorted(found.items())
 
 
-def _holders_of_positions(person: Person) -> dict[int, frozenset[int]]:
-    through = Claim.positions.through
-    holders: dict[int, set[int]] = defaultdict(set)
-    rows = through._default_manager.filter(position__person=person)
-    for position, claim in rows.values_list("position_id", "claim_id"):
-        holders[position].add(claim)
-    return {position: frozenset(claims) for position, claims in holders.items()}
+def _claims(spell: Spell) -> frozenset[int]:
+    return frozenset(say.claim for say in spell.says())
 
 
-def _write_position(
-    person: Person,
-    organization: int,
-    spell: Spell,
-    row: int | None,
-    contradictions: Contradictions,
-) -> Position | None:
-    holding = judge(spell)
-    if holding is None:
-        return None
-    contradictions.add(holding.contradicting, "gives another day for the same change")
-    position = write_fact(
-        Position,
-        row,
-        {"person_id": person.pk, "organization_id": organization},
-        _position_columns(holding, organization),
-    )
-    held = set(position.claims.values_list("pk", flat=True))
-    wanted = {say.claim for say in spell.says()}
-    if held != wanted:
-        position.claims.set(wanted)
+def settle_positions(
+    told: SaysOfPeople, contradictions: Contradictions, contested: Contested
+) -> None:
+    """Judge all spells of these people again and write the positions they amount to."""
+    facts = Facts(_POSITIONS, told.people)
+    for person in told.people:
+        found: list[tuple[int, Spell, Holding]] = []
+        for organization, says in _by_organization(told.of(person, *POSITION_TYPES)):
+            spells, stray = gather(says)
+            contradictions.add(stray, "says that a post is held which has ended")
+            judged = ((spell, judge(spell)) for spell in spells)
+            found += [(organization, spell, holding) for spell, holding in judged if holding]
+        rows = facts.assigned(person, [_claims(spell) for _, spell, _ in found])
+        for (organization, spell, holding), row in zip(found, rows, strict=True):
+            contradictions.add(holding.contradicting, "gives another day for the same change")
+            identity: Columns = {"person_id": person, "organization_id": organization}
+            columns = _position_columns(holding, organization)
+            contested.post(organization, columns["role"])
+            facts.keep(
+                row,
+                identity | columns,
+                _claims(spell),
+                [(days, _position_columns(then, organization)) for days, then in _known(spell)],
+            )
+    facts.write()
 
+
+def _known(spell: Spell) -> list[tuple[DateRange, Holding]]:
     def known(day: date) -> Holding | None:
         return judge(spell, day)
 
-    write_states(
-        PositionState,
-        {"position_id": position.pk},
-        [
-            (days, _position_columns(then, organization))
-            for days, then in spans(publication_days(spell.says()), known)
-        ],
-    )
-    return position
+    return spans(publication_days(spell.says()), known)
 
 
 def _position_columns(holding: Holding, organization: int) -> Columns:
@@ -134,67 +106,37 @@ def _period_columns(holding: Holding) -> Columns:
     return columns
 
 
-def settle_lines(person: Person, contradictions: Contradictions) -> None:
-    """Judge the reporting lines of ``person`` upwards again."""
-    claims = _claims(person, ClaimType.REPORTS_TO)
-    by_organization: dict[int, list[Say]] = defaultdict(list)
-    for say in says_of(claims):
-        if say.organization is not None and say.manager not in (None, person.pk):
-            by_organization[say.organization].append(say)
-    found = [
-        (organization, manager, spell)
-        for organization, says in sorted(by_organization.items())
-        for manager, spell in gather_lines(says)
-    ]
-    holders: dict[int, set[int]] = defaultdict(set)
-    rows = Claim.objects.filter(line__person=person)
-    for line_pk, claim_pk in rows.values_list("line", "pk"):
-        holders[line_pk].add(claim_pk)
-    supporters = [frozenset(say.claim for say in spell.says()) for _, _, spell in found]
-    assigned = assign_rows(supporters, {pk: frozenset(held) for pk, held in holders.items()})
-    kept: set[int] = set()
-    for (organization, manager, spell), row in zip(found, assigned, strict=True):
-        line = _write_line(person, organization, manager, spell, row, contradictions)
-        if line is not None:
-            kept.add(line.pk)
-    ReportingLine.objects.filter(person=person, withdrawn=False).exclude(pk__in=kept).update(
-        withdrawn=True
-    )
-
-
-def _write_line(
-    person: Person,
-    organization: int,
-    manager: int,
-    spell: Spell,
-    row: int | None,
-    contradictions: Contradictions,
-) -> ReportingLine | None:
-    holding = judge(spell)
-    if holding is None:
-        return None
-    contradictions.add(holding.contradicting, "gives another day for the same change")
-    kinds = [say.words["line"] for say in spell.says() if "line" in say.words]
-    kind = kinds[-1] if kinds and kinds[-1] in LineKind.values else LineKind.SOLID
-    line = write_fact(
-        ReportingLine,
-        row,
-        {"person_id": person.pk, "organization_id": organization, "manager_id": manager},
-        _period_columns(holding) | {"kind": str(kind)},
-    )
-    wanted = {say.claim for say in spell.says()}
-    Claim.objects.filter(line=line).exclude(pk__in=wanted).update(line=None)
-    Claim.objects.filter(pk__in=wanted).exclude(line=line).update(line=line)
-
-    def known(day: date) -> Holding | None:
-        return judge(spell, day)
-
-    write_states(
-        ReportingLineState,
-        {"line_id": line.pk},
-        [
-            (days, _period_columns(then) | {"kind": str(kind)})
-            for days, then in spans(publication_days(spell.says()), known)
-        ],
-    )
-    return line
+def settle_lines(told: SaysOfPeople, contradictions: Contradictions, contested: Contested) -> None:
+    """Judge the reporting lines of these people upwards again."""
+    facts = Facts(_LINES, told.people)
+    for person in told.people:
+        says = [
+            say
+            for say in told.of(person, ClaimType.REPORTS_TO)
+            if say.manager not in (None, person)
+        ]
+        found = [
+            (organization, manager, spell, holding)
+            for organization, of_organization in _by_organization(says)
+            for manager, spell in gather_lines(of_organization)
+            if (holding := judge(spell)) is not None
+        ]
+        rows = facts.assigned(person, [_claims(spell) for _, _, spell, _ in found])
+        for (organization, manager, spell, holding), row in zip(found, rows, strict=True):
+            contradictions.add(holding.contradicting, "gives another day for the same change")
+            contested.line(organization, person)
+            kinds = [say.words["line"] for say in spell.says() if "line" in say.words]
+            kind = kinds[-1] if kinds and kinds[-1] in LineKind.values else LineKind.SOLID
+            of_kind: Columns = {"kind": str(kind)}
+            identity: Columns = {
+                "person_id": person,
+                "organization_id": organization,
+                "manager_id": manager,
+            }
+            facts.keep(
+                row,
+                identity | _period_columns(holding) | of_kind,
+                _claims(spell),
+                [(days, _period_columns(then) | of_kind) for days, then in _known(spell)],
+            )
+    facts.write()

@@ -1,9 +1,12 @@
 """From rows of claims to says."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from tracker.claims.models import Claim, DateKind
+from tracker.claims.models.claim import ClaimQuerySet
 from tracker.claims.settling.origins import origins_of
 from tracker.claims.settling.says import Say
 from tracker.kernel.statuses import Status
@@ -24,6 +27,55 @@ _STEPS = {
     "amount_usd": Decimal("0.01"),
     "valuation_usd": Decimal("0.01"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SaysOfPeople:
+    """What is said of some people, each one's by type of claim."""
+
+    people: Sequence[int]
+    by_type: dict[tuple[int, str], list[Say]]
+
+    def of(self, person: int, *types: str) -> list[Say]:
+        """The says of ``person`` of these types."""
+        found = [self.by_type.get((person, type_), []) for type_ in types]
+        return sorted((say for says in found for say in says), key=lambda say: say.key)
+
+
+def says_of_people(people: Iterable[int]) -> SaysOfPeople:
+    """All that may take part in settling the facts of ``people``; one look."""
+    people = sorted(people)
+    by_type: dict[tuple[int, str], list[Say]] = defaultdict(list)
+    claims = Claim.objects.accepted().filter(person__in=people, contradicting=False)
+    for subject, say in _read(claims, "person_id"):
+        by_type[subject, say.type].append(say)
+    return SaysOfPeople(people, by_type)
+
+
+def says_of_organizations(
+    organizations: Iterable[int], types: Iterable[str]
+) -> dict[int, list[Say]]:
+    """The same of what happened to ``organizations``, whoever it names."""
+    by_subject: dict[int, list[Say]] = defaultdict(list)
+    claims = Claim.objects.accepted().filter(
+        organization__in=list(organizations), type__in=list(types), contradicting=False
+    )
+    for subject, say in _read(claims, "organization_id"):
+        by_subject[subject].append(say)
+    return by_subject
+
+
+#: What settling asks of a claim. An article's text is long, and nothing of it is wanted.
+_WANTED = (
+    "type", "aspect", "status", "via", "published_on", "date", "date_kind", "title", "person",
+    "organization", "unit", "other", "manager", "decided_by", "pins", "values", "key", "outlet",
+    "outlet__slug", "article", "article__story",
+)  # fmt: skip
+
+
+def _read(claims: ClaimQuerySet, subject: str) -> list[tuple[int, Say]]:
+    rows = list(claims.select_related("outlet", "article").only(*_WANTED).order_by("key"))
+    return [(getattr(row, subject), say) for row, say in zip(rows, says_of(rows), strict=True)]
 
 
 def says_of(claims: Iterable[Claim]) -> list[Say]:

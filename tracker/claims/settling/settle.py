@@ -1,27 +1,27 @@
 """Settle: every fact of the subjects, judged again from all their accepted claims."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from companies.models import Organization
-from people.models import Person
-from people.services import derive_moves
+from people.services import derive_moves_of
 from tracker.claims.models import Claim
+from tracker.claims.overdue import release
 from tracker.claims.settling.conflicts import (
+    Contested,
     Contradictions,
     change_who_gives_way,
-    companies_of,
     forbid_overlaps,
     giving_way,
+    places_of,
     posts_at,
-    rivals_of,
     take_back,
 )
 from tracker.claims.settling.deeds import settle_foundings, settle_statements
-from tracker.claims.settling.happenings import settle_events, settle_stakes
+from tracker.claims.settling.happenings import settle_happenings
 from tracker.claims.settling.posts import settle_lines, settle_positions
+from tracker.claims.settling.reading_claims import says_of_people
 from tracker.claims.settling.writing import lock
 
 
@@ -55,39 +55,42 @@ def settle(subjects: Subjects) -> None:
     gave way to somebody else's post is judged anew with them, so the outcome is the same whoever
     came first.
     """
-    everybody = subjects.people | rivals_of(subjects.people)
+    places = places_of(subjects.people)
+    everybody = subjects.people | places.rivals
+    if places.rivals:
+        places = places_of(everybody)
     lock(
-        *(posts_at(pk) for pk in companies_of(everybody)),
+        *(posts_at(pk) for pk in places.companies),
         *(f"person:{pk}" for pk in everybody),
         *(f"organization:{pk}" for pk in subjects.organizations),
     )
     everybody |= _judge_who_gives_way(everybody)
-    contradictions = Contradictions()
-    for organization in Organization.objects.filter(pk__in=subjects.organizations).order_by("pk"):
-        settle_events(organization, contradictions)
-        settle_stakes(organization, contradictions)
-    people = list(Person.objects.filter(pk__in=everybody).order_by("pk"))
-    for person in people:
-        settle_foundings(person, contradictions)
-        settle_statements(person)
-        settle_positions(person, contradictions)
-        settle_lines(person, contradictions)
-    contradictions.write(everybody, subjects.organizations)
-    losers = _settle_overlaps(people)
-    for person in {person.pk: person for person in [*people, *losers]}.values():
-        derive_moves(person=person)
+    contradictions, contested = Contradictions(), Contested()
+    organizations = sorted(subjects.organizations)
+    if organizations:
+        settle_happenings(organizations, contradictions)
+    if everybody:
+        told = says_of_people(everybody)
+        settle_foundings(told, contradictions)
+        settle_statements(told)
+        settle_positions(told, contradictions, contested)
+        settle_lines(told, contradictions, contested)
+        release(everybody)
+    contradictions.write(everybody, organizations)
+    losers = _settle_overlaps(contested)
+    derive_moves_of(people=everybody | losers)
 
 
-def _settle_overlaps(people: Sequence[Person]) -> list[Person]:
+def _settle_overlaps(contested: Contested) -> set[int]:
     """Let posts and lines give way until no rule between rows is broken; returns whose did."""
-    losers: dict[int, Person] = {}
-    while gave_way := forbid_overlaps([*people, *losers.values()]):
-        lock(*(f"person:{person.pk}" for person in gave_way))
-        for person in gave_way:
-            settle_positions(person, Contradictions())
-            settle_lines(person, Contradictions())
-        losers |= {person.pk: person for person in gave_way}
-    return list(losers.values())
+    losers: set[int] = set()
+    while gave_way := forbid_overlaps(contested):
+        lock(*(f"person:{pk}" for pk in gave_way))
+        told = says_of_people(gave_way)
+        settle_positions(told, Contradictions(), contested)
+        settle_lines(told, Contradictions(), contested)
+        losers |= gave_way
+    return losers
 
 
 def _judge_who_gives_way(people: set[int]) -> set[int]:
@@ -95,16 +98,15 @@ def _judge_who_gives_way(people: set[int]) -> set[int]:
 
     It is tried out and rolled back first: a claim that gives way as before is not touched.
     """
-    before = giving_way()
-    if not Claim.objects.filter(pk__in=before, person__in=people).exists():
+    if not Claim.objects.filter(contradicting=True, person__in=people).exists():
         return set()
+    before = giving_way()
     with transaction.atomic():
         take_back(people)
-        heard = list(Person.objects.filter(pk__in=people).order_by("pk"))
-        for person in heard:
-            settle_positions(person, Contradictions())
-            settle_lines(person, Contradictions())
-        _settle_overlaps(heard)
+        told, contested = says_of_people(people), Contested()
+        settle_positions(told, Contradictions(), contested)
+        settle_lines(told, Contradictions(), contested)
+        _settle_overlaps(contested)
         after = giving_way()
         transaction.set_rollback(True)
     return change_who_gives_way(before, after)

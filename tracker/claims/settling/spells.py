@@ -1,8 +1,9 @@
 """Which claims speak of the same spell at one organization, and what they say together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import cast
 
 from people.titles import compatible, meaning_of, title_words
 from tracker.claims.settling.judging import judge_date, judge_status, judge_title, told_on
@@ -21,13 +22,14 @@ class Spell:
     starts: list[Say] = field(default_factory=list)
     helds: list[Say] = field(default_factory=list)
     ends: list[Say] = field(default_factory=list)
+    _judged: dict[object, str | date | None] = field(default_factory=dict)
 
     def says(self) -> list[Say]:
         return [*self.starts, *self.helds, *self.ends]
 
     @property
     def title(self) -> str:
-        return judge_title(self.says())
+        return self._once("title", lambda: judge_title(self.says()))
 
     @property
     def exclusive(self) -> bool:
@@ -35,11 +37,20 @@ class Spell:
 
     def ended_on(self) -> date | None:
         """A day by which the spell was over, None while no done end is told."""
-        return _over(self.ends)
+        return self._once("ended", lambda: _over(self.ends))
 
     def left_on(self) -> date | None:
         """The same, whatever was taken back: who comes back had left."""
-        return _over([say for say in self.ends if say.status != Status.REVERSED])
+        return self._once(
+            "left", lambda: _over([say for say in self.ends if say.status != Status.REVERSED])
+        )
+
+    def _once[J: (str, date | None)](self, what: str, judged: Callable[[], J]) -> J:
+        """The judgement, made again only when a say has come in or gone."""
+        key = (what, len(self.starts), len(self.helds), len(self.ends))
+        if key not in self._judged:
+            self._judged[key] = judged()
+        return cast("J", self._judged[key])
 
 
 def _over(ends: Sequence[Say]) -> date | None:

@@ -1,35 +1,44 @@
-"""Which rows the claims supported so far, for facts that a claim points to by a foreign key."""
+"""One shape for what happens once: groups of claims, each judged, each a row with its states."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
+from datetime import date
 
 from django.db import models
-from django.db.models import Q
 
-from tracker.claims.models import Claim
-from tracker.claims.settling.writing import assign_rows
-
-
-def support(
-    link: str, subject: dict[str, object] | Q, groups: Sequence[frozenset[int]]
-) -> list[int | None]:
-    """For each group of claims the row it supported under ``link`` before, None for a new fact."""
-    where = (
-        subject
-        if isinstance(subject, Q)
-        else Q(**{f"{link}__{name}": value for name, value in subject.items()})
-    )
-    holders: dict[int, set[int]] = defaultdict(set)
-    rows = Claim.objects.filter(where, **{f"{link}__isnull": False})
-    for row, claim in rows.values_list(link, "pk"):
-        holders[row].add(claim)
-    return assign_rows(groups, {row: frozenset(claims) for row, claims in holders.items()})
+from tracker.claims.settling.conflicts import Contradictions
+from tracker.claims.settling.occurrences import Group, Happening, judge
+from tracker.claims.settling.writing import Columns, Facts, publication_days, spans
 
 
-def withdraw_others[F: models.Model](
-    model: type[F], subject: dict[str, object] | Q, kept: Iterable[int]
+def claims_of(group: Group) -> frozenset[int]:
+    return frozenset(say.claim for say in group.says)
+
+
+def keep_happenings[F: models.Model](
+    facts: Facts[F],
+    subject: int,
+    groups: list[Group],
+    *,
+    what: str,
+    identity: Callable[[Group, F | None], Columns],
+    columns: Callable[[Happening], Columns],
+    contradictions: Contradictions,
 ) -> None:
-    """Withdraw the subject's facts that no claim supports any more."""
-    where = subject if isinstance(subject, Q) else Q(**subject)
-    rows = model._default_manager.filter(where, withdrawn=False).exclude(pk__in=list(kept))
-    rows.update(withdrawn=True)
+    """Keep the fact that each of ``groups`` about ``subject`` makes; one that tells nothing makes none.
+
+    ``identity`` gives what the fact is about, ``columns`` what a judgement says of it.
+    """
+    told = [(group, happening) for group in groups if (happening := judge(group)) is not None]
+    rows = facts.assigned(subject, [claims_of(group) for group, _ in told])
+    for (group, happening), row in zip(told, rows, strict=True):
+        contradictions.add(happening.contradicting, f"gives another day for the same {what}")
+
+        def known(day: date, group: Group = group) -> Happening | None:
+            return judge(group, day)
+
+        facts.keep(
+            row,
+            identity(group, row) | columns(happening),
+            claims_of(group),
+            [(days, columns(then)) for days, then in spans(publication_days(group.says), known)],
+        )
