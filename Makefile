@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 UV := .ci/uv
 .DEFAULT_GOAL := help
-.PHONY: help run test format bench-extract bench-read train
+.PHONY: help run test format bench bench-extract bench-read bench-settle train
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -33,3 +33,9 @@ bench-extract: ## Tell how fast texts are read on one core, and where the time g
 bench-read: ## Tell how fast charts, flows, timelines, feeds and searches answer on many people
 	@$(UV) sync --locked --inexact --quiet
 	@exec $(UV) run --no-sync python -m bench.read
+
+bench-settle: ## Tell how fast claims are settled on one core, and whether a full database slows it
+	@$(UV) sync --locked --inexact --quiet
+	@exec $(UV) run --no-sync python -m bench.settle
+
+bench: bench-extract bench-settle bench-read ## Run every benchmark

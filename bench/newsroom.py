@@ -71,10 +71,10 @@ class Newsroom:
         while not staff:
             (company,) = self._pick(self._companies, 1)
             staff = self._staff.get(company, [])
-        people = self._chance.sample(staff, min(len(staff), self._chance.choice((1, 1, 2, 3))))
+        people = self._chance.sample(staff, min(len(staff), self._chance.choice((1, 2, 2, 3, 4))))
         drawn: list[Drawn] = []
         for person in people:
-            for _ in range(self._chance.choice((1, 1, 2))):
+            for _ in range(self._chance.choice((1, 2, 2))):
                 drawn.append(self._of_person(person, company, outlet, day, staff))
         if self._chance.random() < 0.2:
             kind = self._chance.choice(("layoff", "funding", "market_reaction"))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +14,8 @@ from people.models.positions import PositionShape, PositionState
 from people.moving import DerivedMove, Foundation, Stay, derive
 from tracker.kernel.facts import Occurrence
 from tracker.kernel.knowledge import known_ranges, rewrite_states
+
+type States = list[tuple[DateRange, dict[str, object]]]
 
 _IDENTITY = ("arrival", "departure", "founding")
 
@@ -76,19 +78,19 @@ def _write_moves(person: int, now: Sequence[DerivedMove], rows: Sequence[Move]) 
     wanted = [
         (row, _columns(derived)) for derived, row in zip(now, _rows_of(now, rows), strict=True)
     ]
-    standing = {row.pk for row, _ in wanted if row is not None}
-    loose = {row.pk for row in rows if row.pk not in standing}
+    standing = {held.pk for held, _ in wanted if held is not None}
+    loose = {one.pk for one in rows if one.pk not in standing}
     loose |= {
         row.pk
         for row, columns in wanted
         if row is not None
         and any(getattr(row, f"{end}_id") != columns[f"{end}_id"] for end in _IDENTITY)
     }
-    loosened = [row for row in rows if row.pk in loose and not row.withdrawn]
+    loosened = [one for one in rows if one.pk in loose and not one.withdrawn]
     if loosened:
-        Move.objects.filter(pk__in=[row.pk for row in loosened]).update(withdrawn=True)
-        for row in loosened:
-            row.withdrawn = True
+        Move.objects.filter(pk__in=[one.pk for one in loosened]).update(withdrawn=True)
+        for one in loosened:
+            one.withdrawn = True
     kept: list[Move] = []
     for row, columns in wanted:
         if row is None:
@@ -122,12 +124,16 @@ def _rows_of(moves: Sequence[DerivedMove], rows: Iterable[Move]) -> list[Move | 
     return result
 
 
+_COLUMNS = {
+    column.name: f"{column.name}_id"
+    if column.name in {*_IDENTITY, "from_company", "to_company", "unit"}
+    else column.name
+    for column in fields(DerivedMove)
+}
+
+
 def _columns(derived: DerivedMove) -> dict[str, object]:
-    columns = asdict(derived)
-    columns["happened"] = derived.happened
-    for name in (*_IDENTITY, "from_company", "to_company", "unit"):
-        columns[f"{name}_id"] = columns.pop(name)
-    return columns
+    return {column: getattr(derived, name) for name, column in _COLUMNS.items()}
 
 
 def _stay(position: int, company: int, shape: PositionShape) -> Stay:
@@ -184,13 +190,10 @@ def _write_states(ends: Mapping[int, _Ends], kept: Mapping[int, Sequence[Move]])
     if foundings:
         for then in FoundingState.objects.filter(founding__in=foundings).order_by("pk"):
             foundations[foundings[then.founding_id]].append(then)
-    wanted = {row.pk: [] for one in ends.values() for row in one.rows} | {
-        row.pk: states
-        for person, rows in kept.items()
-        for row, states in zip(
-            rows, _states(ends[person], rows, stays[person], foundations[person]), strict=True
-        )
-    }
+    wanted: dict[int, States] = {row.pk: [] for one in ends.values() for row in one.rows}
+    for person, rows in kept.items():
+        told = _states(ends[person], rows, stays[person], foundations[person])
+        wanted |= {row.pk: states for row, states in zip(rows, told, strict=True)}
     rewrite_states(MoveState, "move_id", wanted)
 
 
@@ -199,7 +202,7 @@ def _states(
     rows: Sequence[Move],
     stays: Sequence[PositionState],
     foundations: Sequence[FoundingState],
-) -> list[list[tuple[DateRange, dict[str, object]]]]:
+) -> list[States]:
     told: list[list[tuple[date, DerivedMove | None]]] = [[] for _ in rows]
     for day in sorted({state.known.lower for state in [*stays, *foundations]}):
         then = derive(

@@ -11,8 +11,9 @@ from tests.claims.saying import say
 from tests.claims.scene import accepted_one_by_one, claim, digest, settled, undone
 from tracker.claims.models import Claim, Decision
 from tracker.claims.settling import occurrences
+from tracker.claims.settling.holdings import Holding, judge
 from tracker.claims.settling.says import Say
-from tracker.claims.settling.spells import Holding, gather, judge
+from tracker.claims.settling.spells import gather
 
 TITLES = ["", "chief executive", "CEO", "research scientist", "scientist", "board member", "head"]
 DAYS = ["", "2020", "2022-03", "2022-03-15", "2023-06-01", "2024-11"]

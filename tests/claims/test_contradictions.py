@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from companies.models import OrgEvent
 from people.models import Position, ReportingLine
 from tests.claims.scene import (
     accepted_one_by_one,
@@ -15,6 +16,7 @@ from tests.claims.scene import (
     settled,
     undone,
 )
+from tests.factories import UserFactory
 from tracker.claims.models import Claim, Decision
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +180,70 @@ def test_a_claim_that_gives_another_day_is_queued_and_the_fact_stays() -> None:
     assert str(position.start) == "2025-02-10"
     assert list(Claim.objects.queued()) == [other]
     assert set(position.claims.all()) == {sure, other}
+
+
+def test_of_two_new_employers_the_earlier_named_is_queued_and_the_fact_names_the_later() -> None:
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
+    first = claim("left", "reported", "2025-03-01", other="borealis", **told)
+    second = claim("left", "announced", "2025-03-04", other="corona", outlet_="paper", **told)
+    settled(first, second)
+    position = Position.objects.get()
+    assert str(position.stated_destination) == "Corona"
+    assert list(Claim.objects.queued()) == [first]
+    assert "another company" in Claim.objects.queued()[0].queue_reason
+    assert set(position.claims.all()) == {first, second}
+
+
+@pytest.mark.parametrize(
+    ("pins", "noted", "outlets", "stands"),
+    [
+        (["title"], {"title": "Chief engineer"}, {"title": "engineer"}, None),
+        (["start"], {"on": "2025-01-10"}, {"on": "2025-01-20"}, "start"),
+        (["start_status"], {"status": "announced"}, {"status": "done"}, "start"),
+        (
+            ["end"],
+            {"type_": "left", "on": "2025-02-10"},
+            {"type_": "left", "on": "2025-02-20"},
+            "end",
+        ),
+        (["end_status"], {"type_": "left", "status": "denied"}, {"type_": "left"}, "end"),
+    ],
+)
+def test_what_an_editor_has_pinned_stands_and_what_says_otherwise_is_queued(
+    pins: list[str], noted: dict[str, Any], outlets: dict[str, Any], stands: str | None
+) -> None:
+    told: dict[str, Any] = {"who": "ada", "at": "atlas", "status": "done", "title": "engineer"}
+    told |= {"type_": "joined"}
+    note = claim(published="2025-02-01", by=UserFactory.create(), pins=pins, **(told | noted))
+    later = claim(published="2025-06-01", outlet_="paper", **(told | outlets))
+    settled(note)
+    before = Position.objects.values().get()
+    settled(later)
+    after = Position.objects.values().get()
+    field = pins[0]
+    assert after[field] == before[field] == (note.title if field == "title" else before[field])
+    assert list(Claim.objects.queued()) == ([later] if stands else [])
+
+
+@pytest.mark.parametrize(
+    ("pins", "noted", "outlets"),
+    [
+        (["status"], {"status": "reversed"}, {}),
+        (["happened"], {"on": "2025-02-10"}, {"on": "2025-02-20"}),
+        (["valuation_usd"], {"values": {"valuation_usd": 9e9}}, {"values": {"valuation_usd": 5e9}}),
+    ],
+)
+def test_what_an_editor_has_pinned_of_an_event_stands_too(
+    pins: list[str], noted: dict[str, Any], outlets: dict[str, Any]
+) -> None:
+    told: dict[str, Any] = {"type_": "funding", "status": "done", "at": "atlas"}
+    note = claim(published="2025-02-21", by=UserFactory.create(), pins=pins, **(told | noted))
+    later = claim(published="2025-03-01", outlet_="paper", **(told | outlets))
+    settled(note)
+    before = OrgEvent.objects.values(pins[0]).get()
+    settled(later)
+    assert OrgEvent.objects.values(pins[0]).get() == before
+    assert list(Claim.objects.queued()) == [later]
 
 
 def test_what_is_said_to_be_held_after_its_end_is_queued() -> None:

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from tests.claims.saying import end, held, start
+from tracker.claims.settling.holdings import Holding, judge
 from tracker.claims.settling.says import Say
-from tracker.claims.settling.spells import Holding, Spell, gather, judge
+from tracker.claims.settling.spells import Spell, gather
 from tracker.kernel.periods import EndState
 
 LAB, OTHER_LAB = 7, 8

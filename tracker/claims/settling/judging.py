@@ -27,20 +27,32 @@ class Step:
 
     status: Status | None
     disputed: bool = False
+    contradicting: frozenset[int] = frozenset()
 
 
 def judge_status(says: Iterable[Say], *, pin: str = "status") -> Step:
     """The step that these says of one change reach together; None when none speaks of it."""
+    says = list(says)
     current: Status | None = None
     disputed = False
     pinned = _pinned(says, pin)
     if pinned is not None:
-        return Step(pinned.status)
+        against = (say.claim for say in says if _against(say, pinned))
+        return Step(pinned.status, contradicting=frozenset(against))
     for say in in_order(says):
         if say.status not in CERTAINTY and not say.undone:
             continue
         current, disputed = _after(current, say, disputed=disputed)
     return Step(current, disputed)
+
+
+def _against(say: Say, pinned: Say) -> bool:
+    """Says otherwise than the editor who pinned the status; an earlier step on the way does not."""
+    if say.status not in CERTAINTY and not say.undone:
+        return False
+    if pinned.undone or say.undone:
+        return say.undone != pinned.undone
+    return CERTAINTY[say.status] > CERTAINTY.get(pinned.status, 0)
 
 
 def _after(current: Status | None, say: Say, *, disputed: bool) -> tuple[Status, bool]:

@@ -125,6 +125,7 @@ class Happening:
     contradicting: frozenset[int]
     figures: dict[str, Decimal]
     purpose: str
+    against_pins: frozenset[int] = frozenset()
 
 
 def judge(group: Group, known_on: date | None = None) -> Happening | None:
@@ -151,6 +152,17 @@ def judge(group: Group, known_on: date | None = None) -> Happening | None:
             if (value := told.figure(name)) is not None
         },
         purpose=told.words("purpose"),
+        against_pins=step.contradicting | _against_pinned_figures(told),
+    )
+
+
+def _against_pinned_figures(group: Group) -> frozenset[int]:
+    pinned = {name for say in group.says if say.editor for name in say.pins}
+    return frozenset(
+        say.claim
+        for name in pinned & {"count", "percent", "amount_usd", "valuation_usd"}
+        for say in group.says
+        if name in say.figures and not _close(say.figures[name], group.figure(name) or Decimal(0))
     )
 
 

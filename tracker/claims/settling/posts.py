@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -12,10 +12,11 @@ from people.models.positions import LineKind, PositionState, ReportingLineState
 from people.titles import meaning_of
 from tracker.claims.models import POSITION_TYPES, ClaimType
 from tracker.claims.settling.conflicts import Contested, Contradictions
+from tracker.claims.settling.holdings import Holding, judge
 from tracker.claims.settling.lines import gather_lines
 from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.says import Say
-from tracker.claims.settling.spells import Holding, Spell, gather, judge
+from tracker.claims.settling.spells import Spell, gather
 from tracker.claims.settling.writing import (
     Columns,
     Facts,
@@ -54,7 +55,7 @@ def settle_positions(
             found += [(organization, spell, holding) for spell, holding in judged if holding]
         rows = facts.assigned(person, [_claims(spell) for _, spell, _ in found])
         for (organization, spell, holding), row in zip(found, rows, strict=True):
-            contradictions.add(holding.contradicting, "gives another day for the same change")
+            _queue(holding, contradictions)
             identity: Columns = {"person_id": person, "organization_id": organization}
             columns = _position_columns(holding, organization)
             contested.post(organization, columns["role"])
@@ -65,6 +66,12 @@ def settle_positions(
                 [(days, _position_columns(then, organization)) for days, then in _known(spell)],
             )
     facts.write()
+
+
+def _queue(holding: Holding, contradictions: Contradictions) -> None:
+    contradictions.add(holding.against_pins, "says otherwise than an editor has pinned")
+    contradictions.add(holding.contradicting, "gives another day for the same change")
+    contradictions.add(holding.elsewhere, "names another company at the other end of the move")
 
 
 def _known(spell: Spell) -> list[tuple[DateRange, Holding]]:
@@ -90,19 +97,24 @@ def _position_columns(holding: Holding, organization: int) -> Columns:
     return columns
 
 
-_NOT_OF_A_PERIOD = frozenset(
-    {"title", "unit", "stated_origin", "stated_destination", "contradicting"}
+_OF_NO_COLUMN = frozenset(
+    {
+        "title",
+        "unit",
+        "stated_origin",
+        "stated_destination",
+        "contradicting",
+        "against_pins",
+        "elsewhere",
+    }
 )
+_OF_A_PERIOD = tuple(column.name for column in fields(Holding) if column.name not in _OF_NO_COLUMN)
 
 
 def _period_columns(holding: Holding) -> Columns:
-    columns = {
-        name: value for name, value in asdict(holding).items() if name not in _NOT_OF_A_PERIOD
-    }
-    columns["start"], columns["end"] = holding.start, holding.end
-    columns["end_state"] = str(holding.end_state)
-    columns["start_status"] = str(holding.start_status)
-    columns["end_status"] = str(holding.end_status)
+    columns: Columns = {name: getattr(holding, name) for name in _OF_A_PERIOD}
+    for name in ("end_state", "start_status", "end_status"):
+        columns[name] = str(columns[name])
     return columns
 
 
@@ -123,7 +135,7 @@ def settle_lines(told: SaysOfPeople, contradictions: Contradictions, contested: 
         ]
         rows = facts.assigned(person, [_claims(spell) for _, _, spell, _ in found])
         for (organization, manager, spell, holding), row in zip(found, rows, strict=True):
-            contradictions.add(holding.contradicting, "gives another day for the same change")
+            _queue(holding, contradictions)
             contested.line(organization, person)
             kinds = [say.words["line"] for say in spell.says() if "line" in say.words]
             kind = kinds[-1] if kinds and kinds[-1] in LineKind.values else LineKind.SOLID

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from tracker.claims.models import Claim, DateKind
+from django.db import connection, models
+
+from people.models import Founding, ReportingLine, Statement
+from tracker.claims.models import Claim, ClaimType, DateKind
 from tracker.claims.models.claim import ClaimQuerySet
 from tracker.claims.settling.origins import origins_of
 from tracker.claims.settling.says import Say
@@ -50,6 +53,34 @@ def says_of_people(people: Iterable[int]) -> SaysOfPeople:
     for subject, say in _read(claims, "person_id"):
         by_type[subject, say.type].append(say)
     return SaysOfPeople(people, by_type)
+
+
+#: Kinds of fact that few people have, in the order of ``_STANDING``, with the type of claim that makes one.
+_RARE: dict[type[models.Model], str] = {
+    ReportingLine: ClaimType.REPORTS_TO,
+    Founding: ClaimType.FOUNDED,
+    Statement: ClaimType.STATEMENT,
+}
+
+
+_STANDING = """
+    SELECT EXISTS (SELECT FROM people_reportingline WHERE person_id = ANY(%(people)s)),
+           EXISTS (SELECT FROM people_founding WHERE person_id = ANY(%(people)s)),
+           EXISTS (SELECT FROM people_statement WHERE person_id = ANY(%(people)s))
+"""
+
+
+def kinds_on_record(told: SaysOfPeople) -> set[type[models.Model]]:
+    """The rarer kinds of fact that anything is said of, or that stand already; one look for all."""
+    types = {type_ for _, type_ in told.by_type}
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, {"people": list(told.people)})
+        standing = cursor.fetchone()
+    return {
+        kind
+        for (kind, type_), stands in zip(_RARE.items(), standing, strict=True)
+        if stands or type_ in types
+    }
 
 
 def says_of_organizations(

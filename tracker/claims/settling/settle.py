@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from people.models import Founding, ReportingLine, Statement
 from people.services import derive_moves_of
 from tracker.claims.models import Claim
 from tracker.claims.overdue import release
@@ -21,7 +22,7 @@ from tracker.claims.settling.conflicts import (
 from tracker.claims.settling.deeds import settle_foundings, settle_statements
 from tracker.claims.settling.happenings import settle_happenings
 from tracker.claims.settling.posts import settle_lines, settle_positions
-from tracker.claims.settling.reading_claims import says_of_people
+from tracker.claims.settling.reading_claims import kinds_on_record, says_of_people
 from tracker.claims.settling.writing import lock
 
 
@@ -71,10 +72,14 @@ def settle(subjects: Subjects) -> None:
         settle_happenings(organizations, contradictions)
     if everybody:
         told = says_of_people(everybody)
-        settle_foundings(told, contradictions)
-        settle_statements(told)
+        kinds = kinds_on_record(told)
+        if Founding in kinds:
+            settle_foundings(told, contradictions)
+        if Statement in kinds:
+            settle_statements(told)
         settle_positions(told, contradictions, contested)
-        settle_lines(told, contradictions, contested)
+        if ReportingLine in kinds:
+            settle_lines(told, contradictions, contested)
         release(everybody)
     contradictions.write(everybody, organizations)
     losers = _settle_overlaps(contested)

@@ -31,6 +31,7 @@ def keep_happenings[F: models.Model](
     told = [(group, happening) for group in groups if (happening := judge(group)) is not None]
     rows = facts.assigned(subject, [claims_of(group) for group, _ in told])
     for (group, happening), row in zip(told, rows, strict=True):
+        contradictions.add(happening.against_pins, "says otherwise than an editor has pinned")
         contradictions.add(happening.contradicting, f"gives another day for the same {what}")
 
         def known(day: date, group: Group = group) -> Happening | None:

@@ -129,22 +129,22 @@ class Facts[F: models.Model]:
         withdrawn.
         """
         model = self._shelf.model
-        new = [kept for kept in self._kept if kept.row is None]
-        made = model._default_manager.bulk_create(model(**kept.columns) for kept in new)
-        for kept, row in zip(new, made, strict=True):
-            kept.row = row
-        standing: set[int] = set()
-        for kept in self._kept:
-            assert kept.row is not None  # noqa: S101 - made just now
-            standing.add(kept.row.pk)
-            _correct(kept.row, kept.columns)
+        standing = {kept.row.pk for kept in self._kept if kept.row is not None}
         gone = [
             pk
             for pk, row in self._rows.items()
             if pk not in standing and not getattr(row, "withdrawn")  # noqa: B009
         ]
+        # First, for a fact that is told by other claims now may be one more row of the same records.
         if gone:
             model._default_manager.filter(pk__in=gone).update(withdrawn=True)
+        new = [kept for kept in self._kept if kept.row is None]
+        made = model._default_manager.bulk_create(model(**kept.columns) for kept in new)
+        for kept, row in zip(new, made, strict=True):
+            kept.row = row
+        for kept in self._kept:
+            assert kept.row is not None  # noqa: S101 - made just now
+            _correct(kept.row, kept.columns)
         self._write_links()
         if self._shelf.states is not None:
             wanted = {kept.row.pk: kept.states for kept in self._kept if kept.row is not None}
