@@ -1,32 +1,66 @@
 """Which company or unit a mention means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from django.db.models import Q
-
-from companies.models import Kind, Organization, OrganizationName
+from companies.models import Organization
+from people.models import Position
+from tracker.claims.identity.dossiers import Kinship, publishers
 from tracker.claims.identity.names import (
     NEW_RECORDS,
     UNIT_NOUNS,
     bracketed,
-    company_words,
     core_words,
     plain,
-    unit_words,
 )
-from tracker.claims.identity.resolved import Resolved
+from tracker.claims.identity.namesakes import Namesake, meant_by, named_so, rank
+from tracker.claims.identity.remembered import Rulings
+from tracker.claims.identity.resolved import Candidate, Resolved
+from tracker.claims.identity.stubs import company_stub, unit_stub
+from tracker.claims.identity.units import find_unit
 from tracker.claims.settling.writing import lock
-from tracker.kernel.slugs import slug_of
+from tracker.news.models import Article
 
 LONGEST_NAME = 200
+MOST_CANDIDATES = 5
+FIRST_MET = "first met in this text"
+_MOST_WORDS_SPLIT = 5
 
 
 class Organizations:
-    """Resolves the organizations of one text; a company met for the first time becomes a stub."""
+    """Resolves the organizations of one text; a company met for the first time becomes a stub.
 
-    def __init__(self) -> None:
+    ``people`` are the names of the people in the text: where two companies could be meant, it is the
+    one at which somebody of them is on record.
+    """
+
+    def __init__(
+        self,
+        article: Article | None = None,
+        *,
+        people: Iterable[str] = (),
+        kinship: Kinship | None = None,
+    ) -> None:
+        self._article = article
+        self._day = article.published_on if article is not None else None
+        self._people = sorted({name for name in people if plain(name)})
+        self._kinship = kinship or Kinship()
+        self._rulings = Rulings(article)
         self._seen: dict[tuple[str, int | None], Resolved[Organization]] = {}
         self._companies: dict[int, Organization] = {}
+
+    @property
+    def named(self) -> list[Organization]:
+        """What this text has been found to name so far."""
+        found = {one.record.pk: one.record for one in self._seen.values() if one.record is not None}
+        return [found[pk] for pk in sorted(found)]
+
+    def read(self, names: Iterable[str]) -> None:
+        """Resolve all of a text's names at once, so that their order in it makes no difference:
+        fuller names first, and what is called like a unit after the companies.
+        """
+        for name in sorted({name for name in names if plain(name)}, key=_in_order):
+            self.resolve(name)
 
     def resolve(
         self, name: str, *, near: Organization | None = None, make: bool = True
@@ -51,25 +85,74 @@ class Organizations:
             lock(NEW_RECORDS)  # another article may have named it first, just now
             found = self._find(name, near)
             if found is None:
-                return Resolved(_stub(name, Kind.COMPANY, None), "first met in this text", new=True)
+                return Resolved(company_stub(name), FIRST_MET, new=True)
         return found or Resolved(None, f"no organization is called “{name}”")
 
     def _find(self, name: str, near: Organization | None) -> Resolved[Organization] | None:
         """What is on record for ``name``, or why nobody can tell; None where nothing is."""
         if not plain(name):
             return Resolved(None, "no name")
+        ruled = self._rulings.organization(plain(name))
+        if ruled is not None:
+            return Resolved(Organization.objects.get(pk=ruled), "an editor said so", score=1.0)
         for form in bracketed(name):
-            found = _called(form)
-            if len(found) > 1 and near is not None:
-                found = [one for one in found if near.pk in (one.pk, one.parent_id)] or found
-            if len(found) > 1:
-                found = [one for one in found if not one.is_unit] or found
-            if len(found) == 1:
-                return Resolved(found[0], "name")
-            if found:
-                which = ", ".join(one.slug for one in found[:4])
-                return Resolved(None, f"“{name}” may be {which}")
-        return self._same_in_text(name) or self._unit_of_a_company_named(name)
+            found = self._called(form, near)
+            if found is not None:
+                return found
+        return self._same_in_text(name) or self._unit_by_its_words(name)
+
+    def _called(self, name: str, near: Organization | None) -> Resolved[Organization] | None:
+        """The one that bears, or bore, this name; None where nobody does."""
+        bearers = [
+            one
+            for one in named_so(name, self._day)
+            if not self._rulings.not_organization(plain(name), one.record.pk)
+        ]
+        if not bearers:
+            return None
+        if near is not None:
+            bearers = [b for b in bearers if near.pk in (b.record.pk, b.record.parent_id)] or bearers
+        if len(bearers) > 1:
+            self._hear(bearers)
+        ranked = rank(bearers)
+        candidates = tuple(
+            Candidate(one.record.pk, one.record.slug, one.score, one.reason)
+            for one in ranked[:MOST_CANDIDATES]
+        )
+        meant, reason = meant_by(ranked)
+        if meant is not None:
+            return Resolved(
+                meant.record, meant.reason, score=meant.score, candidates=candidates
+            )
+        which = ", ".join(one.slug for one in candidates)
+        return Resolved(None, f"“{name}” may be {which}: {reason}", candidates=candidates)
+
+    def _hear(self, bearers: Sequence[Namesake]) -> None:
+        """What the rest of the text says for one of several."""
+        records = [one.record for one in bearers]
+        self._kinship.prepare(records)
+        own = {one.pk: self._kinship.of(one) for one in records}
+        named = {other.pk for other in self.named} | {other.company.pk for other in self.named}
+        outlet = self._article.outlet if self._article is not None else None
+        publishing = publishers(outlet, {one.pk for one in records})
+        known = self._employers(records)
+        for one in bearers:
+            pk = one.record.pk
+            if pk in known:
+                one.hear(30, f"{known[pk]} is on record there")
+            if pk in publishing:
+                one.hear(30, "its own outlet")
+            if one.record.parent_id in named or (own[pk] | {pk}) & (named - {pk}):
+                one.hear(15, "what belongs to it is named as well")
+
+    def _employers(self, records: Sequence[Organization]) -> dict[int, str]:
+        """At which of ``records`` somebody named in the text is on record."""
+        if not self._people:
+            return {}
+        rows = Position.objects.filter(
+            organization__in=records, withdrawn=False, person__name__in=self._people
+        )
+        return dict(rows.order_by("-person__name").values_list("organization", "person__name"))
 
     def _same_in_text(self, name: str) -> Resolved[Organization] | None:
         """A text that names "Kiln AI" means the same by "Kiln", unless it names two such."""
@@ -79,23 +162,32 @@ class Organizations:
             for known in self._seen.values()
             if known.record is not None
             and not known.record.is_unit
+            and not self._rulings.not_organization(plain(name), known.record.pk)
             and core_words(known.record.name) == words
         }
         if words and len(found) == 1:
-            return Resolved(next(iter(found.values())), "its longer or shorter name in this text")
+            return _certain(next(iter(found.values())), 0.9, "its longer or shorter name in this text")
         return None
 
-    def _unit_of_a_company_named(self, name: str) -> Resolved[Organization] | None:
-        """What the text calls like a unit is one, if just one company it names has such a unit."""
+    def _unit_by_its_words(self, name: str) -> Resolved[Organization] | None:
+        """A unit that carries its company's name in front, or that the text only calls like a unit:
+        "Google DeepMind" where Google has a DeepMind; "the robotics lab" of the one company with one.
+        """
+        words = name.split()
+        for at in range(1, len(words) if len(words) <= _MOST_WORDS_SPLIT else 1):
+            for one in named_so(" ".join(words[:at]), self._day):
+                unit = None if one.record.is_unit else find_unit(" ".join(words[at:]), one.record)
+                if unit is not None and unit.record is not None:
+                    return replace(unit, reason=f"a unit of {one.record} by that name")
         if not UNIT_NOUNS & set(plain(name).split()):
             return None
         found = {}
         for company in self._companies.values():
-            unit = self._unit(name, company, make=False).record
-            if unit is not None:
-                found[unit.pk] = unit
+            named = find_unit(name, company)
+            if named is not None and named.record is not None:
+                found[named.record.pk] = named.record
         if len(found) == 1:
-            return Resolved(next(iter(found.values())), "a unit of a company in this text")
+            return _certain(next(iter(found.values())), 0.8, "a unit of a company in this text")
         return None
 
     def unit(self, name: str, company: Organization) -> Resolved[Organization]:
@@ -105,92 +197,35 @@ class Organizations:
         """
         key = (f"unit {plain(name)}", company.pk)
         if key not in self._seen:
-            self._seen[key] = self._unit(name.strip()[:LONGEST_NAME], company, make=True)
+            self._seen[key] = self._unit(name.strip()[:LONGEST_NAME], company)
         return self._seen[key]
 
-    def _unit(self, name: str, company: Organization, *, make: bool) -> Resolved[Organization]:
+    def _unit(self, name: str, company: Organization) -> Resolved[Organization]:
+        ruled = self._rulings.organization(plain(name))
+        if ruled is not None:
+            return Resolved(Organization.objects.get(pk=ruled), "an editor said so", score=1.0)
         found = self._find_unit(name, company)
         if found is not None:
             return found
-        if not make or not any(word[:1].isupper() for word in name.split()):
+        if not any(word[:1].isupper() for word in name.split()):
             return Resolved(None, f"“{name}” is no name")
         lock(NEW_RECORDS)
         found = self._find_unit(name, company)
-        if found is not None:
-            return found
-        made = _stub(name, _unit_kind(name), company)
-        return Resolved(made, "first met in this text", new=True)
+        return found or Resolved(unit_stub(name, company), FIRST_MET, new=True)
 
     def _find_unit(self, name: str, company: Organization) -> Resolved[Organization] | None:
-        """The unit on record, or why nobody can tell which; None where there is none."""
-        units = list(
-            Organization.objects.filter(Q(parent=company) | Q(parent__parent=company))
-            .exclude(hidden=True)
-            .prefetch_related("names")
-            .order_by("pk")
-        )
-        forms = {plain(form) for form in bracketed(name)}
-        exact = [one for one in units if forms & {plain(known) for known in _names(one)}]
-        if len(exact) == 1:
-            return Resolved(exact[0], "name")
-        words = unit_words(name, company.name)
-        if not words:
-            return Resolved(None, f"“{name}” names no unit of its own")
-        alike = [
-            one
-            for one in units
-            if any(unit_words(known, company.name) == words for known in _names(one))
-        ]
-        if len(alike) == 1:
-            return Resolved(alike[0], "the telling words of its name")
-        if alike:
-            return Resolved(None, f"“{name}” may be {', '.join(one.slug for one in alike[:4])}")
-        return None
-
-
-def _names(organization: Organization) -> Iterable[str]:
-    return {organization.name, *(row.name for row in organization.names.all())}
-
-
-def _called(name: str) -> list[Organization]:
-    """Organizations with this name, then with it but for legal words and accents."""
-    found = list(Organization.objects.called(name).select_related("parent").order_by("pk"))
-    if found:
+        found = find_unit(name, company)
+        record = found.record if found is not None else None
+        if record is not None and self._rulings.not_organization(plain(name), record.pk):
+            return Resolved(None, f"“{name}” is not {record.slug}, an editor said")
         return found
-    words = company_words(name)
-    likely = Organization.objects.filter(
-        Q(name__icontains=words[0]) | Q(names__name__icontains=words[0])
-    )
-    rows = likely.distinct().select_related("parent").prefetch_related("names").order_by("pk")
-    return [
-        one for one in rows[:200] if any(company_words(known) == words for known in _names(one))
-    ]
 
 
-def _unit_kind(name: str) -> Kind:
-    words = set(plain(name).split())
-    if words & {"lab", "labs", "laboratory", "research"}:
-        return Kind.LAB
-    return Kind.DIVISION if words & {"division", "group", "organization", "unit"} else Kind.TEAM
+def _in_order(name: str) -> tuple[object, ...]:
+    words = plain(name).split()
+    return (bool(UNIT_NOUNS & set(words)), -len(words), plain(name), name)
 
 
-def _stub(name: str, kind: Kind, parent: Organization | None) -> Organization:
-    stem = slug_of(name if parent is None else f"{parent.name} {_short(name, parent)}")
-    taken = Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-    made = Organization.objects.create(
-        slug=slug_of(stem, taken=taken), name=name, kind=kind, parent=parent, stub=True
-    )
-    forms = [form for form in bracketed(name) if form != name]
-    OrganizationName.objects.bulk_create(
-        [
-            OrganizationName(organization=made, name=name),
-            *(OrganizationName(organization=made, name=form, alias=True) for form in forms),
-        ],
-        ignore_conflicts=True,
-    )
-    return made
-
-
-def _short(name: str, parent: Organization) -> str:
-    """The unit's name without its company's in front."""
-    return name.removeprefix(parent.name).strip() or name
+def _certain(record: Organization, score: float, reason: str) -> Resolved[Organization]:
+    candidate = Candidate(record.pk, record.slug, score, reason)
+    return Resolved(record, reason, score=score, candidates=(candidate,))

@@ -10,6 +10,7 @@ from tracker.claims.models.claim import (
     Decision,
     EvidenceKind,
 )
+from tracker.claims.models.identity import MentionRuling, NeverSame
 from tracker.claims.models.merge import Merge, MergeChange
 from tracker.claims.models.policy import PublicationPolicy
 from tracker.claims.models.reading import Reading
@@ -27,8 +28,10 @@ __all__ = [
     "DateKind",
     "Decision",
     "EvidenceKind",
+    "MentionRuling",
     "Merge",
     "MergeChange",
+    "NeverSame",
     "PublicationPolicy",
     "Reading",
     "ReviewLock",

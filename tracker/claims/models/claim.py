@@ -155,13 +155,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(published_on__lte=day)
 
 
-@pghistory.track(exclude=["values"])
+@pghistory.track(exclude=["values", "mentions"])
 class Claim(models.Model):
     """What one outlet said on one day, tied to an article or an address, and to records.
 
     ``evidence`` is the sentence itself (kind quote: ``article.text[start:end]``), our own words
-    (summary) or an editor's reason (note). ``values`` holds the words as extracted. ``key`` makes
-    recording repeatable: the same saying of the same article is one row.
+    (summary) or an editor's reason (note). ``values`` holds the words as extracted, ``mentions`` whom
+    each of its names was found to mean and who else was thought of (``identity.kept`` reads it).
+    ``key`` makes recording repeatable: the same saying of the same article is one row.
     """
 
     type = models.CharField(max_length=15, choices=ClaimType)
@@ -202,6 +203,7 @@ class Claim(models.Model):
         "target of a stake, lead of a funding.",
     )
     values = models.JSONField(default=dict)
+    mentions = models.JSONField(default=dict, blank=True, editable=False)
     pins = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     rule = models.CharField(max_length=80, blank=True)
     rules_version = models.CharField(max_length=40, blank=True)

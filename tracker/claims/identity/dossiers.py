@@ -1,0 +1,107 @@
+"""What is on record of the people who may be meant: where they are known, and under which titles."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+
+from companies.models import Organization, Succession
+from people.models import Position
+from tracker.claims.models import Claim, ClaimType, Decision
+from tracker.news.models import Article, Outlet, OutletDomain
+
+#: Claims that name where somebody comes from or goes to.
+_MOVING = (ClaimType.JOINED, ClaimType.LEFT)
+
+
+@dataclass(slots=True)
+class Dossier:
+    """The companies and units at which somebody is known, by id, with their titles there."""
+
+    titles: dict[int, set[str]] = field(default_factory=dict)
+
+    def add(self, place: int | None, title: str = "") -> None:
+        if place is not None:
+            held = self.titles.setdefault(place, set())
+            if title:
+                held.add(title)
+
+    @property
+    def places(self) -> set[int]:
+        return set(self.titles)
+
+    @property
+    def all_titles(self) -> set[str]:
+        return set().union(*self.titles.values())
+
+
+def dossiers_of(people: Collection[int], article: Article | None) -> dict[int, Dossier]:
+    """The dossiers of ``people`` in two queries; what ``article`` itself says is left out, so that
+    reading it again finds what it found before.
+    """
+    found = {pk: Dossier() for pk in people}
+    if not found:
+        return found
+    posts = Position.objects.filter(person__in=people, withdrawn=False)
+    for person, company, unit, title in posts.values_list("person", "organization", "unit", "title"):
+        found[person].add(company, title)
+        found[person].add(unit, title)
+    claims = Claim.objects.filter(person__in=people, withdrawn=False)
+    claims = claims.exclude(decision=Decision.REJECTED)
+    if article is not None:
+        claims = claims.filter(~Q(article=article) | Q(article=None))
+    columns = ("person", "type", "organization", "unit", "other", "title")
+    for person, kind, company, unit, other, title in claims.values_list(*columns).distinct():
+        found[person].add(company, title)
+        found[person].add(unit, title)
+        if kind in _MOVING:
+            found[person].add(other)
+    return found
+
+
+class Kinship:
+    """Which organizations count as one employer: a unit and its company, and who was renamed to,
+    merged into or bought by whom.
+    """
+
+    def __init__(self) -> None:
+        self._follows: dict[int, set[int]] = {}
+
+    def prepare(self, organizations: Iterable[Organization]) -> None:
+        """Ask about all of a text's organizations at once."""
+        new = {pk for one in organizations for pk in (one.pk, one.company.pk)} - set(self._follows)
+        if not new:
+            return
+        self._follows |= {pk: set() for pk in new}
+        rows = Succession.objects.filter(Q(earlier__in=new) | Q(later__in=new))
+        for earlier, later in rows.values_list("earlier", "later"):
+            if earlier in new:
+                self._follows[earlier].add(later)
+            if later in new:
+                self._follows[later].add(earlier)
+
+    def of(self, organization: Organization) -> set[int]:
+        """The ids under which somebody of ``organization`` may be on record."""
+        self.prepare([organization])
+        own = {organization.pk, organization.company.pk}
+        return own.union(*(self._follows[pk] for pk in own))
+
+
+def publishers(outlet: Outlet | None, places: Collection[int]) -> set[int]:
+    """Those of ``places`` that publish ``outlet`` themselves: it has their website's address."""
+    if outlet is None or not places:
+        return set()
+    websites = dict(
+        Organization.objects.filter(pk__in=places)
+        .exclude(website="")
+        .values_list("pk", "website")
+    )
+    if not websites:
+        return set()
+    domains = set(OutletDomain.objects.filter(outlet=outlet).values_list("domain", flat=True))
+    return {pk for pk, website in websites.items() if _host(website) in domains}
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
