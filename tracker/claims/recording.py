@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Q
 
-from companies.models import UNIT_KINDS, Organization
-from people.models import Person
-from tracker.claims.identity import Organizations, People
+from tracker.claims.identity.article import Mentions
 from tracker.claims.keys import claim_key
 from tracker.claims.models import Aspect, Claim, ClaimType, DateKind, Decision, EvidenceKind
 from tracker.claims.publishing import Policies, saying_of
@@ -17,28 +15,6 @@ from tracker.extraction import Finding
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article
-
-_UNIT_CHANGES = {
-    ClaimType.UNIT_CREATED,
-    ClaimType.UNIT_RENAMED,
-    ClaimType.UNIT_MERGED,
-    ClaimType.UNIT_DISSOLVED,
-}
-#: Under which word each type names its other organization.
-_OTHER = {
-    ClaimType.JOINED: "from_org",
-    ClaimType.LEFT: "to_org",
-    ClaimType.STAKE: "target",
-    ClaimType.FUNDING: "lead",
-}
-_NEEDS_PERSON = {
-    ClaimType.JOINED,
-    ClaimType.LEFT,
-    ClaimType.ROLE,
-    ClaimType.FOUNDED,
-    ClaimType.REPORTS_TO,
-    ClaimType.STATEMENT,
-}
 
 type Saying = tuple[str, str, str, str]
 
@@ -63,9 +39,9 @@ def record_findings(
         claim.key: claim
         for claim in Claim.objects.filter(article=article).select_related("person", "organization")
     }
-    writer = _Writer(article, rules_version, queue=queue)
+    writer = _Writer(article, findings, rules_version, queue=queue)
     wanted: dict[str, Claim] = {}
-    for finding in _surest_first(findings):
+    for finding in sorted(findings, key=_in_order):
         claim = writer.claim(finding)
         wanted.setdefault(claim.key, claim)
     by_copies = _said_by_copies(article, wanted)
@@ -136,22 +112,20 @@ _OF_AN_ARTICLE = (
 )
 
 
-def _surest_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Foundings and units first, for what they make may be meant by the others."""
-    early = {"founded": 0, "unit_created": 1}
-    late = {"reports_to": 3, "stake": 3}
-    return sorted(findings, key=lambda f: ((early | late).get(f.type, 2), f.start, f.end))
+def _in_order(finding: Finding) -> tuple[object, ...]:
+    return (finding.start, finding.end, finding.type, sorted(map(str, finding.values.items())))
 
 
 class _Writer:
     """Makes the claims of one article, with one memory of who is who."""
 
-    def __init__(self, article: Article, rules_version: str, *, queue: bool) -> None:
+    def __init__(
+        self, article: Article, findings: Sequence[Finding], rules_version: str, *, queue: bool
+    ) -> None:
         self._article = article
         self._rules_version = rules_version
         self._queue = queue
-        self._organizations = Organizations()
-        self._people = People()
+        self._mentions = Mentions(article, findings)
         self._policies = Policies.in_force()
 
     def claim(self, finding: Finding) -> Claim:
@@ -159,13 +133,7 @@ class _Writer:
         values: dict[str, object] = {
             name: value for name, value in finding.values.items() if value is not None
         }
-        unresolved: list[str] = []
-        organization, unit = self._organization(kind, values, unresolved)
-        other = self._other(kind, values, organization, unresolved)
-        person = self._person("person", values, organization, unresolved, also_at=other)
-        if kind in _NEEDS_PERSON and person is None and not unresolved:
-            unresolved.append("The text names nobody.")
-        manager = self._person("manager", values, organization, unresolved)
+        meant = self._mentions.of(finding)
         evidence = self._article.text[finding.start : finding.end]
         status = finding.status or Status.DONE
         day = _date(finding.date)
@@ -176,11 +144,11 @@ class _Writer:
                 type=kind,
                 status=status,
                 span=(finding.start, finding.end),
-                people=(person, manager),
+                people=(meant.person, meant.manager),
                 title=title,
                 probability=finding.probability,
                 queue=self._queue,
-                unresolved="; ".join(unresolved),
+                unresolved="; ".join(meant.unresolved),
             )
         )
         return Claim(
@@ -199,12 +167,13 @@ class _Writer:
             date=day,
             date_kind=(finding.date_kind or DateKind.TOLD) if day is not None else "",
             title=title,
-            person=person if "person" in values and kind in _NEEDS_PERSON else None,
-            manager=manager,
-            organization=organization,
-            unit=unit,
-            other=other,
+            person=meant.person,
+            manager=meant.manager,
+            organization=meant.organization,
+            unit=meant.unit,
+            other=meant.other,
             values=_storable(kind, values),
+            mentions=meant.kept,
             rule=finding.rule[:80],
             rules_version=self._rules_version,
             probability=min(1.0, max(0.0, finding.probability)),
@@ -215,71 +184,6 @@ class _Writer:
                 self._article.content_hash, kind, str(status), values, finding.date, evidence
             ),
         )
-
-    def _organization(
-        self, kind: ClaimType, values: dict[str, object], unresolved: list[str]
-    ) -> tuple[Organization | None, Organization | None]:
-        """Company and unit of the claim; a unit's name alone gives its company too."""
-        name = str(values.get("acquirer" if kind is ClaimType.STAKE else "org") or "")
-        if not name:
-            if kind not in {ClaimType.FOUNDED, ClaimType.STATEMENT}:
-                unresolved.append("The text names no organization.")
-            return None, None
-        found = self._organizations.resolve(name)
-        organization = found.record
-        if organization is None:
-            unresolved.append(found.reason)
-            return None, None
-        unit_name = str(values.get("unit") or "")
-        unit: Organization | None = None
-        if organization.is_unit and kind is not ClaimType.FOUNDED:
-            unit, organization = organization, organization.company
-        if unit_name and kind is not ClaimType.FOUNDED:
-            named = self._organizations.unit(unit_name, organization)
-            unit = named.record or unit
-            if named.record is None and kind in _UNIT_CHANGES:
-                unresolved.append(named.reason)
-        return organization, unit
-
-    def _other(
-        self,
-        kind: ClaimType,
-        values: dict[str, object],
-        organization: Organization | None,
-        unresolved: list[str],
-    ) -> Organization | None:
-        if kind in {ClaimType.UNIT_RENAMED, ClaimType.UNIT_MERGED}:
-            name = str(values.get("into") or "")
-            if not name or organization is None:
-                return None
-            found = self._organizations.unit(name, organization)
-            return found.record
-        name = str(values.get(_OTHER.get(kind, ""), "") or "")
-        if not name:
-            return None
-        found = self._organizations.resolve(name)
-        if found.record is None:
-            if kind is ClaimType.STAKE:
-                unresolved.append(found.reason)
-            return None
-        return found.record.company if found.record.kind in UNIT_KINDS else found.record
-
-    def _person(
-        self,
-        word: str,
-        values: dict[str, object],
-        at: Organization | None,
-        unresolved: list[str],
-        *,
-        also_at: Organization | None = None,
-    ) -> Person | None:
-        name = str(values.get(word) or "")
-        if not name:
-            return None
-        found = self._people.resolve(name, at=at, also_at=also_at)
-        if found.record is None:
-            unresolved.append(found.reason)
-        return found.record
 
 
 def aspect_of(kind: ClaimType, status: str) -> str:

@@ -44,7 +44,9 @@ def dossiers_of(people: Collection[int], article: Article | None) -> dict[int, D
     if not found:
         return found
     posts = Position.objects.filter(person__in=people, withdrawn=False)
-    for person, company, unit, title in posts.values_list("person", "organization", "unit", "title"):
+    for person, company, unit, title in posts.values_list(
+        "person", "organization", "unit", "title"
+    ):
         found[person].add(company, title)
         found[person].add(unit, title)
     claims = Claim.objects.filter(person__in=people, withdrawn=False)
@@ -93,9 +95,7 @@ def publishers(outlet: Outlet | None, places: Collection[int]) -> set[int]:
     if outlet is None or not places:
         return set()
     websites = dict(
-        Organization.objects.filter(pk__in=places)
-        .exclude(website="")
-        .values_list("pk", "website")
+        Organization.objects.filter(pk__in=places).exclude(website="").values_list("pk", "website")
     )
     if not websites:
         return set()

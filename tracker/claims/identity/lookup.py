@@ -6,10 +6,11 @@ neighbours written as one, and the initials with a ``^``. An index over it answe
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
-from tracker.claims.identity.person_names import Fit, Written, fit, written
+from tracker.claims.identity.person_names import Fit, Written, beginnings, fit, written
 
 #: More names than these are not looked at; who could be meant cannot be told then.
 MOST = 100
@@ -36,9 +37,11 @@ def people_called(name: str, places: Iterable[int] = ()) -> Found:
     found.many = len(rows) > MOST
     if found.many and (at := sorted(set(places))):
         rows += _names(wanted, at)
+    if not name.isascii():
+        rows += _of_these_letters(name)
     _take_in(found, mention, rows)
     if not found.fits and not mention.surname_only:
-        _take_in(found, mention, _alike(" ".join(mention.words)))
+        _take_in(found, mention, _respelt(mention))
     return found
 
 
@@ -56,11 +59,11 @@ def _wanted(mention: Written) -> list[list[str]]:
     if mention.surname_only:
         return [list(words[-1:]), ["".join(words)]] if len(words) > 1 else [list(words)]
     first, last = words[0], words[-1]
-    family = {last, "".join(words[-2:])} if len(words) > 2 else {last}  # noqa: PLR2004
-    given = {first, "".join(words[:2])} if len(words) > 2 else {first}  # noqa: PLR2004
+    family = {last, "".join(words[-2:])} if len(words) > 2 else {last}
+    given = {first, "".join(words[:2])} if len(words) > 2 else {first}
     given |= {f"^{first}"} if len(first) == 1 else {first[0]}
     sets = [[one, other] for one in sorted(given) for other in sorted(family)]
-    if len(words) == 2:  # noqa: PLR2004
+    if len(words) == 2:
         sets.append(["".join(words)])
     return [*sets, list(words)]
 
@@ -68,7 +71,7 @@ def _wanted(mention: Written) -> list[list[str]]:
 def _names(wanted: Sequence[Sequence[str]], places: Sequence[int] = ()) -> list[tuple[int, str]]:
     keys = " OR ".join(["identity_keys(name) @> %s::text[]"] * len(wanted))
     there = ""
-    values: list[object] = [list(one) for one in wanted]
+    values: list[Any] = [list(one) for one in wanted]
     if places:
         there = (
             " AND {id} IN (SELECT person_id FROM people_position WHERE organization_id = ANY(%s)"
@@ -87,15 +90,36 @@ def _names(wanted: Sequence[Sequence[str]], places: Sequence[int] = ()) -> list[
     return rows
 
 
-def _alike(name: str) -> list[tuple[int, str]]:
-    """Names of similar spelling, by their three-letter pieces."""
+def _of_these_letters(name: str) -> list[tuple[int, str]]:
+    """Names on record in the very letters of ``name``: the keys do not know how others are read."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "(SELECT id, name FROM people_person WHERE upper(name) %% upper(%s)"
-            " ORDER BY similarity(upper(name), upper(%s)) DESC, id LIMIT 20)"
-            " UNION ALL (SELECT person_id, name FROM people_personname WHERE upper(name) %% upper(%s)"
-            " ORDER BY similarity(upper(name), upper(%s)) DESC, id LIMIT 20)",
-            [name] * 4,
+            "SELECT id, name FROM people_person"
+            " WHERE identity_keys(name) @> identity_keys(%s) AND identity_keys(%s) <> '{}'"
+            " UNION ALL SELECT person_id, name FROM people_personname"
+            " WHERE identity_keys(name) @> identity_keys(%s) AND identity_keys(%s) <> '{}' LIMIT %s",
+            [name] * 4 + [MOST],
+        )
+        rows: list[tuple[int, str]] = cursor.fetchall()
+    return rows
+
+
+def _respelt(mention: Written) -> list[tuple[int, str]]:
+    """Names of which one word begins alike and the others are the same, the most alike first."""
+    words = mention.words
+    wanted = [
+        [*words[:at], *words[at + 1 :], f"^{letter}"]
+        for at in {0, len(words) - 1}
+        for letter in beginnings(words[at])
+    ]
+    keys = " OR ".join(["identity_keys(name) @> %s::text[]"] * len(wanted))
+    asked = f"WHERE {keys} ORDER BY similarity(lower(unaccent(name)), %s) DESC, 1 LIMIT %s"
+    values: list[Any] = [*wanted, " ".join(words), MOST]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"(SELECT id, name FROM people_person {asked})"  # noqa: S608 - the pieces are ours
+            f" UNION ALL (SELECT person_id, name FROM people_personname {asked})",
+            [*values, *values],
         )
         rows: list[tuple[int, str]] = cursor.fetchall()
     return rows
@@ -119,17 +143,30 @@ def is_common(name: str) -> bool:
     return bool(of_initial > 1 or bearers >= _FREQUENT)
 
 
-def organization_names(words: Sequence[str]) -> list[int]:
-    """Organizations one of whose names has all of ``words``; those with the shortest name first."""
-    keys = list(words)
+def organization_names(words: Sequence[str], *, beside: Iterable[str]) -> list[int]:
+    """Organizations one of whose names is ``words`` in any order, alone or beside words of ``beside``."""
+    keys = "identity_keys(name)"
+    return _organizations(
+        f"{keys} @> %s::text[] AND ({keys} <@ identity_keys(%s) OR {keys} && %s::text[])",
+        [list(words), " ".join(words), sorted(beside)],
+    )
+
+
+def organizations_written_together(words: Sequence[str]) -> list[int]:
+    """Organizations whose name has ``words`` as one word, or has the one word as two."""
+    return _organizations("identity_keys(name) @> %s::text[]", [["".join(words)]])
+
+
+def _organizations(asked: str, values: Sequence[Any]) -> list[int]:
+    """Those of whose names this holds, the shortest name first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM ("
-            " (SELECT id, name FROM companies_organization WHERE identity_keys(name) @> %s::text[]"
+            "SELECT id FROM ("  # noqa: S608 - the pieces are ours
+            f" (SELECT id, name FROM companies_organization WHERE {asked}"
             "  ORDER BY length(name), id LIMIT %s)"
-            " UNION ALL (SELECT organization_id, name FROM companies_organizationname"
-            "  WHERE identity_keys(name) @> %s::text[] ORDER BY length(name), id LIMIT %s)"
+            f" UNION ALL (SELECT organization_id, name FROM companies_organizationname WHERE {asked}"
+            "  ORDER BY length(name), id LIMIT %s)"
             ") alike GROUP BY id ORDER BY min(length(name)), id",
-            [keys, MOST, keys, MOST],
+            [*values, MOST, *values, MOST],
         )
         return [pk for (pk,) in cursor.fetchall()]

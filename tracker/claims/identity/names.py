@@ -6,10 +6,15 @@ from unidecode import unidecode
 
 #: Held, for the rest of its transaction, by whoever makes a record for a name met first.
 NEW_RECORDS = "new records"
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 #: Words that do not tell one company from another.
 LEGAL = frozenset({"inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "plc",
                    "gmbh", "ag", "sa", "co", "company", "the", "pbc"})  # fmt: skip
+#: Legal forms that are words of their own elsewhere: left out only at the end of a name.
+LEGAL_ENDINGS = frozenset({"ab", "aps", "as", "asa", "bv", "bhd", "kft", "kg", "kgaa", "kk", "llp", "lp", "nv", "oy",
+                           "oyj", "pte", "pty", "pvt", "sarl", "sas", "sdn", "se", "spa", "srl", "sro", "ug",
+                           "zrt"})  # fmt: skip
 #: Words that do not tell one unit of a company from another.
 UNIT_NOUNS = frozenset({"lab", "labs", "laboratory", "team", "unit", "division", "group",
                         "department", "organization", "organisation", "org", "office", "effort",
@@ -24,8 +29,12 @@ def plain(name: str) -> str:
 
 
 def company_words(name: str) -> tuple[str, ...]:
-    words = plain(name).split()
-    return tuple(word for word in words if word not in LEGAL) or tuple(words)
+    """The words of a company's name without legal forms; "S.A." is one word."""
+    words = plain(_DOTTED.sub(lambda found: found.group().replace(".", ""), name)).split()
+    telling = [word for word in words if word not in LEGAL]
+    while len(telling) > 1 and telling[-1] in LEGAL_ENDINGS:
+        telling.pop()
+    return tuple(telling or words)
 
 
 #: What a company's name often ends in and its short form leaves out.

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from companies.models import Organization, OrganizationName
-from tracker.claims.identity.lookup import organization_names
-from tracker.claims.identity.names import company_words, plain
+from tracker.claims.identity.lookup import organization_names, organizations_written_together
+from tracker.claims.identity.names import LEGAL, LEGAL_ENDINGS, company_words, plain
 from tracker.kernel.partial_dates import PartialDate
 
 #: What the way in which a name is borne is worth, of 100.
-TODAY, ALIAS, FORMER, LEGAL, TOGETHER = 90, 85, 75, 80, 78
+TODAY, ALIAS, BUT_LEGAL_WORDS, TOGETHER, FORMER = 90, 85, 80, 78, 75
 LEAD = 10
 
 
@@ -44,8 +44,9 @@ class Namesake:
         return "; ".join([self.reason_of_name, *(why for _, why in self.signals)])
 
 
-def named_so(name: str, day: date | None) -> list[Namesake]:
-    """Organizations one of whose names is ``name``, but for accents, legal words and spaces.
+def named_so(name: str, day: date | None, *, apart: bool = True) -> list[Namesake]:
+    """Organizations one of whose names is ``name``, but for accents, legal words and, if ``apart``, for
+    what is written as one word or as two.
 
     On ``day`` dated names decide: one that was not in use yet means somebody else; one no longer in
     use gives way to whoever bears it now.
@@ -53,9 +54,9 @@ def named_so(name: str, day: date | None) -> list[Namesake]:
     words = company_words(name)
     if not words:
         return []
-    pks = organization_names(words)
-    if len(words) > 1 or len(pks) == 0:
-        pks = [*pks, *organization_names(["".join(words)])]
+    pks = organization_names(words, beside=LEGAL | LEGAL_ENDINGS)
+    if apart and (len(words) > 1 or not pks):
+        pks = [*pks, *organizations_written_together(words)]
     if not pks:
         return []
     rows = (
@@ -72,13 +73,15 @@ def _namesake(
     record: Organization, name: str, words: tuple[str, ...], day: date | None
 ) -> Namesake | None:
     """In which way ``record`` bears the name; None if it does not."""
-    ways = [_dated(record, row, day) for row in record.names.all() if plain(row.name) == plain(name)]
+    ways = [
+        _dated(record, row, day) for row in record.names.all() if plain(row.name) == plain(name)
+    ]
     if not ways and plain(record.name) == plain(name):
         ways = [Namesake(record, TODAY, "its name")]
     if not ways:
         for known in (record.name, *(row.name for row in record.names.all())):
             if company_words(known) == words:
-                ways.append(Namesake(record, LEGAL, "its name but for legal words"))
+                ways.append(Namesake(record, BUT_LEGAL_WORDS, "its name but for legal words"))
             elif "".join(company_words(known)) == "".join(words):
                 ways.append(Namesake(record, TOGETHER, "its name but for a space"))
     return max(ways, key=lambda way: (not way.not_yet, way.worth), default=None)

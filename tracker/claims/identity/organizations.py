@@ -83,7 +83,7 @@ class Organizations:
         found = self._find(name, near)
         if found is None and make:
             lock(NEW_RECORDS)  # another article may have named it first, just now
-            found = self._find(name, near)
+            found = self._borne(name, near)
             if found is None:
                 return Resolved(company_stub(name), FIRST_MET, new=True)
         return found or Resolved(None, f"no organization is called “{name}”")
@@ -95,11 +95,11 @@ class Organizations:
         ruled = self._rulings.organization(plain(name))
         if ruled is not None:
             return Resolved(Organization.objects.get(pk=ruled), "an editor said so", score=1.0)
-        for form in bracketed(name):
-            found = self._called(form, near)
-            if found is not None:
-                return found
-        return self._same_in_text(name) or self._unit_by_its_words(name)
+        return self._borne(name, near) or self._same_in_text(name) or self._unit_by_its_words(name)
+
+    def _borne(self, name: str, near: Organization | None) -> Resolved[Organization] | None:
+        found = (self._called(form, near) for form in bracketed(name))
+        return next((one for one in found if one is not None), None)
 
     def _called(self, name: str, near: Organization | None) -> Resolved[Organization] | None:
         """The one that bears, or bore, this name; None where nobody does."""
@@ -111,7 +111,9 @@ class Organizations:
         if not bearers:
             return None
         if near is not None:
-            bearers = [b for b in bearers if near.pk in (b.record.pk, b.record.parent_id)] or bearers
+            bearers = [
+                b for b in bearers if near.pk in (b.record.pk, b.record.parent_id)
+            ] or bearers
         if len(bearers) > 1:
             self._hear(bearers)
         ranked = rank(bearers)
@@ -121,9 +123,7 @@ class Organizations:
         )
         meant, reason = meant_by(ranked)
         if meant is not None:
-            return Resolved(
-                meant.record, meant.reason, score=meant.score, candidates=candidates
-            )
+            return Resolved(meant.record, meant.reason, score=meant.score, candidates=candidates)
         which = ", ".join(one.slug for one in candidates)
         return Resolved(None, f"“{name}” may be {which}: {reason}", candidates=candidates)
 
@@ -132,7 +132,8 @@ class Organizations:
         records = [one.record for one in bearers]
         self._kinship.prepare(records)
         own = {one.pk: self._kinship.of(one) for one in records}
-        named = {other.pk for other in self.named} | {other.company.pk for other in self.named}
+        named = {other.pk for other in self.named}
+        families = {other.company.pk for other in self.named if other.is_unit}
         outlet = self._article.outlet if self._article is not None else None
         publishing = publishers(outlet, {one.pk for one in records})
         known = self._employers(records)
@@ -142,7 +143,7 @@ class Organizations:
                 one.hear(30, f"{known[pk]} is on record there")
             if pk in publishing:
                 one.hear(30, "its own outlet")
-            if one.record.parent_id in named or (own[pk] | {pk}) & (named - {pk}):
+            if pk in families or one.record.parent_id in named or own[pk] & (named - {pk}):
                 one.hear(15, "what belongs to it is named as well")
 
     def _employers(self, records: Sequence[Organization]) -> dict[int, str]:
@@ -166,7 +167,9 @@ class Organizations:
             and core_words(known.record.name) == words
         }
         if words and len(found) == 1:
-            return _certain(next(iter(found.values())), 0.9, "its longer or shorter name in this text")
+            return _certain(
+                next(iter(found.values())), 0.9, "its longer or shorter name in this text"
+            )
         return None
 
     def _unit_by_its_words(self, name: str) -> Resolved[Organization] | None:
@@ -175,7 +178,7 @@ class Organizations:
         """
         words = name.split()
         for at in range(1, len(words) if len(words) <= _MOST_WORDS_SPLIT else 1):
-            for one in named_so(" ".join(words[:at]), self._day):
+            for one in named_so(" ".join(words[:at]), self._day, apart=False):
                 unit = None if one.record.is_unit else find_unit(" ".join(words[at:]), one.record)
                 if unit is not None and unit.record is not None:
                     return replace(unit, reason=f"a unit of {one.record} by that name")

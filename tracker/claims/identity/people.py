@@ -70,6 +70,7 @@ class People:
         self._kinship = kinship or Kinship()
         self._rulings = Rulings(article)
         self._found: dict[str, Found] = {}
+        self._common: dict[str, bool] = {}
         self._people: dict[int, Person] = {}
         self._dossiers: dict[int, Dossier] = {}
         self._publishers: set[int] = set()
@@ -119,6 +120,8 @@ class People:
             answers[mention] = self._by_the_text(mention) or answers[mention]
         if make:
             self._make([one for one in wanted if answers[one].new], answers)
+            for mention in [one for one in wanted if answers[one].record is None]:
+                answers[mention] = self._by_the_text(mention) or answers[mention]
         return {one: _told(answer, make=make) for one, answer in answers.items()}
 
     # ── what is asked of the tables ──────────────────────────────────────────────────────────────
@@ -164,9 +167,14 @@ class People:
             bearers,
             placed=bool(mention.places),
             many=found.many,
-            common=lambda: is_common(mention.name),
+            common=lambda: self._is_common(mention),
         )
         return self._answer(mention, bearers, verdict)
+
+    def _is_common(self, mention: PersonMention) -> bool:
+        if mention.key not in self._common:
+            self._common[mention.key] = is_common(mention.name)
+        return self._common[mention.key]
 
     def _bearer(self, pk: int, mention: PersonMention, *, alone: bool) -> Bearer:
         """What the text says beside the name, held against what is on record of one who bears it."""
@@ -180,7 +188,11 @@ class People:
                 bearer.hear(weight, f"on record at {place}")
                 bearer.at_employer = True
                 known |= here & dossier.places
-        bearer.elsewhere = bool(mention.places and dossier.places and not bearer.at_employer)
+        # Whoever arrives under no title is nowhere that could speak against them.
+        only_new = mention.arriving and mention.also_at is None and not mention.title
+        bearer.elsewhere = bool(
+            mention.places and dossier.places and not bearer.at_employer and not only_new
+        )
         self._hear_titles(bearer, mention, dossier, known)
         self._hear_companies(bearer, mention, dossier, named_here, alone=alone)
         return bearer
@@ -205,7 +217,13 @@ class People:
             bearer.other_field = not same_field(mention.title, dossier.all_titles)
 
     def _hear_companies(
-        self, bearer: Bearer, mention: PersonMention, dossier: Dossier, named: set[int], *, alone: bool
+        self,
+        bearer: Bearer,
+        mention: PersonMention,
+        dossier: Dossier,
+        named: set[int],
+        *,
+        alone: bool,
     ) -> None:
         if dossier.places & self._publishers:
             bearer.hear(OWN_OUTLET, "published by their own company")
@@ -246,7 +264,9 @@ class People:
         )
         if verdict.meant is not None:
             one = verdict.meant
-            return Resolved(self._people[one.pk], one.reason, score=one.score, candidates=candidates)
+            return Resolved(
+                self._people[one.pk], one.reason, score=one.score, candidates=candidates
+            )
         if not verdict.new:
             which = ", ".join(one.slug for one in candidates)
             reason = f"“{mention.name}” may be {which}: {verdict.reason}"
@@ -268,7 +288,7 @@ class People:
     def _by_the_text(self, mention: PersonMention) -> Resolved[Person] | None:
         """Whom the text has told apart by this name, or names in full, if that is just one."""
         known = self._meant.get(mention.key, {})
-        if len(known) == 1 and mention.at is None:
+        if len(known) == 1 and not self._another_is_there(mention, known):
             return self._one_of(known, mention, "the one of this name in the text")
         if known:
             return None
@@ -285,6 +305,11 @@ class People:
             return self._one_of(fuller, mention, "the one whom the text names in full")
         return None
 
+    def _another_is_there(self, mention: PersonMention, known: Mapping[int, Person]) -> bool:
+        """Somebody else of this name is on record where the text puts this one."""
+        fits = (pk for pk in self._found[mention.key].fits if pk not in known)
+        return any(self._bearer(pk, mention, alone=True).at_employer for pk in fits)
+
     def _one_of(
         self, known: Mapping[int, Person], mention: PersonMention, reason: str
     ) -> Resolved[Person]:
@@ -300,9 +325,7 @@ class People:
             )
         ]
         rest.sort(key=lambda one: (-one.score, one.id))
-        return Resolved(
-            record, reason, score=score, candidates=(own, *rest)[:MOST_CANDIDATES]
-        )
+        return Resolved(record, reason, score=score, candidates=(own, *rest)[:MOST_CANDIDATES])
 
     def _make(
         self, mentions: Sequence[PersonMention], answers: dict[PersonMention, Resolved[Person]]
@@ -343,7 +366,15 @@ class People:
 def _in_order(mention: PersonMention) -> tuple[object, ...]:
     """The fullest name first; nothing depends on where in the text it stands."""
     places = tuple(place.pk for place, _ in mention.places)
-    return (-len(written(mention.name).words), mention.key, places, mention.title, mention.arriving)
+    name = written(mention.name)
+    return (
+        -len(name.words),
+        -len(name.together),
+        mention.key,
+        places,
+        mention.title,
+        mention.arriving,
+    )
 
 
 def _told(answer: Resolved[Person], *, make: bool) -> Resolved[Person]:

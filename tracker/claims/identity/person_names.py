@@ -16,15 +16,19 @@ HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "mis
 #: Words after a name that tell a father from a son.
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 #: Words after a name that are no part of it.
-DEGREES = frozenset({"phd", "dphil", "md", "mba", "msc", "esq", "obe", "cbe", "mbe", "frs", "freng"})
+DEGREES = frozenset(
+    {"phd", "dphil", "md", "mba", "msc", "esq", "obe", "cbe", "mbe", "frs", "freng"}
+)
 #: Small words that belong to the family name behind them.
 PARTICLES = frozenset({"de", "del", "della", "der", "den", "des", "di", "da", "do", "dos", "du", "la", "le", "van", "von",
                        "vom", "zu", "ten", "ter", "al", "el", "bin", "bint", "ibn", "ben", "abu", "st"})  # fmt: skip
+#: Letters that stand for one sound, depending on who writes a name in Latin letters.
+_ONE_SOUND = str.maketrans("ywcq", "ivkk")
 _SHORTEST_RESPELT = 5
 _LONG = 9
 _MOST_FAMILY_WORDS = 3
 _MOST_WORDS_TOGETHER = 2
-RESPELT_SURNAME = 0.75
+ENOUGH_AT_THE_EMPLOYER = 0.75
 
 
 class Kind(StrEnum):
@@ -130,7 +134,12 @@ def fit(mention: Written, known: Written) -> Fit | None:
         return None
     if len(one) == 1 or len(other) == 1:
         return None
-    return _by_order(one, other) or _by_family(one, other) or _turned(one, other) or _respelt(one, other)
+    return (
+        _by_order(one, other)
+        or _by_family(one, other)
+        or _turned(one, other)
+        or _respelt(one, other)
+    )
 
 
 def _by_order(one: tuple[str, ...], other: tuple[str, ...]) -> Fit | None:
@@ -210,11 +219,27 @@ def _respelt(one: tuple[str, ...], other: tuple[str, ...]) -> Fit | None:
     if len(differing) != 1 or not _close(*differing[0]):
         return None
     if one[-1] != other[-1]:
-        return Fit(Kind.RESPELT, RESPELT_SURNAME, "a surname spelt a little otherwise")
+        return Fit(Kind.RESPELT, ENOUGH_AT_THE_EMPLOYER, "a surname spelt a little otherwise")
+    if _one_sound(*differing[0]):
+        return Fit(
+            Kind.RESPELT, ENOUGH_AT_THE_EMPLOYER, "the name written otherwise in Latin letters"
+        )
     return Fit(Kind.RESPELT, 0.7, "a given name spelt a little otherwise")
 
 
+def beginnings(word: str) -> set[str]:
+    """The letters with which another spelling of ``word`` may begin."""
+    sound = word[0].translate(_ONE_SOUND)
+    return {letter for letter in "ywcqivk" if letter.translate(_ONE_SOUND) == sound} | {word[0]}
+
+
+def _one_sound(one: str, other: str) -> bool:
+    return one.translate(_ONE_SOUND) == other.translate(_ONE_SOUND)
+
+
 def _close(one: str, other: str) -> bool:
+    if _one_sound(one, other):
+        return True
     shorter = min(len(one), len(other))
     if shorter < _SHORTEST_RESPELT or one[:-1] == other[:-1]:
         return False

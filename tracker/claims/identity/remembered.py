@@ -51,5 +51,7 @@ def told_apart(some: Collection[int], others: Collection[int]) -> set[int]:
     rows = NeverSame.objects.filter(
         Q(person__in=some, other_person__in=others) | Q(person__in=others, other_person__in=some)
     )
-    found = {pk for row in rows.values_list("person", "other_person") for pk in row if pk is not None}
+    found = {
+        pk for row in rows.values_list("person", "other_person") for pk in row if pk is not None
+    }
     return found & set(others)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from people.titles import compatible, title_words
-from tracker.claims.identity.person_names import RESPELT_SURNAME, Fit, Kind
+from tracker.claims.identity.person_names import ENOUGH_AT_THE_EMPLOYER, Fit, Kind
 
 NAME = 60
 #: What each second signal is worth.
@@ -77,7 +77,9 @@ class Verdict:
 
 def same_title(title: str, known: set[str]) -> bool:
     """One of the ``known`` titles may be what ``title`` says; an empty title says nothing."""
-    return bool(title_words(title)) and any(title_words(one) and compatible(title, one) for one in known)
+    return bool(title_words(title)) and any(
+        title_words(one) and compatible(title, one) for one in known
+    )
 
 
 def same_field(title: str, known: set[str]) -> bool:
@@ -106,6 +108,8 @@ def decide(
         return Verdict(reason=TOO_MANY)
     if top.elsewhere or top.plus < SAME_TITLE or not top.fit.strong:
         return Verdict(reason=NO_SECOND_SIGNAL)
+    if top.fit.known_lacks and any(one.fit.kind is Kind.FULL for one in ranked):
+        return Verdict(reason=FITS_SEVERAL)
     return _if_leading(top, ranked)
 
 
@@ -167,4 +171,4 @@ def _spelt(one: Bearer) -> bool:
     """Another spelling of a surname needs the employer; of a given name, the title as well."""
     if one.fit.kind is not Kind.RESPELT:
         return True
-    return one.at_employer and (one.title_speaks or one.fit.grade >= RESPELT_SURNAME)
+    return one.at_employer and (one.title_speaks or one.fit.grade >= ENOUGH_AT_THE_EMPLOYER)
