@@ -10,6 +10,7 @@ from people.models import Person, PersonName, Position
 from tests.claims.lookalikes import MENTIONS, PAIRS, PEOPLE, Told, World, world
 from tests.factories import ArticleFactory, OutletDomainFactory, OutletFactory
 from tracker.claims.identity import People, PersonMention
+from tracker.claims.identity.dossiers import Kinship
 from tracker.kernel.slugs import slug_of
 from tracker.news.models import Article
 
@@ -68,6 +69,7 @@ class Site:
             for one in made.people
             for post in one.posts
         )
+        self.kinship = Kinship()
         self.keys = {person.pk: key for key, person in enumerate(self.people)}
 
     def place(self, name: str) -> Organization | None:
@@ -97,7 +99,7 @@ class Site:
             told.name, self.place(told.company), self.place(told.origin), told.title, told.joins
         )
         beside = [PersonMention(name) for name in told.beside]
-        answers = People(self.article(told)).resolve_all([asked, *beside], make=False)
+        answers = People(self.article(told), self.kinship).resolve_all([asked, *beside], make=False)
         found = answers[asked]
         return (None if found.record is None else self.keys[found.record.pk]), found.reason
 

@@ -31,6 +31,7 @@ from tracker.claims.identity.rulings import (
 )
 from tracker.claims.models import Claim, Decision, MentionRuling, NeverSame
 from tracker.claims.recording import record_findings
+from tracker.claims.review.deciding import rule_out
 from tracker.claims.settling.settle import settle, subjects_of
 from tracker.extraction import FactType, Finding, Status
 from tracker.news.models import Article
@@ -157,6 +158,18 @@ def test_it_is_remembered_when_the_article_is_read_again_and_for_no_other_articl
     assert MentionRuling.objects.get(person=wrong).meant is False
     elsewhere = People(article_of("Another text.")).resolve("Wei Zhang")
     assert elsewhere.record is None and wrong.slug in elsewhere.reason
+
+
+def test_who_was_ruled_out_in_review_is_not_meant_when_the_article_is_read_again(
+    kiln: Organization, editor: User
+) -> None:
+    wrong = PersonFactory.create(name="Wei Zhang")
+    article = article_of()
+    hired, leads = recorded(article)
+    rule_out(claim=hired, editor=editor, word="person", key="n")
+    Claim.objects.filter(pk=leads.pk).delete()
+    again = recorded(article, "2")[1]
+    assert again.pk != leads.pk and again.person not in (None, wrong)
 
 
 def test_another_of_that_name_takes_the_place_if_the_text_speaks_for_them(

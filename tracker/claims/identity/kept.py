@@ -42,6 +42,12 @@ def kept_mentions(claim: Claim) -> dict[str, KeptMention]:
     return {word: _read(word, row) for word, row in claim.mentions.items()}
 
 
+def text_of(claim: Claim, word: str) -> str:
+    """The name as the article has it; empty for an archive line or an editor's note."""
+    kept = claim.mentions.get(word)
+    return str(kept["text"]) if kept else str(claim.values.get(word) or "")
+
+
 def _read(word: str, row: Mapping[str, Any]) -> KeptMention:
     candidates = tuple(
         Candidate(one["id"], one["slug"], one["score"], one["reason"]) for one in row["candidates"]

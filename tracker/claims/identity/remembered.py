@@ -4,20 +4,33 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from tracker.claims.models import MentionRuling, NeverSame
+from tracker.claims.identity.kept import text_of
+from tracker.claims.identity.names import plain
+from tracker.claims.models import MentionRuling, NeverSame, RuledOut
 from tracker.news.models import Article
 
 
 class Rulings:
-    """The rulings on one article's mentions, read in one query."""
+    """What editors have said of one article's mentions, read in two queries: rulings on a name, and
+    the records that were ruled out in the review of a claim.
+    """
 
     def __init__(self, article: Article | None) -> None:
-        rows = MentionRuling.objects.filter(article=article) if article is not None else ()
         self._people: dict[str, int] = {}
         self._organizations: dict[str, int] = {}
         self._not_people: set[tuple[str, int]] = set()
         self._not_organizations: set[tuple[str, int]] = set()
-        for row in rows:
+        if article is not None:
+            self._read(article)
+
+    def _read(self, article: Article) -> None:
+        for out in RuledOut.objects.filter(claim__article=article).select_related("claim"):
+            text = plain(text_of(out.claim, out.word))
+            if out.person_id is not None:
+                self._not_people.add((text, out.person_id))
+            elif out.organization_id is not None:
+                self._not_organizations.add((text, out.organization_id))
+        for row in MentionRuling.objects.filter(article=article):
             if row.person_id is not None:
                 if row.meant:
                     self._people[row.text] = row.person_id

@@ -9,7 +9,7 @@ from django.db import transaction
 from companies.models import Organization
 from people.models import Person
 from tracker.claims.identity.article import mention_of
-from tracker.claims.identity.kept import ORGANIZATION_WORDS, PERSON_WORDS, to_keep
+from tracker.claims.identity.kept import ORGANIZATION_WORDS, PERSON_WORDS, text_of, to_keep
 from tracker.claims.identity.names import plain
 from tracker.claims.identity.people import People, PersonMention
 from tracker.claims.identity.resolved import Candidate, Resolved
@@ -141,12 +141,6 @@ def reattach(*, claim: Claim, word: str, record: Record, editor: User) -> Claim:
     settle(subjects)
     claim.refresh_from_db()
     return claim
-
-
-def text_of(claim: Claim, word: str) -> str:
-    """The name as the article has it; empty for an archive line or an editor's note."""
-    kept = claim.mentions.get(word)
-    return str(kept["text"]) if kept else str(claim.values.get(word) or "")
 
 
 def _naming(claim: Claim, word: str, text: str, record: Record | None) -> list[tuple[Claim, str]]:
