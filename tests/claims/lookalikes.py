@@ -5,74 +5,16 @@ single somebody out in this world: by a name that no other could bear, or by a s
 of that name shares. Whoever attaches a mention to anybody but the truth has merged two people.
 """
 
-import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from unidecode import unidecode
+from tests.claims.lookalike_names import ORIGINS, OUTSIDE, OUTSIDE_PLACES, TITLES
+from tests.claims.lookalike_people import PEOPLE, PeopleMaker, Someone, bare, forms_of
 
-PEOPLE, PAIRS, MENTIONS, COMPANIES = 300, 40, 1000, 45
+__all__ = ["MENTIONS", "PAIRS", "PEOPLE", "Told", "World", "world"]
 
-#: Given names and family names by origin; the flag says that the family name may be put first.
-ORIGINS: dict[str, tuple[str, str, bool]] = {
-    "English": ("Alice Daniel David Emily Grace Hannah James Jane John Laura Martin Oliver Peter Rachel Robert Sarah",
-                "Ashworth Brooks Carter Ferris Hartley Jones Langdon Marsh Parker Smith Thornbury Whitfield", False),
-    "Chinese": ("Chao Fei-Fei Hao Jia Jing Kai Lei Ming Qiang Tao Wei Xiaoming Xin Yan Yifan Yu",
-                "Chen Gao Huang Li Lin Liu Sun Tang Wang Wu Xu Zhang Zhao Zhou", True),
-    "Korean": ("Ji-hoon Min-jun Seo-yeon Sung-ho Hye-jin Jae-won Yuna Dong-hyun", "Choi Jung Kang Kim Lee Park Yoon", True),
-    "Japanese": ("Akira Haruka Hiroshi Kenji Naoko Satoshi Yuki Takumi", "Fujimoto Ishikawa Kobayashi Nakamura Sato Tanaka", True),
-    "Indian": ("Aditya Ananya Deepa Karthik Meera Priya Rahul Sanjay Vikram Neha",
-               "Agarwal Banerjee Iyer Krishnamurthy Mehta Patel Raman Sharma Subramanian", False),
-    "French": ("Amélie Benoît Camille François Hélène Jean-Luc Mathieu Sébastien", "Bélanger Delacroix Lefèvre Moreau Rousseau de~Villiers Le~Goff", False),
-    "German": ("Jürgen Käthe Lukas Matthias Sabine Stefan Ulrike Jörg", "Bäcker Großmann Hofmann Müller Schäfer von~Arnim Weiß Zöllner", False),
-    "Spanish": ("Álvaro Inés José Lucía María Rodrigo Tomás Ximena", "Castañeda Delgado Fernández Herrera Muñoz de~la~Fuente Ibáñez", False),
-    "Slavic": ("Aleksandra Dmitri Ilya Katarzyna Łukasz Mikhail Nadezhda Petr", "Dvořák Kowalczyk Lebedev Nowak Petrov Sokolova Wójcik Zaremba", False),
-    "Nordic": ("Åsa Bjørn Freja Henrik Ingrid Lars Søren Sigrid", "Ångström Bjørnson Eriksen Lindqvist Østergaard Nyström Sørensen", False),
-    "Dutch": ("Anneke Bram Femke Joost Marieke Ruud", "de~Vries Jansen van~den~Berg van~Dijk Bakker Hoekstra", False),
-    "Arabic": ("Ahmed Fatima Khaled Leila Mohammed Nour Omar Yasmin", "Al-Farsi El-Sayed Haddad Khalil Mansour Nasser", False),
-    "Turkish": ("Ayşe Çağlar Emre Gökhan Özlem Şule", "Çelik Doğan Güneş Öztürk Şahin Yıldız", False),
-    "African": ("Adaeze Chidi Kwame Ngozi Olumide Thandiwe", "Adeyemi Boateng Mbeki Nwosu Okafor Okonkwo", False),
-    "Hungarian": ("Ágnes Bence Gábor Katalin László Zsófia", "Horváth Kovács Nagy Szabó Tóth Varga", True),
-}  # fmt: skip
-FIRST = ["Amber", "Basalt", "Cobalt", "Drift", "Ember", "Fathom", "Granite", "Harbor", "Indigo", "Juniper", "Kestrel", "Lumen", "Meridian", "Nimbus", "Obsidian", "Pilot", "Quarry", "Ridge", "Sable", "Tundra", "Umber", "Vellum", "Willow", "Yarrow", "Zephyr"]  # fmt: skip
-SECOND = ("Robotics", "AI", "Labs", "Systems", "Compute", "Research", "Dynamics", "Computing")
-TITLES = ("chief executive", "chief scientist", "chief technology officer", "vice president of research", "head of safety",
-          "research scientist", "research director", "member of technical staff", "head of infrastructure",
-          "general counsel", "chief financial officer", "director of policy", "principal engineer")  # fmt: skip
+PAIRS, MENTIONS = 40, 1000
 _SIGNALS = ("employer", "origin", "title", "beside", "newsroom", "none", "new employer")
-#: What namesakes do who have nothing to do with this industry.
-OUTSIDE = ("violinist", "head chef", "city councillor", "goalkeeper", "chief executive", "marketing manager",
-           "professor of history", "store manager", "vice president of sales", "paediatrician", "director")  # fmt: skip
-OUTSIDE_PLACES = ("Belmont Hotels", "Corrib Bakery", "Larkfield Town Council", "Stanmore United", "Ostrava Philharmonic",
-                  "Pellham Stores", "Norwick College", "Tidewater Insurance")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    company: str
-    title: str
-
-
-@dataclass(slots=True)
-class Someone:
-    """A person of this world; ``middle`` is an initial, ``family_first`` whether it may be written so."""
-
-    key: int
-    given: str
-    family: str
-    middle: str = ""
-    family_first: bool = False
-    aliases: list[str] = field(default_factory=list)
-    posts: list[Post] = field(default_factory=list)
-    pair: str = ""
-
-    @property
-    def name(self) -> str:
-        return " ".join(part for part in (self.given, self.middle, self.family) if part)
-
-    @property
-    def companies(self) -> set[str]:
-        return {post.company for post in self.posts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,193 +47,10 @@ def world(seed: int) -> World:
     return _Maker(seed).world()
 
 
-def bare(name: str) -> str:
-    """Letters only, so that spellings of one form compare equal."""
-    return "".join(letter for letter in unidecode(name).casefold() if letter.isalnum())
-
-
-def forms_of(one: Someone) -> dict[str, set[str]]:
-    """Every form in which a text may write somebody's name."""
-    given, middle, family = one.given, one.middle, one.family
-    letters = ". ".join(part[0] for part in given.replace("-", " ").split()) + "."
-    forms = {
-        "full": {one.name, f"{given} {family}"},
-        "alias": set(one.aliases),
-        "title": {f"Dr {given} {family}", f"{one.name}, PhD", f"Prof. {one.name}"},
-        "plain": {unidecode(one.name), unidecode(f"{given} {family}")},
-        "initials": {f"{letters} {family}", f"{given[0]}. {family}"},
-        "surname": {family},
-    }
-    if middle:
-        forms["initials"].add(f"{given[0]}. {middle} {family}")
-    if "-" in given or "-" in family:
-        forms["hyphen"] = {one.name.replace("-", " ")}
-        if "-" in given:
-            forms["hyphen"].add(f"{given.replace('-', '').capitalize()} {family}")
-    if one.family_first:
-        forms["swapped"] = {f"{family} {given}", f"{family} {given.replace('-', '').capitalize()}"}
-    return {form: {name for name in names if name} for form, names in forms.items()}
-
-
-class _Maker:
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
-        self.random = random.Random(seed)
-        self.companies: list[str] = []
-        self.people: list[Someone] = []
-        self.taken: set[str] = set()
-
+class _Maker(PeopleMaker):
     def world(self) -> World:
-        pick = self.random
-        names = [f"{one} {two}" for one in FIRST for two in SECOND]
-        self.companies = pick.sample(names, COMPANIES)
-        for maker, number in (
-            (self._same_name, 10),
-            (self._one_has_a_middle_initial, 8),
-            (self._two_middle_initials, 6),
-            (self._same_initial_at_one_company, 8),
-            (self._a_letter_apart, 5),
-            (self._turned_round, 3),
-        ):
-            for _ in range(number):
-                maker()
-        while len(self.people) < PEOPLE:
-            one = self._someone()
-            if self.random.random() < 0.25:
-                one.middle = self._letter()
-            self.people.append(one)
-        for one in self.people:
-            one.aliases = self._aliases(one)
+        self.make_people()
         return World(self.seed, self.companies, self.people, list(self._mentions()))
-
-    # ── people ───────────────────────────────────────────────────────────────────────────────────
-
-    def _letter(self, *but: str) -> str:
-        return self.random.choice([f"{c}." for c in "ABCDEGKMNPRT" if f"{c}." not in but])
-
-    def _someone(self, origin: str = "") -> Someone:
-        """Somebody whose full name nobody has yet, with one or two posts."""
-        while True:
-            given, family, first = ORIGINS[origin or self.random.choice(list(ORIGINS))]
-            one = Someone(
-                len(self.people),
-                self.random.choice(given.split()),
-                self.random.choice(family.split()).replace("~", " "),
-                family_first=first,
-            )
-            turned = bare(f"{one.family}{one.given}")
-            if not {bare(f"{one.given}{one.family}"), turned} & self.taken:
-                self.taken |= {bare(f"{one.given}{one.family}"), turned}
-                break
-        one.posts = self._posts()
-        return one
-
-    def _posts(self, *, but: set[str] | frozenset[str] = frozenset()) -> list[Post]:
-        places = [company for company in self.companies if company not in but]
-        number = self.random.choice((1, 1, 2))
-        return [
-            Post(place, self.random.choice(TITLES)) for place in self.random.sample(places, number)
-        ]
-
-    def _pair(self, one: Someone, other: Someone, why: str, *, apart: bool = True) -> None:
-        one.pair = other.pair = why
-        if apart:
-            other.posts = self._posts(but=one.companies)
-        one.key, other.key = len(self.people), len(self.people) + 1
-        self.people += [one, other]
-
-    def _same_name(self) -> None:
-        one = self._someone(
-            self.random.choice(["Chinese", "Korean", "English", "Indian", "Spanish"])
-        )
-        self._pair(one, replace(one, posts=[]), "same name")
-
-    def _one_has_a_middle_initial(self) -> None:
-        one = self._someone("English")
-        self._pair(one, replace(one, middle=self._letter(), posts=[]), "one middle initial")
-
-    def _two_middle_initials(self) -> None:
-        one = self._someone(self.random.choice(["English", "Slavic", "Indian"]))
-        one.middle = self._letter()
-        self._pair(
-            one, replace(one, middle=self._letter(one.middle), posts=[]), "two middle initials"
-        )
-
-    def _same_initial_at_one_company(self) -> None:
-        """Two given names with one first letter, one surname, one company, different titles."""
-        while True:
-            one = self._someone()
-            given = ORIGINS[
-                next(o for o, names in ORIGINS.items() if one.given in names[0].split())
-            ][0]
-            others = [g for g in given.split() if g[0] == one.given[0] and g != one.given
-                      and bare(f"{g}{one.family}") not in self.taken]  # fmt: skip
-            if others:
-                break
-        other = replace(one, given=self.random.choice(others))
-        self.taken |= {bare(f"{other.given}{other.family}"), bare(f"{other.family}{other.given}")}
-        titles = self.random.sample(TITLES, 2)
-        place = self.random.choice(self.companies)
-        one.posts, other.posts = [Post(place, titles[0])], [Post(place, titles[1])]
-        self._pair(one, other, "same surname, same company", apart=False)
-
-    def _a_letter_apart(self) -> None:
-        spellings = [("Sara", "Sarah"), ("Mohamed", "Mohammed"), ("Catherine", "Katherine"), ("Stefan", "Stephan"),
-                     ("Erik", "Eric"), ("Ann", "Anne"), ("Jon", "John"), ("Maria", "Mario")]  # fmt: skip
-        one = self._someone(self.random.choice(["English", "Nordic", "Slavic", "Spanish"]))
-        one.given, given = self.random.choice(spellings)
-        names = {bare(f"{one.given}{one.family}"), bare(f"{given}{one.family}")}
-        if names & self.taken:
-            self._a_letter_apart()
-            return
-        self.taken |= names
-        one.posts = self._posts()
-        self._pair(one, replace(one, given=given, posts=[]), "a letter apart")
-
-    def _turned_round(self) -> None:
-        """Wei Li and Li Wei are two people, each in their own order."""
-        while True:
-            given, family = (
-                self.random.choice(
-                    [["Wei", "Yu", "Lei", "Tao", "Kai"], ["Yan", "Hao", "Jing", "Fei", "Xin"]]
-                ),
-                ["Li", "Lin", "Sun", "Gao", "Tang"],
-            )
-            one = Someone(
-                0, self.random.choice(given), self.random.choice(family), family_first=True
-            )
-            if bare(f"{one.given}{one.family}") not in self.taken:
-                break
-        self.taken |= {bare(f"{one.given}{one.family}"), bare(f"{one.family}{one.given}")}
-        one.posts = self._posts()
-        self._pair(one, replace(one, given=one.family, family=one.given, posts=[]), "turned round")
-
-    def _aliases(self, one: Someone) -> list[str]:
-        if self.random.random() > 0.5:
-            return []
-        respelt = one.family
-        for here, there in (
-            ("ü", "ue"),
-            ("ö", "oe"),
-            ("ä", "ae"),
-            ("ø", "oe"),
-            ("å", "aa"),
-            ("v", "w"),
-            ("k", "c"),
-            ("i", "y"),
-        ):
-            if here in respelt[1:]:
-                respelt = respelt[0] + respelt[1:].replace(here, there, 1)
-                break
-        married = self.random.choice(["Hale", "Winslow", "Ortega", "Brandt", "Castellan"])
-        choices = [f"{one.given} {one.family}-{married}", f"{one.given} {married}"]
-        if respelt != one.family:
-            choices.append(f"{one.given} {respelt}")
-        found = self.random.choice(choices)
-        if bare(found) in self.taken:
-            return []
-        self.taken.add(bare(found))
-        return [found]
 
     # ── what texts say of them ───────────────────────────────────────────────────────────────────
 
