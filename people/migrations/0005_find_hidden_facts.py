@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ("people", "0004_index_hidden"),
         ('companies', '0004_find_hidden_facts'),
-        ('people', '0004_index_hidden'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0003_review'),
+        ("claims", "0003_review"),
         ('news', '0005_trace_articles'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]

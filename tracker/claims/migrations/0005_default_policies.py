@@ -28,6 +28,8 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0004_publication_policy")]
+    dependencies = [
+        ("claims", "0004_publication_policy"),
+    ]
 
     operations = [migrations.RunPython(make, migrations.RunPython.noop)]

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0003_review'),
+        ("claims", "0005_default_policies"),
         ('companies', '0004_find_hidden_facts'),
         ('news', '0003_index_hidden'),
         ('people', '0005_find_hidden_facts'),

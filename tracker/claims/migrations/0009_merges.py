@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0003_review'),
-        ('companies', '0004_merged_records'),
-        ('people', '0005_merged_records'),
+        ("claims", "0008_name_keys"),
+        ('companies', '0005_merged_records'),
+        ('people', '0007_merged_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

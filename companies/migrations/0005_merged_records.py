@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0003_index_hidden'),
+        ("companies", "0004_find_hidden_facts"),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ("people", "0005_find_hidden_facts"),
         ('companies', '0003_index_hidden'),
-        ('people', '0004_index_hidden'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -6,9 +6,9 @@ from tracker.claims.merging.triggers import rules, watch
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("claims", "0004_merges"),
-        ("people", "0005_merged_records"),
-        ("companies", "0004_merged_records"),
+        ("claims", "0009_merges"),
+        ("people", "0007_merged_records"),
+        ("companies", "0005_merged_records"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_index_hidden'),
+        ("people", "0006_history_of_moves"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0003_review'),
+        ("claims", "0006_takedowns"),
         ('companies', '0003_index_hidden'),
         ('news', '0003_index_hidden'),
         ('people', '0004_index_hidden'),

@@ -26,7 +26,7 @@ TABLES = ("people_person", "people_personname", "companies_organization", "compa
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0004_who_is_meant"),
+        ("claims", "0007_who_is_meant"),
         ("companies", "0003_index_hidden"),
         ("people", "0004_index_hidden"),
     ]
