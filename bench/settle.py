@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--profile", action="store_true", help="print where the time goes")
     options = parser.parse_args(arguments)
     with scratch_database():
-        from bench.settling import Desk  # noqa: PLC0415 - has tables, so it needs the settings
+        from bench.settling import Desk
 
         desk = Desk()
         speeds: list[float] = []

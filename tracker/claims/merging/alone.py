@@ -11,7 +11,7 @@ from tracker.claims.merging.refusals import MergingBusy
 from tracker.claims.merging.relations import Record, columns_naming
 from tracker.claims.merging.triggers import MERGING
 from tracker.claims.models import Claim
-from tracker.claims.settling.conflicts import companies_of, posts_at, rivals_of
+from tracker.claims.settling.conflicts import places_of, posts_at
 from tracker.claims.settling.settle import Subjects
 from tracker.claims.settling.writing import lock
 
@@ -82,9 +82,9 @@ def hold(subjects: Subjects, *records: Record) -> None:
     organizations = set(subjects.organizations)
     for record in records:
         (people if isinstance(record, Person) else organizations).add(record.pk)
-    everybody = people | rivals_of(people)
+    everybody = people | places_of(people).rivals
     lock(
-        *(posts_at(pk) for pk in companies_of(everybody) | organizations),
+        *(posts_at(pk) for pk in places_of(everybody).companies | organizations),
         *(f"person:{pk}" for pk in everybody),
         *(f"organization:{pk}" for pk in organizations),
     )

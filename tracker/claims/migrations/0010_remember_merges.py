@@ -16,7 +16,10 @@ class Migration(migrations.Migration):
         watch(
             "claims_claim",
             "claims_claim_positions",
+            "claims_mentionruling",
+            "claims_neversame",
             "claims_ruledout",
+            "claims_takedown",
             "companies_organization",
             "companies_organizationkind",
             "companies_organizationname",

@@ -11,7 +11,7 @@ from people.models import Founding, Move, Position, ReportingLine, Statement
 from tracker.claims.models import Claim, Decision
 from tracker.claims.models.claim import CONTRADICTS
 from tracker.claims.review.choices import Records, attach
-from tracker.claims.settling.conflicts import giving_way, rivals_of
+from tracker.claims.settling.conflicts import giving_way, places_of
 from tracker.claims.settling.settle import Subjects, settle, subjects_of
 
 type Facts = dict[tuple[str, int], models.Model]
@@ -106,7 +106,7 @@ def _try(change: Callable[[], Subjects], subjects: Subjects) -> Trial:
                 concerned = change()
                 concerned.people |= subjects.people
                 concerned.organizations |= subjects.organizations
-                concerned.people |= rivals_of(concerned.people)
+                concerned.people |= places_of(concerned.people).rivals
                 settle(concerned)
                 concerned.people |= _whose(gave_way.keys() ^ giving_way().keys())
                 after, marked_after = _facts(concerned), _contradicting()
