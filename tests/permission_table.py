@@ -47,7 +47,10 @@ ADDRESSES: dict[str, Access] = {
     "web:company": OPEN,
     "web:unit": OPEN,
     "web:article": OPEN,
+    "web:outlets": OPEN,
+    "web:outlet": OPEN,
     "web:search": OPEN,
+    "web:corrections": OPEN,
     "web:how-we-count": OPEN,
     "web:how-good": OPEN,
     "web:ingest": Access(EDITOR, EDITOR),
@@ -60,7 +63,8 @@ ADDRESSES: dict[str, Access] = {
     "web:review-records": Access(EDITOR),
     "web:review-decisions": Access(EDITOR),
     "web:review-article": Access(EDITOR, EDITOR),
-    # the API only reads
+    # feeds and the API only read
+    "feeds:*": OPEN,
     "api:*": OPEN,
     "api/^.*/$": MISSING,
     # one's own account
@@ -95,6 +99,13 @@ ADDRESSES: dict[str, Access] = {
     "admin:jsi18n": Access(EDITOR),
     "admin:view_on_site": STAFF,
     "admin/(?P<url>.*)$": STAFF,
+    # merging, restoring, trying a policy
+    "admin:people_person_merge": Access(SENIOR, SENIOR),
+    "admin:companies_organization_merge": Access(SENIOR, SENIOR),
+    "admin:claims_merge_undo": Access(None, SENIOR),
+    "admin:people_person_restore": STAFF,
+    "admin:companies_organization_restore": STAFF,
+    "admin:claims_publicationpolicy_trial": Access(EDITOR),
     # tables in and out
     "admin:claims_claim_import": Access(SENIOR, SENIOR),
     "admin:claims_claim_process_import": Access(None, SENIOR),
@@ -119,6 +130,9 @@ TABLES: dict[str, Records] = {
     "companies.orgevent": Records(EDITOR, change=SENIOR),
     "companies.stake": Records(EDITOR, change=SENIOR),
     "claims.claim": Records(EDITOR, add=EDITOR, change=EDITOR),
+    "claims.publicationpolicy": Records(EDITOR, add=SENIOR, change=SENIOR, delete=SENIOR),
+    "claims.merge": Records(EDITOR),
+    "claims.takedown": Records(EDITOR, add=SENIOR, change=SENIOR),
     "news.outlet": Records(EDITOR, add=SENIOR, change=SENIOR, delete=ADMIN),
     "news.source": Records(EDITOR, add=SENIOR, change=SENIOR, delete=ADMIN),
     "news.article": Records(EDITOR, change=SENIOR),

@@ -17,6 +17,8 @@ from tracker.news.models import Article, Outlet
 #: Nothing that readers get: editors work here, behind a login of their own.
 FOR_EDITORS = ("admin/", "ingest/", "review/", "accounts/")
 
+FEEDS = ("atom", "rss", "json")
+
 
 @dataclass(frozen=True)
 class Named:
@@ -68,7 +70,16 @@ FILLED: dict[str, Fill | None] = {
     "companies/<slug:slug>/units/<slug:unit>/": _units,
     "articles/<int:article_id>/": lambda named: [{"article_id": a.pk} for a in named.articles],
     "search/": _nothing,
+    "outlets/": _nothing,
+    "outlets/<slug:slug>/": lambda named: [{"slug": one.slug} for one in named.outlets],
     "corrections/": _nothing,
+    "feeds/moves.<feed:written>": lambda _named: [{"written": one} for one in FEEDS],
+    "feeds/people/<slug:slug>.<feed:written>": lambda named: [
+        {"slug": person.slug, "written": one} for person in named.people for one in FEEDS
+    ],
+    "feeds/companies/<slug:slug>.<feed:written>": lambda named: [
+        {"slug": company.slug, "written": one} for company in named.organizations for one in FEEDS
+    ],
     "how-we-count/": _nothing,
     "how-good-is-this/": _nothing,
     "healthz": _nothing,

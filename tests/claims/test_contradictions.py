@@ -217,9 +217,9 @@ def test_what_an_editor_has_pinned_stands_and_what_says_otherwise_is_queued(
     note = claim(published="2025-02-01", by=UserFactory.create(), pins=pins, **(told | noted))
     later = claim(published="2025-06-01", outlet_="paper", **(told | outlets))
     settled(note)
-    before = Position.objects.values().get()
+    before: dict[str, Any] = dict(Position.objects.values().get())
     settled(later)
-    after = Position.objects.values().get()
+    after: dict[str, Any] = dict(Position.objects.values().get())
     field = pins[0]
     assert after[field] == before[field] == (note.title if field == "title" else before[field])
     assert list(Claim.objects.queued()) == ([later] if stands else [])

@@ -22,7 +22,7 @@ from tracker.claims.publishing import Policies, Saying, is_private, saying_of
 from tracker.claims.recording import record_findings
 from tracker.extraction import Finding
 from tracker.extraction.findings import FactType
-from tracker.kernel.statuses import Status
+from tracker.extraction.findings import Status as Told
 from tracker.news.models import Article, Source
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ def finding(text: str, **values: str) -> Finding:
     return Finding(
         type=FactType.LEFT,
         values={"person": "Ines Moreau", "org": "Halden", **values},
-        status=Status.RUMOURED,
+        status=Told.RUMOURED,
         date=None,
         date_kind=None,
         via=None,
