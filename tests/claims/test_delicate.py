@@ -80,6 +80,13 @@ def test_these_words_hold_none(sentence: str) -> None:
     assert delicate_in(sentence) == ""
 
 
+def test_a_proceeding_holds_talk_and_not_what_those_concerned_say_themselves() -> None:
+    told = "Shear, who took over as interim chief, will open an investigation into the dismissal."
+    assert delicate_in(told) == "misconduct"
+    assert delicate_in(told, talk=False) == ""
+    assert delicate_in("He was dismissed for harassment.", talk=False) == "misconduct"
+
+
 def test_the_sentences_that_readers_are_shown_beside_the_evidence_are_looked_at_too() -> None:
     text = "It rained.\nHalden met. Talvik may leave. She is ill. Nobody spoke. He was arrested."
     start = text.index("Talvik may leave.")

@@ -43,23 +43,27 @@ _SUBJECTS: tuple[tuple[str, str], ...] = (
         r"discriminat(?:ed|ing|ion)|retaliat(?:ed|ing|ion)|racis[mt]|sexis[mt]|"
         r"fraud(?:s|ulent(?:ly)?|ster)?|embezzl\w*|brib(?:e|es|ed|ery|ing)|corrupt(?:ion)?|kickbacks?|launder\w*|thefts?|"
         r"st(?:ole|olen|ealing) (?:\w+ )?(?:secrets?|data|code|documents|files|funds|money)|insider (?:trading|dealing)|"
-        r"trade secrets?|espionage|spying|leak(?:ed|ing) (?:\w+ )?(?:secrets?|documents|information|code|data)|"
-        r"conflicts? of interest|breach(?:es|ed)? of (?:\w+ )?(?:contract|conduct|duty|policy|policies|trust|ethics|rules)|"
         r"(?:violat\w+|breach\w*|broke|breaking) (?:\S+ ){0,3}(?:polic(?:y|ies)|code of conduct|rules|ethics|laws?)|"
-        r"(?:under|internal|external|ongoing|criminal|federal|police|ethics|hr|formal|into|an|the|facing|faces|faced) (?:\w+ )?(?:investigation|probe|inquiry|enquiry)|"
-        r"(?:investigat(?:ed|ion)|prob(?:ed|e)|inquiry) (?:of|by|into|over|for)|(?:is|was|are|were|been|being) investigated|"
         r"arrest(?:s|ed)?|indict\w*|prosecut(?:ed|ion)|convict(?:ed|ion)|jail\w*|charged with|criminal (?:charges?|complaint|case)|"
-        r"(?:sued|lawsuit|complaints?|grievances?|claims?) (?:against|over|about) (?:him|her|them|his|her|their)\b|"
         r"allegations?|alleg(?:e|es|ed|edly|ing)|accus(?:e|es|ed|ing|ations?)|whistle-?blow\w*|"
         r"plagiari\w+|fabricat(?:ed|ing|ion) (?:\w+ )?(?:data|results|findings|research)|falsif\w+|"
         r"disciplin(?:ed|ary)|gross negligence|fired for cause|dismissed for cause|for cause|cover-?up|scandals?|"
-        r"(?:placed|put) on (?:administrative |paid |unpaid )?leave|suspend(?:ed|ing|s) (?:\w+ )?(?:him|her|them|from|over|after|pending|with)|"
-        r"administrative leave|loss of (?:trust|confidence)|lied to|misled|not consistently candid|drunk\w*",
+        r"(?:placed|put) on (?:administrative |paid |unpaid )?leave|suspend(?:ed|ing|s) (?:\w+ )?(?:him|her|them|from|over|after|pending|with)",
     ),
+)
+#: Proceedings and quarrels: told as done they are news of the company, as talk they are somebody's name.
+_PROCEEDINGS = (
+    r"trade secrets?|espionage|spying|leak(?:ed|ing) (?:\w+ )?(?:secrets?|documents|information|code|data)|"
+    r"conflicts? of interest|breach(?:es|ed)? of (?:\w+ )?(?:contract|conduct|duty|policy|policies|trust|ethics|rules)|"
+    r"(?:under|internal|external|ongoing|criminal|federal|police|ethics|hr|formal|into|an|the|facing|faces|faced) (?:\w+ )?(?:investigation|probe|inquiry|enquiry)|"
+    r"(?:investigat(?:ed|ion)|prob(?:ed|e)|inquiry) (?:of|by|into|over|for)|(?:is|was|are|were|been|being) investigated|"
+    r"(?:sued|lawsuit|complaints?|grievances?|claims?) (?:against|over|about) (?:him|her|them|his|her|their)\b|"
+    r"administrative leave|loss of (?:trust|confidence)|lied to|misled|not consistently candid|drunk\w*"
 )
 _DELICATE = tuple(
     (about, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for about, words in _SUBJECTS
 )
+_TALKED_OF = re.compile(rf"\b(?:{_PROCEEDINGS})\b", re.IGNORECASE)
 #: Trades, products and offices that have such words in their names.
 _TRADES = re.compile(
     r"\b(?:cancer|health|tumou?r|alzheimer\W?s|parkinson\W?s|stroke|surgery|diagnosis|depression|dementia|addiction|mental[- ]health|"
@@ -85,10 +89,14 @@ _VISA = re.compile(
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 
 
-def delicate_in(text: str) -> str:
-    """What ``text`` says of somebody's health, papers or misconduct, as one word; empty for nothing."""
+def delicate_in(text: str, *, talk: bool = True) -> str:
+    """What ``text`` says of somebody's health, papers or misconduct, as one word; empty for nothing.
+
+    Of ``talk`` proceedings count too: an investigation that somebody whispers of names a culprit.
+    """
     plain = _TRADES.sub(" ", _VISA.sub(" ", text))
-    return next((about for about, words in _DELICATE if words.search(plain)), "")
+    about = next((about for about, words in _DELICATE if words.search(plain)), "")
+    return about or ("misconduct" if talk and _TALKED_OF.search(plain) else "")
 
 
 def surroundings(text: str, start: int, end: int, *, reach: int = 600) -> str:

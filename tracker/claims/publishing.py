@@ -108,7 +108,7 @@ def never_automatic(saying: Saying) -> str:
     what is done, only by its own sentence.
     """
     talk = saying.status in _TALK
-    about = delicate_in(saying.around if talk else saying.evidence)
+    about = delicate_in(saying.around if talk else saying.evidence, talk=talk)
     if about and (talk or saying.personal):
         return f"Never published automatically: it speaks of {about}."
     if talk and saying.private:
