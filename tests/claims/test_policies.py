@@ -21,8 +21,7 @@ from tracker.claims.models import Claim, PublicationPolicy
 from tracker.claims.publishing import Policies, Saying, is_private, saying_of
 from tracker.claims.recording import record_findings
 from tracker.extraction import Finding
-from tracker.extraction.findings import FactType
-from tracker.extraction.findings import Status as Told
+from tracker.extraction.findings import FactType, Status
 from tracker.news.models import Article, Source
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +170,7 @@ def finding(text: str, **values: str) -> Finding:
     return Finding(
         type=FactType.LEFT,
         values={"person": "Ines Moreau", "org": "Halden", **values},
-        status=Told.RUMOURED,
+        status=Status.RUMOURED,
         date=None,
         date_kind=None,
         via=None,
