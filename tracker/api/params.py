@@ -120,15 +120,17 @@ class Slug(serializers.SlugField):
 class PersonSlug(Slug):
     """A person; a record that was merged into another means that one."""
 
-    def to_internal_value(self, data: str) -> str:
-        return Person.objects.slug_today(super().to_internal_value(data))
+    def run_validation(self, data: Any = empty) -> Any:
+        slug = super().run_validation(data)
+        return Person.objects.slug_today(slug) if slug else slug
 
 
 class OrganizationSlug(Slug):
     """A company or unit; a record that was merged into another means that one."""
 
-    def to_internal_value(self, data: str) -> str:
-        return Organization.objects.slug_today(super().to_internal_value(data))
+    def run_validation(self, data: Any = empty) -> Any:
+        slug = super().run_validation(data)
+        return Organization.objects.slug_today(slug) if slug else slug
 
 
 class Id(serializers.IntegerField):
