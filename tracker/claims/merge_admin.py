@@ -77,7 +77,10 @@ class MergeTool(admin.ModelAdmin):  # type: ignore[type-arg]
             raise PermissionDenied
         confirming = "merge" in request.POST
         form = MergeForm(
-            request.POST if request.method == "POST" else None, loser=loser, confirming=confirming
+            request.POST if request.method == "POST" else None,
+            loser=loser,
+            confirming=confirming,
+            initial={"into": request.GET.get("with")},
         )
         context = {
             **self.admin_site.each_context(request),

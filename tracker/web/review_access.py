@@ -30,7 +30,7 @@ def editors_only(view: View) -> View:
         if not request.user.is_authenticated:
             if wants_part(request):
                 back = request.POST.get("back") or reverse("web:review")
-                again = f"{reverse('web:login')}?next={quote(back if back.startswith('/review/') else '/review/')}"
+                again = f"{reverse('account_login')}?next={quote(back if back.startswith('/review/') else '/review/')}"
                 return render(request, "web/review_said.html", {"sign_in": again}, status=401)
             back = (
                 request.get_full_path()

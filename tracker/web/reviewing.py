@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest, QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Person
@@ -199,7 +199,7 @@ def panel_of(claim: Claim, editor: User, correction: CorrectionForm | None = Non
         trial=trial,
         changes=changes_of(claim, trial),
         lock=holder_of(claim, other_than=editor),
-        merge=merge_address(mentions),
+        merge=merge_address(mentions, editor),
         correction=correction or correction_form(claim),
         waiting_here=Claim.objects.queued().filter(article=claim.article_id).count()
         if claim.article_id
@@ -224,16 +224,15 @@ def correction_form(claim: Claim, given: QueryDict | None = None) -> CorrectionF
     )
 
 
-def merge_address(mentions: Iterable[Mention]) -> str:
-    """Where two records that one name may mean are merged; nothing where the site cannot merge."""
+def merge_address(mentions: Iterable[Mention], editor: User) -> str:
+    """Where two records that one name may mean are merged; nothing for who may not merge."""
+    if not editor.has_perm("claims.add_merge"):
+        return ""
     for mention in mentions:
         if len(mention.candidates) > 1:
             one, two = (candidate.record for candidate in mention.candidates[:2])
             name = _MERGES["person" if isinstance(one, Person) else "organization"]
-            try:
-                return f"{reverse(name, args=[one.pk])}?with={two.pk}"
-            except NoReverseMatch:
-                return ""
+            return f"{reverse(name, args=[one.pk])}?with={two.pk}"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from companies.models import Organization
 from people.models import Person
+from tracker.claims.identity.rulings import never_same
 
 
 class CannotMerge(ValueError):
@@ -17,12 +18,9 @@ class MergingBusy(CannotMerge):
 
 
 def told_apart(winner: Person | Organization, loser: Person | Organization) -> str:
-    """Why these two were told apart for good; empty when nobody has.
-
-    The one place where merging asks what identity remembers as "never the same".
-    """
-    del winner, loser
-    return ""
+    """Why these two were told apart for good; empty when nobody has."""
+    ruling = never_same(winner, loser)
+    return ruling.reason if ruling is not None else ""
 
 
 def refuse(

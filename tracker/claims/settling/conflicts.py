@@ -14,6 +14,7 @@ from people.models import Position, ReportingLine, Role
 from people.models.positions import LineKind
 from people.titles import meaning_of
 from tracker.claims.models import POSITION_TYPES, Claim, ClaimType, Decision
+from tracker.claims.models.claim import CONTRADICTS
 from tracker.claims.settling.writing import lock
 
 #: Roles that one person at a time holds in one company, unless the title says it is shared.
@@ -22,7 +23,6 @@ SINGLE_ROLES = (Role.CHIEF_EXECUTIVE,)
 SHARED_OR_PARTIAL = r"^co[- ]|\y(of|for)\y|,"
 OVERLAP = "would make two people hold the same post at once"
 CIRCLE = "would make a reporting line go in a circle"
-_CONTRADICTS = "Contradicts: "
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Contradictions:
             withdrawn=False,
             contradicting=False,
         )
-        marked = subjects.filter(queue_reason__startswith=_CONTRADICTS)
+        marked = subjects.filter(queue_reason__startswith=CONTRADICTS)
         standing = dict(marked.values_list("pk", "decision"))
         for reason in set(self.reasons.values()):
             claims = [
@@ -56,7 +56,7 @@ class Contradictions:
             ]
             if claims:
                 subjects.filter(pk__in=claims, queue_reason="").update(
-                    queue_reason=f"{_CONTRADICTS}{reason}"
+                    queue_reason=f"{CONTRADICTS}{reason}"
                 )
         gone = [
             pk
@@ -100,7 +100,7 @@ def places_of(people: Iterable[int]) -> Places:
     gave_way = Q()
     for reason, where in contested.items():
         if where:
-            gave_way |= Q(organization__in=where, queue_reason=f"{_CONTRADICTS}{reason}")
+            gave_way |= Q(organization__in=where, queue_reason=f"{CONTRADICTS}{reason}")
     if not gave_way:
         return Places(frozenset(companies), frozenset())
     rivals = Claim.objects.filter(gave_way, contradicting=True).exclude(person=None)
@@ -167,7 +167,7 @@ def forbid_overlaps(contested: Contested) -> set[int]:
 
 def _set_aside(claims: Iterable[Claim], reason: str) -> None:
     Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(
-        contradicting=True, queue_reason=f"{_CONTRADICTS}{reason}"
+        contradicting=True, queue_reason=f"{CONTRADICTS}{reason}"
     )
 
 
