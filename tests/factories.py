@@ -42,7 +42,16 @@ from people.models import (
 )
 from tracker.accounts.roles import Role
 from tracker.accounts.services import give_role
-from tracker.claims.models import Claim, ClaimType, Decision, EvidenceKind, PublicationPolicy
+from tracker.claims.models import (
+    Claim,
+    ClaimType,
+    Decision,
+    EvidenceKind,
+    Merge,
+    PublicationPolicy,
+    Takedown,
+    TakedownKind,
+)
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, OutletDomain, Source, Story
 
@@ -405,3 +414,25 @@ class PublicationPolicyFactory(DjangoModelFactory[PublicationPolicy]):
 
     name = factory.Sequence(lambda n: f"Policy {n}")
     order = 1000
+
+
+class MergeFactory(DjangoModelFactory[Merge]):
+    """Two people who were told to be one; nothing was moved."""
+
+    class Meta:
+        model = Merge
+
+    winner_person = factory.SubFactory(PersonFactory)
+    loser_person = factory.SubFactory(PersonFactory)
+    why = "The outlet corrected the name."
+
+
+class TakedownFactory(DjangoModelFactory[Takedown]):
+    """A person who asked not to be shown."""
+
+    class Meta:
+        model = Takedown
+
+    person = factory.SubFactory(PersonFactory)
+    kind = TakedownKind.HIDE
+    reason = "They asked for it."
