@@ -132,7 +132,7 @@ TABLES: dict[str, Records] = {
     "claims.claim": Records(EDITOR, add=EDITOR, change=EDITOR),
     "claims.publicationpolicy": Records(EDITOR, add=SENIOR, change=SENIOR, delete=SENIOR),
     "claims.merge": Records(EDITOR),
-    "claims.takedown": Records(EDITOR, add=SENIOR, change=SENIOR),
+    "claims.takedown": Records(SENIOR, add=SENIOR, change=SENIOR),
     "news.outlet": Records(EDITOR, add=SENIOR, change=SENIOR, delete=ADMIN),
     "news.source": Records(EDITOR, add=SENIOR, change=SENIOR, delete=ADMIN),
     "news.article": Records(EDITOR, change=SENIOR),
@@ -141,7 +141,14 @@ TABLES: dict[str, Records] = {
 }
 
 #: What stands in an address for a name or a number, by its converter.
-SAMPLES = {"slug": "nobody", "int": "1", "path": "1", "event": "event-1", "str": "nobody"}
+SAMPLES = {
+    "feed": "atom",
+    "slug": "nobody",
+    "int": "1",
+    "path": "1",
+    "event": "event-1",
+    "str": "nobody",
+}
 #: What an address asks for beside itself.
 QUERIES = {
     "admin:autocomplete": "?term=a&app_label=claims&model_name=claim&field_name=person",

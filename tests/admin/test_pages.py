@@ -116,7 +116,15 @@ def test_every_add_page_answers_or_is_closed_to_all(
     editor: Client, model: type[models.Model]
 ) -> None:
     answer = editor.get(address_of(model, "add"))
-    typed_in = {"Organization", "Person", "Outlet", "Source", "Claim", "PublicationPolicy"}
+    typed_in = {
+        "Organization",
+        "Person",
+        "Outlet",
+        "Source",
+        "Claim",
+        "PublicationPolicy",
+        "Takedown",
+    }
     assert answer.status_code == (200 if model.__name__ in typed_in else 403)
     assert refused_by_policy(answer.content.decode()) == []
 

@@ -24,10 +24,10 @@ def test_a_table_is_chosen_looked_at_and_taken_in_without_a_refused_script_or_st
     UserFactory.create(username="editor", admin=True)
     table = tmp_path / "people.csv"
     table.write_text("name,aliases\nAda Quill,A. Quill\nBen Ferro,\n")
-    page.goto("/admin/login/?next=/admin/people/person/import/")
-    page.fill("[name=username]", "editor")
+    page.goto("/accounts/login/?next=/admin/people/person/import/")
+    page.fill("[name=login]", "editor")
     page.fill("[name=password]", "tests-only-passphrase")
-    page.click("[type=submit]")
+    page.get_by_role("button", name="Sign in").click()
     page.set_input_files("[name=import_file]", table)
     expect(page.locator("[name=format]")).to_have_value("0")
     page.click("input[type=submit]")

@@ -180,13 +180,15 @@ def test_a_hidden_outlet_is_not_named(world: World, get: Get) -> None:
     assert move["evidence"] == []
 
 
-def test_a_hidden_unit_is_not_named(world: World, get: Get) -> None:
+def test_a_move_into_a_unit_that_was_taken_down_goes_with_it(
+    world: World, get: Get, refuse: Get
+) -> None:
     world.move.unit = world.lab
     world.move.save()
     assert get(f"moves/{world.move.pk}/")["unit"] == {"slug": "northwind-deep", "name": "Deep"}
     world.lab.hidden = True
     world.lab.save()
-    assert get(f"moves/{world.move.pk}/")["unit"] is None
+    assert refuse(f"moves/{world.move.pk}/")["status"] == 404
 
 
 def test_an_unnamed_company_is_called_by_its_description(get: Get) -> None:

@@ -78,7 +78,10 @@ def test_a_claim_tells_what_it_says_and_what_rests_on_it(
     }
     world.joined.hidden = True
     world.joined.save()
-    assert get(f"claims/{world.claim.pk}/")["supports"]["positions"] == []
+    assert refuse(f"claims/{world.claim.pk}/")["status"] == 404
+    world.joined.hidden = False
+    world.joined.save()
+    assert get(f"claims/{world.claim.pk}/")["supports"]["positions"] == [world.joined.pk]
     world.halcyon.hidden = True
     world.halcyon.save()
     assert refuse(f"claims/{world.claim.pk}/")["status"] == 404

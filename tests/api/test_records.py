@@ -23,6 +23,7 @@ def test_a_person_is_found_by_slug_with_every_name(world: World, get: Get) -> No
         "wikidata": None,
         "orcid": None,
         "checked": True,
+        "replies": [],
     }
 
 

@@ -74,11 +74,11 @@ def test_a_permission_belongs_to_a_role_and_to_those_above_it(
 
 def test_a_permission_whose_table_comes_later_counts_from_the_day_it_is_there() -> None:
     senior = UserFactory.create(role="senior editor")
-    assert senior.has_perm("claims.add_merge")
-    kind, _ = ContentType.objects.get_or_create(app_label="claims", model="merge")
-    Permission.objects.get_or_create(content_type=kind, codename="add_merge", name="merge")
-    assert "claims.add_merge" in senior.get_all_permissions()
-    assert "claims.add_merge" not in UserFactory.create(role="editor").get_all_permissions()
+    assert senior.has_perm("claims.undo_everything")
+    kind, _ = ContentType.objects.get_or_create(app_label="claims", model="everything")
+    Permission.objects.get_or_create(content_type=kind, codename="undo_everything", name="undo")
+    assert "claims.undo_everything" in senior.get_all_permissions()
+    assert "claims.undo_everything" not in UserFactory.create(role="editor").get_all_permissions()
 
 
 def test_every_line_of_the_table_names_an_app_and_something_in_it() -> None:

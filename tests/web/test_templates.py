@@ -17,7 +17,7 @@ MOST_BYTES = 100_000
     [
         r"<style[\s>]",
         r"\sstyle\s*=",
-        r"<script(?![^>]*\ssrc=)",
+        r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")",
         r"\son[a-z]+\s*=\s*[\"']",
         r"\|\s*safe\b",
         r"hx-on|hx-vals\s*=\s*[\"']js:|javascript:",

@@ -31,7 +31,9 @@ ROLES: dict[Role, tuple[str, ...]] = {
     Role.EDITOR: (
         "people.view_*",
         "companies.view_*",
-        "claims.view_*",
+        "claims.view_claim",
+        "claims.view_merge",
+        "claims.view_publicationpolicy",
         "news.view_*",
         "claims.add_claim",
         "claims.change_claim",

@@ -185,13 +185,22 @@ def _reread(unread: Iterable[Article], reader: Reader, deadline: Deadline) -> in
         except OperationalError:
             raise
         except SoftTimeLimitExceeded:
-            _leave(article, "Reading it took longer than a task may take.")
+            _put_last(article)
             raise
         except Exception as error:
             log.exception("article %s could not be read again", article.pk)
             _leave(article, f"Reading it failed: {type(error).__name__}: {error}")
         count += 1
     return count
+
+
+def _put_last(article: Article) -> None:
+    """Let all others have their turn before an article whose reading ran out of time gets another."""
+    Reading.objects.update_or_create(
+        article=article,
+        defaults={"read_at": timezone.now()},
+        create_defaults={"rules_version": "", "read_at": timezone.now()},
+    )
 
 
 def _leave(article: Article, reason: str) -> None:

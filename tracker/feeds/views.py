@@ -17,7 +17,7 @@ from people.models import Person
 from tracker.feeds.content import Feed, entry_of
 from tracker.feeds.written import TYPES, written
 from tracker.timeline.newest import TellableMove, newest_moves
-from tracker.timeline.refs import PARENTS
+from tracker.timeline.refs import PARENTS, ref_org
 
 #: How long it is remembered since when a feed has been as it is.
 REMEMBERED = 30 * 24 * 60 * 60
@@ -43,7 +43,8 @@ def company(request: HttpRequest, slug: str, written: str) -> HttpResponse:
     """The moves into, out of and within one company or unit."""
     where = get_object_or_404(Organization.objects.visible().select_related(PARENTS), slug=slug)
     found = newest_moves(now=timezone.now(), company=where)
-    return _answer(request, written, str(where), str(where), where.get_absolute_url(), found)
+    name = ref_org(where).name
+    return _answer(request, written, name, name, where.get_absolute_url(), found)
 
 
 def _answer(

@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 
 from companies.models import Organization
 from people.models import Move, MoveKind, Person
+from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import Status
 from tracker.timeline.evidence import Evidence
 from tracker.timeline.latest import move_lines
@@ -197,7 +198,7 @@ def _word(value: Any, column: str, names: Mapping[int, str]) -> str:
         return "not known"
     if column.endswith("_id"):
         return names.get(value, "one that is not shown")
-    return MoveKind(value).label.lower() if column == "kind" else str(value)
+    return MoveKind(value).label.lower() if column == "kind" else withheld().text(str(value))
 
 
 def _published(move: Move, events: Sequence[Any]) -> datetime:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Count
 
 from people.models import Move, MoveState
+from tracker.claims.withholding import withhold_article
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet
 from tracker.timeline.entries import MoveLine
@@ -195,7 +196,10 @@ def outlet_page(outlet: Outlet, *, day: date, turned_back: bool = False) -> Outl
     return OutletPage(
         record=records_of([outlet.slug], day=day).get(outlet.slug, NOTHING),
         reports=tuple(_first_reports(outlet, lines, day)),
-        articles=tuple(articles.defer("text").order_by("-published_on", "-pk")[:ARTICLES_SHOWN]),
+        articles=tuple(
+            withhold_article(one)
+            for one in articles.defer("text").order_by("-published_on", "-pk")[:ARTICLES_SHOWN]
+        ),
         domains=tuple(outlet.domains.values_list("domain", flat=True)),
     )
 

@@ -1,12 +1,13 @@
 """What is on record of the people who may be meant: where they are known, and under which titles."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.db.models import Q
 
-from companies.models import Organization, Succession
+from companies.models import Organization, OrganizationName, Succession
 from people.models import Position
 from tracker.claims.models import Claim, ClaimType, Decision
 from tracker.news.models import Article, Outlet, OutletDomain
@@ -101,6 +102,16 @@ def publishers(outlet: Outlet | None, places: Collection[int]) -> set[int]:
         return set()
     domains = set(OutletDomain.objects.filter(outlet=outlet).values_list("domain", flat=True))
     return {pk for pk, website in websites.items() if _host(website) in domains}
+
+
+def named_in(text: str, places: Collection[int]) -> set[int]:
+    """Those of ``places`` whose name, one they had, or an alias stands in ``text``; one query."""
+    if not places or not text:
+        return set()
+    names = Organization.objects.filter(pk__in=places).exclude(name="").values_list("pk", "name")
+    others = OrganizationName.objects.filter(organization__in=places)
+    rows = names.union(others.values_list("organization", "name"), all=True)
+    return {pk for pk, name in rows if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
 
 
 def _host(address: str) -> str:

@@ -14,6 +14,8 @@ from tracker.claims.identity.person_names import Fit, Written, beginnings, fit, 
 
 #: More names than these are not looked at; who could be meant cannot be told then.
 MOST = 100
+#: A record that was merged into another is nobody's name: its name is an alias of the other.
+_STANDING = "merged_into_id IS NULL"
 _LETTERS_OF_A_COMMON_NAME = 8
 _FREQUENT = 4
 
@@ -81,7 +83,8 @@ def _names(wanted: Sequence[Sequence[str]], places: Sequence[int] = ()) -> list[
         values += [list(places)] * 3
     with connection.cursor() as cursor:
         cursor.execute(
-            f"(SELECT id, name FROM people_person WHERE ({keys}){there.format(id='id')} LIMIT %s)"  # noqa: S608
+            f"(SELECT id, name FROM people_person WHERE {_STANDING} AND ({keys}){there.format(id='id')}"  # noqa: S608
+            " LIMIT %s)"
             f" UNION ALL (SELECT person_id, name FROM people_personname"
             f" WHERE ({keys}){there.format(id='person_id')} LIMIT %s)",
             [*values, MOST + 1, *values, MOST + 1],
@@ -94,8 +97,8 @@ def _of_these_letters(name: str) -> list[tuple[int, str]]:
     """Names on record in the very letters of ``name``: the keys do not know how others are read."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, name FROM people_person"
-            " WHERE identity_keys(name) @> identity_keys(%s) AND identity_keys(%s) <> '{}'"
+            f"SELECT id, name FROM people_person WHERE {_STANDING}"  # noqa: S608 - the pieces are ours
+            " AND identity_keys(name) @> identity_keys(%s) AND identity_keys(%s) <> '{}'"
             " UNION ALL SELECT person_id, name FROM people_personname"
             " WHERE identity_keys(name) @> identity_keys(%s) AND identity_keys(%s) <> '{}' LIMIT %s",
             [name] * 4 + [MOST],
@@ -113,12 +116,12 @@ def _respelt(mention: Written) -> list[tuple[int, str]]:
         for letter in beginnings(words[at])
     ]
     keys = " OR ".join(["identity_keys(name) @> %s::text[]"] * len(wanted))
-    asked = f"WHERE {keys} ORDER BY similarity(lower(unaccent(name)), %s) DESC, 1 LIMIT %s"
+    asked = f"({keys}) ORDER BY similarity(lower(unaccent(name)), %s) DESC, 1 LIMIT %s"
     values: list[Any] = [*wanted, " ".join(words), MOST]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"(SELECT id, name FROM people_person {asked})"  # noqa: S608 - the pieces are ours
-            f" UNION ALL (SELECT person_id, name FROM people_personname {asked})",
+            f"(SELECT id, name FROM people_person WHERE {_STANDING} AND {asked})"  # noqa: S608 - ours
+            f" UNION ALL (SELECT person_id, name FROM people_personname WHERE {asked})",
             [*values, *values],
         )
         rows: list[tuple[int, str]] = cursor.fetchall()
@@ -136,7 +139,8 @@ def is_common(name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*), count(*) FILTER (WHERE identity_keys(name) @> %s::text[]) FROM"
-            " (SELECT name FROM people_person WHERE identity_keys(name) @> %s::text[] LIMIT %s) alike",
+            f" (SELECT name FROM people_person WHERE {_STANDING}"
+            " AND identity_keys(name) @> %s::text[] LIMIT %s) alike",
             [[f"^{first[0]}"], [last], MOST],
         )
         bearers, of_initial = cursor.fetchone()
@@ -162,7 +166,7 @@ def _organizations(asked: str, values: Sequence[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM ("  # noqa: S608 - the pieces are ours
-            f" (SELECT id, name FROM companies_organization WHERE {asked}"
+            f" (SELECT id, name FROM companies_organization WHERE {_STANDING} AND {asked}"
             "  ORDER BY length(name), id LIMIT %s)"
             f" UNION ALL (SELECT organization_id, name FROM companies_organizationname WHERE {asked}"
             "  ORDER BY length(name), id LIMIT %s)"

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from companies.models import Organization
 from people.models import Person
-from tracker.claims.identity.dossiers import Dossier, Kinship, dossiers_of, publishers
+from tracker.claims.identity.dossiers import Dossier, Kinship, dossiers_of, named_in, publishers
 from tracker.claims.identity.lookup import Found, is_common, people_called
 from tracker.claims.identity.names import NEW_RECORDS, plain
 from tracker.claims.identity.person_names import Kind, fit, written
@@ -147,6 +147,9 @@ class People:
         places = set().union(*(self._dossiers[pk].places for pk in new))
         outlet = self._article.outlet if self._article is not None else None
         self._publishers |= publishers(outlet, places)
+        if self._article is not None:
+            # A company may be named in a sentence that states nothing of it.
+            self._organizations |= named_in(self._article.text, places - self._organizations)
 
     # ── what is weighed ──────────────────────────────────────────────────────────────────────────
 
