@@ -425,6 +425,7 @@ class MergeFactory(DjangoModelFactory[Merge]):
     winner_person = factory.SubFactory(PersonFactory)
     loser_person = factory.SubFactory(PersonFactory)
     why = "The outlet corrected the name."
+    moved = factory.LazyFunction(lambda: {"claims_claim": 1})
 
 
 class TakedownFactory(DjangoModelFactory[Takedown]):

@@ -103,8 +103,8 @@ ADDRESSES: dict[str, Access] = {
     "admin:people_person_merge": Access(SENIOR, SENIOR),
     "admin:companies_organization_merge": Access(SENIOR, SENIOR),
     "admin:claims_merge_undo": Access(None, SENIOR),
-    "admin:people_person_restore": STAFF,
-    "admin:companies_organization_restore": STAFF,
+    "admin:people_person_restore": Access(None, EDITOR),
+    "admin:companies_organization_restore": Access(None, EDITOR),
     "admin:claims_publicationpolicy_trial": Access(EDITOR),
     # tables in and out
     "admin:claims_claim_import": Access(SENIOR, SENIOR),

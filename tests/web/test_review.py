@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
@@ -264,7 +264,7 @@ def test_decisions_are_listed_with_who_when_and_key_and_undone_one_by_one(
     step = Verdict.objects.get(editor=other).step
     answer = desk.post("/review/undo/", {"step": str(step)}, follow=True)
     assert "a senior editor can undo it" in answer.text
-    editor.user_permissions.add(Permission.objects.get(codename="undo_others_verdicts"))
+    desk.force_login(UserFactory.create(role="senior editor"))
     desk.post("/review/undo/", {"step": str(step)})
     assert list(queue()) == [theirs]
     for wrong in ("x", "00000000-0000-0000-0000-000000000000"):

@@ -53,7 +53,6 @@ ROLES: dict[Role, tuple[str, ...]] = {
     # merging and undoing it, takedowns and hiding, policies, sources, whatever changes many rows at once
     Role.SENIOR_EDITOR: (
         "claims.add_merge",
-        "claims.view_merge",
         "claims.change_merge",
         "claims.add_takedown",
         "claims.view_takedown",

@@ -8,7 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -25,7 +25,7 @@ from tracker.claims.merging.refusals import CannotMerge, ItemsDiffer
 from tracker.claims.merging.relations import Record
 from tracker.claims.merging.undo import undo_merge
 from tracker.claims.models import Merge
-from tracker.kernel.admin import LookOnlyAdmin
+from tracker.kernel.admin import SEES_HIDDEN, LookOnlyAdmin
 
 # The rooms below register both without knowing of claims.
 admin.site.unregister([Person, Organization])
@@ -70,11 +70,11 @@ class MergeTool(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Choose (GET), look (POST with ``look``), merge (POST with ``merge``)."""
+        if not (request.user.has_perm("claims.add_merge") and self.has_change_permission(request)):
+            raise PermissionDenied
         loser = self.get_object(request, unquote(object_id))
         if loser is None:
             raise Http404
-        if not (request.user.has_perm("claims.add_merge") and self.has_change_permission(request)):
-            raise PermissionDenied
         confirming = "merge" in request.POST
         form = MergeForm(
             request.POST if request.method == "POST" else None,
@@ -174,6 +174,9 @@ class MergeAdmin(LookOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Merge]:
         found: QuerySet[Merge] = super().get_queryset(request)
+        if not request.user.has_perm(SEES_HIDDEN):
+            for column in ("winner_person", "winner_organization"):
+                found = found.filter(Q(**{column: None}) | Q(**{f"{column}__hidden": False}))
         return found.select_related(
             "winner_person",
             "loser_person",
@@ -205,11 +208,11 @@ class MergeAdmin(LookOnlyAdmin):
         return [path("<path:object_id>/undo/", undo, name="claims_merge_undo"), *super().get_urls()]
 
     def undo_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not request.user.has_perm("claims.change_merge"):
+            raise PermissionDenied
         merge = self.get_object(request, unquote(object_id))
         if merge is None:
             raise Http404
-        if not request.user.has_perm("claims.change_merge"):
-            raise PermissionDenied
         try:
             undone = undo_merge(merge=merge, editor=_editor(request))
         except CannotMerge as error:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from tracker.claims.models import PublicationPolicy
 from tracker.claims.trials import LISTED, LOOKED_AT, try_out
@@ -74,7 +75,7 @@ class PublicationPolicyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_urls(self) -> list[URLPattern]:
         trial = path(
             "<int:policy_id>/trial/",
-            self.admin_site.admin_view(self.trial),
+            self.admin_site.admin_view(require_safe(self.trial)),
             name="claims_publicationpolicy_trial",
         )
         return [trial, *super().get_urls()]

@@ -61,7 +61,9 @@ SEES_HIDDEN = "claims.view_takedown"
 
 def to_be_seen(rows: models.QuerySet[Any], request: HttpRequest) -> models.QuerySet[Any]:
     """The rows of a list or an autocomplete; hidden ones only for those who may see takedowns."""
-    return rows if request.user.has_perm(SEES_HIDDEN) else rows.filter(hidden=False)
+    if request.user.has_perm(SEES_HIDDEN) or not hasattr(rows.model, "hidden"):
+        return rows
+    return rows.filter(hidden=False)
 
 
 class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]

@@ -131,7 +131,7 @@ def main() -> int:
         results.append(browser.result())
     failed = [result.name for result in results if not result.passed]
     _say("")
-    command = [_PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+    command = [_PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     tests = subprocess.run(
         command, check=False, cwd=ROOT, env=_environment({}), stdin=subprocess.DEVNULL
     )

@@ -139,7 +139,7 @@ def is_common(name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*), count(*) FILTER (WHERE identity_keys(name) @> %s::text[]) FROM"
-            f" (SELECT name FROM people_person WHERE {_STANDING}"
+            " (SELECT name FROM people_person WHERE merged_into_id IS NULL"
             " AND identity_keys(name) @> %s::text[] LIMIT %s) alike",
             [[f"^{first[0]}"], [last], MOST],
         )
