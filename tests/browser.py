@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+# Both cores may be busy with other tests.
+expect.set_options(timeout=15_000)
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 

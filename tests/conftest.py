@@ -120,7 +120,7 @@ def family() -> Iterator[Family]:
         yield family
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _one_worker(django_db_setup: None, family: Family) -> Iterator[Worker]:
     parts = urlsplit(env.text("DATABASE_URL"))
     address = urlunsplit(parts._replace(path=f"/{settings.DATABASES['default']['NAME']}"))

@@ -71,6 +71,7 @@ def test_a_passkey_is_added_used_renamed_and_removed(
     enter(page)
     expect(page.get_by_role("heading", name="Second factor")).to_be_visible()
     page.get_by_role("link", name="Add a passkey").click()
+    page.wait_for_url("**/passkeys/add/**", wait_until="load")
     page.get_by_label("Name of the passkey").fill("My telephone")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
