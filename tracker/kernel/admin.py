@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.kernel.editing import VERSION, Part, put_together, version_of
 from tracker.kernel.record_history import CannotRestore, changes_of, restore
-from tracker.kernel.slugs import slug_of
+from tracker.kernel.slugs import free_slug
 
 
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -41,9 +41,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         words = cleaned.get("name") or cleaned.get("description")
         if "slug" in self.fields and not cleaned.get("slug") and words:
-            slugs = self._meta.model._default_manager.values_list("slug", flat=True)
-            stem = slug_of(words)
-            cleaned["slug"] = slug_of(words, taken=slugs.filter(slug__startswith=stem[:70]))
+            cleaned["slug"] = free_slug(words, self._meta.model)
         if self.meanwhile:
             raise forms.ValidationError(
                 [

@@ -17,7 +17,7 @@ from import_export.tmp_storages import CacheStorage
 from import_export.widgets import Widget
 
 from tracker.kernel.cells import safe, unquoted
-from tracker.kernel.slugs import slug_of
+from tracker.kernel.slugs import free_slug
 
 #: What stands between the names in one cell.
 BETWEEN = ";"
@@ -157,20 +157,10 @@ class RecordSheet(Sheet):
             return
         super().import_field(field, instance, row, **kwargs)
 
-    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
-        super().before_save_instance(instance, row, **kwargs)
-        if not instance.slug:
-            instance.slug = self._free_slug(instance)
-
     def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
         if not instance.slug:
-            instance.slug = self._free_slug(instance)
+            instance.slug = free_slug(str(instance), self._meta.model)
         super().validate_instance(instance, *args, **kwargs)
-
-    def _free_slug(self, instance: Any) -> str:
-        stem = slug_of(str(instance))
-        slugs = self._meta.model._default_manager.filter(slug__startswith=stem[:70])
-        return slug_of(stem, taken=slugs.values_list("slug", flat=True))
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().after_save_instance(instance, row, **kwargs)
@@ -183,7 +173,7 @@ class RecordSheet(Sheet):
         return bool(same and set(instance._aliases) <= set(self.names_of(original)))
 
     def dehydrate_aliases(self, record: Any) -> str:
-        return safe(f"{BETWEEN} ".join(self.names_of(record)))  # type: ignore[no-any-return]
+        return safe(SomeNames().render(self.names_of(record)))  # type: ignore[no-any-return]
 
     def names_of(self, record: Any) -> list[str]:
         """The names on record beside its own, in their order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import models
 from django.utils.text import slugify
 from unidecode import unidecode
 
@@ -21,3 +22,9 @@ def slug_of(name: str, *, taken: Iterable[str] = ()) -> str:
         slug = stem[: MAX_LENGTH - len(ending)].rstrip("-") + ending
         number += 1
     return slug
+
+
+def free_slug(name: str, model: type[models.Model]) -> str:
+    """The slug of ``name`` that no row of ``model`` has."""
+    slugs = model._default_manager.filter(slug__startswith=slug_of(name)[:70])
+    return slug_of(name, taken=slugs.values_list("slug", flat=True))

@@ -9,8 +9,3 @@ from tracker.accounts.standing import is_at_least
 def is_editor(user: AbstractBaseUser | AnonymousUser) -> bool:
     """An account in use whose role opens the editors' part, with nothing missing."""
     return is_at_least(user, Role.EDITOR)
-
-
-def is_senior_editor(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """An editor who also merges, answers takedown requests and sets policies."""
-    return is_at_least(user, Role.SENIOR_EDITOR)

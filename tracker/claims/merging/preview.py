@@ -16,8 +16,6 @@ _FACTS: dict[str, type[models.Model]] = {
     model._meta.db_table: model
     for model in (Position, ReportingLine, Founding, Statement, OrgEvent, Stake, Move)
 }
-#: Longer lists are cut: an editor looks at what a merge does, not at each of a thousand rows.
-MOST_SHOWN = 200
 
 type _Words = dict[tuple[str, int], str]
 
