@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.passphrase import PASSWORD
+
 # Both cores may be busy with other tests.
 expect.set_options(timeout=15_000)
 
@@ -47,3 +49,23 @@ def page(browser: Browser, live_server: Any, tmp_path: Path) -> Iterator[Page]:
     page.set_default_timeout(10_000)
     yield page
     context.close()
+
+
+@pytest.fixture
+def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+def sign_in(page: Page, name: str, to: str) -> None:
+    """Sign in as the user ``name``, with the password that their factory gives, and wait until the page
+    ``to``, or what stands before it, has loaded with its scripts."""
+    page.goto(f"/accounts/login/?next={to}")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in", exact=True).click()

@@ -15,14 +15,14 @@ from urllib.parse import urlsplit, urlunsplit
 import django
 import pytest
 
-from tests.browser import browser, chromium, page
+from tests.browser import browser, chromium, page, plain_page
 from tests.worker import Worker
 from tracker import env
 from tracker.stack.folder import Var
 from tracker.stack.processes import Family
 from tracker.stack.session import Session
 
-__all__ = ("browser", "chromium", "page")
+__all__ = ("browser", "chromium", "page", "plain_page")
 
 _SERVERS = {"postgres": "DATABASE_URL", "valkey": "REDIS_URL"}
 _xdist_worker = os.environ.get("PYTEST_XDIST_WORKER", "")

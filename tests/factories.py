@@ -40,6 +40,7 @@ from people.models import (
     ReportingLineState,
     Statement,
 )
+from tests.passphrase import PASSWORD
 from tracker.accounts.roles import Role
 from tracker.accounts.services import give_role
 from tracker.claims.models import (
@@ -80,7 +81,7 @@ class UserFactory(DjangoModelFactory[User]):
         admin = factory.Trait(is_staff=True, is_superuser=True)
 
     username = factory.Sequence(lambda n: f"reader-{n}")
-    password = Password("tests-only-passphrase")
+    password = Password(PASSWORD)
 
     @classmethod
     def create(cls, *, role: str | None = None, **kwargs: Any) -> User:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from people.models import Person
+from tests.browser import sign_in
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,11 +25,7 @@ def test_a_table_is_chosen_looked_at_and_taken_in_without_a_refused_script_or_st
     UserFactory.create(username="editor", admin=True)
     table = tmp_path / "people.csv"
     table.write_text("name,aliases\nAda Quill,A. Quill\nBen Ferro,\n")
-    page.goto("/accounts/login/?next=/admin/people/person/import/")
-    page.fill("[name=login]", "editor")
-    page.fill("[name=password]", "tests-only-passphrase")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/import/", wait_until="load")
+    sign_in(page, "editor", "/admin/people/person/import/")
     page.set_input_files("[name=import_file]", table)
     page.select_option("[name=format]", label="csv")
     page.click("input[type=submit]")

@@ -10,7 +10,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.test import Client
 
-PASSWORD = "tests-only-passphrase"
+from tests.passphrase import PASSWORD
+
 LOGIN = "/accounts/login/"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from tests.factories import UserFactory
-from tests.web.second_factor import LOGIN, PASSWORD, sign_in
+from tests.passphrase import PASSWORD
+from tests.web.second_factor import LOGIN, sign_in
 from tracker.accounts.models import Account
 from tracker.accounts.roles import Role
 from tracker.accounts.services import make_account, set_active

@@ -10,8 +10,9 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
+from tests.browser import sign_in
 from tests.factories import PersonFactory, PositionFactory, UserFactory
-from tests.web.second_factor import PASSWORD, code_of
+from tests.web.second_factor import code_of
 from tests.web.test_browser import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,19 +57,12 @@ def local_page(browser: Browser, live_server: Any) -> Iterator[Page]:
     context.close()
 
 
-def enter(page: Page, next_page: str = "/ingest/") -> None:
-    page.goto(f"/accounts/login/?next={next_page}")
-    page.get_by_label("Name").fill("ada")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-
-
 def test_a_passkey_is_added_used_renamed_and_removed(
     local_page: Page, editor: User, settings: Settings, said: list[str]
 ) -> None:
     settings.REQUIRE_SECOND_FACTOR = True
     page = local_page
-    enter(page)
+    sign_in(page, "ada", "/ingest/")
     expect(page.get_by_role("heading", name="Second factor")).to_be_visible()
     page.get_by_role("link", name="Add a passkey").click()
     page.wait_for_url("**/passkeys/add/**", wait_until="load")
@@ -82,7 +76,7 @@ def test_a_passkey_is_added_used_renamed_and_removed(
         "recovery_codes",
     ]
     page.get_by_role("button", name=re.compile("Sign out")).click()
-    enter(page)
+    sign_in(page, "ada", "/ingest/")
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("button", name="Read it")).to_be_visible()
     page.goto("/accounts/2fa/passkeys/")
@@ -102,7 +96,7 @@ def test_a_passkey_answers_when_one_is_asked_again_who_one_is(
     local_page: Page, editor: User, said: list[str]
 ) -> None:
     page = local_page
-    enter(page, "/accounts/2fa/passkeys/add/")
+    sign_in(page, "ada", "/accounts/2fa/passkeys/add/")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.goto("/accounts/reauthenticate/?next=/accounts/2fa/")
@@ -114,7 +108,7 @@ def test_a_passkey_answers_when_one_is_asked_again_who_one_is(
 
 def test_a_passkey_that_is_refused_is_told_in_the_page(local_page: Page, editor: User) -> None:
     page = local_page
-    enter(page, "/accounts/2fa/passkeys/add/")
+    sign_in(page, "ada", "/accounts/2fa/passkeys/add/")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.goto("/accounts/2fa/passkeys/add/")
@@ -129,7 +123,7 @@ def test_an_editor_sets_up_an_app_and_signs_in_with_it_without_scripts(
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
     page.set_default_timeout(15_000)
-    enter(page)
+    sign_in(page, "ada", "/ingest/")
     page.get_by_role("link", name="Set up an app").click()
     expect(page.get_by_role("img", name="QR code of the key below")).to_be_visible()
     secret = page.locator(".key-text").inner_text()
@@ -139,7 +133,7 @@ def test_an_editor_sets_up_an_app_and_signs_in_with_it_without_scripts(
     page.get_by_role("link", name="Go on").click()
     expect(page.get_by_role("button", name="Read it")).to_be_visible()
     page.get_by_role("button", name=re.compile("Sign out")).click()
-    enter(page)
+    sign_in(page, "ada", "/ingest/")
     page.get_by_role("textbox", name="Code").fill(code_of(secret, later=1))
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("button", name="Read it")).to_be_visible()
@@ -166,7 +160,7 @@ def test_the_pages_of_accounts_have_no_known_barriers_and_fit_every_window(
 ) -> None:
     page = local_page
     page.emulate_media(color_scheme=scheme)
-    enter(page, "/accounts/2fa/passkeys/add/")
+    sign_in(page, "ada", "/accounts/2fa/passkeys/add/")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     problems = {}
@@ -179,7 +173,7 @@ def test_the_pages_of_accounts_have_no_known_barriers_and_fit_every_window(
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     page.goto("/accounts/2fa/")
     page.get_by_role("button", name=re.compile("Sign out")).first.click()
-    enter(page)
+    sign_in(page, "ada", "/ingest/")
     page.wait_for_url("**/2fa/authenticate/")
     if found := violations(page):
         problems["authenticate"] = found
@@ -196,7 +190,7 @@ def test_the_admin_wears_the_sites_own_colours_and_they_can_be_read(
     person = PersonFactory.create(name="Mira Talvik")
     PositionFactory.create(person=person)
     page.emulate_media(color_scheme=scheme)
-    enter(page, "/admin/")
+    sign_in(page, "ada", "/admin/")
     ground = page.evaluate(
         "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).fontFamily]"
     )

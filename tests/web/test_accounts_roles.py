@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from people.models import Person
 from tests.factories import UserFactory
-from tests.web.second_factor import PASSWORD, give_app, sign_in
+from tests.passphrase import PASSWORD
+from tests.web.second_factor import give_app, sign_in
 from tests.web.test_accounts import shown, who
 from tests.web.test_accounts_second_factor import long_after_signing_in
 from tracker.accounts.admin import UserAdmin

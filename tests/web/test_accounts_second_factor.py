@@ -9,8 +9,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.factories import ArticleFactory, UserFactory
+from tests.passphrase import PASSWORD
 from tests.web.second_factor import (
-    PASSWORD,
     SECRET,
     code_of,
     give_app,

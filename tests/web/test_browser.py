@@ -1,14 +1,14 @@
 """The pages in a browser: accessible, by keyboard, with JavaScript and without."""
 
 import json
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
+from tests.browser import sign_in
 from tests.factories import UserFactory
 from tests.web.scene import Scene, build_scene
 from tracker.news.intake import finish, lease, submit
@@ -23,22 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def scene(transactional_db: None) -> Scene:
     return build_scene(others=10)
-
-
-@pytest.fixture
-def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
-    """A page of a browser that runs no scripts."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def sign_in(page: Page) -> None:
-    user = UserFactory.create(is_staff=True, is_superuser=True, password="tests-only-passphrase")
-    page.goto("/accounts/login/?next=/ingest/")
-    page.get_by_label("Name").fill(user.username)
-    page.get_by_label("Password").fill("tests-only-passphrase")
-    page.get_by_role("button", name="Sign in").click()
 
 
 def violations(page: Page, rules: list[str] = RULES) -> list[str]:
@@ -100,7 +84,8 @@ def test_every_page_is_free_of_known_barriers_and_of_refused_scripts_and_styles(
 
 
 def test_the_editors_pages_are_free_of_known_barriers(page: Page, scene: Scene) -> None:
-    sign_in(page)
+    UserFactory.create(username="ada", admin=True)
+    sign_in(page, "ada", "/ingest/")
     intake = submit(text="Halden has hired nobody.")[0]
     for address in ("/ingest/", f"/ingest/{intake.pk}/", f"/articles/{scene.article.pk}/"):
         page.goto(address)
@@ -197,7 +182,8 @@ def test_search_answers_while_one_types(page: Page, scene: Scene) -> None:
 
 
 def test_a_text_is_seen_being_read_without_a_reload(page: Page, scene: Scene) -> None:
-    sign_in(page)
+    UserFactory.create(username="ada", admin=True)
+    sign_in(page, "ada", "/ingest/")
     page.get_by_role("textbox", name="Text or paste one").fill("Halden has hired nobody.")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", name="Waiting for its turn")).to_be_visible()
@@ -226,7 +212,8 @@ def test_everything_works_without_scripts(plain_page: Page, scene: Scene) -> Non
     page.get_by_role("searchbox").fill("halden")
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#found").get_by_role("link", name="Halden").first).to_be_visible()
-    sign_in(page)
+    UserFactory.create(username="ada", admin=True)
+    sign_in(page, "ada", "/ingest/")
     page.get_by_role("textbox", name="Text or paste one").fill("Halden has hired nobody.")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("link", name="Look again")).to_be_visible()

@@ -1,16 +1,16 @@
 """The editors' desk in a browser: with the keyboard alone, without scripts, on small and dark screens."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from people.models import Position
+from tests.browser import sign_in
 from tests.claims.scene import claim, company, person, settled
 from tests.claims.waiting import article, waiting
 from tests.factories import PersonFactory, UserFactory
@@ -27,22 +27,7 @@ FIFTY = 50
 
 @pytest.fixture
 def editor(transactional_db: None) -> User:
-    return UserFactory.create(is_staff=True, password="tests-only-passphrase")
-
-
-@pytest.fixture
-def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def sign_in(page: Page, editor: User) -> None:
-    page.goto("/accounts/login/?next=/review/")
-    page.get_by_label("Name").fill(editor.username)
-    page.get_by_label("Password").fill("tests-only-passphrase")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state("networkidle")
+    return UserFactory.create(is_staff=True)
 
 
 def on_desk(page: Page) -> int:
@@ -63,7 +48,7 @@ def test_fifty_claims_are_decided_with_the_keyboard_alone_without_loading_the_pa
     for number in range(FIFTY):
         waiting(who=f"person-{number}", at=f"firm-{number % 5}", title="engineer")
     order = list(in_order(queue()))
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     loads: list[str] = []
     page.on("framenavigated", lambda frame: loads.append(frame.url))
     documents: list[str] = []
@@ -94,7 +79,7 @@ def test_fifty_claims_are_decided_with_the_keyboard_alone_without_loading_the_pa
 def test_the_focus_and_the_announcement_follow_the_claim(page: Page, editor: User) -> None:
     first, second = waiting(published="2025-02-02"), waiting(who="mary-shaw")
     assert list(in_order(queue())) == [second, first]
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     page.keyboard.press("a")
     wait_for(page, first)
     expect(page.locator("#desk h1")).to_be_focused()
@@ -105,7 +90,7 @@ def test_the_focus_and_the_announcement_follow_the_claim(page: Page, editor: Use
 
 def test_no_key_acts_while_somebody_types(page: Page, editor: User) -> None:
     one = waiting()
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     note = page.get_by_label("Note for the record")
     note.press_sequentially("a nice rxn?")
     expect(note).to_have_value("a nice rxn?")
@@ -122,7 +107,7 @@ def test_undo_brings_the_claims_back_one_after_the_other(page: Page, editor: Use
     for number in range(3):
         waiting(who=f"person-{number}")
     order = list(in_order(queue()))
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     for one in order:
         wait_for(page, one)
         page.keyboard.press("a")
@@ -140,7 +125,7 @@ def test_undo_brings_the_claims_back_one_after_the_other(page: Page, editor: Use
 
 def test_a_correction_is_made_with_the_keyboard(page: Page, editor: User) -> None:
     one = waiting(title="engineer")
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     page.keyboard.press("e")
     expect(page.get_by_label("Status")).to_be_focused()
     page.keyboard.press("Tab")
@@ -164,7 +149,7 @@ def test_a_correction_is_made_with_the_keyboard(page: Page, editor: User) -> Non
 def test_not_this_person_asks_who_is_meant_and_digits_choose(page: Page, editor: User) -> None:
     one = waiting()
     PersonFactory.create(slug="ada-byron-2", name="Ada Byron")
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     expect(page.get_by_role("group", name="Which Ada Byron?").get_by_role("radio")).to_have_count(2)
     page.keyboard.press("n")
     expect(page.locator("#said")).to_contain_text("Detached")
@@ -183,7 +168,7 @@ def test_not_this_person_asks_who_is_meant_and_digits_choose(page: Page, editor:
 def test_any_record_is_found_by_typing_and_attached(page: Page, editor: User) -> None:
     waiting(who="", values={"person": "Byron", "org": "Kiln"})
     person("augusta-king")
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     page.get_by_label("Search for Person").press_sequentially("augus")
     page.get_by_role("radio", name="Augusta King").check()
     page.locator("#desk h1").focus()
@@ -197,7 +182,7 @@ def test_next_and_previous_decide_nothing_and_skip_puts_aside(page: Page, editor
     for number in range(3):
         waiting(who=f"person-{number}")
     first, second, third = in_order(queue())
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     wait_for(page, first)
     page.keyboard.press("j")
     wait_for(page, second)
@@ -218,7 +203,7 @@ def test_a_claim_decided_by_another_meanwhile_is_said_and_nothing_is_lost(
     page: Page, editor: User
 ) -> None:
     first, second = waiting(), waiting(who="mary-shaw", published="2025-01-01")
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     wait_for(page, first)
     other = UserFactory.create(is_staff=True, username="grace")
     ReviewLock.objects.all().delete()
@@ -233,13 +218,13 @@ def test_a_claim_decided_by_another_meanwhile_is_said_and_nothing_is_lost(
 def test_who_is_signed_out_is_told_so_and_led_back(page: Page, editor: User) -> None:
     one = waiting()
     waiting(who="mary-shaw", published="2025-01-01")
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     wait_for(page, one)
     Session.objects.all().delete()
     page.keyboard.press("a")
     expect(page.locator("#refused")).to_contain_text("Your last decision was not stored.")
     page.get_by_role("link", name="Sign in again").click()
-    assert page.url.endswith(f"/accounts/login/?next=/review/{one.pk}/")
+    page.wait_for_url(f"**/accounts/login/?next=/review/{one.pk}/")
     assert queue().count() == 2
 
 
@@ -249,7 +234,7 @@ def test_the_claims_on_the_desk_and_loaded_are_held_and_the_others_free(
     for number in range(4):
         waiting(who=f"person-{number}")
     order = list(in_order(queue()))
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     wait_for(page, order[0])
     assert {lock.claim_id for lock in ReviewLock.objects.all()} == {order[0].pk, order[1].pk}
     assert all(lock.expires_at <= timezone.now() + HOLD for lock in ReviewLock.objects.all())
@@ -260,7 +245,7 @@ def test_text_of_an_article_is_text_whatever_it_holds(page: Page, editor: User) 
     page.on("dialog", lambda dialog: said.append(dialog.message))
     evil = '<script>alert(1)</script><img src=x onerror="alert(2)"> Ada Byron has joined Kiln.'
     waiting(of=article(evil), why="<b>bold</b>", title="<i>chief</i>", rule='"><u>')
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     expect(page.locator("#desk blockquote")).to_contain_text("<script>alert(1)</script>")
     expect(page.locator("#desk")).to_contain_text("<b>bold</b>")
     page.keyboard.press("a")
@@ -279,7 +264,7 @@ def test_the_desk_is_free_of_known_barriers_and_fits_its_window(
     for _ in range(2):
         waiting("left", "reported", at="ostra", of=text, other=company("kiln"), title="engineer")
     waiting(who="mary-shaw", published="2025-01-01")
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     page.emulate_media(color_scheme=scheme)
     addresses = ["/review/", "/review/?type=stake", "/review/decisions/"]
     addresses.append(f"/review/articles/{text.pk}/")
@@ -304,7 +289,7 @@ def test_everything_works_without_scripts(plain_page: Page, editor: User) -> Non
     for number in range(3):
         waiting(who=f"person-{number}")
     order = list(in_order(queue()))
-    sign_in(page, editor)
+    sign_in(page, editor.username, "/review/")
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("Accepted: Person 2 joined Kiln")).to_be_visible()
     wait_for(page, order[1])
