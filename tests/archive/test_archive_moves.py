@@ -3,30 +3,6 @@
 from tests.archive.files import facts, positions, steps, told
 
 
-def test_both_ends_of_a_stated_move_agree() -> None:
-    began, ended = set(), set()
-    arrived, left = set(), set()
-    for row in positions():
-        here = (row["person"], row["organization"])
-        if told("start", row) and "reversed" not in told("start", row):
-            began.add(here)
-            arrived |= (
-                {(row["person"], row["from"], row["organization"])} if "from" in row else set()
-            )
-        if told("end", row):
-            ended.add(here)
-            left |= {(row["person"], row["organization"], row["to"])} if "to" in row else set()
-    half = {
-        (person, origin, goal) for person, origin, goal in left - arrived if (person, goal) in began
-    }
-    half |= {
-        (person, origin, goal)
-        for person, origin, goal in arrived - left
-        if (person, origin) in ended
-    }
-    assert half == set()
-
-
 def moves() -> set[str]:
     """Who moved, in which direction, where, and when: a departure and its hire are one move."""
     arrivals = {(row["person"], row.get("from"), row["organization"]) for row in positions()}

@@ -5,7 +5,6 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -13,9 +12,10 @@ from django.core.management import call_command
 from companies.models import Organization
 from people.models import Move, MoveState, Person, Position, ReportingLine, ReportingLineState
 from people.models.positions import PositionState
+from tests.archive.small import small
 from tests.claims.scene import counts, digest
 from tests.factories import UserFactory
-from tracker.archive.files import Archive, Entry, read_archive
+from tracker.archive.files import Archive, read_archive
 from tracker.archive.lines import lines_of
 from tracker.archive.load import load
 from tracker.claims.models import Claim, EvidenceKind
@@ -32,77 +32,14 @@ def whole() -> Archive:
 
 def about(*people: str) -> Archive:
     """The archive's records, with the facts of these people alone."""
-    facts = {
-        kind: [entry for entry in entries if entry.get("person") in people]
-        for kind, entries in whole().facts.items()
+    files = {
+        company: {
+            kind: [entry for entry in entries if entry.get("person") in people]
+            for kind, entries in kinds.items()
+        }
+        for company, kinds in whole().files.items()
     }
-    return replace(whole(), facts=deepcopy(facts))
-
-
-def step(of: str, status: str, published: str, outlet: str = "courier", **rest: Any) -> Entry:
-    return {
-        "of": of,
-        "status": status,
-        "outlet": outlet,
-        "published": published,
-        "url": f"https://{outlet}.example/{published}",
-        "checked": "2026-11-25",
-        "summary": "The outlet says so, told in our own words.",
-    } | rest
-
-
-def small() -> Archive:
-    """Two invented people at an invented company, and one layoff."""
-    return Archive(
-        outlets=[
-            {"slug": name, "name": name.title(), "kind": "newspaper", "domains": [f"{name}.example"]}
-            for name in ("courier", "ledger")
-        ],
-        organizations=[
-            {
-                "slug": "quill",
-                "kind": "company",
-                "names": [{"name": "Feather", "until": "2024-01-01"}, {"name": "Quill", "since": "2024-01-01"}],
-                "aliases": ["Quill Labs Inc"],
-            },
-            {"slug": "quill-lab", "kind": "lab", "names": [{"name": "Lab"}], "parents": [{"of": "quill"}]},
-        ],
-        people=[{"slug": "ada", "name": "Ada Moreau", "aliases": ["A. Moreau"]}, {"slug": "bob", "name": "Bob Ray"}],
-        facts={
-            "positions": [
-                {
-                    "person": "ada",
-                    "organization": "quill",
-                    "unit": "quill-lab",
-                    "title": "Chief scientist",
-                    "start": "2024-02",
-                    "steps": [
-                        step("start", "announced", "2024-01-20"),
-                        step("start", "done", "2024-02-20", "ledger"),
-                        step("end", "rumoured", "2025-05-01"),
-                    ],
-                }
-            ],
-            "reporting_lines": [
-                {
-                    "person": "ada",
-                    "manager": "bob",
-                    "organization": "quill",
-                    "kind": "dotted",
-                    "steps": [step("held", "held", "2024-03-01")],
-                }
-            ],
-            "events": [
-                {
-                    "kind": "layoff",
-                    "organization": "quill",
-                    "count": 60,
-                    "on": "2025-01",
-                    "steps": [step("held", "done", "2025-01-20")],
-                }
-            ],
-        },
-    )  # fmt: skip
+    return replace(whole(), files=deepcopy(files))
 
 
 def test_a_small_archive_becomes_records_claims_and_facts() -> None:
@@ -136,7 +73,7 @@ def test_a_corrected_date_is_corrected_in_the_same_claim() -> None:
     pks = set(Claim.objects.values_list("pk", flat=True))
     move = Move.objects.get(kind="hire")
     archive = small()
-    archive.facts["positions"][0]["start"] = "2024-02-05"
+    archive.files["quill"]["positions"][0]["start"] = "2024-02-05"
     done = load(archive)
     assert (done.new_claims, done.withdrawn_claims) == (0, 0)
     assert set(Claim.objects.values_list("pk", flat=True)) == pks
@@ -148,7 +85,7 @@ def test_a_corrected_date_is_corrected_in_the_same_claim() -> None:
 def test_a_line_taken_out_of_the_files_withdraws_its_claim_and_comes_back_as_it_was() -> None:
     load(small())
     archive = small()
-    del archive.facts["positions"][0]["steps"][2]
+    del archive.files["quill"]["positions"][0]["steps"][2]
     assert load(archive).withdrawn_claims == 1
     assert Position.objects.get().end_status == ""
     assert Claim.objects.get(withdrawn=True).status == "rumoured"
@@ -165,9 +102,9 @@ def test_what_an_editor_decided_is_not_overwritten(in_the_files: str) -> None:
     decided.update(decided_by=UserFactory.create(), decision="rejected", evidence="Ours.")
     archive = small()
     if in_the_files == "changed":
-        archive.facts["positions"][0]["steps"][2]["summary"] = "Told anew."
+        archive.files["quill"]["positions"][0]["steps"][2]["summary"] = "Told anew."
     else:
-        del archive.facts["positions"][0]["steps"][2]
+        del archive.files["quill"]["positions"][0]["steps"][2]
     done = load(archive)
     assert (done.changed_claims, done.withdrawn_claims) == (0, 0)
     claim = decided.get()
@@ -186,7 +123,7 @@ def test_what_an_editor_wrote_into_a_record_stays() -> None:
 
 def test_a_line_that_names_nobody_on_record_is_told_and_left_out() -> None:
     archive = small()
-    archive.facts["positions"][0]["person"] = "nobody"
+    archive.files["quill"]["positions"][0]["person"] = "nobody"
     done = load(archive)
     assert len(done.unresolved) == 3 and all("nobody" in line for line in done.unresolved)
     assert not Position.objects.exists()

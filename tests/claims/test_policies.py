@@ -12,7 +12,6 @@ from tests.factories import (
     ClaimFactory,
     OutletFactory,
     PersonFactory,
-    PositionFactory,
     PublicationPolicyFactory,
     SourceFactory,
     UserFactory,
@@ -137,21 +136,27 @@ def test_private_is_whoever_is_neither_on_record_nor_told_to_hold_a_public_rank(
     assert is_private(PersonFactory.create(**columns), title) is private
 
 
+CHIEF = {"type": "role", "title": "chief executive"}
+
+
 @pytest.mark.parametrize(
-    ("held", "private"),
+    ("told", "private"),
     [
-        ({"title": "engineer", "seniority": 1}, True),
-        ({"title": "director of research", "seniority": 3, "role": "director"}, False),
-        ({"title": "co-founder", "role": "founder"}, False),
-        ({"title": "chief executive", "seniority": 6, "start_status": "rumoured"}, True),
-        ({"title": "chief executive", "seniority": 6, "withdrawn": True}, True),
+        ({"type": "joined", "title": "engineer"}, True),
+        ({"type": "joined", "title": "director of research"}, False),
+        ({**CHIEF, "status": "former"}, False),
+        ({"type": "founded"}, False),
+        ({**CHIEF, "status": "rumoured"}, True),
+        ({**CHIEF, "status": "denied"}, True),
+        ({**CHIEF, "withdrawn": True}, True),
+        ({**CHIEF, "decision": "undecided", "queue_reason": "why"}, True),
     ],
 )
 def test_a_post_makes_public_only_by_its_rank_and_not_by_being_talked_of(
-    held: dict[str, Any], *, private: bool
+    told: dict[str, Any], *, private: bool
 ) -> None:
     person = PersonFactory.create(stub=True)
-    PositionFactory.create(person=person, **held)
+    ClaimFactory.create(person=person, **({"status": "done"} | told))
     assert is_private(person) is private
 
 

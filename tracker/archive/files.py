@@ -22,31 +22,32 @@ class ArchiveFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Everything in the files, as plain values; facts by kind ("positions", "events" …)."""
+    """Everything in the files, as plain values; facts by file (a company's slug) and kind ("positions",
+    "events" …).
+    """
 
     outlets: list[Entry]
     organizations: list[Entry]
     people: list[Entry]
-    facts: dict[str, list[Entry]]
+    files: dict[str, dict[str, list[Entry]]]
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
-        """Every fact with its kind."""
-        for kind, entries in self.facts.items():
-            for entry in entries:
-                yield kind, entry
+        """Every fact with its kind, kind by kind."""
+        kinds = dict.fromkeys(kind for facts in self.files.values() for kind in facts)
+        for kind in kinds:
+            for facts in self.files.values():
+                for entry in facts.get(kind, ()):
+                    yield kind, entry
 
 
 def read_archive(folder: Path = DATA) -> Archive:
     """Read and validate all files; raises ArchiveFault at the first that does not fit."""
-    facts: dict[str, list[Entry]] = {}
-    for path in sorted((folder / "facts").glob("*.yaml")):
-        for kind, entries in _read(path, "facts_file").items():
-            facts.setdefault(kind, []).extend(entries)
+    facts = sorted((folder / "facts").glob("*.yaml"))
     return Archive(
         outlets=_read(folder / "outlets.yaml", "outlets_file"),
         organizations=_read(folder / "organizations.yaml", "organizations_file"),
         people=_read(folder / "people.yaml", "people_file"),
-        facts=facts,
+        files={path.stem: _read(path, "facts_file") for path in facts},
     )
 
 

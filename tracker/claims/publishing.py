@@ -4,7 +4,8 @@ The one place where this is decided, in this order:
 
 1. **identity**: a claim whose records could not be told apart waits;
 2. **never-automatic**: rumours about somebody not in public life, and whatever is said of somebody's
-   health, papers or misconduct, wait. No policy and no wish of an operator lets them through;
+   health, papers or misconduct, wait. No policy and no wish of an operator lets them through. Who is
+   in public life is asked again with every claim about them (``tracker.claims.talk``);
 3. **operator**: what whoever handed it in wants held, or whose source is set to be held, waits;
 4. **policy**: the most particular publication policy in force; where none applies, the claim waits.
 
@@ -18,15 +19,16 @@ from typing import Self
 
 from django.db.models import Q
 
-from people.models import Person, Position
+from people.models import Person
 from people.titles import Role, Seniority, meaning_of
 from tracker.claims.delicate import delicate_in, surroundings
-from tracker.claims.models import Claim, PublicationPolicy
+from tracker.claims.models import POSITION_TYPES, Claim, ClaimType, PublicationPolicy
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article
 
 #: Told by others: what those concerned have not said themselves.
-_TALK = frozenset({Status.RUMOURED, Status.REPORTED, Status.DENIED})
+TALK = frozenset({Status.RUMOURED, Status.REPORTED, Status.DENIED})
+NOT_ON_RECORD = "A rumour about somebody not on record."
 _PUBLIC_RANK = Seniority.DIRECTOR
 _PUBLIC_ROLES = frozenset({Role.FOUNDER, Role.BOARD_MEMBER, Role.CHAIR})
 
@@ -107,12 +109,12 @@ def never_automatic(saying: Saying) -> str:
     Talk is looked at with the sentences shown beside it; what those concerned say themselves, or
     what is done, only by its own sentence.
     """
-    talk = saying.status in _TALK
+    talk = saying.status in TALK
     about = delicate_in(saying.around if talk else saying.evidence, talk=talk)
     if about and (talk or saying.personal):
         return f"Never published automatically: it speaks of {about}."
     if talk and saying.private:
-        return "A rumour about somebody not on record."
+        return NOT_ON_RECORD
     return ""
 
 
@@ -140,18 +142,23 @@ def _particular(row: PublicationPolicy) -> tuple[bool, bool, bool, bool, int, in
 def is_private(person: Person, title: str = "") -> bool:
     """``person`` is not in public life, as far as the records and ``title`` tell; one query at most.
 
-    In public life is whoever an editor or the archive has put on record, and whoever holds, held or
-    is told to hold a public rank: director and above, founder, member of a board. That a program
-    has met a name before puts nobody on record.
+    In public life is whoever an editor or the archive has put on record, and whoever founded
+    something, or holds, held or is told to hold a public rank: director and above, member of a board.
+    That a program has met a name before puts nobody on record, nor does talk.
     """
-    meant = meaning_of(title)
-    if not person.stub or meant.seniority >= _PUBLIC_RANK or meant.role in _PUBLIC_ROLES:
+    if not person.stub or _is_public(title):
         return False
-    public = Q(seniority__gte=_PUBLIC_RANK) | Q(role__in=_PUBLIC_ROLES)
-    firm = ~Q(start_status__in=(Status.RUMOURED, Status.REPORTED, Status.DENIED))
-    ranks = Position.objects.supported().filter(public, firm, person=person)
-    looked_at = Claim.objects.filter(person=person, decision="accepted", decided_by__isnull=False)
-    return not ranks.values("pk").union(looked_at.values("pk")).exists()
+    firm = ~Q(status__in=TALK) & Q(type__in=(*POSITION_TYPES, ClaimType.FOUNDED))
+    told = Claim.objects.accepted().filter(firm | Q(decided_by__isnull=False), person=person)
+    return not any(
+        editor is not None or kind == ClaimType.FOUNDED or _is_public(held)
+        for kind, held, editor in told.values_list("type", "title", "decided_by")
+    )
+
+
+def _is_public(title: str) -> bool:
+    meant = meaning_of(title)
+    return meant.seniority >= _PUBLIC_RANK or meant.role in _PUBLIC_ROLES
 
 
 def saying_of(
@@ -169,7 +176,7 @@ def saying_of(
     """What an article says, as publishing sees it. ``people`` are all of whom it speaks."""
     start, end = span
     named = [person for person in people if person is not None]
-    talk = status in _TALK
+    talk = status in TALK
     subject = named[0] if named else None
     return Saying(
         type=type,

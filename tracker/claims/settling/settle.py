@@ -24,6 +24,7 @@ from tracker.claims.settling.happenings import settle_happenings
 from tracker.claims.settling.posts import settle_lines, settle_positions
 from tracker.claims.settling.reading_claims import kinds_on_record, says_of_people
 from tracker.claims.settling.writing import lock
+from tracker.claims.talk import judge_talk_again
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ def settle(subjects: Subjects) -> None:
         *(f"person:{pk}" for pk in everybody),
         *(f"organization:{pk}" for pk in subjects.organizations),
     )
+    if everybody:
+        everybody |= judge_talk_again(everybody)
     everybody |= _judge_who_gives_way(everybody)
     contradictions, contested = Contradictions(), Contested()
     organizations = sorted(subjects.organizations)

@@ -1,0 +1,81 @@
+"""Talk about somebody who has come into public life since, or left it, is decided on again.
+
+A rumour waits as long as nobody has put its subject on record. Whether that was told before the rumour or after it
+makes no difference in the end: settling asks here before it hears the claims.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from people.models import Person
+from tracker.claims.models import Claim, Decision
+from tracker.claims.publishing import (
+    NOT_ON_RECORD,
+    TALK,
+    Policies,
+    Publication,
+    is_private,
+    saying_of,
+)
+
+
+def judge_talk_again(people: Iterable[int]) -> set[int]:
+    """Publish what waits although its subjects are in public life now, and hold what is published although
+    they no longer are; returns whose claims changed. What an editor has decided stands.
+    """
+    pks = list(people)
+    about = Q(person__in=pks, person__stub=True) | Q(manager__in=pks, manager__stub=True)
+    talk = Claim.objects.filter(
+        about, status__in=TALK, withdrawn=False, decided_by=None, article__isnull=False
+    ).exclude(policy="identity")
+    changed: set[int] = set()
+    for claim in talk.select_related("article__source", "person", "manager").order_by("pk"):
+        decided = _decided(claim) if _is_held(claim) != _is_private(claim) else None
+        if decided is not None:
+            _write(claim, decided)
+            changed.add(claim.person_id or 0)
+    return changed - {0}
+
+
+def _is_held(claim: Claim) -> bool:
+    return claim.decision == Decision.UNDECIDED and claim.queue_reason == NOT_ON_RECORD
+
+
+def _is_private(claim: Claim) -> bool:
+    return any(
+        is_private(person, claim.title if person == claim.person else "") for person in _of(claim)
+    )
+
+
+def _of(claim: Claim) -> list[Person]:
+    return [person for person in (claim.person, claim.manager) if person is not None]
+
+
+def _decided(claim: Claim) -> Publication | None:
+    """What becomes of ``claim`` now; None where something else than privacy holds it as before."""
+    article = claim.article
+    if article is None or claim.start is None or claim.end is None:
+        return None
+    decided = Policies.in_force().decide(
+        saying_of(
+            article=article,
+            type=claim.type,
+            status=claim.status,
+            span=(claim.start, claim.end),
+            people=(claim.person, claim.manager),
+            title=claim.title,
+            probability=claim.probability,
+            queue=article.intakes.filter(queue=True).exists(),  # type: ignore[attr-defined]
+        )
+    )
+    was_accepted = claim.decision == Decision.ACCEPTED
+    if (decided.accepted, decided.policy) == (was_accepted, claim.policy):
+        return None
+    return decided
+
+
+def _write(claim: Claim, decided: Publication) -> None:
+    claim.decision = Decision.ACCEPTED if decided.accepted else Decision.UNDECIDED
+    claim.policy, claim.queue_reason, claim.contradicting = decided.policy, decided.reason, False
+    claim.save(update_fields=["decision", "policy", "queue_reason", "contradicting"])
