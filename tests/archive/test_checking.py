@@ -208,7 +208,7 @@ def test_what_contradicts_is_told(name: str) -> None:
     [
         chief("bob", "2025-06-15"),
         chief("bob", "2025-05-15"),
-        chief("bob", "2024-06-01", "co-chief executive"),
+        chief("bob", "2024-06-01", "interim co-chief executive"),
         chief("bob", "2024-06-01", "chief operating officer"),
         chief("ada", "2024-06-01"),
     ],

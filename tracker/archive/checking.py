@@ -3,6 +3,7 @@
 The files are read and valid by ``tracker.archive.files``. Nothing here needs a database.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -340,7 +341,7 @@ def _two_at_the_top(checked: _Checked) -> Iterator[Fault]:
     for fact in checked.positions():
         entry = fact[2]
         meaning = meaning_of(entry["title"])
-        joint = entry["title"].casefold().startswith(("co-", "joint"))
+        joint = re.search(r"\b(co-|joint\b)", entry["title"].casefold())
         if (
             meaning.role == Role.CHIEF_EXECUTIVE
             and "start" in entry
