@@ -11,7 +11,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from people.models import Founding, Move, MoveState, Person, Position
 from people.models.deeds import FoundingState
 from people.models.positions import PositionShape, PositionState
-from people.moving import DerivedMove, Foundation, Stay, derive
+from people.moving import derive
+from people.stays import DerivedMove, Foundation, Stay
 from tracker.kernel.facts import Occurrence
 from tracker.kernel.knowledge import known_ranges, rewrite_states
 

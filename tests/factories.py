@@ -4,28 +4,12 @@
 """
 
 import hashlib
-from datetime import date
 from typing import Any
 
 import factory
 from django.contrib.auth.models import User
-from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory, Password
 
-from companies.models import (
-    EventKind,
-    Kind,
-    Organization,
-    OrganizationKind,
-    OrganizationName,
-    OrganizationParent,
-    OrgEvent,
-    OrgEventState,
-    Stake,
-    StakeState,
-    Succession,
-    SuccessionKind,
-)
 from people.models import (
     Founding,
     FoundingState,
@@ -39,6 +23,20 @@ from people.models import (
     ReportingLine,
     ReportingLineState,
     Statement,
+)
+from tests.factories_of_companies import (
+    SOME_DAY,
+    OrganizationFactory,
+    OrganizationKindFactory,
+    OrganizationNameFactory,
+    OrganizationParentFactory,
+    OrgEventFactory,
+    OrgEventStateFactory,
+    StakeFactory,
+    StakeStateFactory,
+    SuccessionFactory,
+    UnitFactory,
+    known_from,
 )
 from tests.passphrase import PASSWORD
 from tracker.accounts.roles import Role
@@ -56,18 +54,10 @@ from tracker.claims.models import (
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, OutletDomain, Source, Story
 
-#: A day on which nothing happened, for columns that must have one.
-SOME_DAY = date(2025, 3, 3)
-
 
 def digest(text: str) -> str:
     """The hash by which addresses, texts and claims are told apart."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def known_from(day: date | None, until: date | None = None) -> DateRange:
-    """The days from ``day`` up to, not counting, ``until``: the ``known`` of a state."""
-    return DateRange(day, until, "[)")
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -89,99 +79,6 @@ class UserFactory(DjangoModelFactory[User]):
         if given := role or ("editor" if user.is_staff and not user.is_superuser else None):
             give_role(user=user, role=Role(given))
         return user
-
-
-# ── companies ────────────────────────────────────────────────────────────────────────────────────
-
-
-class OrganizationFactory(DjangoModelFactory[Organization]):
-    """A company."""
-
-    class Meta:
-        model = Organization
-
-    slug = factory.Sequence(lambda n: f"company-{n}")
-    name = factory.Sequence(lambda n: f"Company {n}")
-
-
-class UnitFactory(OrganizationFactory):
-    """A lab of a company."""
-
-    slug = factory.Sequence(lambda n: f"unit-{n}")
-    name = factory.Sequence(lambda n: f"Lab {n}")
-    kind = Kind.LAB
-    parent = factory.SubFactory(OrganizationFactory)
-
-
-class OrganizationNameFactory(DjangoModelFactory[OrganizationName]):
-    class Meta:
-        model = OrganizationName
-
-    organization = factory.SubFactory(OrganizationFactory)
-    name = factory.Sequence(lambda n: f"Former name {n}")
-
-
-class OrganizationKindFactory(DjangoModelFactory[OrganizationKind]):
-    class Meta:
-        model = OrganizationKind
-
-    organization = factory.SubFactory(OrganizationFactory)
-    kind = Kind.COMPANY
-
-
-class OrganizationParentFactory(DjangoModelFactory[OrganizationParent]):
-    class Meta:
-        model = OrganizationParent
-
-    organization = factory.SubFactory(UnitFactory)
-    parent = factory.SelfAttribute("organization.parent")
-
-
-class SuccessionFactory(DjangoModelFactory[Succession]):
-    class Meta:
-        model = Succession
-
-    earlier = factory.SubFactory(OrganizationFactory)
-    later = factory.SubFactory(OrganizationFactory)
-    kind = SuccessionKind.RENAMED
-
-
-class OrgEventFactory(DjangoModelFactory[OrgEvent]):
-    """A layoff that is done; events of units need ``unit`` too."""
-
-    class Meta:
-        model = OrgEvent
-
-    kind = EventKind.LAYOFF
-    status = Status.DONE
-    organization = factory.SubFactory(OrganizationFactory)
-
-
-class OrgEventStateFactory(DjangoModelFactory[OrgEventState]):
-    class Meta:
-        model = OrgEventState
-
-    event = factory.SubFactory(OrgEventFactory)
-    status = factory.SelfAttribute("event.status")
-    known = known_from(SOME_DAY)
-
-
-class StakeFactory(DjangoModelFactory[Stake]):
-    class Meta:
-        model = Stake
-
-    status = Status.DONE
-    acquirer = factory.SubFactory(OrganizationFactory)
-    target = factory.SubFactory(OrganizationFactory)
-
-
-class StakeStateFactory(DjangoModelFactory[StakeState]):
-    class Meta:
-        model = StakeState
-
-    stake = factory.SubFactory(StakeFactory)
-    status = factory.SelfAttribute("stake.status")
-    known = known_from(SOME_DAY)
 
 
 # ── people ───────────────────────────────────────────────────────────────────────────────────────
@@ -438,3 +335,42 @@ class TakedownFactory(DjangoModelFactory[Takedown]):
     person = factory.SubFactory(PersonFactory)
     kind = TakedownKind.HIDE
     reason = "They asked for it."
+
+
+__all__ = [
+    "SOME_DAY",
+    "ArticleFactory",
+    "ClaimFactory",
+    "DepartureFactory",
+    "FoundingFactory",
+    "FoundingStateFactory",
+    "MergeFactory",
+    "MoveFactory",
+    "MoveStateFactory",
+    "OrgEventFactory",
+    "OrgEventStateFactory",
+    "OrganizationFactory",
+    "OrganizationKindFactory",
+    "OrganizationNameFactory",
+    "OrganizationParentFactory",
+    "OutletDomainFactory",
+    "OutletFactory",
+    "PersonFactory",
+    "PersonNameFactory",
+    "PositionFactory",
+    "PositionStateFactory",
+    "PublicationPolicyFactory",
+    "ReportingLineFactory",
+    "ReportingLineStateFactory",
+    "SourceFactory",
+    "StakeFactory",
+    "StakeStateFactory",
+    "StatementFactory",
+    "StoryFactory",
+    "SuccessionFactory",
+    "TakedownFactory",
+    "UnitFactory",
+    "UserFactory",
+    "digest",
+    "known_from",
+]

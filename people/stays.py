@@ -1,0 +1,90 @@
+"""What moves are derived from, and what they are: positions and foundings at one state of knowledge."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One position, at one state of knowledge, as moves see it."""
+
+    position: int
+    company: int
+    unit: int | None
+    title: str
+    role: str
+    seniority: int
+    exclusive: bool
+    start: PartialDate | None
+    end: PartialDate | None
+    start_status: str
+    end_status: str
+    stated_origin: int | None
+    stated_destination: int | None
+    confirmed_first: date | None
+    disputed: bool
+    start_origins: int
+    start_first_outlet: str
+    start_first_on: date | None
+    start_told_on: date | None
+    end_origins: int
+    end_first_outlet: str
+    end_first_on: date | None
+    end_told_on: date | None
+
+    @property
+    def began(self) -> date | None:
+        """A day by which it had begun or will begin, as far as any is known."""
+        if self.start is not None:
+            return self.start.sort_day
+        return self.start_told_on or self.start_first_on or self.confirmed_first
+
+    @property
+    def ended(self) -> date | None:
+        """The day of the end, when it is over or has been announced to end."""
+        if self.end_status not in {Status.DONE, Status.ANNOUNCED}:
+            return None
+        if self.end is not None:
+            return self.end.sort_day
+        return self.end_told_on or self.end_first_on
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """One founding, at one state of knowledge, as moves see it."""
+
+    founding: int
+    company: int
+    status: str
+    happened: PartialDate | None
+    told_on: date | None
+    disputed: bool
+    origins: int
+    first_outlet: str
+    first_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedMove:
+    """A move as the rules give it; the first three name where it comes from."""
+
+    arrival: int | None
+    departure: int | None
+    founding: int | None
+    kind: str
+    status: str
+    from_company: int | None
+    to_company: int | None
+    unit: int | None
+    title: str
+    former_title: str
+    happened: PartialDate | None
+    sort_on: date
+    link: str
+    disputed: bool
+    origins: int
+    first_outlet: str
+    first_on: date | None
