@@ -14,6 +14,7 @@ from companies.models import (
     Stake,
     Succession,
 )
+from companies.naming import keep_names
 from companies.sheets import OrganizationSheet
 from tracker.kernel.admin import LookOnlyAdmin, RecordAdmin
 from tracker.kernel.sheets import SheetAdmin
@@ -85,9 +86,7 @@ class OrganizationAdmin(SheetAdmin, RecordAdmin):
         """Today's name is among the names; one that was replaced stays there."""
         super().save_related(request, form, formsets, change)
         organization: Organization = form.instance
-        for name in (organization.name, self.former_name(form)):
-            if name and not organization.names.filter(name=name).exists():
-                organization.names.create(name=name)
+        keep_names(organization, organization.name, self.former_name(form))
 
 
 @admin.register(OrgEvent)

@@ -6,7 +6,8 @@ from typing import Any
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget
 
-from companies.models import Organization, OrganizationName
+from companies.models import Organization
+from companies.naming import keep_names
 from tracker.kernel.sheets import RecordSheet, Words
 
 
@@ -48,16 +49,10 @@ class OrganizationSheet(RecordSheet):
     def after_save_instance(self, instance: Organization, row: Any, **kwargs: Any) -> None:
         """Today's name is among the dated names as well."""
         super().after_save_instance(instance, row, **kwargs)
-        if instance.name and not instance.names.filter(name=instance.name).exists():
-            OrganizationName.objects.create(organization=instance, name=instance.name)
+        keep_names(instance, instance.name)
 
     def add_names(self, record: Organization, names: Sequence[str]) -> None:
         """A name given in a table is an alias; the one that was replaced is a name it had."""
         former = record._name_before  # type: ignore[attr-defined]
-        OrganizationName.objects.bulk_create(
-            [
-                OrganizationName(organization=record, name=name, alias=name != former)
-                for name in names
-            ],
-            ignore_conflicts=True,
-        )
+        keep_names(record, *(name for name in names if name == former))
+        keep_names(record, *(name for name in names if name != former), alias=True)

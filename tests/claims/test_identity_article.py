@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization
 from people.models import Person
+from tests.claims.mentioned import kept_mentions
 from tests.factories import (
     ArticleFactory,
     OrganizationFactory,
@@ -20,7 +21,6 @@ from tests.factories import (
     PositionFactory,
     UnitFactory,
 )
-from tracker.claims.identity.kept import kept_mentions
 from tracker.claims.identity.people import MOST_CANDIDATES
 from tracker.claims.models import Claim
 from tracker.claims.recording import record_findings

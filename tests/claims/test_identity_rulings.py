@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from companies.models import Organization
 from people.models import Person, Position
+from tests.claims.mentioned import kept_mentions
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
@@ -18,7 +19,6 @@ from tests.factories import (
     UserFactory,
 )
 from tracker.claims.identity import People
-from tracker.claims.identity.kept import kept_mentions
 from tracker.claims.identity.rulings import (
     NobodyAttached,
     NotTwoOfAKind,

@@ -23,7 +23,7 @@ from tracker.claims.review.queue import (
     queue_size,
 )
 from tracker.claims.review.queue import waiting as queue
-from tracker.claims.takedowns import take_down_article
+from tracker.claims.takedowns import take_down
 from tracker.news.intake import submit
 from tracker.news.models import Intake
 
@@ -65,7 +65,7 @@ def test_what_is_decided_withdrawn_hidden_or_taken_down_does_not_wait(editor: Us
     waiting(decided_by=editor)
     gone = waiting()
     assert gone.article is not None
-    take_down_article(article=gone.article, reason="Asked to.")
+    take_down(target=gone.article, reason="Asked to.")
     kept = waiting()
     assert list(queue()) == [kept]
     assert queue_size() == 1

@@ -14,7 +14,7 @@ from tracker.claims.models import Claim, Takedown
 from tracker.claims.recording import record_findings
 from tracker.claims.services import settle_sources
 from tracker.claims.settling.settle import settle, subjects_of
-from tracker.claims.takedowns import take_down_article
+from tracker.claims.takedowns import take_down
 from tracker.extraction import FactType, Finding, Status
 from tracker.news.models import Article, Outlet
 
@@ -47,7 +47,7 @@ def test_a_fact_that_only_a_hidden_article_supports_is_withdrawn(kiln: Organizat
     article = told_by(OutletFactory.create(), date(2026, 3, 2))
     assert Position.objects.at(kiln).supported().exists()
 
-    take_down_article(article=article, reason="At the subject's request")
+    take_down(target=article, reason="At the subject's request")
 
     assert not Position.objects.at(kiln).supported().exists()
     assert not Move.objects.visible().exists()

@@ -38,6 +38,7 @@ class MergeForm(forms.Form):
     why = forms.CharField(
         max_length=1000,
         label="Why they are the same",
+        help_text="Readers see it in the log of corrections.",
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         required=False,
     )
@@ -86,7 +87,7 @@ class MergeTool(admin.ModelAdmin):  # type: ignore[type-arg]
             **self.admin_site.each_context(request),
             "title": f"Merge {loser} into another record",
             "opts": self.opts,
-            "original": loser,
+            "object": loser,
             "form": form,
             "media": self.media + form.media,
             "items_differ": False,

@@ -89,11 +89,6 @@ def lift(*, takedown: Takedown, reason: str, editor: User | None = None) -> Take
     return held
 
 
-def take_down_article(*, article: Article, reason: str, editor: User | None = None) -> Takedown:
-    """Take an article out of every surface, and with it what only it says; it stays on record."""
-    return take_down(target=article, reason=reason, editor=editor)
-
-
 def _show_or_hide(target: models.Model) -> None:
     """Set the flag that surfaces ask to what the standing takedowns say, and settle what rests on it."""
     hiding = Takedown.objects.standing().hiding().on(target).first()

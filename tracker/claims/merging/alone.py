@@ -11,8 +11,7 @@ from tracker.claims.merging.refusals import MergingBusy
 from tracker.claims.merging.relations import Record, columns_naming
 from tracker.claims.merging.triggers import MERGING
 from tracker.claims.models import Claim
-from tracker.claims.settling.conflicts import places_of, posts_at
-from tracker.claims.settling.settle import Subjects
+from tracker.claims.settling.settle import Subjects, hold
 from tracker.claims.settling.writing import lock
 
 #: Shorter than PostgreSQL waits before it looks for a deadlock, so that it is the merge that steps
@@ -76,18 +75,12 @@ def claims_naming(*records: Record) -> set[int]:
     return found
 
 
-def hold(subjects: Subjects, *records: Record) -> None:
+def hold_all(subjects: Subjects, *records: Record) -> None:
     """Lock what settling would lock for ``subjects`` and ``records``, before any row is touched."""
-    people = set(subjects.people)
-    organizations = set(subjects.organizations)
+    people, organizations = set(subjects.people), set(subjects.organizations)
     for record in records:
         (people if isinstance(record, Person) else organizations).add(record.pk)
-    everybody = people | places_of(people).rivals
-    lock(
-        *(posts_at(pk) for pk in places_of(everybody).companies | organizations),
-        *(f"person:{pk}" for pk in everybody),
-        *(f"organization:{pk}" for pk in organizations),
-    )
+    hold(Subjects(people, organizations), posts=organizations)
 
 
 def subjects_of_claims(claims: Iterable[int]) -> Subjects:

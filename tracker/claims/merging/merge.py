@@ -9,7 +9,13 @@ from django.db.models import Max
 
 from companies.models import Organization, OrganizationName
 from people.models import Person, PersonName
-from tracker.claims.merging.alone import alone, claims_naming, hold, remembering, subjects_of_claims
+from tracker.claims.merging.alone import (
+    alone,
+    claims_naming,
+    hold_all,
+    remembering,
+    subjects_of_claims,
+)
 from tracker.claims.merging.places import place
 from tracker.claims.merging.refusals import refuse
 from tracker.claims.merging.relations import Record, carry_over
@@ -58,7 +64,7 @@ def _merge(
         first, second = _fresh(winner), _fresh(loser)
         refuse(first, second, although_items_differ=although_items_differ)
         claims = claims_naming(second)
-        hold(subjects_of_claims(claims), first, second, first_company(first))
+        hold_all(subjects_of_claims(claims), first, second, first_company(first))
         newest = Claim.objects.aggregate(newest=Max("pk"))["newest"] or 0
         kind = "person" if isinstance(first, Person) else "organization"
         merge = Merge.objects.create(

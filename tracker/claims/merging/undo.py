@@ -27,7 +27,7 @@ from people.models import (
     ReportingLineState,
     Statement,
 )
-from tracker.claims.merging.alone import alone, claims_naming, hold, subjects_of_claims
+from tracker.claims.merging.alone import alone, claims_naming, hold_all, subjects_of_claims
 from tracker.claims.merging.handing_over import hand_over
 from tracker.claims.merging.refusals import CannotMerge
 from tracker.claims.merging.relations import Record
@@ -82,7 +82,7 @@ def _undo(pk: int, editor: User) -> Undone:
     claims = claims_naming(winner) | set(
         merge.changes.filter(table=_CLAIMS).values_list("key", flat=True)
     )
-    hold(subjects_of_claims(claims), winner, loser)
+    hold_all(subjects_of_claims(claims), winner, loser)
     net = net_changes(merge)
     newer = Claim.objects.filter(pk__in=claims, pk__gt=merge.last_claim)
     others = [one for one in net if one.table != MoveState._meta.db_table]

@@ -49,6 +49,24 @@ def subjects_of(claims: Iterable[Claim]) -> Subjects:
     return subjects
 
 
+def hold(subjects: Subjects, *, posts: Iterable[int] = ()) -> set[int]:
+    """Lock what settling the subjects touches, until the transaction is over; returns all people meant.
+
+    With them come those whose posts stand against theirs. ``posts`` are more companies whose posts
+    are to be locked.
+    """
+    places = places_of(subjects.people)
+    everybody = subjects.people | places.rivals
+    if places.rivals:
+        places = places_of(everybody)
+    lock(
+        *(posts_at(pk) for pk in places.companies | set(posts)),
+        *(f"person:{pk}" for pk in everybody),
+        *(f"organization:{pk}" for pk in subjects.organizations),
+    )
+    return everybody
+
+
 @transaction.atomic
 def settle(subjects: Subjects) -> None:
     """Settle all facts of the subjects. Settling again, in any order, gives the same facts.
@@ -57,15 +75,7 @@ def settle(subjects: Subjects) -> None:
     gave way to somebody else's post is judged anew with them, so the outcome is the same whoever
     came first.
     """
-    places = places_of(subjects.people)
-    everybody = subjects.people | places.rivals
-    if places.rivals:
-        places = places_of(everybody)
-    lock(
-        *(posts_at(pk) for pk in places.companies),
-        *(f"person:{pk}" for pk in everybody),
-        *(f"organization:{pk}" for pk in subjects.organizations),
-    )
+    everybody = hold(subjects)
     if everybody:
         everybody |= judge_talk_again(everybody)
     everybody |= _judge_who_gives_way(everybody)
@@ -136,4 +146,4 @@ def settle_everything() -> int:
     return len(people) + len(organizations)
 
 
-__all__ = ["Subjects", "settle", "settle_everything", "subjects_of"]
+__all__ = ["Subjects", "hold", "settle", "settle_everything", "subjects_of"]
