@@ -1,5 +1,6 @@
 """Erasure: no table holds the name afterwards, and no later text brings it back."""
 
+import json
 import zlib
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from people.models import Person
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, PersonFactory
 from tests.named_scene import named_scene
 from tests.web.scene import Scene
 from tracker.claims.erasing import tables_with_text
@@ -114,6 +115,22 @@ def test_a_later_text_neither_makes_the_person_again_nor_keeps_the_name(erased: 
     assert not Person.objects.filter(name__icontains="talvik").exists()
     assert all("alvik" not in claim.evidence for claim in article.claims.all())
     assert {claim.person for claim in article.claims.all()} <= {erased.reyes, None}
+
+
+def test_a_name_that_an_address_encodes_is_erased_and_kept_out() -> None:
+    url = "https://a.example/2025/zo%C3%AB-l%C3%BCdeke-leaves"
+    text = f"More at {url} and Zo%EB%20L%FCdeke."
+    article = ArticleFactory.create(url=url, text=text)
+    person = PersonFactory.create(name="Zoë Lüdeke", slug="zoe-ludeke")
+    take_down(target=person, reason="She asked.", kind=TakedownKind.ERASE)
+    article.refresh_from_db()
+    assert article.url.startswith("https://a.example/#withheld")
+    assert len(article.text) == len(text)
+    assert where_named("deke") == []
+    line = json.dumps({"url": url, "outlet": "The Herald", "title": "Who left", "text": text})
+    (told,) = ingest_line(line, Wishes())
+    assert told.article is not None
+    assert where_named("deke") == []
 
 
 def test_nobody_makes_the_person_again_by_name(erased: Scene) -> None:

@@ -1,5 +1,6 @@
 """The record of a takedown: about one thing, with a reason, lifted once; replies; who may decide."""
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -46,7 +47,7 @@ def test_the_database_refuses_a_takedown_that_is_none(columns: dict[str, Any]) -
 
 
 def test_the_database_refuses_two_targets_and_a_second_hide_of_one() -> None:
-    person, article = PersonFactory.create(), ArticleFactory.create()
+    person, article = PersonFactory.create(hidden=True), ArticleFactory.create()
     with pytest.raises(IntegrityError), transaction.atomic():
         Takedown.objects.bulk_create([Takedown(person=person, article=article, reason=WHY)])
     Takedown.objects.create(person=person, reason=WHY)
@@ -177,6 +178,47 @@ def test_an_address_with_a_name_in_it_is_not_shown() -> None:
     assert withheld().url("https://a.example/2025/mira-talvik-leaves") == ""
     assert withheld().url("https://a.example/2025/talvik-leaves") == ""
     assert withheld().url("https://a.example/2025/halden") == "https://a.example/2025/halden"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Zo%C3%AB-L%C3%BCdeke",
+        "zo%c3%ab-l%c3%bcdeke",
+        "ZO%C3%8B%20L%C3%9CDEKE",
+        "Zoe%CC%88+Lu%CC%88deke",
+        "Zo%25C3%25AB_L%25C3%25BCdeke",
+        "Zo%EB-L%FCdeke",
+        "zoe-ludeke",
+    ],
+)
+def test_a_name_that_an_address_encodes_is_blanked_in_addresses_and_in_texts(written: str) -> None:
+    take_down(target=PersonFactory.create(name="Zoë Lüdeke", slug="zoe-ludeke"), reason=WHY)
+    address = f"https://a.example/2025/{written}-leaves.html"
+    assert withheld().url(address) == ""
+    text = f"See {address} for more, or 100% of it."
+    shown = "See https://a.example/2025/[name withheld]-leaves.html for more, or 100% of it."
+    assert withheld().text(text) == shown
+    assert len(withheld().masked(text)) == len(text)
+    assert withheld().names(written)
+
+
+def test_an_encoded_surname_stays_where_somebody_shown_bears_it() -> None:
+    PersonFactory.create(name="Jonas Lüdeke")
+    take_down(target=PersonFactory.create(name="Zoë Lüdeke"), reason=WHY)
+    address = "https://a.example/l%C3%BCdeke-wins"
+    assert withheld().url(address) == address
+    assert withheld().text(address) == address
+    assert withheld().url("https://a.example/zo%C3%AB-l%C3%BCdeke-wins") == ""
+
+
+def test_a_name_whose_accents_stand_apart_is_blanked_too() -> None:
+    take_down(target=PersonFactory.create(name="Zoë Lüdeke"), reason=WHY)
+    text = unicodedata.normalize("NFD", "Zoë Lüdeke left Café Kiln.")
+    assert (
+        withheld().text(text)
+        == f"[name withheld] left {unicodedata.normalize('NFD', 'Café')} Kiln."
+    )
 
 
 def test_while_nothing_is_hidden_asking_costs_no_query(django_assert_num_queries: Any) -> None:

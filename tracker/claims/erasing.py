@@ -26,6 +26,7 @@ from people.models import (
     Statement,
 )
 from tracker.claims.models import Claim, Takedown
+from tracker.claims.percent import blocked, encodings, read
 from tracker.claims.settling.settle import Subjects, settle
 from tracker.claims.suppressing import suppress, without_path
 from tracker.claims.withholding import (
@@ -34,6 +35,7 @@ from tracker.claims.withholding import (
     pattern_of,
     spellings,
     surnames,
+    unblocked,
 )
 from tracker.news.models import ArticleOriginal
 
@@ -125,7 +127,7 @@ class _Scrubber:
             r"([[:space:]_.+-]|%20)*([[:alpha:]][[:space:]_.+-]+)?".join(
                 re.sub(r"([^\w\s])", r"\\\1", word).replace("'", "['’]") for word in name.split()
             )
-            for name in whole
+            for name in sorted({*whole, *(one for name in whole for one in encodings(name))})
         )
 
     def scrub(self) -> None:
@@ -153,7 +155,7 @@ class _Scrubber:
         named = set(articles)
         kept = ArticleOriginal.objects.exclude(pk__in=articles).values_list("pk", "packed")
         for pk, packed in kept.iterator(chunk_size=50):
-            words = zlib.decompress(bytes(packed)).decode("utf-8", "ignore")
+            words = read(zlib.decompress(bytes(packed)).decode("utf-8", "ignore"))
             if self._whole.search(html.unescape(re.sub(r"<[^>]*>", " ", words))) or (
                 self._whole.search(words)
             ):
@@ -197,10 +199,10 @@ class _Scrubber:
 
     def _without(self, table: str, column: _Column, value: str) -> str:
         if (table, column.name) in _MEASURED:
-            return self._every.sub(lambda m: BLOCK * len(m.group()), value)
-        if value.startswith(("http://", "https://")) and self._every.search(value):
+            return blocked(value, [self._every], BLOCK)
+        if value.startswith(("http://", "https://")) and self._every.search(read(value)):
             return without_path(value)
-        words = self._every.sub(WITHHELD, value)
+        words = unblocked(blocked(value, [self._every], BLOCK))
         return words[: column.longest] if column.longest else words
 
     def _write(self, table: str, place: str, new: Iterable[tuple[_Column, str]]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from tracker.claims.identity.names import plain
 from tracker.claims.models import Suppression, Takedown
+from tracker.claims.percent import read, reading_of
 from tracker.claims.withholding import BLOCK, spellings, surnames
 from tracker.news.models import Article, ArticleOriginal, Intake
 
@@ -70,7 +71,7 @@ class Erased:
         """The texts with blocks for the signs of erased names; a surname only beside a whole name."""
         if not self:
             return list(texts)
-        spans = [list(self._spans(text)) for text in texts]
+        spans = [list(self._read_spans(text)) for text in texts]
         meant = {takedown for found in spans for _, _, takedown in found}
         if not meant:
             return list(texts)
@@ -79,6 +80,15 @@ class Erased:
             _block(text, [(start, end) for start, end, _ in found] + list(self._alone(text, parts)))
             for text, found in zip(texts, spans, strict=True)
         ]
+
+    def _read_spans(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Where names stand in a text, in the addresses that it holds too."""
+        reading = reading_of(text)
+        if reading is None:
+            yield from self._spans(text)
+            return
+        for start, end, takedown in self._spans(reading.text):
+            yield reading.starts[start], reading.starts[end], takedown
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         words = [(m.start(), m.end(), plain(m.group())) for m in _WORD.finditer(text)]
@@ -93,10 +103,20 @@ class Erased:
                     yield run[0][0], _end(text, run[-1][1]), takedown
 
     def _alone(self, text: str, parts: set[str]) -> Iterator[tuple[int, int]]:
-        for m in _WORD.finditer(text):
+        reading = reading_of(text)
+        read = text if reading is None else reading.text
+        for m in _WORD.finditer(read):
             word = plain(m.group())
             if any(_key(salt, word) in parts for salt in self._salts):
-                yield m.start(), _end(text, m.end())
+                start, end = m.start(), _end(read, m.end())
+                yield (
+                    (start, end)
+                    if reading is None
+                    else (
+                        reading.starts[start],
+                        reading.starts[end],
+                    )
+                )
 
 
 def _end(text: str, end: int) -> int:
@@ -138,7 +158,7 @@ def keep_out(article: Article, *, handed_in: Intake | None = None) -> None:
 
 
 def _as_words(url: str) -> str:
-    return re.sub(r"[/\-_.+]+", " ", url)
+    return re.sub(r"[/\-_.+]+", " ", read(url))
 
 
 def without_path(url: str) -> str:

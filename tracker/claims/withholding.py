@@ -21,6 +21,7 @@ from unidecode import unidecode
 from companies.models import Organization, OrganizationName
 from people.models import Person, PersonName
 from tracker.claims.models import Takedown
+from tracker.claims.percent import blocked, read
 from tracker.news.models import Article, Outlet
 
 WITHHELD = "[name withheld]"
@@ -64,10 +65,10 @@ class Withheld:
         return re.compile("|".join(map(pattern_of, (*self.anyhow, *self.exactly))), re.IGNORECASE)
 
     def masked(self, text: str) -> str:
-        """The text with a block for each sign of a name: offsets into it stay what they were."""
-        for pattern in self._patterns:
-            text = pattern.sub(lambda found: BLOCK * len(found.group()), text)
-        return text
+        """The text with a block for each sign of a name, also of one that an address in it encodes:
+        offsets into it stay what they were.
+        """
+        return blocked(text, self._patterns, BLOCK)
 
     def text(self, text: str) -> str:
         """The text with ``[name withheld]`` in the place of each name."""
@@ -77,11 +78,11 @@ class Withheld:
 
     def url(self, url: str) -> str:
         """The address; empty where a name stands in it, in whatever capitals."""
-        return "" if self and url and self._in_addresses.search(url) else url
+        return "" if self and url and self._in_addresses.search(read(url)) else url
 
     def names(self, text: str) -> bool:
         """Whether a name stands in the text."""
-        return bool(self) and self._in_addresses.search(text) is not None
+        return bool(self) and self._in_addresses.search(read(text)) is not None
 
 
 #: Withholds nothing: what editors see.
