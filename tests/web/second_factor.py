@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.passphrase import PASSWORD
+from tracker.accounts.sealing import seal
 
 LOGIN = "/accounts/login/"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -26,7 +27,9 @@ def code_of(secret: str, *, later: int = 0) -> str:
 
 def give_app(user: User) -> None:
     """Let ``user`` have an authenticator app with the key ``SECRET``."""
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": SECRET})
+    Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": seal(SECRET)}
+    )
 
 
 def sign_in(client: Client, user: User, password: str = PASSWORD, **more: str) -> str:

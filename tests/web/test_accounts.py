@@ -1,6 +1,7 @@
 """Signing in, and out, and what a session is worth."""
 
 import logging
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from tracker.accounts.models import Account
 from tracker.accounts.roles import Role
 from tracker.accounts.services import make_account, set_active
 from tracker.accounts.standing import role_of
+from tracker.web.accounts.gate import SEEN
 
 pytestmark = pytest.mark.django_db
 
@@ -250,6 +252,39 @@ def test_an_editors_session_lasts_while_it_is_used(client: Client, editor: User)
     client.get("/")
     User.objects.update(last_login=timezone.now() - timedelta(hours=5))
     assert who(client) == editor.username
+
+
+def left_alone_for(client: Client, seconds: float) -> None:
+    session = client.session
+    session[SEEN] = time.time() - seconds
+    session.save()
+
+
+def test_an_editors_session_knows_its_last_use_to_the_minute_and_writes_no_oftener(
+    client: Client, editor: User
+) -> None:
+    sign_in(client, editor)
+    client.get("/")
+    first = client.session[SEEN]
+    client.get("/")
+    assert client.session[SEEN] == first
+    left_alone_for(client, 61)
+    client.get("/")
+    assert client.session[SEEN] >= first
+
+
+def test_the_limit_of_an_editors_session_asks_no_cache(
+    client: Client, editor: User, settings: Settings
+) -> None:
+    """A dead Valkey neither keeps a session that was left alone nor ends one in use."""
+    sign_in(client, editor)
+    dead = "redis://127.0.0.1:1/0"
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": dead}}
+    assert who(client) == editor.username
+    left_alone_for(client, 2 * 3600 - 100)
+    assert who(client) == editor.username
+    left_alone_for(client, 2 * 3600 + 1)
+    assert who(client) == ""
 
 
 # ── the first password ───────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,14 @@
 """The second factor: who needs one, how it is set up, what it asks, how it is lost and replaced."""
 
 import re
+from importlib import import_module
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
@@ -18,7 +22,8 @@ from tests.web.second_factor import (
     sign_in,
 )
 from tests.web.test_accounts import shown, who
-from tracker.accounts.services import remove_second_factor
+from tracker.accounts.sealing import seal, unseal
+from tracker.accounts.services import may_remove, remove_second_factor
 
 pytestmark = pytest.mark.django_db
 SETUP = "/accounts/2fa/"
@@ -210,3 +215,133 @@ def test_somebody_who_lost_theirs_starts_again_and_their_sessions_end(
     assert who(client) == ""
     assert sign_in(client, editor) == "/"
     assert client.get("/ingest/").headers["Location"].startswith(SETUP)
+
+
+# ── passkeys ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def give_passkey(user: User, name: str = "Key") -> Authenticator:
+    made: Authenticator = Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": name, "passwordless": False}
+    )
+    return made
+
+
+def signed_in_with_passkeys(user: User, count: int) -> Client:
+    """A session opened while an app was there, which is gone now; passkeys are left."""
+    client = Client()
+    give_app(user)
+    sign_in(client, user)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(SECRET)})
+    for number in range(count):
+        give_passkey(user, f"Key {number}")
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).delete()
+    return client
+
+
+def test_the_last_passkey_stays_where_the_role_asks_for_one_and_the_page_says_how_to_replace_it(
+    required: None, editor: User
+) -> None:
+    client = signed_in_with_passkeys(editor, 2)
+    first, last = Authenticator.objects.filter(user=editor).order_by("pk")
+    page = f"/accounts/2fa/passkeys/{first.pk}/remove/"
+    assert "set up another one first" not in shown(client.get(page))
+    assert client.post(page).status_code == 302
+    page = f"/accounts/2fa/passkeys/{last.pk}/remove/"
+    for answer in (client.get(page), client.post(page)):
+        assert "set up another one first, an app or a passkey" in shown(answer)
+        assert 'href="/accounts/2fa/passkeys/add/"' in answer.content.decode()
+        assert "Remove it</button>" not in answer.content.decode()
+    assert Authenticator.objects.filter(user=editor).get() == last
+
+
+def test_a_passkey_can_go_while_an_app_stays_and_where_none_is_asked_for(
+    client: Client, editor: User, settings: Settings
+) -> None:
+    client = signed_in_with_passkeys(editor, 1)
+    passkey = Authenticator.objects.get(user=editor)
+    settings.REQUIRE_SECOND_FACTOR = True
+    assert not may_remove(factor=passkey)
+    give_app(editor)
+    assert may_remove(factor=passkey)
+    Authenticator.objects.filter(type=Authenticator.Type.TOTP).delete()
+    settings.REQUIRE_SECOND_FACTOR = False
+    client.post(f"/accounts/2fa/passkeys/{passkey.pk}/remove/")
+    assert not Authenticator.objects.exists()
+
+
+def test_recovery_codes_alone_are_no_second_factor(required: None, editor: User) -> None:
+    passkey = give_passkey(editor)
+    Authenticator.objects.create(
+        user=editor,
+        type=Authenticator.Type.RECOVERY_CODES,
+        data={"seed": seal("ab" * 40), "used_mask": 0},
+    )
+    assert not may_remove(factor=passkey)
+
+
+# ── at rest ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_database_holds_no_secret_of_a_second_factor_as_it_is(
+    required: None, client: Client, editor: User
+) -> None:
+    sign_in(client, editor)
+    secret = shown_secret(shown(client.get("/accounts/2fa/totp/activate/")))
+    client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    rows = {row.type: row.data for row in Authenticator.objects.filter(user=editor)}
+    assert unseal(rows["totp"]["secret"]) == secret
+    assert len(unseal(rows["recovery_codes"]["seed"])) == 80
+    assert secret not in str(rows)
+
+
+def test_a_former_key_opens_what_it_sealed_until_it_is_sealed_anew(
+    editor: User, settings: Settings
+) -> None:
+    give_app(editor)
+    former = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key " * 6, [former]
+    client = Client()
+    sign_in(client, editor)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(SECRET)})
+    assert who(client) == editor.username
+    out = StringIO()
+    call_command("seal_second_factors", stdout=out)
+    assert "1 sealed" in out.getvalue()
+    settings.SECRET_KEY_FALLBACKS = []
+    assert unseal(Authenticator.objects.get(user=editor).data["secret"]) == SECRET
+
+
+def test_a_second_factor_whose_key_is_lost_lets_nobody_in_and_says_what_to_do(
+    client: Client, editor: User, settings: Settings
+) -> None:
+    give_app(editor)
+    settings.SECRET_KEY = "another key " * 6
+    sign_in(client, editor)
+    page = shown(client.post("/accounts/2fa/authenticate/", {"code": code_of(SECRET)}))
+    assert "can no longer be read here. Ask an admin to remove it" in page
+    assert who(client) == ""
+    out = StringIO()
+    call_command("seal_second_factors", stdout=StringIO(), stderr=out)
+    assert editor.username in out.getvalue()
+
+
+def test_what_was_stored_before_is_sealed_by_the_migration_and_can_be_opened_again(
+    editor: User,
+) -> None:
+    migration = import_module("tracker.accounts.migrations.0003_seal_second_factors")
+    stored = {
+        "totp": {"secret": SECRET},
+        "recovery_codes": {"migrated_codes": ["12345678", "87654321"], "used_mask": 0},
+    }
+    for kind, data in stored.items():
+        Authenticator.objects.create(user=editor, type=kind, data=data)
+    passkey = give_passkey(editor)
+    for _ in range(2):
+        migration.close(apps, None)
+    assert SECRET not in str(list(Authenticator.objects.values_list("data")))
+    totp = Authenticator.objects.get(type="totp")
+    assert unseal(totp.data["secret"]) == SECRET
+    assert Authenticator.objects.get(pk=passkey.pk).data == passkey.data
+    migration.reopen(apps, None)
+    assert {row.type: row.data for row in Authenticator.objects.exclude(pk=passkey.pk)} == stored

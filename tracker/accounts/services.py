@@ -3,6 +3,7 @@
 import secrets
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -11,7 +12,8 @@ from django.utils import timezone
 
 from tracker.accounts.models import Account
 from tracker.accounts.roles import Role
-from tracker.accounts.standing import forget_standing, role_of
+from tracker.accounts.sealing import Unreadable, changed, seal, unseal
+from tracker.accounts.standing import SECOND, forget_standing, role_of, standing_of
 
 
 class MayNotGiveRoles(ValueError):
@@ -93,6 +95,40 @@ def remove_second_factor(*, user: User, by: User | None = None) -> None:
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user=user)
     forget_standing(user)
+
+
+@transaction.atomic
+def may_remove(*, factor: Authenticator) -> bool:
+    """Whether ``factor`` can go: where the role asks for a second factor, the last one stays.
+
+    Until the transaction is over no other factor of the same account is removed.
+    """
+    user = User.objects.select_for_update().get(pk=factor.user_id)
+    standing = standing_of(user)
+    if not settings.REQUIRE_SECOND_FACTOR or not standing.works_here:
+        return True
+    others = Authenticator.objects.filter(user=user, type__in=SECOND)
+    return bool(others.exclude(pk=factor.pk).exists())
+
+
+@transaction.atomic
+def seal_second_factors() -> tuple[int, list[str]]:
+    """Seal the secrets of second factors with the key of today.
+
+    Returns how many authenticators there were, and the accounts of those that no key opens.
+    """
+    sealed, unreadable = 0, set()
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+    rows = Authenticator.objects.filter(type__in=kinds).select_related("user")
+    for one in rows.select_for_update(of=("self",)):
+        try:
+            one.data = changed(one.data, lambda secret: seal(unseal(secret)))
+        except Unreadable:
+            unreadable.add(one.user.get_username())
+            continue
+        one.save(update_fields=["data"])
+        sealed += 1
+    return sealed, sorted(unreadable)
 
 
 def password_changed(*, user: User) -> None:

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from tracker.accounts.roles import Role, highest
 
-_SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+#: The kinds of second factor; recovery codes are none of their own.
+SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _look_up(user: User) -> Standing:
         User.objects.filter(pk=user.pk)
         .annotate(
             names=ArrayAgg("groups__name", filter=~Q(groups=None), default=[]),
-            second=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=_SECOND)),
+            second=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND)),
         )
         .values_list("names", "account__must_change_password", "second")
         .get()

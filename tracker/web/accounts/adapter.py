@@ -13,13 +13,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from qrcode.main import QRCode
 
-from tracker.accounts.services import password_changed
-from tracker.accounts.standing import forget_standing, standing_of
+from tracker.accounts.sealing import Unreadable, seal, unseal
+from tracker.accounts.services import may_remove, password_changed
 
 _log = structlog.get_logger(__name__)
 
@@ -77,13 +78,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return required and not _signed_in_lately(context.request)
 
 
+class CannotBeRead(ValidationError):
+    """What is stored of a second factor was sealed with a key that is no longer known."""
+
+    #: A page that counts recovery codes counts none.
+    silent_variable_failure = True
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """An authenticator app or a passkey. The code to scan is drawn into the page, as the policy wants it."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "The code is wrong, or no longer valid.",
-        "cannot_delete_authenticator": "Your role asks for a second factor: set up another one first.",
+        "cannot_delete_authenticator": "Your role asks for a second factor, and this is your only one: "
+        "set up another one first, an app or a passkey, then remove this one.",
     }
 
     def build_totp_svg(self, url: str) -> SafeString:
@@ -103,13 +112,20 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Where the role asks for a second factor, the last one stays."""
-        user = authenticator.user
-        forget_standing(user)
-        if not settings.REQUIRE_SECOND_FACTOR or not standing_of(user).works_here:
-            return True
-        kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-        others = Authenticator.objects.filter(user=user, type__in=kinds)
-        return bool(others.exclude(pk=authenticator.pk).exists())
+        return may_remove(factor=authenticator)
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; raises CannotBeRead, which a form shows as its error."""
+        try:
+            return unseal(encrypted_text)
+        except Unreadable as error:
+            _log.exception("a second factor cannot be read: is SECRET_KEY another one?")
+            raise CannotBeRead(
+                "Your second factor can no longer be read here. Ask an admin to remove it, then set it up again."
+            ) from error
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
@@ -21,6 +20,9 @@ type Answer = Callable[[HttpRequest], HttpResponse]
 _log = structlog.get_logger(__name__)
 # Where they were going, for the last of the pages on which they set up what they lacked.
 WANTED = "wanted"
+# When the session of an editor was used last, in seconds, and how old that may become before it is written anew.
+SEEN = "seen"
+_TO_THE = 60
 _ADMINS = ("GET", "HEAD", "POST")
 # What an account with a password to change can still reach, beside the API, which it reads as everybody does.
 _OPEN = ("/accounts/", "/healthz", "/readyz", "/static/", "/api/")
@@ -95,15 +97,16 @@ def _in_the_admin(request: HttpRequest) -> bool:
 def _end_when_left_alone(request: HttpRequest) -> None:
     """Sign an editor out whose session has not been used for ``EDITOR_IDLE_SECONDS``.
 
-    The cache knows when it was used last; should it have forgotten, what counts is when its owner signed in.
+    The session itself knows when it was used last, to the minute; one that does not counts from its
+    owner's last sign-in.
     """
     user = request.user
     if not standing_of(user).works_here or not isinstance(user, User):
         return
-    now, key = time.time(), f"seen:{request.session.session_key}"
-    seen = cache.get(key) or (user.last_login.timestamp() if user.last_login else 0)
+    now = time.time()
+    seen = request.session.get(SEEN) or (user.last_login.timestamp() if user.last_login else 0)
     if now - seen > settings.EDITOR_IDLE_SECONDS:
         logout(request)
         messages.info(request, "You were signed out, for you had not been here for a while.")
-    else:
-        cache.set(key, now, settings.EDITOR_IDLE_SECONDS)
+    elif SEEN not in request.session or now - seen > _TO_THE:
+        request.session[SEEN] = now

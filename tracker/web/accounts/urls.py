@@ -36,7 +36,7 @@ urlpatterns = [
     _form("2fa/authenticate/", second_factor.authenticate, "mfa_authenticate"),
     _form("2fa/reauthenticate/", second_factor.reauthenticate, "mfa_reauthenticate"),
     _form("2fa/totp/activate/", totp.activate_totp, "mfa_activate_totp"),
-    _form("2fa/totp/deactivate/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _form("2fa/totp/deactivate/", views.remove_app, "mfa_deactivate_totp"),
     _look("2fa/recovery-codes/", recovery_codes.view_recovery_codes, "mfa_view_recovery_codes"),
     _form(
         "2fa/recovery-codes/generate/",
@@ -50,6 +50,6 @@ urlpatterns = [
         passkeys.reauthenticate_webauthn,
         "mfa_reauthenticate_webauthn",
     ),
-    _form("2fa/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, "mfa_remove_webauthn"),
+    _form("2fa/passkeys/<int:pk>/remove/", views.remove_passkey, "mfa_remove_webauthn"),
     _form("2fa/passkeys/<int:pk>/edit/", passkeys.edit_webauthn, "mfa_edit_webauthn"),
 ]
