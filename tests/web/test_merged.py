@@ -49,6 +49,14 @@ def test_a_merged_record_whose_winner_is_hidden_is_missing(client: Client) -> No
         ("companies/atlas-inc/timeline/", "companies/atlas/timeline/"),
         ("units/atlas-lab/", "companies/atlas/"),
         ("companies/atlas-inc/?", "companies/atlas/"),
+        (
+            "companies/atlas-inc/org-chart/?as_of=2024-01-01",
+            "companies/atlas/org-chart/?as_of=2024-01-01",
+        ),
+        (
+            "companies/atlas-lab/org-diff/?from=2024-01-01",
+            "companies/atlas/org-diff/?from=2024-01-01",
+        ),
     ],
 )
 def test_the_api_answers_301_for_a_merged_record(client: Client, old: str, new: str) -> None:
@@ -79,4 +87,7 @@ def test_the_slug_of_a_merged_record_means_the_other_in_filters(client: Client) 
         "people/?company=atlas-inc",
     ):
         assert len(client.get(f"/api/v1/{address}").json()["results"]) == 1, address
+    flows = client.get("/api/v1/flows/?company=atlas-inc&ends=any").json()
+    assert flows == client.get("/api/v1/flows/?company=atlas&ends=any").json()
+    assert flows["moves"] == 1
     assert b"Ada" in client.get("/moves/?person=ada-l&company=atlas-inc").content

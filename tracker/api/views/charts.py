@@ -1,5 +1,6 @@
 """companies/{slug}/org-chart/, companies/{slug}/org-diff/, flows/."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from django.utils import timezone
@@ -11,8 +12,19 @@ from rest_framework.response import Response
 from companies.models import Organization
 from people.models import MoveKind
 from tracker.api.base import ApiView, cursor_of, first_or_missing
+from tracker.api.merged import moved_on, organization_today
 from tracker.api.paging import Cursor, address_with
-from tracker.api.params import Day, Kinds, Paged, Params, Since, Slug, Until, Wanted
+from tracker.api.params import (
+    Day,
+    Kinds,
+    OrganizationSlug,
+    Paged,
+    Params,
+    PersonSlug,
+    Since,
+    Until,
+    Wanted,
+)
 from tracker.api.shapes.base import Shape
 from tracker.api.shapes.charts import SENIORITIES, FlowsShape, OrgChartShape, OrgDiffShape
 from tracker.kernel.statuses import STEP_CHOICES
@@ -58,17 +70,34 @@ class Answer(ApiView):
         return cursor.place if cursor else None  # type: ignore[return-value]
 
 
-def _organization(slug: str) -> Organization:
-    found: Organization = first_or_missing(
-        Organization.objects.visible().select_related(PARENTS).filter(slug=slug)
-    )
-    return found
+class OfCompany(Answer):
+    """An answer about one company or unit; the address of a merged one answers 301."""
+
+    tag = "companies"
+    moves_on = True
+    address: ClassVar[str]
+
+    def retrieve(self, request: Request, slug: str) -> Response:
+        wanted = self.wanted(self.params)
+        seen = Organization.objects.visible().select_related(PARENTS)
+        try:
+            organization = first_or_missing(seen.filter(slug=slug))
+        except NotFound:
+            place = organization_today(slug, self.address)
+            if place is None:
+                raise
+            return moved_on(request, *place)
+        return self.of(organization, wanted)
+
+    @abstractmethod
+    def of(self, organization: Organization, wanted: Wanted) -> Response:
+        """The answer about the company."""
 
 
 class OrgChartParams(Paged):
     as_of = Day(help_text="The day of the chart; today when it is left out.")
     known_on = Day(help_text=KNOWN_ON)
-    under = Slug(help_text="Only below this person: a slug of people/.")
+    under = PersonSlug(help_text="Only below this person: a slug of people/.")
     depth = serializers.IntegerField(
         required=False,
         min_value=1,
@@ -78,21 +107,20 @@ class OrgChartParams(Paged):
     )
 
 
-class OrgChart(Answer):
+class OrgChart(OfCompany):
     """The org chart of a company or unit on a day: its units, and its people as a forest of reporting
     lines, each after the manager below whom they stand. A page counts those at the top.
     """
 
-    tag = "companies"
     operation_name = "companies_org_chart"
+    address = "companies-org-chart"
     params = OrgChartParams
     shape = OrgChartShape
 
-    def retrieve(self, request: Request, slug: str) -> Response:  # noqa: ARG002
-        wanted = self.wanted(OrgChartParams)
+    def of(self, organization: Organization, wanted: Wanted) -> Response:
         try:
             told = org_chart(
-                _organization(slug),
+                organization,
                 as_of=wanted["as_of"] or timezone.now().date(),
                 known_on=wanted["known_on"],
                 under=wanted["under"] or "",
@@ -123,20 +151,19 @@ class OrgDiffParams(Paged):
         return {**super().validate(attrs), "to": last}
 
 
-class OrgDiff(Answer):
+class OrgDiff(OfCompany):
     """What changed at a company or unit between two days: who joined, left, got another title, unit
     or manager; which units were created, renamed, merged, dissolved or moved.
     """
 
-    tag = "companies"
     operation_name = "companies_org_diff"
+    address = "companies-org-diff"
     params = OrgDiffParams
     shape = OrgDiffShape
 
-    def retrieve(self, request: Request, slug: str) -> Response:  # noqa: ARG002
-        wanted = self.wanted(OrgDiffParams)
+    def of(self, organization: Organization, wanted: Wanted) -> Response:
         told = org_diff(
-            _organization(slug),
+            organization,
             first=wanted["from"],
             last=wanted["to"],
             known_on=wanted["known_on"],
@@ -151,9 +178,9 @@ class FlowsParams(Params):
     since = Since(help_text="Day of the change, else of its first publication.")
     until = Until(help_text="Day of the change, else of its first publication.")
     by = Kinds([(one, one) for one in BY], help_text="What to group by; company when left out.")
-    company = Slug(help_text="Either end.")
-    from_company = Slug(help_text="Where from.")
-    to_company = Slug(help_text="Where to.")
+    company = OrganizationSlug(help_text="Either end.")
+    from_company = OrganizationSlug(help_text="Where from.")
+    to_company = OrganizationSlug(help_text="Where to.")
     kind = Kinds(MoveKind.choices, help_text="Any when left out.")
     seniority = Kinds([(one, one) for one in SENIORITIES])
     status = Kinds(STEP_CHOICES, help_text="Only done when left out.")

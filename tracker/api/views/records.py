@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
-from rest_framework import status
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +13,7 @@ from rest_framework.response import Response
 from companies.models import UNIT_KINDS, Kind, Organization
 from people.models import Person
 from tracker.api.base import ApiView, Records, cursor_of, first_or_missing, paged
+from tracker.api.merged import Place, moved_on, organization_today, person_today
 from tracker.api.paging import Key, Order, cut
 from tracker.api.params import (
     Day,
@@ -51,34 +50,9 @@ class MergedRecords(Records):
                 raise
             return moved_on(request, *place)
 
-    def place_today(self, slug: str) -> tuple[str, str] | None:
+    def place_today(self, slug: str) -> Place | None:
         """The address's name and the slug under which a merged record is found; None if it was not."""
         raise NotImplementedError
-
-
-def moved_on(request: Request, name: str, slug: str) -> Response:
-    """301 to the same address of another record, its parameters kept."""
-    address = reverse(f"api:{name}", args=[slug])
-    query = request.META.get("QUERY_STRING", "")
-    return Response(
-        status=status.HTTP_301_MOVED_PERMANENTLY,
-        headers={"Location": f"{address}?{query}" if query else address},
-    )
-
-
-def _person_today(slug: str, name: str = "people-one") -> tuple[str, str] | None:
-    winner = Person.objects.slug_today(slug)
-    seen = winner != slug and Person.objects.visible().filter(slug=winner).exists()
-    return (name, winner) if seen else None
-
-
-def _organization_today(slug: str, name: str = "") -> tuple[str, str] | None:
-    winner = Organization.objects.slug_today(slug)
-    found = Organization.objects.visible().filter(slug=winner).first() if winner != slug else None
-    if found is None:
-        return None
-    is_unit = found.kind in UNIT_KINDS and found.parent_id is not None
-    return name or ("units-one" if is_unit else "companies-one"), winner
 
 
 class PeopleParams(Paged):
@@ -103,8 +77,8 @@ class People(MergedRecords):
         person: Person = first_or_missing(records.people().filter(slug=key))
         return person
 
-    def place_today(self, slug: str) -> tuple[str, str] | None:
-        return _person_today(slug)
+    def place_today(self, slug: str) -> Place | None:
+        return person_today(slug)
 
     def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
         return with_replies("person", rows)
@@ -135,8 +109,8 @@ class Companies(MergedRecords):
         company: Organization = first_or_missing(records.companies().filter(slug=key))
         return company
 
-    def place_today(self, slug: str) -> tuple[str, str] | None:
-        return _organization_today(slug)
+    def place_today(self, slug: str) -> Place | None:
+        return organization_today(slug)
 
     def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
         return _with_successions(rows)
@@ -177,8 +151,8 @@ class Units(MergedRecords):
         unit: Organization = first_or_missing(records.units().filter(slug=key))
         return unit
 
-    def place_today(self, slug: str) -> tuple[str, str] | None:
-        return _organization_today(slug)
+    def place_today(self, slug: str) -> Place | None:
+        return organization_today(slug)
 
     def dressed(self, rows: Sequence[Any], wanted: Wanted) -> Sequence[Any]:  # noqa: ARG002
         tops = records.tops_of(rows)
@@ -227,7 +201,7 @@ class Timeline(ApiView):
     def strands(self, slug: str) -> list[Strand]:
         raise NotImplementedError
 
-    def place_today(self, slug: str) -> tuple[str, str] | None:
+    def place_today(self, slug: str) -> Place | None:
         raise NotImplementedError
 
     def list(self, request: Request, slug: str) -> Response:
@@ -274,8 +248,8 @@ class PersonTimeline(Timeline):
     def strands(self, slug: str) -> list[Strand]:
         return person_strands(first_or_missing(Person.objects.visible().filter(slug=slug)))
 
-    def place_today(self, slug: str) -> tuple[str, str] | None:
-        return _person_today(slug, "people-timeline")
+    def place_today(self, slug: str) -> Place | None:
+        return person_today(slug, "people-timeline")
 
 
 class CompanyTimeline(Timeline):
@@ -288,8 +262,8 @@ class CompanyTimeline(Timeline):
     def strands(self, slug: str) -> list[Strand]:
         return company_strands(first_or_missing(Organization.objects.visible().filter(slug=slug)))
 
-    def place_today(self, slug: str) -> tuple[str, str] | None:
-        return _organization_today(slug, "companies-timeline")
+    def place_today(self, slug: str) -> Place | None:
+        return organization_today(slug, "companies-timeline")
 
 
 class SearchParams(Params):
