@@ -69,11 +69,13 @@ FILLED: dict[str, Fill | None] = {
     "companies/<slug:slug>/": _companies,
     "companies/<slug:slug>/units/<slug:unit>/": _units,
     "articles/<int:article_id>/": lambda named: [{"article_id": a.pk} for a in named.articles],
+    "stories/<int:story_id>/": lambda named: [{"story_id": a.story_id} for a in named.articles],
     "search/": _nothing,
     "outlets/": _nothing,
     "outlets/<slug:slug>/": lambda named: [{"slug": one.slug} for one in named.outlets],
     "corrections/": _nothing,
     "feeds/moves.<feed:written>": lambda _named: [{"written": one} for one in FEEDS],
+    "feeds/corrections.<feed:written>": lambda _named: [{"written": one} for one in FEEDS],
     "feeds/people/<slug:slug>.<feed:written>": lambda named: [
         {"slug": person.slug, "written": one} for person in named.people for one in FEEDS
     ],

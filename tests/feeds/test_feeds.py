@@ -331,13 +331,18 @@ def test_a_feed_asks_a_bounded_number_of_questions(
     for number in range(8):
         move = hire(f"p-{number}", f"C{number}")
         changed(move, title="chief executive", from_company=company)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(newest_moves(now=datetime.now(UTC))) == 8
 
 
 @pytest.mark.parametrize(
     ("page", "feed"),
-    [("/", "moves"), ("/people/ada/", "people/ada"), ("/companies/halden/", "companies/halden")],
+    [
+        ("/", "moves"),
+        ("/people/ada/", "people/ada"),
+        ("/companies/halden/", "companies/halden"),
+        ("/corrections/", "corrections"),
+    ],
 )
 def test_pages_name_their_feeds_to_programs_and_to_readers(
     client: Client, page: str, feed: str

@@ -5,11 +5,15 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
-from people.models import Position
+from people.models import Move, Position
+from tests.claims.merging_scene import merged, parted
+from tests.claims.scene import claim, person, settled
 from tests.factories import (
     ClaimFactory,
     FoundingFactory,
+    MoveFactory,
     OrganizationFactory,
     OutletFactory,
     PersonFactory,
@@ -20,6 +24,7 @@ from tracker.claims.services import reject_claim
 from tracker.claims.takedowns import take_down
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
+from tracker.timeline.corrections.marks import last_corrected
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +133,154 @@ def test_an_address_that_names_no_moment_is_refused_with_a_sentence(client: Clie
     answer = client.get("/corrections/?before=yesterday")
     assert answer.status_code == 400
     assert "The address names no moment." in answer.content.decode()
+
+
+def test_an_address_that_names_no_fact_is_refused_with_a_sentence(client: Client) -> None:
+    for fact in ("move-0", "claim-1", "position-x", "move-99999999999999999999"):
+        answer = client.get(f"/corrections/?fact={fact}")
+        assert answer.status_code == 400, fact
+        assert "The address names no fact." in answer.content.decode()
+
+
+# ── titles and the ends of moves ─────────────────────────────────────────────────────────────────
+
+
+def test_a_title_of_another_post_is_a_correction_and_other_words_for_it_are_none(
+    client: Client, post: Position
+) -> None:
+    Position.objects.filter(pk=post.pk).update(title="Chief AI scientist")
+    assert "Nothing was corrected." in log(client)
+    Position.objects.filter(pk=post.pk).update(title="Vice president of sales")
+    page = log(client)
+    assert "<td>Title</td> <td>Chief AI scientist</td> <td>Vice president of sales</td>" in page
+
+
+def test_another_company_at_the_end_of_a_move_is_a_correction(client: Client) -> None:
+    move = MoveFactory.create(from_company=OrganizationFactory.create(name="Norwick"))
+    Move.objects.filter(pk=move.pk).update(from_company=OrganizationFactory.create(name="Halden"))
+    assert "<td>Company left</td> <td>Norwick</td> <td>Halden</td>" in log(client)
+
+
+def test_a_move_that_goes_with_its_position_is_told_once(client: Client, post: Position) -> None:
+    move = MoveFactory.create(arrival=post)
+    Position.objects.filter(pk=post.pk).update(withdrawn=True)
+    Move.objects.filter(pk=move.pk).update(withdrawn=True)
+    assert log(client).count("no source says so any more") == 1
+
+
+# ── the corrections of one fact ──────────────────────────────────────────────────────────────────
+
+
+def test_the_log_of_one_fact_has_its_corrections_alone(client: Client, post: Position) -> None:
+    other = PositionFactory.create(start=PartialDate.parse("2020"))
+    for one in (post, other):
+        Position.objects.filter(pk=one.pk).update(start=PartialDate.parse("2025-03-04"))
+    page = " ".join(client.get(f"/corrections/?fact=position-{post.pk}").content.decode().split())
+    assert "Ada Byron" in page
+    assert page.count("<td>Start</td>") == 1
+    assert "All corrections" in page
+
+
+def test_the_log_of_a_fact_that_may_not_be_shown_is_empty(client: Client, post: Position) -> None:
+    Position.objects.filter(pk=post.pk).update(start=PartialDate.parse("2025-03-04"))
+    take_down(target=post.person, reason="She asked for it.")
+    page = client.get(f"/corrections/?fact=position-{post.pk}").content.decode()
+    assert "Nothing was corrected." in page
+    assert "Ada" not in page
+
+
+# ── merges ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_merge_is_told_with_its_reason_and_so_is_its_undoing(client: Client) -> None:
+    PersonFactory.create(name="Ada Byron", slug="ada")
+    PersonFactory.create(name="A. A. Byron", slug="aab")
+    merge = merged("aab", into="ada")
+    page = log(client)
+    assert "A. A. Byron</a> was merged into <a href=" in page
+    assert '<span class="why">the same person</span>' in page
+    assert "<td>two records</td> <td>one record</td>" in page
+    parted(merge)
+    page = log(client)
+    assert "A. A. Byron</a> stands apart from" in page
+    assert "was merged into" in page, "that it had been merged stays in the log"
+
+
+def test_what_a_merge_does_to_facts_is_no_correction_of_its_own(client: Client) -> None:
+    for slug in ("ada", "ada-l"):
+        person(slug)
+    settled(
+        claim("joined", "done", "2024-01-10", who="ada", at="atlas", title="CTO"),
+        claim("joined", "done", "2024-01-10", who="ada-l", at="atlas", title="CTO"),
+    )
+    parted(merged("ada-l", into="ada"))
+    keys = [one.key.split("-")[0] for one in client.get("/corrections/").context["log"].found]
+    assert keys == ["merge", "merge"]
+
+
+@pytest.mark.parametrize("side", ["winner", "loser"])
+def test_a_merge_of_a_record_that_may_not_be_shown_is_told_nowhere(
+    client: Client, side: str
+) -> None:
+    OrganizationFactory.create(name="Kiln", slug="kiln")
+    OrganizationFactory.create(name="Kiln Robotics", slug="kiln-robotics")
+    merge = merged("kiln-robotics", into="kiln")
+    parted(merge)
+    take_down(target=getattr(merge, side), reason="They asked for it.")
+    for address in ("/corrections/", "/feeds/corrections.json"):
+        assert "merged into" not in client.get(address).content.decode()
+
+
+# ── beside the facts ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_corrected_move_and_position_say_since_when_and_lead_to_the_log(
+    client: Client, post: Position
+) -> None:
+    move = MoveFactory.create(arrival=post, happened=PartialDate.parse("2024-01"))
+    pages = ("/people/ada/", "/companies/kiln/", "/moves/", "/")
+    for address in pages:
+        assert "Corrected on" not in client.get(address).content.decode(), address
+    Position.objects.filter(pk=post.pk).update(start=PartialDate.parse("2025-03-04"))
+    Move.objects.filter(pk=move.pk).update(happened=PartialDate.parse("2025-03-04"))
+    for address in pages:
+        page = client.get(address).content.decode()
+        assert f'href="/corrections/?fact=move-{move.pk}"' in page, address
+    for address in pages[:2]:
+        assert f"/corrections/?fact=position-{post.pk}" in client.get(address).content.decode()
+    told = client.get(f"/corrections/?fact=move-{move.pk}").content.decode()
+    assert "<td>Date</td>" in told
+
+
+def test_the_api_says_when_a_fact_was_corrected_and_where_to_read_how(
+    client: Client, post: Position
+) -> None:
+    def corrected() -> Any:
+        return client.get(f"/api/v1/positions/{post.pk}/").json()["corrected"]
+
+    assert corrected() is None
+    Position.objects.filter(pk=post.pk).update(title="Chief AI scientist")
+    assert corrected() is None, "the same post in other words"
+    Position.objects.filter(pk=post.pk).update(start=PartialDate.parse("2025-03-04"))
+    said = corrected()
+    assert said == {
+        "on": timezone.now().date().isoformat(),
+        "url": f"/corrections/?fact=position-{post.pk}",
+    }
+    assert client.get(said["url"]).context["log"].found
+    timeline = client.get("/api/v1/people/ada/timeline/").json()["results"]
+    assert [entry["record"]["corrected"] for entry in timeline] == [said]
+
+
+def test_marks_beside_many_facts_are_one_question(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    posts = [PositionFactory.create(start=PartialDate.parse("2020")) for _ in range(5)]
+    moves = [MoveFactory.create(arrival=post) for post in posts]
+    Position.objects.update(start=PartialDate.parse("2025-03-04"))
+    wanted = {"position": [one.pk for one in posts], "move": [one.pk for one in moves]}
+    with django_assert_num_queries(1):
+        found = last_corrected(wanted)
+    assert set(found) == {("position", one.pk) for one in posts}
+    with django_assert_num_queries(0):
+        assert last_corrected({"position": [], "statement": [1]}) == {}

@@ -1,16 +1,20 @@
-"""What a feed says, whatever it is written in: its own name, and an entry for each move."""
+"""What a feed says, whatever it is written in: its own name, and an entry for each move or correction."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tracker.claims.models import EvidenceKind
+from tracker.timeline.corrections.entries import Correction
+from tracker.timeline.corrections.log import page_at
 from tracker.timeline.evidence import Evidence
-from tracker.timeline.newest import Correction, TellableMove
+from tracker.timeline.newest import TellableMove
 from tracker.timeline.wording import plain
 
 #: As many sentences as an entry quotes.
@@ -21,7 +25,10 @@ _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One move: ``id`` never changes, ``updated`` does when it is corrected."""
+    """One move or correction: ``id`` never changes, ``updated`` does when a move is corrected.
+
+    ``more`` is what programs find under ``_reshuffle`` in a JSON feed.
+    """
 
     id: str
     url: str
@@ -30,7 +37,7 @@ class Entry:
     published: datetime
     updated: datetime
     tags: tuple[str, ...]
-    move: TellableMove
+    more: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +55,54 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=None)
 
 
-def entry_of(move: TellableMove, *, host: str, page: str) -> Entry:
-    """The entry of a move. Its id is a tag of the site's, after RFC 4151."""
+def of_move(move: TellableMove, *, host: str, site: str) -> Entry:
+    """The entry of a move. Its id is a tag of the site's, after RFC 4151; ``site`` is its address."""
     told = plain(move.sentence)
+    page = site + reverse("web:person", args=[move.person.slug])
+    log = f"{site}{reverse('web:corrections')}?fact=move-{move.move}"
+    corrected = {"on": f"{move.corrected:%Y-%m-%d}", "url": log} if move.corrected else None
     return Entry(
         id=f"tag:{host},2026:moves/{move.move}",
         url=f"{page}#move-{move.move}",
         title=fit(f"Withdrawn: {told}" if move.withdrawn else told),
-        html=fit(_html(move)),
+        html=fit(_html(move, log)),
         published=move.published,
         updated=move.updated,
         tags=("withdrawn",) if move.withdrawn else (move.kind, move.status),
-        move=move,
+        more={
+            "move": move.move,
+            "kind": move.kind,
+            "status": move.status,
+            "withdrawn": move.withdrawn,
+            "corrected": corrected,
+            "corrections": [
+                {"at": one.at.isoformat(), "text": one.text} for one in move.corrections
+            ],
+        },
+    )
+
+
+def of_correction(one: Correction, *, host: str, site: str) -> Entry:
+    """The entry of a correction, which never changes; its address is its place in the log."""
+    page = urlencode({"before": page_at(one).isoformat()})
+    about = plain(one.about)
+    return Entry(
+        id=f"tag:{host},2026:corrections/{one.key}",
+        url=f"{site}{reverse('web:corrections')}?{page}#{one.key}",
+        title=fit(about),
+        html=fit(_html_of_correction(one)),
+        published=one.at,
+        updated=one.at,
+        tags=(one.kind.lower(),),
+        more={
+            "correction": one.key,
+            "kind": one.kind.lower(),
+            "why": one.why or None,
+            "changes": [
+                {"what": change.what, "before": change.before or None, "after": change.after}
+                for change in one.changes
+            ],
+        },
     )
 
 
@@ -68,23 +111,45 @@ def fit(text: str) -> str:
     return _UNFIT.sub("", text)
 
 
-def _html(move: TellableMove) -> SafeString:
+def _html_of_correction(one: Correction) -> SafeString:
+    changes = format_html_join(
+        "",
+        "<p>{}: {}</p>",
+        (
+            (
+                change.what.capitalize(),
+                f"it read {change.before}, and reads {change.after}."
+                if change.before
+                else change.after,
+            )
+            for change in one.changes
+        ),
+    )
+    why = format_html("<p>{}</p>", one.why) if one.why else ""
+    return format_html("<p>{}.</p>{}{}", plain(one.about).rstrip("."), changes, why)
+
+
+def _html(move: TellableMove, log: str) -> SafeString:
     sentence = format_html("<p>{}.</p>", plain(move.sentence).rstrip("."))
     if move.withdrawn:
         sentence = format_html(
             "<p>It had been told here: {}.</p>", plain(move.sentence).rstrip(".")
         )
-    return format_html(
-        "{}{}{}", _corrections(move.corrections), sentence, _quotes(move.evidence[:QUOTED])
-    )
+    return format_html("{}{}{}", _corrections(move, log), sentence, _quotes(move.evidence[:QUOTED]))
 
 
-def _corrections(corrections: Iterable[Correction]) -> SafeString:
-    return format_html_join(
+def _corrections(move: TellableMove, log: str) -> SafeString:
+    """What was changed and when; the last correction leads to the log."""
+    changes = format_html_join(
         "",
         "<p><strong>{}</strong> ({})</p>",
-        ((one.text, f"{one.at:%Y-%m-%d %H:%M} UTC") for one in corrections),
+        ((one.text, f"{one.at:%Y-%m-%d %H:%M} UTC") for one in move.corrections),
     )
+    if move.corrected is None:
+        return changes
+    day = f"{move.corrected:%Y-%m-%d}"
+    on = format_html('<p><a href="{}">Corrected on {}</a></p>', log, day)
+    return format_html("{}{}", changes, on)
 
 
 def _quotes(evidence: Iterable[Evidence]) -> SafeString:

@@ -22,6 +22,7 @@ register_converter(Format, "feed")
 app_name = "feeds"
 urlpatterns = [
     path("moves.<feed:written>", views.moves, name="moves"),
+    path("corrections.<feed:written>", views.corrections, name="corrections"),
     path("people/<slug:slug>.<feed:written>", views.person, name="person"),
     path("companies/<slug:slug>.<feed:written>", views.company, name="company"),
 ]

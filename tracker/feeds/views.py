@@ -1,9 +1,12 @@
-"""Feeds of moves: of everybody, of one person, of one company or unit."""
+"""Feeds of moves, of everybody, of one person, of one company or unit; and of corrections."""
 
 import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,61 +17,104 @@ from redis.exceptions import RedisError
 
 from companies.models import Organization
 from people.models import Person
-from tracker.feeds.content import Feed, entry_of
+from tracker.feeds.content import Entry, Feed, of_correction, of_move
 from tracker.feeds.written import TYPES, written
-from tracker.timeline.newest import TellableMove, newest_moves
+from tracker.timeline.corrections.log import corrections as corrections_log
+from tracker.timeline.newest import newest_moves
 from tracker.timeline.refs import PARENTS, ref_org
 
 #: How long it is remembered since when a feed has been as it is.
 REMEMBERED = 30 * 24 * 60 * 60
+#: As many corrections as their feed holds, and those made at the same moment as the last.
+CORRECTIONS = 50
 
 
 @require_safe
 def moves(request: HttpRequest, written: str) -> HttpResponse:
     """Everybody's moves."""
-    found = newest_moves(now=timezone.now())
-    return _answer(request, written, "moves", "everybody", reverse("web:moves"), found)
+    return _of_moves(request, written, "moves", "everybody", reverse("web:moves"))
 
 
 @require_safe
 def person(request: HttpRequest, slug: str, written: str) -> HttpResponse:
-    """One person's moves."""
-    who = get_object_or_404(Person.objects.visible(), slug=slug)
-    found = newest_moves(now=timezone.now(), person=who)
-    return _answer(request, written, who.name, who.name, who.get_absolute_url(), found)
+    """One person's moves; the feed of a merged record is that of the one it was merged into."""
+    who = Person.objects.visible().filter(slug=slug).first()
+    if who is None:
+        return _moved_on(
+            "person", Person.objects.visible(), Person.objects.slug_today(slug), written
+        )
+    return _of_moves(request, written, who.name, who.name, who.get_absolute_url(), person=who)
 
 
 @require_safe
 def company(request: HttpRequest, slug: str, written: str) -> HttpResponse:
-    """The moves into, out of and within one company or unit."""
-    where = get_object_or_404(Organization.objects.visible().select_related(PARENTS), slug=slug)
-    found = newest_moves(now=timezone.now(), company=where)
+    """The moves into, out of and within one company or unit; a merged one's likewise."""
+    seen = Organization.objects.visible().select_related(PARENTS)
+    where = seen.filter(slug=slug).first()
+    if where is None:
+        return _moved_on("company", seen, Organization.objects.slug_today(slug), written)
     name = ref_org(where).name
-    return _answer(request, written, name, name, where.get_absolute_url(), found)
+    return _of_moves(request, written, name, name, where.get_absolute_url(), company=where)
 
 
-def _answer(
+@require_safe
+def corrections(request: HttpRequest, written: str) -> HttpResponse:
+    """What was corrected: the newest part of the public log."""
+    found = corrections_log(size=CORRECTIONS)
+    return _answer(
+        request,
+        written,
+        title="Reshuffle: corrections",
+        description="What reads differently than it once did, newest first.",
+        page=reverse("web:corrections"),
+        entry=of_correction,
+        told=found.found,
+    )
+
+
+def _moved_on(name: str, seen: QuerySet[Any], slug: str, how: str) -> HttpResponse:
+    """To the feed of the record that this one was merged into, for good; 404 if it was not."""
+    winner: Person | Organization = get_object_or_404(seen, slug=slug)
+    return HttpResponsePermanentRedirect(reverse(f"feeds:{name}", args=[winner.slug, how]))
+
+
+def _of_moves(
     request: HttpRequest,
     how: str,
     title: str,
     subject: str,
     page: str,
-    found: list[TellableMove],
+    **whose: Any,
 ) -> HttpResponse:
-    host = request.get_host().partition(":")[0].strip("[]")
-    feed = Feed(
+    return _answer(
+        request,
+        how,
         title=f"Reshuffle: {title}",
         description=f"Known moves of {subject}, newest published first. Corrections update an entry.",
+        page=page,
+        entry=of_move,
+        told=newest_moves(now=timezone.now(), **whose),
+    )
+
+
+def _answer[T](
+    request: HttpRequest,
+    how: str,
+    *,
+    title: str,
+    description: str,
+    page: str,
+    entry: Callable[..., Entry],
+    told: Sequence[T],
+) -> HttpResponse:
+    host = request.get_host().partition(":")[0].strip("[]")
+    site = request.build_absolute_uri("/").rstrip("/")
+    feed = Feed(
+        title=title,
+        description=description,
         url=request.build_absolute_uri(request.path),
-        page=request.build_absolute_uri(page),
-        entries=tuple(
-            entry_of(
-                move,
-                host=host,
-                page=request.build_absolute_uri(reverse("web:person", args=[move.person.slug])),
-            )
-            for move in found
-        ),
+        page=site + page,
+        entries=tuple(entry(one, host=host, site=site) for one in told),
     )
     body = written(feed, how)
     digest = hashlib.blake2b(body, digest_size=12).hexdigest()

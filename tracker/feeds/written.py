@@ -87,7 +87,6 @@ def _json(feed: Feed) -> dict[str, Any]:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    move = entry.move
     return {
         "id": entry.id,
         "url": entry.url,
@@ -96,13 +95,5 @@ def _item(entry: Entry) -> dict[str, Any]:
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
         "tags": list(entry.tags),
-        "_reshuffle": {
-            "move": move.move,
-            "kind": move.kind,
-            "status": move.status,
-            "withdrawn": move.withdrawn,
-            "corrections": [
-                {"at": one.at.isoformat(), "text": one.text} for one in move.corrections
-            ],
-        },
+        "_reshuffle": dict(entry.more),
     }

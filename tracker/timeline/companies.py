@@ -20,6 +20,7 @@ from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
+from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.counts import moves_by_company, people_by_company
 from tracker.timeline.entries import Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
@@ -96,7 +97,7 @@ def company_timeline(
     known_on: date | None = None,
     everything: bool = True,
 ) -> CompanyTimeline:
-    """What is known of a company or unit; at most fifteen queries, however much that is.
+    """What is known of a company or unit; at most sixteen queries, however much that is.
 
     ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
     """
@@ -127,7 +128,10 @@ def company_timeline(
         known_on=known_on,
     )
     outlets = outlet_names(rows.names_of_outlets(held, moved, begun, lines, events, stakes))
-    told = Told(as_of, book, outlets)
+    marks = marks_beside(
+        position=held, move=moved, founding=begun, line=lines, event=events, stake=stakes
+    )
+    told = Told(as_of, book, outlets, marks)
     organization.description = told.names.text(organization.description)
     in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
     entries = [

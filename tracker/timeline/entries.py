@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from people.models import MoveKind
 from people.models.moves import MoveShape
@@ -38,6 +38,8 @@ class Entry:
     disputed: bool = False
     end_status: str = ""
     quote: str = ""
+    #: When it was last corrected; None where it never was.
+    corrected: datetime | None = None
 
     @property
     def year(self) -> int | None:
@@ -84,6 +86,11 @@ class Post:
     holds: str
     end_overdue: bool = False
     evidence: tuple[Evidence, ...] = ()
+    corrected: datetime | None = None
+
+    @property
+    def anchor(self) -> str:
+        return f"position-{self.position}"
 
     @property
     def held(self) -> bool:
@@ -124,6 +131,7 @@ class MoveLine:
     evidence: tuple[Evidence, ...] = ()
     #: Whose page the outlet's name leads to; empty where it may not be shown.
     outlet_slug: str = ""
+    corrected: datetime | None = None
 
     @property
     def anchor(self) -> str:
@@ -152,6 +160,7 @@ class MoveLine:
             evidence=self.evidence,
             sort_on=self.sort_on,
             disputed=self.disputed,
+            corrected=self.corrected,
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Func, Model, QuerySet, Value
@@ -24,6 +24,7 @@ from people.models import (
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.facts import StateQuerySet
+from tracker.timeline.corrections.marks import last_corrected
 from tracker.timeline.entries import LONG_AGO, holds_on
 from tracker.timeline.evidence import Evidence, Wanted, evidence_for, of_claims, outlet_names
 from tracker.timeline.life import Said, life_of
@@ -156,6 +157,8 @@ class Sourced:
     as_of: date | None = None
     known_on: date | None = None
     claims: tuple[Evidence, ...] = ()
+    #: When it was last corrected; None where it never was.
+    corrected: datetime | None = None
 
     @property
     def life(self) -> tuple[Said, ...]:
@@ -168,10 +171,21 @@ class Sourced:
         return holds_on(self.row, self.as_of) if self.as_of is not None else None
 
 
+KINDS = {
+    kind.name: kind for kind in (POSITIONS, LINES, FOUNDINGS, EVENTS, STAKES, STATEMENTS, MOVES)
+}
+
+
+def pairs_of(kind: str, pks: Iterable[int], known_on: date | None) -> "list[Pair]":
+    """Those of the facts of one kind that have these ids and may be shown, as told on a day; one query."""
+    asked = KINDS[kind]
+    return [asked.pair(row) for row in asked.rows(known_on, pk__in=set(pks))]
+
+
 def sourced(
     pairs: Sequence[Pair], *, known_on: date | None = None, as_of: date | None = None
 ) -> list[Sourced]:
-    """The facts with their sentences, in the same order; three queries however many they are."""
+    """The facts with their sentences, in the same order; four queries however many they are."""
     if not pairs:
         return []
     ids: dict[str, set[int]] = {}
@@ -190,6 +204,7 @@ def sourced(
         known_on=known_on,
     )
     outlets = outlet_names(_outlets(pairs))
+    corrected = last_corrected(ids)
     names = withheld()
     return [
         Sourced(
@@ -207,6 +222,7 @@ def sourced(
                 if pair.kind == "move"
                 else book.of(pair.kind, pair.fact.pk)
             ),
+            corrected=corrected.get((pair.kind, pair.fact.pk)),
         )
         for pair in pairs
     ]

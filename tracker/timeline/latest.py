@@ -10,6 +10,7 @@ from people.models.moves import MoveShape
 from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
+from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.entries import MoveLine
 from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
 from tracker.timeline.moves import MoveFilter
@@ -30,12 +31,13 @@ def pairs_of(found: "Sequence[Move | MoveState]") -> list[Pair]:
 def move_lines(
     pairs: Sequence[Pair], *, as_of: date, known_on: date | None = None
 ) -> list[MoveLine]:
-    """Moves as lists show them, each with its sentences; three queries."""
+    """Moves as lists show them, each with its sentences; four queries."""
     ends, begun = wanted_for_moves(pairs)
     book = evidence_for(
         Wanted(positions=frozenset(ends), foundings=frozenset(begun)), known_on=known_on
     )
-    return Told(as_of, book, outlet_names(rows.names_of_outlets(pairs))).moves(pairs)
+    outlets = outlet_names(rows.names_of_outlets(pairs))
+    return Told(as_of, book, outlets, marks_beside(move=pairs)).moves(pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Latest:
 
 
 def latest(*, as_of: date, known_on: date | None = None) -> Latest:
-    """The front page; at most nine queries. ``as_of`` is the last day that is looked at."""
+    """The front page; at most ten queries. ``as_of`` is the last day that is looked at."""
     wanted = MoveFilter(until=as_of, known_on=known_on)
     names = (f"unit__{PARENTS}",)
     # "A founder of the company", told in passing, is no news.

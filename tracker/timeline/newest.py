@@ -13,6 +13,7 @@ from companies.models import Organization
 from people.models import Move, MoveKind, Person
 from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import Status
+from tracker.timeline.corrections.rules import MOVE
 from tracker.timeline.evidence import Evidence
 from tracker.timeline.latest import move_lines
 from tracker.timeline.refs import PARENTS
@@ -39,11 +40,15 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One change to what had been told, and when it was made."""
+    """One change to what had been told, and when it was made.
+
+    ``corrects``: what had been told reads otherwise now; it has not merely come further.
+    """
 
     at: datetime
     text: str
     withdraws: bool = False
+    corrects: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,16 @@ class TellableMove:
     def updated(self) -> datetime:
         return max([self.published, *(one.at for one in self.corrections)])
 
+    @property
+    def corrected(self) -> datetime | None:
+        """When it was last corrected; None when it never was."""
+        return max((one.at for one in self.corrections if one.corrects), default=None)
+
 
 def newest_moves(
     *, now: datetime, person: Person | None = None, company: Organization | None = None
 ) -> list[TellableMove]:
-    """The newest published moves of everybody, one person or one company; at most nine queries.
+    """The newest published moves of everybody, one person or one company; at most ten queries.
 
     Those corrected in the last month are among them however old they are, and so are withdrawn ones.
     What has been taken down is not.
@@ -183,13 +193,20 @@ def _told(before: Any, after: Any, names: Mapping[int, str]) -> list[Correction]
             if after.withdrawn
             else "Restored: a published claim supports this again."
         )
-        return [Correction(at, text, withdraws=after.withdrawn)]
+        return [Correction(at, text, withdraws=after.withdrawn, corrects=after.withdrawn)]
     lines = []
     for column, word in _WORDS.items():
         was, now = (_word(getattr(event, column), column, names) for event in (before, after))
         if was != now:
             lines.append(f"the {word} was {was}, and is {now}")
-    return [Correction(at, "Corrected: " + "; ".join(lines) + ".")] if lines else []
+    if not lines:
+        return []
+    corrects = bool(MOVE.changes(vars(before), vars(after), names))
+    return [
+        Correction(
+            at, f"{'Corrected' if corrects else 'Updated'}: {'; '.join(lines)}.", corrects=corrects
+        )
+    ]
 
 
 def _word(value: Any, column: str, names: Mapping[int, str]) -> str:

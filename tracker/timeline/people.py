@@ -8,6 +8,7 @@ from django.db.models import Q
 from people.models import Founding, Move, MoveKind, Person, Position, ReportingLine, Statement
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.timeline import rows
+from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import LONG_AGO, Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for, outlet_names
@@ -49,7 +50,7 @@ class PersonTimeline:
 def person_timeline(
     person: Person, *, as_of: date, known_on: date | None = None, everything: bool = True
 ) -> PersonTimeline:
-    """What is known of a person; at most ten queries, however much that is.
+    """What is known of a person; at most eleven queries, however much that is.
 
     ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
     """
@@ -74,7 +75,8 @@ def person_timeline(
     outlets = outlet_names(
         rows.names_of_outlets(held, moved, begun, lines) | {row.first_outlet for row in said}
     )
-    told = Told(as_of, book, outlets)
+    marks = marks_beside(position=held, move=moved, founding=begun, line=lines)
+    told = Told(as_of, book, outlets, marks)
     posts = told.posts(held)
     moves = told.moves(moved)
     told_lines = told.lines(lines)

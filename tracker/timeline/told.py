@@ -1,7 +1,7 @@
 """From rows to what pages tell: posts, moves and happenings, with their sentences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from companies.models import OrgEvent, Stake
@@ -11,6 +11,7 @@ from people.models.moves import MoveShape
 from people.models.positions import LineShape, PositionShape
 from tracker.claims.withholding import Withheld, withheld, withhold_fact
 from tracker.kernel.facts import Occurrence
+from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry, MoveLine, Post, happening, line_entry, move_line, post
 from tracker.timeline.evidence import Evidence, EvidenceBook, quotes_first
 from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
@@ -24,10 +25,20 @@ class Told:
     as_of: date
     book: EvidenceBook
     outlets: dict[str, str]
+    corrected: Corrected = field(default_factory=dict)
     names: Withheld = field(default_factory=withheld)
 
+    def _marked[T: (Entry, MoveLine, Post)](self, entries: Iterable[T]) -> list[T]:
+        """The entries, those that were corrected with the moment at which they last were."""
+        found = []
+        for entry in entries:
+            kind, _, pk = entry.anchor.partition("-")
+            at = self.corrected.get((kind, int(pk)))
+            found.append(replace(entry, corrected=at) if at else entry)
+        return found
+
     def posts(self, pairs: Iterable[tuple[Position, PositionShape]]) -> list[Post]:
-        return [
+        return self._marked(
             post(
                 withhold_fact(row, self.names),
                 position=fact.pk,
@@ -39,10 +50,10 @@ class Told:
                 evidence=self.book.of("position", fact.pk),
             )
             for fact, row in pairs
-        ]
+        )
 
     def moves(self, pairs: Iterable[tuple[Move, MoveShape]]) -> list[MoveLine]:
-        return [
+        return self._marked(
             move_line(
                 withhold_fact(row, self.names),
                 move=fact.pk,
@@ -55,10 +66,10 @@ class Told:
                 evidence=evidence_of_move(fact, self.book),
             )
             for fact, row in pairs
-        ]
+        )
 
     def lines(self, pairs: Iterable[tuple[ReportingLine, LineShape]]) -> list[Entry]:
-        return [
+        return self._marked(
             line_entry(
                 row,
                 line_deed(
@@ -73,10 +84,10 @@ class Told:
                 evidence=self.book.of("line", fact.pk),
             )
             for fact, row in pairs
-        ]
+        )
 
     def foundings(self, pairs: Iterable[tuple[Founding, Occurrence]]) -> list[Entry]:
-        return [
+        return self._marked(
             happening(
                 row,
                 founding_deed(
@@ -89,10 +100,10 @@ class Told:
                 evidence=self.book.of("founding", fact.pk),
             )
             for fact, row in pairs
-        ]
+        )
 
     def events(self, pairs: Iterable[tuple[OrgEvent, OrgEventShape]]) -> list[Entry]:
-        return [
+        return self._marked(
             happening(
                 row,
                 event_deed(
@@ -117,10 +128,10 @@ class Told:
                 evidence=self.book.of("event", fact.pk),
             )
             for fact, row in pairs
-        ]
+        )
 
     def stakes(self, pairs: Iterable[tuple[Stake, StakeShape]]) -> list[Entry]:
-        return [
+        return self._marked(
             happening(
                 row,
                 stake_deed(
@@ -136,7 +147,7 @@ class Told:
                 evidence=self.book.of("stake", fact.pk),
             )
             for fact, row in pairs
-        ]
+        )
 
 
 def evidence_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:

@@ -1,12 +1,13 @@
 """What every shape is made of: explicit fields, and how dates, names and sources are written."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -152,6 +153,21 @@ class OrgRef(Shape):
             return None
         name = instance.name or withheld().text(instance.description)
         return {"slug": instance.slug, "name": name}
+
+
+class CorrectedShape(Shape):
+    """When a fact was last corrected, and where the log tells how."""
+
+    on = serializers.DateField(source="corrected", help_text="The day, in UTC.")
+    url = serializers.CharField(source="*", help_text="Its corrections in the public log.")
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Of a fact as told, ``Sourced``."""
+        log = reverse("web:corrections")
+        return {
+            "on": instance.corrected.astimezone(UTC).date().isoformat(),
+            "url": f"{log}?fact={instance.kind}-{instance.fact.pk}",
+        }
 
 
 class FirstShape(Shape):

@@ -9,6 +9,7 @@ from companies.models import EventKind
 from people.models import LineKind, Link, MoveKind, Role, Seniority
 from tracker.api.shapes.base import (
     Choice,
+    CorrectedShape,
     Day,
     EvidenceShape,
     FirstShape,
@@ -32,7 +33,18 @@ def _first(one: Sourced) -> dict[str, Any] | None:
     return first_of(one.row.first_outlet, one.row.first_on, one.outlets)
 
 
-class MoveShape(Shape):
+class FactShape(Shape):
+    """What every fact says of itself beside its own fields."""
+
+    corrected = serializers.SerializerMethodField()
+
+    @extend_schema_field(CorrectedShape(allow_null=True))
+    def get_corrected(self, one: Sourced) -> dict[str, Any] | None:
+        """When it was last corrected; null where it never was."""
+        return CorrectedShape().to_representation(one) if one.corrected else None
+
+
+class MoveShape(FactShape):
     """One person's change of place, derived from the positions at its two ends."""
 
     id = serializers.IntegerField(source="fact.pk")
@@ -57,7 +69,7 @@ class MoveShape(Shape):
         return _first(one)
 
 
-class PeriodShape(Shape):
+class PeriodShape(FactShape):
     """The fields of a fact that lasts. Nothing is made up: what was not published is null."""
 
     start = when(source="row.start")
@@ -120,7 +132,7 @@ class ReportingLineShape(PeriodShape):
     company = OrgRef(source="fact.organization")
 
 
-class OccurrenceShape(Shape):
+class OccurrenceShape(FactShape):
     """The fields of a fact that happens once."""
 
     date = when(source="row.happened")

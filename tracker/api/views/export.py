@@ -38,6 +38,7 @@ COLUMNS = (
     "evidence_kind",
     "evidence",
     "evidence_url",
+    "corrected_on",
 )
 AT_ONCE = 500
 
@@ -112,4 +113,5 @@ def _cells(move: dict[str, Any]) -> list[Any]:
         evidence.get("kind"),
         evidence.get("quote"),
         evidence.get("url"),
+        part("corrected", "on"),
     ]

@@ -1,0 +1,1 @@
+"""What reads differently than it once did: one rule for the public log, its feeds, and the marks beside facts."""
