@@ -47,6 +47,7 @@ ADDRESSES: dict[str, Access] = {
     "web:company": OPEN,
     "web:unit": OPEN,
     "web:article": OPEN,
+    "web:story": OPEN,
     "web:outlets": OPEN,
     "web:outlet": OPEN,
     "web:search": OPEN,

@@ -13,7 +13,9 @@ from tests.claims.scene import claim, outlet, settled
 from tests.factories import ArticleFactory, OutletFactory
 from tracker.claims.withholding import withheld
 from tracker.news.models import Outlet
-from tracker.timeline.outlets import NOTHING, OutletRecord, outlet_page, outlets_index, records_of
+from tracker.timeline.outlet_records import NOTHING, OutletRecord, records_of
+from tracker.timeline.outlets import outlet_page, outlets_index
+from tracker.timeline.wording import plain
 
 pytestmark = pytest.mark.django_db
 LATER = date(2025, 12, 31)
@@ -123,8 +125,9 @@ def test_the_page_tells_each_first_report_with_what_became_of_it() -> None:
     story("cy", ("gazette", "reported", "2025-03-04"), via="the Courier")
     page = outlet_page(outlet("gazette"), day=LATER)
     told = [
-        (one.move.person.slug, one.told_as, one.move.status, one.days, one.counted)
+        (one.record.slug, of.told_as, of.status, of.days, of.counted)
         for one in page.reports
+        for of in [one.report]
     ]
     assert told == [
         ("bea", "rumoured", "denied", None, True),
@@ -133,9 +136,7 @@ def test_the_page_tells_each_first_report_with_what_became_of_it() -> None:
     ]
     assert page.record.first == 2
     then = outlet_page(outlet("gazette"), day=date(2025, 3, 2), turned_back=True)
-    assert [(one.move.person.slug, one.move.status) for one in then.reports] == [
-        ("ada", "reported")
-    ]
+    assert [(one.record.slug, one.report.status) for one in then.reports] == [("ada", "reported")]
 
 
 def test_a_record_counts_what_the_page_lists_also_where_two_reports_made_one_move() -> None:
@@ -169,5 +170,51 @@ def test_pages_of_outlets_ask_as_many_queries_however_much_there_is() -> None:
         story(f"person-{number}", ("gazette", "reported", "2025-03-01"))
         OutletFactory.create()
     assert ask() == before
-    assert before[0] == 3 and before[1] <= 8
+    assert before[0] == 3 and before[1] <= 5
     assert Move.objects.count() == 6
+
+
+def test_every_kind_of_fact_counts_and_a_change_of_place_counts_once() -> None:
+    said: dict[str, Any] = {"outlet_": "gazette"}
+    settled(
+        claim("left", "reported", "2025-03-01", who="ada", at="atlas", title="CTO", **said),
+        claim("joined", "reported", "2025-03-01", who="ada", at="kiln", other="atlas", title="CTO", **said),
+        claim("founded", "reported", "2025-03-02", who="bea", at="cove", **said),
+        claim("reports_to", "reported", "2025-03-03", who="cy", manager="dan", at="atlas", **said),
+        claim("layoff", "reported", "2025-03-04", at="atlas", **said),
+    )  # fmt: skip
+    found = record("gazette")
+    assert {kind: one.first for kind, one in found.kinds.items()} == {
+        "position": 1,
+        "founding": 1,
+        "line": 1,
+        "event": 1,
+    }
+    assert (found.first, found.ahead, found.open) == (4, 4, 4)
+    settled(claim("layoff", "done", "2025-03-09", at="atlas", outlet_="wire"))
+    assert record("gazette").kinds["event"].confirmed == 1
+    page = outlet_page(outlet("gazette"), day=LATER)
+    assert [plain(one.about) for one in page.reports] == [
+        "Atlas: layoff",
+        "Cy, answering to Dan at Atlas",
+        "Bea, founder of Cove",
+        "Ada, hire as CTO: Atlas to Kiln",
+    ]
+    assert [one.anchor.split("-")[0] for one in page.reports] == [
+        "event",
+        "line",
+        "founding",
+        "move",
+    ]
+
+
+def test_a_fact_of_what_may_not_be_shown_counts_for_nobody_whatever_its_kind() -> None:
+    said: dict[str, Any] = {"outlet_": "gazette"}
+    settled(
+        claim("founded", "reported", "2025-03-02", who="bea", at="cove", **said),
+        claim("reports_to", "reported", "2025-03-03", who="cy", manager="bea", at="atlas", **said),
+    )
+    assert record("gazette").first == 2
+    Person.objects.filter(slug="bea").update(hidden=True)
+    assert record("gazette") == NOTHING
+    assert outlet_page(outlet("gazette"), day=LATER).reports == ()

@@ -62,7 +62,7 @@ def test_the_page_of_an_outlet_tells_what_was_known_on_the_day_asked(
 def test_an_outlet_without_a_record_says_so_and_a_hidden_one_has_no_page(client: Client) -> None:
     OutletFactory.create(slug="quiet", name="The Quiet")
     OutletFactory.create(slug="gone", hidden=True)
-    assert "first with no known move" in text_of(client.get("/outlets/quiet/").content)
+    assert "first with nothing that is known" in text_of(client.get("/outlets/quiet/").content)
     assert client.get("/outlets/gone/").status_code == 404
 
 

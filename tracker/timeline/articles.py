@@ -104,11 +104,12 @@ def article_page(
         claims = claims.filter(pk__in=Claim.objects.visible().filter(article=article).order_by())
     if known_on is not None:
         claims = claims.known_on(known_on)
-    found = list(_with_records(claims).order_by("start", "pk"))
+    found = list(with_records(claims).order_by("start", "pk"))
     names = NOBODY if for_editor else withheld()
     withhold_article(article, names)
     numbered = [
-        (claim, _note(number, claim, article, names)) for number, claim in enumerate(found, start=1)
+        (claim, note_of(number, claim, article.outlet, names))
+        for number, claim in enumerate(found, start=1)
     ]
     spans = [(claim.start or 0, claim.end or 0, note) for claim, note in numbered]
     told = Article.objects.visible().with_outlet().filter(story=article.story_id).defer("text")
@@ -126,7 +127,8 @@ def article_page(
     )
 
 
-def _with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """The claims with the records and facts that naming them needs; two queries."""
     return claims.select_related(
         "person",
         "manager",
@@ -137,7 +139,8 @@ def _with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     ).prefetch_related("positions")
 
 
-def _note(number: int, claim: Claim, article: Article, names: Withheld) -> Note:
+def note_of(number: int, claim: Claim, outlet: Outlet | None, names: Withheld) -> Note:
+    """What a claim of ``with_records`` says, as ``outlet`` tells it; no query."""
     fact, record = _fact(claim)
     return Note(
         number=number,
@@ -145,7 +148,7 @@ def _note(number: int, claim: Claim, article: Article, names: Withheld) -> Note:
         kind=claim.get_type_display(),
         said=tuple(
             names.text(word) if isinstance(word, str) else _shown(word, names)
-            for word in _said(claim, article)
+            for word in said_by(claim, outlet)
         ),
         status=claim.status,
         fact=fact,
@@ -188,10 +191,6 @@ def _fact(claim: Claim) -> tuple[str, Ref | None]:
         if fact is not None:
             return f"{kind}-{fact}", record
     return "", None
-
-
-def _said(claim: Claim, article: Article) -> Phrase:
-    return said_by(claim, article.outlet)
 
 
 def said_by(claim: Claim, outlet_: Outlet | None) -> Phrase:

@@ -45,6 +45,7 @@ class Evidence:
     via: str = ""
     #: How many more articles of the same story there are: copies and rewrites of one report.
     others: int = 0
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ COLUMNS = [
     "published_on",
     "address",
     "article_id",
+    "article__story_id",
     "article__url",
     "start",
     "end",
@@ -206,6 +208,7 @@ def _evidence(row: Mapping[str, Any], names: Withheld) -> Evidence:
         checked=row["checked_on"],
         via=names.text(row["via"]),
         others=row["others"] or 0,
+        story=row["article__story_id"],
     )
 
 

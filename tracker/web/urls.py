@@ -14,6 +14,7 @@ from tracker.web.views import (
     review,
     review_lists,
     search,
+    stories,
 )
 
 app_name = "web"
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("companies/<slug:slug>/", records.company, name="company"),
     path("companies/<slug:slug>/units/<slug:unit>/", records.unit, name="unit"),
     path("articles/<int:article_id>/", articles.article, name="article"),
+    path("stories/<int:story_id>/", stories.story, name="story"),
     path("outlets/", outlets.outlets, name="outlets"),
     path("outlets/<slug:slug>/", outlets.outlet, name="outlet"),
     path("search/", search.search, name="search"),

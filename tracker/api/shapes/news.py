@@ -19,16 +19,17 @@ from tracker.api.shapes.base import (
 from tracker.claims.models import Aspect, ClaimType, DateKind
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, Source
+from tracker.timeline.outlet_records import KINDS, OutletRecord
 
 
-class OutletRecordShape(Shape):
-    """Known moves that an outlet was first to publish on its own word, and what became of them.
+class FirstReportsShape(Shape):
+    """Facts that an outlet was first to publish on its own word, and what became of them.
 
     `ahead` are those it told before anybody concerned had said so; each is confirmed, denied,
     reversed or open. Shares and medians are null where there are fewer than five.
     """
 
-    first = serializers.IntegerField(help_text="Moves that it published first.")
+    first = serializers.IntegerField(help_text="Facts that it published first.")
     ahead = serializers.IntegerField(help_text="Of these, told as a rumour or report.")
     confirmed = serializers.IntegerField(help_text="Of those ahead, announced or done by now.")
     denied = serializers.IntegerField()
@@ -41,6 +42,25 @@ class OutletRecordShape(Shape):
         allow_null=True,
         help_text="Days from report to confirmation; null of fewer than five confirmed.",
     )
+
+
+class KindOfReportsShape(FirstReportsShape):
+    """The same of one kind of fact. A change of place is one position, whatever it ends and begins."""
+
+    kind = serializers.ChoiceField(choices=[(kind, kind) for kind in KINDS])
+
+
+class OutletRecordShape(FirstReportsShape):
+    """What an outlet was first to publish, of every kind of fact together and of each."""
+
+    kinds = serializers.SerializerMethodField()
+
+    @extend_schema_field(KindOfReportsShape(many=True))
+    def get_kinds(self, record: OutletRecord) -> list[dict[str, Any]]:
+        counts = FirstReportsShape()
+        return [
+            {"kind": kind, **counts.to_representation(one)} for kind, one in record.kinds.items()
+        ]
 
 
 class OutletShape(Shape):

@@ -39,7 +39,7 @@ from tracker.claims.withholding import withheld, withhold_article
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet, Source, Story
 from tracker.timeline.claims import readable_claims, tellable
-from tracker.timeline.outlets import NOTHING, records_of
+from tracker.timeline.outlet_records import NOTHING, records_of
 from tracker.timeline.replies import with_replies
 
 _NEWEST = (Key("id", int, descending=True),)

@@ -148,6 +148,12 @@ def claims(found: Iterable[Evidence]) -> list[Evidence]:
 
 
 @register.filter
+def several_stories(found: Iterable[Evidence]) -> bool:
+    """Whether more than one story tells it."""
+    return len({evidence.story for evidence in found if evidence.story}) > 1
+
+
+@register.filter
 def answers(found: Iterable[Evidence]) -> list[str]:
     """What those concerned reply."""
     return [evidence.text for evidence in found if evidence.kind == REPLY]

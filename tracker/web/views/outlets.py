@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from tracker.news.models import Outlet
-from tracker.timeline.outlets import INDEX_SIZE, LEAST, ORDERS, outlet_page, outlets_index
+from tracker.timeline.outlet_records import LEAST
+from tracker.timeline.outlets import INDEX_SIZE, ORDERS, outlet_page, outlets_index
 from tracker.web.clocks import clocks_of
 from tracker.web.views.reading import read
 
