@@ -40,6 +40,13 @@ class Entry:
     quote: str = ""
     #: When it was last corrected; None where it never was.
     corrected: datetime | None = None
+    #: Of a move, the facts that it is derived from: ``position-7``.
+    ends: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts behind it, for correcting them."""
+        return self.ends or (self.anchor,)
 
     @property
     def year(self) -> int | None:
@@ -93,6 +100,16 @@ class Post:
         return f"position-{self.position}"
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """The fact behind it, for correcting it."""
+        return (self.anchor,)
+
+    @property
+    def about(self) -> str:
+        """Whose post it is, in words."""
+        return f"{self.person.name}, {self.title or 'post'} at {self.organization.name}"
+
+    @property
     def held(self) -> bool:
         """In force on the day that was asked about, surely or possibly."""
         return self.holds != ""
@@ -132,6 +149,8 @@ class MoveLine:
     #: Whose page the outlet's name leads to; empty where it may not be shown.
     outlet_slug: str = ""
     corrected: datetime | None = None
+    #: The facts that it is derived from: ``position-7``, ``founding-2``.
+    ends: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -161,6 +180,7 @@ class MoveLine:
             sort_on=self.sort_on,
             disputed=self.disputed,
             corrected=self.corrected,
+            ends=self.ends,
         )
 
 
@@ -258,6 +278,7 @@ def move_line(
     as_of: date,
     outlets: dict[str, str],
     evidence: tuple[Evidence, ...] = (),
+    ends: tuple[str, ...] = (),
 ) -> MoveLine:
     name = outlets.get(row.first_outlet, "")
     outlet = credited(name, row.first_outlet, row.first_on, evidence)
@@ -290,6 +311,7 @@ def move_line(
         sentence=deed.told(row.status, outlet, overdue=overdue(row.status, row.happened, as_of)),
         evidence=evidence,
         outlet_slug=row.first_outlet if name else "",
+        ends=ends,
     )
 
 

@@ -10,6 +10,8 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Greatest, Least, Substr
 
 from tracker.claims.models import Claim, EvidenceKind
+from tracker.claims.models.claim import CONTRADICTS
+from tracker.claims.settling.conflicts import PINNED
 from tracker.claims.withholding import Withheld, withheld
 from tracker.news.models import Article, Outlet
 from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
@@ -46,6 +48,8 @@ class Evidence:
     #: How many more articles of the same story there are: copies and rewrites of one report.
     others: int = 0
     story: int | None = None
+    #: It says otherwise than an editor has pinned, so that the fact does not follow it.
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ COLUMNS = [
     "stake_id",
     "statement_id",
     "others",
+    "queue_reason",
 ]
 
 
@@ -209,6 +214,7 @@ def _evidence(row: Mapping[str, Any], names: Withheld) -> Evidence:
         via=names.text(row["via"]),
         others=row["others"] or 0,
         story=row["article__story_id"],
+        against=row["queue_reason"].startswith(f"{CONTRADICTS}{PINNED}"),
     )
 
 

@@ -21,13 +21,13 @@ class Step:
 def steps_of(evidence: Iterable[Evidence]) -> tuple[Step, ...]:
     """The steps of a report, first to last: each is firmer than the one before, or undoes it.
 
-    A later claim that says less, or the same once more, is no step. Plain titles and claims without
-    a day take no part.
+    A later claim that says less, or the same once more, is no step. Plain titles, claims without a
+    day and what contradicts an editor take no part.
     """
     dated = [
         (item.published, CERTAINTY.get(Status(item.status), 0), item)
         for item in evidence
-        if item.published is not None and item.status in {*CERTAINTY, *UNDONE}
+        if item.published is not None and item.status in {*CERTAINTY, *UNDONE} and not item.against
     ]
     steps: list[Step] = []
     for day, certainty, item in sorted(dated, key=lambda claim: claim[:2]):

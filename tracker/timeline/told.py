@@ -64,6 +64,7 @@ class Told:
                 as_of=self.as_of,
                 outlets=self.outlets,
                 evidence=evidence_of_move(fact, self.book),
+                ends=_facts_of(fact),
             )
             for fact, row in pairs
         )
@@ -150,6 +151,16 @@ class Told:
         )
 
 
+def _facts_of(move: Move) -> tuple[str, ...]:
+    """What the move is derived from: the new post, the one given up, the founding."""
+    ends = (
+        ("position", move.arrival_id),
+        ("position", move.departure_id),
+        ("founding", move.founding_id),
+    )
+    return tuple(dict.fromkeys(f"{kind}-{pk}" for kind, pk in ends if pk is not None))
+
+
 def evidence_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
     """The sentences for a move: what is said of its arrival's start, its departure's end, its founding.
 
@@ -172,7 +183,8 @@ def claims_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
 
 def _of_end(position: int | None, aspect: str, book: EvidenceBook) -> tuple[Evidence, ...]:
     """What speaks of this end of the position; what speaks of it at all, where nothing does."""
-    return book.of("position", position, aspect) or book.of("position", position)
+    found = book.of("position", position, aspect) or book.of("position", position)
+    return tuple(evidence for evidence in found if not evidence.against)
 
 
 def wanted_for_moves(pairs: Iterable[tuple[Move, object]]) -> tuple[set[int], set[int]]:

@@ -112,9 +112,13 @@ def _fields(row: models.Model, outlet: str) -> Iterable[tuple[str, Said]]:
     match row:
         case Position():
             yield "Title", row.title or None
-            yield "Unit", str(row.unit) if row.unit else None
+            yield "Unit", _name(row.unit)
+            yield "Came from", _name(row.stated_origin)
+            yield "Went to", _name(row.stated_destination)
             yield from _lasting(row)
         case ReportingLine():
+            yield "Reports to", str(row.manager)
+            yield "Kind of line", row.get_kind_display()
             yield from _lasting(row)
         case Move():
             yield "Page says", f"“{plain(_sentence(row, outlet))}”"
@@ -125,11 +129,25 @@ def _fields(row: models.Model, outlet: str) -> Iterable[tuple[str, Said]]:
             yield "Jobs", f"{row.count:,}" if row.count is not None else None
             yield from _sums(row.percent, row.amount_usd)
             yield "Value", money(row.valuation_usd) if row.valuation_usd is not None else None
+            yield "Unit", _name(row.unit)
+            yield "Became", _name(row.into)
+            yield "Leading investor", _name(row.lead)
+            yield "Purpose", row.purpose or None
         case Stake():
+            yield "Stake in", str(row.target)
             yield from _happening(row)
             yield from _sums(row.percent, row.amount_usd)
-        case Founding() | Statement():
+        case Founding():
+            yield "Founded", str(row.organization)
             yield from _happening(row)
+        case Statement():
+            yield "Words", f"“{row.quote}”"
+            yield "Topic", row.topic or None
+            yield from _happening(row)
+
+
+def _name(record: Organization | None) -> str | None:
+    return str(record) if record is not None else None
 
 
 def _lasting(row: Period) -> Iterable[tuple[str, Said]]:

@@ -183,7 +183,7 @@ def _outlet(claim: Claim) -> Any:
 def panel_of(claim: Claim, editor: User, correction: CorrectionForm | None = None) -> Panel:
     """Everything about ``claim``; what would change is tried out and rolled back."""
     mentions = alternatives_of(claim)
-    trial = try_acceptance(claim)
+    trial = try_acceptance(claim, editor=editor)
     text = ""
     if claim.article_id is not None:
         text = Article.objects.values_list("text", flat=True).get(pk=claim.article_id)

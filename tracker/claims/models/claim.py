@@ -155,7 +155,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(published_on__lte=day)
 
 
-@pghistory.track(exclude=["values", "mentions"])
+@pghistory.track(exclude=["values", "mentions", "corrected", "beside"])
 class Claim(models.Model):
     """What one outlet said on one day, tied to an article or an address, and to records.
 
@@ -205,6 +205,20 @@ class Claim(models.Model):
     values = models.JSONField(default=dict)
     mentions = models.JSONField(default=dict, blank=True, editable=False)
     pins = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    corrected = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Of an editor's correction: the claims that spoke of the fact corrected.",
+    )
+    beside = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Of an editor's correction: the claims of other facts that the editor let stand.",
+    )
     rule = models.CharField(max_length=80, blank=True)
     rules_version = models.CharField(max_length=40, blank=True)
     probability = models.FloatField(default=1.0)

@@ -38,6 +38,7 @@ class VerdictKind(models.TextChoices):
     REJECTED = "rejected", "Rejected"
     CORRECTED = "corrected", "Corrected"
     NOT_MEANT = "not_meant", "Another record is meant"
+    ENTERED = "entered", "Entered"
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db import OperationalError, connection, models, transaction
 from django.db.models import Q
 
@@ -36,12 +37,22 @@ _LASTS = (
 )
 #: What is compared of each fact.
 COMPARED: dict[str, tuple[str, ...]] = {
-    "Position": ("title", "unit_id", *_LASTS),
+    "Position": ("title", "unit_id", "stated_origin_id", "stated_destination_id", *_LASTS),
     "ReportingLine": ("manager_id", "kind", *_LASTS),
-    "Founding": _ONCE,
+    "Founding": ("organization_id", *_ONCE),
     "Statement": (*_ONCE, "topic", "quote"),
-    "OrgEvent": (*_ONCE, "unit_id", "count", "percent", "amount_usd", "valuation_usd"),
-    "Stake": (*_ONCE, "percent", "amount_usd"),
+    "OrgEvent": (
+        *_ONCE,
+        "unit_id",
+        "into_id",
+        "lead_id",
+        "count",
+        "percent",
+        "amount_usd",
+        "valuation_usd",
+        "purpose",
+    ),
+    "Stake": ("target_id", *_ONCE, "percent", "amount_usd"),
     "Move": (
         "kind",
         "status",
@@ -75,8 +86,11 @@ class Trial:
     untried: str = ""
 
 
-def try_acceptance(claim: Claim, *, records: Records | None = None) -> Trial:
-    """What accepting ``claim`` would change, attached to ``records`` if given.
+def try_acceptance(
+    claim: Claim, *, records: Records | None = None, editor: User | None = None
+) -> Trial:
+    """What accepting ``claim`` would change, attached to ``records`` if given; ``editor`` is who
+    would accept it, for what an editor lets in stands beside what another has pinned.
 
     It is settled for real inside a savepoint that is rolled back: nothing stays, and the locks that
     settling takes are gone with it. A trial that would have to wait for another is not made.
@@ -87,14 +101,15 @@ def try_acceptance(claim: Claim, *, records: Records | None = None) -> Trial:
         before = subjects_of([tried])
         attach(tried, records or {})
         tried.decision, tried.contradicting, tried.withdrawn = Decision.ACCEPTED, False, False
+        tried.decided_by = editor or tried.decided_by
         tried.save()
         after = subjects_of([tried])
         return Subjects(before.people | after.people, before.organizations | after.organizations)
 
-    return _try(accept, subjects_of([claim]))
+    return try_out(accept, subjects_of([claim]))
 
 
-def _try(change: Callable[[], Subjects], subjects: Subjects) -> Trial:
+def try_out(change: Callable[[], Subjects], subjects: Subjects) -> Trial:
     """Make ``change``, settle whom it concerns, compare, and take everything back."""
     try:
         with transaction.atomic():
@@ -139,7 +154,9 @@ def _facts(subjects: Subjects) -> Facts:
     found: Facts = {}
     if people:
         for rows in (
-            Position.objects.with_names().filter(person__in=people),
+            Position.objects.with_names()
+            .select_related("stated_origin", "stated_destination")
+            .filter(person__in=people),
             ReportingLine.objects.with_names().filter(person__in=people),
             Founding.objects.select_related("person", "organization").filter(person__in=people),
             Statement.objects.select_related("person").filter(person__in=people),
@@ -148,7 +165,10 @@ def _facts(subjects: Subjects) -> Facts:
             _take(found, rows)
     if organizations:
         at = Q(organization__in=organizations)
-        _take(found, OrgEvent.objects.select_related("organization", "unit", "into").filter(at))
+        _take(
+            found,
+            OrgEvent.objects.select_related("organization", "unit", "into", "lead").filter(at),
+        )
         stakes = Stake.objects.select_related("acquirer", "target")
         _take(found, stakes.filter(acquirer__in=organizations))
     return found

@@ -21,6 +21,22 @@ from tracker.claims.settling.writing import lock
 SINGLE_ROLES = (Role.CHIEF_EXECUTIVE,)
 #: "Co-chief executive" is shared, "CEO of Applications" and "CEO, Microsoft AI" lead a part.
 SHARED_OR_PARTIAL = r"^co[- ]|\y(of|for)\y|,"
+PINNED = "says otherwise than an editor has pinned"
+WITHDRAWN = "says what an editor has withdrawn"
+#: What the fields that editors pin are called, where it is not what the column is called.
+_FIELDS = {
+    "start_status": "status of the start",
+    "end_status": "status of the end",
+    "end": "last day",
+    "happened": "day",
+    "origin": "company before",
+    "destination": "company after",
+    "into": "result",
+    "amount_usd": "sum",
+    "valuation_usd": "valuation",
+    "lead": "leading investor",
+    "organization": "company",
+}
 OVERLAP = "would make two people hold the same post at once"
 CIRCLE = "would make a reporting line go in a circle"
 
@@ -35,6 +51,11 @@ class Contradictions:
         for claim in claims:
             self.reasons.setdefault(claim, reason)
 
+    def add_pinned(self, against: Iterable[tuple[str, Iterable[int]]]) -> None:
+        """Claims that contradict what an editor has pinned, by the field."""
+        for name, claims in against:
+            self.add(claims, f"{PINNED}: the {_FIELDS.get(name, name)}")
+
     def write(self, people: Iterable[int], organizations: Iterable[int]) -> None:
         """Queue what contradicts, and take back what no longer does.
 
@@ -47,20 +68,19 @@ class Contradictions:
             contradicting=False,
         )
         marked = subjects.filter(queue_reason__startswith=CONTRADICTS)
-        standing = dict(marked.values_list("pk", "decision"))
-        for reason in set(self.reasons.values()):
-            claims = [
-                claim
-                for claim, why in self.reasons.items()
-                if why == reason and claim not in standing
-            ]
-            if claims:
-                subjects.filter(pk__in=claims, queue_reason="").update(
-                    queue_reason=f"{CONTRADICTS}{reason}"
-                )
+        standing = {pk: rest for pk, *rest in marked.values_list("pk", "decision", "queue_reason")}
+        for reason in sorted(set(self.reasons.values())):
+            whole = f"{CONTRADICTS}{reason}"
+            claims = [claim for claim, why in self.reasons.items() if why == reason]
+            new = [claim for claim in claims if claim not in standing]
+            if new:
+                subjects.filter(pk__in=new, queue_reason="").update(queue_reason=whole)
+            otherwise = [one for one in claims if one in standing and standing[one][1] != whole]
+            if otherwise:
+                subjects.filter(pk__in=otherwise).update(queue_reason=whole)
         gone = [
             pk
-            for pk, decision in standing.items()
+            for pk, (decision, _) in standing.items()
             if decision == Decision.ACCEPTED and pk not in self.reasons
         ]
         if gone:

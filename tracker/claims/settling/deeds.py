@@ -9,8 +9,8 @@ from tracker.claims.models import ClaimType
 from tracker.claims.settling.conflicts import Contradictions
 from tracker.claims.settling.occurrences import Group, Happening, gather, join_unnamed, judge
 from tracker.claims.settling.reading_claims import SaysOfPeople
-from tracker.claims.settling.says import Say, first_told, origins
-from tracker.claims.settling.supporting import claims_of, keep_happenings
+from tracker.claims.settling.says import Say, first_told, origins, pinned
+from tracker.claims.settling.supporting import keep_happenings, queue_of_void
 from tracker.claims.settling.writing import Columns, Facts, Shelf
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.statuses import Status
@@ -48,7 +48,10 @@ def settle_foundings(told: SaysOfPeople, contradictions: Contradictions) -> None
             person: int = person,
             means: dict[str, int | None] = means,
         ) -> Columns:
-            organization = means[group.says[0].key] or _unnamed(person, group, row)
+            named = (means[say.key] for say in group.says if means[say.key] is not None)
+            corrected = pinned(group.says, "organization")
+            told = corrected.organization if corrected else next(named, None)
+            organization = told or _unnamed(person, group, row)
             return {"person_id": person, "organization_id": organization}
 
         def meant(say: Say, means: dict[str, int | None] = means) -> int | None:
@@ -79,16 +82,20 @@ def _unnamed(person: int, group: Group, row: Founding | None) -> int:
     return stub.pk
 
 
-def settle_statements(told: SaysOfPeople) -> None:
+def settle_statements(told: SaysOfPeople, contradictions: Contradictions) -> None:
     """Judge what these people said; one statement for each quotation, however often it is printed."""
     facts = Facts(_STATEMENTS, told.people)
     for person in told.people:
         says = [say for say in told.of(person, ClaimType.STATEMENT) if say.words.get("quote")]
-        groups = gather(says, lambda _say: None)
-        rows = facts.assigned(person, [claims_of(group) for group in groups])
+        found = gather(says, lambda _say: None)
+        queue_of_void(found, contradictions)
+        groups = [group for group in found if not group.void]
+        rows = facts.assigned(person, [group.claims() for group in groups])
         for group, row in zip(groups, rows, strict=True):
             outlet, first_on = first_told(group.says)
             happening = judge(Group([replace(say, status=Status.DONE) for say in group.says]))
+            if happening is not None:
+                contradictions.add_pinned(happening.against_pins)
             columns: Columns = {
                 "person_id": person,
                 "topic": group.words("topic")[:200],
@@ -99,5 +106,5 @@ def settle_statements(told: SaysOfPeople) -> None:
                 "first_outlet": outlet,
                 "first_on": first_on,
             }
-            facts.keep(row, columns, claims_of(group))
+            facts.keep(row, columns, group.claims())
     facts.write()

@@ -44,8 +44,8 @@ def _keep_events(
             "organization_id": organization,
             "kind": kind,
             "unit_id": group.last("unit"),
-            "into_id": group.last("other") if kind in UNIT_EVENTS else None,
-            "lead_id": group.last("other") if kind == ClaimType.FUNDING else None,
+            "into_id": group.last("other", "into") if kind in UNIT_EVENTS else None,
+            "lead_id": group.last("other", "lead") if kind == ClaimType.FUNDING else None,
             "beneficiary": group.words("beneficiary")[:200],
         }
 
@@ -88,7 +88,7 @@ def _keep_stakes(
     ]
 
     def identity(group: Group, _row: Stake | None) -> Columns:
-        return {"acquirer_id": organization, "target_id": group.last("other")}
+        return {"acquirer_id": organization, "target_id": group.last("other", "target")}
 
     keep_happenings(
         facts,
@@ -108,7 +108,8 @@ def _joined(groups: list[Group]) -> list[Group]:
     for group in groups:
         if group in bids:
             continue
-        near = [bid for bid in bids if bid.last("other") == group.last("other")]
+        near = [bid for bid in bids if bid.last("other", "target") == group.last("other")]
+        near = [bid for bid in near if not bid.void] or near
         if near:
             closest = min(near, key=lambda bid: abs((bid.moment - group.moment).days))
             closest.says.extend(group.says)

@@ -1,11 +1,27 @@
 """What the claims of one spell say together, as known today or on an earlier day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.claims.settling.judging import judge_date, judge_status, judge_title, told_on
-from tracker.claims.settling.says import Say, first_told, in_order, known_by, origins
+from tracker.claims.settling.judging import (
+    Dating,
+    judge_date,
+    judge_last,
+    judge_status,
+    judge_title,
+    told_on,
+)
+from tracker.claims.settling.pinned import against_title
+from tracker.claims.settling.says import (
+    Against,
+    Say,
+    first_told,
+    in_order,
+    known_by,
+    origins,
+    pinned,
+)
 from tracker.claims.settling.spells import Spell
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import EndState
@@ -16,7 +32,10 @@ _HOLDS = frozenset({Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED, Status.D
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One spell as it can be known from some says: the columns of a Position."""
+    """One spell as it can be known from some says: the columns of a Position.
+
+    ``against_pins`` has the claims that contradict what an editor has pinned, by its field.
+    """
 
     title: str
     unit: int | None
@@ -39,12 +58,14 @@ class Holding:
     end_first_outlet: str
     end_first_on: date | None
     contradicting: frozenset[int]
-    against_pins: frozenset[int] = frozenset()
+    against_pins: Against = ()
     elsewhere: frozenset[int] = frozenset()
 
 
 def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
     """What the spell's says tell together, as published up to ``known_on``; None if nothing yet."""
+    if spell.void:
+        return None
     if known_on is not None:
         spell = Spell(
             known_by(spell.starts, known_on),
@@ -55,17 +76,35 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
     if not says:
         return None
     start_step = judge_status(spell.starts, pin="start_status")
-    start, contradicting = _start(spell)
-    end, end_state, end_status, end_disputed, against = _end(spell, start)
+    start, before_its_end = _start(spell), frozenset[int]()
+    if _after_pinned_end(start, spell):
+        before_its_end = frozenset(say.claim for say in spell.starts if say.when is not None)
+        start = Dating(None)
+    end, end_state, end_status, end_disputed, ended = _end(spell, start.when)
     confirmed = _confirmations(spell)
+    unit = judge_last(says, lambda say: say.unit, pin="unit")
+    origin = judge_last(spell.starts, lambda say: say.other, pin="origin")
+    destination = judge_last(spell.ends, lambda say: say.other, pin="destination")
+    against = {
+        "title": against_title(says),
+        "unit": unit.against,
+        "start": start.contradicting if start.pinned else frozenset(),
+        "start_status": start_step.contradicting | _held_though_not_begun(spell),
+        "end": (ended.contradicting if ended.pinned else frozenset()) | before_its_end,
+        "end_status": judge_status(spell.ends, pin="end_status").contradicting,
+        "origin": origin.against,
+        "destination": destination.against,
+    }
+    others = frozenset(say.claim for say in spell.against)
+    against[spell.contested] = against.get(spell.contested, frozenset()) | others
     start_outlet, start_on = first_told(spell.starts)
     end_outlet, end_on = first_told(spell.ends)
     return Holding(
         title=judge_title(says),
-        unit=_last(say.unit for say in says),
-        stated_origin=_last(say.other for say in spell.starts),
-        stated_destination=_last(say.other for say in spell.ends),
-        start=start,
+        unit=unit.value,
+        stated_origin=origin.value,
+        stated_destination=destination.value,
+        start=start.when,
         end=end,
         end_state=end_state,
         start_status=_confirmed(start_step.status, spell),
@@ -81,10 +120,10 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
         end_origins=origins(spell.ends),
         end_first_outlet=end_outlet,
         end_first_on=end_on,
-        contradicting=contradicting | against,
-        against_pins=start_step.contradicting
-        | judge_status(spell.ends, pin="end_status").contradicting,
-        elsewhere=_other_places(spell.starts) | _other_places(spell.ends),
+        contradicting=_against_each_other(start) | _against_each_other(ended),
+        against_pins=tuple((name, claims) for name, claims in against.items() if claims),
+        elsewhere=(frozenset() if origin.pinned else _other_places(spell.starts))
+        | (frozenset() if destination.pinned else _other_places(spell.ends)),
     )
 
 
@@ -98,9 +137,11 @@ def _confirmed(status: Status | None, spell: Spell) -> str:
     """A start that was only talked about is done once a later say has the post held, or over."""
     if status is None:
         return ""
+    if pinned(spell.starts, "start_status"):
+        return status
     if status in {Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED}:
         told = max((say.published for say in spell.starts if say.published), default=date.min)
-        day = judge_date(spell.starts).when
+        day = judge_date(spell.starts, pin="start").when
         begun = max(told, (day.earliest or date.min) if day else date.min)
         later = [say for say in spell.helds if say.published and say.published > begun]
         if later or any(say.status in {Status.FORMER, Status.DONE} for say in spell.ends):
@@ -108,41 +149,61 @@ def _confirmed(status: Status | None, spell: Spell) -> str:
     return status
 
 
-def _start(spell: Spell) -> tuple[PartialDate | None, frozenset[int]]:
+def _held_though_not_begun(spell: Spell) -> frozenset[int]:
+    """What says that the post is held, where an editor has pinned that its start is not done."""
+    editors = pinned(spell.starts, "start_status")
+    if editors is None or editors.status == Status.DONE:
+        return frozenset()
+    return frozenset(say.claim for say in spell.helds) - editors.corrects
+
+
+def _after_pinned_end(start: Dating, spell: Spell) -> bool:
+    """The start that is told lies after the end that an editor has pinned: then the end stands."""
+    end = judge_date(spell.ends, pin="end")
+    if start.pinned or not end.pinned or start.when is None or end.when is None:
+        return False
+    return end.when.surely_before(start.when)
+
+
+def _against_each_other(dating: Dating) -> frozenset[int]:
+    return frozenset() if dating.pinned else dating.contradicting
+
+
+def _start(spell: Spell) -> Dating:
     dating = judge_date(spell.starts, pin="start")
     if dating.when is not None or spell.starts:
-        return dating.when, dating.contradicting
-    held_since = judge_date(spell.helds, pin="start")
-    return held_since.when, held_since.contradicting
+        return dating
+    return judge_date(spell.helds, pin="start")
 
 
 def _end(
     spell: Spell, start: PartialDate | None
-) -> tuple[PartialDate | None, EndState, str, bool, frozenset[int]]:
+) -> tuple[PartialDate | None, EndState, str, bool, Dating]:
     step = judge_status(spell.ends, pin="end_status")
     status = step.status
     former = [say for say in spell.ends if say.status == Status.FORMER]
-    if former and status not in {Status.DONE}:
+    if former and status is not Status.DONE and not pinned(spell.ends, "end_status"):
         status = Status.DONE
     dating = judge_date(spell.ends, pin="end")
-    end, contradicting = dating.when, dating.contradicting
+    end = dating.when
     if end is not None and start is not None and end.surely_before(start):
-        contradicting |= {say.claim for say in spell.ends if say.when is not None}
+        told = frozenset(say.claim for say in spell.ends if say.when is not None)
+        dating = Dating(None, dating.contradicting | told)
         end = None
     if status is None:
-        return None, EndState.OPEN, "", False, contradicting
+        return None, EndState.OPEN, "", False, dating
     if end is not None:
         state = EndState.KNOWN
         if end.earliest is None and status is Status.DONE:
             state = EndState.ENDED
-        return end, state, status, step.disputed, contradicting
+        return end, state, status, step.disputed, dating
     if status is Status.DONE:
-        told = min((say.published for say in spell.ends if say.published), default=None)
-        by = PartialDate.by(told) if told else None
+        first = min((say.published for say in spell.ends if say.published), default=None)
+        by = PartialDate.by(first) if first else None
         if by is not None and start is not None and by.surely_before(start):
             by = None
-        return by, EndState.ENDED, status, step.disputed, contradicting
-    return None, EndState.OPEN, status, step.disputed, contradicting
+        return by, EndState.ENDED, status, step.disputed, dating
+    return None, EndState.OPEN, status, step.disputed, dating
 
 
 def _confirmations(spell: Spell) -> list[date]:
@@ -157,11 +218,3 @@ def _confirmations(spell: Spell) -> list[date]:
         and (say.when is None or (say.when.latest or date.min) <= say.published)
     ]
     return days
-
-
-def _last[T](values: Iterable[T | None]) -> T | None:
-    """The last value given, says being in the order of publication."""
-    found: T | None = None
-    for value in values:
-        found = value if value is not None else found
-    return found

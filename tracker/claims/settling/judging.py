@@ -11,12 +11,12 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from people.titles import title_words
-from tracker.claims.settling.says import Say, in_order
+from tracker.claims.settling.says import Say, heard, in_order, pinned
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import CERTAINTY, Status
 
@@ -32,13 +32,13 @@ class Step:
 
 def judge_status(says: Iterable[Say], *, pin: str = "status") -> Step:
     """The step that these says of one change reach together; None when none speaks of it."""
-    says = list(says)
+    says = heard(says, pin)
     current: Status | None = None
     disputed = False
-    pinned = _pinned(says, pin)
-    if pinned is not None:
-        against = (say.claim for say in says if _against(say, pinned))
-        return Step(pinned.status, contradicting=frozenset(against))
+    editors = pinned(says, pin)
+    if editors is not None:
+        against = frozenset(say.claim for say in says if _against(say, editors))
+        return Step(editors.status, contradicting=against - editors.corrects)
     for say in in_order(says):
         if say.status not in CERTAINTY and not say.undone:
             continue
@@ -46,13 +46,14 @@ def judge_status(says: Iterable[Say], *, pin: str = "status") -> Step:
     return Step(current, disputed)
 
 
-def _against(say: Say, pinned: Say) -> bool:
+def _against(say: Say, editors: Say) -> bool:
     """Says otherwise than the editor who pinned the status; an earlier step on the way does not."""
-    if say.status not in CERTAINTY and not say.undone:
+    said = Status.DONE if say.status == Status.FORMER else say.status
+    if said not in CERTAINTY and not say.undone:
         return False
-    if pinned.undone or say.undone:
-        return say.undone != pinned.undone
-    return CERTAINTY[say.status] > CERTAINTY.get(pinned.status, 0)
+    if editors.undone or say.undone:
+        return say.undone != editors.undone
+    return CERTAINTY[said] > CERTAINTY.get(editors.status, 0)
 
 
 def _after(current: Status | None, say: Say, *, disputed: bool) -> tuple[Status, bool]:
@@ -76,18 +77,27 @@ def _after(current: Status | None, say: Say, *, disputed: bool) -> tuple[Status,
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The days a change may have happened on, and the claims that say otherwise."""
+    """The days a change may have happened on, and the claims that say otherwise; ``pinned``: than an
+    editor has pinned.
+    """
 
     when: PartialDate | None
     contradicting: frozenset[int] = frozenset()
+    pinned: bool = False
 
 
 def judge_date(says: Iterable[Say], *, pin: str = "date") -> Dating:
-    """When the change happened, by rule 4; None when no say names a day of effect."""
+    """When the change happened, by rule 4; None when no say names a day of effect.
+
+    A pinned day is taken as it is; an editor who pins none says that it is not known.
+    """
+    says = list(says)
     dated = [say for say in says if say.when is not None and not say.undone]
-    dated.sort(
-        key=lambda say: (pin in say.pins, CERTAINTY.get(say.status, 0), *say.order), reverse=True
-    )
+    editors = pinned(says, pin)
+    if editors is not None:
+        against = frozenset(say.claim for say in dated if not _agree(say.when, editors.when))
+        return Dating(editors.when, against - editors.corrects, pinned=True)
+    dated.sort(key=lambda say: (CERTAINTY.get(say.status, 0), *say.order), reverse=True)
     when: PartialDate | None = None
     contradicting: set[int] = set()
     for say in dated:
@@ -103,11 +113,16 @@ def judge_date(says: Iterable[Say], *, pin: str = "date") -> Dating:
     return Dating(when, frozenset(contradicting))
 
 
+def _agree(one: PartialDate | None, other: PartialDate | None) -> bool:
+    return one is not None and other is not None and one.meets(other)
+
+
 def judge_title(says: Iterable[Say]) -> str:
     """The title as the most certain and fullest say publishes it."""
-    pinned = _pinned(says, "title")
-    if pinned is not None:
-        return pinned.title
+    says = list(says)
+    editors = pinned(says, "title")
+    if editors is not None:
+        return editors.title
     titled = [say for say in says if say.title]
     if not titled:
         return ""
@@ -125,6 +140,22 @@ def told_on(says: Iterable[Say]) -> date | None:
     return min((say.told_on for say in says if say.told_on is not None), default=None)
 
 
-def _pinned(says: Iterable[Say], field: str) -> Say | None:
-    pinned = [say for say in in_order(says) if say.editor and field in say.pins]
-    return pinned[-1] if pinned else None
+@dataclass(frozen=True, slots=True)
+class Meant[T]:
+    """The value that stands, and the claims that say otherwise than an editor has pinned."""
+
+    value: T | None
+    against: frozenset[int] = frozenset()
+    pinned: bool = False
+
+
+def judge_last[T](says: Iterable[Say], told: Callable[[Say], T | None], *, pin: str) -> Meant[T]:
+    """What an editor has pinned, if only that it is nothing; else the last that was ``told``."""
+    says = in_order(says)
+    editors = pinned(says, pin)
+    given = [(say.claim, value) for say in says if (value := told(say)) is not None]
+    if editors is None:
+        return Meant(given[-1][1] if given else None)
+    stands = told(editors)
+    against = frozenset(claim for claim, value in given if value != stands)
+    return Meant(stands, against - editors.corrects, pinned=True)

@@ -1,19 +1,20 @@
 """Positions and reporting lines, settled from people's claims."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from people.models import Position, ReportingLine
-from people.models.positions import LineKind, PositionState, ReportingLineState
+from people.models.positions import PositionState, ReportingLineState
 from people.titles import meaning_of
 from tracker.claims.models import POSITION_TYPES, ClaimType
-from tracker.claims.settling.conflicts import Contested, Contradictions
+from tracker.claims.settling.conflicts import WITHDRAWN, Contested, Contradictions
 from tracker.claims.settling.holdings import Holding, judge
-from tracker.claims.settling.lines import gather_lines
+from tracker.claims.settling.lines import gather_lines, kind_of
+from tracker.claims.settling.pinned import beside
 from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.says import Say
 from tracker.claims.settling.spells import Spell, gather
@@ -37,10 +38,6 @@ def _by_organization(says: Sequence[Say]) -> list[tuple[int, list[Say]]]:
     return sorted(found.items())
 
 
-def _claims(spell: Spell) -> frozenset[int]:
-    return frozenset(say.claim for say in spell.says())
-
-
 def settle_positions(
     told: SaysOfPeople, contradictions: Contradictions, contested: Contested
 ) -> None:
@@ -51,9 +48,10 @@ def settle_positions(
         for organization, says in _by_organization(told.of(person, *POSITION_TYPES)):
             spells, stray = gather(says)
             contradictions.add(stray, "says that a post is held which has ended")
+            _queue_of_void(spells, contradictions)
             judged = ((spell, judge(spell)) for spell in spells)
             found += [(organization, spell, holding) for spell, holding in judged if holding]
-        rows = facts.assigned(person, [_claims(spell) for _, spell, _ in found])
+        rows = facts.assigned(person, [spell.claims() for _, spell, _ in found])
         for (organization, spell, holding), row in zip(found, rows, strict=True):
             _queue(holding, contradictions)
             identity: Columns = {"person_id": person, "organization_id": organization}
@@ -62,16 +60,23 @@ def settle_positions(
             facts.keep(
                 row,
                 identity | columns,
-                _claims(spell),
+                spell.claims(),
                 [(days, _position_columns(then, organization)) for days, then in _known(spell)],
             )
     facts.write()
 
 
 def _queue(holding: Holding, contradictions: Contradictions) -> None:
-    contradictions.add(holding.against_pins, "says otherwise than an editor has pinned")
+    contradictions.add_pinned(holding.against_pins)
     contradictions.add(holding.contradicting, "gives another day for the same change")
     contradictions.add(holding.elsewhere, "names another company at the other end of the move")
+
+
+def _queue_of_void(spells: Iterable[Spell], contradictions: Contradictions) -> None:
+    for spell in spells:
+        if spell.void:
+            known = spell.bound | beside(spell.says())
+            contradictions.add(spell.claims() - known, WITHDRAWN)
 
 
 def _known(spell: Spell) -> list[tuple[DateRange, Holding]]:
@@ -127,19 +132,22 @@ def settle_lines(told: SaysOfPeople, contradictions: Contradictions, contested: 
             for say in told.of(person, ClaimType.REPORTS_TO)
             if say.manager not in (None, person)
         ]
-        found = [
-            (organization, manager, spell, holding)
-            for organization, of_organization in _by_organization(says)
-            for manager, spell in gather_lines(of_organization)
-            if (holding := judge(spell)) is not None
-        ]
-        rows = facts.assigned(person, [_claims(spell) for _, _, spell, _ in found])
+        found: list[tuple[int, int, Spell, Holding]] = []
+        for organization, of_organization in _by_organization(says):
+            lines = gather_lines(of_organization)
+            _queue_of_void((spell for _, spell in lines), contradictions)
+            found += [
+                (organization, manager, spell, holding)
+                for manager, spell in lines
+                if (holding := judge(spell)) is not None
+            ]
+        rows = facts.assigned(person, [spell.claims() for _, _, spell, _ in found])
         for (organization, manager, spell, holding), row in zip(found, rows, strict=True):
             _queue(holding, contradictions)
             contested.line(organization, person)
-            kinds = [say.words["line"] for say in spell.says() if "line" in say.words]
-            kind = kinds[-1] if kinds and kinds[-1] in LineKind.values else LineKind.SOLID
-            of_kind: Columns = {"kind": str(kind)}
+            kind = kind_of(spell)
+            contradictions.add_pinned([("kind", kind.against)])
+            of_kind: Columns = {"kind": kind.value}
             identity: Columns = {
                 "person_id": person,
                 "organization_id": organization,
@@ -148,7 +156,7 @@ def settle_lines(told: SaysOfPeople, contradictions: Contradictions, contested: 
             facts.keep(
                 row,
                 identity | _period_columns(holding) | of_kind,
-                _claims(spell),
+                spell.claims(),
                 [(days, _period_columns(then) | of_kind) for days, then in _known(spell)],
             )
     facts.write()

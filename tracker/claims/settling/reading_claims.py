@@ -11,13 +11,12 @@ from people.models import Founding, ReportingLine, Statement
 from tracker.claims.models import Claim, ClaimType, DateKind
 from tracker.claims.models.claim import ClaimQuerySet
 from tracker.claims.settling.origins import origins_of
-from tracker.claims.settling.says import Say
+from tracker.claims.settling.says import FIGURES, Say
 from tracker.kernel.statuses import Status
 
-FIGURES = ("count", "percent", "amount_usd", "valuation_usd")
 WORDS = ("purpose", "topic", "quote", "org_desc", "beneficiary", "line")
 #: The widest values the tables hold; what is beyond is no figure but a misreading.
-_LIMITS = {
+LIMITS = {
     "count": (Decimal(1), Decimal(2_000_000)),
     "percent": (Decimal(-1000), Decimal(1000)),
     "amount_usd": (Decimal(-(10**15)), Decimal(10**15)),
@@ -99,7 +98,7 @@ def says_of_organizations(
 #: What settling asks of a claim. An article's text is long, and nothing of it is wanted.
 _WANTED = (
     "type", "aspect", "status", "via", "published_on", "date", "date_kind", "title", "person",
-    "organization", "unit", "other", "manager", "decided_by", "pins", "values", "key", "outlet",
+    "organization", "unit", "other", "manager", "decided_by", "pins", "corrected", "beside", "values", "key", "outlet",
     "outlet__slug", "article", "article__story",
 )  # fmt: skip
 
@@ -143,7 +142,10 @@ def _say(claim: Claim, origin: str) -> Say:
         other=claim.other_id,
         manager=claim.manager_id,
         editor=claim.decided_by_id is not None and bool(claim.pins),
+        decided=claim.decided_by_id is not None,
         pins=tuple(claim.pins),
+        corrects=frozenset(claim.corrected),
+        beside=frozenset(claim.beside),
         figures=figures,
         words=words,
     )
@@ -156,7 +158,7 @@ def _figure(name: str, raw: object) -> Decimal | None:
         value = Decimal(str(raw))
     except InvalidOperation:
         return None
-    low, high = _LIMITS[name]
+    low, high = LIMITS[name]
     if not value.is_finite() or not low <= value <= high:
         return None
     return value.quantize(_STEPS[name])

@@ -89,7 +89,7 @@ def settle(subjects: Subjects) -> None:
         if Founding in kinds:
             settle_foundings(told, contradictions)
         if Statement in kinds:
-            settle_statements(told)
+            settle_statements(told, contradictions)
         settle_positions(told, contradictions, contested)
         if ReportingLine in kinds:
             settle_lines(told, contradictions, contested)

@@ -7,22 +7,37 @@ from typing import cast
 
 from people.titles import compatible, meaning_of, title_words
 from tracker.claims.settling.judging import judge_date, judge_status, judge_title
-from tracker.claims.settling.says import Say
+from tracker.claims.settling.pinned import beside, bound, standing_alone
+from tracker.claims.settling.says import Say, first_moment, pinned
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 
 
 @dataclass(slots=True)
 class Spell:
-    """The says of one spell, in the order of the days they are about."""
+    """The says of one spell, in the order of the days they are about.
+
+    ``against`` are says of another post at the same time, where an editor has pinned which post it
+    was (the field ``contested``): they are kept with the spell and judged with nothing. ``bound`` are the claims that an
+    editor's correction is about; ``void``: it says that there was no such spell.
+    """
 
     starts: list[Say] = field(default_factory=list)
     helds: list[Say] = field(default_factory=list)
     ends: list[Say] = field(default_factory=list)
+    against: list[Say] = field(default_factory=list)
+    contested: str = "title"
+    bound: frozenset[int] = frozenset()
+    void: bool = False
+    known_as: frozenset[str] = frozenset()
     _judged: dict[object, str | date | None] = field(default_factory=dict)
 
     def says(self) -> list[Say]:
         return [*self.starts, *self.helds, *self.ends]
+
+    def claims(self) -> frozenset[int]:
+        """All that support it, and those that contradict what is pinned of it."""
+        return frozenset(say.claim for say in (*self.says(), *self.against))
 
     @property
     def title(self) -> str:
@@ -51,11 +66,11 @@ class Spell:
 
 
 def _over(ends: Sequence[Say]) -> date | None:
-    if judge_status(ends).status is not Status.DONE and not any(
+    if judge_status(ends, pin="end_status").status is not Status.DONE and not any(
         say.status == Status.FORMER for say in ends
     ):
         return None
-    when = judge_date(ends).when
+    when = judge_date(ends, pin="end").when
     if when is not None:
         return when.sort_day
     return min((say.published for say in ends if say.published), default=date.min)
@@ -69,18 +84,84 @@ def gather(says: Iterable[Say]) -> tuple[list[Spell], frozenset[int]]:
     """
     spells: list[Spell] = []
     stray: set[int] = set()
-    for say in sorted(says, key=lambda say: (say.moment, _RANK[say.aspect], *say.order)):
-        if say.aspect == "start":
+    bundles, loose = bound(says)
+    steps: list[tuple[_Turn, list[Say]]] = [
+        ((say.moment, _RANK[say.aspect], *say.order), [say]) for say in loose
+    ]
+    steps += [((first_moment(one), -1, *one[0].order), one) for one in bundles]
+    for turn, told in sorted(steps, key=lambda step: step[0]):
+        (say, *_) = told
+        if turn[1] < 0:
+            _bind(told, spells)
+        elif say.aspect == "start":
             _started(say, spells)
         elif say.aspect == "end":
             _ended(say, spells)
         elif not _held(say, spells):
             stray.add(say.claim)
     _came_back(spells)
+    set_against(spells, "title", _other_post)
     return spells, frozenset(stray)
 
 
+type _Turn = tuple[date, int, date, str]
 _RANK = {"end": 0, "start": 1, "held": 2}
+
+
+def _bind(says: Sequence[Say], spells: list[Spell]) -> None:
+    """The spell that an editor corrected: its claims, and what was only said to be held before it."""
+    spell = Spell(
+        bound=frozenset(say.claim for say in says),
+        void=any(say.voids for say in says),
+        known_as=frozenset(say.title for say in says if say.title),
+    )
+    for say in says:
+        {"start": spell.starts, "end": spell.ends}.get(say.aspect, spell.helds).append(say)
+    for other in list(spells):
+        early = not (other.bound or other.starts or spell.void) and other.left_on() is None
+        if early and all(_fits(say, spell) for say in other.says()):
+            spell.helds += other.helds
+            spell.ends += other.ends
+            spells.remove(other)
+    spells.append(spell)
+
+
+def set_against(spells: list[Spell], field: str, opposes: Callable[[Spell, Spell], bool]) -> None:
+    """Let what speaks of the same days as a spell whose ``field`` is pinned, and says otherwise,
+    contradict that spell instead of being another; what an editor has let in stands by itself.
+    """
+    firm = [spell for spell in spells if not spell.void and pinned(spell.says(), field)]
+    for other in list(spells):
+        if other.bound or standing_alone(other.says()):
+            continue
+        for spell in firm:
+            apart = beside(spell.says()) & other.claims()
+            if not apart and opposes(other, spell) and _at_one_time(other, spell):
+                spell.against += other.says()
+                spell.contested = field
+                spells.remove(other)
+                break
+
+
+def _other_post(other: Spell, spell: Spell) -> bool:
+    """Two full-time posts; a board seat is held beside any other."""
+    return not compatible(other.title, spell.title) and other.exclusive and spell.exclusive
+
+
+def _at_one_time(other: Spell, spell: Spell) -> bool:
+    """What was said of ``other`` may be about the days of ``spell``, and their starts one change."""
+    moments = [say.moment for say in other.says() if say.moment != date.min]
+    start = judge_date(spell.starts or spell.helds, pin="start").when
+    over, gone = spell.left_on(), other.left_on()
+    begun = start.earliest if start is not None else None
+    if moments and over is not None and min(moments) >= over:
+        return False
+    if begun is not None and (
+        (gone is not None and gone <= begun) or (moments and max(moments) < begun)
+    ):
+        return False
+    firm = [say for say in other.starts if say.when is not None]
+    return not firm or any(_same_day(say, spell.starts) for say in firm)
 
 
 #: What a verb alone says: "who leads the lab" makes somebody its head, whatever the card says.
@@ -88,20 +169,39 @@ _BARE_LEAD = frozenset({"head"})
 
 
 def _fits(say: Say, spell: Spell) -> bool:
-    """The titles may name one post; a bare "head" fits any post in the unit it heads."""
+    """The titles may name one post; a bare "head" fits any post in the unit it heads.
+
+    A title that an editor has corrected fits still, unless another editor has let it in.
+    """
+    if say.decided and spell.void:
+        return False
     if compatible(say.title, spell.title):
+        return True
+    if not say.decided and any(compatible(say.title, title) for title in spell.known_as):
         return True
     units = {other.unit for other in spell.says() if other.unit is not None}
     bare = _BARE_LEAD in (title_words(say.title), title_words(spell.title))
     return bare and say.unit is not None and say.unit in units
 
 
+def _fitting(say: Say, spells: Sequence[Spell]) -> list[Spell]:
+    """The spells that it may speak of, the latest first; what an editor has corrected comes after
+    those that bear the title, and what there never was last.
+    """
+    found = [spell for spell in reversed(spells) if _fits(say, spell)]
+    return sorted(
+        found,
+        key=lambda spell: (
+            spell.void,
+            bool(spell.bound) and not compatible(say.title, spell.title),
+        ),
+    )
+
+
 def _started(say: Say, spells: list[Spell]) -> None:
     if say.undone and _taken_back(say, spells):
         return
-    for spell in reversed(spells):
-        if not _fits(say, spell):
-            continue
+    for spell in _fitting(say, spells):
         over = spell.left_on()
         if over is not None and over <= say.moment and not _repeats(say, spell.starts):
             talk = say.when is None and say.status != Status.DONE
@@ -123,7 +223,7 @@ def _taken_back(say: Say, spells: list[Spell]) -> bool:
     for spell in reversed(spells):
         if not spell.starts or spell.ended_on() is None or not _fits(say, spell):
             continue
-        if judge_status(spell.starts).status is not Status.DONE:
+        if judge_status(spell.starts, pin="start_status").status is not Status.DONE:
             spell.starts.append(say)
             return True
         if say.status is Status.REVERSED and any(
@@ -142,11 +242,11 @@ def _came_back(spells: Sequence[Spell]) -> None:
     for index, spell in enumerate(spells):
         taken_back = [say for say in spell.ends if say.status == Status.REVERSED]
         over = spell.left_on()
-        if not taken_back or over is None:
+        if not taken_back or over is None or spell.void:
             continue
         for later in spells[index + 1 :]:
             back = [say for say in later.starts if say.moment >= over and not say.undone]
-            if back and compatible(spell.title, later.title):
+            if back and compatible(spell.title, later.title) and not later.void:
                 spell.ends = [say for say in spell.ends if say.status != Status.REVERSED]
                 if all(say in taken_back for say in later.ends):
                     later.ends = []
@@ -161,7 +261,8 @@ def _joined_before(say: Say, spell: Spell, spells: list[Spell]) -> None:
     """
     if say.type != "joined" or say.when is not None:
         return
-    first = next((one for one in spells if one.starts and one.ended_on() is None), spell)
+    running = (one for one in spells if one.starts and one.ended_on() is None and not one.void)
+    first = next(running, spell)
     if first is not spell and first.exclusive and spell.exclusive:
         first.starts.append(replace(say, title="", unit=None))
 
@@ -182,7 +283,7 @@ def _repeats(say: Say, others: Sequence[Say]) -> bool:
 
 def _same_day(say: Say, others: Sequence[Say]) -> bool:
     """The say may be about the same change: no two days are given that cannot agree."""
-    when = judge_date(others).when
+    when = judge_date(others, pin="start").when
     if say.when is None or when is None or when.meets(say.when):
         return True
     pinned = any("start" in one.pins for one in (say, *others))
@@ -195,9 +296,7 @@ def _apart(one: PartialDate, other: PartialDate) -> int:
 
 
 def _held(say: Say, spells: list[Spell]) -> bool:
-    for spell in reversed(spells):
-        if not _fits(say, spell):
-            continue
+    for spell in _fitting(say, spells):
         over = spell.ended_on()
         if over is not None and say.published is not None and say.published > over:
             if say.editor:
@@ -210,15 +309,18 @@ def _held(say: Say, spells: list[Spell]) -> bool:
 
 
 def _ended(say: Say, spells: list[Spell]) -> None:
-    running = [spell for spell in spells if _takes_end(say, spell)]
+    real = [spell for spell in spells if not spell.void]
+    running = [spell for spell in real if _takes_end(say, spell)]
     fitting = [spell for spell in running if _fits(say, spell)]
     meaning = meaning_of(say.title)
     if say.type == "left" and meaning.exclusive and not meaning.interim:
         fitting = [
             spell for spell in running if spell.exclusive or (spell in fitting and say.title)
         ]
-    fitting = fitting or [spell for spell in spells if _fits(say, spell) and _near_end(say, spell)]
-    titled = bool(say.title) and not any(_fits(say, spell) for spell in fitting)
+    fitting = fitting or [spell for spell in real if _fits(say, spell) and _near_end(say, spell)]
+    unreal = [spell for spell in spells if spell.void and _fits(say, spell)]
+    fitting = fitting or unreal
+    titled = bool(say.title) and not any(_fits(say, spell) for spell in (*fitting, *unreal))
     untitled = replace(say, title="", unit=None)
     for spell in fitting:
         spell.ends.append(say if _fits(say, spell) else untitled)
@@ -228,7 +330,7 @@ def _ended(say: Say, spells: list[Spell]) -> None:
 
 def _near_end(say: Say, spell: Spell) -> bool:
     """The say gives another day for the end that the spell has; only a pinned one may be far off."""
-    when = judge_date(spell.ends).when
+    when = judge_date(spell.ends, pin="end").when
     if say.when is None or when is None:
         return False
     pinned = any("end" in one.pins for one in (say, *spell.ends))
@@ -240,7 +342,7 @@ def _takes_end(say: Say, spell: Spell) -> bool:
     over = spell.ended_on()
     if over is None:
         return True
-    when = judge_date(spell.ends).when
+    when = judge_date(spell.ends, pin="end").when
     if say.when is not None and when is not None:
         return when.meets(say.when)
     if say.status == Status.FORMER:

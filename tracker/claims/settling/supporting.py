@@ -1,17 +1,20 @@
 """One shape for what happens once: groups of claims, each judged, each a row with its states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import models
 
-from tracker.claims.settling.conflicts import Contradictions
+from tracker.claims.settling.conflicts import WITHDRAWN, Contradictions
 from tracker.claims.settling.occurrences import Group, Happening, judge
 from tracker.claims.settling.writing import Columns, Facts, publication_days, spans
 
 
-def claims_of(group: Group) -> frozenset[int]:
-    return frozenset(say.claim for say in group.says)
+def queue_of_void(groups: Iterable[Group], contradictions: Contradictions) -> None:
+    """What says again what an editor has withdrawn is queued."""
+    for group in groups:
+        if group.void:
+            contradictions.add(group.claims() - group.bound, WITHDRAWN)
 
 
 def keep_happenings[F: models.Model](
@@ -28,10 +31,11 @@ def keep_happenings[F: models.Model](
 
     ``identity`` gives what the fact is about, ``columns`` what a judgement says of it.
     """
+    queue_of_void(groups, contradictions)
     told = [(group, happening) for group in groups if (happening := judge(group)) is not None]
-    rows = facts.assigned(subject, [claims_of(group) for group, _ in told])
+    rows = facts.assigned(subject, [group.claims() for group, _ in told])
     for (group, happening), row in zip(told, rows, strict=True):
-        contradictions.add(happening.against_pins, "says otherwise than an editor has pinned")
+        contradictions.add_pinned(happening.against_pins)
         contradictions.add(happening.contradicting, f"gives another day for the same {what}")
 
         def known(day: date, group: Group = group) -> Happening | None:
@@ -40,6 +44,6 @@ def keep_happenings[F: models.Model](
         facts.keep(
             row,
             identity(group, row) | columns(happening),
-            claims_of(group),
+            group.claims(),
             [(days, columns(then)) for days, then in spans(publication_days(group.says), known)],
         )

@@ -238,7 +238,7 @@ def _changed_for_shown(request: HttpRequest, decided: Claim) -> dict[str, Any]:
     company = shown.organization_id is not None and shown.organization_id == decided.organization_id
     if not (person or company):
         return {}
-    trial = try_acceptance(shown)
+    trial = try_acceptance(shown, editor=editor_of(request))
     return {"shown": shown, "trial": trial, "changes": changes_of(shown, trial)}
 
 
@@ -265,7 +265,8 @@ def change(request: HttpRequest, claim_id: int) -> HttpResponse:
     """What would change with the records that are chosen just now; nothing is stored."""
     found = get_object_or_404(with_names(Claim.objects.all()), pk=claim_id)
     try:
-        trial = try_acceptance(found, records=records_of(request.POST))
+        attached = records_of(request.POST)
+        trial = try_acceptance(found, records=attached, editor=editor_of(request))
     except RecordsDisagree as error:
         return render(request, "web/review_said.html", {"refused": str(error)}, status=422)
     context = {"claim": found, "trial": trial, "changes": changes_of(found, trial)}
@@ -301,7 +302,11 @@ def take_back(request: HttpRequest) -> HttpResponse:
             return render(request, "web/review_said.html", {"refused": said}, status=409)
         messages.error(request, said)
         return HttpResponseRedirect(_address(filters))
-    said = f"Undone: {len(claims)} claims wait again." if len(claims) > 1 else "Undone."
+    waits = [one for one in claims if not one.withdrawn]
+    said = f"Undone: {len(waits)} claims wait again." if len(waits) > 1 else "Undone."
+    if wants_part(request) and not waits:
+        following = serve(in_order(chosen(filters.wanted, editor)), editor)
+        return _show(request, following, filters, said=said, today=today_of(editor))
     if wants_part(request):
         first = with_names(Claim.objects.all()).get(pk=claims[0].pk)
         return _show(request, first, filters, said=said, today=today_of(editor))
