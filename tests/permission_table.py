@@ -56,6 +56,7 @@ ADDRESSES: dict[str, Access] = {
     "web:how-good": OPEN,
     "web:ingest": Access(EDITOR, EDITOR),
     "web:reading": Access(EDITOR, EDITOR),
+    "web:correct": Access(EDITOR, EDITOR),
     "web:review": Access(EDITOR),
     "web:review-claim": Access(EDITOR, EDITOR),
     "web:review-change": Access(None, EDITOR),

@@ -15,7 +15,7 @@ from people.models import Person
 from tracker.news.models import Article, Outlet
 
 #: Nothing that readers get: editors work here, behind a login of their own.
-FOR_EDITORS = ("admin/", "ingest/", "review/", "accounts/")
+FOR_EDITORS = ("admin/", "ingest/", "review/", "correct/", "accounts/")
 
 FEEDS = ("atom", "rss", "json")
 

@@ -7,7 +7,7 @@ from tracker.web.forms import MovesForm
 from tracker.web.urls import urlpatterns
 
 GUIDE = (Path(__file__).parents[2] / "docs/users.md").read_text()
-READERS_NEED_NO = {"ingest/", "accounts/", "review/"}
+READERS_NEED_NO = {"ingest/", "accounts/", "review/", "correct/"}
 
 
 def test_the_guide_lists_every_page_that_readers_have() -> None:

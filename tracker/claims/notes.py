@@ -9,6 +9,11 @@ from tracker.claims.recording import aspect_of
 from tracker.claims.settling.settle import settle, subjects_of
 
 
+def as_editors(claim: Claim, editor: User) -> None:
+    """Let ``claim`` be what ``editor`` says: it takes part in settling and is nobody else's to decide."""
+    claim.decision, claim.decided_by, claim.policy = Decision.ACCEPTED, editor, "editor"
+
+
 @transaction.atomic
 def record_note(*, claim: Claim, editor: User) -> Claim:
     """Store what ``editor`` says in ``claim`` (records, words, ``evidence`` as the reason) as
@@ -16,7 +21,7 @@ def record_note(*, claim: Claim, editor: User) -> Claim:
     """
     claim.evidence_kind = EvidenceKind.NOTE
     claim.aspect = aspect_of(ClaimType(claim.type), claim.status)
-    claim.decision, claim.decided_by, claim.policy = Decision.ACCEPTED, editor, "editor"
+    as_editors(claim, editor)
     claim.key = claim_key(
         "note",
         claim.type,

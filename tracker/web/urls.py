@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tracker.web.views import (
     articles,
+    correct,
     corrections,
     ingest,
     latest,
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/<int:claim_id>/", review.claim, name="review-claim"),
     path("review/<int:claim_id>/change/", review.change, name="review-change"),
     path("review/<int:claim_id>/hold/", review.hold, name="review-hold"),
+    path("correct/<slug:kind>/<int:fact_id>/", correct.correct, name="correct"),
     path("ingest/", ingest.ingest, name="ingest"),
     path("ingest/<int:intake_id>/", ingest.reading, name="reading"),
 ]

@@ -15,7 +15,7 @@ from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
 from tracker.timeline.evidence import REPLY, Evidence
 from tracker.timeline.life import Step, steps_of
-from tracker.timeline.wording import Phrase, Ref
+from tracker.timeline.wording import Phrase, Ref, plain
 from tracker.web.charts.life import Life, lives
 from tracker.web.clocks import Clocks
 
@@ -187,6 +187,12 @@ def phrase(context: template.Context, words: Phrase) -> SafeString:
     return format_html_join(
         "", "{}", ((link(context, word) if isinstance(word, Ref) else word,) for word in words)
     )
+
+
+@register.filter
+def words_of(words: Phrase) -> str:
+    """The same without links, for a label."""
+    return plain(words)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,16 @@
 """The small parts of the editors' desk."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from tracker.claims.review.queue import MOST_COUNTED, queue_size
 from tracker.kernel.partial_dates import PartialDate
+from tracker.web.editors import is_editor
 from tracker.web.templatetags.reshuffle import when
 
 register = template.Library()
@@ -33,6 +37,28 @@ def queue_count() -> str:
     """How many claims wait, for beside the nav's link; empty when none does."""
     size = queue_size()
     return f"{MOST_COUNTED:,}+" if size >= MOST_COUNTED else str(size or "")
+
+
+@register.simple_tag(takes_context=True)
+def correct_links(context: template.Context, facts: Iterable[str], about: str = "") -> SafeString:
+    """The ways to correct these facts (``position-7``), for editors only: nobody else sees any."""
+    user = context.get("user")
+    if user is None or not is_editor(user):
+        return SafeString("")
+    found = list(facts)
+    ways = [(*fact.rsplit("-", 1), _which(number, found)) for number, fact in enumerate(found)]
+    return format_html_join(
+        " ",
+        '<a class="fix" href="{}">Correct{}<span class="vh"> {}</span></a>',
+        ((reverse("web:correct", args=[kind, pk]), which, about) for kind, pk, which in ways),
+    )
+
+
+def _which(number: int, facts: Sequence[str]) -> str:
+    """Of a move from post to post, which of the two."""
+    if len(facts) < 2:
+        return ""
+    return " the new post" if number == 0 else " the post before"
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""What editors say of a fact themselves: corrections, and that there is no such fact."""
