@@ -16,7 +16,7 @@ from companies.models import (
 )
 from companies.naming import keep_names
 from companies.sheets import OrganizationSheet
-from tracker.kernel.admin import LookOnlyAdmin, RecordAdmin
+from tracker.kernel.admin import FactAdmin, RecordAdmin
 from tracker.kernel.sheets import SheetAdmin
 
 
@@ -90,7 +90,8 @@ class OrganizationAdmin(SheetAdmin, RecordAdmin):
 
 
 @admin.register(OrgEvent)
-class OrgEventAdmin(LookOnlyAdmin):
+class OrgEventAdmin(FactAdmin):
+    correct_as = "event"
     list_display = ("organization", "kind", "unit", "happened", "status", "disputed", "hidden")
     list_filter = ("kind", "status", "disputed", "withdrawn", "hidden")
     list_select_related = ("organization", "unit")
@@ -98,7 +99,8 @@ class OrgEventAdmin(LookOnlyAdmin):
 
 
 @admin.register(Stake)
-class StakeAdmin(LookOnlyAdmin):
+class StakeAdmin(FactAdmin):
+    correct_as = "stake"
     list_display = ("acquirer", "target", "percent", "amount_usd", "happened", "status", "hidden")
     list_filter = ("status", "disputed", "withdrawn", "hidden")
     list_select_related = ("acquirer", "target")

@@ -15,7 +15,7 @@ from people.models import (
     Statement,
 )
 from people.sheets import PersonSheet
-from tracker.kernel.admin import LookOnlyAdmin, RecordAdmin
+from tracker.kernel.admin import FactAdmin, LookOnlyAdmin, RecordAdmin
 from tracker.kernel.sheets import SheetAdmin
 
 
@@ -45,7 +45,8 @@ class PersonAdmin(SheetAdmin, RecordAdmin):
 
 
 @admin.register(Position)
-class PositionAdmin(LookOnlyAdmin):
+class PositionAdmin(FactAdmin):
+    correct_as = "position"
     list_display = (
         "person",
         "title",
@@ -63,7 +64,8 @@ class PositionAdmin(LookOnlyAdmin):
 
 
 @admin.register(ReportingLine)
-class ReportingLineAdmin(LookOnlyAdmin):
+class ReportingLineAdmin(FactAdmin):
+    correct_as = "line"
     list_display = ("person", "manager", "organization", "kind", "start", "end", "hidden")
     list_filter = ("kind", "start_status", "end_status", "disputed", "withdrawn", "hidden")
     list_select_related = ("person", "manager", "organization")
@@ -71,7 +73,8 @@ class ReportingLineAdmin(LookOnlyAdmin):
 
 
 @admin.register(Founding)
-class FoundingAdmin(LookOnlyAdmin):
+class FoundingAdmin(FactAdmin):
+    correct_as = "founding"
     list_display = ("person", "organization", "happened", "status", "hidden")
     list_filter = ("status", "disputed", "withdrawn", "hidden")
     list_select_related = ("person", "organization")
@@ -79,7 +82,8 @@ class FoundingAdmin(LookOnlyAdmin):
 
 
 @admin.register(Statement)
-class StatementAdmin(LookOnlyAdmin):
+class StatementAdmin(FactAdmin):
+    correct_as = "statement"
     list_display = ("person", "topic", "quote", "happened", "hidden")
     list_filter = ("withdrawn", "hidden")
     list_select_related = ("person",)

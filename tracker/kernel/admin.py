@@ -64,7 +64,42 @@ def to_be_seen(rows: models.QuerySet[Any], request: HttpRequest) -> models.Query
     return rows.filter(hidden=False)
 
 
-class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ShownHistory(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A record whose history page tells each change, whoever made it and however."""
+
+    def parts(self, request: HttpRequest, obj: Any) -> list[Part]:  # noqa: ARG002
+        """The tables that are edited with a record."""
+        return []
+
+    def may_restore(self, request: HttpRequest, obj: Any) -> bool:  # noqa: ARG002
+        """Whether an earlier state can be put back here."""
+        return False
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Each change with before and after, who, when and why, whoever made it and however."""
+        found = self.get_object(request, unquote(object_id))
+        if found is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, found):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of {found}",
+            "opts": self.opts,
+            "object": found,
+            "changes": changes_of(found, self.parts(request, found)),
+            "may_restore": self.may_restore(request, found),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/record_history.html", context)
+
+
+class RecordAdmin(ShownHistory):
     """A record that editors keep: its slug is an address, and does not change once it stands."""
 
     form = RecordForm
@@ -140,29 +175,6 @@ class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         view = self.admin_site.admin_view(require_POST(self.restore_view))
         return [path("<path:object_id>/restore/", view, name=name), *super().get_urls()]
 
-    def history_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        """Each change with before and after, who, when and why, whoever made it and however."""
-        found = self.get_object(request, unquote(object_id))
-        if found is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, found):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History of {found}",
-            "opts": self.opts,
-            "object": found,
-            "changes": changes_of(found, self.parts(request, found)),
-            "may_restore": self.has_change_permission(request, found),
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/record_history.html", context)
-
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         found = self.get_object(request, unquote(object_id))
         if found is None:
@@ -184,6 +196,9 @@ class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             self.message_user(request, f"Restored: {restored}.", messages.SUCCESS)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_history"
         return HttpResponseRedirect(reverse(name, args=[found.pk]))
+
+    def may_restore(self, request: HttpRequest, obj: Any) -> bool:
+        return self.has_change_permission(request, obj)
 
     def former_name(self, form: Any) -> str:
         """The name before this change; empty when it stays, or when the record is new."""
@@ -221,3 +236,10 @@ class LookOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         obj: models.Model | None = None,  # noqa: ARG002
     ) -> bool:
         return False
+
+
+class FactAdmin(ShownHistory, LookOnlyAdmin):
+    """A fact: to look at, with its history and the way to correct it (``correct_as``: its kind)."""
+
+    change_form_template = "admin/fact_change_form.html"
+    correct_as = ""
