@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0010_remember_merges'),
+        ('claims', '0011_guard_takedowns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
