@@ -66,7 +66,7 @@ def _decided(claim: Claim) -> Publication | None:
             people=(claim.person, claim.manager),
             title=claim.title,
             probability=claim.probability,
-            queue=article.intakes.filter(queue=True).exists(),  # type: ignore[attr-defined]
+            queue=article.intakes.filter(queue=True).exists(),
         )
     )
     was_accepted = claim.decision == Decision.ACCEPTED

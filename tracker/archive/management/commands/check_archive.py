@@ -21,8 +21,8 @@ class Command(BaseCommand):
         except ArchiveFault as fault:
             raise CommandError(f"{fault}\nMend the file and run check_archive again.") from fault
         faults = faults_of(archive)
-        for fault in faults:
-            self.stderr.write(str(fault))
+        for found in faults:
+            self.stderr.write(str(found))
         if faults:
             raise CommandError(f"{len(faults)} faults: mend the files and run check_archive again.")
         counts = {kind: 0 for kind, _ in archive.entries()}
