@@ -19,7 +19,8 @@ TEXT = "Before it. Another one. Ada has left Atlas. One after. The secret end of
 
 
 def text_of(content: bytes) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", content.decode()).split())
+    words = " ".join(re.sub(r"<[^>]+>", " ", content.decode()).split())
+    return re.sub(r" ([,;.])", r"\1", words)
 
 
 def told(article: Article, who: str = "ada") -> Claim:
@@ -54,6 +55,8 @@ def story() -> Story:
             title=f"Told by {name}",
             text=TEXT,
         )
+        if name == "Gazette":
+            Story.objects.filter(pk=story.pk).update(origin=article)
         if name == "Courier":
             Article.objects.filter(pk=article.pk).update(
                 copy_of=Article.objects.get(outlet__slug="gazette")
@@ -82,7 +85,7 @@ def test_a_fact_that_several_of_its_articles_tell_has_one_line(
     (fact,) = page.context["page"].facts
     assert (fact.articles, fact.note.origins) == (2, 1)
     words = text_of(page.content)
-    assert "Gazette reports that Ada , chief scientist," in words
+    assert "Gazette reports that Ada, chief scientist," in words
     assert f"#claim-{fact.note.claim}" in page.content.decode()
     assert f'href="/people/ada/#{fact.note.fact}"' in page.content.decode()
 

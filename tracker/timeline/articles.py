@@ -136,6 +136,7 @@ def with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
         f"unit__{PARENTS}",
         f"other__{PARENTS}",
         *_ONCE,
+        "line",
     ).prefetch_related("positions")
 
 
@@ -164,6 +165,9 @@ def _origins(claim: Claim) -> int:
     position = next(iter(claim.positions.all()), None)
     if position is not None:
         return position.end_origins if claim.aspect == Aspect.END else position.start_origins
+    if claim.line is not None:
+        line = claim.line
+        return line.end_origins if claim.aspect == Aspect.END else line.start_origins
     once = claim.founding or claim.event or claim.stake
     return once.origins if once is not None else 0
 
