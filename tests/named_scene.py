@@ -10,6 +10,7 @@ from tests.factories import (
     ClaimFactory,
     FoundingFactory,
     FoundingStateFactory,
+    MergeFactory,
     MoveFactory,
     MoveStateFactory,
     OrganizationFactory,
@@ -66,6 +67,11 @@ def named_scene() -> tuple[Scene, Named]:
         published_on=DAY,
         text=ASIDE,
         story=scene.article.story,
+    )
+    MergeFactory.create(
+        winner_person=corva,
+        loser_person=PersonFactory.create(slug="i-corva", name="I. Corva", merged_into=corva),
+        why="Mira Talvik of Halden told The Gazette so.",
     )
     shop = OrganizationFactory.create(
         slug="unnamed-shop", name="", description="a start-up of Mira Talvik’s for world models"

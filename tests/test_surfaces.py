@@ -43,7 +43,6 @@ MORE = {
 NAMES_NOBODY = {
     "how-we-count/",
     "how-good-is-this/",
-    "corrections/",
     "healthz",
     "readyz",
     "api/",
