@@ -119,6 +119,17 @@ def test_an_entry_needs_a_source_and_a_change(desk: Client) -> None:
     assert not Verdict.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [("event", {"count": "-5"}), ("event", {"count": "1.5"}), ("stake", {"percent": "0"})],
+)
+def test_a_figure_that_none_can_be_is_refused(
+    desk: Client, kind: str, typed: dict[str, str]
+) -> None:
+    path = address(kind, facts()[kind])
+    assert send(desk, path, desk.get(path).text, "look", note="So.", **typed).status_code == 422
+
+
 def test_what_was_looked_at_is_stored_and_nothing_else(desk: Client) -> None:
     path = address("position", facts()["position"])
     looked = send(desk, path, desk.get(path).text, "look", title="CTO", note="So.")

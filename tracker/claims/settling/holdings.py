@@ -76,27 +76,16 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
     if not says:
         return None
     start_step = judge_status(spell.starts, pin="start_status")
-    start, before_its_end = _start(spell), frozenset[int]()
-    if _after_pinned_end(start, spell):
-        before_its_end = frozenset(say.claim for say in spell.starts if say.when is not None)
+    firm = any(say.editor for say in says) or bool(spell.against)
+    start, too_late = _start(spell), frozenset[int]()
+    if firm and _after_pinned_end(start, spell):
+        too_late = frozenset(say.claim for say in spell.starts if say.when is not None)
         start = Dating(None)
     end, end_state, end_status, end_disputed, ended = _end(spell, start.when)
     confirmed = _confirmations(spell)
     unit = judge_last(says, lambda say: say.unit, pin="unit")
     origin = judge_last(spell.starts, lambda say: say.other, pin="origin")
     destination = judge_last(spell.ends, lambda say: say.other, pin="destination")
-    against = {
-        "title": against_title(says),
-        "unit": unit.against,
-        "start": start.contradicting if start.pinned else frozenset(),
-        "start_status": start_step.contradicting | _held_though_not_begun(spell),
-        "end": (ended.contradicting if ended.pinned else frozenset()) | before_its_end,
-        "end_status": judge_status(spell.ends, pin="end_status").contradicting,
-        "origin": origin.against,
-        "destination": destination.against,
-    }
-    others = frozenset(say.claim for say in spell.against)
-    against[spell.contested] = against.get(spell.contested, frozenset()) | others
     start_outlet, start_on = first_told(spell.starts)
     end_outlet, end_on = first_told(spell.ends)
     return Holding(
@@ -121,7 +110,19 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
         end_first_outlet=end_outlet,
         end_first_on=end_on,
         contradicting=_against_each_other(start) | _against_each_other(ended),
-        against_pins=tuple((name, claims) for name, claims in against.items() if claims),
+        against_pins=_against_pins(
+            spell,
+            {
+                "unit": unit.against,
+                "origin": origin.against,
+                "destination": destination.against,
+                "start": start.contradicting if start.pinned else frozenset(),
+                "end": (ended.contradicting if ended.pinned else frozenset()) | too_late,
+                "start_status": start_step.contradicting,
+            },
+        )
+        if firm
+        else (),
         elsewhere=(frozenset() if origin.pinned else _other_places(spell.starts))
         | (frozenset() if destination.pinned else _other_places(spell.ends)),
     )
@@ -147,6 +148,18 @@ def _confirmed(status: Status | None, spell: Spell) -> str:
         if later or any(say.status in {Status.FORMER, Status.DONE} for say in spell.ends):
             return Status.DONE
     return status
+
+
+def _against_pins(spell: Spell, found: dict[str, frozenset[int]]) -> Against:
+    """The claims that contradict what editors have pinned, by its field; ``found`` has some of them."""
+    found |= {
+        "title": against_title(spell.says()),
+        "start_status": found["start_status"] | _held_though_not_begun(spell),
+        "end_status": judge_status(spell.ends, pin="end_status").contradicting,
+    }
+    others = frozenset(say.claim for say in spell.against)
+    found[spell.contested] = found.get(spell.contested, frozenset()) | others
+    return tuple((name, claims) for name, claims in sorted(found.items()) if claims)
 
 
 def _held_though_not_begun(spell: Spell) -> frozenset[int]:

@@ -151,11 +151,11 @@ class Meant[T]:
 
 def judge_last[T](says: Iterable[Say], told: Callable[[Say], T | None], *, pin: str) -> Meant[T]:
     """What an editor has pinned, if only that it is nothing; else the last that was ``told``."""
-    says = in_order(says)
+    says = list(says)
     editors = pinned(says, pin)
-    given = [(say.claim, value) for say in says if (value := told(say)) is not None]
+    given = [say for say in says if told(say) is not None]
     if editors is None:
-        return Meant(given[-1][1] if given else None)
+        return Meant(told(max(given, key=lambda say: say.order)) if given else None)
     stands = told(editors)
-    against = frozenset(claim for claim, value in given if value != stands)
+    against = frozenset(say.claim for say in given if told(say) != stands)
     return Meant(stands, against - editors.corrects, pinned=True)

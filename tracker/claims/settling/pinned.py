@@ -12,6 +12,9 @@ def bound(says: Iterable[Say]) -> tuple[list[list[Say]], list[Say]]:
     A correction names the claims that spoke of the fact, so it and they are one fact whatever they
     say; corrections that name a claim in common are of one fact.
     """
+    says = list(says)
+    if not any(say.corrects for say in says):
+        return [], says
     says = in_order(says)
     sets: list[set[int]] = []
     for say in says:

@@ -117,10 +117,11 @@ def heard(says: Iterable[Say], pin: str) -> list[Say]:
 
 def pinned(says: Iterable[Say], field: str) -> Say | None:
     """The last word of an editor on ``field``: one that was corrected in turn is not."""
-    found = in_order(say for say in says if say.editor and field in say.pins)
+    found = [say for say in says if say.editor and field in say.pins]
+    if len(found) < 2:
+        return found[0] if found else None
     corrected = {claim for say in found for claim in say.corrects}
-    last = [say for say in found if say.claim not in corrected] or found
-    return last[-1] if last else None
+    return in_order([say for say in found if say.claim not in corrected] or found)[-1]
 
 
 def first_told(says: Sequence[Say]) -> tuple[str, date | None]:

@@ -189,6 +189,8 @@ def _fitting(say: Say, spells: Sequence[Spell]) -> list[Spell]:
     those that bear the title, and what there never was last.
     """
     found = [spell for spell in reversed(spells) if _fits(say, spell)]
+    if len(found) < 2:
+        return found
     return sorted(
         found,
         key=lambda spell: (

@@ -16,6 +16,8 @@ from tracker.timeline.trials import in_words
 from tracker.web.correcting import EntryForm, mark_of, stood, up_to_date
 from tracker.web.review_access import editor_of, editors_only, is_senior
 
+#: What a kind of fact is called where its address says less.
+_CALLED = {"line": "reporting line"}
 _GONE = "This was withdrawn meanwhile. What you typed is still in the form."
 
 
@@ -125,7 +127,7 @@ def _show(
     context = {
         "kind": kind,
         "fact": fact,
-        "name": type(fact)._meta.verbose_name,
+        "name": _CALLED.get(kind, kind),
         "form": form,
         "page": _page_of(kind, fact),
         "entries": _entries(fact),
@@ -135,8 +137,10 @@ def _show(
     return render(request, "web/correct.html", context, status=status)
 
 
-def _entries(fact: Fact) -> QuerySet[Verdict]:
-    """What editors have entered about the fact, the latest first."""
+def _entries(fact: Fact) -> list[tuple[Verdict, str]]:
+    """What editors have entered about the fact, the latest first, with the fields it pins."""
+    labels = {field.name: field.label.lower() for field in fields_of(fact)}
     claims: QuerySet[Claim, int] = fact.claims.values_list("pk", flat=True)
     found = Verdict.objects.filter(kind=VerdictKind.ENTERED, claim__corrected__overlap=list(claims))
-    return found.select_related("claim", "editor", "undone_by").order_by("-pk")[:20]
+    rows = found.select_related("claim", "editor", "undone_by").order_by("-pk")[:20]
+    return [(row, ", ".join(labels.get(pin, "") for pin in row.claim.pins)) for row in rows]
