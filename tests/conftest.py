@@ -3,6 +3,7 @@
 Without ``DATABASE_URL`` and ``REDIS_URL`` the tests run on embedded servers of their own, in a folder that goes with them.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ import django
 import pytest
 
 from tests.browser import browser, chromium, page, plain_page
+from tests.order import longest_first
 from tests.worker import Worker
 from tracker import env
 from tracker.stack.folder import Var
@@ -61,11 +63,25 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 from django.apps import apps  # noqa: E402 (needs the servers)
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
+from django.db import connection  # noqa: E402
 
+from tests.databases import empty_quickly, migrated_once, run_of_xdist  # noqa: E402
 from tracker.claims.models import PublicationPolicy  # noqa: E402
 from tracker.claims.withholding import withheld  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+empty_quickly()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays for good: modules, and thousands of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20)
 
 
 def pytest_unconfigure() -> None:
@@ -73,6 +89,27 @@ def pytest_unconfigure() -> None:
         session, folder = _servers
         session.leave()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+) -> Iterator[None]:
+    """pytest-django's; with several workers, one of them migrates for all."""
+    run = run_of_xdist()
+    if run is None or django_db_keepdb:
+        request.getfixturevalue("django_db_setup")
+        yield
+        return
+    with django_db_blocker.unblock():
+        before = migrated_once(*run)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -218,25 +218,24 @@ def test_an_address_that_leads_nowhere_does_so_for_everybody_and_with_every_meth
                 assert client.generic(method, path).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "model",
-    [model for model, page in admin.site._registry.items() if isinstance(page, LookOnlyAdmin)],
-    ids=lambda model: model.__name__,
-)
 @pytest.mark.parametrize("caller", ["viewer", "editor"])
-def test_what_is_there_to_look_at_takes_no_change(
-    caller: str, model: type[models.Model], rows: dict[str, Any]
-) -> None:
-    row = rows[model._meta.label_lower]
-    before = model._default_manager.filter(pk=row.pk).values().get()
+def test_what_is_there_to_look_at_takes_no_change(caller: str, rows: dict[str, Any]) -> None:
     client = client_of(caller)
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    for page in ("change", "delete"):
-        answer = client.post(
-            reverse(f"{name}_{page}", args=[row.pk]), {"hidden": "on", "title": "X", "post": "yes"}
-        )
-        assert outcome(answer) == "refused"
-    assert model._default_manager.filter(pk=row.pk).values().get() == before
+    looked_at = [
+        model for model, page in admin.site._registry.items() if isinstance(page, LookOnlyAdmin)
+    ]
+    assert looked_at
+    for model in looked_at:
+        row = rows[model._meta.label_lower]
+        before = model._default_manager.filter(pk=row.pk).values().get()
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        for page in ("change", "delete"):
+            answer = client.post(
+                reverse(f"{name}_{page}", args=[row.pk]),
+                {"hidden": "on", "title": "X", "post": "yes"},
+            )
+            assert outcome(answer) == "refused", name
+        assert model._default_manager.filter(pk=row.pk).values().get() == before, name
 
 
 def test_the_matrix_sees_a_refusal_a_missing_method_and_a_way_in() -> None:

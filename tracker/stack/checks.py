@@ -65,7 +65,7 @@ class Result:
 
 
 def checks() -> list[Check]:
-    """Everything but the tests; the longest first."""
+    """Everything but the tests; first what takes so long that the tests begin beside it."""
     return [
         Check("mypy", [_PYTHON, "-m", "mypy", "."], {**_PRODUCTION}),
         Check("ruff format", [_PYTHON, "-m", "ruff", "format", "--check", "."]),
@@ -121,20 +121,24 @@ def bring_chromium() -> Result:
 
 def main() -> int:
     began = time.monotonic()
+    longest, *others = checks()
     with ThreadPoolExecutor(max_workers=2) as pool:
+        beside = pool.submit(run, longest)
         browser = pool.submit(bring_chromium)
-        results = []
-        for result in pool.map(run, checks()):
-            _tell(result)
-            results.append(result)
-        _tell(browser.result())
-        results.append(browser.result())
+        results = [_told(run(check)) for check in others]
+        results.append(_told(browser.result()))
+        _say("")
+        command = [_PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+        tests = subprocess.run(
+            [*command, "--no-loadscope-reorder"],
+            check=False,
+            cwd=ROOT,
+            env=_environment({}),
+            stdin=subprocess.DEVNULL,
+        )
+        _say("")
+        results.append(_told(beside.result()))
     failed = [result.name for result in results if not result.passed]
-    _say("")
-    command = [_PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    tests = subprocess.run(
-        command, check=False, cwd=ROOT, env=_environment({}), stdin=subprocess.DEVNULL
-    )
     if tests.returncode:
         failed.append("pytest")
     verdict = f"failed: {', '.join(failed)}" if failed else "every check and test passed"
@@ -142,10 +146,11 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _tell(result: Result) -> None:
+def _told(result: Result) -> Result:
     _say(f"{'ok  ' if result.passed else 'FAIL'} {result.name} ({result.seconds:.0f} s)")
     if not result.passed:
         _say(result.output)
+    return result
 
 
 def _say(line: str) -> None:

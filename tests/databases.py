@@ -1,0 +1,108 @@
+"""The tests' databases: migrated once for all of xdist's workers, and emptied by taking out what is in them."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test import TransactionTestCase
+from psycopg import sql
+
+#: Held by the worker that migrates, while the others wait for their copies.
+_LOCK = 8_241_117
+#: What migrating writes there never changes.
+_KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def migrated_once(run: str, worker: str, workers: int) -> str:
+    """Use the database of ``worker`` in this ``run``; gives the name of the one that was in use.
+
+    The first worker that asks migrates its own and copies it for the others.
+    """
+    creation: Any = connection.creation
+    before = str(connection.settings_dict["NAME"])
+    own = _name(before, worker)
+    with creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        if not _is_of(cursor, own, run):
+            creation.create_test_db(verbosity=0, autoclobber=True)
+            connection.close()
+            _mark(cursor, own, run)
+            for other in (_name(before, f"gw{number}") for number in range(workers)):
+                if not _is_of(cursor, other, run):
+                    _copy(cursor, own, other)
+                    _mark(cursor, other, run)
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
+    return before
+
+
+def _name(database: str, worker: str) -> str:
+    return f"{TEST_DATABASE_PREFIX}{database}_{worker}"
+
+
+def _is_of(cursor: Any, database: str, run: str) -> bool:
+    """Whether it was made in this run: one that was left by another may be of other migrations."""
+    cursor.execute(
+        "SELECT 1 FROM pg_database WHERE datname = %s AND shobj_description(oid, 'pg_database') = %s",
+        [database, run],
+    )
+    return cursor.fetchone() is not None
+
+
+def _mark(cursor: Any, database: str, run: str) -> None:
+    cursor.execute(
+        sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(database), sql.Literal(run))
+    )
+
+
+def _copy(cursor: Any, source: str, target: str) -> None:
+    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(target)))
+    cursor.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(target), sql.Identifier(source)
+        )
+    )
+
+
+def empty_quickly() -> None:
+    """Have transactional tests delete the rows there are, where they may pass triggers by: truncating all tables and
+    telling of migrations again takes thirty times as long."""
+    flush: Any = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def empty(case: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('is_superuser') = 'on'")
+            if not cursor.fetchone()[0]:
+                flush(case)
+                return
+        with transaction.atomic(), connection.cursor() as cursor:
+            _delete_all(cursor)
+
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
+
+
+def _delete_all(cursor: Any) -> None:
+    tables = [one for one in connection.introspection.table_names(cursor) if one not in _KEPT]
+    named = [sql.Identifier(one) for one in tables]
+    # As TRUNCATE would: wait for those who still write.
+    cursor.execute(sql.SQL("LOCK TABLE {}").format(sql.SQL(", ").join(named)))
+    asked = [
+        sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(sql.Literal(one), name)
+        for one, name in zip(tables, named, strict=True)
+    ]
+    cursor.execute(sql.SQL(" UNION ALL ").join(asked))
+    filled = [one for (one,) in cursor.fetchall()]
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    for one in filled:
+        cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(one)))
+
+
+def run_of_xdist() -> tuple[str, str, int] | None:
+    """The run, this worker and how many there are; None without xdist."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        return None
+    workers = int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    return os.environ["PYTEST_XDIST_TESTRUNUID"], worker, workers
