@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import connection
 
 from companies.models import Organization
 from people.models import Person, PersonName, Position
@@ -69,6 +70,8 @@ class Site:
             for one in made.people
             for post in one.posts
         )
+        with connection.cursor() as cursor:  # as a database in use has been: it looks names up
+            cursor.execute("ANALYZE people_person, people_personname, people_position")
         self.kinship = Kinship()
         self.keys = {person.pk: key for key, person in enumerate(self.people)}
 
