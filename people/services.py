@@ -1,236 +1,244 @@
 """What is done to people's records: moves derived, always the same from the same positions."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from companies.models import Organization
 from people.models import Founding, Move, MoveState, Person, Position
 from people.models.deeds import FoundingState
-from people.models.positions import PositionShape, PositionState
+from people.models.positions import PositionState
 from people.moving import derive
 from people.stays import DerivedMove, Foundation, Stay
-from tracker.kernel.facts import Occurrence
 from tracker.kernel.knowledge import known_ranges, rewrite_states
+from tracker.kernel.tables import Columns, Row, ask, correct, differing, insert, read
 
-type States = list[tuple[DateRange, dict[str, object]]]
+type States = list[tuple[DateRange, Columns]]
 
-_IDENTITY = ("arrival", "departure", "founding")
+_IDENTITY = ("arrival_id", "departure_id", "founding_id")
+
+
+@dataclass(slots=True)
+class Ends:
+    """What one person's moves are derived from: positions and foundings that stand, by their ids, and
+    every state each has gone through.
+    """
+
+    positions: dict[int, Columns] = field(default_factory=dict)
+    foundings: dict[int, Columns] = field(default_factory=dict)
+    position_states: list[tuple[int, DateRange, Columns]] = field(default_factory=list)
+    founding_states: list[tuple[int, DateRange, Columns]] = field(default_factory=list)
 
 
 @transaction.atomic
-def derive_moves(*, person: Person) -> list[Move]:
+def derive_moves(*, person: Person) -> None:
     """Derive all moves of ``person`` again; see ``derive_moves_of``."""
-    return derive_moves_of(people=[person.pk])
+    derive_moves_of(people=[person.pk])
 
 
 @transaction.atomic(savepoint=False)
-def derive_moves_of(*, people: Iterable[int]) -> list[Move]:
+def derive_moves_of(*, people: Iterable[int], ends: Mapping[int, Ends] | None = None) -> None:
     """Derive all moves of ``people`` again and keep each one's id; repeating it changes nothing.
 
     A move is known again by the position it arrives at, else by the one it leaves, else by its
     founding. One that no longer follows is withdrawn, and comes back under its id if it follows
-    again.
+    again. Whoever has just written the people's positions and foundings hands them in as ``ends``.
     """
-    known = list(
-        Person.objects.select_for_update(no_key=True)
-        .filter(pk__in=list(people))
-        .order_by("pk")
-        .values_list("pk", flat=True)
+    locked = (
+        "SELECT id FROM people_person WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE"
     )
+    known = [pk for (pk,) in ask(locked, sorted(people))]
     if not known:
-        return []
-    ends = {person: _Ends() for person in known}
-    for position in Position.objects.filter(person__in=known).supported().order_by("pk"):
-        ends[position.person_id].positions[position.pk] = position
-    foundings = Founding.objects.filter(person__in=known).supported().order_by("pk")
-    for founding in foundings.select_related("organization__parent"):
-        if not founding.organization.is_unit:
-            ends[founding.person_id].foundings[founding.pk] = founding
-    for row in Move.objects.filter(person__in=known).order_by("pk"):
-        ends[row.person_id].rows.append(row)
-    kept: dict[int, list[Move]] = {}
-    for person, of_person in ends.items():
-        now = derive(
-            [_stay(pk, one.organization_id, one) for pk, one in of_person.positions.items()],
-            [_foundation(pk, one.organization_id, one) for pk, one in of_person.foundings.items()],
-        )
-        kept[person] = _write_moves(person, now, of_person.rows)
-    _write_states(ends, kept)
-    return [row for rows in kept.values() for row in rows]
-
-
-@dataclass(slots=True)
-class _Ends:
-    """What one person's moves are derived from, and those there have been."""
-
-    positions: dict[int, Position] = field(default_factory=dict)
-    foundings: dict[int, Founding] = field(default_factory=dict)
-    rows: list[Move] = field(default_factory=list)
-
-
-def _write_moves(person: int, now: Sequence[DerivedMove], rows: Sequence[Move]) -> list[Move]:
-    """Make the rows say what was derived. A row whose ends change lets go of the old ones first, so
-    that another may take them.
-    """
-    wanted = [
-        (row, _columns(derived)) for derived, row in zip(now, _rows_of(now, rows), strict=True)
-    ]
-    standing = {held.pk for held, _ in wanted if held is not None}
-    loose = {one.pk for one in rows if one.pk not in standing}
-    loose |= {
-        row.pk
-        for row, columns in wanted
-        if row is not None
-        and any(getattr(row, f"{end}_id") != columns[f"{end}_id"] for end in _IDENTITY)
-    }
-    loosened = [one for one in rows if one.pk in loose and not one.withdrawn]
-    if loosened:
-        Move.objects.filter(pk__in=[one.pk for one in loosened]).update(withdrawn=True)
-        for one in loosened:
-            one.withdrawn = True
-    kept: list[Move] = []
-    for row, columns in wanted:
-        if row is None:
-            kept.append(Move.objects.create(person_id=person, **columns))
-            continue
-        columns["withdrawn"] = False
-        changed = [name for name, value in columns.items() if getattr(row, name) != value]
-        if changed:
-            for name in changed:
-                setattr(row, name, columns[name])
-            row.save(update_fields=changed)
-        kept.append(row)
-    return kept
-
-
-def _rows_of(moves: Sequence[DerivedMove], rows: Iterable[Move]) -> list[Move | None]:
-    """The row each move had before, each row once: of all moves first those with the same arrival,
-    then of the rest those with the same departure, then those with the same founding.
-    """
-    free = sorted(rows, key=lambda row: (row.withdrawn, row.pk))
-    result: list[Move | None] = [None] * len(moves)
-    for end in _IDENTITY:
-        for index, derived in enumerate(moves):
-            value = getattr(derived, end)
-            if result[index] is not None or value is None:
-                continue
-            row = next((row for row in free if getattr(row, f"{end}_id") == value), None)
-            if row is not None:
-                result[index] = row
-                free.remove(row)
-    return result
-
-
-_COLUMNS = {
-    column.name: f"{column.name}_id"
-    if column.name in {*_IDENTITY, "from_company", "to_company", "unit"}
-    else column.name
-    for column in fields(DerivedMove)
-}
-
-
-def _columns(derived: DerivedMove) -> dict[str, object]:
-    return {column: getattr(derived, name) for name, column in _COLUMNS.items()}
-
-
-def _stay(position: int, company: int, shape: PositionShape) -> Stay:
-    return Stay(
-        position=position,
-        company=company,
-        unit=shape.unit_id,
-        title=shape.title,
-        role=shape.role,
-        seniority=shape.seniority,
-        exclusive=shape.exclusive,
-        start=shape.start,
-        end=shape.end,
-        start_status=shape.start_status,
-        end_status=shape.end_status,
-        stated_origin=shape.stated_origin_id,
-        stated_destination=shape.stated_destination_id,
-        confirmed_first=shape.confirmed_first,
-        disputed=shape.disputed,
-        start_origins=shape.start_origins,
-        start_first_outlet=shape.start_first_outlet,
-        start_first_on=shape.start_first_on,
-        start_told_on=shape.start_told_on,
-        end_origins=shape.end_origins,
-        end_first_outlet=shape.end_first_outlet,
-        end_first_on=shape.end_first_on,
-        end_told_on=shape.end_told_on,
+        return
+    if ends is None:
+        ends = _ends_on_record(known)
+    rows: dict[int, dict[int, Row]] = {person: {} for person in known}
+    for pk, row in read(Move, "person_id", known).items():
+        rows[row["person_id"]][pk] = row
+    units = _units(one["organization_id"] for of in ends.values() for one in of.foundings.values())
+    lives = [_life(ends.get(person) or Ends(), units) for person in known]
+    kept = _write_moves(
+        [(person, life.now, rows[person]) for person, life in zip(known, lives, strict=True)]
     )
-
-
-def _foundation(founding: int, company: int, shape: Occurrence) -> Foundation:
-    return Foundation(
-        founding=founding,
-        company=company,
-        status=shape.status,
-        happened=shape.happened,
-        told_on=shape.told_on,
-        disputed=shape.disputed,
-        origins=shape.origins,
-        first_outlet=shape.first_outlet,
-        first_on=shape.first_on,
-    )
-
-
-def _write_states(ends: Mapping[int, _Ends], kept: Mapping[int, Sequence[Move]]) -> None:
-    """Write, for each move, what one could know of it on each range of publication days."""
-    positions = {pk: person for person, one in ends.items() for pk in one.positions}
-    foundings = {pk: person for person, one in ends.items() for pk in one.foundings}
-    stays: dict[int, list[PositionState]] = defaultdict(list)
-    foundations: dict[int, list[FoundingState]] = defaultdict(list)
-    if positions:
-        for state in PositionState.objects.filter(position__in=positions).order_by("pk"):
-            stays[positions[state.position_id]].append(state)
-    if foundings:
-        for then in FoundingState.objects.filter(founding__in=foundings).order_by("pk"):
-            foundations[foundings[then.founding_id]].append(then)
-    wanted: dict[int, States] = {row.pk: [] for one in ends.values() for row in one.rows}
-    for person, rows in kept.items():
-        told = _states(ends[person], rows, stays[person], foundations[person])
-        wanted |= {row.pk: states for row, states in zip(rows, told, strict=True)}
+    wanted: dict[int, States] = {pk: [] for of_person in rows.values() for pk in of_person}
+    for life, of_person in zip(lives, kept, strict=True):
+        wanted |= _states(life.then, of_person)
     rewrite_states(MoveState, "move_id", wanted)
 
 
-def _states(
-    ends: _Ends,
-    rows: Sequence[Move],
-    stays: Sequence[PositionState],
-    foundations: Sequence[FoundingState],
-) -> list[States]:
-    told: list[list[tuple[date, DerivedMove | None]]] = [[] for _ in rows]
-    for day in sorted({state.known.lower for state in [*stays, *foundations]}):
-        then = derive(
-            [
-                _stay(one.position_id, ends.positions[one.position_id].organization_id, one)
-                for one in stays
-                if day in one.known
-            ],
-            [
-                _foundation(one.founding_id, ends.foundings[one.founding_id].organization_id, one)
-                for one in foundations
-                if day in one.known
-            ],
-        )
-        found = {
-            row.pk: derived for derived, row in zip(then, _rows_of(then, rows), strict=True) if row
-        }
-        for steps, row in zip(told, rows, strict=True):
-            steps.append((day, found.get(row.pk)))
+def _ends_on_record(people: Collection[int]) -> dict[int, Ends]:
+    ends = {person: Ends() for person in people}
+    whose: dict[int, int] = {}
+    for pk, row in read(Position, "person_id", people).items():
+        if not row["withdrawn"]:
+            ends[row["person_id"]].positions[pk] = row
+            whose[pk] = row["person_id"]
+    for row in read(PositionState, "position_id", whose).values():
+        pk = row["position_id"]
+        ends[whose[pk]].position_states.append((pk, row["known"], row))
+    founders: dict[int, int] = {}
+    for pk, row in read(Founding, "person_id", people).items():
+        if not row["withdrawn"]:
+            ends[row["person_id"]].foundings[pk] = row
+            founders[pk] = row["person_id"]
+    for row in read(FoundingState, "founding_id", founders).values():
+        pk = row["founding_id"]
+        ends[founders[pk]].founding_states.append((pk, row["known"], row))
+    return ends
+
+
+def _units(organizations: Iterable[object]) -> set[int]:
+    """Those of ``organizations`` that are units: founding one is no move."""
+    asked = set(organizations)
+    if not asked:
+        return set()
+    found = Organization.objects.filter(pk__in=asked).only("kind", "parent")
+    return {one.pk for one in found if one.is_unit}
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """The moves that follow from one person's positions and foundings, now and as known on earlier days."""
+
+    now: list[DerivedMove]
+    then: list[tuple[date, list[DerivedMove]]]
+
+
+def _life(ends: Ends, units: Collection[int]) -> _Life:
+    companies = {pk: one["organization_id"] for pk, one in ends.positions.items()}
+    founded = {
+        pk: one["organization_id"]
+        for pk, one in ends.foundings.items()
+        if one["organization_id"] not in units
+    }
+    now = derive(
+        [_stay(pk, company, ends.positions[pk]) for pk, company in sorted(companies.items())],
+        [_foundation(pk, company, ends.foundings[pk]) for pk, company in sorted(founded.items())],
+    )
+    stays = [
+        (known, _stay(pk, companies[pk], columns)) for pk, known, columns in ends.position_states
+    ]
+    foundations = [
+        (known, _foundation(pk, founded[pk], columns))
+        for pk, known, columns in sorted(ends.founding_states, key=lambda state: state[0])
+        if pk in founded
+    ]
+    days = sorted({known.lower for known, _ in (*stays, *foundations)})
+    return _Life(
+        now,
+        [(day, derive(_known_on(day, stays), _known_on(day, foundations))) for day in days],
+    )
+
+
+def _known_on[S](day: date, states: Iterable[tuple[DateRange, S]]) -> list[S]:
     return [
-        [(known, _state_columns(derived)) for known, derived in known_ranges(steps)]
-        for steps in told
+        state
+        for known, state in states
+        if known.lower <= day and (known.upper is None or day < known.upper)
     ]
 
 
-def _state_columns(derived: DerivedMove) -> dict[str, object]:
+def _write_moves(
+    wanted: Sequence[tuple[int, Sequence[DerivedMove], Mapping[int, Row]]],
+) -> list[dict[int, Row]]:
+    """Make the rows of each person say what was derived; returns those that stand. A row whose ends
+    change lets go of the old ones first, so that another may take them.
+    """
+    held: dict[int, Row] = {}
+    says: list[list[tuple[int | None, Columns]]] = []
+    for person, now, rows in wanted:
+        held |= rows
+        of_person: list[tuple[int | None, Columns]] = [
+            (pk, _columns(derived) | {"person_id": person, "withdrawn": False})
+            for derived, pk in zip(now, _rows_of(now, rows), strict=True)
+        ]
+        says.append(of_person)
+    standing = {pk: columns for of_person in says for pk, columns in of_person if pk is not None}
+    loose: dict[int, Columns] = {
+        pk: {"withdrawn": True}
+        for pk, row in held.items()
+        if not row["withdrawn"]
+        and (pk not in standing or any(row[end] != standing[pk][end] for end in _IDENTITY))
+    }
+    correct(Move, loose)
+    for pk in loose:
+        held[pk]["withdrawn"] = True
+    new = [columns for of_person in says for pk, columns in of_person if pk is None]
+    made = iter(insert(Move, new))
+    correct(Move, differing(held, standing))
+    return [
+        {next(made) if pk is None else pk: columns for pk, columns in of_person}
+        for of_person in says
+    ]
+
+
+def _rows_of(moves: Sequence[DerivedMove], rows: Mapping[int, Row]) -> list[int | None]:
+    """The row each move had before, each row once: of all moves first those with the same arrival,
+    then of the rest those with the same departure, then those with the same founding.
+    """
+    free = sorted(rows, key=lambda pk: (rows[pk]["withdrawn"], pk))
+    result: list[int | None] = [None] * len(moves)
+    for end in _IDENTITY:
+        for index, derived in enumerate(moves):
+            value = getattr(derived, end.removesuffix("_id"))
+            if result[index] is not None or value is None:
+                continue
+            pk = next((pk for pk in free if rows[pk][end] == value), None)
+            if pk is not None:
+                result[index] = pk
+                free.remove(pk)
+    return result
+
+
+_NAMES = tuple(column.name for column in fields(DerivedMove))
+_KEYS = {"arrival", "departure", "founding", "from_company", "to_company", "unit"}
+_COLUMNS = tuple(f"{name}_id" if name in _KEYS else name for name in _NAMES)
+_said = attrgetter(*_NAMES)
+
+
+def _columns(derived: DerivedMove) -> Columns:
+    return dict(zip(_COLUMNS, _said(derived), strict=True))
+
+
+_STAY = tuple(
+    f"{column.name}_id"
+    if column.name in {"unit", "stated_origin", "stated_destination"}
+    else column.name
+    for column in fields(Stay)[2:]
+)
+_FOUNDATION = tuple(column.name for column in fields(Foundation)[2:])
+
+
+def _stay(position: int, company: Any, columns: Columns) -> Stay:
+    return Stay(position, company, *[columns[name] for name in _STAY])  # type: ignore[arg-type]
+
+
+def _foundation(founding: int, company: Any, columns: Columns) -> Foundation:
+    return Foundation(founding, company, *[columns[name] for name in _FOUNDATION])  # type: ignore[arg-type]
+
+
+def _states(
+    then: Iterable[tuple[date, Sequence[DerivedMove]]], rows: Mapping[int, Row]
+) -> dict[int, States]:
+    """What one could know of each move on each range of publication days."""
+    told: dict[int, list[tuple[date, DerivedMove | None]]] = {pk: [] for pk in rows}
+    for day, moves in then:
+        found = dict(zip(_rows_of(moves, rows), moves, strict=True))
+        for pk, steps in told.items():
+            steps.append((day, found.get(pk)))
+    return {
+        pk: [(known, _state_columns(derived)) for known, derived in known_ranges(steps)]
+        for pk, steps in told.items()
+    }
+
+
+def _state_columns(derived: DerivedMove) -> Columns:
     columns = _columns(derived)
-    for name in _IDENTITY:
-        del columns[f"{name}_id"]
+    for end in _IDENTITY:
+        del columns[end]
     return columns

@@ -7,6 +7,8 @@ from datetime import date
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from tracker.kernel.tables import Columns, Row, correct, delete, insert, read
+
 
 def known_ranges[J](steps: Iterable[tuple[date, J | None]]) -> list[tuple[DateRange, J]]:
     """Each judgement with the days on which it was what one could know, up to the next that differs.
@@ -25,36 +27,38 @@ def known_ranges[J](steps: Iterable[tuple[date, J | None]]) -> list[tuple[DateRa
     ]
 
 
-type Columns = dict[str, object]
-
-
-def rewrite_states[S: models.Model](
-    model: type[S], fact: str, wanted: Mapping[int, Sequence[tuple[DateRange, Columns]]]
+def rewrite_states(
+    model: type[models.Model],
+    fact: str,
+    wanted: Mapping[int, Sequence[tuple[DateRange, Columns]]],
 ) -> None:
     """Make the states of each fact in ``wanted`` say this; ``fact`` is the column that names it.
 
-    A state that is wanted as it stands keeps its row, so that ids stay with what they meant.
+    A state that is wanted keeps its row, for other days if need be, so that ids stay with what they meant.
     """
-    if not wanted:
-        return
-    spare: dict[int, list[S]] = defaultdict(list)
-    for row in model._default_manager.filter(**{f"{fact}__in": list(wanted)}).order_by("pk"):
-        spare[getattr(row, fact)].append(row)
-    missing: list[S] = []
-    for pk, states in wanted.items():
-        for known, columns in states:
-            found = next((row for row in spare[pk] if _says(row, known, columns)), None)
-            if found is not None:
-                spare[pk].remove(found)
+    spare: dict[int, list[tuple[int, Row]]] = defaultdict(list)
+    for pk, row in read(model, fact, wanted).items():
+        spare[row[fact]].append((pk, row))
+    missing: list[Columns] = []
+    other_days: dict[int, Columns] = {}
+    for of_fact, states in wanted.items():
+        held = spare[of_fact]
+        changed = [state for state in states if not _taken(held, {"known": state[0]} | state[1])]
+        for known, columns in changed:
+            pk = _taken(held, columns)
+            if pk:
+                other_days[pk] = {"known": known}
             else:
-                missing.append(model(**{fact: pk}, known=known, **columns))
-    gone = [row.pk for rows in spare.values() for row in rows]
-    if gone:
-        model._default_manager.filter(pk__in=gone).delete()
-    if missing:
-        model._default_manager.bulk_create(missing)
+                missing.append({fact: of_fact, "known": known, **columns})
+    delete(model, [pk for held in spare.values() for pk, _ in held])
+    correct(model, other_days)
+    insert(model, missing)
 
 
-def _says(row: models.Model, known: DateRange, columns: Columns) -> bool:
-    held: DateRange = getattr(row, "known")  # noqa: B009 - every state has it, models.Model does not say so
-    return held == known and all(getattr(row, name) == value for name, value in columns.items())
+def _taken(held: list[tuple[int, Row]], columns: Columns) -> int:
+    """The first row that says this, taken off those held; 0 if none does."""
+    for index, (pk, row) in enumerate(held):
+        if all(row[name] == value for name, value in columns.items()):
+            del held[index]
+            return pk
+    return 0

@@ -11,12 +11,13 @@ from tracker.claims.settling.occurrences import Group, Happening, gather, join_u
 from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.says import Say, first_told, origins, pinned
 from tracker.claims.settling.supporting import keep_happenings, queue_of_void
-from tracker.claims.settling.writing import Columns, Facts, Shelf
+from tracker.claims.settling.writing import Columns, Facts, Kept, Shelf
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.statuses import Status
+from tracker.kernel.tables import Row
 
-_FOUNDINGS = Shelf(Founding, "person", "founding", FoundingState, "founding_id")
-_STATEMENTS = Shelf(Statement, "person", "statement")
+_FOUNDINGS = Shelf(Founding, "person_id", "founding_id", FoundingState)
+_STATEMENTS = Shelf(Statement, "person_id", "statement_id")
 
 
 def shared_columns(happening: Happening) -> Columns:
@@ -32,8 +33,8 @@ def shared_columns(happening: Happening) -> Columns:
     }
 
 
-def settle_foundings(told: SaysOfPeople, contradictions: Contradictions) -> None:
-    """Judge what these people founded; something still unnamed gets a described stub."""
+def settle_foundings(told: SaysOfPeople, contradictions: Contradictions) -> list[Kept]:
+    """Judge what these people founded, and return it; something still unnamed gets a described stub."""
     facts = Facts(_FOUNDINGS, told.people)
     for person in told.people:
         says = [
@@ -44,7 +45,7 @@ def settle_foundings(told: SaysOfPeople, contradictions: Contradictions) -> None
 
         def identity(
             group: Group,
-            row: Founding | None,
+            row: Row | None,
             person: int = person,
             means: dict[str, int | None] = means,
         ) -> Columns:
@@ -66,13 +67,15 @@ def settle_foundings(told: SaysOfPeople, contradictions: Contradictions) -> None
             columns=shared_columns,
             contradictions=contradictions,
         )
-    facts.write()
+    return facts.write()
 
 
-def _unnamed(person: int, group: Group, row: Founding | None) -> int:
+def _unnamed(person: int, group: Group, row: Row | None) -> int:
     """The stub for something that has no name yet, described in the claims' words."""
-    if row is not None and not row.organization.name:
-        return row.organization_id
+    if row is not None:
+        before: int = row["organization_id"]
+        if Organization.objects.filter(pk=before, name="").exists():
+            return before
     description = group.words("org_desc") or "start-up without a name yet"
     stem = slug_of(f"{Person.objects.get(pk=person).slug} start-up")
     taken = Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True)

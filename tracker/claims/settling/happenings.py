@@ -12,9 +12,10 @@ from tracker.claims.settling.says import Say
 from tracker.claims.settling.supporting import keep_happenings
 from tracker.claims.settling.writing import Columns, Facts, Shelf
 from tracker.kernel.statuses import UNDONE
+from tracker.kernel.tables import Row
 
-_EVENTS = Shelf(OrgEvent, "organization", "event", OrgEventState, "event_id")
-_STAKES = Shelf(Stake, "acquirer", "stake", StakeState, "stake_id")
+_EVENTS = Shelf(OrgEvent, "organization_id", "event_id", OrgEventState)
+_STAKES = Shelf(Stake, "acquirer_id", "stake_id", StakeState)
 
 
 def settle_happenings(organizations: Sequence[int], contradictions: Contradictions) -> None:
@@ -30,7 +31,7 @@ def settle_happenings(organizations: Sequence[int], contradictions: Contradictio
 
 
 def _keep_events(
-    organization: int, says: Sequence[Say], facts: Facts[OrgEvent], contradictions: Contradictions
+    organization: int, says: Sequence[Say], facts: Facts, contradictions: Contradictions
 ) -> None:
     of_events = [
         say
@@ -38,7 +39,7 @@ def _keep_events(
         if say.type != ClaimType.STAKE and (say.type not in UNIT_EVENTS or say.unit is not None)
     ]
 
-    def identity(group: Group, _row: OrgEvent | None) -> Columns:
+    def identity(group: Group, _row: Row | None) -> Columns:
         kind = group.says[0].type
         return {
             "organization_id": organization,
@@ -80,14 +81,14 @@ def _event_columns(happening: Happening) -> Columns:
 
 
 def _keep_stakes(
-    organization: int, says: Sequence[Say], facts: Facts[Stake], contradictions: Contradictions
+    organization: int, says: Sequence[Say], facts: Facts, contradictions: Contradictions
 ) -> None:
     """The stakes that ``organization`` took or tried to take."""
     of_stakes = [
         say for say in says if say.type == ClaimType.STAKE and say.other not in (None, organization)
     ]
 
-    def identity(group: Group, _row: Stake | None) -> Columns:
+    def identity(group: Group, _row: Row | None) -> Columns:
         return {"acquirer_id": organization, "target_id": group.last("other", "target")}
 
     keep_happenings(

@@ -21,13 +21,14 @@ from tracker.claims.settling.spells import Spell, gather
 from tracker.claims.settling.writing import (
     Columns,
     Facts,
+    Kept,
     Shelf,
     publication_days,
     spans,
 )
 
-_POSITIONS = Shelf(Position, "person", "positions", PositionState, "position_id")
-_LINES = Shelf(ReportingLine, "person", "line", ReportingLineState, "line_id")
+_POSITIONS = Shelf(Position, "person_id", "position_id", PositionState)
+_LINES = Shelf(ReportingLine, "person_id", "line_id", ReportingLineState)
 
 
 def _by_organization(says: Sequence[Say]) -> list[tuple[int, list[Say]]]:
@@ -40,8 +41,8 @@ def _by_organization(says: Sequence[Say]) -> list[tuple[int, list[Say]]]:
 
 def settle_positions(
     told: SaysOfPeople, contradictions: Contradictions, contested: Contested
-) -> None:
-    """Judge all spells of these people again and write the positions they amount to."""
+) -> list[Kept]:
+    """Judge all spells of these people again and write the positions they amount to; returns those."""
     facts = Facts(_POSITIONS, told.people)
     for person in told.people:
         found: list[tuple[int, Spell, Holding]] = []
@@ -63,7 +64,7 @@ def settle_positions(
                 spell.claims(),
                 [(days, _position_columns(then, organization)) for days, then in _known(spell)],
             )
-    facts.write()
+    return facts.write()
 
 
 def _queue(holding: Holding, contradictions: Contradictions) -> None:

@@ -1,12 +1,13 @@
 """Settle: every fact of the subjects, judged again from all their accepted claims."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from people.models import Founding, ReportingLine, Statement
-from people.services import derive_moves_of
+from people.services import Ends, derive_moves_of
 from tracker.claims.models import Claim
 from tracker.claims.overdue import release
 from tracker.claims.settling.conflicts import (
@@ -23,7 +24,7 @@ from tracker.claims.settling.deeds import settle_foundings, settle_statements
 from tracker.claims.settling.happenings import settle_happenings
 from tracker.claims.settling.posts import settle_lines, settle_positions
 from tracker.claims.settling.reading_claims import kinds_on_record, says_of_people
-from tracker.claims.settling.writing import lock
+from tracker.claims.settling.writing import Kept, lock
 from tracker.claims.talk import judge_talk_again
 
 
@@ -80,23 +81,38 @@ def settle(subjects: Subjects) -> None:
         everybody |= judge_talk_again(everybody)
     everybody |= _judge_who_gives_way(everybody)
     contradictions, contested = Contradictions(), Contested()
+    ends: dict[int, Ends] = {}
     organizations = sorted(subjects.organizations)
     if organizations:
         settle_happenings(organizations, contradictions)
     if everybody:
         told = says_of_people(everybody)
         kinds = kinds_on_record(told)
-        if Founding in kinds:
-            settle_foundings(told, contradictions)
+        foundings = settle_foundings(told, contradictions) if Founding in kinds else []
         if Statement in kinds:
             settle_statements(told, contradictions)
-        settle_positions(told, contradictions, contested)
+        positions = settle_positions(told, contradictions, contested)
         if ReportingLine in kinds:
             settle_lines(told, contradictions, contested)
         release(everybody)
+        ends = _ends(positions, foundings)
     contradictions.write(everybody, organizations)
     losers = _settle_overlaps(contested)
-    derive_moves_of(people=everybody | losers)
+    derive_moves_of(people=everybody | losers, ends=None if losers else ends)
+
+
+def _ends(positions: Iterable[Kept], foundings: Iterable[Kept]) -> dict[int, Ends]:
+    """What moves are derived from, of positions and foundings just settled."""
+    ends: dict[int, Ends] = defaultdict(Ends)
+    for one in positions:
+        of_person = ends[one.subject]
+        of_person.positions[one.pk] = one.columns
+        of_person.position_states += [(one.pk, known, columns) for known, columns in one.states]
+    for one in foundings:
+        of_person = ends[one.subject]
+        of_person.foundings[one.pk] = one.columns
+        of_person.founding_states += [(one.pk, known, columns) for known, columns in one.states]
+    return ends
 
 
 def _settle_overlaps(contested: Contested) -> set[int]:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.db import models
-
 from tracker.claims.settling.conflicts import WITHDRAWN, Contradictions
 from tracker.claims.settling.occurrences import Group, Happening, judge
 from tracker.claims.settling.writing import Columns, Facts, publication_days, spans
+from tracker.kernel.tables import Row
 
 
 def queue_of_void(groups: Iterable[Group], contradictions: Contradictions) -> None:
@@ -17,13 +16,13 @@ def queue_of_void(groups: Iterable[Group], contradictions: Contradictions) -> No
             contradictions.add(group.claims() - group.bound, WITHDRAWN)
 
 
-def keep_happenings[F: models.Model](
-    facts: Facts[F],
+def keep_happenings(
+    facts: Facts,
     subject: int,
     groups: list[Group],
     *,
     what: str,
-    identity: Callable[[Group, F | None], Columns],
+    identity: Callable[[Group, Row | None], Columns],
     columns: Callable[[Happening], Columns],
     contradictions: Contradictions,
 ) -> None:
@@ -34,7 +33,7 @@ def keep_happenings[F: models.Model](
     queue_of_void(groups, contradictions)
     told = [(group, happening) for group in groups if (happening := judge(group)) is not None]
     rows = facts.assigned(subject, [group.claims() for group, _ in told])
-    for (group, happening), row in zip(told, rows, strict=True):
+    for (group, happening), pk in zip(told, rows, strict=True):
         contradictions.add_pinned(happening.against_pins)
         contradictions.add(happening.contradicting, f"gives another day for the same {what}")
 
@@ -42,8 +41,8 @@ def keep_happenings[F: models.Model](
             return judge(group, day)
 
         facts.keep(
-            row,
-            identity(group, row) | columns(happening),
+            pk,
+            identity(group, facts.row(pk) if pk is not None else None) | columns(happening),
             group.claims(),
             [(days, columns(then)) for days, then in spans(publication_days(group.says), known)],
         )

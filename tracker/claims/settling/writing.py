@@ -13,11 +13,12 @@ from typing import Any
 from django.db import connection, models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from people.models import Position, ReportingLine
 from tracker.claims.models import Claim
 from tracker.claims.settling.says import publication_days
 from tracker.kernel.knowledge import known_ranges, rewrite_states
+from tracker.kernel.tables import Columns, Row, ask, correct, differing, insert, read
 
-Columns = dict[str, object]
 States = list[tuple[DateRange, Columns]]
 
 
@@ -28,10 +29,7 @@ def lock(*subjects: str) -> None:
         for subject in sorted(set(subjects))
     ]
     if numbers:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(n) FROM unnest(%s::bigint[]) AS n", [numbers]
-            )
+        ask("SELECT pg_advisory_xact_lock(n) FROM unnest(%s::bigint[]) AS n", numbers)
 
 
 def assign_rows(
@@ -66,124 +64,140 @@ def spans[J](days: Iterable[date], judged: Callable[[date], J | None]) -> list[t
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf[F: models.Model]:
+class Shelf:
     """Where one kind of fact is kept: its table, its subject's column, its link from claims, its states.
 
-    ``fact`` is the column by which a state names its fact; a kind without states has none.
+    ``fact`` is the column by which a state, and a claim that supports only one fact of the kind, names it; a kind
+    without states has none.
     """
 
-    model: type[F]
+    model: type[models.Model]
     subject: str
-    link: str
+    fact: str
     states: type[models.Model] | None = None
-    fact: str = ""
 
 
-@dataclass(slots=True)
-class _Kept[F: models.Model]:
-    row: F | None
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fact as settling wants it, under its row's id."""
+
+    pk: int
+    subject: int
     columns: Columns
     claims: frozenset[int]
     states: States
 
 
-class Facts[F: models.Model]:
+class Facts:
     """The facts of one kind about some subjects: as they stand, and as settling wants them."""
 
-    def __init__(self, shelf: Shelf[F], subjects: Collection[int]) -> None:
+    def __init__(self, shelf: Shelf, subjects: Collection[int]) -> None:
         self._shelf = shelf
-        self._rows: dict[int, F] = {}
         self._of: dict[int, list[int]] = defaultdict(list)
-        self._kept: list[_Kept[F]] = []
-        rows = shelf.model._default_manager.filter(**{f"{shelf.subject}__in": subjects})
-        for row in rows.order_by("pk"):
-            self._rows[row.pk] = row
-            self._of[getattr(row, f"{shelf.subject}_id")].append(row.pk)
+        self._wanted: list[tuple[int | None, Row, frozenset[int], States]] = []
+        self._rows = read(shelf.model, shelf.subject, subjects)
+        for pk, row in self._rows.items():
+            self._of[row[shelf.subject]].append(pk)
         self._holders: dict[int, set[int]] = defaultdict(set)
         if self._rows:
-            for row_pk, claim in self._links():
-                self._holders[row_pk].add(claim)
+            for pk, claim in ask(_LINKED[shelf.fact], list(self._rows)):
+                self._holders[pk].add(claim)
 
-    def _links(self) -> Iterable[tuple[int, int]]:
-        if self._shelf.link == "positions":
-            through = Claim.positions.through._default_manager
-            links = through.filter(position__in=self._rows)
-            return links.values_list("position_id", "claim_id")
-        claims = Claim.objects.filter(**{f"{self._shelf.link}__in": self._rows})
-        return claims.values_list(f"{self._shelf.link}_id", "pk")
-
-    def assigned(self, subject: int, groups: Sequence[frozenset[int]]) -> list[F | None]:
+    def assigned(self, subject: int, groups: Sequence[frozenset[int]]) -> list[int | None]:
         """For each group of claims about ``subject`` the row it supported before, None for a new fact."""
         holders = {pk: frozenset(self._holders[pk]) for pk in self._of.get(subject, ())}
-        found = assign_rows(groups, holders)
-        return [self._rows[pk] if pk is not None else None for pk in found]
+        return assign_rows(groups, holders)
+
+    def row(self, pk: int) -> Row:
+        """What the fact's row says until now."""
+        return self._rows[pk]
 
     def keep(
-        self, row: F | None, columns: Columns, claims: frozenset[int], states: States | None = None
+        self, pk: int | None, columns: Columns, claims: frozenset[int], states: States | None = None
     ) -> None:
-        """Let the fact say this, supported by ``claims``."""
-        self._kept.append(_Kept(row, columns | {"withdrawn": False}, claims, states or []))
+        """Let the fact say this, supported by ``claims``; None makes a new row."""
+        self._wanted.append((pk, columns | {"withdrawn": False}, claims, states or []))
 
-    def write(self) -> None:
-        """Write what differs; a row that says it already is not touched, one that is kept no more is
-        withdrawn.
+    def write(self) -> list[Kept]:
+        """Write what differs, and return what stands; a row that says it already is not touched, one that is kept no
+        more is withdrawn.
         """
         model = self._shelf.model
-        standing = {kept.row.pk for kept in self._kept if kept.row is not None}
-        gone = [
-            pk
-            for pk, row in self._rows.items()
-            if pk not in standing and not getattr(row, "withdrawn")  # noqa: B009
-        ]
+        standing = {pk for pk, *_ in self._wanted if pk is not None}
         # First, for a fact that is told by other claims now may be one more row of the same records.
-        if gone:
-            model._default_manager.filter(pk__in=gone).update(withdrawn=True)
-        new = [kept for kept in self._kept if kept.row is None]
-        made = model._default_manager.bulk_create(model(**kept.columns) for kept in new)
-        for kept, row in zip(new, made, strict=True):
-            kept.row = row
-        for kept in self._kept:
-            assert kept.row is not None  # noqa: S101 - made just now
-            _correct(kept.row, kept.columns)
-        self._write_links()
+        gone: dict[int, Columns] = {
+            pk: {"withdrawn": True}
+            for pk, row in self._rows.items()
+            if pk not in standing and not row["withdrawn"]
+        }
+        correct(model, gone)
+        made = iter(insert(model, [columns for pk, columns, *_ in self._wanted if pk is None]))
+        kept = [
+            Kept(
+                next(made) if pk is None else pk,
+                columns[self._shelf.subject],
+                columns,
+                claims,
+                states,
+            )
+            for pk, columns, claims, states in self._wanted
+        ]
+        held = {one.pk: one.columns for one in kept if one.pk in self._rows}
+        correct(model, differing(self._rows, held))
+        self._write_links(kept)
         if self._shelf.states is not None:
-            wanted = {kept.row.pk: kept.states for kept in self._kept if kept.row is not None}
-            rewrite_states(self._shelf.states, self._shelf.fact, wanted)
+            rewrite_states(
+                self._shelf.states, self._shelf.fact, {one.pk: one.states for one in kept}
+            )
+        return kept
 
-    def _write_links(self) -> None:
-        through: Any = Claim.positions.through
+    def _write_links(self, kept: Sequence[Kept]) -> None:
         added, dropped = [], []
-        for kept in self._kept:
-            assert kept.row is not None  # noqa: S101 - see write
-            held = self._holders.get(kept.row.pk, set())
-            if held == kept.claims:
-                continue
-            if self._shelf.link == "positions":
-                added += [(kept.row.pk, claim) for claim in sorted(kept.claims - held)]
-                dropped += [(kept.row.pk, claim) for claim in held - kept.claims]
-            elif kept.claims - held:
-                claims = Claim.objects.filter(pk__in=kept.claims - held)
-                claims.update(**{self._shelf.link: kept.row})
-            if self._shelf.link == "line" and held - kept.claims:
-                Claim.objects.filter(pk__in=held - kept.claims, line=kept.row.pk).update(line=None)
-        for position, claim in dropped:
-            through._default_manager.filter(position_id=position, claim_id=claim).delete()
-        through._default_manager.bulk_create(
-            through(position_id=position, claim_id=claim) for position, claim in added
-        )
+        for one in kept:
+            held = self._holders.get(one.pk, set())
+            added += [(one.pk, claim) for claim in sorted(one.claims - held)]
+            dropped += [(one.pk, claim) for claim in sorted(held - one.claims)]
+        if self._shelf.model is Position:
+            _link_positions(added, dropped)
+        else:
+            let_go = dropped if self._shelf.model is ReportingLine else []
+            _name_facts(self._shelf.fact, added, let_go)
 
 
-def _correct(row: models.Model, columns: Columns) -> None:
-    changed = [name for name, value in columns.items() if getattr(row, name) != value]
-    if changed:
-        for name in changed:
-            setattr(row, name, columns[name])
-        row.save(update_fields=changed)
+#: The claims that support each of some facts, by the column that names it.
+_LINKED = {
+    "position_id": "SELECT position_id, claim_id FROM claims_claim_positions WHERE position_id = ANY(%s::bigint[])"
+} | {
+    column: f"SELECT {column}, id FROM claims_claim WHERE {column} = ANY(%s::bigint[])"  # noqa: S608 - names of our own columns
+    for column in ("founding_id", "line_id", "event_id", "stake_id", "statement_id")
+}
+
+
+def _link_positions(added: Sequence[tuple[int, int]], dropped: Sequence[tuple[int, int]]) -> None:
+    through: Any = Claim.positions.through
+    if dropped:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM claims_claim_positions AS link USING unnest(%s::bigint[], %s::bigint[])"
+                " AS gone (position_id, claim_id)"
+                " WHERE link.position_id = gone.position_id AND link.claim_id = gone.claim_id",
+                [list(column) for column in zip(*dropped, strict=True)],
+            )
+    insert(through, [{"position_id": position, "claim_id": claim} for position, claim in added])
+
+
+def _name_facts(
+    column: str, added: Sequence[tuple[int, int]], dropped: Sequence[tuple[int, int]]
+) -> None:
+    """Let claims name the fact that they support now in ``column``, and no longer the one they did."""
+    names: dict[int, Columns] = {claim: {column: None} for _, claim in dropped}
+    correct(Claim, names | {claim: {column: fact} for fact, claim in added})
 
 
 __all__ = [
     "Columns",
     "Facts",
+    "Kept",
     "Shelf",
     "States",
     "assign_rows",
