@@ -92,7 +92,7 @@ def _ends_on_record(people: Collection[int]) -> dict[int, Ends]:
     return ends
 
 
-def _units(organizations: Iterable[object]) -> set[int]:
+def _units(organizations: Iterable[Any]) -> set[int]:
     """Those of ``organizations`` that are units: founding one is no move."""
     asked = set(organizations)
     if not asked:

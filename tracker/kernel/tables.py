@@ -35,11 +35,13 @@ class _Planned(Cursor[tuple[Any, ...]]):
 def ask(sql: str, *params: object) -> list[tuple[Any, ...]]:
     """The rows of a ``SELECT`` that is asked again and again in the same words."""
     connection.ensure_connection()
-    plain = _Planned(connection.connection)
-    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrapped(plain) as cursor:
+    wrapped: Any = (
+        connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    )
+    with wrapped(_Planned(connection.connection)) as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class _Table:
     name: str
     columns: tuple[str, ...]
     types: Mapping[str, str]
-    defaults: Mapping[str, object]
+    defaults: dict[str, object]
     days: frozenset[str]
     ranges: frozenset[str]
 
@@ -135,7 +137,7 @@ def correct(model: type[models.Model], rows: Mapping[int, Columns]) -> None:
         f" FROM (VALUES {', '.join([one] * len(rows))}) AS given (id, {_quoted(columns)})"
         " WHERE held.id = given.id"
     )
-    params: list[object] = []
+    params: list[Any] = []
     for pk, row in rows.items():
         params += (pk, *(_plain(row[name]) for name in columns))
     with connection.cursor() as cursor:
@@ -176,7 +178,7 @@ def _partial_date(first: date | None, after: date | None) -> PartialDate | None:
     return PartialDate(first, after - _A_DAY if after is not None else None)
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> Any:
     """The value as the driver writes it quickest: a range of days as its text."""
     if isinstance(value, PartialDate):
         after = value.latest + _A_DAY if value.latest is not None else ""
