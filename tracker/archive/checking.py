@@ -336,16 +336,18 @@ def _half_moves(checked: _Checked) -> Iterator[Fault]:
 
 
 def _two_at_the_top(checked: _Checked) -> Iterator[Fault]:
-    """Nobody leads a company while somebody else surely does, joint leaders aside."""
+    """Nobody leads a company while somebody else surely does; joint and interim leaders, and those of a part,
+    are left aside.
+    """
     led = defaultdict(list)
     for fact in checked.positions():
         entry = fact[2]
         meaning = meaning_of(entry["title"])
-        joint = re.search(r"\b(co-|joint\b)", entry["title"].casefold())
+        shared = meaning.interim or re.search(r"\b(co-|joint\b|of\b)", entry["title"].casefold())
         if (
             meaning.role == Role.CHIEF_EXECUTIVE
             and "start" in entry
-            and not joint
+            and not shared
             and not entry.get("unit")
         ):
             led[entry["organization"]].append(fact)
