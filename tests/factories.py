@@ -332,7 +332,7 @@ class TakedownFactory(DjangoModelFactory[Takedown]):
     class Meta:
         model = Takedown
 
-    person = factory.SubFactory(PersonFactory)
+    person = factory.SubFactory(PersonFactory, hidden=True)
     kind = TakedownKind.HIDE
     reason = "They asked for it."
 
