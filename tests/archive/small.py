@@ -17,6 +17,12 @@ def step(of: str, status: str, published: str, outlet: str = "courier", **rest: 
     } | rest
 
 
+def report(status: str, published: str, outlet: str = "courier", **rest: Any) -> Entry:
+    """A step of what happens once."""
+    whole = step("", status, published, outlet, **rest)
+    return {name: value for name, value in whole.items() if name != "of"}
+
+
 def small() -> Archive:
     """Two invented people at an invented company, and one layoff."""
     return Archive(
@@ -64,7 +70,7 @@ def small() -> Archive:
                     "organization": "quill",
                     "count": 60,
                     "on": "2025-01",
-                    "steps": [step("held", "done", "2025-01-20")],
+                    "steps": [report("done", "2025-01-20")],
                 }
             ],
         }},
