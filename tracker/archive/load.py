@@ -1,11 +1,12 @@
 """Load the archive: records by slug, its lines as claims like any other source's."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import batched
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from companies.models import (
     Organization,
@@ -24,6 +25,7 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.news.models import Outlet, OutletDomain
 
 ARCHIVE_RULE = "archive"
+SETTLED_AT_ONCE = 100
 Progress = Callable[[str], None]
 
 
@@ -70,15 +72,22 @@ class Records:
 
 
 def _settle(subjects: Subjects, progress: Progress) -> None:
-    total = len(subjects.people) + len(subjects.organizations)
-    for count, pk in enumerate(sorted(subjects.organizations), 1):
-        settle(Subjects(organizations={pk}))
-        if count % 50 == 0:
-            progress(f"settled {count} of {total}")
-    for count, pk in enumerate(sorted(subjects.people), len(subjects.organizations) + 1):
-        settle(Subjects(people={pk}))
-        if count % 50 == 0 or count == total:
-            progress(f"settled {count} of {total}")
+    """Settle in batches: each is a transaction, and what they have in common is read once."""
+    total, done = len(subjects.people) + len(subjects.organizations), 0
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # or the first load would plan as for empty tables
+    batches = [
+        *(Subjects(organizations=set(some)) for some in _batches(subjects.organizations)),
+        *(Subjects(people=set(some)) for some in _batches(subjects.people)),
+    ]
+    for batch in batches:
+        settle(batch)
+        done += len(batch.people) + len(batch.organizations)
+        progress(f"settled {done} of {total}")
+
+
+def _batches(subjects: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    return batched(sorted(subjects), SETTLED_AT_ONCE, strict=False)
 
 
 def _outlets(entries: Iterable[Entry], done: Loaded) -> dict[str, int]:
