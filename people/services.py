@@ -9,14 +9,24 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from companies.models import Organization
+from companies.models.organizations import UNIT_KINDS
 from people.models import Founding, Move, MoveState, Person, Position
 from people.models.deeds import FoundingState
 from people.models.positions import PositionState
 from people.moving import derive
 from people.stays import DerivedMove, Foundation, Stay
-from tracker.kernel.knowledge import known_ranges, rewrite_states
-from tracker.kernel.tables import Columns, Row, ask, correct, differing, insert, read
+from tracker.kernel.knowledge import known_ranges, states_rewritten
+from tracker.kernel.tables import (
+    Columns,
+    Row,
+    Statement,
+    ask,
+    at_once,
+    correction,
+    differing,
+    insert,
+    read,
+)
 
 type States = list[tuple[DateRange, Columns]]
 
@@ -47,28 +57,28 @@ def derive_moves_of(*, people: Iterable[int], ends: Mapping[int, Ends] | None = 
 
     A move is known again by the position it arrives at, else by the one it leaves, else by its
     founding. One that no longer follows is withdrawn, and comes back under its id if it follows
-    again. Whoever has just written the people's positions and foundings hands them in as ``ends``.
+    again. Whoever holds the people's rows and has just written their positions and foundings hands
+    them in as ``ends``.
     """
-    locked = (
-        "SELECT id FROM people_person WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE"
-    )
-    known = [pk for (pk,) in ask(locked, sorted(people))]
+    known = sorted(people)
+    if ends is None:
+        locked = "SELECT id FROM people_person WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE"
+        known = [pk for (pk,) in ask(locked, known)]
+        ends = _ends_on_record(known)
     if not known:
         return
-    if ends is None:
-        ends = _ends_on_record(known)
     rows: dict[int, dict[int, Row]] = {person: {} for person in known}
     for pk, row in read(Move, "person_id", known).items():
         rows[row["person_id"]][pk] = row
     units = _units(one["organization_id"] for of in ends.values() for one in of.foundings.values())
     lives = [_life(ends.get(person) or Ends(), units) for person in known]
-    kept = _write_moves(
+    kept, changed = _write_moves(
         [(person, life.now, rows[person]) for person, life in zip(known, lives, strict=True)]
     )
     wanted: dict[int, States] = {pk: [] for of_person in rows.values() for pk in of_person}
     for life, of_person in zip(lives, kept, strict=True):
         wanted |= _states(life.then, of_person)
-    rewrite_states(MoveState, "move_id", wanted)
+    at_once(changed, *states_rewritten(MoveState, "move_id", wanted))
 
 
 def _ends_on_record(people: Collection[int]) -> dict[int, Ends]:
@@ -92,13 +102,13 @@ def _ends_on_record(people: Collection[int]) -> dict[int, Ends]:
     return ends
 
 
-def _units(organizations: Iterable[Any]) -> set[int]:
+def _units(organizations: Iterable[object]) -> set[int]:
     """Those of ``organizations`` that are units: founding one is no move."""
     asked = set(organizations)
     if not asked:
         return set()
-    found = Organization.objects.filter(pk__in=asked).only("kind", "parent")
-    return {one.pk for one in found if one.is_unit}
+    below = "SELECT id, kind FROM companies_organization WHERE id = ANY(%s::bigint[]) AND parent_id IS NOT NULL"
+    return {pk for pk, kind in ask(below, list(asked)) if kind in UNIT_KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +155,9 @@ def _known_on[S](day: date, states: Iterable[tuple[DateRange, S]]) -> list[S]:
 
 def _write_moves(
     wanted: Sequence[tuple[int, Sequence[DerivedMove], Mapping[int, Row]]],
-) -> list[dict[int, Row]]:
-    """Make the rows of each person say what was derived; returns those that stand. A row whose ends
-    change lets go of the old ones first, so that another may take them.
+) -> tuple[list[dict[int, Row]], Statement | None]:
+    """Make the rows of each person say what was derived; returns those that stand, and what is still to be
+    corrected of them. A row whose ends change lets go of the old ones first, so that another may take them.
     """
     held: dict[int, Row] = {}
     says: list[list[tuple[int | None, Columns]]] = []
@@ -165,16 +175,17 @@ def _write_moves(
         if not row["withdrawn"]
         and (pk not in standing or any(row[end] != standing[pk][end] for end in _IDENTITY))
     }
-    correct(Move, loose)
+    at_once(correction(Move, loose))
     for pk in loose:
         held[pk]["withdrawn"] = True
     new = [columns for of_person in says for pk, columns in of_person if pk is None]
     made = iter(insert(Move, new))
-    correct(Move, differing(held, standing))
-    return [
+    changed = correction(Move, differing(held, standing))
+    kept = [
         {next(made) if pk is None else pk: columns for pk, columns in of_person}
         for of_person in says
     ]
+    return kept, changed
 
 
 def _rows_of(moves: Sequence[DerivedMove], rows: Mapping[int, Row]) -> list[int | None]:

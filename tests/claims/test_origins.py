@@ -1,5 +1,7 @@
 """To whom claims go back: credits followed, stories folded, in whatever order articles come in."""
 
+from collections.abc import Iterable
+from datetime import date
 from itertools import permutations
 from typing import Any
 
@@ -11,7 +13,9 @@ from tests.factories import ArticleFactory, OutletDomainFactory, OutletFactory, 
 from tracker.claims.ingest import Wishes, ingest_line
 from tracker.claims.models import Claim, Decision
 from tracker.claims.services import accept_claim
-from tracker.claims.settling.origins import origins_of
+from tracker.claims.settling.origins import Credit
+from tracker.claims.settling.origins import origins_of as credited
+from tracker.claims.settling.reading_claims import says_of_people
 from tracker.news.models import Article
 from tracker.news.outlets import outlets_called
 
@@ -21,6 +25,17 @@ TOLD: dict[str, Any] = {"who": "ada", "at": "atlas", "title": "engineer"}
 
 def left(paper: str, day: str, via: str = "", **rest: Any) -> Claim:
     return claim("left", "reported", f"2025-03-{day}", outlet_=paper, via=via, **(TOLD | rest))
+
+
+def origins_of(claims: Iterable[Claim]) -> dict[int, str]:
+    """To whom each of these claims goes back, whatever else is on record about their people."""
+    wanted = {claim.pk for claim in claims}
+    Claim.objects.exclude(pk__in=wanted).update(withdrawn=True)
+    Claim.objects.filter(pk__in=wanted).update(withdrawn=False)
+    people = Claim.objects.filter(pk__in=wanted).values_list("person", flat=True)
+    told = says_of_people({person for person in people if person is not None})
+    says = [say for of_type in told.by_type.values() for say in of_type]
+    return {say.claim: say.origin for say in says}
 
 
 def count(*claims: Claim) -> int:
@@ -101,15 +116,20 @@ def test_outlets_that_credit_each_other_are_one_origin() -> None:
 
 
 def test_in_any_order_the_same_claims_go_back_to_the_same() -> None:
-    claims = [
-        left("gazette", "01"),
-        left("courier", "02", "gazette"),
-        left("blog", "03", "Courier"),
-        left("post", "04", "blog"),
-        left("herald", "04", "nobody known"),
+    matter = ("post", "end")
+    told = [
+        Credit(1, "a", matter, date(2025, 3, 1), "gazette"),
+        Credit(2, "b", matter, date(2025, 3, 2), "courier", via="gazette"),
+        Credit(3, "c", matter, date(2025, 3, 3), "blog", via="Courier"),
+        Credit(4, "d", matter, date(2025, 3, 4), "post", via="blog"),
+        Credit(5, "e", matter, date(2025, 3, 4), "herald", via="nobody known"),
     ]
-    told = {tuple(sorted(origins_of(order).items())) for order in permutations(claims)}
-    assert len(told) == 1
+    for slug in ("gazette", "courier", "blog"):
+        OutletFactory.create(slug=slug, name=slug.title())
+    found = {tuple(sorted(credited(order).items())) for order in permutations(told)}
+    assert found == {
+        ((1, "gazette"), (2, "gazette"), (3, "gazette"), (4, "gazette"), (5, "via:nobody-known"))
+    }
 
 
 def test_a_story_goes_back_to_the_outlet_that_was_first_with_it() -> None:

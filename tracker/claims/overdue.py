@@ -4,7 +4,7 @@ Such an end leaves the post possible, however long ago its day was: that nobody 
 who looks. The claim that announced it is queued, and leaves the queue when the fact says otherwise.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from people.models import Position, ReportingLine
 from tracker.claims.models import Aspect, Claim
 from tracker.kernel.statuses import Status
 
-_OVERDUE = "Overdue: "
+OVERDUE = "Overdue: "
 type Lasting = Position | ReportingLine
 
 
@@ -53,19 +53,20 @@ def _flag(fact: Lasting, end: Aspect) -> int:
 
 def _reason(fact: Lasting, end: Aspect) -> str:
     day = fact.end if end is Aspect.END else fact.start
-    return (
-        f"{_OVERDUE}the {end} was announced for {day}, and nobody has said since that it is done."
-    )
+    return f"{OVERDUE}the {end} was announced for {day}, and nobody has said since that it is done."
 
 
-def release(people: Iterable[int]) -> None:
-    """Take claims about ``people`` out of the queue whose fact no longer waits for that day."""
-    waiting = Claim.objects.filter(
-        person__in=list(people), queue_reason__startswith=_OVERDUE, decided_by=None
-    )
-    done = [claim.pk for claim in waiting if claim.queue_reason not in _reasons(claim)]
+def release(claims: Collection[int]) -> set[int]:
+    """Of ``claims``, which nobody has decided, take those out of the queue whose fact no longer waits for that
+    day; returns them.
+    """
+    if not claims:
+        return set()
+    waiting = Claim.objects.filter(pk__in=claims)
+    done = {claim.pk for claim in waiting if claim.queue_reason not in _reasons(claim)}
     if done:
         Claim.objects.filter(pk__in=done).update(queue_reason="")
+    return done
 
 
 def _reasons(claim: Claim) -> Iterator[str]:

@@ -7,7 +7,15 @@ from datetime import date
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from tracker.kernel.tables import Columns, Row, correct, delete, insert, read
+from tracker.kernel.tables import (
+    Columns,
+    Row,
+    Statement,
+    correction,
+    deletion,
+    insertion,
+    read,
+)
 
 
 def known_ranges[J](steps: Iterable[tuple[date, J | None]]) -> list[tuple[DateRange, J]]:
@@ -27,12 +35,12 @@ def known_ranges[J](steps: Iterable[tuple[date, J | None]]) -> list[tuple[DateRa
     ]
 
 
-def rewrite_states(
+def states_rewritten(
     model: type[models.Model],
     fact: str,
     wanted: Mapping[int, Sequence[tuple[DateRange, Columns]]],
-) -> None:
-    """Make the states of each fact in ``wanted`` say this; ``fact`` is the column that names it.
+) -> tuple[Statement | None, ...]:
+    """What makes the states of each fact in ``wanted`` say this; ``fact`` is the column that names it.
 
     A state that is wanted keeps its row, for other days if need be, so that ids stay with what they meant.
     """
@@ -50,9 +58,11 @@ def rewrite_states(
                 other_days[pk] = {"known": known}
             else:
                 missing.append({fact: of_fact, "known": known, **columns})
-    delete(model, [pk for held in spare.values() for pk, _ in held])
-    correct(model, other_days)
-    insert(model, missing)
+    return (
+        deletion(model, [pk for held in spare.values() for pk, _ in held]),
+        correction(model, other_days),
+        insertion(model, missing),
+    )
 
 
 def _taken(held: list[tuple[int, Row]], columns: Columns) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from companies.models import UNIT_EVENTS, OrgEvent, OrgEventState, Stake, StakeState
-from tracker.claims.models import EVENT_TYPES, ClaimType
+from tracker.claims.models import ClaimType
 from tracker.claims.settling.conflicts import Contradictions
 from tracker.claims.settling.deeds import shared_columns
 from tracker.claims.settling.occurrences import Group, Happening, gather
@@ -20,7 +20,7 @@ _STAKES = Shelf(Stake, "acquirer_id", "stake_id", StakeState)
 
 def settle_happenings(organizations: Sequence[int], contradictions: Contradictions) -> None:
     """Judge what happened to ``organizations`` and their units, and the stakes they took."""
-    told = says_of_organizations(organizations, (*EVENT_TYPES, ClaimType.STAKE))
+    told = says_of_organizations(organizations)
     events, stakes = Facts(_EVENTS, organizations), Facts(_STAKES, organizations)
     for organization in organizations:
         says = told.get(organization, [])

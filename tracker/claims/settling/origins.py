@@ -7,73 +7,70 @@ Gazette. An outlet that also says so on its own is an origin of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from tracker.claims.models import POSITION_TYPES, Claim
-from tracker.news.models import Article
 from tracker.news.outlets import bare_name, outlets_called
 
 type Matter = tuple[object, ...]
 
 
-def origins_of(claims: Sequence[Claim]) -> dict[int, str]:
-    """The origin of each claim by its id; at most two queries. In any order it is the same."""
-    named = outlets_called({claim.via for claim in claims if claim.via})
-    began = _story_outlets(claims)
-    nearest = {claim.pk: _nearest(claim, named, began) for claim in claims}
-    by_outlet: dict[tuple[str, Matter], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.outlet is not None:
-            by_outlet[claim.outlet.slug, _matter(claim)].append(claim)
-    return {claim.pk: _followed(claim, nearest, by_outlet) for claim in claims}
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom one claim could go back to: the outlet it credits (``via``, as written), the one that was first
+    with its story (``first``), its own (``outlet``); empty where there is none.
+
+    Claims of one ``matter`` say the same sort of thing of the same records.
+    """
+
+    claim: int
+    key: str
+    matter: Matter
+    published: date | None = None
+    outlet: str = ""
+    via: str = ""
+    story: int | None = None
+    first: str = ""
 
 
-def _nearest(claim: Claim, named: dict[str, str], began: dict[int, str]) -> str:
-    if claim.via:
-        return named.get(claim.via) or f"via:{bare_name(claim.via)}"
-    story = claim.article.story_id if claim.article is not None else None
-    if story is not None and began.get(story):
-        return began[story]
-    if claim.outlet is not None:
-        return claim.outlet.slug
-    return f"claim:{claim.key}" if story is None else f"story:{story}"
+def origins_of(credits_: Sequence[Credit]) -> dict[int, str]:
+    """The origin of each claim by its id; at most one query. In any order it is the same."""
+    named = outlets_called({credit.via for credit in credits_ if credit.via})
+    nearest = {credit.claim: _nearest(credit, named) for credit in credits_}
+    if all(nearest[credit.claim] == credit.outlet for credit in credits_):
+        return nearest
+    by_outlet: dict[tuple[str, Matter], list[Credit]] = defaultdict(list)
+    for credit in credits_:
+        if credit.outlet:
+            by_outlet[credit.outlet, credit.matter].append(credit)
+    return {credit.claim: _followed(credit, nearest, by_outlet) for credit in credits_}
 
 
-def _story_outlets(claims: Iterable[Claim]) -> dict[int, str]:
-    """The outlet that was first with each story; nothing to ask where one article says it all."""
-    stories = {claim.article.pk: claim.article.story_id for claim in claims if claim.article}
-    if len(stories) < 2:
-        return {}
-    first = Article.objects.filter(begun_story__in=set(stories.values()))
-    return {
-        story: slug
-        for story, slug in first.values_list("begun_story", "outlet__slug")
-        if slug is not None
-    }
-
-
-def _matter(claim: Claim) -> Matter:
-    kind = "post" if claim.type in POSITION_TYPES else claim.type
-    return kind, claim.aspect, claim.person_id, claim.organization_id, claim.manager_id
+def _nearest(credit: Credit, named: dict[str, str]) -> str:
+    if credit.via:
+        return named.get(credit.via) or f"via:{bare_name(credit.via)}"
+    if credit.first or credit.outlet:
+        return credit.first or credit.outlet
+    return f"claim:{credit.key}" if credit.story is None else f"story:{credit.story}"
 
 
 def _followed(
-    claim: Claim, nearest: dict[int, str], by_outlet: dict[tuple[str, Matter], list[Claim]]
+    credit: Credit, nearest: dict[int, str], by_outlet: dict[tuple[str, Matter], list[Credit]]
 ) -> str:
     """From credit to credit, to whoever credits nobody; a ring of credits is one origin."""
-    origin, matter = nearest[claim.pk], _matter(claim)
-    seen = [claim.outlet.slug] if claim.outlet is not None else []
-    by_then = claim.published_on or date.max
+    origin = nearest[credit.claim]
+    seen = [credit.outlet] if credit.outlet else []
+    by_then = credit.published or date.max
     while origin not in seen:
         seen.append(origin)
         said = [
             one
-            for one in by_outlet.get((origin, matter), [])
-            if (one.published_on or date.max) <= by_then
+            for one in by_outlet.get((origin, credit.matter), [])
+            if (one.published or date.max) <= by_then
         ]
-        if not said or any(nearest[one.pk] == origin for one in said):
+        if not said or any(nearest[one.claim] == origin for one in said):
             return origin
-        first = min(said, key=lambda one: (one.published_on or date.max, one.key))
-        origin = nearest[first.pk]
+        first = min(said, key=lambda one: (one.published or date.max, one.key))
+        origin = nearest[first.claim]
     return min(seen[seen.index(origin) :])

@@ -40,9 +40,16 @@ def _by_organization(says: Sequence[Say]) -> list[tuple[int, list[Say]]]:
 
 
 def settle_positions(
-    told: SaysOfPeople, contradictions: Contradictions, contested: Contested
+    told: SaysOfPeople,
+    contradictions: Contradictions,
+    contested: Contested,
+    *,
+    for_good: bool = True,
 ) -> list[Kept]:
-    """Judge all spells of these people again and write the positions they amount to; returns those."""
+    """Judge all spells of these people again and write the positions they amount to; returns those.
+
+    What is not ``for_good`` is rolled back, and gets no states.
+    """
     facts = Facts(_POSITIONS, told.people)
     for person in told.people:
         found: list[tuple[int, Spell, Holding]] = []
@@ -62,7 +69,9 @@ def settle_positions(
                 row,
                 identity | columns,
                 spell.claims(),
-                [(days, _position_columns(then, organization)) for days, then in _known(spell)],
+                [(days, _position_columns(then, organization)) for days, then in _known(spell)]
+                if for_good
+                else None,
             )
     return facts.write()
 
@@ -124,8 +133,14 @@ def _period_columns(holding: Holding) -> Columns:
     return columns
 
 
-def settle_lines(told: SaysOfPeople, contradictions: Contradictions, contested: Contested) -> None:
-    """Judge the reporting lines of these people upwards again."""
+def settle_lines(
+    told: SaysOfPeople,
+    contradictions: Contradictions,
+    contested: Contested,
+    *,
+    for_good: bool = True,
+) -> None:
+    """Judge the reporting lines of these people upwards again; see ``settle_positions``."""
     facts = Facts(_LINES, told.people)
     for person in told.people:
         says = [
@@ -158,6 +173,8 @@ def settle_lines(told: SaysOfPeople, contradictions: Contradictions, contested: 
                 row,
                 identity | _period_columns(holding) | of_kind,
                 spell.claims(),
-                [(days, _period_columns(then) | of_kind) for days, then in _known(spell)],
+                [(days, _period_columns(then) | of_kind) for days, then in _known(spell)]
+                if for_good
+                else None,
             )
     facts.write()

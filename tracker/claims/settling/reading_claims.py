@@ -3,16 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from people.models import Founding, ReportingLine, Statement
-from tracker.claims.models import Claim, ClaimType, DateKind
+from tracker.claims.models import EVENT_TYPES, POSITION_TYPES, Claim, ClaimType, DateKind
 from tracker.claims.models.claim import ClaimQuerySet
-from tracker.claims.settling.origins import origins_of
+from tracker.claims.settling.origins import Credit, origins_of
 from tracker.claims.settling.says import FIGURES, Say
 from tracker.kernel.statuses import Status
+from tracker.kernel.tables import Asked, ask, one_of, partial_date
 
 WORDS = ("purpose", "topic", "quote", "org_desc", "beneficiary", "line")
 #: The widest values the tables hold; what is beyond is no figure but a misreading.
@@ -48,9 +51,8 @@ def says_of_people(people: Iterable[int]) -> SaysOfPeople:
     """All that may take part in settling the facts of ``people``; one look."""
     people = sorted(people)
     by_type: dict[tuple[int, str], list[Say]] = defaultdict(list)
-    claims = Claim.objects.accepted().filter(person__in=people, contradicting=False)
-    for subject, say in _read(claims, "person_id"):
-        by_type[subject, say.type].append(say)
+    for person, _, say in _says(_OF_PEOPLE(people)):
+        by_type[person, say.type].append(say)
     return SaysOfPeople(people, by_type)
 
 
@@ -63,92 +65,122 @@ _RARE: dict[type[models.Model], str] = {
 
 
 _STANDING = """
-    SELECT EXISTS (SELECT FROM people_reportingline WHERE person_id = ANY(%(people)s)),
-           EXISTS (SELECT FROM people_founding WHERE person_id = ANY(%(people)s)),
-           EXISTS (SELECT FROM people_statement WHERE person_id = ANY(%(people)s))
+    SELECT EXISTS (SELECT FROM people_reportingline WHERE person_id = people_person.id),
+           EXISTS (SELECT FROM people_founding WHERE person_id = people_person.id),
+           EXISTS (SELECT FROM people_statement WHERE person_id = people_person.id)
+    FROM people_person WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE
 """
 
 
 def kinds_on_record(told: SaysOfPeople) -> set[type[models.Model]]:
-    """The rarer kinds of fact that anything is said of, or that stand already; one look for all."""
+    """The rarer kinds of fact that anything is said of, or that stand already; one look for all.
+
+    The people's rows are held until the end of the transaction.
+    """
     types = {type_ for _, type_ in told.by_type}
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"people": list(told.people)})
-        standing = cursor.fetchone()
+    of_people = ask(_STANDING, list(told.people))
     return {
         kind
-        for (kind, type_), stands in zip(_RARE.items(), standing, strict=True)
-        if stands or type_ in types
+        for number, (kind, type_) in enumerate(_RARE.items())
+        if type_ in types or any(standing[number] for standing in of_people)
     }
 
 
-def says_of_organizations(
-    organizations: Iterable[int], types: Iterable[str]
-) -> dict[int, list[Say]]:
-    """The same of what happened to ``organizations``, whoever it names."""
+def says_of_organizations(organizations: Iterable[int]) -> dict[int, list[Say]]:
+    """The same of what happened to ``organizations`` and the stakes they took, whoever it names."""
     by_subject: dict[int, list[Say]] = defaultdict(list)
-    claims = Claim.objects.accepted().filter(
-        organization__in=list(organizations), type__in=list(types), contradicting=False
-    )
-    for subject, say in _read(claims, "organization_id"):
-        by_subject[subject].append(say)
+    for _, organization, say in _says(_OF_ORGANIZATIONS(list(organizations))):
+        by_subject[organization].append(say)
     return by_subject
 
 
 #: What settling asks of a claim. An article's text is long, and nothing of it is wanted.
 _WANTED = (
-    "type", "aspect", "status", "via", "published_on", "date", "date_kind", "title", "person",
-    "organization", "unit", "other", "manager", "decided_by", "pins", "corrected", "beside", "values", "key", "outlet",
-    "outlet__slug", "article", "article__story",
+     "pk", "key", "type", "aspect", "status", "published_on", "date__startswith", "date__endswith", "date_kind",
+     "title", "person", "organization", "unit", "other", "manager", "decided_by", "pins", "corrected", "beside",
+     "values", "via", "outlet__slug", "article__story", "article__story__origin__outlet__slug",
 )  # fmt: skip
 
 
-def _read(claims: ClaimQuerySet, subject: str) -> list[tuple[int, Say]]:
-    rows = list(claims.select_related("outlet", "article").only(*_WANTED).order_by("key"))
-    return [(getattr(row, subject), say) for row, say in zip(rows, says_of(rows), strict=True)]
+def _asked(claims: ClaimQuerySet) -> models.QuerySet[Claim, Any]:
+    return claims.values_list(*_WANTED).order_by("key")
 
 
-def says_of(claims: Iterable[Claim]) -> list[Say]:
-    """The says of accepted claims, each with whom it goes back to."""
-    claims = list(claims)
-    origins = origins_of(claims)
-    return [_say(claim, origins[claim.pk]) for claim in claims]
-
-
-def _say(claim: Claim, origin: str) -> Say:
-    figures = {
-        name: value
-        for name in FIGURES
-        if (value := _figure(name, claim.values.get(name))) is not None
-    }
-    words = {name: str(claim.values[name]) for name in WORDS if claim.values.get(name)}
-    effective = claim.date is not None and claim.date_kind == DateKind.EFFECTIVE
-    told = claim.date if claim.date is not None and not effective else None
-    return Say(
-        claim=claim.pk,
-        key=claim.key,
-        type=claim.type,
-        aspect=claim.aspect,
-        status=Status(claim.status),
-        origin=origin,
-        outlet=claim.outlet.slug if claim.outlet is not None else "",
-        published=claim.published_on,
-        stated=claim.date,
-        effective=effective,
-        told_on=told.latest if told is not None else None,
-        title=claim.title,
-        organization=claim.organization_id,
-        unit=claim.unit_id,
-        other=claim.other_id,
-        manager=claim.manager_id,
-        editor=claim.decided_by_id is not None and bool(claim.pins),
-        decided=claim.decided_by_id is not None,
-        pins=tuple(claim.pins),
-        corrects=frozenset(claim.corrected),
-        beside=frozenset(claim.beside),
-        figures=figures,
-        words=words,
+_OF_PEOPLE = Asked(lambda people: _asked(_taking_part().filter(one_of("person", people))))
+_OF_ORGANIZATIONS = Asked(
+    lambda organizations: _asked(
+        _taking_part().filter(
+            one_of("organization", organizations), type__in=(*EVENT_TYPES, ClaimType.STAKE)
+        )
     )
+)
+
+
+def _taking_part() -> ClaimQuerySet:
+    return Claim.objects.accepted().filter(contradicting=False)
+
+
+def _says(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, int, Say]]:
+    """The person, the organization and the say of each row of ``_WANTED``."""
+    origins = origins_of([_credit(*row) for row in rows])
+    return [_say(origins[row[0]], *row) for row in rows]
+
+
+def _credit(
+    pk: int, key: str, type_: str, aspect: str, _status: str, published: date | None,
+    _first: date | None, _after: date | None, _date_kind: str, _title: str, person: int | None,
+    organization: int | None, _unit: int | None, _other: int | None, manager: int | None,
+    _decided_by: int | None, _pins: list[str], _corrected: list[int], _beside: list[int],
+    _values: dict[str, object], via: str,
+    outlet: str | None, story: int | None, first: str | None,
+) -> Credit:  # fmt: skip
+    kind = "post" if type_ in POSITION_TYPES else type_
+    matter = (kind, aspect, person, organization, manager)
+    return Credit(pk, key, matter, published, outlet or "", via, story, first or "")
+
+
+def _say(
+    origin: str,
+    pk: int, key: str, type_: str, aspect: str, status: str, published: date | None,
+    first: date | None, after: date | None, date_kind: str, title: str, person: int,
+    organization: int, unit: int | None, other: int | None, manager: int | None,
+    decided_by: int | None, pins: list[str], corrected: list[int], beside: list[int],
+    values: dict[str, object], _via: str,
+    outlet: str | None, _story: int | None, _first_with: str | None,
+) -> tuple[int, int, Say]:  # fmt: skip
+    stated = partial_date(first, after)
+    effective = stated is not None and date_kind == DateKind.EFFECTIVE
+    figures = {
+        name: figure
+        for name in FIGURES
+        if name in values and (figure := _figure(name, values[name])) is not None
+    }
+    say = Say(
+        claim=pk,
+        key=key,
+        type=type_,
+        aspect=aspect,
+        status=Status(status),
+        origin=origin,
+        outlet=outlet or "",
+        published=published,
+        stated=stated,
+        effective=effective,
+        told_on=stated.latest if stated is not None and not effective else None,
+        title=title,
+        organization=organization,
+        unit=unit,
+        other=other,
+        manager=manager,
+        editor=decided_by is not None and bool(pins),
+        decided=decided_by is not None,
+        pins=tuple(pins),
+        corrects=frozenset(corrected),
+        beside=frozenset(beside),
+        figures=figures,
+        words={name: str(values[name]) for name in WORDS if values.get(name)},
+    )
+    return person, organization, say
 
 
 def _figure(name: str, raw: object) -> Decimal | None:

@@ -9,13 +9,13 @@ from django.db import transaction
 from people.models import Founding, ReportingLine, Statement
 from people.services import Ends, derive_moves_of
 from tracker.claims.models import Claim
-from tracker.claims.overdue import release
+from tracker.claims.overdue import OVERDUE, release
 from tracker.claims.settling.conflicts import (
     Contested,
     Contradictions,
     change_who_gives_way,
     forbid_overlaps,
-    giving_way,
+    marks_on,
     places_of,
     posts_at,
     take_back,
@@ -26,6 +26,7 @@ from tracker.claims.settling.posts import settle_lines, settle_positions
 from tracker.claims.settling.reading_claims import kinds_on_record, says_of_people
 from tracker.claims.settling.writing import Kept, lock
 from tracker.claims.talk import judge_talk_again
+from tracker.kernel.tables import plan_once
 
 
 @dataclass(slots=True)
@@ -56,16 +57,22 @@ def hold(subjects: Subjects, *, posts: Iterable[int] = ()) -> set[int]:
     With them come those whose posts stand against theirs. ``posts`` are more companies whose posts
     are to be locked.
     """
+    return _locked(subjects, posts)[0]
+
+
+def _locked(subjects: Subjects, posts: Iterable[int] = ()) -> tuple[set[int], set[int]]:
+    """The people and the companies whose posts are locked."""
     places = places_of(subjects.people)
     everybody = subjects.people | places.rivals
     if places.rivals:
         places = places_of(everybody)
+    companies = set(places.companies) | set(posts)
     lock(
-        *(posts_at(pk) for pk in places.companies | set(posts)),
+        *(posts_at(pk) for pk in companies),
         *(f"person:{pk}" for pk in everybody),
         *(f"organization:{pk}" for pk in subjects.organizations),
     )
-    return everybody
+    return everybody, companies
 
 
 @transaction.atomic
@@ -76,13 +83,18 @@ def settle(subjects: Subjects) -> None:
     gave way to somebody else's post is judged anew with them, so the outcome is the same whoever
     came first.
     """
-    everybody = hold(subjects)
-    if everybody:
-        everybody |= judge_talk_again(everybody)
-    everybody |= _judge_who_gives_way(everybody)
-    contradictions, contested = Contradictions(), Contested()
-    ends: dict[int, Ends] = {}
+    plan_once()
+    everybody, companies = _locked(subjects)
+    mine = subjects.people | (judge_talk_again(everybody) if everybody else set())
     organizations = sorted(subjects.organizations)
+    marks = marks_on(everybody, organizations)
+    if any(mark.contradicting for mark in marks):
+        everybody = mine | _judge_who_gives_way(everybody, companies)
+        marks = marks_on(everybody, organizations)
+    else:
+        everybody = mine
+    contradictions, contested = Contradictions(), Contested(held=companies)
+    ends: dict[int, Ends] = {}
     if organizations:
         settle_happenings(organizations, contradictions)
     if everybody:
@@ -94,10 +106,11 @@ def settle(subjects: Subjects) -> None:
         positions = settle_positions(told, contradictions, contested)
         if ReportingLine in kinds:
             settle_lines(told, contradictions, contested)
-        release(everybody)
         ends = _ends(positions, foundings)
-    contradictions.write(everybody, organizations)
-    losers = _settle_overlaps(contested)
+    overdue = {mark.claim for mark in marks if mark.reason.startswith(OVERDUE) and not mark.decided}
+    released = release(overdue)
+    contradictions.write(mark for mark in marks if mark.claim not in released)
+    losers, _ = _settle_overlaps(contested)
     derive_moves_of(people=everybody | losers, ends=None if losers else ends)
 
 
@@ -115,33 +128,38 @@ def _ends(positions: Iterable[Kept], foundings: Iterable[Kept]) -> dict[int, End
     return ends
 
 
-def _settle_overlaps(contested: Contested) -> set[int]:
-    """Let posts and lines give way until no rule between rows is broken; returns whose did."""
+def _settle_overlaps(
+    contested: Contested, *, for_good: bool = True
+) -> tuple[set[int], dict[int, str]]:
+    """Let posts and lines give way until no rule between rows is broken; returns whose did, and the
+    claims behind them, each with its reason.
+    """
     losers: set[int] = set()
-    while gave_way := forbid_overlaps(contested):
-        lock(*(f"person:{pk}" for pk in gave_way))
-        told = says_of_people(gave_way)
-        settle_positions(told, Contradictions(), contested)
-        settle_lines(told, Contradictions(), contested)
-        losers |= gave_way
-    return losers
+    aside: dict[int, str] = {}
+    while (gave_way := forbid_overlaps(contested))[0]:
+        people, claims = gave_way
+        lock(*(f"person:{pk}" for pk in people))
+        told = says_of_people(people)
+        settle_positions(told, Contradictions(), contested, for_good=for_good)
+        settle_lines(told, Contradictions(), contested, for_good=for_good)
+        losers |= people
+        aside |= claims
+    return losers, aside
 
 
-def _judge_who_gives_way(people: set[int]) -> set[int]:
-    """Mark the claims that give way once all of ``people`` are heard again; returns whose changed.
+def _judge_who_gives_way(people: set[int], companies: Iterable[int]) -> set[int]:
+    """Mark the claims that give way once all of ``people`` are heard again; returns whose changed. The
+    posts at ``companies`` are locked.
 
     It is tried out and rolled back first: a claim that gives way as before is not touched.
     """
-    if not Claim.objects.filter(contradicting=True, person__in=people).exists():
-        return set()
-    before = giving_way()
+    before = {mark.claim: mark.reason for mark in marks_on(people, ()) if mark.contradicting}
     with transaction.atomic():
         take_back(people)
-        told, contested = says_of_people(people), Contested()
-        settle_positions(told, Contradictions(), contested)
-        settle_lines(told, Contradictions(), contested)
-        _settle_overlaps(contested)
-        after = giving_way()
+        told, contested = says_of_people(people), Contested(held=set(companies))
+        settle_positions(told, Contradictions(), contested, for_good=False)
+        settle_lines(told, Contradictions(), contested, for_good=False)
+        _, after = _settle_overlaps(contested, for_good=False)
         transaction.set_rollback(True)
     return change_who_gives_way(before, after)
 

@@ -5,19 +5,29 @@ What is on record of a kind of fact is read at once for all subjects, and writte
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from people.models import Position, ReportingLine
 from tracker.claims.models import Claim
 from tracker.claims.settling.says import publication_days
-from tracker.kernel.knowledge import known_ranges, rewrite_states
-from tracker.kernel.tables import Columns, Row, ask, correct, differing, insert, read
+from tracker.kernel.knowledge import known_ranges, states_rewritten
+from tracker.kernel.tables import (
+    Columns,
+    Row,
+    Statement,
+    ask,
+    at_once,
+    correction,
+    differing,
+    insert,
+    insertion,
+    read,
+)
 
 States = list[tuple[DateRange, Columns]]
 
@@ -94,18 +104,17 @@ class Facts:
     def __init__(self, shelf: Shelf, subjects: Collection[int]) -> None:
         self._shelf = shelf
         self._of: dict[int, list[int]] = defaultdict(list)
-        self._wanted: list[tuple[int | None, Row, frozenset[int], States]] = []
-        self._rows = read(shelf.model, shelf.subject, subjects)
+        self._wanted: list[tuple[int | None, Row, frozenset[int], States | None]] = []
+        linked = _LINKED[shelf.fact]
+        self._rows = read(shelf.model, shelf.subject, subjects, also=linked)
+        self._holders: dict[int, frozenset[int]] = {}
         for pk, row in self._rows.items():
             self._of[row[shelf.subject]].append(pk)
-        self._holders: dict[int, set[int]] = defaultdict(set)
-        if self._rows:
-            for pk, claim in ask(_LINKED[shelf.fact], list(self._rows)):
-                self._holders[pk].add(claim)
+            self._holders[pk] = frozenset(row[linked])
 
     def assigned(self, subject: int, groups: Sequence[frozenset[int]]) -> list[int | None]:
         """For each group of claims about ``subject`` the row it supported before, None for a new fact."""
-        holders = {pk: frozenset(self._holders[pk]) for pk in self._of.get(subject, ())}
+        holders = {pk: self._holders[pk] for pk in self._of.get(subject, ())}
         return assign_rows(groups, holders)
 
     def row(self, pk: int) -> Row:
@@ -115,8 +124,10 @@ class Facts:
     def keep(
         self, pk: int | None, columns: Columns, claims: frozenset[int], states: States | None = None
     ) -> None:
-        """Let the fact say this, supported by ``claims``; None makes a new row."""
-        self._wanted.append((pk, columns | {"withdrawn": False}, claims, states or []))
+        """Let the fact say this, supported by ``claims``; None makes a new row. Without ``states`` those on
+        record are left alone.
+        """
+        self._wanted.append((pk, columns | {"withdrawn": False}, claims, states))
 
     def write(self) -> list[Kept]:
         """Write what differs, and return what stands; a row that says it already is not touched, one that is kept no
@@ -130,7 +141,7 @@ class Facts:
             for pk, row in self._rows.items()
             if pk not in standing and not row["withdrawn"]
         }
-        correct(model, gone)
+        at_once(correction(model, gone))
         made = iter(insert(model, [columns for pk, columns, *_ in self._wanted if pk is None]))
         kept = [
             Kept(
@@ -138,60 +149,75 @@ class Facts:
                 columns[self._shelf.subject],
                 columns,
                 claims,
-                states,
+                states or [],
             )
             for pk, columns, claims, states in self._wanted
         ]
         held = {one.pk: one.columns for one in kept if one.pk in self._rows}
-        correct(model, differing(self._rows, held))
-        self._write_links(kept)
-        if self._shelf.states is not None:
-            rewrite_states(
-                self._shelf.states, self._shelf.fact, {one.pk: one.states for one in kept}
-            )
+        changed = correction(model, differing(self._rows, held))
+        at_once(changed, *self._links(kept), *self._states(kept))
         return kept
 
-    def _write_links(self, kept: Sequence[Kept]) -> None:
+    def _states(self, kept: Sequence[Kept]) -> Iterable[Statement | None]:
+        if self._shelf.states is None:
+            return ()
+        told = zip(kept, self._wanted, strict=True)
+        wanted = {one.pk: one.states for one, (*_, states) in told if states is not None}
+        return states_rewritten(self._shelf.states, self._shelf.fact, wanted)
+
+    def _links(self, kept: Sequence[Kept]) -> Iterable[Statement | None]:
         added, dropped = [], []
         for one in kept:
-            held = self._holders.get(one.pk, set())
+            held = self._holders.get(one.pk, frozenset())
             added += [(one.pk, claim) for claim in sorted(one.claims - held)]
             dropped += [(one.pk, claim) for claim in sorted(held - one.claims)]
         if self._shelf.model is Position:
-            _link_positions(added, dropped)
-        else:
-            let_go = dropped if self._shelf.model is ReportingLine else []
-            _name_facts(self._shelf.fact, added, let_go)
+            return _position_links(added, dropped)
+        return (
+            _names(self._shelf.fact, added, dropped if self._shelf.model is ReportingLine else []),
+        )
 
 
 #: The claims that support each of some facts, by the column that names it.
 _LINKED = {
-    "position_id": "SELECT position_id, claim_id FROM claims_claim_positions WHERE position_id = ANY(%s::bigint[])"
-} | {
-    column: f"SELECT {column}, id FROM claims_claim WHERE {column} = ANY(%s::bigint[])"  # noqa: S608 - names of our own columns
-    for column in ("founding_id", "line_id", "event_id", "stake_id", "statement_id")
+    "position_id": "ARRAY(SELECT claim_id FROM claims_claim_positions WHERE position_id = people_position.id)",
+    "founding_id": "ARRAY(SELECT id FROM claims_claim WHERE founding_id = people_founding.id)",
+    "line_id": "ARRAY(SELECT id FROM claims_claim WHERE line_id = people_reportingline.id)",
+    "statement_id": "ARRAY(SELECT id FROM claims_claim WHERE statement_id = people_statement.id)",
+    "event_id": "ARRAY(SELECT id FROM claims_claim WHERE event_id = companies_orgevent.id)",
+    "stake_id": "ARRAY(SELECT id FROM claims_claim WHERE stake_id = companies_stake.id)",
 }
 
 
-def _link_positions(added: Sequence[tuple[int, int]], dropped: Sequence[tuple[int, int]]) -> None:
-    through: Any = Claim.positions.through
+type Links = Sequence[tuple[int, int]]
+
+_UNLINK = """
+    DELETE FROM claims_claim_positions AS link
+    USING unnest(%s::bigint[], %s::bigint[]) AS gone (position_id, claim_id)
+    WHERE link.position_id = gone.position_id AND link.claim_id = gone.claim_id
+"""
+
+
+def _position_links(added: Links, dropped: Links) -> Iterable[Statement | None]:
     if dropped:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "DELETE FROM claims_claim_positions AS link USING unnest(%s::bigint[], %s::bigint[])"
-                " AS gone (position_id, claim_id)"
-                " WHERE link.position_id = gone.position_id AND link.claim_id = gone.claim_id",
-                [list(column) for column in zip(*dropped, strict=True)],
-            )
-    insert(through, [{"position_id": position, "claim_id": claim} for position, claim in added])
+        yield _UNLINK, [list(column) for column in zip(*dropped, strict=True)]
+    yield insertion(
+        Claim.positions.through,
+        [{"position_id": position, "claim_id": claim} for position, claim in added],
+    )
 
 
-def _name_facts(
-    column: str, added: Sequence[tuple[int, int]], dropped: Sequence[tuple[int, int]]
-) -> None:
+def requeue(reasons: Mapping[int, str]) -> None:
+    """Let these claims wait in the queue for these reasons; for none, take them out of it."""
+    at_once(
+        correction(Claim, {claim: {"queue_reason": reason} for claim, reason in reasons.items()})
+    )
+
+
+def _names(column: str, added: Links, dropped: Links) -> Statement | None:
     """Let claims name the fact that they support now in ``column``, and no longer the one they did."""
     names: dict[int, Columns] = {claim: {column: None} for _, claim in dropped}
-    correct(Claim, names | {claim: {column: fact} for fact, claim in added})
+    return correction(Claim, names | {claim: {column: fact} for fact, claim in added})
 
 
 __all__ = [
@@ -203,5 +229,6 @@ __all__ = [
     "assign_rows",
     "lock",
     "publication_days",
+    "requeue",
     "spans",
 ]
