@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.passphrase import PASSWORD
 
 # Both cores may be busy with other tests.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -46,7 +46,7 @@ def page(browser: Browser, live_server: Any, tmp_path: Path) -> Iterator[Page]:
     """A page of a browser without a history, whose addresses begin at the live server."""
     context = browser.new_context(base_url=live_server.url)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     yield page
     context.close()
 
@@ -56,7 +56,7 @@ def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     yield page
     context.close()
 

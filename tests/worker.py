@@ -14,7 +14,7 @@ from tracker.stack.processes import Family
 from tracker.stack.tasks import heartbeat
 from tracker.web.health import WORKER_SEEN
 
-_PATIENCE = 40.0
+_PATIENCE = 180.0
 
 
 class Worker:

@@ -26,7 +26,7 @@ from tracker.stack.processes import Family
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATIENCE = 45.0
+PATIENCE = 180.0
 PAGE = f"<html lang=en><body><article><h1>A hire</h1><p>{HIRE}</p></article></body></html>".encode()
 
 

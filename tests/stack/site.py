@@ -39,7 +39,7 @@ def manage(var: Path, *arguments: str, **changes: str) -> subprocess.CompletedPr
         env=environment(var, **changes),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
     )
 
 
@@ -69,7 +69,7 @@ def kill(words: str) -> None:
     os.kill(min(numbers), signal.SIGKILL)
 
 
-def wait_for(condition: Callable[[], bool], *, seconds: float = 40.0) -> bool:
+def wait_for(condition: Callable[[], bool], *, seconds: float = 180.0) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if condition():

@@ -41,7 +41,7 @@ def local_page(browser: Browser, live_server: Any) -> Iterator[Page]:
     address = live_server.url.replace("127.0.0.1", "localhost")
     context = browser.new_context(base_url=address)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     devtools = context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     options = {
@@ -122,7 +122,7 @@ def test_an_editor_sets_up_an_app_and_signs_in_with_it_without_scripts(
     settings.REQUIRE_SECOND_FACTOR = True
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     sign_in(page, "ada", "/ingest/")
     page.get_by_role("link", name="Set up an app").click()
     expect(page.get_by_role("img", name="QR code of the key below")).to_be_visible()
