@@ -116,7 +116,7 @@ def test_no_answer_outlives_the_time_of_its_text(server: ModelServer, behaviour:
     began = time.monotonic()
     with pytest.raises(NotRead, match="took too long"):
         asking([{"role": "user", "content": HIRE}], {})
-    assert 0.9 < time.monotonic() - began < 1.5
+    assert 0.9 < time.monotonic() - began < 4
 
 
 def test_letters_that_no_encoding_knows_are_sent_all_the_same(server: ModelServer) -> None:
@@ -235,7 +235,7 @@ def test_the_state_of_an_endpoint_is_never_held_against_a_text(
 
 
 def test_a_text_whose_own_time_is_up_keeps_no_other_waiting(server: ModelServer) -> None:
-    by = reader(server, seconds=0.5)
+    by = reader(server, seconds=1.5)
     versions = []
     for _ in range(MOST_FAILURES):
         server.will(says(ANSWER), stalls)
