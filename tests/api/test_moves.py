@@ -41,6 +41,7 @@ def test_a_move_has_exactly_the_shape_of_the_contract(world: World, get: Get) ->
                 "url": world.article.url,
             }
         ],
+        "corrected": None,
     }
     assert without_life(get(f"moves/{world.move.pk}/")) == move
 
