@@ -97,7 +97,7 @@ def test_no_page_calls_anything_current(address: str, client: Client, scene: Sce
     [
         ("/", 13),
         ("/moves/", 7),
-        ("/moves/?company=halden&status=done", 7),
+        ("/moves/?company=halden&status=done", 8),
         ("/people/", 3),
         ("/people/mira-talvik/", 11),
         ("/companies/", 3),
