@@ -55,9 +55,7 @@ class Mark:
     @property
     def says_so(self) -> bool:
         """It waits because it contradicts, and takes part all the same."""
-        return (
-            self.reason.startswith(CONTRADICTS) and not self.withdrawn and not self.contradicting
-        )
+        return self.reason.startswith(CONTRADICTS) and not self.withdrawn and not self.contradicting
 
 
 _MARKED = f"""

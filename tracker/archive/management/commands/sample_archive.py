@@ -10,7 +10,9 @@ from tracker.archive.files import read_archive
 
 
 class Command(BaseCommand):
-    help = "Draw facts of the archive's files; the same seed draws the same facts from the same files."
+    help = (
+        "Draw facts of the archive's files; the same seed draws the same facts from the same files."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("seed", help="any text, such as the hash of the commit")
