@@ -15,7 +15,7 @@ from people.models.deeds import FoundingState
 from people.models.positions import PositionState
 from people.moving import derive
 from people.stays import DerivedMove, Foundation, Stay
-from tracker.kernel.knowledge import known_ranges, states_rewritten
+from tracker.kernel.knowledge import States, known_ranges, states_rewritten
 from tracker.kernel.tables import (
     Columns,
     Row,
@@ -27,8 +27,6 @@ from tracker.kernel.tables import (
     insert,
     read,
 )
-
-type States = list[tuple[DateRange, Columns]]
 
 _IDENTITY = ("arrival_id", "departure_id", "founding_id")
 

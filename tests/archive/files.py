@@ -49,10 +49,6 @@ def steps() -> Iterator[tuple[Fact, Row]]:
             yield fact, step
 
 
-def by_slug(name: str) -> dict[str, Row]:
-    return {row["slug"]: row for row in archive()[name]}
-
-
 def positions() -> list[Row]:
     return [row for _, kind, row in facts() if kind == "positions"]
 

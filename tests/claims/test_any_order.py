@@ -8,8 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.claims.saying import say
-from tests.claims.scene import accepted_one_by_one, claim, digest, settled, undone
-from tracker.claims.models import Claim, Decision
+from tests.claims.scene import accepted_one_by_one, claim, digest, digest_at_once, undone
 from tracker.claims.settling import occurrences
 from tracker.claims.settling.holdings import Holding, judge
 from tracker.claims.settling.says import Say
@@ -173,10 +172,7 @@ def test_claims_settled_one_by_one_in_any_order_give_the_facts_of_all_at_once(
     made = data.draw(st.lists(claims_made, min_size=2, max_size=6))
     with undone():
         claims = [claim(accepted=False, **columns) for columns in made]
-        with undone():
-            Claim.objects.update(decision=Decision.ACCEPTED, queue_reason="")
-            settled(*Claim.objects.order_by("pk"))
-            at_once = digest()
+        at_once = digest_at_once()
         with undone():
             accepted_one_by_one(data.draw(st.permutations(claims)))
             one_by_one = digest()

@@ -12,9 +12,17 @@ from hypothesis import strategies as st
 from companies.models import OrgEvent
 from people.models import Position, ReportingLine
 from tests.claims.saying import end, held, say, start
-from tests.claims.scene import accepted_one_by_one, claim, digest, settled, undone, unit
+from tests.claims.scene import (
+    accepted_one_by_one,
+    claim,
+    digest,
+    digest_at_once,
+    settled,
+    undone,
+    unit,
+)
 from tests.factories import UserFactory
-from tracker.claims.models import Claim, Decision
+from tracker.claims.models import Claim
 from tracker.claims.review.deciding import accept
 from tracker.claims.review.trial import try_acceptance
 from tracker.claims.settling import occurrences
@@ -304,10 +312,7 @@ def test_pins_settled_one_by_one_in_any_order_give_the_facts_of_all_at_once(
             claim(accepted=False, by=by if one["pins"] else None, **(one | rest))
             for one, rest in made
         ]
-        with undone():
-            Claim.objects.update(decision=Decision.ACCEPTED, queue_reason="")
-            settled(*Claim.objects.order_by("pk"))
-            at_once = digest()
+        at_once = digest_at_once()
         with undone():
             accepted_one_by_one(data.draw(st.permutations(claims)))
             one_by_one = digest()

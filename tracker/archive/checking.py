@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from urllib.parse import urlsplit
 
 from people.titles import Role, meaning_of
-from tracker.archive.files import Archive, Entry
+from tracker.archive.files import Archive, Entry, names_of
 from tracker.kernel.partial_dates import NotADate, PartialDate
 
 type Filed = tuple[str, str, Entry]
@@ -60,12 +60,7 @@ class _Checked:
 
     @cached_property
     def facts(self) -> list[Filed]:
-        return [
-            (company, kind, entry)
-            for company, kinds in self.archive.files.items()
-            for kind, entries in kinds.items()
-            for entry in entries
-        ]
+        return list(self.archive.filed())
 
     def steps(self) -> Iterator[tuple[Filed, Entry]]:
         for fact in self.facts:
@@ -113,10 +108,7 @@ def _slugs_and_domains(checked: _Checked) -> Iterator[Fault]:
 
 def _names(checked: _Checked) -> Iterator[Fault]:
     """A name or an alias means one record."""
-    organizations = (
-        (row["slug"], [*(dated["name"] for dated in row["names"]), *row.get("aliases", [])])
-        for row in checked.archive.organizations
-    )
+    organizations = ((row["slug"], names_of(row)) for row in checked.archive.organizations)
     people = (
         (row["slug"], [row["name"], *row.get("aliases", [])]) for row in checked.archive.people
     )
@@ -227,11 +219,15 @@ def _written_dates(checked: _Checked) -> Iterator[Fault]:
             yield Fault(where, f"the date {text!r} is written {written!r}")
 
 
+def _dated_by(step: Entry) -> str:
+    """The date of the fact that a step speaks of."""
+    aspect = step.get("of")
+    return aspect if aspect in ("start", "end") else "on"
+
+
 def _date_of(entry: Entry, step: Entry) -> str | None:
     """The date that a step speaks of: its own, or else the fact's."""
-    aspect = step.get("of")
-    key = aspect if aspect in ("start", "end") else "on"
-    told: str | None = step.get("date", entry.get(key))
+    told: str | None = step.get("date", entry.get(_dated_by(step)))
     return told
 
 
@@ -268,9 +264,8 @@ def _told_dates(checked: _Checked) -> Iterator[Fault]:
             if key in entry and not any(told):
                 yield Fault(_at(fact), f"no step tells the {key} {entry[key]!r}")
         for step in entry["steps"]:
-            aspect = step.get("of")
-            key = aspect if aspect in ("start", "end") else "on"
-            if step.get("date") and aspect != "held" and not entry.get(key):
+            key = _dated_by(step)
+            if step.get("date") and step.get("of") != "held" and not entry.get(key):
                 yield Fault(_at(fact), f"a step dates the {key}, which the fact leaves open")
 
 

@@ -31,6 +31,13 @@ class Archive:
     people: list[Entry]
     files: dict[str, dict[str, list[Entry]]]
 
+    def filed(self) -> Iterator[tuple[str, str, Entry]]:
+        """Every fact with its file and its kind, file by file."""
+        for company, kinds in self.files.items():
+            for kind, entries in kinds.items():
+                for entry in entries:
+                    yield company, kind, entry
+
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Every fact with its kind, kind by kind."""
         kinds = dict.fromkeys(kind for facts in self.files.values() for kind in facts)
@@ -38,6 +45,12 @@ class Archive:
             for facts in self.files.values():
                 for entry in facts.get(kind, ()):
                     yield kind, entry
+
+
+def names_of(organization: Entry) -> list[str]:
+    """Today's name first, then earlier names and aliases."""
+    dated = [one["name"] for one in reversed(organization["names"])]
+    return [*dated, *organization.get("aliases", ())]
 
 
 def read_archive(folder: Path = DATA) -> Archive:

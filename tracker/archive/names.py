@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tracker.archive.files import Archive, Entry, read_archive
+from tracker.archive.files import Archive, Entry, names_of, read_archive
 from tracker.extraction import Gazetteer, KnownOrganization, KnownPerson
 
 
@@ -13,20 +13,15 @@ def archive_gazetteer() -> Gazetteer:
 
 
 def gazetteer_of(archive: Archive) -> Gazetteer:
-    names = {entry["slug"]: _names(entry)[0] for entry in archive.organizations}
+    names = {entry["slug"]: names_of(entry)[0] for entry in archive.organizations}
     return Gazetteer(
         [_organization(entry, names) for entry in archive.organizations],
         [KnownPerson(entry["name"], tuple(entry.get("aliases", ()))) for entry in archive.people],
     )
 
 
-def _names(entry: Entry) -> list[str]:
-    """Today's name first, then earlier names and aliases."""
-    return [*(dated["name"] for dated in reversed(entry["names"])), *entry.get("aliases", ())]
-
-
 def _organization(entry: Entry, names: dict[str, str]) -> KnownOrganization:
-    name, *aliases = _names(entry)
+    name, *aliases = names_of(entry)
     parents = entry.get("parents", [])
     parent = names[parents[-1]["of"]] if parents else None
     return KnownOrganization(name, tuple(aliases), entry["kind"], parent)

@@ -156,6 +156,12 @@ def is_private(person: Person, title: str = "") -> bool:
     )
 
 
+def concerns_private(people: Iterable[Person | None], title: str) -> bool:
+    """Somebody of ``people`` is not in public life; ``title`` is that of the first."""
+    named = [person for person in people if person is not None]
+    return any(is_private(person, "" if place else title) for place, person in enumerate(named))
+
+
 def _is_public(title: str) -> bool:
     meant = meaning_of(title)
     return meant.seniority >= _PUBLIC_RANK or meant.role in _PUBLIC_ROLES
@@ -177,15 +183,13 @@ def saying_of(
     start, end = span
     named = [person for person in people if person is not None]
     talk = status in TALK
-    subject = named[0] if named else None
     return Saying(
         type=type,
         status=status,
         evidence=article.text[start:end],
         around=surroundings(article.text, start, end) if talk else "",
         personal=bool(named),
-        private=talk
-        and any(is_private(person, title if person is subject else "") for person in named),
+        private=talk and concerns_private(named, title),
         probability=probability,
         outlet=article.outlet_id,
         source=article.source_id,

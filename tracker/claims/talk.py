@@ -8,14 +8,13 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from people.models import Person
 from tracker.claims.models import Claim, Decision
 from tracker.claims.publishing import (
     NOT_ON_RECORD,
     TALK,
     Policies,
     Publication,
-    is_private,
+    concerns_private,
     saying_of,
 )
 
@@ -29,35 +28,35 @@ def judge_talk_again(people: Iterable[int]) -> set[int]:
     talk = Claim.objects.filter(
         about, status__in=TALK, withdrawn=False, decided_by=None, article__isnull=False
     ).exclude(policy="identity")
+    told = talk.select_related("article__source", "person", "manager").defer("article__text")
+    otherwise = [
+        claim
+        for claim in told.order_by("pk")
+        if _is_held(claim) != concerns_private((claim.person, claim.manager), claim.title)
+    ]
+    if not otherwise:
+        return set()
+    policies = Policies.in_force()
     changed: set[int] = set()
-    for claim in talk.select_related("article__source", "person", "manager").order_by("pk"):
-        decided = _decided(claim) if _is_held(claim) != _is_private(claim) else None
+    for claim in otherwise:
+        decided = _decided(claim, policies)
         if decided is not None:
             _write(claim, decided)
-            changed.add(claim.person_id or 0)
-    return changed - {0}
+            if claim.person_id is not None:
+                changed.add(claim.person_id)
+    return changed
 
 
 def _is_held(claim: Claim) -> bool:
     return claim.decision == Decision.UNDECIDED and claim.queue_reason == NOT_ON_RECORD
 
 
-def _is_private(claim: Claim) -> bool:
-    return any(
-        is_private(person, claim.title if person == claim.person else "") for person in _of(claim)
-    )
-
-
-def _of(claim: Claim) -> list[Person]:
-    return [person for person in (claim.person, claim.manager) if person is not None]
-
-
-def _decided(claim: Claim) -> Publication | None:
+def _decided(claim: Claim, policies: Policies) -> Publication | None:
     """What becomes of ``claim`` now; None where something else than privacy holds it as before."""
     article = claim.article
     if article is None or claim.start is None or claim.end is None:
         return None
-    decided = Policies.in_force().decide(
+    decided = policies.decide(
         saying_of(
             article=article,
             type=claim.type,

@@ -35,6 +35,9 @@ def known_ranges[J](steps: Iterable[tuple[date, J | None]]) -> list[tuple[DateRa
     ]
 
 
+type States = list[tuple[DateRange, Columns]]
+
+
 def states_rewritten(
     model: type[models.Model],
     fact: str,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.claims.models import Claim
-from tracker.claims.withholding import withheld, withhold_article
+from tracker.claims.withholding import Withheld, withheld, withhold_article
 from tracker.news.models import Article, Story
 from tracker.timeline.articles import Note, note_of, with_records
 
@@ -56,8 +56,8 @@ def story_page(pk: int, *, known_on: date | None = None) -> StoryPage:
         told = told.filter(published_on__lte=known_on)
     articles = list(told.in_order()[: ARTICLES_SHOWN + 1])
     shown = articles[:ARTICLES_SHOWN]
-    facts = _facts(shown, known_on)
     names = withheld()
+    facts = _facts(shown, known_on, names)
     return StoryPage(
         story=pk,
         articles=tuple(withhold_article(one, names) for one in shown),
@@ -66,7 +66,7 @@ def story_page(pk: int, *, known_on: date | None = None) -> StoryPage:
     )
 
 
-def _facts(articles: list[Article], known_on: date | None) -> list[ToldFact]:
+def _facts(articles: list[Article], known_on: date | None, names: Withheld) -> list[ToldFact]:
     """Each fact once, in the order in which the articles tell them."""
     order = {article.pk: place for place, article in enumerate(articles)}
     claims = Claim.objects.visible().filter(article__in=list(order))
@@ -76,7 +76,6 @@ def _facts(articles: list[Article], known_on: date | None) -> list[ToldFact]:
         with_records(claims).order_by("pk")[:CLAIMS_READ],
         key=lambda claim: (order[claim.article_id or 0], claim.start or 0, claim.pk),
     )
-    names = withheld()
     facts: dict[tuple[str, str], ToldFact] = {}
     seen: dict[tuple[str, str], set[int]] = {}
     for claim in found:

@@ -15,7 +15,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from people.models import Position, ReportingLine
 from tracker.claims.models import Claim
 from tracker.claims.settling.says import publication_days
-from tracker.kernel.knowledge import known_ranges, states_rewritten
+from tracker.kernel.knowledge import States, known_ranges, states_rewritten
 from tracker.kernel.tables import (
     Columns,
     Row,
@@ -28,8 +28,6 @@ from tracker.kernel.tables import (
     insertion,
     read,
 )
-
-States = list[tuple[DateRange, Columns]]
 
 
 def lock(*subjects: str) -> None:

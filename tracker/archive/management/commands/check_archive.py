@@ -1,5 +1,6 @@
 """``manage.py check_archive``: what in the archive's files contradicts itself or points at nothing."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,7 @@ class Command(BaseCommand):
             self.stderr.write(str(found))
         if faults:
             raise CommandError(f"{len(faults)} faults: mend the files and run check_archive again.")
-        counts = {kind: 0 for kind, _ in archive.entries()}
-        for kind, _ in archive.entries():
-            counts[kind] += 1
+        counts = Counter(kind for kind, _ in archive.entries())
         told = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
         self.stdout.write(
             f"clean: {len(archive.organizations)} organizations, {len(archive.people)} people, {told}"

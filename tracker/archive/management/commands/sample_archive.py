@@ -21,9 +21,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, seed: str, count: int, **_options: Any) -> None:
         facts = [
             {"file": company, "kind": kind} | entry
-            for company, kinds in read_archive().files.items()
-            for kind, entries in kinds.items()
-            for entry in entries
+            for company, kind, entry in read_archive().filed()
         ]
         drawn = random.Random(seed).sample(facts, min(count, len(facts)))  # noqa: S311
         for fact in drawn:
