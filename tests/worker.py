@@ -2,19 +2,17 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 import redis
 from django.conf import settings
 from django.core.cache import cache
 
+from tests.patience import wait_for
 from tracker.celery import app
 from tracker.stack.processes import Family
 from tracker.stack.tasks import heartbeat
 from tracker.web.health import WORKER_SEEN
-
-_PATIENCE = 180.0
 
 
 class Worker:
@@ -31,11 +29,10 @@ class Worker:
             self._process = self._family.start([*command, *quiet], changes=self._changes)
         cache.delete(WORKER_SEEN)
         heartbeat.delay()
-        until = time.monotonic() + _PATIENCE
-        while cache.get(WORKER_SEEN) is None:
-            if time.monotonic() > until or self._process.poll() is not None:
-                pytest.fail("the Celery worker does not take messages")
-            time.sleep(0.05)
+        process = self._process
+        wait_for(lambda: cache.get(WORKER_SEEN) is not None or process.poll() is not None)
+        if cache.get(WORKER_SEEN) is None:
+            pytest.fail("the Celery worker does not take messages")
 
     def make_ready(self) -> None:
         """An empty queue, and a worker that waits for it."""

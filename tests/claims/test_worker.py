@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit, urlunsplit
 
@@ -15,6 +14,7 @@ from tests.claims import local_tasks
 from tests.claims.articles import HIRE
 from tests.factories import OrganizationFactory
 from tests.news.server import Server, Talk
+from tests.patience import PATIENCE, wait_for
 from tests.worker import Worker
 from tracker import env
 from tracker.celery import app
@@ -26,17 +26,13 @@ from tracker.stack.processes import Family
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATIENCE = 180.0
 PAGE = f"<html lang=en><body><article><h1>A hire</h1><p>{HIRE}</p></article></body></html>".encode()
 
 
 def until(reached: Callable[[], bool], what: str) -> None:
     """Wait for ``reached``; fail, saying ``what`` was waited for, when it takes too long."""
-    ends = time.monotonic() + PATIENCE
-    while not reached():
-        if time.monotonic() > ends:
-            pytest.fail(f"waited in vain for {what}: {list(Intake.objects.values())}")
-        time.sleep(0.05)
+    if not wait_for(reached):
+        pytest.fail(f"waited in vain for {what}: {list(Intake.objects.values())}")
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.patience import wait_for
 from tracker.news.decoding import MEGABYTE
 from tracker.news.documents import Document, DocumentReader
 
@@ -153,11 +154,7 @@ def test_the_process_ends_with_the_process_that_asked() -> None:
         os.kill(os.getpid(), 9)
     process_id = int(os.read(ours, 20))
     os.waitpid(worker, 0)
-    for _ in range(50):
-        if not _is_running(process_id):
-            return
-        time.sleep(0.1)
-    pytest.fail("The reading process outlived its worker.")
+    assert wait_for(lambda: not _is_running(process_id)), "the reading process outlived its worker"
 
 
 @ignoring_threads

@@ -6,11 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from tests.patience import wait_for
 from tracker import env
 from tracker.stack.processes import ROOT
 
@@ -67,15 +66,6 @@ def kill(words: str) -> None:
             if entry.name.isdigit() and os.fsencode(words) in (entry / "cmdline").read_bytes():
                 numbers.append(int(entry.name))
     os.kill(min(numbers), signal.SIGKILL)
-
-
-def wait_for(condition: Callable[[], bool], *, seconds: float = 180.0) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 class Site:

@@ -11,7 +11,8 @@ import psycopg
 import pytest
 import redis
 
-from tests.stack.site import processes_of, wait_for
+from tests.patience import wait_for
+from tests.stack.site import processes_of
 from tracker.stack.folder import Var
 from tracker.stack.problems import CannotStart
 from tracker.stack.session import Session

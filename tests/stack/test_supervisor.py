@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.site import wait_for
+from tests.patience import wait_for
 from tracker.stack import supervisor
 from tracker.stack.processes import ROOT, Family
 from tracker.stack.supervisor import Console, Part, Supervisor

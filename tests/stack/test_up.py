@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.site import Site, free_port, kill, manage, processes_of, wait_for
+from tests.patience import wait_for
+from tests.stack.site import Site, free_port, kill, manage, processes_of
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads /proc")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from people.models import Position
+from tests import patience
 from tests.browser import sign_in
 from tests.claims.scene import claim, company, person, settled
 from tests.claims.waiting import article, waiting
@@ -236,7 +237,10 @@ def test_the_claims_on_the_desk_and_loaded_are_held_and_the_others_free(
     order = list(in_order(queue()))
     sign_in(page, editor.username, "/review/")
     wait_for(page, order[0])
-    assert {lock.claim_id for lock in ReviewLock.objects.all()} == {order[0].pk, order[1].pk}
+    both = {order[0].pk, order[1].pk}
+    assert patience.wait_for(
+        lambda: set(ReviewLock.objects.values_list("claim_id", flat=True)) == both
+    )
     assert all(lock.expires_at <= timezone.now() + HOLD for lock in ReviewLock.objects.all())
 
 
