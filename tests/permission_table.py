@@ -46,6 +46,8 @@ ADDRESSES: dict[str, Access] = {
     "web:companies": OPEN,
     "web:company": OPEN,
     "web:unit": OPEN,
+    "web:company-chart": OPEN,
+    "web:unit-chart": OPEN,
     "web:article": OPEN,
     "web:story": OPEN,
     "web:outlets": OPEN,

@@ -7,68 +7,27 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from companies.models import EventKind, Organization
-from people.models import Person, Position
+from people.models import Person
 from tests.factories import (
     OrganizationFactory,
     OrganizationNameFactory,
     OrganizationParentFactory,
     OrgEventFactory,
-    PersonFactory,
-    PositionFactory,
     PositionStateFactory,
-    ReportingLineFactory,
     UnitFactory,
     known_from,
 )
+from tests.timeline.staffing import CONFIRMED, line, post
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.statuses import Status
 from tracker.timeline.org_diff import Change, OrgDiff, org_diff
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2023, 6, 1), date(2024, 6, 1)
-CONFIRMED = {"start_status": Status.DONE, "confirmed_last": date(2024, 5, 1)}
 
 
 @pytest.fixture
 def halden() -> Organization:
     return OrganizationFactory.create(slug="halden", name="Halden")
-
-
-def post(
-    company: Organization,
-    slug: str,
-    start: str,
-    end: str = "",
-    title: str = "Engineer",
-    **rest: Any,
-) -> Position:
-    person = Person.objects.filter(slug=slug).first() or PersonFactory.create(
-        slug=slug, name=slug.title()
-    )
-    ended = (
-        {"end": PartialDate.parse(end), "end_state": "known", "end_status": "done"} if end else {}
-    )
-    return PositionFactory.create(
-        person=person,
-        organization=company,
-        title=title,
-        start=PartialDate.parse(start),
-        **{**CONFIRMED, **ended, **rest},
-    )
-
-
-def line(company: Organization, person: str, manager: str, start: str, end: str = "") -> None:
-    ended = (
-        {"end": PartialDate.parse(end), "end_state": "known", "end_status": "done"} if end else {}
-    )
-    ReportingLineFactory.create(
-        person=Person.objects.get(slug=person),
-        manager=Person.objects.get(slug=manager),
-        organization=company,
-        start=PartialDate.parse(start),
-        **CONFIRMED,
-        **ended,
-    )
 
 
 def differ(company: Organization, **asked: Any) -> OrgDiff:

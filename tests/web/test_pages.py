@@ -48,6 +48,7 @@ READING = (
     "/companies/",
     "/companies/halden/",
     "/companies/halden/units/halden-foundations/",
+    "/companies/halden/chart/",
     "/search/?q=talvik",
     "/outlets/",
     "/outlets/the-gazette/",

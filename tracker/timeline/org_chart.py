@@ -140,7 +140,7 @@ def org_chart(
         certain=certain,
         possible=possible,
         units=_units(staff),
-        people=_people(staff, depths),
+        people=people_of(staff, depths),
         next=_key(staff.members[shown[-1]]) if len(heads) > size else None,
     )
 
@@ -196,7 +196,8 @@ def _units(staff: Staff) -> tuple[ChartUnit, ...]:
     )
 
 
-def _people(staff: Staff, depths: Mapping[int, int]) -> tuple[ChartPerson, ...]:
+def people_of(staff: Staff, depths: Mapping[int, int]) -> tuple[ChartPerson, ...]:
+    """Those people as a chart shows them, each at its depth; at most three queries."""
     shown = [staff.members[pk] for pk in depths]
     posts = post_rows((post.position for member in shown for post in member.posts), staff.known_on)
     lines = line_rows((line.line for member in shown for line in member.lines), staff.known_on)

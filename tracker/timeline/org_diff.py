@@ -112,24 +112,41 @@ def org_diff(
     """
     before = staff_on(top, as_of=first, known_on=known_on)
     later = staff_on(top, as_of=last, known_on=known_on)
+    return diff_of(
+        before, later, changes_between(before, later), kinds=kinds, after=after, size=size
+    )
+
+
+def changes_between(before: Staff, later: Staff) -> list[Change]:
+    """All that differs, in the order in which it is told, with numbers for people; one query."""
     found = [*_of_units(before, later), *_of_people(before, later)]
+    return sorted(found, key=lambda change: change.place)
+
+
+def diff_of(
+    before: Staff,
+    later: Staff,
+    found: Sequence[Change],
+    *,
+    kinds: Sequence[str] = (),
+    after: tuple[int, str] | None = None,
+    size: int = 200,
+) -> OrgDiff:
+    """The part of what was ``found`` that is asked for, with the names of its people; one query."""
     counts: dict[str, int] = {}
     for change in found:
         counts[change.kind] = counts.get(change.kind, 0) + 1
-    wanted = sorted(
-        (
-            change
-            for change in found
-            if (not kinds or change.kind in kinds) and (after is None or change.place > after)
-        ),
-        key=lambda change: change.place,
-    )
+    wanted = [
+        change
+        for change in found
+        if (not kinds or change.kind in kinds) and (after is None or change.place > after)
+    ]
     shown = wanted[:size]
     return OrgDiff(
-        top=top,
-        first=first,
-        last=last,
-        known_on=known_on,
+        top=later.structure.top,
+        first=before.as_of,
+        last=later.as_of,
+        known_on=later.known_on,
         people_was=before.counted()[0],
         people_now=later.counted()[0],
         counts=counts,

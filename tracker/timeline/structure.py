@@ -39,7 +39,7 @@ _HOW = {
 }
 #: All that is or was below a company, through today's parents and those of other days. UNION leaves
 #: out what was found before, so that a ring of parents ends.
-_BELOW = """
+BELOW = """
 WITH RECURSIVE below (id) AS (
     SELECT %s::bigint
     UNION
@@ -125,7 +125,7 @@ def structure_of(top: Organization, *, as_of: date, known_on: date | None = None
     succession has renamed, merged or dissolved it. It is certain unless its creation is only rumoured,
     reported or announced.
     """
-    below = Organization.objects.visible().filter(pk__in=RawSQL(_BELOW, [top.pk]))  # noqa: S611
+    below = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top.pk]))  # noqa: S611
     rows = {row["pk"]: row for row in _annotated(below, as_of, known_on).values(*_COLUMNS)}
     names = withheld()
     for row in rows.values():

@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 from itertools import groupby
 from string import ascii_lowercase
-from typing import Any
 
-from django.db.models import QuerySet
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-)
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from companies.models import Organization
 from people.models import Person
 from tracker.timeline.companies import companies_index, company_timeline, years_of_moves
+from tracker.timeline.org_picture import days_of_change
 from tracker.timeline.people import INDEX_SIZE, Listed, people_index, person_timeline
-from tracker.timeline.refs import PARENTS, ref_org
+from tracker.timeline.refs import ref_org
 from tracker.web.charts.balance import balances
 from tracker.web.charts.career import careers
+from tracker.web.charts.slider import slider
 from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.views.finding import (
+    chart_address,
+    company_or_elsewhere,
+    moved_on,
+    unit_or_elsewhere,
+)
 from tracker.web.views.reading import read
 
 
@@ -33,7 +33,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     clocks = clocks_of(request)
     found = Person.objects.visible().filter(slug=slug).first()
     if found is None:
-        return _moved_on(request, Person.objects.visible(), Person.objects.slug_today(slug))
+        return moved_on(request, Person.objects.visible(), Person.objects.slug_today(slug))
     known = person_timeline(
         found,
         as_of=clocks.as_of,
@@ -51,51 +51,19 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of one company; a unit's own page is sent on to."""
-    clocks = clocks_of(request)
-    found = _organization(slug)
-    if found is None:
-        return _organization_moved_on(request, slug)
-    if found.is_unit:
-        return HttpResponseRedirect(_unit_address(found) + clocks.query)
-    return _organization_page(request, found, clocks)
+    found = company_or_elsewhere(request, slug)
+    return found if isinstance(found, HttpResponse) else _organization_page(request, found)
 
 
 @require_safe
 def unit(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
     """What is known of one unit; an address under another company is sent on to the right one."""
+    found = unit_or_elsewhere(request, slug, unit)
+    return found if isinstance(found, HttpResponse) else _organization_page(request, found)
+
+
+def _organization_page(request: HttpRequest, found: Organization) -> HttpResponse:
     clocks = clocks_of(request)
-    found = _organization(unit)
-    if found is None:
-        return _organization_moved_on(request, unit)
-    if not found.is_unit:
-        return HttpResponseRedirect(reverse("web:company", args=[found.slug]) + clocks.query)
-    if slug != found.company.slug:
-        return HttpResponseRedirect(_unit_address(found) + clocks.query)
-    return _organization_page(request, found, clocks)
-
-
-def _unit_address(found: Organization) -> str:
-    return reverse("web:unit", args=[found.company.slug, found.slug])
-
-
-def _organization(slug: str) -> Organization | None:
-    return Organization.objects.visible().select_related(PARENTS).filter(slug=slug).first()
-
-
-def _organization_moved_on(request: HttpRequest, slug: str) -> HttpResponse:
-    seen = Organization.objects.visible().select_related(PARENTS)
-    return _moved_on(request, seen, Organization.objects.slug_today(slug))
-
-
-def _moved_on(request: HttpRequest, seen: QuerySet[Any], slug: str) -> HttpResponse:
-    """To the record that this one was merged into, for good and with the query; 404 if it was not."""
-    winner: Person | Organization = get_object_or_404(seen, slug=slug)
-    query = request.META.get("QUERY_STRING", "")
-    address = winner.get_absolute_url()
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-
-
-def _organization_page(request: HttpRequest, found: Organization, clocks: Clocks) -> HttpResponse:
     known = company_timeline(
         found,
         as_of=clocks.as_of,
@@ -105,9 +73,12 @@ def _organization_page(request: HttpRequest, found: Organization, clocks: Clocks
     years = (
         [] if found.is_unit else years_of_moves(found, as_of=clocks.as_of, known_on=clocks.known_on)
     )
+    days = days_of_change(found, known_on=clocks.known_on, until=clocks.today)
     context = {
         "organization": found,
         "company": ref_org(found.company) if found.is_unit else None,
+        "chart_at": chart_address(found),
+        "slider": slider(days, as_of=clocks.as_of, today=clocks.today),
         "known": known,
         "years_of_moves": balances(years),
     }

@@ -1,0 +1,145 @@
+"""The page of an org chart, and its slider in a browser."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+from pytest_django import DjangoAssertNumQueries
+
+from companies.models import Organization
+from tests.factories import OrganizationFactory, UnitFactory
+from tests.timeline.staffing import line, post
+from tests.web.test_pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def halden() -> Organization:
+    """Halden, whose chief changed in January 2024 and whose lab got somebody in May."""
+    halden = OrganizationFactory.create(slug="halden", name="Halden")
+    lab = UnitFactory.create(slug="lab", name="Foundations Lab", parent=halden)
+    post(halden, "old-chief", "2020-01-01", "2024-01-15", title="Chief executive")
+    post(halden, "new-chief", "2024-01-15", title="Chief executive")
+    post(halden, "researcher", "2024-05-02", title="Researcher", unit=lab)
+    line(halden, "researcher", "new-chief", "2024-05-02")
+    return halden
+
+
+def words(client: Client, query: str, address: str = "/companies/halden/chart/") -> str:
+    return text_of(client.get(address + query))
+
+
+def test_a_chart_tells_who_was_there_on_the_day_and_who_answered_to_whom(
+    client: Client, halden: Organization
+) -> None:
+    then = words(client, "?as_of=2023-06-01")
+    assert "Old-Chief" in then and "New-Chief" not in then
+    assert "No source on record says who answered to whom" in then
+    now = words(client, "?as_of=2024-06-01")
+    assert "2 known people" in now and "Researcher New-Chief" in now
+    assert "Nobody is known to have been there" in words(client, "?as_of=2019-06-01")
+    lab = words(client, "?as_of=2024-06-01", "/companies/halden/units/lab/chart/")
+    assert "Foundations Lab on 1 Jun 2024" in lab and "1 known person" in lab
+
+
+def test_a_comparison_counts_what_surely_changed(client: Client, halden: Organization) -> None:
+    page = words(client, "?as_of=2024-06-01&compare=2023-06-01")
+    assert "Since 1 Jun 2023 : + 2 joined , – 1 left" in page
+    assert re.search(r"– Left Old-Chief Chief executive –", page)
+    same = words(client, "?as_of=2023-06-01&compare=2023-05-01")
+    assert "Nothing is known to have changed for sure since 1 May 2023" in same
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?as_of=2024-06-01&compare=2024-06-02", "Compare with a day before 2024-06-01"),
+        ("?compare=spring", "Give a whole day such as 2025-04-12"),
+        ("?as_of=spring", "Give a whole day such as 2025-04-12"),
+    ],
+)
+def test_a_day_that_cannot_be_compared_is_refused_with_a_way_out(
+    query: str, said: str, client: Client, halden: Organization
+) -> None:
+    answer = client.get(f"/companies/halden/chart/{query}")
+    assert answer.status_code == 400
+    assert said in text_of(answer)
+
+
+def test_a_chart_is_found_below_the_company_that_has_the_unit(
+    client: Client, halden: Organization
+) -> None:
+    OrganizationFactory.create(slug="ostra", name="Ostra")
+    away = client.get("/companies/ostra/units/lab/chart/?compare=2020-01-01")
+    assert away["Location"] == "/companies/halden/units/lab/chart/?compare=2020-01-01"
+    assert client.get("/companies/lab/chart/")["Location"] == "/companies/halden/units/lab/chart/"
+    assert client.get("/companies/nowhere/chart/").status_code == 404
+    assert client.get("/companies/halden/chart/?under=nobody").status_code == 404
+
+
+def test_a_chart_asks_no_more_for_more_people(
+    client: Client, halden: Organization, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(20):
+        post(halden, f"came-{number}", "2024-02-01")
+        line(halden, f"came-{number}", "new-chief", "2024-02-01")
+    with django_assert_max_num_queries(9):
+        client.get("/companies/halden/chart/?as_of=2024-06-01")
+    with django_assert_max_num_queries(17):
+        client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_slider_goes_through_the_days_by_key_and_the_page_and_address_follow(
+    width: int, page: Page, halden: Organization
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/companies/halden/")
+    page.get_by_role("link", name="Open the chart of").click()
+    slider = page.get_by_role("slider", name="Day of the chart")
+    slider.press("Home")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")
+    assert page.url.endswith("/companies/halden/chart/?as_of=2020-01-01")
+    expect(slider).to_be_focused()
+    slider.press("ArrowRight")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 15 Jan 2024")
+    expect(page.locator("#clocks")).to_contain_text("True on 15 Jan 2024")
+    expect(page.locator("#where + p")).to_be_visible()
+    page.get_by_label("Compare with").fill("2023-06-01")
+    page.get_by_label("Compare with").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("+ 1 joined")
+    page.get_by_role("link", name="Change after, 2 May 2024").click()
+    expect(page.get_by_role("status").first).to_contain_text("+ 2 joined")
+    page.go_back()
+    expect(page.get_by_role("status").first).to_contain_text("+ 1 joined")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chart_plays_month_by_month_until_it_is_stopped(page: Page, halden: Organization) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-01-01")
+    page.get_by_role("button", name="Play month by month").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Mar 2024")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play month by month")).to_be_visible()
+    assert date.fromisoformat(page.url.split("as_of=")[1]) >= date(2024, 3, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_scripts_links_and_fields_reach_the_same_days(
+    plain_page: Page, halden: Organization
+) -> None:
+    plain_page.goto("/companies/halden/")
+    expect(plain_page.get_by_role("slider")).to_be_hidden()
+    plain_page.get_by_role("link", name="2020", exact=True).click()
+    expect(plain_page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")
+    plain_page.get_by_role("link", name="Change after, 15 Jan 2024").click()
+    expect(plain_page.get_by_role("heading", level=1)).to_contain_text("on 15 Jan 2024")
+    plain_page.get_by_label("Compare with").fill("2023-06-01")
+    plain_page.get_by_role("button", name="Show").first.click()
+    expect(plain_page.get_by_role("status").first).to_contain_text("+ 1 joined")

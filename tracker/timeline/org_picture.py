@@ -1,0 +1,249 @@
+"""The picture of a company or unit on a day: who answers to whom, who is in which unit, and what
+differs from another day.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from companies.models import Organization
+from tracker.timeline.facts import EVENTS, LINES, POSITIONS, FactKind
+from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of
+from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of
+from tracker.timeline.staff import Staff, staff_on
+from tracker.timeline.structure import BELOW, UnitOfDay
+
+#: Levels of managers that a picture shows, people that it draws, and reports below one of them.
+LEVELS, MOST_DRAWN, MOST_REPORTS = 4, 48, 12
+#: People named of a unit, and differences told one by one.
+MOST_NAMED, MOST_TOLD = 12, 200
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The known people of one unit, or of the company itself: the most senior by name."""
+
+    unit: UnitOfDay | None
+    path: tuple[str, ...]
+    people: tuple[ChartPerson, ...]
+    certain: int
+    possible: int
+    gone: tuple[Change, ...]
+
+    @property
+    def more(self) -> int:
+        """How many more there are than are named."""
+        return self.certain + self.possible - len(self.people)
+
+    @property
+    def wide(self) -> bool:
+        """Whether its names take a row of their own."""
+        return len(self.people) + len(self.gone) > _FEW
+
+
+@dataclass(frozen=True, slots=True)
+class OrgPicture:
+    """What a page shows of one day. ``tree`` has each person after their manager, by depth.
+
+    ``diff`` is what surely changed since the day that is compared with, ``perhaps`` what may lie between
+    the two days for all that the published dates say. ``changed`` has the kinds of sure change of each
+    person, by number, and of each unit, by slug.
+    """
+
+    top: Organization
+    name: str
+    as_of: date
+    known_on: date | None
+    certain: int
+    possible: int
+    under: str
+    tree: tuple[ChartPerson, ...]
+    trees_left: int
+    groups: tuple[Group, ...]
+    diff: OrgDiff | None
+    perhaps: OrgDiff | None
+    changed: Mapping[int | str, tuple[str, ...]]
+
+
+def org_picture(
+    top: Organization,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    since: date | None = None,
+    under: str = "",
+) -> OrgPicture:
+    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, fourteen with ``since``.
+
+    ``since`` is an earlier day to compare with, ``under`` the slug of somebody below whom to look.
+    Raises NotOnTheChart.
+    """
+    staff = staff_on(top, as_of=as_of, known_on=known_on)
+    before = staff_on(top, as_of=since, known_on=known_on) if since else None
+    found = changes_between(before, staff) if before else []
+    certain_ones = [change for change in found if change.certain]
+    diff = diff_of(before, staff, certain_ones, size=MOST_TOLD) if before else None
+    perhaps = (
+        diff_of(before, staff, [change for change in found if not change.certain], size=MOST_TOLD)
+        if before and len(certain_ones) < len(found)
+        else None
+    )
+    heads = _heads(staff, under)
+    depths, drawn = _depths(staff, heads)
+    grouped = {} if under else _grouped(staff)
+    named = [pk for members in grouped.values() for pk in members[:MOST_NAMED]]
+    people = {one.person.pk: one for one in people_of(staff, {**dict.fromkeys(named, 0), **depths})}
+    certain, possible = staff.counted()
+    return OrgPicture(
+        top=top,
+        name=staff.structure.name,
+        as_of=as_of,
+        known_on=known_on,
+        certain=certain,
+        possible=possible,
+        under=under,
+        tree=tuple(people[pk] for pk in depths if pk in people),
+        trees_left=len(heads) - drawn,
+        groups=_groups(staff, grouped, people, _gone(diff, before, staff)),
+        diff=diff,
+        perhaps=perhaps,
+        changed=_changed(certain_ones),
+    )
+
+
+def _heads(staff: Staff, under: str) -> list[int]:
+    """Those at the top of the picture: managers who answer to nobody on record, or one person."""
+    if not under:
+        return [pk for pk in staff.roots if staff.reports.get(pk)]
+    for member in staff.members.values():
+        if member.slug == under:
+            return [member.pk]
+    raise NotOnTheChart(under)
+
+
+def _depths(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
+    """Those who are drawn, each after their manager, with their depth; and how many heads are."""
+    depths: dict[int, int] = {}
+    for number, head in enumerate(heads):
+        if number and len(depths) >= MOST_DRAWN:
+            return depths, number
+        waiting = [(head, 0)]
+        while waiting:
+            pk, depth = waiting.pop()
+            depths[pk] = depth
+            below = staff.reports.get(pk, [])[:MOST_REPORTS] if depth + 1 < LEVELS else []
+            waiting.extend((one, depth + 1) for one in reversed(below))
+    return depths, len(heads)
+
+
+def _grouped(staff: Staff) -> dict[int | None, list[int]]:
+    """The people of the company itself and of each unit, most senior first."""
+    found: dict[int | None, set[int]] = {None: set(), **{pk: set() for pk in staff.structure.units}}
+    for member in staff.members.values():
+        units = member.units - {None} or member.units
+        for unit in units:
+            found[unit].add(member.pk)
+    members = staff.members
+    return {
+        unit: sorted(
+            people,
+            key=lambda pk: (not members[pk].certain, -members[pk].seniority, members[pk].slug),
+        )
+        for unit, people in found.items()
+    }
+
+
+def _groups(
+    staff: Staff,
+    grouped: Mapping[int | None, Sequence[int]],
+    people: Mapping[int, ChartPerson],
+    gone: Mapping[int | None, Sequence[Change]],
+) -> tuple[Group, ...]:
+    units = staff.structure.units
+    return tuple(
+        Group(
+            unit=units[unit] if unit is not None else None,
+            path=_path(units, unit),
+            people=tuple(people[pk] for pk in members[:MOST_NAMED] if pk in people),
+            certain=sum(staff.members[pk].certain for pk in members),
+            possible=sum(not staff.members[pk].certain for pk in members),
+            gone=tuple(gone.get(unit, ())),
+        )
+        for unit, members in grouped.items()
+        if members or unit is not None or gone.get(unit)
+    )
+
+
+def _path(units: Mapping[int, UnitOfDay], unit: int | None) -> tuple[str, ...]:
+    """The names of the units that this one is part of, the largest first."""
+    names: list[str] = []
+    above = units[unit].parent if unit is not None else None
+    while above is not None:
+        names.append(units[above].name)
+        above = units[above].parent
+    return tuple(reversed(names))
+
+
+def _gone(
+    diff: OrgDiff | None, before: Staff | None, staff: Staff
+) -> dict[int | None, list[Change]]:
+    """Those who have left since the day compared with, by the unit that carries theirs on."""
+    found: dict[int | None, list[Change]] = {}
+    if diff is None or before is None:
+        return found
+    for change in diff.changes:
+        if change.kind != "left" or change.person_id is None or change.person_id in staff.members:
+            continue
+        member = before.members[change.person_id]
+        units = {staff.structure.place(unit) for unit in member.units}
+        for unit in units - {None} or {None}:
+            found.setdefault(unit, []).append(change)
+    return found
+
+
+def _changed(found: Sequence[Change]) -> dict[int | str, tuple[str, ...]]:
+    changed: dict[int | str, tuple[str, ...]] = {}
+    for change in found:
+        about = change.person_id if change.person_id is not None else _unit_now(change)
+        changed[about] = (*changed.get(about, ()), change.kind)
+    return changed
+
+
+def _unit_now(change: Change) -> str:
+    """The slug of the unit under which the chart of the later day has it."""
+    if change.kind in {"unit_renamed", "unit_merged"} and change.now:
+        return change.now[0].slug
+    return change.unit.slug if change.unit else ""
+
+
+def days_of_change(
+    top: Organization, *, known_on: date | None = None, until: date
+) -> list[tuple[date, int]]:
+    """The days up to ``until`` on which the chart may have changed, with how many starts and ends of
+    positions, lines and units fall on each; one query.
+    """
+    inside = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top.pk]))  # noqa: S611
+    within = inside.values("pk")
+    here = Q(organization__in=within)
+    first, *others = (
+        _told(kind, where, known_on).values_list(column)
+        for kind, where, columns in (
+            (POSITIONS, here | Q(unit__in=within), ("start__startswith", "end__startswith")),
+            (LINES, here, ("start__startswith", "end__startswith")),
+            (EVENTS, Q(unit__in=within), ("happened__startswith",)),
+        )
+        for column in columns
+    )
+    counts = Counter(day for (day,) in first.union(*others, all=True) if day is not None)
+    return sorted((day, number) for day, number in counts.items() if day <= until)
+
+
+def _told(kind: FactKind, where: Q, known_on: date | None) -> QuerySet[Any]:
+    facts = kind.standing().filter(where)
+    return kind.told(facts, known_on).select_related(None).order_by()

@@ -1,0 +1,53 @@
+"""The marks and words of what differs between two days."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.timeline.org_diff import CHANGES
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One kind of change: a symbol, a word, and the family of colours (in, out, or ink)."""
+
+    symbol: str
+    word: str
+    family: str
+    one: str
+    several: str
+
+    def counted(self, number: int) -> str:
+        """``4 joined``."""
+        return f"{number} {self.one if number == 1 else self.several}"
+
+
+TAGS: Mapping[str, Tag] = {
+    "joined": Tag("+", "Joined", "in", "joined", "joined"),
+    "left": Tag("–", "Left", "out", "left", "left"),
+    "retitled": Tag("→", "New title", "ink", "has a new title", "have a new title"),
+    "moved_unit": Tag("↓", "Moved unit", "ink", "moved to another unit", "moved to another unit"),
+    "new_manager": Tag("⇄", "New manager", "ink", "has a new manager", "have a new manager"),
+    "unit_created": Tag("◇", "New unit", "in", "new unit", "new units"),
+    "unit_renamed": Tag("≈", "Renamed", "ink", "unit renamed", "units renamed"),
+    "unit_merged": Tag("∪", "Took in", "ink", "unit merged", "units merged"),
+    "unit_moved": Tag("↓", "Moved", "ink", "unit moved", "units moved"),
+    "unit_dissolved": Tag("×", "Dissolved", "out", "unit dissolved", "units dissolved"),
+}
+
+#: People first: that is what is asked for first.
+_ORDER = (*(kind for kind in CHANGES if not kind.startswith("unit_")), *CHANGES)
+
+
+def tags_of(kinds: Iterable[str]) -> tuple[Tag, ...]:
+    """The tags of these kinds of change, each once, in the order in which they are told."""
+    found = set(kinds)
+    return tuple(TAGS[kind] for kind in dict.fromkeys(_ORDER) if kind in found)
+
+
+def summed(counts: Mapping[str, int]) -> list[tuple[Tag, str]]:
+    """``4 joined``, ``2 left`` … for kinds with a count."""
+    return [
+        (TAGS[kind], TAGS[kind].counted(counts[kind]))
+        for kind in dict.fromkeys(_ORDER)
+        if counts.get(kind)
+    ]

@@ -1,0 +1,204 @@
+"""The org chart as a tree from left to right, drawn for wide pages; narrow ones get a nested list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from textwrap import wrap
+
+from tracker.kernel.statuses import Status
+from tracker.timeline.org_chart import ChartLine, ChartPerson
+from tracker.timeline.org_picture import OrgPicture
+from tracker.web.changes import Tag, tags_of
+from tracker.web.charts.marks import Label, Mark
+
+WIDTH = 1200
+_GAP, _BETWEEN, _WIDEST = 56, 14, 320
+_NAME, _TITLE = 17, 15  # pixels from one line of text to the next
+_NAME_LETTER, _TITLE_LETTER = 7.6, 6.1  # mean width of a letter, in pixels
+_TAG = 15
+_PAD = 12
+
+
+@dataclass(slots=True)
+class Node:
+    """One person in the tree, with those who answer to them as far as they are shown."""
+
+    person: ChartPerson
+    tags: tuple[Tag, ...]
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        titles = dict.fromkeys(post.row.title for post in self.person.posts if post.row.title)
+        words = ", ".join(titles)
+        return words[:1].upper() + words[1:]
+
+    @property
+    def more(self) -> int:
+        """How many reports are on record and not shown."""
+        return self.person.reports - len(self.children)
+
+    @property
+    def line(self) -> ChartLine | None:
+        """The line by which the person stands where they stand."""
+        for line in self.person.lines:
+            if line.manager.slug == self.person.manager:
+                return line
+        return None
+
+    @property
+    def ending(self) -> str:
+        """The status of an end that is talked of: announced, reported, rumoured or denied."""
+        said = [post.row.end_status for post in self.person.posts]
+        return next((one for one in said if one and one != Status.DONE), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    node: Node
+    x: str
+    y: str
+    width: str
+    height: str
+    names: tuple[Label, ...]
+    titles: tuple[Label, ...]
+    tags: tuple["DrawnTag", ...]
+    mark: Mark | None
+    more: Label | None
+
+    @property
+    def outline(self) -> str:
+        """The class that draws its edge: by the first tag, fainter where the post is only possible."""
+        edge = f"n-{self.node.tags[0].family}" if self.node.tags else ""
+        return f"{edge} n-maybe".strip() if not self.node.person.certain else edge
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTag:
+    tag: Tag
+    x: str
+    y: str
+    width: str
+    text_x: str
+    text_y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A line from a manager to a report."""
+
+    path: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    joints: tuple[Joint, ...]
+
+
+def nodes_of(
+    people: Sequence[ChartPerson], changed: Mapping[int | str, tuple[str, ...]]
+) -> list[Node]:
+    """The tree of people that come each after their manager, by depth."""
+    roots: list[Node] = []
+    above: list[Node] = []
+    for one in people:
+        node = Node(one, tags_of(changed.get(one.person.pk, ())))
+        del above[one.depth :]
+        (above[-1].children if above else roots).append(node)
+        above.append(node)
+    return roots
+
+
+def draw(picture: OrgPicture) -> Tree | None:
+    """The tree of ``picture``; None where nobody is known to answer to anybody."""
+    roots = nodes_of(picture.tree, picture.changed)
+    if not roots:
+        return None
+    levels = max(one.depth for one in picture.tree) + 1
+    step = min((WIDTH + _GAP) / levels, _WIDEST + _GAP)
+    drawing = _Drawing(step, step - _GAP)
+    for root in roots:
+        drawing.place(root, 0)
+        drawing.low += _BETWEEN
+    return Tree(WIDTH, round(drawing.low), tuple(drawing.boxes), tuple(drawing.joints))
+
+
+class _Drawing:
+    """Boxes are placed from the leaves, and kept each after its manager, who stands at the middle."""
+
+    def __init__(self, step: float, width: float) -> None:
+        self.step, self.width = step, width
+        self.low = 4.0
+        self.boxes: list[Box] = []
+        self.joints: list[Joint] = []
+
+    def place(self, node: Node, depth: int) -> float:
+        """Draw ``node`` and all below it; returns the height at which a line meets its box."""
+        names = wrap(node.person.person.name, int((self.width - 40) / _NAME_LETTER)) or [""]
+        titles = wrap(node.title, int((self.width - 24) / _TITLE_LETTER))
+        height = _PAD + _NAME * len(names) + _TITLE * len(titles) + 4
+        above = _TAG - 4 if node.tags else 0
+        top = self.low
+        mine = len(self.boxes)
+        middles = [self.place(child, depth + 1) for child in node.children]
+        if middles:
+            y = max(top + above, (middles[0] + middles[-1]) / 2 - height / 2)
+        else:
+            y = top + above
+        bottom = y + height + (16 if node.more else 0)
+        self.low = max(self.low, bottom + _BETWEEN)
+        x = self.step * depth
+        self.boxes.insert(mine, self._box(node, x, y, height, names, titles))
+        middle = y + height / 2
+        for child, at in zip(node.children, middles, strict=True):
+            self.joints.append(self._joint(x, middle, at, child))
+        return middle
+
+    def _joint(self, x: float, middle: float, at: float, child: Node) -> Joint:
+        right, left = x + self.width, x + self.step
+        bend = left - _GAP / 2
+        line = child.line
+        status = line.row.start_status if line else ""
+        style = f"l-{status}" if status and status != Status.DONE else "l-done"
+        if line is not None and not line.held.certain and style == "l-done":
+            style = "lead-f"
+        return Joint(f"M{right:.1f} {middle:.1f}H{bend:.1f}V{at:.1f}H{left:.1f}", style)
+
+    def _box(
+        self, node: Node, x: float, y: float, height: float, names: list[str], titles: list[str]
+    ) -> Box:
+        left = x + _PAD
+        first = y + _PAD + 8
+        below = first + _NAME * (len(names) - 1) + _NAME - 1
+        ending = node.ending
+        return Box(
+            node=node,
+            x=f"{x + 0.5:.1f}",
+            y=f"{y + 0.5:.1f}",
+            width=f"{self.width - 1:.1f}",
+            height=f"{height:.1f}",
+            names=tuple(_lines(names, left, first, _NAME)),
+            titles=tuple(_lines(titles, left, below, _TITLE)),
+            tags=tuple(_tags(node.tags, x, y)),
+            mark=Mark(x + self.width - 16, y + 16, ending) if ending else None,
+            more=Label(f"{left:.1f}", f"{y + height + 14:.1f}", f"{node.more} more")
+            if node.more
+            else None,
+        )
+
+
+def _lines(texts: Sequence[str], x: float, y: float, pitch: int) -> Iterator[Label]:
+    for number, text in enumerate(texts):
+        yield Label(f"{x:.1f}", f"{y + pitch * number:.1f}", text)
+
+
+def _tags(tags: Sequence[Tag], x: float, y: float) -> Iterator[DrawnTag]:
+    for tag in tags:
+        width = len(tag.word) * 5.5 + 19
+        yield DrawnTag(
+            tag, f"{x:.1f}", f"{y - 9:.1f}", f"{width:.1f}", f"{x + 5:.1f}", f"{y + 2:.1f}"
+        )
+        x += width + 3

@@ -1,0 +1,74 @@
+"""The company, unit or person that an address names, or where it leads instead."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404
+
+from companies.models import Organization
+from people.models import Person
+from tracker.timeline.refs import PARENTS
+
+#: What the address of a record's org chart adds to the record's own.
+CHART = "chart/"
+
+
+def company_or_elsewhere(
+    request: HttpRequest, slug: str, *, page: str = ""
+) -> Organization | HttpResponse:
+    """The company, or the way to the address of a unit or of what it was merged into; 404.
+
+    ``page`` is what follows the record's own address: ``CHART`` or nothing.
+    """
+    found = _organization(slug)
+    if found is None:
+        return _organization_moved_on(request, slug, page)
+    return _temporarily(request, found, page) if found.is_unit else found
+
+
+def unit_or_elsewhere(
+    request: HttpRequest, slug: str, unit: str, *, page: str = ""
+) -> Organization | HttpResponse:
+    """The same for a unit; an address under another company leads to the right one."""
+    found = _organization(unit)
+    if found is None:
+        return _organization_moved_on(request, unit, page)
+    if not found.is_unit or slug != found.company.slug:
+        return _temporarily(request, found, page)
+    return found
+
+
+def moved_on(request: HttpRequest, seen: QuerySet[Any], slug: str, page: str = "") -> HttpResponse:
+    """To the record that this one was merged into, for good and with the query; 404 if it was not."""
+    winner: Person | Organization = get_object_or_404(seen, slug=slug)
+    return HttpResponsePermanentRedirect(_address(request, winner, page))
+
+
+def chart_address(of: Organization) -> str:
+    """The address of the org chart of a company or unit."""
+    return of.get_absolute_url() + CHART
+
+
+def _organization(slug: str) -> Organization | None:
+    return Organization.objects.visible().select_related(PARENTS).filter(slug=slug).first()
+
+
+def _organization_moved_on(request: HttpRequest, slug: str, page: str) -> HttpResponse:
+    seen = Organization.objects.visible().select_related(PARENTS)
+    return moved_on(request, seen, Organization.objects.slug_today(slug), page)
+
+
+def _temporarily(request: HttpRequest, found: Organization, page: str) -> HttpResponse:
+    return HttpResponseRedirect(_address(request, found, page))
+
+
+def _address(request: HttpRequest, record: Person | Organization, page: str) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    address = record.get_absolute_url() + page
+    return f"{address}?{query}" if query else address

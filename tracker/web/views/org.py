@@ -1,0 +1,102 @@
+"""The org chart of a company or unit, on any day and beside any other."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from companies.models import Organization
+from tracker.timeline.org_chart import NotOnTheChart
+from tracker.timeline.org_picture import days_of_change, org_picture
+from tracker.timeline.refs import ref_org
+from tracker.web.changes import summed
+from tracker.web.charts.org import draw, nodes_of
+from tracker.web.charts.slider import slider
+from tracker.web.clocks import EARLIEST, Clocks, clocks_of
+from tracker.web.views.finding import CHART, chart_address, company_or_elsewhere, unit_or_elsewhere
+from tracker.web.views.reading import read
+
+
+class ChartForm(forms.Form):
+    """What an address may ask of a chart beside its two clocks."""
+
+    compare = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    under = forms.SlugField(max_length=80, required=False)
+
+    def __init__(self, query: Any, clocks: Clocks) -> None:
+        super().__init__(query)
+        self.clocks = clocks
+        self.fields["compare"].error_messages["invalid"] = (
+            "The day to compare with is no day here. Give a whole day such as 2025-04-12."
+        )
+
+    def clean_compare(self) -> Any:
+        day = self.cleaned_data["compare"]
+        if day is not None and not EARLIEST <= day < self.clocks.as_of:
+            raise forms.ValidationError(
+                f"Compare with a day before {self.clocks.as_of}, the day of the chart."
+            )
+        return day
+
+
+@require_safe
+def company_chart(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who was where at a company on a day, and who answered to whom."""
+    found = company_or_elsewhere(request, slug, page=CHART)
+    return found if isinstance(found, HttpResponse) else _chart(request, found)
+
+
+@require_safe
+def unit_chart(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
+    """The same of a unit."""
+    found = unit_or_elsewhere(request, slug, unit, page=CHART)
+    return found if isinstance(found, HttpResponse) else _chart(request, found)
+
+
+def _chart(request: HttpRequest, found: Organization) -> HttpResponse:
+    clocks = clocks_of(request)
+    form = ChartForm(request.GET, clocks)
+    asked = form.cleaned_data if form.is_valid() else {}
+    since = asked.get("compare")
+    try:
+        picture = org_picture(
+            found,
+            as_of=clocks.as_of,
+            known_on=clocks.known_on,
+            since=since,
+            under=asked.get("under", ""),
+        )
+    except NotOnTheChart as nobody:
+        raise Http404 from nobody
+    days = days_of_change(found, known_on=clocks.known_on, until=clocks.today)
+    context = {
+        "organization": found,
+        "company": ref_org(found.company) if found.is_unit else None,
+        "chart_at": chart_address(found),
+        "picture": picture,
+        "tree": draw(picture),
+        "nodes": nodes_of(picture.tree, picture.changed),
+        "slider": slider(days, as_of=clocks.as_of, today=clocks.today),
+        "empty_units": [one for one in picture.groups if not one.people and not one.gone],
+        "since": since,
+        "year_before": _year_before(clocks.as_of),
+        "differences": summed(picture.diff.counts) if picture.diff else (),
+        "refused": next(iter(form.errors.get("compare", ())), ""),
+        "compared": request.GET.get("compare", "")[:10],
+    }
+    return read(
+        request,
+        "web/org_chart.html",
+        context,
+        clocks=clocks,
+        section="companies",
+        refused=bool(form.errors),
+    )
+
+
+def _year_before(day: date) -> date | None:
+    if day.year <= EARLIEST.year:
+        return None
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
