@@ -319,7 +319,7 @@ def test_extract_asks_the_model_without_a_database_in_every_process(
         ),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr
