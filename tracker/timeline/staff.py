@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from people.models import (
     LineKind,
@@ -19,6 +19,7 @@ from people.models import (
     ReportingLineState,
 )
 from tracker.claims.withholding import withheld
+from tracker.kernel.statuses import Status
 from tracker.timeline.structure import Structure, structure_of
 
 #: Lines that give a person a place below a manager; a dotted line is told beside it.
@@ -188,6 +189,7 @@ def _posts(
         )
         way = "position__"
     number = "pk" if known_on is None else "position"
+    rows = rows.exclude(_before_arrival(way, as_of, known_on))
     return rows.order_by(number).values_list(
         number,
         f"{way}person",
@@ -198,6 +200,29 @@ def _posts(
         "seniority",
         "holds",
     )
+
+
+def _before_arrival(way: str, as_of: date, known_on: date | None) -> Q:
+    """A post that nobody dates is not held before its holder is told to have come from elsewhere.
+
+    Unless it ended before they came: then it belongs to an earlier spell.
+    """
+    arrivals: QuerySet[Any]
+    if known_on is None:
+        arrivals = Position.objects.visible().supported()
+    else:
+        facts = Position.objects.visible().supported()
+        arrivals = PositionState.objects.known_on(known_on).filter(position__in=facts.values("pk"))
+    later = arrivals.annotate(
+        end_before=ExpressionWrapper(OuterRef("end__startswith"), DateField())
+    ).filter(
+        Q(end_before=None) | Q(end_before__gte=F("start__startswith")),
+        **{f"{way}{who}": OuterRef(f"{way}{who}") for who in ("person", "organization")},
+        start__startswith__gt=as_of,
+        start_status__in=(Status.DONE, Status.ANNOUNCED),
+        stated_origin__isnull=False,
+    )
+    return Q(Exists(later), start__startswith=None)
 
 
 def _lines(
