@@ -48,6 +48,8 @@ ADDRESSES: dict[str, Access] = {
     "web:unit": OPEN,
     "web:company-chart": OPEN,
     "web:unit-chart": OPEN,
+    "web:company-people": OPEN,
+    "web:unit-people": OPEN,
     "web:article": OPEN,
     "web:story": OPEN,
     "web:outlets": OPEN,

@@ -69,6 +69,8 @@ FILLED: dict[str, Fill | None] = {
     "companies/<slug:slug>/": _companies,
     "companies/<slug:slug>/units/<slug:unit>/": _units,
     "companies/<slug:slug>/chart/": _companies,
+    "companies/<slug:slug>/people/": _companies,
+    "companies/<slug:slug>/units/<slug:unit>/people/": _units,
     "companies/<slug:slug>/units/<slug:unit>/chart/": _units,
     "articles/<int:article_id>/": lambda named: [{"article_id": a.pk} for a in named.articles],
     "stories/<int:story_id>/": lambda named: [{"story_id": a.story_id} for a in named.articles],

@@ -23,9 +23,11 @@ from tests.web.scene import TODAY, build_scene
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.articles import article_page
-from tracker.timeline.companies import company_timeline
+from tracker.timeline.companies import company_head
+from tracker.timeline.directory import directory
 from tracker.timeline.latest import latest
 from tracker.timeline.search import search
+from tracker.timeline.stream import company_stream
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import plain
 
@@ -69,7 +71,7 @@ def test_a_unit_that_nothing_published_by_then_names_is_not_known(halden: Organi
     ClaimFactory.create(unit=unit, published_on=date(2025, 6, 1))
     assert units(halden, TODAY, date(2025, 5, 31)) == []
     assert units(halden, TODAY, date(2025, 6, 1)) == ["Labs"]
-    known = company_timeline(halden, as_of=TODAY, known_on=date(2025, 5, 31))
+    known = company_head(halden, as_of=TODAY, known_on=date(2025, 5, 31))
     assert known.units == ()
 
 
@@ -93,8 +95,8 @@ def test_the_last_day_of_a_range_is_no_day_on_which_something_was_told() -> None
 
 
 def told_of_line(company: Organization, as_of: date) -> str:
-    (line,) = company_timeline(company, as_of=as_of).lines
-    return plain(line.sentence)
+    (entry,) = [one for _, year in company_stream(company, as_of=as_of).years for one in year]
+    return plain(entry.sentence)
 
 
 def test_an_announced_reporting_line_whose_day_has_passed_is_told_as_what_was_announced(
@@ -129,11 +131,11 @@ def test_an_announced_end_whose_day_has_passed_is_told_as_what_was_to_be(
         end_status=Status.ANNOUNCED,
         confirmed_last=date(2025, 1, 1),
     )
-    (before,) = company_timeline(halden, as_of=date(2025, 2, 1)).held
-    (after,) = company_timeline(halden, as_of=date(2025, 4, 1)).held
+    (before,) = directory(halden, as_of=date(2025, 2, 1)).posts
+    (after,) = directory(halden, as_of=date(2025, 4, 1)).posts
     assert (before.holds, before.end_overdue) == ("certain", False)
     assert (after.holds, after.end_overdue) == ("possible", True)
-    html = client.get("/companies/halden/?as_of=2025-04-01").content.decode()
+    html = client.get("/companies/halden/people/?as_of=2025-04-01").content.decode()
     assert '<span class="dim">was to end</span>' in html
     assert "no end is known" not in html
 

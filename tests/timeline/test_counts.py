@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.web.scene import TODAY
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
-from tracker.timeline.companies import companies_index, years_of_moves
+from tracker.timeline.companies import companies_index, traffic
 from tracker.timeline.people import people_index
 from tracker.timeline.wording import plain
 
@@ -32,8 +32,8 @@ def halden() -> Organization:
 
 
 def years(company: Organization) -> dict[int, tuple[int, int]]:
-    found = years_of_moves(company, as_of=TODAY)
-    return {year.year: (year.arrivals, year.departures) for year in found}
+    found = traffic(company, as_of=TODAY)
+    return {year.year: (year.arrivals, year.departures) for year in found.years}
 
 
 def test_a_founding_and_a_board_seat_are_no_arrivals(halden: Organization) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from companies.models import SuccessionKind
+from companies.models import Organization, SuccessionKind
 from tests.factories import (
     ClaimFactory,
     FoundingFactory,
@@ -29,13 +29,21 @@ from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article
-from tracker.timeline.companies import companies_index, company_timeline, years_of_moves
+from tracker.timeline.companies import companies_index, company_head, traffic
+from tracker.timeline.directory import directory
+from tracker.timeline.entries import Entry
 from tracker.timeline.latest import latest
 from tracker.timeline.people import people_index, person_timeline
 from tracker.timeline.refs import ref_org_or_none
+from tracker.timeline.stream import company_stream
 from tracker.timeline.wording import Ref, plain
 
 pytestmark = pytest.mark.django_db
+
+
+def entries(company: Organization, *, as_of: date = TODAY, everything: bool = True) -> list[Entry]:
+    found = company_stream(company, as_of=as_of, everything=everything)
+    return [entry for _, year in found.years for entry in year]
 
 
 def queries(work: Callable[[], Any]) -> int:
@@ -93,9 +101,9 @@ def test_what_may_have_begun_in_the_year_of_the_day_is_kept() -> None:
 
 def test_a_turned_back_company_shows_the_moves_before_its_day() -> None:
     scene = build_scene(others=60)
-    then = company_timeline(scene.norwick, as_of=date(2024, 12, 31), everything=False)
-    assert len(then.moves) > 5
-    assert all(move.sort_on <= date(2024, 12, 31) for move in then.moves)
+    then = entries(scene.norwick, as_of=date(2024, 12, 31), everything=False)
+    assert len(then) > 5
+    assert all(entry.sort_on <= date(2024, 12, 31) for entry in then)
 
 
 def test_what_was_published_later_is_left_out_when_the_second_clock_is_turned_back() -> None:
@@ -169,8 +177,8 @@ def test_a_hidden_unit_is_not_named() -> None:
 
 def test_a_company_timeline_tells_its_events_each_with_its_sentence() -> None:
     scene = build_scene()
-    known = company_timeline(scene.halden, as_of=TODAY)
-    told = {plain(entry.sentence): entry for entry in known.entries}
+    known = company_head(scene.halden, as_of=TODAY)
+    told = {plain(entry.sentence): entry for entry in entries(scene.halden)}
     assert told["Halden cut 600 jobs"].evidence[0].text.startswith("Halden cut 600 jobs")
     assert told["Halden took a stake of 49% in Ostra for $14.3 billion"].evidence
     assert "Halden created Foundations Lab" in told
@@ -185,16 +193,14 @@ def test_a_company_timeline_tells_its_events_each_with_its_sentence() -> None:
 
 def test_only_certain_people_are_counted() -> None:
     scene = build_scene()
-    known = company_timeline(scene.halden, as_of=TODAY)
-    assert len(known.held) == 2
-    assert known.certain == 1
+    assert len(directory(scene.halden, as_of=TODAY).posts) == 2
+    assert company_head(scene.halden, as_of=TODAY).certain == 1
 
 
 def test_a_unit_shows_the_people_and_moves_that_name_it() -> None:
     scene = build_scene()
-    known = company_timeline(scene.lab, as_of=TODAY)
-    assert [post.person.name for post in known.held] == ["Mira Talvik"]
-    assert len(known.moves) == 1
+    assert [post.person.name for post in directory(scene.lab, as_of=TODAY).posts] == ["Mira Talvik"]
+    assert len([entry for entry in entries(scene.lab) if entry.anchor.startswith("move-")]) == 1
 
 
 def test_parents_and_successors_are_dated_and_hidden_ones_are_left_out() -> None:
@@ -205,14 +211,14 @@ def test_parents_and_successors_are_dated_and_hidden_ones_are_left_out() -> None
     SuccessionFactory.create(
         earlier=OrganizationFactory.create(hidden=True), later=unit, kind=SuccessionKind.RENAMED
     )
-    known = company_timeline(unit, as_of=TODAY)
+    known = company_head(unit, as_of=TODAY)
     assert str(known.parents[0].since) == "2014"
     assert [(row.word, row.ref.name) for row in known.successions] == [("merged into", "Later")]
 
 
 def test_years_of_moves_count_what_is_done_or_announced_and_nothing_within() -> None:
     scene = build_scene(others=5)
-    years = {year.year: year for year in years_of_moves(scene.norwick, as_of=TODAY)}
+    years = {year.year: year for year in traffic(scene.norwick, as_of=TODAY).years}
     assert (years[2018].arrivals, years[2018].departures) == (0, 1)
     assert years[2025].arrivals == 3
     assert years[2021].arrivals == 0
@@ -248,7 +254,8 @@ def test_the_indexes_name_what_somebody_holds_and_hide_what_is_hidden() -> None:
 def test_however_much_is_known_a_timeline_asks_as_many_queries() -> None:
     scene = build_scene()
     person = queries(lambda: person_timeline(scene.talvik, as_of=TODAY))
-    company = queries(lambda: company_timeline(scene.halden, as_of=TODAY))
+    company = queries(lambda: company_stream(scene.halden, as_of=TODAY))
+    people = queries(lambda: directory(scene.halden, as_of=TODAY))
     for _ in range(4):
         position = PositionFactory.create(person=scene.talvik, organization=scene.halden)
         MoveFactory.create(person=scene.talvik, arrival=position, to_company=scene.halden)
@@ -257,9 +264,12 @@ def test_however_much_is_known_a_timeline_asks_as_many_queries() -> None:
         unit = UnitFactory.create(parent=UnitFactory.create(parent=scene.halden))
         OrgEventFactory.create(organization=scene.halden, kind="unit_created", unit=unit)
     assert queries(lambda: person_timeline(scene.talvik, as_of=TODAY)) == person <= 11
-    assert queries(lambda: company_timeline(scene.halden, as_of=TODAY)) == company <= 16
+    assert queries(lambda: company_stream(scene.halden, as_of=TODAY)) == company <= 9
+    assert queries(lambda: directory(scene.halden, as_of=TODAY)) == people <= 5
+    assert queries(lambda: company_head(scene.halden, as_of=TODAY)) <= 6
     assert queries(lambda: person_timeline(scene.talvik, as_of=TODAY, known_on=TODAY)) <= 11
-    assert queries(lambda: company_timeline(scene.halden, as_of=TODAY, known_on=TODAY)) <= 16
+    assert queries(lambda: company_stream(scene.halden, as_of=TODAY, known_on=TODAY)) <= 9
+    assert queries(lambda: directory(scene.halden, as_of=TODAY, known_on=TODAY)) <= 5
     assert queries(lambda: latest(as_of=TODAY)) <= 10
     assert queries(lambda: people_index(as_of=TODAY)) == 3
     assert queries(lambda: companies_index(as_of=TODAY)) == 3

@@ -49,6 +49,7 @@ ADDRESSES = (
     "/companies/",
     "/companies/halden/",
     "/companies/halden/units/halden-foundations/",
+    "/companies/halden/people/?days=all",
     "/companies/halden/chart/?as_of=2025-12-15&compare=2020-01-01",
     "/search/?q=talvik",
     "/outlets/",

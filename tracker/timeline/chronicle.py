@@ -51,19 +51,21 @@ def weave(
     past: Place | None = None,
     backwards: bool = False,
     most: int,
+    linked: bool = False,
 ) -> list[Entry]:
     """At most ``most`` entries next after the place ``past``, in the order they were read: newest
     first, or, ``backwards``, towards the newest. One query for each strand.
 
-    ``as_of`` leaves out what surely began after it; ``status`` narrows facts that happen once to those at one of these steps.
+    ``as_of`` leaves out what surely began after it; ``status`` narrows facts to those at one of these
+    steps, or whose start is. ``linked`` loads what the links of a page need.
     """
     found: list[Entry] = []
     for rank, strand in enumerate(strands):
-        rows = _rows(strand, known_on, since, until)
+        rows = _rows(strand, known_on, since, until, linked=linked)
         if as_of is not None:
             rows = rows.annotate(begins=strand.kind.begins).filter(begins__lte=as_of)
         if status:
-            rows = rows.filter(status__in=status)
+            rows = rows.filter(**{f"{strand.kind.status}__in": status})
         if past is not None:
             rows = rows.filter(_beyond(past, rank, backwards=backwards))
         order = (F("day").asc(), F("number").asc()) if backwards else ("-day", "-number")
@@ -79,10 +81,15 @@ def _newest_first(place: Place) -> tuple[int, int, int]:
 
 
 def _rows(
-    strand: Strand, known_on: date | None, since: date | None, until: date | None
+    strand: Strand,
+    known_on: date | None,
+    since: date | None,
+    until: date | None,
+    *,
+    linked: bool,
 ) -> QuerySet[Any]:
     rows: QuerySet[Any] = (
-        strand.kind.told(strand.facts, known_on)
+        strand.kind.told(strand.facts, known_on, linked=linked)
         .annotate(day=strand.kind.day, number=F(strand.kind.key(known_on)))
         .fetch_mode(FETCH_RAISE)
     )

@@ -1,40 +1,35 @@
 """A company's or a unit's timeline, and the index of companies."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from companies.models import (
     Organization,
     OrganizationName,
     OrganizationParent,
-    OrgEvent,
-    Stake,
     Succession,
 )
-from people.models import Founding, Move, MoveKind, Position, ReportingLine
+from people.models import Move, MoveKind
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
-from tracker.timeline.corrections.marks import marks_beside
-from tracker.timeline.counts import moves_by_company, people_by_company
-from tracker.timeline.entries import Entry, MoveLine, Post, by_year
-from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
+from tracker.timeline.counts import moves_by_company, people_at, people_by_company
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.people import INDEX_SIZE, Listed
 from tracker.timeline.refs import PARENTS, ref_org
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.structure import day_of_names
-from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import Ref
 
-#: As many moves as a company's page shows; the list of moves has all.
-MOVES_SHOWN = 40
+#: As many units as a company's page names; its org chart has all.
+UNITS_SHOWN = 100
 #: The kinds of move that bring somebody to a company or take somebody away from it.
 BETWEEN = (MoveKind.HIRE.value, MoveKind.RETURN.value, MoveKind.DEPARTURE.value)
 
@@ -50,8 +45,11 @@ class DatedRef:
 
 
 @dataclass(frozen=True, slots=True)
-class CompanyTimeline:
-    """Everything that the page of a company or unit tells, as of one day, as known on another."""
+class CompanyHead:
+    """What stands above the page of a company or unit, as of one day, as known on another.
+
+    ``certain`` counts the people who were surely there on the day.
+    """
 
     organization: Organization
     name: str
@@ -60,127 +58,41 @@ class CompanyTimeline:
     parents: tuple[DatedRef, ...]
     successions: tuple[DatedRef, ...]
     units: tuple[Ref, ...]
-    posts: tuple[Post, ...]
-    moves: tuple[MoveLine, ...]
-    more_moves: bool
-    entries: tuple[Entry, ...]
-    lines: tuple[Entry, ...]
-    claims: int
-    outlets: int
-    last_confirmed: date | None
+    certain: int
     replies: tuple[str, ...] = ()
 
-    @property
-    def held(self) -> list[Post]:
-        """Positions in force on the day that was asked about, certain ones first."""
-        return sorted((p for p in self.posts if p.held), key=lambda p: p.holds != "certain")
 
-    @property
-    def certain(self) -> int:
-        """People surely at work there on that day: what counts count."""
-        return len({p.person for p in self.posts if p.holds == "certain"})
-
-    @property
-    def past(self) -> list[Post]:
-        """Positions known from other days."""
-        return [p for p in self.posts if not p.held]
-
-    @property
-    def years(self) -> list[tuple[int | None, list[Entry]]]:
-        return by_year(self.entries)
-
-
-def company_timeline(
+def company_head(
     organization: Organization,
     *,
     as_of: date,
     known_on: date | None = None,
     everything: bool = True,
-) -> CompanyTimeline:
-    """What is known of a company or unit; at most sixteen queries, however much that is.
+) -> CompanyHead:
+    """What a company or unit was called, belonged to and was made of; six queries.
 
-    ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
+    ``everything`` False leaves out what came after ``as_of``: the page of a turned-back clock.
     """
-    held = rows.positions(Position.objects.visible().supported().at(organization), known_on)
-    moved = rows.moves(
-        _moves_of(organization),
-        known_on,
-        until=None if everything else as_of,
-        most=MOVES_SHOWN + 1,
-    )
-    begun = rows.foundings(
-        Founding.objects.visible().supported().filter(organization=organization), known_on
-    )
-    lines = rows.lines(
-        ReportingLine.objects.visible().supported().filter(organization=organization), known_on
-    )
-    events = rows.events(OrgEvent.objects.visible().supported().about(organization), known_on)
-    stakes = rows.stakes(Stake.objects.visible().supported().about(organization), known_on)
-    ends, started = wanted_for_moves(moved)
-    book = evidence_for(
-        Wanted(
-            positions=frozenset(ends | {fact.pk for fact, _ in held}),
-            foundings=frozenset(started | {fact.pk for fact, _ in begun}),
-            lines=frozenset(fact.pk for fact, _ in lines),
-            events=frozenset(fact.pk for fact, _ in events),
-            stakes=frozenset(fact.pk for fact, _ in stakes),
-        ),
-        known_on=known_on,
-    )
-    outlets = outlet_names(rows.names_of_outlets(held, moved, begun, lines, events, stakes))
-    marks = marks_beside(
-        position=held, move=moved, founding=begun, line=lines, event=events, stake=stakes
-    )
-    told = Told(as_of, book, outlets, marks)
-    organization.description = told.names.text(organization.description)
-    in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
-    entries = [
-        *told.events(events),
-        *told.stakes(stakes),
-        *told.foundings((fact, row) for fact, row in begun if fact.pk not in in_moves),
-    ]
-    moves = told.moves(moved[:MOVES_SHOWN])
-    posts = told.posts(held)
-    answering = told.lines(lines)
+    organization.description = withheld().text(organization.description)
     units = (
         rows.units_of(organization)
         if everything and known_on is None
         else units_then(organization, as_of=as_of, known_on=known_on)
     )
-    if not everything:
-        posts = [post for post in posts if post.begun_by(as_of)]
-        entries = [entry for entry in entries if entry.begun_by(as_of)]
-        answering = [line for line in answering if line.begun_by(as_of)]
-    seen = {e.claim: e for found in book.by_fact.values() for e in found if e.claim}
     turned = as_of if not everything or known_on is not None else None
     clock = day_of_names(turned, known_on) if turned is not None else None
     names, aliases = _names(organization)
-    return CompanyTimeline(
+    return CompanyHead(
         organization=organization,
         name=_name_on(organization, names, clock or as_of),
         names=_by(clock, names),
         aliases=aliases,
         parents=_parents(organization, clock),
         successions=_successions(organization, clock),
-        units=tuple(ref_org(unit) for unit in units.select_related(PARENTS)),
-        posts=tuple(posts),
-        moves=tuple(moves),
-        more_moves=len(moved) > MOVES_SHOWN,
-        entries=tuple(entries),
-        lines=tuple(answering),
-        claims=len(seen),
-        outlets=len({e.outlet_slug for e in seen.values() if e.outlet_slug}),
-        last_confirmed=max((e.published for e in seen.values() if e.published), default=None),
+        units=tuple(ref_org(unit) for unit in units.select_related(PARENTS)[:UNITS_SHOWN]),
+        certain=people_at(organization, as_of=as_of, known_on=known_on),
         replies=replies_beside("organization", [organization.pk]).get(organization.pk, ()),
     )
-
-
-def _moves_of(organization: Organization) -> QuerySet[Move]:
-    """Moves into, out of and within a company; of a unit, those that name it."""
-    moves: QuerySet[Move] = Move.objects.visible()
-    if organization.is_unit:
-        return moves.filter(unit=organization)
-    return moves.touching(organization)  # type: ignore[attr-defined,no-any-return]
 
 
 def _by(clock: date | None, rows: Iterable[DatedRef]) -> tuple[DatedRef, ...]:
@@ -301,13 +213,30 @@ class YearOfMoves:
     departures: int
 
 
-def years_of_moves(
-    organization: Organization, *, as_of: date, known_on: date | None = None
-) -> list[YearOfMoves]:
-    """Arrivals and departures that are done or announced, for each year from the first to the last.
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Known moves between a company and another one."""
 
-    Counted are moves whose year is known. Moves within the company, foundings and board seats are
-    neither. One query.
+    ref: Ref
+    moves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Known moves into and out of a company: by year, and with which companies most."""
+
+    years: tuple[YearOfMoves, ...]
+    sources: tuple[Exchange, ...]
+    destinations: tuple[Exchange, ...]
+
+
+def traffic(
+    organization: Organization, *, as_of: date, known_on: date | None = None, most: int = 8
+) -> Traffic:
+    """Arrivals and departures that are done or announced, up to ``as_of``; two queries.
+
+    By year are counted moves whose year is known, from the first year to the last; by company those
+    whose other end is. Moves within the company, foundings and board seats are neither.
     """
     wanted = MoveFilter(
         company=organization.slug,
@@ -316,18 +245,33 @@ def years_of_moves(
         until=as_of,
         known_on=known_on,
     )
-    found: dict[int, list[int]] = {}
+    years: dict[int, list[int]] = {}
+    ways: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
     ends = wanted.rows().order_by().values_list("happened", "from_company", "to_company")
-    for happened, origin, destination in ends.filter(happened__startswith__isnull=False):
-        year = _year_of(happened)
-        if year is None or origin == destination:
+    for happened, origin, destination in ends:
+        if origin == destination:
             continue
-        found.setdefault(year, [0, 0])[0 if destination == organization.pk else 1] += 1
-    if not found:
-        return []
-    return [
-        YearOfMoves(year, *found.get(year, [0, 0])) for year in range(min(found), max(found) + 1)
-    ]
+        way = 0 if destination == organization.pk else 1
+        other = origin if way == 0 else destination
+        if other is not None:
+            ways[way][other] += 1
+        year = _year_of(happened)
+        if year is not None:
+            years.setdefault(year, [0, 0])[way] += 1
+    span = range(min(years), max(years) + 1) if years else ()
+    foremost = [sorted(way.items(), key=lambda item: (-item[1], item[0]))[:most] for way in ways]
+    named = (
+        Organization.objects.visible()
+        .select_related(PARENTS)
+        .in_bulk([pk for way in foremost for pk, _ in way])
+    )
+    sources, destinations = (
+        tuple(Exchange(ref_org(named[pk]), number) for pk, number in way if pk in named)
+        for way in foremost
+    )
+    return Traffic(
+        tuple(YearOfMoves(year, *years.get(year, [0, 0])) for year in span), sources, destinations
+    )
 
 
 def _year_of(happened: PartialDate | None) -> int | None:

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
+from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
-from people.models.positions import PositionShape
+from people.models.positions import PositionQuerySet, PositionShape
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import ref_org
 
@@ -48,18 +49,30 @@ def _held(
 
 def people_by_company(*, as_of: date, known_on: date | None = None) -> dict[int, int]:
     """How many people were surely at each company on ``as_of``; one query."""
-    facts = Position.objects.visible().supported()
-    if known_on is None:
-        at, who = "organization", "person"
-        rows: QuerySet[Position] | QuerySet[PositionState] = facts.certain_on(as_of)
-    else:
-        at, who = "position__organization", "position__person"
-        rows = (
-            PositionState.objects.known_on(known_on)
-            .certain_on(as_of)
-            .filter(position__in=facts.order_by())
-        )
+    at, who, rows = _certain(Position.objects.visible().supported(), as_of, known_on)
     return dict(rows.order_by().values_list(at).annotate(Count(who, distinct=True)))
+
+
+def people_at(organization: Organization, *, as_of: date, known_on: date | None = None) -> int:
+    """How many people were surely at this company, or in this unit, on ``as_of``; one query."""
+    facts = Position.objects.visible().supported().at(organization)
+    _, who, rows = _certain(facts, as_of, known_on)
+    number: int = rows.order_by().aggregate(number=Count(who, distinct=True))["number"]
+    return number
+
+
+def _certain(
+    facts: PositionQuerySet, as_of: date, known_on: date | None
+) -> tuple[str, str, "QuerySet[Position] | QuerySet[PositionState]"]:
+    """The positions surely held on the day, and the columns with their organization and person."""
+    if known_on is None:
+        return "organization", "person", facts.certain_on(as_of)
+    states = PositionState.objects.known_on(known_on).certain_on(as_of)
+    return (
+        "position__organization",
+        "position__person",
+        states.filter(position__in=facts.order_by()),
+    )
 
 
 def moves_by_person(*, until: date | None, known_on: date | None = None) -> dict[int, int]:

@@ -28,6 +28,7 @@ from tracker.timeline.corrections.marks import last_corrected
 from tracker.timeline.entries import LONG_AGO, holds_on
 from tracker.timeline.evidence import Evidence, Wanted, evidence_for, of_claims, outlet_names
 from tracker.timeline.life import Said, life_of
+from tracker.timeline.refs import PARENTS
 from tracker.timeline.told import claims_of_move, evidence_of_move, wanted_for_moves
 
 
@@ -58,6 +59,13 @@ _OF_PERIODS = Coalesce(
 )
 
 
+_PEOPLE = {"person", "manager"}
+
+
+def _with_parents(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name if name in _PEOPLE else f"{name}__{PARENTS}" for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class FactKind:
     """One kind of fact: where its rows and their states are, and which names they need."""
@@ -67,6 +75,8 @@ class FactKind:
     states: type[Model] | None
     names: tuple[str, ...]
     row_names: tuple[str, ...] = ()
+    #: The column with the status of what happened, or of the start.
+    status: str = "status"
     #: The day that puts a row in order, and the first day on which it may have begun.
     day: Any = _OF_OCCURRENCES
     begins: Any = _OCCURRENCES_BEGIN
@@ -81,18 +91,24 @@ class FactKind:
         facts = self.standing().filter(**conditions)
         return self.told(facts, known_on)
 
-    def told(self, facts: QuerySet[Any], known_on: date | None) -> QuerySet[Any]:
-        """Those facts as they stand, or the states they were in on ``known_on``, names loaded."""
+    def told(
+        self, facts: QuerySet[Any], known_on: date | None, *, linked: bool = False
+    ) -> QuerySet[Any]:
+        """Those facts as they stand, or the states they were in on ``known_on``, names loaded;
+        ``linked`` with the parents that the address of a unit needs.
+        """
+        names = _with_parents(self.names) if linked else self.names
+        row_names = _with_parents(self.row_names) if linked else self.row_names
         if known_on is None:
-            return facts.select_related(*self.names, *self.row_names)
+            return facts.select_related(*names, *row_names)
         if self.states is None:
-            return facts.filter(first_on__lte=known_on).select_related(*self.names)
+            return facts.filter(first_on__lte=known_on).select_related(*names)
         states: QuerySet[Any] = StateQuerySet(self.states).known_on(known_on)
         if self.facts is Move:
             # What was known then may name a company that is hidden now.
             states = states.filter(*ends_shown())
         return states.filter(**{f"{self.name}__in": facts.order_by()}).select_related(
-            *(f"{self.name}__{name}" for name in self.names), *self.row_names
+            *(f"{self.name}__{name}" for name in names), *row_names
         )
 
     def key(self, known_on: date | None) -> str:
@@ -110,6 +126,7 @@ POSITIONS = FactKind(
     PositionState,
     ("person", "organization"),
     ("unit", "stated_origin"),
+    "start_status",
     _OF_PERIODS,
     Coalesce(_earliest("start"), _OF_PERIODS),
 )
@@ -118,6 +135,7 @@ LINES = FactKind(
     ReportingLine,
     ReportingLineState,
     ("person", "manager", "organization"),
+    status="start_status",
     day=_OF_PERIODS,
     begins=Coalesce(_earliest("start"), _OF_PERIODS),
 )
@@ -131,8 +149,8 @@ MOVES = FactKind(
     MoveState,
     ("person",),
     ("from_company", "to_company", "unit"),
-    Coalesce("sort_on", Value(LONG_AGO)),
-    Coalesce(_earliest("happened"), "sort_on"),
+    day=Coalesce("sort_on", Value(LONG_AGO)),
+    begins=Coalesce(_earliest("happened"), "sort_on"),
 )
 
 

@@ -10,6 +10,7 @@ from people.models import MoveKind, Person
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
 from tracker.timeline.moves import MoveFilter
+from tracker.timeline.stream import ABOUT, NotAPlaceInTime, StreamPlace
 
 #: A pasted article may have as many characters as extraction reads.
 LONGEST_TEXT = 5_000_000
@@ -108,3 +109,22 @@ class IngestForm(forms.Form):
         if len(given) == 2:
             raise forms.ValidationError("Give a text or an address, not both.")
         return values
+
+
+class StreamForm(forms.Form):
+    """What a company's stream is narrowed to, and where its part begins."""
+
+    about = forms.ChoiceField(choices=list(ABOUT.items()), required=False)
+    status = forms.MultipleChoiceField(
+        choices=[(step.value, step.label) for step in STEPS], required=False
+    )
+    before = forms.CharField(max_length=40, required=False)
+
+    def clean_before(self) -> StreamPlace | None:
+        text = self.cleaned_data["before"]
+        if not text:
+            return None
+        try:
+            return StreamPlace.parse(text)
+        except NotAPlaceInTime as error:
+            raise forms.ValidationError("The address names no place in the timeline.") from error

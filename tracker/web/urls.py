@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tracker.web.views import (
     articles,
+    companies,
     correct,
     corrections,
     ingest,
@@ -26,10 +27,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", records.people, name="people"),
     path("people/<slug:slug>/", records.person, name="person"),
     path("companies/", records.companies, name="companies"),
-    path("companies/<slug:slug>/", records.company, name="company"),
-    path("companies/<slug:slug>/units/<slug:unit>/", records.unit, name="unit"),
+    path("companies/<slug:slug>/", companies.company, name="company"),
+    path("companies/<slug:slug>/units/<slug:unit>/", companies.unit, name="unit"),
     path("companies/<slug:slug>/chart/", org.company_chart, name="company-chart"),
     path("companies/<slug:slug>/units/<slug:unit>/chart/", org.unit_chart, name="unit-chart"),
+    path("companies/<slug:slug>/people/", companies.company_people, name="company-people"),
+    path(
+        "companies/<slug:slug>/units/<slug:unit>/people/",
+        companies.unit_people,
+        name="unit-people",
+    ),
     path("articles/<int:article_id>/", articles.article, name="article"),
     path("stories/<int:story_id>/", stories.story, name="story"),
     path("outlets/", outlets.outlets, name="outlets"),

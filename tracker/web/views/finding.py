@@ -15,8 +15,8 @@ from companies.models import Organization
 from people.models import Person
 from tracker.timeline.refs import PARENTS
 
-#: What the address of a record's org chart adds to the record's own.
-CHART = "chart/"
+#: What the addresses of a record's org chart and of its people add to the record's own.
+CHART, PEOPLE = "chart/", "people/"
 
 
 def company_or_elsewhere(
@@ -24,7 +24,7 @@ def company_or_elsewhere(
 ) -> Organization | HttpResponse:
     """The company, or the way to the address of a unit or of what it was merged into; 404.
 
-    ``page`` is what follows the record's own address: ``CHART`` or nothing.
+    ``page`` is what follows the record's own address: CHART, PEOPLE or nothing.
     """
     found = _organization(slug)
     if found is None:
@@ -53,6 +53,11 @@ def moved_on(request: HttpRequest, seen: QuerySet[Any], slug: str, page: str = "
 def chart_address(of: Organization) -> str:
     """The address of the org chart of a company or unit."""
     return of.get_absolute_url() + CHART
+
+
+def people_address(of: Organization) -> str:
+    """The address of the known people of a company or unit."""
+    return of.get_absolute_url() + PEOPLE
 
 
 def _organization(slug: str) -> Organization | None:

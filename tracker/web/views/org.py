@@ -15,7 +15,13 @@ from tracker.web.changes import summed
 from tracker.web.charts.org import draw, nodes_of
 from tracker.web.charts.slider import slider
 from tracker.web.clocks import EARLIEST, Clocks, clocks_of
-from tracker.web.views.finding import CHART, chart_address, company_or_elsewhere, unit_or_elsewhere
+from tracker.web.views.finding import (
+    CHART,
+    chart_address,
+    company_or_elsewhere,
+    people_address,
+    unit_or_elsewhere,
+)
 from tracker.web.views.reading import read
 
 
@@ -75,6 +81,7 @@ def _chart(request: HttpRequest, found: Organization) -> HttpResponse:
         "organization": found,
         "company": ref_org(found.company) if found.is_unit else None,
         "chart_at": chart_address(found),
+        "people_at": people_address(found),
         "picture": picture,
         "tree": draw(picture),
         "nodes": nodes_of(picture.tree, picture.changed),

@@ -1,4 +1,4 @@
-"""The pages of people, companies and units, and their indexes."""
+"""The pages of people, and the indexes of people and companies."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -8,22 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from companies.models import Organization
 from people.models import Person
-from tracker.timeline.companies import companies_index, company_timeline, years_of_moves
-from tracker.timeline.org_picture import days_of_change
+from tracker.timeline.companies import companies_index
 from tracker.timeline.people import INDEX_SIZE, Listed, people_index, person_timeline
-from tracker.timeline.refs import ref_org
-from tracker.web.charts.balance import balances
 from tracker.web.charts.career import careers
-from tracker.web.charts.slider import slider
 from tracker.web.clocks import Clocks, clocks_of
-from tracker.web.views.finding import (
-    chart_address,
-    company_or_elsewhere,
-    moved_on,
-    unit_or_elsewhere,
-)
+from tracker.web.views.finding import moved_on
 from tracker.web.views.reading import read
 
 
@@ -46,43 +36,6 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "career": careers(known.posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today),
     }
     return read(request, "web/person.html", context, clocks=clocks, section="people")
-
-
-@require_safe
-def company(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is known of one company; a unit's own page is sent on to."""
-    found = company_or_elsewhere(request, slug)
-    return found if isinstance(found, HttpResponse) else _organization_page(request, found)
-
-
-@require_safe
-def unit(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
-    """What is known of one unit; an address under another company is sent on to the right one."""
-    found = unit_or_elsewhere(request, slug, unit)
-    return found if isinstance(found, HttpResponse) else _organization_page(request, found)
-
-
-def _organization_page(request: HttpRequest, found: Organization) -> HttpResponse:
-    clocks = clocks_of(request)
-    known = company_timeline(
-        found,
-        as_of=clocks.as_of,
-        known_on=clocks.known_on,
-        everything=clocks.as_of == clocks.today,
-    )
-    years = (
-        [] if found.is_unit else years_of_moves(found, as_of=clocks.as_of, known_on=clocks.known_on)
-    )
-    days = days_of_change(found, known_on=clocks.known_on, until=clocks.today)
-    context = {
-        "organization": found,
-        "company": ref_org(found.company) if found.is_unit else None,
-        "chart_at": chart_address(found),
-        "slider": slider(days, as_of=clocks.as_of, today=clocks.today),
-        "known": known,
-        "years_of_moves": balances(years),
-    }
-    return read(request, "web/company.html", context, clocks=clocks, section="companies")
 
 
 @require_safe

@@ -1,0 +1,92 @@
+"""The known people of a company or unit, by name, a part at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import F, Q
+
+from companies.models import Organization
+from people.models import Position, PositionState
+from tracker.timeline.corrections.marks import marks_beside
+from tracker.timeline.entries import Post
+from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
+from tracker.timeline.refs import PARENTS
+from tracker.timeline.rows import names_of_outlets
+from tracker.timeline.told import Told
+
+#: As many positions as a part of the directory has.
+PART = 40
+
+
+class NotANamePlace(ValueError):
+    """The text names no place in the directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """A place in the directory, as an address carries it: ``ada-byron.204``."""
+
+    slug: str
+    position: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what ``str`` wrote; raises NotANamePlace."""
+        slug, _, number = text.rpartition(".")
+        if not (slug and number.isascii() and number.isdigit() and int(number) < 2**63):
+            raise NotANamePlace(text[:40])
+        return cls(slug[:80], int(number))
+
+    def __str__(self) -> str:
+        return f"{self.slug}.{self.position}"
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A part of the directory; ``next`` is the place after which the next part begins."""
+
+    posts: tuple[Post, ...]
+    next: NamePlace | None
+
+
+def directory(
+    organization: Organization,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    other_days: bool = False,
+    after: NamePlace | None = None,
+) -> Directory:
+    """Positions there that were, or may have been, held on ``as_of``, by the slugs of their holders.
+
+    ``other_days`` adds those of all other days. Five queries.
+    """
+    facts = Position.objects.visible().supported().at(organization)
+    way = "" if known_on is None else "position__"
+    rows: Any
+    if known_on is None:
+        rows = facts if other_days else facts.as_of(as_of)
+        names = ("person", f"organization__{PARENTS}")
+    else:
+        states = PositionState.objects.known_on(known_on)
+        rows = (states if other_days else states.as_of(as_of)).filter(position__in=facts.order_by())
+        names = ("position__person", f"position__organization__{PARENTS}")
+    rows = rows.annotate(slug=F(f"{way}person__slug"), number=F(f"{way}id"))
+    if after is not None:
+        same = Q(slug=after.slug, number__gt=after.position)
+        rows = rows.filter(Q(slug__gt=after.slug) | same)
+    found = list(
+        rows.select_related(*names, f"unit__{PARENTS}").order_by("slug", "number")[: PART + 1]
+    )
+    shown: list[tuple[Any, Any]] = [
+        (row if known_on is None else row.position, row) for row in found[:PART]
+    ]
+    book = evidence_for(
+        Wanted(positions=frozenset(fact.pk for fact, _ in shown)), known_on=known_on
+    )
+    told = Told(as_of, book, outlet_names(names_of_outlets(shown)), marks_beside(position=shown))
+    last = found[PART - 1] if len(found) > PART else None
+    return Directory(
+        posts=tuple(told.posts(shown)), next=NamePlace(last.slug, last.number) if last else None
+    )

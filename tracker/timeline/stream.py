@@ -1,0 +1,164 @@
+"""Everything known of a company or unit as one stream, newest first, a part at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Self
+
+from companies.models import EventKind, Organization
+from tracker.timeline.chronicle import Place, Strand, company_strands, weave
+from tracker.timeline.corrections.marks import last_corrected
+from tracker.timeline.entries import LONG_AGO, Entry
+from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
+from tracker.timeline.facts import EVENTS, FOUNDINGS, LINES, MOVES, STAKES, Pair
+from tracker.timeline.rows import names_of_outlets
+from tracker.timeline.told import Told, wanted_for_moves
+
+#: As many entries as a part of a stream has.
+PART = 25
+_MONEY = (
+    EventKind.FUNDING,
+    EventKind.SPENDING,
+    EventKind.COMPENSATION,
+    EventKind.MARKET_REACTION,
+)
+#: What a stream can be narrowed to, with the words for it.
+ABOUT = {
+    "moves": "Moves",
+    "units": "Units",
+    "money": "Stakes and money",
+    "layoffs": "Layoffs",
+    "lines": "Reporting lines",
+    "foundings": "Foundings",
+}
+
+
+class NotAPlaceInTime(ValueError):
+    """The text names no place in a stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPlace:
+    """A place in a stream, as an address carries it: ``2025-06-12.1.204``."""
+
+    place: Place
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what ``str`` wrote; raises NotAPlaceInTime."""
+        day, _, rest = text.partition(".")
+        rank, _, number = rest.partition(".")
+        try:
+            place = (date.fromisoformat(day), int(rank), int(number))
+        except ValueError as error:
+            raise NotAPlaceInTime(text[:40]) from error
+        if not (0 <= place[1] < 2**15 and 0 < place[2] < 2**63):
+            raise NotAPlaceInTime(text[:40])
+        return cls(place)
+
+    def __str__(self) -> str:
+        day, rank, number = self.place
+        return f"{day.isoformat()}.{rank}.{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A part of a stream under its years; ``older`` is where the next part begins."""
+
+    years: tuple[tuple[int | None, tuple[Entry, ...]], ...]
+    older: StreamPlace | None
+
+    @property
+    def size(self) -> int:
+        return sum(len(entries) for _, entries in self.years)
+
+
+def company_stream(
+    organization: Organization,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    everything: bool = True,
+    about: str = "",
+    status: Sequence[str] = (),
+    before: StreamPlace | None = None,
+) -> Stream:
+    """The part of a company's or unit's stream that comes ``before``; at most nine queries.
+
+    ``everything`` False leaves out what surely began after ``as_of``; ``about`` is one of ABOUT.
+    """
+    found = weave(
+        _strands(organization, about),
+        known_on=known_on,
+        as_of=None if everything else as_of,
+        status=status,
+        past=before.place if before else None,
+        most=PART + 1,
+        linked=True,
+    )
+    shown = found[:PART]
+    entries = entries_of([one.pair for one in shown], as_of=as_of, known_on=known_on)
+    years = (
+        (year, tuple(entry for _, entry in group))
+        for year, group in groupby(
+            zip(shown, entries, strict=True), key=lambda both: _year(both[0].place)
+        )
+    )
+    return Stream(tuple(years), StreamPlace(shown[-1].place) if len(found) > PART else None)
+
+
+def _year(place: Place) -> int | None:
+    return None if place[0] == LONG_AGO else place[0].year
+
+
+def _strands(organization: Organization, about: str) -> list[Strand]:
+    """The strands of the company, those that are not wanted emptied: a place keeps its rank."""
+    strands = company_strands(organization)
+    if not about:
+        return strands
+    kinds = {"moves": MOVES, "lines": LINES, "foundings": FOUNDINGS}
+    if about in kinds:
+        return [_kept(strand, wanted=strand.kind is kinds[about]) for strand in strands]
+    events = {"money": _MONEY, "layoffs": (EventKind.LAYOFF,)}.get(about) or tuple(
+        kind for kind in EventKind if kind.value.startswith("unit_")
+    )
+    return [
+        Strand(EVENTS, strand.facts.filter(kind__in=events))
+        if strand.kind is EVENTS
+        else _kept(strand, wanted=strand.kind is STAKES and about == "money")
+        for strand in strands
+    ]
+
+
+def _kept(strand: Strand, *, wanted: bool) -> Strand:
+    return strand if wanted else Strand(strand.kind, strand.facts.none())
+
+
+def entries_of(pairs: Sequence[Pair], *, as_of: date, known_on: date | None = None) -> list[Entry]:
+    """What is told of each, in the same order; four queries. Of positions and statements: nothing."""
+    of: dict[str, list[tuple[Any, Any]]] = {}
+    for pair in pairs:
+        of.setdefault(pair.kind, []).append((pair.fact, pair.row))
+    ids = {kind: {fact.pk for fact, _ in both} for kind, both in of.items()}
+    ends, begun = wanted_for_moves(of.get("move", ()))
+    book = evidence_for(
+        Wanted(
+            positions=frozenset(ends),
+            foundings=frozenset(ids.get("founding", set()) | begun),
+            lines=frozenset(ids.get("line", ())),
+            events=frozenset(ids.get("event", ())),
+            stakes=frozenset(ids.get("stake", ())),
+        ),
+        known_on=known_on,
+    )
+    told = Told(as_of, book, outlet_names(names_of_outlets(*of.values())), last_corrected(ids))
+    entries = [
+        *(move.entry() for move in told.moves(of.get("move", ()))),
+        *told.events(of.get("event", ())),
+        *told.stakes(of.get("stake", ())),
+        *told.lines(of.get("line", ())),
+        *told.foundings(of.get("founding", ())),
+    ]
+    by_anchor = {entry.anchor: entry for entry in entries}
+    return [by_anchor[f"{pair.kind}-{pair.fact.pk}"] for pair in pairs]

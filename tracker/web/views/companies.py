@@ -1,0 +1,155 @@
+"""The pages of one company or unit: what happened there, and its people."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from companies.models import Organization
+from tracker.kernel.statuses import STEPS
+from tracker.timeline.companies import company_head, traffic
+from tracker.timeline.directory import NamePlace, NotANamePlace, directory
+from tracker.timeline.org_picture import days_of_change
+from tracker.timeline.refs import ref_org
+from tracker.timeline.stream import ABOUT, StreamPlace, company_stream
+from tracker.web.charts.balance import balances
+from tracker.web.charts.slider import slider
+from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.forms import StreamForm
+from tracker.web.htmx import template_for, wants_part
+from tracker.web.views.finding import (
+    PEOPLE,
+    chart_address,
+    company_or_elsewhere,
+    people_address,
+    unit_or_elsewhere,
+)
+from tracker.web.views.reading import read
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def company(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is known of one company; a unit's own page is sent on to."""
+    found = company_or_elsewhere(request, slug)
+    return found if isinstance(found, HttpResponse) else _organization_page(request, found)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def unit(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
+    """What is known of one unit; an address under another company is sent on to the right one."""
+    found = unit_or_elsewhere(request, slug, unit)
+    return found if isinstance(found, HttpResponse) else _organization_page(request, found)
+
+
+def _organization_page(request: HttpRequest, found: Organization) -> HttpResponse:
+    clocks = clocks_of(request)
+    form = StreamForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    stream = company_stream(
+        found,
+        as_of=clocks.as_of,
+        known_on=clocks.known_on,
+        everything=clocks.as_of == clocks.today,
+        about=wanted.get("about", ""),
+        status=wanted.get("status", ()),
+        before=wanted.get("before"),
+    )
+    context = {
+        "organization": found,
+        "company": ref_org(found.company) if found.is_unit else None,
+        "form": form,
+        "wanted": wanted,
+        "stream": stream,
+        "older": _older(request, stream.older),
+        "abouts": ABOUT,
+        "statuses": STEPS,
+        **_head(found, clocks),
+    }
+    if not wants_part(request):
+        days = days_of_change(found, known_on=clocks.known_on, until=clocks.today)
+        context["slider"] = slider(days, as_of=clocks.as_of, today=clocks.today)
+    if not (wants_part(request) or found.is_unit):
+        moves = traffic(found, as_of=clocks.as_of, known_on=clocks.known_on)
+        context |= {"years_of_moves": balances(moves.years), "traffic": moves}
+    return read(
+        request,
+        template_for(request, "web/company.html", "stream"),
+        context,
+        clocks=clocks,
+        section="companies",
+        refused=not form.is_valid(),
+    )
+
+
+def _head(found: Organization, clocks: Clocks) -> dict[str, Any]:
+    return {
+        "chart_at": chart_address(found),
+        "people_at": people_address(found),
+        "known": company_head(
+            found,
+            as_of=clocks.as_of,
+            known_on=clocks.known_on,
+            everything=clocks.as_of == clocks.today,
+        ),
+    }
+
+
+def _older(request: HttpRequest, place: StreamPlace | None) -> str:
+    if place is None:
+        return ""
+    query = request.GET.copy()
+    query["before"] = str(place)
+    return f"?{query.urlencode()}"
+
+
+@require_safe
+def company_people(request: HttpRequest, slug: str) -> HttpResponse:
+    """The known people of a company, with the sentences behind their positions."""
+    found = company_or_elsewhere(request, slug, page=PEOPLE)
+    return found if isinstance(found, HttpResponse) else _people_page(request, found)
+
+
+@require_safe
+def unit_people(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
+    """The same of a unit."""
+    found = unit_or_elsewhere(request, slug, unit, page=PEOPLE)
+    return found if isinstance(found, HttpResponse) else _people_page(request, found)
+
+
+def _people_page(request: HttpRequest, found: Organization) -> HttpResponse:
+    clocks = clocks_of(request)
+    after, lost = None, False
+    if text := request.GET.get("after"):
+        try:
+            after = NamePlace.parse(text)
+        except NotANamePlace:
+            lost = True
+    other_days = request.GET.get("days") == "all"
+    part = directory(
+        found,
+        as_of=clocks.as_of,
+        known_on=clocks.known_on,
+        other_days=other_days,
+        after=after,
+    )
+    query = request.GET.copy()
+    query["after"] = str(part.next)
+    context = {
+        "organization": found,
+        "company": ref_org(found.company) if found.is_unit else None,
+        "part": part,
+        "other_days": other_days,
+        "next": f"?{query.urlencode()}" if part.next else "",
+        **_head(found, clocks),
+    }
+    return read(
+        request,
+        "web/company_people.html",
+        context,
+        clocks=clocks,
+        section="companies",
+        refused=lost,
+    )
