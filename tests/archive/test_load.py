@@ -13,6 +13,7 @@ from companies.models import Organization
 from people.models import Move, MoveState, Person, Position, ReportingLine, ReportingLineState
 from people.models.positions import PositionState
 from tests.archive.small import small
+from tests.archive.truths import check_truths
 from tests.claims.scene import counts, digest
 from tests.factories import UserFactory
 from tracker.archive.files import Archive, read_archive
@@ -137,7 +138,7 @@ def test_every_line_of_the_files_is_a_claim_of_its_own() -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_the_whole_archive_loads_resolves_and_stays_as_it_is() -> None:
+def test_the_whole_archive_loads_answers_truthfully_and_stays_as_it_is() -> None:
     out = io.StringIO()
     call_command("load_archive", stdout=out, stderr=out)
     assert "not resolved" not in out.getvalue()
@@ -149,6 +150,7 @@ def test_the_whole_archive_loads_resolves_and_stays_as_it_is() -> None:
     moves = Move.objects.visible()
     assert moves.filter(status="done").count() >= 60
     assert all(move.person and (move.from_company or move.to_company) for move in moves)
+    check_truths()
     facts, rows = digest(), counts(Claim, Position, Move, MoveState)
     done = load(whole())
     assert done.unresolved == []

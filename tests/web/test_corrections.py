@@ -246,7 +246,7 @@ def test_a_corrected_move_and_position_say_since_when_and_lead_to_the_log(
     for address in pages:
         page = client.get(address).content.decode()
         assert f'href="/corrections/?fact=move-{move.pk}"' in page, address
-    for address in pages[:2]:
+    for address in ("/people/ada/", "/companies/kiln/people/"):
         assert f"/corrections/?fact=position-{post.pk}" in client.get(address).content.decode()
     told = client.get(f"/corrections/?fact=move-{move.pk}").content.decode()
     assert "<td>Date</td>" in told
