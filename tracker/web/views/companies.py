@@ -18,6 +18,7 @@ from tracker.web.charts.slider import slider
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.forms import StreamForm
 from tracker.web.htmx import template_for, wants_part
+from tracker.web.linked_data import organization_data
 from tracker.web.views.finding import (
     PEOPLE,
     chart_address,
@@ -57,7 +58,7 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
         status=wanted.get("status", ()),
         before=wanted.get("before"),
     )
-    context = {
+    context: dict[str, Any] = {
         "organization": found,
         "company": ref_org(found.company) if found.is_unit else None,
         "form": form,
@@ -69,6 +70,12 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
         **_head(found, clocks),
     }
     if not wants_part(request):
+        context["data"] = organization_data(
+            found,
+            context["known"],
+            company=context["company"],
+            url=request.build_absolute_uri(found.get_absolute_url()),
+        )
         days = days_of_change(found, known_on=clocks.known_on, until=clocks.today)
         context["slider"] = slider(days, as_of=clocks.as_of, today=clocks.today)
     if not (wants_part(request) or found.is_unit):

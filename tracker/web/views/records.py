@@ -13,6 +13,7 @@ from tracker.timeline.companies import companies_index
 from tracker.timeline.people import INDEX_SIZE, Listed, people_index, person_timeline
 from tracker.web.charts.career import careers
 from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.linked_data import person_data
 from tracker.web.views.finding import moved_on
 from tracker.web.views.reading import read
 
@@ -33,6 +34,12 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "person": found,
         "known": known,
+        "data": person_data(
+            found,
+            names=known.names,
+            held=known.held,
+            url=request.build_absolute_uri(found.get_absolute_url()),
+        ),
         "career": careers(known.posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today),
     }
     return read(request, "web/person.html", context, clocks=clocks, section="people")

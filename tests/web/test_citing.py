@@ -1,0 +1,54 @@
+"""What a page says to bibliographies and to machines."""
+
+import json
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+
+from tests.web.scene import build_scene
+from tracker.web.citing import citation_of
+from tracker.web.clocks import Clocks
+
+DAY = date(2025, 12, 20)
+
+
+def test_a_citation_fixes_both_clocks_and_what_is_compared() -> None:
+    request = RequestFactory().get("/companies/halden/chart/?compare=2025-01-01&page=3")
+    others = (("compare", "2025-01-01"), ("page", "3"))
+    cited = citation_of(request, Clocks(today=DAY, as_of=DAY, others=others), "Halden & Söhne_1")
+    assert cited.url == (
+        "http://testserver/companies/halden/chart/"
+        "?as_of=2025-12-20&known_on=2025-12-20&compare=2025-01-01"
+    )
+    assert cited.text.startswith("“Halden & Söhne_1”, Reshuffle, true on 2025-12-20")
+    assert r"title = {Halden \& Söhne\_1}" in cited.bibtex
+    (item,) = json.loads(cited.csl)
+    assert (item["type"], item["URL"]) == ("webpage", cited.url)
+    assert item["accessed"] == {"date-parts": [[2025, 12, 20]]}
+
+
+def linked(client: Client, address: str) -> Any:
+    page = client.get(address).content.decode()
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    return json.loads(unescape(block))
+
+
+@pytest.mark.django_db
+def test_people_and_companies_are_told_in_the_words_of_schema_org(client: Client) -> None:
+    scene = build_scene()
+    scene.halden.wikidata = "Q1"
+    scene.halden.save()
+    scene.talvik.name = "Mira </script> Talvik"
+    scene.talvik.save()
+    person = linked(client, "/people/mira-talvik/?as_of=2025-12-01")
+    assert person["name"] == "Mira </script> Talvik"
+    assert {"@type": "Organization", "name": "Halden"} in person["worksFor"]
+    company = linked(client, "/companies/halden/")
+    assert company["@type"] == "Organization"
+    assert company["sameAs"] == ["https://www.wikidata.org/wiki/Q1"]
+    assert company["alternateName"] == ["Halden Systems"]
+    assert company["subOrganization"] == [{"@type": "Organization", "name": "Foundations Lab"}]

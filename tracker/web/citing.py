@@ -1,0 +1,90 @@
+"""How a page is cited: in words, as BibTeX and as CSL-JSON, with both clocks in its address."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from tracker.web.clocks import Clocks
+
+SITE = "Reshuffle"
+_NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
+_BIBTEX_SPECIAL = re.compile(r"([\\{}$&%#_^~])")
+_KEPT = ("compare", "under", "about", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One page as it could be read on ``read_on``.
+
+    ``url`` names the day it is true on and the day it was known on, so that the page tells the same
+    on any later day, but for what has been corrected or taken down since.
+    """
+
+    title: str
+    url: str
+    as_of: date
+    known_on: date
+    read_on: date
+
+    @property
+    def text(self) -> str:
+        """``“OpenAI”, Reshuffle, true on …, as known on …, read on …, https://…``."""
+        return (
+            f"“{self.title}”, {SITE}, true on {self.as_of}, as known on {self.known_on}, "
+            f"read on {self.read_on}, {self.url}"
+        )
+
+    @property
+    def bibtex(self) -> str:
+        """An ``@online`` entry of BibLaTeX."""
+        key = _NOT_IN_A_KEY.sub("-", self.title.lower()).strip("-") or "page"
+        fields = {
+            "title": f"{{{_escaped(self.title)}}}",
+            "organization": f"{{{SITE}}}",
+            "date": f"{{{self.as_of}}}",
+            "note": f"{{True on {self.as_of}, as known on {self.known_on}}}",
+            "url": f"{{{self.url}}}",
+            "urldate": f"{{{self.read_on}}}",
+        }
+        lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
+        return f"@online{{reshuffle-{key}-{self.as_of},\n{lines}\n}}"
+
+    @property
+    def csl(self) -> str:
+        """One item of CSL-JSON 1.0."""
+        item = {
+            "id": self.url,
+            "type": "webpage",
+            "title": self.title,
+            "container-title": SITE,
+            "issued": {"date-parts": [_parts(self.as_of)]},
+            "accessed": {"date-parts": [_parts(self.read_on)]},
+            "note": f"True on {self.as_of}, as known on {self.known_on}",
+            "URL": self.url,
+        }
+        lines = (
+            f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+            for name, value in item.items()
+        )
+        return "[{\n" + ",\n".join(lines) + "\n}]"
+
+
+def citation_of(request: HttpRequest, clocks: Clocks, title: str) -> Citation:
+    """How the page that ``request`` asks for is cited as it stands."""
+    known_on = clocks.known_on or clocks.today
+    query = [("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())]
+    query += [(name, value) for name, value in clocks.others if name in _KEPT]
+    url = request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+    return Citation(title, url, clocks.as_of, known_on, clocks.today)
+
+
+def _escaped(text: str) -> str:
+    return _BIBTEX_SPECIAL.sub(r"\\\1", text)
+
+
+def _parts(day: date) -> list[int]:
+    return [day.year, day.month, day.day]
