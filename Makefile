@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 UV := .ci/uv
 .DEFAULT_GOAL := help
-.PHONY: help run test format bench bench-extract bench-read bench-settle train
+.PHONY: help run test format screenshots bench bench-extract bench-read bench-settle train
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -25,6 +25,10 @@ format: ## Bring code and templates into shape
 
 train: ## Fit the scorer to its training passages again (half an hour on two cores)
 	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
+
+screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000)
+	@$(UV) sync --locked --group dev --quiet
+	@exec $(UV) run --no-sync python -m tests.screenshots $(if $(SITE),--site $(SITE))
 
 bench-extract: ## Tell how fast texts are read on one core, and where the time goes
 	@$(UV) sync --locked --inexact --quiet
