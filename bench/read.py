@@ -125,6 +125,7 @@ def questions() -> dict[str, Callable[[int], object]]:
     from tracker.timeline.org_chart import org_chart
     from tracker.timeline.org_diff import org_diff
     from tracker.timeline.search import search
+    from tracker.timeline.search_page import search_page, suggestions
 
     hot = Organization.objects.get(pk=1)
     some = list(Person.objects.order_by("pk")[:200])
@@ -133,6 +134,9 @@ def questions() -> dict[str, Callable[[int], object]]:
 
     def of(rows: list[Any], nth: int) -> Any:
         return rows[nth % len(rows)]
+
+    def misspelt(name: str) -> str:
+        return name[:2] + name[3] + name[2] + name[4:]
 
     return {
         "org chart, hot company": lambda _: org_chart(hot, as_of=DAY),
@@ -157,7 +161,17 @@ def questions() -> dict[str, Callable[[int], object]]:
         "feed of everybody": lambda _: newest_moves(now=timezone.now()),
         "feed of the hot company": lambda _: newest_moves(now=timezone.now(), company=hot),
         "search, a name": lambda nth: search(of(names, nth)),
-        "search, a misspelt name": lambda nth: search(of(names, nth)[1:]),
+        "search, three letters of a name": lambda nth: search(of(names, nth)[:3]),
+        "search, six letters of a name": lambda nth: search(of(names, nth)[:6]),
+        "suggestions, six letters of a name": lambda nth: suggestions(
+            of(names, nth)[:6], as_of=DAY
+        ),
+        "suggestions, a misspelt name": lambda nth: suggestions(
+            misspelt(of(names, nth)), as_of=DAY
+        ),
+        "search, a misspelt name": lambda nth: search(misspelt(of(names, nth))),
+        "search, no name": lambda nth: search(f"zzyzx{nth}q"),
+        "search, every kind": lambda nth: search_page(of(names, nth), as_of=DAY),
     }
 
 

@@ -41,6 +41,7 @@ ADDRESSES: dict[str, Access] = {
     # pages
     "web:latest": OPEN,
     "web:moves": OPEN,
+    "web:new-moves": OPEN,
     "web:people": OPEN,
     "web:person": OPEN,
     "web:companies": OPEN,
@@ -55,6 +56,7 @@ ADDRESSES: dict[str, Access] = {
     "web:outlets": OPEN,
     "web:outlet": OPEN,
     "web:search": OPEN,
+    "web:suggest": OPEN,
     "web:corrections": OPEN,
     "web:how-we-count": OPEN,
     "web:how-good": OPEN,

@@ -63,6 +63,7 @@ def _nothing(_named: Named) -> Parts:
 FILLED: dict[str, Fill | None] = {
     "": _nothing,
     "moves/": _nothing,
+    "moves/new/": _nothing,
     "people/": _nothing,
     "people/<slug:slug>/": _slugs,
     "companies/": _nothing,
@@ -75,6 +76,7 @@ FILLED: dict[str, Fill | None] = {
     "articles/<int:article_id>/": lambda named: [{"article_id": a.pk} for a in named.articles],
     "stories/<int:story_id>/": lambda named: [{"story_id": a.story_id} for a in named.articles],
     "search/": _nothing,
+    "search/suggest/": _nothing,
     "outlets/": _nothing,
     "outlets/<slug:slug>/": lambda named: [{"slug": one.slug} for one in named.outlets],
     "corrections/": _nothing,

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 CLOCKS = ("", "?as_of=2025-12-15&known_on=2025-12-18")
 MORE = {
     "search/": ("?q=Mira", "?q=Corva", "?q=scientist", "?q=Hald", "?q=adviser"),
+    "search/suggest/": ("?q=Mira", "?q=Corva", "?q=Hald"),
     "moves/": ("?q=scientist", "?company=norwick", "?person=ines-corva", "?status=reported"),
     "people/": ("?initial=m",),
     "companies/": ("?initial=h",),
@@ -54,7 +55,9 @@ NAMES_NOBODY = {
     "api/docs/try/",
     "api/problems/<slug:name>/",
     "api/^.*/$",
+    "moves/new/",
     "search/",
+    "search/suggest/",
     "api/v1/search/",
 }
 
@@ -171,6 +174,7 @@ def test_an_article_taken_down_is_named_on_no_surface(client: Client) -> None:
 
 ASKED = (
     "/search/?q={}",
+    "/search/suggest/?q={}",
     "/moves/?q={}",
     "/moves/?person={}",
     "/api/v1/search/?q={}",

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.history import tracked
+from tracker.kernel.word_search import NameVector, NearKeys
 
 
 class Kind(models.TextChoices):
@@ -123,6 +124,8 @@ class Organization(models.Model):
             models.Index(
                 fields=["id"], condition=Q(hidden=True), name="companies_organization_hidden"
             ),
+            GinIndex(NameVector("name", "slug"), name="companies_organization_words"),
+            GinIndex(NearKeys("name"), name="companies_organization_near"),
         ]
 
     def __str__(self) -> str:
@@ -199,6 +202,8 @@ class OrganizationName(Dated):
         indexes = [
             models.Index(Upper("name"), name="companies_name_upper"),
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="companies_name_trgm"),
+            GinIndex(NameVector("name"), name="companies_name_words"),
+            GinIndex(NearKeys("name"), name="companies_name_near"),
         ]
 
     def __str__(self) -> str:

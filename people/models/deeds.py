@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Self
 
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +10,7 @@ from companies.models import Organization
 from people.models.person import Person
 from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet, none_of
 from tracker.kernel.history import tracked
+from tracker.kernel.word_search import TextVector
 
 
 class FoundingQuerySet(FactQuerySet["Founding"]):
@@ -87,6 +88,7 @@ class Statement(Occurrence, Fact):
         ]
         indexes = [
             models.Index(fields=["id"], condition=Q(hidden=True), name="people_statement_hidden"),
+            GinIndex(TextVector("topic", "quote"), name="people_statement_words"),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from tracker.kernel.history import tracked
+from tracker.kernel.word_search import NameVector, NearKeys
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -61,6 +62,8 @@ class Person(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="people_person_trgm"),
+            GinIndex(NameVector("name", "slug"), name="people_person_words"),
+            GinIndex(NearKeys("name"), name="people_person_near"),
             models.Index(fields=["id"], condition=Q(hidden=True), name="people_person_hidden"),
         ]
 
@@ -86,6 +89,8 @@ class PersonName(models.Model):
         indexes = [
             models.Index(Upper("name"), name="people_name_upper"),
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="people_name_trgm"),
+            GinIndex(NameVector("name"), name="people_name_words"),
+            GinIndex(NearKeys("name"), name="people_name_near"),
         ]
 
     def __str__(self) -> str:

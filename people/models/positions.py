@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Self
 
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +12,7 @@ from people.titles import Role, Seniority
 from tracker.kernel.facts import Fact, Known, none_of
 from tracker.kernel.history import tracked
 from tracker.kernel.periods import COMPUTED, Period, PeriodQuerySet, PeriodStateQuerySet
+from tracker.kernel.word_search import NameVector
 
 
 class PositionQuerySet(PeriodQuerySet["Position"]):  # type: ignore[override]
@@ -84,6 +85,7 @@ class Position(PositionShape, Fact):
             models.Index("person", F("start__startswith").desc(), name="people_position_by_start"),
             GistIndex(fields=["possible"], name="people_position_possible"),
             GistIndex(fields=["certain"], name="people_position_certain"),
+            GinIndex(NameVector("title"), name="people_position_title_words"),
         ]
 
     def __str__(self) -> str:

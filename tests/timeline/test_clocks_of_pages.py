@@ -1,9 +1,11 @@
 """What both clocks leave out of the pages of companies and articles, and off the front page."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from companies.models import EventKind, Organization
 from tests.factories import (
@@ -86,12 +88,35 @@ def test_an_article_tells_nothing_before_it_was_published(client: Client) -> Non
     assert "takes part in" not in client.get(f"{address}2025-12-11").content.decode()
 
 
-def test_the_last_day_of_a_range_is_no_day_on_which_something_was_told() -> None:
-    bounds = PartialDate.parse("../2025-05-31")
-    MoveFactory.create(happened=bounds, sort_on=date(2025, 5, 31), first_on=date(2025, 6, 20))
-    MoveFactory.create(happened=None, sort_on=date(2025, 5, 31), first_on=date(2025, 5, 31))
-    found = {(day.when, day.told) for day in latest(as_of=TODAY).days}
-    assert found == {(bounds, False), (date(2025, 5, 31), True)}
+def test_the_front_page_puts_moves_under_the_day_that_published_them_whenever_they_take_place(
+    client: Client,
+) -> None:
+    today = timezone.now().date()
+    ahead = PartialDate.on(today + timedelta(days=40))
+    for happened, published, status in (
+        (PartialDate.parse("../2025-05-31"), date(2025, 6, 20), Status.DONE),
+        (ahead, today, Status.ANNOUNCED),
+        (None, today - timedelta(days=6), Status.RUMOURED),
+    ):
+        day = happened.sort_day if happened else published
+        MoveFactory.create(happened=happened, sort_on=day, first_on=published, status=status)
+    found = latest(as_of=today)
+    assert [day.published for day in found.days] == [
+        today,
+        today - timedelta(days=6),
+        date(2025, 6, 20),
+    ]
+    assert (found.week.count, found.week.today) == (2, 1)
+    assert found.week.statuses == (("announced", 1), ("rumoured", 1))
+    words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").content.decode()).split())
+    assert "2 known moves first published in the seven days to" in words
+    assert "1 of them today." in words
+    assert "by 31 May 2025" in words
+    # Turned back to the day before, the page knows of no move that comes later.
+    back = latest(as_of=today - timedelta(days=1), everything=False)
+    assert next(day.published for day in back.days) == today - timedelta(days=6)
+    quiet = latest(as_of=date(2025, 9, 1), everything=False)
+    assert (quiet.week.count, quiet.week.before) == (0, date(2025, 6, 20))
 
 
 def told_of_line(company: Organization, as_of: date) -> str:
@@ -178,13 +203,13 @@ def test_a_search_finds_only_what_had_been_published_by_then() -> None:
     before = search("tilda", known_on=day - timedelta(days=1))
     assert (before.people, before.organizations) == ((), ())
     then = search("tilda", known_on=day)
-    assert {ref.name for ref in then.people} == {"Tilda Norrby", "Tilda Manager"}
-    assert [ref.name for ref in then.organizations] == ["Tilda Garage"]
-    assert [ref.name for ref in search("tilda").organizations] == ["Tilda Works"]
+    assert {hit.ref.name for hit in then.people} == {"Tilda Norrby", "Tilda Manager"}
+    assert [hit.ref.name for hit in then.organizations] == ["Tilda Garage"]
+    assert [hit.ref.name for hit in search("tilda").organizations] == ["Tilda Works"]
 
 
 def test_the_page_of_a_search_keeps_to_the_clock(client: Client) -> None:
     person = PersonFactory.create(name="Tilda Norrby")
     ClaimFactory.create(person=person, published_on=date(2025, 6, 13))
-    assert "Tilda Norrby" in client.get("/search/?q=tilda&known_on=2025-06-13").content.decode()
-    assert "Tilda Norrby" not in client.get("/search/?q=tilda&known_on=2025-06-12").content.decode()
+    assert "</b> Norrby" in client.get("/search/?q=tilda&known_on=2025-06-13").content.decode()
+    assert "</b> Norrby" not in client.get("/search/?q=tilda&known_on=2025-06-12").content.decode()

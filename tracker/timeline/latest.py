@@ -1,13 +1,15 @@
-"""What changed: the latest moves, those still open, and how many were known month by month."""
+"""What changed: the moves last published, those still open, and how many were known when."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.db.models import F
+
 from people.models import Move, MoveKind, MoveState
 from people.models.moves import MoveShape
-from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
 from tracker.timeline.corrections.marks import marks_beside
@@ -21,6 +23,8 @@ type Pair = tuple[Move, MoveShape]
 
 LATEST_SHOWN = 24
 OPEN_SHOWN = 8
+#: As many of the moves last published are counted by month.
+COUNTED = 2000
 
 
 def pairs_of(found: "Sequence[Move | MoveState]") -> list[Pair]:
@@ -40,13 +44,33 @@ def move_lines(
     return Told(as_of, book, outlets, marks_beside(move=pairs)).moves(pairs)
 
 
+#: What was published within so many days is this week's.
+WEEK = timedelta(days=7)
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Moves that are told of the same day, month or year."""
+    """Moves that were first published on one day."""
 
-    when: PartialDate | date
-    told: bool
+    published: date | None
     moves: tuple[MoveLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Moves first published in the seven days to ``last``: how many, on the last day, by status.
+
+    ``before`` is the last day before it on which any was; None where none was.
+    """
+
+    last: date
+    today: int
+    statuses: tuple[tuple[str, int], ...]
+    before: date | None = None
+
+    @property
+    def count(self) -> int:
+        return sum(count for _, count in self.statuses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +94,34 @@ class Latest:
     days: tuple[Day, ...]
     open: tuple[OpenReport, ...]
     months: tuple[Month, ...]
+    week: Week
 
 
-def latest(*, as_of: date, known_on: date | None = None) -> Latest:
-    """The front page; at most ten queries. ``as_of`` is the last day that is looked at."""
-    wanted = MoveFilter(until=as_of, known_on=known_on)
+def latest(*, as_of: date, known_on: date | None = None, everything: bool = True) -> Latest:
+    """The front page; at most ten queries. What was first published after either clock is left out.
+
+    ``everything`` False leaves out what happens after ``as_of`` too: the page of a turned-back clock.
+    """
+    clock = min(as_of, known_on) if known_on else as_of
+    wanted = MoveFilter(until=None if everything else as_of, known_on=known_on)
     names = (f"unit__{PARENTS}",)
     # "A founder of the company", told in passing, is no news.
-    news = wanted.rows().exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
+    news = (
+        wanted.rows()
+        .exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
+        .filter(first_on__lte=clock)
+        .order_by(F("first_on").desc(nulls_last=True), "-pk" if known_on is None else "-move_id")
+    )
     newest = pairs_of(list(news.select_related(*names)[:LATEST_SHOWN]))
     waiting = MoveFilter(
-        status=(Status.RUMOURED.value, Status.REPORTED.value), until=as_of, known_on=known_on
+        status=(Status.RUMOURED.value, Status.REPORTED.value),
+        until=None if everything else as_of,
+        known_on=known_on,
     )
     still = pairs_of(
         list(
             waiting.rows()
-            .filter(first_on__isnull=False)
+            .filter(first_on__lte=clock)
             .select_related(*names)
             .order_by("first_on", "pk")[:OPEN_SHOWN]
         )
@@ -98,52 +134,38 @@ def latest(*, as_of: date, known_on: date | None = None) -> Latest:
             known_on=known_on,
         )
     }
-    clock = min(as_of, known_on) if known_on else as_of
+    published = list(news.values_list("first_on", "status")[:COUNTED])
     return Latest(
-        days=days_of([lines[move.pk] for move, _ in newest]),
+        days=tuple(
+            Day(day, tuple(group))
+            for day, group in groupby(
+                (lines[move.pk] for move, _ in newest), key=lambda line: line.first_on
+            )
+        ),
         open=tuple(
             OpenReport(lines[move.pk], (clock - row.first_on).days)
             for move, row in still
-            if row.first_on is not None and row.first_on <= clock
+            if row.first_on is not None
         ),
-        months=_months(wanted, clock),
+        months=_months(published),
+        week=_week(published, clock),
     )
 
 
-def days_of(moves: Sequence[MoveLine]) -> tuple[Day, ...]:
-    """Moves under the day they are told of, newest first; a month follows its days, a year its months.
-
-    Bounds stand as such: "by 31 May 2025" is a day on which nothing was told.
-    """
-    ordered = sorted(
-        moves, key=lambda move: (move.sort_on, _finest(move), str(move.happened)), reverse=True
+def _week(published: Sequence[tuple[date | None, str]], clock: date) -> Week:
+    lately = [(day, status) for day, status in published if day and day > clock - WEEK]
+    counts = Counter(status for _, status in lately)
+    before = next((day for day, _ in published if day and day <= clock - WEEK), None)
+    return Week(
+        clock,
+        sum(day == clock for day, _ in lately),
+        tuple((status, counts[status]) for status in FIRMEST_FIRST if counts[status]),
+        before,
     )
-    return tuple(
-        Day(when, told, tuple(group)) for (when, told), group in groupby(ordered, key=_day_of)
-    )
 
 
-def _finest(move: MoveLine) -> int:
-    order = (Precision.YEAR, Precision.MONTH, Precision.DAY)
-    if move.happened is None or move.happened.precision not in order:
-        return len(order)
-    return order.index(move.happened.precision)
-
-
-def _day_of(move: MoveLine) -> tuple[PartialDate | date, bool]:
-    if move.happened is not None:
-        return move.happened, False
-    return move.sort_on, True
-
-
-def _months(wanted: MoveFilter, last: date, *, count: int = 24) -> tuple[Month, ...]:
-    """The last ``count`` months in which anything was published, up to ``last``; one query."""
-    found = (
-        wanted.rows()
-        .filter(first_on__lte=last)
-        .order_by("-first_on")
-        .values_list("first_on", "status")[:2000]
-    )
+def _months(found: Sequence[tuple[date | None, str]], *, count: int = 24) -> tuple[Month, ...]:
+    """The last ``count`` months in which anything was published."""
     published: dict[date, list[str]] = {}
     for day, status in found:
         if day is not None:
@@ -153,11 +175,11 @@ def _months(wanted: MoveFilter, last: date, *, count: int = 24) -> tuple[Month, 
     month = max(published)
     months: list[Month] = []
     while len(months) < count:
-        months.append(Month(month, tuple(sorted(published.get(month, []), key=_firmness))))
+        statuses = sorted(published.get(month, []), key=FIRMEST_FIRST.index)
+        months.append(Month(month, tuple(statuses)))
         month = (month - timedelta(days=1)).replace(day=1)
     return tuple(reversed(months))
 
 
-def _firmness(status: str) -> int:
-    order = ("done", "announced", "reported", "rumoured", "denied", "reversed")
-    return order.index(status)
+#: The statuses in the order in which counts and marks stand.
+FIRMEST_FIRST = ("done", "announced", "reported", "rumoured", "denied", "reversed")

@@ -83,7 +83,7 @@ def newest_moves(
     Those corrected in the last month are among them however old they are, and so are withdrawn ones.
     What has been taken down is not.
     """
-    wanted = _of(person, company)
+    wanted = tellable(person, company)
     newest = _with_names(wanted).order_by(F("first_on").desc(nulls_last=True), "-pk")
     found = {move.pk: move for move in newest[:NEWEST]}
     late = [pk for pk in _lately_changed(wanted, now) if pk not in found]
@@ -114,7 +114,7 @@ def newest_moves(
     return sorted(told, key=lambda one: (one.published, one.move), reverse=True)
 
 
-def _of(person: Person | None, company: Organization | None) -> QuerySet[Move]:
+def tellable(person: Person | None, company: Organization | None) -> QuerySet[Move]:
     """The moves that a feed may tell. "A founder of the company", told in passing, is no news."""
     moves: Any = Move.objects.shown().exclude(
         kind=MoveKind.FOUNDING, status=Status.DONE, happened=None
@@ -131,14 +131,14 @@ def _with_names(moves: QuerySet[Move]) -> QuerySet[Move]:
     return moves.select_related("person", "from_company", "to_company", f"unit__{PARENTS}")
 
 
-def _events() -> Any:
+def history_of_moves() -> Any:
     """The history of moves, a table that the trigger's own library makes."""
     return apps.get_model("people", "MoveEvent")._default_manager
 
 
 def _lately_changed(wanted: QuerySet[Move], now: datetime) -> list[int]:
     """Moves with a change in the last month, the latest changed first; one query."""
-    changes = _events().filter(pgh_label="update").order_by("-pgh_id")
+    changes = history_of_moves().filter(pgh_label="update").order_by("-pgh_id")
     latest = changes.values("pgh_id", "pgh_obj_id", "pgh_created_at")[:LOOKED_THROUGH]
     changed = [row["pgh_obj_id"] for row in latest if row["pgh_created_at"] >= now - LATELY]
     allowed = set(wanted.filter(pk__in=set(changed)).values_list("pk", flat=True))
@@ -148,7 +148,7 @@ def _lately_changed(wanted: QuerySet[Move], now: datetime) -> list[int]:
 def _history(moves: Iterable[int]) -> dict[int, list[Any]]:
     """Every line of the history of these moves, first to last; one query."""
     found: dict[int, list[Any]] = {}
-    for event in _events().filter(pgh_obj_id__in=list(moves)).order_by("pgh_id"):
+    for event in history_of_moves().filter(pgh_obj_id__in=list(moves)).order_by("pgh_id"):
         found.setdefault(event.pgh_obj_id, []).append(event)
     return found
 

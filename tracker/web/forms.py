@@ -9,7 +9,9 @@ from companies.models import Organization
 from people.models import MoveKind, Person
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
+from tracker.kernel.word_search import LONGEST
 from tracker.timeline.moves import MoveFilter
+from tracker.timeline.search_page import KINDS
 from tracker.timeline.stream import ABOUT, NotAPlaceInTime, StreamPlace
 
 #: A pasted article may have as many characters as extraction reads.
@@ -85,7 +87,19 @@ class MovesForm(forms.Form):
 
 
 class SearchForm(forms.Form):
-    q = forms.CharField(max_length=100, required=False, strip=True)
+    """What is looked for, and which kind of finds alone is shown."""
+
+    q = forms.CharField(max_length=LONGEST, required=False, strip=True)
+    kind = forms.ChoiceField(choices=list(KINDS.items()), required=False)
+
+
+class SinceForm(forms.Form):
+    """From which mark on new moves are counted, and how many the page tells of already."""
+
+    after = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    seen = forms.IntegerField(min_value=0, max_value=1000, required=False)
+    person = forms.SlugField(max_length=80, required=False)
+    company = forms.SlugField(max_length=80, required=False)
 
 
 class IngestForm(forms.Form):

@@ -295,7 +295,8 @@ class Search(ApiView):
                 "next": None,
                 "previous": None,
                 "results": [
-                    shape.to_representation(ref) for ref in (*found.people, *found.organizations)
+                    shape.to_representation(hit.ref)
+                    for hit in (*found.people, *found.organizations)
                 ],
             }
         )

@@ -3,10 +3,12 @@
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from tracker.kernel.word_search import TextVector
 from tracker.news.models.outlets import Outlet, Source
 
 HASH = r"^[0-9a-f]{64}$"
@@ -112,7 +114,8 @@ class Article(models.Model):
     class Meta:
         ordering = ("-published_on", "-pk")
         indexes = [
-            models.Index(fields=["id"], condition=Q(hidden=True), name="news_article_hidden")
+            models.Index(fields=["id"], condition=Q(hidden=True), name="news_article_hidden"),
+            GinIndex(TextVector("title", "text"), name="news_article_words"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
+from tracker.kernel.word_search import Piece
 from tracker.timeline.evidence import REPLY, Evidence
 from tracker.timeline.life import Step, steps_of
 from tracker.timeline.wording import Phrase, Ref, plain
@@ -186,6 +187,19 @@ def phrase(context: template.Context, words: Phrase) -> SafeString:
     """A sentence of Reshuffle's own, its records linked."""
     return format_html_join(
         "", "{}", ((link(context, word) if isinstance(word, Ref) else word,) for word in words)
+    )
+
+
+@register.simple_tag
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A text that was found, with what was asked for in bold."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<b class="hit">{}</b>', one.text) if one.found else one.text,)
+            for one in pieces
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from tracker.timeline.companies import company_head, traffic
 from tracker.timeline.directory import NamePlace, NotANamePlace, directory
 from tracker.timeline.org_picture import days_of_change
 from tracker.timeline.refs import ref_org
+from tracker.timeline.since import mark
 from tracker.timeline.stream import ABOUT, StreamPlace, company_stream
 from tracker.web.charts.balance import balances
 from tracker.web.charts.slider import slider
@@ -67,6 +68,7 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
         "older": _older(request, stream.older),
         "abouts": ABOUT,
         "statuses": STEPS,
+        "live_mark": None if clocks.turned_back else mark(),
         **_head(found, clocks),
     }
     if not wants_part(request):

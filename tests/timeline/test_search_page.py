@@ -1,0 +1,155 @@
+"""What a search finds beside names: titles held, articles, statements; where the words stand, and how many."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    ClaimFactory,
+    OrganizationNameFactory,
+    PersonFactory,
+    PersonNameFactory,
+    PositionFactory,
+)
+from tests.web.scene import SENTENCES, TODAY, Scene, build_scene
+from tracker.claims.models import Decision, TakedownKind
+from tracker.claims.takedowns import take_down
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.word_search import Asked, Piece
+from tracker.timeline.search import Hit, search
+from tracker.timeline.search_page import SearchPage, search_page, suggestions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return build_scene()
+
+
+def found(words: str, kind: str = "", **clocks: Any) -> SearchPage:
+    return search_page(words, kind=kind, **{"as_of": TODAY, **clocks})
+
+
+def hits(page: SearchPage, kind: str) -> list[Any]:
+    return [hit for section in page.sections if section.kind == kind for hit in section.hits]
+
+
+def shown(pieces: tuple[Piece, ...]) -> str:
+    return "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "marked"),
+    [
+        ("tal", "Mira Tálvik", "Mira [Tál]vik"),
+        ("mira talv", "Mira Tálvik", "[Mira] [Tálv]ik"),
+        ("lecun", "Yann Le Cun", "Yann [Le] [Cun]"),
+        ("le cun", "Yann LeCun", "Yann [LeCun]"),
+        ("mind", "DeepMind", "Deep[Mind]"),
+        ("tlavik", "Mira Talvik", "Mira [Talvik]"),
+        ("strasse", "Große Straße", "Große [Straße]"),
+        ("иван", "Иван Петров", "[Иван] Петров"),
+        ("nobody", "Mira Talvik", "Mira Talvik"),
+    ],
+)
+def test_what_was_asked_for_is_marked_where_it_stands(words: str, text: str, marked: str) -> None:
+    assert shown(Asked.of(words).pieces(text)) == marked
+
+
+def test_the_best_known_of_those_who_fit_alike_come_first_and_other_names_say_why(
+    scene: Scene,
+) -> None:
+    PersonFactory.create(name="Mira Aalto", slug="mira-aalto")
+    PersonNameFactory.create(person=scene.reyes, name="Jonas Miraflores")
+    people = search("mira").people
+    assert [hit.ref.name for hit in people] == ["Mira Talvik", "Mira Aalto", "Jonas Reyes"]
+    assert shown(people[2].also) == "Jonas [Mira]flores"
+    OrganizationNameFactory.create(organization=scene.ostra, name="Miraculix", alias=True)
+    (company,) = search("miraculix").companies
+    assert (company.ref.name, shown(company.also)) == ("Ostra", "[Miraculix]")
+    assert [hit.ref.slug for hit in search("Иванов").people] == []
+    PersonFactory.create(name="Пётр Иванов", slug="piotr-ivanov")
+    for words in ("Иванов", "ivanov", "петр ива"):
+        assert [hit.ref.slug for hit in search(words).people] == ["piotr-ivanov"], words
+
+
+def test_who_holds_such_a_title_is_told_for_the_day(scene: Scene) -> None:
+    PositionFactory.create(
+        title="Deputy Chief Scientist",
+        start=PartialDate.parse("2025"),
+        start_status="done",
+        confirmed_last=date(2025, 12, 1),
+    )
+    titles = hits(found("chief scien"), "titles")
+    assert [shown(hit.title) for hit in titles] == [
+        "[Chief] [Scien]tist",
+        "Deputy [Chief] [Scien]tist",
+    ]
+    assert hits(found("researcher", as_of=date(2014, 1, 1)), "titles")
+    assert not hits(found("researcher"), "titles")
+
+
+def test_of_an_article_a_search_repeats_only_a_sentence_that_readers_get(scene: Scene) -> None:
+    (hit,) = hits(found("halden language mod"), "articles")
+    assert shown(hit.excerpt).endswith("said of [language] [mod]els.")
+    (hit,) = hits(found("board tuesday"), "articles")
+    assert hit.excerpt == ()
+    assert SENTENCES[0] not in repr(hit)
+    (hit,) = hits(found("prepares"), "articles")
+    assert shown(hit.headline) == "Halden’s chief scientist [prepares] to go"
+    assert not hits(found("prepares", known_on=date(2025, 12, 10)), "articles")
+    scene.article.claims.all().update(decision=Decision.REJECTED)
+    (hit,) = hits(found("language models"), "articles")
+    assert hit.excerpt == ()
+    take_down(target=scene.talvik, reason="She asked for it.", kind=TakedownKind.HIDE)
+    for words in ("talvik", "mira tal", "talvi"):
+        assert found(words).count == 0, words
+    take_down(target=scene.article, reason="A court said so.", kind=TakedownKind.HIDE)
+    assert not hits(found("prepares"), "articles")
+
+
+def test_a_statement_is_found_by_its_words_and_by_its_topic(scene: Scene) -> None:
+    for words in ("prediction understand", "language models"):
+        (hit,) = hits(found(words), "statements")
+        assert hit.person.name == "Mira Talvik"
+    assert not hits(found("prediction", known_on=date(2025, 12, 10)), "statements")
+    assert not hits(found("prediction", as_of=date(2025, 12, 1), everything=False), "statements")
+
+
+def test_the_page_counts_every_kind_shows_one_alone_and_asks_a_bounded_number_of_queries(
+    client: Client, scene: Scene
+) -> None:
+    for number in range(40):
+        person = PersonFactory.create(name=f"Talvika {number}")
+        ClaimFactory.create(person=person, summary=True)
+    page = found("talvik")
+    counts = {facet.kind: (facet.count, facet.cut) for facet in page.facets}
+    assert counts["people"] == (25, True)
+    assert (counts["articles"], counts["statements"]) == ((1, False), (0, False))
+    assert len(hits(page, "people")) == 6
+    alone = found("talvik", "people")
+    assert [section.kind for section in alone.sections] == ["people"]
+    assert len(hits(alone, "people")) == 41
+    with CaptureQueriesContext(connection) as asked:
+        html = client.get("/search/?q=talvik").content.decode()
+    assert len(asked) <= 18
+    assert "or more known finds for “talvik”" in html
+    assert 'href="?q=talvik&amp;kind=people"' in html
+    assert "People <b>25+</b>" in html
+    assert client.get("/search/?q=talvik&kind=horses").status_code == 400
+    with CaptureQueriesContext(connection) as asked:
+        suggested = suggestions("talvik", as_of=TODAY)
+    assert len(asked) <= 5
+    assert next(line.hit.ref.name for line in suggested.people) == "Mira Talvik"
+    assert suggested.people[0].post == "Chief Scientist, Halden"
+    listed = client.get("/search/suggest/?q=tal&known_on=2025-12-15").content.decode()
+    assert 'data-href="/people/mira-talvik/?known_on=2025-12-15"' in listed
+    assert '<b class="hit">Tal</b>vik' in listed
+    empty = client.get("/search/suggest/?q=zzz").content.decode()
+    assert "No record suggested" in empty and "option" not in empty
+    assert isinstance(search("halden").units[0], Hit)

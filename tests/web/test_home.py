@@ -1,0 +1,108 @@
+"""The front page: what is new while it is open, the biggest stories, and what it says where nothing is."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.factories import ClaimFactory, MoveFactory, OrgEventFactory, OutletFactory
+from tests.web.scene import TODAY, build_scene
+from tracker.claims.takedowns import take_down
+from tracker.claims.withholding import withheld
+from tracker.timeline.biggest import biggest
+from tracker.timeline.since import mark
+from tracker.timeline.wording import plain
+
+pytestmark = pytest.mark.django_db
+
+
+def asked_for(html: str) -> str:
+    """The address that the page looks at for new moves."""
+    found = re.search(r'hx-get="(/moves/new/[^"]*)"', html)
+    assert found, "the page does not look for new moves"
+    return found[1].replace("&amp;", "&")
+
+
+def test_a_page_tells_how_many_moves_came_in_since_it_was_opened(client: Client) -> None:
+    scene = build_scene()
+    pages = ("/", "/people/mira-talvik/", "/companies/halden/")
+    home, person, company = (asked_for(client.get(page).text) for page in pages)
+    assert client.get(home).status_code == 204
+    move = MoveFactory.create(to_company=scene.halden)
+    MoveFactory.create(to_company=scene.norwick)
+    withheld()
+    with CaptureQueriesContext(connection) as asked:
+        told = client.get(home)
+    assert len(asked) == 1
+    assert "2 new known moves" in told.text and 'href="/"' in told.text
+    assert "public" in told["Cache-Control"] and "max-age" in told["Cache-Control"]
+    # Once told, it is not told again.
+    assert client.get(asked_for(told.text)).status_code == 204
+    assert client.get(person).status_code == 204
+    assert "1 new known move" in client.get(company).text
+    move.save()  # a move that is only changed is none that came in
+    assert client.get(company).text.count("1 new known move") == 1
+    take_down(target=move.person, reason="Asked for it.")
+    assert client.get(company).status_code == 204
+    take_down(target=scene.talvik, reason="Asked for it.")
+    assert client.get(person).status_code == 404
+    for wrong in ("", "?after=x", "?after=-1", f"?after={2**63}", "?after=0&person=%00"):
+        assert client.get(f"/moves/new/{wrong}").status_code == 400, wrong
+    for page in pages[::2]:
+        assert "/moves/new/" not in client.get(f"{page}?as_of=2025-12-15").text
+    assert mark() > 0
+
+
+def test_the_biggest_stories_are_those_that_most_independent_outlets_tell(client: Client) -> None:
+    scene = build_scene(others=7)
+    told = biggest(as_of=TODAY, everything=False)
+    said = [(plain(one.entry.sentence), one.entry.origins) for one in told.stories]
+    assert (
+        said[0] == ("The Gazette reports a denial that Hired 4 is joining Norwick Labs", 4) or said
+    )
+    assert [origins for _, origins in said] == sorted((o for _, o in said), reverse=True)
+    assert all(origins >= 2 for _, origins in said)
+    event = OrgEventFactory.create(
+        organization=scene.halden,
+        kind="layoff",
+        count=70,
+        first_on=date(2025, 12, 19),
+        happened=None,
+        origins=9,
+        first_outlet="the-gazette",
+    )
+    for name, day in (("Courier", 19), ("Post", 20)):
+        ClaimFactory.create(
+            summary=True,
+            event=event,
+            organization=scene.halden,
+            outlet=OutletFactory.create(name=name),
+            published_on=date(2025, 12, day),
+        )
+    first = biggest(as_of=TODAY, everything=False).stories[0]
+    assert plain(first.entry.sentence) == "Halden cut 70 jobs"
+    assert [name for name, _ in first.outlets] == ["Courier", "Post"]
+    page = client.get("/?as_of=2025-12-20")
+    assert "Courier" in page.text and "Biggest stories" in page.text
+    # What nobody had published by then is not among them.
+    early = biggest(as_of=TODAY, known_on=date(2025, 12, 18))
+    assert "Halden cut 70 jobs" not in [plain(one.entry.sentence) for one in early.stories]
+    withheld()
+    with CaptureQueriesContext(connection) as asked:
+        biggest(as_of=TODAY, everything=False)
+    assert len(asked) <= 10
+
+
+def test_a_front_page_without_anything_says_what_to_do(client: Client) -> None:
+    words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").text).split())
+    assert "No known moves up to" in words
+    assert "No story that two independent outlets tell." in words
+    assert "None on record" in words
+    long_ago = timezone.now().date() - timedelta(days=100)
+    MoveFactory.create(first_on=long_ago, sort_on=long_ago)
+    words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").text).split())
+    assert "No move is known that was first published in the seven days" in words

@@ -1,0 +1,136 @@
+"""The biggest stories of late: what most independent outlets tell, and which outlets those are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from companies.models import OrgEvent, Stake
+from people.models import MoveKind
+from tracker.kernel.statuses import Status
+from tracker.timeline import rows
+from tracker.timeline.corrections.marks import marks_beside
+from tracker.timeline.entries import Entry
+from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
+from tracker.timeline.latest import pairs_of
+from tracker.timeline.moves import MoveFilter
+from tracker.timeline.refs import PARENTS
+from tracker.timeline.told import Told, wanted_for_moves
+
+#: Stories are weighed against those of as many days.
+LATELY = timedelta(days=30)
+#: As many as are shown; as many facts as they are chosen from; outlets that are named.
+SHOWN, CHOSEN_FROM, NAMED = 6, 24, 4
+#: One outlet alone is no corroboration.
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class BigStory:
+    """A move or event that several independent outlets tell.
+
+    ``outlets`` are the first to tell it, with their slugs; ``more`` as many told it as well. ``story``
+    is that of the first article, where one was read. ``also``: as many more facts rest on the same claims.
+    """
+
+    entry: Entry
+    outlets: tuple[tuple[str, str], ...]
+    more: int = 0
+    story: int | None = None
+    also: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Biggest:
+    """The biggest stories first published in the days to ``last``; None: nothing was ever published."""
+
+    last: date | None
+    stories: tuple[BigStory, ...] = ()
+
+
+def biggest(*, as_of: date, known_on: date | None = None, everything: bool = True) -> Biggest:
+    """The facts with most origins of the last 30 days in which moves were published; ten queries.
+
+    ``everything`` as for the front page (:func:`tracker.timeline.latest.latest`).
+    """
+    clock = min(as_of, known_on) if known_on else as_of
+    until = None if everything else as_of
+    told = MoveFilter(until=until, known_on=known_on).rows().filter(first_on__lte=clock)
+    last = told.order_by("-first_on").values_list("first_on", flat=True).first()
+    if last is None:
+        return Biggest(None)
+    end = clock if last > clock - LATELY else last
+    within = {"first_on__gt": end - LATELY, "first_on__lte": end, "origins__gte": FEWEST}
+    news = told.filter(**within).exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
+    moves = pairs_of(
+        list(
+            news.select_related(f"unit__{PARENTS}").order_by("-origins", "-first_on")[:CHOSEN_FROM]
+        )
+    )
+    events = rows.events(OrgEvent.objects.visible().supported().filter(**within), known_on)
+    stakes = rows.stakes(Stake.objects.visible().supported().filter(**within), known_on)
+    pairs: dict[str, Sequence[Any]] = {"move": moves, "event": events, "stake": stakes}
+    kept = _most_told(pairs)
+    ends, begun = wanted_for_moves(kept["move"])
+    book = evidence_for(
+        Wanted(
+            positions=frozenset(ends),
+            foundings=frozenset(begun),
+            events=frozenset(fact.pk for fact, _ in kept["event"]),
+            stakes=frozenset(fact.pk for fact, _ in kept["stake"]),
+        ),
+        known_on=known_on,
+    )
+    page = Told(
+        as_of, book, outlet_names(rows.names_of_outlets(*kept.values())), marks_beside(**kept)
+    )
+    entries = [
+        *(move.entry() for move in page.moves(kept["move"])),
+        *page.events(kept["event"]),
+        *page.stakes(kept["stake"]),
+    ]
+    entries.sort(key=lambda entry: (entry.origins, entry.first_on, entry.anchor), reverse=True)
+    return Biggest(end, tuple(_stories(entries))[:SHOWN])
+
+
+def _most_told(pairs: dict[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """The pairs that tell what most outlets say, of all kinds together."""
+    ranked = sorted(
+        (
+            (row.origins, row.first_on or date.min, kind, fact.pk)
+            for kind, found in pairs.items()
+            for fact, row in found
+        ),
+        reverse=True,
+    )
+    best = {(kind, pk) for _, _, kind, pk in ranked[:CHOSEN_FROM]}
+    return {
+        kind: [pair for pair in found if (kind, pair[0].pk) in best]
+        for kind, found in pairs.items()
+    }
+
+
+def _stories(entries: Sequence[Entry]) -> Iterator[BigStory]:
+    """Each entry that rests on other claims than those before it, with how many rest on its own."""
+    of_claim: dict[int, int] = {}
+    found: list[list[Entry]] = []
+    for entry in entries:
+        claims = [evidence.claim for evidence in entry.evidence if evidence.claim]
+        place = next((of_claim[claim] for claim in claims if claim in of_claim), None)
+        if place is None:
+            place = len(found)
+            found.append([])
+        found[place].append(entry)
+        of_claim.update(dict.fromkeys(claims, place))
+    for entry, *others in found:
+        said = sorted(
+            (e for e in entry.evidence if e.outlet), key=lambda e: e.published or date.max
+        )
+        outlets = tuple(dict.fromkeys((e.outlet, e.outlet_slug) for e in said))
+        yield BigStory(
+            entry,
+            outlets[:NAMED],
+            max(0, len(outlets) - NAMED),
+            next((e.story for e in said if e.story), None),
+            len(others),
+        )

@@ -1,0 +1,34 @@
+"""What has come in since a page was opened: counted from a mark that the page carries."""
+
+from companies.models import Organization
+from people.models import Person
+from tracker.timeline.newest import history_of_moves, tellable
+
+#: New moves are counted as far as this.
+MOST = 50
+
+
+def mark() -> int:
+    """The place in the history of moves that is its end now; one look at an index."""
+    last = history_of_moves().order_by("-pgh_id").values_list("pgh_id", flat=True).first()
+    return last or 0
+
+
+def moves_since(
+    after: int,
+    *,
+    person: Person | None = None,
+    company: Organization | None = None,
+) -> int:
+    """How many moves that may be told came in after the mark ``after``; at most :data:`MOST`, one query.
+
+    Those of one person or company, if one is given. A move that was only changed is no new one.
+    """
+    came_in = (
+        history_of_moves()
+        .filter(pgh_id__gt=after, pgh_label="insert")
+        .order_by("pgh_id")
+        .values("pgh_obj_id")
+    )
+    found = tellable(person, company).filter(withdrawn=False, pk__in=came_in[: 4 * MOST])
+    return len(found.order_by().values_list("pk")[:MOST])
