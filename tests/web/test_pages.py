@@ -103,7 +103,7 @@ def test_no_page_calls_anything_current(address: str, client: Client, scene: Sce
         ("/people/", 3),
         ("/people/mira-talvik/", 12),
         ("/companies/", 3),
-        ("/companies/halden/", 18),
+        ("/companies/halden/", 19),
         ("/companies/halden/people/", 11),
         ("/search/?q=talvik", 18),
         ("/outlets/", 3),

@@ -1,0 +1,97 @@
+// Readers' pages beyond links and forms: the search field, and new moves while a page is open. Without
+// this file the field is a form like any other, and a page stays as it was opened.
+"use strict";
+(() => {
+  const listen = (what, name, act) => what.addEventListener(name, act);
+
+  // "/" goes to the search field from anywhere.
+  listen(document, "keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const field = document.querySelector("[data-find]");
+    if (!field || event.target.closest("input, textarea, select, [contenteditable], dialog[open]")) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  // Looks now and then whether new moves came in, while the page is in sight; nothing moves until
+  // the reader asks for them.
+  const EVERY = 60_000;
+  let looked = Date.now();
+  function look() {
+    const line = document.querySelector("[data-live]");
+    if (!line || document.hidden) return;
+    looked = Date.now();
+    line.dispatchEvent(new Event("look"));
+  }
+  setInterval(look, EVERY);
+  listen(document, "visibilitychange", () => {
+    if (Date.now() - looked >= EVERY) look();
+  });
+  listen(document, "htmx:after:swap", (event) => {
+    if (["#main", "#stream"].includes(event.detail.ctx.select))
+      document.getElementById("main").focus({ preventScroll: true });
+  });
+
+  // What may be meant, listed while one types: a combobox as the ARIA Authoring Practices describe it.
+  const field = document.getElementById("find");
+  const box = document.getElementById("suggested");
+  if (!field || !box) return;
+  const said = document.getElementById("suggested-said");
+  const options = () => [...box.querySelectorAll("[role=option]")];
+  const chosen = () => box.querySelector("[aria-selected=true]");
+  const go = (option) => location.assign(option.dataset.href);
+  field.role = "combobox";
+  field.ariaAutoComplete = "list";
+  field.ariaExpanded = "false";
+  field.setAttribute("aria-controls", "suggestions");
+
+  function open(shown) {
+    box.hidden = !shown;
+    field.ariaExpanded = String(shown);
+    if (!shown) choose(null);
+  }
+
+  function choose(option) {
+    const before = chosen();
+    if (before) before.ariaSelected = "false";
+    field.removeAttribute("aria-activedescendant");
+    if (!option) return;
+    option.ariaSelected = "true";
+    option.scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", option.id);
+  }
+
+  let listed = null;
+  listen(document, "htmx:after:swap", () => {
+    const list = document.getElementById("suggestions");
+    if (!list || list === listed) return;
+    listed = list;
+    field.removeAttribute("aria-activedescendant");
+    const wanted = document.activeElement === field && field.value.trim() !== "";
+    open(wanted && options().length > 0);
+    said.textContent = wanted ? list.dataset.said : "";
+  });
+  listen(field, "input", () => {
+    if (field.value.trim() === "") open(false);
+  });
+  listen(field, "keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = options();
+    const at = all.indexOf(chosen());
+    const down = event.key === "ArrowDown";
+    if (all.length > 0 && (down || event.key === "ArrowUp")) {
+      open(true);
+      choose(all[at < 0 ? (down ? 0 : all.length - 1) : at + (down ? 1 : -1)]);
+    } else if (event.key === "Enter" && at >= 0) go(all[at]);
+    else if (event.key === "Escape" && !box.hidden) open(false);
+    else return;
+    event.preventDefault();
+  });
+  listen(field, "blur", () => open(false));
+  listen(box, "mousedown", (event) => event.preventDefault());
+  listen(box, "click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) go(option);
+  });
+})();
