@@ -15,7 +15,7 @@ from datetime import date
 
 from people.models import Link, MoveKind, Role
 from people.stays import DerivedMove, Foundation, Stay
-from people.titles import compatible
+from people.titles import compatible, meaning_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import UNDONE
 
@@ -218,6 +218,10 @@ def _sort_day(*days: date | None) -> date:
     return next((day for day in days if day is not None), date.min)
 
 
+def _rank(title: str) -> int:
+    return int(meaning_of(title).seniority)
+
+
 def _inside(stay: Stay, previous: Stay) -> DerivedMove:
     if stay.seniority and previous.seniority and stay.seniority > previous.seniority:
         kind = MoveKind.PROMOTION
@@ -274,6 +278,7 @@ def _arrival(
         unit=stay.unit,
         title=stay.title,
         former_title=former_title,
+        seniority=_rank(stay.title or former_title),
         happened=stay.start,
         sort_on=_sort_day(stay.began),
         link=link,
@@ -297,6 +302,7 @@ def _departure(stay: Stay) -> DerivedMove:
         unit=stay.unit,
         title="",
         former_title=stay.title,
+        seniority=_rank(stay.title),
         happened=_day(stay.end),
         sort_on=_sort_day(_known_day(stay.end), stay.end_told_on, stay.end_first_on, stay.ended),
         link=Link.STATED if destination is not None else "",
@@ -319,6 +325,7 @@ def _founding(foundation: Foundation) -> DerivedMove:
         unit=None,
         title="founder",
         former_title="",
+        seniority=_rank("founder"),
         happened=foundation.happened,
         sort_on=_sort_day(
             foundation.happened.sort_day if foundation.happened else None,

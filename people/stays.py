@@ -81,6 +81,7 @@ class DerivedMove:
     unit: int | None
     title: str
     former_title: str
+    seniority: int
     happened: PartialDate | None
     sort_on: date
     link: str

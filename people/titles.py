@@ -36,6 +36,10 @@ class Seniority(models.IntegerChoices):
     CHIEF_EXECUTIVE = 6, "Chief executive"
 
 
+#: Ranks as addresses name them, each with its word.
+SENIORITIES = [(one.name.lower(), one.label) for one in Seniority]
+
+
 @dataclass(frozen=True, slots=True)
 class TitleMeaning:
     """What the words of a title say about the position."""

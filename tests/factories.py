@@ -24,6 +24,7 @@ from people.models import (
     ReportingLineState,
     Statement,
 )
+from people.titles import meaning_of
 from tests.factories_of_companies import (
     SOME_DAY,
     OrganizationFactory,
@@ -165,6 +166,12 @@ class StatementFactory(DjangoModelFactory[Statement]):
     quote = "Text alone will not take us there."
 
 
+def _rank(move: Any) -> int:
+    """That of the title taken up, else of the title left."""
+    titles = (getattr(move, "title", ""), getattr(move, "former_title", ""))
+    return int(meaning_of(titles[0] or titles[1]).seniority)
+
+
 class MoveFactory(DjangoModelFactory[Move]):
     """A hire that is done: person and destination are those of the position it was derived from."""
 
@@ -173,6 +180,7 @@ class MoveFactory(DjangoModelFactory[Move]):
 
     kind = MoveKind.HIRE
     status = Status.DONE
+    seniority = factory.LazyAttribute(_rank)
     arrival = factory.SubFactory(PositionFactory)
     person = factory.SelfAttribute("arrival.person")
     to_company = factory.SelfAttribute("arrival.organization")
@@ -187,6 +195,7 @@ class DepartureFactory(DjangoModelFactory[Move]):
 
     kind = MoveKind.DEPARTURE
     status = Status.DONE
+    seniority = factory.LazyAttribute(_rank)
     departure = factory.SubFactory(PositionFactory)
     person = factory.SelfAttribute("departure.person")
     from_company = factory.SelfAttribute("departure.organization")
@@ -202,6 +211,7 @@ class MoveStateFactory(DjangoModelFactory[MoveState]):
     move = factory.SubFactory(MoveFactory)
     kind = factory.SelfAttribute("move.kind")
     status = factory.SelfAttribute("move.status")
+    seniority = factory.SelfAttribute("move.seniority")
     from_company = factory.SelfAttribute("move.from_company")
     to_company = factory.SelfAttribute("move.to_company")
     sort_on = factory.SelfAttribute("move.sort_on")

@@ -179,6 +179,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 600},
     },
+    "tallies": {
+        "task": "people.tasks.fold",
+        "schedule": 600.0,
+        "options": {"expires": 300},
+    },
 }
 
 # ── accounts ─────────────────────────────────────────────────────────────────────────────────────────────────

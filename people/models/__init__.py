@@ -10,6 +10,7 @@ from people.models.positions import (
     ReportingLine,
     ReportingLineState,
 )
+from people.models.tallies import MoveTally
 from people.titles import Role, Seniority
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Move",
     "MoveKind",
     "MoveState",
+    "MoveTally",
     "Person",
     "PersonName",
     "Position",

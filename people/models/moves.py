@@ -10,7 +10,9 @@ from companies.models import Organization
 from people.models.deeds import Founding
 from people.models.person import Person
 from people.models.positions import Position
-from tracker.kernel.facts import Known, StateQuerySet, none_of
+from people.models.tallies import TALLIED
+from people.titles import Seniority
+from tracker.kernel.facts import Known, StateQuerySet, any_of, none_of
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.history import tracked
 from tracker.kernel.statuses import STEP_CHOICES, Status
@@ -56,6 +58,21 @@ class MoveQuerySet(models.QuerySet["Move"]):
             person__hidden=False,
         )
 
+    def unshown(self) -> Self:
+        """Those that ``shown`` leaves out, found from what is hidden: hardly anything is."""
+        companies = Organization.objects.hidden()
+        posts = Position.objects.filter(hidden=True)
+        return self.filter(
+            any_of("from_company", companies)
+            | any_of("to_company", companies)
+            | any_of("unit", companies)
+            | any_of("arrival", posts)
+            | any_of("departure", posts)
+            | any_of("founding", Founding.objects.filter(hidden=True))
+            | any_of("person", Person.objects.filter(hidden=True))
+            | Q(hidden=True)
+        )
+
     def of(self, person: Person) -> Self:
         return self.filter(person=person)
 
@@ -89,6 +106,10 @@ class MoveShape(models.Model):
     unit = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     title = models.CharField(max_length=200, blank=True)
     former_title = models.CharField(max_length=200, blank=True)
+    #: That of the title taken up, else of the title left.
+    seniority = models.PositiveSmallIntegerField(
+        choices=Seniority, default=Seniority.UNKNOWN, db_default=Seniority.UNKNOWN
+    )
     happened = PartialDateField(null=True, blank=True)
     sort_on = models.DateField()
     link = models.CharField(max_length=8, choices=Link, blank=True)
@@ -117,6 +138,7 @@ class MoveShape(models.Model):
 @tracked(
     exclude=[
         "sort_on",
+        "seniority",
         "disputed",
         "origins",
         "first_outlet",
@@ -182,10 +204,18 @@ class Move(MoveShape):
             ),
             models.Index("to_company", F("sort_on").desc(), F("id").desc(), name="people_move_to"),
             models.Index(
+                "from_company",
+                "to_company",
+                "sort_on",
+                condition=Q(from_company__isnull=False, to_company__isnull=False, withdrawn=False),
+                name="people_move_between",
+            ),
+            models.Index(
                 F("first_on").desc(nulls_last=True), F("id").desc(), name="people_move_published"
             ),
             models.Index("person", F("sort_on").desc(), F("id").desc(), name="people_move_person"),
         ]
+        triggers = TALLIED
 
     def __str__(self) -> str:
         ends = " to ".join(str(end) for end in (self.from_company, self.to_company) if end)

@@ -13,20 +13,26 @@ from tracker.kernel.fields import PartialDateField
 from tracker.kernel.statuses import STEP_CHOICES
 
 
-def none_of(column: str, rows: "models.QuerySet[Any]") -> Q:
-    """Rows whose ``column`` is empty or names none of ``rows``; quicker to plan than one more join.
+def any_of(column: str, rows: "models.QuerySet[Any]") -> Q:
+    """Rows whose ``column`` names one of ``rows``; quicker to plan than one more join.
 
     ``rows`` are read once, before the others, whatever way those are read: PostgreSQL would count a
     subquery of its own for each look into an index, and rather read the whole table.
     """
-    named = Func(
-        F(column),
-        ArraySubquery(rows.order_by().values("pk")),
-        template="%(expressions)s)",
-        arg_joiner=" = ANY (",
-        output_field=models.BooleanField(),
+    return Q(
+        Func(
+            F(column),
+            ArraySubquery(rows.order_by().values("pk")),
+            template="%(expressions)s)",
+            arg_joiner=" = ANY (",
+            output_field=models.BooleanField(),
+        )
     )
-    return Q(**{column: None}) | ~Q(named)
+
+
+def none_of(column: str, rows: "models.QuerySet[Any]") -> Q:
+    """Rows whose ``column`` is empty or names none of ``rows``, asked as by ``any_of``."""
+    return Q(**{column: None}) | ~any_of(column, rows)
 
 
 class FactQuerySet[M: models.Model](models.QuerySet[M]):

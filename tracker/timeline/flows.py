@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -13,7 +12,6 @@ from django.db.models.functions import ExtractYear
 
 from companies.models import Organization
 from people.models import Move, MoveState, Seniority
-from people.titles import meaning_of
 from tracker.kernel.statuses import Status
 from tracker.timeline.moves import MoveFilter
 
@@ -21,13 +19,17 @@ from tracker.timeline.moves import MoveFilter
 BY = ("company", "kind", "seniority", "year")
 
 
+_TWO_ENDS = Q(from_company__isnull=False, to_company__isnull=False) & ~Q(
+    from_company=F("to_company")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FlowFilter:
     """Which moves count. Left as it is: those that are done and whose two ends are known.
 
     ``ends`` is ``linked``, ``stated`` (one source joins the two ends) or ``any``, which adds moves with
-    one end and those within a company. Everything else is as in :class:`MoveFilter`; ``seniority`` is
-    that of the title taken up, else of the title left.
+    one end and those within a company. Everything else is as in :class:`MoveFilter`.
     """
 
     since: date | None = None
@@ -43,27 +45,32 @@ class FlowFilter:
 
     def rows(self) -> "QuerySet[Move] | QuerySet[MoveState]":
         """The moves, or the states that they were in on ``known_on``."""
-        rows = self._where(kind=self.kind, status=self.status)
+        rows = self._where(kind=self.kind, seniority=self.seniority, status=self.status)
         if self.ends != "any":
-            rows = rows.filter(
-                ~Q(from_company=F("to_company")),
-                from_company__isnull=False,
-                to_company__isnull=False,
-            )
+            rows = rows.filter(_TWO_ENDS)
         return rows.filter(link="stated") if self.ends == "stated" else rows
 
     def all_known(self) -> "QuerySet[Move] | QuerySet[MoveState]":
         """Every known move of the same companies and period, however firmly it is told."""
         return self._where()
 
+    def all_linked(self) -> "QuerySet[Move] | QuerySet[MoveState]":
+        """Those of ``all_known`` that lead from one company to another."""
+        return self.all_known().filter(_TWO_ENDS)
+
     def _where(
-        self, *, kind: tuple[str, ...] = (), status: tuple[str, ...] = ()
+        self,
+        *,
+        kind: tuple[str, ...] = (),
+        seniority: tuple[str, ...] = (),
+        status: tuple[str, ...] = (),
     ) -> "QuerySet[Move] | QuerySet[MoveState]":
         wanted = MoveFilter(
             company=self.company,
             from_company=self.from_company,
             to_company=self.to_company,
             kind=kind,
+            seniority=seniority,
             status=status,
             since=self.since,
             until=self.until,
@@ -124,8 +131,13 @@ class Flows:
     @property
     def coverage(self) -> str:
         """What the counts are of."""
-        noun = "known move" if self.moves == 1 else "known moves"
-        return f"{self.moves} {noun} counted, of {self.known} known in the period"
+        return coverage_of(self.moves, self.known)
+
+
+def coverage_of(moves: int, known: int) -> str:
+    """What counts are of: ``12 known moves counted, of 40 known in the period``."""
+    noun = "known move" if moves == 1 else "known moves"
+    return f"{moves:,} {noun} counted, of {known:,} known in the period"
 
 
 def flows(wanted: FlowFilter, *, by: Sequence[str] = ("company",), most: int = 50) -> Flows:
@@ -134,8 +146,6 @@ def flows(wanted: FlowFilter, *, by: Sequence[str] = ("company",), most: int = 5
     counts: Counter[Group] = Counter()
     arrivals = departures = 0
     for row in _rows(wanted, by):
-        if wanted.seniority and _seniority(row) not in wanted.seniority:
-            continue
         number = row["number"]
         origin, destination = row.get("from_company"), row.get("to_company")
         counts[_group(row, by)] += number
@@ -189,8 +199,8 @@ def _rows(wanted: FlowFilter, by: Sequence[str]) -> Iterable[Mapping[str, Any]]:
         columns += ["from_company", "to_company"]
     if "kind" in by:
         columns.append("kind")
-    if "seniority" in by or wanted.seniority:
-        columns += ["title", "former_title"]
+    if "seniority" in by:
+        columns.append("seniority")
     if "year" in by:
         # A stored range ends on the day after the latest that the words allow.
         rows = rows.annotate(
@@ -214,19 +224,9 @@ def _group(row: Mapping[str, Any], by: Sequence[str]) -> Group:
         origin=row["from_company"] if ends else None,
         destination=row["to_company"] if ends else None,
         kind=row["kind"] if "kind" in by else None,
-        seniority=_seniority(row) if "seniority" in by else None,
+        seniority=Seniority(row["seniority"]).name.lower() if "seniority" in by else None,
         year=_year(row) if "year" in by else None,
     )
-
-
-def _seniority(row: Mapping[str, Any]) -> str:
-    title = row["title"] or row["former_title"]
-    return Seniority(_rank_of(title)).name.lower()
-
-
-@lru_cache(maxsize=10_000)
-def _rank_of(title: str) -> int:
-    return int(meaning_of(title).seniority)
 
 
 def _year(row: Mapping[str, Any]) -> int | None:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Q, QuerySet
 
 from companies.models import Organization
-from people.models import Move, MoveKind, MoveState
+from people.models import Move, MoveKind, MoveState, Seniority
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import STEPS
@@ -48,7 +48,7 @@ class MoveFilter:
 
     ``company`` is either end, ``outlet`` the one that published the move first. ``since`` and
     ``until`` bound the day of the change, else the first day on which it was published, both
-    counted. With ``known_on`` the moves are told as one could know them at the end of that day.
+    counted. ``seniority`` names that of the title taken up, else of the title left. With ``known_on`` the moves are told as one could know them at the end of that day.
     """
 
     person: str = ""
@@ -56,6 +56,7 @@ class MoveFilter:
     from_company: str = ""
     to_company: str = ""
     kind: tuple[str, ...] = ()
+    seniority: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -96,6 +97,7 @@ class MoveFilter:
             "from_company__slug": self.from_company,
             "to_company__slug": self.to_company,
             "kind__in": self.kind,
+            "seniority__in": [Seniority[name.upper()] for name in self.seniority],
             "status__in": self.status,
             "sort_on__gte": self.since,
             "sort_on__lte": self.until,

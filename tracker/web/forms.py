@@ -7,6 +7,7 @@ from django import forms
 
 from companies.models import Organization
 from people.models import MoveKind, Person
+from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
 from tracker.kernel.word_search import LONGEST
@@ -46,6 +47,7 @@ class MovesForm(forms.Form):
         choices=[(step.value, step.label) for step in STEPS], required=False
     )
     kind = forms.MultipleChoiceField(choices=MoveKind.choices, required=False)
+    seniority = forms.MultipleChoiceField(choices=SENIORITIES, required=False)
     person = forms.SlugField(max_length=80, required=False)
     company = forms.SlugField(max_length=80, required=False)
     from_company = forms.SlugField(max_length=80, required=False)
@@ -77,6 +79,7 @@ class MovesForm(forms.Form):
             from_company=given["from_company"],
             to_company=given["to_company"],
             kind=tuple(given["kind"]),
+            seniority=tuple(given["seniority"]),
             status=tuple(given["status"]),
             since=since.earliest if since else None,
             until=min(ends, default=None),

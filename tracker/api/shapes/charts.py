@@ -7,12 +7,13 @@ from rest_framework import serializers
 
 from companies.models import Kind
 from people.models import LineKind, MoveKind, Role, Seniority
+from people.titles import SENIORITIES as RANKS
 from tracker.api.shapes.base import Choice, Day, OrgRef, PersonRef, Shape, Text
 from tracker.kernel.statuses import STEP_CHOICES
 from tracker.timeline.org_chart import ChartPost
 from tracker.timeline.org_diff import CHANGES
 
-SENIORITIES = [one.name.lower() for one in Seniority]
+SENIORITIES = [name for name, _ in RANKS]
 HOLDS = ["certain", "possible"]
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from people.models import MoveKind
+from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.companies import companies_with_moves
@@ -19,6 +20,7 @@ from tracker.timeline.moves import (
     count_moves,
     page_of_moves,
 )
+from tracker.web.addresses import filled_in, without
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.forms import MovesForm
 from tracker.web.htmx import template_for
@@ -34,8 +36,8 @@ _PLACES = ("before", "after")
 @vary_on_headers("HX-Request")
 def moves(request: HttpRequest) -> HttpResponse:
     """Known moves, newest first, as the address filters them; blank filters are left out of it."""
-    if "" in (value for values in request.GET.lists() for value in values[1]):
-        return HttpResponseRedirect(f"{request.path}?{_filled(request.GET).urlencode()}")
+    if (filled := filled_in(request.GET)) is not None:
+        return HttpResponseRedirect(f"{request.path}?{filled.urlencode()}")
     clocks = clocks_of(request)
     form = MovesForm(request.GET)
     fine = form.is_valid()
@@ -67,6 +69,7 @@ def moves(request: HttpRequest) -> HttpResponse:
                 for name in ("person", "outlet")
                 if getattr(wanted, name)
             ),
+            *(("seniority", rank) for rank in wanted.seniority),
         ],
         "active": _active(request.GET, form, names) if fine else [],
         "filtered": any(value for name, value in request.GET.items() if name in form.fields),
@@ -122,33 +125,19 @@ def _at(query: QueryDict, **place: Place | None) -> str:
     ((name, value),) = place.items()
     if value is None:
         return ""
-    changed = _without(query, *_PLACES)
+    changed = without(query, *_PLACES)
     changed[name] = str(value)
     return f"?{changed.urlencode()}"
-
-
-def _filled(query: QueryDict) -> QueryDict:
-    filled = query.copy()
-    for name, values in query.lists():
-        filled.setlist(name, [value for value in values if value])
-    return filled
-
-
-def _without(query: QueryDict, *names: str) -> QueryDict:
-    changed = query.copy()
-    for name in names:
-        changed.pop(name, None)
-    return changed
 
 
 def _active(query: QueryDict, form: MovesForm, names: dict[str, str]) -> list[dict[str, str]]:
     """The filters that are set, each with the address of the same list without it."""
     active = []
-    words = {**dict(Status.choices), **dict(MoveKind.choices)}
+    words = {**dict(Status.choices), **dict(MoveKind.choices), **dict(SENIORITIES)}
     for field in form.fields:
         values = [value for value in query.getlist(field) if value]
         for value in values:
-            changed = _without(query, *_PLACES)
+            changed = without(query, *_PLACES)
             changed.setlist(field, [other for other in values if other != value])
             active.append(
                 {
@@ -161,7 +150,7 @@ def _active(query: QueryDict, form: MovesForm, names: dict[str, str]) -> list[di
 
 def _label(field: str, value: str, names: dict[str, str], words: dict[str, str]) -> str:
     match field:
-        case "status" | "kind":
+        case "status" | "kind" | "seniority":
             return words.get(value, value)
         case "company" | "from_company" | "to_company":
             lead = {"from_company": "From ", "to_company": "To "}.get(field, "")

@@ -1,0 +1,107 @@
+"""How many known moves each company has in a year: counted as moves are written, not when they are asked about."""
+
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q, Sum
+
+from companies.models import Organization
+from tracker.kernel.facts import none_of
+
+
+class TallyQuerySet(models.QuerySet["MoveTally"]):
+    def in_years(self, first: int, last: int) -> Self:
+        return self.filter(year__gte=first, year__lte=last)
+
+    def busiest(self, most: int) -> dict[int, int]:
+        """The companies that may be shown with the most moves from or to others, and how many; one query."""
+        found = (
+            self.filter(none_of("company", Organization.objects.hidden()), company__isnull=False)
+            .values_list("company")
+            .annotate(known=Sum("moves"))
+            .filter(known__gt=0)
+            .order_by("-known", "company")
+        )
+        return dict(found[:most])
+
+    def of_everybody(self) -> int:
+        """All moves that stand, those that may not be shown among them; one query."""
+        total: int | None = self.filter(company=None).aggregate(known=Sum("moves"))["known"]
+        return total or 0
+
+
+class MoveTally(models.Model):
+    """So many moves more, or fewer, of a company in a year; what is known is the sum of its rows.
+
+    Moves that stand, hidden ones too, by the year of their day for ordering. A row with a company counts
+    those from or to another one; a row without counts every move. A row is written in the transaction that
+    writes its moves and never changed, so that settling waits for nobody else's count.
+    """
+
+    company = models.ForeignKey(
+        Organization,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    year = models.SmallIntegerField()
+    moves = models.IntegerField()
+
+    objects = TallyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["year"], include=["company", "moves"], name="people_tally"),
+            models.Index(
+                fields=["year"],
+                include=["moves"],
+                condition=Q(company=None),
+                name="people_tally_of_everybody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company or 'everybody'}, {self.year}: {self.moves:+}"
+
+
+def counted(*rows: tuple[str, int]) -> str:
+    """SQL for the sums of some rows of moves, each kind of row with the number it counts for."""
+    moves = " UNION ALL ".join(
+        f"SELECT from_company_id, to_company_id, sort_on, {number} AS number"  # noqa: S608 - our own names
+        f" FROM {name} WHERE NOT withdrawn"
+        for name, number in rows
+    )
+    return (
+        "SELECT ends.company_id, extract(year FROM sort_on)::smallint AS year, sum(number) AS moves"  # noqa: S608
+        f" FROM ({moves}) made CROSS JOIN LATERAL (VALUES (NULL::bigint, true),"
+        " (from_company_id, from_company_id <> to_company_id),"
+        " (to_company_id, from_company_id <> to_company_id)) ends (company_id, counts)"
+        " WHERE ends.counts GROUP BY 1, 2 HAVING sum(number) <> 0"
+    )
+
+
+WRITE = "INSERT INTO people_movetally (company_id, year, moves)"
+
+
+def _trigger(
+    name: str, when: pgtrigger.Operation, *rows: tuple[str, int], **of: str
+) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=when,
+        referencing=pgtrigger.Referencing(**of),  # type: ignore[no-untyped-call]
+        func=f"{WRITE} {counted(*rows)}; RETURN NULL;",
+    )
+
+
+#: What keeps the tallies in step with the moves, whoever writes these and however.
+TALLIED = [
+    _trigger("tally_insert", pgtrigger.Insert, ("added", 1), new="added"),
+    _trigger("tally_update", pgtrigger.Update, ("added", 1), ("gone", -1), old="gone", new="added"),
+    _trigger("tally_delete", pgtrigger.Delete, ("gone", -1), old="gone"),
+]

@@ -1,0 +1,119 @@
+"""The tallies of moves stay in step with the moves, whoever writes these and however."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from companies.models import Organization
+from people.models import Move, MoveKind, MoveTally
+from people.tallying import fold_tallies, recount_tallies
+from people.tasks import fold
+from tests.factories import (
+    DepartureFactory,
+    FoundingFactory,
+    MoveFactory,
+    OrganizationFactory,
+    PositionFactory,
+    UnitFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def sums() -> dict[tuple[str, int], int]:
+    """What the tallies amount to, by the company's slug and the year."""
+    found: dict[tuple[str, int], int] = {}
+    for tally in MoveTally.objects.select_related("company"):
+        key = (tally.company.slug if tally.company else "", tally.year)
+        found[key] = found.get(key, 0) + tally.moves
+    return {key: number for key, number in found.items() if number}
+
+
+def test_every_way_of_writing_a_move_is_counted_at_once() -> None:
+    halden, norwick, ostra = (
+        OrganizationFactory.create(slug=slug) for slug in ("halden", "norwick", "ostra")
+    )
+    for origin in (halden, halden, None):
+        MoveFactory.create(
+            arrival__organization=norwick, from_company=origin, sort_on=date(2024, 5, 1)
+        )
+    MoveFactory.create(
+        arrival__organization=norwick,
+        from_company=norwick,
+        kind=MoveKind.PROMOTION,
+        sort_on=date(2024, 6, 1),
+    )
+    expected = {("", 2024): 4, ("halden", 2024): 2, ("norwick", 2024): 2}
+    assert sums() == expected
+
+    first, second, *_ = Move.objects.order_by("pk")
+    Move.objects.filter(pk=first.pk).update(sort_on=date(2025, 1, 1), to_company=ostra)
+    Move.objects.filter(pk=second.pk).update(withdrawn=True)
+    assert sums() == {("", 2024): 2, ("", 2025): 1, ("halden", 2025): 1, ("ostra", 2025): 1}
+    assert MoveTally.objects.in_years(2024, 2025).of_everybody() == 3
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_move SET withdrawn = false")
+    Move.objects.filter(pk=first.pk).delete()
+    assert sums() == {("", 2024): 3, ("halden", 2024): 1, ("norwick", 2024): 1}
+
+    before, rows = sums(), MoveTally.objects.count()
+    assert fold_tallies() == rows - 3 > 0
+    fold()
+    assert (sums(), MoveTally.objects.count()) == (before, 3)
+    assert recount_tallies() == 0
+
+    MoveTally.objects.filter(company=halden).update(moves=7)
+    MoveTally.objects.filter(company=None).delete()
+    with pytest.raises(CommandError, match="2 sums were wrong"):
+        call_command("recount_moves")
+    assert sums() == before
+    call_command("recount_moves", stdout=(told := StringIO()))
+    assert told.getvalue() == "Every sum is right.\n"
+
+
+def test_the_busiest_companies_are_those_that_may_be_shown() -> None:
+    halden, norwick, hidden = (OrganizationFactory.create(hidden=way) for way in (0, 0, 1))
+    for origin, destination in ((halden, norwick), (hidden, norwick)):
+        MoveFactory.create(
+            arrival__organization=destination, from_company=origin, sort_on=date(2024, 5, 1)
+        )
+    busiest = MoveTally.objects.in_years(2024, 2024).busiest(5)
+    assert list(busiest.items()) == [(norwick.pk, 2), (halden.pk, 1)]
+
+
+def test_what_may_not_be_shown_is_found_from_what_is_hidden() -> None:
+    def move() -> Move:
+        made: Move = MoveFactory.create(
+            arrival__organization=OrganizationFactory.create(),
+            departure=PositionFactory.create(),
+            from_company=OrganizationFactory.create(),
+            unit=UnitFactory.create(),
+        )
+        return made
+
+    def hide(record: object) -> None:
+        record.hidden = True  # type: ignore[attr-defined]
+        record.save()  # type: ignore[attr-defined]
+
+    ends = ("from_company", "to_company", "unit", "arrival", "departure", "person")
+    for end in ends:
+        hide(getattr(move(), end))
+    hide(move())
+    founding = FoundingFactory.create(hidden=True)
+    Move.objects.create(
+        person=founding.person, founding=founding, kind=MoveKind.FOUNDING, status="done",
+        to_company=founding.organization, sort_on=date(2024, 1, 1),
+    )  # fmt: skip
+    part = move()
+    Organization.objects.filter(pk=part.to_company_id).update(
+        parent=OrganizationFactory.create(hidden=True)
+    )
+    shown = {move().pk, DepartureFactory.create().pk}
+    unshown = set(Move.objects.unshown().values_list("pk", flat=True))
+    assert set(Move.objects.visible().values_list("pk", flat=True)) == shown
+    assert len(unshown) == len(ends) + 3
+    assert unshown == set(Move.objects.values_list("pk", flat=True)) - shown
