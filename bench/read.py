@@ -14,6 +14,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter, process_time
@@ -63,9 +64,9 @@ SELECT g, p, c, CASE WHEN c <= 40 THEN %(companies)s + 40 * (g %% 20) + CASE WHE
        1, 'ledger', d, 0, '', false, false
 FROM jump;
 INSERT INTO people_move
-    (id, person_id, arrival_id, kind, status, from_company_id, to_company_id, title, former_title, happened, sort_on,
-     link, disputed, origins, first_outlet, first_on, withdrawn, hidden)
-SELECT g, p, g, 'hire', 'done', origin, c, 'Engineer', '', daterange(d, d + 1), d,
+    (id, person_id, arrival_id, kind, status, from_company_id, to_company_id, title, former_title, seniority, happened,
+     sort_on, link, disputed, origins, first_outlet, first_on, withdrawn, hidden)
+SELECT g, p, g, 'hire', 'done', origin, c, 'Engineer', '', 1, daterange(d, d + 1), d,
        CASE WHEN origin IS NULL THEN '' ELSE 'stated' END, false, 1, 'ledger', d, false, false
 FROM jump;
 INSERT INTO people_moveevent
@@ -75,10 +76,10 @@ SELECT first_on, 'insert', id, id, person_id, kind, status, from_company_id, to_
        happened, link, withdrawn, hidden
 FROM people_move ORDER BY first_on;
 INSERT INTO people_movestate
-    (move_id, kind, status, from_company_id, to_company_id, title, former_title, happened, sort_on, link, disputed,
-     origins, first_outlet, first_on, known)
-SELECT id, kind, status, from_company_id, to_company_id, title, former_title, happened, sort_on, link, disputed,
-       origins, first_outlet, first_on, daterange(first_on, NULL)
+    (move_id, kind, status, from_company_id, to_company_id, title, former_title, seniority, happened, sort_on, link,
+     disputed, origins, first_outlet, first_on, known)
+SELECT id, kind, status, from_company_id, to_company_id, title, former_title, seniority, happened, sort_on, link,
+       disputed, origins, first_outlet, first_on, daterange(first_on, NULL)
 FROM people_move;
 INSERT INTO people_positionstate
     (position_id, unit_id, title, role, seniority, interim, exclusive, start, "end", end_state, start_status,
@@ -107,9 +108,13 @@ def fill(people: int, moves: int) -> None:
     """People, companies with labs, positions, moves, their states and reporting lines."""
     from django.db import connection
 
+    from people.tallying import recount_tallies
+
     sizes = {"people": people, "companies": max(50, people // 40), "moves": moves}
     with connection.cursor() as cursor:
         cursor.execute(_FILL % sizes)
+        recount_tallies()
+        cursor.execute("ANALYZE people_movetally")
 
 
 def questions() -> dict[str, Callable[[int], object]]:
@@ -118,6 +123,7 @@ def questions() -> dict[str, Callable[[int], object]]:
 
     from companies.models import Organization
     from people.models import Person
+    from tracker.timeline.between import Between, exchange
     from tracker.timeline.chronicle import company_strands, person_strands, weave
     from tracker.timeline.flows import FlowFilter, flows
     from tracker.timeline.moves import MoveFilter, page_of_moves
@@ -131,6 +137,9 @@ def questions() -> dict[str, Callable[[int], object]]:
     some = list(Person.objects.order_by("pk")[:200])
     names = [person.name for person in some]
     small = list(Organization.objects.filter(parent=None).order_by("-pk")[:200])
+
+    years = Between(since=2023, until=2025)
+    last_years = replace(years, picked=hot.slug, until_day=DAY, known_on=DAY)
 
     def of(rows: list[Any], nth: int) -> Any:
         return rows[nth % len(rows)]
@@ -151,6 +160,8 @@ def questions() -> dict[str, Callable[[int], object]]:
         "flows of all years, all companies": lambda _: flows(FlowFilter()),
         "flows, hot company": lambda _: flows(FlowFilter(company=hot.slug)),
         "flows, hot company, known_on": lambda _: flows(FlowFilter(company=hot.slug, known_on=DAY)),
+        "flows page, three years": lambda _: exchange(years),
+        "flows page, three years, known_on": lambda _: exchange(last_years),
         "timeline of a person": lambda nth: weave(
             person_strands(of(some, nth)), known_on=None, most=51
         ),

@@ -51,6 +51,7 @@ ADDRESSES: dict[str, Access] = {
     "web:unit-chart": OPEN,
     "web:company-people": OPEN,
     "web:unit-people": OPEN,
+    "web:flows": OPEN,
     "web:article": OPEN,
     "web:story": OPEN,
     "web:outlets": OPEN,

@@ -73,6 +73,7 @@ FILLED: dict[str, Fill | None] = {
     "companies/<slug:slug>/people/": _companies,
     "companies/<slug:slug>/units/<slug:unit>/people/": _units,
     "companies/<slug:slug>/units/<slug:unit>/chart/": _units,
+    "flows/": _nothing,
     "articles/<int:article_id>/": lambda named: [{"article_id": a.pk} for a in named.articles],
     "stories/<int:story_id>/": lambda named: [{"story_id": a.story_id} for a in named.articles],
     "search/": _nothing,

@@ -23,6 +23,11 @@ MORE = {
     "search/": ("?q=Mira", "?q=Corva", "?q=scientist", "?q=Hald", "?q=adviser"),
     "search/suggest/": ("?q=Mira", "?q=Corva", "?q=Hald"),
     "moves/": ("?q=scientist", "?company=norwick", "?person=ines-corva", "?status=reported"),
+    "flows/": (
+        "?since=2010&until=2026",
+        "?since=2010&until=2026&told=1&pick=norwick&from_company=sundby&to_company=norwick",
+        "?since=2010&until=2026&view=matrix&company=norwick",
+    ),
     "people/": ("?initial=m",),
     "companies/": ("?initial=h",),
     "api/v1/search/": ("?q=Mira", "?q=Corva", "?q=Hald", "?q=Fou"),

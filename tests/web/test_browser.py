@@ -43,6 +43,10 @@ ADDRESSES = (
     "/moves/",
     "/moves/?since=spring&status=done",
     "/moves/?company=nobody",
+    "/flows/",
+    "/flows/?since=2018&pick=halden&told=1",
+    "/flows/?since=2018&pick=halden&view=matrix",
+    "/flows/?since=spring&least=none&also=Nobody",
     "/people/",
     "/people/mira-talvik/",
     "/people/mira-talvik/?as_of=2020-01-01&known_on=2025-12-15",
@@ -108,7 +112,7 @@ def test_no_page_is_wider_than_its_window(page: Page, scene: Scene) -> None:
 def test_a_page_sends_less_than_a_hundred_kilobytes_of_styles_and_scripts(
     page: Page, scene: Scene
 ) -> None:
-    for address in ("/", "/moves/", "/people/mira-talvik/", "/companies/halden/"):
+    for address in ("/", "/moves/", "/flows/", "/people/mira-talvik/", "/companies/halden/"):
         page.goto(address)
         page.wait_for_load_state("networkidle")
         assert 0 < page.evaluate(WEIGHED) < MOST_SENT, address

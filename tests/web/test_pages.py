@@ -43,6 +43,7 @@ def text_of(response: Answer) -> str:
 READING = (
     "/",
     "/moves/",
+    "/flows/",
     "/people/",
     "/people/mira-talvik/",
     "/companies/",
@@ -100,6 +101,8 @@ def test_no_page_calls_anything_current(address: str, client: Client, scene: Sce
         ("/", 22),
         ("/moves/", 7),
         ("/moves/?company=halden&status=done", 8),
+        ("/flows/", 14),
+        ("/flows/?since=2018&pick=halden&company=norwick&company=halden", 16),
         ("/people/", 3),
         ("/people/mira-talvik/", 12),
         ("/companies/", 3),

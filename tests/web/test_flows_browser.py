@@ -1,0 +1,115 @@
+"""The page of flows in a browser: by mouse, by keyboard alone, on a phone, without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.scene import Scene, build_scene
+
+pytestmark = pytest.mark.django_db(transaction=True)
+YEARS = "/flows/?since=2018&until=2025"
+
+
+@pytest.fixture
+def scene(transactional_db: None) -> Scene:
+    return build_scene(others=10)
+
+
+def into(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(YEARS)
+    page.evaluate("window.stillHere = true")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Go on by the Tab key until what is meant has the focus, which it must show."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"the Tab key does not lead to {selector}")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_mouse_picks_out_a_company_and_opens_the_moves_of_a_band(
+    width: int, page: Page, scene: Scene
+) -> None:
+    into(page, width)
+    said = page.get_by_role("status")
+    expect(said).to_contain_text("4 known moves between 2 companies, 2018 to 2025")
+    page.get_by_label("Pick out").select_option("Norwick Labs")
+    page.wait_for_url("**pick=norwick**")
+    expect(said).to_contain_text("3 went to Norwick Labs, and 1 left it")
+    page.get_by_label("Count announced").check()
+    page.wait_for_url("**told=1**")
+    expect(said).to_contain_text("went to Norwick Labs")
+    expect(page.get_by_label("Count announced")).to_be_focused()
+    assert page.evaluate("window.stillHere")
+    page.go_back()
+    expect(page.get_by_label("Count announced")).not_to_be_checked()
+    page.get_by_role("link", name="Matrix", exact=True).click()
+    page.wait_for_url("**view=matrix**")
+    expect(page.get_by_role("region", name="Matrix of known moves")).to_be_visible()
+    page.get_by_role("link", name="Bands", exact=True).click()
+    drawing = page.locator(".flows-chart svg[role=group]:visible")
+    expect(drawing).to_have_count(1)
+    expect(drawing).to_have_class("wide" if width == 1440 else "narrow")
+    drawing.locator("a:has(.ribbon-in)").click()
+    page.wait_for_url("**/moves/?from_company=halden&to_company=norwick&**")
+    expect(page.get_by_role("status")).to_contain_text("3 known moves")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_keyboard_alone_filters_looks_into_a_band_and_opens_its_moves(
+    width: int, page: Page, scene: Scene
+) -> None:
+    into(page, width)
+    tab_to(page, "#pick")
+    page.keyboard.type("Halden")
+    page.wait_for_url("**pick=halden**")
+    expect(page.get_by_role("status")).to_contain_text("1 went to Halden, and 3 left it")
+    tab_to(page, "#more > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "#kind-return")
+    page.keyboard.press("Space")
+    page.wait_for_url("**kind=return**")
+    expect(page.get_by_text("No known moves between these companies")).to_be_visible()
+    expect(page.locator("#kind-return")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status")).to_contain_text("4 known moves")
+    assert page.evaluate("window.stillHere")
+    tab_to(page, ".net td a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("#inside$"))
+    expect(page.get_by_role("heading", name="Inside one band")).to_be_in_viewport()
+    tab_to(page, "#inside summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("#inside figure").first).to_be_visible()
+    page.goto(YEARS)
+    tab_to(page, ".flows-chart a:has(.ribbon)")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/moves/?from_company=**")
+    expect(page.get_by_role("status")).to_contain_text("known move")
+
+
+def test_without_scripts_the_filters_the_matrix_and_the_bands_work(
+    plain_page: Page, scene: Scene
+) -> None:
+    page = plain_page
+    page.goto(YEARS)
+    page.get_by_label("Pick out").select_option("Halden")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("status")).to_contain_text("1 went to Halden")
+    page.get_by_text("Companies, types and ranks").click()
+    page.get_by_label("Another company").fill("nowhere")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("alert")).to_contain_text("No company called “nowhere” is known here.")
+    expect(page.get_by_label("Another company")).to_have_value("nowhere")
+    page.get_by_label("Another company").fill("ostra")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("checkbox", name="Ostra")).to_be_checked()
+    page.get_by_role("link", name="Matrix", exact=True).click()
+    page.get_by_role("link", name="3 known moves from Halden to Norwick Labs").click()
+    expect(page.get_by_role("status")).to_contain_text("3 known moves")

@@ -1,0 +1,286 @@
+"""Moves between companies in a period of years: which went where, who gains and who loses by them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Min, Q
+
+from companies.models import Organization
+from people.models import Move, MoveKind, MoveTally
+from tracker.kernel.statuses import Status
+from tracker.timeline.entries import MoveLine
+from tracker.timeline.flows import FlowFilter, coverage_of
+from tracker.timeline.latest import move_lines, pairs_of
+from tracker.timeline.moves import MoveFilter, page_of_moves
+from tracker.timeline.refs import ref_org
+from tracker.timeline.wording import Ref
+
+#: So many companies are drawn where fewer than two were chosen; so many may be chosen; so many are offered.
+DRAWN, MOST_CHOSEN, OFFERED = 12, 16, 30
+#: As many moves of one band as its list tells; the list of moves has all.
+INSIDE = 8
+#: The kinds of move that can join two companies.
+CROSSING = (MoveKind.HIRE, MoveKind.RETURN, MoveKind.DEPARTURE, MoveKind.BOARD_SEAT)
+DONE = (Status.DONE.value,)
+TOLD = (*DONE, Status.ANNOUNCED.value, Status.REPORTED.value, Status.RUMOURED.value)
+#: No year before this one is offered; a move that nothing dates is sorted long before it.
+EARLIEST_YEAR = 1950
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Which moves are asked for: of the years ``since`` to ``until``, both counted, between the
+    ``companies`` (slugs). Where fewer than two are named, the companies with the most known moves of
+    those years are drawn beside them.
+
+    ``picked`` is looked at from its own side. ``told`` counts what is announced, reported and rumoured
+    beside what is done. Bands of fewer than ``least`` moves are left out. Nothing after ``until_day``
+    counts; with ``known_on`` moves are those that one could know at the end of that day.
+    """
+
+    since: int
+    until: int
+    companies: tuple[str, ...] = ()
+    picked: str = ""
+    kind: tuple[str, ...] = ()
+    seniority: tuple[str, ...] = ()
+    told: bool = False
+    least: int = 1
+    until_day: date | None = None
+    known_on: date | None = None
+
+    @property
+    def status(self) -> tuple[str, ...]:
+        return TOLD if self.told else DONE
+
+    @property
+    def first_day(self) -> date:
+        return date(self.since, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        last = date(self.until, 12, 31)
+        return min(last, self.until_day) if self.until_day else last
+
+    @property
+    def whole_years(self) -> bool:
+        """Both clocks show today, so that the tallies of years answer."""
+        return self.known_on is None and self.last_day == date(self.until, 12, 31)
+
+    def every_known(self) -> FlowFilter:
+        """All moves of the period, however firmly they are told."""
+        return FlowFilter(since=self.first_day, until=self.last_day, known_on=self.known_on)
+
+    def counted(self) -> FlowFilter:
+        """The moves that count, between whichever companies."""
+        return FlowFilter(
+            since=self.first_day,
+            until=self.last_day,
+            known_on=self.known_on,
+            kind=self.kind,
+            seniority=self.seniority,
+            status=self.status,
+        )
+
+    def of_band(self, origin: str, destination: str) -> MoveFilter:
+        """The moves that count from one company to another."""
+        return MoveFilter(
+            from_company=origin,
+            to_company=destination,
+            kind=self.kind,
+            seniority=self.seniority,
+            status=self.status,
+            since=self.first_day,
+            until=self.last_day,
+            known_on=self.known_on,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The known moves from one company to another."""
+
+    origin: Ref
+    destination: Ref
+    moves: int
+
+    @property
+    def slugs(self) -> tuple[str, str]:
+        return self.origin.slug, self.destination.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """What one company gains and loses: all bands at its ends, or those that join it to the one picked."""
+
+    company: Ref
+    gained: int
+    lost: int
+
+    @property
+    def net(self) -> int:
+        return self.gained - self.lost
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The newest moves of one band, and how many more there are."""
+
+    band: Band
+    moves: tuple[MoveLine, ...]
+
+    @property
+    def more(self) -> int:
+        return self.band.moves - len(self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Bands between the companies drawn, largest first; every number is of known moves."""
+
+    companies: tuple[Ref, ...]
+    offered: tuple[tuple[Ref, int], ...]
+    bands: tuple[Band, ...]
+    nets: tuple[Net, ...]
+    picked: Ref | None
+    known: int
+    #: Moves in bands of fewer than ``least``.
+    thin: int
+
+    @property
+    def moves(self) -> int:
+        return sum(band.moves for band in self.bands)
+
+    @property
+    def gained(self) -> int:
+        """Moves to the company picked."""
+        return sum(band.moves for band in self.bands if band.destination == self.picked)
+
+    @property
+    def lost(self) -> int:
+        """Moves away from the company picked."""
+        return sum(band.moves for band in self.bands if band.origin == self.picked)
+
+    @property
+    def joined(self) -> int:
+        """How many companies the bands join."""
+        return len({end for band in self.bands for end in (band.origin, band.destination)})
+
+    @property
+    def coverage(self) -> str:
+        return coverage_of(self.moves, self.known)
+
+    def touches(self, band: Band) -> str:
+        """Where a band leads, seen from the company picked: ``in``, ``out``, or nothing."""
+        if self.picked is None:
+            return ""
+        return {band.destination: "in", band.origin: "out"}.get(self.picked, "")
+
+    def band(self, origin: str, destination: str) -> Band | None:
+        """The band between two companies; the largest one of the company picked where that has none."""
+        ends = (origin, destination)
+        asked = (band for band in self.bands if band.slugs == ends)
+        largest = (band for band in self.bands if self.picked is None or self.touches(band))
+        return next(asked, None) or next(largest, None)
+
+
+def exchange(wanted: Between) -> Exchange:
+    """The bands between the companies that are asked for; at most six queries."""
+    busiest = _busiest(wanted)
+    named = {*wanted.companies, wanted.picked} - {""}
+    found = Organization.objects.visible().filter(Q(pk__in=busiest) | Q(slug__in=named))
+    rows = {row.pk: row for row in found}
+    chosen = [pk for pk, row in rows.items() if row.slug in named]
+    if len({row.slug for row in rows.values()} & {*wanted.companies}) < 2:
+        chosen += [pk for pk in busiest if pk in rows][:DRAWN]
+    drawn = sorted(set(chosen), key=lambda pk: (-busiest.get(pk, 0), pk))
+    refs = {pk: ref_org(row) for pk, row in rows.items()}
+    counts = _counts(wanted, drawn)
+    bands = [
+        Band(refs[origin], refs[destination], number)
+        for (origin, destination), number in sorted(
+            counts.items(), key=lambda item: (-item[1], drawn.index(item[0][0]), item[0])
+        )
+    ]
+    thick = tuple(band for band in bands if band.moves >= wanted.least)
+    picked = next((refs[pk] for pk, row in rows.items() if row.slug == wanted.picked), None)
+    return Exchange(
+        companies=tuple(refs[pk] for pk in drawn),
+        offered=tuple(
+            (refs[pk], busiest.get(pk, 0))
+            for pk in sorted(rows, key=lambda pk: (-busiest.get(pk, 0), pk))
+        ),
+        bands=thick,
+        nets=_nets(thick, picked),
+        picked=picked,
+        known=_known(wanted),
+        thin=sum(band.moves for band in bands) - sum(band.moves for band in thick),
+    )
+
+
+def inside(wanted: Between, band: Band, *, as_of: date) -> Inside:
+    """The newest moves of a band with their sentences; six queries."""
+    page = page_of_moves(wanted.of_band(*band.slugs), size=INSIDE)
+    lines = move_lines(pairs_of(page.rows), as_of=as_of, known_on=wanted.known_on)
+    return Inside(band, tuple(lines))
+
+
+def years_known() -> tuple[int, int] | None:
+    """The first and the last year in which any move is known; one query."""
+    dated = MoveTally.objects.filter(company=None, year__gte=EARLIEST_YEAR)
+    first, last = dated.aggregate(first=Min("year"), last=Max("year")).values()
+    return (first, last) if first is not None else None
+
+
+def _busiest(wanted: Between) -> dict[int, int]:
+    """The companies with the most known moves from or to another in the period, busiest first; one query."""
+    if wanted.whole_years:
+        return MoveTally.objects.in_years(wanted.since, wanted.until).busiest(OFFERED)
+    ends: Counter[int] = Counter()
+    joined = wanted.every_known().all_linked().values_list("from_company", "to_company")
+    for origin, destination, number in joined.annotate(Count("pk")):
+        ends[origin] += number
+        ends[destination] += number
+    return dict(sorted(ends.items(), key=lambda item: (-item[1], item[0]))[:OFFERED])
+
+
+def _counts(wanted: Between, companies: Sequence[int]) -> dict[tuple[int, int], int]:
+    """Moves that count between the companies, by their ends; one query."""
+    ends = (
+        wanted.counted()
+        .rows()
+        .filter(from_company__in=companies, to_company__in=companies)
+        .values_list("from_company", "to_company")
+        .annotate(Count("pk"))
+    )
+    return {(origin, destination): number for origin, destination, number in ends}
+
+
+def _known(wanted: Between) -> int:
+    """All known moves of the period that may be shown; at most two queries."""
+    if not wanted.whole_years:
+        return wanted.every_known().all_known().count()
+    kept_back = Move.objects.unshown().filter(
+        withdrawn=False, sort_on__gte=wanted.first_day, sort_on__lte=wanted.last_day
+    )
+    counted = MoveTally.objects.in_years(wanted.since, wanted.until).of_everybody()
+    return counted - kept_back.count()
+
+
+def _nets(bands: Iterable[Band], picked: Ref | None) -> tuple[Net, ...]:
+    """Each company with what it gains and loses, most gained first; with ``picked``, what that one gains from
+    each other and loses to it."""
+    gained: Counter[Ref] = Counter()
+    lost: Counter[Ref] = Counter()
+    for band in bands:
+        if picked is None:
+            gained[band.destination] += band.moves
+            lost[band.origin] += band.moves
+        elif band.destination == picked:
+            gained[band.origin] += band.moves
+        elif band.origin == picked:
+            lost[band.destination] += band.moves
+    nets = [Net(company, gained[company], lost[company]) for company in {*gained, *lost}]
+    return tuple(sorted(nets, key=lambda one: (-one.net, -one.gained, one.company.name)))

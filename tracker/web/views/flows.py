@@ -1,0 +1,159 @@
+"""Flows: moves between companies as bands and as a matrix, with the moves behind each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from tracker.timeline.between import DRAWN, Band, Between, Exchange, exchange, inside, years_known
+from tracker.web.addresses import filled_in, without
+from tracker.web.charts.matrix import matrix
+from tracker.web.charts.net import bars
+from tracker.web.charts.sankey import sankeys
+from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.flow_form import VIEWS, FlowsForm
+from tracker.web.htmx import template_for
+from tracker.web.templatetags.reshuffle import say
+from tracker.web.views.reading import read
+
+_LEASTS = (1, 2, 3, 5, 10, 20)
+_ENDS = ("from_company", "to_company")
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def flows(request: HttpRequest) -> HttpResponse:
+    """Known moves between companies in a period of years; blank filters are left out of the address."""
+    query = filled_in(request.GET) or request.GET
+    clocks = clocks_of(request)
+    form = FlowsForm(query)
+    fine = form.is_valid()
+    if fine and form.cleaned_data["also"]:
+        query = without(query, "also")
+        query.appendlist("company", form.cleaned_data["also"])
+    if query is not request.GET:
+        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
+    wanted = form.wanted(clocks)
+    told = exchange(wanted)
+    links = _Links(query, wanted, clocks)
+    band = told.band(*(form.cleaned_data.get(end, "") for end in _ENDS))
+    view = form.cleaned_data.get("view") or VIEWS[0][0]
+    context = {
+        "form": form,
+        "refused": [error for errors in form.errors.values() for error in errors],
+        "wanted": wanted,
+        "told": told,
+        "period": _period(wanted),
+        "drawn": DRAWN,
+        "filtered": any(name in query for name in ("company", "kind", "seniority", "also")),
+        "view": view,
+        "views": [(name, word, links.to(view=name)) for name, word in VIEWS],
+        "sankeys": sankeys(told, address=links.moves) if view == "bands" else (),
+        "matrix": matrix(told, address=links.moves) if view == "matrix" else None,
+        "families": _families(told),
+        "bands": [(one, links.moves(one), links.inside(one)) for one in told.bands],
+        "nets": list(zip(told.nets, bars(told.nets), _ways(told, links), strict=True)),
+        "inside": inside(wanted, band, as_of=clocks.as_of) if band else None,
+        "inside_moves": links.moves(band) if band else "",
+        "years": _years(wanted, clocks, form),
+        "leasts": _options(_LEASTS, form["least"].value() or 1),
+        "clear": reverse("web:flows") + clocks.query,
+    }
+    template = template_for(request, "web/flows.html", "flows")
+    return read(request, template, context, clocks=clocks, section="flows", refused=not fine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Addresses that keep the filters of this one."""
+
+    query: QueryDict
+    wanted: Between
+    clocks: Clocks
+
+    def to(self, **changed: str) -> str:
+        """This page with some of its parameters changed, and no band looked into."""
+        query = without(self.query, *_ENDS, *changed)
+        return f"?{urlencode([*_pairs(query), *changed.items()])}"
+
+    def inside(self, band: Band) -> str:
+        """This page, looking into a band."""
+        origin, destination = band.slugs
+        return f"{self.to(from_company=origin, to_company=destination)}#inside"
+
+    def moves(self, band: Band) -> str:
+        """The moves of a band in the list of moves, which counts the same."""
+        wanted = self.wanted
+        pairs = [
+            *zip(_ENDS, band.slugs, strict=True),
+            ("since", str(wanted.since)),
+            ("until", str(wanted.until)),
+            *(("status", one) for one in wanted.status),
+            *(("kind", one) for one in wanted.kind),
+            *(("seniority", one) for one in wanted.seniority),
+            *self.clocks.pairs,
+        ]
+        return f"{reverse('web:moves')}?{urlencode(pairs)}"
+
+
+def _pairs(query: QueryDict) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in query.lists() for value in values]
+
+
+def _ways(told: Exchange, links: _Links) -> list[dict[str, str]]:
+    """For each company of ``nets``: into the bands on either side of the one picked, or how to pick it."""
+    if told.picked is None:
+        return [{"pick": links.to(pick=one.company.slug)} for one in told.nets]
+    bands = {(band.origin, band.destination): links.inside(band) for band in told.bands}
+    return [
+        {
+            "gained": bands.get((one.company, told.picked), ""),
+            "lost": bands.get((told.picked, one.company), ""),
+        }
+        for one in told.nets
+    ]
+
+
+def _families(told: Exchange) -> list[tuple[str, str]]:
+    """The key of the bands' colours, where a company is picked out."""
+    if told.picked is None:
+        return []
+    name = told.picked.name
+    return [("in", f"Into {name}"), ("out", f"Out of {name}"), ("", "Between others")]
+
+
+def _period(wanted: Between) -> str:
+    """``2023 to 2025``; ``2023 to 12 Jun 2025`` where the clock cuts it short."""
+    last = wanted.last_day
+    if wanted.first_day <= last != date(wanted.until, 12, 31):
+        begin = "1 Jan" if last.year == wanted.since else wanted.since
+        return f"{begin} to {say(last)}"
+    if wanted.since == wanted.until:
+        return str(wanted.since)
+    return f"{wanted.since} to {wanted.until}"
+
+
+def _years(wanted: Between, clocks: Clocks, form: FlowsForm) -> dict[str, list[dict[str, Any]]]:
+    """The years to choose from, at both ends, with whatever was given."""
+    first, last = years_known() or (clocks.as_of.year, clocks.as_of.year)
+    every = range(min(first, wanted.since), max(last, clocks.as_of.year, wanted.until) + 1)
+    return {
+        name: _options(every, form[name].value() or getattr(wanted, name))
+        for name in ("since", "until")
+    }
+
+
+def _options(values: Iterable[int], given: object) -> list[dict[str, Any]]:
+    """The options of a select, the given one chosen; what is none of them is kept as the first."""
+    words = [str(value) for value in values]
+    chosen = str(given)
+    return [
+        {"value": word, "chosen": word == chosen}
+        for word in ([] if chosen in words else [chosen]) + words
+    ]
