@@ -33,7 +33,7 @@ UNIT_EVENTS = (
 
 class OrgEventQuerySet(FactQuerySet["OrgEvent"]):
     def visible(self) -> "OrgEventQuerySet":
-        hidden = Organization.objects.hidden()
+        hidden = Organization.objects.hidden
         named = ("organization", "unit", "into", "lead")
         return super().visible().filter(*(none_of(name, hidden) for name in named))
 
@@ -125,7 +125,7 @@ class OrgEventState(OrgEventShape, Known):
 
 class StakeQuerySet(FactQuerySet["Stake"]):
     def visible(self) -> "StakeQuerySet":
-        hidden = Organization.objects.hidden()
+        hidden = Organization.objects.hidden
         return super().visible().filter(none_of("acquirer", hidden), none_of("target", hidden))
 
     def about(self, organization: Organization) -> "StakeQuerySet":

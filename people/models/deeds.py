@@ -15,7 +15,7 @@ from tracker.kernel.word_search import TextVector
 
 class FoundingQuerySet(FactQuerySet["Founding"]):
     def visible(self) -> Self:
-        here = none_of("organization", Organization.objects.hidden())
+        here = none_of("organization", Organization.objects.hidden)
         return super().visible().filter(here, person__hidden=False)
 
     def with_names(self) -> Self:

@@ -12,7 +12,7 @@ from people.models.person import Person
 from people.models.positions import Position
 from people.models.tallies import TALLIED
 from people.titles import Seniority
-from tracker.kernel.facts import Known, StateQuerySet, any_of, none_of
+from tracker.kernel.facts import Known, StateQuerySet, any_of, hidden_of, none_of
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.history import tracked
 from tracker.kernel.statuses import STEP_CHOICES, Status
@@ -37,7 +37,7 @@ class Link(models.TextChoices):
 
 def ends_shown() -> tuple[Q, Q]:
     """Moves and states of moves neither end of which is a company that may not be shown."""
-    hidden = Organization.objects.hidden()
+    hidden = Organization.objects.hidden
     return none_of("from_company", hidden), none_of("to_company", hidden)
 
 
@@ -50,26 +50,26 @@ class MoveQuerySet(models.QuerySet["Move"]):
         """Moves that may be shown, were they not withdrawn, and of which no end was taken down."""
         return self.filter(
             *ends_shown(),
-            none_of("unit", Organization.objects.hidden()),
-            none_of("arrival", Position.objects.filter(hidden=True)),
-            none_of("departure", Position.objects.filter(hidden=True)),
-            none_of("founding", Founding.objects.filter(hidden=True)),
+            none_of("unit", Organization.objects.hidden),
+            none_of("arrival", hidden_of(Position)),
+            none_of("departure", hidden_of(Position)),
+            none_of("founding", hidden_of(Founding)),
+            none_of("person", hidden_of(Person)),
             hidden=False,
-            person__hidden=False,
         )
 
     def unshown(self) -> Self:
         """Those that ``shown`` leaves out, found from what is hidden: hardly anything is."""
-        companies = Organization.objects.hidden()
-        posts = Position.objects.filter(hidden=True)
+        companies = Organization.objects.hidden
+        posts = hidden_of(Position)
         return self.filter(
             any_of("from_company", companies)
             | any_of("to_company", companies)
             | any_of("unit", companies)
             | any_of("arrival", posts)
             | any_of("departure", posts)
-            | any_of("founding", Founding.objects.filter(hidden=True))
-            | any_of("person", Person.objects.filter(hidden=True))
+            | any_of("founding", hidden_of(Founding))
+            | any_of("person", hidden_of(Person))
             | Q(hidden=True)
         )
 

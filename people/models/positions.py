@@ -21,8 +21,8 @@ class PositionQuerySet(PeriodQuerySet["Position"]):  # type: ignore[override]
             super()
             .visible()
             .filter(
-                none_of("unit", Organization.objects.hidden()),
-                none_of("organization", Organization.objects.hidden()),
+                none_of("unit", Organization.objects.hidden),
+                none_of("organization", Organization.objects.hidden),
                 person__hidden=False,
             )
         )
@@ -124,7 +124,7 @@ class ReportingLineQuerySet(PeriodQuerySet["ReportingLine"]):  # type: ignore[ov
             super()
             .visible()
             .filter(
-                none_of("organization", Organization.objects.hidden()),
+                none_of("organization", Organization.objects.hidden),
                 person__hidden=False,
                 manager__hidden=False,
             )

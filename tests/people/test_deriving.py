@@ -1,14 +1,16 @@
 """Moves derived from a person's positions and foundings: which, of what kind, and under which id."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from companies.models import Organization
 from people.models import Move, Person, Position
 from people.services import derive_moves
-from people.titles import meaning_of
+from people.titles import Seniority, meaning_of
 from tests.factories import (
     FoundingFactory,
     OrganizationFactory,
@@ -86,6 +88,21 @@ def test_a_departure_and_the_hire_after_it_are_one_move(
         ("hire", "done", "", "lab", ""),
         ("hire", "done", "lab", "rival", "inferred"),
     ]
+
+
+def test_a_move_is_as_senior_as_the_title_taken_up_else_as_the_one_left(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    post(person, lab, "CEO", start="2020", end="2025-01-31")
+    post(person, rival, "", start="2025-02-10", end="2026-01-31")
+    moves_of(person)
+    moves = Move.objects.order_by("sort_on")
+    ranks = [Seniority.CHIEF_EXECUTIVE, Seniority.CHIEF_EXECUTIVE, Seniority.UNKNOWN]
+    assert [move.seniority for move in moves] == ranks
+    # The migration says the same of moves that were there before the column.
+    moves.update(seniority=Seniority.UNKNOWN)
+    import_module("people.migrations.0009_count_moves").rank(apps, None)
+    assert [move.seniority for move in moves.all()] == ranks
 
 
 @pytest.mark.parametrize(

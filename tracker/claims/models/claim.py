@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Now
 
 from companies.models import Organization, OrgEvent, Stake
 from people.models import Founding, Person, Position, ReportingLine, Statement
-from tracker.kernel.facts import none_of
+from tracker.kernel.facts import hidden_of, none_of
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet
@@ -101,20 +101,24 @@ _FACTS: dict[str, type[models.Model]] = {
 }
 
 
+def _taken_down() -> models.QuerySet[Article]:
+    """Articles that may not be shown, on their own account or their outlet's."""
+    return Article.objects.filter(Q(hidden=True) | Q(outlet__hidden=True))
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def by_shown(self) -> Self:
         """Claims of an article and an outlet that may be shown."""
-        taken_down = Article.objects.filter(Q(hidden=True) | Q(outlet__hidden=True))
         return self.filter(
-            none_of("article", taken_down),
-            none_of("outlet", Outlet.objects.filter(hidden=True)),
+            none_of("article", _taken_down),
+            none_of("outlet", hidden_of(Outlet)),
             hidden=False,
         )
 
     def of_shown(self) -> Self:
         """Claims of records, and for a fact, that may be shown."""
-        people = Person.objects.filter(hidden=True)
-        organizations = Organization.objects.hidden()
+        people = hidden_of(Person)
+        organizations = Organization.objects.hidden
         of_hidden_positions = self.model.positions.through._default_manager.filter(
             position__in=Position.objects.filter(hidden=True).values("pk")
         )
@@ -124,10 +128,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             none_of("organization", organizations),
             none_of("unit", organizations),
             none_of("other", organizations),
-            *(
-                none_of(name, model._default_manager.filter(hidden=True))
-                for name, model in _FACTS.items()
-            ),
+            *(none_of(name, hidden_of(model)) for name, model in _FACTS.items()),
             ~Q(pk__in=of_hidden_positions.values("claim_id")),
         )
 

@@ -119,7 +119,7 @@ def _of_reply(reply: Takedown) -> Correction | None:
 
 def merges(before: datetime | None, most: int) -> list[Correction]:
     """Merges, and merges undone, of records that may both be shown; two queries."""
-    hidden = Organization.objects.hidden()
+    hidden = Organization.objects.hidden
     shown = (
         Merge.objects.filter(
             none_of("winner_organization", hidden),

@@ -9,7 +9,9 @@ from typing import Literal, Self
 from tracker.timeline.between import Band, Exchange
 from tracker.timeline.wording import Ref
 from tracker.web.charts.marks import Label
+from tracker.web.templatetags.reshuffle import counted
 
+_KNOWN = "known move,known moves"
 _TOP, _FOOT, _GAP, _LINE = 30, 12, 14, 14
 #: A node with this much height has its number on a line of its own.
 _ROOMY = 32
@@ -22,7 +24,7 @@ type Side = Literal["left", "right"]
 class Ribbon:
     """One band, drawn; ``family`` is ``in``, ``out`` or nothing, seen from the company picked."""
 
-    band: Band
+    title: str
     family: str
     path: str
     address: str
@@ -34,8 +36,7 @@ class Node:
     """One company at one side, with its name in lines and its known moves at that side."""
 
     company: Ref
-    moves: int
-    side: str
+    title: str
     x: str
     y: str
     height: str
@@ -194,7 +195,8 @@ def _ribbon(
         x, y = (first + 7, begin) if family == "in" else (last - 7, end)
         anchor = "" if family == "in" else "t-e"
         number = Label(f"{x}", f"{y + height / 2 + 4:.1f}", f"{band.moves:,}", anchor)
-    return Ribbon(band, family, path, address, number)
+    title = f"{band.origin.name} to {band.destination.name}: {counted(band.moves, _KNOWN)}"
+    return Ribbon(title, family, path, address, number)
 
 
 def _node(shape: _Shape, side: Side, ref: Ref, moves: int, top: float, scale: float) -> Node:
@@ -213,10 +215,10 @@ def _node(shape: _Shape, side: Side, ref: Ref, moves: int, top: float, scale: fl
     if roomy:
         word = "left" if leftmost else "joined"
         number = Label(f"{at}", f"{first + len(lines) * _LINE:.1f}", f"{moves:,} {word}", anchor)
+    way = "away from it" if leftmost else "to it"
     return Node(
         ref,
-        moves,
-        side,
+        f"{ref.name}: {counted(moves, _KNOWN)} {way}",
         x=f"{x}",
         y=f"{top:.1f}",
         height=f"{max(height, 1):.1f}",

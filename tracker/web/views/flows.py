@@ -1,7 +1,6 @@
 """Flows: moves between companies as bands and as a matrix, with the moves behind each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +23,7 @@ from tracker.web.views.reading import read
 
 _LEASTS = (1, 2, 3, 5, 10, 20)
 _ENDS = ("from_company", "to_company")
+_BAND = "from_company=%s&to_company=%s"
 
 
 @require_safe
@@ -69,37 +69,38 @@ def flows(request: HttpRequest) -> HttpResponse:
     return read(request, template, context, clocks=clocks, section="flows", refused=not fine)
 
 
-@dataclass(frozen=True, slots=True)
 class _Links:
-    """Addresses that keep the filters of this one."""
+    """Addresses that keep the filters of this one. Bands are many: what theirs share is put together once."""
 
-    query: QueryDict
-    wanted: Between
-    clocks: Clocks
-
-    def to(self, **changed: str) -> str:
-        """This page with some of its parameters changed, and no band looked into."""
-        query = without(self.query, *_ENDS, *changed)
-        return f"?{urlencode([*_pairs(query), *changed.items()])}"
-
-    def inside(self, band: Band) -> str:
-        """This page, looking into a band."""
-        origin, destination = band.slugs
-        return f"{self.to(from_company=origin, to_company=destination)}#inside"
-
-    def moves(self, band: Band) -> str:
-        """The moves of a band in the list of moves, which counts the same."""
-        wanted = self.wanted
-        pairs = [
-            *zip(_ENDS, band.slugs, strict=True),
+    def __init__(self, query: QueryDict, wanted: Between, clocks: Clocks) -> None:
+        self._here = without(query, *_ENDS)
+        shared = [
             ("since", str(wanted.since)),
             ("until", str(wanted.until)),
             *(("status", one) for one in wanted.status),
             *(("kind", one) for one in wanted.kind),
             *(("seniority", one) for one in wanted.seniority),
-            *self.clocks.pairs,
+            *clocks.pairs,
         ]
-        return f"{reverse('web:moves')}?{urlencode(pairs)}"
+        self._moves = f"{reverse('web:moves')}?{_BAND}&{_kept(urlencode(shared))}"
+        self._inside = f"?{_BAND}&{_kept(self._here.urlencode())}#inside"
+
+    def to(self, **changed: str) -> str:
+        """This page with some of its parameters changed, and no band looked into."""
+        return f"?{urlencode([*_pairs(without(self._here, *changed)), *changed.items()])}"
+
+    def inside(self, band: Band) -> str:
+        """This page, looking into a band."""
+        return self._inside % band.slugs
+
+    def moves(self, band: Band) -> str:
+        """The moves of a band in the list of moves, which counts the same."""
+        return self._moves % band.slugs
+
+
+def _kept(text: str) -> str:
+    """``text`` as it has to stand where names are filled in by ``%``."""
+    return text.replace("%", "%%")
 
 
 def _pairs(query: QueryDict) -> list[tuple[str, str]]:
