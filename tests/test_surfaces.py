@@ -25,7 +25,7 @@ MORE = {
     "moves/": ("?q=scientist", "?company=norwick", "?person=ines-corva", "?status=reported"),
     "flows/": (
         "?since=2010&until=2026",
-        "?since=2010&until=2026&told=1&pick=norwick&from_company=sundby&to_company=norwick",
+        "?since=2010&until=2026&told=1&pick=norwick",
         "?since=2010&until=2026&view=matrix&company=norwick",
     ),
     "people/": ("?initial=m",),

@@ -7,7 +7,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from companies.models import Organization
 from people.models import Move, MoveKind, MoveTally
 from people.tallying import fold_tallies, recount_tallies
 from people.tasks import fold
@@ -108,10 +107,10 @@ def test_what_may_not_be_shown_is_found_from_what_is_hidden() -> None:
         person=founding.person, founding=founding, kind=MoveKind.FOUNDING, status="done",
         to_company=founding.organization, sort_on=date(2024, 1, 1),
     )  # fmt: skip
-    part = move()
-    Organization.objects.filter(pk=part.to_company_id).update(
-        parent=OrganizationFactory.create(hidden=True)
-    )
+    daughter = move().to_company
+    assert daughter is not None
+    daughter.parent = OrganizationFactory.create(hidden=True)
+    daughter.save()
     shown = {move().pk, DepartureFactory.create().pk}
     unshown = set(Move.objects.unshown().values_list("pk", flat=True))
     assert set(Move.objects.visible().values_list("pk", flat=True)) == shown
