@@ -123,7 +123,7 @@ def questions() -> dict[str, Callable[[int], object]]:
 
     from companies.models import Organization
     from people.models import Person
-    from tracker.timeline.between import Between, exchange
+    from tracker.timeline.between import Between, bands_between
     from tracker.timeline.chronicle import company_strands, person_strands, weave
     from tracker.timeline.flows import FlowFilter, flows
     from tracker.timeline.moves import MoveFilter, page_of_moves
@@ -160,8 +160,8 @@ def questions() -> dict[str, Callable[[int], object]]:
         "flows of all years, all companies": lambda _: flows(FlowFilter()),
         "flows, hot company": lambda _: flows(FlowFilter(company=hot.slug)),
         "flows, hot company, known_on": lambda _: flows(FlowFilter(company=hot.slug, known_on=DAY)),
-        "flows page, three years": lambda _: exchange(years),
-        "flows page, three years, known_on": lambda _: exchange(last_years),
+        "flows page, three years": lambda _: bands_between(years),
+        "flows page, three years, known_on": lambda _: bands_between(last_years),
         "timeline of a person": lambda nth: weave(
             person_strands(of(some, nth)), known_on=None, most=51
         ),

@@ -137,7 +137,7 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Bands:
     """Bands between the companies drawn, largest first; every number is of known moves."""
 
     companies: tuple[Ref, ...]
@@ -186,7 +186,7 @@ class Exchange:
         return next(asked, None) or next(largest, None)
 
 
-def exchange(wanted: Between) -> Exchange:
+def bands_between(wanted: Between) -> Bands:
     """The bands between the companies that are asked for; at most six queries."""
     known, busiest = _known(wanted)
     named = {*wanted.companies, wanted.picked} - {""}
@@ -206,7 +206,7 @@ def exchange(wanted: Between) -> Exchange:
     ]
     thick = tuple(band for band in bands if band.moves >= wanted.least)
     picked = next((refs[pk] for pk, row in rows.items() if row.slug == wanted.picked), None)
-    return Exchange(
+    return Bands(
         companies=tuple(refs[pk] for pk in drawn),
         offered=tuple(
             (refs[pk], busiest.get(pk, 0))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.timeline.between import Band, Exchange
+from tracker.timeline.between import Band, Bands
 from tracker.timeline.wording import Ref
 
 #: So many shades of ink a cell may have; the darkest is that of the largest band.
@@ -39,7 +39,7 @@ class Matrix:
     moves: int
 
 
-def matrix(told: Exchange, *, address: Callable[[Band], str]) -> Matrix | None:
+def matrix(told: Bands, *, address: Callable[[Band], str]) -> Matrix | None:
     """The bands as a table; None where there are none. ``address`` is that of a band's moves."""
     if not told.bands:
         return None

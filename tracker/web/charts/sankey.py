@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Literal, Self
 
-from tracker.timeline.between import Band, Exchange
+from tracker.timeline.between import Band, Bands
 from tracker.timeline.wording import Ref
 from tracker.web.charts.marks import Label
 from tracker.web.templatetags.reshuffle import counted
@@ -77,14 +77,14 @@ _WIDE = _Shape("wide", 1200, left=190, right=190, thickness=12, letters=24)
 _NARROW = _Shape("narrow", 358, left=0, right=0, thickness=8, letters=24)
 
 
-def sankeys(told: Exchange, *, address: Callable[[Band], str]) -> tuple[Sankey, ...]:
+def sankeys(told: Bands, *, address: Callable[[Band], str]) -> tuple[Sankey, ...]:
     """The bands drawn twice; nothing where there are none. ``address`` is that of a band's moves."""
     if not told.bands:
         return ()
     return _draw(_WIDE, told, address), _draw(_NARROW, told, address)
 
 
-def _draw(shape: _Shape, told: Exchange, address: Callable[[Band], str]) -> Sankey:
+def _draw(shape: _Shape, told: Bands, address: Callable[[Band], str]) -> Sankey:
     left, right = _Column.of(told.bands, "left"), _Column.of(told.bands, "right")
     scale = (150 + 22 * max(len(left.sums), len(right.sums))) / told.moves
     height = max(left.least(shape, scale), right.least(shape, scale))

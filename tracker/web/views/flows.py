@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from tracker.timeline.between import DRAWN, Band, Between, Exchange, exchange, inside, years_known
+from tracker.timeline.between import DRAWN, Band, Bands, Between, bands_between, inside, years_known
 from tracker.web.addresses import filled_in, without
 from tracker.web.charts.matrix import matrix
 from tracker.web.charts.net import bars
@@ -40,7 +40,7 @@ def flows(request: HttpRequest) -> HttpResponse:
     if query is not request.GET:
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
     wanted = form.wanted(clocks)
-    told = exchange(wanted)
+    told = bands_between(wanted)
     links = _Links(query, wanted, clocks)
     band = told.band(*(form.cleaned_data.get(end, "") for end in _ENDS))
     view = form.cleaned_data.get("view") or VIEWS[0][0]
@@ -107,7 +107,7 @@ def _pairs(query: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name, values in query.lists() for value in values]
 
 
-def _ways(told: Exchange, links: _Links) -> list[dict[str, str]]:
+def _ways(told: Bands, links: _Links) -> list[dict[str, str]]:
     """For each company of ``nets``: into the bands on either side of the one picked, or how to pick it."""
     if told.picked is None:
         return [{"pick": links.to(pick=one.company.slug)} for one in told.nets]
@@ -121,7 +121,7 @@ def _ways(told: Exchange, links: _Links) -> list[dict[str, str]]:
     ]
 
 
-def _families(told: Exchange) -> list[tuple[str, str]]:
+def _families(told: Bands) -> list[tuple[str, str]]:
     """The key of the bands' colours, where a company is picked out."""
     if told.picked is None:
         return []
