@@ -101,7 +101,7 @@ def test_a_move_is_as_senior_as_the_title_taken_up_else_as_the_one_left(
     assert [move.seniority for move in moves] == ranks
     # The migration says the same of moves that were there before the column.
     moves.update(seniority=Seniority.UNKNOWN)
-    import_module("people.migrations.0009_count_moves").rank(apps, None)
+    import_module("people.migrations.0010_count_moves").rank(apps, None)
     assert [move.seniority for move in moves.all()] == ranks
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('companies', '0005_merged_records'),
-        ('people', '0007_merged_records'),
+        ('people', '0008_search'),
     ]
 
     operations = [

@@ -29,7 +29,7 @@ def rank(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0008_tallies_of_moves")]
+    dependencies = [("people", "0009_tallies_of_moves")]
 
     operations = [
         migrations.RunPython(rank, migrations.RunPython.noop),
