@@ -25,6 +25,7 @@ from tracker.kernel.tables import (
     correction,
     differing,
     insert,
+    plan_once,
     read,
 )
 
@@ -60,6 +61,7 @@ def derive_moves_of(*, people: Iterable[int], ends: Mapping[int, Ends] | None = 
     """
     known = sorted(people)
     if ends is None:
+        plan_once()
         locked = "SELECT id FROM people_person WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE"
         known = [pk for (pk,) in ask(locked, known)]
         ends = _ends_on_record(known)

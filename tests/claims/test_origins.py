@@ -15,7 +15,7 @@ from tracker.claims.models import Claim, Decision
 from tracker.claims.services import accept_claim
 from tracker.claims.settling.origins import Credit
 from tracker.claims.settling.origins import origins_of as credited
-from tracker.claims.settling.reading_claims import says_of_people
+from tracker.claims.settling.reading_claims import KINDS, SaysOfPeople
 from tracker.news.models import Article
 from tracker.news.outlets import outlets_called
 
@@ -33,8 +33,13 @@ def origins_of(claims: Iterable[Claim]) -> dict[int, str]:
     Claim.objects.exclude(pk__in=wanted).update(withdrawn=True)
     Claim.objects.filter(pk__in=wanted).update(withdrawn=False)
     people = Claim.objects.filter(pk__in=wanted).values_list("person", flat=True)
-    told = says_of_people({person for person in people if person is not None})
-    says = [say for of_type in told.by_type.values() for say in of_type]
+    named = {person for person in people if person is not None}
+    told = SaysOfPeople()
+    told.read(named)
+    told.hear(named)
+    says = [
+        say for person in named for kind in set(KINDS.values()) for say in told.of(person, kind)
+    ]
     return {say.claim: say.origin for say in says}
 
 

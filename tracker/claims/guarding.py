@@ -63,6 +63,42 @@ DROP FUNCTION claims_takedown_hides(), claims_stays_hidden()
 """
 
 
+_STAYS_HIDDEN_IN = """
+CREATE FUNCTION claims_stays_hidden_{column}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM claims_takedown
+               WHERE {column} = NEW.id AND lifted_at IS NULL AND kind IN ('hide', 'erase')) THEN
+        RAISE check_violation USING MESSAGE = format('%s %s is taken down: lift that first', TG_TABLE_NAME, NEW.id),
+                                    CONSTRAINT = 'claims_takedown_stays_hidden';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER claims_stays_hidden BEFORE INSERT OR UPDATE OF hidden, id ON {table} FOR EACH ROW
+WHEN (NOT NEW.hidden) EXECUTE FUNCTION claims_stays_hidden_{column}()
+"""
+
+
+def guard_each(tables: Mapping[str, str]) -> migrations.RunSQL:
+    """The rule that a record stays hidden with a function for each table, whose question is planned only once."""
+    return migrations.RunSQL(
+        [
+            *(
+                _STAYS_HIDDEN_IN.format(table=table, column=column)
+                for table, column in tables.items()
+            ),
+            "DROP FUNCTION claims_stays_hidden()",
+        ],
+        [
+            _STAYS_HIDDEN,
+            *(
+                f"CREATE OR REPLACE {_GUARD.format(table=table, column=column).strip().removeprefix('CREATE ')}"
+                for table, column in tables.items()
+            ),
+            *(f"DROP FUNCTION claims_stays_hidden_{column}()" for column in tables.values()),
+        ],
+    )
+
+
 def guard(tables: Mapping[str, str]) -> migrations.RunSQL:
     """Both rules for the records of ``tables``: the column of a takedown that names each, by table."""
     targets = ", ".join(

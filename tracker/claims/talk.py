@@ -4,7 +4,7 @@ A rumour waits as long as nobody has put its subject on record. Whether that was
 makes no difference in the end: settling asks here before it hears the claims.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db.models import Q
 
@@ -17,18 +17,33 @@ from tracker.claims.publishing import (
     concerns_private,
     saying_of,
 )
+from tracker.kernel.tables import Asked, one_of
+
+_TALK = Asked(
+    lambda people: (
+        Claim.objects.filter(
+            Q(one_of("person", people)) | Q(one_of("manager", people)),
+            status__in=TALK,
+            withdrawn=False,
+            decided_by=None,
+            article__isnull=False,
+        )
+        .exclude(policy="identity")
+        .values_list("pk")
+    )
+)
 
 
-def judge_talk_again(people: Iterable[int]) -> set[int]:
+def judge_talk_again(people: Collection[int]) -> set[int]:
     """Publish what waits although its subjects are in public life now, and hold what is published although
-    they no longer are; returns whose claims changed. What an editor has decided stands.
+    they no longer are; returns whose claims changed. What an editor has decided stands. ``people`` are stubs: talk of
+    others is decided once and for all.
     """
-    pks = list(people)
-    about = Q(person__in=pks, person__stub=True) | Q(manager__in=pks, manager__stub=True)
-    talk = Claim.objects.filter(
-        about, status__in=TALK, withdrawn=False, decided_by=None, article__isnull=False
-    ).exclude(policy="identity")
-    told = talk.select_related("article__source", "person", "manager").defer("article__text")
+    talk = _TALK(people) if people else []
+    if not talk:
+        return set()
+    found = Claim.objects.filter(pk__in=[pk for (pk,) in talk])
+    told = found.select_related("article__source", "person", "manager").defer("article__text")
     otherwise = [
         claim
         for claim in told.order_by("pk")

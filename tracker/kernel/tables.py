@@ -1,17 +1,21 @@
 """Rows as plain columns, many at once: for what is judged again with every claim.
 
-Models, and what it costs to make them, stay out of it. The database's own defaults, constraints and triggers hold for
-what is written; a read is planned once for each connection.
+Models, and what it costs to make them, stay out of it. The database's own constraints and triggers hold for what is
+written. Statements keep their words for any number of rows, which go in as one text, so that each is planned once for
+a connection.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Value
 from psycopg import Cursor
@@ -27,26 +31,46 @@ _A_DAY = timedelta(days=1)
 
 
 class _Planned(Cursor[tuple[Any, ...]]):
-    """A cursor whose statements PostgreSQL prepares, and plans anew only when that pays."""
+    """A cursor whose statements PostgreSQL prepares: its words and its plan are read and made once.
+
+    It bears a name, for the history puts words of its own before the statements of a cursor without one, and two
+    statements cannot be prepared as one.
+    """
+
+    name = "planned"
 
     def execute(self, query: Any, params: Any = None, **_: Any) -> "_Planned":
         return super().execute(query, params, prepare=True, binary=True)
 
 
 def ask(sql: str, *params: object) -> list[tuple[Any, ...]]:
-    """The rows of a ``SELECT`` that is asked again and again in the same words."""
-    connection.ensure_connection()
-    wrapped: Any = (
-        connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    )
-    with wrapped(_Planned(connection.connection)) as cursor:
-        cursor.execute(sql, params)
+    """The rows of a ``SELECT`` that is asked again and again in the same words; lists of ids are what it is about."""
+    with _planned(sql, params) as cursor:
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
 
+@contextmanager
+def _planned(sql: str, params: Iterable[object]) -> Iterator[Any]:
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    wrapped: Any = database.make_debug_cursor if database.queries_logged else database.make_cursor
+    with wrapped(_Planned(database.connection)) as cursor:
+        cursor.execute(sql, [_ids(one) if isinstance(one, list) else one for one in params])
+        yield cursor
+
+
+def _ids(numbers: list[Any]) -> object:
+    """Whole numbers as PostgreSQL reads an array; the driver takes its time over lists."""
+    if numbers and not isinstance(numbers[0], int):
+        return numbers
+    return f"{{{','.join(map(str, numbers))}}}"
+
+
 def plan_once() -> None:
-    """Have what ``ask`` reads in this transaction planned once and for all, not anew for the ids at hand."""
+    """Have what is run in this transaction in the same words planned once and for all, not anew for the values at
+    hand, and let the history know who acts.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
 
@@ -58,15 +82,15 @@ class Asked:
         self._rows = rows
 
     @cached_property
-    def _words(self) -> tuple[str, list[object], int]:
-        stand_in = [-1]
-        sql, params = self._rows(stand_in).query.sql_with_params()
-        given: list[object] = list(params)
-        return sql, given, given.index(stand_in)
+    def _words(self) -> tuple[str, tuple[object, ...]]:
+        return self._rows(self._stand_in).query.sql_with_params()
+
+    _stand_in: ClassVar[list[int]] = [-1]
 
     def __call__(self, ids: Collection[int]) -> list[tuple[Any, ...]]:
-        sql, params, place = self._words
-        return ask(sql, *params[:place], list(ids), *params[place + 1 :])
+        sql, params = self._words
+        given = list(ids)
+        return ask(sql, *(given if one == self._stand_in else one for one in params))
 
 
 def one_of(column: str, ids: list[int]) -> Func:
@@ -82,39 +106,49 @@ def one_of(column: str, ids: list[int]) -> Func:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """What is read and written of a model: every column but its id and those that the database computes.
+
+    ``types`` go without their lengths: what is too long is refused, not cut. ``days`` hold partial dates, ``ranges`` ranges of days.
+    """
+
     name: str
     columns: tuple[str, ...]
     types: Mapping[str, str]
-    defaults: dict[str, object]
-    days: frozenset[str]
-    ranges: frozenset[str]
+    defaults: Columns
+    days: tuple[str, ...]
+    ranges: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+_LENGTH = re.compile(r"\([0-9, ]+\)")
 
 
 @cache
 def _table(model: type[models.Model]) -> _Table:
-    """What is written of ``model``: every column but its id and those that the database computes."""
     fields = [
         field
         for field in model._meta.concrete_fields
         if not field.primary_key and not field.generated
     ]
-    days = frozenset(one.attname for one in fields if isinstance(one, PartialDateField))
+    days = tuple(one.attname for one in fields if isinstance(one, PartialDateField))
+    ranged = [one.attname for one in fields if isinstance(one, DateRangeField)]
     return _Table(
         name=f'"{model._meta.db_table}"',
         columns=tuple(field.attname for field in fields),
-        types={one.attname: str(one.db_type(connection)).partition("(")[0] for one in fields},
+        types={one.attname: _LENGTH.sub("", str(one.db_type(connection))) for one in fields},
         defaults={field.attname: field.get_default() for field in fields},
         days=days,
-        ranges=frozenset(one.attname for one in fields if isinstance(one, DateRangeField)) - days,
+        ranges=tuple(name for name in ranged if name not in days),
+        plain=tuple(one.attname for one in fields if one.attname not in {*days, *ranged}),
     )
 
 
 @cache
 def _reading(model: type[models.Model], column: str, also: str) -> str:
     table = _table(model)
-    wanted = [
-        f'lower("{name}"), upper("{name}")' if name in table.days | table.ranges else f'"{name}"'
-        for name in table.columns
+    wanted = [f'"{name}"' for name in table.plain]
+    wanted += [
+        f'{bound}("{name}")' for name in table.days + table.ranges for bound in ("lower", "upper")
     ]
     if also:
         wanted.append(also)
@@ -135,16 +169,14 @@ def read(
         return {}
     table = _table(model)
     found: dict[int, Row] = {}
-    for pk, *values in ask(_reading(model, column, also), list(ids)):
+    for values in ask(_reading(model, column, also), list(ids)):
         given = iter(values)
-        row: Row = {}
-        for name in table.columns:
-            value = next(given)
-            if name in table.days:
-                value = partial_date(value, next(given))
-            elif name in table.ranges:
-                value = DateRange(value, next(given), "[)")
-            row[name] = value
+        pk = next(given)
+        row: Row = dict(zip(table.plain, given, strict=False))
+        for name in table.days:
+            row[name] = partial_date(next(given), next(given))
+        for name in table.ranges:
+            row[name] = DateRange(next(given), next(given), "[)")
         if also:
             row[also] = next(given)
         found[pk] = row
@@ -157,38 +189,44 @@ type Statement = tuple[str, list[Any]]
 
 def deletion(model: type[models.Model], ids: Collection[int]) -> Statement | None:
     """Delete the rows with these ids; nothing may hang on them but what the database takes along itself."""
-    where = f"DELETE FROM {_table(model).name} WHERE id = ANY(%s)"  # noqa: S608 - as above
+    where = f"DELETE FROM {_table(model).name} WHERE id = ANY(%s::bigint[])"  # noqa: S608 - as above
     return (where, [list(ids)]) if ids else None
+
+
+@cache
+def _inserting(model: type[models.Model]) -> str:
+    table = _table(model)
+    columns = _quoted(table.columns)
+    return (
+        f"INSERT INTO {table.name} ({columns})"  # noqa: S608 - as above
+        f" SELECT {columns} FROM {_given(table, table.columns)} RETURNING id"
+    )
 
 
 def insertion(model: type[models.Model], rows: Sequence[Columns]) -> Statement | None:
     """Make a row of each of ``rows``. What one leaves out has the model's default."""
+    if not rows:
+        return None
+    defaults = _table(model).defaults
+    return _inserting(model), [_text([defaults | row for row in rows])]
+
+
+@cache
+def _correcting(model: type[models.Model], columns: tuple[str, ...]) -> str:
     table = _table(model)
-    one = f"({', '.join(['%s'] * len(table.columns))})"
-    sql = (
-        f"INSERT INTO {table.name} ({_quoted(table.columns)})"  # noqa: S608 - as above
-        f" VALUES {', '.join([one] * len(rows))} RETURNING id"
+    return (
+        f"UPDATE {table.name} AS held SET {', '.join(f'"{name}" = given."{name}"' for name in columns)}"  # noqa: S608 - as above
+        f" FROM {_given(table, columns)} WHERE held.id = ANY(%s::bigint[]) AND held.id = given.id"
     )
-    given = [table.defaults | row for row in rows]
-    return (sql, [_plain(row[name]) for row in given for name in table.columns]) if rows else None
 
 
 def correction(model: type[models.Model], rows: Mapping[int, Columns]) -> Statement | None:
     """Let the rows with these ids say what is given for them, the same columns for each."""
     if not rows:
         return None
-    table = _table(model)
-    columns = list(next(iter(rows.values())))
-    one = f"(%s::bigint, {', '.join(f'%s::{table.types[name]}' for name in columns)})"
-    sql = (
-        f"UPDATE {table.name} AS held SET {', '.join(f'"{name}" = given."{name}"' for name in columns)}"  # noqa: S608 - as above
-        f" FROM (VALUES {', '.join([one] * len(rows))}) AS given (id, {_quoted(columns)})"
-        " WHERE held.id = given.id"
-    )
-    params: list[Any] = []
-    for pk, row in rows.items():
-        params += (pk, *(_plain(row[name]) for name in columns))
-    return sql, params
+    columns = tuple(next(iter(rows.values())))
+    given = _text([{"id": pk, **row} for pk, row in rows.items()])
+    return _correcting(model, columns), [given, list(rows)]
 
 
 def insert(model: type[models.Model], rows: Sequence[Columns]) -> list[int]:
@@ -196,9 +234,8 @@ def insert(model: type[models.Model], rows: Sequence[Columns]) -> list[int]:
     statement = insertion(model, rows)
     if statement is None:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(*statement)
-        return [pk for (pk,) in cursor.fetchall()]
+    sql, params = statement
+    return [pk for (pk,) in ask(sql, *params)]
 
 
 def at_once(*statements: Statement | None) -> None:
@@ -206,27 +243,54 @@ def at_once(*statements: Statement | None) -> None:
     given = [statement for statement in statements if statement is not None]
     if not given:
         return
-    *first, (last, params) = given
+    *first, (last, _) = given
     before = ", ".join(f"step{number} AS ({sql})" for number, (sql, _) in enumerate(first))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH {before} {last}" if before else last,
-            [*(param for _, of_step in first for param in of_step), *params],
-        )
+    whole = f"WITH {before} {last}" if before else last
+    with _planned(whole, [value for _, of_step in given for value in of_step]):
+        pass
 
 
 def differing(rows: Mapping[int, Row], wanted: Mapping[int, Columns]) -> dict[int, Columns]:
-    """Of what is wanted of some rows what they do not say yet, ready for ``correction``."""
-    changed = {
-        pk: [name for name, value in columns.items() if rows[pk][name] != value]
-        for pk, columns in wanted.items()
-    }
-    names = sorted({name for of_row in changed.values() for name in of_row})
+    """Of what is wanted of some rows what is not said yet, ready for ``correction``."""
     return {
-        pk: {name: wanted[pk].get(name, rows[pk][name]) for name in names}
-        for pk, of_row in changed.items()
-        if of_row
+        pk: columns
+        for pk, columns in wanted.items()
+        if any(rows[pk][name] != value for name, value in columns.items())
     }
+
+
+@cache
+def _computing(model: type[models.Model], column: str) -> str:
+    table = _table(model)
+    field = model._meta.get_field(column)
+    assert isinstance(field, models.GeneratedField)  # noqa: S101 - nothing else is computed
+    sql, _ = field.generated_sql(connection)
+    return (
+        f"SELECT lower(days), upper(days) FROM (SELECT id, {sql} AS days FROM {_given(table, table.columns)})"  # noqa: S608 - as above
+        " AS found ORDER BY id"
+    )
+
+
+def computed(
+    model: type[models.Model], column: str, rows: Sequence[Columns]
+) -> list[tuple[date | None, date | None]]:
+    """The days that the database would compute for ``column`` of each of ``rows``: the first, and the day after the
+    last; twice None for no day at all. Nothing is written.
+    """
+    if not rows:
+        return []
+    numbered: list[Columns] = [{"id": number, **row} for number, row in enumerate(rows)]
+    return [(first, after) for first, after in ask(_computing(model, column), _text(numbered))]
+
+
+def _given(table: _Table, columns: Sequence[str]) -> str:
+    """The rows that come in as one text, under the names that they have in it."""
+    typed = ", ".join(f'"{name}" {table.types[name]}' for name in columns)
+    return f"json_to_recordset(%s::json) AS given (id bigint, {typed})"
+
+
+def _text(rows: Sequence[Columns]) -> str:
+    return json.dumps(rows, default=_plain, ensure_ascii=False)
 
 
 def _quoted(columns: Collection[str]) -> str:
@@ -240,14 +304,14 @@ def partial_date(first: date | None, after: date | None) -> PartialDate | None:
     return PartialDate(first, after - _A_DAY if after is not None else None)
 
 
-def _plain(value: object) -> object:
-    """The value as the driver writes it quickest: a range of days as its text."""
+def _plain(value: object) -> str:
+    """The value as PostgreSQL reads it."""
     if isinstance(value, PartialDate):
         after = value.latest + _A_DAY if value.latest is not None else ""
         return f"[{value.earliest or ''},{after})"
     if isinstance(value, DateRange):
         return f"[{value.lower or ''},{value.upper or ''})"
-    return value
+    return str(value)
 
 
 __all__ = [
@@ -257,6 +321,7 @@ __all__ = [
     "Statement",
     "ask",
     "at_once",
+    "computed",
     "correction",
     "deletion",
     "differing",

@@ -1,26 +1,17 @@
-"""Claims that contradict what is settled: marked, queued, never lost.
+"""Claims that contradict what is settled: marked, queued, never lost."""
 
-The rules between rows hold for settled, done facts: nobody is certainly chief executive of one
-company while somebody else certainly is, and no certain, solid reporting lines go in a circle.
-"""
-
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from people.models import Role
-from people.models.positions import LineKind
 from people.titles import meaning_of
 from tracker.claims.models import POSITION_TYPES, Claim, ClaimType, Decision
 from tracker.claims.models.claim import CONTRADICTS
-from tracker.claims.settling.writing import lock, requeue
-from tracker.kernel.statuses import Status
-from tracker.kernel.tables import ask
+from tracker.claims.settling.writing import requeue
+from tracker.kernel.tables import ask, at_once, correction
 
 #: Roles that one person at a time holds in one company, unless the title says it is shared.
 SINGLE_ROLES = (Role.CHIEF_EXECUTIVE,)
-#: "Co-chief executive" is shared, "CEO of Applications" and "CEO, Microsoft AI" lead a part.
-SHARED_OR_PARTIAL = r"^co[- ]|\y(of|for)\y|,"
 PINNED = "says otherwise than an editor has pinned"
 WITHDRAWN = "says what an editor has withdrawn"
 #: What the fields that editors pin are called, where it is not what the column is called.
@@ -46,6 +37,7 @@ class Mark:
     """A claim that waits or gives way, and why."""
 
     claim: int
+    person: int | None
     accepted: bool
     contradicting: bool
     withdrawn: bool
@@ -59,7 +51,7 @@ class Mark:
 
 
 _MARKED = f"""
-    SELECT id, decision = '{Decision.ACCEPTED}', contradicting, withdrawn, decided_by_id IS NOT NULL, queue_reason
+    SELECT id, person_id, decision = '{Decision.ACCEPTED}', contradicting, withdrawn, decided_by_id IS NOT NULL, queue_reason
     FROM claims_claim
     WHERE (person_id = ANY(%s::bigint[]) OR person_id IS NULL AND organization_id = ANY(%s::bigint[]))
       AND (contradicting OR queue_reason <> '')
@@ -76,6 +68,9 @@ class Contradictions:
     """The claims found to contradict others while settling, each with what it does."""
 
     reasons: dict[int, str] = field(default_factory=dict)
+
+    def add_all(self, others: "Contradictions") -> None:
+        self.reasons = others.reasons | self.reasons
 
     def add(self, claims: Iterable[int], reason: str) -> None:
         for claim in claims:
@@ -126,7 +121,7 @@ def places_of(people: Iterable[int]) -> Places:
     """
     companies: set[int] = set()
     contested: dict[str, set[int]] = {OVERLAP: set(), CIRCLE: set()}
-    for company, kind, title in ask(_CLAIMED, list(people), [*_AT_A_PLACE]):
+    for company, kind, title in ask(_CLAIMED, list(people)):
         companies.add(company)
         if kind == ClaimType.REPORTS_TO:
             contested[CIRCLE].add(company)
@@ -139,11 +134,11 @@ def places_of(people: Iterable[int]) -> Places:
     return Places(frozenset(companies), frozenset(person for (person,) in rivals))
 
 
-_AT_A_PLACE = tuple(str(type_) for type_ in (*POSITION_TYPES, ClaimType.REPORTS_TO))
-_CLAIMED = """
+_AT_A_PLACE = ", ".join(f"'{type_}'" for type_ in (*POSITION_TYPES, ClaimType.REPORTS_TO))
+_CLAIMED = f"""
     SELECT DISTINCT organization_id, type, title FROM claims_claim
-    WHERE person_id = ANY(%s::bigint[]) AND organization_id IS NOT NULL AND type = ANY(%s::text[])
-"""
+    WHERE person_id = ANY(%s::bigint[]) AND organization_id IS NOT NULL AND type IN ({_AT_A_PLACE})
+"""  # noqa: S608 - words of our own
 _GAVE_WAY = """
     SELECT DISTINCT person_id FROM claims_claim
     WHERE contradicting AND person_id IS NOT NULL
@@ -152,202 +147,18 @@ _GAVE_WAY = """
 """
 
 
-def take_back(people: Iterable[int]) -> None:
-    """Let the claims of ``people`` that gave way take part again, to be judged anew."""
-    Claim.objects.filter(contradicting=True, person__in=list(people)).update(
-        contradicting=False, queue_reason=""
-    )
-
-
 def giving_way() -> dict[int, str]:
     """The claims that give way to others, each with its reason."""
     return dict(Claim.objects.filter(contradicting=True).values_list("pk", "queue_reason"))
 
 
 def change_who_gives_way(before: dict[int, str], after: dict[int, str]) -> set[int]:
-    """Mark what gives way now and unmark what does no longer; returns the people concerned."""
-    freed, marked = before.keys() - after.keys(), after.keys() - before.keys()
-    Claim.objects.filter(pk__in=freed).update(contradicting=False, queue_reason="")
-    for pk in marked:
-        Claim.objects.filter(pk=pk).update(contradicting=True, queue_reason=after[pk])
-    changed = Claim.objects.filter(pk__in=freed | marked).exclude(person=None)
-    return set(changed.values_list("person", flat=True))
-
-
-@dataclass(slots=True)
-class Contested:
-    """Where a rule between rows may be broken: companies by the posts that one person holds, and the
-    people with a line upwards at each. ``held`` are the companies whose posts are locked already.
+    """Mark what gives way now and unmark what does no longer; returns the claims that changed. One that gives way
+    as before is not touched.
     """
-
-    held: set[int] = field(default_factory=set)
-    companies: set[int] = field(default_factory=set)
-    lines: dict[int, set[int]] = field(default_factory=dict)
-
-    def post(self, company: int, role: object) -> None:
-        if role in SINGLE_ROLES:
-            self.companies.add(company)
-
-    def line(self, company: int, person: int) -> None:
-        self.lines.setdefault(company, set()).add(person)
-
-
-def forbid_overlaps(contested: Contested) -> tuple[set[int], dict[int, str]]:
-    """Mark the claims behind posts and lines that break a rule between rows; returns whose they are, and
-    each with its reason.
-
-    Of two posts the one with fewer origins gives way, then the one told later, then by content.
-    """
-    companies, lines_at = contested.companies, contested.lines
-    lock(*(posts_at(pk) for pk in (companies | lines_at.keys()) - contested.held))
-    contested.held |= companies | lines_at.keys()
-    posts: list[_Certain] = []
-    lines: list[_Certain] = []
-    for company in sorted(companies):
-        posts += _overlapping(company)
-    for company, below in sorted(lines_at.items()):
-        lines += _circling(company, below)
-    losers = {one.person for one in (*posts, *lines)}
-    aside = _set_aside(_CLAIMS_OF_POSTS, posts, OVERLAP) | _set_aside(
-        _CLAIMS_OF_LINES, lines, CIRCLE
-    )
-    return losers, aside
-
-
-_CLAIMS_OF_POSTS = (
-    "SELECT claim_id FROM claims_claim_positions WHERE position_id = ANY(%s::bigint[])"
-)
-_CLAIMS_OF_LINES = "SELECT id FROM claims_claim WHERE line_id = ANY(%s::bigint[])"
-
-
-def _set_aside(claims: str, facts: Sequence["_Certain"], reason: str) -> dict[int, str]:
-    """Let the claims behind these facts give way."""
-    if not facts:
-        return {}
-    aside = [claim for (claim,) in ask(claims, [fact.pk for fact in facts])]
-    Claim.objects.filter(pk__in=aside).update(
-        contradicting=True, queue_reason=f"{CONTRADICTS}{reason}"
-    )
-    return dict.fromkeys(aside, f"{CONTRADICTS}{reason}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Certain:
-    """A post or a line that was surely taken up, and its certain days: the first, and the day after the last."""
-
-    pk: int
-    person: int
-    slug: str
-    origins: int
-    first: date | None
-    confirmed: date | None
-    lower: date
-    upper: date | None
-    role: str = ""
-    over: bool = False
-    told: bool = True
-    manager: int = 0
-
-    def together(self, other: "_Certain") -> bool:
-        """The two hold on a common day for certain."""
-        highs = [day for day in (self.upper, other.upper) if day is not None]
-        return not highs or max(self.lower, other.lower) < min(highs)
-
-
-_POSTS = f"""
-    SELECT held.id, person_id, slug, start_origins, start_first_on, confirmed_first, lower(certain), upper(certain),
-           role, end_status, "end" IS NOT NULL
-    FROM people_position AS held JOIN people_person ON people_person.id = person_id
-    WHERE organization_id = %s AND NOT withdrawn AND unit_id IS NULL AND role = ANY(%s::text[])
-      AND start_status = '{Status.DONE}' AND start IS NOT NULL AND NOT isempty(certain) AND NOT title ~* %s
-"""  # noqa: S608 - a word of our own
-_LINES_ABOVE = f"""
-    SELECT held.id, person_id, slug, start_origins, start_first_on, lower(certain), upper(certain), manager_id
-    FROM people_reportingline AS held JOIN people_person ON people_person.id = person_id
-    WHERE organization_id = %s AND person_id = ANY(%s::bigint[]) AND NOT withdrawn AND kind = '{LineKind.SOLID}'
-      AND start_status = '{Status.DONE}' AND NOT isempty(certain)
-"""  # noqa: S608 - words of our own
-
-
-def _overlapping(company: int) -> list[_Certain]:
-    posts = [
-        _Certain(
-            pk,
-            person,
-            slug,
-            count,
-            first,
-            confirmed,
-            lower,
-            upper,
-            role,
-            end_status == Status.DONE,
-            dated or end_status == "",
-        )
-        for pk, person, slug, count, first, confirmed, lower, upper, role, end_status, dated in ask(
-            _POSTS, company, [str(role) for role in SINGLE_ROLES], SHARED_OR_PARTIAL
-        )
-    ]
-    posts.sort(key=_weight)
-    standing: list[_Certain] = []
-    losing: list[_Certain] = []
-    for post in posts:
-        if any(_clash(post, other) for other in standing):
-            losing.append(post)
-        else:
-            standing.append(post)
-    return losing
-
-
-def _weight(post: _Certain) -> tuple[int, date, str]:
-    return (-post.origins, post.first or post.confirmed or date.min, post.slug)
-
-
-def _clash(one: _Certain, other: _Certain) -> bool:
-    """Both have a told start and end, and hold on a common day for certain."""
-    if one.role != other.role or one.person == other.person:
-        return False
-    return (one.over or other.over) and one.told and one.together(other)
-
-
-def _circling(company: int, people: Collection[int]) -> list[_Certain]:
-    """The lines that must go so that none of ``people`` stands below themselves.
-
-    Only what lies above them is looked at: every line of a circle through them does.
-    """
-    lines: list[_Certain] = []
-    seen: set[int] = set()
-    above = set(people)
-    while above:
-        seen |= above
-        found = [
-            _Certain(pk, person, slug, count, first, None, lower, upper, manager=manager)
-            for pk, person, slug, count, first, lower, upper, manager in ask(
-                _LINES_ABOVE, company, list(above)
-            )
-        ]
-        lines += found
-        above = {line.manager for line in found} - seen
-    lines.sort(key=lambda line: (-line.origins, str(line.first or ""), line.slug))
-    up: dict[int, list[_Certain]] = {}
-    losing = []
-    for line in lines:
-        if _reaches(line.manager, line.person, line, up, set()):
-            losing.append(line)
-        else:
-            up.setdefault(line.person, []).append(line)
-    return losing
-
-
-def _reaches(
-    person: int, goal: int, line: _Certain, up: dict[int, list[_Certain]], seen: set[int]
-) -> bool:
-    if person == goal:
-        return True
-    if person in seen:
-        return False
-    seen.add(person)
-    return any(
-        step.together(line) and _reaches(step.manager, goal, line, up, seen)
-        for step in up.get(person, [])
-    )
+    changed = {
+        claim: {"contradicting": claim in after, "queue_reason": after.get(claim, "")}
+        for claim in before.keys() ^ after.keys()
+    }
+    at_once(correction(Claim, changed))
+    return set(changed)

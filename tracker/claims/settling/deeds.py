@@ -1,11 +1,11 @@
 """Foundings and statements, settled from people's claims."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from companies.models import Organization
 from people.models import Founding, Person, Statement
 from people.models.deeds import FoundingState
-from tracker.claims.models import ClaimType
 from tracker.claims.settling.conflicts import Contradictions
 from tracker.claims.settling.occurrences import Group, Happening, gather, join_unnamed, judge
 from tracker.claims.settling.reading_claims import SaysOfPeople
@@ -33,13 +33,15 @@ def shared_columns(happening: Happening) -> Columns:
     }
 
 
-def settle_foundings(told: SaysOfPeople, contradictions: Contradictions) -> list[Kept]:
+def settle_foundings(
+    people: Sequence[int], told: SaysOfPeople, contradictions: Contradictions
+) -> list[Kept]:
     """Judge what these people founded, and return it; something still unnamed gets a described stub."""
-    facts = Facts(_FOUNDINGS, told.people)
-    for person in told.people:
+    facts = Facts(_FOUNDINGS, people)
+    for person in people:
         says = [
             replace(say, status=Status.DONE) if say.status in {Status.HELD, Status.FORMER} else say
-            for say in told.of(person, ClaimType.FOUNDED)
+            for say in told.of(person, Founding)
         ]
         means = join_unnamed(says)
 
@@ -85,11 +87,13 @@ def _unnamed(person: int, group: Group, row: Row | None) -> int:
     return stub.pk
 
 
-def settle_statements(told: SaysOfPeople, contradictions: Contradictions) -> None:
+def settle_statements(
+    people: Sequence[int], told: SaysOfPeople, contradictions: Contradictions
+) -> None:
     """Judge what these people said; one statement for each quotation, however often it is printed."""
-    facts = Facts(_STATEMENTS, told.people)
-    for person in told.people:
-        says = [say for say in told.of(person, ClaimType.STATEMENT) if say.words.get("quote")]
+    facts = Facts(_STATEMENTS, people)
+    for person in people:
+        says = [say for say in told.of(person, Statement) if say.words.get("quote")]
         found = gather(says, lambda _say: None)
         queue_of_void(found, contradictions)
         groups = [group for group in found if not group.void]

@@ -1,34 +1,102 @@
-"""Positions and reporting lines, settled from people's claims."""
+"""Positions and reporting lines, judged from people's claims, and written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
-
-from django.db.backends.postgresql.psycopg_any import DateRange
 
 from people.models import Position, ReportingLine
 from people.models.positions import PositionState, ReportingLineState
 from people.titles import meaning_of
-from tracker.claims.models import POSITION_TYPES, ClaimType
-from tracker.claims.settling.conflicts import WITHDRAWN, Contested, Contradictions
+from tracker.claims.settling.conflicts import WITHDRAWN, Contradictions
 from tracker.claims.settling.holdings import Holding, judge
 from tracker.claims.settling.lines import gather_lines, kind_of
 from tracker.claims.settling.pinned import beside
 from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.says import Say
 from tracker.claims.settling.spells import Spell, gather
-from tracker.claims.settling.writing import (
-    Columns,
-    Facts,
-    Kept,
-    Shelf,
-    publication_days,
-    spans,
-)
+from tracker.claims.settling.writing import Facts, Kept, Shelf, publication_days, spans
+from tracker.kernel.knowledge import States
+from tracker.kernel.tables import Columns
 
 _POSITIONS = Shelf(Position, "person_id", "position_id", PositionState)
 _LINES = Shelf(ReportingLine, "person_id", "line_id", ReportingLineState)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A position, or a line to a manager: who at which organization, and what the claims of the spell say."""
+
+    organization: int
+    spell: Spell
+    holding: Holding
+    #: The columns that no state of it changes: whose it is and where, and of a line the manager and the kind.
+    lasting: Columns
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of its row."""
+        return self.lasting | self._said(self.holding)
+
+    def states(self) -> States:
+        """What one could know of it, and on which publication days."""
+
+        def known(day: date) -> Holding | None:
+            return judge(self.spell, day)
+
+        kind = {name: value for name, value in self.lasting.items() if name == "kind"}
+        told = spans(publication_days(self.spell.says()), known)
+        return [(days, self._said(then) | kind) for days, then in told]
+
+    def _said(self, holding: Holding) -> Columns:
+        if "manager_id" in self.lasting:
+            return _period_columns(holding)
+        return _position_columns(holding, self.organization)
+
+
+@dataclass(slots=True)
+class Posts:
+    """All that one person holds, to whom they report, and which of their claims contradict that."""
+
+    positions: list[Post] = field(default_factory=list)
+    lines: list[Post] = field(default_factory=list)
+    contradictions: Contradictions = field(default_factory=Contradictions)
+
+
+def judge_posts(person: int, told: SaysOfPeople) -> Posts:
+    """Judge all spells of ``person``, at every organization and below every manager, from what is heard."""
+    posts = Posts()
+    for organization, says in _by_organization(told.of(person, Position)):
+        spells, stray = gather(says)
+        posts.contradictions.add(stray, "says that a post is held which has ended")
+        _queue_of_void(spells, posts.contradictions)
+        identity: Columns = {"person_id": person, "organization_id": organization}
+        posts.positions += _posts(organization, ((identity, spell) for spell in spells))
+    upwards = [say for say in told.of(person, ReportingLine) if say.manager not in (None, person)]
+    for organization, says in _by_organization(upwards):
+        lines = gather_lines(says)
+        _queue_of_void((spell for _, spell in lines), posts.contradictions)
+        posts.lines += _posts(
+            organization,
+            (
+                (
+                    {
+                        "person_id": person,
+                        "organization_id": organization,
+                        "manager_id": manager,
+                        "kind": kind_of(spell).value,
+                    },
+                    spell,
+                )
+                for manager, spell in lines
+            ),
+        )
+    for post in posts.positions:
+        _queue(post.holding, posts.contradictions)
+    for line in posts.lines:
+        _queue(line.holding, posts.contradictions)
+        posts.contradictions.add_pinned([("kind", kind_of(line.spell).against)])
+    return posts
 
 
 def _by_organization(says: Sequence[Say]) -> list[tuple[int, list[Say]]]:
@@ -39,41 +107,11 @@ def _by_organization(says: Sequence[Say]) -> list[tuple[int, list[Say]]]:
     return sorted(found.items())
 
 
-def settle_positions(
-    told: SaysOfPeople,
-    contradictions: Contradictions,
-    contested: Contested,
-    *,
-    for_good: bool = True,
-) -> list[Kept]:
-    """Judge all spells of these people again and write the positions they amount to; returns those.
-
-    What is not ``for_good`` is rolled back, and gets no states.
-    """
-    facts = Facts(_POSITIONS, told.people)
-    for person in told.people:
-        found: list[tuple[int, Spell, Holding]] = []
-        for organization, says in _by_organization(told.of(person, *POSITION_TYPES)):
-            spells, stray = gather(says)
-            contradictions.add(stray, "says that a post is held which has ended")
-            _queue_of_void(spells, contradictions)
-            judged = ((spell, judge(spell)) for spell in spells)
-            found += [(organization, spell, holding) for spell, holding in judged if holding]
-        rows = facts.assigned(person, [spell.claims() for _, spell, _ in found])
-        for (organization, spell, holding), row in zip(found, rows, strict=True):
-            _queue(holding, contradictions)
-            identity: Columns = {"person_id": person, "organization_id": organization}
-            columns = _position_columns(holding, organization)
-            contested.post(organization, columns["role"])
-            facts.keep(
-                row,
-                identity | columns,
-                spell.claims(),
-                [(days, _position_columns(then, organization)) for days, then in _known(spell)]
-                if for_good
-                else None,
-            )
-    return facts.write()
+def _posts(organization: int, spells: Iterable[tuple[Columns, Spell]]) -> list[Post]:
+    judged = ((lasting, spell, judge(spell)) for lasting, spell in spells)
+    return [
+        Post(organization, spell, holding, lasting) for lasting, spell, holding in judged if holding
+    ]
 
 
 def _queue(holding: Holding, contradictions: Contradictions) -> None:
@@ -87,13 +125,6 @@ def _queue_of_void(spells: Iterable[Spell], contradictions: Contradictions) -> N
         if spell.void:
             known = spell.bound | beside(spell.says())
             contradictions.add(spell.claims() - known, WITHDRAWN)
-
-
-def _known(spell: Spell) -> list[tuple[DateRange, Holding]]:
-    def known(day: date) -> Holding | None:
-        return judge(spell, day)
-
-    return spans(publication_days(spell.says()), known)
 
 
 def _position_columns(holding: Holding, organization: int) -> Columns:
@@ -133,48 +164,20 @@ def _period_columns(holding: Holding) -> Columns:
     return columns
 
 
-def settle_lines(
-    told: SaysOfPeople,
-    contradictions: Contradictions,
-    contested: Contested,
-    *,
-    for_good: bool = True,
-) -> None:
-    """Judge the reporting lines of these people upwards again; see ``settle_positions``."""
-    facts = Facts(_LINES, told.people)
-    for person in told.people:
-        says = [
-            say
-            for say in told.of(person, ClaimType.REPORTS_TO)
-            if say.manager not in (None, person)
-        ]
-        found: list[tuple[int, int, Spell, Holding]] = []
-        for organization, of_organization in _by_organization(says):
-            lines = gather_lines(of_organization)
-            _queue_of_void((spell for _, spell in lines), contradictions)
-            found += [
-                (organization, manager, spell, holding)
-                for manager, spell in lines
-                if (holding := judge(spell)) is not None
-            ]
-        rows = facts.assigned(person, [spell.claims() for _, _, spell, _ in found])
-        for (organization, manager, spell, holding), row in zip(found, rows, strict=True):
-            _queue(holding, contradictions)
-            contested.line(organization, person)
-            kind = kind_of(spell)
-            contradictions.add_pinned([("kind", kind.against)])
-            of_kind: Columns = {"kind": kind.value}
-            identity: Columns = {
-                "person_id": person,
-                "organization_id": organization,
-                "manager_id": manager,
-            }
-            facts.keep(
-                row,
-                identity | _period_columns(holding) | of_kind,
-                spell.claims(),
-                [(days, _period_columns(then) | of_kind) for days, then in _known(spell)]
-                if for_good
-                else None,
-            )
-    facts.write()
+def keep_positions(posts: Mapping[int, Posts]) -> list[Kept]:
+    """Write the positions of these people with all their states; returns those that stand."""
+    return _keep(_POSITIONS, {person: of_person.positions for person, of_person in posts.items()})
+
+
+def keep_lines(posts: Mapping[int, Posts]) -> list[Kept]:
+    """The same of their lines upwards."""
+    return _keep(_LINES, {person: of_person.lines for person, of_person in posts.items()})
+
+
+def _keep(shelf: Shelf, posts: Mapping[int, Sequence[Post]]) -> list[Kept]:
+    facts = Facts(shelf, posts)
+    for person, of_person in sorted(posts.items()):
+        rows = facts.assigned(person, [post.spell.claims() for post in of_person])
+        for post, row in zip(of_person, rows, strict=True):
+            facts.keep(row, post.columns, post.spell.claims(), post.states())
+    return facts.write()

@@ -1,7 +1,7 @@
 """From rows of claims to says."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from people.models import Founding, ReportingLine, Statement
+from people.models import Founding, Position, ReportingLine, Statement
 from tracker.claims.models import EVENT_TYPES, POSITION_TYPES, Claim, ClaimType, DateKind
 from tracker.claims.models.claim import ClaimQuerySet
 from tracker.claims.settling.origins import Credit, origins_of
@@ -34,55 +34,81 @@ _STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class SaysOfPeople:
-    """What is said of some people, each one's by type of claim."""
+    """What is claimed of some people, each one's by the kind of fact, in the order of the claims' keys.
 
-    people: Sequence[int]
-    by_type: dict[tuple[int, str], list[Say]]
+    They are first read, then heard, but for those that give way: credits go only to what is heard.
+    """
 
-    def of(self, person: int, *types: str) -> list[Say]:
-        """The says of ``person`` of these types."""
-        found = [self.by_type.get((person, type_), []) for type_ in types]
-        return sorted((say for says in found for say in says), key=lambda say: say.key)
+    def __init__(self) -> None:
+        self._rows: dict[int, list[Sequence[Any]]] = {}
+        self._says: dict[tuple[int, type[models.Model]], list[Say]] = {}
+
+    def of(self, person: int, kind: type[models.Model]) -> list[Say]:
+        """What is heard of ``person`` about facts of this kind."""
+        return self._says.get((person, kind), [])
+
+    def about(self, kind: type[models.Model]) -> bool:
+        """Anything is heard about facts of this kind."""
+        return any(of_kind is kind for _, of_kind in self._says)
+
+    def read(self, people: Collection[int]) -> set[int]:
+        """Take in all that is accepted about ``people``, one look; returns those claims that give way until now."""
+        self._rows |= {person: [] for person in people}
+        gave_way: set[int] = set()
+        for contradicting, *row in _OF_PEOPLE(people):
+            self._rows[row[_PERSON]].append(row)
+            if contradicting:
+                gave_way.add(row[0])
+        return gave_way
+
+    def hear(self, people: Iterable[int], aside: Container[int] = ()) -> None:
+        """Hear the claims about these people, all but those ``aside``."""
+        heard = set(people)
+        self._says = {key: says for key, says in self._says.items() if key[0] not in heard}
+        rows = [row for person in heard for row in self._rows[person] if row[0] not in aside]
+        for person, _, say in _says(rows):
+            self._says.setdefault((person, KINDS[say.type]), []).append(say)
 
 
-def says_of_people(people: Iterable[int]) -> SaysOfPeople:
-    """All that may take part in settling the facts of ``people``; one look."""
-    people = sorted(people)
-    by_type: dict[tuple[int, str], list[Say]] = defaultdict(list)
-    for person, _, say in _says(_OF_PEOPLE(people)):
-        by_type[person, say.type].append(say)
-    return SaysOfPeople(people, by_type)
-
-
-#: Kinds of fact that few people have, in the order of ``_STANDING``, with the type of claim that makes one.
-_RARE: dict[type[models.Model], str] = {
-    ReportingLine: ClaimType.REPORTS_TO,
-    Founding: ClaimType.FOUNDED,
-    Statement: ClaimType.STATEMENT,
+#: The kind of fact that a type of claim about somebody makes.
+KINDS: dict[str, type[models.Model]] = {
+    **dict.fromkeys(POSITION_TYPES, Position),
+    ClaimType.REPORTS_TO: ReportingLine,
+    ClaimType.FOUNDED: Founding,
+    ClaimType.STATEMENT: Statement,
 }
-
-
-_STANDING = """
-    SELECT EXISTS (SELECT FROM people_reportingline WHERE person_id = people_person.id),
+#: Kinds of fact that few people have, in the order of ``_ON_RECORD``.
+_RARE = (ReportingLine, Founding, Statement)
+_ON_RECORD = """
+    SELECT id, slug, stub,
+           EXISTS (SELECT FROM people_reportingline WHERE person_id = people_person.id),
            EXISTS (SELECT FROM people_founding WHERE person_id = people_person.id),
            EXISTS (SELECT FROM people_statement WHERE person_id = people_person.id)
     FROM people_person WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE
 """
 
 
-def kinds_on_record(told: SaysOfPeople) -> set[type[models.Model]]:
-    """The rarer kinds of fact that anything is said of, or that stand already; one look for all.
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person on record, and of which rarer kinds a fact of theirs stands, or stood."""
 
-    The people's rows are held until the end of the transaction.
-    """
-    types = {type_ for _, type_ in told.by_type}
-    of_people = ask(_STANDING, list(told.people))
+    slug: str
+    stub: bool
+    kinds: frozenset[type[models.Model]]
+
+
+def hold_people(people: Collection[int]) -> dict[int, Somebody]:
+    """Read the rows of ``people`` and hold them until the end of the transaction; one look, none for nobody."""
+    if not people:
+        return {}
     return {
-        kind
-        for number, (kind, type_) in enumerate(_RARE.items())
-        if type_ in types or any(standing[number] for standing in of_people)
+        pk: Somebody(
+            slug,
+            stub,
+            frozenset(kind for kind, found in zip(_RARE, on_record, strict=True) if found),
+        )
+        for pk, slug, stub, *on_record in ask(_ON_RECORD, list(people))
     }
 
 
@@ -102,25 +128,31 @@ _WANTED = (
 )  # fmt: skip
 
 
-def _asked(claims: ClaimQuerySet) -> models.QuerySet[Claim, Any]:
-    return claims.values_list(*_WANTED).order_by("key")
+_PERSON = _WANTED.index("person")
 
 
-_OF_PEOPLE = Asked(lambda people: _asked(_taking_part().filter(one_of("person", people))))
+def _asked(claims: ClaimQuerySet, *first: str) -> models.QuerySet[Claim, Any]:
+    return claims.values_list(*first, *_WANTED).order_by("key")
+
+
+_OF_PEOPLE = Asked(
+    lambda people: _asked(
+        Claim.objects.accepted().filter(one_of("person", people), type__in=tuple(KINDS)),
+        "contradicting",
+    )
+)
 _OF_ORGANIZATIONS = Asked(
     lambda organizations: _asked(
-        _taking_part().filter(
-            one_of("organization", organizations), type__in=(*EVENT_TYPES, ClaimType.STAKE)
+        Claim.objects.accepted().filter(
+            one_of("organization", organizations),
+            type__in=(*EVENT_TYPES, ClaimType.STAKE),
+            contradicting=False,
         )
     )
 )
 
 
-def _taking_part() -> ClaimQuerySet:
-    return Claim.objects.accepted().filter(contradicting=False)
-
-
-def _says(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, int, Say]]:
+def _says(rows: Sequence[Sequence[Any]]) -> list[tuple[int, int, Say]]:
     """The person, the organization and the say of each row of ``_WANTED``."""
     origins = origins_of([_credit(*row) for row in rows])
     return [_say(origins[row[0]], *row) for row in rows]

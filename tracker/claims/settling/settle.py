@@ -4,26 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import models, transaction
 
 from people.models import Founding, ReportingLine, Statement
 from people.services import Ends, derive_moves_of
 from tracker.claims.models import Claim
 from tracker.claims.overdue import OVERDUE, release
 from tracker.claims.settling.conflicts import (
-    Contested,
     Contradictions,
+    Mark,
     change_who_gives_way,
-    forbid_overlaps,
     marks_on,
     places_of,
     posts_at,
-    take_back,
 )
 from tracker.claims.settling.deeds import settle_foundings, settle_statements
+from tracker.claims.settling.giving_way import Hearing
 from tracker.claims.settling.happenings import settle_happenings
-from tracker.claims.settling.posts import settle_lines, settle_positions
-from tracker.claims.settling.reading_claims import kinds_on_record, says_of_people
+from tracker.claims.settling.posts import keep_lines, keep_positions
+from tracker.claims.settling.reading_claims import Somebody, hold_people
 from tracker.claims.settling.writing import Kept, lock
 from tracker.claims.talk import judge_talk_again
 from tracker.kernel.tables import plan_once
@@ -85,33 +84,68 @@ def settle(subjects: Subjects) -> None:
     """
     plan_once()
     everybody, companies = _locked(subjects)
-    mine = subjects.people | (judge_talk_again(everybody) if everybody else set())
-    organizations = sorted(subjects.organizations)
-    marks = marks_on(everybody, organizations)
-    if any(mark.contradicting for mark in marks):
-        everybody = mine | _judge_who_gives_way(everybody, companies)
-        marks = marks_on(everybody, organizations)
-    else:
-        everybody = mine
-    contradictions, contested = Contradictions(), Contested(held=companies)
-    ends: dict[int, Ends] = {}
-    if organizations:
+    contradictions = Contradictions()
+    marks: list[Mark] = []
+    if subjects.organizations:
+        organizations = sorted(subjects.organizations)
+        marks += marks_on((), organizations)
         settle_happenings(organizations, contradictions)
     if everybody:
-        told = says_of_people(everybody)
-        kinds = kinds_on_record(told)
-        foundings = settle_foundings(told, contradictions) if Founding in kinds else []
-        if Statement in kinds:
-            settle_statements(told, contradictions)
-        positions = settle_positions(told, contradictions, contested)
-        if ReportingLine in kinds:
-            settle_lines(told, contradictions, contested)
-        ends = _ends(positions, foundings)
+        heard = _hear(subjects.people, everybody, companies)
+        marks += heard.marks
+        _settle_people(heard, contradictions)
     overdue = {mark.claim for mark in marks if mark.reason.startswith(OVERDUE) and not mark.decided}
     released = release(overdue)
     contradictions.write(mark for mark in marks if mark.claim not in released)
-    losers, _ = _settle_overlaps(contested)
-    derive_moves_of(people=everybody | losers, ends=None if losers else ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Whose facts are settled: ``people``, as they are on record, by what was heard; and the marks their claims bear still."""
+
+    people: dict[int, Somebody]
+    hearing: Hearing
+    marks: list[Mark]
+
+
+def _hear(people: set[int], everybody: set[int], companies: set[int]) -> _Heard:
+    """Judge who gives way once ``everybody`` is heard, and mark it: ``people`` are settled, and whoever that concerns."""
+    on_record = hold_people(everybody)
+    people = people | judge_talk_again([pk for pk, one in on_record.items() if one.stub])
+    on_record |= hold_people(people - on_record.keys())
+    hearing = Hearing({pk: one.slug for pk, one in on_record.items()}, companies)
+    marks = marks_on(on_record, ())
+    gave_way = {mark.claim: mark.reason for mark in marks if mark.contradicting}
+    if hearing.others:
+        on_record |= hold_people(hearing.others)
+        marks += marks_on(hearing.others, ())
+    changed = change_who_gives_way(gave_way, hearing.aside)
+    whose = {mark.claim: mark.person for mark in marks} | hearing.whose
+    concerned = people | {person for claim in changed if (person := whose[claim]) is not None}
+    return _Heard(
+        {person: on_record[person] for person in sorted(concerned & on_record.keys())},
+        hearing,
+        [mark for mark in marks if mark.claim not in changed and mark.person in concerned],
+    )
+
+
+def _settle_people(heard: _Heard, contradictions: Contradictions) -> None:
+    told = heard.hearing.told
+    people = list(heard.people)
+    posts = {person: heard.hearing.posts[person] for person in people}
+
+    def have(kind: type[models.Model]) -> bool:
+        return told.about(kind) or any(kind in one.kinds for one in heard.people.values())
+
+    foundings = settle_foundings(people, told, contradictions) if have(Founding) else []
+    if have(Statement):
+        settle_statements(people, told, contradictions)
+    for of_person in posts.values():
+        contradictions.add_all(of_person.contradictions)
+    positions = keep_positions(posts)
+    if have(ReportingLine):
+        keep_lines(posts)
+    derive_moves_of(people=people, ends=_ends(positions, foundings))
 
 
 def _ends(positions: Iterable[Kept], foundings: Iterable[Kept]) -> dict[int, Ends]:
@@ -126,42 +160,6 @@ def _ends(positions: Iterable[Kept], foundings: Iterable[Kept]) -> dict[int, End
         of_person.foundings[one.pk] = one.columns
         of_person.founding_states += [(one.pk, known, columns) for known, columns in one.states]
     return ends
-
-
-def _settle_overlaps(
-    contested: Contested, *, for_good: bool = True
-) -> tuple[set[int], dict[int, str]]:
-    """Let posts and lines give way until no rule between rows is broken; returns whose did, and the
-    claims behind them, each with its reason.
-    """
-    losers: set[int] = set()
-    aside: dict[int, str] = {}
-    while (gave_way := forbid_overlaps(contested))[0]:
-        people, claims = gave_way
-        lock(*(f"person:{pk}" for pk in people))
-        told = says_of_people(people)
-        settle_positions(told, Contradictions(), contested, for_good=for_good)
-        settle_lines(told, Contradictions(), contested, for_good=for_good)
-        losers |= people
-        aside |= claims
-    return losers, aside
-
-
-def _judge_who_gives_way(people: set[int], companies: Iterable[int]) -> set[int]:
-    """Mark the claims that give way once all of ``people`` are heard again; returns whose changed. The
-    posts at ``companies`` are locked.
-
-    It is tried out and rolled back first: a claim that gives way as before is not touched.
-    """
-    before = {mark.claim: mark.reason for mark in marks_on(people, ()) if mark.contradicting}
-    with transaction.atomic():
-        take_back(people)
-        told, contested = says_of_people(people), Contested(held=set(companies))
-        settle_positions(told, Contradictions(), contested, for_good=False)
-        settle_lines(told, Contradictions(), contested, for_good=False)
-        _, after = _settle_overlaps(contested, for_good=False)
-        transaction.set_rollback(True)
-    return change_who_gives_way(before, after)
 
 
 def settle_everything() -> int:
