@@ -15,6 +15,7 @@ from tracker.kernel.tables import (
     deletion,
     insertion,
     read,
+    says,
 )
 
 
@@ -54,9 +55,9 @@ def states_rewritten(
     other_days: dict[int, Columns] = {}
     for of_fact, states in wanted.items():
         held = spare[of_fact]
-        changed = [state for state in states if not _taken(held, {"known": state[0]} | state[1])]
+        changed = [state for state in states if not _taken(held, {"known": state[0]}, state[1])]
         for known, columns in changed:
-            pk = _taken(held, columns)
+            pk = _taken(held, {}, columns)
             if pk:
                 other_days[pk] = {"known": known}
             else:
@@ -68,10 +69,10 @@ def states_rewritten(
     )
 
 
-def _taken(held: list[tuple[int, Row]], columns: Columns) -> int:
+def _taken(held: list[tuple[int, Row]], known: Columns, columns: Columns) -> int:
     """The first row that says this, taken off those held; 0 if none does."""
     for index, (pk, row) in enumerate(held):
-        if all(row[name] == value for name, value in columns.items()):
+        if says(row, known) and says(row, columns):
             del held[index]
             return pk
     return 0

@@ -34,36 +34,56 @@ class _Days(Func):
     output_field = DateRangeField()
 
 
-_MONTHS = f"interval '{CONFIRMATION_HOLDS_MONTHS} months'"
-# An unknown start lies at most so long before the first word of the period; what is still to come
-# when it is first told of cannot have begun before that day.
-_POSSIBLE_FROM = (
-    'CASE WHEN "start" IS NOT NULL THEN lower("start") '
-    "WHEN \"start_status\" IN ('rumoured', 'announced') "
-    'THEN LEAST("start_told_on", "start_first_on", "confirmed_first") '
-    'ELSE (LEAST("start_told_on", "start_first_on", "confirmed_first", lower("end")) '
-    f"- {_MONTHS})::date END"
-)
-_POSSIBLE_UNTIL = 'CASE WHEN "end_status" = \'done\' THEN upper("end") - 1 END'
-_CERTAIN_FROM = 'GREATEST(lower("start"), LEAST(upper("start") - 1, "confirmed_first"))'
-_LAST_CONFIRMED = 'GREATEST("confirmed_last", upper("start") - 1)'
-_CERTAIN_UNTIL = (
-    "CASE WHEN \"end_status\" = 'done' "
-    'THEN LEAST(COALESCE(lower("end"), "confirmed_last" + 1), upper("end") - 1) '
-    "WHEN \"end_status\" = 'announced' "
-    f'THEN LEAST(lower("end"), ({_LAST_CONFIRMED} + {_MONTHS})::date) '
-    f"ELSE ({_LAST_CONFIRMED} + {_MONTHS})::date END"
-)
+#: The functions behind ``possible`` and ``certain``. They stand beside the tables, for PostgreSQL reads a column's own
+#: expression anew with every statement that writes. Rows are computed when they are written: a migration that replaces
+#: these drops and adds the columns too.
+POSSIBLE_DAYS = f"""
+CREATE FUNCTION possible_days(
+    begun daterange, over daterange, start_status text, end_status text, start_told date, start_first date,
+    confirmed_first date
+) RETURNS daterange LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    -- An unknown start lies at most so long before the first word of the period; what is still to come when it is
+    -- first told of cannot have begun before that day.
+    since date := CASE
+        WHEN begun IS NOT NULL THEN lower(begun)
+        WHEN start_status IN ('rumoured', 'announced') THEN LEAST(start_told, start_first, confirmed_first)
+        ELSE (LEAST(start_told, start_first, confirmed_first, lower(over))
+              - interval '{CONFIRMATION_HOLDS_MONTHS} months')::date
+    END;
+    until date := CASE WHEN end_status = 'done' THEN upper(over) - 1 END;
+BEGIN
+    IF start_status IN ('denied', 'reversed') OR until <= since THEN
+        RETURN 'empty';
+    END IF;
+    RETURN daterange(since, until);
+END $$
+"""
+CERTAIN_DAYS = f"""
+CREATE FUNCTION certain_days(
+    begun daterange, over daterange, start_status text, end_status text, confirmed_first date, confirmed_last date
+) RETURNS daterange LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    since date := GREATEST(lower(begun), LEAST(upper(begun) - 1, confirmed_first));
+    held date := (GREATEST(confirmed_last, upper(begun) - 1) + interval '{CONFIRMATION_HOLDS_MONTHS} months')::date;
+    until date := CASE end_status
+        WHEN 'done' THEN LEAST(COALESCE(lower(over), confirmed_last + 1), upper(over) - 1)
+        WHEN 'announced' THEN LEAST(lower(over), held)
+        ELSE held
+    END;
+BEGIN
+    IF start_status NOT IN ('done', '') OR since IS NULL OR until IS NULL OR until <= since THEN
+        RETURN 'empty';
+    END IF;
+    RETURN daterange(since, until);
+END $$
+"""
 _POSSIBLE = (
-    "CASE WHEN \"start_status\" IN ('denied', 'reversed') THEN 'empty'::daterange "
-    f"WHEN ({_POSSIBLE_UNTIL}) <= ({_POSSIBLE_FROM}) THEN 'empty'::daterange "
-    f"ELSE daterange(({_POSSIBLE_FROM}), ({_POSSIBLE_UNTIL})) END"
+    'possible_days("start", "end", "start_status", "end_status", "start_told_on", "start_first_on", '
+    '"confirmed_first")'
 )
 _CERTAIN = (
-    "CASE WHEN \"start_status\" NOT IN ('done', '') THEN 'empty'::daterange "
-    f"WHEN ({_CERTAIN_FROM}) IS NULL OR ({_CERTAIN_UNTIL}) IS NULL THEN 'empty'::daterange "
-    f"WHEN ({_CERTAIN_UNTIL}) <= ({_CERTAIN_FROM}) THEN 'empty'::daterange "
-    f"ELSE daterange(({_CERTAIN_FROM}), ({_CERTAIN_UNTIL})) END"
+    'certain_days("start", "end", "start_status", "end_status", "confirmed_first", "confirmed_last")'
 )
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
+from operator import eq
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
@@ -250,13 +251,14 @@ def at_once(*statements: Statement | None) -> None:
         pass
 
 
+def says(row: Row, columns: Columns) -> bool:
+    """The row has these values in these columns."""
+    return all(map(eq, map(row.__getitem__, columns), columns.values()))
+
+
 def differing(rows: Mapping[int, Row], wanted: Mapping[int, Columns]) -> dict[int, Columns]:
     """Of what is wanted of some rows what is not said yet, ready for ``correction``."""
-    return {
-        pk: columns
-        for pk, columns in wanted.items()
-        if any(rows[pk][name] != value for name, value in columns.items())
-    }
+    return {pk: columns for pk, columns in wanted.items() if not says(rows[pk], columns)}
 
 
 @cache
@@ -331,4 +333,5 @@ __all__ = [
     "partial_date",
     "plan_once",
     "read",
+    "says",
 ]

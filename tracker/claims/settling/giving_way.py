@@ -40,12 +40,12 @@ class _Certain:
     first: date | None
     lower: date
     upper: date | None
+    manager: int = 0
+    pk: int = 0
     role: str = ""
     over: bool = False
     told: bool = True
     confirmed: date | None = None
-    manager: int = 0
-    pk: int = 0
     claims: frozenset[int] = frozenset()
 
     def together(self, other: "_Certain") -> bool:
@@ -184,11 +184,10 @@ class Hearing:
             unread = above - self._lines_of.keys()
             if unread:
                 self._lines_of |= {one: [] for one in unread}
-                for *line, manager, pk in ask(
-                    _LINES, *(list(column) for column in zip(*unread, strict=True))
-                ):
-                    one = _Certain(*line, manager=manager, pk=pk)
-                    self._lines_of[one.company, one.person].append(one)
+                companies, people = zip(*unread, strict=True)
+                for row in ask(_LINES, list(companies), list(people)):
+                    line = _Certain(*row)
+                    self._lines_of[line.company, line.person].append(line)
             of_these = [line for one in above for line in self._lines_of[one]]
             found += of_these
             above = {(line.company, line.manager) for line in of_these}
@@ -221,14 +220,15 @@ class Hearing:
 
 _ROLES = ", ".join(f"'{role}'" for role in SINGLE_ROLES)
 _POSTS = f"""
-    SELECT organization_id, person_id, slug, title, start_origins, start_first_on, lower(certain), upper(certain), role,
-           end_status = '{Status.DONE}', "end" IS NOT NULL OR end_status = '', confirmed_first, 0, held.id
+    SELECT organization_id, person_id, slug, title, start_origins, start_first_on, lower(certain), upper(certain), 0,
+           held.id, role, end_status = '{Status.DONE}', "end" IS NOT NULL OR end_status = '', confirmed_first
     FROM people_position AS held JOIN people_person ON people_person.id = person_id
     WHERE organization_id = ANY(%s::bigint[]) AND NOT withdrawn AND unit_id IS NULL AND role IN ({_ROLES})
       AND start_status = '{Status.DONE}' AND start IS NOT NULL AND NOT isempty(certain)
 """  # noqa: S608 - words of our own
 _LINES = f"""
-    SELECT organization_id, person_id, slug, start_origins, start_first_on, lower(certain), upper(certain), manager_id, held.id
+    SELECT organization_id, person_id, slug, start_origins, start_first_on, lower(certain), upper(certain), manager_id,
+           held.id
     FROM people_reportingline AS held JOIN people_person ON people_person.id = person_id
     WHERE (organization_id, person_id) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[]))
       AND NOT withdrawn AND kind = '{LineKind.SOLID}' AND start_status = '{Status.DONE}' AND NOT isempty(certain)

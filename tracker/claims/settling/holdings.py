@@ -1,6 +1,6 @@
 """What the claims of one spell say together, as known today or on an earlier day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from tracker.claims.settling.says import (
     known_by,
     origins,
     pinned,
+    publication_days,
 )
 from tracker.claims.settling.spells import Spell
 from tracker.kernel.partial_dates import PartialDate
@@ -126,6 +127,15 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
         elsewhere=(frozenset() if origin.pinned else _other_places(spell.starts))
         | (frozenset() if destination.pinned else _other_places(spell.ends)),
     )
+
+
+def judge_each_day(spell: Spell, holding: Holding) -> Iterator[tuple[date, Holding | None]]:
+    """What could be known of the spell by the end of each day on which it was told; ``holding`` is what it is today."""
+    says = spell.says()
+    days = publication_days(says)
+    nothing_else = not spell.against and all(say.published and not say.editor for say in says)
+    for day in days:
+        yield day, holding if nothing_else and day == days[-1] else judge(spell, day)
 
 
 def _other_places(says: Sequence[Say]) -> frozenset[int]:

@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date
+from operator import attrgetter
 
 from people.models import Position, ReportingLine
 from people.models.positions import PositionState, ReportingLineState
 from people.titles import meaning_of
 from tracker.claims.settling.conflicts import WITHDRAWN, Contradictions
-from tracker.claims.settling.holdings import Holding, judge
+from tracker.claims.settling.holdings import Holding, judge, judge_each_day
 from tracker.claims.settling.lines import gather_lines, kind_of
 from tracker.claims.settling.pinned import beside
 from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.says import Say
 from tracker.claims.settling.spells import Spell, gather
-from tracker.claims.settling.writing import Facts, Kept, Shelf, publication_days, spans
-from tracker.kernel.knowledge import States
+from tracker.claims.settling.writing import Facts, Kept, Shelf
+from tracker.kernel.knowledge import States, known_ranges
 from tracker.kernel.tables import Columns
 
 _POSITIONS = Shelf(Position, "person_id", "position_id", PositionState)
@@ -41,12 +41,9 @@ class Post:
     def states(self) -> States:
         """What one could know of it, and on which publication days."""
 
-        def known(day: date) -> Holding | None:
-            return judge(self.spell, day)
-
         kind = {name: value for name, value in self.lasting.items() if name == "kind"}
-        told = spans(publication_days(self.spell.says()), known)
-        return [(days, self._said(then) | kind) for days, then in told]
+        known = judge_each_day(self.spell, self.holding)
+        return [(days, self._said(then) | kind) for days, then in known_ranges(known)]
 
     def _said(self, holding: Holding) -> Columns:
         if "manager_id" in self.lasting:
@@ -157,8 +154,11 @@ _OF_NO_COLUMN = frozenset(
 _OF_A_PERIOD = tuple(column.name for column in fields(Holding) if column.name not in _OF_NO_COLUMN)
 
 
+_of_a_period = attrgetter(*_OF_A_PERIOD)
+
+
 def _period_columns(holding: Holding) -> Columns:
-    columns: Columns = {name: getattr(holding, name) for name in _OF_A_PERIOD}
+    columns: Columns = dict(zip(_OF_A_PERIOD, _of_a_period(holding), strict=True))
     for name in ("end_state", "start_status", "end_status"):
         columns[name] = str(columns[name])
     return columns

@@ -80,11 +80,12 @@ KINDS: dict[str, type[models.Model]] = {
 }
 #: Kinds of fact that few people have, in the order of ``_ON_RECORD``.
 _RARE = (ReportingLine, Founding, Statement)
+#: No ``EXISTS``, for which PostgreSQL would rather read all of these tables once.
 _ON_RECORD = """
     SELECT id, slug, stub,
-           EXISTS (SELECT FROM people_reportingline WHERE person_id = people_person.id),
-           EXISTS (SELECT FROM people_founding WHERE person_id = people_person.id),
-           EXISTS (SELECT FROM people_statement WHERE person_id = people_person.id)
+           (SELECT true FROM people_reportingline WHERE person_id = people_person.id LIMIT 1),
+           (SELECT true FROM people_founding WHERE person_id = people_person.id LIMIT 1),
+           (SELECT true FROM people_statement WHERE person_id = people_person.id LIMIT 1)
     FROM people_person WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE
 """
 

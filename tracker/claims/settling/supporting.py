@@ -1,11 +1,12 @@
 """One shape for what happens once: groups of claims, each judged, each a row with its states."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from tracker.claims.settling.conflicts import WITHDRAWN, Contradictions
 from tracker.claims.settling.occurrences import Group, Happening, judge
-from tracker.claims.settling.writing import Columns, Facts, publication_days, spans
+from tracker.claims.settling.says import publication_days
+from tracker.claims.settling.writing import Columns, Facts
+from tracker.kernel.knowledge import known_ranges
 from tracker.kernel.tables import Row
 
 
@@ -36,13 +37,10 @@ def keep_happenings(
     for (group, happening), pk in zip(told, rows, strict=True):
         contradictions.add_pinned(happening.against_pins)
         contradictions.add(happening.contradicting, f"gives another day for the same {what}")
-
-        def known(day: date, group: Group = group) -> Happening | None:
-            return judge(group, day)
-
+        known = known_ranges((day, judge(group, day)) for day in publication_days(group.says))
         facts.keep(
             pk,
             identity(group, facts.row(pk) if pk is not None else None) | columns(happening),
             group.claims(),
-            [(days, columns(then)) for days, then in spans(publication_days(group.says), known)],
+            [(days, columns(then)) for days, then in known],
         )

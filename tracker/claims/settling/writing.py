@@ -5,17 +5,14 @@ What is on record of a kind of fact is read at once for all subjects, and writte
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import models
-from django.db.backends.postgresql.psycopg_any import DateRange
 
 from people.models import Position, ReportingLine
 from tracker.claims.models import Claim
-from tracker.claims.settling.says import publication_days
-from tracker.kernel.knowledge import States, known_ranges, states_rewritten
+from tracker.kernel.knowledge import States, states_rewritten
 from tracker.kernel.tables import (
     Columns,
     Row,
@@ -64,11 +61,6 @@ def assign_rows(
             result[index] = row
             used.add(row)
     return result
-
-
-def spans[J](days: Iterable[date], judged: Callable[[date], J | None]) -> list[tuple[DateRange, J]]:
-    """What could be known when: the judgement on each publication day, equal neighbours folded."""
-    return known_ranges((day, judged(day)) for day in days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +218,5 @@ __all__ = [
     "States",
     "assign_rows",
     "lock",
-    "publication_days",
     "requeue",
-    "spans",
 ]
