@@ -17,6 +17,7 @@ from people.moving import derive
 from people.stays import DerivedMove, Foundation, Stay
 from tracker.kernel.knowledge import States, known_ranges, states_rewritten
 from tracker.kernel.tables import (
+    Below,
     Columns,
     Row,
     Statement,
@@ -27,6 +28,7 @@ from tracker.kernel.tables import (
     insert,
     plan_once,
     read,
+    read_both,
 )
 
 _IDENTITY = ("arrival_id", "departure_id", "founding_id")
@@ -68,7 +70,8 @@ def derive_moves_of(*, people: Iterable[int], ends: Mapping[int, Ends] | None = 
     if not known:
         return
     rows: dict[int, dict[int, Row]] = {person: {} for person in known}
-    for pk, row in read(Move, "person_id", known).items():
+    moves, on_record = read_both(Move, "person_id", known, Below(MoveState, "move_id"))
+    for pk, row in moves.items():
         rows[row["person_id"]][pk] = row
     units = _units(one["organization_id"] for of in ends.values() for one in of.foundings.values())
     lives = [_life(ends.get(person) or Ends(), units) for person in known]
@@ -78,7 +81,7 @@ def derive_moves_of(*, people: Iterable[int], ends: Mapping[int, Ends] | None = 
     wanted: dict[int, States] = {pk: [] for of_person in rows.values() for pk in of_person}
     for life, of_person in zip(lives, kept, strict=True):
         wanted |= _states(life.then, of_person)
-    at_once(changed, *states_rewritten(MoveState, "move_id", wanted))
+    at_once(changed, *states_rewritten(MoveState, "move_id", wanted, on_record))
 
 
 def _ends_on_record(people: Collection[int]) -> dict[int, Ends]:
@@ -126,23 +129,24 @@ def _life(ends: Ends, units: Collection[int]) -> _Life:
         for pk, one in ends.foundings.items()
         if one["organization_id"] not in units
     }
-    now = derive(
+    today = (
         [_stay(pk, company, ends.positions[pk]) for pk, company in sorted(companies.items())],
         [_foundation(pk, company, ends.foundings[pk]) for pk, company in sorted(founded.items())],
     )
     stays = [
-        (known, _stay(pk, companies[pk], columns)) for pk, known, columns in ends.position_states
+        (known, _stay(pk, companies[pk], columns))
+        for pk, known, columns in sorted(ends.position_states, key=lambda state: state[0])
     ]
     foundations = [
         (known, _foundation(pk, founded[pk], columns))
         for pk, known, columns in sorted(ends.founding_states, key=lambda state: state[0])
         if pk in founded
     ]
-    days = sorted({known.lower for known, _ in (*stays, *foundations)})
-    return _Life(
-        now,
-        [(day, derive(_known_on(day, stays), _known_on(day, foundations))) for day in days],
-    )
+    now, then = derive(*today), list[tuple[date, list[DerivedMove]]]()
+    for day in sorted({known.lower for known, _ in (*stays, *foundations)}):
+        of_day = _known_on(day, stays), _known_on(day, foundations)
+        then.append((day, now if of_day == today else derive(*of_day)))
+    return _Life(now, then)
 
 
 def _known_on[S](day: date, states: Iterable[tuple[DateRange, S]]) -> list[S]:

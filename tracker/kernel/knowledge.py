@@ -1,6 +1,5 @@
 """What could be known when: judgements made on publication days, as ranges of days."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -9,12 +8,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tracker.kernel.tables import (
     Columns,
+    Hanging,
     Row,
     Statement,
     correction,
     deletion,
     insertion,
-    read,
     says,
 )
 
@@ -43,14 +42,14 @@ def states_rewritten(
     model: type[models.Model],
     fact: str,
     wanted: Mapping[int, Sequence[tuple[DateRange, Columns]]],
+    on_record: Hanging,
 ) -> tuple[Statement | None, ...]:
-    """What makes the states of each fact in ``wanted`` say this; ``fact`` is the column that names it.
+    """What makes the states of each fact in ``wanted`` say this; ``fact`` is the column that names it. ``on_record`` are
+    those that there are.
 
     A state that is wanted keeps its row, for other days if need be, so that ids stay with what they meant.
     """
-    spare: dict[int, list[tuple[int, Row]]] = defaultdict(list)
-    for pk, row in read(model, fact, wanted).items():
-        spare[row[fact]].append((pk, row))
+    spare = {of_fact: list(on_record.get(of_fact, ())) for of_fact in wanted}
     missing: list[Columns] = []
     other_days: dict[int, Columns] = {}
     for of_fact, states in wanted.items():

@@ -82,9 +82,7 @@ _POSSIBLE = (
     'possible_days("start", "end", "start_status", "end_status", "start_told_on", "start_first_on", '
     '"confirmed_first")'
 )
-_CERTAIN = (
-    'certain_days("start", "end", "start_status", "end_status", "confirmed_first", "confirmed_last")'
-)
+_CERTAIN = 'certain_days("start", "end", "start_status", "end_status", "confirmed_first", "confirmed_last")'
 
 
 class Period(models.Model):

@@ -7,8 +7,8 @@ a connection.
 
 import json
 import re
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -43,22 +43,34 @@ class _Planned(Cursor[tuple[Any, ...]]):
     def execute(self, query: Any, params: Any = None, **_: Any) -> "_Planned":
         return super().execute(query, params, prepare=True, binary=True)
 
+    def close(self) -> None:
+        """Stay open: a thread has one for its connection, and uses it again and again."""
+
+
+class _OfThread(threading.local):
+    cursor: _Planned | None = None
+
+
+_mine = _OfThread()
+
+
+def _run(sql: str, params: Iterable[object], *, rows: bool) -> list[tuple[Any, ...]]:
+    """Run the statement, and return its rows if it is to give any."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    if _mine.cursor is None or _mine.cursor.connection is not database.connection:
+        _mine.cursor = _Planned(database.connection)
+    cursor: Any = _mine.cursor
+    if database.queries_logged:
+        cursor = database.make_debug_cursor(cursor)
+    with database.wrap_database_errors:
+        cursor.execute(sql, [_ids(one) if isinstance(one, list) else one for one in params])
+        return cursor.fetchall() if rows else []
+
 
 def ask(sql: str, *params: object) -> list[tuple[Any, ...]]:
     """The rows of a ``SELECT`` that is asked again and again in the same words; lists of ids are what it is about."""
-    with _planned(sql, params) as cursor:
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
-
-
-@contextmanager
-def _planned(sql: str, params: Iterable[object]) -> Iterator[Any]:
-    database = connections[DEFAULT_DB_ALIAS]
-    database.ensure_connection()
-    wrapped: Any = database.make_debug_cursor if database.queries_logged else database.make_cursor
-    with wrapped(_Planned(database.connection)) as cursor:
-        cursor.execute(sql, [_ids(one) if isinstance(one, list) else one for one in params])
-        yield cursor
+    return _run(sql, params, rows=True)
 
 
 def _ids(numbers: list[Any]) -> object:
@@ -144,18 +156,30 @@ def _table(model: type[models.Model]) -> _Table:
     )
 
 
+def _wanted(table: _Table) -> list[str]:
+    """What is selected of a table, in the order in which ``_row`` takes it."""
+    wanted = [f'{table.name}."{name}"' for name in table.plain]
+    for name in table.days + table.ranges:
+        wanted += [f'{bound}({table.name}."{name}")' for bound in ("lower", "upper")]
+    return wanted
+
+
+def _row(table: _Table, given: Iterator[Any]) -> Row:
+    row: Row = dict(zip(table.plain, given, strict=False))
+    for name in table.days:
+        row[name] = partial_date(next(given), next(given))
+    for name in table.ranges:
+        row[name] = DateRange(next(given), next(given), "[)")
+    return row
+
+
 @cache
 def _reading(model: type[models.Model], column: str, also: str) -> str:
     table = _table(model)
-    wanted = [f'"{name}"' for name in table.plain]
-    wanted += [
-        f'{bound}("{name}")' for name in table.days + table.ranges for bound in ("lower", "upper")
-    ]
-    if also:
-        wanted.append(also)
+    wanted = [f"{table.name}.id", *_wanted(table), *([also] if also else [])]
     return (
-        f'SELECT "id", {", ".join(wanted)} FROM {table.name}'  # noqa: S608 - names of our own columns
-        f' WHERE "{column}" = ANY(%s::bigint[]) ORDER BY "id"'
+        f"SELECT {', '.join(wanted)} FROM {table.name}"  # noqa: S608 - names of our own columns
+        f' WHERE {table.name}."{column}" = ANY(%s::bigint[]) ORDER BY {table.name}.id'
     )
 
 
@@ -166,22 +190,60 @@ def read(
 
     ``also`` is one more expression to read, in SQL; it stands in the row under its own words.
     """
-    if not ids:
-        return {}
     table = _table(model)
     found: dict[int, Row] = {}
-    for values in ask(_reading(model, column, also), list(ids)):
+    for values in ask(_reading(model, column, also), list(ids)) if ids else ():
         given = iter(values)
         pk = next(given)
-        row: Row = dict(zip(table.plain, given, strict=False))
-        for name in table.days:
-            row[name] = partial_date(next(given), next(given))
-        for name in table.ranges:
-            row[name] = DateRange(next(given), next(given), "[)")
+        found[pk] = _row(table, given)
+        if also:
+            found[pk][also] = next(given)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A table whose rows hang on those of another, which they name by ``column``."""
+
+    model: type[models.Model]
+    column: str
+
+
+#: For each of some rows, by its id, those that hang on it, the oldest first, with their own ids.
+type Hanging = Mapping[int, list[tuple[int, Row]]]
+
+
+@cache
+def _reading_both(model: type[models.Model], column: str, below: Below, also: str) -> str:
+    table, hanging = _table(model), _table(below.model)
+    wanted = [f"{table.name}.id", *_wanted(table), *([also] if also else [])]
+    wanted += [f"{hanging.name}.id", *_wanted(hanging)]
+    return (
+        f"SELECT {', '.join(wanted)} FROM {table.name}"  # noqa: S608 - as above
+        f' LEFT JOIN {hanging.name} ON {hanging.name}."{below.column}" = {table.name}.id'
+        f' WHERE {table.name}."{column}" = ANY(%s::bigint[]) ORDER BY {table.name}.id, {hanging.name}.id'
+    )
+
+
+def read_both(
+    model: type[models.Model], column: str, ids: Collection[int], below: Below, *, also: str = ""
+) -> tuple[dict[int, Row], Hanging]:
+    """The rows as ``read`` gives them, and those ``below`` that hang on them; one query for both."""
+    table, hanging = _table(model), _table(below.model)
+    found: dict[int, Row] = {}
+    hung: dict[int, list[tuple[int, Row]]] = {}
+    for values in ask(_reading_both(model, column, below, also), list(ids)) if ids else ():
+        given = iter(values)
+        pk = next(given)
+        row = _row(table, given)
         if also:
             row[also] = next(given)
-        found[pk] = row
-    return found
+        found.setdefault(pk, row)
+        of_row = hung.setdefault(pk, [])
+        number = next(given)
+        if number is not None:
+            of_row.append((number, _row(hanging, given)))
+    return found, hung
 
 
 #: What is still to be written: SQL and its values; see ``at_once``.
@@ -247,8 +309,7 @@ def at_once(*statements: Statement | None) -> None:
     *first, (last, _) = given
     before = ", ".join(f"step{number} AS ({sql})" for number, (sql, _) in enumerate(first))
     whole = f"WITH {before} {last}" if before else last
-    with _planned(whole, [value for _, of_step in given for value in of_step]):
-        pass
+    _run(whole, [value for _, of_step in given for value in of_step], rows=False)
 
 
 def says(row: Row, columns: Columns) -> bool:
@@ -291,10 +352,6 @@ def _given(table: _Table, columns: Sequence[str]) -> str:
     return f"json_to_recordset(%s::json) AS given (id bigint, {typed})"
 
 
-def _text(rows: Sequence[Columns]) -> str:
-    return json.dumps(rows, default=_plain, ensure_ascii=False)
-
-
 def _quoted(columns: Collection[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
@@ -316,9 +373,14 @@ def _plain(value: object) -> str:
     return str(value)
 
 
+_text = json.JSONEncoder(default=_plain, ensure_ascii=False).encode
+
+
 __all__ = [
     "Asked",
+    "Below",
     "Columns",
+    "Hanging",
     "Row",
     "Statement",
     "ask",
@@ -333,5 +395,6 @@ __all__ = [
     "partial_date",
     "plan_once",
     "read",
+    "read_both",
     "says",
 ]

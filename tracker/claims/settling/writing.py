@@ -14,7 +14,9 @@ from people.models import Position, ReportingLine
 from tracker.claims.models import Claim
 from tracker.kernel.knowledge import States, states_rewritten
 from tracker.kernel.tables import (
+    Below,
     Columns,
+    Hanging,
     Row,
     Statement,
     ask,
@@ -24,6 +26,7 @@ from tracker.kernel.tables import (
     insert,
     insertion,
     read,
+    read_both,
 )
 
 
@@ -96,7 +99,13 @@ class Facts:
         self._of: dict[int, list[int]] = defaultdict(list)
         self._wanted: list[tuple[int | None, Row, frozenset[int], States | None]] = []
         linked = _LINKED[shelf.fact]
-        self._rows = read(shelf.model, shelf.subject, subjects, also=linked)
+        self._on_record: Hanging = {}
+        if shelf.states is None:
+            self._rows = read(shelf.model, shelf.subject, subjects, also=linked)
+        else:
+            self._rows, self._on_record = read_both(
+                shelf.model, shelf.subject, subjects, Below(shelf.states, shelf.fact), also=linked
+            )
         self._holders: dict[int, frozenset[int]] = {}
         for pk, row in self._rows.items():
             self._of[row[shelf.subject]].append(pk)
@@ -153,7 +162,7 @@ class Facts:
             return ()
         told = zip(kept, self._wanted, strict=True)
         wanted = {one.pk: one.states for one, (*_, states) in told if states is not None}
-        return states_rewritten(self._shelf.states, self._shelf.fact, wanted)
+        return states_rewritten(self._shelf.states, self._shelf.fact, wanted, self._on_record)
 
     def _links(self, kept: Sequence[Kept]) -> Iterable[Statement | None]:
         added, dropped = [], []
