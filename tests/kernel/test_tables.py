@@ -6,13 +6,16 @@ from typing import Any
 import pghistory
 import pytest
 from django.db import DataError, connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 
-from people.models import Person, Position
+from people.models import Person, Position, PositionState
 from tests.factories import OrganizationFactory, PersonFactory
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.tables import (
+    Below,
     Columns,
     at_once,
+    computed,
     correction,
     deletion,
     differing,
@@ -20,6 +23,7 @@ from tracker.kernel.tables import (
     insertion,
     plan_once,
     read,
+    read_both,
 )
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +102,27 @@ def test_rows_go_change_and_come_in_one_statement(
         )
     titles = [row["title"] for row in read(Position, "person_id", [person.pk]).values()]
     assert titles == ["Engineer", "Chief"]
+
+
+def test_rows_come_with_those_that_hang_on_them_and_with_the_days_that_the_database_computes(
+    person: Person, django_assert_num_queries: Any
+) -> None:
+    said: Columns = {"start": PartialDate.parse("2024-02"), "start_status": "done"}
+    rumoured: Columns = {"start_status": "rumoured"}
+    one, bare = insert(Position, [post(person, **said), post(person, **rumoured)])
+    known = DateRange(date(2024, 1, 2), None, "[)")
+    (state,) = insert(PositionState, [{"position_id": one, "known": known, **said}])
+    with django_assert_num_queries(1):
+        rows, states = read_both(
+            Position, "person_id", [person.pk], Below(PositionState, "position_id")
+        )
+    assert rows == read(Position, "person_id", [person.pk])
+    assert states == {one: list(read(PositionState, "id", [state]).items()), bare: []}
+    days = Position.objects.get(pk=one).certain
+    assert computed(Position, "certain", [said, rumoured]) == [
+        (days.lower, days.upper),
+        (None, None),
+    ]
 
 
 def test_the_history_of_what_is_written_here_says_who_did_it(person: Person) -> None:
