@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_merged_records'),
+        ('people', '0010_count_moves'),
     ]
 
     operations = [
