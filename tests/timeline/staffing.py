@@ -30,7 +30,7 @@ def post(
         person=person,
         organization=company,
         title=title,
-        start=PartialDate.parse(start),
+        start=PartialDate.parse(start) if start else None,
         **{**CONFIRMED, **ended, **rest},
     )
 

@@ -101,22 +101,6 @@ def test_only_those_who_were_there_on_the_day_are_shown(halden: Organization) ->
     assert of(chart, "stale").posts[0].held.position == stale.pk
 
 
-def test_a_post_that_nobody_dates_is_not_held_before_its_holder_came_from_elsewhere(
-    halden: Organization,
-) -> None:
-    ostra = OrganizationFactory.create(slug="ostra", name="Ostra")
-    ended = {"end_state": "known", "end_status": Status.DONE}
-    post(halden, "came", start=PartialDate.parse("2024-08-18"), stated_origin=ostra)
-    post(halden, "came", "Chief scientist", start=None, start_status="")
-    post(halden, "returned", start=PartialDate.parse("2024-08-18"), stated_origin=ostra)
-    earlier = {"start": None, "start_status": "", "end": PartialDate.parse("2024-07"), **ended}
-    post(halden, "returned", "Intern", **earlier)
-    post(halden, "undated", start=None, start_status="")
-    chart = org_chart(halden, as_of=DAY)
-    assert tree(chart) == ["returned", "undated"]
-    assert tree(org_chart(halden, as_of=date(2024, 9, 1))) == ["came", "returned", "undated"]
-
-
 def test_a_ring_of_reporting_lines_neither_loops_nor_loses_anybody(halden: Organization) -> None:
     for slug in ("ada", "bo", "cy"):
         post(halden, slug)

@@ -1,6 +1,7 @@
 """The picture of a company on a day, beside another day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -139,3 +140,22 @@ def test_a_picture_asks_fourteen_questions_however_large_it_is(
         assert org_picture(halden, as_of=LAST, since=FIRST).diff
     with django_assert_max_num_queries(6):
         assert org_picture(halden, as_of=LAST).tree
+
+
+def test_a_post_that_nobody_dates_is_not_held_before_its_holder_came_from_elsewhere(
+    halden: Organization,
+) -> None:
+    ostra = OrganizationFactory.create(slug="ostra", name="Ostra")
+    undated: dict[str, Any] = {"start_status": "", "confirmed_last": LAST}
+    post(halden, "came", "2024-08-18", stated_origin=ostra)
+    post(halden, "came", "", title="Chief scientist", **undated)
+    post(halden, "returned", "2024-08-18", stated_origin=ostra)
+    post(halden, "returned", "", "2024-07", title="Intern", start_status="")
+    post(halden, "undated", "", **undated)
+
+    def there(day: date) -> list[str]:
+        (group,) = org_picture(halden, as_of=day).groups
+        return sorted(one.person.slug for one in group.people)
+
+    assert there(LAST) == ["returned", "undated"]
+    assert there(date(2024, 9, 1)) == ["came", "returned", "undated"]
