@@ -229,7 +229,7 @@ def test_print_hides_the_tools_and_opens_the_evidence(page: Page, scene: Scene) 
 
 def test_on_a_phone_what_is_not_known_of_a_post_takes_no_line(page: Page, scene: Scene) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto("/companies/halden/?as_of=2025-12-20")
+    page.goto("/companies/halden/people/?as_of=2025-12-20")
     row = page.locator(".posts tr:has(th:has-text('Mira Talvik'))").first
     bare = page.locator(".posts tr:has(th:has-text('Jonas Reyes'))").first
     expect(row.get_by_text("Jan 2018")).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-MOST_BYTES = 40_000
+MOST_BYTES = 50_000
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
@@ -30,11 +30,9 @@ def test_a_template_holds_no_inline_script_or_style_and_nothing_from_elsewhere(
     assert re.search(inline, template.read_text(), re.IGNORECASE) is None
 
 
-def test_all_styles_and_scripts_together_stay_below_forty_kilobytes_as_they_are_sent() -> None:
+def test_all_styles_and_scripts_together_stay_below_fifty_kilobytes_as_they_are_sent() -> None:
     """Every sheet and script at once: more than any single page links."""
-    files = [
-        file for kind in ("css", "js", "vendor") for file in (ROOT / "static" / kind).iterdir()
-    ]
+    files = [file for kind in ("css", "js") for file in (ROOT / "static").rglob(f"*.{kind}")]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < MOST_BYTES
 
 

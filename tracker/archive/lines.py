@@ -34,7 +34,13 @@ class Line:
 
     @property
     def key(self) -> str:
-        """Stays the same when a date, a status or the wording is corrected."""
+        """Stays the same when a date, a status or the wording is corrected.
+
+        One page may tell several rounds of a company: they are told apart by what was paid.
+        """
+        apart: str | list[str] = self.other if self.type == "stake" else ""
+        if self.type == "funding":
+            apart = [str(self.values.get(name)) for name in ("amount_usd", "valuation_usd")]
         return claim_key(
             "archive",
             self.type,
@@ -44,7 +50,7 @@ class Line:
             self.organization,
             self.values.get("topic") or self.unit or self.values.get("org_desc"),
             self.title,
-            self.other if self.type == "stake" else "",
+            apart,
             self.outlet,
             self.published,
             self.address,
