@@ -122,8 +122,15 @@ def digest() -> list[object]:
             result.append((model.__name__, claims, _said(row, names), told))
     for move in Move.objects.filter(withdrawn=False):
         result.append(("Move", _said(move, names), states_of(move)))
-    marks = Claim.objects.values_list("key", "contradicting", "queue_reason")
-    return [*sorted(result, key=repr), *sorted(marks)]
+    marks = Claim.objects.values_list("key", "contradicting", "queue_reason", "decided_by")
+    return [
+        *sorted(result, key=repr),
+        # Why a claim had waited on which an editor has decided since is history.
+        *sorted(
+            (key, against, reason if against or editor is None else "")
+            for key, against, reason, editor in marks
+        ),
+    ]
 
 
 #: Columns that are no part of what is said, for they change with the order of writing.

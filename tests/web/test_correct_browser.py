@@ -41,7 +41,7 @@ def test_a_fact_is_corrected_from_its_page_and_undone_without_scripts(
     page.get_by_role("button", name="See what would change").click()
     expect(page.get_by_role("table", name="Pinned by you")).to_contain_text("Chief scientist")
     page.get_by_role("button", name="Store and pin").click()
-    expect(page.get_by_role("status")).to_contain_text("Corrected: Ada Byron")
+    expect(page.locator(".say")).to_contain_text("Corrected: Ada Byron")
     expect(page.get_by_text("Chief scientist, Kiln")).to_be_visible()
     page.goto(f"/correct/position/{post.pk}/")
     page.get_by_role("button", name="Undo").click()
@@ -62,7 +62,7 @@ def test_a_fact_is_withdrawn_with_the_keyboard_alone(
     expect(page.get_by_text("There is no such position")).to_be_visible()
     page.get_by_role("button", name="Withdraw it").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Withdrawn: Ada Byron")
+    expect(page.locator(".say")).to_contain_text("Withdrawn: Ada Byron")
     assert not Position.objects.filter(withdrawn=False).exists()
 
 

@@ -237,7 +237,9 @@ def test_a_merge_of_a_record_that_may_not_be_shown_is_told_nowhere(
 def test_a_corrected_move_and_position_say_since_when_and_lead_to_the_log(
     client: Client, post: Position
 ) -> None:
-    move = MoveFactory.create(arrival=post, happened=PartialDate.parse("2024-01"))
+    move = MoveFactory.create(
+        arrival=post, happened=PartialDate.parse("2024-01"), first_on=date(2024, 1, 15)
+    )
     pages = ("/people/ada/", "/companies/kiln/", "/moves/", "/")
     for address in pages:
         assert "Corrected on" not in client.get(address).content.decode(), address

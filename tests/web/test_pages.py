@@ -288,13 +288,15 @@ class Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.attributes: list[str] = []
-        self.scripts = 0
+        self.scripts = self.blocks = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes += [
             name for name, _ in attrs if name == "style" or name.startswith(("on", "hx-on"))
         ]
-        self.scripts += tag == "script"
+        data = ("type", "application/ld+json") in attrs
+        self.scripts += tag == "script" and not data
+        self.blocks += data
 
 
 def test_what_others_wrote_is_never_markup(client: Client, scene: Scene) -> None:
@@ -318,6 +320,7 @@ def test_what_others_wrote_is_never_markup(client: Client, scene: Scene) -> None
         assert tags.attributes == [], address
         ours = page.count('<script src="/static/')
         assert tags.scripts == ours <= 4, address
+        assert tags.blocks == (address.startswith(("/people/h", "/companies/"))), address
 
 
 def test_an_address_in_a_claim_that_is_no_web_address_is_no_link(

@@ -40,12 +40,17 @@ class Column:
 
 
 def columns_naming(record: type[models.Model]) -> Iterator[Column]:
-    """Each foreign key to ``record``, but for those of histories and of merges themselves."""
+    """Each foreign key to ``record``, but for those of histories and of merges themselves.
+
+    A key without a constraint is none: what is counted from other rows follows these by itself.
+    """
     for model in apps.get_models(include_auto_created=True):
         if issubclass(model, pghistory.models.Event) or model is Merge:
             continue
         for field in model._meta.concrete_fields:
-            if isinstance(field, models.ForeignKey) and field.related_model is record:
+            if not isinstance(field, models.ForeignKey) or not field.db_constraint:  # type: ignore[attr-defined]
+                continue
+            if field.related_model is record:
                 yield Column(model, field.name)
 
 
