@@ -1,5 +1,6 @@
 """The public log of corrections: what reads differently than it once did."""
 
+from datetime import date
 from typing import Any
 
 import pytest
