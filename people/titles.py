@@ -119,6 +119,15 @@ _EXECUTIVE = frozenset(
 )
 
 
+#: "Co-chief executive" and "joint CEO" are shared, "CEO of Applications" and "CEO, Microsoft AI" lead a part.
+_SHARED_OR_PARTIAL = re.compile(r"\bco[- ](?!founder)|\b(joint|of|for)\b|,", re.IGNORECASE)
+
+
+def held_alone(title: str) -> bool:
+    """Whether ``title`` names the whole organization's post, held by one person at a time."""
+    return not _SHARED_OR_PARTIAL.search(title)
+
+
 #: No title is longer; some patterns take time that grows with the square of the length.
 LONGEST_TITLE = 300
 #: Titles are few and asked about again and again; so many answers are kept.

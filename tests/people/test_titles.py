@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.titles import Role, Seniority, compatible, meaning_of
+from people.titles import Role, Seniority, compatible, held_alone, meaning_of
 
 R, S = Role, Seniority
 
@@ -164,3 +164,15 @@ def test_two_spellings_of_one_post_are_compatible(one: str, other: str) -> None:
 def test_titles_of_different_posts_are_not_compatible(one: str, other: str) -> None:
     assert not compatible(one, other)
     assert not compatible(other, one)
+
+
+@pytest.mark.parametrize(
+    "title", ["Co-CEO", "interim co-chief executive", "Joint CEO", "CEO of Apps", "CEO, Norwick AI"]
+)
+def test_a_post_that_is_shared_or_leads_a_part_is_not_held_alone(title: str) -> None:
+    assert not held_alone(title)
+
+
+@pytest.mark.parametrize("title", ["CEO", "interim chief executive", "co-founder and CEO"])
+def test_a_post_of_the_whole_organization_is_held_alone(title: str) -> None:
+    assert held_alone(title)

@@ -72,7 +72,7 @@ def test_a_status_that_was_reversed_and_a_fact_without_support_are_told(
     type(founding).objects.filter(pk=founding.pk).update(withdrawn=True)
     page = log(client)
     assert "<td>Start status</td> <td>announced</td> <td>reversed</td>" in page
-    assert "no source says so any more" in page
+    assert "no report that counts says so any more" in page
 
 
 def test_a_published_claim_that_was_rejected_is_told_without_what_it_said(client: Client) -> None:
@@ -166,7 +166,7 @@ def test_a_move_that_goes_with_its_position_is_told_once(client: Client, post: P
     move = MoveFactory.create(arrival=post)
     Position.objects.filter(pk=post.pk).update(withdrawn=True)
     Move.objects.filter(pk=move.pk).update(withdrawn=True)
-    assert log(client).count("no source says so any more") == 1
+    assert log(client).count("no report that counts says so any more") == 1
 
 
 # ── the corrections of one fact ──────────────────────────────────────────────────────────────────

@@ -3,7 +3,6 @@
 The files are read and valid by ``tracker.archive.files``. Nothing here needs a database.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from urllib.parse import urlsplit
 
-from people.titles import Role, meaning_of
+from people.titles import Role, held_alone, meaning_of
 from tracker.archive.files import Archive, Entry, names_of
 from tracker.kernel.partial_dates import NotADate, PartialDate
 
@@ -338,11 +337,11 @@ def _two_at_the_top(checked: _Checked) -> Iterator[Fault]:
     for fact in checked.positions():
         entry = fact[2]
         meaning = meaning_of(entry["title"])
-        shared = meaning.interim or re.search(r"\b(co-|joint\b|of\b)", entry["title"].casefold())
         if (
             meaning.role == Role.CHIEF_EXECUTIVE
             and "start" in entry
-            and not shared
+            and not meaning.interim
+            and held_alone(entry["title"])
             and not entry.get("unit")
         ):
             led[entry["organization"]].append(fact)

@@ -4,7 +4,6 @@ The rules hold for settled, done facts: nobody is certainly chief executive of o
 is, and no certain, solid reporting lines go in a circle.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from datetime import date
 
 from people.models import Position, ReportingLine
 from people.models.positions import LineKind
-from people.titles import meaning_of
+from people.titles import held_alone, meaning_of
 from tracker.claims.models.claim import CONTRADICTS
 from tracker.claims.settling.conflicts import CIRCLE, OVERLAP, SINGLE_ROLES, posts_at
 from tracker.claims.settling.holdings import Holding
@@ -21,9 +20,6 @@ from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.writing import lock
 from tracker.kernel.statuses import Status
 from tracker.kernel.tables import ask, computed
-
-#: "Co-chief executive" is shared, "CEO of Applications" and "CEO, Microsoft AI" lead a part.
-_SHARED_OR_PARTIAL = re.compile(r"^co[- ]|\b(of|for)\b|,", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +142,7 @@ class Hearing:
             return
         self._posts_at |= {company: [] for company in unread}
         for company, person, slug, title, *rest in ask(_POSTS, list(unread)):
-            if not _SHARED_OR_PARTIAL.search(title):
+            if held_alone(title):
                 self._posts_at[company].append(_Certain(company, person, slug, *rest))
 
     def _circling(self) -> Iterator[tuple[_Certain, str]]:
@@ -246,7 +242,7 @@ def _one_at_a_time(held: Holding) -> bool:
         and held.start is not None
         and held.start_status == Status.DONE
         and meaning_of(held.title).role in SINGLE_ROLES
-        and not _SHARED_OR_PARTIAL.search(held.title)
+        and held_alone(held.title)
     )
 
 

@@ -88,7 +88,7 @@ class Watched:
         """What was corrected from one state to the next; ``names`` are those of companies."""
         if before["withdrawn"]:
             return ()
-        support = Change("support", "told by a source", "no source says so any more")
+        support = Change("support", "told by a source", "no report that counts says so any more")
         found = [support] if self.support and after["withdrawn"] else []
         told: tuple[tuple[tuple[str, ...], Callable[..., bool], Callable[[Any], str]], ...] = (
             (self.statuses, taken_back, str),
