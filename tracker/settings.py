@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tracker.web.prefetching.Prefetching",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.web.accounts.gate.AccountGate",
     "pghistory.middleware.HistoryMiddleware",
@@ -267,6 +268,13 @@ if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     MIDDLEWARE.insert(0, "tracker.stack.proxy.ForwardedAddress")
 
+# Words for readers, such as "Back at 14:00 UTC.": while there are any, nothing else is answered.
+MAINTENANCE = env.text("MAINTENANCE", "")
+if MAINTENANCE:
+    # Within the policies that every answer carries, outside of whatever reads a session.
+    _before = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
+    MIDDLEWARE.insert(_before, "tracker.web.availability.Maintenance")
+
 # `__Host-` binds a cookie to this host and to https; over plain http a browser would drop it.
 _COOKIE = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_COOKIE}session"
@@ -298,6 +306,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
 WHITENOISE_USE_FINDERS = not _HASHED
 WHITENOISE_AUTOREFRESH = not _HASHED
 

@@ -9,6 +9,8 @@ from django.views.generic import RedirectView
 from tracker.web import health
 from tracker.web.accounts.views import to_sign_in
 
+handler500 = "tracker.web.availability.failed"
+
 
 def _leads_to(name: str) -> Callable[..., HttpResponseBase]:
     return require_safe(RedirectView.as_view(pattern_name=name))

@@ -373,5 +373,5 @@ def test_pages_are_read_only_but_for_the_forms(client: Client, scene: Scene) -> 
 
 
 def test_the_error_pages_need_no_database_and_no_account(client: Client) -> None:
-    for status in (400, 403, 404, 429, 500):
+    for status in (400, 403, 404, 429, 500, 503):
         assert "Reshuffle" in render_to_string(f"{status}.html")

@@ -11,6 +11,8 @@ from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from tracker.kernel.availability import ADVICE, SECONDS, TITLE, is_away
+
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
@@ -41,6 +43,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Something failed here",
         "It was not the request. It has been logged; try again later.",
     ),
+    "unavailable": (TITLE, ADVICE),
     "refused": ("The request is refused", "`detail` says why."),
 }
 
@@ -54,6 +57,7 @@ _TYPES = {
     status.HTTP_410_GONE: "gone",
     status.HTTP_429_TOO_MANY_REQUESTS: "too-many-requests",
     status.HTTP_500_INTERNAL_SERVER_ERROR: "failed",
+    status.HTTP_503_SERVICE_UNAVAILABLE: "unavailable",
 }
 
 
@@ -63,6 +67,15 @@ class Gone(exceptions.APIException):
     status_code = status.HTTP_410_GONE
     default_detail = "This record was withdrawn: no published claim supports it any longer."
     default_code = "gone"
+
+
+class Unavailable(exceptions.APIException):
+    """The database or the cache does not answer."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = ADVICE
+    default_code = "unavailable"
+    wait = SECONDS
 
 
 class BadParameter(exceptions.ValidationError):
@@ -87,7 +100,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response |
             return None
         got_request_exception.send(sender=None, request=context["request"])
         logger.error("%s failed", context["request"].path, exc_info=error)
-        error = exceptions.APIException(PROBLEMS["failed"][1])
+        error = Unavailable() if is_away(error) else exceptions.APIException(PROBLEMS["failed"][1])
     body = _body(error, context["request"].get_full_path())
     headers = {}
     if wait := getattr(error, "wait", None):

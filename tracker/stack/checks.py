@@ -41,6 +41,7 @@ _APART = {
     "LLM_MODEL",
     "LLM_TIMEOUT",
     "LOG_JSON",
+    "MAINTENANCE",
     "PORT",
     "REQUIRE_SECOND_FACTOR",
     "SECRET_KEY_FALLBACKS",
