@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.test import RequestFactory
+
 from companies.models import EventKind
 from people.models import Move, Position, ReportingLine, Statement
 from tests.factories import (
@@ -35,6 +37,7 @@ from tests.surfaces import Named
 from tests.web.scene import Scene, build_scene
 from tracker.claims.models import Aspect, Claim, ClaimType
 from tracker.kernel.statuses import Status
+from tracker.web.keeping import keep
 
 DAY = date(2025, 12, 14)
 KNOWN = known_from(date(2025, 12, 1))
@@ -156,6 +159,13 @@ def named_scene() -> tuple[Scene, Named]:
     OrgEventStateFactory.create(event=offer, known=KNOWN)
     OrgEventStateFactory.create(event=spent, known=KNOWN, purpose=spent.purpose)
     StakeStateFactory.create(stake=stake, known=KNOWN)
+    for page in (
+        "people/mira-talvik",
+        "companies/halden",
+        "companies/halden/chart",
+        "outlets/the-gazette",
+    ):
+        keep(RequestFactory().get("/"), f"/{page}/")
     return scene, Named(
         people=(talvik, scene.reyes, corva),
         organizations=(halden, norwick, ostra, shop, daughter, scene.lab, team),

@@ -59,6 +59,8 @@ ADDRESSES: dict[str, Access] = {
     "web:search": OPEN,
     "web:suggest": OPEN,
     "web:corrections": OPEN,
+    "web:permalinks": Access(STRANGER, STRANGER),
+    "web:permalink": OPEN,
     "web:how-we-count": OPEN,
     "web:how-good": OPEN,
     "web:ingest": Access(EDITOR, EDITOR),

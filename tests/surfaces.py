@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from companies.models import Organization
 from people.models import Person
 from tracker.news.models import Article, Outlet
+from tracker.web.models import Permalink
 
 #: Nothing that readers get: editors work here, behind a login of their own.
 FOR_EDITORS = ("admin/", "ingest/", "review/", "correct/", "accounts/")
@@ -81,6 +82,8 @@ FILLED: dict[str, Fill | None] = {
     "outlets/": _nothing,
     "outlets/<slug:slug>/": lambda named: [{"slug": one.slug} for one in named.outlets],
     "corrections/": _nothing,
+    "permalinks/": _nothing,
+    "permalinks/<slug:key>/": lambda _named: [{"key": one.key} for one in Permalink.objects.all()],
     "feeds/moves.<feed:written>": lambda _named: [{"written": one} for one in FEEDS],
     "feeds/corrections.<feed:written>": lambda _named: [{"written": one} for one in FEEDS],
     "feeds/people/<slug:slug>.<feed:written>": lambda named: [

@@ -61,6 +61,7 @@ NAMES_NOBODY = {
     "api/problems/<slug:name>/",
     "api/^.*/$",
     "moves/new/",
+    "permalinks/",
     "search/",
     "search/suggest/",
     "api/v1/search/",
