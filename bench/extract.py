@@ -91,7 +91,7 @@ def time_stages(texts: list[Text], gazetteer: Gazetteer) -> dict[str, float]:
             setattr(pipeline, name, stages.timed(stage, plain[name]))
         pipeline.EARLY = {rules[rule] for rule in plain["EARLY"]}
         began = process_time()
-        for _ in pipeline.read_many(texts, gazetteer=gazetteer, rules=tuple(rules.values())):
+        for _ in pipeline.readings(texts, gazetteer=gazetteer, rules=tuple(rules.values())):
             pass
         return stages.shares(process_time() - began)
     finally:
@@ -101,7 +101,7 @@ def time_stages(texts: list[Text], gazetteer: Gazetteer) -> dict[str, float]:
 
 def time_once(texts: list[Text], gazetteer: Gazetteer) -> float:
     began = process_time()
-    for _ in pipeline.read_many(texts, gazetteer=gazetteer):
+    for _ in pipeline.readings(texts, gazetteer=gazetteer):
         pass
     return process_time() - began
 

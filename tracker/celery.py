@@ -6,7 +6,7 @@ from typing import Any
 
 from celery import Celery, Task
 from celery.exceptions import SecurityWarning
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 # Celery warns root of pickled messages; ours are JSON and nothing else is accepted.
@@ -26,6 +26,14 @@ class NamedTask(Task):  # type: ignore[type-arg]
 app = Celery("tracker", task_cls=NamedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def _get_ready_to_read(**_: object) -> None:
+    """Once for all processes of a worker, which then share what was loaded."""
+    from tracker.extraction import get_ready  # noqa: PLC0415 - only a worker needs it
+
+    get_ready()
 
 
 @setup_logging.connect

@@ -21,7 +21,7 @@ from tracker.extraction import Reading, Text, pipeline, read, read_many
 from tracker.extraction.drafts import Draft
 from tracker.extraction.furniture import is_boilerplate
 from tracker.extraction.language import readable, why_unread
-from tracker.extraction.pipeline import RULES
+from tracker.extraction.pipeline import RULES, readings
 from tracker.extraction.scene import Scene
 from tracker.extraction.sentences import Segment, segments
 
@@ -140,7 +140,7 @@ def test_a_rule_that_fails_on_a_sentence_costs_only_what_it_would_have_told() ->
         raise ZeroDivisionError(scene.text)
         yield
 
-    reading = next(read_many([Text(HIRE)], gazetteer=GAZETTEER, rules=(fails, *RULES)))
+    reading = next(readings([Text(HIRE)], gazetteer=GAZETTEER, rules=(fails, *RULES)))
     assert {line(finding) for finding in reading.findings} == TOLD
 
 

@@ -9,7 +9,7 @@ from tracker.extraction.findings import (
     Text,
 )
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization, KnownPerson
-from tracker.extraction.pipeline import read, read_many
+from tracker.extraction.reading import get_ready, read, read_many
 
 __all__ = [
     "RULES_VERSION",
@@ -21,6 +21,7 @@ __all__ = [
     "Reading",
     "Status",
     "Text",
+    "get_ready",
     "read",
     "read_many",
 ]

@@ -94,20 +94,10 @@ FEWEST = 10
 log = logging.getLogger(__name__)
 
 
-def read(
-    text: str, *, title: str = "", published: date | None = None, gazetteer: Gazetteer
-) -> Reading:
-    """Every fact that ``text`` states, once each; relative dates are resolved from ``published``."""
-    return next(read_many([Text(text, title, published)], gazetteer=gazetteer))
-
-
-def read_many(
+def readings(
     texts: Iterable[Text], *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES
 ) -> Iterator[Reading]:
-    """One reading for each text, in order.
-
-    A rule that fails costs only what it would have told; a text on which more than that fails is left unread.
-    """
+    """What ``tracker.extraction.reading.read_many`` promises, by these ``rules``."""
     for text in texts:
         try:
             yield _reading(text, gazetteer, rules)

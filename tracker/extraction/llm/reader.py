@@ -22,7 +22,7 @@ from tracker.extraction.llm.page import Page
 from tracker.extraction.llm.prompt import PROMPT_VERSION, Message, messages
 from tracker.extraction.llm.schema import answer_schema
 from tracker.extraction.llm.windows import joined, windows
-from tracker.extraction.pipeline import read
+from tracker.extraction.reading import read
 
 MOST_WINDOWS = 12
 MOST_ANSWERS = 2
