@@ -125,6 +125,7 @@ def questions() -> dict[str, Callable[[int], object]]:
     from people.models import Person
     from tracker.timeline.between import Between, bands_between
     from tracker.timeline.chronicle import company_strands, person_strands, weave
+    from tracker.timeline.company_page import company_page
     from tracker.timeline.flows import FlowFilter, flows
     from tracker.timeline.moves import MoveFilter, page_of_moves
     from tracker.timeline.newest import newest_moves
@@ -167,6 +168,10 @@ def questions() -> dict[str, Callable[[int], object]]:
         ),
         "timeline of the hot company": lambda _: weave(
             company_strands(hot), known_on=None, most=51
+        ),
+        "page of the hot company": lambda _: company_page(hot, as_of=DAY, today=DAY),
+        "page of the hot company, known_on": lambda _: company_page(
+            hot, as_of=DAY, today=DAY, known_on=DAY
         ),
         "moves of everybody": lambda _: page_of_moves(MoveFilter(), size=50),
         "feed of everybody": lambda _: newest_moves(now=timezone.now()),

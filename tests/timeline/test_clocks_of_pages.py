@@ -26,10 +26,10 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.articles import article_page
 from tracker.timeline.companies import company_head
+from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import directory
 from tracker.timeline.latest import latest
 from tracker.timeline.search import search
-from tracker.timeline.stream import company_stream
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import plain
 
@@ -120,7 +120,8 @@ def test_the_front_page_puts_moves_under_the_day_that_published_them_whenever_th
 
 
 def told_of_line(company: Organization, as_of: date) -> str:
-    (entry,) = [one for _, year in company_stream(company, as_of=as_of).years for one in year]
+    found = company_page(company, as_of=as_of, today=as_of).stream
+    (entry,) = [one for _, year in found.years for one in year]
     return plain(entry.sentence)
 
 

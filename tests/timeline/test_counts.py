@@ -19,7 +19,8 @@ from tests.factories import (
 from tests.web.scene import TODAY
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
-from tracker.timeline.companies import companies_index, traffic
+from tracker.timeline.companies import companies_index
+from tracker.timeline.company_page import company_page
 from tracker.timeline.people import people_index
 from tracker.timeline.wording import plain
 
@@ -32,7 +33,8 @@ def halden() -> Organization:
 
 
 def years(company: Organization) -> dict[int, tuple[int, int]]:
-    found = traffic(company, as_of=TODAY)
+    found = company_page(company, as_of=TODAY, today=TODAY).traffic
+    assert found is not None
     return {year.year: (year.arrivals, year.departures) for year in found.years}
 
 

@@ -29,20 +29,20 @@ from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article
-from tracker.timeline.companies import companies_index, company_head, traffic
+from tracker.timeline.companies import companies_index, company_head
+from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import directory
 from tracker.timeline.entries import Entry
 from tracker.timeline.latest import latest
 from tracker.timeline.people import people_index, person_timeline
 from tracker.timeline.refs import ref_org_or_none
-from tracker.timeline.stream import company_stream
 from tracker.timeline.wording import Ref, plain
 
 pytestmark = pytest.mark.django_db
 
 
 def entries(company: Organization, *, as_of: date = TODAY, everything: bool = True) -> list[Entry]:
-    found = company_stream(company, as_of=as_of, everything=everything)
+    found = company_page(company, as_of=as_of, today=as_of if everything else TODAY).stream
     return [entry for _, year in found.years for entry in year]
 
 
@@ -218,7 +218,9 @@ def test_parents_and_successors_are_dated_and_hidden_ones_are_left_out() -> None
 
 def test_years_of_moves_count_what_is_done_or_announced_and_nothing_within() -> None:
     scene = build_scene(others=5)
-    years = {year.year: year for year in traffic(scene.norwick, as_of=TODAY).years}
+    found = company_page(scene.norwick, as_of=TODAY, today=TODAY).traffic
+    assert found is not None
+    years = {year.year: year for year in found.years}
     assert (years[2018].arrivals, years[2018].departures) == (0, 1)
     assert years[2025].arrivals == 3
     assert years[2021].arrivals == 0
@@ -254,7 +256,7 @@ def test_the_indexes_name_what_somebody_holds_and_hide_what_is_hidden() -> None:
 def test_however_much_is_known_a_timeline_asks_as_many_queries() -> None:
     scene = build_scene()
     person = queries(lambda: person_timeline(scene.talvik, as_of=TODAY))
-    company = queries(lambda: company_stream(scene.halden, as_of=TODAY))
+    company = queries(lambda: company_page(scene.halden, as_of=TODAY, today=TODAY))
     people = queries(lambda: directory(scene.halden, as_of=TODAY))
     for _ in range(4):
         position = PositionFactory.create(person=scene.talvik, organization=scene.halden)
@@ -264,11 +266,14 @@ def test_however_much_is_known_a_timeline_asks_as_many_queries() -> None:
         unit = UnitFactory.create(parent=UnitFactory.create(parent=scene.halden))
         OrgEventFactory.create(organization=scene.halden, kind="unit_created", unit=unit)
     assert queries(lambda: person_timeline(scene.talvik, as_of=TODAY)) == person <= 11
-    assert queries(lambda: company_stream(scene.halden, as_of=TODAY)) == company <= 9
+    assert queries(lambda: company_page(scene.halden, as_of=TODAY, today=TODAY)) == company <= 10
     assert queries(lambda: directory(scene.halden, as_of=TODAY)) == people <= 5
-    assert queries(lambda: company_head(scene.halden, as_of=TODAY)) <= 6
+    assert queries(lambda: company_head(scene.halden, as_of=TODAY)) <= 2
     assert queries(lambda: person_timeline(scene.talvik, as_of=TODAY, known_on=TODAY)) <= 11
-    assert queries(lambda: company_stream(scene.halden, as_of=TODAY, known_on=TODAY)) <= 9
+    before = date(2025, 1, 1)
+    assert (
+        queries(lambda: company_page(scene.halden, as_of=before, today=TODAY, known_on=TODAY)) <= 10
+    )
     assert queries(lambda: directory(scene.halden, as_of=TODAY, known_on=TODAY)) <= 5
     assert queries(lambda: latest(as_of=TODAY)) <= 10
     assert queries(lambda: people_index(as_of=TODAY)) == 3

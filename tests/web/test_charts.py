@@ -8,11 +8,11 @@ import pytest
 
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
-from tracker.timeline.companies import YearOfMoves
 from tracker.timeline.entries import MoveLine, Post
 from tracker.timeline.latest import Month
 from tracker.timeline.life import Step
 from tracker.timeline.races import Race
+from tracker.timeline.traffic import Span
 from tracker.timeline.wording import Ref
 from tracker.web.charts.balance import balances
 from tracker.web.charts.career import MOST, Bar, careers
@@ -109,7 +109,7 @@ def test_every_move_of_the_strip_is_a_mark_or_in_a_number() -> None:
 
 
 def test_the_balance_is_drawn_from_a_zero_line_and_in_proportion() -> None:
-    years = [YearOfMoves(2024, 10, 5), YearOfMoves(2025, 0, 0)]
+    years = [Span(2024, 10, 5), Span(2025, 0, 0)]
     wide, _ = balances(years)
     first, second = wide.columns
     assert float(first.up) == 2 * float(first.down)

@@ -9,7 +9,7 @@ from tracker.kernel.statuses import Status
 from tracker.web.templatetags.reshuffle import (
     age_line,
     counted,
-    outside,
+    original,
     pips,
     say,
     slots,
@@ -78,11 +78,12 @@ def test_a_count_agrees_with_its_noun(count: int, words: str) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", ""])
 def test_only_web_addresses_are_followed(url: str) -> None:
-    assert outside(url) == ""
+    assert original(url) == ""
 
 
 def test_a_web_address_is_followed() -> None:
-    assert outside("https://outlet.example/a") == "https://outlet.example/a"
+    link = original('https://outlet.example/a"b')
+    assert 'href="https://outlet.example/a&quot;b"' in link
 
 
 def test_the_longest_open_report_has_the_longest_line() -> None:

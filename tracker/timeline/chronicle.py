@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
 
-from companies.models import Organization, OrgEvent, Stake
-from people.models import Move, Person, ReportingLine
+from companies.models import Organization
+from people.models import Person
 from tracker.timeline.facts import (
     EVENTS,
     FOUNDINGS,
@@ -51,17 +51,17 @@ def weave(
     past: Place | None = None,
     backwards: bool = False,
     most: int,
-    linked: bool = False,
+    bare: bool = False,
 ) -> list[Entry]:
     """At most ``most`` entries next after the place ``past``, in the order they were read: newest
     first, or, ``backwards``, towards the newest. One query for each strand.
 
     ``as_of`` leaves out what surely began after it; ``status`` narrows facts to those at one of these
-    steps, or whose start is. ``linked`` loads what the links of a page need.
+    steps, or whose start is. ``bare`` leaves organizations to be looked up for the whole page at once.
     """
     found: list[Entry] = []
     for rank, strand in enumerate(strands):
-        rows = _rows(strand, known_on, since, until, linked=linked)
+        rows = _rows(strand, known_on, since, until, bare=bare)
         if as_of is not None:
             rows = rows.annotate(begins=strand.kind.begins).filter(begins__lte=as_of)
         if status:
@@ -86,10 +86,10 @@ def _rows(
     since: date | None,
     until: date | None,
     *,
-    linked: bool,
+    bare: bool,
 ) -> QuerySet[Any]:
     rows: QuerySet[Any] = (
-        strand.kind.told(strand.facts, known_on, linked=linked)
+        strand.kind.told(strand.facts, known_on, bare=bare)
         .annotate(day=strand.kind.day, number=F(strand.kind.key(known_on)))
         .fetch_mode(FETCH_RAISE)
     )
@@ -112,35 +112,38 @@ def _beyond(past: Place, rank: int, *, backwards: bool) -> Q:
 
 def person_strands(person: Person) -> list[Strand]:
     """Everything known of a person."""
+    moves: Any = MOVES.standing()
     return [
-        Strand(MOVES, Move.objects.visible().of(person)),
+        Strand(MOVES, moves.of(person)),
         Strand(POSITIONS, POSITIONS.standing().filter(person=person)),
         Strand(FOUNDINGS, FOUNDINGS.standing().filter(person=person)),
-        Strand(LINES, _lines().filter(Q(person=person) | Q(manager=person))),
+        Strand(LINES, LINES.standing().filter(Q(person=person) | Q(manager=person))),
         Strand(STATEMENTS, STATEMENTS.standing().filter(person=person)),
     ]
 
 
 def company_strands(organization: Organization) -> list[Strand]:
     """What happened at a company or in a unit: moves, events, stakes, reporting lines, foundings."""
-    moves = Move.objects.visible()
+    moves: Any = MOVES.standing()
+    events: Any = EVENTS.standing()
+    stakes: Any = STAKES.standing()
     if organization.is_unit:
         moves = moves.filter(Q(unit=organization) | Q(pk__in=moves.touching(organization)))
     else:
         moves = moves.touching(organization)
     return [
         Strand(MOVES, moves),
-        Strand(EVENTS, OrgEvent.objects.visible().about(organization).supported()),
-        Strand(STAKES, Stake.objects.visible().about(organization).supported()),
-        Strand(LINES, _lines().filter(organization=organization)),
+        Strand(EVENTS, events.about(organization)),
+        Strand(STAKES, stakes.about(organization)),
+        Strand(LINES, LINES.standing().filter(organization=organization)),
         Strand(FOUNDINGS, FOUNDINGS.standing().filter(organization=organization)),
     ]
 
 
 def event_strands(*, company: str = "", kinds: Sequence[str] = ()) -> list[Strand]:
     """Events of organizations and stakes; a stake is one more kind, called ``stake``."""
-    events = OrgEvent.objects.visible().supported()
-    stakes = Stake.objects.visible().supported()
+    events = EVENTS.standing()
+    stakes = STAKES.standing()
     if company:
         wanted = Organization.objects.visible().filter(slug=company).values("pk")
         events = events.filter(
@@ -154,7 +157,3 @@ def event_strands(*, company: str = "", kinds: Sequence[str] = ()) -> list[Stran
         events = events.filter(kind__in=kinds)
         stakes = stakes if "stake" in kinds else stakes.none()
     return [Strand(EVENTS, events), Strand(STAKES, stakes)]
-
-
-def _lines() -> "QuerySet[ReportingLine]":
-    return LINES.standing()

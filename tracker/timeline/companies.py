@@ -1,11 +1,11 @@
 """A company's or a unit's timeline, and the index of companies."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from companies.models import (
@@ -14,15 +14,15 @@ from companies.models import (
     OrganizationParent,
     Succession,
 )
-from people.models import Move, MoveKind
+from people.models import Move
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.statuses import Status
 from tracker.timeline import rows
-from tracker.timeline.counts import moves_by_company, people_at, people_by_company
-from tracker.timeline.moves import MoveFilter
+from tracker.timeline.counts import moves_by_company, people_by_company, people_question
+from tracker.timeline.looks import Line, answers, question
+from tracker.timeline.organizations import Organizations, look_up
 from tracker.timeline.people import INDEX_SIZE, Listed
-from tracker.timeline.refs import PARENTS, ref_org
+from tracker.timeline.refs import ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.structure import day_of_names
 from tracker.timeline.units import units_then
@@ -30,8 +30,6 @@ from tracker.timeline.wording import Ref
 
 #: As many units as a company's page names; its org chart has all.
 UNITS_SHOWN = 100
-#: The kinds of move that bring somebody to a company or take somebody away from it.
-BETWEEN = (MoveKind.HIRE.value, MoveKind.RETURN.value, MoveKind.DEPARTURE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +67,102 @@ def company_head(
     known_on: date | None = None,
     everything: bool = True,
 ) -> CompanyHead:
-    """What a company or unit was called, belonged to and was made of; six queries.
+    """What a company or unit was called, belonged to and was made of; two queries, three with a reply.
 
     ``everything`` False leaves out what came after ``as_of``: the page of a turned-back clock.
     """
-    organization.description = withheld().text(organization.description)
+    found = answers(
+        questions_of_head(organization, as_of=as_of, known_on=known_on, everything=everything)
+    )
+    return head_of(
+        organization,
+        found,
+        look_up(named_in(found)),
+        as_of=as_of,
+        known_on=known_on,
+        everything=everything,
+        replies=replies_beside("organization", [organization.pk]).get(organization.pk, ()),
+    )
+
+
+def questions_of_head(
+    organization: Organization, *, as_of: date, known_on: date | None, everything: bool
+) -> list[QuerySet[Any, Any]]:
+    """What ``head_of`` needs."""
+    dated: dict[str, Any] = {"since": "since", "until": "until", "number": "pk"}
+    names = OrganizationName.objects.filter(organization=organization)
+    parents = OrganizationParent.objects.filter(organization=organization)
+    joined = Q(earlier=organization) | Q(later=organization)
     units = (
         rows.units_of(organization)
         if everything and known_on is None
         else units_then(organization, as_of=as_of, known_on=known_on)
     )
+    return [
+        question("name", names.filter(alias=False), word="name", **dated),
+        question("alias", names.filter(alias=True), word="name"),
+        question("parent", parents, one="parent", **dated),
+        question(
+            "succession",
+            Succession.objects.filter(joined),
+            word="kind",
+            one="earlier",
+            other="later",
+            since="happened",
+            number="pk",
+        ),
+        question("unit", units[:UNITS_SHOWN], one="pk"),
+        people_question("people", organization, as_of=as_of, known_on=known_on),
+    ]
+
+
+def named_in(found: Mapping[str, Sequence[Line]]) -> set[int]:
+    """The ids of the organizations that answers name."""
+    return {pk for lines in found.values() for line in lines for pk in (line.one, line.other) if pk}
+
+
+def head_of(
+    organization: Organization,
+    found: Mapping[str, Sequence[Line]],
+    organizations: Organizations,
+    *,
+    as_of: date,
+    known_on: date | None,
+    everything: bool,
+    replies: tuple[str, ...] = (),
+) -> CompanyHead:
+    """The head, from the answers to its questions; asks nothing more."""
+    organization.description = withheld().text(organization.description)
     turned = as_of if not everything or known_on is not None else None
     clock = day_of_names(turned, known_on) if turned is not None else None
-    names, aliases = _names(organization)
+    names = tuple(
+        DatedRef(Ref("name", line.word), line.since, line.until)
+        for line in _first_begun(found.get("name", ()))
+    )
+    units = [organizations[line.one or 0] for line in found.get("unit", ())]
     return CompanyHead(
         organization=organization,
         name=_name_on(organization, names, clock or as_of),
         names=_by(clock, names),
-        aliases=aliases,
-        parents=_parents(organization, clock),
-        successions=_successions(organization, clock),
-        units=tuple(ref_org(unit) for unit in units.select_related(PARENTS)[:UNITS_SHOWN]),
-        certain=people_at(organization, as_of=as_of, known_on=known_on),
-        replies=replies_beside("organization", [organization.pk]).get(organization.pk, ()),
+        aliases=tuple(sorted({line.word for line in found.get("alias", ())})),
+        parents=_by(
+            clock,
+            (
+                DatedRef(ref, line.since, line.until)
+                for line in _first_begun(found.get("parent", ()))
+                if (ref := ref_org_or_none(organizations[line.one or 0])) is not None
+            ),
+        ),
+        successions=_by(clock, _successions(organization, found, organizations)),
+        units=tuple(ref_org(unit) for unit in sorted(units, key=lambda unit: (unit.name, unit.pk))),
+        certain=sum(line.number for line in found.get("people", ())),
+        replies=replies,
+    )
+
+
+def _first_begun(lines: Sequence[Line]) -> list[Line]:
+    return sorted(
+        lines, key=lambda line: ((line.since and line.since.earliest) or date.min, line.number)
     )
 
 
@@ -121,52 +192,32 @@ def _name_on(organization: Organization, names: Sequence[DatedRef], day: date) -
     return str(organization)
 
 
-def _names(organization: Organization) -> tuple[tuple[DatedRef, ...], tuple[str, ...]]:
-    found = OrganizationName.objects.filter(organization=organization).order_by(
-        F("since__startswith").asc(nulls_first=True), "pk"
-    )
-    dated = [name for name in found if not name.alias]
-    return (
-        tuple(DatedRef(Ref("name", name.name), name.since, name.until) for name in dated),
-        tuple(sorted({name.name for name in found if name.alias})),
-    )
+#: The words between a record and what came after it, and what came before it.
+AFTER = {
+    "renamed": "renamed",
+    "merged_into": "merged into",
+    "split_from": "split into",
+    "acquired_by": "acquired by",
+}
+BEFORE = {
+    "renamed": "before that",
+    "merged_into": "took in",
+    "split_from": "split from",
+    "acquired_by": "acquired",
+}
 
 
-def _parents(organization: Organization, clock: date | None) -> tuple[DatedRef, ...]:
-    found = (
-        OrganizationParent.objects.filter(organization=organization, parent__hidden=False)
-        .select_related(f"parent__{PARENTS}")
-        .order_by(F("since__startswith").asc(nulls_first=True), "pk")
-    )
-    return _by(clock, (DatedRef(ref_org(row.parent), row.since, row.until) for row in found))
-
-
-def _successions(organization: Organization, clock: date | None) -> tuple[DatedRef, ...]:
+def _successions(
+    organization: Organization,
+    found: Mapping[str, Sequence[Line]],
+    organizations: Organizations,
+) -> Iterator[DatedRef]:
     """What came before and after, each with the word that joins the two."""
-    found = Succession.objects.filter(
-        Q(earlier=organization) | Q(later=organization), earlier__hidden=False, later__hidden=False
-    ).select_related(f"earlier__{PARENTS}", f"later__{PARENTS}")
-    after = {
-        "renamed": "renamed",
-        "merged_into": "merged into",
-        "split_from": "split into",
-        "acquired_by": "acquired by",
-    }
-    before = {
-        "renamed": "before that",
-        "merged_into": "took in",
-        "split_from": "split from",
-        "acquired_by": "acquired",
-    }
-    return _by(
-        clock,
-        (
-            DatedRef(ref_org(row.later), row.happened, word=after[row.kind])
-            if row.earlier_id == organization.pk
-            else DatedRef(ref_org(row.earlier), row.happened, word=before[row.kind])
-            for row in found
-        ),
-    )
+    for line in sorted(found.get("succession", ()), key=lambda line: line.number):
+        onwards = line.one == organization.pk
+        ref = ref_org_or_none(organizations[(line.other if onwards else line.one) or 0])
+        if ref is not None:
+            yield DatedRef(ref, line.since, word=(AFTER if onwards else BEFORE)[line.word])
 
 
 def companies_index(
@@ -202,83 +253,6 @@ def _company_line(company: Organization, people: int) -> tuple[str, ...]:
     if people:
         words.append(f"{people} known {'person' if people == 1 else 'people'}")
     return (", ".join(words),) if words else ()
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfMoves:
-    """Known moves into and out of a company in one year."""
-
-    year: int
-    arrivals: int
-    departures: int
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Known moves between a company and another one."""
-
-    ref: Ref
-    moves: int
-
-
-@dataclass(frozen=True, slots=True)
-class Traffic:
-    """Known moves into and out of a company: by year, and with which companies most."""
-
-    years: tuple[YearOfMoves, ...]
-    sources: tuple[Exchange, ...]
-    destinations: tuple[Exchange, ...]
-
-
-def traffic(
-    organization: Organization, *, as_of: date, known_on: date | None = None, most: int = 8
-) -> Traffic:
-    """Arrivals and departures that are done or announced, up to ``as_of``; two queries.
-
-    By year are counted moves whose year is known, from the first year to the last; by company those
-    whose other end is. Moves within the company, foundings and board seats are neither.
-    """
-    wanted = MoveFilter(
-        company=organization.slug,
-        kind=BETWEEN,
-        status=(Status.DONE.value, Status.ANNOUNCED.value),
-        until=as_of,
-        known_on=known_on,
-    )
-    years: dict[int, list[int]] = {}
-    ways: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
-    ends = wanted.rows().order_by().values_list("happened", "from_company", "to_company")
-    for happened, origin, destination in ends:
-        if origin == destination:
-            continue
-        way = 0 if destination == organization.pk else 1
-        other = origin if way == 0 else destination
-        if other is not None:
-            ways[way][other] += 1
-        year = _year_of(happened)
-        if year is not None:
-            years.setdefault(year, [0, 0])[way] += 1
-    span = range(min(years), max(years) + 1) if years else ()
-    foremost = [sorted(way.items(), key=lambda item: (-item[1], item[0]))[:most] for way in ways]
-    named = (
-        Organization.objects.visible()
-        .select_related(PARENTS)
-        .in_bulk([pk for way in foremost for pk, _ in way])
-    )
-    sources, destinations = (
-        tuple(Exchange(ref_org(named[pk]), number) for pk, number in way if pk in named)
-        for way in foremost
-    )
-    return Traffic(
-        tuple(YearOfMoves(year, *years.get(year, [0, 0])) for year in span), sources, destinations
-    )
-
-
-def _year_of(happened: PartialDate | None) -> int | None:
-    """The year in which every day lies that the words allow; None when they allow several."""
-    if happened is None or happened.earliest is None or happened.latest is None:
-        return None
-    return happened.earliest.year if happened.earliest.year == happened.latest.year else None
 
 
 def companies_with_moves() -> list[tuple[str, str]]:

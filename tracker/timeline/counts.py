@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
 from people.models.positions import PositionQuerySet, PositionShape
+from tracker.timeline.looks import question
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import ref_org
 
@@ -53,12 +55,13 @@ def people_by_company(*, as_of: date, known_on: date | None = None) -> dict[int,
     return dict(rows.order_by().values_list(at).annotate(Count(who, distinct=True)))
 
 
-def people_at(organization: Organization, *, as_of: date, known_on: date | None = None) -> int:
-    """How many people were surely at this company, or in this unit, on ``as_of``; one query."""
+def people_question(
+    tag: str, organization: Organization, *, as_of: date, known_on: date | None = None
+) -> "QuerySet[Any, Any]":
+    """How many people were surely at this company, or in this unit, on ``as_of``, as a question."""
     facts = Position.objects.visible().supported().at(organization)
     _, who, rows = _certain(facts, as_of, known_on)
-    number: int = rows.order_by().aggregate(number=Count(who, distinct=True))["number"]
-    return number
+    return question(tag, rows, number=Count(who, distinct=True))
 
 
 def _certain(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Greatest, Least, Substr
 
 from tracker.claims.models import Claim, EvidenceKind
@@ -62,6 +63,9 @@ class Wanted:
     events: frozenset[int] = frozenset()
     stakes: frozenset[int] = frozenset()
     statements: frozenset[int] = frozenset()
+    #: Records whose own replies are wanted beside those of the facts.
+    people: frozenset[int] = frozenset()
+    organizations: frozenset[int] = frozenset()
 
 
 type Key = tuple[str, int]
@@ -93,36 +97,21 @@ def quotes_first(evidence: Evidence) -> int:
 
 
 def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBook:
-    """The visible evidence of the wanted facts, published by ``known_on`` if it is given; two queries.
+    """The visible evidence of the wanted facts, published by ``known_on`` if it is given; one query.
 
-    The replies that stand beside the facts come with it; where there are any, that is one more.
+    The replies that stand beside the facts and records come with it; where there are any, that is one
+    more.
     """
-    links: dict[int, list[int]] = defaultdict(list)
-    through = Claim.positions.through
-    pairs = through._default_manager.filter(position_id__in=wanted.positions)
-    for claim, position in pairs.values_list("claim_id", "position_id"):
-        links[claim].append(position)
-    claims = (
-        Claim.objects.visible()
-        .filter(
-            Q(pk__in=list(links))
-            | Q(founding_id__in=wanted.foundings)
-            | Q(line_id__in=wanted.lines)
-            | Q(event_id__in=wanted.events)
-            | Q(stake_id__in=wanted.stakes)
-            | Q(statement_id__in=wanted.statements)
-        )
-        .by_publication()
-    )
+    claims = Claim.objects.visible().filter(pk__in=_claims_of(wanted)).by_publication()
     if known_on is not None:
         claims = claims.known_on(known_on)
     book = EvidenceBook()
     names = withheld()
     for row in _rows(claims):
         evidence = _evidence(row, names)
-        for position in links.get(row["pk"], []):
+        for position in wanted.positions.intersection(row["about_positions"]):
             book.by_fact["position", position].append(evidence)
-        for kind in ("founding", "line", "event", "stake", "statement"):
+        for kind in _KINDS:
             if row[f"{kind}_id"] is not None:
                 book.by_fact[kind, row[f"{kind}_id"]].append(evidence)
     asked = {
@@ -132,10 +121,30 @@ def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBoo
         "event": wanted.events,
         "stake": wanted.stakes,
         "statement": wanted.statements,
+        "person": wanted.people,
+        "organization": wanted.organizations,
     }
     for kind, fact, words in reply_rows(asked):
         book.by_fact[kind, fact].append(Evidence(0, REPLY, words))
     return book
+
+
+#: The kinds of fact that a claim names by a column of its own.
+_KINDS = ("founding", "line", "event", "stake", "statement")
+
+
+def _claims_of(wanted: Wanted) -> QuerySet[Any, Any]:
+    """The ids of the claims about these facts. Looks at one index each, joined: an OR would read all claims."""
+    through = Claim.positions.through._default_manager
+    about_positions = through.filter(position_id__in=wanted.positions).values_list("claim_id")
+    return about_positions.union(
+        *(
+            Claim.objects.order_by().filter(**{f"{kind}_id__in": ids}).values_list("pk")
+            for kind in _KINDS
+            if (ids := getattr(wanted, f"{kind}s"))
+        ),
+        all=True,
+    )
 
 
 #: The columns that evidence needs; of an article's text only the neighbourhood of the quote is read.
@@ -167,6 +176,7 @@ COLUMNS = [
     "stake_id",
     "statement_id",
     "others",
+    "about_positions",
     "queue_reason",
 ]
 
@@ -181,6 +191,9 @@ def _rows(claims: QuerySet[Claim]) -> Iterable[Mapping[str, Any]]:
         ),
         tail=Substr("article__text", F("end") + 1, reach),
         others=Subquery(_others_of_its_story()),
+        about_positions=ArraySubquery(
+            Claim.positions.through._default_manager.filter(claim=OuterRef("pk")).values("position")
+        ),
     ).values(*COLUMNS)
     return found
 
@@ -235,3 +248,9 @@ def outlet_names(slugs: Iterable[str]) -> dict[str, str]:
     if not wanted:
         return {}
     return dict(Outlet.objects.visible().filter(slug__in=wanted).values_list("slug", "name"))
+
+
+def outlet_named(column: str) -> Subquery:
+    """The name of the visible outlet whose slug stands in ``column``, beside a row; null for none."""
+    seen = Outlet.objects.visible().order_by().filter(slug=OuterRef(column))
+    return Subquery(seen.values("name")[:1])

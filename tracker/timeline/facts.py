@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Func, Model, QuerySet, Value
@@ -26,9 +27,15 @@ from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.facts import StateQuerySet
 from tracker.timeline.corrections.marks import last_corrected
 from tracker.timeline.entries import LONG_AGO, holds_on
-from tracker.timeline.evidence import Evidence, Wanted, evidence_for, of_claims, outlet_names
+from tracker.timeline.evidence import (
+    Evidence,
+    Wanted,
+    evidence_for,
+    of_claims,
+    outlet_named,
+    outlet_names,
+)
 from tracker.timeline.life import Said, life_of
-from tracker.timeline.refs import PARENTS
 from tracker.timeline.told import claims_of_move, evidence_of_move, wanted_for_moves
 
 
@@ -62,8 +69,11 @@ _OF_PERIODS = Coalesce(
 _PEOPLE = {"person", "manager"}
 
 
-def _with_parents(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name if name in _PEOPLE else f"{name}__{PARENTS}" for name in names)
+@cache
+def _standing(facts: type[Any]) -> QuerySet[Any]:
+    """The same question at every call: a page asks it a dozen times, and a copy is cheaper than a new one."""
+    found: QuerySet[Any] = facts._default_manager.visible()
+    return found if facts is Move else found.supported()  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +90,12 @@ class FactKind:
     #: The day that puts a row in order, and the first day on which it may have begun.
     day: Any = _OF_OCCURRENCES
     begins: Any = _OCCURRENCES_BEGIN
+    #: The column with the slug of the outlet that told it first.
+    first: str = "first_outlet"
 
     def standing(self) -> QuerySet[Any]:
         """The facts that may be shown and that a claim supports."""
-        found: QuerySet[Any] = self.facts._default_manager.visible()  # type: ignore[attr-defined]
-        return found if self.facts is Move else found.supported()  # type: ignore[attr-defined]
+        return _standing(self.facts).all()
 
     def rows(self, known_on: date | None, **conditions: Any) -> QuerySet[Any]:
         """The facts that meet ``conditions``, or the states they were in on ``known_on``."""
@@ -92,24 +103,33 @@ class FactKind:
         return self.told(facts, known_on)
 
     def told(
-        self, facts: QuerySet[Any], known_on: date | None, *, linked: bool = False
+        self, facts: QuerySet[Any], known_on: date | None, *, bare: bool = False
     ) -> QuerySet[Any]:
-        """Those facts as they stand, or the states they were in on ``known_on``, names loaded;
-        ``linked`` with the parents that the address of a unit needs.
+        """Those facts as they stand, or the states they were in on ``known_on``, names loaded.
+
+        ``bare`` without those of organizations, which a page looks up once for all that it tells
+        (``organizations.py``), and with ``outlet_name``, that of the outlet that told it first.
         """
-        names = _with_parents(self.names) if linked else self.names
-        row_names = _with_parents(self.row_names) if linked else self.row_names
+        names = tuple(name for name in self.names if name in _PEOPLE) if bare else self.names
+        row_names = () if bare else self.row_names
         if known_on is None:
-            return facts.select_related(*names, *row_names)
-        if self.states is None:
-            return facts.filter(first_on__lte=known_on).select_related(*names)
-        states: QuerySet[Any] = StateQuerySet(self.states).known_on(known_on)
-        if self.facts is Move:
-            # What was known then may name a company that is hidden now.
-            states = states.filter(*ends_shown())
-        return states.filter(**{f"{self.name}__in": facts.order_by()}).select_related(
-            *(f"{self.name}__{name}" for name in names), *row_names
-        )
+            found = facts.select_related(*names, *row_names) if names or row_names else facts
+        elif self.states is None:
+            found = facts.filter(first_on__lte=known_on).select_related(*names)
+        else:
+            found = StateQuerySet(self.states).known_on(known_on)
+            if self.facts is Move:
+                # What was known then may name a company that is hidden now.
+                found = found.filter(*ends_shown())
+            found = found.filter(**{f"{self.name}__in": facts.order_by()}).select_related(
+                self.name, *(f"{self.name}__{name}" for name in names), *row_names
+            )
+        return found.annotate(outlet_name=outlet_named(self.first)) if bare else found
+
+    def organizations_of(self, pair: "Pair") -> Iterable[tuple[Any, str]]:
+        """Where a fact and its row name an organization: the object and its attribute."""
+        yield from ((pair.fact, name) for name in self.names if name not in _PEOPLE)
+        yield from ((pair.row, name) for name in self.row_names)
 
     def key(self, known_on: date | None) -> str:
         """The column with the id of the fact."""
@@ -129,6 +149,7 @@ POSITIONS = FactKind(
     "start_status",
     _OF_PERIODS,
     Coalesce(_earliest("start"), _OF_PERIODS),
+    "start_first_outlet",
 )
 LINES = FactKind(
     "line",
@@ -138,6 +159,7 @@ LINES = FactKind(
     status="start_status",
     day=_OF_PERIODS,
     begins=Coalesce(_earliest("start"), _OF_PERIODS),
+    first="start_first_outlet",
 )
 FOUNDINGS = FactKind("founding", Founding, FoundingState, ("person", "organization"))
 EVENTS = FactKind("event", OrgEvent, OrgEventState, ("organization", "unit", "into", "lead"))

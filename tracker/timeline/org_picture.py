@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, DateField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from companies.models import Organization
 from tracker.timeline.facts import EVENTS, LINES, POSITIONS, FactKind
+from tracker.timeline.looks import Line, answers, question
 from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of
 from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of
 from tracker.timeline.staff import Staff, staff_on
@@ -228,20 +229,41 @@ def days_of_change(
     """The days up to ``until`` on which the chart may have changed, with how many starts and ends of
     positions, lines and units fall on each; one query.
     """
-    inside = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top.pk]))  # noqa: S611
-    within = inside.values("pk")
+    return days_of(answers(questions_of_days(top, known_on=known_on)), until=until)
+
+
+def questions_of_days(
+    top: Organization, *, known_on: date | None = None
+) -> list[QuerySet[Any, Any]]:
+    """What ``days_of`` needs."""
+    within = RawSQL(BELOW, [top.pk])  # noqa: S611 - facts of what may not be shown are left out below
     here = Q(organization__in=within)
-    first, *others = (
-        _told(kind, where, known_on).values_list(column)
-        for kind, where, columns in (
-            (POSITIONS, here | Q(unit__in=within), ("start__startswith", "end__startswith")),
-            (LINES, here, ("start__startswith", "end__startswith")),
-            (EVENTS, Q(unit__in=within), ("happened__startswith",)),
+    return [
+        question("day", _told(kind, where, known_on), day=day, number=Count("pk"))
+        for kind, where, day in (
+            (POSITIONS, here | Q(unit__in=within), _EITHER_END),
+            (LINES, here, _EITHER_END),
+            (EVENTS, Q(unit__in=within), "happened__startswith"),
         )
-        for column in columns
-    )
-    counts = Counter(day for (day,) in first.union(*others, all=True) if day is not None)
-    return sorted((day, number) for day, number in counts.items() if day <= until)
+    ]
+
+
+#: The first days that the words allow for a start and for an end: a row for each.
+_EITHER_END = Func(
+    F("start__startswith"),
+    F("end__startswith"),
+    template="unnest(ARRAY[%(expressions)s])",
+    output_field=DateField(),
+)
+
+
+def days_of(found: Mapping[str, Sequence[Line]], *, until: date) -> list[tuple[date, int]]:
+    """The days of change, from the answers to their questions."""
+    counts: Counter[date] = Counter()
+    for line in found.get("day", ()):
+        if line.day is not None and line.day <= until:
+            counts[line.day] += line.number
+    return sorted(counts.items())
 
 
 def _told(kind: FactKind, where: Q, known_on: date | None) -> QuerySet[Any]:

@@ -1,7 +1,12 @@
 """What has come in since a page was opened: counted from a mark that the page carries."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from companies.models import Organization
 from people.models import Person
+from tracker.timeline.looks import question
 from tracker.timeline.newest import history_of_moves, tellable
 
 #: New moves are counted as far as this.
@@ -12,6 +17,11 @@ def mark() -> int:
     """The place in the history of moves that is its end now; one look at an index."""
     last = history_of_moves().order_by("-pgh_id").values_list("pgh_id", flat=True).first()
     return last or 0
+
+
+def question_of_mark() -> QuerySet[Any, Any]:
+    """The same as a question beside others: the number of its one line, if there is any."""
+    return question("mark", history_of_moves().order_by("-pgh_id")[:1], number="pgh_id")
 
 
 def moves_since(

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any, Self
 
 from companies.models import EventKind, Organization
+from tracker.timeline.chronicle import Entry as Placed
 from tracker.timeline.chronicle import Place, Strand, company_strands, weave
 from tracker.timeline.corrections.marks import last_corrected
 from tracker.timeline.entries import LONG_AGO, Entry
-from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
-from tracker.timeline.facts import EVENTS, FOUNDINGS, LINES, MOVES, STAKES, Pair
-from tracker.timeline.rows import names_of_outlets
+from tracker.timeline.evidence import Wanted, evidence_for
+from tracker.timeline.facts import EVENTS, FOUNDINGS, KINDS, LINES, MOVES, STAKES, Pair
 from tracker.timeline.told import Told, wanted_for_moves
 
 #: As many entries as a part of a stream has.
@@ -74,7 +74,7 @@ class Stream:
         return sum(len(entries) for _, entries in self.years)
 
 
-def company_stream(
+def part_of_stream(
     organization: Organization,
     *,
     as_of: date,
@@ -83,29 +83,43 @@ def company_stream(
     about: str = "",
     status: Sequence[str] = (),
     before: StreamPlace | None = None,
-) -> Stream:
-    """The part of a company's or unit's stream that comes ``before``; at most nine queries.
+) -> list[Placed]:
+    """What is told in the part of a company's or unit's stream that comes ``before``, and one thing more
+    where there is a next part; five queries. The names of organizations are left to be put in.
 
     ``everything`` False leaves out what surely began after ``as_of``; ``about`` is one of ABOUT.
     """
-    found = weave(
+    return weave(
         _strands(organization, about),
         known_on=known_on,
         as_of=None if everything else as_of,
         status=status,
         past=before.place if before else None,
         most=PART + 1,
-        linked=True,
+        bare=True,
     )
+
+
+def stream_of(
+    found: Sequence[Placed],
+    organization: Organization,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+) -> tuple[Stream, tuple[str, ...]]:
+    """The part as told, once the names of organizations are in it, and the replies that stand beside the
+    organization; two queries, three where anybody has replied.
+    """
     shown = found[:PART]
-    entries = entries_of([one.pair for one in shown], as_of=as_of, known_on=known_on)
+    entries, replies = _told([one.pair for one in shown], organization, as_of, known_on)
     years = (
         (year, tuple(entry for _, entry in group))
         for year, group in groupby(
             zip(shown, entries, strict=True), key=lambda both: _year(both[0].place)
         )
     )
-    return Stream(tuple(years), StreamPlace(shown[-1].place) if len(found) > PART else None)
+    older = StreamPlace(shown[-1].place) if len(found) > PART else None
+    return Stream(tuple(years), older), replies
 
 
 def _year(place: Place) -> int | None:
@@ -135,8 +149,9 @@ def _kept(strand: Strand, *, wanted: bool) -> Strand:
     return strand if wanted else Strand(strand.kind, strand.facts.none())
 
 
-def entries_of(pairs: Sequence[Pair], *, as_of: date, known_on: date | None = None) -> list[Entry]:
-    """What is told of each, in the same order; four queries. Of positions and statements: nothing."""
+def _told(
+    pairs: Sequence[Pair], organization: Organization, as_of: date, known_on: date | None
+) -> tuple[list[Entry], tuple[str, ...]]:
     of: dict[str, list[tuple[Any, Any]]] = {}
     for pair in pairs:
         of.setdefault(pair.kind, []).append((pair.fact, pair.row))
@@ -149,10 +164,16 @@ def entries_of(pairs: Sequence[Pair], *, as_of: date, known_on: date | None = No
             lines=frozenset(ids.get("line", ())),
             events=frozenset(ids.get("event", ())),
             stakes=frozenset(ids.get("stake", ())),
+            organizations=frozenset({organization.pk}),
         ),
         known_on=known_on,
     )
-    told = Told(as_of, book, outlet_names(names_of_outlets(*of.values())), last_corrected(ids))
+    outlets = {
+        getattr(pair.row, KINDS[pair.kind].first): pair.row.outlet_name
+        for pair in pairs
+        if pair.row.outlet_name
+    }
+    told = Told(as_of, book, outlets, last_corrected(ids))
     entries = [
         *(move.entry() for move in told.moves(of.get("move", ()))),
         *told.events(of.get("event", ())),
@@ -161,4 +182,5 @@ def entries_of(pairs: Sequence[Pair], *, as_of: date, known_on: date | None = No
         *told.foundings(of.get("founding", ())),
     ]
     by_anchor = {entry.anchor: entry for entry in entries}
-    return [by_anchor[f"{pair.kind}-{pair.fact.pk}"] for pair in pairs]
+    replies = tuple(reply.text for reply in book.of("organization", organization.pk))
+    return [by_anchor[f"{pair.kind}-{pair.fact.pk}"] for pair in pairs], replies

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.timeline.companies import YearOfMoves
+from tracker.timeline.traffic import Span
 from tracker.web.charts.marks import Label
 
 _TALLEST = 84
@@ -35,14 +35,14 @@ class Balance:
     years: tuple[Label, ...]
 
 
-def balances(years: Sequence[YearOfMoves]) -> tuple[Balance, ...]:
+def balances(years: Sequence[Span]) -> tuple[Balance, ...]:
     """The chart drawn twice; nothing with fewer than two years, which a sentence tells better."""
     if len(years) < 2:
         return ()
     return _draw("wide", years[-24:], 1200), _draw("narrow", years[-10:], 358)
 
 
-def _draw(name: str, years: Sequence[YearOfMoves], width: int) -> Balance:
+def _draw(name: str, years: Sequence[Span], width: int) -> Balance:
     most = max(max(year.arrivals, year.departures) for year in years) or 1
     scale = _TALLEST / most
     base = _TALLEST + 34

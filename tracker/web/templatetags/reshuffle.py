@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +28,7 @@ MOST_PIPS = 5
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def mark(status: str, extra: str = "") -> SafeString:
     """The shape of a status, for beside its word or where a key is in view."""
     if status not in Status.values:
@@ -40,6 +42,7 @@ def mark(status: str, extra: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def status(value: str, suffix: str = "") -> SafeString:
     """The shape and the word of a status; nothing when nothing was said."""
     if value not in Status.values:
@@ -56,6 +59,7 @@ def status_word(value: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def pips(count: int, word: str = "independent") -> SafeString:
     """How many independent outlets say so: squares up to five, and the number itself."""
     squares = format_html_join(
@@ -101,6 +105,7 @@ def say(when: PartialDate | date) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def when(value: PartialDate | date | None) -> SafeString:
     """A date as an element; a range of days, which ``time`` cannot hold, stays plain text."""
     if value is None:
@@ -161,6 +166,7 @@ def answers(found: Iterable[Evidence]) -> list[str]:
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def address(ref: Ref) -> str:
     """The page of the record that ``ref`` names."""
     match ref.kind:
@@ -220,10 +226,12 @@ def _query(context: template.Context) -> str:
     return clocks.query if isinstance(clocks, Clocks) else ""
 
 
-@register.filter
-def outside(url: str) -> str:
-    """``url`` if a browser may follow it, else nothing: an address in a text can be any words."""
-    return url if url.startswith(("https://", "http://")) else ""
+@register.simple_tag
+def original(url: str) -> SafeString:
+    """The way to a text elsewhere, if a browser may follow it: an address in a text can be any words."""
+    if not url.startswith(("https://", "http://")):
+        return SafeString("")
+    return format_html('<a href="{}" rel="noopener nofollow">Original</a>', url)
 
 
 @register.filter

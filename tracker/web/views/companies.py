@@ -8,15 +8,14 @@ from django.views.decorators.vary import vary_on_headers
 
 from companies.models import Organization
 from tracker.kernel.statuses import STEPS
-from tracker.timeline.companies import company_head, traffic
+from tracker.timeline.companies import company_head
+from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import NamePlace, NotANamePlace, directory
-from tracker.timeline.org_picture import days_of_change
 from tracker.timeline.refs import ref_org
-from tracker.timeline.since import mark
-from tracker.timeline.stream import ABOUT, StreamPlace, company_stream
+from tracker.timeline.stream import ABOUT, StreamPlace
 from tracker.web.charts.balance import balances
 from tracker.web.charts.slider import slider
-from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.clocks import clocks_of
 from tracker.web.forms import StreamForm
 from tracker.web.htmx import template_for, wants_part
 from tracker.web.linked_data import organization_data
@@ -50,39 +49,40 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
     clocks = clocks_of(request)
     form = StreamForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    stream = company_stream(
+    whole = not wants_part(request)
+    page = company_page(
         found,
         as_of=clocks.as_of,
+        today=clocks.today,
         known_on=clocks.known_on,
-        everything=clocks.as_of == clocks.today,
         about=wanted.get("about", ""),
         status=wanted.get("status", ()),
         before=wanted.get("before"),
+        whole=whole,
     )
     context: dict[str, Any] = {
         "organization": found,
         "company": ref_org(found.company) if found.is_unit else None,
         "form": form,
         "wanted": wanted,
-        "stream": stream,
-        "older": _older(request, stream.older),
+        "known": page.head,
+        "stream": page.stream,
+        "older": _older(request, page.stream.older),
         "abouts": ABOUT,
         "statuses": STEPS,
-        "live_mark": None if clocks.turned_back else mark(),
-        **_head(found, clocks),
+        "live_mark": None if clocks.turned_back else page.mark,
+        **_addresses(found),
     }
-    if not wants_part(request):
+    if whole:
         context["data"] = organization_data(
             found,
-            context["known"],
+            page.head,
             company=context["company"],
             url=request.build_absolute_uri(found.get_absolute_url()),
         )
-        days = days_of_change(found, known_on=clocks.known_on, until=clocks.today)
-        context["slider"] = slider(days, as_of=clocks.as_of, today=clocks.today)
-    if not (wants_part(request) or found.is_unit):
-        moves = traffic(found, as_of=clocks.as_of, known_on=clocks.known_on)
-        context |= {"years_of_moves": balances(moves.years), "traffic": moves}
+        context["slider"] = slider(page.days, as_of=clocks.as_of, today=clocks.today)
+    if page.traffic is not None and not found.is_unit:
+        context |= {"years_of_moves": balances(page.traffic.years), "traffic": page.traffic}
     return read(
         request,
         template_for(request, "web/company.html", "stream"),
@@ -93,17 +93,8 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
     )
 
 
-def _head(found: Organization, clocks: Clocks) -> dict[str, Any]:
-    return {
-        "chart_at": chart_address(found),
-        "people_at": people_address(found),
-        "known": company_head(
-            found,
-            as_of=clocks.as_of,
-            known_on=clocks.known_on,
-            everything=clocks.as_of == clocks.today,
-        ),
-    }
+def _addresses(found: Organization) -> dict[str, str]:
+    return {"chart_at": chart_address(found), "people_at": people_address(found)}
 
 
 def _older(request: HttpRequest, place: StreamPlace | None) -> str:
@@ -152,7 +143,13 @@ def _people_page(request: HttpRequest, found: Organization) -> HttpResponse:
         "part": part,
         "other_days": other_days,
         "next": f"?{query.urlencode()}" if part.next else "",
-        **_head(found, clocks),
+        "known": company_head(
+            found,
+            as_of=clocks.as_of,
+            known_on=clocks.known_on,
+            everything=clocks.as_of == clocks.today,
+        ),
+        **_addresses(found),
     }
     return read(
         request,

@@ -1,0 +1,85 @@
+"""All that the page of a company or unit tells, in few questions however much it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from companies.models import Organization
+from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
+from tracker.timeline.looks import answers
+from tracker.timeline.org_picture import days_of, questions_of_days
+from tracker.timeline.organizations import look_up, named_by, put_in
+from tracker.timeline.since import question_of_mark
+from tracker.timeline.stream import Stream, StreamPlace, part_of_stream, stream_of
+from tracker.timeline.traffic import Traffic, questions_of_traffic, traffic_of
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPage:
+    """What the page tells. Of a page of which only the stream is wanted the rest is empty, but for the head.
+
+    ``days`` are those on which its chart may have changed, with how much did.
+    """
+
+    head: CompanyHead
+    stream: Stream
+    traffic: Traffic | None = None
+    days: Sequence[tuple[date, int]] = ()
+    #: The place in the history of moves from which an open page counts what is new.
+    mark: int = 0
+
+
+def company_page(
+    organization: Organization,
+    *,
+    as_of: date,
+    today: date,
+    known_on: date | None = None,
+    about: str = "",
+    status: Sequence[str] = (),
+    before: StreamPlace | None = None,
+    whole: bool = True,
+) -> CompanyPage:
+    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; nine queries,
+    and one more where anybody has replied to anything.
+
+    ``about``, ``status`` and ``before`` are those of its stream; ``whole`` False leaves out all else
+    but the head.
+    """
+    everything = as_of == today
+    found = part_of_stream(
+        organization,
+        as_of=as_of,
+        known_on=known_on,
+        everything=everything,
+        about=about,
+        status=status,
+        before=before,
+    )
+    questions = questions_of_head(
+        organization, as_of=as_of, known_on=known_on, everything=everything
+    )
+    questions.append(question_of_mark())
+    if whole:
+        questions += questions_of_days(organization, known_on=known_on)
+        questions += questions_of_traffic(organization, as_of=as_of, known_on=known_on)
+    lines = answers(questions)
+    pairs = [one.pair for one in found]
+    organizations = look_up(named_by(pairs) | named_in(lines))
+    put_in(pairs, organizations)
+    stream, replies = stream_of(found, organization, as_of=as_of, known_on=known_on)
+    head = head_of(
+        organization,
+        lines,
+        organizations,
+        as_of=as_of,
+        known_on=known_on,
+        everything=everything,
+        replies=replies,
+    )
+    mark = sum(line.number for line in lines.get("mark", ()))
+    if not whole:
+        return CompanyPage(head, stream, mark=mark)
+    return CompanyPage(
+        head, stream, traffic_of(lines, organizations), days_of(lines, until=today), mark
+    )

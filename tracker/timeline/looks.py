@@ -1,0 +1,71 @@
+"""Several small questions in one query: each asks for rows of the same few columns, told apart by a tag."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, DateField, F, QuerySet, TextField
+from django.db.models.expressions import RawSQL
+
+from tracker.kernel.fields import PartialDateField
+from tracker.kernel.partial_dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of an answer. What a question did not ask for is empty."""
+
+    tag: str
+    word: str = ""
+    one: int | None = None
+    other: int | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    day: date | None = None
+    number: int = 0
+
+
+_EMPTY: dict[str, Any] = {
+    name: RawSQL(f"NULL::{kind}", (), output_field=field)  # noqa: S611 - our own words
+    for name, kind, field in (
+        ("word", "text", TextField()),
+        ("one", "bigint", BigIntegerField()),
+        ("other", "bigint", BigIntegerField()),
+        ("since", "daterange", PartialDateField()),
+        ("until", "daterange", PartialDateField()),
+        ("day", "date", DateField()),
+    )
+}
+_NOUGHT: Any = RawSQL("0::bigint", (), output_field=BigIntegerField())
+
+
+def question(tag: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any, Any]:
+    """Rows with these of the columns of a Line, each a column's name or an expression.
+
+    ``number`` is an aggregate (``Count``), which puts the rows that are otherwise the same together, or
+    an expression. Rows that were sliced stay so.
+    """
+    unknown = set(columns) - {*_EMPTY, "number"}
+    if unknown:
+        raise TypeError(f"A line has no {', '.join(sorted(unknown))}.")
+    number = columns.pop("number", _NOUGHT)
+    named: Any = RawSQL("%s::text", (tag,), output_field=TextField())
+    asked = (named, *(_expression(columns.get(name, empty)) for name, empty in _EMPTY.items()))
+    if isinstance(number, Count):
+        grouped: QuerySet[Any, Any] = rows.order_by().values_list(*asked).annotate(number=number)
+        return grouped
+    return rows.values_list(*asked, _expression(number))
+
+
+def _expression(what: Any) -> Any:
+    return F(what) if isinstance(what, str) else what
+
+
+def answers(questions: Sequence[QuerySet[Any, Any]]) -> dict[str, list[Line]]:
+    """The rows of every question by its tag, in no order; one query."""
+    first, *others = questions
+    found: dict[str, list[Line]] = {}
+    for tag, word, *rest in first.union(*others, all=True):
+        found.setdefault(tag, []).append(Line(tag, word or "", *rest))
+    return found

@@ -1,0 +1,160 @@
+"""Known moves into and out of a company: by quarter and year, and with which companies most."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, DateField, F, Func, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, TruncQuarter, TruncYear
+from django.db.models.lookups import Exact
+
+from companies.models import Organization
+from people.models import MoveKind, MoveState
+from people.models.moves import ends_shown
+from tracker.kernel.statuses import Status
+from tracker.timeline.facts import MOVES
+from tracker.timeline.looks import Line, question
+from tracker.timeline.organizations import Organizations
+from tracker.timeline.refs import ref_org_or_none
+from tracker.timeline.wording import Ref
+
+#: The kinds of move that bring somebody to a company or take somebody away from it.
+BETWEEN = (MoveKind.HIRE.value, MoveKind.RETURN.value, MoveKind.DEPARTURE.value)
+#: What counts as having come or gone.
+FIRM = (Status.DONE.value, Status.ANNOUNCED.value)
+#: As many other companies as are named on either side.
+MOST_NAMED = 8
+_ENDS = {"in": ("to_company", "from_company"), "out": ("from_company", "to_company")}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Known moves into and out of a company in one year, or in one quarter of it (1 to 4)."""
+
+    year: int
+    arrivals: int
+    departures: int
+    quarter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Known moves between a company and another one."""
+
+    ref: Ref
+    moves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """``quarters`` and ``years`` go from the first with a move to the last, none left out.
+
+    ``undated`` counts the moves of which no quarter is known.
+    """
+
+    quarters: tuple[Span, ...]
+    years: tuple[Span, ...]
+    undated: int
+    sources: tuple[Exchange, ...]
+    destinations: tuple[Exchange, ...]
+
+
+def questions_of_traffic(
+    organization: Organization, *, as_of: date, known_on: date | None = None
+) -> list[QuerySet[Any, Any]]:
+    """What ``traffic_of`` needs: arrivals and departures that are done or announced, up to ``as_of``.
+
+    Moves within the company, foundings and board seats are neither.
+    """
+    asked = []
+    for way, (own, other) in _ENDS.items():
+        rows = _rows(own, other, organization, as_of, known_on)
+        asked.append(question(f"days {way}", rows, **_days(), number=Count("pk")))
+        named = question(
+            f"with {way}", rows.exclude(**{other: None}), one=other, number=Count("pk")
+        )
+        asked.append(named.order_by("-number", other)[:MOST_NAMED])
+    return asked
+
+
+def _rows(
+    own: str, other: str, organization: Organization, as_of: date, known_on: date | None
+) -> QuerySet[Any]:
+    rows: QuerySet[Any] = MOVES.standing()
+    if known_on is not None:
+        states = MoveState.objects.known_on(known_on).filter(*ends_shown())
+        rows = states.filter(move__in=rows.order_by())
+    return rows.filter(
+        Q(**{other: None}) | ~Q(**{other: organization.pk}),
+        **{own: organization},
+        kind__in=BETWEEN,
+        status__in=FIRM,
+        sort_on__lte=as_of,
+    )
+
+
+def _days() -> dict[str, Any]:
+    """The quarter, else the year, in which every day lies that the words allow; neither where none is."""
+    first = Func(F("happened"), function="lower", output_field=DateField())
+    last = Func(F("happened"), template="(upper(%(expressions)s) - 1)", output_field=DateField())
+    quarter, year = TruncQuarter(first), TruncYear(first)
+    in_quarter, in_year = Exact(quarter, TruncQuarter(last)), Exact(year, TruncYear(last))
+    return {
+        "word": Case(
+            When(in_quarter, then=Value("quarter")),
+            When(in_year, then=Value("year")),
+            default=Value(""),
+        ),
+        "day": Cast(Case(When(in_quarter, then=quarter), When(in_year, then=year)), DateField()),
+    }
+
+
+def traffic_of(found: Mapping[str, Sequence[Line]], organizations: Organizations) -> Traffic:
+    """The traffic, from the answers to its questions."""
+    quarters: dict[tuple[int, int], list[int]] = {}
+    years: dict[int, list[int]] = {}
+    undated = 0
+    for way, tag in enumerate(f"days {way}" for way in _ENDS):
+        for line in found.get(tag, ()):
+            if line.word != "quarter" or line.day is None:
+                undated += line.number
+            else:
+                place = (line.day.year, (line.day.month + 2) // 3)
+                quarters.setdefault(place, [0, 0])[way] += line.number
+            if line.day is not None:
+                years.setdefault(line.day.year, [0, 0])[way] += line.number
+    sources, destinations = (
+        tuple(
+            Exchange(ref, line.number)
+            for line in sorted(
+                found.get(f"with {way}", ()), key=lambda line: (-line.number, line.one or 0)
+            )
+            if (ref := ref_org_or_none(organizations.get(line.one or 0))) is not None
+        )
+        for way in _ENDS
+    )
+    return Traffic(
+        tuple(
+            Span(year, *_both(quarters.get((year, quarter))), quarter=quarter)
+            for year, quarter in _from_first_to_last(quarters)
+        ),
+        tuple(
+            Span(year, *_both(years.get(year)))
+            for year in (range(min(years), max(years) + 1) if years else ())
+        ),
+        undated,
+        sources,
+        destinations,
+    )
+
+
+def _both(ways: Sequence[int] | None) -> tuple[int, int]:
+    return (ways[0], ways[1]) if ways else (0, 0)
+
+
+def _from_first_to_last(quarters: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Every quarter from the first to the last of these."""
+    counted = [year * 4 + quarter - 1 for year, quarter in quarters]
+    between = range(min(counted), max(counted) + 1) if counted else ()
+    return [(number // 4, number % 4 + 1) for number in between]
