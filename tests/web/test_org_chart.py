@@ -86,9 +86,9 @@ def test_a_chart_asks_no_more_for_more_people(
     for number in range(20):
         post(halden, f"came-{number}", "2024-02-01")
         line(halden, f"came-{number}", "new-chief", "2024-02-01")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         client.get("/companies/halden/chart/?as_of=2024-06-01")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(12):
         client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
 
 

@@ -196,12 +196,16 @@ def _units(staff: Staff) -> tuple[ChartUnit, ...]:
     )
 
 
-def people_of(staff: Staff, depths: Mapping[int, int]) -> tuple[ChartPerson, ...]:
-    """Those people as a chart shows them, each at its depth; at most three queries."""
+def people_of(
+    staff: Staff, depths: Mapping[int, int], known: Mapping[int, Person] | None = None
+) -> tuple[ChartPerson, ...]:
+    """Those people as a chart shows them, each at its depth; at most three queries, two where those
+    ``without_posts`` are ``known``.
+    """
     shown = [staff.members[pk] for pk in depths]
     posts = post_rows((post.position for member in shown for post in member.posts), staff.known_on)
     lines = line_rows((line.line for member in shown for line in member.lines), staff.known_on)
-    people: dict[int, Person] = {}
+    people: dict[int, Person] = dict(known or {})
     for pair in (*posts.values(), *lines.values()):
         people[pair.fact.person_id] = pair.fact.person
     for pair in lines.values():
@@ -232,6 +236,11 @@ def people_of(staff: Staff, depths: Mapping[int, int]) -> tuple[ChartPerson, ...
         for member in shown
         if member.pk in people
     )
+
+
+def without_posts(staff: Staff, people: Iterable[int]) -> set[int]:
+    """Those of them of whom only a reporting line tells: neither posts nor lines of theirs name them."""
+    return {pk for pk in people if not staff.members[pk].posts}
 
 
 def _post(staff: Staff, held: HeldPost, row: Any) -> ChartPost:

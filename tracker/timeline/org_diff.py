@@ -1,6 +1,6 @@
 """What changed at a company between two days, as one could know it: people, posts, managers, units."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -131,8 +131,11 @@ def diff_of(
     kinds: Sequence[str] = (),
     after: tuple[int, str] | None = None,
     size: int = 200,
+    people: Mapping[int, Person] | None = None,
 ) -> OrgDiff:
-    """The part of what was ``found`` that is asked for, with the names of its people; one query."""
+    """The part of what was ``found`` that is asked for, with the names of its people; one query, none
+    where ``people`` has those who are ``named_in`` it.
+    """
     counts: dict[str, int] = {}
     for change in found:
         counts[change.kind] = counts.get(change.kind, 0) + 1
@@ -151,7 +154,14 @@ def diff_of(
         people_now=later.counted()[0],
         counts=counts,
         units=_balances(before, later),
-        changes=_named(shown, later, before),
+        changes=_named(
+            shown,
+            Person.objects.visible().in_bulk(named_in(shown, later, before))
+            if people is None
+            else people,
+            later,
+            before,
+        ),
         next=shown[-1].place if len(wanted) > size else None,
     )
 
@@ -360,14 +370,27 @@ def _person_change(
     )
 
 
-def _named(changes: Sequence[Change], *staffs: Staff) -> tuple[Change, ...]:
-    """The changes with the names of the people they speak of; one query."""
-    slugs = {m.slug: pk for staff in staffs for pk, m in staff.members.items()}
-    wanted = {change.person_id for change in changes if change.person_id is not None}
+def _slugs(staffs: Iterable[Staff]) -> dict[str, int]:
+    return {m.slug: pk for staff in staffs for pk, m in staff.members.items()}
+
+
+def named_in(changes: Iterable[Change], *staffs: Staff) -> set[int]:
+    """The numbers of the people whom these changes speak of, their managers among them."""
+    slugs = _slugs(staffs)
+    wanted = set()
     for change in changes:
+        if change.person_id is not None:
+            wanted.add(change.person_id)
         if change.kind == "new_manager":
             wanted.update(slugs[side.slug] for side in (*change.was, *change.now))
-    people = Person.objects.visible().in_bulk(wanted)
+    return wanted
+
+
+def _named(
+    changes: Sequence[Change], people: Mapping[int, Person], *staffs: Staff
+) -> tuple[Change, ...]:
+    """The changes with the names of the people they speak of."""
+    slugs = _slugs(staffs)
 
     def named(sides: tuple[Side, ...]) -> tuple[Side, ...]:
         found = (people.get(slugs[side.slug]) for side in sides)

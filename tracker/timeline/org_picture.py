@@ -12,10 +12,11 @@ from django.db.models import Count, DateField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from companies.models import Organization
+from people.models import Person
 from tracker.timeline.facts import EVENTS, LINES, POSITIONS, FactKind
 from tracker.timeline.looks import Line, answers, question
-from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of
-from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of
+from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
+from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of, named_in
 from tracker.timeline.staff import Staff, staff_on
 from tracker.timeline.structure import BELOW, UnitOfDay
 
@@ -80,7 +81,7 @@ def org_picture(
     since: date | None = None,
     under: str = "",
 ) -> OrgPicture:
-    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, fourteen with ``since``.
+    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, ten with ``since``.
 
     ``since`` is an earlier day to compare with, ``under`` the slug of somebody below whom to look.
     Raises NotOnTheChart.
@@ -88,18 +89,23 @@ def org_picture(
     staff = staff_on(top, as_of=as_of, known_on=known_on)
     before = staff_on(top, as_of=since, known_on=known_on) if since else None
     found = changes_between(before, staff) if before else []
-    certain_ones = [change for change in found if change.certain]
-    diff = diff_of(before, staff, certain_ones, size=MOST_TOLD) if before else None
-    perhaps = (
-        diff_of(before, staff, [change for change in found if not change.certain], size=MOST_TOLD)
-        if before and len(certain_ones) < len(found)
-        else None
-    )
+    sure = [change for change in found if change.certain]
+    open_ones = [change for change in found if not change.certain]
     heads = _heads(staff, under)
     depths, drawn = _depths(staff, heads)
     grouped = {} if under else _grouped(staff)
     named = [pk for members in grouped.values() for pk in members[:MOST_NAMED]]
-    people = {one.person.pk: one for one in people_of(staff, {**dict.fromkeys(named, 0), **depths})}
+    shown = {**dict.fromkeys(named, 0), **depths}
+    known: dict[int, Person] = {}
+    diff = perhaps = None
+    if before:
+        told = [*sure[:MOST_TOLD], *open_ones[:MOST_TOLD]]
+        wanted = named_in(told, staff, before) | without_posts(staff, shown)
+        known = Person.objects.visible().in_bulk(wanted)
+        diff = diff_of(before, staff, sure, size=MOST_TOLD, people=known)
+        if open_ones:
+            perhaps = diff_of(before, staff, open_ones, size=MOST_TOLD, people=known)
+    people = {one.person.pk: one for one in people_of(staff, shown, known)}
     certain, possible = staff.counted()
     return OrgPicture(
         top=top,
@@ -114,7 +120,7 @@ def org_picture(
         groups=_groups(staff, grouped, people, _gone(diff, before, staff)),
         diff=diff,
         perhaps=perhaps,
-        changed=_changed(certain_ones),
+        changed=_changed(sure),
     )
 
 
