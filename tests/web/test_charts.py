@@ -9,14 +9,17 @@ import pytest
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.entries import MoveLine, Post
+from tracker.timeline.happenings import Happening
 from tracker.timeline.latest import Month
 from tracker.timeline.life import Step
 from tracker.timeline.races import Race
+from tracker.timeline.stream import StreamPlace
 from tracker.timeline.traffic import Span
 from tracker.timeline.wording import Ref
-from tracker.web.charts.balance import balances
 from tracker.web.charts.career import MOST, Bar, careers
+from tracker.web.charts.events import events_chart
 from tracker.web.charts.life import lives
+from tracker.web.charts.quarters import axis_for, balances
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
 from tracker.web.templatetags.reshuffle import say_day
@@ -108,13 +111,67 @@ def test_every_move_of_the_strip_is_a_mark_or_in_a_number() -> None:
     assert strips([Month(date(2025, 11, 1), ())]) == ()
 
 
-def test_the_balance_is_drawn_from_a_zero_line_and_in_proportion() -> None:
-    years = [Span(2024, 10, 5), Span(2025, 0, 0)]
-    wide, _ = balances(years)
-    first, second = wide.columns
-    assert float(first.up) == 2 * float(first.down)
-    assert (second.up, second.down) == ("0.0", "0.0")
-    assert balances(years[:1]) == ()
+def test_arrivals_and_departures_are_drawn_from_one_line_of_nought_in_proportion() -> None:
+    spans = [Span(2025, 10, 5, quarter=3), Span(2025, 0, 0, quarter=4)]
+    axis = axis_for(spans, [], as_of=date(2025, 12, 20))
+    assert [str(axis.quarters[0]), str(axis.quarters[-1])] == ["Q1 2023", "Q4 2025"]
+    found = balances(spans, axis)
+    assert found is not None
+    assert (found.arrivals, found.departures) == (10, 5)
+    wide, narrow = found.drawings
+    assert [len(wide.columns), len(narrow.columns)] == [12, 6]
+    third = wide.columns[-2]
+    assert (str(third.quarter), third.quarter.since, third.quarter.until) == (
+        "Q3 2025",
+        "2025-07",
+        "2025-09",
+    )
+    assert float(third.up) == 2 * float(third.down)
+    assert (wide.columns[-1].up, wide.columns[-1].down) == ("0.0", "0.0")
+    assert balances([], axis) is None
+
+
+def test_the_quarters_go_as_far_back_as_most_that_is_known_and_on_to_what_is_told_for_later() -> (
+    None
+):
+    old = [Span(2019, 4, 5, quarter=1), Span(2025, 1, 0, quarter=1)]
+    axis = axis_for(old, [date(2026, 2, 1), date(2030, 1, 1)], as_of=date(2025, 12, 20))
+    assert (str(axis.quarters[0]), str(axis.quarters[-1])) == ("Q2 2016", "Q1 2026")
+    assert date(2016, 3, 31) not in axis
+    assert date(2026, 3, 31) in axis
+
+
+def happening(number: int, day: date, label: str = "600 jobs", lane: str = "Layoffs") -> Happening:
+    return Happening(
+        anchor=f"event-{number}",
+        lane=lane,
+        kind="Layoff",
+        label=label,
+        sentence=("Halden cut 600 jobs",),
+        status="done",
+        happened=PartialDate.on(day),
+        told_on=None,
+        day=day,
+        outlet="",
+        disputed=False,
+        place=StreamPlace((day, 1, number + 1)),
+    )
+
+
+def test_every_event_on_the_axis_is_a_mark_or_counted_and_no_label_lies_on_another() -> None:
+    day = date(2025, 10, 20)
+    crowd = [happening(number, day) for number in range(30)]
+    apart = [happening(40, date(2024, 2, 1), lane="Units"), happening(41, date(2001, 1, 1))]
+    axis = axis_for([], [one.day for one in crowd], as_of=date(2025, 12, 20))
+    chart = events_chart([*crowd, *apart], axis)
+    assert chart is not None
+    assert [lane.name for lane in chart.lanes] == ["Units", "Layoffs"]
+    layoffs = chart.lanes[1].spots
+    assert len(layoffs) + chart.left_out == 30
+    assert len({spot.y for spot in layoffs}) == len(layoffs)
+    assert all(0 < spot.mark.cx < chart.width for lane in chart.lanes for spot in lane.spots)
+    assert (len(chart.shown), chart.older) == (31, 1)
+    assert events_chart([apart[1]], axis) is None
 
 
 def move_line_of(name: str) -> MoveLine:

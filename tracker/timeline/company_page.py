@@ -6,11 +6,14 @@ from datetime import date
 
 from companies.models import Organization
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
+from tracker.timeline.happenings import Happening, Row, happenings, latest_rows
+from tracker.timeline.lineage import UnitLine, lineage, question_of_lineage
 from tracker.timeline.looks import answers
 from tracker.timeline.org_picture import days_of, questions_of_days
 from tracker.timeline.organizations import look_up, named_by, put_in
 from tracker.timeline.since import question_of_mark
 from tracker.timeline.stream import Stream, StreamPlace, part_of_stream, stream_of
+from tracker.timeline.structure import day_of_names
 from tracker.timeline.traffic import Traffic, questions_of_traffic, traffic_of
 
 
@@ -25,6 +28,10 @@ class CompanyPage:
     stream: Stream
     traffic: Traffic | None = None
     days: Sequence[tuple[date, int]] = ()
+    #: Its latest events and stakes, newest first.
+    happenings: Sequence[Happening] = ()
+    #: Its units with their lineage.
+    units: Sequence[UnitLine] = ()
     #: The place in the history of moves from which an open page counts what is new.
     mark: int = 0
 
@@ -40,7 +47,7 @@ def company_page(
     before: StreamPlace | None = None,
     whole: bool = True,
 ) -> CompanyPage:
-    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; nine queries,
+    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; ten queries,
     and one more where anybody has replied to anything.
 
     ``about``, ``status`` and ``before`` are those of its stream; ``whole`` False leaves out all else
@@ -60,12 +67,16 @@ def company_page(
         organization, as_of=as_of, known_on=known_on, everything=everything
     )
     questions.append(question_of_mark())
+    rows: list[Row] = []
     if whole:
+        questions.append(question_of_lineage(organization))
         questions += questions_of_days(organization, known_on=known_on)
         questions += questions_of_traffic(organization, as_of=as_of, known_on=known_on)
+        rows = latest_rows(organization, as_of=as_of, known_on=known_on, everything=everything)
     lines = answers(questions)
     pairs = [one.pair for one in found]
-    organizations = look_up(named_by(pairs) | named_in(lines))
+    named = named_by(pairs) | named_in(lines)
+    organizations = look_up(named.union(*(row.named for row in rows)))
     put_in(pairs, organizations)
     stream, replies = stream_of(found, organization, as_of=as_of, known_on=known_on)
     head = head_of(
@@ -80,6 +91,20 @@ def company_page(
     mark = sum(line.number for line in lines.get("mark", ()))
     if not whole:
         return CompanyPage(head, stream, mark=mark)
+    turned_back = not everything or known_on is not None
+    units = lineage(
+        [line.one for line in lines.get("unit", ()) if line.one],
+        rows,
+        lines.get("lineage", ()),
+        organizations,
+        until=day_of_names(as_of, known_on) if turned_back else None,
+    )
     return CompanyPage(
-        head, stream, traffic_of(lines, organizations), days_of(lines, until=today), mark
+        head,
+        stream,
+        traffic_of(lines, organizations),
+        days_of(lines, until=today),
+        happenings(rows, organization, organizations, as_of=as_of),
+        units,
+        mark,
     )

@@ -207,7 +207,7 @@ def holds_on(period: Period, day: date) -> str:
     return ""
 
 
-def _may_last(row: LineShape, day: date) -> bool:
+def may_last(row: LineShape, day: date) -> bool:
     """It may be in force on ``day``, and the last word on it is no older than a confirmation holds."""
     holds = holds_on(row, day)
     if holds != "possible":
@@ -360,7 +360,7 @@ def line_entry(
     if row.end_status == Status.DONE:
         sentence = deed.told(Status.DONE, outlet)
     elif row.start_status in ("", Status.DONE):
-        lasts = _may_last(row, as_of)
+        lasts = may_last(row, as_of)
         sentence = line_holds(deed) if lasts else deed.told(Status.DONE, outlet)
     else:
         late = overdue(row.start_status, row.start, as_of)

@@ -5,15 +5,27 @@ from datetime import date
 
 from django.db.models import Q
 
-from people.models import Founding, Move, MoveKind, Person, Position, ReportingLine, Statement
+from people.models import (
+    Founding,
+    Move,
+    MoveKind,
+    Person,
+    PersonName,
+    Position,
+    ReportingLine,
+    Statement,
+)
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.timeline import rows
+from tracker.timeline.answering import Answering, answerings
+from tracker.timeline.companions import SharedMove, shared_moves
 from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import LONG_AGO, Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for, outlet_names
+from tracker.timeline.looks import answers, question
 from tracker.timeline.refs import ref_person
-from tracker.timeline.replies import replies_beside
+from tracker.timeline.since import question_of_mark
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.wording import Phrase, Ref
 
@@ -36,6 +48,11 @@ class PersonTimeline:
     outlets: int
     last_confirmed: date | None
     replies: tuple[str, ...] = ()
+    managers: tuple[Answering, ...] = ()
+    reports: tuple[Answering, ...] = ()
+    shared: tuple[SharedMove, ...] = ()
+    #: The place in the history of moves from which an open page counts what is new.
+    mark: int = 0
 
     @property
     def held(self) -> list[Post]:
@@ -50,7 +67,7 @@ class PersonTimeline:
 def person_timeline(
     person: Person, *, as_of: date, known_on: date | None = None, everything: bool = True
 ) -> PersonTimeline:
-    """What is known of a person; at most eleven queries, however much that is.
+    """What is known of a person; at most ten queries, however much that is, eleven where anybody has replied.
 
     ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
     """
@@ -69,6 +86,7 @@ def person_timeline(
             foundings=frozenset(started | {fact.pk for fact, _ in begun}),
             lines=frozenset(fact.pk for fact, _ in lines),
             statements=frozenset(row.pk for row in said),
+            people=frozenset({person.pk}),
         ),
         known_on=known_on,
     )
@@ -80,6 +98,14 @@ def person_timeline(
     posts = told.posts(held)
     moves = told.moves(moved)
     told_lines = told.lines(lines)
+    until = None if everything else as_of
+    managers, reports = answerings(person, lines, told, until=until)
+    asked = answers(
+        [
+            question("name", PersonName.objects.filter(person=person), word="name"),
+            question_of_mark(),
+        ]
+    )
     in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
     entries = [
         *(move.entry() for move in moves),
@@ -94,7 +120,7 @@ def person_timeline(
     seen = {e.claim: e for found in book.by_fact.values() for e in found if e.claim}
     return PersonTimeline(
         person=person,
-        names=tuple(person.names.order_by("name").values_list("name", flat=True)),
+        names=tuple(sorted(line.word for line in asked.get("name", ()))),
         posts=tuple(sorted(posts, key=lambda p: (p.sort_on, p.position), reverse=True)),
         moves=tuple(moves),
         entries=tuple(entries),
@@ -103,7 +129,11 @@ def person_timeline(
         claims=len(seen),
         outlets=len({e.outlet_slug for e in seen.values() if e.outlet_slug}),
         last_confirmed=max((e.published for e in seen.values() if e.published), default=None),
-        replies=replies_beside("person", [person.pk]).get(person.pk, ()),
+        replies=tuple(reply.text for reply in book.of("person", person.pk)),
+        managers=managers,
+        reports=reports,
+        shared=tuple(shared_moves(person, moved, known_on=known_on, until=until)),
+        mark=sum(line.number for line in asked.get("mark", ())),
     )
 
 

@@ -15,6 +15,8 @@ from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.facts import EVENTS, FOUNDINGS, KINDS, LINES, MOVES, STAKES, Pair
 from tracker.timeline.told import Told, wanted_for_moves
 
+#: The place of each kind among those of one day: that of its strand.
+RANKS = {"move": 0, "event": 1, "stake": 2, "line": 3, "founding": 4}
 #: As many entries as a part of a stream has.
 PART = 25
 _MONEY = (

@@ -1,8 +1,10 @@
 """The pages of one company or unit: what happened there, and its people."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -13,9 +15,11 @@ from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import NamePlace, NotANamePlace, directory
 from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import ABOUT, StreamPlace
-from tracker.web.charts.balance import balances
+from tracker.timeline.traffic import BETWEEN, FIRM
+from tracker.web.charts.events import events_chart
+from tracker.web.charts.quarters import axis_for, balances
 from tracker.web.charts.slider import slider
-from tracker.web.clocks import clocks_of
+from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.forms import StreamForm
 from tracker.web.htmx import template_for, wants_part
 from tracker.web.linked_data import organization_data
@@ -81,8 +85,21 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
             url=request.build_absolute_uri(found.get_absolute_url()),
         )
         context["slider"] = slider(page.days, as_of=clocks.as_of, today=clocks.today)
-    if page.traffic is not None and not found.is_unit:
-        context |= {"years_of_moves": balances(page.traffic.years), "traffic": page.traffic}
+    if page.traffic is not None:
+        traffic = None if found.is_unit else page.traffic
+        axis = axis_for(
+            traffic.quarters if traffic else (),
+            [one.day for one in page.happenings],
+            as_of=clocks.as_of,
+        )
+        context |= {
+            "traffic": traffic,
+            "axis": axis,
+            "balance": balances(traffic.quarters, axis) if traffic else None,
+            "events": events_chart(page.happenings, axis),
+            "units": page.units,
+            "moves_at": _moves_at(found, clocks),
+        }
     return read(
         request,
         template_for(request, "web/company.html", "stream"),
@@ -91,6 +108,17 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
         section="companies",
         refused=not form.is_valid(),
     )
+
+
+def _moves_at(found: Organization, clocks: Clocks) -> str:
+    """The list of the moves that the chart of a company counts, for more conditions to be added."""
+    pairs = [
+        ("company", found.slug),
+        *(("status", one) for one in FIRM),
+        *(("kind", one) for one in BETWEEN),
+        *clocks.pairs,
+    ]
+    return f"{reverse('web:moves')}?{urlencode(pairs)}"
 
 
 def _addresses(found: Organization) -> dict[str, str]:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from people.models import Person
 from tracker.timeline.companies import companies_index
 from tracker.timeline.people import INDEX_SIZE, Listed, people_index, person_timeline
-from tracker.timeline.since import mark
 from tracker.web.charts.career import careers
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.linked_data import person_data
@@ -42,7 +41,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             url=request.build_absolute_uri(found.get_absolute_url()),
         ),
         "career": careers(known.posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today),
-        "live_mark": None if clocks.turned_back else mark(),
+        "live_mark": None if clocks.turned_back else known.mark,
     }
     return read(request, "web/person.html", context, clocks=clocks, section="people")
 

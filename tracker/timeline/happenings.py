@@ -1,0 +1,240 @@
+"""What happened to a company or unit, in few words and on one axis: units, stakes, money, layoffs, its market."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
+
+from companies.models import EventKind, Organization
+from companies.models.events import UNIT_EVENTS
+from tracker.claims.withholding import Withheld, withheld
+from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.entries import overdue
+from tracker.timeline.facts import EVENTS, STAKES, FactKind
+from tracker.timeline.organizations import Organizations
+from tracker.timeline.refs import ref_org, ref_org_or_none
+from tracker.timeline.stream import RANKS, StreamPlace
+from tracker.timeline.wording import EventFacts, Phrase, event_deed, money, share, stake_deed
+
+#: As many of the latest as an axis and its lineage are drawn from, of events and of stakes.
+MOST = 120
+STAKE = "stake"
+#: The lanes of the axis, with the kinds in each.
+LANES = {
+    "Units": tuple(kind.value for kind in UNIT_EVENTS),
+    "Stakes": (STAKE,),
+    "Funding and spending": (
+        EventKind.FUNDING.value,
+        EventKind.SPENDING.value,
+        EventKind.COMPENSATION.value,
+    ),
+    "Layoffs": (EventKind.LAYOFF.value,),
+    "Market reactions": (EventKind.MARKET_REACTION.value,),
+}
+_LANE_OF = {kind: lane for lane, kinds in LANES.items() for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event or stake as known on a day. Of a stake, ``organization`` acquires and ``unit`` is the target."""
+
+    pk: int
+    kind: str
+    organization: int
+    unit: int | None
+    into: int | None
+    lead: int | None
+    count: int | None
+    percent: Decimal | None
+    amount_usd: Decimal | None
+    valuation_usd: Decimal | None
+    purpose: str
+    beneficiary: str
+    status: str
+    happened: PartialDate | None
+    told_on: date | None
+    first_on: date | None
+    disputed: bool
+    outlet: str | None
+    day: date
+
+    @property
+    def named(self) -> set[int]:
+        """The ids of the organizations that it names."""
+        return {pk for pk in (self.organization, self.unit, self.into, self.lead) if pk is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event or stake as an axis tells it; ``label`` is all of it that fits beside a mark.
+
+    ``place`` is where the part of the stream begins that has it first, with its sentences.
+    """
+
+    anchor: str
+    lane: str
+    kind: str
+    label: str
+    sentence: Phrase
+    status: str
+    happened: PartialDate | None
+    told_on: date | None
+    day: date
+    outlet: str
+    disputed: bool
+    place: StreamPlace
+
+
+def latest_rows(
+    organization: Organization, *, as_of: date, known_on: date | None, everything: bool
+) -> list[Row]:
+    """The latest events and stakes that concern it, newest first, at most MOST of either; one query.
+
+    ``everything`` False leaves out what surely began after ``as_of``.
+    """
+    until = None if everything else as_of
+    events, stakes = (
+        _told(kind, organization, known_on, until, columns)
+        for kind, columns in ((EVENTS, _EVENT), (STAKES, _STAKE))
+    )
+    found = [Row(*row) for row in events.union(stakes, all=True)]
+    return sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
+
+
+def _nothing(kind: str) -> Any:
+    return RawSQL(f"NULL::{kind}", ())  # noqa: S611 - our own words
+
+
+_BLANK = RawSQL("''::text", ())
+#: The columns of a Row from ``kind`` to ``beneficiary``; those of the fact itself are marked with a dot.
+_EVENT = (
+    ".kind", ".organization", ".unit", ".into", ".lead", "count", "percent", "amount_usd",
+    "valuation_usd", "purpose", ".beneficiary",
+)  # fmt: skip
+_STAKE = (
+    RawSQL("'stake'::text", ()), ".acquirer", ".target", _nothing("bigint"), _nothing("bigint"),
+    _nothing("int"), "percent", "amount_usd", _nothing("numeric"), _BLANK, _BLANK,
+)  # fmt: skip
+_OCCURRED = ("status", "happened", "told_on", "first_on", "disputed", "outlet_name", "day")
+
+
+def _told(
+    kind: FactKind,
+    organization: Organization,
+    known_on: date | None,
+    until: date | None,
+    columns: Sequence[Any],
+) -> QuerySet[Any, Any]:
+    facts: Any = kind.standing()
+    rows = kind.told(facts.about(organization), known_on, bare=True).annotate(day=kind.day)
+    if until is not None:
+        rows = rows.annotate(begins=kind.begins).filter(begins__lte=until)
+    of_fact = "" if known_on is None else f"{kind.name}__"
+    asked = (
+        F(one.replace(".", of_fact)) if isinstance(one, str) else one
+        for one in (kind.key(known_on), *columns, *_OCCURRED)
+    )
+    latest: QuerySet[Any, Any] = rows.order_by("-day", f"-{kind.key(known_on)}")[:MOST]
+    return latest.values_list(*asked)
+
+
+def happenings(
+    rows: Iterable[Row], organization: Organization, organizations: Organizations, *, as_of: date
+) -> list[Happening]:
+    """The rows as told on ``as_of``, in the same order."""
+    names = withheld()
+    return [_happening(row, organization, organizations, as_of, names) for row in rows]
+
+
+def _happening(
+    row: Row,
+    organization: Organization,
+    organizations: Organizations,
+    as_of: date,
+    names: Withheld,
+) -> Happening:
+    subject = ref_org(organizations[row.organization])
+    unit, into, lead = (
+        ref_org_or_none(organizations[pk]) if pk is not None else None
+        for pk in (row.unit, row.into, row.lead)
+    )
+    event = EventFacts(
+        kind=row.kind,
+        organization=subject,
+        unit=unit,
+        into=into,
+        lead=lead,
+        beneficiary=names.text(row.beneficiary),
+        count=row.count,
+        percent=row.percent,
+        amount_usd=row.amount_usd,
+        valuation_usd=row.valuation_usd,
+        purpose=names.text(row.purpose),
+    )
+    if row.kind == STAKE and unit is not None:
+        deed = stake_deed(
+            acquirer=subject, target=unit, percent=row.percent, amount_usd=row.amount_usd
+        )
+    else:
+        deed = event_deed(event)
+    outlet = row.outlet or ""
+    return Happening(
+        anchor=_anchor(row),
+        lane=_LANE_OF[row.kind],
+        kind="Stake" if row.kind == STAKE else EventKind(row.kind).label,
+        label=_label(event, own=row.organization == organization.pk),
+        sentence=deed.told(row.status, outlet, overdue=overdue(row.status, row.happened, as_of)),
+        status=row.status,
+        happened=row.happened,
+        told_on=row.told_on or row.first_on,
+        day=row.day,
+        outlet=outlet,
+        disputed=row.disputed,
+        place=place_of(row),
+    )
+
+
+def _anchor(row: Row) -> str:
+    return f"{'stake' if row.kind == STAKE else 'event'}-{row.pk}"
+
+
+def place_of(row: Row) -> StreamPlace:
+    """Where the part of the stream begins that has it first."""
+    return StreamPlace((row.day, RANKS["stake" if row.kind == STAKE else "event"], row.pk + 1))
+
+
+def _label(event: EventFacts, *, own: bool) -> str:
+    """The event in few words. ``own``: it is the company's itself, whose name stands on the page."""
+    unit = event.unit.name if event.unit else "a unit"
+    into = event.into.name if event.into else "another unit"
+    amount = money(event.amount_usd) if event.amount_usd is not None else ""
+    size = share(event.percent) if event.percent is not None else ""
+    match event.kind:
+        case "unit_created":
+            words = f"{unit} created"
+        case "unit_renamed":
+            words = f"{unit} renamed {into}"
+        case "unit_merged":
+            words = f"{unit} into {into}"
+        case "unit_dissolved":
+            words = f"{unit} dissolved"
+        case "layoff":
+            words = f"{event.count:,} jobs" if event.count is not None else f"{size} of jobs"
+            return words if event.count is not None or size else "jobs"
+        case "stake":
+            other = unit if own else event.organization.name
+            joined = ("of" if size else "in") if own else "by"
+            words = f"{size or 'stake'} {joined} {other}"
+            return f"{words}, {amount}" if amount else words
+        case "funding":
+            return amount + ("" if own else f" for {event.organization.name}")
+        case "market_reaction":
+            return (size or amount).replace("-", "−")
+        case _:
+            what = event.purpose or event.beneficiary
+            return f"{amount} {'on' if event.purpose else 'to'} {what}" if what else amount
+    return words
