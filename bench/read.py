@@ -131,6 +131,7 @@ def questions() -> dict[str, Callable[[int], object]]:
     from tracker.timeline.newest import newest_moves
     from tracker.timeline.org_chart import org_chart
     from tracker.timeline.org_diff import org_diff
+    from tracker.timeline.people import person_timeline
     from tracker.timeline.search import search
     from tracker.timeline.search_page import search_page, suggestions
 
@@ -173,6 +174,7 @@ def questions() -> dict[str, Callable[[int], object]]:
         "page of the hot company, known_on": lambda _: company_page(
             hot, as_of=DAY, today=DAY, known_on=DAY
         ),
+        "page of a person": lambda nth: person_timeline(of(some, nth), as_of=DAY),
         "moves of everybody": lambda _: page_of_moves(MoveFilter(), size=50),
         "feed of everybody": lambda _: newest_moves(now=timezone.now()),
         "feed of the hot company": lambda _: newest_moves(now=timezone.now(), company=hot),

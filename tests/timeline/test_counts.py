@@ -118,3 +118,48 @@ def test_an_index_leaves_out_the_moves_after_the_first_clock(halden: Organizatio
     assert [row.moves for row in companies_index(as_of=day, everything=False)] == [0]
     assert [row.moves for row in people_index(as_of=day, everything=False)] == [0]
     assert [row.moves for row in companies_index(as_of=day)] == [1]
+
+
+def test_a_move_counts_in_the_quarter_in_which_every_allowed_day_lies(
+    halden: Organization,
+) -> None:
+    for day in ("2024-02", "2024-03-31", "2024", "2024-03-31/2024-04-01", "2024-10-02"):
+        happened = PartialDate.parse(day)
+        MoveFactory.create(to_company=halden, happened=happened, sort_on=happened.sort_day)
+    DepartureFactory.create(
+        from_company=halden, happened=PartialDate.parse("2024-05"), sort_on=date(2024, 5, 31)
+    )
+    MoveFactory.create(
+        to_company=halden,
+        from_company=halden,
+        happened=PartialDate.parse("2024-05"),
+        sort_on=date(2024, 5, 31),
+    )
+    found = company_page(halden, as_of=TODAY, today=TODAY).traffic
+    assert found is not None
+    assert [(one.quarter, one.arrivals, one.departures) for one in found.quarters] == [
+        (1, 2, 0),
+        (2, 0, 1),
+        (3, 0, 0),
+        (4, 1, 0),
+    ]
+    assert (found.undated, found.years[0].arrivals) == (2, 5)
+    turned = company_page(halden, as_of=date(2024, 3, 31), today=TODAY).traffic
+    assert turned is not None
+    assert [(one.quarter, one.arrivals) for one in turned.quarters] == [(1, 2)]
+
+
+def test_a_quarter_of_a_turned_back_clock_counts_what_had_been_published_by_then(
+    halden: Organization,
+) -> None:
+    day = PartialDate.parse("2024-02")
+    move = MoveFactory.create(to_company=halden, happened=day, sort_on=date(2024, 2, 29))
+    hidden = MoveFactory.create(
+        to_company=halden, happened=day, sort_on=date(2024, 2, 29), arrival__person__hidden=True
+    )
+    for one in (move, hidden):
+        MoveStateFactory.create(move=one, happened=day, known=known_from(date(2024, 3, 5)))
+    for known_on, quarters in ((date(2024, 3, 4), 0), (date(2024, 3, 5), 1), (None, 1)):
+        found = company_page(halden, as_of=TODAY, today=TODAY, known_on=known_on).traffic
+        assert found is not None
+        assert sum(one.arrivals for one in found.quarters) == quarters
