@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -73,12 +74,22 @@ class Citation:
         return "[{\n" + ",\n".join(lines) + "\n}]"
 
 
-def citation_of(request: HttpRequest, clocks: Clocks, title: str) -> Citation:
-    """How the page that ``request`` asks for is cited as it stands."""
+def citation_of(
+    request: HttpRequest,
+    clocks: Clocks,
+    title: str,
+    *,
+    path: str = "",
+    kept: Container[str] = _KEPT,
+) -> Citation:
+    """How the page that ``request`` asks for is cited as it stands.
+
+    ``path`` is that of another page with the same parameters; of these, beside the clocks, those ``kept``.
+    """
     known_on = clocks.known_on or clocks.today
     query = [("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())]
-    query += [(name, value) for name, value in clocks.others if name in _KEPT]
-    url = request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+    query += [(name, value) for name, value in clocks.others if name in kept]
+    url = request.build_absolute_uri(f"{path or request.path}?{urlencode(query)}")
     return Citation(title, url, clocks.as_of, known_on, clocks.today)
 
 

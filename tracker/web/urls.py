@@ -1,6 +1,6 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from tracker.web.views import (
     articles,
@@ -13,6 +13,7 @@ from tracker.web.views import (
     moves,
     org,
     outlets,
+    pictures,
     quality,
     records,
     review,
@@ -20,6 +21,21 @@ from tracker.web.views import (
     search,
     stories,
 )
+
+
+class PictureFormat:
+    """How a picture is written."""
+
+    regex = "svg|png"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PictureFormat, "picture")
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +49,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("companies/<slug:slug>/units/<slug:unit>/", companies.unit, name="unit"),
     path("companies/<slug:slug>/chart/", org.company_chart, name="company-chart"),
     path("companies/<slug:slug>/units/<slug:unit>/chart/", org.unit_chart, name="unit-chart"),
+    path("people/<slug:slug>/career.<picture:written>", pictures.career, name="career-picture"),
+    path(
+        "companies/<slug:slug>/chart.<picture:written>",
+        pictures.company_chart,
+        name="company-chart-picture",
+    ),
+    path(
+        "companies/<slug:slug>/units/<slug:unit>/chart.<picture:written>",
+        pictures.unit_chart,
+        name="unit-chart-picture",
+    ),
+    path(
+        "companies/<slug:slug>/balance.<picture:written>",
+        pictures.balance,
+        name="balance-picture",
+    ),
+    path("flows/chart.<picture:written>", pictures.flows, name="flows-picture"),
     path("companies/<slug:slug>/people/", companies.company_people, name="company-people"),
     path(
         "companies/<slug:slug>/units/<slug:unit>/people/",
