@@ -14,7 +14,29 @@ from tracker.web.clocks import Clocks
 SITE = "Reshuffle"
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&%#_^~])")
-_KEPT = ("compare", "under", "about", "status")
+#: What changes what a page tells, beside its clocks: its filters and what it compares. Places in a list don't.
+_KEPT = frozenset(
+    [
+        "compare",
+        "under",
+        "about",
+        "status",
+        "kind",
+        "seniority",
+        "since",
+        "until",
+        "person",
+        "company",
+        "from_company",
+        "to_company",
+        "outlet",
+        "q",
+        "pick",
+        "least",
+        "told",
+        "view",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from tracker.web.views import (
     articles,
+    cards,
     companies,
     correct,
     corrections,
+    embed,
     flows,
     ingest,
     latest,
@@ -49,6 +51,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("companies/<slug:slug>/units/<slug:unit>/", companies.unit, name="unit"),
     path("companies/<slug:slug>/chart/", org.company_chart, name="company-chart"),
     path("companies/<slug:slug>/units/<slug:unit>/chart/", org.unit_chart, name="unit-chart"),
+    path("embed/people/<slug:slug>/", embed.person, name="embed-person"),
+    path("embed/companies/<slug:slug>/", embed.company, name="embed-company"),
+    path("embed/companies/<slug:slug>/units/<slug:unit>/", embed.unit, name="embed-unit"),
+    path("embed/companies/<slug:slug>/chart/", embed.company_chart, name="embed-company-chart"),
+    path(
+        "embed/companies/<slug:slug>/units/<slug:unit>/chart/",
+        embed.unit_chart,
+        name="embed-unit-chart",
+    ),
+    path("card.<picture:written>", cards.home, name="latest-card"),
+    path("people/<slug:slug>/card.<picture:written>", cards.person, name="person-card"),
+    path("companies/<slug:slug>/card.<picture:written>", cards.company, name="company-card"),
+    path(
+        "companies/<slug:slug>/units/<slug:unit>/card.<picture:written>",
+        cards.unit,
+        name="unit-card",
+    ),
+    path("flows/card.<picture:written>", cards.flows, name="flows-card"),
     path("people/<slug:slug>/career.<picture:written>", pictures.career, name="career-picture"),
     path(
         "companies/<slug:slug>/chart.<picture:written>",

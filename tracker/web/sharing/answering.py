@@ -18,7 +18,7 @@ from tracker.web.sharing.paint import png_of
 type Written = Literal["svg", "png"]
 
 #: A picture asks for nothing and runs nothing, whoever opens it.
-POLICY = {
+POLICY: dict[str, list[str] | str] = {
     "default-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.NONE],

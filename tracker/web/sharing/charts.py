@@ -23,6 +23,7 @@ from tracker.web.charts.matrix_drawing import draw_matrix
 from tracker.web.charts.org import draw
 from tracker.web.charts.org_units import Addresses, draw_units
 from tracker.web.charts.sankey import Sankey
+from tracker.web.charts.strip import Strip
 from tracker.web.citing import Citation
 from tracker.web.clocks import Clocks
 from tracker.web.sharing.sheet import KeyItem, Sheet
@@ -75,28 +76,38 @@ _BALANCE_KEY = (
 )
 
 
-def career_drawing(person: Person, posts: Sequence[Post], clocks: Clocks) -> str:
-    """The wide drawing of a person's positions; blank where their page draws none."""
+def career_drawing(
+    person: Person, posts: Sequence[Post], clocks: Clocks, *, narrow: bool = False
+) -> str:
+    """The drawing of a person's positions; blank where their page draws none."""
     drawn = careers(posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today)
     if not drawn:
         return ""
-    return _part("career", {"person": person, "clocks": clocks, "drawing": drawn[0]})
+    return _part("career", {"person": person, "clocks": clocks, "drawing": drawn[narrow]})
 
 
 def balance_drawing(
-    organization: Organization, years: Sequence[YearOfMoves], clocks: Clocks
+    organization: Organization,
+    years: Sequence[YearOfMoves],
+    clocks: Clocks,
+    *,
+    narrow: bool = False,
 ) -> str:
-    """The wide drawing of a company's arrivals and departures; blank where its page draws none."""
+    """The drawing of a company's arrivals and departures; blank where its page draws none."""
     drawn = balances(years)
     if not drawn:
         return ""
-    context = {"organization": organization, "clocks": clocks, "drawing": drawn[0]}
+    context = {"organization": organization, "clocks": clocks, "drawing": drawn[narrow]}
     return _part("balance", context)
 
 
 def bands_drawing(told: Bands, drawing: Sankey, period: str, clocks: Clocks) -> str:
     context = {"told": told, "drawing": drawing, "period": period, "clocks": clocks}
     return _part("sankey", context)
+
+
+def strip_drawing(drawing: Strip) -> str:
+    return _part("strip", {"drawing": drawing})
 
 
 def _part(chart: str, context: dict[str, Any]) -> str:

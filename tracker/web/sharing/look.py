@@ -27,6 +27,7 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "in": ("#135ea8", "#82bbf7"),
     "out": ("#a83a0e", "#f39a70"),
     "marker": ("#fff07a", "#5a5100"),
+    "marker-edge": ("#a48a00", "#d9c527"),
 }
 
 #: What each class adds, the later over the earlier; ``$`` begins the name of a token.
@@ -113,7 +114,7 @@ CLASSES: Mapping[str, Attributes] = {
     "mx-4": {"fill": "$ink", "opacity": "0.12"},
     "mx-5": {"fill": "$ink", "opacity": "0.16"},
     "brand": {"fill": "$ink"},
-    "brand-m": {"fill": "$marker", "stroke": "$ink", "stroke-width": "0.75"},
+    "brand-m": {"fill": "$marker", "stroke": "$marker-edge", "stroke-width": "1"},
     "ground": {"fill": "$paper"},
 }
 #: Classes that only say which drawing it is, or what lies within it.

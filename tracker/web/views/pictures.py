@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from companies.models import Organization
 from people.models import Person
@@ -129,7 +130,9 @@ def flows(request: HttpRequest, written: Written) -> HttpResponse:
     told = bands_between(wanted)
     links = Links(without(request.GET, "theme"), wanted, clocks)
     period = period_of(wanted)
-    cited: Citation = citation_of(request, clocks, "Flows", path="/flows/", kept=FLOWS_KEPT)
+    cited: Citation = citation_of(
+        request, clocks, "Flows", path=reverse("web:flows"), kept=FLOWS_KEPT
+    )
     nothing = f"No known moves between these companies, {period}."
     sheet: Sheet | None = None
     if form.cleaned_data.get("view") == "matrix":
