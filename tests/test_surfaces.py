@@ -52,6 +52,8 @@ MORE = {
 }
 #: These read nothing of what is asked for behind the question mark; a test of its own holds them to it.
 CLOCKLESS = "feeds/"
+#: Parts of pages, found by what finds the pages: these are asked for with both clocks, the parts once.
+PARTS = ("embed/", "card.", "career.", "balance.")
 #: What no record is named on, whoever is hidden.
 NAMES_NOBODY = {
     "how-we-count/",
@@ -75,7 +77,8 @@ NAMES_NOBODY = {
 def ask(client: Client, named: Named) -> Iterator[tuple[str, str, str]]:
     """Every address that readers can ask for: its pattern, itself, and all that it answers."""
     for pattern in of_readers():
-        clocks = CLOCKS[:1] if pattern.startswith(CLOCKLESS) else CLOCKS
+        part = pattern.startswith(PARTS) or pattern.rpartition("/")[2].startswith(PARTS)
+        clocks = CLOCKS[:1] if part or pattern.startswith(CLOCKLESS) else CLOCKS
         for address in addresses(pattern, named):
             for query in (*clocks, *MORE.get(pattern, ())):
                 answer = client.get(address + query)

@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from lxml import etree
+from pytest_django import DjangoAssertNumQueries
 
 from people.models import Person
 from tests.factories import PersonFactory
@@ -102,6 +103,27 @@ def test_every_picture_is_well_formed_and_holds_nothing_that_runs_or_is_fetched(
     assert "page=2" not in chart
     assert "True on 15 Dec 2025, as known on " in chart
     assert "Since 1 Jan 2025" in chart
+
+
+@pytest.mark.django_db
+def test_pictures_and_frames_ask_a_bounded_number_of_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    build_scene(others=4)
+    client.get("/people/mira-talvik/")
+    for address, most in (
+        (PICTURES[0], 12),
+        (PICTURES[3], 14),
+        ("/companies/norwick/balance.svg", 9),
+        ("/companies/norwick/card.svg", 9),
+        (PICTURES[8], 9),
+        ("/card.svg", 11),
+        ("/embed/people/mira-talvik/", 12),
+        ("/embed/companies/halden/", 16),
+        ("/embed/companies/halden/chart/", 7),
+    ):
+        with django_assert_max_num_queries(most):
+            assert client.get(address).status_code == 200
 
 
 @pytest.mark.django_db
@@ -287,6 +309,16 @@ def test_letters_that_there_are_none_of_are_written_as_they_sound() -> None:
     assert drawable("Mądry ⇄ 李飞飞 Ж") == "Mądry ⇄ Li Fei Fei  Zh"
     assert width_of("11", 10) == width_of("88", 10)
     assert width_of("W", 10) > width_of("i", 10)
+
+
+def test_a_line_keeps_its_length_in_whatever_letters_a_viewer_has() -> None:
+    made = canvas()
+    made.text(0, 10, "Chief scientist", "t-s t-n")
+    made.text(0, 20, "李飞飞", "t-b")
+    known, sounded = (one for one in made.root if etree.QName(one).localname == "text")
+    length = width_of("Chief scientist", 11.5, stretch=0.88)
+    assert float(known.get("textLength", 0)) == pytest.approx(length, abs=0.05)
+    assert sounded.get("textLength") is None
 
 
 def test_a_line_is_broken_where_it_is_full_and_a_long_word_too() -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from lxml import etree
 
+from tracker.web.sharing.letters import drawable, width_of
 from tracker.web.sharing.look import FONTS, Attributes, Theme, attributes_of, colour
 
 SVG = "http://www.w3.org/2000/svg"
@@ -131,7 +132,20 @@ def _element(
         made.set(key, value)
     if words:
         made.text = writable(words)
+        if name == "text":
+            _held_to_its_length(made, made.text)
     return made
+
+
+def _held_to_its_length(text: etree._Element, words: str) -> None:
+    """Keep a line as long as it is in Archivo, in whatever letters a viewer has instead."""
+    if len(words) < 2 or drawable(words) != words:
+        return
+    stretch = float(text.get("font-stretch", "100%").rstrip("%")) / 100
+    size, weight = float(text.get("font-size", 0)), float(text.get("font-weight", 400))
+    length = width_of(words, size, weight=weight, stretch=stretch)
+    text.set("textLength", f"{length:.1f}")
+    text.set("lengthAdjust", "spacingAndGlyphs")
 
 
 @dataclass(frozen=True, slots=True)

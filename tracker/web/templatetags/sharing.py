@@ -61,7 +61,7 @@ def snippet(context: template.Context, view: str, title: str, height: int, *args
     address = _whole(context, reverse(f"web:{view}", args=args), kept)
     return format_html(
         '<iframe src="{}" title="{}, Reshuffle" width="100%" height="{}" loading="lazy"'
-        ' style="border:0;max-width:60rem"></iframe>',
+        ' frameborder="0"></iframe>',
         address,
         title,
         height,
