@@ -52,6 +52,11 @@ def _units(named: Named) -> Parts:
     ]
 
 
+def _written(fill: Fill) -> Fill:
+    """The same as SVG. The PNG is drawn from it, and tells no reader of text anything."""
+    return lambda named: [{**parts, "written": "svg"} for parts in fill(named)]
+
+
 def _facts(kind: str) -> Fill:
     return lambda named: [{"id": pk} for pk in named.facts.get(kind, ())]
 
@@ -84,6 +89,21 @@ FILLED: dict[str, Fill | None] = {
     "corrections/": _nothing,
     "permalinks/": _nothing,
     "permalinks/<slug:key>/": lambda _named: [{"key": one.key} for one in Permalink.objects.all()],
+    "people/<slug:slug>/career.<picture:written>": _written(_slugs),
+    "companies/<slug:slug>/chart.<picture:written>": _written(_companies),
+    "companies/<slug:slug>/units/<slug:unit>/chart.<picture:written>": _written(_units),
+    "companies/<slug:slug>/balance.<picture:written>": _written(_companies),
+    "flows/chart.<picture:written>": _written(_nothing),
+    "card.<picture:written>": _written(_nothing),
+    "people/<slug:slug>/card.<picture:written>": _written(_slugs),
+    "companies/<slug:slug>/card.<picture:written>": _written(_companies),
+    "companies/<slug:slug>/units/<slug:unit>/card.<picture:written>": _written(_units),
+    "flows/card.<picture:written>": _written(_nothing),
+    "embed/people/<slug:slug>/": _slugs,
+    "embed/companies/<slug:slug>/": _companies,
+    "embed/companies/<slug:slug>/units/<slug:unit>/": _units,
+    "embed/companies/<slug:slug>/chart/": _companies,
+    "embed/companies/<slug:slug>/units/<slug:unit>/chart/": _units,
     "feeds/moves.<feed:written>": lambda _named: [{"written": one} for one in FEEDS],
     "feeds/corrections.<feed:written>": lambda _named: [{"written": one} for one in FEEDS],
     "feeds/people/<slug:slug>.<feed:written>": lambda named: [

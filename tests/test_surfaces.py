@@ -28,6 +28,11 @@ MORE = {
         "?since=2010&until=2026&told=1&pick=norwick",
         "?since=2010&until=2026&view=matrix&company=norwick",
     ),
+    "flows/chart.<picture:written>": (
+        "?since=2010&until=2026",
+        "?since=2010&until=2026&view=matrix&company=norwick",
+    ),
+    "companies/<slug:slug>/chart.<picture:written>": ("?as_of=2025-12-15&compare=2025-01-01",),
     "people/": ("?initial=m",),
     "companies/": ("?initial=h",),
     "api/v1/search/": ("?q=Mira", "?q=Corva", "?q=Hald", "?q=Fou"),
@@ -47,6 +52,8 @@ MORE = {
 }
 #: These read nothing of what is asked for behind the question mark; a test of its own holds them to it.
 CLOCKLESS = "feeds/"
+#: Parts of pages, found by what finds the pages: these are asked for with both clocks, the parts once.
+PARTS = ("embed/", "card.", "career.", "balance.")
 #: What no record is named on, whoever is hidden.
 NAMES_NOBODY = {
     "how-we-count/",
@@ -71,7 +78,8 @@ NAMES_NOBODY = {
 def ask(client: Client, named: Named) -> Iterator[tuple[str, str, str]]:
     """Every address that readers can ask for: its pattern, itself, and all that it answers."""
     for pattern in of_readers():
-        clocks = CLOCKS[:1] if pattern.startswith(CLOCKLESS) else CLOCKS
+        part = pattern.startswith(PARTS) or pattern.rpartition("/")[2].startswith(PARTS)
+        clocks = CLOCKS[:1] if part or pattern.startswith(CLOCKLESS) else CLOCKS
         for address in addresses(pattern, named):
             for query in (*clocks, *MORE.get(pattern, ())):
                 answer = client.get(address + query)
@@ -122,6 +130,13 @@ def test_before_anything_is_taken_down_the_scene_names_her_on_every_kind_of_surf
     seen = {pattern for pattern, _, text in ask(client, named) if TALVIK.search(text)}
     quiet = {"companies/", "api/v1/flows/", "api/v1/sources/", "api/v1/sources/<int:id>/"}
     quiet |= {"outlets/", "api/v1/outlets/", "api/v1/outlets/<slug:slug>/"}
+    # Companies, and how many came and went.
+    quiet |= {"flows/chart.<picture:written>", "companies/<slug:slug>/balance.<picture:written>"}
+    quiet |= {"card.<picture:written>", "flows/card.<picture:written>"}
+    quiet |= {
+        "companies/<slug:slug>/card.<picture:written>",
+        "companies/<slug:slug>/units/<slug:unit>/card.<picture:written>",
+    }
     quiet |= {"api/v1/companies/", "api/v1/units/", "api/v1/units/<slug:slug>/"}
     assert set(of_readers()) - seen - NAMES_NOBODY - quiet == set()
 

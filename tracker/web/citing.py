@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -13,7 +14,29 @@ from tracker.web.clocks import Clocks
 SITE = "Reshuffle"
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&%#_^~])")
-_KEPT = ("compare", "under", "about", "status")
+#: What changes what a page tells, beside its clocks: its filters and what it compares. Places in a list don't.
+_KEPT = frozenset(
+    [
+        "compare",
+        "under",
+        "about",
+        "status",
+        "kind",
+        "seniority",
+        "since",
+        "until",
+        "person",
+        "company",
+        "from_company",
+        "to_company",
+        "outlet",
+        "q",
+        "pick",
+        "least",
+        "told",
+        "view",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +96,22 @@ class Citation:
         return "[{\n" + ",\n".join(lines) + "\n}]"
 
 
-def citation_of(request: HttpRequest, clocks: Clocks, title: str) -> Citation:
-    """How the page that ``request`` asks for is cited as it stands."""
+def citation_of(
+    request: HttpRequest,
+    clocks: Clocks,
+    title: str,
+    *,
+    path: str = "",
+    kept: Container[str] = _KEPT,
+) -> Citation:
+    """How the page that ``request`` asks for is cited as it stands.
+
+    ``path`` is that of another page with the same parameters; of these, beside the clocks, those ``kept``.
+    """
     known_on = clocks.known_on or clocks.today
     query = [("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())]
-    query += [(name, value) for name, value in clocks.others if name in _KEPT]
-    url = request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+    query += [(name, value) for name, value in clocks.others if name in kept]
+    url = request.build_absolute_uri(f"{path or request.path}?{urlencode(query)}")
     return Citation(title, url, clocks.as_of, known_on, clocks.today)
 
 

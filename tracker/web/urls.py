@@ -1,12 +1,14 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from tracker.web.views import (
     articles,
+    cards,
     companies,
     correct,
     corrections,
+    embed,
     flows,
     ingest,
     latest,
@@ -14,6 +16,7 @@ from tracker.web.views import (
     org,
     outlets,
     permalinks,
+    pictures,
     quality,
     records,
     review,
@@ -21,6 +24,21 @@ from tracker.web.views import (
     search,
     stories,
 )
+
+
+class PictureFormat:
+    """How a picture is written."""
+
+    regex = "svg|png"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PictureFormat, "picture")
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,6 +52,41 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("companies/<slug:slug>/units/<slug:unit>/", companies.unit, name="unit"),
     path("companies/<slug:slug>/chart/", org.company_chart, name="company-chart"),
     path("companies/<slug:slug>/units/<slug:unit>/chart/", org.unit_chart, name="unit-chart"),
+    path("embed/people/<slug:slug>/", embed.person, name="embed-person"),
+    path("embed/companies/<slug:slug>/", embed.company, name="embed-company"),
+    path("embed/companies/<slug:slug>/units/<slug:unit>/", embed.unit, name="embed-unit"),
+    path("embed/companies/<slug:slug>/chart/", embed.company_chart, name="embed-company-chart"),
+    path(
+        "embed/companies/<slug:slug>/units/<slug:unit>/chart/",
+        embed.unit_chart,
+        name="embed-unit-chart",
+    ),
+    path("card.<picture:written>", cards.home, name="latest-card"),
+    path("people/<slug:slug>/card.<picture:written>", cards.person, name="person-card"),
+    path("companies/<slug:slug>/card.<picture:written>", cards.company, name="company-card"),
+    path(
+        "companies/<slug:slug>/units/<slug:unit>/card.<picture:written>",
+        cards.unit,
+        name="unit-card",
+    ),
+    path("flows/card.<picture:written>", cards.flows, name="flows-card"),
+    path("people/<slug:slug>/career.<picture:written>", pictures.career, name="career-picture"),
+    path(
+        "companies/<slug:slug>/chart.<picture:written>",
+        pictures.company_chart,
+        name="company-chart-picture",
+    ),
+    path(
+        "companies/<slug:slug>/units/<slug:unit>/chart.<picture:written>",
+        pictures.unit_chart,
+        name="unit-chart-picture",
+    ),
+    path(
+        "companies/<slug:slug>/balance.<picture:written>",
+        pictures.balance,
+        name="balance-picture",
+    ),
+    path("flows/chart.<picture:written>", pictures.flows, name="flows-picture"),
     path("companies/<slug:slug>/people/", companies.company_people, name="company-people"),
     path(
         "companies/<slug:slug>/units/<slug:unit>/people/",

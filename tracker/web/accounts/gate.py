@@ -27,6 +27,9 @@ _ADMINS = ("GET", "HEAD", "POST")
 # What an account with a password to change can still reach, beside the API, which it reads as everybody does.
 _OPEN = ("/accounts/", "/healthz", "/readyz", "/static/", "/api/")
 
+# What other sites frame is the same for everybody: no account is asked for anything, and no cookie set.
+_NOBODYS = "/embed/"
+
 
 class Refusals:
     """Notes every 403 in the log. Stands outside of whatever refuses."""
@@ -55,7 +58,7 @@ class AccountGate:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        if not request.path.startswith(_NOBODYS) and request.user.is_authenticated:
             _end_when_left_alone(request)
         return self._get_response(request)
 
@@ -68,6 +71,8 @@ class AccountGate:
         """
         if _in_the_admin(request) and request.method not in _ADMINS:
             return HttpResponseNotAllowed(_ADMINS)
+        if request.path.startswith(_NOBODYS):
+            return None
         standing = standing_of(request.user)
         if standing.must_change_password and not request.path.startswith(_OPEN):
             return _lead(request, "account_change_password")

@@ -180,9 +180,9 @@ class _Drawing:
             y=f"{y + 0.5:.1f}",
             width=f"{self.width - 1:.1f}",
             height=f"{height:.1f}",
-            names=tuple(_lines(names, left, first, _NAME)),
-            titles=tuple(_lines(titles, left, below, _TITLE)),
-            tags=tuple(_tags(node.tags, x, y)),
+            names=tuple(lines_at(names, left, first, _NAME)),
+            titles=tuple(lines_at(titles, left, below, _TITLE)),
+            tags=tuple(tags_at(node.tags, x, y)),
             mark=Mark(x + self.width - 16, y + 16, ending) if ending else None,
             more=Label(f"{left:.1f}", f"{y + height + 14:.1f}", f"{node.more} more")
             if node.more
@@ -190,12 +190,14 @@ class _Drawing:
         )
 
 
-def _lines(texts: Sequence[str], x: float, y: float, pitch: int) -> Iterator[Label]:
+def lines_at(texts: Sequence[str], x: float, y: float, pitch: int) -> Iterator[Label]:
+    """Lines of text, one below the other, the first of which stands on ``y``."""
     for number, text in enumerate(texts):
         yield Label(f"{x:.1f}", f"{y + pitch * number:.1f}", text)
 
 
-def _tags(tags: Sequence[Tag], x: float, y: float) -> Iterator[DrawnTag]:
+def tags_at(tags: Sequence[Tag], x: float, y: float) -> Iterator[DrawnTag]:
+    """Tags in a row across the line ``y``."""
     for tag in tags:
         width = len(tag.word) * 5.5 + 19
         yield DrawnTag(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.timeline.company_page import CompanyPage
 from tracker.timeline.traffic import Span
 from tracker.web.charts.marks import Label
 
@@ -157,6 +158,13 @@ class Balances:
     departures: int
     most_arrivals: Column | None
     most_departures: Column | None
+
+
+def arrivals_and_departures(page: CompanyPage, *, as_of: date) -> tuple[Axis, Balances | None]:
+    """The quarters of a company's page, and its chart on them."""
+    spans = page.traffic.quarters if page.traffic else ()
+    axis = axis_for(spans, [one.day for one in page.happenings], as_of=as_of)
+    return axis, balances(spans, axis)
 
 
 def balances(spans: Sequence[Span], axis: Axis) -> Balances | None:

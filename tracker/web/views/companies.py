@@ -17,7 +17,7 @@ from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import ABOUT, StreamPlace
 from tracker.timeline.traffic import BETWEEN, FIRM
 from tracker.web.charts.events import events_chart
-from tracker.web.charts.quarters import axis_for, balances
+from tracker.web.charts.quarters import arrivals_and_departures
 from tracker.web.charts.slider import slider
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.forms import StreamForm
@@ -86,19 +86,14 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
         )
         context["slider"] = slider(page.days, as_of=clocks.as_of, today=clocks.today)
     if page.traffic is not None:
-        traffic = None if found.is_unit else page.traffic
-        axis = axis_for(
-            traffic.quarters if traffic else (),
-            [one.day for one in page.happenings],
-            as_of=clocks.as_of,
-        )
+        axis, balance = arrivals_and_departures(page, as_of=clocks.as_of)
         context |= {
-            "traffic": traffic,
+            "traffic": None if found.is_unit else page.traffic,
             "axis": axis,
-            "balance": balances(traffic.quarters, axis) if traffic else None,
+            "balance": None if found.is_unit else balance,
             "events": events_chart(page.happenings, axis),
             "units": page.units,
-            "moves_at": _moves_at(found, clocks),
+            "moves_at": moves_at(found, clocks),
         }
     return read(
         request,
@@ -110,7 +105,7 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
     )
 
 
-def _moves_at(found: Organization, clocks: Clocks) -> str:
+def moves_at(found: Organization, clocks: Clocks) -> str:
     """The list of the moves that the chart of a company counts, for more conditions to be added."""
     pairs = [
         ("company", found.slug),

@@ -41,7 +41,7 @@ def flows(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
     wanted = form.wanted(clocks)
     told = bands_between(wanted)
-    links = _Links(query, wanted, clocks)
+    links = Links(query, wanted, clocks)
     band = told.band(*(form.cleaned_data.get(end, "") for end in _ENDS))
     view = form.cleaned_data.get("view") or VIEWS[0][0]
     context = {
@@ -49,14 +49,14 @@ def flows(request: HttpRequest) -> HttpResponse:
         "refused": [error for errors in form.errors.values() for error in errors],
         "wanted": wanted,
         "told": told,
-        "period": _period(wanted),
+        "period": period_of(wanted),
         "drawn": DRAWN,
         "filtered": any(name in query for name in ("company", "kind", "seniority", "also")),
         "view": view,
         "views": [(name, word, links.to(view=name)) for name, word in VIEWS],
         "sankeys": sankeys(told, address=links.moves) if view == "bands" else (),
         "matrix": matrix(told, address=links.moves) if view == "matrix" else None,
-        "families": _families(told),
+        "families": families_of(told),
         "bands": [(one, links.moves(one), links.inside(one)) for one in told.bands],
         "nets": list(zip(told.nets, bars(told.nets), _ways(told, links), strict=True)),
         "inside": inside(wanted, band, as_of=clocks.as_of) if band else None,
@@ -69,7 +69,7 @@ def flows(request: HttpRequest) -> HttpResponse:
     return read(request, template, context, clocks=clocks, section="flows", refused=not fine)
 
 
-class _Links:
+class Links:
     """Addresses that keep the filters of this one. Bands are many: what theirs share is put together once."""
 
     def __init__(self, query: QueryDict, wanted: Between, clocks: Clocks) -> None:
@@ -107,7 +107,7 @@ def _pairs(query: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name, values in query.lists() for value in values]
 
 
-def _ways(told: Bands, links: _Links) -> list[dict[str, str]]:
+def _ways(told: Bands, links: Links) -> list[dict[str, str]]:
     """For each company of ``nets``: into the bands on either side of the one picked, or how to pick it."""
     if told.picked is None:
         return [{"pick": links.to(pick=one.company.slug)} for one in told.nets]
@@ -121,7 +121,7 @@ def _ways(told: Bands, links: _Links) -> list[dict[str, str]]:
     ]
 
 
-def _families(told: Bands) -> list[tuple[str, str]]:
+def families_of(told: Bands) -> list[tuple[str, str]]:
     """The key of the bands' colours, where a company is picked out."""
     if told.picked is None:
         return []
@@ -129,7 +129,7 @@ def _families(told: Bands) -> list[tuple[str, str]]:
     return [("in", f"Into {name}"), ("out", f"Out of {name}"), ("", "Between others")]
 
 
-def _period(wanted: Between) -> str:
+def period_of(wanted: Between) -> str:
     """``2023 to 2025``; ``2023 to 12 Jun 2025`` where the clock cuts it short."""
     last = wanted.last_day
     if wanted.first_day <= last != date(wanted.until, 12, 31):

@@ -1,0 +1,238 @@
+"""The charts of the site as sheets to take elsewhere."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from companies.models import Organization
+from people.models import Person
+from tracker.kernel.statuses import Status
+from tracker.timeline.between import Bands
+from tracker.timeline.companies import CompanyHead
+from tracker.timeline.entries import Post
+from tracker.timeline.org_picture import OrgPicture
+from tracker.timeline.structure import UnitOfDay
+from tracker.web.changes import summed
+from tracker.web.charts.career import careers
+from tracker.web.charts.matrix import Matrix
+from tracker.web.charts.matrix_drawing import draw_matrix
+from tracker.web.charts.org import draw
+from tracker.web.charts.org_units import Addresses, draw_units
+from tracker.web.charts.quarters import Axis, Balances
+from tracker.web.charts.sankey import Sankey
+from tracker.web.charts.strip import Strip
+from tracker.web.citing import Citation
+from tracker.web.clocks import Clocks
+from tracker.web.sharing.sheet import KeyItem, Sheet
+from tracker.web.templatetags.reshuffle import counted, say_day
+
+_KNOWN = "known move,known moves"
+_SHAPE = '<svg viewBox="0 0 36 12">{}</svg>'
+
+
+def _bar(look: str, *, inset: bool = False) -> str:
+    place = 'x="1" y="1" width="34" height="10"' if inset else 'width="36" height="12"'
+    return _SHAPE.format(f'<rect class="{look}" {place}/>')
+
+
+def _stroke(look: str) -> str:
+    return _SHAPE.format(f'<line class="{look}" x1="0" x2="36" y1="6" y2="6"/>')
+
+
+def _fading(name: str, *stops: tuple[str, str]) -> str:
+    told = "".join(
+        f'<stop class="s-ink" offset="{at}" stop-opacity="{opacity}"/>' for at, opacity in stops
+    )
+    return _SHAPE.format(
+        f'<linearGradient id="{name}">{told}</linearGradient>'
+        f'<rect fill="url(#{name})" width="36" height="12"/>'
+    )
+
+
+_CAREER_KEY = (
+    KeyItem("Day or month known", _bar("b")),
+    KeyItem("Only the year known", _fading("key-year", ("0", ".12"), (".6", "1"))),
+    KeyItem("No end known", _fading("key-open", (".3", "1"), ("1", "0"))),
+)
+#: What an outlined bar says of the start of its position.
+_OUTLINED = {
+    Status.ANNOUNCED: "Announced, not yet done",
+    Status.REPORTED: "Reported",
+    Status.RUMOURED: "Rumoured",
+    Status.DENIED: "Denied",
+    Status.REVERSED: "Reversed",
+}
+_ORG_KEY = (
+    KeyItem("Answers to", _stroke("l l-done l-org")),
+    KeyItem("Reported, not confirmed", _stroke("l l-reported l-org")),
+    KeyItem("May have begun later or ended before", _stroke("lead-f")),
+)
+_BALANCE_KEY = (
+    KeyItem("Arrivals", _bar("c-in")),
+    KeyItem("Departures", _bar("c-out", inset=True)),
+)
+
+
+def career_drawing(
+    person: Person, posts: Sequence[Post], clocks: Clocks, *, narrow: bool = False
+) -> str:
+    """The drawing of a person's positions; blank where their page draws none."""
+    drawn = careers(posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today)
+    if not drawn:
+        return ""
+    return _part("career", {"person": person, "clocks": clocks, "drawing": drawn[narrow]})
+
+
+def balance_drawing(
+    head: CompanyHead, drawn: Balances, moves_at: str, *, narrow: bool = False
+) -> str:
+    """The drawing of a company's arrivals and departures, each column a link to its moves."""
+    context = {"known": head, "moves_at": moves_at, "drawing": drawn.drawings[narrow]}
+    return _part("balance", context)
+
+
+def bands_drawing(told: Bands, drawing: Sankey, period: str, clocks: Clocks) -> str:
+    context = {"told": told, "drawing": drawing, "period": period, "clocks": clocks}
+    return _part("sankey", context)
+
+
+def strip_drawing(drawing: Strip) -> str:
+    return _part("strip", {"drawing": drawing})
+
+
+def _part(chart: str, context: dict[str, Any]) -> str:
+    return render_to_string(f"web/charts/{chart}.html#drawing", context)
+
+
+def career_sheet(
+    person: Person, posts: Sequence[Post], clocks: Clocks, cited: Citation
+) -> Sheet | None:
+    """A person's positions on an axis of years; None where their page has no such chart."""
+    drawing = career_drawing(person, posts, clocks)
+    if not drawing:
+        return None
+    told = {post.start_status for post in posts}
+    outlines = [
+        KeyItem(words, _bar(f"b-{status.value}", inset=True))
+        for status, words in _OUTLINED.items()
+        if status.value in told
+    ]
+    return Sheet(
+        title=f"{person.name}: career",
+        said=f"{counted(len(posts), 'known position,known positions')}; drawn are those of which a"
+        " day, month or year is known.",
+        drawings=(drawing,),
+        key=(*_CAREER_KEY, *outlines),
+        note="",
+        cited=cited,
+    )
+
+
+def balance_sheet(
+    head: CompanyHead, drawn: Balances, axis: Axis, moves_at: str, cited: Citation
+) -> Sheet:
+    """A company's arrivals and departures by quarter, as on its page."""
+    return Sheet(
+        title=f"{head.name}: arrivals and departures",
+        said=f"Known moves that are done or announced, by quarter, from {axis.quarters[0]} to {axis.quarters[-1]}.",
+        drawings=(balance_drawing(head, drawn, moves_at),),
+        key=_BALANCE_KEY,
+        note="Left out: moves whose quarter is not known, moves within, foundings and board seats. "
+        "Counts are of what is known, never headcount.",
+        cited=cited,
+    )
+
+
+def org_sheet(picture: OrgPicture, clocks: Clocks, cited: Citation) -> Sheet | None:
+    """The org chart of a day, who answers to whom above and the units below; None for an empty one.
+
+    The day that it is compared with is named by the picture's differences.
+    """
+    context = {"picture": picture, "clocks": clocks}
+    drawings = []
+    if tree := draw(picture):
+        context |= {"tree": tree, "chart_at": _chart_at(picture.top), "since": _since(picture)}
+        drawings.append(_part("org_tree", context))
+    company = picture.top.company.slug
+
+    def unit(one: UnitOfDay) -> str:
+        return reverse("web:unit-chart", args=[company, one.slug]) + clocks.query
+
+    def person(slug: str) -> str:
+        return reverse("web:person", args=[slug]) + clocks.query
+
+    if units := draw_units(picture, Addresses(person, unit)):
+        drawings.append(render_to_string("web/charts/org_units.html", {"units": units}))
+    if not drawings:
+        return None
+    said = counted(picture.certain, "known person,known people")
+    if picture.possible:
+        said += f", and {picture.possible} who may have been there"
+    if picture.diff and (since := _since(picture)):
+        found = ", ".join(f"{tag.symbol} {words}" for tag, words in summed(picture.diff.counts))
+        said += f". Since {say_day(since)}: {found or 'nothing surely changed'}"
+    return Sheet(
+        title=f"{picture.name} on {say_day(picture.as_of)}",
+        said=f"{said}.",
+        drawings=tuple(drawings),
+        key=_ORG_KEY if tree else (),
+        note="Only where a source says so. Faint: may have come later or gone before, for all that "
+        "the published dates say.",
+        cited=cited,
+    )
+
+
+def _chart_at(top: Organization) -> str:
+    return f"{top.get_absolute_url()}chart/"
+
+
+def _since(picture: OrgPicture) -> date | None:
+    return picture.diff.first if picture.diff else None
+
+
+def bands_sheet(
+    told: Bands,
+    drawing: Sankey,
+    families: Sequence[tuple[str, str]],
+    period: str,
+    clocks: Clocks,
+    cited: Citation,
+) -> Sheet:
+    """Moves between companies as bands."""
+    key = [
+        KeyItem(words, _bar(f"ribbon ribbon-{family}" if family else "ribbon"))
+        for family, words in families
+    ]
+    return Sheet(
+        title=f"Moves between AI companies, {period}",
+        said=_flows_said(told),
+        drawings=(bands_drawing(told, drawing, period, clocks),),
+        key=tuple(key),
+        note=f"{told.coverage}. Counts are of what is known, never headcount.",
+        cited=cited,
+    )
+
+
+def matrix_sheet(
+    told: Bands, matrix: Matrix, period: str, clocks: Clocks, cited: Citation
+) -> Sheet:
+    """The same as a matrix."""
+    context = {"drawing": draw_matrix(matrix), "clocks": clocks}
+    return Sheet(
+        title=f"Moves between AI companies, {period}",
+        said=_flows_said(told),
+        drawings=(render_to_string("web/charts/matrix_drawing.html", context),),
+        key=(),
+        note=f"{told.coverage}. Counts are of what is known, never headcount.",
+        cited=cited,
+    )
+
+
+def _flows_said(told: Bands) -> str:
+    said = f"{counted(told.moves, _KNOWN)} between {told.joined} companies."
+    if told.picked is None:
+        return said
+    return f"{said} {told.gained} went to {told.picked.name}, and {told.lost} left it."
