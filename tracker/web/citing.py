@@ -2,18 +2,23 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from tracker.timeline.entries import MoveLine
+from tracker.timeline.wording import plain
 from tracker.web.clocks import Clocks
 
 SITE = "Reshuffle"
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&%#_^~])")
-_KEPT = ("compare", "under", "about", "status")
+#: What of an address a citation keeps beside the clocks.
+KEPT = ("compare", "under", "about", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,24 @@ class Citation:
         return "[{\n" + ",\n".join(lines) + "\n}]"
 
 
-def citation_of(request: HttpRequest, clocks: Clocks, title: str) -> Citation:
-    """How the page that ``request`` asks for is cited as it stands."""
+def citation_of(
+    request: HttpRequest, clocks: Clocks, title: str, kept: Iterable[str] = KEPT
+) -> Citation:
+    """How the page that ``request`` asks for is cited as it stands, with the parameters ``kept``."""
     known_on = clocks.known_on or clocks.today
     query = [("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())]
-    query += [(name, value) for name, value in clocks.others if name in _KEPT]
+    query += [(name, value) for name, value in clocks.others if name in kept]
     url = request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+    return Citation(title, url, clocks.as_of, known_on, clocks.today)
+
+
+def citation_of_move(request: HttpRequest, clocks: Clocks, move: MoveLine) -> Citation:
+    """How one move is cited: its sentence and number, and its place on the person's page."""
+    known_on = clocks.known_on or clocks.today
+    page = reverse("web:person", args=[move.person.slug])
+    query = urlencode([("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())])
+    url = request.build_absolute_uri(f"{page}?{query}#{move.anchor}")
+    title = f"{plain(move.sentence)}, move {move.move}"
     return Citation(title, url, clocks.as_of, known_on, clocks.today)
 
 
