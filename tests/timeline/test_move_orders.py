@@ -66,15 +66,18 @@ def walked(wanted: MoveFilter, order: MoveOrder, size: int) -> list[MovePage]:
 
 
 @pytest.mark.usefixtures("several")
+@pytest.mark.parametrize("many", [5_000, 1], ids=["few", "many"])
 @pytest.mark.parametrize(
     ("wanted", "moves"), [({}, 11), ({"known_on": KNOWN_ON}, 11), ({"company": "ostra"}, 10)]
 )
 def test_pages_of_each_order_join_up_in_both_directions_without_gap_or_overlap(
-    wanted: dict[str, str], moves: int
+    wanted: dict[str, str], moves: int, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = MoveFilter(**wanted)  # type: ignore[arg-type]
     for order in ORDERINGS.values():
+        monkeypatch.undo()
         (whole,) = walked(asked, order, 50)
+        monkeypatch.setattr("tracker.timeline.move_ends.MANY", many)
         assert (whole.newer, whole.older) == (None, None)
         assert len(whole.rows) == len(set(whole.rows)) == moves
         pages = walked(asked, order, 3)

@@ -70,9 +70,9 @@ class Sort:
 
 
 SORTS: dict[str, Sort] = {
-    "date": Sort("Day of the move", ("sort_on",), "oldest first", "newest first", falls=True),
+    "date": Sort("Date", ("sort_on",), "oldest first", "newest first", falls=True),
     "told": Sort(
-        "Day told", ("first_on",), "told first", "told last", optional=True, falls=True
+        "Told", ("first_on",), "earliest first", "latest first", optional=True, falls=True
     ),
     "person": Sort("Person", ("person_id", "sort_on"), "A to Z", "Z to A", record=Person),
     "from_company": Sort(
@@ -82,7 +82,7 @@ SORTS: dict[str, Sort] = {
         "To", ("to_company_id", "sort_on"), "A to Z", "Z to A", Organization, optional=True
     ),
     "origins": Sort(
-        "Independent outlets", ("origins", "sort_on"), "fewest first", "most first", falls=True
+        "Outlets", ("origins", "sort_on"), "fewest first", "most first", falls=True
     ),
 }  # fmt: skip
 
@@ -216,11 +216,13 @@ class Reading:
     backwards: bool = False
 
     @property
-    def _falls(self) -> bool:
+    def falls(self) -> bool:
+        """Whether what the order goes by gets less as it is read."""
         return self.order.falls != self.backwards
 
     @property
-    def _number(self) -> str:
+    def number(self) -> str:
+        """The column of the move itself."""
         return "move_id" if self.states else "id"
 
     def _column(self, column: str) -> str:
@@ -239,55 +241,65 @@ class Reading:
     def _sorted[M: Model](self, rows: QuerySet[M]) -> QuerySet[M]:
         first, *rest = (self._column(column) for column in self.order.sort.columns)
         if self.order.sort.record is None:
-            return rows.order_by(self._first(first), *map(self._way, (*rest, self._number)))
+            return rows.order_by(self._first(first), *map(self._way, (*rest, self.number)))
         name = Lower(f"{first.removesuffix('_id')}__name")
-        named = name.desc() if self._falls else name.asc()
-        return rows.order_by(named, self._way(first), *self._newest())
+        named = name.desc() if self.falls else name.asc()
+        return rows.order_by(named, self._way(first), *self.newest())
 
     def _without_a_value[M: Model](self, rows: QuerySet[M]) -> QuerySet[M]:
         first = self.order.sort.columns[0]
         if self.order.sort.record is None:
-            return rows.order_by(self._first(first), self._way(self._number))
-        return rows.order_by(first, *self._newest())
+            return rows.order_by(self._first(first), self._way(self.number))
+        return rows.order_by(first, *self.newest())
 
     def _first(self, column: str) -> OrderBy:
         """As the index has it, in which what is missing stands last, or first the other way round."""
         optional = self.order.sort.optional or None
-        if self._falls:
+        if self.falls:
             return F(column).desc(nulls_last=optional)
         return F(column).asc(nulls_first=optional)
 
     def _way(self, column: str) -> str:
-        return f"-{column}" if self._falls else column
+        return f"-{column}" if self.falls else column
 
-    def _newest(self) -> tuple[str, str]:
+    def newest(self) -> tuple[str, str]:
         """Within one record the newest come first, whichever way the names run."""
         sign = "" if self.backwards else "-"
-        return f"{sign}sort_on", f"{sign}{self._number}"
+        return f"{sign}sort_on", f"{sign}{self.number}"
 
     def beyond[M: Model](self, rows: QuerySet[M], place: Place) -> QuerySet[M]:
         """Those of a part, of which ``place`` is one too, that are read after it; raises NotAPlace."""
         first, *rest = (self._column(column) for column in self.order.sort.columns)
-        values, number = place.values, self._number
+        values, number = place.values, self.number
         if self.order.sort.record is None:
             if not place.known:
-                return rows.filter(Beyond([number], [place.move], less=self._falls))
+                return rows.filter(Beyond([number], [place.move], less=self.falls))
             return rows.filter(
-                Beyond([first, *rest, number], [*values, place.move], less=self._falls)
+                Beyond([first, *rest, number], [*values, place.move], less=self.falls)
             )
-        newest = Q(Beyond(["sort_on", number], [values[1], place.move], less=not self.backwards))
         if not place.known:
-            return rows.filter(newest)
-        name = self._name_at(place)
-        way = "lt" if self._falls else "gt"
-        here = Lower(f"{first.removesuffix('_id')}__name")
-        past, at = (LessThan, LessThanOrEqual) if self._falls else (GreaterThan, GreaterThanOrEqual)
-        return rows.filter(
-            Q(past(here, name))
-            | Q(**{f"{first}__{way}": values[0]})
-            | Q(**{first: values[0]}) & newest,
-            at(here, name),
+            return rows.filter(self.within(place))
+        name = Lower(f"{first.removesuffix('_id')}__name")
+        here = Q(**{first: values[0]}) & self.within(place)
+        return rows.filter(self.past(place, name, first, here))
+
+    def within(self, place: Place) -> Q:
+        """What is read after ``place`` among the moves of one record."""
+        return Q(
+            Beyond(["sort_on", self.number], [place.values[1], place.move], less=not self.backwards)
         )
+
+    def past(self, place: Place, name: Lower, number: str, here: Q | None = None) -> Q:
+        """What comes after the record at ``place``, whose ``name`` and ``number`` are those of a column,
+        or is ``here``; raises NotAPlace."""
+        at = self._name_at(place)
+        past, reached = (
+            (LessThan, LessThanOrEqual) if self.falls else (GreaterThan, GreaterThanOrEqual)
+        )
+        beyond = Q(past(name, at)) | Q(
+            **{f"{number}__{'lt' if self.falls else 'gt'}": place.values[0]}
+        )
+        return Q(reached(name, at)) & (beyond | here if here is not None else beyond)
 
     def _name_at(self, place: Place) -> str:
         record = self.order.sort.record

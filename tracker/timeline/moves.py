@@ -13,6 +13,7 @@ from companies.models import Organization
 from people.models import Move, MoveState, Seniority
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld
+from tracker.timeline.move_ends import ByCompany
 from tracker.timeline.move_orders import NEWEST, MoveOrder, Place, Reading
 
 
@@ -143,23 +144,25 @@ def page_of_moves(
     """The ``size`` moves that follow the place ``before`` in the order, or those that lead up to ``after``.
 
     One query, two with ``company``; as many again where the page reaches those moves of which it is not
-    known what the list goes by. One more for the name that a place stands for, and one where companies
-    are named and ``ids`` does not say which they are. Raises NotAPlace for a place at somebody who is not on record any more.
+    known what the list goes by. One more for the name that a place stands for, one where companies are
+    named and ``ids`` does not say which they are, and by the name of a company up to four. Raises
+    NotAPlace for a place at somebody who is not on record any more.
     """
     place = after or before
     reading = Reading(order, states=wanted.known_on is not None, backwards=after is not None)
     ids = ids_of_companies(wanted) if ids is None else ids
-    whole = wanted.company and not order.mergeable
-    strands = [wanted.rows()] if whole else strands_of(wanted, ids)
+    strands = strands_of(wanted, ids) if order.mergeable else [_whole(wanted, ids)]
     found: list[Move | MoveState] = []
     parts = list(zip(*(reading.parts(rows) for rows in strands), strict=True))
-    if place is not None and len(parts) > 1 and place.known == reading.backwards:
-        parts = parts[1:]
+    with_value = 1 if reading.backwards and len(parts) > 1 else 0
+    begin = 1 if place is not None and len(parts) > 1 and place.known == reading.backwards else 0
     for at, part in enumerate(parts):
+        if at < begin:
+            continue
         left = size + 1 - len(found)
         if left > 0:
-            begun = place if at == 0 else None
-            found += _first_of(part, reading, begun, left)
+            begun = place if at == begin else None
+            found += _first_of(part, reading, begun, left, known=at == with_value)
     more = len(found) > size
     page = found[:size]
     if reading.backwards:
@@ -173,10 +176,31 @@ def page_of_moves(
     )
 
 
+def _whole(wanted: MoveFilter, ids: Mapping[str, int]) -> "QuerySet[Move] | QuerySet[MoveState]":
+    """The rows of the filter as one list, whatever it is read by."""
+    (rows,) = strands_of(replace(wanted, company=""), ids)
+    if not wanted.company:
+        return rows
+    company = ids.get(wanted.company, 0)
+    return rows.filter(Q(from_company=company) | Q(to_company=company))
+
+
 def _first_of(
-    part: "Sequence[QuerySet[Any]]", reading: Reading, place: Place | None, most: int
+    part: "Sequence[QuerySet[Any]]",
+    reading: Reading,
+    place: Place | None,
+    most: int,
+    *,
+    known: bool,
 ) -> "list[Move | MoveState]":
-    """The first rows of the lists together, which are read in the same order, beyond ``place``."""
+    """The first rows of the lists together, which are read in the same order, beyond ``place``.
+
+    ``known``: of these it is known what the list goes by.
+    """
+    if known and reading.order.sort.record is Organization:
+        by_company = ByCompany(part[0], reading)
+        if by_company.worth_it:
+            return by_company.first(most, place)
     found = [
         row
         for rows in part
@@ -186,8 +210,9 @@ def _first_of(
     ]
     if len(part) == 1:
         return found
-    falls = reading.order.falls != reading.backwards
-    return sorted(found, key=lambda row: _compared(row, reading.order), reverse=falls)[:most]
+    return sorted(found, key=lambda row: _compared(row, reading.order), reverse=reading.falls)[
+        :most
+    ]
 
 
 def _compared(row: Move | MoveState, order: MoveOrder) -> tuple[Any, ...]:

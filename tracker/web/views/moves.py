@@ -53,6 +53,7 @@ def moves(request: HttpRequest) -> HttpResponse:
     counts = count_moves(wanted, ids)
     view = _view_of(request.GET)
     years = years_of(counts, wanted, request.GET)
+    scope = scope_of(wanted, names, clocks)
     context = {
         "form": form,
         "refused": form.refused,
@@ -78,7 +79,8 @@ def moves(request: HttpRequest) -> HttpResponse:
         "kept_in_citation": (*MovesForm.base_fields,),
         "active": active_of(request.GET, form, names),
         "filtered": any(name not in ("ordering", "columns") for name in view),
-        "scope": scope_of(wanted, names, clocks),
+        "scope": scope,
+        "cited_as": f"Moves {scope}".strip(),
         "exports": exports_of(wanted, order),
         "view": f"?{view.urlencode()}" if view else "",
         "address": request.build_absolute_uri(f"{request.path}?{view.urlencode()}").removesuffix(
