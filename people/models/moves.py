@@ -250,6 +250,12 @@ class MoveState(MoveShape, Known):
             models.Index("to_company", F("sort_on").desc(), name="people_move_state_to"),
             models.Index(F("sort_on").desc(), F("move_id").desc(), name="people_move_state_latest"),
             models.Index(
+                F("sort_on").desc(),
+                F("move_id").desc(),
+                condition=Q(known__startswith__lt=F("sort_on")),
+                name="people_move_state_ahead",
+            ),
+            models.Index(
                 F("first_on").desc(nulls_last=True),
                 F("move_id").desc(),
                 name="people_move_state_published",

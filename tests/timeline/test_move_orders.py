@@ -125,6 +125,20 @@ def test_each_order_goes_by_what_it_names() -> None:
     }
 
 
+def test_a_move_that_is_told_ahead_stands_at_its_day_in_the_list_of_a_day_before_it() -> None:
+    days = {"Ada": date(2025, 5, 1), "Bea": date(2026, 3, 1), "Cy": date(2026, 4, 1)}
+    told = {"Ada": date(2025, 5, 2), "Bea": date(2025, 5, 1), "Cy": date(2026, 4, 2)}
+    for name, day in days.items():
+        made = move(name, sort_on=day)
+        MoveStateFactory.create(move=made, sort_on=day, known=known_from(told[name]))
+    for order, found in (("-date", ["Bea", "Ada"]), ("date", ["Ada", "Bea"])):
+        wanted = MoveFilter(known_on=date(2025, 6, 1))
+        first = page_of_moves(wanted, size=1, order=ORDERINGS[order])
+        second = page_of_moves(wanted, size=1, order=ORDERINGS[order], before=first.older)
+        rows = [*first.rows, *second.rows]
+        assert [row.move.person.name for row in rows if not isinstance(row, Move)] == found
+
+
 def test_a_move_within_a_company_stands_once_in_its_list() -> None:
     made = move("Ada", kind=MoveKind.PROMOTION)
     company = made.from_company = made.to_company

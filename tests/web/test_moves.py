@@ -153,7 +153,7 @@ def test_of_more_moves_than_are_counted_the_page_says_at_least(
     monkeypatch.setattr("tracker.timeline.move_counts.COUNTED", 10)
     told = words(page(client, "company=halden"))
     assert "At least" in told
-    assert "A number with + counts the newest" in told
+    assert "of the moves found, the newest; there are more" in told
     assert "40 known moves" in words(page(client))
 
 

@@ -14,7 +14,8 @@ from tracker.kernel.statuses import STEPS
 from tracker.timeline.between import EARLIEST_YEAR
 from tracker.timeline.moves import MoveFilter, ids_of_companies, strands_of
 
-#: Where no tally answers, so many of the newest moves are counted; more are said to be more.
+#: Where no tally answers, so many of the newest moves are counted, with ``known_on`` so many of those known
+#: then; more are said to be more.
 COUNTED = 5_000
 
 #: A status, a kind, a rank and a year.
@@ -26,7 +27,7 @@ _COLUMNS = ("status", "kind", "seniority")
 class Facet:
     """The choices of one filter, each with the moves that it finds beside what the other filters choose.
 
-    ``at_least``: the numbers are of the newest moves alone, and there are more.
+    ``at_least``: the numbers are of COUNTED moves alone, and there are more.
     """
 
     choices: tuple[tuple[str, int], ...]
@@ -103,11 +104,12 @@ def _tallied() -> Counter[Group]:
 def _newest(wanted: MoveFilter, ids: Mapping[str, int]) -> tuple[Counter[Group], bool]:
     """The newest COUNTED moves by group, and whether there are more; one query.
 
-    With a company at either end, as many of those from it and of those to it.
+    With a company at either end, as many of those from it and of those to it. With ``known_on`` they are
+    taken as they come: to find the newest, all that came later would be gone through.
     """
-    number = "pk" if wanted.known_on is None else "move_id"
+    newest = ("-sort_on", "-pk") if wanted.known_on is None else ()
     first, *others = (
-        _grouped(rows.select_related(None).order_by("-sort_on", f"-{number}"))[: COUNTED + 1]
+        _grouped(rows.select_related(None).order_by(*newest))[: COUNTED + 1]
         for rows in strands_of(wanted, ids)
     )
     groups: Counter[Group] = Counter(first.union(*others, all=True) if others else first)

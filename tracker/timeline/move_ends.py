@@ -25,8 +25,7 @@ class ByCompany:
     @property
     def worth_it(self) -> bool:
         """Whether the list is long; one query that reads no more than MANY of its rows."""
-        newest = self.rows.order_by("-sort_on", f"-{self.reading.number}").values_list("pk")
-        return bool(newest[MANY : MANY + 1])
+        return bool(self.rows.select_related(None).order_by().values_list("pk")[MANY : MANY + 1])
 
     def first(self, most: int, place: Place | None) -> list[Any]:
         """The first rows beyond ``place``; three queries, four with a place.
