@@ -98,6 +98,8 @@ ADDRESSES: dict[str, Access] = {
     "account_login": Access(STRANGER, STRANGER),
     "account_logout": Access(None, STRANGER),
     "account_home": Access(VIEWER),
+    "account_views": OWN,
+    "account_view": OWN,
     "account_reauthenticate": OWN,
     "account_change_password": OWN,
     "mfa_index": Access(VIEWER),

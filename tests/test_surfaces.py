@@ -22,7 +22,13 @@ CLOCKS = ("", "?as_of=2025-12-15&known_on=2025-12-18")
 MORE = {
     "search/": ("?q=Mira", "?q=Corva", "?q=scientist", "?q=Hald", "?q=adviser"),
     "search/suggest/": ("?q=Mira", "?q=Corva", "?q=Hald"),
-    "moves/": ("?q=scientist", "?company=norwick", "?person=ines-corva", "?status=reported"),
+    "moves/": (
+        "?q=scientist&ordering=person",
+        "?company=norwick&ordering=to_company&columns=unit&columns=evidence&columns=cite",
+        "?person=ines-corva",
+        "?status=reported",
+        "?company=Norwick%20Labs",
+    ),
     "flows/": (
         "?since=2010&until=2026",
         "?since=2010&until=2026&told=1&pick=norwick",
@@ -42,8 +48,8 @@ MORE = {
     ),
     "api/v1/flows/": ("?by=company", "?since=2017", "?by=role"),
     "api/v1/people/": ("?q=Mira", "?company=norwick", "?page_size=1"),
-    "api/v1/moves/": ("?company=norwick", "?q=adviser", "?ordering=date", "?page_size=1"),
-    "api/v1/moves.csv": ("?company=norwick",),
+    "api/v1/moves/": ("?company=norwick", "?q=adviser", "?ordering=person", "?page_size=1"),
+    "api/v1/moves.csv": ("?company=norwick&ordering=person",),
     "api/v1/positions/": ("?company=norwick", "?q=adviser"),
     "api/v1/events/": ("?company=norwick", "?kind=compensation,spending"),
     "api/v1/statements/": ("?person=ines-corva", "?q=learnt"),
@@ -218,7 +224,9 @@ def test_asking_for_her_is_answered_as_for_a_name_never_heard_of(client: Client)
             answers = []
             for words in pair:
                 text = said(client.get(address.format(quote(words))), "")
-                for echo in (words, quote(words), quote(words).replace("%20", "+")):
+                plus = quote(words).replace("%20", "+")
+                # the last: within an address that another one leads back to
+                for echo in (words, quote(words), plus, quote(plus, safe="")):
                     text = text.replace(echo, "…")
                 answers.append(re.sub(r"ETag: .*|Content-Length: .*", "", text))
             assert answers[0] == answers[1], (address, pair)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from tracker.kernel.fields import PartialDateField
@@ -124,6 +124,7 @@ class Organization(models.Model):
             models.Index(
                 fields=["id"], condition=Q(hidden=True), name="companies_organization_hidden"
             ),
+            models.Index(Lower("name"), "id", name="companies_organization_by_name"),
             GinIndex(NameVector("name", "slug"), name="companies_organization_words"),
             GinIndex(NearKeys("name"), name="companies_organization_near"),
         ]

@@ -214,6 +214,14 @@ class Move(MoveShape):
                 F("first_on").desc(nulls_last=True), F("id").desc(), name="people_move_published"
             ),
             models.Index("person", F("sort_on").desc(), F("id").desc(), name="people_move_person"),
+            models.Index(
+                F("origins").desc(), F("sort_on").desc(), F("id").desc(), name="people_move_origins"
+            ),
+            models.Index("kind", F("sort_on").desc(), F("id").desc(), name="people_move_kind"),
+            models.Index("status", F("sort_on").desc(), F("id").desc(), name="people_move_status"),
+            models.Index(
+                "first_outlet", F("sort_on").desc(), F("id").desc(), name="people_move_outlet"
+            ),
         ]
         triggers = TALLIED
 
@@ -240,6 +248,24 @@ class MoveState(MoveShape, Known):
             GistIndex(fields=["known"], name="people_move_known"),
             models.Index("from_company", F("sort_on").desc(), name="people_move_state_from"),
             models.Index("to_company", F("sort_on").desc(), name="people_move_state_to"),
+            models.Index(F("sort_on").desc(), F("move_id").desc(), name="people_move_state_latest"),
+            models.Index(
+                F("sort_on").desc(),
+                F("move_id").desc(),
+                condition=Q(known__startswith__lt=F("sort_on")),
+                name="people_move_state_ahead",
+            ),
+            models.Index(
+                F("first_on").desc(nulls_last=True),
+                F("move_id").desc(),
+                name="people_move_state_published",
+            ),
+            models.Index(
+                F("origins").desc(),
+                F("sort_on").desc(),
+                F("move_id").desc(),
+                name="people_move_state_origins",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from typing import Self
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from tracker.kernel.history import tracked
@@ -65,6 +65,7 @@ class Person(models.Model):
             GinIndex(NameVector("name", "slug"), name="people_person_words"),
             GinIndex(NearKeys("name"), name="people_person_near"),
             models.Index(fields=["id"], condition=Q(hidden=True), name="people_person_hidden"),
+            models.Index(Lower("name"), "id", name="people_person_by_name"),
         ]
 
     def __str__(self) -> str:

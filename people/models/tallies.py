@@ -1,4 +1,4 @@
-"""How many known moves each company has in a year: counted as moves are written, not when they are asked about."""
+"""How many known moves each company, and each kind of move, has in a year: counted as moves are written, not when they are asked about."""
 
 from typing import Self
 
@@ -35,7 +35,7 @@ class MoveTally(models.Model):
     """So many moves more, or fewer, of a company in a year; what is known is the sum of its rows.
 
     Moves that stand, hidden ones too, by the year of their day for ordering. A row with a company counts
-    those from or to another one; a row without counts every move. A row is written in the transaction that
+    those from or to another one; a row without counts every move of one kind, status and rank. A row is written in the transaction that
     writes its moves and never changed, so that settling waits for nobody else's count.
     """
 
@@ -48,6 +48,10 @@ class MoveTally(models.Model):
         related_name="+",
     )
     year = models.SmallIntegerField()
+    #: Of a row without a company; empty beside one.
+    kind = models.CharField(max_length=12, blank=True, default="", db_default="")
+    status = models.CharField(max_length=9, blank=True, default="", db_default="")
+    seniority = models.PositiveSmallIntegerField(default=0, db_default=0)
     moves = models.IntegerField()
 
     objects = TallyQuerySet.as_manager()
@@ -57,9 +61,9 @@ class MoveTally(models.Model):
             models.Index(fields=["year"], include=["company", "moves"], name="people_tally"),
             models.Index(
                 fields=["year"],
-                include=["moves"],
+                include=["kind", "status", "seniority", "moves"],
                 condition=Q(company=None),
-                name="people_tally_of_everybody",
+                name="people_tally_by_kind",
             ),
         ]
 
@@ -70,20 +74,23 @@ class MoveTally(models.Model):
 def counted(*rows: tuple[str, int]) -> str:
     """SQL for the sums of some rows of moves, each kind of row with the number it counts for."""
     moves = " UNION ALL ".join(
-        f"SELECT from_company_id, to_company_id, sort_on, {number} AS number"  # noqa: S608 - our own names
-        f" FROM {name} WHERE NOT withdrawn"
+        "SELECT from_company_id, to_company_id, sort_on, kind, status, seniority,"  # noqa: S608 - our own names
+        f" {number} AS number FROM {name} WHERE NOT withdrawn"
         for name, number in rows
     )
     return (
-        "SELECT ends.company_id, extract(year FROM sort_on)::smallint AS year, sum(number) AS moves"  # noqa: S608
-        f" FROM ({moves}) made CROSS JOIN LATERAL (VALUES (NULL::bigint, true),"
-        " (from_company_id, from_company_id <> to_company_id),"
-        " (to_company_id, from_company_id <> to_company_id)) ends (company_id, counts)"
-        " WHERE ends.counts GROUP BY 1, 2 HAVING sum(number) <> 0"
+        "SELECT ends.company_id, extract(year FROM sort_on)::smallint AS year,"  # noqa: S608
+        " ends.kind, ends.status, ends.seniority, sum(number) AS moves"
+        f" FROM ({moves}) made CROSS JOIN LATERAL (VALUES"
+        " (NULL::bigint, true, kind, status, seniority),"
+        " (from_company_id, from_company_id <> to_company_id, '', '', 0),"
+        " (to_company_id, from_company_id <> to_company_id, '', '', 0))"
+        " ends (company_id, counts, kind, status, seniority)"
+        " WHERE ends.counts GROUP BY 1, 2, 3, 4, 5 HAVING sum(number) <> 0"
     )
 
 
-WRITE = "INSERT INTO people_movetally (company_id, year, moves)"
+WRITE = "INSERT INTO people_movetally (company_id, year, kind, status, seniority, moves)"
 
 
 def _trigger(

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Sum
 
 from people.models import Move, MoveKind, MoveTally
 from people.tallying import fold_tallies, recount_tallies
@@ -60,18 +61,34 @@ def test_every_way_of_writing_a_move_is_counted_at_once() -> None:
     assert sums() == {("", 2024): 3, ("halden", 2024): 1, ("norwick", 2024): 1}
 
     before, rows = sums(), MoveTally.objects.count()
-    assert fold_tallies() == rows - 3 > 0
+    assert fold_tallies() == rows - 4 > 0
     fold()
-    assert (sums(), MoveTally.objects.count()) == (before, 3)
+    assert (sums(), MoveTally.objects.count()) == (before, 4)
     assert recount_tallies() == 0
 
     MoveTally.objects.filter(company=halden).update(moves=7)
     MoveTally.objects.filter(company=None).delete()
-    with pytest.raises(CommandError, match="2 sums were wrong"):
+    with pytest.raises(CommandError, match="3 sums were wrong"):
         call_command("recount_moves")
     assert sums() == before
     call_command("recount_moves", stdout=(told := StringIO()))
     assert told.getvalue() == "Every sum is right.\n"
+
+
+def test_moves_are_counted_by_kind_status_and_rank() -> None:
+    def kinds() -> dict[tuple[str, str, int], int]:
+        tallies = MoveTally.objects.filter(company=None).order_by()
+        sums = tallies.values_list("kind", "status", "seniority").annotate(Sum("moves"))
+        return {(kind, status, rank): number for kind, status, rank, number in sums if number}
+
+    move = MoveFactory.create(status="rumoured", seniority=3)
+    MoveFactory.create(status="done", seniority=0)
+    assert kinds() == {("hire", "rumoured", 3): 1, ("hire", "done", 0): 1}
+    move.status, move.seniority = "done", 0
+    move.save()
+    assert kinds() == {("hire", "done", 0): 2}
+    fold_tallies()
+    assert kinds() == {("hire", "done", 0): 2}
 
 
 def test_the_busiest_companies_are_those_that_may_be_shown() -> None:

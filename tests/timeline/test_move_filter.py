@@ -15,14 +15,8 @@ from tests.factories import (
     known_from,
 )
 from tracker.kernel.statuses import Status
-from tracker.timeline.moves import (
-    MoveFilter,
-    NotAPlace,
-    Place,
-    count_moves,
-    page_of_moves,
-    place_of,
-)
+from tracker.timeline.move_counts import count_moves
+from tracker.timeline.moves import MoveFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -129,39 +123,42 @@ def test_a_filter_on_states_looks_at_what_was_known_then() -> None:
     assert not MoveFilter(known_on=date(2025, 4, 1), status=("done",)).rows().exists()
 
 
-def test_pages_join_up_in_both_directions_without_gap_or_overlap() -> None:
-    for day in (1, 1, 2, 3, 3, 3, 4):
-        MoveFactory.create(sort_on=date(2025, 5, day))
-    whole = [place_of(row) for row in MoveFilter().moves()]
-    first = page_of_moves(MoveFilter(), size=3)
-    second = page_of_moves(MoveFilter(), size=3, before=first.older)
-    third = page_of_moves(MoveFilter(), size=3, before=second.older)
-    assert [place_of(row) for page in (first, second, third) for row in page.rows] == whole
-    assert (first.newer, third.older) == (None, None)
-    back = page_of_moves(MoveFilter(), size=3, after=third.newer)
-    assert list(back.rows) == list(second.rows)
-    again = page_of_moves(MoveFilter(), size=3, after=back.newer)
-    assert list(again.rows) == list(first.rows)
-    assert again.newer is None
-
-
-@pytest.mark.parametrize(
-    "text", ["", "2025-06-12", "x.1", "2025-06-12.x", "2025-06-12.-1", f"2025-06-12.{2**64}"]
-)
-def test_what_names_no_place_is_refused(text: str) -> None:
-    with pytest.raises(NotAPlace):
-        Place.parse(text)
-
-
-def test_a_place_reads_what_it_writes() -> None:
-    place = Place(date(2025, 6, 12), 204)
-    assert Place.parse(str(place)) == place
-
-
 @pytest.mark.usefixtures("halden_and_norwick")
-def test_counts_beside_the_filters_say_what_ticking_them_would_show() -> None:
-    counts = count_moves(MoveFilter(kind=("hire",)))
-    assert counts.total == 1
-    assert dict(counts.kinds)["departure"] == 1
-    assert dict(counts.statuses)["reported"] == 0
-    assert dict(counts.statuses)["done"] == 1
+@pytest.mark.parametrize("more", [{}, {"company": "halden"}], ids=["tallies", "newest"])
+def test_counts_beside_the_filters_say_what_choosing_them_would_show(
+    more: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = count_moves(MoveFilter(kind=("hire",), **more))  # type: ignore[arg-type]
+    assert (counts.total, counts.at_least) == (1, False)
+    assert dict(counts.kinds.choices)["departure"] == 1
+    assert dict(counts.statuses.choices)["reported"] == 0
+    assert dict(counts.statuses.choices)["done"] == 1
+    assert counts.years.choices == (("2025", 1),)
+    late = count_moves(MoveFilter(since=date(2026, 1, 1), until=date(2026, 12, 31), **more))  # type: ignore[arg-type]
+    assert (late.total, late.years.choices) == (0, (("2025", 2),))
+    ranks = count_moves(MoveFilter(seniority=("staff",), **more)).ranks  # type: ignore[arg-type]
+    assert sum(number for _, number in ranks.choices) == 2
+
+
+def test_of_very_many_moves_the_newest_are_counted_and_said_to_be_at_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tracker.timeline.move_counts.COUNTED", 3)
+    company = OrganizationFactory.create(slug="halden")
+    for year in (2020, 2023, 2024, 2024, 2024, 2025):
+        MoveFactory.create(from_company=company, sort_on=date(year, 6, 1), status=Status.DONE)
+    counts = count_moves(MoveFilter(company="halden"))
+    assert (counts.total, counts.at_least, counts.kinds.at_least) == (4, True, True)
+    assert counts.years.choices == (("2025", 1), ("2024", 3))
+    old = MoveFilter(company="halden", until=date(2023, 12, 31), since=date(2023, 1, 1))
+    counts = count_moves(old)
+    assert (counts.total, counts.at_least, counts.years.choices) == (1, False, (("2023", 1),))
+    counts = count_moves(MoveFilter(company="halden", kind=("departure",)))
+    assert (counts.total, counts.at_least, counts.kinds.at_least) == (0, False, True)
+
+
+def test_what_may_not_be_shown_is_not_counted_by_tallies_either() -> None:
+    hidden = MoveFactory.create(to_company=OrganizationFactory.create(hidden=True))
+    MoveFactory.create(sort_on=hidden.sort_on, withdrawn=True)
+    counts = count_moves(MoveFilter())
+    assert (counts.total, counts.years.choices) == (0, ())

@@ -90,4 +90,4 @@ def test_the_slug_of_a_merged_record_means_the_other_in_filters(client: Client) 
     flows = client.get("/api/v1/flows/?company=atlas-inc&ends=any").json()
     assert flows == client.get("/api/v1/flows/?company=atlas&ends=any").json()
     assert flows["moves"] == 1
-    assert b"Ada" in client.get("/moves/?person=ada-l&company=atlas-inc").content
+    assert b"Ada" in client.get("/moves/?person=ada-l&company=atlas-inc", follow=True).content

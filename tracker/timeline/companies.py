@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from companies.models import (
@@ -256,19 +256,42 @@ def _company_line(company: Organization, people: int) -> tuple[str, ...]:
 
 
 def companies_with_moves() -> list[tuple[str, str]]:
-    """The slugs and names of visible companies at either end of a visible move, by name; one query."""
-    ends = Move.objects.visible().order_by()
+    """The slugs and names of visible companies at either end of a visible move, by name; one query.
+
+    Companies are gone through by name and each looked up among the moves: the first move at either end
+    is asked for, because PostgreSQL would read all moves to say whether there is one.
+    """
+    ends = Move.objects.visible().order_by().values("pk")
     found = (
         Organization.objects.visible()
-        .filter(
-            pk__in=ends.filter(from_company__isnull=False)
-            .values("from_company")
-            .union(ends.filter(to_company__isnull=False).values("to_company"))
+        .alias(
+            came=Subquery(ends.filter(to_company=OuterRef("pk"))[:1]),
+            left=Subquery(ends.filter(from_company=OuterRef("pk"))[:1]),
         )
+        .filter(Q(came__isnull=False) | Q(left__isnull=False))
         .order_by(Lower("name"), "pk")
-        .values_list("slug", "name", "description")
     )
+    return _named(found[:INDEX_SIZE])
+
+
+def companies_meant(texts: Iterable[str]) -> dict[str, Organization]:
+    """The visible company or unit that each text means: by its slug, by that of a record merged into it,
+    else by any of its names. One query for slugs as they are today, two more for each other text.
+    """
+    wanted = set(texts)
+    seen = Organization.objects.visible()
+    found = {one.slug: one for one in seen.filter(slug__in=wanted)} if wanted else {}
+    for text in wanted - found.keys():
+        merged = seen.filter(merged__slug=text).first()
+        one = merged or seen.called(text).order_by("pk").first()
+        if one is not None:
+            found[text] = one
+    return found
+
+
+def _named(found: QuerySet[Organization]) -> list[tuple[str, str]]:
     names = withheld()
     return [
-        (slug, name or names.text(description)) for slug, name, description in found[:INDEX_SIZE]
+        (slug, name or names.text(description))
+        for slug, name, description in found.values_list("slug", "name", "description")
     ]

@@ -149,6 +149,7 @@ class MoveLine:
     #: Whose page the outlet's name leads to; empty where it may not be shown.
     outlet_slug: str = ""
     corrected: datetime | None = None
+    seniority: int = 0
     #: The facts that it is derived from: ``position-7``, ``founding-2``.
     ends: tuple[str, ...] = ()
 
@@ -311,6 +312,7 @@ def move_line(
         sentence=deed.told(row.status, outlet, overdue=overdue(row.status, row.happened, as_of)),
         evidence=evidence,
         outlet_slug=row.first_outlet if name else "",
+        seniority=row.seniority,
         ends=ends,
     )
 

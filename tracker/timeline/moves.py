@@ -1,45 +1,20 @@
-"""Moves as readers and API ask for them: one filter, one order, one keyset."""
+"""Moves as readers and API ask for them: one filter, and pages of what it finds in any of the orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.fetch_modes import FETCH_RAISE
 
 from companies.models import Organization
-from people.models import Move, MoveKind, MoveState, Seniority
+from people.models import Move, MoveState, Seniority
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld
-from tracker.kernel.statuses import STEPS
-
-
-class NotAPlace(ValueError):
-    """The text names no place in the list of moves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the list of moves, newest first: the order's own two keys."""
-
-    sort_on: date
-    move: int
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read what ``str`` wrote, ``2025-06-12.204``; raises NotAPlace."""
-        day, _, move = text.partition(".")
-        try:
-            place = cls(date.fromisoformat(day), int(move))
-        except ValueError as error:
-            raise NotAPlace(f"{text[:40]!r} is no place in the list of moves.") from error
-        if not 0 < place.move < 2**63:
-            raise NotAPlace(f"{text[:40]!r} is no place in the list of moves.")
-        return place
-
-    def __str__(self) -> str:
-        return f"{self.sort_on.isoformat()}.{self.move}"
+from tracker.timeline.move_ends import ByCompany
+from tracker.timeline.move_orders import NEWEST, MoveOrder, Place, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,73 +94,140 @@ class MoveFilter:
 
 @dataclass(frozen=True, slots=True)
 class MovePage:
-    """One page of the list, with the places at which its neighbours begin."""
+    """One page of the list, with the places at which its neighbours begin.
+
+    ``older`` is where the list goes on, whatever it is sorted by, ``newer`` where the page before ends.
+    """
 
     rows: "Sequence[Move | MoveState]"
     newer: Place | None
     older: Place | None
 
 
-def place_of(row: Move | MoveState) -> Place:
-    return Place(row.sort_on, row.move_id if isinstance(row, MoveState) else row.pk)
+def ids_of_companies(wanted: MoveFilter) -> Mapping[str, int]:
+    """The companies that the filter names, by slug; one query, none where it names none."""
+    slugs = {wanted.company, wanted.from_company, wanted.to_company} - {""}
+    if not slugs:
+        return {}
+    return dict(Organization.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+
+
+def strands_of(
+    wanted: MoveFilter, ids: Mapping[str, int]
+) -> "list[QuerySet[Move] | QuerySet[MoveState]]":
+    """The rows of the filter as one list, with ``company`` as two that have no row in common.
+
+    ``ids`` are the companies' as ``ids_of_companies`` tells them: with them each list is read by the
+    index of its company, where an OR, or a join, would read and sort every move of it.
+    """
+    ends = {"from_company": wanted.from_company, "to_company": wanted.to_company}
+    rows = replace(wanted, company="", from_company="", to_company="").rows()
+    rows = rows.filter(**{end: ids.get(slug, 0) for end, slug in ends.items() if slug})
+    if not wanted.company:
+        return [rows]
+    company = ids.get(wanted.company, 0)
+    return [
+        rows.filter(from_company=company),
+        rows.filter(to_company=company).exclude(from_company=company),
+    ]
 
 
 def page_of_moves(
-    wanted: MoveFilter, *, size: int, before: Place | None = None, after: Place | None = None
+    wanted: MoveFilter,
+    *,
+    size: int,
+    order: MoveOrder = NEWEST,
+    before: Place | None = None,
+    after: Place | None = None,
+    ids: Mapping[str, int] | None = None,
 ) -> MovePage:
-    """The ``size`` moves next ``before`` a place (older), or next ``after`` it (newer); one query."""
-    rows = wanted.rows()
-    key = "move_id" if wanted.known_on is not None else "pk"
-    if after is not None:
-        newer = rows.filter(_beyond(after, key, "gt")).reverse()
-        found: list[Move | MoveState] = list(newer[: size + 1])
-        more = len(found) > size
-        page = found[:size][::-1]
-        return MovePage(
-            page, place_of(page[0]) if page and more else None, place_of(page[-1]) if page else None
-        )
-    if before is not None:
-        rows = rows.filter(_beyond(before, key, "lt"))
-    found = list(rows[: size + 1])
+    """The ``size`` moves that follow the place ``before`` in the order, or those that lead up to ``after``.
+
+    One query, two with ``company``, and twice as many by date with ``known_on``; as many again where the page reaches those moves of which it is not
+    known what the list goes by. One more for the name that a place stands for, one where companies are
+    named and ``ids`` does not say which they are, and by the name of a company up to four. Raises
+    NotAPlace for a place at somebody who is not on record any more.
+    """
+    place = after or before
+    reading = Reading(order, states=wanted.known_on is not None, backwards=after is not None)
+    ids = ids_of_companies(wanted) if ids is None else ids
+    strands = strands_of(wanted, ids) if order.mergeable else [_whole(wanted, ids)]
+    if wanted.known_on is not None and order.by == "date":
+        strands = [half for rows in strands for half in _by_and_ahead_of(wanted.known_on, rows)]
+    found: list[Move | MoveState] = []
+    parts = list(zip(*(reading.parts(rows) for rows in strands), strict=True))
+    with_value = 1 if reading.backwards and len(parts) > 1 else 0
+    begin = 1 if place is not None and len(parts) > 1 and place.known == reading.backwards else 0
+    for at, part in enumerate(parts):
+        if at < begin:
+            continue
+        left = size + 1 - len(found)
+        if left > 0:
+            begun = place if at == begin else None
+            found += _first_of(part, reading, begun, left, known=at == with_value)
     more = len(found) > size
     page = found[:size]
+    if reading.backwards:
+        page.reverse()
+    back = more if reading.backwards else before is not None
+    on = True if reading.backwards else more
     return MovePage(
         page,
-        place_of(page[0]) if page and before is not None else None,
-        place_of(page[-1]) if page and more else None,
+        Place.of(page[0], order) if page and back else None,
+        Place.of(page[-1], order) if page and on else None,
     )
 
 
-def _beyond(place: Place, key: str, way: str) -> Q:
-    return Q(**{f"sort_on__{way}e": place.sort_on}) & (
-        Q(**{f"sort_on__{way}": place.sort_on}) | Q(**{f"{key}__{way}": place.move})
-    )
+def _by_and_ahead_of(day: date, rows: QuerySet[Any]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The states of a list by their day: up to ``day``, and, which are few, told ahead of a later one.
 
-
-@dataclass(frozen=True, slots=True)
-class MoveCounts:
-    """How many known moves a filter finds, and how many each status and kind would leave."""
-
-    total: int
-    statuses: tuple[tuple[str, int], ...]
-    kinds: tuple[tuple[str, int], ...]
-
-
-def count_moves(wanted: MoveFilter) -> MoveCounts:
-    """Counts for the filters beside the list, in one query.
-
-    A status counts the moves of the chosen kinds, a kind those of the chosen statuses, so that each
-    number says what ticking it would show.
+    Most moves of a later day were told after ``day``: whoever looks for the newest ones then must not go
+    through all of them.
     """
-    wide = replace(wanted, kind=(), status=())
-    groups = list(wide.rows().order_by().values_list("status", "kind").annotate(Count("pk")))
-    statuses: dict[str, int] = dict.fromkeys(STEPS, 0)
-    kinds: dict[str, int] = dict.fromkeys(MoveKind.values, 0)
-    total = 0
-    for status, kind, count in groups:
-        if not wanted.kind or kind in wanted.kind:
-            statuses[status] += count
-        if not wanted.status or status in wanted.status:
-            kinds[kind] += count
-            total += count if not wanted.kind or kind in wanted.kind else 0
-    return MoveCounts(total, tuple(statuses.items()), tuple(kinds.items()))
+    return rows.filter(sort_on__lte=day), rows.filter(
+        sort_on__gt=day, known__startswith__lt=F("sort_on")
+    )
+
+
+def _whole(wanted: MoveFilter, ids: Mapping[str, int]) -> "QuerySet[Move] | QuerySet[MoveState]":
+    """The rows of the filter as one list, whatever it is read by."""
+    (rows,) = strands_of(replace(wanted, company=""), ids)
+    if not wanted.company:
+        return rows
+    company = ids.get(wanted.company, 0)
+    return rows.filter(Q(from_company=company) | Q(to_company=company))
+
+
+def _first_of(
+    part: "Sequence[QuerySet[Any]]",
+    reading: Reading,
+    place: Place | None,
+    most: int,
+    *,
+    known: bool,
+) -> "list[Move | MoveState]":
+    """The first rows of the lists together, which are read in the same order, beyond ``place``.
+
+    ``known``: of these it is known what the list goes by.
+    """
+    if known and reading.order.sort.record is Organization:
+        by_company = ByCompany(part[0], reading)
+        if by_company.worth_it:
+            return by_company.first(most, place)
+    found = [
+        row
+        for rows in part
+        for row in (rows if place is None else reading.beyond(rows, place)).fetch_mode(FETCH_RAISE)[
+            :most
+        ]
+    ]
+    if len(part) == 1:
+        return found
+    return sorted(found, key=lambda row: _compared(row, reading.order), reverse=reading.falls)[
+        :most
+    ]
+
+
+def _compared(row: Move | MoveState, order: MoveOrder) -> tuple[Any, ...]:
+    place = Place.of(row, order)
+    return (*(value for value in place.values if value is not None), place.move)

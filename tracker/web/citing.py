@@ -8,14 +8,17 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from tracker.timeline.entries import MoveLine
+from tracker.timeline.wording import plain
 from tracker.web.clocks import Clocks
 
 SITE = "Reshuffle"
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&%#_^~])")
 #: What changes what a page tells, beside its clocks: its filters and what it compares. Places in a list don't.
-_KEPT = frozenset(
+KEPT = frozenset(
     [
         "compare",
         "under",
@@ -102,7 +105,7 @@ def citation_of(
     title: str,
     *,
     path: str = "",
-    kept: Container[str] = _KEPT,
+    kept: Container[str] = KEPT,
 ) -> Citation:
     """How the page that ``request`` asks for is cited as it stands.
 
@@ -112,6 +115,16 @@ def citation_of(
     query = [("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())]
     query += [(name, value) for name, value in clocks.others if name in kept]
     url = request.build_absolute_uri(f"{path or request.path}?{urlencode(query)}")
+    return Citation(title, url, clocks.as_of, known_on, clocks.today)
+
+
+def citation_of_move(request: HttpRequest, clocks: Clocks, move: MoveLine) -> Citation:
+    """How one move is cited: its sentence and number, and its place on the person's page."""
+    known_on = clocks.known_on or clocks.today
+    page = reverse("web:person", args=[move.person.slug])
+    query = urlencode([("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())])
+    url = request.build_absolute_uri(f"{page}?{query}#{move.anchor}")
+    title = f"{plain(move.sentence)}, move {move.move}"
     return Citation(title, url, clocks.as_of, known_on, clocks.today)
 
 

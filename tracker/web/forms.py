@@ -1,5 +1,6 @@
 """What readers may put into an address, and editors into a form."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,12 @@ from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
 from tracker.kernel.word_search import LONGEST
+from tracker.timeline.companies import companies_meant
+from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.search_page import KINDS
 from tracker.timeline.stream import ABOUT, NotAPlaceInTime, StreamPlace
+from tracker.web.move_columns import COLUMNS, USUAL
 
 #: A pasted article may have as many characters as extraction reads.
 LONGEST_TEXT = 5_000_000
@@ -38,54 +42,155 @@ class PartialDateField(forms.CharField):
             ) from error
 
 
+class Several(forms.MultipleChoiceField):
+    """Some of a list. Who names another is told what there is; what is on the list counts all the same."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], *, what: str, **options: Any) -> None:
+        super().__init__(choices=choices, required=False, **options)
+        self.names = [name for name, _ in choices]
+        self.what = what
+
+    def validate(self, value: list[str]) -> None:
+        if wrong := [one for one in value if one not in self.names]:
+            raise forms.ValidationError(none_such(wrong, self.what, self.names))
+
+
+class OneOf(forms.ChoiceField):
+    """One of a list. Who names another is told what there is."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], *, what: str, **options: Any) -> None:
+        super().__init__(choices=choices, required=False, **options)
+        self.names = [name for name, _ in choices]
+        self.what = what
+
+    def validate(self, value: str) -> None:
+        if value and value not in self.names:
+            raise forms.ValidationError(none_such([value], self.what, self.names))
+
+
+def none_such(wrong: Iterable[str], what: str, names: Iterable[str]) -> str:
+    """``“maybe” is no status here. There are: done, denied.``"""
+    said = ", ".join(f"“{one[:40]}”" for one in wrong)
+    return f"{said} is no {what} here. There are: {', '.join(names)}."
+
+
+class RecordField(forms.SlugField):
+    """The slug of a record, as the address of its page has it."""
+
+    def __init__(self, what: str, example: str) -> None:
+        super().__init__(
+            max_length=80,
+            required=False,
+            error_messages=dict.fromkeys(
+                ("invalid", "max_length"),
+                f"That names no {what}. Give it as the address of its page does: {example}.",
+            ),
+        )
+
+
 class MovesForm(forms.Form):
-    """The filters of the list of moves, as its address carries them."""
+    """What the list of moves is narrowed to and how it is shown, as its address carries it.
+
+    What is not understood is refused by name; the rest of the address counts all the same.
+    """
+
+    #: What the address may carry beside the fields: where a page begins, and the clocks.
+    ALSO = ("before", "after", "as_of", "known_on")
+    ENDS = ("company", "from_company", "to_company")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        #: What the address names at either end, by parameter; filled as the form is cleaned.
+        self.companies: dict[str, Organization] = {}
 
     since = PartialDateField(label="From")
     until = PartialDateField(label="To")
-    status = forms.MultipleChoiceField(
-        choices=[(step.value, step.label) for step in STEPS], required=False
-    )
-    kind = forms.MultipleChoiceField(choices=MoveKind.choices, required=False)
-    seniority = forms.MultipleChoiceField(choices=SENIORITIES, required=False)
-    person = forms.SlugField(max_length=80, required=False)
-    company = forms.SlugField(max_length=80, required=False)
-    from_company = forms.SlugField(max_length=80, required=False)
-    to_company = forms.SlugField(max_length=80, required=False)
-    outlet = forms.SlugField(max_length=80, required=False)
-    q = forms.CharField(max_length=100, required=False, strip=True)
+    status = Several([(step.value, step.label) for step in STEPS], what="status")
+    kind = Several(MoveKind.choices, what="type of move", label="Type")
+    seniority = Several(SENIORITIES, what="rank", label="Rank")
+    person = RecordField("person", "yann-lecun")
+    company = forms.CharField(max_length=200, required=False, strip=True)
+    from_company = forms.CharField(max_length=200, required=False, strip=True, label="From")
+    to_company = forms.CharField(max_length=200, required=False, strip=True, label="To")
+    outlet = RecordField("outlet", "the-information")
+    q = forms.CharField(max_length=100, required=False, strip=True, label="Words")
+    ordering = OneOf([(name, order.label) for name, order in ORDERINGS.items()], what="order")
+    columns = Several(list(COLUMNS.items()), what="column")
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         if values.get("person"):
             values["person"] = Person.objects.slug_today(values["person"])
-        for end in ("company", "from_company", "to_company"):
-            if values.get(end):
-                values[end] = Organization.objects.slug_today(values[end])
+        self._clean_ends(values)
         since, until = values.get("since"), values.get("until")
         if since and until and until.surely_before(since):
             self.add_error("until", f"{until} lies before {since}: swap the two.")
+        for name, field in self.fields.items():
+            if name in self.errors and isinstance(field, Several):
+                values[name] = [one for one in self[name].data if one in field.names]
+        if unknown := [name for name in self.data if name not in {*self.fields, *self.ALSO}]:
+            known = [*self.fields, *self.ALSO]
+            self.add_error(None, none_such(unknown, "filter", known))
         return values
 
+    def _clean_ends(self, values: dict[str, Any]) -> None:
+        """Companies by slug or by name; what means none that is known here is refused."""
+        asked = {end: values[end] for end in self.ENDS if values.get(end)}
+        meant = companies_meant(asked.values())
+        for end, text in asked.items():
+            if text in meant:
+                self.companies[end] = meant[text]
+                values[end] = meant[text].slug
+            else:
+                self.add_error(end, f"No company called “{text[:80]}” is known here.")
+
+    @property
+    def by_slug(self) -> dict[str, str]:
+        """What the address names otherwise than by its slug of today, by parameter."""
+        return {
+            end: company.slug
+            for end, company in self.companies.items()
+            if self[end].data != company.slug
+        }
+
+    @property
+    def refused(self) -> list[tuple[str, str]]:
+        """What was refused: the filter by its label, and why."""
+        return [
+            (str(self[name].label) if name in self.fields else "Address", str(why))
+            for name, errors in self.errors.items()
+            for why in errors
+        ]
+
+    @property
+    def order(self) -> MoveOrder:
+        return ORDERINGS.get(self.cleaned_data.get("ordering") or "", NEWEST)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that the table has, in its own order."""
+        chosen = self.cleaned_data.get("columns") or USUAL
+        return tuple(name for name in COLUMNS if name in chosen)
+
     def wanted(self, *, known_on: date | None, until: date | None = None) -> MoveFilter:
-        """The filter that a valid form asks for, in a list that ends with the day ``until``."""
+        """The filter that the form asks for, what was refused left out, in a list that ends with ``until``."""
         given = self.cleaned_data
-        since: PartialDate | None = given["since"]
-        last: PartialDate | None = given["until"]
+        since: PartialDate | None = given.get("since")
+        last: PartialDate | None = given.get("until")
         ends = [day for day in (last.latest if last else None, until) if day]
         return MoveFilter(
-            person=given["person"],
-            company=given["company"],
-            from_company=given["from_company"],
-            to_company=given["to_company"],
-            kind=tuple(given["kind"]),
-            seniority=tuple(given["seniority"]),
-            status=tuple(given["status"]),
+            person=given.get("person", ""),
+            company=given.get("company", ""),
+            from_company=given.get("from_company", ""),
+            to_company=given.get("to_company", ""),
+            kind=tuple(given.get("kind", ())),
+            seniority=tuple(given.get("seniority", ())),
+            status=tuple(given.get("status", ())),
+            outlet=given.get("outlet", ""),
+            q=given.get("q", ""),
             since=since.earliest if since else None,
             until=min(ends, default=None),
             known_on=known_on,
-            outlet=given["outlet"],
-            q=given["q"],
         )
 
 

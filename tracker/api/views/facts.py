@@ -1,7 +1,6 @@
 """moves/, positions/, reporting-lines/, events/, statements/."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,9 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from companies.models import Organization
-from people.models import LineKind, Move, MoveKind, MoveState, Role
+from people.models import LineKind, Move, MoveKind, Role
+from people.titles import SENIORITIES
 from tracker.api.base import ApiView, Records, cursor_of, first_or_missing, paged
-from tracker.api.paging import Key, Order, cut
+from tracker.api.paging import Cursor, Key, Order, Page, cut
 from tracker.api.params import (
     Clocks,
     Day,
@@ -29,7 +29,7 @@ from tracker.api.params import (
     Wanted,
     Words,
 )
-from tracker.api.problems import Gone
+from tracker.api.problems import BadParameter, Gone
 from tracker.api.shapes.facts import (
     EVENT_KINDS,
     EventShape,
@@ -57,7 +57,8 @@ from tracker.timeline.facts import (
     FactKind,
     sourced,
 )
-from tracker.timeline.moves import MoveFilter
+from tracker.timeline.move_orders import NEWEST, ORDERINGS, NotAPlace, Place
+from tracker.timeline.moves import MoveFilter, page_of_moves
 
 KNOWN_ON = "Tell it as one could know it from what was published by this day."
 AS_OF = "Only what held, or may have held, on this day; `holds` says which."
@@ -71,15 +72,21 @@ class MovesFilters(Params):
     to_company = OrganizationSlug(help_text="Where to.")
     kind = Kinds(MoveKind.choices)
     status = Kinds(STEP_CHOICES)
+    seniority = Kinds(SENIORITIES, help_text="Of the title taken up, else of the title left.")
     since = Since(help_text="Day of the change, else of its first publication.")
     until = Until(help_text="Day of the change, else of its first publication.")
     known_on = Day(help_text=KNOWN_ON)
     outlet = Slug(help_text="The one that published it first.")
     q = Words(help_text="Words in the names and titles.")
+    ordering = serializers.ChoiceField(
+        choices=[(name, order.label) for name, order in ORDERINGS.items()],
+        default=NEWEST.name,
+        help_text="What the list goes by; moves of which that is not known come last.",
+    )
 
 
 class MovesParams(MovesFilters, Paged):
-    ordering = serializers.ChoiceField(choices=["-date", "date"], default="-date")
+    pass
 
 
 def move_filter(wanted: Wanted) -> MoveFilter:
@@ -90,6 +97,7 @@ def move_filter(wanted: Wanted) -> MoveFilter:
         to_company=wanted["to_company"] or "",
         kind=wanted["kind"] or (),
         status=wanted["status"] or (),
+        seniority=wanted["seniority"] or (),
         since=wanted["since"],
         until=wanted["until"],
         known_on=wanted["known_on"],
@@ -108,26 +116,29 @@ class Moves(Records):
     one_params = Known
     withdraws = True
 
-    def rows(self, wanted: Wanted) -> "QuerySet[Move] | QuerySet[MoveState]":
-        return move_filter(wanted).rows()
-
-    def parts(self, wanted: Wanted) -> "Sequence[QuerySet[Move] | QuerySet[MoveState]]":
-        if not wanted["company"]:
-            return [self.rows(wanted)]
-        company = _visible_org(wanted["company"]).values_list("pk", flat=True).first() or 0
-        found = replace(move_filter(wanted), company="").rows()
-        return [found.filter(from_company=company), found.filter(to_company=company)]
-
-    def order(self, wanted: Wanted) -> Order:
-        down = wanted["ordering"] == "-date"
-        number = MOVES.key(wanted["known_on"])
-        return Order(
-            f"moves.{wanted['ordering']}.{number}",
-            (
-                Key("sort_on", _ORDER_TYPES[0], descending=down),
-                Key(number, int, descending=down),
-            ),
+    def list(self, request: Request) -> Response:
+        wanted = self.wanted(self.list_params)
+        order = ORDERINGS[wanted["ordering"]]
+        name = f"moves.{order.name}.{MOVES.key(wanted['known_on'])}"
+        cursor = cursor_of(wanted, name, [str])
+        try:
+            place = Place.parse(str(cursor.place[0]), order) if cursor else None
+            back = cursor is not None and cursor.backwards
+            found = page_of_moves(
+                move_filter(wanted),
+                size=wanted["page_size"],
+                order=order,
+                before=None if back else place,
+                after=place if back else None,
+            )
+        except NotAPlace as error:
+            raise BadParameter("cursor", str(error)) from error
+        page = Page(
+            found.rows,
+            Cursor((str(found.older),)) if found.older else None,
+            Cursor((str(found.newer),), backwards=True) if found.newer else None,
         )
+        return paged(request, page, name, self.shape(), self.dressed(page.rows, wanted))
 
     def one(self, wanted: Wanted, key: str | int) -> Any:
         move = first_or_missing(Move.objects.shown().filter(pk=key).with_names())

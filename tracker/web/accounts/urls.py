@@ -1,4 +1,4 @@
-"""The addresses of accounts: those of allauth's that the site wants. Sign-up, mail and social log-in have none."""
+"""The addresses of accounts: our own, and those of allauth's that the site wants. Sign-up, mail and social log-in have none."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker.web.accounts import views
+from tracker.web.accounts import saved, views
 
 
 def _form(route: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -28,6 +28,8 @@ def _look(route: str, view: Callable[..., Any], name: str) -> URLPattern:
 # allauth reverses these by their names, which have no namespace.
 urlpatterns = [
     path("", views.home, name="account_home"),
+    path("views/", saved.views, name="account_views"),
+    path("views/<int:pk>/", saved.view, name="account_view"),
     _form("login/", account.login, "account_login"),
     path("logout/", require_POST(account.logout), name="account_logout"),
     _form("reauthenticate/", account.reauthenticate, "account_reauthenticate"),

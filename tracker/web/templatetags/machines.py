@@ -1,13 +1,13 @@
 """What pages say to machines and to bibliographies."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from tracker.web.citing import Citation, citation_of
+from tracker.web.citing import KEPT, Citation, citation_of
 
 register = template.Library()
 #: As Django's own json_script: no text can end the element or begin a comment.
@@ -22,6 +22,6 @@ def linked_data(data: Mapping[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def citation(context: template.Context, title: str) -> Citation:
-    """How the page is cited."""
-    return citation_of(context["request"], context["clocks"], title)
+def citation(context: template.Context, title: str, kept: Collection[str] = KEPT) -> Citation:
+    """How the page is cited; ``kept`` are the parameters that belong to what it shows."""
+    return citation_of(context["request"], context["clocks"], title, kept=kept)

@@ -1,123 +1,143 @@
-"""The list of moves, its filters in its address."""
+"""The list of moves: what is in it, its order and its columns stand in its address."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from people.models import MoveKind
-from people.titles import SENIORITIES
-from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.statuses import Status
+from tracker.accounts.models import SavedView
 from tracker.timeline.companies import companies_with_moves
 from tracker.timeline.latest import move_lines, pairs_of
-from tracker.timeline.moves import (
-    MoveCounts,
-    MoveFilter,
-    NotAPlace,
-    Place,
-    count_moves,
-    page_of_moves,
-)
+from tracker.timeline.move_counts import COUNTED, count_moves
+from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder, NotAPlace, Place
+from tracker.timeline.moves import MoveFilter, MovePage, page_of_moves
+from tracker.timeline.refs import ref_org
 from tracker.web.addresses import filled_in, without
-from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.clocks import clocks_of
 from tracker.web.forms import MovesForm
 from tracker.web.htmx import template_for
-from tracker.web.templatetags.reshuffle import say
+from tracker.web.move_columns import COLUMNS, USUAL
+from tracker.web.move_facets import (
+    PICKS,
+    PLACES,
+    YEARS,
+    active_of,
+    exports_of,
+    facets_of,
+    scope_of,
+    years_of,
+)
 from tracker.web.views.reading import read
 
 PAGE_SIZE = 30
-_PICKS = (("company", "Company"), ("from_company", "From"), ("to_company", "To"))
-_PLACES = ("before", "after")
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 def moves(request: HttpRequest) -> HttpResponse:
-    """Known moves, newest first, as the address filters them; blank filters are left out of it."""
-    if (filled := filled_in(request.GET)) is not None:
-        return HttpResponseRedirect(f"{request.path}?{filled.urlencode()}")
+    """Known moves as the address filters and sorts them; what changes nothing is left out of it."""
+    if (tidy := _tidied(request.GET)) is not None:
+        return HttpResponseRedirect(f"{request.path}?{tidy.urlencode()}".removesuffix("?"))
     clocks = clocks_of(request)
     form = MovesForm(request.GET)
-    fine = form.is_valid()
+    form.full_clean()
+    if form.by_slug:
+        return _lead_to(request, form.by_slug)
     until = None if clocks.as_of == clocks.today else clocks.as_of
-    wanted = (
-        form.wanted(known_on=clocks.known_on, until=until)
-        if fine
-        else MoveFilter(known_on=clocks.known_on, until=until)
-    )
-    places, lost = _places(request.GET)
-    page = page_of_moves(wanted, size=PAGE_SIZE, **places)
-    counts = count_moves(wanted)
-    companies = companies_with_moves()
-    names = dict(companies)
+    wanted = form.wanted(known_on=clocks.known_on, until=until)
+    order = form.order
+    ids = {company.slug: company.pk for company in form.companies.values()}
+    names = {company.slug: ref_org(company).name for company in form.companies.values()}
+    page, lost = _page(request.GET, wanted, order, ids)
+    counts = count_moves(wanted, ids)
+    view = _view_of(request.GET)
+    years = years_of(counts, wanted, request.GET)
+    scope = scope_of(wanted, names, clocks)
     context = {
         "form": form,
+        "refused": form.refused,
+        "lost": lost,
         "page": page,
         "moves": move_lines(pairs_of(page.rows), as_of=clocks.as_of, known_on=clocks.known_on),
         "counts": counts,
-        "facets": _facets(counts, wanted),
-        "companies": companies,
+        "counted": COUNTED,
+        "facets": facets_of(counts, wanted),
+        "years": (years[:YEARS], years[YEARS:]),
+        "companies": companies_with_moves(),
         "picks": [
-            {"name": name, "label": label, "value": getattr(wanted, name)} for name, label in _PICKS
+            (name, label, form.cleaned_data.get(name) or form[name].data) for name, label in PICKS
         ],
-        "kept": [
-            *clocks.pairs,
-            *(
-                (name, getattr(wanted, name))
-                for name in ("person", "outlet")
-                if getattr(wanted, name)
-            ),
-            *(("seniority", rank) for rank in wanted.seniority),
-        ],
-        "active": _active(request.GET, form, names) if fine else [],
-        "filtered": any(value for name, value in request.GET.items() if name in form.fields),
-        "scope": _scope(wanted, names, clocks),
+        "order": order,
+        "caption": f"Known moves by {order.label[0].lower()}{order.label[1:]}",
+        "here": f"{request.path}?{view.urlencode()}",
+        "orderings": list(ORDERINGS.items()),
+        "columns": form.shown,
+        "all_columns": list(COLUMNS.items()),
+        "kept": _pairs(request.GET, "person", "outlet", "columns", "as_of", "known_on"),
+        "kept_for_columns": _pairs(view, *(name for name in view if name != "columns")),
+        "kept_in_citation": (*MovesForm.base_fields,),
+        "active": active_of(request.GET, form, names),
+        "filtered": any(name not in ("ordering", "columns") for name in view),
+        "scope": scope,
+        "cited_as": f"Moves {scope}".strip(),
+        "exports": exports_of(wanted, order),
+        "view": f"?{view.urlencode()}" if view else "",
+        "address": request.build_absolute_uri(f"{request.path}?{view.urlencode()}").removesuffix(
+            "?"
+        ),
+        "saved": SavedView.objects.of(request.user),
         "newer": _at(request.GET, after=page.newer),
         "older": _at(request.GET, before=page.older),
     }
     template = template_for(request, "web/moves.html", "list")
-    return read(
-        request, template, context, clocks=clocks, section="moves", refused=not fine or lost
-    )
+    refused = bool(form.errors) or lost
+    return read(request, template, context, clocks=clocks, section="moves", refused=refused)
 
 
-def _places(query: QueryDict) -> tuple[dict[str, Place], bool]:
-    """Where in the list the page begins, and whether the address names a place that is none."""
-    for name in _PLACES:
-        if text := query.get(name):
-            try:
-                return {name: Place.parse(text)}, False
-            except NotAPlace:
-                return {}, True
-    return {}, False
+def _tidied(query: QueryDict) -> QueryDict | None:
+    """``query`` without blanks, the usual order and the usual columns; None where it has none of these."""
+    tidy = filled_in(query)
+    changed = query if tidy is None else tidy
+    usual = [
+        name
+        for name, value in (("ordering", [NEWEST.name]), ("columns", list(USUAL)))
+        if changed.getlist(name) == value
+    ]
+    return without(changed, *usual) if usual else tidy
 
 
-def _facets(counts: MoveCounts, wanted: MoveFilter) -> dict[str, list[dict[str, Any]]]:
-    def facet(
-        pairs: tuple[tuple[str, int], ...], labels: dict[str, str], chosen: tuple[str, ...]
-    ) -> list[dict[str, Any]]:
-        most = max((count for _, count in pairs), default=0) or 1
-        return [
-            {
-                "value": value,
-                "label": labels[value],
-                "count": count,
-                "share": f"{count / most * 100:.0f}",
-                "chosen": value in chosen,
-            }
-            for value, count in pairs
-        ]
-
-    firmest_first = tuple(sorted(counts.statuses, key=lambda pair: _ORDER.index(pair[0])))
-    return {
-        "status": facet(firmest_first, dict(Status.choices), wanted.status),
-        "kind": facet(counts.kinds, dict(MoveKind.choices), wanted.kind),
-    }
+def _lead_to(request: HttpRequest, slugs: Mapping[str, str]) -> HttpResponse:
+    """The same list, its companies named by their slugs of today."""
+    query = request.GET.copy()
+    for name, slug in slugs.items():
+        query[name] = slug
+    return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
 
-_ORDER = ("done", "announced", "reported", "rumoured", "denied", "reversed")
+def _page(
+    query: QueryDict, wanted: MoveFilter, order: MoveOrder, ids: Mapping[str, int]
+) -> tuple[MovePage, bool]:
+    """The page, and whether the address names a place that is none: then it is the first one."""
+    try:
+        for name in PLACES:
+            if text := query.get(name):
+                place = {name: Place.parse(text, order)}
+                page = page_of_moves(wanted, size=PAGE_SIZE, order=order, ids=ids, **place)
+                return page, False
+    except NotAPlace:
+        return page_of_moves(wanted, size=PAGE_SIZE, order=order, ids=ids), True
+    return page_of_moves(wanted, size=PAGE_SIZE, order=order, ids=ids), False
+
+
+def _view_of(query: QueryDict) -> QueryDict:
+    """What of an address makes a view: all that the page knows but where it begins."""
+    known = {*MovesForm.base_fields, "as_of", "known_on"}
+    return without(query, *(name for name in query if name not in known))
+
+
+def _pairs(query: QueryDict, *names: str) -> list[tuple[str, str]]:
+    return [(name, value) for name in names for value in query.getlist(name)]
 
 
 def _at(query: QueryDict, **place: Place | None) -> str:
@@ -125,56 +145,6 @@ def _at(query: QueryDict, **place: Place | None) -> str:
     ((name, value),) = place.items()
     if value is None:
         return ""
-    changed = without(query, *_PLACES)
+    changed = without(query, *PLACES)
     changed[name] = str(value)
     return f"?{changed.urlencode()}"
-
-
-def _active(query: QueryDict, form: MovesForm, names: dict[str, str]) -> list[dict[str, str]]:
-    """The filters that are set, each with the address of the same list without it."""
-    active = []
-    words = {**dict(Status.choices), **dict(MoveKind.choices), **dict(SENIORITIES)}
-    for field in form.fields:
-        values = [value for value in query.getlist(field) if value]
-        for value in values:
-            changed = without(query, *_PLACES)
-            changed.setlist(field, [other for other in values if other != value])
-            active.append(
-                {
-                    "label": _label(field, value, names, words),
-                    "without": f"?{changed.urlencode()}",
-                }
-            )
-    return active
-
-
-def _label(field: str, value: str, names: dict[str, str], words: dict[str, str]) -> str:
-    match field:
-        case "status" | "kind" | "seniority":
-            return words.get(value, value)
-        case "company" | "from_company" | "to_company":
-            lead = {"from_company": "From ", "to_company": "To "}.get(field, "")
-            return lead + names.get(value, value)
-        case "since" | "until":
-            lead = "Since " if field == "since" else "Until "
-            return lead + say(PartialDate.parse(value))
-        case "q":
-            return f"“{value}”"
-        case _:
-            return f"{field.capitalize()}: {value}"
-
-
-def _scope(wanted: MoveFilter, names: dict[str, str], clocks: Clocks) -> str:
-    """The filters in words: ``at Meta, 2023 to 20 Dec 2025``."""
-    parts = []
-    if wanted.company:
-        parts.append(f"at {names.get(wanted.company, wanted.company)}")
-    if wanted.from_company:
-        parts.append(f"from {names.get(wanted.from_company, wanted.from_company)}")
-    if wanted.to_company:
-        parts.append(f"to {names.get(wanted.to_company, wanted.to_company)}")
-    scope = " ".join(parts)
-    if wanted.since or wanted.until:
-        since = f"{say(wanted.since)} to " if wanted.since else "up to "
-        scope = f"{scope}{', ' if scope else ''}{since}{say(wanted.until or clocks.as_of)}"
-    return scope

@@ -8,7 +8,11 @@ from tracker.timeline.search_page import KINDS, search_page, suggestions
 from tracker.web.clocks import clocks_of
 from tracker.web.forms import SearchForm
 from tracker.web.htmx import template_for
+from tracker.web.move_columns import USUAL
 from tracker.web.views.reading import read
+
+#: The table of moves that are found, each of which leads to a page that is cited.
+_COLUMNS = tuple(name for name in USUAL if name != "cite")
 
 
 @require_safe
@@ -27,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         known_on=clocks.known_on,
         everything=clocks.as_of == clocks.today,
     )
-    context = {"asked": asked, "page": page, "labels": KINDS}
+    context = {"asked": asked, "page": page, "labels": KINDS, "columns": _COLUMNS}
     template = template_for(request, "web/search.html", "found")
     return read(request, template, context, clocks=clocks, section="search", refused=not fine)
 

@@ -1,0 +1,263 @@
+"""The list of moves as a page: its orders, columns, counts and exports, and what it refuses."""
+
+import csv
+import json
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from companies.models import Organization, OrganizationName
+from tests.factories import MoveFactory, OrganizationFactory, UserFactory
+from tests.web.scene import build_scene
+from tracker.claims.withholding import withheld
+from tracker.timeline.move_orders import ORDERINGS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moves() -> dict[str, Organization]:
+    """Forty moves into three companies, by people whose names run against their days."""
+    companies = {
+        slug: OrganizationFactory.create(slug=slug, name=slug.title())
+        for slug in ("halden", "norwick", "ostra")
+    }
+    several = list(companies.values())
+    for n in range(40):
+        MoveFactory.create(
+            arrival__person__name=f"P{60 - n} Lind",
+            arrival__organization=several[n % 3],
+            from_company=several[(n + 1) % 3] if n % 4 else None,
+            sort_on=date(2023 + n // 20, 1 + n % 12, 1),
+            first_on=date(2025, 1, 1 + n % 9) if n % 5 else None,
+            status="done" if n % 2 else "reported",
+            origins=1 + n % 3,
+            seniority=n % 4,
+        )
+    return companies
+
+
+def page(client: Client, query: str = "", status: int = 200) -> str:
+    answer = client.get(f"/moves/?{query}" if query else "/moves/")
+    assert answer.status_code == status, answer.headers.get("Location")
+    return unescape(answer.content.decode())
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def people(html: str) -> list[str]:
+    return re.findall(r'<th scope="row" class="c-p"><a [^>]*>([^<]+)</a>', html)
+
+
+def test_every_order_is_had_from_the_address_and_pages_on_through_it(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    for name in ORDERINGS:
+        first = page(client, f"ordering={name}" if name != "-date" else "")
+        (on,) = re.findall(r'rel="next"\s+href="\?([^"]+)"', first)
+        second = page(client, on)
+        found = people(first) + people(second)
+        assert len(set(found)) == len(found) == 40, name
+        (back,) = re.findall(r'rel="prev"\s+href="\?([^"]+)"', second)
+        assert people(page(client, back)) == people(first), name
+    assert people(page(client, "ordering=person"))[:2] == ["P21 Lind", "P22 Lind"]
+
+
+def test_heads_are_links_that_sort_and_say_by_what_the_table_is_sorted(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    def head(html: str, word: str) -> tuple[str, str]:
+        (found,) = re.findall(
+            rf'<th scope="col"([^>]*)>(?:(?!</th>).)*?<a class="by" href="([^"]*)">{word}', html
+        )
+        return (re.findall(r'aria-sort="(\w+)"', found[0]) or [""])[0], found[1]
+
+    usual = page(client, "kind=hire")
+    assert head(usual, "Date") == ("descending", "?kind=hire&ordering=date")
+    assert head(usual, "Person") == ("", "?kind=hire&ordering=person")
+    assert usual.count("aria-sort") == 1
+    turned = page(client, "kind=hire&ordering=-from_company")
+    assert head(turned, "Date") == ("", "?kind=hire")
+    assert head(turned, "From") == ("descending", "?kind=hire&ordering=from_company")
+    assert '<option value="-from_company" selected>' in re.sub(r"\s+", " ", turned)
+
+
+def test_columns_are_chosen_in_the_address_and_the_usual_ones_are_left_out_of_it(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    def heads(html: str) -> list[str]:
+        table = html.partition("<thead>")[2].partition("</thead>")[0]
+        cells = re.sub(r'<span class="vh">.*?</span>|<span aria-hidden="true">.</span>', "", table)
+        return [words(cell) for cell in re.findall(r"<th.*?</th>", cells)]
+
+    assert heads(page(client, "columns=seniority&columns=told")) == ["Told", "Person", "Rank"]
+    usual = heads(page(client))
+    assert usual[:3] == ["Date", "Person", "Type"]
+    form = page(client, "kind=hire&ordering=person&columns=told").partition('aria-label="Columns"')[
+        2
+    ]
+    assert '<input type="hidden" name="ordering" value="person">' in form.partition("</form>")[0]
+    chosen = "&".join(
+        f"columns={name}"
+        for name in (
+            "date",
+            "kind",
+            "ends",
+            "title",
+            "status",
+            "outlet",
+            "origins",
+            "evidence",
+            "cite",
+        )
+    )
+    assert client.get(f"/moves/?kind=hire&{chosen}")["Location"] == "/moves/?kind=hire"
+    assert client.get("/moves/?ordering=-date")["Location"] == "/moves/"
+
+
+def test_facets_and_years_count_what_choosing_them_would_show(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    for more in ("", "&company=halden"):
+        html = page(client, f"status=done{more}")
+        rows = re.findall(
+            r'value="(\w+)"\s+id="[\w-]+"[^>]*>.*?class="fc">([\d,]*)<', html, re.DOTALL
+        )
+        counts = {value: int(number) for value, number in rows}
+        for query, number in counts.items():
+            if query not in ("done", "lead", "hire"):
+                continue
+            name = {"done": "status", "lead": "seniority", "hire": "kind"}[query]
+            asked = (
+                f"status=done{more}" if name == "status" else f"status=done&{name}={query}{more}"
+            )
+            assert f"{number} known move" in words(page(client, asked)), query
+        links = re.findall(
+            r'<a href="\?([^"]*since=2024[^"]*)"\s*>2024</a>\s*<span class="fc">(\d+)', html
+        )
+        ((to, number),) = links
+        assert f"{number} known move" in words(page(client, to))
+
+
+def test_of_more_moves_than_are_counted_the_page_says_at_least(
+    client: Client, moves: dict[str, Organization], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.timeline.move_counts.COUNTED", 10)
+    told = words(page(client, "company=halden"))
+    assert "At least" in told
+    assert "of the moves found, the newest; there are more" in told
+    assert "40 known moves" in words(page(client))
+
+
+@pytest.mark.parametrize(
+    ("query", "told", "kept"),
+    [
+        (
+            "status=maybe&status=done",
+            "“maybe” is no status here. There are: rumoured, reported,",
+            20,
+        ),
+        ("kind=sideways&status=done", "“sideways” is no type of move here. There are: hire,", 20),
+        ("ordering=name&status=done", "“name” is no order here. There are: -date, date, -told", 20),
+        ("columns=colour&status=done", "“colour” is no column here. There are: date, told,", 20),
+        ("seniority=boss&status=done", "“boss” is no rank here. There are: unknown, staff,", 20),
+        ("statsu=done&status=done", "“statsu” is no filter here. There are: since, until,", 20),
+        ("since=soon&status=done", "“soon” is not a date here. Give a year,", 20),
+        ("person=a b&status=done", "That names no person. Give it as the address of its page", 20),
+        ("company=Nowhere&status=done", "No company called “Nowhere” is known here.", 20),
+        ("before=here&status=done", "names no place in this list and order", 20),
+        ("before=9.2024-01-01.1&ordering=person&status=done", "names no place in this list", 20),
+    ],
+)
+def test_what_is_not_understood_is_named_with_what_there_is_and_the_rest_holds(
+    query: str, told: str, kept: int, client: Client, moves: dict[str, Organization]
+) -> None:
+    html = page(client, query, status=400)
+    assert told in words(html)
+    assert f"{kept} known moves" in words(html)
+    assert re.search(r'id="status-done"\s+checked', html)
+
+
+def test_a_company_is_found_by_any_name_and_by_the_slug_it_had_before_it_was_merged(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    halden = moves["halden"]
+    OrganizationName.objects.create(organization=halden, name="Halden Labs")
+    OrganizationFactory.create(slug="haldn", merged_into=halden)
+    for text in ("Halden", "halden labs", "haldn"):
+        answer = client.get("/moves/", {"to_company": text, "status": "done"})
+        assert answer["Location"] == "/moves/?to_company=halden&status=done"
+    assert "to Halden" in words(page(client, "to_company=halden"))
+    halden.hidden = True
+    halden.save()
+    hidden = words(page(client, "to_company=halden", status=400))
+    assert "No company called “halden” is known here." in hidden
+
+
+def test_the_exports_ask_for_the_same_moves_in_the_same_order(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    html = page(client, "company=halden&status=done&seniority=staff&ordering=-person&until=2024-06")
+    links = {
+        name: to for to, name in re.findall(r'<a class="btn" href="(/api[^"]*)">(\w+)</a>', html)
+    }
+    shown = people(html)
+    assert len(shown) > 2
+    data: Any = client.get(links["JSON"]).json()
+    assert [move["person"]["name"] for move in data["results"]] == shown
+    table = b"".join(client.get(links["CSV"]).streaming_content).decode()  # type: ignore[attr-defined]
+    assert [row["person"] for row in csv.DictReader(table.splitlines())] == shown
+    back = page(client, "known_on=2025-06-01&as_of=2024-03-05&q=lind")
+    (to,) = re.findall(r'href="(/api/v1/moves/[^"]*)"', back)
+    assert to == "/api/v1/moves/?until=2024-03-05&known_on=2025-06-01&q=lind"
+
+
+def test_the_list_and_each_move_are_cited_with_both_clocks(client: Client) -> None:
+    build_scene(others=0)
+    html = page(
+        client, "company=halden&ordering=person&as_of=2025-12-20&before=1.2020-01-01.1", 400
+    )
+    (text,) = re.findall(r'<p id="text-view">(.*?)</p>', html)
+    assert "/moves/?as_of=2025-12-20&known_on=" in text
+    assert text.endswith("&company=halden&ordering=person")
+    row = re.findall(r'<pre tabindex="0" id="csl-move-(\d+)">(.*?)</pre>', html, re.DOTALL)[0]
+    (item,) = json.loads(row[1])
+    assert item["title"].endswith(f", move {row[0]}")
+    assert item["URL"].endswith(f"#move-{row[0]}")
+
+
+def test_a_reader_without_an_account_is_given_the_address_of_the_view(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    html = page(client, "status=done&before=2024-05-01.7&ordering=date")
+    assert (
+        '<input id="view-address" type="text" readonly value="http://testserver/moves/?status=done&ordering=date">'
+        in re.sub(r"\s+", " ", html)
+    )
+    assert 'name="csrfmiddlewaretoken"' not in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "company=halden", "company=halden&ordering=-told&known_on=2025-01-05", "ordering=person"],
+)
+def test_a_page_of_moves_asks_at_most_twelve_queries_for_whomever(
+    query: str, client: Client, moves: dict[str, Organization]
+) -> None:
+    withheld()
+    with CaptureQueriesContext(connection) as asked:
+        page(client, query)
+    assert len(asked) <= 10
+    client.force_login(UserFactory.create())
+    page(client, query)
+    with CaptureQueriesContext(connection) as asked:
+        page(client, query)
+    assert len(asked) <= 14

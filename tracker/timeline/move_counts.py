@@ -1,0 +1,159 @@
+"""How many known moves a filter finds, and how many each choice beside it would leave, at a bounded cost."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import ExtractYear
+
+from people.models import Move, MoveKind, MoveState, MoveTally, Seniority
+from tracker.kernel.statuses import STEPS
+from tracker.timeline.between import EARLIEST_YEAR
+from tracker.timeline.moves import MoveFilter, ids_of_companies, strands_of
+
+#: Where no tally answers, so many of the newest moves are counted, with ``known_on`` so many of those known
+#: then; more are said to be more.
+COUNTED = 5_000
+
+#: A status, a kind, a rank and a year.
+type Group = tuple[str, str, int, int]
+_COLUMNS = ("status", "kind", "seniority")
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The choices of one filter, each with the moves that it finds beside what the other filters choose.
+
+    ``at_least``: the numbers are of COUNTED moves alone, and there are more.
+    """
+
+    choices: tuple[tuple[str, int], ...]
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCounts:
+    """How many known moves a filter finds, ``at_least`` where there are more, and its facets.
+
+    A facet counts the moves that the other filters leave, so that each number says what choosing it
+    would show.
+    """
+
+    total: int
+    at_least: bool
+    statuses: Facet
+    kinds: Facet
+    ranks: Facet
+    years: Facet
+
+
+def count_moves(wanted: MoveFilter, ids: Mapping[str, int] | None = None) -> MoveCounts:
+    """Counts for the filters beside the list.
+
+    Exact, from the tallies, in two queries, where nothing but status, kind, rank and whole years is
+    chosen. Else the newest COUNTED moves are counted that the other filters leave, in one query to three;
+    one more where companies are named and ``ids`` does not say which they are.
+    """
+    if _by_tallies(wanted):
+        return _counts(wanted, _tallied(), at_least=False)
+    ids = ids_of_companies(wanted) if ids is None else ids
+    wide = replace(wanted, kind=(), seniority=(), status=())
+    years = _whole_years(wanted)
+    groups, more = _newest(replace(wide, since=None, until=None) if years else wide, ids)
+    if more and years and (wanted.since or wanted.until):
+        groups, more = _newest(wide, ids)
+    counts = _counts(wanted, groups, at_least=more)
+    if not more or wide == wanted:
+        return counts
+    found, more = _newest(wanted, ids)
+    return replace(counts, total=sum(found.values()), at_least=more)
+
+
+def _by_tallies(wanted: MoveFilter) -> bool:
+    plain = MoveFilter(
+        kind=wanted.kind,
+        seniority=wanted.seniority,
+        status=wanted.status,
+        since=wanted.since,
+        until=wanted.until,
+    )
+    return wanted == plain and _whole_years(wanted)
+
+
+def _whole_years(wanted: MoveFilter) -> bool:
+    first, last = wanted.since, wanted.until
+    return (first is None or (first.month, first.day) == (1, 1)) and (
+        last is None or (last.month, last.day) == (12, 31)
+    )
+
+
+def _tallied() -> Counter[Group]:
+    """All moves that may be shown; two queries, of which the second reads what is hidden alone."""
+    tallies = MoveTally.objects.filter(company=None).order_by()
+    groups: Counter[Group] = Counter()
+    sums = tallies.values_list(*_COLUMNS, "year").annotate(known=Sum("moves"))
+    for status, kind, rank, year, known in sums:
+        groups[status, kind, rank, year] = known
+    groups.subtract(_grouped(Move.objects.unshown().filter(withdrawn=False).order_by()))
+    return groups
+
+
+def _newest(wanted: MoveFilter, ids: Mapping[str, int]) -> tuple[Counter[Group], bool]:
+    """The newest COUNTED moves by group, and whether there are more; one query.
+
+    With a company at either end, as many of those from it and of those to it. With ``known_on`` they are
+    taken as they come: to find the newest, all that came later would be gone through.
+    """
+    newest = ("-sort_on", "-pk") if wanted.known_on is None else ()
+    first, *others = (
+        _grouped(rows.select_related(None).order_by(*newest))[: COUNTED + 1]
+        for rows in strands_of(wanted, ids)
+    )
+    groups: Counter[Group] = Counter(first.union(*others, all=True) if others else first)
+    return groups, sum(groups.values()) > COUNTED
+
+
+def _grouped(rows: QuerySet[Move] | QuerySet[MoveState]) -> QuerySet[Any, Group]:
+    return rows.annotate(year=ExtractYear("sort_on")).values_list(*_COLUMNS, "year")
+
+
+def _counts(wanted: MoveFilter, groups: Counter[Group], *, at_least: bool) -> MoveCounts:
+    ranks = {int(Seniority[name.upper()]) for name in wanted.seniority}
+    first = wanted.since or date.min
+    last = wanted.until or date.max
+    tests: tuple[Callable[[Any], bool], ...] = (
+        lambda status: not wanted.status or status in wanted.status,
+        lambda kind: not wanted.kind or kind in wanted.kind,
+        lambda rank: not ranks or rank in ranks,
+        lambda year: first.year <= year <= last.year,
+    )
+    found: tuple[Counter[Any], ...] = (Counter(), Counter(), Counter(), Counter())
+    total = 0
+    for group, number in groups.items():
+        fails = [at for at, test in enumerate(tests) if not test(group[at])]
+        if not fails:
+            total += number
+        for at in fails if fails else range(4):
+            if len(fails) <= 1:
+                found[at][group[at]] += number
+    statuses, kinds, by_rank, years = found
+    return MoveCounts(
+        total=total,
+        at_least=at_least,
+        statuses=Facet(tuple((step.value, statuses[step.value]) for step in STEPS), at_least),
+        kinds=Facet(tuple((kind, kinds[kind]) for kind in MoveKind.values), at_least),
+        ranks=Facet(
+            tuple((rank.name.lower(), by_rank[rank]) for rank in reversed(Seniority)), at_least
+        ),
+        years=Facet(
+            tuple(
+                (str(year), number)
+                for year, number in sorted(years.items(), reverse=True)
+                if number and year >= EARLIEST_YEAR
+            ),
+            at_least,
+        ),
+    )

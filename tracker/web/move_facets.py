@@ -1,0 +1,146 @@
+"""What stands beside the list of moves: its filters with their counts, those that are set, and where they lead."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from people.models import MoveKind
+from people.titles import SENIORITIES
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+from tracker.timeline.latest import FIRMEST_FIRST
+from tracker.timeline.move_counts import Facet, MoveCounts
+from tracker.timeline.move_orders import NEWEST, MoveOrder
+from tracker.timeline.moves import MoveFilter
+from tracker.web.addresses import without
+from tracker.web.clocks import Clocks
+from tracker.web.forms import MovesForm
+from tracker.web.templatetags.reshuffle import say
+
+PLACES = ("before", "after")
+#: How the list is shown, not what is in it.
+SHOWN = ("ordering", "columns")
+PICKS = (("company", "Company"), ("from_company", "From"), ("to_company", "To"))
+#: As many years stand in sight; the others open.
+YEARS = 6
+_STATUSES = dict(Status.choices)
+_KINDS = dict(MoveKind.choices)
+_RANKS = dict(SENIORITIES)
+
+
+def facets_of(counts: MoveCounts, wanted: MoveFilter) -> list[dict[str, Any]]:
+    """The filters of which several can be ticked, each choice with how many moves it would show."""
+    firmest = sorted(counts.statuses.choices, key=lambda pair: FIRMEST_FIRST.index(pair[0]))
+    statuses = Facet(tuple(firmest), counts.statuses.at_least)
+    return [
+        _facet("status", "Status", statuses, _STATUSES, wanted.status),
+        _facet("kind", "Type", counts.kinds, _KINDS, wanted.kind),
+        _facet("seniority", "Rank", counts.ranks, _RANKS, wanted.seniority),
+    ]
+
+
+def _facet(
+    name: str, legend: str, facet: Facet, labels: Mapping[str, str], chosen: Iterable[str]
+) -> dict[str, Any]:
+    most = max((count for _, count in facet.choices), default=0) or 1
+    return {
+        "name": name,
+        "legend": legend,
+        "at_least": facet.at_least,
+        "open": bool(chosen),
+        "choices": [
+            {
+                "value": value,
+                "label": labels[value],
+                "count": count,
+                "share": f"{count / most * 100:.0f}",
+                "chosen": value in chosen,
+            }
+            for value, count in facet.choices
+        ],
+    }
+
+
+def years_of(counts: MoveCounts, wanted: MoveFilter, query: QueryDict) -> list[dict[str, Any]]:
+    """The years in which moves are known, newest first, each with the address of its list."""
+    chosen = ""
+    if wanted.since and wanted.until and wanted.since.year == wanted.until.year:
+        chosen = str(wanted.since.year)
+    found = []
+    for year, count in counts.years.choices:
+        changed = without(query, *PLACES, "since", "until")
+        if year != chosen:
+            changed["since"] = changed["until"] = year
+        here = {"chosen": year == chosen, "to": f"?{changed.urlencode()}"}
+        found.append({"label": year, "count": count, **here})
+    return found
+
+
+def active_of(query: QueryDict, form: MovesForm, names: Mapping[str, str]) -> list[dict[str, str]]:
+    """The filters that are set, each with the address of the same list without it."""
+    active = []
+    for field in form.fields:
+        if field in SHOWN or field in form.errors:
+            continue
+        values = [value for value in query.getlist(field) if value]
+        for value in values:
+            changed = without(query, *PLACES)
+            changed.setlist(field, [other for other in values if other != value])
+            without_it = f"?{changed.urlencode()}"
+            active.append({"label": _label(field, value, names), "without": without_it})
+    return active
+
+
+def _label(field: str, value: str, names: Mapping[str, str]) -> str:
+    match field:
+        case "status" | "kind" | "seniority":
+            return (_STATUSES | _KINDS | _RANKS).get(value, value)
+        case "company" | "from_company" | "to_company":
+            lead = {"from_company": "From ", "to_company": "To "}.get(field, "")
+            return lead + names.get(value, value)
+        case "since" | "until":
+            lead = "Since " if field == "since" else "Until "
+            return lead + say(PartialDate.parse(value))
+        case "q":
+            return f"“{value}”"
+        case _:
+            return f"{field.capitalize()}: {value}"
+
+
+def scope_of(wanted: MoveFilter, names: Mapping[str, str], clocks: Clocks) -> str:
+    """The filters in words: ``at Meta, 2023 to 20 Dec 2025``."""
+    ends = (("at", wanted.company), ("from", wanted.from_company), ("to", wanted.to_company))
+    scope = " ".join(f"{word} {names.get(slug, slug)}" for word, slug in ends if slug)
+    if wanted.since or wanted.until:
+        since = f"{say(wanted.since)} to " if wanted.since else "up to "
+        scope = f"{scope}{', ' if scope else ''}{since}{say(wanted.until or clocks.as_of)}"
+    return scope
+
+
+def api_query(wanted: MoveFilter, order: MoveOrder) -> str:
+    """The same list as the API asks for it, by the same names."""
+    pairs: list[tuple[str, str]] = []
+    for name in MoveFilter.__dataclass_fields__:
+        value = getattr(wanted, name)
+        values = value if isinstance(value, tuple) else (value,)
+        pairs += [(name, _in_words(one)) for one in values if one]
+    if order != NEWEST:
+        pairs.append(("ordering", order.name))
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def exports_of(wanted: MoveFilter, order: MoveOrder) -> list[tuple[str, str]]:
+    """Where the list is had as a table and as data."""
+    query = api_query(wanted, order)
+    return [
+        ("CSV", reverse("api:moves-csv") + query),
+        ("JSON", reverse("api:moves") + query),
+    ]
+
+
+def _in_words(value: str | date) -> str:
+    return value.isoformat() if isinstance(value, date) else value

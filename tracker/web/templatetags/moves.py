@@ -1,0 +1,89 @@
+"""The table of moves: its heads, the numbers beside its filters, how a row is cited."""
+
+from django import template
+from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from people.models import Seniority
+from tracker.timeline.entries import MoveLine
+from tracker.timeline.move_orders import NEWEST, SORTS, MoveOrder
+from tracker.web.addresses import without
+from tracker.web.citing import Citation, citation_of_move
+from tracker.web.move_columns import COLUMNS
+
+register = template.Library()
+
+#: What a column can be sorted by, each with the word that its link has.
+_SORTED_BY = {
+    "date": (("date", "Date"),),
+    "told": (("told", "Told"),),
+    "person": (("person", "Person"),),
+    "ends": (("from_company", "From"), ("to_company", "to")),
+    "origins": (("origins", "Independent"),),
+}
+_CLASSES = {"date": "num c-d", "told": "num c-d", "title": "c-ti", "origins": "c-n"}
+_PLACES = ("before", "after")
+
+
+@register.simple_tag(takes_context=True)
+def column_head(context: template.Context, column: str) -> SafeString:
+    """The head of a column: where the table is sorted by it, ``aria-sort`` says so; links sort by it.
+
+    Without an ``order`` in the context the table stands as it is, and the head is plain.
+    """
+    order = context.get("order")
+    links = _SORTED_BY.get(column, ())
+    kind = _CLASSES.get(column, "")
+    attributes = format_html(' class="{}"', kind) if kind else SafeString("")
+    if not isinstance(order, MoveOrder) or not links:
+        label = COLUMNS.get(column, "Person")
+        return format_html('<th scope="col"{}>{}</th>', attributes, label)
+    if order.by in dict(links):
+        way = "descending" if order.falls else "ascending"
+        attributes += format_html(' aria-sort="{}"', way)
+    query = context["request"].GET
+    shown = format_html_join(
+        SafeString(' <span aria-hidden="true">→</span> '),
+        "{}",
+        ((_sort_link(query, by, word, order),) for by, word in links),
+    )
+    return format_html('<th scope="col"{}>{}</th>', attributes, shown)
+
+
+def _sort_link(query: QueryDict, by: str, word: str, order: MoveOrder) -> SafeString:
+    here = order.by == by
+    to = order.turned if here else MoveOrder(by, SORTS[by].falls)
+    changed = without(query, *_PLACES, "ordering")
+    if to != NEWEST:
+        changed["ordering"] = to.name
+    return format_html(
+        '<a class="by" href="?{}">{}{}<span class="vh">, sort {}</span></a>',
+        changed.urlencode(),
+        word,
+        format_html(' <span aria-hidden="true">{}</span>', "↓" if order.falls else "↑")
+        if here
+        else "",
+        to.way,
+    )
+
+
+@register.filter
+def at_least(number: int, more: bool) -> str:  # noqa: FBT001 - a filter's argument has no name
+    """``5,000``, or ``5,000+`` where there are more; what was not met with among many is left open."""
+    if more and not number:
+        return ""
+    return f"{number:,}{'+' if more else ''}"
+
+
+@register.filter
+def rank_word(seniority: int) -> str:
+    """The word of a rank; nothing where the title does not say."""
+    return Seniority(seniority).label if seniority else ""
+
+
+@register.simple_tag(takes_context=True)
+def citation_of_row(context: template.Context, move: MoveLine) -> Citation:
+    """How one move of the table is cited."""
+    request: HttpRequest = context["request"]
+    return citation_of_move(request, context["clocks"], move)
