@@ -21,7 +21,7 @@ from tests.web.test_charts import POST, TODAY
 from tracker.claims.takedowns import take_down
 from tracker.web.citing import Citation
 from tracker.web.clocks import Clocks
-from tracker.web.sharing import answering, sheet
+from tracker.web.sharing import answering, paint, sheet
 from tracker.web.sharing.canvas import SVG, Canvas, Drawing
 from tracker.web.sharing.card import broken
 from tracker.web.sharing.charts import career_sheet
@@ -58,11 +58,12 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 def pixels_of(png: bytes) -> np.ndarray[Any, Any]:
-    """The rows of a PNG as this site writes them: each told by what differs from the one above."""
+    """The rows of a PNG as this site writes them: each told as it is."""
     width, height = size_of(png)
     length = struct.unpack(">I", png[33:37])[0]
     rows = np.frombuffer(zlib.decompress(png[41 : 41 + length]), np.uint8).reshape(height, -1)
-    return np.cumsum(rows[:, 1:], axis=0, dtype=np.uint8).reshape(height, width, 3)
+    assert not rows[:, 0].any()
+    return rows[:, 1:].reshape(height, width, 3)
 
 
 def canvas(**extra: Any) -> Canvas:
@@ -288,6 +289,13 @@ def test_a_shape_covers_the_pixels_that_it_covers() -> None:
     made.rect(40.5, 10, 10, 10, "b")
     half = pixels_of(png_of(made.svg()))[15, 40]
     assert abs(int(half[0]) - (0x12 + 0xF3) // 2) <= 1
+
+
+def test_a_very_large_picture_is_drawn_at_its_own_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    svg = canvas().svg()
+    assert size_of(png_of(svg, scale=2)) == (120, 80)
+    monkeypatch.setattr(paint, "MOST_PIXELS", 5_000)
+    assert size_of(png_of(svg, scale=2)) == (60, 40)
 
 
 def test_a_ring_and_a_dashed_line_leave_their_holes_open() -> None:

@@ -29,9 +29,9 @@ POLICY: dict[str, list[str] | str] = {
 SCALE = 2
 #: For so many seconds a PNG is kept, under the sum of what it was drawn from: nothing that has been taken
 #: down, corrected or added since can be found under it.
-KEPT = 300
+KEPT = 120
 #: No larger PNG is kept, in bytes.
-LARGEST_KEPT = 400_000
+LARGEST_KEPT = 1_000_000
 #: So many are drawn at once in one process; who comes then waits for so many seconds.
 _AT_ONCE, _PATIENCE = 2, 4
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}

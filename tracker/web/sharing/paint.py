@@ -13,6 +13,8 @@ from tracker.web.sharing.paths import Line, Points, box, circle, lines_of
 from tracker.web.sharing.raster import Colour, Raster, Shade, outlined
 
 _MOVED = re.compile(r"(translate|scale)\(([-\d.e]+)(?:[ ,]([-\d.e]+))?\)")
+#: No PNG has more pixels, for memory's sake; a picture that would is drawn at its own size.
+MOST_PIXELS = 16_000_000
 _HALO = 12
 #: A line through a text lies at this share of its size above where it stands.
 _THROUGH = 0.28
@@ -42,9 +44,11 @@ class _Place:
 
 
 def png_of(svg: bytes, *, scale: int = 1) -> bytes:
-    """The picture that a Canvas wrote, ``scale`` pixels for each of its units."""
+    """The picture that a Canvas wrote, ``scale`` pixels for each of its units, or one for a very large one."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
     _, _, width, height = view_of(root)
+    if width * height * scale**2 > MOST_PIXELS:
+        scale = 1
     ground = next(one for one in root if _name(one) == "rect")
     raster = Raster(round(width * scale), round(height * scale), _colour(ground.get("fill", "")))
     root.remove(ground)
