@@ -28,6 +28,8 @@ class Life:
     stretches: tuple[Stretch, ...]
     days: tuple[Label, ...]
     outlets: tuple[Label, ...]
+    #: All steps in words.
+    said: str
 
 
 def lives(steps: Sequence[Step], *, say: Say) -> tuple[Life, ...]:
@@ -35,13 +37,17 @@ def lives(steps: Sequence[Step], *, say: Say) -> tuple[Life, ...]:
     if len(steps) < 2:
         return ()
     short = steps if len(steps) <= 3 else [steps[0], *steps[-2:]]
+    said = ", ".join(
+        f"{step.status} on {say(step.day)}{f' by {step.outlet}' if step.outlet else ''}"
+        for step in steps
+    )
     return (
-        _draw("wide", steps[-5:], width=640, gap=118, say=say),
-        _draw("narrow", short, width=300, gap=96, say=say),
+        _draw("wide", steps[-5:], said, width=640, gap=118, say=say),
+        _draw("narrow", short, said, width=300, gap=96, say=say),
     )
 
 
-def _draw(name: str, steps: Sequence[Step], *, width: int, gap: int, say: Say) -> Life:
+def _draw(name: str, steps: Sequence[Step], said: str, *, width: int, gap: int, say: Say) -> Life:
     places = _places(steps, width=width, gap=gap)
     pairs = list(zip(steps, places, strict=True))
     return Life(
@@ -54,6 +60,7 @@ def _draw(name: str, steps: Sequence[Step], *, width: int, gap: int, say: Say) -
         ),
         tuple(Label(f"{x - 7:.1f}", "16", say(step.day)) for step, x in pairs),
         tuple(Label(f"{x - 7:.1f}", "52", _short(step.outlet, gap)) for step, x in pairs),
+        said,
     )
 
 

@@ -16,7 +16,7 @@ from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
 from tracker.kernel.word_search import Piece
 from tracker.timeline.evidence import REPLY, Evidence
-from tracker.timeline.life import Step, steps_of
+from tracker.timeline.life import steps_of
 from tracker.timeline.wording import Phrase, Ref, plain
 from tracker.web.charts.life import Life, lives
 from tracker.web.clocks import Clocks
@@ -29,15 +29,22 @@ MOST_PIPS = 5
 
 @register.simple_tag
 @lru_cache(maxsize=256)
+def shape(status: str) -> str:
+    """Where the drawing of a status is, for the marks of a chart: looking up the file's name is slow."""
+    return f"{static('icons/marks.svg')}#{status}"
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
 def mark(status: str, extra: str = "") -> SafeString:
     """The shape of a status, for beside its word or where a key is in view."""
     if status not in Status.values:
         return SafeString("")
     return format_html(
-        '<svg class="m m-{0}{1}" aria-hidden="true"><use href="{2}#{0}"/></svg>',
+        '<svg class="m m-{}{}" aria-hidden="true"><use href="{}"/></svg>',
         status,
         f" {extra}" if extra else "",
-        static("icons/marks.svg"),
+        shape(status),
     )
 
 
@@ -102,6 +109,12 @@ def say(when: PartialDate | date) -> str:
             if first.year == last.year:
                 return f"{say_day(first).rpartition(' ')[0]} to {say_day(last)}"
             return f"{say_day(first)} to {say_day(last)}"
+
+
+@register.filter
+def in_words(value: PartialDate | date | None) -> str:
+    """A date as plain text, for a title or a label; nothing for none."""
+    return "" if value is None else say(value)
 
 
 @register.filter
@@ -248,13 +261,12 @@ def age_line(days: int, status: str, longest: int) -> SafeString:
         '<svg class="age" viewBox="0 0 340 14" aria-hidden="true">'
         '<line class="gr" x1="{}" x2="340" y1="7" y2="7"/>'
         '<line class="l l-{}" x1="2" x2="{}" y1="7" y2="7"/>'
-        '<svg class="mk mk-open" x="{}" y="1" width="12" height="12" viewBox="0 0 16 16"><use href="{}#{}"/></svg></svg>',
+        '<svg class="mk mk-open" x="{}" y="1" width="12" height="12" viewBox="0 0 16 16"><use href="{}"/></svg></svg>',
         f"{end + 9:.0f}",
         status,
         f"{max(end - 7, 2):.0f}",
         f"{end - 6:.0f}",
-        static("icons/marks.svg"),
-        status,
+        shape(status),
     )
 
 
@@ -262,12 +274,6 @@ def age_line(days: int, status: str, longest: int) -> SafeString:
 def life_of(evidence: Sequence[Evidence]) -> tuple[Life, ...]:
     """The life of the report that ``evidence`` tells, drawn; nothing when it has one step only."""
     return lives(steps_of(evidence), say=say_day)
-
-
-@register.filter
-def steps(evidence: Sequence[Evidence]) -> tuple[Step, ...]:
-    """The steps of the report that ``evidence`` tells."""
-    return steps_of(evidence)
 
 
 @register.simple_tag(takes_context=True)
