@@ -145,6 +145,8 @@ def diff_of(
         if (not kinds or change.kind in kinds) and (after is None or change.place > after)
     ]
     shown = wanted[:size]
+    if people is None:
+        people = Person.objects.visible().in_bulk(named_in(shown, later, before))
     return OrgDiff(
         top=later.structure.top,
         first=before.as_of,
@@ -154,14 +156,7 @@ def diff_of(
         people_now=later.counted()[0],
         counts=counts,
         units=_balances(before, later),
-        changes=_named(
-            shown,
-            Person.objects.visible().in_bulk(named_in(shown, later, before))
-            if people is None
-            else people,
-            later,
-            before,
-        ),
+        changes=_named(shown, people, later, before),
         next=shown[-1].place if len(wanted) > size else None,
     )
 
@@ -374,16 +369,12 @@ def _slugs(staffs: Iterable[Staff]) -> dict[str, int]:
     return {m.slug: pk for staff in staffs for pk, m in staff.members.items()}
 
 
-def named_in(changes: Iterable[Change], *staffs: Staff) -> set[int]:
+def named_in(changes: Sequence[Change], *staffs: Staff) -> set[int]:
     """The numbers of the people whom these changes speak of, their managers among them."""
     slugs = _slugs(staffs)
-    wanted = set()
-    for change in changes:
-        if change.person_id is not None:
-            wanted.add(change.person_id)
-        if change.kind == "new_manager":
-            wanted.update(slugs[side.slug] for side in (*change.was, *change.now))
-    return wanted
+    sides = (side for one in changes if one.kind == "new_manager" for side in (*one.was, *one.now))
+    people = {one.person_id for one in changes if one.person_id is not None}
+    return people | {slugs[side.slug] for side in sides}
 
 
 def _named(
@@ -396,17 +387,12 @@ def _named(
         found = (people.get(slugs[side.slug]) for side in sides)
         return tuple(Side(person.name, person.slug) for person in found if person is not None)
 
-    return tuple(
-        change
-        if change.person_id is None
-        else replace(change, person=people[change.person_id])
-        if change.kind != "new_manager"
-        else replace(
-            change,
-            person=people[change.person_id],
-            was=named(change.was),
-            now=named(change.now),
-        )
-        for change in changes
-        if change.person_id is None or change.person_id in people
-    )
+    def told(one: Change) -> Change:
+        number = one.person_id
+        if number is None:
+            return one
+        if one.kind == "new_manager":
+            one = replace(one, was=named(one.was), now=named(one.now))
+        return replace(one, person=people[number])
+
+    return tuple(told(one) for one in changes if one.person_id is None or one.person_id in people)
