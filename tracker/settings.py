@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import structlog
 from django.utils.csp import CSP
 
 from tracker import env
-from tracker.kernel.logs import one_line
+from tracker.kernel.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -350,60 +349,6 @@ An end is the last day held. **Pages** are followed by their `next` and `previou
 }
 
 # ── logs: one line per event, on stderr ──────────────────────────────────────────────────────────────────────
-_LOG_JSON = env.flag("LOG_JSON", default=False)
-_SHARED: list[Any] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso" if _LOG_JSON else "%H:%M:%S", utc=True),
-    structlog.processors.StackInfoRenderer(),
-    one_line,
-]
-structlog.configure(
-    processors=[
-        structlog.stdlib.filter_by_level,
-        *_SHARED,
-        structlog.stdlib.PositionalArgumentsFormatter(),
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    wrapper_class=structlog.stdlib.BoundLogger,
-    cache_logger_on_first_use=True,
+LOGGING: dict[str, Any] = logging_of(
+    as_json=env.flag("LOG_JSON", default=False), level=env.text("LOG_LEVEL", "INFO")
 )
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": _SHARED,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *(
-                    [
-                        structlog.processors.format_exc_info,
-                        structlog.processors.JSONRenderer(ensure_ascii=False),
-                    ]
-                    if _LOG_JSON
-                    else [
-                        structlog.dev.ConsoleRenderer(
-                            colors=False,
-                            pad_event_to=0,
-                            exception_formatter=structlog.dev.plain_traceback,
-                        )
-                    ]
-                ),
-            ],
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "axes": {"level": "WARNING"},
-        "httpx": {"level": "WARNING"},
-        "celery.worker.strategy": {"level": "WARNING"},
-        "celery.app.trace": {"level": "WARNING"},
-        "celery.beat": {"level": "WARNING"},
-    },
-}

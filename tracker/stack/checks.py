@@ -129,7 +129,7 @@ def main() -> int:
         results = [_told(run(check)) for check in others]
         results.append(_told(browser.result()))
         _say("")
-        command = [_PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+        command = [_PYTHON, "-m", "pytest", "-n", "3", "--dist", "loadfile"]
         tests = subprocess.run(
             [*command, "--no-loadscope-reorder"],
             check=False,
