@@ -299,3 +299,19 @@ def test_a_joining_told_after_a_rise_speaks_of_the_first_post_too() -> None:
     assert [say.claim for say in first.starts] == [hired.claim, later.claim]
     assert [say.claim for say in second.starts] == [risen.claim, later.claim]
     assert first.title == "researcher"
+
+
+def test_a_start_told_years_later_does_not_say_that_the_post_is_still_held() -> None:
+    news = only(start("done", "2010-03-01", on="2010-02", title="chief technology officer"))
+    assert news.confirmed_last == date(2010, 3, 1)
+    history = only(start("done", "2023-11-23", on="2010", title="chief technology officer"))
+    assert (history.confirmed_first, history.confirmed_last) == (None, None)
+    told_at_last = only(
+        start("done", "2023-11-23", on="2010", title="chief technology officer"),
+        held("2024-01-05", title="chief technology officer"),
+    )
+    assert told_at_last.confirmed_last == date(2024, 1, 5)
+
+
+def test_a_start_without_a_day_is_news() -> None:
+    assert only(start("done", "2023-11-23", title="engineer")).confirmed_last == date(2023, 11, 23)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.claims.settling.judging import (
     Dating,
@@ -28,6 +28,8 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import EndState
 from tracker.kernel.statuses import Status
 
+#: For as long is a start news, whose telling says that the post is held.
+_NEWS = timedelta(days=366)
 _HOLDS = frozenset({Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED, Status.DENIED})
 
 
@@ -230,7 +232,10 @@ def _end(
 
 
 def _confirmations(spell: Spell) -> list[date]:
-    """Publication days of says by which the post was held when they were published."""
+    """Publication days of says by which the post was held when they were published.
+
+    A start that was old when it was told is history: nothing says that the post was held still.
+    """
     days = [say.published for say in spell.helds if say.published]
     days += [say.published for say in spell.ends if say.published and say.status in _HOLDS]
     days += [
@@ -238,6 +243,10 @@ def _confirmations(spell: Spell) -> list[date]:
         for say in spell.starts
         if say.published
         and say.status == Status.DONE
-        and (say.when is None or (say.when.latest or date.min) <= say.published)
+        and (say.when is None or _begun_lately(say.when, say.published))
     ]
     return days
+
+
+def _begun_lately(when: PartialDate, told: date) -> bool:
+    return (when.latest or date.min) <= told <= (when.latest or told) + _NEWS

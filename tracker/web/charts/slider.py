@@ -10,7 +10,7 @@ from itertools import groupby
 #: With more days than this a stop is a month, beginning with its first change.
 MOST_STOPS = 240
 _TALLEST = 22
-_MOST_YEARS = 8
+_MOST_YEARS = 6
 
 
 @dataclass(frozen=True, slots=True)
