@@ -130,6 +130,29 @@ def test_a_column_that_nobody_knows_is_named_with_those_that_are_known(editor: C
     assert "wikidata" in str(wrong_in(seen))
 
 
+def test_a_table_that_is_confirmed_twice_is_taken_in_once_and_the_second_time_said_to_be(
+    editor: Client,
+) -> None:
+    seen = look(editor, "people_person", table({"name": "Ada Byron"}))
+    confirm(editor, "people_person", seen)
+    again = confirm(editor, "people_person", seen)
+    assert "This table is not kept any more: it was taken in already" in again.text
+    assert Person.objects.filter(name="Ada Byron").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("name\nJosé".encode("latin-1"), "The file is not in UTF-8."),
+        (b"name,slug\nAda,ada,too,many\n", "as many cells as its first row"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_way_to_mend_it(
+    content: bytes, told: str, editor: Client
+) -> None:
+    assert told in look(editor, "people_person", content).text
+
+
 def test_two_rows_of_one_new_name_are_not_two_people(editor: Client) -> None:
     seen = look(editor, "people_person", table({"name": "Ada Quill"}, {"name": "Ada Quill"}))
     assert sorted(wrong_in(seen)) == [2]

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from import_export.admin import ImportExportMixin
@@ -22,6 +24,17 @@ from tracker.kernel.slugs import free_slug
 #: What stands between the names in one cell.
 BETWEEN = ";"
 LONGEST_NAME = 200
+_NOT_KEPT = (
+    "This table is not kept any more: it was taken in already, or looked at too long ago. Its rows are"
+    " in the list if it was; otherwise choose the file again."
+)
+_NO_TABLE = "This cannot be read as such a table. Choose the format that the file has: CSV or XLSX."
+#: Why a file cannot be read, by what its reader raised.
+_UNREADABLE = {
+    "UnicodeDecodeError": "The file is not in UTF-8. Save it as “CSV UTF-8”, or as XLSX.",
+    "InvalidDimensions": "Its rows do not have as many cells as its first row has columns. Look for a"
+    " quotation mark that is not closed, and for a comma within a cell that has none around it.",
+}
 
 
 class SomeNames(Widget):  # type: ignore[misc]
@@ -209,6 +222,23 @@ class SheetAdmin(ImportExportMixin):  # type: ignore[misc]
             .get_export_queryset(request)
             .filter(pk__in=self.model.objects.visible().order_by().values("pk"))
         )
+
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Take in the table that was looked at; one that is not kept any more is to be sent again."""
+        looked = self.create_confirm_form(request)
+        if self.has_import_permission(request) and looked.is_valid():
+            kept = self.get_tmp_storage_class()(name=looked.cleaned_data["import_file_name"])
+            if kept.read() is None:
+                self.message_user(request, _NOT_KEPT, messages.ERROR)
+                of = self.model._meta
+                back = reverse(f"admin:{of.app_label}_{of.model_name}_import")
+                return HttpResponseRedirect(back)
+        answer: HttpResponse = super().process_import(request, **kwargs)
+        return answer
+
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        """Say what a file that cannot be read lacks."""
+        form.add_error("import_file", _UNREADABLE.get(type(e).__name__, _NO_TABLE))
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         """Whoever may add and change such records, and many at once."""
