@@ -79,6 +79,29 @@ def test_a_claim_that_changes_nothing_or_lacks_a_person_says_so(desk: Client) ->
     assert "A new record, “Ada Byron”" in page
 
 
+@pytest.mark.parametrize("do", ["accept", "reject", "correct"])
+@pytest.mark.parametrize(
+    ("note", "told"), [("a\0b", "null character"), ("x" * 501, "501 characters; at most 500")]
+)
+def test_a_note_that_cannot_be_kept_is_refused_and_nothing_decided(
+    do: str, note: str, told: str, desk: Client
+) -> None:
+    one = waiting()
+    answer = desk.post(f"/review/{one.pk}/", {"do": do, "note": note})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert not Verdict.objects.exists()
+
+
+def test_the_note_stays_in_the_form_when_a_decision_is_refused(desk: Client) -> None:
+    one = waiting(who="", values={"person": "Ada Byron", "org": "Kiln"})
+    for given in ({"do": "accept"}, {"do": "correct", "date": "spring"}, {"do": "find"}, {}):
+        answer = desk.post(f"/review/{one.pk}/", {**given, "note": "Asked “twice”", "key": "\0"})
+        assert 'value="Asked “twice”"' in answer.text, given
+    assert desk.post(f"/review/{one.pk}/", {"do": "reject", "key": "\0"}).status_code == 302
+    assert Verdict.objects.get().key == "button"
+
+
 @pytest.mark.parametrize(
     "address", ["/review/", "/review/decisions/", "/review/records/", "/review/articles/1/"]
 )

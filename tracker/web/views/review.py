@@ -59,6 +59,8 @@ from tracker.web.views.review_lists import decided
 
 #: The decision is not to be had: somebody was faster, or the claim is gone.
 _GONE = (ClaimAlreadyDecided, ClaimGone, HeldByAnother)
+#: How many characters of a note are kept.
+LONGEST_NOTE = 500
 #: The decision lacks something.
 _WANTING = (RecordsMissing, RecordsDisagree, NothingCorrected)
 
@@ -132,15 +134,18 @@ def _decide(request: HttpRequest, claim: Claim, filters: Filters) -> HttpRespons
     """Carry out what the form asks for, and say what was done or why not."""
     do = request.POST.get("do")
     try:
+        if do == "correct":
+            _must_be_kept(request.POST.get("note", ""))
         if do in _STAY:
             return _STAY[do](request, claim, filters)
         if do not in _DECISIONS:
             return _refuse(request, claim, filters, "Nothing was decided.", 400)
+        _must_be_kept(request.POST.get("note", ""))
         told = row_of(claim).said
         said = f"{_DECISIONS[do](request, claim)}: {told}"
     except _GONE as error:
         return _refuse(request, claim, filters, str(error), 409)
-    except _WANTING as error:
+    except (*_WANTING, _NoteUnfit) as error:
         return _refuse(request, claim, filters, str(error), 422)
     if not wants_part(request):
         messages.success(request, said)
@@ -150,8 +155,24 @@ def _decide(request: HttpRequest, claim: Claim, filters: Filters) -> HttpRespons
     return render(request, "web/review_said.html", context)
 
 
+class _NoteUnfit(ValueError):
+    """The note cannot be kept as it is."""
+
+
+def _must_be_kept(note: str) -> None:
+    """Raises _NoteUnfit for a note that would not be kept to the letter."""
+    if "\0" in note:
+        raise _NoteUnfit("The note has a null character in it: take it out. Nothing was decided.")
+    if len(note) > LONGEST_NOTE:
+        raise _NoteUnfit(
+            f"The note has {len(note)} characters; at most {LONGEST_NOTE} are kept. Shorten it."
+            " Nothing was decided."
+        )
+
+
 def _key(request: HttpRequest) -> str:
-    return request.POST.get("key") or "button"
+    key = request.POST.get("key", "")
+    return key if key and key.isprintable() else "button"
 
 
 def _accept(request: HttpRequest, claim: Claim) -> str:
@@ -177,7 +198,8 @@ def _correct(request: HttpRequest, claim: Claim, filters: Filters) -> HttpRespon
     """A correction leads on to the next claim; one that cannot be stays, with what is wrong."""
     form = correction_form(claim, request.POST)
     if not form.is_valid():
-        return _show(request, claim, filters, status=422, correction=form)
+        note = request.POST.get("note", "")
+        return _show(request, claim, filters, status=422, correction=form, note=note)
     told = row_of(claim).said
     correct(
         claim=claim,
@@ -207,7 +229,8 @@ def _rule_out(request: HttpRequest, claim: Claim, filters: Filters) -> HttpRespo
 
 def _find(request: HttpRequest, claim: Claim, filters: Filters) -> HttpResponse:
     word = request.GET.get("word", "person")
-    return _show(request, claim, filters, found=_found(word, request.POST))
+    note = request.POST.get("note", "")
+    return _show(request, claim, filters, found=_found(word, request.POST), note=note)
 
 
 _DECISIONS = {"accept": _accept, "reject": _reject, "skip": _skip}
@@ -226,7 +249,8 @@ def _refuse(
     if status == 409:
         messages.error(request, said)
         return HttpResponseRedirect(_address(filters))
-    return _show(request, claim, filters, status=status, refused=said)
+    note = request.POST.get("note", "")
+    return _show(request, claim, filters, status=status, refused=said, note=note)
 
 
 def _changed_for_shown(request: HttpRequest, decided: Claim) -> dict[str, Any]:
