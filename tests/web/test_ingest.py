@@ -83,9 +83,9 @@ def test_claims_can_be_held_for_review(editor: Client) -> None:
         ({}, "Paste a text or give an address."),
         ({"text": TEXT, "url": "https://outlet.example/a"}, "not both"),
         ({"url": "http://user:secret@outlet.example/"}, ""),
-        ({"url": "nonsense"}, "Enter a valid URL"),
+        ({"url": "nonsense"}, "begins with http:// or https://"),
         ({"url": "ftp://outlet.example/"}, ""),
-        ({"text": TEXT, "published_on": "spring"}, "Enter a valid date"),
+        ({"text": TEXT, "published_on": "spring"}, "a whole day: 2025-11-12"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_beside_the_form_and_kept_in_it(

@@ -52,6 +52,7 @@ def test_the_list_as_it_opens_can_be_saved_too(client: Client, user: User) -> No
     [
         ({"name": "", "query": "status=done"}, "Give the view a name."),
         ({"name": "x" * 81, "query": "status=done"}, "at most 80 characters"),
+        ({"name": "\u200b", "query": "status=done"}, "signs in it that cannot be seen"),
         ({"name": "Odd", "query": "status=maybe"}, "“maybe” is no status here."),
         ({"name": "Odd", "query": "next=//evil.example"}, "“next” is no filter here."),
         ({"name": "old", "query": "status=done"}, "You have a view called “old” already."),

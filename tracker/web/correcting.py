@@ -27,7 +27,7 @@ from tracker.claims.entering.fields import (
 from tracker.claims.entering.sayings import Source
 from tracker.claims.settling.reading_claims import LIMITS
 from tracker.kernel.statuses import STEPS, Status
-from tracker.web.forms import PartialDateField
+from tracker.web.forms import NO_ADDRESS, NO_DAY, PartialDateField
 
 _RECORDS = {Shape.PERSON: Person, Shape.ORGANIZATION: Organization}
 _WAS = "was-"
@@ -69,6 +69,7 @@ class EntryForm(forms.Form):
         required=False,
         assume_scheme="https",
         label="Address",
+        error_messages={"invalid": NO_ADDRESS},
         help_text="Of the page that says so.",
     )
     published_on = forms.DateField(
@@ -76,6 +77,7 @@ class EntryForm(forms.Form):
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}),
         label="Day it was published",
+        error_messages={"invalid": NO_DAY},
         help_text="Without it the entry takes no part in what was known on a day.",
     )
 

@@ -21,6 +21,11 @@ from tracker.web.move_columns import COLUMNS, USUAL
 
 #: A pasted article may have as many characters as extraction reads.
 LONGEST_TEXT = 5_000_000
+#: What is said of an address and of a day that are none.
+NO_ADDRESS = (
+    "Enter a valid URL, which begins with http:// or https://: https://outlet.example/news."
+)
+NO_DAY = "Enter a valid date, a whole day: 2025-11-12."
 
 
 class PartialDateField(forms.CharField):
@@ -213,13 +218,22 @@ class SinceForm(forms.Form):
 class IngestForm(forms.Form):
     """A text or an address that an editor hands in; exactly one of the two."""
 
-    url = forms.URLField(max_length=2000, required=False, assume_scheme="https", label="Address")
+    url = forms.URLField(
+        max_length=2000,
+        required=False,
+        assume_scheme="https",
+        label="Address",
+        error_messages={"invalid": NO_ADDRESS},
+    )
     text = forms.CharField(
         max_length=LONGEST_TEXT, required=False, strip=True, widget=forms.Textarea, label="Text"
     )
     title = forms.CharField(max_length=500, required=False, label="Headline")
     published_on = forms.DateField(
-        required=False, input_formats=["%Y-%m-%d"], label="Day it was published"
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        label="Day it was published",
+        error_messages={"invalid": NO_DAY},
     )
     queue = forms.BooleanField(required=False, label="Hold its claims for review")
 

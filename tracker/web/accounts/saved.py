@@ -30,6 +30,15 @@ class NameForm(forms.Form):
         },
     )
 
+    def clean_name(self) -> str:
+        """The name, of signs that can be seen: without one there is nothing to press."""
+        name: str = self.cleaned_data["name"]
+        if not name.isprintable():
+            raise forms.ValidationError(
+                "The name has signs in it that cannot be seen: type it anew."
+            )
+        return name
+
 
 class ViewForm(NameForm):
     """A list of moves as its address asks for it, and what it is to be called."""
