@@ -17,6 +17,7 @@ from companies.models import (
 from companies.naming import keep_names
 from companies.sheets import OrganizationSheet
 from tracker.kernel.admin import FactAdmin, RecordAdmin
+from tracker.kernel.picking import Picking
 from tracker.kernel.sheets import SheetAdmin
 
 
@@ -32,7 +33,7 @@ class KindInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
-class ParentInline(admin.TabularInline):  # type: ignore[type-arg]
+class ParentInline(Picking, admin.TabularInline):  # type: ignore[type-arg]
     model = OrganizationParent
     fk_name = "organization"
     fields = ("parent", "since", "until")
@@ -40,7 +41,7 @@ class ParentInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
-class SuccessorInline(admin.TabularInline):  # type: ignore[type-arg]
+class SuccessorInline(Picking, admin.TabularInline):  # type: ignore[type-arg]
     model = Succession
     fk_name = "earlier"
     autocomplete_fields = ("later",)
@@ -48,7 +49,7 @@ class SuccessorInline(admin.TabularInline):  # type: ignore[type-arg]
     verbose_name_plural = "what followed it"
 
 
-class PredecessorInline(admin.TabularInline):  # type: ignore[type-arg]
+class PredecessorInline(Picking, admin.TabularInline):  # type: ignore[type-arg]
     model = Succession
     fk_name = "later"
     autocomplete_fields = ("earlier",)
@@ -57,7 +58,7 @@ class PredecessorInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Organization)
-class OrganizationAdmin(SheetAdmin, RecordAdmin):
+class OrganizationAdmin(SheetAdmin, Picking, RecordAdmin):
     """Whatever is called here by a name, now or once, is recognised in the next article."""
 
     resource_classes = [OrganizationSheet]

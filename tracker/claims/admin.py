@@ -16,6 +16,7 @@ from tracker.claims.services import ClaimAlreadyDecided, accept_claim, reject_cl
 from tracker.claims.sheets import ClaimSheet
 from tracker.claims.source_admin import SettlingArticleAdmin, SettlingOutletAdmin
 from tracker.claims.takedown_admin import TakedownAdmin
+from tracker.kernel.picking import Picking
 from tracker.kernel.sheets import SheetAdmin
 
 __all__ = [
@@ -113,7 +114,7 @@ class Waiting(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(SheetAdmin, admin.ModelAdmin):  # type: ignore[type-arg]
+class ClaimAdmin(SheetAdmin, Picking, admin.ModelAdmin):  # type: ignore[type-arg]
     form = ClaimForm
     resource_classes = [ClaimSheet]
     list_display = (

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -26,6 +25,7 @@ from tracker.claims.merging.relations import Record
 from tracker.claims.merging.undo import undo_merge
 from tracker.claims.models import Merge
 from tracker.kernel.admin import SEES_HIDDEN, LookOnlyAdmin
+from tracker.kernel.picking import RecordSelect
 
 # The rooms below register both without knowing of claims.
 admin.site.unregister([Person, Organization])
@@ -51,7 +51,7 @@ class MergeForm(forms.Form):
         column = "winner_person" if isinstance(loser, Person) else "winner_organization"
         into: Any = self.fields["into"]
         into.queryset = type(loser).objects.standing().exclude(pk=loser.pk)
-        into.widget = AutocompleteSelect(Merge._meta.get_field(column), admin.site)
+        into.widget = RecordSelect(Merge._meta.get_field(column), admin.site)
         into.widget.choices = into.choices
         self.fields["why"].required = confirming
 

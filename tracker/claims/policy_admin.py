@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.claims.models import PublicationPolicy
 from tracker.claims.trials import LISTED, LOOKED_AT, try_out
+from tracker.kernel.picking import Picking
 
 
 class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -34,7 +35,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(PublicationPolicy)
-class PublicationPolicyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PublicationPolicyAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
     form = PolicyForm
     list_display = (
         "name",

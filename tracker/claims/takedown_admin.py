@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from tracker.claims.models import TARGETS, Takedown, TakedownKind
 from tracker.claims.takedowns import lift, losses, take_down
+from tracker.kernel.picking import Picking
 
 _DECISION = ("kind", "reason", "asked_by", "reply")
 _FACTS = tuple(
@@ -46,7 +47,7 @@ class TakedownForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Takedown)
-class TakedownAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TakedownAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
     """Made in two steps, the first of which shows what would vanish; lifted with a reason."""
 
     form = TakedownForm

@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from tracker.kernel.picking import Picking
 from tracker.news import addresses
 from tracker.news.intake import try_again
 from tracker.news.models import Article, Intake, Outlet, OutletDomain, Source
@@ -40,7 +41,7 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SourceAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("url", "outlet", "kind", "active", "queue", "polled_at", "next_due_at", "error")
     list_filter = ("active", "kind", "queue")
     search_fields = ("url", "outlet__name")
@@ -63,7 +64,7 @@ class SourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ArticleAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("__str__", "outlet", "published_on", "language", "unread", "hidden")
     list_filter = ("hidden", "language", "outlet")
     list_select_related = ("outlet",)
