@@ -56,7 +56,8 @@ def test_a_comparison_counts_what_surely_changed(client: Client, halden: Organiz
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("?as_of=2024-06-01&compare=2024-06-02", "Compare with a day before 2024-06-01"),
+        ("?as_of=2024-06-01&compare=2024-06-01", "Compare with a day before 2024-06-01"),
+        ("?as_of=2024-06-01&compare=2999-01-01", "Compare with a day before 2024-06-01"),
         ("?compare=spring", "Give a whole day such as 2025-04-12"),
         ("?as_of=spring", "Give a whole day such as 2025-04-12"),
     ],
@@ -67,6 +68,16 @@ def test_a_day_that_cannot_be_compared_is_refused_with_a_way_out(
     answer = client.get(f"/companies/halden/chart/{query}")
     assert answer.status_code == 400
     assert said in text_of(answer)
+
+
+def test_two_days_to_compare_may_be_given_in_either_order(
+    client: Client, halden: Organization
+) -> None:
+    page = client.get("/companies/halden/chart/?as_of=2023-06-01&compare=2024-06-01")
+    assert page["Location"] == "/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01"
+    lab = "/companies/halden/units/lab/chart/"
+    kept = client.get(f"{lab}?as_of=2023-06-01&known_on=2024-07-01&compare=2024-06-01")
+    assert kept["Location"] == f"{lab}?as_of=2024-06-01&known_on=2024-07-01&compare=2023-06-01"
 
 
 def test_a_chart_is_found_below_the_company_that_has_the_unit(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from companies.models import Organization
@@ -14,7 +14,7 @@ from tracker.timeline.refs import ref_org
 from tracker.web.changes import summed
 from tracker.web.charts.org import draw, nodes_of
 from tracker.web.charts.slider import slider
-from tracker.web.clocks import EARLIEST, Clocks, clocks_of
+from tracker.web.clocks import EARLIEST, Clocks, ClocksForm, clocks_of
 from tracker.web.views.finding import (
     CHART,
     chart_address,
@@ -63,6 +63,8 @@ def unit_chart(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
 
 def _chart(request: HttpRequest, found: Organization) -> HttpResponse:
     clocks = clocks_of(request)
+    if (turned := _the_other_way_round(request, clocks)) is not None:
+        return turned
     form = ChartForm(request.GET, clocks)
     asked = form.cleaned_data if form.is_valid() else {}
     since = asked.get("compare")
@@ -101,6 +103,20 @@ def _chart(request: HttpRequest, found: Organization) -> HttpResponse:
         section="companies",
         refused=bool(form.errors),
     )
+
+
+def _the_other_way_round(request: HttpRequest, clocks: Clocks) -> HttpResponse | None:
+    """Where the day to compare with follows that of the chart: the same two days, the later one first.
+
+    A day to come is left to be refused.
+    """
+    form = ClocksForm({"as_of": request.GET.get("compare", "")})
+    later: date | None = form.cleaned_data["as_of"] if form.is_valid() else None
+    if clocks.refused or later is None or not clocks.as_of < later <= clocks.today:
+        return None
+    query = request.GET.copy()
+    query["as_of"], query["compare"] = later.isoformat(), clocks.as_of.isoformat()
+    return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
 
 def _year_before(day: date) -> date | None:
