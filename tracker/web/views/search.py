@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from tracker.timeline.asked_pair import asked_pair
 from tracker.timeline.search_page import KINDS, search_page, suggestions
 from tracker.web.clocks import clocks_of
 from tracker.web.forms import SearchForm
@@ -31,7 +32,13 @@ def search(request: HttpRequest) -> HttpResponse:
         known_on=clocks.known_on,
         everything=clocks.as_of == clocks.today,
     )
-    context = {"asked": asked, "page": page, "labels": KINDS, "columns": _COLUMNS}
+    context = {
+        "asked": asked,
+        "page": page,
+        "pair": asked_pair(asked, known_on=clocks.known_on),
+        "labels": KINDS,
+        "columns": _COLUMNS,
+    }
     template = template_for(request, "web/search.html", "found")
     return read(request, template, context, clocks=clocks, section="search", refused=not fine)
 
