@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization, OrganizationName
-from tests.factories import MoveFactory, OrganizationFactory, UserFactory
+from tests.factories import MoveFactory, OrganizationFactory, UnitFactory, UserFactory
 from tests.web.scene import build_scene
 from tracker.claims.withholding import withheld
 from tracker.timeline.move_orders import ORDERINGS
@@ -261,3 +261,13 @@ def test_a_page_of_moves_asks_at_most_twelve_queries_for_whomever(
     with CaptureQueriesContext(connection) as asked:
         page(client, query)
     assert len(asked) <= 14
+
+
+def test_a_list_by_a_unit_leads_to_that_of_its_company_and_to_its_timeline(client: Client) -> None:
+    halden = OrganizationFactory.create(slug="halden", name="Halden")
+    UnitFactory.create(slug="lab", name="Foundations Lab", parent=halden)
+    html = page(client, "from_company=lab&since=2025")
+    assert "Foundations Lab is part of Halden" in words(html)
+    assert 'href="?from_company=halden&since=2025"' in html
+    assert 'href="/companies/halden/units/lab/#timeline"' in html
+    assert "not proof that nobody moved" in page(client, "from_company=halden")

@@ -108,8 +108,8 @@ class MovesForm(forms.Form):
         #: What the address names at either end, by parameter; filled as the form is cleaned.
         self.companies: dict[str, Organization] = {}
 
-    since = PartialDateField(label="From")
-    until = PartialDateField(label="To")
+    since = PartialDateField(label="First day")
+    until = PartialDateField(label="Last day")
     status = Several([(step.value, step.label) for step in STEPS], what="status")
     kind = Several(MoveKind.choices, what="type of move", label="Type")
     seniority = Several(SENIORITIES, what="rank", label="Rank")

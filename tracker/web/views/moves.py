@@ -13,6 +13,7 @@ from tracker.timeline.move_counts import COUNTED, count_moves
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder, NotAPlace, Place
 from tracker.timeline.moves import MoveFilter, MovePage, page_of_moves
 from tracker.timeline.refs import ref_org
+from tracker.timeline.wording import Ref
 from tracker.web.addresses import filled_in, without
 from tracker.web.clocks import clocks_of
 from tracker.web.forms import MovesForm
@@ -79,6 +80,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         "kept_in_citation": (*MovesForm.base_fields,),
         "active": active_of(request.GET, form, names),
         "filtered": any(name not in ("ordering", "columns") for name in view),
+        "units": _units(request.GET, form),
         "scope": scope,
         "cited_as": f"Moves {scope}".strip(),
         "exports": exports_of(wanted, order),
@@ -134,6 +136,17 @@ def _view_of(query: QueryDict) -> QueryDict:
     """What of an address makes a view: all that the page knows but where it begins."""
     known = {*MovesForm.base_fields, "as_of", "known_on"}
     return without(query, *(name for name in query if name not in known))
+
+
+def _units(query: QueryDict, form: MovesForm) -> list[tuple[Ref, Ref, str]]:
+    """The units that the address names, each with its company and the address of the company's list."""
+    units = []
+    for end, named in form.companies.items():
+        if named.is_unit:
+            changed = without(query, *PLACES)
+            changed[end] = named.company.slug
+            units.append((ref_org(named), ref_org(named.company), f"?{changed.urlencode()}"))
+    return units
 
 
 def _pairs(query: QueryDict, *names: str) -> list[tuple[str, str]]:
