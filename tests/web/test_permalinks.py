@@ -1,5 +1,6 @@
 """Pages kept as they stood: what they tell never changes, and only a takedown ends them."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -54,6 +55,18 @@ def test_a_correction_changes_the_page_and_not_what_was_kept(client: Client, sce
     )
     assert client.get(TALVIK).content != live
     assert client.get(address).content == before
+
+
+@pytest.mark.parametrize(
+    "page",
+    [TALVIK, "/companies/halden/", "/companies/halden/chart/", "/companies/halden/people/", "/moves/",
+     "/flows/", "/outlets/the-gazette/"],
+)  # fmt: skip
+def test_a_kept_page_is_dressed_as_the_page_was(client: Client, scene: Scene, page: str) -> None:
+    sheets = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+    live = set(sheets.findall(client.get(page).content.decode()))
+    assert live
+    assert live <= set(sheets.findall(keep(client, page).content.decode()))
 
 
 def test_the_same_page_is_kept_once(client: Client, scene: Scene) -> None:

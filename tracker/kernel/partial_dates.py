@@ -150,6 +150,10 @@ class PartialDate:
             self.latest is not None and other.earliest is not None and self.latest < other.earliest
         )
 
+    def surely_after(self, day: date) -> bool:
+        """Every allowed day lies after ``day``."""
+        return PartialDate.on(day).surely_before(self)
+
     def maybe_before(self, other: "PartialDate") -> bool:
         """Some allowed day lies before some day that ``other`` allows."""
         return self.earliest is None or other.latest is None or self.earliest < other.latest

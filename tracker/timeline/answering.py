@@ -53,7 +53,7 @@ def answerings(
     managers: list[Answering] = []
     reports: list[Answering] = []
     for fact, row in pairs:
-        if until is not None and _surely_after(row.start, until):
+        if until and row.start and row.start.surely_after(until):
             continue
         upwards = fact.person_id == person.pk
         found = managers if upwards else reports
@@ -65,14 +65,10 @@ def _order(one: Answering) -> tuple[bool, int, str]:
     return (not one.lasts, -one.sort_on.toordinal(), one.other.name)
 
 
-def _surely_after(when: PartialDate | None, day: date) -> bool:
-    return when is not None and when.earliest is not None and when.earliest > day
-
-
 def _answering(
     fact: ReportingLine, row: LineShape, other: Person, told: Told, until: date | None
 ) -> Answering:
-    beyond = until is not None and _surely_after(row.end, until)
+    beyond = bool(until and row.end and row.end.surely_after(until))
     first = row.start_first_on or row.confirmed_first
     return Answering(
         anchor=f"line-{fact.pk}",

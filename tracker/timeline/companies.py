@@ -171,14 +171,10 @@ def _by(clock: date | None, rows: Iterable[DatedRef]) -> tuple[DatedRef, ...]:
     if clock is None:
         return tuple(rows)
     return tuple(
-        replace(row, until=None) if row.until is not None and _after(row.until, clock) else row
+        replace(row, until=None) if row.until is not None and row.until.surely_after(clock) else row
         for row in rows
-        if row.since is None or not _after(row.since, clock)
+        if row.since is None or not row.since.surely_after(clock)
     )
-
-
-def _after(when: PartialDate, day: date) -> bool:
-    return when.earliest is not None and when.earliest > day
 
 
 def _name_on(organization: Organization, names: Sequence[DatedRef], day: date) -> str:
@@ -187,7 +183,7 @@ def _name_on(organization: Organization, names: Sequence[DatedRef], day: date) -
         if name.since is None and name.until is None:
             continue
         over = name.until is not None and name.until.latest is not None and name.until.latest <= day
-        if not over and (name.since is None or not _after(name.since, day)):
+        if not over and (name.since is None or not name.since.surely_after(day)):
             return name.ref.name
     return str(organization)
 

@@ -8,6 +8,7 @@ import hashlib
 import html
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.contrib.auth.models import AnonymousUser
@@ -68,23 +69,11 @@ def keep(request: HttpRequest, address: str) -> Permalink:
 
     A page that reads the same as one that is kept already gives that one. Raises NotToBeKeptError.
     """
-    path, title, query, body = _written(request, address)
-    clocks = clocks_of(_asking(request, path, query))
-    key = _key(body)
-    if (before := Permalink.objects.filter(key=key).first()) is not None:
+    written = _written(request, address)
+    if (before := Permalink.objects.filter(key=written["key"]).first()) is not None:
         return before
     _allow(request)
-    kept, _ = Permalink.objects.get_or_create(
-        key=key,
-        defaults={
-            "path": path,
-            "query": query,
-            "title": title[:300],
-            "body": body,
-            "as_of": clocks.as_of,
-            "known_on": clocks.known,
-        },
-    )
+    kept, _ = Permalink.objects.get_or_create(key=written["key"], defaults=written)
     return kept
 
 
@@ -122,8 +111,8 @@ def _tells_of(about: object, told: str) -> bool:
     return all(_tells_of(one, told) for one in found if one is not None)
 
 
-def _written(request: HttpRequest, address: str) -> tuple[str, str, str, str]:
-    """Path, title, query with both clocks, and body of the page."""
+def _written(request: HttpRequest, address: str) -> dict[str, Any]:
+    """The columns of a permalink: the page at ``address``, with both clocks."""
     path, asked = urlsplit(address).path, urlsplit(address).query
     try:
         match = resolve(path)
@@ -147,7 +136,15 @@ def _written(request: HttpRequest, address: str) -> tuple[str, str, str, str]:
     if len(body) > LARGEST or len(path) > 500 or len(query) > 1000:
         raise NotToBeKeptError("The page is too large to be kept: filter it first.")
     title = (page.findtext(".//title") or "").removesuffix(" · Reshuffle")
-    return path, title.strip(), query, body
+    return {
+        "key": _key(body),
+        "path": path,
+        "query": query,
+        "title": title.strip()[:300],
+        "body": body,
+        "as_of": clocks.as_of,
+        "known_on": clocks.known,
+    }
 
 
 def _asking(request: HttpRequest, path: str, query: str) -> HttpRequest:

@@ -99,7 +99,7 @@ def _dated(record: Organization, row: OrganizationName, day: date | None) -> Nam
 
 
 def _begins_after(since: PartialDate | None, day: date) -> bool:
-    return since is not None and since.earliest is not None and since.earliest > day
+    return since is not None and since.surely_after(day)
 
 
 def _ends_after(until: PartialDate, day: date) -> bool:

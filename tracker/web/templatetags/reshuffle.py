@@ -19,6 +19,7 @@ from tracker.timeline.evidence import REPLY, Evidence
 from tracker.timeline.life import steps_of
 from tracker.timeline.wording import Phrase, Ref, plain
 from tracker.web.charts.life import Life, lives
+from tracker.web.charts.marks import Mark
 from tracker.web.clocks import Clocks
 
 register = template.Library()
@@ -27,11 +28,19 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 MOST_PIPS = 5
 
 
-@register.simple_tag
 @lru_cache(maxsize=256)
-def shape(status: str) -> str:
+def _shape(status: str) -> str:
     """Where the drawing of a status is, for the marks of a chart: looking up the file's name is slow."""
     return f"{static('icons/marks.svg')}#{status}"
+
+
+@register.simple_tag
+def drawn_mark(at: Mark) -> SafeString:
+    """The shape of a status at its place in a chart."""
+    return format_html(
+        '<svg class="mk {}" x="{}" y="{}" width="{}" height="{}" viewBox="0 0 16 16"><use href="{}" /></svg>',
+        at.family, at.x, at.y, at.size, at.size, _shape(at.status),
+    )  # fmt: skip
 
 
 @register.simple_tag
@@ -44,7 +53,7 @@ def mark(status: str, extra: str = "") -> SafeString:
         '<svg class="m m-{}{}" aria-hidden="true"><use href="{}"/></svg>',
         status,
         f" {extra}" if extra else "",
-        shape(status),
+        _shape(status),
     )
 
 
@@ -266,7 +275,7 @@ def age_line(days: int, status: str, longest: int) -> SafeString:
         status,
         f"{max(end - 7, 2):.0f}",
         f"{end - 6:.0f}",
-        shape(status),
+        _shape(status),
     )
 
 

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from companies.models import Organization
-from people.models import Person
 from tracker.kernel.statuses import Status
 from tracker.timeline.between import bands_between
 from tracker.timeline.companies import CompanyHead
@@ -30,7 +29,7 @@ from tracker.web.sharing.charts import (
 )
 from tracker.web.templatetags.reshuffle import counted, say_day
 from tracker.web.views.companies import moves_at
-from tracker.web.views.finding import company_or_elsewhere, moved_on, unit_or_elsewhere
+from tracker.web.views.finding import company_or_elsewhere, person_or_elsewhere, unit_or_elsewhere
 from tracker.web.views.flows import period_of
 from tracker.web.views.pictures import asked_clocks
 
@@ -59,10 +58,9 @@ def home(request: HttpRequest, written: Written) -> HttpResponse:
 def person(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     """What a person is on record for, and their positions on an axis of years."""
     clocks = asked_clocks(request)
-    found = Person.objects.visible().filter(slug=slug).first()
-    if found is None:
-        seen = Person.objects.visible()
-        return moved_on(request, seen, Person.objects.slug_today(slug), f"card.{written}")
+    found = person_or_elsewhere(request, slug, page=f"card.{written}")
+    if isinstance(found, HttpResponse):
+        return found
     known = person_timeline(
         found,
         as_of=clocks.as_of,

@@ -14,7 +14,6 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from companies.models import Organization
-from people.models import Person
 from tracker.timeline.company_page import company_page
 from tracker.timeline.entries import Entry
 from tracker.timeline.org_chart import NotOnTheChart
@@ -28,7 +27,7 @@ from tracker.web.views.finding import (
     CHART,
     chart_address,
     company_or_elsewhere,
-    moved_on,
+    person_or_elsewhere,
     unit_or_elsewhere,
 )
 from tracker.web.views.org import ChartForm
@@ -71,9 +70,9 @@ def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """What a person is on record for, and the newest of their timeline."""
     clocks = clocks_of(request)
-    found = Person.objects.visible().filter(slug=slug).first()
-    if found is None:
-        return moved_on(request, Person.objects.visible(), Person.objects.slug_today(slug))
+    found = person_or_elsewhere(request, slug)
+    if isinstance(found, HttpResponse):
+        return found
     known = person_timeline(
         found,
         as_of=clocks.as_of,

@@ -19,6 +19,15 @@ from tracker.timeline.refs import PARENTS
 CHART, PEOPLE = "chart/", "people/"
 
 
+def person_or_elsewhere(
+    request: HttpRequest, slug: str, *, page: str = ""
+) -> Person | HttpResponse:
+    """The person, or the way to whom they were merged into; 404. ``page`` follows the record's own address."""
+    seen = Person.objects.visible()
+    found = seen.filter(slug=slug).first()
+    return found or _moved_on(request, seen, Person.objects.slug_today(slug), page)
+
+
 def company_or_elsewhere(
     request: HttpRequest, slug: str, *, page: str = ""
 ) -> Organization | HttpResponse:
@@ -44,7 +53,7 @@ def unit_or_elsewhere(
     return found
 
 
-def moved_on(request: HttpRequest, seen: QuerySet[Any], slug: str, page: str = "") -> HttpResponse:
+def _moved_on(request: HttpRequest, seen: QuerySet[Any], slug: str, page: str) -> HttpResponse:
     """To the record that this one was merged into, for good and with the query; 404 if it was not."""
     winner: Person | Organization = get_object_or_404(seen, slug=slug)
     return HttpResponsePermanentRedirect(_address(request, winner, page))
@@ -66,7 +75,7 @@ def _organization(slug: str) -> Organization | None:
 
 def _organization_moved_on(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     seen = Organization.objects.visible().select_related(PARENTS)
-    return moved_on(request, seen, Organization.objects.slug_today(slug), page)
+    return _moved_on(request, seen, Organization.objects.slug_today(slug), page)
 
 
 def _temporarily(request: HttpRequest, found: Organization, page: str) -> HttpResponse:

@@ -10,7 +10,17 @@ from tracker.web.models import Permalink
 #: Of all the pages that can be kept.
 STYLES = tuple(
     f"css/{name}.css"
-    for name in ("article", "charts", "flows", "moves", "org", "outlets", "records")
+    for name in (
+        "article",
+        "charts",
+        "company",
+        "explore",
+        "flows",
+        "moves",
+        "org",
+        "outlets",
+        "records",
+    )
 )
 
 

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from companies.models import Organization
-from people.models import Person
 from tracker.timeline.between import bands_between
 from tracker.timeline.company_page import company_page
 from tracker.timeline.org_chart import NotOnTheChart
@@ -32,7 +31,7 @@ from tracker.web.views.companies import moves_at
 from tracker.web.views.finding import (
     chart_address,
     company_or_elsewhere,
-    moved_on,
+    person_or_elsewhere,
     unit_or_elsewhere,
 )
 from tracker.web.views.flows import Links, families_of, period_of
@@ -49,10 +48,9 @@ CHART_KEPT = ("compare", "under")
 def career(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     """A person's positions on an axis of years."""
     clocks = asked_clocks(request)
-    found = Person.objects.visible().filter(slug=slug).first()
-    if found is None:
-        page = f"career.{written}"
-        return moved_on(request, Person.objects.visible(), Person.objects.slug_today(slug), page)
+    found = person_or_elsewhere(request, slug, page=f"career.{written}")
+    if isinstance(found, HttpResponse):
+        return found
     known = person_timeline(
         found,
         as_of=clocks.as_of,

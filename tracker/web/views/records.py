@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from people.models import Person
 from tracker.timeline.companies import companies_index
 from tracker.timeline.people import INDEX_SIZE, Listed, people_index, person_timeline
 from tracker.web.charts.career import careers
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.linked_data import person_data
-from tracker.web.views.finding import moved_on
+from tracker.web.views.finding import person_or_elsewhere
 from tracker.web.views.reading import read
 
 
@@ -22,9 +21,9 @@ from tracker.web.views.reading import read
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of one person."""
     clocks = clocks_of(request)
-    found = Person.objects.visible().filter(slug=slug).first()
-    if found is None:
-        return moved_on(request, Person.objects.visible(), Person.objects.slug_today(slug))
+    found = person_or_elsewhere(request, slug)
+    if isinstance(found, HttpResponse):
+        return found
     known = person_timeline(
         found,
         as_of=clocks.as_of,
