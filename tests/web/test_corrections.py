@@ -90,6 +90,12 @@ def test_a_published_claim_that_was_rejected_is_told_without_what_it_said(client
     assert "A falsehood about her." not in page
 
 
+def test_the_log_of_a_site_that_took_nothing_down_says_so(client: Client) -> None:
+    page = log(client)
+    assert "No record has been taken down." in page
+    assert "records are taken down" not in page
+
+
 def test_takedowns_are_counted_and_never_named(client: Client, post: Position) -> None:
     Position.objects.filter(pk=post.pk).update(start_status=Status.REVERSED)
     take_down(target=post.person, reason="She asked for it.")

@@ -132,6 +132,7 @@ def test_the_part_asks_again_until_the_work_is_over(editor: Client) -> None:
 def test_what_was_found_is_shown_with_its_sentence_and_what_waits(editor: Client) -> None:
     claim = ClaimFactory.create()
     waiting = ClaimFactory.create(article=claim.article, queue_reason="Two people match")
+    ClaimFactory.create(queue_reason="Waits in another text")
     held = leased(handed_in())
     finish(held, article=claim.article, outcome="new")
     page = editor.get(f"/ingest/{held.pk}/").content.decode()

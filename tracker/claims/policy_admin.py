@@ -92,7 +92,7 @@ class PublicationPolicyAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-ar
             **self.admin_site.each_context(request),
             "title": f"What “{policy}” would have done",
             "opts": self.model._meta,
-            "policy": policy,
+            "object": policy,
             "trial": try_out(policy),
             "most": LOOKED_AT,
             "listed": LISTED,

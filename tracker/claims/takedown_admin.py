@@ -23,6 +23,11 @@ CONFIRMED = "_confirmed"
 class TakedownForm(forms.ModelForm):  # type: ignore[type-arg]
     """A decision to be made, or, of one that stands, the reason for lifting it."""
 
+    class Meta:
+        model = Takedown
+        fields = (*TARGETS, *_DECISION, "lifted_reason")
+        labels = {"lifted_reason": "Why it is lifted"}
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "kind" not in self.fields:

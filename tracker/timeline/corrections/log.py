@@ -39,6 +39,10 @@ class TakenDown:
     erased: int
     lifted: int
 
+    @property
+    def ever(self) -> bool:
+        return bool(self.hidden or self.erased or self.lifted)
+
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
