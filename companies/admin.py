@@ -19,10 +19,12 @@ from companies.sheets import OrganizationSheet
 from tracker.kernel.admin import FactAdmin, RecordAdmin
 from tracker.kernel.picking import Picking
 from tracker.kernel.sheets import SheetAdmin
+from tracker.kernel.typed import TypedForm
 
 
 class NameInline(admin.TabularInline):  # type: ignore[type-arg]
     model = OrganizationName
+    form = TypedForm
     fields = ("name", "alias", "since", "until")
     extra = 1
 

@@ -17,10 +17,12 @@ from people.models import (
 from people.sheets import PersonSheet
 from tracker.kernel.admin import FactAdmin, LookOnlyAdmin, RecordAdmin
 from tracker.kernel.sheets import SheetAdmin
+from tracker.kernel.typed import TypedForm
 
 
 class NameInline(admin.TabularInline):  # type: ignore[type-arg]
     model = PersonName
+    form = TypedForm
     extra = 1
 
 

@@ -143,6 +143,17 @@ def test_a_date_that_is_none_is_refused_with_a_reason(editor: Client) -> None:
     )
 
 
+def test_a_name_with_signs_that_nobody_sees_is_refused_wherever_it_is_typed(editor: Client) -> None:
+    person = PersonFactory.create(slug="ada", name="Ada Byron")
+    page = reverse("admin:people_person_change", args=[person.pk])
+    for typed in ({"name": "Ada\u202e Byron"}, {"names-0-name": "Ada\u200b B"}):
+        answer = editor.post(page, fields_of(editor, page) | typed)
+        assert answer.status_code == 200, typed
+        assert "signs in it that cannot be seen" in answer.content.decode()
+    person.refresh_from_db()
+    assert (person.name, person.names.count()) == ("Ada Byron", 0)
+
+
 def test_a_renamed_person_keeps_the_old_name_as_a_spelling(editor: Client) -> None:
     person = PersonFactory.create(slug="ada", name="Ada Byron")
     submit(editor, reverse("admin:people_person_change", args=[person.pk]), name="Ada Lovelace")

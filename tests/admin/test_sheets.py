@@ -114,10 +114,12 @@ def test_each_row_that_cannot_be_taken_says_why_and_nothing_of_the_table_is_take
             {"slug": "nobody-here", "name": "X", "wikidata": ""},
             {"slug": "", "name": "", "wikidata": ""},
             {"slug": "", "name": "Long", "wikidata": "Q" * 30},
+            {"slug": "", "name": "Back\u202ewards", "wikidata": ""},
         ),
     )
     wrong = wrong_in(seen)
-    assert sorted(wrong) == [2, 3, 4, 5]
+    assert sorted(wrong) == [2, 3, 4, 5, 6]
+    assert "signs in it that cannot be seen" in str(wrong[6])
     assert "give that slug" in str(wrong[2])
     assert "Leave it blank" in str(wrong[3])
     assert "confirm_form" not in seen.context

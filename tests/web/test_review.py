@@ -208,6 +208,13 @@ def test_the_claim_now_on_the_desk_is_tried_out_anew_where_the_decision_bears_on
         ("fly", {}, 400, "Nothing was decided."),
         ("correct", {"status": "sung"}, 422, "Select a valid choice"),
         ("correct", {"status": "done", "date": "spring"}, 422, "is not a date here"),
+        ("correct", {"status": "done", "date": "1815"}, 422, "cannot be meant"),
+        (
+            "correct",
+            {"status": "done", "title": "C\u200bEO"},
+            422,
+            "signs in it that cannot be seen",
+        ),
     ],
 )
 def test_what_cannot_be_decided_is_said_and_the_claim_waits_on(

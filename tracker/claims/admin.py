@@ -18,6 +18,7 @@ from tracker.claims.source_admin import SettlingArticleAdmin, SettlingOutletAdmi
 from tracker.claims.takedown_admin import TakedownAdmin
 from tracker.kernel.picking import Picking
 from tracker.kernel.sheets import SheetAdmin
+from tracker.kernel.typed import TypedForm
 
 __all__ = [
     "ClaimAdmin",
@@ -76,7 +77,7 @@ _DECIDED = (
 _FACTS = ("positions", "founding", "line", "event", "stake", "statement")
 
 
-class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
+class ClaimForm(TypedForm):
     """For a note: the evidence is the editor's reason, and no other word is needed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -26,6 +26,7 @@ from tracker.claims.merging.undo import undo_merge
 from tracker.claims.models import Merge
 from tracker.kernel.admin import SEES_HIDDEN, LookOnlyAdmin
 from tracker.kernel.picking import RecordSelect
+from tracker.kernel.typed import seen
 
 # The rooms below register both without knowing of claims.
 admin.site.unregister([Person, Organization])
@@ -41,6 +42,7 @@ class MergeForm(forms.Form):
         help_text="Readers see it in the log of corrections.",
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         required=False,
+        validators=[seen],
     )
     although_items_differ = forms.BooleanField(
         required=False, label="They are the same, although Wikidata has two items"

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,9 +12,10 @@ from django.views.decorators.http import require_safe
 from tracker.claims.models import PublicationPolicy
 from tracker.claims.trials import LISTED, LOOKED_AT, try_out
 from tracker.kernel.picking import Picking
+from tracker.kernel.typed import TypedForm
 
 
-class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+class PolicyForm(TypedForm):
     """Says in words what the database would refuse."""
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from tracker.claims.models import TARGETS, Takedown, TakedownKind
 from tracker.claims.takedowns import lift, losses, take_down
 from tracker.kernel.picking import Picking
+from tracker.kernel.typed import TypedForm
 
 _DECISION = ("kind", "reason", "asked_by", "reply")
 _FACTS = tuple(
@@ -20,7 +21,7 @@ _FACTS = tuple(
 CONFIRMED = "_confirmed"
 
 
-class TakedownForm(forms.ModelForm):  # type: ignore[type-arg]
+class TakedownForm(TypedForm):
     """A decision to be made, or, of one that stands, the reason for lifting it."""
 
     class Meta:

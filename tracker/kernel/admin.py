@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST
 from tracker.kernel.editing import VERSION, Part, put_together, version_of
 from tracker.kernel.record_history import CannotRestore, changes_of, restore
 from tracker.kernel.slugs import free_slug
+from tracker.kernel.typed import TypedForm
 
 
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+class RecordForm(TypedForm):
     """A record with a name and a slug. A slug left blank is made from the name; once given it stays."""
 
     slug = forms.SlugField(
@@ -38,7 +39,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     meanwhile: Sequence[str] = ()
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         words = cleaned.get("name") or cleaned.get("description")
         if "slug" in self.fields and not cleaned.get("slug") and words:
             cleaned["slug"] = free_slug(words, self._meta.model)

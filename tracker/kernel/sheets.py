@@ -20,6 +20,7 @@ from import_export.widgets import Widget
 
 from tracker.kernel.cells import safe, unquoted
 from tracker.kernel.slugs import free_slug
+from tracker.kernel.typed import seen
 
 #: What stands between the names in one cell.
 BETWEEN = ";"
@@ -122,6 +123,10 @@ class Sheet(ModelResource):  # type: ignore[misc]
         super().before_import_row(row, **kwargs)
         for name, cell in row.items():
             row[name] = unquoted(cell.strip() if isinstance(cell, str) else cell)
+            try:
+                seen(str(row[name]))
+            except ValidationError as error:
+                raise ValidationError({name: error.messages}) from error
 
     def export_field(self, field: Field, instance: Any, **kwargs: Any) -> Any:
         return safe(super().export_field(field, instance, **kwargs))

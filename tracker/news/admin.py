@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from tracker.kernel.picking import Picking
+from tracker.kernel.typed import TypedForm
 from tracker.news import addresses
 from tracker.news.intake import try_again
 from tracker.news.models import Article, Intake, Outlet, OutletDomain, Source
@@ -25,7 +26,7 @@ class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     inlines = [OutletDomainInline]
 
 
-class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
+class SourceForm(TypedForm):
     """Takes an address that may be fetched, in its canonical spelling."""
 
     def clean_url(self) -> str:

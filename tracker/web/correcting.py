@@ -27,7 +27,8 @@ from tracker.claims.entering.fields import (
 from tracker.claims.entering.sayings import Source
 from tracker.claims.settling.reading_claims import LIMITS
 from tracker.kernel.statuses import STEPS, Status
-from tracker.web.forms import NO_ADDRESS, NO_DAY, PartialDateField
+from tracker.kernel.typed import seen
+from tracker.web.forms import NO_ADDRESS, NO_DAY, ToldDateField
 
 _RECORDS = {Shape.PERSON: Person, Shape.ORGANIZATION: Organization}
 _WAS = "was-"
@@ -60,6 +61,7 @@ class EntryForm(forms.Form):
         max_length=1000,
         required=False,
         strip=True,
+        validators=[seen],
         widget=forms.Textarea(attrs={"rows": 3}),
         label="Note",
         help_text="How you know. Shown beside the fact, and kept in its history with your name.",
@@ -160,7 +162,7 @@ def _field(field: Field, stands: Value) -> forms.Field:
         case Shape.LINE:
             return forms.ChoiceField(choices=LineKind.choices, **options)
         case Shape.DAY | Shape.LAST_DAY:
-            return PartialDateField(label=field.label, help_text=_DAYS)
+            return ToldDateField(label=field.label, help_text=_DAYS)
         case Shape.NUMBER:
             low, high = LIMITS[field.name]
             places = 0 if field.name == "count" else 3
@@ -171,9 +173,11 @@ def _field(field: Field, stands: Value) -> forms.Field:
             return RecordField(_RECORDS[field.shape], **options)
         case Shape.LONG:
             area = forms.Textarea(attrs={"rows": 4})
-            return forms.CharField(max_length=1000, strip=True, widget=area, **options)
+            return forms.CharField(
+                max_length=1000, strip=True, widget=area, validators=[seen], **options
+            )
         case _:
-            return forms.CharField(max_length=200, strip=True, **options)
+            return forms.CharField(max_length=200, strip=True, validators=[seen], **options)
 
 
 _DAYS = "2025, 2025-06 or 2025-06-12; blank: not known"

@@ -11,6 +11,7 @@ from people.models import MoveKind, Person
 from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
+from tracker.kernel.typed import in_living_memory
 from tracker.kernel.word_search import LONGEST
 from tracker.timeline.companies import companies_meant
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
@@ -45,6 +46,16 @@ class PartialDateField(forms.CharField):
                 f"“{text}” is not a date here. Give a year, a month or a day: "
                 "2025, 2025-04 or 2025-04-12."
             ) from error
+
+
+class ToldDateField(PartialDateField):
+    """When something is said to have happened, or to happen: of a person's time."""
+
+    def clean(self, value: Any) -> PartialDate | None:
+        told = super().clean(value)
+        if told is not None:
+            in_living_memory(told)
+        return told
 
 
 class Several(forms.MultipleChoiceField):

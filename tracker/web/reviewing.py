@@ -32,11 +32,12 @@ from tracker.claims.review.queue import (
 from tracker.claims.review.trial import Trial, try_acceptance
 from tracker.claims.review.undoing import decided_since
 from tracker.kernel.statuses import Status
+from tracker.kernel.typed import seen
 from tracker.news.models import Article
 from tracker.timeline.articles import said_by
 from tracker.timeline.trials import Change, in_words
 from tracker.timeline.wording import Phrase, plain
-from tracker.web.forms import PartialDateField
+from tracker.web.forms import ToldDateField
 
 LISTED = 8
 #: So much of the article stands on either side of the sentence.
@@ -103,8 +104,8 @@ class CorrectionForm(forms.Form):
     """What an editor says instead of what was extracted."""
 
     status = forms.ChoiceField(choices=Status.choices)
-    title = forms.CharField(max_length=200, required=False, strip=True)
-    date = PartialDateField()
+    title = forms.CharField(max_length=200, required=False, strip=True, validators=[seen])
+    date = ToldDateField()
     date_kind = forms.ChoiceField(choices=DateKind.choices, required=False, label="The date is")
 
     def correction(self, records: Records) -> Correction:

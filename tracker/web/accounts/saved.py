@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.accounts.models import SavedView
 from tracker.accounts.saved_views import NameInUse, TooManyViews, rename_view, save_view
+from tracker.kernel.typed import seen
 from tracker.web.addresses import without
 from tracker.web.forms import MovesForm
 
@@ -24,20 +25,12 @@ class NameForm(forms.Form):
     name = forms.CharField(
         max_length=80,
         strip=True,
+        validators=[seen],
         error_messages={
             "required": "Give the view a name.",
             "max_length": "Give a name of at most 80 characters.",
         },
     )
-
-    def clean_name(self) -> str:
-        """The name, of signs that can be seen: without one there is nothing to press."""
-        name: str = self.cleaned_data["name"]
-        if not name.isprintable():
-            raise forms.ValidationError(
-                "The name has signs in it that cannot be seen: type it anew."
-            )
-        return name
 
 
 class ViewForm(NameForm):
