@@ -27,6 +27,7 @@ from tracker.stack.session import Session
 __all__ = ("browser", "chromium", "page", "plain_page")
 
 _SERVERS = {"postgres": "DATABASE_URL", "valkey": "REDIS_URL"}
+_FIRST_OF_CLAIMS = "tracker.claims.migrations.0001_squashed_0013_plan_guards_once"
 _xdist_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
@@ -127,7 +128,7 @@ def _policies_of_a_new_database(request: pytest.FixtureRequest) -> None:
     whole = "transactional_db" in asked or (marker and marker.kwargs.get("transaction"))
     request.getfixturevalue("transactional_db" if whole else "db")
     if not PublicationPolicy.objects.exists():
-        import_module("tracker.claims.migrations.0005_default_policies").make(apps, None)
+        import_module(_FIRST_OF_CLAIMS).make_policies(apps, None)
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Moves derived from a person's positions and foundings: which, of what kind, and under which id."""
 
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 
 from companies.models import Organization
 from people.models import Move, Person, Position
@@ -99,10 +97,6 @@ def test_a_move_is_as_senior_as_the_title_taken_up_else_as_the_one_left(
     moves = Move.objects.order_by("sort_on")
     ranks = [Seniority.CHIEF_EXECUTIVE, Seniority.CHIEF_EXECUTIVE, Seniority.UNKNOWN]
     assert [move.seniority for move in moves] == ranks
-    # The migration says the same of moves that were there before the column.
-    moves.update(seniority=Seniority.UNKNOWN)
-    import_module("people.migrations.0010_count_moves").rank(apps, None)
-    assert [move.seniority for move in moves.all()] == ranks
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,9 @@ from pathlib import Path
 import pytest
 import redis
 from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import RequestFactory
 from pytest_django import Settings
 
@@ -50,6 +53,26 @@ def test_the_first_start_makes_one_editor(rf: RequestFactory) -> None:
 def test_an_account_that_reads_only_is_not_the_first_editor() -> None:
     get_user_model().objects.create_user("reader")
     assert preparation.make_first_editor() is not None
+
+
+@pytest.mark.django_db
+def test_a_database_from_in_between_is_refused_and_told_what_to_do() -> None:
+    applied = MigrationRecorder.Migration.objects
+    last = applied.filter(app="people", name__startswith="0014").get()
+    last.delete()
+    with pytest.raises(CannotStart, match=r"stopped at people\.0013\w+, .* to people\.0014"):
+        preparation.migrate(print)
+    with pytest.raises(SystemCheckError, match="begin with an empty database"):
+        call_command("migrate", verbosity=0, skip_checks=False)
+
+
+@pytest.mark.django_db
+def test_a_database_of_the_migrations_that_are_one_by_now_needs_none_of_it() -> None:
+    applied = MigrationRecorder.Migration.objects
+    applied.filter(name__contains="_squashed_").delete()
+    said: list[str] = []
+    preparation.migrate(said.append)
+    assert said == []
 
 
 def test_static_files_are_hashed_anew_only_when_one_has_changed(

@@ -1,12 +1,10 @@
 """The second factor: who needs one, how it is set up, what it asks, how it is lost and replaced."""
 
 import re
-from importlib import import_module
 from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
@@ -324,24 +322,3 @@ def test_a_second_factor_whose_key_is_lost_lets_nobody_in_and_says_what_to_do(
     out = StringIO()
     call_command("seal_second_factors", stdout=StringIO(), stderr=out)
     assert editor.username in out.getvalue()
-
-
-def test_what_was_stored_before_is_sealed_by_the_migration_and_can_be_opened_again(
-    editor: User,
-) -> None:
-    migration = import_module("tracker.accounts.migrations.0003_seal_second_factors")
-    stored = {
-        "totp": {"secret": SECRET},
-        "recovery_codes": {"migrated_codes": ["12345678", "87654321"], "used_mask": 0},
-    }
-    for kind, data in stored.items():
-        Authenticator.objects.create(user=editor, type=kind, data=data)
-    passkey = give_passkey(editor)
-    for _ in range(2):
-        migration.close(apps, None)
-    assert SECRET not in str(list(Authenticator.objects.values_list("data")))
-    totp = Authenticator.objects.get(type="totp")
-    assert unseal(totp.data["secret"]) == SECRET
-    assert Authenticator.objects.get(pk=passkey.pk).data == passkey.data
-    migration.reopen(apps, None)
-    assert {row.type: row.data for row in Authenticator.objects.exclude(pk=passkey.pk)} == stored

@@ -14,22 +14,6 @@ from django.db import migrations
 #: Of a takedown ``d``, inside a quoted text.
 _STANDS = "d.lifted_at IS NULL AND d.kind IN (''hide'', ''erase'')"
 
-_STAYS_HIDDEN = f"""
-CREATE FUNCTION claims_stays_hidden() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    taken_down boolean;
-BEGIN
-    EXECUTE format('SELECT EXISTS (SELECT FROM claims_takedown d WHERE d.%I = $1 AND {_STANDS})',
-                   TG_ARGV[0])
-    INTO taken_down USING NEW.id;
-    IF taken_down THEN
-        RAISE check_violation USING MESSAGE = format('%s %s is taken down: lift that first', TG_TABLE_NAME, NEW.id),
-                                    CONSTRAINT = 'claims_takedown_stays_hidden';
-    END IF;
-    RETURN NEW;
-END $$
-"""  # noqa: S608 - no value of anybody's is in it
-
 _HIDES = f"""
 CREATE FUNCTION claims_takedown_hides() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -51,19 +35,9 @@ END $$;
 CREATE CONSTRAINT TRIGGER claims_takedown_hides AFTER INSERT OR UPDATE ON claims_takedown
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
 WHEN (NEW.lifted_at IS NULL AND NEW.kind IN ('hide', 'erase')) EXECUTE FUNCTION claims_takedown_hides()
-"""  # noqa: S608 - likewise
+"""  # noqa: S608 - no value of anybody's is in it
 
-_GUARD = """
-CREATE TRIGGER claims_stays_hidden BEFORE INSERT OR UPDATE OF hidden, id ON {table} FOR EACH ROW
-WHEN (NOT NEW.hidden) EXECUTE FUNCTION claims_stays_hidden('{column}')
-"""
-_DROP = """
-DROP TRIGGER claims_takedown_hides ON claims_takedown;
-DROP FUNCTION claims_takedown_hides(), claims_stays_hidden()
-"""
-
-
-_STAYS_HIDDEN_IN = """
+_STAYS_HIDDEN = """
 CREATE FUNCTION claims_stays_hidden_{column}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT FROM claims_takedown
@@ -73,45 +47,28 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER claims_stays_hidden BEFORE INSERT OR UPDATE OF hidden, id ON {table} FOR EACH ROW
+CREATE TRIGGER claims_stays_hidden BEFORE INSERT OR UPDATE OF hidden, id ON {table} FOR EACH ROW
 WHEN (NOT NEW.hidden) EXECUTE FUNCTION claims_stays_hidden_{column}()
 """
 
 
-def guard_each(tables: Mapping[str, str]) -> migrations.RunSQL:
-    """The rule that a record stays hidden with a function for each table, whose question is planned only once."""
-    return migrations.RunSQL(
-        [
-            *(
-                _STAYS_HIDDEN_IN.format(table=table, column=column)
-                for table, column in tables.items()
-            ),
-            "DROP FUNCTION claims_stays_hidden()",
-        ],
-        [
-            _STAYS_HIDDEN,
-            *(
-                f"CREATE OR REPLACE {_GUARD.format(table=table, column=column).strip().removeprefix('CREATE ')}"
-                for table, column in tables.items()
-            ),
-            *(f"DROP FUNCTION claims_stays_hidden_{column}()" for column in tables.values()),
-        ],
-    )
-
-
 def guard(tables: Mapping[str, str]) -> migrations.RunSQL:
-    """Both rules for the records of ``tables``: the column of a takedown that names each, by table."""
+    """Both rules for the records of ``tables``: the column of a takedown that names each, by table.
+
+    That a record stays hidden is asked by a function for each table, whose question is planned only once.
+    """
     targets = ", ".join(
         f"('{table}', NEW.{column}, '{column}')" for table, column in tables.items()
     )
     return migrations.RunSQL(
         [
-            _STAYS_HIDDEN,
             _HIDES.replace("{targets}", targets),
-            *(_GUARD.format(table=table, column=column) for table, column in tables.items()),
+            *(_STAYS_HIDDEN.format(table=table, column=column) for table, column in tables.items()),
         ],
         [
             *(f"DROP TRIGGER claims_stays_hidden ON {table}" for table in tables),
-            _DROP,
+            *(f"DROP FUNCTION claims_stays_hidden_{column}()" for column in tables.values()),
+            "DROP TRIGGER claims_takedown_hides ON claims_takedown",
+            "DROP FUNCTION claims_takedown_hides()",
         ],
     )

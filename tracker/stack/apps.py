@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class StackConfig(AppConfig):
     name = "tracker.stack"
     label = "stack"
     verbose_name = "Stack"
+
+    def ready(self) -> None:
+        import_module("tracker.stack.halfway")  # registers its check

@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tracker.accounts.roles import Role
 from tracker.accounts.services import make_account
+from tracker.stack.halfway import stopped_halfway
 from tracker.stack.problems import CannotStart
 from tracker.web.health import WORKER_SEEN
 
@@ -99,6 +100,8 @@ def forget_workers() -> None:
 
 def migrate(say: Say) -> None:
     """Bring the tables up to date."""
+    if told := stopped_halfway():
+        raise CannotStart(" ".join(told))
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:

@@ -1,0 +1,535 @@
+"""Claims and what editors decide; what the database itself holds about merges and takedowns; the first policies."""
+
+import datetime
+import django.contrib.postgres.fields
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.db.models.functions.datetime
+import django.db.models.lookups
+import pgtrigger.compiler
+import tracker.kernel.fields
+import tracker.kernel.migrating
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+from tracker.claims.guarding import guard
+from tracker.claims.merging.triggers import rules, watch
+
+#: Whose names are looked up by their keys.
+TABLES = ("people_person", "people_personname", "companies_organization", "companies_organizationname")
+
+POLICIES = (
+    {
+        "name": "Handed in by us",
+        "way": "handed_in",
+        "action": "publish",
+        "least_probability": 0.0,
+        "note": "An operator has chosen the article. Set a probability here to hold what is doubtful.",
+    },
+    {
+        "name": "Polled sources",
+        "way": "polled",
+        "action": "publish",
+        "least_probability": 0.8,
+        "note": "For sources that are not set to wait for an editor. Of claims that are four fifths sure, "
+        "about four fifths are right: see How good is this?",
+    },
+)
+
+
+def make_policies(apps, schema_editor):
+    PublicationPolicy = apps.get_model("claims", "PublicationPolicy")
+    for columns in POLICIES:
+        PublicationPolicy.objects.get_or_create(name=columns["name"], defaults=columns)
+
+
+class Migration(migrations.Migration):
+
+    replaces = [
+        ('claims', '0001_initial'),
+        ('claims', '0002_index_contradicting'),
+        ('claims', '0003_review'),
+        ('claims', '0004_publication_policy'),
+        ('claims', '0005_default_policies'),
+        ('claims', '0006_takedowns'),
+        ('claims', '0007_who_is_meant'),
+        ('claims', '0008_name_keys'),
+        ('claims', '0009_merges'),
+        ('claims', '0010_remember_merges'),
+        ('claims', '0011_guard_takedowns'),
+        ('claims', '0012_corrections'),
+        ('claims', '0013_plan_guards_once'),
+    ]
+
+    initial = True
+
+    dependencies = [
+        ('auth', '__first__'),
+        ('companies', '0001_squashed_0007_by_name'),
+        ('news', '0001_squashed_0006_search'),
+        ('people', '0001_squashed_0014_moves_told_ahead'),
+        ('pghistory', '0007_auto_20250421_0444'),
+    ]
+
+    operations = [
+        tracker.kernel.migrating.CreateTables(
+            models=[
+                migrations.CreateModel(
+                    name='Claim',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('type', models.CharField(choices=[('joined', 'Joined'), ('left', 'Left'), ('role', 'Role'), ('founded', 'Founded'), ('reports_to', 'Reports to'), ('unit_created', 'Unit created'), ('unit_renamed', 'Unit renamed'), ('unit_merged', 'Unit merged'), ('unit_dissolved', 'Unit dissolved'), ('layoff', 'Layoff'), ('stake', 'Stake'), ('funding', 'Funding'), ('spending', 'Spending'), ('compensation', 'Compensation'), ('market_reaction', 'Market reaction'), ('statement', 'Statement')], max_length=15)),
+                        ('aspect', models.CharField(blank=True, choices=[('start', 'Start'), ('end', 'End'), ('held', 'Held')], max_length=5)),
+                        ('status', models.CharField(choices=[('rumoured', 'Rumoured'), ('reported', 'Reported'), ('announced', 'Announced'), ('done', 'Done'), ('denied', 'Denied'), ('reversed', 'Reversed'), ('held', 'Held'), ('former', 'Former')], max_length=9)),
+                        ('evidence_kind', models.CharField(choices=[('quote', 'Quote'), ('summary', 'Summary'), ('note', "Editor's note")], max_length=7)),
+                        ('evidence', models.TextField()),
+                        ('start', models.PositiveIntegerField(blank=True, null=True)),
+                        ('end', models.PositiveIntegerField(blank=True, null=True)),
+                        ('address', models.TextField(blank=True)),
+                        ('published_on', models.DateField(blank=True, null=True)),
+                        ('checked_on', models.DateField(blank=True, null=True)),
+                        ('via', models.CharField(blank=True, max_length=200)),
+                        ('date', tracker.kernel.fields.PartialDateField(blank=True, null=True)),
+                        ('date_kind', models.CharField(blank=True, choices=[('effective', 'When it takes effect'), ('told', 'When it was told')], max_length=9)),
+                        ('title', models.CharField(blank=True, max_length=200)),
+                        ('values', models.JSONField(default=dict)),
+                        ('pins', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list)),
+                        ('rule', models.CharField(blank=True, max_length=80)),
+                        ('rules_version', models.CharField(blank=True, max_length=40)),
+                        ('probability', models.FloatField(default=1.0)),
+                        ('decision', models.CharField(choices=[('undecided', 'Undecided'), ('accepted', 'Accepted'), ('rejected', 'Rejected')], default='undecided', max_length=9)),
+                        ('policy', models.CharField(blank=True, max_length=80)),
+                        ('queue_reason', models.CharField(blank=True, max_length=300)),
+                        ('contradicting', models.BooleanField(default=False)),
+                        ('withdrawn', models.BooleanField(default=False)),
+                        ('hidden', models.BooleanField(default=False)),
+                        ('key', models.CharField(editable=False, max_length=64, unique=True)),
+                        ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='news.article')),
+                        ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='companies.orgevent')),
+                        ('founding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='people.founding')),
+                        ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='people.reportingline')),
+                        ('manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                        ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='companies.organization')),
+                        ('other', models.ForeignKey(blank=True, help_text='Origin of a hire, destination of a departure, result of a merger, target of a stake, lead of a funding.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.organization')),
+                        ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='news.outlet')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='people.person')),
+                        ('positions', models.ManyToManyField(blank=True, related_name='claims', to='people.position')),
+                        ('stake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='companies.stake')),
+                        ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='people.statement')),
+                        ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='unit_claims', to='companies.organization')),
+                        ('mentions', models.JSONField(blank=True, default=dict, editable=False)),
+                        ('beside', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text="Of an editor's correction: the claims of other facts that the editor let stand.")),
+                        ('corrected', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text="Of an editor's correction: the claims that spoke of the fact corrected.")),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['person', 'type'], name='claims_of_person'), models.Index(fields=['organization', 'type'], name='claims_of_organization'), models.Index(condition=models.Q(models.Q(('queue_reason', ''), _negated=True), ('decided_by', None), ('withdrawn', False)), fields=['-id'], name='claims_queue'), models.Index(condition=models.Q(('contradicting', True)), fields=['organization'], name='claims_contradicting'), models.Index(models.Case(models.When(queue_reason__startswith='Contradicts: ', then=0), models.When(queue_reason__startswith='Overdue', then=1), default=2), models.OrderBy(django.db.models.functions.comparison.Coalesce('published_on', models.Value(datetime.date(1, 1, 1))), descending=True), models.OrderBy(django.db.models.functions.comparison.Coalesce('article', models.Value(0)), descending=True), models.F('id'), condition=models.Q(models.Q(('queue_reason', ''), _negated=True), ('decided_by', None), ('withdrawn', False)), name='claims_review_order')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='claims_claim_has_evidence'), models.CheckConstraint(condition=models.Q(models.Q(('evidence_kind', 'quote'), _negated=True), models.Q(('article__isnull', False), ('end__gt', models.F('start')), ('start__isnull', False)), _connector='OR'), name='claims_quote_points_into_an_article'), models.CheckConstraint(condition=models.Q(models.Q(('evidence_kind', 'summary'), _negated=True), models.Q(models.Q(('address', ''), _negated=True), ('checked_on__isnull', False)), _connector='OR'), name='claims_summary_names_its_address'), models.CheckConstraint(condition=models.Q(models.Q(('date', None), ('date_kind', '')), models.Q(('date__isnull', False), models.Q(('date_kind', ''), _negated=True)), _connector='OR'), name='claims_date_says_its_kind'), models.CheckConstraint(condition=models.Q(('probability__gte', 0), ('probability__lte', 1)), name='claims_probability_is_one'), models.CheckConstraint(condition=models.Q(models.Q(('decision', 'undecided'), _negated=True), models.Q(('queue_reason', ''), _negated=True), _connector='OR'), name='claims_undecided_is_queued')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_claimevent" ("address", "article_id", "aspect", "checked_on", "contradicting", "date", "date_kind", "decided_by_id", "decision", "end", "event_id", "evidence", "evidence_kind", "founding_id", "hidden", "id", "key", "line_id", "manager_id", "organization_id", "other_id", "outlet_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pins", "policy", "probability", "published_on", "queue_reason", "recorded_at", "rule", "rules_version", "stake_id", "start", "statement_id", "status", "title", "type", "unit_id", "via", "withdrawn") VALUES (NEW."address", NEW."article_id", NEW."aspect", NEW."checked_on", NEW."contradicting", NEW."date", NEW."date_kind", NEW."decided_by_id", NEW."decision", NEW."end", NEW."event_id", NEW."evidence", NEW."evidence_kind", NEW."founding_id", NEW."hidden", NEW."id", NEW."key", NEW."line_id", NEW."manager_id", NEW."organization_id", NEW."other_id", NEW."outlet_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pins", NEW."policy", NEW."probability", NEW."published_on", NEW."queue_reason", NEW."recorded_at", NEW."rule", NEW."rules_version", NEW."stake_id", NEW."start", NEW."statement_id", NEW."status", NEW."title", NEW."type", NEW."unit_id", NEW."via", NEW."withdrawn"); RETURN NULL;', hash='d311882dea0db2a4d7d298689a605d84df4cc0e2', operation='INSERT', pgid='pgtrigger_insert_insert_df8fa', table='claims_claim', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."aspect" IS DISTINCT FROM (NEW."aspect") OR OLD."checked_on" IS DISTINCT FROM (NEW."checked_on") OR OLD."contradicting" IS DISTINCT FROM (NEW."contradicting") OR OLD."date" IS DISTINCT FROM (NEW."date") OR OLD."date_kind" IS DISTINCT FROM (NEW."date_kind") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."end" IS DISTINCT FROM (NEW."end") OR OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."evidence" IS DISTINCT FROM (NEW."evidence") OR OLD."evidence_kind" IS DISTINCT FROM (NEW."evidence_kind") OR OLD."founding_id" IS DISTINCT FROM (NEW."founding_id") OR OLD."hidden" IS DISTINCT FROM (NEW."hidden") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."line_id" IS DISTINCT FROM (NEW."line_id") OR OLD."manager_id" IS DISTINCT FROM (NEW."manager_id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."other_id" IS DISTINCT FROM (NEW."other_id") OR OLD."outlet_id" IS DISTINCT FROM (NEW."outlet_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."pins" IS DISTINCT FROM (NEW."pins") OR OLD."policy" IS DISTINCT FROM (NEW."policy") OR OLD."probability" IS DISTINCT FROM (NEW."probability") OR OLD."published_on" IS DISTINCT FROM (NEW."published_on") OR OLD."queue_reason" IS DISTINCT FROM (NEW."queue_reason") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."rule" IS DISTINCT FROM (NEW."rule") OR OLD."rules_version" IS DISTINCT FROM (NEW."rules_version") OR OLD."stake_id" IS DISTINCT FROM (NEW."stake_id") OR OLD."start" IS DISTINCT FROM (NEW."start") OR OLD."statement_id" IS DISTINCT FROM (NEW."statement_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."type" IS DISTINCT FROM (NEW."type") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."via" IS DISTINCT FROM (NEW."via") OR OLD."withdrawn" IS DISTINCT FROM (NEW."withdrawn"))', func='INSERT INTO "claims_claimevent" ("address", "article_id", "aspect", "checked_on", "contradicting", "date", "date_kind", "decided_by_id", "decision", "end", "event_id", "evidence", "evidence_kind", "founding_id", "hidden", "id", "key", "line_id", "manager_id", "organization_id", "other_id", "outlet_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pins", "policy", "probability", "published_on", "queue_reason", "recorded_at", "rule", "rules_version", "stake_id", "start", "statement_id", "status", "title", "type", "unit_id", "via", "withdrawn") VALUES (NEW."address", NEW."article_id", NEW."aspect", NEW."checked_on", NEW."contradicting", NEW."date", NEW."date_kind", NEW."decided_by_id", NEW."decision", NEW."end", NEW."event_id", NEW."evidence", NEW."evidence_kind", NEW."founding_id", NEW."hidden", NEW."id", NEW."key", NEW."line_id", NEW."manager_id", NEW."organization_id", NEW."other_id", NEW."outlet_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pins", NEW."policy", NEW."probability", NEW."published_on", NEW."queue_reason", NEW."recorded_at", NEW."rule", NEW."rules_version", NEW."stake_id", NEW."start", NEW."statement_id", NEW."status", NEW."title", NEW."type", NEW."unit_id", NEW."via", NEW."withdrawn"); RETURN NULL;', hash='163af051411bd88530fa3513140b5eebdb5361cb', operation='UPDATE', pgid='pgtrigger_update_update_fe4ba', table='claims_claim', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ClaimEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('type', models.CharField(choices=[('joined', 'Joined'), ('left', 'Left'), ('role', 'Role'), ('founded', 'Founded'), ('reports_to', 'Reports to'), ('unit_created', 'Unit created'), ('unit_renamed', 'Unit renamed'), ('unit_merged', 'Unit merged'), ('unit_dissolved', 'Unit dissolved'), ('layoff', 'Layoff'), ('stake', 'Stake'), ('funding', 'Funding'), ('spending', 'Spending'), ('compensation', 'Compensation'), ('market_reaction', 'Market reaction'), ('statement', 'Statement')], max_length=15)),
+                        ('aspect', models.CharField(blank=True, choices=[('start', 'Start'), ('end', 'End'), ('held', 'Held')], max_length=5)),
+                        ('status', models.CharField(choices=[('rumoured', 'Rumoured'), ('reported', 'Reported'), ('announced', 'Announced'), ('done', 'Done'), ('denied', 'Denied'), ('reversed', 'Reversed'), ('held', 'Held'), ('former', 'Former')], max_length=9)),
+                        ('evidence_kind', models.CharField(choices=[('quote', 'Quote'), ('summary', 'Summary'), ('note', "Editor's note")], max_length=7)),
+                        ('evidence', models.TextField()),
+                        ('start', models.PositiveIntegerField(blank=True, null=True)),
+                        ('end', models.PositiveIntegerField(blank=True, null=True)),
+                        ('address', models.TextField(blank=True)),
+                        ('published_on', models.DateField(blank=True, null=True)),
+                        ('checked_on', models.DateField(blank=True, null=True)),
+                        ('via', models.CharField(blank=True, max_length=200)),
+                        ('date', tracker.kernel.fields.PartialDateField(blank=True, null=True)),
+                        ('date_kind', models.CharField(blank=True, choices=[('effective', 'When it takes effect'), ('told', 'When it was told')], max_length=9)),
+                        ('title', models.CharField(blank=True, max_length=200)),
+                        ('pins', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list)),
+                        ('rule', models.CharField(blank=True, max_length=80)),
+                        ('rules_version', models.CharField(blank=True, max_length=40)),
+                        ('probability', models.FloatField(default=1.0)),
+                        ('decision', models.CharField(choices=[('undecided', 'Undecided'), ('accepted', 'Accepted'), ('rejected', 'Rejected')], default='undecided', max_length=9)),
+                        ('policy', models.CharField(blank=True, max_length=80)),
+                        ('queue_reason', models.CharField(blank=True, max_length=300)),
+                        ('contradicting', models.BooleanField(default=False)),
+                        ('withdrawn', models.BooleanField(default=False)),
+                        ('hidden', models.BooleanField(default=False)),
+                        ('key', models.CharField(editable=False, max_length=64)),
+                        ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='news.article')),
+                        ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('event', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.orgevent')),
+                        ('founding', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.founding')),
+                        ('line', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.reportingline')),
+                        ('manager', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
+                        ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.organization')),
+                        ('other', models.ForeignKey(blank=True, db_constraint=False, help_text='Origin of a hire, destination of a departure, result of a merger, target of a stake, lead of a funding.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.organization')),
+                        ('outlet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='news.outlet')),
+                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.claim')),
+                        ('stake', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.stake')),
+                        ('statement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement')),
+                        ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.organization')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Reading',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('rules_version', models.CharField(max_length=40)),
+                        ('findings', models.PositiveIntegerField(default=0)),
+                        ('read_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='news.article')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='ReviewLock',
+                    fields=[
+                        ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='review_lock', serialize=False, to='claims.claim')),
+                        ('expires_at', models.DateTimeField()),
+                        ('editor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='RuledOut',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('word', models.CharField(max_length=20)),
+                        ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ruled_out', to='claims.claim')),
+                        ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='companies.organization')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                        ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ruled_out', to='claims.verdict')),
+                    ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(('person', None), ('organization', None), _connector='XOR'), name='claims_ruled_out_is_one_record'), models.UniqueConstraint(fields=('claim', 'word', 'person', 'organization'), name='claims_ruled_out_once', nulls_distinct=False)],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Verdict',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('accepted', 'Accepted'), ('rejected', 'Rejected'), ('corrected', 'Corrected'), ('not_meant', 'Another record is meant'), ('entered', 'Entered')], max_length=9)),
+                        ('key', models.CharField(help_text='The key pressed, or how else it was done.', max_length=10)),
+                        ('note', models.CharField(blank=True, max_length=500)),
+                        ('step', models.UUIDField(default=uuid.uuid4)),
+                        ('before', models.JSONField()),
+                        ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ('undone_at', models.DateTimeField(blank=True, null=True)),
+                        ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='claims.claim')),
+                        ('correction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrects', to='claims.claim')),
+                        ('editor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'permissions': [('undo_others_verdicts', 'Can undo what other editors decided')],
+                        'indexes': [models.Index(condition=models.Q(('undone_at', None)), fields=['editor', '-id'], name='claims_verdict_standing'), models.Index(fields=['step'], name='claims_verdict_step')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('correction', None), ('kind', 'corrected'), _connector='OR'), name='claims_verdict_correction_corrects'), models.CheckConstraint(condition=models.Q(('kind__in', ['accepted', 'rejected', 'corrected', 'not_meant', 'entered'])), name='claims_verdict_kind_is_known')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PublicationPolicy',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=60)),
+                        ('order', models.PositiveSmallIntegerField(default=100, help_text='Of two that are equally particular, the lower goes first.')),
+                        ('way', models.CharField(blank=True, choices=[('handed_in', 'Handed in by an operator or editor'), ('polled', 'Polled from a source')], help_text='How the article came in; empty for any.', max_length=9)),
+                        ('fact_type', models.CharField(blank=True, choices=[('joined', 'Joined'), ('left', 'Left'), ('role', 'Role'), ('founded', 'Founded'), ('reports_to', 'Reports to'), ('unit_created', 'Unit created'), ('unit_renamed', 'Unit renamed'), ('unit_merged', 'Unit merged'), ('unit_dissolved', 'Unit dissolved'), ('layoff', 'Layoff'), ('stake', 'Stake'), ('funding', 'Funding'), ('spending', 'Spending'), ('compensation', 'Compensation'), ('market_reaction', 'Market reaction'), ('statement', 'Statement')], help_text='What is claimed; empty for all.', max_length=15)),
+                        ('action', models.CharField(choices=[('publish', 'Publish at once'), ('queue', 'Wait for an editor')], default='queue', max_length=7)),
+                        ('least_probability', models.FloatField(default=0.0, help_text='For a policy that publishes: 0 to 1. What is less probable waits for an editor.')),
+                        ('active', models.BooleanField(default=True)),
+                        ('note', models.TextField(blank=True, help_text='Why it is so, for other editors.')),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='policies', to='news.outlet')),
+                        ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='policies', to='news.source')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'publication policies',
+                        'ordering': ('order', 'pk'),
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='claims_policy_has_a_name'), models.CheckConstraint(condition=models.Q(('action__in', ('publish', 'queue'))), name='claims_policy_action_is_known'), models.CheckConstraint(condition=models.Q(('way__in', ('', 'handed_in', 'polled'))), name='claims_policy_way_is_known'), models.CheckConstraint(condition=models.Q(('fact_type__in', ('', 'joined', 'left', 'role', 'founded', 'reports_to', 'unit_created', 'unit_renamed', 'unit_merged', 'unit_dissolved', 'layoff', 'stake', 'funding', 'spending', 'compensation', 'market_reaction', 'statement'))), name='claims_policy_type_is_known'), models.CheckConstraint(condition=models.Q(('least_probability__gte', 0), ('least_probability__lte', 1)), name='claims_policy_probability_is_one'), models.CheckConstraint(condition=models.Q(('action', 'publish'), ('least_probability', 0), _connector='OR'), name='claims_policy_that_queues_asks_nothing'), models.CheckConstraint(condition=models.Q(('source', None), ('outlet', None), _connector='OR'), name='claims_policy_is_for_one_origin'), models.CheckConstraint(condition=models.Q(('source', None), models.Q(('way', 'handed_in'), _negated=True), _connector='OR'), name='claims_policy_of_a_source_is_polled')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_publicationpolicyevent" ("action", "active", "fact_type", "id", "least_probability", "name", "note", "order", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "way") VALUES (NEW."action", NEW."active", NEW."fact_type", NEW."id", NEW."least_probability", NEW."name", NEW."note", NEW."order", NEW."outlet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source_id", NEW."way"); RETURN NULL;', hash='bb27ce126be0b7e7f6320f6a9e7ec27e23a16c46', operation='INSERT', pgid='pgtrigger_insert_insert_39613', table='claims_publicationpolicy', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."action" IS DISTINCT FROM (NEW."action") OR OLD."active" IS DISTINCT FROM (NEW."active") OR OLD."fact_type" IS DISTINCT FROM (NEW."fact_type") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."least_probability" IS DISTINCT FROM (NEW."least_probability") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."order" IS DISTINCT FROM (NEW."order") OR OLD."outlet_id" IS DISTINCT FROM (NEW."outlet_id") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."way" IS DISTINCT FROM (NEW."way"))', func='INSERT INTO "claims_publicationpolicyevent" ("action", "active", "fact_type", "id", "least_probability", "name", "note", "order", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "way") VALUES (NEW."action", NEW."active", NEW."fact_type", NEW."id", NEW."least_probability", NEW."name", NEW."note", NEW."order", NEW."outlet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source_id", NEW."way"); RETURN NULL;', hash='3352b4c91cfa303d2d8225aedafb7dfdf4134050', operation='UPDATE', pgid='pgtrigger_update_update_6c04c', table='claims_publicationpolicy', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_publicationpolicyevent" ("action", "active", "fact_type", "id", "least_probability", "name", "note", "order", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "way") VALUES (OLD."action", OLD."active", OLD."fact_type", OLD."id", OLD."least_probability", OLD."name", OLD."note", OLD."order", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source_id", OLD."way"); RETURN NULL;', hash='3dcfd7477afebdc2b4582f3ea4287528dbc9695c', operation='DELETE', pgid='pgtrigger_delete_delete_d3232', table='claims_publicationpolicy', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PublicationPolicyEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=60)),
+                        ('order', models.PositiveSmallIntegerField(default=100, help_text='Of two that are equally particular, the lower goes first.')),
+                        ('way', models.CharField(blank=True, choices=[('handed_in', 'Handed in by an operator or editor'), ('polled', 'Polled from a source')], help_text='How the article came in; empty for any.', max_length=9)),
+                        ('fact_type', models.CharField(blank=True, choices=[('joined', 'Joined'), ('left', 'Left'), ('role', 'Role'), ('founded', 'Founded'), ('reports_to', 'Reports to'), ('unit_created', 'Unit created'), ('unit_renamed', 'Unit renamed'), ('unit_merged', 'Unit merged'), ('unit_dissolved', 'Unit dissolved'), ('layoff', 'Layoff'), ('stake', 'Stake'), ('funding', 'Funding'), ('spending', 'Spending'), ('compensation', 'Compensation'), ('market_reaction', 'Market reaction'), ('statement', 'Statement')], help_text='What is claimed; empty for all.', max_length=15)),
+                        ('action', models.CharField(choices=[('publish', 'Publish at once'), ('queue', 'Wait for an editor')], default='queue', max_length=7)),
+                        ('least_probability', models.FloatField(default=0.0, help_text='For a policy that publishes: 0 to 1. What is less probable waits for an editor.')),
+                        ('active', models.BooleanField(default=True)),
+                        ('note', models.TextField(blank=True, help_text='Why it is so, for other editors.')),
+                        ('outlet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='news.outlet')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.publicationpolicy')),
+                        ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='news.source')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Takedown',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('hide', 'Hide: no surface shows it'), ('annotate', 'Annotate: a reply stands beside it'), ('erase', 'Erase: hide and remove for good')], default='hide', max_length=8)),
+                        ('reason', models.CharField(help_text='Why; only editors see it.', max_length=500)),
+                        ('reply', models.CharField(blank=True, help_text='For a reply: the words of the person concerned, as readers will see them.', max_length=1000)),
+                        ('asked_by', models.CharField(blank=True, help_text='Who asked for it, such as “the person’s counsel”.', max_length=200)),
+                        ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                        ('lifted_reason', models.CharField(blank=True, max_length=500)),
+                        ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='news.article')),
+                        ('claim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='claims.claim')),
+                        ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='companies.orgevent')),
+                        ('founding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='people.founding')),
+                        ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='people.reportingline')),
+                        ('move', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='people.move')),
+                        ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='companies.organization')),
+                        ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='news.outlet')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='people.person')),
+                        ('position', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='people.position')),
+                        ('stake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='companies.stake')),
+                        ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='takedowns', to='people.statement')),
+                    ],
+                    options={
+                        'ordering': ('-decided_at', '-pk'),
+                        'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func('person', 'organization', 'article', 'outlet', 'claim', 'position', 'founding', 'line', 'statement', 'event', 'stake', 'move', function='num_nonnulls', output_field=models.IntegerField()), 1), name='claims_takedown_is_about_one_record', violation_error_message='Choose exactly one record.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='claims_takedown_has_a_reason'), models.CheckConstraint(condition=models.Q(('kind__in', ['hide', 'annotate', 'erase'])), name='claims_takedown_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'annotate'), models.Q(('reply', ''), _negated=True)), models.Q(models.Q(('kind', 'annotate'), _negated=True), ('reply', '')), _connector='OR'), name='claims_takedown_reply_belongs_to_a_note', violation_error_message='A reply needs its words, and nothing else has any.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'erase'), _negated=True), models.Q(('lifted_at', None), ('person__isnull', False)), _connector='OR'), name='claims_takedown_erases_people_for_good', violation_error_message='Only a person can be erased, and for good.'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None), ('lifted_reason', '')), models.Q(('lifted_at__isnull', False), models.Q(('lifted_reason', ''), _negated=True)), _connector='OR'), name='claims_takedown_lifted_with_a_reason'), models.UniqueConstraint(condition=models.Q(('kind__in', ('hide', 'erase')), ('lifted_at', None), ('person__isnull', False)), fields=('person', 'kind'), name='claims_takedown_one_per_person'), models.UniqueConstraint(condition=models.Q(('kind__in', ('hide', 'erase')), ('lifted_at', None), ('organization__isnull', False)), fields=('organization', 'kind'), name='claims_takedown_one_per_organization'), models.UniqueConstraint(condition=models.Q(('article__isnull', False), ('kind__in', ('hide', 'erase')), ('lifted_at', None)), fields=('article', 'kind'), name='claims_takedown_one_per_article'), models.UniqueConstraint(condition=models.Q(('kind__in', ('hide', 'erase')), ('lifted_at', None), ('outlet__isnull', False)), fields=('outlet', 'kind'), name='claims_takedown_one_per_outlet'), models.UniqueConstraint(condition=models.Q(('claim__isnull', False), ('kind__in', ('hide', 'erase')), ('lifted_at', None)), fields=('claim', 'kind'), name='claims_takedown_one_per_claim'), models.UniqueConstraint(condition=models.Q(('kind__in', ('hide', 'erase')), ('lifted_at', None), ('position__isnull', False)), fields=('position', 'kind'), name='claims_takedown_one_per_position'), models.UniqueConstraint(condition=models.Q(('founding__isnull', False), ('kind__in', ('hide', 'erase')), ('lifted_at', None)), fields=('founding', 'kind'), name='claims_takedown_one_per_founding'), models.UniqueConstraint(condition=models.Q(('kind__in', ('hide', 'erase')), ('lifted_at', None), ('line__isnull', False)), fields=('line', 'kind'), name='claims_takedown_one_per_line'), models.UniqueConstraint(condition=models.Q(('kind__in', ('hide', 'erase')), ('lifted_at', None), ('statement__isnull', False)), fields=('statement', 'kind'), name='claims_takedown_one_per_statement'), models.UniqueConstraint(condition=models.Q(('event__isnull', False), ('kind__in', ('hide', 'erase')), ('lifted_at', None)), fields=('event', 'kind'), name='claims_takedown_one_per_event'), models.UniqueConstraint(condition=models.Q(('kind__in', ('hide', 'erase')), ('lifted_at', None), ('stake__isnull', False)), fields=('stake', 'kind'), name='claims_takedown_one_per_stake'), models.UniqueConstraint(condition=models.Q(('kind__in', ('hide', 'erase')), ('lifted_at', None), ('move__isnull', False)), fields=('move', 'kind'), name='claims_takedown_one_per_move')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_takedownevent" ("article_id", "asked_by", "claim_id", "decided_at", "decided_by_id", "event_id", "founding_id", "id", "kind", "lifted_at", "lifted_by_id", "lifted_reason", "line_id", "move_id", "organization_id", "outlet_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "reason", "reply", "stake_id", "statement_id") VALUES (NEW."article_id", NEW."asked_by", NEW."claim_id", NEW."decided_at", NEW."decided_by_id", NEW."event_id", NEW."founding_id", NEW."id", NEW."kind", NEW."lifted_at", NEW."lifted_by_id", NEW."lifted_reason", NEW."line_id", NEW."move_id", NEW."organization_id", NEW."outlet_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id", NEW."reason", NEW."reply", NEW."stake_id", NEW."statement_id"); RETURN NULL;', hash='57f011356883aaed1baec0969a1dee92214edf35', operation='INSERT', pgid='pgtrigger_insert_insert_2ff2e', table='claims_takedown', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_takedownevent" ("article_id", "asked_by", "claim_id", "decided_at", "decided_by_id", "event_id", "founding_id", "id", "kind", "lifted_at", "lifted_by_id", "lifted_reason", "line_id", "move_id", "organization_id", "outlet_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "reason", "reply", "stake_id", "statement_id") VALUES (NEW."article_id", NEW."asked_by", NEW."claim_id", NEW."decided_at", NEW."decided_by_id", NEW."event_id", NEW."founding_id", NEW."id", NEW."kind", NEW."lifted_at", NEW."lifted_by_id", NEW."lifted_reason", NEW."line_id", NEW."move_id", NEW."organization_id", NEW."outlet_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id", NEW."reason", NEW."reply", NEW."stake_id", NEW."statement_id"); RETURN NULL;', hash='30133048dbb48197413200f98e144287651eb166', operation='UPDATE', pgid='pgtrigger_update_update_e5fb5', table='claims_takedown', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_takedownevent" ("article_id", "asked_by", "claim_id", "decided_at", "decided_by_id", "event_id", "founding_id", "id", "kind", "lifted_at", "lifted_by_id", "lifted_reason", "line_id", "move_id", "organization_id", "outlet_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "reason", "reply", "stake_id", "statement_id") VALUES (OLD."article_id", OLD."asked_by", OLD."claim_id", OLD."decided_at", OLD."decided_by_id", OLD."event_id", OLD."founding_id", OLD."id", OLD."kind", OLD."lifted_at", OLD."lifted_by_id", OLD."lifted_reason", OLD."line_id", OLD."move_id", OLD."organization_id", OLD."outlet_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id", OLD."reason", OLD."reply", OLD."stake_id", OLD."statement_id"); RETURN NULL;', hash='eaa2f7a0f6a242df285c30d77e473dd9cc75c720', operation='DELETE', pgid='pgtrigger_delete_delete_f705a', table='claims_takedown', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Suppression',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.CharField(max_length=64)),
+                        ('salt', models.CharField(max_length=32)),
+                        ('whole', models.BooleanField(default=True)),
+                        ('takedown', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suppressions', to='claims.takedown')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('takedown', 'key'), name='claims_suppression_once'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('salt', ''), _negated=True)), name='claims_suppression_is_salted')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TakedownEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('hide', 'Hide: no surface shows it'), ('annotate', 'Annotate: a reply stands beside it'), ('erase', 'Erase: hide and remove for good')], default='hide', max_length=8)),
+                        ('reason', models.CharField(help_text='Why; only editors see it.', max_length=500)),
+                        ('reply', models.CharField(blank=True, help_text='For a reply: the words of the person concerned, as readers will see them.', max_length=1000)),
+                        ('asked_by', models.CharField(blank=True, help_text='Who asked for it, such as “the person’s counsel”.', max_length=200)),
+                        ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                        ('lifted_reason', models.CharField(blank=True, max_length=500)),
+                        ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='news.article')),
+                        ('claim', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
+                        ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('event', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.orgevent')),
+                        ('founding', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.founding')),
+                        ('lifted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('line', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.reportingline')),
+                        ('move', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.move')),
+                        ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.organization')),
+                        ('outlet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='news.outlet')),
+                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.takedown')),
+                        ('position', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.position')),
+                        ('stake', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.stake')),
+                        ('statement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MentionRuling',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('text', models.CharField(max_length=200)),
+                        ('meant', models.BooleanField()),
+                        ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mention_rulings', to='news.article')),
+                        ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='companies.organization')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                    ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='claims_ruling_names_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', False), ('person', None)), models.Q(('organization', None), ('person__isnull', False)), _connector='OR'), name='claims_ruling_is_of_one_record'), models.UniqueConstraint(fields=('article', 'text', 'person'), name='claims_ruling_of_a_person_once'), models.UniqueConstraint(fields=('article', 'text', 'organization'), name='claims_ruling_of_an_organization_once'), models.UniqueConstraint(condition=models.Q(('meant', True), ('organization', None)), fields=('article', 'text'), name='claims_ruling_one_person_is_meant'), models.UniqueConstraint(condition=models.Q(('meant', True), ('person', None)), fields=('article', 'text'), name='claims_ruling_one_organization_is_meant')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_mentionrulingevent" ("article_id", "decided_at", "decided_by_id", "id", "meant", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (NEW."article_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."meant", NEW."organization_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text"); RETURN NULL;', hash='77db750d0197b669c06d9cef4b307213ac1d5ffd', operation='INSERT', pgid='pgtrigger_insert_insert_1cacc', table='claims_mentionruling', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_mentionrulingevent" ("article_id", "decided_at", "decided_by_id", "id", "meant", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (NEW."article_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."meant", NEW."organization_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text"); RETURN NULL;', hash='51d3b4d8d8b14d6ff398d35ca10a40df6b2e1fe4', operation='UPDATE', pgid='pgtrigger_update_update_da305', table='claims_mentionruling', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_mentionrulingevent" ("article_id", "decided_at", "decided_by_id", "id", "meant", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (OLD."article_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."meant", OLD."organization_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text"); RETURN NULL;', hash='a0ed31cddcbc1e214202dee270a00e5a803c5516', operation='DELETE', pgid='pgtrigger_delete_delete_1e8e9', table='claims_mentionruling', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MentionRulingEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('text', models.CharField(max_length=200)),
+                        ('meant', models.BooleanField()),
+                        ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='news.article')),
+                        ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.organization')),
+                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.mentionruling')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NeverSame',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reason', models.CharField(max_length=300)),
+                        ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='companies.organization')),
+                        ('other_organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='companies.organization')),
+                        ('other_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'never the same',
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('other_person__gt', models.F('person')), ('person__isnull', False), ('organization', None), ('other_organization', None)), models.Q(('organization__isnull', False), ('other_organization__gt', models.F('organization')), ('other_person', None), ('person', None)), _connector='OR'), name='claims_never_same_of_two_in_order'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='claims_never_same_has_a_reason'), models.UniqueConstraint(fields=('person', 'other_person'), name='claims_never_same_people_once'), models.UniqueConstraint(fields=('organization', 'other_organization'), name='claims_never_same_organizations_once')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_neversameevent" ("decided_at", "decided_by_id", "id", "organization_id", "other_organization_id", "other_person_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."organization_id", NEW."other_organization_id", NEW."other_person_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason"); RETURN NULL;', hash='0068e0b955d7de8bf83c5f6430dbb4eddbceb556', operation='INSERT', pgid='pgtrigger_insert_insert_2f400', table='claims_neversame', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_neversameevent" ("decided_at", "decided_by_id", "id", "organization_id", "other_organization_id", "other_person_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."organization_id", NEW."other_organization_id", NEW."other_person_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason"); RETURN NULL;', hash='8e7e8a0b5746cf3ebec213ccd8b184cc6fabd712', operation='UPDATE', pgid='pgtrigger_update_update_5e969', table='claims_neversame', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_neversameevent" ("decided_at", "decided_by_id", "id", "organization_id", "other_organization_id", "other_person_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."organization_id", OLD."other_organization_id", OLD."other_person_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;', hash='ac12a5c390c9d2ffdc9c2dea4f6f298f8c5e113a', operation='DELETE', pgid='pgtrigger_delete_delete_93841', table='claims_neversame', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NeverSameEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('reason', models.CharField(max_length=300)),
+                        ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.organization')),
+                        ('other_organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.organization')),
+                        ('other_person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
+                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.neversame')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Merge',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('why', models.CharField(max_length=1000)),
+                        ('merged_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        ('undone_at', models.DateTimeField(blank=True, null=True)),
+                        ('moved', models.JSONField(default=dict)),
+                        ('last_claim', models.BigIntegerField(default=0)),
+                        ('loser_organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.organization')),
+                        ('loser_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                        ('merged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('winner_organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.organization')),
+                        ('winner_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                    ],
+                    options={
+                        'ordering': ('-pk',),
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('loser_organization', None), ('loser_person__isnull', False), ('winner_organization', None), ('winner_person__isnull', False)), models.Q(('loser_organization__isnull', False), ('loser_person', None), ('winner_organization__isnull', False), ('winner_person', None)), _connector='OR'), name='claims_merge_joins_two_of_a_kind'), models.CheckConstraint(condition=models.Q(('winner_person', None), models.Q(('winner_person', models.F('loser_person')), _negated=True), _connector='OR'), name='claims_merge_joins_two_people'), models.CheckConstraint(condition=models.Q(('winner_organization', None), models.Q(('winner_organization', models.F('loser_organization')), _negated=True), _connector='OR'), name='claims_merge_joins_two_organizations'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='claims_merge_has_a_reason'), models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('loser_person',), name='claims_merge_once_for_a_person'), models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('loser_organization',), name='claims_merge_once_for_an_organization')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MergeChange',
+                    fields=[
+                        ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                        ('table', models.CharField(max_length=63)),
+                        ('key', models.BigIntegerField()),
+                        ('before', models.JSONField(null=True)),
+                        ('after', models.JSONField(null=True)),
+                        ('merge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='claims.merge')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['merge', 'table', 'key'], name='claims_merge_change_of')],
+                    },
+                ),
+            ],
+        ),
+        *(
+            migrations.RunSQL(
+                f"CREATE INDEX {table}_keys ON {table} USING gin (identity_keys(name))"
+                " WITH (fastupdate = off)",
+                f"DROP INDEX {table}_keys",
+            )
+            for table in TABLES
+        ),
+        rules(),
+        watch(
+            "claims_claim",
+            "claims_claim_positions",
+            "claims_mentionruling",
+            "claims_neversame",
+            "claims_ruledout",
+            "claims_takedown",
+            "companies_organization",
+            "companies_organizationkind",
+            "companies_organizationname",
+            "companies_organizationparent",
+            "companies_orgevent",
+            "companies_orgeventstate",
+            "companies_stake",
+            "companies_stakestate",
+            "companies_succession",
+            "people_founding",
+            "people_foundingstate",
+            "people_move",
+            "people_movestate",
+            "people_person",
+            "people_personname",
+            "people_position",
+            "people_positionstate",
+            "people_reportingline",
+            "people_reportinglinestate",
+            "people_statement",
+        ),
+        guard(
+            {
+                "people_person": "person_id",
+                "companies_organization": "organization_id",
+                "news_article": "article_id",
+                "news_outlet": "outlet_id",
+                "claims_claim": "claim_id",
+                "people_position": "position_id",
+                "people_founding": "founding_id",
+                "people_reportingline": "line_id",
+                "people_statement": "statement_id",
+                "companies_orgevent": "event_id",
+                "companies_stake": "stake_id",
+                "people_move": "move_id",
+            }
+        ),
+        migrations.RunPython(make_policies, migrations.RunPython.noop),
+    ]
