@@ -26,9 +26,9 @@ format: ## Bring code and templates into shape
 train: ## Fit the scorer to its training passages again (half an hour on two cores)
 	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
 
-screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000)
+screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)
 	@$(UV) sync --locked --group dev --quiet
-	@exec $(UV) run --no-sync python -m tests.screenshots $(if $(SITE),--site $(SITE))
+	@exec $(UV) run --no-sync python -m tests.screenshots $(if $(SITE),--site $(SITE)) $(if $(NAME),--name $(NAME))
 
 bench-extract: ## Tell how fast texts are read on one core, and where the time goes
 	@$(UV) sync --locked --inexact --quiet

@@ -44,7 +44,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, live_server: Any, tmp_path: Path) -> Iterator[Page]:
     """A page of a browser without a history, whose addresses begin at the live server."""
-    context = browser.new_context(base_url=live_server.url)
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
     page = context.new_page()
     page.set_default_timeout(30_000)
     yield page

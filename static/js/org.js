@@ -11,7 +11,7 @@
   let waiting = 0;
 
   const said = (iso) =>
-    new Date(`${iso}T00:00Z`).toLocaleDateString("en-GB", {
+    new Date(`${iso}T00:00Z`).toLocaleDateString(undefined, {
       day: "numeric",
       month: "short",
       year: "numeric",

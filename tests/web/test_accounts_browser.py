@@ -39,7 +39,7 @@ def said(local_page: Page) -> list[str]:
 def local_page(browser: Browser, live_server: Any) -> Iterator[Page]:
     """A page at ``localhost``, where browsers allow passkeys without https, with a security key plugged in."""
     address = live_server.url.replace("127.0.0.1", "localhost")
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(base_url=address, locale="en-GB")
     page = context.new_page()
     page.set_default_timeout(30_000)
     devtools = context.new_cdp_session(page)

@@ -35,7 +35,9 @@ def test_a_date_is_said_exactly_as_precisely_as_it_is_known(text: str, words: st
 
 
 def test_a_date_element_carries_the_iso_prefix() -> None:
-    assert when(PartialDate.parse("2025-06")) == '<time datetime="2025-06">Jun 2025</time>'
+    assert when(PartialDate.parse("2025-06")) == (
+        '<time datetime="2025-06" title="2025-06">Jun 2025</time>'
+    )
 
 
 def test_bounds_are_no_time_element() -> None:

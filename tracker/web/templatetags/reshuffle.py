@@ -134,7 +134,7 @@ def when(value: PartialDate | date | None) -> SafeString:
         return SafeString("")
     if isinstance(value, PartialDate) and value.precision is Precision.RANGE:
         return format_html('<span title="A day between the two">{}</span>', say(value))
-    return format_html('<time datetime="{}">{}</time>', str(value), say(value))
+    return format_html('<time datetime="{0}" title="{0}">{1}</time>', str(value), say(value))
 
 
 @register.filter
@@ -154,7 +154,7 @@ def slots(value: PartialDate | date | None) -> SafeString:
         else format_html("<i>{}</i>", MONTHS[day.month - 1])
     )
     return format_html(
-        '<time class="dcol" datetime="{}">{} {} <i>{}</i></time>',
+        '<time class="dcol" datetime="{0}" title="{0}">{1} {2} <i>{3}</i></time>',
         str(exact),
         number,
         month,
