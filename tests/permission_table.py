@@ -66,6 +66,7 @@ ADDRESSES: dict[str, Access] = {
     # pictures, share cards, and what other sites frame
     "web:career-picture": OPEN,
     "web:balance-picture": OPEN,
+    "web:events-picture": OPEN,
     "web:company-chart-picture": OPEN,
     "web:unit-chart-picture": OPEN,
     "web:flows-picture": OPEN,

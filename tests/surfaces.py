@@ -93,6 +93,7 @@ FILLED: dict[str, Fill | None] = {
     "companies/<slug:slug>/chart.<picture:written>": _written(_companies),
     "companies/<slug:slug>/units/<slug:unit>/chart.<picture:written>": _written(_units),
     "companies/<slug:slug>/balance.<picture:written>": _written(_companies),
+    "companies/<slug:slug>/events.<picture:written>": _written(_companies),
     "flows/chart.<picture:written>": _written(_nothing),
     "card.<picture:written>": _written(_nothing),
     "people/<slug:slug>/card.<picture:written>": _written(_slugs),

@@ -59,7 +59,7 @@ MORE = {
 #: These read nothing of what is asked for behind the question mark; a test of its own holds them to it.
 CLOCKLESS = "feeds/"
 #: Parts of pages, found by what finds the pages: these are asked for with both clocks, the parts once.
-PARTS = ("embed/", "card.", "career.", "balance.")
+PARTS = ("embed/", "card.", "career.", "balance.", "events.")
 #: What no record is named on, whoever is hidden.
 NAMES_NOBODY = {
     "how-we-count/",

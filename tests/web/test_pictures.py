@@ -48,6 +48,7 @@ PICTURES = (
     "/flows/chart.svg?since=2010&until=2026&told=1&view=matrix",
     "/flows/card.svg",
     "/card.svg",
+    "/companies/halden/events.svg",
 )
 
 
@@ -116,6 +117,7 @@ def test_pictures_and_frames_ask_a_bounded_number_of_queries(
         PICTURES[0],
         PICTURES[3],
         "/companies/norwick/balance.svg",
+        "/companies/halden/events.svg",
         "/companies/norwick/card.svg",
         PICTURES[8],
         "/card.svg",
@@ -176,6 +178,7 @@ REFUSED = (
     ("/people/nobody/card.png", 404, "Not found"),
     ("/companies/halden/chart.svg?under=nobody", 404, "leave out under="),
     ("/companies/ostra/balance.svg", 404, "no quarter with a move"),
+    ("/companies/halden/events.svg?as_of=1990-01-01", 404, "none is known in these quarters"),
     ("/people/nobody-dated/career.svg", 404, "The page has them as a table"),
     ("/flows/chart.svg?since=1950&until=1951", 404, "No known moves"),
     ("/companies/halden/chart.svg?theme=blue", 400, "light or dark"),
@@ -256,7 +259,7 @@ def test_the_colours_of_pictures_are_those_of_the_pages() -> None:
 def test_every_class_of_a_drawn_chart_has_a_look_in_pictures() -> None:
     drawn = [
         (ROOT / f"templates/web/charts/{name}.html").read_text()
-        for name in ("career", "balance", "sankey", "org_tree", "strip")
+        for name in ("career", "balance", "events", "sankey", "org_tree", "strip")
     ]
     parts = [
         text.partition("{% partialdef drawing")[2].partition("{% endpartialdef")[0]

@@ -86,6 +86,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         pictures.balance,
         name="balance-picture",
     ),
+    path(
+        "companies/<slug:slug>/events.<picture:written>",
+        pictures.events,
+        name="events-picture",
+    ),
     path("flows/chart.<picture:written>", pictures.flows, name="flows-picture"),
     path("companies/<slug:slug>/people/", companies.company_people, name="company-people"),
     path(

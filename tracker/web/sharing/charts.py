@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from companies.models import Organization
 from people.models import Person
-from tracker.kernel.statuses import Status
+from tracker.kernel.statuses import STEPS, Status
 from tracker.timeline.between import Bands
 from tracker.timeline.companies import CompanyHead
 from tracker.timeline.entries import Post
@@ -17,6 +17,8 @@ from tracker.timeline.org_picture import OrgPicture
 from tracker.timeline.structure import UnitOfDay
 from tracker.web.changes import summed
 from tracker.web.charts.career import careers
+from tracker.web.charts.events import Events
+from tracker.web.charts.marks import Mark
 from tracker.web.charts.matrix import Matrix
 from tracker.web.charts.matrix_drawing import draw_matrix
 from tracker.web.charts.org import draw
@@ -27,7 +29,7 @@ from tracker.web.charts.strip import Strip
 from tracker.web.citing import Citation
 from tracker.web.clocks import Clocks
 from tracker.web.sharing.sheet import KeyItem, Sheet
-from tracker.web.templatetags.reshuffle import counted, say_day
+from tracker.web.templatetags.reshuffle import counted, drawn_mark, say_day
 
 _KNOWN = "known move,known moves"
 _SHAPE = '<svg viewBox="0 0 36 12">{}</svg>'
@@ -70,6 +72,7 @@ _ORG_KEY = (
     KeyItem("Reported, not confirmed", _stroke("l l-reported l-org")),
     KeyItem("May have begun later or ended before", _stroke("lead-f")),
 )
+_SPAN_KEY = KeyItem("Days that the published words allow", _stroke("lead"))
 _BALANCE_KEY = (
     KeyItem("Arrivals", _bar("c-in")),
     KeyItem("Departures", _bar("c-out", inset=True)),
@@ -92,6 +95,12 @@ def balance_drawing(
     """The drawing of a company's arrivals and departures, each column a link to its moves."""
     context = {"known": head, "moves_at": moves_at, "drawing": drawn.drawings[narrow]}
     return _part("balance", context)
+
+
+def events_drawing(found: Organization, head: CompanyHead, drawn: Events, clocks: Clocks) -> str:
+    """The drawing of what happened at a company, each mark a link to its place in the timeline."""
+    context = {"organization": found, "known": head, "events": drawn, "clocks": clocks}
+    return _part("events", context)
 
 
 def bands_drawing(told: Bands, drawing: Sankey, period: str, clocks: Clocks) -> str:
@@ -142,6 +151,34 @@ def balance_sheet(
         key=_BALANCE_KEY,
         note="Left out: moves whose quarter is not known, moves within, foundings and board seats. "
         "Counts are of what is known, never headcount.",
+        cited=cited,
+    )
+
+
+def events_sheet(
+    found: Organization,
+    head: CompanyHead,
+    drawn: Events,
+    axis: Axis,
+    clocks: Clocks,
+    cited: Citation,
+) -> Sheet:
+    """What happened at a company, in a lane for each kind, as on its page."""
+    lanes = ", ".join(lane.name.lower() for lane in drawn.lanes)
+    told = {spot.mark.status for lane in drawn.lanes for spot in lane.spots}
+    marks = [
+        KeyItem(status.label, _SHAPE.format(drawn_mark(Mark(18, 6, status, 6))))
+        for status in STEPS
+        if status in told
+    ]
+    return Sheet(
+        title=f"{head.name}: events",
+        said=f"{counted(len(drawn.shown), 'known event,known events')}, from {axis.quarters[0]} to {axis.quarters[-1]}: {lanes}.",
+        drawings=(events_drawing(found, head, drawn, clocks),),
+        key=(*marks, _SPAN_KEY),
+        note=f"{counted(drawn.left_out, 'more has,more have')} no room here."
+        if drawn.left_out
+        else "",
         cited=cited,
     )
 

@@ -67,6 +67,7 @@ CLASSES: Mapping[str, Attributes] = {
     "l-denied": {"stroke": "$undone"},
     "l-reversed": {"stroke": "$undone"},
     "l-org": {"stroke-width": "1.5"},
+    "lead": {"stroke": "$edge", "stroke-width": "1"},
     "lead-f": {
         "fill": "none",
         "stroke": "$edge",
@@ -94,6 +95,7 @@ CLASSES: Mapping[str, Attributes] = {
     "mk": {"color": "$ink"},
     "mk-open": {"color": "$open"},
     "mk-undone": {"color": "$undone"},
+    "spot": {"fill": "$paper"},
     "c-in": {"fill": "$in"},
     "c-out": {"fill": "$paper", "stroke": "$out", "stroke-width": "1.5"},
     "n-box": {"fill": "$sheet", "stroke": "$edge"},

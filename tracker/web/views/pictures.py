@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from companies.models import Organization
 from tracker.timeline.between import bands_between
-from tracker.timeline.company_page import company_page
+from tracker.timeline.company_page import CompanyPage, company_page
 from tracker.timeline.org_chart import NotOnTheChart
 from tracker.timeline.org_picture import org_picture
 from tracker.timeline.people import person_timeline
 from tracker.web.addresses import without
+from tracker.web.charts.events import events_chart
 from tracker.web.charts.matrix import matrix
 from tracker.web.charts.quarters import arrivals_and_departures
 from tracker.web.charts.sankey import sankeys
@@ -23,6 +24,7 @@ from tracker.web.sharing.charts import (
     balance_sheet,
     bands_sheet,
     career_sheet,
+    events_sheet,
     matrix_sheet,
     org_sheet,
 )
@@ -73,13 +75,33 @@ def balance(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     found = company_or_elsewhere(request, slug, page=f"balance.{written}")
     if isinstance(found, HttpResponse):
         return found
-    page = company_page(found, as_of=clocks.as_of, today=clocks.today, known_on=clocks.known_on)
+    page = _page_of(found, clocks)
     axis, drawn = arrivals_and_departures(page, as_of=clocks.as_of)
     name = page.head.name
     cited = citation_of(request, clocks, name, path=found.get_absolute_url(), kept=())
     sheet = balance_sheet(page.head, drawn, axis, moves_at(found, clocks), cited) if drawn else None
     nothing = f"No chart of arrivals and departures of {name}: no quarter with a move is known."
     return _answer(request, sheet, written, f"{slug}-arrivals-and-departures", nothing)
+
+
+@picture
+def events(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
+    """What happened at a company, on the axis of its quarters."""
+    clocks = asked_clocks(request)
+    found = company_or_elsewhere(request, slug, page=f"events.{written}")
+    if isinstance(found, HttpResponse):
+        return found
+    page = _page_of(found, clocks)
+    axis, _ = arrivals_and_departures(page, as_of=clocks.as_of)
+    drawn = events_chart(page.happenings, axis)
+    cited = citation_of(request, clocks, page.head.name, path=found.get_absolute_url(), kept=())
+    sheet = events_sheet(found, page.head, drawn, axis, clocks, cited) if drawn else None
+    nothing = f"No chart of events at {page.head.name}: none is known in these quarters."
+    return _answer(request, sheet, written, f"{slug}-events", nothing)
+
+
+def _page_of(found: Organization, clocks: Clocks) -> CompanyPage:
+    return company_page(found, as_of=clocks.as_of, today=clocks.today, known_on=clocks.known_on)
 
 
 @picture
