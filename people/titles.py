@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from django.db import models
 
+from tracker.kernel.title_forms import written_out
+
 
 class Role(models.TextChoices):
     CHIEF_EXECUTIVE = "chief_executive", "Chief executive"
@@ -128,6 +130,21 @@ def held_alone(title: str) -> bool:
     return not _SHARED_OR_PARTIAL.search(title)
 
 
+#: What follows the post: "of Applications", ", Microsoft AI".
+_LED = re.compile(
+    r"\b(?:chief executive(?: officer)?|c\.?e\.?o)\b\.?\s*(?:,|\bof\b|\bfor\b)\s*(.+)"
+)
+
+
+def leads_a_part(title: str, whole: str) -> bool:
+    """Whether ``title`` is that of a chief executive of something else than ``whole``: "CEO of Applications"."""
+    plain = " ".join(title[:LONGEST_TITLE].casefold().split())
+    led = _LED.search(plain)
+    if led is None or _first(led[1]) is not _UNTOLD:
+        return False
+    return led[1].removeprefix("the ") != whole.casefold()
+
+
 #: No title is longer; some patterns take time that grows with the square of the length.
 LONGEST_TITLE = 300
 #: Titles are few and asked about again and again; so many answers are kept.
@@ -155,23 +172,22 @@ def meaning_of(title: str) -> TitleMeaning:
     return replace(meaning, interim=bool(_INTERIM.search(said)))
 
 
+def tells_a_post(title: str) -> bool:
+    """Whether the words are those of a post: "chief scientist", and not "research"."""
+    plain = " ".join(title[:LONGEST_TITLE].casefold().split())
+    return _first(plain) is not _UNTOLD
+
+
 def _first(plain: str) -> TitleMeaning:
     return next((meaning for pattern, meaning in _COMPILED if pattern.search(plain)), _UNTOLD)
 
 
 _FILLER = frozenset({"the", "of", "for", "and", "a", "an", "at", "its", "s", "global"})
-#: One spelling for each post; what stands closed up ("vicepresident") is one word of a title.
+#: One spelling for each post, beside the short forms; what stands closed up ("vicepresident") is one word of a title.
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:{short})\b"), long)
     for short, long in (
-        (r"ceo|chief exec|chief executive(?! officer)", "chief executive officer"),
-        ("cto", "chief technology officer"),
-        ("coo", "chief operating officer"),
-        ("cfo", "chief financial officer"),
-        ("cpo", "chief product officer"),
-        ("svp", "senior vice president"),
-        ("evp", "executive vice president"),
-        (r"vice[- ]president|vp", "vicepresident"),
+        (r"vice[- ]president", "vicepresident"),
         (r"vice[- ](?=chair)", "vice"),
         (r"deputy[- ]", "deputy"),
         ("artificial intelligence", "ai"),
@@ -191,7 +207,7 @@ _RUNGS = frozenset(
 @lru_cache(maxsize=_REMEMBERED)
 def title_words(title: str) -> frozenset[str]:
     """The words that tell one title from another, short forms written out."""
-    plain = title.casefold().replace("\u2011", "-")
+    plain = written_out(title.replace("\u2011", "-"))
     for short, long in _SAME:
         plain = short.sub(long, plain)
     return frozenset(_WORDS.findall(plain)) - _FILLER

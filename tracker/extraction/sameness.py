@@ -7,20 +7,11 @@ from functools import lru_cache
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.kernel.title_forms import written_out
 
 _CERTAINTY = [
     Status.DENIED, Status.REVERSED, Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED, Status.HELD, Status.FORMER,
 ]  # fmt: skip
-
-
-_SHORT = {
-    "ceo": "chief executive",
-    "cto": "chief technology",
-    "cfo": "chief financial",
-    "coo": "chief operating",
-    "cpo": "chief product",
-    "vp": "vice president",
-}
 
 
 #: What drafts of the scorer are called.
@@ -72,9 +63,7 @@ def same_title(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _title_words(title: str) -> frozenset[str]:
-    text = plain(title)
-    for short, full in _SHORT.items():
-        text = re.sub(rf"\b{short}\b", full, text)
+    text = written_out(plain(title))
     return frozenset(text.replace("officer", "").split()) - {"of", "the", "and", "for"}
 
 
