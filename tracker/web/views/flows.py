@@ -16,11 +16,13 @@ from tracker.web.charts.matrix import matrix
 from tracker.web.charts.net import bars
 from tracker.web.charts.sankey import sankeys
 from tracker.web.clocks import Clocks, clocks_of
-from tracker.web.flow_form import VIEWS, FlowsForm
+from tracker.web.flow_form import VIEWS, YEARS, FlowsForm
 from tracker.web.htmx import template_for
 from tracker.web.templatetags.reshuffle import say
 from tracker.web.views.reading import read
 
+#: As many years as can be chosen at once, beside all.
+_SPANS = (1, YEARS, 5, 10)
 _LEASTS = (1, 2, 3, 5, 10, 20)
 _ENDS = ("from_company", "to_company")
 _BAND = "from_company=%s&to_company=%s"
@@ -44,12 +46,14 @@ def flows(request: HttpRequest) -> HttpResponse:
     links = Links(query, wanted, clocks)
     band = told.band(*(form.cleaned_data.get(end, "") for end in _ENDS))
     view = form.cleaned_data.get("view") or VIEWS[0][0]
+    known = years_known() or (clocks.as_of.year, clocks.as_of.year)
     context = {
         "form": form,
         "refused": [error for errors in form.errors.values() for error in errors],
         "wanted": wanted,
         "told": told,
         "period": period_of(wanted),
+        "spans": _spans(wanted, known[0], clocks, links),
         "drawn": DRAWN,
         "filtered": any(name in query for name in ("company", "kind", "seniority", "also")),
         "view": view,
@@ -61,7 +65,7 @@ def flows(request: HttpRequest) -> HttpResponse:
         "nets": list(zip(told.nets, bars(told.nets), _ways(told, links), strict=True)),
         "inside": inside(wanted, band, as_of=clocks.as_of) if band else None,
         "inside_moves": links.moves(band) if band else "",
-        "years": _years(wanted, clocks, form),
+        "years": _years(wanted, known, clocks, form),
         "leasts": _options(_LEASTS, form["least"].value() or 1),
         "clear": reverse("web:flows") + clocks.query,
     }
@@ -140,9 +144,31 @@ def period_of(wanted: Between) -> str:
     return f"{wanted.since} to {wanted.until}"
 
 
-def _years(wanted: Between, clocks: Clocks, form: FlowsForm) -> dict[str, list[dict[str, Any]]]:
+def _spans(
+    wanted: Between, first: int, clocks: Clocks, links: Links
+) -> list[tuple[str, str, bool]]:
+    """Other periods that end with the clock's year: the words, the address, and whether it is this one."""
+    last = clocks.as_of.year
+    begun = [
+        ("1 year" if years == 1 else f"{years} years", last - years + 1)
+        for years in _SPANS
+        if last - years + 1 > first
+    ]
+    return [
+        (
+            words,
+            links.to(since=str(since), until=str(last)),
+            (wanted.since, wanted.until) == (since, last),
+        )
+        for words, since in [*begun, (f"All since {min(first, last)}", min(first, last))]
+    ]
+
+
+def _years(
+    wanted: Between, known: tuple[int, int], clocks: Clocks, form: FlowsForm
+) -> dict[str, list[dict[str, Any]]]:
     """The years to choose from, at both ends, with whatever was given."""
-    first, last = years_known() or (clocks.as_of.year, clocks.as_of.year)
+    first, last = known
     every = range(min(first, wanted.since), max(last, clocks.as_of.year, wanted.until) + 1)
     return {
         name: _options(every, form[name].value() or getattr(wanted, name))
