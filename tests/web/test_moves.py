@@ -263,11 +263,13 @@ def test_a_page_of_moves_asks_at_most_twelve_queries_for_whomever(
     assert len(asked) <= 14
 
 
-def test_a_list_by_a_unit_leads_to_that_of_its_company_and_to_its_timeline(client: Client) -> None:
+def test_a_unit_in_the_place_of_a_company_leads_to_its_own_list_and_to_its_timeline(
+    client: Client,
+) -> None:
     halden = OrganizationFactory.create(slug="halden", name="Halden")
     UnitFactory.create(slug="lab", name="Foundations Lab", parent=halden)
     html = page(client, "from_company=lab&since=2025")
     assert "Foundations Lab is part of Halden" in words(html)
-    assert 'href="?from_company=halden&since=2025"' in html
+    assert 'href="?from_company=halden&since=2025&unit=lab"' in html
     assert 'href="/companies/halden/units/lab/#timeline"' in html
     assert "not proof that nobody moved" in page(client, "from_company=halden")

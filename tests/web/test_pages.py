@@ -100,7 +100,7 @@ def test_no_page_calls_anything_current(address: str, client: Client, scene: Sce
     [
         ("/", 22),
         ("/moves/", 8),
-        ("/moves/?company=halden&status=done", 9),
+        ("/moves/?company=halden&status=done", 12),
         ("/flows/", 14),
         ("/flows/?since=2018&pick=halden&company=norwick&company=halden", 16),
         ("/people/", 3),

@@ -13,6 +13,7 @@ from people.models import Move, MoveKind, MoveState, MoveTally, Seniority
 from tracker.kernel.statuses import STEPS
 from tracker.timeline.between import EARLIEST_YEAR
 from tracker.timeline.moves import MoveFilter, ids_of_companies, strands_of
+from tracker.timeline.unit_moves import UnitChoice, units_moved
 
 #: Where no tally answers, so many of the newest moves are counted, with ``known_on`` so many of those known
 #: then; more are said to be more.
@@ -70,6 +71,18 @@ def count_moves(wanted: MoveFilter, ids: Mapping[str, int] | None = None) -> Mov
         return counts
     found, more = _newest(wanted, ids)
     return replace(counts, total=sum(found.values()), at_least=more)
+
+
+def count_units(
+    wanted: MoveFilter, companies: Mapping[str, int], ids: Mapping[str, int]
+) -> list[UnitChoice]:
+    """The units of some companies, by slug, each with how many of the newest COUNTED moves that the other filters
+    leave choosing it would show; three queries, none where no company is named.
+    """
+    if not companies:
+        return []
+    strands = strands_of(replace(wanted, unit=""), ids)
+    return units_moved(list(companies.values()), strands, known_on=wanted.known_on, most=COUNTED)
 
 
 def _by_tallies(wanted: MoveFilter) -> bool:

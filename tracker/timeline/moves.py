@@ -1,6 +1,6 @@
 """Moves as readers and API ask for them: one filter, and pages of what it finds in any of the orders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,15 +13,17 @@ from companies.models import Organization
 from people.models import Move, MoveState, Seniority
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld
+from tracker.kernel.title_forms import other_forms
 from tracker.timeline.move_ends import ByCompany
 from tracker.timeline.move_orders import NEWEST, MoveOrder, Place, Reading
+from tracker.timeline.unit_moves import of_unit
 
 
 @dataclass(frozen=True, slots=True)
 class MoveFilter:
-    """Which moves are wanted. Slugs name people, companies and outlets; empty means any.
+    """Which moves are wanted. Slugs name people, companies, units and outlets; empty means any.
 
-    ``company`` is either end, ``outlet`` the one that published the move first. ``since`` and
+    ``company`` is either end, ``unit`` a unit with what belonged to it on the day of the move, ``outlet`` the one that published the move first. ``since`` and
     ``until`` bound the day of the change, else the first day on which it was published, both
     counted. ``seniority`` names that of the title taken up, else of the title left. With ``known_on`` the moves are told as one could know them at the end of that day.
     """
@@ -30,6 +32,7 @@ class MoveFilter:
     company: str = ""
     from_company: str = ""
     to_company: str = ""
+    unit: str = ""
     kind: tuple[str, ...] = ()
     seniority: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
@@ -67,6 +70,8 @@ class MoveFilter:
             arrivals = moves.model._default_manager.filter(to_company__in=company).values("pk")
             departures = moves.model._default_manager.filter(from_company__in=company).values("pk")
             moves = moves.filter(pk__in=arrivals.union(departures))
+        if self.unit:
+            moves = of_unit(moves, self.unit, self.known_on if person else None)
         conditions: dict[str, Any] = {
             f"{person}person__slug": self.person,
             "from_company__slug": self.from_company,
@@ -81,15 +86,26 @@ class MoveFilter:
         moves = moves.filter(**{column: value for column, value in conditions.items() if value})
         if self.q and withheld().names(self.q):
             return moves.none()
-        for word in self.q.split()[:8]:
+        words = self.q.split()[:8]
+        for word, forms in zip(words, other_forms(tuple(map(str.casefold, words))), strict=True):
             moves = moves.filter(
                 Q(**{f"{person}person__name__icontains": word})
+                | _titled(forms)
                 | Q(title__icontains=word)
                 | Q(former_title__icontains=word)
                 | Q(from_company__name__icontains=word)
                 | Q(to_company__name__icontains=word)
             )
         return moves
+
+
+def _titled(forms: Iterable[tuple[str, ...]]) -> Q:
+    """The title taken up or left has one of the forms, as whole words."""
+    found = Q(pk__in=())
+    for form in forms:
+        whole = rf"\m{' '.join(form)}\M"
+        found |= Q(title__iregex=whole) | Q(former_title__iregex=whole)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class MovesForm(forms.Form):
 
     #: What the address may carry beside the fields: where a page begins, and the clocks.
     ALSO = ("before", "after", "as_of", "known_on")
-    ENDS = ("company", "from_company", "to_company")
+    ENDS = ("company", "from_company", "to_company", "unit")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,6 +128,7 @@ class MovesForm(forms.Form):
     company = forms.CharField(max_length=200, required=False, strip=True)
     from_company = forms.CharField(max_length=200, required=False, strip=True, label="From")
     to_company = forms.CharField(max_length=200, required=False, strip=True, label="To")
+    unit = forms.CharField(max_length=200, required=False, strip=True)
     outlet = RecordField("outlet", "the-information")
     q = forms.CharField(max_length=100, required=False, strip=True, label="Words")
     ordering = OneOf([(name, order.label) for name, order in ORDERINGS.items()], what="order")
@@ -150,7 +151,7 @@ class MovesForm(forms.Form):
         return values
 
     def _clean_ends(self, values: dict[str, Any]) -> None:
-        """Companies by slug or by name; what means none that is known here is refused."""
+        """Companies and units by slug or by name; what means none that is known here is refused."""
         asked = {end: values[end] for end in self.ENDS if values.get(end)}
         meant = companies_meant(asked.values())
         for end, text in asked.items():
@@ -158,7 +159,8 @@ class MovesForm(forms.Form):
                 self.companies[end] = meant[text]
                 values[end] = meant[text].slug
             else:
-                self.add_error(end, f"No company called “{text[:80]}” is known here.")
+                what = "unit" if end == "unit" else "company"
+                self.add_error(end, f"No {what} called “{text[:80]}” is known here.")
 
     @property
     def by_slug(self) -> dict[str, str]:
@@ -199,6 +201,7 @@ class MovesForm(forms.Form):
             company=given.get("company", ""),
             from_company=given.get("from_company", ""),
             to_company=given.get("to_company", ""),
+            unit=given.get("unit", ""),
             kind=tuple(given.get("kind", ())),
             seniority=tuple(given.get("seniority", ())),
             status=tuple(given.get("status", ())),

@@ -102,6 +102,8 @@ def _label(field: str, value: str, names: Mapping[str, str]) -> str:
         case "company" | "from_company" | "to_company":
             lead = {"from_company": "From ", "to_company": "To "}.get(field, "")
             return lead + names.get(value, value)
+        case "unit":
+            return names.get(value, value)
         case "since" | "until":
             lead = "Since " if field == "since" else "Until "
             return lead + say(PartialDate.parse(value))
@@ -113,7 +115,12 @@ def _label(field: str, value: str, names: Mapping[str, str]) -> str:
 
 def scope_of(wanted: MoveFilter, names: Mapping[str, str], clocks: Clocks) -> str:
     """The filters in words: ``at Meta, 2023 to 20 Dec 2025``."""
-    ends = (("at", wanted.company), ("from", wanted.from_company), ("to", wanted.to_company))
+    ends = (
+        ("in", wanted.unit),
+        ("at", wanted.company),
+        ("from", wanted.from_company),
+        ("to", wanted.to_company),
+    )
     scope = " ".join(f"{word} {names.get(slug, slug)}" for word, slug in ends if slug)
     if wanted.since or wanted.until:
         since = f"{say(wanted.since)} to " if wanted.since else "up to "

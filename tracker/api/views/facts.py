@@ -70,6 +70,9 @@ class MovesFilters(Params):
     company = OrganizationSlug(help_text="Either end.")
     from_company = OrganizationSlug(help_text="Where from.")
     to_company = OrganizationSlug(help_text="Where to.")
+    unit = OrganizationSlug(
+        help_text="A unit, with what belonged to it on the day of the move: into it, out of it, within it."
+    )
     kind = Kinds(MoveKind.choices)
     status = Kinds(STEP_CHOICES)
     seniority = Kinds(SENIORITIES, help_text="Of the title taken up, else of the title left.")
@@ -95,6 +98,7 @@ def move_filter(wanted: Wanted) -> MoveFilter:
         company=wanted["company"] or "",
         from_company=wanted["from_company"] or "",
         to_company=wanted["to_company"] or "",
+        unit=wanted["unit"] or "",
         kind=wanted["kind"] or (),
         status=wanted["status"] or (),
         seniority=wanted["seniority"] or (),

@@ -9,7 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.models import SavedView
 from tracker.timeline.companies import companies_with_moves
 from tracker.timeline.latest import move_lines, pairs_of
-from tracker.timeline.move_counts import COUNTED, count_moves
+from tracker.timeline.move_counts import COUNTED, count_moves, count_units
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder, NotAPlace, Place
 from tracker.timeline.moves import MoveFilter, MovePage, page_of_moves
 from tracker.timeline.refs import ref_org
@@ -17,7 +17,7 @@ from tracker.timeline.wording import Ref
 from tracker.web.addresses import filled_in, without
 from tracker.web.clocks import clocks_of
 from tracker.web.forms import MovesForm
-from tracker.web.htmx import template_for
+from tracker.web.htmx import template_for, wants_part
 from tracker.web.move_columns import COLUMNS, USUAL
 from tracker.web.move_facets import (
     PICKS,
@@ -52,6 +52,7 @@ def moves(request: HttpRequest) -> HttpResponse:
     names = {company.slug: ref_org(company).name for company in form.companies.values()}
     page, lost = _page(request.GET, wanted, order, ids)
     counts = count_moves(wanted, ids)
+    units = count_units(wanted, _whose_units(form), ids)
     view = _view_of(request.GET)
     years = years_of(counts, wanted, request.GET)
     scope = scope_of(wanted, names, clocks)
@@ -79,8 +80,12 @@ def moves(request: HttpRequest) -> HttpResponse:
         "kept_for_columns": _pairs(view, *(name for name in view if name != "columns")),
         "kept_in_citation": (*MovesForm.base_fields,),
         "active": active_of(request.GET, form, names),
-        "filtered": any(name not in ("ordering", "columns") for name in view),
-        "units": _units(request.GET, form),
+        # What htmx fetches stands beside filters that a reader has just used.
+        "narrowing": wants_part(request),
+        "units": units,
+        "unit": form.cleaned_data.get("unit") or form["unit"].data or "",
+        "unit_is_offered": any(one.ref.slug == wanted.unit for one in units),
+        "elsewhere": _elsewhere(request.GET, form),
         "scope": scope,
         "cited_as": f"Moves {scope}".strip(),
         "exports": exports_of(wanted, order),
@@ -138,13 +143,20 @@ def _view_of(query: QueryDict) -> QueryDict:
     return without(query, *(name for name in query if name not in known))
 
 
-def _units(query: QueryDict, form: MovesForm) -> list[tuple[Ref, Ref, str]]:
-    """The units that the address names, each with its company and the address of the company's list."""
+def _whose_units(form: MovesForm) -> dict[str, int]:
+    """The companies that the address names, or to which the unit belongs that it names, by slug."""
+    named = {one.company for one in form.companies.values()}
+    return {company.slug: company.pk for company in named}
+
+
+def _elsewhere(query: QueryDict, form: MovesForm) -> list[tuple[Ref, Ref, str]]:
+    """The units that the address names as companies, each with its company and the address of its own list."""
     units = []
     for end, named in form.companies.items():
-        if named.is_unit:
+        if named.is_unit and end != "unit":
             changed = without(query, *PLACES)
             changed[end] = named.company.slug
+            changed["unit"] = named.slug
             units.append((ref_org(named), ref_org(named.company), f"?{changed.urlencode()}"))
     return units
 

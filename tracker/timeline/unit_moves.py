@@ -1,0 +1,139 @@
+"""The moves of a unit: into it, out of it or within it, and of what belonged to it on the day of the move."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
+
+from companies.models import Organization
+from people.models import Move, MoveState, PositionState
+from tracker.timeline.refs import PARENTS, ref_org
+from tracker.timeline.wording import Ref
+
+#: What is below the roots, each with the days on which it was: dated parents where any are known, else today's. UNION
+#: ends a ring of parents. What may not be shown leads nowhere.
+_BELOW = """
+WITH RECURSIVE {inside} below (root, id, days) AS (
+    SELECT id, id, '(,)'::daterange FROM companies_organization WHERE {roots} AND NOT hidden
+    UNION
+    SELECT below.root, child.id, below.days * child.days FROM below, LATERAL (
+        SELECT org.id, '(,)'::daterange AS days FROM companies_organization org
+        WHERE org.parent_id = below.id AND NOT org.hidden AND NOT EXISTS (
+            SELECT FROM companies_organizationparent placed WHERE placed.organization_id = org.id
+        )
+        UNION ALL
+        SELECT org.id, daterange(lower(placed.since), upper(placed.until) - 1)
+        FROM companies_organizationparent placed JOIN companies_organization org ON org.id = placed.organization_id
+        WHERE placed.parent_id = below.id AND NOT org.hidden
+    ) child
+    WHERE NOT isempty(below.days * child.days)
+)
+"""
+_OF_ONE = _BELOW.format(inside="", roots="slug = %s")
+#: All that is or was below some companies.
+_INSIDE = """inside (id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT child.id FROM inside, LATERAL (
+        SELECT org.id FROM companies_organization org WHERE org.parent_id = inside.id
+        UNION ALL
+        SELECT placed.organization_id FROM companies_organizationparent placed
+        WHERE placed.parent_id = inside.id
+    ) child
+),"""
+#: What is below each of that.
+_ROOTS = "id IN (SELECT id FROM inside) AND id <> ALL (%s::bigint[])"
+_OF_COMPANIES = _BELOW.format(inside=_INSIDE, roots=_ROOTS) + "TABLE below"
+#: A move is a unit's where it is told of a post there, taken up or left, or where the unit is an end of it.
+_ENDS = """
+SELECT one.id FROM {moves} one JOIN below ON one.unit_id = below.id AND below.days @> one.sort_on
+UNION
+SELECT one.id FROM {moves} one JOIN below ON one.from_company_id = below.id AND below.days @> one.sort_on
+UNION
+SELECT one.id FROM {moves} one JOIN below ON one.to_company_id = below.id AND below.days @> one.sort_on
+UNION
+"""
+_MOVES = (
+    _OF_ONE
+    + _ENDS.format(moves="people_move")
+    + """
+SELECT one.id FROM people_position post JOIN below ON post.unit_id = below.id
+JOIN people_move one ON one.departure_id = post.id AND below.days @> one.sort_on
+"""
+)
+_STATES = (
+    _OF_ONE
+    + _ENDS.format(moves="people_movestate")
+    + """
+SELECT one.id FROM people_positionstate post JOIN below ON post.unit_id = below.id AND post.known @> %s::date
+JOIN people_move move ON move.departure_id = post.position_id
+JOIN people_movestate one ON one.move_id = move.id AND below.days @> one.sort_on
+"""
+)
+#: As many units as are named beside the list.
+MOST = 60
+
+
+def of_unit[M: models.Model](rows: QuerySet[M], unit: str, known_on: date | None) -> QuerySet[M]:
+    """Those of the moves, or states of moves, that are of the unit with this slug or of one below it."""
+    if known_on is None:
+        return rows.filter(pk__in=RawSQL(_MOVES, [unit]))  # noqa: S611 - our own words
+    return rows.filter(pk__in=RawSQL(_STATES, [unit, known_on]))  # noqa: S611 - our own words
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit, and how many of the moves counted are its or of one below it."""
+
+    ref: Ref
+    moves: int
+
+
+def units_moved(
+    companies: Sequence[int],
+    strands: "Sequence[QuerySet[Move] | QuerySet[MoveState]]",
+    *,
+    known_on: date | None,
+    most: int,
+) -> list[UnitChoice]:
+    """The units of these companies that any of the moves is of, those of most first; three queries.
+
+    At most ``most`` moves of each list are looked at.
+    """
+    below = _below(companies)
+    if not below:
+        return []
+    found: Counter[int] = Counter()
+    first, *others = (_told_of(rows, known_on)[:most] for rows in strands)
+    for day, *units in first.union(*others, all=True).order_by() if others else first:
+        found.update({root for unit in units for root, days in below.get(unit, ()) if day in days})
+    top = [pk for pk, _ in found.most_common(MOST)]
+    units_of = Organization.objects.visible().units().select_related(PARENTS).in_bulk(top)
+    return [UnitChoice(ref_org(units_of[pk]), found[pk]) for pk in top if pk in units_of]
+
+
+def _below(companies: Sequence[int]) -> dict[int, list[tuple[int, Any]]]:
+    """For each record below the companies the units that it is or was below, itself among them, and when."""
+    found: dict[int, list[tuple[int, Any]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_COMPANIES, [list(companies), list(companies)])
+        for root, unit, days in cursor.fetchall():
+            found.setdefault(unit, []).append((root, days))
+    return found
+
+
+def _told_of(
+    rows: "QuerySet[Move] | QuerySet[MoveState]", known_on: date | None
+) -> QuerySet[Any, Any]:
+    """Of each move its day and the records that it is told of."""
+    left: Any = F("departure__unit")
+    if known_on is not None:
+        posts = PositionState.objects.known_on(known_on).order_by()
+        left = Subquery(posts.filter(position=OuterRef("move__departure")).values("unit")[:1])
+    told = ("sort_on", "unit", "from_company", "to_company", left)
+    return rows.select_related(None).order_by().values_list(*told)
