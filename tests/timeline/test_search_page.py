@@ -10,19 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     ClaimFactory,
-    OrganizationFactory,
     OrganizationNameFactory,
     PersonFactory,
     PersonNameFactory,
     PositionFactory,
-    UnitFactory,
 )
 from tests.web.scene import SENTENCES, TODAY, Scene, build_scene
 from tracker.claims.models import Decision, TakedownKind
 from tracker.claims.takedowns import take_down
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.word_search import Asked, Piece
-from tracker.timeline.asked_pair import asked_pair
 from tracker.timeline.search import Hit, search
 from tracker.timeline.search_page import SearchPage, search_page, suggestions
 
@@ -156,32 +153,3 @@ def test_the_page_counts_every_kind_shows_one_alone_and_asks_a_bounded_number_of
     empty = client.get("/search/suggest/?q=zzz").content.decode()
     assert "No record suggested" in empty and "option" not in empty
     assert isinstance(search("halden").units[0], Hit)
-
-
-@pytest.mark.parametrize(
-    "words", ["Halden to Norwick", "from halden to norwick", "Halden Lab → Norwick", "Halden->Nor"]
-)
-def test_a_search_for_who_went_from_one_company_to_another_leads_to_their_moves(
-    words: str, client: Client
-) -> None:
-    halden = OrganizationFactory.create(slug="halden", name="Halden")
-    norwick = OrganizationFactory.create(slug="norwick", name="Norwick")
-    OrganizationNameFactory.create(organization=norwick, name="Nor")
-    UnitFactory.create(slug="lab", name="Halden Lab", parent=halden)
-    page = client.get("/search/", {"q": words, "as_of": "2025-06-01"}).content.decode()
-    assert "All known moves from Halden to Norwick" in page
-    assert "/moves/?from_company=halden&amp;to_company=norwick&amp;as_of=2025-06-01" in page
-
-
-@pytest.mark.parametrize("words", ["Halden to Halden", "Halden to nobody", "Halden", "to Halden"])
-def test_other_words_ask_for_no_moves_between_companies(words: str) -> None:
-    OrganizationFactory.create(slug="halden", name="Halden")
-    assert asked_pair(words) is None
-
-
-def test_a_company_that_nothing_had_named_by_the_day_is_no_end_of_such_a_search() -> None:
-    for name in ("Halden", "Norwick"):
-        organization = OrganizationFactory.create(name=name)
-        ClaimFactory.create(organization=organization, published_on=date(2025, 6, 1))
-    assert asked_pair("Halden to Norwick", known_on=TODAY) is not None
-    assert asked_pair("Halden to Norwick", known_on=date(2020, 1, 1)) is None

@@ -74,6 +74,11 @@ def spelt(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (latin, bare) if one and _WORD.fullmatch(one)))
 
 
+def words_of(text: str) -> set[str]:
+    """The words of a text, in each of their spellings."""
+    return {one for match in _WORD.finditer(text) for one in spelt(match[0])}
+
+
 def near(word: str) -> set[str]:
     """The word, and the word with one letter left out, as ``near_keys`` of the database has them."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
@@ -150,7 +155,7 @@ class Asked:
 
     def in_text(self, text: str) -> bool:
         """Whether each word begins a word of the text."""
-        there = [one for match in _WORD.finditer(text) for one in spelt(match[0])]
+        there = words_of(text)
         return all(
             any(known.startswith(one) for known in there for one in word) for word in self.words
         )

@@ -59,6 +59,15 @@ class CompanyHead:
     certain: int
     replies: tuple[str, ...] = ()
 
+    def had_ended(self, day: date) -> bool:
+        """Whether it had been renamed to another record, or merged into one, by ``day``."""
+        return any(
+            one.word in (AFTER["renamed"], AFTER["merged_into"])
+            and one.since is not None
+            and not one.since.surely_after(day)
+            for one in self.successions
+        )
+
 
 def company_head(
     organization: Organization,

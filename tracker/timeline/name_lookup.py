@@ -11,6 +11,7 @@ from django.db import connection
 
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import Asked
+from tracker.timeline.asked_titles import AskedTitle
 
 #: As many as each look brings, before the best are chosen.
 CANDIDATES = 120
@@ -122,15 +123,19 @@ class Meant:
 
 
 def meant_by_each(asked: Asked) -> list[Meant]:
-    """For each word the records of which it begins a word, so many as are looked at; one query."""
+    """For each word the records of which it begins a word, of titles also those with another form of it, so many
+    as are looked at; one query.
+    """
     looks, values = [], {}
+    titles = AskedTitle(asked).by_word
     for at, word in enumerate(asked.words):
         values[f"word{at}"] = " | ".join(f"'{one}':*" for one in word)
+        values[f"title{at}"] = titles[at]
         query = f"%(word{at})s::tsquery"
         for kind in (PEOPLE, ORGANIZATIONS):
             both = _found(kind, [(f"{kind.words} @@ {query}", f"{_WORDS} @@ {query}")])
             looks.append(f"SELECT {at}, '{kind.table}', id FROM ({both}) AS found")  # noqa: S608 - ours
-        titled = f"{_TITLE} @@ {query} AND NOT hidden AND NOT withdrawn"
+        titled = f"{_TITLE} @@ %(title{at})s::tsquery AND NOT hidden AND NOT withdrawn"
         looks.append(
             f"(SELECT {at}, 'title', id FROM people_position WHERE {titled} LIMIT {4 * CANDIDATES})"  # noqa: S608 - ours
         )

@@ -13,6 +13,7 @@ from tracker.claims.withholding import Withheld, withheld, withhold_article, wit
 from tracker.kernel.word_search import Asked, NameVector, Piece, TextVector, WordQuery
 from tracker.news.models import Article
 from tracker.timeline import rows
+from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.entries import LONG_AGO, Post, post
 from tracker.timeline.evidence import outlet_names
 from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
@@ -56,7 +57,9 @@ class StatementHit:
 def titles_found(
     asked: Asked, *, as_of: date, known_on: date | None = None, most: int
 ) -> list[TitleHit]:
-    """Who holds a post in whose title each word begins one, the same title first; two queries.
+    """Who holds a post in whose title each word begins one, or is another form of it, the same title first.
+
+    Two queries.
 
     With ``known_on`` posts are told as one could know them then; one whose title reads otherwise
     today is not found.
@@ -65,7 +68,8 @@ def titles_found(
     if not asked or names.names(asked.text):
         return []
     titled = Position.objects.supported().annotate(words=NameVector("title"))
-    found = titled.filter(words=WordQuery(asked.beginnings)).order_by()
+    asked_title = AskedTitle(asked)
+    found = titled.filter(words=WordQuery(asked_title.query)).order_by()
     if known_on is None:
         found = found.as_of(as_of)
     pks = list(found.values_list("pk", flat=True)[:POSTS_READ])
@@ -86,10 +90,10 @@ def titles_found(
     ]
     same = asked.text.casefold()
     held = sorted(
-        (one for one in posts if one.held and asked.in_text(one.title)),
+        (one for one in posts if one.held and asked_title.fits(one.title)),
         key=lambda one: (one.title.casefold() != same, one.holds != "certain", -one.seniority),
     )
-    return [TitleHit(one, asked.pieces(one.title)) for one in held[: most + 1]]
+    return [TitleHit(one, asked_title.pieces(one.title)) for one in held[: most + 1]]
 
 
 def articles_found(asked: Asked, *, known_on: date | None = None, most: int) -> list[ArticleHit]:

@@ -13,6 +13,7 @@ from tracker.kernel.statuses import STEPS
 from tracker.timeline.companies import company_head
 from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import NamePlace, NotANamePlace, directory
+from tracker.timeline.leaders import leaders_of
 from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import ABOUT, StreamPlace
 from tracker.timeline.traffic import BETWEEN, FIRM
@@ -85,6 +86,13 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
             url=request.build_absolute_uri(found.get_absolute_url()),
         )
         context["slider"] = slider(page.days, as_of=clocks.as_of, today=clocks.today)
+        context["leaders"] = leaders_of(
+            found,
+            as_of=clocks.as_of,
+            known_on=clocks.known_on,
+            everything=clocks.as_of == clocks.today,
+            over=page.head.had_ended(clocks.as_of),
+        )
     if page.traffic is not None:
         axis, balance = arrivals_and_departures(page, as_of=clocks.as_of)
         context |= {
@@ -94,6 +102,7 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
             "events": events_chart(page.happenings, axis),
             "units": page.units,
             "moves_at": moves_at(found, clocks),
+            "lists_of_moves": _lists_of_moves(found, clocks),
         }
     return read(
         request,
@@ -114,6 +123,22 @@ def moves_at(found: Organization, clocks: Clocks) -> str:
         *clocks.pairs,
     ]
     return f"{reverse('web:moves')}?{urlencode(pairs)}"
+
+
+def _lists_of_moves(found: Organization, clocks: Clocks) -> list[tuple[str, str]]:
+    """Who left and who came in the year of the clock, and all of its moves: the words, and where the list is."""
+    year = str(clocks.as_of.year)
+    this_year = [*(("kind", one) for one in BETWEEN), ("since", year), ("until", year)]
+    company = [("unit", found.slug)] if found.is_unit else []
+    lists = [
+        (f"Left in {year}", [("from_company", found.company.slug), *company, *this_year]),
+        (f"Joined in {year}", [("to_company", found.company.slug), *company, *this_year]),
+        ("All its moves, with filters", company or [("company", found.slug)]),
+    ]
+    return [
+        (words, f"{reverse('web:moves')}?{urlencode([*pairs, *clocks.pairs])}")
+        for words, pairs in lists
+    ]
 
 
 def _addresses(found: Organization) -> dict[str, str]:

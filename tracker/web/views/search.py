@@ -1,15 +1,24 @@
 """Search: the page, and what is suggested while one types."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from tracker.timeline.asked_pair import asked_pair
-from tracker.timeline.search_page import KINDS, search_page, suggestions
-from tracker.web.clocks import clocks_of
+from tracker.kernel.partial_dates import Precision
+from tracker.timeline.asked_moves import asked_moves
+from tracker.timeline.asked_posts import asked_post
+from tracker.timeline.latest import move_lines, pairs_of
+from tracker.timeline.search_page import KINDS, SHOWN, search_page, suggestions
+from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.forms import SearchForm
 from tracker.web.htmx import template_for
 from tracker.web.move_columns import USUAL
+from tracker.web.templatetags.reshuffle import address
+from tracker.web.views.finding import CHART
 from tracker.web.views.reading import read
 
 #: The table of moves that are found, each of which leads to a page that is cited.
@@ -25,22 +34,37 @@ def search(request: HttpRequest) -> HttpResponse:
     fine = form.is_valid()
     asked: str = form.cleaned_data.get("q", "")
     kind: str = form.cleaned_data.get("kind", "")
-    page = search_page(
-        asked,
-        kind=kind,
-        as_of=clocks.as_of,
-        known_on=clocks.known_on,
-        everything=clocks.as_of == clocks.today,
-    )
+    days: dict[str, Any] = {
+        "as_of": clocks.as_of,
+        "known_on": clocks.known_on,
+        "everything": clocks.as_of == clocks.today,
+    }
+    page = search_page(asked, kind=kind, **days)
     context = {
         "asked": asked,
         "page": page,
-        "pair": asked_pair(asked, known_on=clocks.known_on),
+        **({} if kind else _answer(asked, clocks, days)),
         "labels": KINDS,
         "columns": _COLUMNS,
     }
     template = template_for(request, "web/search.html", "found")
     return read(request, template, context, clocks=clocks, section="search", refused=not fine)
+
+
+def _answer(asked: str, clocks: Clocks, days: dict[str, Any]) -> dict[str, Any]:
+    """What the words ask for, where they are a question: who went where, or who holds a post."""
+    moves = asked_moves(asked, most=SHOWN, **days)
+    if moves is not None:
+        lines = move_lines(pairs_of(moves.rows), as_of=clocks.as_of, known_on=clocks.known_on)
+        there = f"{reverse('web:moves')}?{urlencode([*moves.filters, *clocks.pairs])}"
+        return {"asked_moves": moves, "asked_lines": lines, "asked_at": there}
+    post = asked_post(asked, **days)
+    if post is None:
+        return {}
+    day = post.when.latest if post.when and post.when.precision is Precision.DAY else None
+    pairs = [("as_of", day.isoformat())] if day else clocks.pairs
+    chart_at = address(post.organization) + CHART
+    return {"post": post, "chart_at": chart_at, "chart_day": day, "chart_query": urlencode(pairs)}
 
 
 @require_safe

@@ -1,0 +1,267 @@
+"""Searches that are questions: who holds a post, who went where, and on which day."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from companies.models import Organization
+from people.models import Move, Position
+from people.titles import meaning_of
+from tests.factories import (
+    ClaimFactory,
+    DepartureFactory,
+    MoveFactory,
+    OrganizationFactory,
+    OrganizationNameFactory,
+    PersonFactory,
+    PositionFactory,
+    SuccessionFactory,
+    UnitFactory,
+)
+from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.asked_days import day_in
+from tracker.timeline.asked_moves import AskedMoves, asked_moves
+from tracker.timeline.asked_posts import AskedPost, asked_post
+from tracker.timeline.leaders import leaders_of
+from tracker.timeline.search import moves_found
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2025, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("words", "rest", "day"),
+    [
+        ("who ran Halden on 18 November 2023", "who ran Halden", "2023-11-18"),
+        ("Halden CEO, November 18th, 2023", "Halden CEO", "2023-11-18"),
+        ("Halden CEO 2023-11-18", "Halden CEO", "2023-11-18"),
+        ("ceo of halden in nov. 2023", "ceo of halden", "2023-11"),
+        ("Halden chief executive 2023", "Halden chief executive", "2023"),
+        ("who left Halden this year", "who left Halden", "2025"),
+        ("who left Halden last year", "who left Halden", "2024"),
+        ("Halden-2023", "Halden-2023", None),
+        ("Halden 31 February 2024", "Halden 31 February 2024", None),
+        ("Halden 12", "Halden 12", None),
+    ],
+)
+def test_a_question_may_name_a_day_a_month_or_a_year(
+    words: str, rest: str, day: str | None
+) -> None:
+    assert day_in(words, today=TODAY) == (rest, PartialDate.parse(day) if day else None)
+
+
+def led(
+    organization: Organization, name: str, title: str, *, since: str, until: str = ""
+) -> Position:
+    end = PartialDate.parse(until) if until else None
+    return PositionFactory.create(
+        organization=organization,
+        person=PersonFactory.create(name=name),
+        title=title,
+        role=meaning_of(title).role,
+        start=PartialDate.parse(since),
+        start_status="done",
+        end=end,
+        end_state="known" if end else "open",
+        end_status="done" if end else "",
+        confirmed_first=date(2025, 6, 1),
+        confirmed_last=date(2025, 6, 1),
+    )
+
+
+@pytest.fixture
+def halden() -> Organization:
+    halden = OrganizationFactory.create(slug="halden", name="Halden")
+    led(halden, "Old Hand", "CEO", since="2019-01-01", until="2023-11-17")
+    led(halden, "Stand In", "interim chief executive", since="2023-11-17", until="2023-11-20")
+    led(halden, "New Hand", "Chief Executive Officer", since="2023-11-20")
+    led(halden, "Part Head", "CEO of Applications", since="2024-02-01")
+    led(halden, "Tech Head", "CTO", since="2024-02-01")
+    led(halden, "Near Head", "adviser to the CEO", since="2024-02-01")
+    return halden
+
+
+def names(found: AskedPost | None) -> tuple[list[str], list[str]]:
+    assert found is not None
+    return (
+        [post.person.name for post in found.then],
+        [spell.post.person.name for spell in found.others],
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["Halden CEO", "CEO Halden", "ceo of halden", "who is Halden’s chief executive?",
+              "Halden's chief executive officer", "the current CEO at Halden"],
+)  # fmt: skip
+def test_a_post_is_found_in_all_its_forms_the_one_of_the_whole_company_first(
+    words: str, halden: Organization
+) -> None:
+    then, others = names(asked_post(words, as_of=TODAY))
+    assert then == ["New Hand", "Part Head"]
+    assert others == ["Stand In", "Old Hand"]
+    assert halden.slug == "halden"
+
+
+@pytest.mark.usefixtures("halden")
+@pytest.mark.parametrize(
+    ("words", "then", "others"),
+    [
+        ("who ran Halden on 18 November 2023", ["Stand In"], ["New Hand", "Old Hand"]),
+        ("who runs Halden", ["New Hand"], ["Stand In", "Old Hand"]),
+        ("boss of Halden 2020", ["Old Hand"], ["New Hand", "Stand In"]),
+        ("Halden CEO 2023", ["New Hand", "Stand In", "Old Hand"], ["Part Head"]),
+        ("Halden chief technology officer", ["Tech Head"], []),
+        ("Halden CFO", [], []),
+    ],
+)
+def test_who_held_a_post_is_told_for_the_day_that_is_named(
+    words: str, then: list[str], others: list[str]
+) -> None:
+    assert names(asked_post(words, as_of=TODAY)) == (then, others)
+
+
+@pytest.mark.usefixtures("halden")
+@pytest.mark.parametrize("words", ["Halden", "Halden research", "CEO", "CEO of Nobody", "who ran"])
+def test_other_words_ask_for_no_post(words: str) -> None:
+    assert asked_post(words, as_of=TODAY) is None
+
+
+def test_a_turned_back_clock_knows_no_later_post(halden: Organization) -> None:
+    found = asked_post("Halden CEO", as_of=date(2023, 11, 18), everything=False)
+    assert names(found) == (["Stand In"], ["Old Hand"])
+    leaders = leaders_of(halden, as_of=date(2023, 11, 18), known_on=None, everything=False)
+    assert [post.person.name for post in leaders.now] == ["Stand In"]
+    assert [spell.post.person.name for spell in leaders.ever] == ["Stand In", "Old Hand"]
+
+
+def test_the_leaders_of_a_company_lead_all_of_it_and_those_of_a_unit_its_unit(
+    halden: Organization,
+) -> None:
+    lab = UnitFactory.create(name="Halden Lab", parent=halden)
+    led(halden, "Lab Head", "head of research", since="2024-01-01")
+    Position.objects.filter(person__name="Lab Head").update(unit=lab)
+    leaders = leaders_of(halden, as_of=TODAY, known_on=None, everything=True)
+    assert [post.person.name for post in leaders.now] == ["New Hand"]
+    assert [str(spell.day) for spell in leaders.ever] == ["2023-11-20", "2023-11-17", "2019-01-01"]
+    (head,) = leaders_of(lab, as_of=TODAY, known_on=None, everything=True).now
+    assert head.person.name == "Lab Head"
+    assert names(asked_post("head of Halden Lab", as_of=TODAY)) == (["Lab Head"], [])
+
+
+def test_moves_are_found_by_any_form_of_a_title(halden: Organization) -> None:
+    move = MoveFactory.create(arrival=led(halden, "Fresh", "chief executive", since="2025"))
+    for words in ("fresh ceo", "ceo fresh", "fresh chief executive officer"):
+        assert list(moves_found(words, most=5)) == [move], words
+
+
+# ── who went where ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def moved(halden: Organization) -> Organization:
+    norwick = OrganizationFactory.create(slug="norwick", name="Norwick")
+    OrganizationNameFactory.create(organization=norwick, name="Nor")
+    lab = UnitFactory.create(slug="lab", name="Halden Lab", parent=halden)
+    for year, name in ((2024, "Early"), (2025, "Late")):
+        MoveFactory.create(
+            arrival=PositionFactory.create(
+                person=PersonFactory.create(name=name), organization=norwick
+            ),
+            from_company=halden,
+            sort_on=date(year, 5, 1),
+        )
+    DepartureFactory.create(
+        departure=PositionFactory.create(
+            person=PersonFactory.create(name="Gone"), organization=halden, unit=lab
+        ),
+        unit=lab,
+        sort_on=date(2025, 6, 1),
+    )
+    return norwick
+
+
+def moved_ones(words: str) -> list[str] | None:
+    found: AskedMoves | None = asked_moves(words, as_of=TODAY, most=5)
+    if found is None:
+        return None
+    return [row.person.name for row in found.rows if isinstance(row, Move)]
+
+
+@pytest.mark.usefixtures("moved")
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Halden to Norwick", ["Late", "Early"]),
+        ("from halden to norwick", ["Late", "Early"]),
+        ("Halden Lab → Norwick", ["Late", "Early"]),
+        ("Halden->Nor", ["Late", "Early"]),
+        ("everyone who went from Halden to Norwick", ["Late", "Early"]),
+        ("who left Halden for Norwick?", ["Late", "Early"]),
+        ("who joined Norwick from Halden in 2024", ["Early"]),
+        ("who left Halden this year", ["Gone", "Late"]),
+        ("who left Halden Lab", ["Gone"]),
+        ("who joined Norwick", ["Late", "Early"]),
+        ("Norwick to Halden", []),
+        ("Halden to Halden", None),
+        ("Halden to nobody", None),
+        ("Halden", None),
+        ("to Halden", None),
+    ],
+)
+def test_a_search_for_who_went_where_finds_the_moves(words: str, who: list[str] | None) -> None:
+    assert moved_ones(words) == who
+
+
+@pytest.mark.usefixtures("moved")
+def test_the_page_tells_what_was_asked_and_leads_to_the_list_that_counts_the_same(
+    client: Client,
+) -> None:
+    page = client.get(
+        "/search/", {"q": "Halden to Norwick", "as_of": "2024-06-01"}
+    ).content.decode()
+    assert "1 known move for “Halden to Norwick”." in page
+    assert "Nothing on record" not in page
+    there = "/moves/?from_company=halden&amp;to_company=norwick&amp;as_of=2024-06-01"
+    assert there in page
+    assert "1 known move" in client.get(there.replace("&amp;", "&")).content.decode()
+    page = client.get("/search/?q=who+ran+Halden+on+18+November+2023").content.decode()
+    assert (chart := "/companies/halden/chart/?as_of=2023-11-18") in page
+    assert client.get(chart).status_code == 200
+    assert "4 known posts" not in page and "3 known posts" in page
+
+
+def test_a_company_that_nothing_had_named_by_the_day_is_no_end_of_such_a_search() -> None:
+    for name in ("Halden", "Norwick"):
+        organization = OrganizationFactory.create(name=name)
+        ClaimFactory.create(organization=organization, published_on=date(2025, 6, 1))
+    asked = "Halden to Norwick"
+    assert asked_moves(asked, as_of=TODAY, known_on=TODAY, most=1) is not None
+    assert asked_moves(asked, as_of=TODAY, known_on=date(2020, 1, 1), most=1) is None
+    assert asked_post("Halden CEO", as_of=TODAY, known_on=date(2020, 1, 1)) is None
+
+
+def test_a_unit_that_was_merged_is_asked_for_where_it_lives_on(halden: Organization) -> None:
+    old, new = (
+        UnitFactory.create(slug=name, name=name.title(), parent=halden) for name in ("old", "new")
+    )
+    SuccessionFactory.create(
+        earlier=old, later=new, kind="merged_into", happened=PartialDate.parse("2024-03-01")
+    )
+    for unit, name, year in ((old, "Before", 2023), (new, "After", 2025)):
+        DepartureFactory.create(
+            departure=PositionFactory.create(
+                person=PersonFactory.create(name=name), organization=halden, unit=unit
+            ),
+            unit=unit,
+            sort_on=date(year, 5, 1),
+        )
+        led(halden, f"Head {name}", "head of research", since="2020-01-01")
+        Position.objects.filter(person__name=f"Head {name}").update(unit=unit)
+    assert moved_ones("who left Old in 2023") == ["Before"]
+    assert moved_ones("who left Old this year") == ["After"]
+    assert names(asked_post("head of Old", as_of=TODAY)) == (["Head After"], [])
+    assert names(asked_post("head of Old 2022", as_of=TODAY)) == (["Head Before"], [])
+    ended = leaders_of(old, as_of=TODAY, known_on=None, everything=True, over=True)
+    assert (ended.now, len(ended.ever)) == ((), 1)

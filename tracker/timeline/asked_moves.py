@@ -1,0 +1,123 @@
+"""A search that asks who went where: "OpenAI to Anthropic", "who left Meta this year", "who joined xAI in 2025"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from companies.models import Organization
+from people.models import Move, MoveState
+from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.asked_days import day_in
+from tracker.timeline.move_counts import count_moves
+from tracker.timeline.moves import MoveFilter, page_of_moves
+from tracker.timeline.refs import PARENTS, ref_org
+from tracker.timeline.structure import living_on, organization_known_by
+from tracker.timeline.traffic import BETWEEN
+from tracker.timeline.wording import Ref
+
+_WHO = (
+    r"(?:who(?:'s)?|everyone|everybody|people|those|all|researchers|staff|employees|moves?|hires?)"
+)
+_GONE = r"(?:has |have |had )?(?:left|leaving|leaves|quit|departed|departures? from|leavers? (?:of|from))"
+_COME = r"(?:has |have |had )?(?:joined|joining|joins|hired by|arrivals? (?:at|in))"
+_WENT = r"(?:that |who )?(?:went|moved|moves|gone|switched|jumped|moving)"
+#: Forms of the question: where from, where to.
+_WAYS = tuple(
+    re.compile(way, re.IGNORECASE)
+    for way in (
+        rf"(?:{_WHO} )?{_GONE} (?P<left>\S.*?) (?:for|to join|and joined|to) (?P<joined>\S.*)",
+        rf"(?:{_WHO} )?{_COME} (?P<joined>\S.*?) from (?P<left>\S.*)",
+        rf"(?:{_WHO} )?{_GONE} (?P<left>\S.*)",
+        rf"(?:{_WHO} )?{_COME} (?P<joined>\S.*)",
+        rf"(?:{_WHO} )?(?:{_WENT} )?(?:from )?(?P<left>\S.*?)(?: to |\s*(?:→|->|–>)\s*)(?P<joined>\S.*)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMoves:
+    """The moves that are asked for: from ``left`` to ``joined``, either of which may be open, in ``when``.
+
+    Of a unit, ``left`` or ``joined`` is its company and ``unit`` the unit; between two companies a unit stands for
+    its company. ``rows`` are the newest of ``count``; there are more where it is ``at_least`` so many.
+    """
+
+    left: Ref | None
+    joined: Ref | None
+    unit: Ref | None
+    when: PartialDate | None
+    rows: "tuple[Move | MoveState, ...]"
+    count: int
+    at_least: bool
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """The same as the list of moves takes it."""
+        ends = (("from_company", self.left), ("to_company", self.joined), ("unit", self.unit))
+        pairs = [(name, ref.slug) for name, ref in ends if ref is not None]
+        if self.left is None or self.joined is None:
+            pairs += [("kind", kind) for kind in BETWEEN]
+        if self.when is not None:
+            pairs += [("since", str(self.when)), ("until", str(self.when))]
+        return pairs
+
+
+def asked_moves(
+    words: str, *, as_of: date, known_on: date | None = None, everything: bool = True, most: int
+) -> AskedMoves | None:
+    """The moves that ``words`` ask for, by any name of a company; None where they are no such question.
+
+    With ``known_on`` only companies count that something published by then names. ``everything`` False leaves out
+    what came after ``as_of``. Eight queries at most for words that have the form of the question, none for others.
+    """
+    rest, when = day_in(words.strip(" ?!."), today=as_of)
+    asked = next((found for way in _WAYS if (found := way.fullmatch(rest.strip(" ?!.,")))), None)
+    if asked is None:
+        return None
+    names = asked.groupdict()
+    ends = [
+        _called(name, known_on) if (name := names.get(end)) else None for end in ("left", "joined")
+    ]
+    if any(
+        names.get(end) and found is None
+        for end, found in zip(("left", "joined"), ends, strict=True)
+    ):
+        return None
+    left, joined = (one.company if one else None for one in ends)
+    if left == joined:
+        return None
+    one = ends[0] or ends[1]
+    unit = one if one is not None and one.is_unit and None in ends else None
+    if unit is not None and when is not None and when.earliest is not None:
+        unit = living_on(unit, when.earliest)
+    wanted = MoveFilter(
+        from_company=left.slug if left else "",
+        to_company=joined.slug if joined else "",
+        unit=unit.slug if unit else "",
+        kind=() if left and joined else BETWEEN,
+        since=when.earliest if when else None,
+        until=_first(when.latest if when else None, None if everything else as_of),
+        known_on=known_on,
+    )
+    ids = {company.slug: company.pk for company in (left, joined) if company is not None}
+    counts = count_moves(wanted, ids)
+    return AskedMoves(
+        left=ref_org(left) if left else None,
+        joined=ref_org(joined) if joined else None,
+        unit=ref_org(unit) if unit else None,
+        when=when,
+        rows=tuple(page_of_moves(wanted, size=most, ids=ids).rows),
+        count=counts.total,
+        at_least=counts.at_least,
+    )
+
+
+def _first(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _called(name: str, known_on: date | None) -> Organization | None:
+    organizations = Organization.objects.visible().called(name).select_related(PARENTS)
+    if known_on is not None:
+        organizations = organizations.filter(organization_known_by(known_on))
+    return organizations.order_by("pk").first()

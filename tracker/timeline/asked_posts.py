@@ -1,0 +1,187 @@
+"""A search that asks who holds, or held, a post: "OpenAI CEO", "who ran OpenAI on 18 November 2023"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet, TextField, Value
+
+from companies.models import Organization
+from people.models import Position, Role
+from people.models.positions import PositionShape
+from people.titles import meaning_of, tells_a_post
+from tracker.claims.withholding import withheld
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import UNDONE
+from tracker.kernel.word_search import Asked, NameVector, WordQuery
+from tracker.timeline.asked_days import day_in
+from tracker.timeline.asked_titles import AskedTitle
+from tracker.timeline.entries import Post
+from tracker.timeline.leaders import (
+    OF_COMPANIES,
+    OF_UNITS,
+    Spell,
+    latest_first,
+    leads,
+    told,
+    wanted_rows,
+)
+from tracker.timeline.refs import PARENTS, ref_org
+from tracker.timeline.structure import living_on, organization_known_by
+from tracker.timeline.wording import Ref
+
+#: As many names of an organization as a question is tried to be cut into.
+MOST_NAMES = 10
+_LEADS = re.compile(
+    r"(?:who(?:'s| is| was)? (?:runs?|leads?|heads?|headed|running|leading|heading|in charge of)"
+    r"|(?:who )?(?:ran|led)) (.+)",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:who(?:'s| is| was| are| were)? )?(?:the )?(?:(?:current|former|previous|last) )?",
+    re.IGNORECASE,
+)
+_JOINED_BY = re.compile(r" (?:of|at|for|in) ", re.IGNORECASE)
+#: Words for whoever leads, whatever the title.
+_BOSS = re.compile(r"boss(?:es)?|leaders?|leadership|heads?|chiefs?", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(\w*(?:executive|officer|scientist|president|head|director|founder|c\wo|vp))s\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPost:
+    """Who held a post that was asked for: ``then`` on the day, ``others`` before and after, the latest first.
+
+    ``title`` is as it was asked, empty where it is asked who leads; ``when`` is the day, None for that of the clock.
+    """
+
+    organization: Ref
+    title: str
+    when: PartialDate | None
+    then: tuple[Post, ...]
+    others: tuple[Spell, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.then) + len(self.others)
+
+
+def asked_post(
+    words: str, *, as_of: date, known_on: date | None = None, everything: bool = True
+) -> AskedPost | None:
+    """Who held the post that ``words`` ask for, at an organization called so; None where they ask for none.
+
+    Four queries at most for words that tell a post, none for others. ``everything`` False leaves out who came after ``as_of``.
+    """
+    rest, when = day_in(words.strip(" ?!."), today=as_of)
+    cuts = dict(_cuts(rest.strip(" ?!.,")))
+    if not cuts or withheld().names(words):
+        return None
+    organization = _called(list(cuts), known_on)
+    if organization is None:
+        return None
+    found, name = organization
+    title = cuts[name]
+    day = as_of if when is None or when.latest is None else when.latest
+    found = living_on(found, day if when is None or when.earliest is None else when.earliest)
+    pairs = [
+        (fact, row)
+        for fact, row in wanted_rows(_wanted(found, title), known_on)
+        if row.start_status not in UNDONE
+    ]
+    may, sure = _on(when, pairs) if when else (set(), set())
+    posts = [
+        one
+        for one in latest_first(told(pairs, as_of=day))
+        if _asked_for(one, title, found) and (everything or one.begun_by(as_of))
+    ]
+    then = [one for one in posts if (one.position in may if when else one.held)]
+    if when and (alone := [one for one in then if one.position in sure and leads(one, found)]):
+        then = alone
+    then.sort(key=lambda one: (not leads(one, found), one.holds != "certain"))
+    others = [one for one in posts if one not in then]
+    others.sort(key=lambda one: not leads(one, found))
+    return AskedPost(ref_org(found), title, when, tuple(then), tuple(map(Spell.of, others)))
+
+
+def _cuts(words: str) -> Iterator[tuple[str, str]]:
+    """Names of an organization that the words may have, each with the title that is left, the likeliest last."""
+    if led := _LEADS.fullmatch(words):
+        yield led[1], ""
+        return
+    plain = words[_LEAD_IN.match(words).end() :]  # type: ignore[union-attr]
+    parts = plain.split()
+    for at in range(1, min(len(parts), MOST_NAMES // 2)):
+        head, tail = " ".join(parts[:at]), " ".join(parts[at:])
+        yield from _cut(tail, head)
+        yield from _cut(head, re.sub(r"['’]s?$", "", tail))
+    for joint in _JOINED_BY.finditer(plain):
+        yield from _cut(plain[joint.end() :], plain[: joint.start()])
+
+
+def _cut(name: str, title: str) -> Iterator[tuple[str, str]]:
+    name, title = re.sub(r"['’]s?$", "", name), _SEVERAL.sub(r"\1", title)
+    if _BOSS.fullmatch(title):
+        yield name, ""
+    elif tells_a_post(title):
+        yield name, title
+
+
+def _called(names: list[str], known_on: date | None) -> tuple[Organization, str] | None:
+    """The organization that bears the longest of the names; two queries."""
+    standing = Organization.objects.visible()
+    if known_on is not None:
+        standing = standing.filter(organization_known_by(known_on))
+    first, *others = (
+        standing.called(name)
+        .order_by()
+        .annotate(asked=Value(name, TextField()))
+        .values_list("asked", "pk")
+        for name in sorted(names, key=len, reverse=True)[:MOST_NAMES]
+    )
+    found = list(first.union(*others, all=True).order_by() if others else first)
+    if not found:
+        return None
+    name, pk = max(found, key=lambda pair: (len(pair[0]), -pair[1]))
+    return Organization.objects.select_related(PARENTS).get(pk=pk), name
+
+
+def _wanted(organization: Organization, title: str) -> QuerySet[Position]:
+    posts = Position.objects.visible().supported().at(organization)
+    if not title:
+        return posts.filter(role__in=OF_UNITS if organization.is_unit else OF_COMPANIES)
+    query = AskedTitle(Asked.of(title)).query
+    return posts.annotate(words=NameVector("title")).filter(words=WordQuery(query))
+
+
+def _asked_for(one: Post, title: str, organization: Organization) -> bool:
+    if not title:
+        return leads(one, organization)
+    role = meaning_of(title).role
+    same = role != Role.CHIEF_EXECUTIVE or meaning_of(one.title).role == role
+    return same and AskedTitle(Asked.of(title)).fits(one.title)
+
+
+def _on(
+    when: PartialDate, pairs: Iterable[tuple[Position, PositionShape]]
+) -> tuple[set[int], set[int]]:
+    """The posts that may have been held on a day of ``when``, and those that surely were."""
+    if when.earliest is None or when.latest is None:
+        return set(), set()
+    days = DateRange(when.earliest, when.latest + timedelta(days=1))
+    rows = list(pairs)
+    return (
+        {fact.pk for fact, row in rows if _meet(row.possible, days)},
+        {fact.pk for fact, row in rows if _meet(row.certain, days)},
+    )
+
+
+def _meet(held: DateRange | None, days: DateRange) -> bool:
+    if held is None or held.isempty:
+        return False
+    return (held.lower is None or held.lower < days.upper) and (
+        held.upper is None or held.upper > days.lower
+    )

@@ -1,0 +1,111 @@
+"""Who led a company or unit, and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from companies.models import Organization
+from people.models import Position, Role
+from people.models.positions import PositionShape
+from people.titles import leads_a_part
+from tracker.claims.withholding import withheld, withhold_fact
+from tracker.kernel.statuses import UNDONE
+from tracker.timeline import rows
+from tracker.timeline.entries import Post, post
+from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
+
+#: As many posts as are told of one organization.
+MOST = 60
+#: Who leads a company; and who leads a unit, which seldom has a chief executive.
+OF_COMPANIES = (Role.CHIEF_EXECUTIVE,)
+OF_UNITS = (Role.CHIEF_EXECUTIVE, Role.PRESIDENT, Role.CHIEF_OFFICER, Role.UNIT_HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A post, and a day on which it was held, for the chart of that day; None where none is known."""
+
+    post: Post
+    day: date | None
+
+    @classmethod
+    def of(cls, one: Post) -> "Spell":
+        begun = one.start.latest if one.start else None
+        return cls(
+            one, begun or one.confirmed_last or (one.last_day.earliest if one.last_day else None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Leaders:
+    """``now``: who led it on the day, as far as known; where nobody surely did, those who may have.
+    ``ever``: all of them, the latest first.
+    """
+
+    now: tuple[Post, ...] = ()
+    ever: tuple[Spell, ...] = ()
+
+
+def leaders_of(
+    organization: Organization,
+    *,
+    as_of: date,
+    known_on: date | None,
+    everything: bool,
+    over: bool = False,
+) -> Leaders:
+    """Who leads a company or unit on ``as_of`` and who did before, as one could know it; one query.
+
+    ``everything`` False leaves out who came after ``as_of``; ``over``: it had ended by then. A start that was denied or reversed makes no leader.
+    """
+    roles = OF_UNITS if organization.is_unit else OF_COMPANIES
+    wanted = Position.objects.visible().supported().at(organization).filter(role__in=roles)
+    ever = latest_first(
+        one
+        for one in told(wanted_rows(wanted, known_on), as_of=as_of)
+        if one.start_status not in UNDONE
+        and leads(one, organization)
+        and (everything or one.begun_by(as_of))
+    )
+    sure = [one for one in ever if one.holds == "certain"]
+    now = sure or [one for one in ever if one.held]
+    return Leaders(() if over else tuple(now), tuple(map(Spell.of, ever)))
+
+
+def leads(one: Post, organization: Organization) -> bool:
+    """Whether the post leads ``organization`` as a whole: not "CEO of Applications", nor a unit of it."""
+    if organization.is_unit:
+        return True
+    return one.unit is None and not leads_a_part(one.title, organization.name)
+
+
+def wanted_rows(
+    wanted: QuerySet[Position], known_on: date | None
+) -> list[tuple[Position, PositionShape]]:
+    """The posts as known on the day, what may not be named blanked; one query."""
+    names = withheld()
+    found = rows.positions(wanted, known_on, most=MOST)
+    return [(fact, withhold_fact(row, names)) for fact, row in found]
+
+
+def told(pairs: Iterable[tuple[Position, PositionShape]], *, as_of: date) -> list[Post]:
+    """The posts without their sentences, which stand on the page of each person."""
+    return [
+        post(
+            row,
+            position=fact.pk,
+            person=ref_person(fact.person),
+            organization=ref_org(fact.organization),
+            unit=ref_org_or_none(row.unit),
+            as_of=as_of,
+            outlets={},
+        )
+        for fact, row in pairs
+    ]
+
+
+def latest_first(posts: Iterable[Post]) -> list[Post]:
+    """By the day from which they are known to be held."""
+    return sorted(posts, key=lambda one: (one.sort_on, one.position), reverse=True)
