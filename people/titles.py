@@ -145,6 +145,29 @@ def leads_a_part(title: str, whole: str) -> bool:
     return led[1].removeprefix("the ") != whole.casefold()
 
 
+#: What a head is the head of, and words that tell one unit from another no better than their names without them.
+_HEADED = re.compile(r"\b(?:of|for)\b\s+(.+)")
+_KINDS_OF_UNIT = frozenset(
+    {"the", "team", "lab", "labs", "group", "division", "unit", "for", "of", "and"}
+)
+
+
+def heads_all(title: str, unit: str) -> bool:
+    """Whether ``title`` is that of the head of all of ``unit``: not "head of hiring" there, nor its CTO."""
+    meaning = meaning_of(title)
+    if meaning.role is Role.CHIEF_EXECUTIVE:
+        return not leads_a_part(title, unit)
+    if meaning.role is not Role.UNIT_HEAD:
+        return title_words(title) >= {"chief", "ai", "officer"}
+    headed = _HEADED.search(title.casefold())
+    if headed is None:
+        return True
+    said, named = (
+        set(_WORDS.findall(one)) - _KINDS_OF_UNIT for one in (headed[1], unit.casefold())
+    )
+    return said <= named or named <= said
+
+
 #: No title is longer; some patterns take time that grows with the square of the length.
 LONGEST_TITLE = 300
 #: Titles are few and asked about again and again; so many answers are kept.

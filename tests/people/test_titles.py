@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.titles import Role, Seniority, compatible, held_alone, meaning_of
+from people.titles import Role, Seniority, compatible, heads_all, held_alone, meaning_of
 
 R, S = Role, Seniority
 
@@ -176,3 +176,25 @@ def test_a_post_that_is_shared_or_leads_a_part_is_not_held_alone(title: str) -> 
 @pytest.mark.parametrize("title", ["CEO", "interim chief executive", "co-founder and CEO"])
 def test_a_post_of_the_whole_organization_is_held_alone(title: str) -> None:
     assert held_alone(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("head of FAIR", "FAIR"),
+        ("chief executive of Norwick Mind", "Norwick Mind"),
+        ("co-lead", "Norwick Mind"),
+        ("engineering lead of Spindle", "Norwick Spindle team"),
+        ("leader of the Spindle team", "Spindle"),
+        ("chief AI officer", "Norwick Mind"),
+    ],
+)
+def test_the_head_of_a_unit_heads_all_of_it(title: str, unit: str) -> None:
+    assert heads_all(title, unit)
+
+
+@pytest.mark.parametrize(
+    "title", ["head of hiring", "CTO", "chief operating officer", "CEO of Apps", "researcher"]
+)
+def test_who_heads_a_part_of_a_unit_or_serves_in_it_does_not_head_it(title: str) -> None:
+    assert not heads_all(title, "Norwick Mind")

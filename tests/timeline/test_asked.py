@@ -140,7 +140,7 @@ def test_the_leaders_of_a_company_lead_all_of_it_and_those_of_a_unit_its_unit(
     halden: Organization,
 ) -> None:
     lab = UnitFactory.create(name="Halden Lab", parent=halden)
-    led(halden, "Lab Head", "head of research", since="2024-01-01")
+    led(halden, "Lab Head", "head of the lab", since="2024-01-01")
     Position.objects.filter(person__name="Lab Head").update(unit=lab)
     leaders = leaders_of(halden, as_of=TODAY, known_on=None, everything=True)
     assert [post.person.name for post in leaders.now] == ["New Hand"]
@@ -257,7 +257,7 @@ def test_a_unit_that_was_merged_is_asked_for_where_it_lives_on(halden: Organizat
             unit=unit,
             sort_on=date(year, 5, 1),
         )
-        led(halden, f"Head {name}", "head of research", since="2020-01-01")
+        led(halden, f"Head {name}", "director and head", since="2020-01-01")
         Position.objects.filter(person__name=f"Head {name}").update(unit=unit)
     assert moved_ones("who left Old in 2023") == ["Before"]
     assert moved_ones("who left Old this year") == ["After"]

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from companies.models import Organization
-from people.models import Position, Role
+from people.models import Position, Role, Seniority
 from people.models.positions import PositionShape
-from people.titles import leads_a_part
+from people.titles import heads_all, leads_a_part
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.statuses import UNDONE
 from tracker.timeline import rows
@@ -20,7 +20,7 @@ from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
 MOST = 60
 #: Who leads a company; and who leads a unit, which seldom has a chief executive.
 OF_COMPANIES = (Role.CHIEF_EXECUTIVE,)
-OF_UNITS = (Role.CHIEF_EXECUTIVE, Role.PRESIDENT, Role.CHIEF_OFFICER, Role.UNIT_HEAD)
+OF_UNITS = (Role.CHIEF_EXECUTIVE, Role.CHIEF_OFFICER, Role.UNIT_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Leaders:
-    """``now``: who led it on the day, as far as known; where nobody surely did, those who may have.
+    """``now``: who led it on the day, as far as known, a chief executive before other heads; where nobody surely
+    did, those who may have.
     ``ever``: all of them, the latest first.
     """
 
@@ -69,15 +70,16 @@ def leaders_of(
         and leads(one, organization)
         and (everything or one.begun_by(as_of))
     )
-    sure = [one for one in ever if one.holds == "certain"]
-    now = sure or [one for one in ever if one.held]
+    held = [one for one in ever if one.held]
+    held = [one for one in held if one.seniority == Seniority.CHIEF_EXECUTIVE] or held
+    now = [one for one in held if one.holds == "certain"] or held
     return Leaders(() if over else tuple(now), tuple(map(Spell.of, ever)))
 
 
 def leads(one: Post, organization: Organization) -> bool:
     """Whether the post leads ``organization`` as a whole: not "CEO of Applications", nor a unit of it."""
     if organization.is_unit:
-        return True
+        return heads_all(one.title, organization.name)
     return one.unit is None and not leads_a_part(one.title, organization.name)
 
 
