@@ -19,35 +19,6 @@ _SIDE_JOBS = re.compile(
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
 
 
-#: Facts that have no date of their own.
-_UNDATED = {FactType.SPENDING, FactType.COMPENSATION, FactType.MARKET_REACTION, FactType.STATEMENT}
-
-
-def dates_told_apart(found: list[Draft]) -> list[Draft]:
-    """Give the day in "she starts on Monday" and "the deal closes in May" to the one fact it is about."""
-    kept = [d for d in found if d.rule not in {"starts", "closes"}]
-    for d in found:
-        about: list[Draft] = []
-        if d.rule == "starts":
-            about = [
-                o
-                for o in kept
-                if plain(o.get("person")) == plain(d.get("person"))
-                and (o.type is FactType.JOINED or o.appointment)
-            ]
-        elif d.rule == "closes":
-            about = [o for o in kept if o.type is FactType.STAKE]
-        about = [o for o in about if o.status in {Status.DONE, Status.ANNOUNCED}]
-        if len({(plain(o.get("org")), plain(o.get("target"))) for o in about}) == 1:
-            for o in about:
-                if o.date_kind != "effective":
-                    o.date, o.date_kind = d.date, d.date_kind
-    for d in kept:
-        if d.type in _UNDATED:
-            d.date = d.date_kind = None
-    return kept
-
-
 def where_they_come_from(found: list[Draft]) -> list[Draft]:
     """Read "X comes from Y, where he was president": the origin of a joining told elsewhere."""
     kept: list[Draft] = []

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from spacy.tokens import Token
 
+from tracker.extraction import reckoning
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import DENY, SAY, TALK, auxiliaries
 from tracker.extraction.scene import Scene
+from tracker.extraction.timewords import NUMBERS
 
 _TELLERS = SAY | DENY | words("unveil introduce present publish leak surface emerge")
 #: Verbs that tell and do nothing: their day is never the day of the change.
@@ -21,23 +25,35 @@ _ONLY_TELL = words(
 _AGREE = words("agree promise pledge vow offer decide vote")
 _FUTURE = {"will", "would", "shall", "'ll", "’ll", "to", "may", "might", "could", "should", "can"}
 _NOW = {"is", "are", "be", "am", "'s", "'re", "'m", "’s", "’re", "’m"}
+_BECOME = words("become merge form")
+#: What comes before a colon, where all that follows is what was told.
+_STORY = re.compile(
+    r"\b(?:scoop|story|news|word|report\w*|announc\w+|reveal\w*|wrote|told|said|broke)\b",
+    re.IGNORECASE,
+)
 _CARRY = {"help", "let", "make", "begin", "start", "come", "get"}
 _STEPS = 10
+#: How long before a change another was: "two years after joining Y".
+_SPELL = re.compile(
+    r"(?:\b(?P<hedge>over|more than|at least|less than|under|nearly|almost|barely|some|several|many|a few) )?"
+    r"\b(?:(?P<count>\d{1,2}|"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + r") )?(?P<half>and a half )?(?P<unit>day|week|fortnight|month|year)s?(?: and a half| or so)? $",
+    re.IGNORECASE,
+)
 
 
 def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str | None]:
     """The day of the change, or failing that of its telling, if the sentence names one for this predicate."""
-    own: str | None = None
+    own = so_long_before(scene, verb)
     shared: str | None = None
     told: str | None = None
-    for phrase in scene.times:
-        if phrase.until or re.match(r"['’]s\b", scene.text[phrase.end :]):
-            continue
+    for phrase in _times_of(scene, verb):
         token = scene.token_at(phrase.start)
         if _tells_when(scene, phrase.end, verb):
             own = own or phrase.value
             continue
-        carrier = _carrier(token) or _opened(scene, phrase)
+        carrier = carrier_of(token) or _opened(scene, phrase)
         if carrier is None:
             continue
         if _same_predicate(carrier, verb):
@@ -47,7 +63,7 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
                 own = own or meant(phrase, carrier, status)
         elif _shares(scene, phrase, carrier, verb):
             shared = shared or meant(phrase, carrier, status)
-        elif _tells(carrier, verb):
+        elif _tells(carrier, verb) or _heads(scene, phrase, carrier, verb):
             told = told or phrase.value
     if own or shared:
         telling = verb.lemma_ in _ONLY_TELL
@@ -55,11 +71,61 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
     return (told, "told") if told else (None, None)
 
 
+def _times_of(scene: Scene, verb: Token) -> Iterator[TimePhrase]:
+    """The times that may be a verb's: those of no other's brackets, and none that owns or ends something."""
+    for phrase in scene.times:
+        owns = re.match(r"['’]s\b", scene.text[phrase.end :])
+        if not phrase.until and not owns and not in_brackets(scene, phrase.start, [verb]):
+            yield phrase
+
+
 def meant(phrase: TimePhrase, carrier: Token, status: Status) -> str | None:
     """What the words mean beside the verb ``carrier``: the coming May in "will join in May"."""
     if phrase.later and status is not Status.DONE and _looks_ahead(carrier):
         return phrase.later
     return phrase.value
+
+
+def in_brackets(scene: Scene, start: int, told: Iterable[Token]) -> bool:
+    """Whether a place in the text is in brackets that hold none of the words told: "Y (valued at a billion in May)"."""
+    begin, end = scene.text.rfind("(", 0, start), scene.text.find(")", start)
+    if begin < 0 or end < 0 or ")" in scene.text[begin:start]:
+        return False
+    return not any(begin < scene.places[token.i][0] < end for token in told)
+
+
+def so_long_before(scene: Scene, verb: Token) -> str | None:
+    """The day of joining in "she is leaving two years after joining Y", counted back from that of the leaving."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "after":
+        after, later = verb.head, carrier_of(verb.head.head)
+    else:
+        marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "after"]
+        if not marks or verb.dep_ != "advcl":
+            return None
+        after, later = marks[0], verb.head
+    spell = _SPELL.search(scene.text[: scene.places[after.i][0]])
+    if spell is None or later is None or spell.group("hedge"):
+        return None
+    anchor = date_of(scene, later, Status.DONE)[0] or _today(scene, later)
+    unit = spell.group("unit").lower()
+    if not spell.group("count"):
+        days_apart = unit == "day" and anchor is not None and len(anchor) == reckoning.DAY
+        return reckoning.few_days(date.fromisoformat(anchor), -1) if days_apart and anchor else None
+    count = spell.group("count").lower()
+    number = float(count) if count.isdigit() else NUMBERS[count]
+    return reckoning.shifted(number + 0.5 * bool(spell.group("half")), unit, anchor, -1)
+
+
+def _today(scene: Scene, verb: Token) -> str | None:
+    """The publication, of what is told as news: "is leaving", "has left"."""
+    new = verb.tag_ in {"VBZ", "VBP"} or auxiliaries(verb) & (_NOW | {"has", "have", "will"})
+    return scene.published.isoformat() if new and scene.published else None
+
+
+def meant_at(scene: Scene, phrase: TimePhrase, status: Status) -> str | None:
+    """What the words mean where they stand."""
+    carrier = carrier_of(scene.token_at(phrase.start)) or _opened(scene, phrase)
+    return meant(phrase, carrier, status) if carrier is not None else phrase.value
 
 
 def _tells_when(scene: Scene, end: int, verb: Token) -> bool:
@@ -79,7 +145,8 @@ def _looks_ahead(verb: Token) -> bool:
     return verb.tag_ in {"VB", "VBZ", "VBP"} or (verb.tag_ == "VBG" and bool(helpers & _NOW))
 
 
-def _carrier(token: Token) -> Token | None:
+def carrier_of(token: Token) -> Token | None:
+    """The verb that a word hangs on."""
     step = token
     for _ in range(_STEPS):
         if step.pos_ in {"VERB", "AUX"} and step.dep_ not in {"aux", "auxpass"}:
@@ -91,10 +158,13 @@ def _carrier(token: Token) -> Token | None:
 
 
 def _opened(scene: Scene, phrase: TimePhrase) -> Token | None:
-    """The main verb of a sentence that the phrase opens, where the parse hangs it on nothing."""
+    """The main verb of a sentence that the phrase opens, where the parse hangs it on nothing, or all else on it."""
     if phrase.start:
         return None
-    return next((t for t in scene.doc if t.dep_ == "ROOT" and t.pos_ in {"VERB", "AUX"}), None)
+    root = next((t for t in scene.doc if t.dep_ == "ROOT"), None)
+    if root is not None and scene.places[root.i][0] < phrase.end:
+        root = next((c for c in root.children if c.dep_ == "relcl"), None)
+    return root if root is not None and root.pos_ in {"VERB", "AUX"} else None
 
 
 def _same_predicate(carrier: Token, verb: Token) -> bool:
@@ -129,7 +199,32 @@ def _shares(scene: Scene, phrase: TimePhrase, carrier: Token, verb: Token) -> bo
         )
         return opens and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
     infinitive = "to" in auxiliaries(verb) and verb.head.i == carrier.i
-    return infinitive and verb.dep_ in {"advcl", "xcomp", "relcl", "acl"}
+    if infinitive and verb.dep_ in {"advcl", "xcomp", "relcl", "acl"}:
+        return True
+    return _let_go(verb, carrier) or _of_what_becomes(phrase, carrier, verb)
+
+
+def _let_go(verb: Token, carrier: Token) -> bool:
+    """Read "In May it closed X and let most people go" of the going."""
+    let = verb.head
+    return (
+        let.lemma_ == "let" and verb.dep_ == "ccomp" and let.dep_ == "conj" and let.head == carrier
+    )
+
+
+def _of_what_becomes(phrase: TimePhrase, carrier: Token, verb: Token) -> bool:
+    """Read "From May X and Y become one unit, to be led by Z" of the leading."""
+    if "to" not in auxiliaries(verb) or verb.dep_ not in {"acl", "relcl"}:
+        return False
+    return not phrase.start and carrier.lemma_ in _BECOME and carrier_of(verb.head) == carrier
+
+
+def _heads(scene: Scene, phrase: TimePhrase, carrier: Token, verb: Token) -> bool:
+    """Read "The Herald had the story on Monday: X is off to Y" of the telling."""
+    colon = scene.text.find(": ", phrase.end)
+    if not 0 <= colon < scene.places[verb.i][0] or scene.places[carrier.i][0] > colon:
+        return False
+    return bool(_STORY.search(scene.text[:colon]))
 
 
 def _tells(carrier: Token, verb: Token) -> bool:

@@ -27,6 +27,7 @@ from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
     appointments,
     copulas,
+    denials,
     founders,
     founding,
     funding,
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     *money_out.RULES,
     *statements.RULES,
     *timing.RULES,
+    *denials.RULES,
 )
 EARLY: set[Rule] = {
     *stakes.RULES,

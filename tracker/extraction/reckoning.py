@@ -16,7 +16,8 @@ _MONTHS = 12
 _FAR_MONTHS = 8
 _NEAR_DAYS, _PAST_DAYS = 150, 300
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_UNCERTAIN_DAYS = 3
+#: By how many days "five weeks ago" may be off, and "a fortnight ago", which people count.
+_UNCERTAIN_DAYS, _NEARLY, _FEW_WEEKS = 3, 1, 2
 _FEW_DAYS = 9
 _SATURDAY = 5
 
@@ -220,4 +221,5 @@ def shifted(number: float, unit: str, anchor: str | None, sign: int) -> str | No
     if len(anchor) < DAY:
         return None
     day = moved(date.fromisoformat(anchor), 7 * steps)
-    return _month_of_both(day, -_UNCERTAIN_DAYS, _UNCERTAIN_DAYS)
+    about_it = _NEARLY if abs(steps) <= _FEW_WEEKS else _UNCERTAIN_DAYS
+    return _month_of_both(day, -about_it, about_it)

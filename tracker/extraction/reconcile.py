@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from tracker.extraction.arrivals import (
     appointments,
-    dates_told_apart,
     employers_left,
     ends_joined,
     gone_to_become,
@@ -17,6 +16,7 @@ from tracker.extraction.arrivals import (
     report_where_they_go,
     where_they_come_from,
 )
+from tracker.extraction.dates_apart import dates_told_apart
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.sameness import (

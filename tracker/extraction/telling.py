@@ -52,9 +52,12 @@ _ORGANIZATION = re.compile(
     r"\b(?:it|its|itself|which|company|firm|start-?up|group|lab|maker|owner|parent|buyer|rival|giant|unicorn|venture|business|bank|chipmaker|carmaker|institute|university|foundation|fund|agency)\b",
     re.IGNORECASE,
 )
-# "The deal should close in May" names nobody, and yet gives a purchase its day.
+# "The deal should close in May" and "The news broke on Friday" name nobody, and yet give what was told its day;
+# "The firm denied the report" gives it its status.
 _SETTLES = re.compile(
-    r"\b(?:deal|acquisition|purchase|transaction|takeover|sale|merger)\b.*\b(?:clos|complet|finali[sz]|conclu)",
+    r"\b(?:deal|acquisition|purchase|transaction|takeover|sale|merger)\b.*\b(?:clos|complet|finali[sz]|conclu)"
+    r"|\b(?:news|announcement)\b.*\b(?:broke|dropped|came|emerged|landed|surfaced)\b.*(?:day|night)\b"
+    r"|\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)) (?:it|this|that|the (?:report|rumou?r|story|claim))",
     re.IGNORECASE,
 )
 _NO_OPENING = NOT_NAMES - FIRST_NAMES

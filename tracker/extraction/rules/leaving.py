@@ -25,7 +25,7 @@ from tracker.extraction.status import judge
 
 LEAVE = {
     "leave", "quit", "exit", "depart", "resign", "retire", "step down", "walk out", "bow out", "step aside", "stand down",
-    "move on", "part", "stand aside", "walk away", "bolt", "desert", "leave behind", "stop down", "step away", "go",
+    "move on", "part", "lose", "stand aside", "walk away", "bolt", "desert", "leave behind", "stop down", "step away", "go",
 }  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def last_days(scene: Scene) -> Iterator[Draft]:
 
 def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X has left Y for Z", "X resigned as chair", "X quits the board"."""
-    if not _is_departure(clause):
+    if not _is_departure(scene, clause):
         return
     people = people_of(scene, clause.subjects if not clause.passive else [])
     judged = judge(scene, clause.verb)
@@ -151,14 +151,22 @@ def _boards_left(scene: Scene, clause: Clause) -> list[str]:
     return []
 
 
-def _is_departure(clause: Clause) -> bool:
+def _is_departure(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "part":
         return any(o.lemma_ in {"way", "company"} for o in clause.objects)
+    if clause.lemma == "lose":
+        return any(_is_own_post(scene, o) for o in clause.objects)
     if clause.lemma == "go":
         words = {t.text.lower() for t in clause.verb.subtree}
         return "too" in {c.text.lower() for c in clause.verb.children} or {"as", "well"} <= words
     # "The lab he leaves behind" only looks back.
     return not any(c.text.lower() == "behind" for c in clause.verb.children)
+
+
+def _is_own_post(scene: Scene, token: Token) -> bool:
+    """The job of "she lost her job": somebody's own."""
+    post = token.lemma_.lower() in STAY_POSTS - {"work"} or scene.is_title(token)
+    return post and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
 
 
 def _title_left(scene: Scene, clause: Clause) -> str | None:

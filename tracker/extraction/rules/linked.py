@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from tracker.extraction.dates import TimePhrase
+from tracker.extraction.days import carrier_of, date_of, in_brackets, meant_at
 from tracker.extraction.findings import Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, counts, percents
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
@@ -24,6 +27,19 @@ MARGIN = 0.2
 #: How likely a day must be that of a fact: most sentences with a day and a fact have no other for it.
 DATED = 0.3
 MOST_STEPS = 4
+#: What is merely so began, or ended, when no word of its sentence says.
+_NO_CHANGE = {Status.HELD, Status.FORMER}
+#: Their verb is the person's, wherever the place is told.
+_COMES_AND_GOES = {Relation.JOINED, Relation.LEFT, Relation.REPORTS}
+#: What a verb of these tells is something else of the same person and place.
+_OTHERWISE = {
+    Relation.LEFT: words(
+        "name appoint join hire poach found start lead head run make promote build work"
+    ),
+    Relation.JOINED: words("leave quit depart found"),
+    Relation.DISSOLVED: words("start found create form open launch establish"),
+}
+_OF_UNITS = {Relation.CREATED, Relation.DISSOLVED, Relation.RENAMED, Relation.MERGED}
 
 
 def people_at(scene: Scene, spot: Spot, steps: int = 0) -> list[str]:
@@ -118,19 +134,74 @@ def _borne_by_others(scene: Scene, link: Link, title: Spot) -> bool:
     return bool(beside_it) and not set(people_at(scene, link.first)) & set(beside_it)
 
 
-def date_beside(scene: Scene, link: Link, relation: Relation) -> tuple[str | None, str | None]:
-    """The day of a fact, and whether it is the day of the change or of its telling."""
+def date_beside(
+    scene: Scene, link: Link, relation: Relation, status: Status
+) -> tuple[str | None, str | None]:
+    """The day of a fact, and whether it is the day of the change or of its telling.
+
+    A day that the parse gives to the verb goes before the one that the scorer sees, and that before one of the telling.
+    """
+    verb = _verb_of(scene, link, relation) if status not in _NO_CHANGE else None
+    value, kind = date_of(scene, verb, status) if verb is not None else (None, None)
+    if kind == "effective":
+        return value, kind
     days: dict[Spot, TimePhrase] = {
-        Spot(scene.number, scene.token_at(phrase.start).i): phrase for phrase in scene.times
+        Spot(scene.number, scene.token_at(phrase.start).i): phrase
+        for phrase in scene.times
+        if not in_brackets(scene, phrase.start, _ends(scene, link))
+        and not (
+            relation is Relation.LEFT and scene.text[phrase.start :].lower().startswith("since")
+        )
     }
     spot = _day_of(scene, link, relation, days)
     if spot is None:
-        return None, None
+        return value, kind
     told = any(
         other.first == link.first and other.second == spot and other.pair.of(Relation.TOLD) > SURE
         for other in scene.links.of(scene.number)
     )
-    return days[spot].value, "told" if told else "effective"
+    return meant_at(scene, days[spot], status), "told" if told else "effective"
+
+
+def _ends(scene: Scene, link: Link) -> list[Token]:
+    """The words of a link that stand in the sentence: the place first, which is nearest to what is told."""
+    here = [spot for spot in (link.second, link.first) if spot is not None]
+    return [scene.doc[spot.token] for spot in here if spot.sentence == scene.number]
+
+
+def _verb_of(scene: Scene, link: Link, relation: Relation) -> Token | None:
+    """The verb that tells what links two marks: the one that the place hangs on, or the buyer of a stake."""
+    second = link.second
+    here = second is not None and second.sentence == scene.number
+    if not here and relation not in _COMES_AND_GOES:
+        return None
+    ends = _ends(scene, link)
+    whose = bool(ends) and (relation is Relation.STAKE or _beside(ends[0], ends[-1]))
+    verb = carrier_of(ends[-1 if whose else 0]) if ends else None
+    while verb is not None and relation in _OF_UNITS and verb.dep_ in {"acl", "relcl"}:
+        verb = carrier_of(verb.head)  # "its lab, opened in May, is closed"
+    if verb is None or in_brackets(scene, scene.places[verb.i][0], ends):
+        return None
+    if _told_by(verb) & _OTHERWISE.get(relation, set()):
+        return None
+    return verb
+
+
+def _beside(place: Token, person: Token) -> bool:
+    """Whether a place stands in words beside the name that tell nothing: "X, keeper of how Y looks, has left"."""
+    if not person.is_ancestor(place):
+        return False
+    between = [t for t in place.ancestors if person.is_ancestor(t)]
+    return not any(t.dep_ in {"relcl", "acl"} for t in between)
+
+
+def _told_by(verb: Token) -> set[str]:
+    """A verb and those it completes: "named" and "lead" in "named to lead Y"."""
+    found = {verb.lemma_}
+    while verb.dep_ in {"xcomp", "advcl"} and "to" in auxiliaries(verb):
+        verb = verb.head
+        found.add(verb.lemma_)
+    return found
 
 
 def figures(scene: Scene) -> dict[Spot, tuple[str, Figure]]:

@@ -66,7 +66,7 @@ def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> 
         unit=None if founded else place.unit, title=None if founded else title,
     )  # fmt: skip
     made.via = via
-    made.date, made.date_kind = date_beside(scene, link, relation)
+    made.date, made.date_kind = date_beside(scene, link, relation, status)
     made.implied_org = place.implied
     yield made
 
@@ -82,5 +82,5 @@ def _lines(scene: Scene, link: Link, second: Spot) -> Iterator[Draft]:
                     manager=manager, org=org,
                 )  # fmt: skip
                 made.via, made.implied_org = via, True
-                made.date, made.date_kind = date_beside(scene, link, Relation.REPORTS)
+                made.date, made.date_kind = date_beside(scene, link, Relation.REPORTS, status)
                 yield made

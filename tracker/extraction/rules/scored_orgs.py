@@ -123,7 +123,7 @@ def _made(
     made = draft(kind, scene, SEEN, status, round(link.pair.of(relation), 2), **values)
     made.via = via
     if kind in {FactType.LAYOFF, FactType.STAKE, FactType.FUNDING, *_UNITS.values()}:
-        made.date, made.date_kind = date_beside(scene, link, relation)
+        made.date, made.date_kind = date_beside(scene, link, relation, status)
     return made
 
 

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from tracker.extraction.clauses import clauses
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.days import carrier_of, date_of, meant_at
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.reckoning import DAY
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 _DUTIES = {"job", "role", "post", "position", "duty", "work"}
 _DEALS = {"deal", "acquisition", "purchase", "transaction", "takeover", "sale", "merger"}
+_TELL = words("say tell write announce post tweet confirm report inform note")
+_COME_OUT = words("break drop come emerge land surface")
+_NEWS = words(
+    "news announcement investment deal purchase acquisition takeover merger appointment departure exit resignation move"
+    " change hire decision round plan"
+)
+_LETTERS = words("email e-mail memo note statement filing letter post message notice announcement")
+#: How many days before the publication a telling is news.
+_RECENT = 7
 _TOLD = {Status.DONE, Status.ANNOUNCED}
 
 
@@ -46,4 +61,69 @@ def closes(scene: Scene) -> Iterator[Draft]:
             yield draft(FactType.STAKE, scene, "closes", judged, 0.5)
 
 
-RULES = (starts, closes)
+def ends(scene: Scene) -> Iterator[Draft]:
+    """The last day of somebody, told apart: "Her last day was 3 May", "Friday is his last day"."""
+    for day in scene.doc:
+        if day.lower_ != "day" or not any(c.lower_ in {"last", "final"} for c in day.children):
+            continue
+        verb = carrier_of(day)
+        if verb is None or verb.lemma_ not in {"be", "come", "fall"}:
+            continue
+        judged = judge(scene, verb)
+        value = judged.date if judged.date_kind == "effective" else _named(scene, verb)
+        if judged.status not in _TOLD or value is None:
+            continue
+        for owner in (c for c in day.children if c.dep_ == "poss"):
+            for person in scene.people(owner):
+                made = draft(FactType.LEFT, scene, "ends", judged, 0.5, person=person, org=None)
+                made.date, made.date_kind = value, "effective"
+                yield made
+
+
+def _named(scene: Scene, verb: Token) -> str | None:
+    """The day that is itself the subject or the complement: "Friday is his last day"."""
+    for phrase in scene.times:
+        if scene.token_at(phrase.start).head == verb:
+            return meant_at(scene, phrase, Status.ANNOUNCED)
+    return None
+
+
+def tells(scene: Scene) -> Iterator[Draft]:
+    """The day on which the sentence before was told: "…, an email said on Tuesday", "The deal, announced on Monday, …"."""
+    for clause in clauses(scene.doc):
+        verb = clause.verb
+        own = clause.lemma in _TELL and verb.dep_ == "ROOT" and _speak_of_it(scene, clause)
+        news = (
+            (clause.lemma in _COME_OUT and verb.dep_ == "ROOT")
+            or (clause.lemma in {"announce", "disclose", "reveal"} and clause.passive)
+        ) and any(
+            noun.lemma_.lower() in _NEWS and any(c.lemma_.lower() == "the" for c in noun.children)
+            for noun in (clause.objects if clause.passive else clause.subjects)
+        )
+        if not own and not news:
+            continue
+        value, _ = date_of(scene, verb, Status.DONE)
+        if value and len(value) == DAY and _just_before(scene, value):
+            made = draft(FactType.LEFT, scene, "tells", Status.DONE, 0.5, org=None)
+            made.date, made.date_kind = value, "told"
+            yield made
+            return
+
+
+def _speak_of_it(scene: Scene, clause: Clause) -> bool:
+    """Whether the ones that speak are those of whom the sentence before told, or their letter."""
+    return any(
+        who.lemma_.lower() in _LETTERS
+        or who.text.lower() in {"he", "she", "they", "it"}
+        or scene.is_title(who)
+        or (who.pos_ == "NOUN" and bool(scene.people(who) or scene.orgs(who)))
+        for who in clause.subjects
+    )
+
+
+def _just_before(scene: Scene, value: str) -> bool:
+    published = scene.published
+    return published is not None and 0 <= (published - date.fromisoformat(value)).days <= _RECENT
+
+
+RULES = (starts, closes, ends, tells)

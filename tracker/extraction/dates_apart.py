@@ -1,0 +1,83 @@
+"""Days that one sentence tells of a fact in another: "He starts on Monday", "The deal closes in May", "she wrote on Friday"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.sameness import plain
+
+#: Facts that have no date of their own.
+_UNDATED = {FactType.SPENDING, FactType.COMPENSATION, FactType.MARKET_REACTION, FactType.STATEMENT}
+#: Rules that tell of a day and of nothing else.
+_ONLY_DAYS = {"starts", "ends", "closes", "tells", "denies"}
+#: What a telling in the next sentence may be about.
+_NEWS = {FactType.JOINED, FactType.LEFT, FactType.STAKE, FactType.LAYOFF, FactType.UNIT_DISSOLVED}
+_SURE = {Status.DONE, Status.ANNOUNCED}
+
+
+def dates_told_apart(found: list[Draft]) -> list[Draft]:
+    """The drafts with the days that other sentences give them, without those that only tell a day."""
+    kept = [d for d in found if d.rule not in _ONLY_DAYS]
+    for d in found:
+        match d.rule:
+            case "starts":
+                _give(d, [o for o in _of(d, kept) if o.type is FactType.JOINED or o.appointment])
+            case "ends":
+                _give(d, [o for o in _of(d, kept) if o.type is FactType.LEFT])
+            case "closes":
+                _give(d, _nearest(d, [o for o in kept if o.type is FactType.STAKE]))
+            case "tells":
+                _tell(d, kept)
+            case "denies":
+                _deny(d, kept)
+    for d in kept:
+        if d.type in _UNDATED:
+            d.date = d.date_kind = None
+    return kept
+
+
+def _of(d: Draft, kept: Iterable[Draft]) -> list[Draft]:
+    return [o for o in kept if plain(o.get("person")) == plain(d.get("person"))]
+
+
+def _give(d: Draft, about: list[Draft]) -> None:
+    """The day of the change for what is sure, where it can be of one fact only."""
+    about = [o for o in about if o.status in _SURE]
+    if len({(plain(o.get("org")), plain(o.get("target"))) for o in about}) == 1:
+        for o in about:
+            if o.date_kind != "effective":
+                o.date, o.date_kind = d.date, d.date_kind
+
+
+def _nearest(d: Draft, about: list[Draft]) -> list[Draft]:
+    """Those of the last sentence up to this one that tells any."""
+    last = max((o.scene.number for o in about if o.scene.number <= d.scene.number), default=None)
+    return [o for o in about if last in {None, o.scene.number}]
+
+
+def _deny(d: Draft, kept: Iterable[Draft]) -> None:
+    """What others reported in the sentence before is denied; the day of their report is not that of the denial."""
+    for o in kept:
+        if _follows(d, o) and o.status in {Status.REPORTED, Status.RUMOURED}:
+            o.status = Status.DENIED
+            if o.date_kind != "effective":
+                o.date, o.date_kind = d.date, "told" if d.date else None
+
+
+def _follows(d: Draft, o: Draft) -> bool:
+    """Whether a draft stands in the next sentence of the same article, and of the same entry of a list."""
+    here, there = d.scene.segment, o.scene.segment
+    return o.scene.number == d.scene.number - 1 and (here.item, here.entry) == (
+        there.item,
+        there.entry,
+    )
+
+
+def _tell(d: Draft, kept: Iterable[Draft]) -> None:
+    """The day of the telling for what the sentence before tells without any day."""
+    for o in kept:
+        undated = o.date is None and not o.scene.times
+        if undated and _follows(d, o) and o.type in _NEWS and o.status in {*_SURE, Status.REPORTED}:
+            o.date, o.date_kind = d.date, d.date_kind
