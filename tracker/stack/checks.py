@@ -24,7 +24,7 @@ _PRODUCTION = {
     "HTTPS": "1",
     "DEBUG": "0",
 }
-# What an operator may have set for a site of theirs, and what this process has set for itself.
+# What an operator may have set for a site of theirs or a shell, and what this process has set for itself.
 _APART = {
     *SERVERS.values(),
     "ALLOWED_HOSTS",
@@ -47,6 +47,8 @@ _APART = {
     "SECRET_KEY_FALLBACKS",
     "STATIC_ROOT",
     "VAR_DIR",
+    # Hundreds of processes start in a run: each would compile all it imports anew, which takes as long as starting.
+    "PYTHONDONTWRITEBYTECODE",
 }
 
 
