@@ -1,31 +1,48 @@
-// Days, months and years as the reader's locale writes them; the exact value stays in the element and shows
-// on hover. Without this file they stand as the server wrote them. Columns of dates keep their three slots.
+// Days, months and years as the reader's locale writes and orders them; the exact value stays in the element
+// and shows on hover. Without this file they stand as the server wrote them.
 "use strict";
 (() => {
   const SHAPE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
-  const forms = new Map();
+  const PARTS = ["day", "month", "year"];
+  const written = new Map();
 
-  function form(precision) {
-    if (!forms.has(precision)) {
-      const shape = { year: "numeric", timeZone: "UTC" };
-      if (precision > 1) shape.month = "short";
-      if (precision > 2) shape.day = "numeric";
-      forms.set(precision, new Intl.DateTimeFormat(undefined, shape));
+  function form(...parts) {
+    const key = parts.join();
+    if (!written.has(key)) {
+      const shape = { timeZone: "UTC" };
+      for (const part of parts) shape[part] = part === "month" ? "short" : "numeric";
+      written.set(key, new Intl.DateTimeFormat(undefined, shape));
     }
-    return forms.get(precision);
+    return written.get(key);
   }
 
-  function write(inside) {
-    for (const element of inside.querySelectorAll("time[datetime]:not(.dcol, [lang])")) {
+  // A column of dates has a slot for each part, of which a missing one stays empty.
+  function column(element, day) {
+    const parts = form(...PARTS).formatToParts(day);
+    const order = parts.map(({ type }) => type).filter((type) => PARTS.includes(type));
+    const slots = Object.fromEntries(PARTS.map((part, at) => [part, element.children[at]]));
+    const month = parts.find(({ type }) => type === "month").value;
+    if (!slots.month.hasAttribute("aria-hidden")) slots.month.textContent = month;
+    element.replaceChildren(...order.flatMap((part) => [slots[part], " "]).slice(0, -1));
+    element.dataset.order = order.map(([letter]) => letter).join("");
+  }
+
+  function write() {
+    for (const element of document.querySelectorAll("time[datetime]:not([lang])")) {
       const found = SHAPE.exec(element.dateTime);
       if (!found) continue;
       const [, year, month = "01", day = "01"] = found;
-      const precision = found.filter(Boolean).length - 1;
-      element.textContent = form(precision).format(new Date(`${year}-${month}-${day}T00:00Z`));
+      const exact = new Date(`${year}-${month}-${day}T00:00Z`);
+      const known = PARTS.slice(4 - found.filter(Boolean).length);
+      if (element.classList.contains("dcol")) column(element, exact);
+      else {
+        const shown = "short" in element.dataset ? ["day", "month"] : known;
+        element.textContent = form(...shown).format(exact);
+      }
       element.lang = navigator.language;
     }
   }
 
-  write(document);
-  document.addEventListener("htmx:after:swap", () => write(document));
+  write();
+  document.addEventListener("htmx:after:swap", write);
 })();

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.scene import Scene, build_scene
+from tracker.kernel.partial_dates import PartialDate
+from tracker.web.templatetags.reshuffle import slots, when
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,15 +35,44 @@ def test_a_day_is_written_as_the_reader_s_locale_has_it_and_told_exactly_on_hove
     expect(day).to_have_attribute("lang", "de-DE")
 
 
-def test_what_is_fetched_later_is_written_so_too_and_a_year_stays_a_year(
+def test_what_is_fetched_later_is_written_so_too_and_the_bounds_of_a_range_as_well(
     german: Page, scene: Scene
 ) -> None:
     german.goto("/people/mira-talvik/")
-    german.evaluate("""() => {
-        const years = document.createElement("p");
-        years.id = "later";
-        years.innerHTML = '<time datetime="2019">2019</time> <time datetime="2025-10">Oct 2025</time>';
-        document.querySelector("main").append(years);
-        document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {}}));
-    }""")
-    expect(german.locator("#later")).to_have_text("2019 Okt. 2025")
+    later = " ".join(
+        [
+            when(PartialDate.parse("2019")),
+            when(PartialDate.parse("2025-10")),
+            when(PartialDate.parse("2025-03-02/2025-10-31")),
+            when(PartialDate.parse("../2025-05-31")),
+        ]
+    )
+    german.evaluate(
+        """later => {
+            document.querySelector("main").insertAdjacentHTML("beforeend", `<p id="later">${later}</p>`);
+            document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {}}));
+        }""",
+        later,
+    )
+    expect(german.locator("#later")).to_have_text(
+        "2019 Okt. 2025 2. März to 31. Okt. 2025 by 31. Mai 2025"
+    )
+
+
+def test_a_column_of_dates_has_its_slots_in_the_reader_s_order_and_keeps_the_empty_ones(
+    browser: Browser, live_server: Any, scene: Scene
+) -> None:
+    context = browser.new_context(base_url=live_server.url, locale="en-US")
+    page = context.new_page()
+    page.goto("/moves/")
+    page.evaluate(
+        """slots => {
+            document.querySelector("main").insertAdjacentHTML("beforeend", `<p id="later">${slots}</p>`);
+            document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {}}));
+        }""",
+        slots(PartialDate.parse("2025-03-02")) + slots(PartialDate.parse("2025-10")),
+    )
+    written = page.locator("#later time")
+    expect(written).to_have_text(["Mar 2 2025", "Oct · 2025"])
+    expect(written.first).to_have_attribute("data-order", "mdy")
+    context.close()

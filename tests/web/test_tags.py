@@ -1,5 +1,6 @@
 """Marks, dates and counts as pages show them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -40,8 +41,19 @@ def test_a_date_element_carries_the_iso_prefix() -> None:
     )
 
 
-def test_bounds_are_no_time_element() -> None:
-    assert "<time" not in when(PartialDate.parse("../2025-05-31"))
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("../2025-05-31", ["2025-05-31"]),
+        ("2025-06-01/..", ["2025-06-01"]),
+        ("2024-10-01/2024-12-30", ["2024-10-01", "2024-12-30"]),
+        ("2024-10-01/2025-01-30", ["2024-10-01", "2025-01-30"]),
+    ],
+)
+def test_bounds_are_elements_each_and_read_as_they_are_said(text: str, days: list[str]) -> None:
+    for shown in (when(PartialDate.parse(text)), slots(PartialDate.parse(text))):
+        assert re.findall(r'<time[^>]* datetime="([^"]+)"', shown) == days
+        assert re.sub("<[^>]+>", "", shown) == say(PartialDate.parse(text))
 
 
 def test_no_date_says_nothing() -> None:

@@ -133,8 +133,27 @@ def when(value: PartialDate | date | None) -> SafeString:
     if value is None:
         return SafeString("")
     if isinstance(value, PartialDate) and value.precision is Precision.RANGE:
-        return format_html('<span title="A day between the two">{}</span>', say(value))
-    return format_html('<time datetime="{0}" title="{0}">{1}</time>', str(value), say(value))
+        return format_html('<span title="A day between the two">{}</span>', _bounds(value))
+    return _time(value, say(value))
+
+
+def _time(value: PartialDate | date, words: str) -> SafeString:
+    return format_html('<time datetime="{0}" title="{0}">{1}</time>', str(value), words)
+
+
+def _bounds(when: PartialDate) -> SafeString:
+    """What :func:`say` says of a range, its days as elements."""
+    days = [_time(day, say_day(day)) for day in (when.earliest, when.latest) if day]
+    if when.earliest is None:
+        return format_html("by {}", *days)
+    if when.latest is None:
+        return format_html("{} or later", *days)
+    if when.earliest.year == when.latest.year:
+        words = say_day(when.earliest).rpartition(" ")[0]
+        days[0] = format_html(
+            '<time data-short datetime="{0}" title="{0}">{1}</time>', when.earliest, words
+        )
+    return format_html("{} to {}", *days)
 
 
 @register.filter
@@ -145,7 +164,7 @@ def slots(value: PartialDate | date | None) -> SafeString:
     exact = PartialDate.on(value) if isinstance(value, date) else value
     day = exact.latest or exact.earliest
     if day is None or exact.precision is Precision.RANGE:
-        return format_html('<span class="dcol dcol-r">{}</span>', say(exact))
+        return format_html('<span class="dcol dcol-r">{}</span>', _bounds(exact))
     hole = SafeString('<i class="dim" aria-hidden="true">·</i>')
     number = format_html("<i>{}</i>", day.day) if exact.precision is Precision.DAY else hole
     month = (
