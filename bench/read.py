@@ -123,10 +123,14 @@ def questions() -> dict[str, Callable[[int], object]]:
 
     from companies.models import Organization
     from people.models import Person
+    from tracker.timeline.asked_moves import asked_moves
+    from tracker.timeline.asked_posts import asked_post
     from tracker.timeline.between import Between, bands_between
     from tracker.timeline.chronicle import company_strands, person_strands, weave
     from tracker.timeline.company_page import company_page
     from tracker.timeline.flows import FlowFilter, flows
+    from tracker.timeline.leaders import leaders_of
+    from tracker.timeline.move_counts import count_moves, count_units
     from tracker.timeline.moves import MoveFilter, page_of_moves
     from tracker.timeline.newest import newest_moves
     from tracker.timeline.org_chart import org_chart
@@ -136,6 +140,7 @@ def questions() -> dict[str, Callable[[int], object]]:
     from tracker.timeline.search_page import search_page, suggestions
 
     hot = Organization.objects.get(pk=1)
+    lab = Organization.objects.filter(parent=hot).order_by("pk")[0].slug
     some = list(Person.objects.order_by("pk")[:200])
     names = [person.name for person in some]
     small = list(Organization.objects.filter(parent=None).order_by("-pk")[:200])
@@ -176,6 +181,24 @@ def questions() -> dict[str, Callable[[int], object]]:
         ),
         "page of a person": lambda nth: person_timeline(of(some, nth), as_of=DAY),
         "moves of everybody": lambda _: page_of_moves(MoveFilter(), size=50),
+        "moves of a unit": lambda _: page_of_moves(MoveFilter(unit=lab), size=50),
+        "moves of a unit, known_on": lambda _: page_of_moves(
+            MoveFilter(unit=lab, known_on=DAY), size=50
+        ),
+        "moves of a unit, counted": lambda _: count_moves(MoveFilter(unit=lab)),
+        "units of the hot company, counted": lambda _: count_units(
+            MoveFilter(company=hot.slug), {hot.slug: hot.pk}, {hot.slug: hot.pk}
+        ),
+        "leaders of the hot company": lambda _: leaders_of(
+            hot, as_of=DAY, known_on=None, everything=True
+        ),
+        "search, a post": lambda _: asked_post(f"{hot.name} CTO", as_of=DAY),
+        "search, who went where": lambda _: asked_moves(
+            f"{hot.name} to Company 2", as_of=DAY, most=6
+        ),
+        "search, who left": lambda _: asked_moves(
+            f"who left {hot.name} in 2024", as_of=DAY, most=6
+        ),
         "feed of everybody": lambda _: newest_moves(now=timezone.now()),
         "feed of the hot company": lambda _: newest_moves(now=timezone.now(), company=hot),
         "search, a name": lambda nth: search(of(names, nth)),

@@ -101,6 +101,8 @@ def test_no_page_calls_anything_current(address: str, client: Client, scene: Sce
         ("/", 22),
         ("/moves/", 8),
         ("/moves/?company=halden&status=done", 12),
+        ("/moves/?unit=halden-foundations", 14),
+        ("/search/?q=halden+chief+scientist", 22),
         ("/flows/", 14),
         ("/flows/?since=2018&pick=halden&company=norwick&company=halden", 16),
         ("/people/", 3),

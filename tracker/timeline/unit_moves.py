@@ -49,32 +49,28 @@ _INSIDE = """inside (id) AS (
 #: What is below each of that.
 _ROOTS = "id IN (SELECT id FROM inside) AND id <> ALL (%s::bigint[])"
 _OF_COMPANIES = _BELOW.format(inside=_INSIDE, roots=_ROOTS) + "TABLE below"
+#: On the day of the move that record belonged to the unit. The ids are asked for as one array first, so that the moves
+#: are looked up by their indexes: of a recursive query PostgreSQL does not know how few there are.
+_THEN = "EXISTS (SELECT FROM below WHERE below.id = {unit} AND below.days @> one.sort_on)"
+_IN = "= ANY (ARRAY(SELECT id FROM below))"
 #: A move is a unit's where it is told of a post there, taken up or left, or where the unit is an end of it.
-_ENDS = """
-SELECT one.id FROM {moves} one JOIN below ON one.unit_id = below.id AND below.days @> one.sort_on
-UNION
-SELECT one.id FROM {moves} one JOIN below ON one.from_company_id = below.id AND below.days @> one.sort_on
-UNION
-SELECT one.id FROM {moves} one JOIN below ON one.to_company_id = below.id AND below.days @> one.sort_on
-UNION
-"""
-_MOVES = (
-    _OF_ONE
-    + _ENDS.format(moves="people_move")
-    + """
-SELECT one.id FROM people_position post JOIN below ON post.unit_id = below.id
-JOIN people_move one ON one.departure_id = post.id AND below.days @> one.sort_on
-"""
+_ENDS = " UNION ".join(
+    f"SELECT one.id FROM {{moves}} one WHERE one.{end} {_IN} AND {_THEN.format(unit=f'one.{end}')}"  # noqa: S608 - our own words
+    for end in ("unit_id", "from_company_id", "to_company_id")
 )
-_STATES = (
-    _OF_ONE
-    + _ENDS.format(moves="people_movestate")
-    + """
-SELECT one.id FROM people_positionstate post JOIN below ON post.unit_id = below.id AND post.known @> %s::date
+_LEFT = _THEN.format(unit="post.unit_id")
+_MOVES = f"""{_OF_ONE} {_ENDS.format(moves="people_move")}
+UNION
+SELECT one.id FROM people_position post JOIN people_move one ON one.departure_id = post.id
+WHERE post.unit_id {_IN} AND {_LEFT}
+"""  # noqa: S608 - our own words
+_STATES = f"""{_OF_ONE} {_ENDS.format(moves="people_movestate")}
+UNION
+SELECT one.id FROM people_positionstate post
 JOIN people_move move ON move.departure_id = post.position_id
-JOIN people_movestate one ON one.move_id = move.id AND below.days @> one.sort_on
-"""
-)
+JOIN people_movestate one ON one.move_id = move.id
+WHERE post.unit_id {_IN} AND post.known @> %s::date AND {_LEFT}
+"""  # noqa: S608 - our own words
 #: As many units as are named beside the list.
 MOST = 60
 
