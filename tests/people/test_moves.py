@@ -160,7 +160,7 @@ def busy_company() -> Organization:
     return companies[0]
 
 
-def test_a_company_s_moves_are_looked_up_by_index_and_not_by_reading_all(
+def test_moves_of_a_company_or_a_person_and_the_latest_are_read_from_an_index_and_not_from_all(
     busy_company: Organization,
 ) -> None:
     moves = Move.objects.touching(busy_company)
@@ -170,10 +170,6 @@ def test_a_company_s_moves_are_looked_up_by_index_and_not_by_reading_all(
         assert "Seq Scan on people_move" not in plan, plan
         assert "people_move_from" in plan
         assert "people_move_to" in plan
-
-
-@pytest.mark.usefixtures("busy_company")
-def test_the_latest_moves_and_a_person_s_are_read_in_order_from_an_index() -> None:
     latest = Move.objects.newest_first()[:50].explain()
     assert "people_move_latest" in latest
     assert "Sort" not in latest
