@@ -64,15 +64,20 @@ def outlets_called(names: Iterable[str]) -> dict[str, str]:
     asked = {name: _spellings(name) for name in names if _spellings(name)}
     if not asked:
         return {}
-    slugs = {slug for forms in asked.values() for slug in forms}
-    wanted = Q(slug__in=slugs) | Q(domains__domain__in={_domain(name) for name in asked})
-    for form in slugs:
-        wanted |= Q(name__iregex=rf"^(the\s+)?{_loosely(form)}(\s+{_KINDS_OF_PAPER})?$")
-        wanted |= Q(domains__domain__startswith=f"{form.replace('-', '')}.")
-        if 2 <= len(form) <= 5 and form.isalpha():
-            wanted |= Q(
-                name__iregex=r"^(the\s+)?" + r"\s+".join(rf"{c}[^\s.]*" for c in form) + "$"
-            )
+    slugs = sorted({slug for forms in asked.values() for slug in forms})
+    # One pattern for all of them: PostgreSQL makes each anew for every row when there are more than a few.
+    called = "|".join(_loosely(form) for form in slugs)
+    labels = "|".join(form.replace("-", "") for form in slugs)
+    initials = [form for form in slugs if 2 <= len(form) <= 5 and form.isalpha()]
+    wanted = (
+        Q(slug__in=slugs)
+        | Q(domains__domain__in={_domain(name) for name in asked})
+        | Q(name__iregex=rf"^(the\s+)?({called})(\s+{_KINDS_OF_PAPER})?$")
+        | Q(domains__domain__regex=rf"^({labels})\.")
+    )
+    if initials:
+        beginning = "|".join(r"\s+".join(rf"{c}[^\s.]*" for c in form) for form in initials)
+        wanted |= Q(name__iregex=rf"^(the\s+)?({beginning})$")
     rows = Outlet.objects.filter(wanted).values_list("slug", "name", "domains__domain")
     by_rank: dict[tuple[int, str], set[str]] = defaultdict(set)
     for slug, name, domain in rows:
