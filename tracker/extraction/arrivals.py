@@ -168,7 +168,7 @@ def _post_left(joined: Draft, found: list[Draft]) -> Draft | None:
             and not same_org(role, joined)
             and not _SIDE_JOBS.search(role.get("title"))
             and role.scene is joined.scene
-            and not role.implied_org
+            and is_likely_enough(role)
         ):
             return role
     return None

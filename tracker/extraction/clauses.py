@@ -165,7 +165,10 @@ def _objects(verb: Token) -> list[Token]:
         child
         for child in verb.children
         if child.dep_ in {"dobj", "dative", "obj"} and child.pos_ != "ADP"
-    ]
+    ] or [
+        # "is bringing in X": the particle taken for a preposition
+        thing for child in verb.children if child.dep_ == "prt" for thing in child.children if thing.dep_ == "pobj"
+    ]  # fmt: skip
 
 
 def relative_object(verb: Token) -> list[Token]:

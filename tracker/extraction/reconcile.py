@@ -49,7 +49,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = _told_by_verb(found)
     found = _bought_along(found)
     found = [d for d in found if is_complete(d)]
-    found = _roles_told_otherwise(found)
+    found = [d for d in _roles_told_otherwise(found) if not _is_boss_of(d, found)]
     found = once(found)
     if confirmed:
         for d in found:
@@ -205,6 +205,14 @@ def _returns(found: list[Draft]) -> None:
             d.values["from_org"] = other.get("org")
             found.append(left_by(other, d.get("org")))
             found.append(left_by(d, other.get("org")))
+
+
+def _is_boss_of(d: Draft, found: list[Draft]) -> bool:
+    """The "boss" of "Y will be her boss" is no title."""
+    return d.type is FactType.ROLE and any(
+        o.rule == "boss" and o.scene is d.scene and plain(o.get("manager")) == plain(d.get("person"))
+        for o in found
+    ) and plain(d.get("title")) in {"boss", "superior", "manager", "supervisor"}  # fmt: skip
 
 
 def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:

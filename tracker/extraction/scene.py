@@ -71,6 +71,15 @@ class Scene(Persons):
             beside.append(after)
         if token.dep_ == "appos":
             beside.append(token.head)
+        first = token.left_edge.i
+        if (
+            first > 1
+            and self.doc[first - 1].text == ","
+            and any(c.dep_ == "relcl" for c in token.children)
+        ):
+            beside.insert(
+                0, self.doc[first - 2]
+            )  # "Y, the company she founded", however it is parsed
         beside += [c for c in token.children if c.dep_ in {"compound", "nmod"} and c.i < token.i]
         return next((t for t in beside if self.is_org(t)), None)
 

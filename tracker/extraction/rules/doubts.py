@@ -38,7 +38,9 @@ _DENIES = re.compile(
     r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
     re.IGNORECASE,
 )
-_RETURNS = re.compile(r"\b(?:re-?turn\w*|re-?join\w*|back|again|re-?hired?|reinstat\w*)\b", re.I)
+_RETURNS = re.compile(
+    r"\b(?:re-?turn\w*|re-?join\w*|back(?! on\b)|again|re-?hired?|reinstat\w*)\b", re.I
+)
 _APPEARS = re.compile(
     r"\b(?:(?:speaks?|spoke|speaking|lectur(?:es?|ed|ing)|appear(?:s|ed|ing)?|guest) (?:at|in|before)|address(?:es|ed|ing)|visit(?:s|ed|ing)?)\b",
     re.IGNORECASE,
@@ -75,7 +77,8 @@ def _no_move(
     if _is_speaker(draft.scene, belief, relation) or _trails(belief, relation, believed):
         return True
     if relation is Relation.FOUNDED:
-        return _no_founder(draft.scene, belief)
+        joins = believed.of(Relation.JOINED, draft.get("person"), draft.get("org"))
+        return joins > belief.probability or _no_founder(draft.scene, belief)
     if _appears(draft.scene, belief):
         return True
     if relation is Relation.LEFT:
@@ -202,7 +205,7 @@ def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Bel
         return True
     founded = scene.discourse.founded.get(person)
     if (
-        believed.of(Relation.FOUNDED, person, org) > 0.5
+        believed.of(Relation.FOUNDED, person, org) > max(0.5, belief.probability)
         or (founded is not None and plain(founded) == plain(org))
         or any(other.type is FactType.FOUNDED and _same(other, draft) for other in told)
     ):

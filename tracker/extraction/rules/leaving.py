@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause
+from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -246,15 +247,24 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
             return _post_at(scene, clause, token)
         if token.lemma_.lower() not in {"way", "company"}:
             return None
+    named = _named_employer(scene, clause)
+    if named is not None:
+        return named
+    return None if _elsewhere(scene, clause) else Place(None, implied=True)
+
+
+def _named_employer(scene: Scene, clause: Clause) -> Place | None:
+    """Y in "X resigned from Y" and "X stood down as Y's chair", not in "X leaves to become chair at Y"."""
     for token in clause.preps("from", "at", "with", "of"):
-        place = place_at(scene, token) if scene.orgs(token) and not scene.is_paper(token) else None
-        if place is not None and place.org:
-            return place
+        if carrier_of(token) == clause.verb and scene.orgs(token) and not scene.is_paper(token):
+            place = place_at(scene, token)
+            if place is not None and place.org:
+                return place
     for title in titles_in(scene, clause):
-        owner = scene.owner(title)
+        owner = scene.owner(title) if carrier_of(title) == clause.verb else None
         if owner:
             return Place(owner)
-    return None if _elsewhere(scene, clause) else Place(None, implied=True)
+    return None
 
 
 def _post_at(scene: Scene, clause: Clause, token: Token) -> Place:

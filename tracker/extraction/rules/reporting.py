@@ -9,12 +9,13 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
+_BOSS = words("boss superior manager supervisor")
 _REPORT = {"report", "answer", "report directly"}
 
 
@@ -119,4 +120,36 @@ def deputies(scene: Scene) -> Iterator[Draft]:
                     yield made
 
 
-RULES = (reports_to, deputies)
+def bosses(scene: Scene) -> Iterator[Draft]:
+    """Read "Y will be her boss", "her boss is Y", "with Y as his boss"."""
+    for token in scene.doc:
+        owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+        if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
+            continue
+        verb = token.head if token.head.lemma_ == "be" else None
+        managers: list[str] = []
+        if verb is not None and token.dep_ in {"attr", "nsubj"}:
+            other = {"nsubj"} if token.dep_ == "attr" else {"attr"}
+            managers = [p for c in verb.children if c.dep_ in other for p in scene.people(c)]
+        elif token.dep_ == "pobj" and token.head.lower_ == "as":
+            above = token.head.head
+            beside = [t for c in above.children if c.lower_ == "with" for t in c.children]
+            managers = [p for t in (above, *beside) if scene.is_person(t) for p in scene.people(t)]
+        managers = managers[:1]
+        people = [p for owner in owners for p in scene.people(owner) if p not in managers]
+        judged = judge(scene, verb) if verb is not None else Judgement(Status.ANNOUNCED)
+        if judged.status is None:
+            continue
+        if verb is not None and verb.tag_ in {"VBZ", "VBP"}:
+            judged = Judgement(Status.HELD, judged.via)
+        for manager in managers:
+            for person in people[:1]:
+                made = draft(
+                    FactType.REPORTS_TO, scene, "boss", judged, 0.8, person=person, manager=manager,
+                    org=context_org(scene, token, person),
+                )  # fmt: skip
+                made.implied_org = True
+                yield made
+
+
+RULES = (reports_to, deputies, bosses)

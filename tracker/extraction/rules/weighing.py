@@ -15,6 +15,11 @@ from tracker.extraction.scorer.relations import Relation
 _OF_PEOPLE = {
     FactType.JOINED, FactType.LEFT, FactType.FOUNDED, FactType.ROLE, FactType.REPORTS_TO, FactType.STATEMENT,
 }  # fmt: skip
+#: By which relation of the scorer's a guessed organisation is judged.
+_GUESSED: dict[FactType, tuple[Relation, ...]] = {
+    FactType.ROLE: (Relation.ROLE,),
+    FactType.FOUNDED: (Relation.FOUNDED,),
+}
 #: A rule that had to guess the organisation gives way to a scorer that is this sure of another one.
 SURER = 0.9
 #: How sure the scorer must be that somebody joins or leaves a second place in the same sentence.
@@ -29,6 +34,7 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
     yield from kept
     for draft in seen:
+        _without_title_elsewhere(draft, kept)
         told_already = [other for other in kept if _speaks_of(draft, other)]
         if not told_already:
             if not is_doubtful(draft, kept, believed):
@@ -37,27 +43,44 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
             complete_from(told_already[0], draft)
 
 
+def _without_title_elsewhere(draft: Draft, told: Sequence[Draft]) -> None:
+    """Whoever joins Y and was "dean at Z, where …" does not join as dean."""
+    sure = draft.type is FactType.JOINED and draft.probability >= SECOND
+    if sure and any(
+        other.type is FactType.ROLE
+        and not other.implied_org
+        and not other.appointment
+        and same_person(draft, other)
+        and not same_org(draft, other)
+        and bool(other.get("title"))
+        and same_title(draft.get("title"), other.get("title"))
+        for other in told
+    ):
+        draft.values["title"] = None
+
+
 def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Whether the scorer knows another organisation for a rule that had to guess it, one that nothing else explains."""
     person, org = draft.get("person"), draft.get("org")
-    if (
-        draft.type is not FactType.ROLE
-        or not draft.implied_org
-        or person not in believed.people
-        or believed.of(Relation.ROLE, person, org) >= UNLIKELY
-    ):
+    relations = _GUESSED.get(draft.type, ())
+    if draft.type is FactType.ROLE and draft.appointment:
+        relations = (Relation.ROLE, Relation.JOINED)
+    if not draft.implied_org or person not in believed.people:
+        return False
+    if any(believed.of(relation, person, org) >= UNLIKELY for relation in relations):
         return False
     return any(
         plain(one.person) == plain(person)
         and one.probability > SURER
-        and one.here
+        and (one.here or draft.type is not FactType.ROLE or relation is Relation.JOINED)
         and not any(
             other is not draft
             and plain(other.get("person")) == plain(person)
             and plain(one.place.org) in {plain(other.get("org")), plain(other.get("from_org"))}
             for other in told
         )
-        for one in believed.held.get(Relation.ROLE, ())
+        for relation in relations
+        for one in believed.held.get(relation, ())
     )
 
 
@@ -79,7 +102,7 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
         return all(plain(draft.get(key)) == plain(other.get(key)) for key in ("person", "manager"))
     if not same_person(draft, other):
         return False
-    moves = draft.type in {FactType.JOINED, FactType.LEFT}
+    moves = draft.type in {FactType.JOINED, FactType.LEFT, FactType.FOUNDED}
     if moves and draft.probability >= SECOND:
         return same_org(draft, other)
     return draft.type is not FactType.ROLE or same_title(draft.get("title"), other.get("title"))

@@ -1,0 +1,131 @@
+"""Posts that pass on: "Y hands the reins to X", "X moves up to chairman", "X was given the speech team"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.bearers import bearer
+from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+_PASS = words(
+    "hand hand_over hand_on pass pass_on turn_over cede yield give relinquish surrender leave"
+)
+_REINS = words(
+    "rein baton helm post job key leadership title chair running crown torch role chairmanship command"
+)
+_RISE = words("move_up rise step_up ascend climb move_over move shift switch graduate")
+_GIVE = words("give hand entrust assign")
+
+
+def handovers(scene: Scene) -> Iterator[Draft]:
+    """Read "Y, the chief executive, hands over to X": X gets the post that Y gives up."""
+    for clause in clauses(scene.doc):
+        if clause.passive or clause.lemma not in _PASS:
+            continue
+        reins = any(o.lemma_.lower() in _REINS or scene.is_title(o) for o in clause.objects)
+        if not reins and (clause.objects or not clause.lemma.endswith(" over")):
+            continue
+        heirs = [p for t in clause.preps("to") if scene.is_person(t) for p in scene.people(t)]
+        givers = people_of(scene, clause.subjects)
+        judged = judge(scene, clause.verb)
+        if judged.status is None or len(heirs) != 1 or len(givers) != 1 or heirs == givers:
+            continue
+        found = _given_up(scene, clause, givers[0])
+        if found is None:
+            continue
+        title, place = found
+        for person, state in ((heirs[0], judged), (givers[0], Status.FORMER)):
+            made = draft(
+                FactType.ROLE, scene, "hands_over", state, 0.8, person=person, org=place.org, title=title, unit=place.unit
+            )  # fmt: skip
+            made.appointment = made.inside = person == heirs[0]
+            made.implied_org = place.implied
+            yield made
+
+
+def _given_up(scene: Scene, clause: Clause, giver: str) -> tuple[str, Place] | None:
+    """The post that changes hands: told by the verb, by the title beside the name, or before."""
+    named = [
+        *titles_in(scene, clause),
+        *(t for t in clause.objects if scene.is_title(t)),
+        *(t for t in scene.tokens(Kind.TITLE) if giver in bearer(scene, t)[0]),
+    ]
+    for title in named:
+        owner = scene.owner(title)
+        org = owner or context_org(scene, clause.verb, giver)
+        if org and not scene.at[title.i].founder:
+            return title_text(scene, title), Place(org, implied=owner is None)
+    post = scene.discourse.post_of(giver)
+    return (post[0], Place(post[1], post[2], implied=True)) if post and post[1] else None
+
+
+def rises(scene: Scene) -> Iterator[Draft]:
+    """Read "X moves up to chairman", "X moves to the role of executive chairman"."""
+    for clause in clauses(scene.doc):
+        if clause.passive or clause.lemma not in _RISE or clause.objects:
+            continue
+        judged = judge(scene, clause.verb)
+        people = people_of(scene, clause.subjects)
+        titles = [t for t in _aims(clause) if scene.is_title(t) and not scene.at[t.i].founder]
+        if judged.status is None or len(people) != 1 or not titles:
+            continue
+        owner = scene.owner(titles[0])
+        org = owner or context_org(scene, clause.verb, people[0])
+        made = draft(
+            FactType.ROLE, scene, "rises", judged, 0.8, person=people[0], org=org, title=title_text(scene, titles[0])
+        )  # fmt: skip
+        made.appointment = made.inside = True
+        made.implied_org = owner is None
+        yield made
+
+
+def _aims(clause: Clause) -> Iterator[Token]:
+    """Where somebody rises to: the title itself, or "the role of" it."""
+    for token in clause.preps("to", "into"):
+        yield token
+        if token.lemma_.lower() in {"role", "post", "position", "job"}:
+            for prep in token.children:
+                if prep.lower_ in {"of", "as"}:
+                    yield from (c for c in prep.children if c.dep_ == "pobj")
+
+
+def given(scene: Scene) -> Iterator[Draft]:
+    """Read "X was given the speech team", "Y gave X the speech team"."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _GIVE:
+            continue
+        judged = judge(scene, clause.verb)
+        things = [c for c in clause.verb.children if c.dep_ in {"dobj", "oprd"}]
+        units = [p for t in things if (p := place_at(scene, t)) is not None and p.unit and p.org]
+        whom = (
+            clause.objects
+            if clause.passive
+            else [c for c in clause.verb.children if c.dep_ == "dative"]
+        )
+        people = people_of(scene, [t for t in whom if t not in things])
+        if judged.status is None or len(units) != 1:
+            continue
+        yield from _heads(scene, people, units[0], judged)
+
+
+def _heads(scene: Scene, people: list[str], place: Place, judged: Judgement) -> Iterator[Draft]:
+    for person in people:
+        made = draft(
+            FactType.ROLE, scene, "given", judged, 0.75, person=person, org=place.org, unit=place.unit, title="head"
+        )  # fmt: skip
+        made.appointment = made.inside = True
+        made.implied_org = place.implied
+        yield made
+
+
+RULES = (handovers, rises, given)

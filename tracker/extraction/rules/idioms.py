@@ -1,0 +1,175 @@
+"""Moves told in idioms: "X has signed on with Y", "X turned his back on Y", "X swaps Y for Z", "X got a seat on Y's board"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.ends import both_ends
+from tracker.extraction.rules.posts import origin_of, people_of, title_of
+from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+#: Verbs that with these words before a company say that somebody comes to it.
+_COME = {
+    "sign on": ("with", "at"), "sign up": ("with",), "start": ("at", "with"), "begin": ("at", "with"), "land": ("at",),
+    "resurface": ("at",), "surface": ("at",), "turn up": ("at",), "wind up": ("at",), "end up": ("at",), "pop up": ("at",),
+    "arrive": ("at",),
+}  # fmt: skip
+_TAKE = words("take take_up accept get land win start begin find secure")
+_JOBS = words("job post role position gig berth perch home")
+_SWAP = words("swap trade exchange ditch forsake")
+#: What is done with what on leaving; nothing where the verb says it alone.
+_GO = {
+    "jump": words("ship"), "hang up": words("badge boot hat headset"), "hand in": words("badge laptop notice resignation paper key"),
+    "turn in": words("badge laptop notice resignation key"), "put in": words("paper notice resignation"),
+    "tender": words("resignation"), "submit": words("resignation"), "give": words("notice"),
+    "clear": words("desk"), "clear out": words("desk"), "pack": words("bag box desk"), "pack up": words("bag box desk"),
+    "throw in": words("towel"), "slam": words("door"), "take": words("leave"), "make": words("exit"),
+    "say": words("goodbye farewell"),
+}  # fmt: skip
+
+
+def comes(scene: Scene) -> Iterator[Draft]:
+    """Read "X has signed on with Y", "X took a job at Y", "X is bound for Y", "X swaps Y for Z"."""
+    for clause in clauses(scene.doc):
+        bound = clause.lemma == "bind" and clause.passive
+        if not bound and (clause.passive or clause.lemma not in {*_COME, *_TAKE, *_SWAP}):
+            continue
+        whose = clause.objects if bound else clause.subjects
+        people = people_of(scene, [t for t in whose if not scene.orgs(t)])
+        judged = judge(scene, clause.verb)
+        if not people or judged.status is None:
+            continue
+        if clause.lemma in _SWAP:
+            yield from _swaps(scene, clause, judged, people)
+            continue
+        for place in _reached(scene, clause):
+            yield from both_ends(
+                scene, "comes", judged, people, place, origin_of(scene, clause), 0.8, title=title_of(scene, clause)
+            )  # fmt: skip
+
+
+def _reached(scene: Scene, clause: Clause) -> list[Place]:
+    """Where an idiom leads: several places where "and" joins them."""
+    job = any(o.lemma_.lower() in _JOBS for o in clause.objects)
+    if clause.lemma == "bind":
+        preps: tuple[str, ...] = ("for",)
+    elif clause.objects:
+        preps = ("at", "with") if job and clause.lemma in _TAKE else ()
+    elif any(c.dep_ in {"xcomp", "ccomp"} for c in clause.verb.children):
+        preps = ()
+    else:
+        preps = _COME.get(clause.lemma, ())
+    found: dict[str, Place] = {}
+    for token in clause.preps(*preps):
+        for each in (token, *token.conjuncts):
+            firm = scene.kind(each) in {Kind.ORG, Kind.UNIT} or bool(clause.objects)
+            place = place_at(scene, each) if firm and scene.is_org(each) else None
+            if place is not None and place.org and not place.implied and not scene.is_paper(each):
+                found.setdefault(place.org, place)
+    return list(found.values())
+
+
+def _swaps(scene: Scene, clause: Clause, judged: Judgement, people: list[str]) -> Iterator[Draft]:
+    given = [t for t in clause.objects if scene.is_org(t)]
+    taken = [t for t in clause.preps("for") if scene.is_org(t)]
+    if given and taken:
+        origin, to = place_at(scene, given[0]), place_at(scene, taken[0])
+        if origin is not None and to is not None and to.org and origin.org != to.org:
+            yield from both_ends(
+                scene, "comes", judged, people, to, origin, 0.85, title=title_of(scene, clause)
+            )
+
+
+def departs(scene: Scene) -> Iterator[Draft]:
+    """Read "X handed in her badge", "X turned his back on Y", "X jumped ship"."""
+    for clause in clauses(scene.doc):
+        if clause.passive or not _is_going(scene, clause):
+            continue
+        people = people_of(scene, [t for t in clause.subjects if not scene.orgs(t)])
+        judged = judge(scene, clause.verb)
+        if judged.status is None:
+            continue
+        named = [
+            p for t in clause.preps("from", "on", "at", "to", "of") if scene.is_org(t)
+            for p in [place_at(scene, t)] if p is not None and p.org
+        ]  # fmt: skip
+        for person in people:
+            place = (
+                named[0] if named else Place(context_org(scene, clause.verb, person), implied=True)
+            )
+            if place.org and not (clause.lemma == "jump" and not _from(clause) and named):
+                made = draft(
+                    FactType.LEFT, scene, "departs", judged, 0.8 if named else 0.72, person=person, org=place.org,
+                    unit=place.unit,
+                )  # fmt: skip
+                made.implied_org = place.implied
+                yield made
+
+
+def _from(clause: Clause) -> bool:
+    return any(True for _ in clause.preps("from"))
+
+
+#: What needs no owner: "jumped ship", but "packed her boxes".
+_ANYBODYS = words("ship towel door notice resignation goodbye farewell")
+#: Idioms that the parse takes apart.
+_SAID = re.compile(
+    r"(?:turn(?:s|ed|ing)? (?:his|her|their|its) back on|call(?:s|ed|ing)? (?:it (?:quits|a day)|time on))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_going(scene: Scene, clause: Clause) -> bool:
+    if _SAID.match(scene.text, scene.places[clause.verb.i][0]):
+        return True
+    parts = [c for c in clause.verb.children if c.dep_ in {"oprd", "npadvmod", "acomp"}]
+    return any(
+        thing.lemma_.lower() in _GO.get(clause.lemma, frozenset())
+        and (
+            thing.lemma_.lower() in _ANYBODYS
+            or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in thing.children)
+        )
+        for thing in [*clause.objects, *clause.complements, *parts]
+    )
+
+
+def sits(scene: Scene) -> Iterator[Draft]:
+    """Read "X gets a seat on the board of Y" as a joining, "X sits on Y's board" as a title held."""
+    for clause in clauses(scene.doc):
+        if clause.passive:
+            continue
+        sitting = clause.lemma in {"sit", "serve"}
+        seat = clause.lemma in _TAKE and any(
+            o.lemma_.lower() in {"seat", "place"} for o in clause.objects
+        )
+        boards = [t for t in clause.preps("on") if is_board(t)] if sitting or seat else []
+        people = people_of(scene, clause.subjects)
+        judged = judge(scene, clause.verb)
+        if not boards or judged.status is None:
+            continue
+        owner = scene.owner(boards[0])
+        for person in people:
+            org = owner or context_org(scene, clause.verb, person)
+            if sitting:
+                now = clause.verb.tag_ in {"VBZ", "VBP"}
+                made = draft(
+                    FactType.ROLE, scene, "sits", Status.HELD if now else Status.FORMER, 0.75, person=person, org=org,
+                    title="board member",
+                )  # fmt: skip
+            else:
+                made = draft(
+                    FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title="board member"
+                )  # fmt: skip
+            made.implied_org = owner is None
+            yield made
+
+
+RULES = (comes, departs, sits)
