@@ -23,6 +23,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings
+from tracker.extraction.shortened import own_name, short_first_names
 from tracker.extraction.titles import ACRONYMS, find_titles
 
 _ORG_ENDS = {
@@ -133,10 +134,9 @@ class Registry:
 
     def _gather(self, doc: Doc) -> None:
         for span in doc.ents:
-            text = _bare(span.text)
-            if not text:
-                continue
-            self._votes[text][span.label_] += 1
+            text = _bare(own_name(span.text) if span.label_ == "PERSON" else span.text)
+            if text:
+                self._votes[text][span.label_] += 1
         opening = openings(doc)
         for token in doc:
             if token.text[:1].isupper() and token.i not in opening:
@@ -215,7 +215,9 @@ class Registry:
 
     def _is_person(self, name: str, votes: Counter[str]) -> bool:
         parts = name.split()
-        if not 2 <= len(parts) <= 6 or name.casefold() in self._orgs or is_org_like(name):
+        if not 2 <= len(parts) <= 6 or name.casefold() in self._orgs:
+            return False
+        if is_org_like(name) or own_name(name) != name:
             return False
         person = votes["PERSON"] + self._signs.get(parts[-1], _NONE)[Sign.PERSON]
         other = votes["ORG"] + votes[Sign.THING] + self._signs.get(parts[0], _NONE)[Sign.ORG]
@@ -254,6 +256,10 @@ class Registry:
             first = name.split()[0]
             if first not in self._short and len(first) > 1 and first.casefold() not in self._orgs:
                 self._short[first].append(name)
+        bearers = [name for name in self.people if self.full[name] == name]
+        for short, name in short_first_names(self._votes, bearers).items():
+            if short not in self._short and short.casefold() not in self._orgs:
+                self._short[short].append(name)
 
     def fullest(self, name: str) -> str:
         """The fullest form of a person's name that the article has."""

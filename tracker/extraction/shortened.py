@@ -1,4 +1,4 @@
-"""Names of organisations that an article gives in full once and shortens afterwards."""
+"""Names that an article gives in full once and shortens afterwards."""
 
 from __future__ import annotations
 
@@ -7,6 +7,22 @@ from collections.abc import Iterable
 from tracker.extraction.kinds import Kind, Mention
 
 _COMPANIES = {Kind.ORG, Kind.NAME}
+
+
+def short_first_names(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
+    """Those of ``names`` that begin the first name of one person alone: "Alex" of Alexandr Wang."""
+    firsts: dict[str, list[str]] = {}
+    for person in people:
+        first = person.split()[0]
+        for size in range(3, len(first)):
+            firsts.setdefault(first[:size], []).append(person)
+    return {name: firsts[name][0] for name in names if len(firsts.get(name, ())) == 1}
+
+
+def own_name(person: str) -> str:
+    """The "Pia Holm" of "Quillon, Pia Holm", which a model takes for the name of one person."""
+    _, comma, name = person.rpartition(", ")
+    return name if comma and " " in name else person
 
 
 def written_out(sentences: Iterable[Iterable[Mention]]) -> None:

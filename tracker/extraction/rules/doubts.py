@@ -12,6 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
+from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import people_at
 from tracker.extraction.sameness import plain, same_org, same_person, same_title
@@ -160,7 +161,7 @@ def _trails(belief: Belief, relation: Relation, believed: Beliefs) -> bool:
 def _no_founder(scene: Scene, belief: Belief) -> bool:
     """Read "X's people", "X, who launched the product Y"."""
     first, second = scene.doc[belief.link.first.token], belief.link.second
-    if first.dep_ == "poss":
+    if first.dep_ == "poss" or _is_beside_a_founder(scene, first):
         return True
     if second is None:
         return belief.probability < BEFORE
@@ -171,9 +172,25 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
     return not belief.here and belief.probability < BEFORE
 
 
+def _is_beside_a_founder(scene: Scene, person: Token) -> bool:
+    """Read "X's leaving follows that of co-founder Y": the word for a founder stands with somebody else."""
+    titles = [title for title in scene.tokens(Kind.TITLE) if scene.at[title.i].founder]
+    bearers = [name for title in titles for name in names_beside(scene, title)]
+    return bool(bearers) and scene.name(person) not in bearers
+
+
 def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
-    """Who merely held a post somewhere, or holds it, has not left it there and then."""
+    """Who merely held a post somewhere, holds it or comes to it has not left it there and then."""
     person, org = draft.get("person"), draft.get("org")
+    if draft.get("title") and any(
+        other.type is FactType.JOINED
+        and other.status is not Status.REVERSED
+        and _same(other, draft)
+        and bool(other.get("title"))
+        and same_title(other.get("title"), draft.get("title"))
+        for other in told
+    ):
+        return True
     if any(
         other.type is FactType.ROLE
         and other.attached

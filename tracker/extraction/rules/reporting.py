@@ -43,7 +43,7 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
         for person in people:
             if person == managers[0]:
                 continue
-            org = scene.discourse.buyer_for(person) or context_org(scene, verb, managers[0])
+            org = scene.discourse.buyer_for(person) or _where(scene, verb, person, managers[0])
             made = draft(
                 FactType.REPORTS_TO,
                 scene,
@@ -56,6 +56,13 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
             )
             made.implied_org = True
             yield made
+
+
+def _where(scene: Scene, verb: Token, person: str, manager: str) -> str | None:
+    """Where the manager is, if that is known; else where the person has gone."""
+    thread = scene.discourse
+    known = manager in thread.employer or manager in thread.founded_before
+    return (None if known else thread.gone_to.get(person)) or context_org(scene, verb, manager)
 
 
 def _manager(scene: Scene, token: Token) -> list[str]:
