@@ -1,6 +1,8 @@
 """The tests' databases: migrated once for all of xdist's workers, and emptied by taking out what is in them."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -97,6 +99,17 @@ def _delete_all(cursor: Any) -> None:
     cursor.execute("SET LOCAL session_replication_role = replica")
     for one in filled:
         cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(one)))
+
+
+@contextmanager
+def written_once(blocker: Any) -> Iterator[None]:
+    """What a fixture of a module writes within it is found by every test of the module and goes after the last.
+
+    It stands around the tests' own transactions, which take back what they write themselves.
+    """
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def run_of_xdist() -> tuple[str, str, int] | None:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.test import Client
 
+from tests.databases import written_once
 from tests.factories import PersonFactory
 from tests.named_scene import named_scene
 from tests.surfaces import FILLED, Named, addresses, of_readers
@@ -87,10 +87,8 @@ NAMES_NOBODY = {
 
 @pytest.fixture(scope="module")
 def _filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Scene, Named]]:
-    """The scene, written once, around the transactions of the tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with written_once(django_db_blocker):
         yield named_scene()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def build_scene(*, others: int = 0) -> Scene:
     _reyes(scene)
     _halden(scene)
     for number in range(others):
-        _hire(scene, number)
+        hire(scene, number)
     return scene
 
 
@@ -297,7 +297,7 @@ def _event(scene: Scene, kind: EventKind, columns: dict[str, object]) -> OrgEven
     return OrgEventFactory.create(organization=scene.halden, kind=kind, **values)
 
 
-def _hire(scene: Scene, number: int) -> None:
+def hire(scene: Scene, number: int) -> None:
     day = TODAY - timedelta(weeks=number + 1)
     statuses = (Status.DONE, Status.ANNOUNCED, Status.DONE, Status.RUMOURED, Status.DENIED)
     status = statuses[number % len(statuses)]

@@ -1,8 +1,10 @@
 """Every page as a plain GET: what it says, what it never says, and what it costs."""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
 from html.parser import HTMLParser
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from django.db import connection
@@ -10,8 +12,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.databases import written_once
 from tests.factories import MoveFactory, PersonFactory, PositionFactory, UserFactory
-from tests.web.scene import SENTENCES, Scene, build_scene
+from tests.web.scene import SENTENCES, Scene, build_scene, hire
 from tracker.claims.models import Decision
 from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import Status
@@ -20,15 +23,23 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def scene() -> Scene:
-    return build_scene(others=5)
+@pytest.fixture(scope="module")
+def _filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    with written_once(django_db_blocker):
+        yield build_scene(others=5)
 
 
 @pytest.fixture
-def crowd() -> Scene:
+def scene(_filled: Scene) -> Scene:
+    return deepcopy(_filled)
+
+
+@pytest.fixture
+def crowd(scene: Scene) -> Scene:
     """The scene with more moves than a page of the list holds."""
-    return build_scene(others=35)
+    for number in range(5, 35):
+        hire(scene, number)
+    return scene
 
 
 class Answer(Protocol):
