@@ -4,14 +4,17 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from tests.claims.model_server import Behaviour, ModelServer, says, sends
 from tracker import env
+from tracker.claims.readers import lone_reader
 from tracker.extraction import RULES_VERSION
 from tracker.extraction.llm import reader_version
 from tracker.extraction.measuring import Figures, published
@@ -50,6 +53,21 @@ def folder(tmp_path: Path) -> Path:
     """Where figures are stored, in place of the site's own."""
     (tmp_path / "sets.json").write_text(json.dumps(SETS), encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def model(settings: Settings) -> Iterator[ModelServer]:
+    """A model that the settings name as the reader."""
+    server = ModelServer([])
+    settings.EXTRACTOR, settings.LLM_BASE_URL, settings.LLM_MODEL = (
+        "llm",
+        server.base_url,
+        "owner/m",
+    )
+    lone_reader.cache_clear()
+    yield server
+    lone_reader.cache_clear()
+    server.stop()
 
 
 def write(path: Path, *rows: object) -> Path:
@@ -136,19 +154,30 @@ def test_figures_that_cannot_be_stored_are_told(gold: Path, tmp_path: Path) -> N
     ids=["the model", "both", "the rules"],
 )
 def test_figures_are_stored_as_a_models_only_where_it_has_read_every_article(
-    gold: Path, folder: Path, behaviours: list[Behaviour], stored: bool, by: str
+    gold: Path,
+    folder: Path,
+    model: ModelServer,
+    behaviours: list[Behaviour],
+    stored: bool,
+    by: str,
 ) -> None:
-    server = ModelServer(behaviours)
-    done = manage(
-        "evaluate", str(gold), "--write", "--into", str(folder),
-        EXTRACTOR="llm", LLM_BASE_URL=server.base_url, LLM_MODEL="owner/m",
-    )  # fmt: skip
-    server.stop()
-    assert by in done.stdout, done.stderr
-    assert (done.returncode == 0) is stored
+    model.will(*behaviours)
+    out, refusal = io.StringIO(), ""
+    try:
+        call_command(
+            "evaluate",
+            str(gold),
+            "--write",
+            "--into",
+            str(folder),
+            stdout=out,
+            stderr=io.StringIO(),
+        )
+    except CommandError as error:
+        refusal = str(error)
+    assert by in out.getvalue()
     assert [one.reader for _, one in published(folder)] == [reader_version("owner/m")] * stored
-    if not stored:
-        assert "of 2 articles were not read by llm-" in done.stderr
+    assert ("of 2 articles were not read by llm-" in refusal) is not stored
 
 
 def test_what_is_published_was_measured_with_the_rules_as_they_are() -> None:
