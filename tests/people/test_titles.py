@@ -183,7 +183,7 @@ def test_a_post_of_the_whole_organization_is_held_alone(title: str) -> None:
     [
         ("head of FAIR", "FAIR"),
         ("chief executive of Norwick Mind", "Norwick Mind"),
-        ("co-lead", "Norwick Mind"),
+        ("founding director", "Norwick Mind"),
         ("engineering lead of Spindle", "Norwick Spindle team"),
         ("leader of the Spindle team", "Spindle"),
         ("chief AI officer", "Norwick Mind"),
