@@ -34,7 +34,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    sandbox = ["--disable-gpu"] if os.geteuid() else ["--no-sandbox", "--disable-gpu"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=sandbox)
         yield browser
