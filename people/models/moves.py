@@ -2,9 +2,10 @@
 
 from typing import ClassVar, Self
 
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from companies.models import Organization
 from people.models.deeds import Founding
@@ -35,10 +36,32 @@ class Link(models.TextChoices):
     INFERRED = "inferred", "Inferred"
 
 
+def _titles(name: str) -> GinIndex:
+    """An index of either title by three letters in a row."""
+    columns = ("title", "former_title")
+    return GinIndex(*(OpClass(Upper(one), name="gin_trgm_ops") for one in columns), name=name)
+
+
 def ends_shown() -> tuple[Q, Q]:
     """Moves and states of moves neither end of which is a company that may not be shown."""
     hidden = Organization.objects.hidden
     return none_of("from_company", hidden), none_of("to_company", hidden)
+
+
+def _hidden() -> Q:
+    """Moves that may not be shown, and those of which an end was taken down."""
+    companies = Organization.objects.hidden
+    posts = hidden_of(Position)
+    return (
+        any_of("from_company", companies)
+        | any_of("to_company", companies)
+        | any_of("unit", companies)
+        | any_of("arrival", posts)
+        | any_of("departure", posts)
+        | any_of("founding", hidden_of(Founding))
+        | any_of("person", hidden_of(Person))
+        | Q(hidden=True)
+    )
 
 
 class MoveQuerySet(models.QuerySet["Move"]):
@@ -60,18 +83,13 @@ class MoveQuerySet(models.QuerySet["Move"]):
 
     def unshown(self) -> Self:
         """Those that ``shown`` leaves out, found from what is hidden: hardly anything is."""
-        companies = Organization.objects.hidden
-        posts = hidden_of(Position)
-        return self.filter(
-            any_of("from_company", companies)
-            | any_of("to_company", companies)
-            | any_of("unit", companies)
-            | any_of("arrival", posts)
-            | any_of("departure", posts)
-            | any_of("founding", hidden_of(Founding))
-            | any_of("person", hidden_of(Person))
-            | Q(hidden=True)
-        )
+        return self.filter(_hidden())
+
+    def kept_back(self) -> Self:
+        """Those that ``visible`` leaves out. Whoever counts very many moves leaves these out by their ids, and
+        need not look at each.
+        """
+        return self.filter(_hidden() | Q(withdrawn=True))
 
     def of(self, person: Person) -> Self:
         return self.filter(person=person)
@@ -199,10 +217,18 @@ class Move(MoveShape):
         indexes = [
             models.Index(fields=["id"], condition=Q(hidden=True), name="people_move_hidden"),
             models.Index(F("sort_on").desc(), F("id").desc(), name="people_move_latest"),
+            # With what a chart of a company counts, so that it need not look at the moves themselves.
             models.Index(
-                "from_company", F("sort_on").desc(), F("id").desc(), name="people_move_from"
+                fields=["from_company", "-sort_on", "-id"],
+                include=["to_company", "kind", "status", "happened"],
+                name="people_move_from",
             ),
-            models.Index("to_company", F("sort_on").desc(), F("id").desc(), name="people_move_to"),
+            models.Index(
+                fields=["to_company", "-sort_on", "-id"],
+                include=["from_company", "kind", "status", "happened"],
+                name="people_move_to",
+            ),
+            models.Index(fields=["id"], condition=Q(withdrawn=True), name="people_move_withdrawn"),
             models.Index(
                 "from_company",
                 "to_company",
@@ -222,6 +248,7 @@ class Move(MoveShape):
             models.Index(
                 "first_outlet", F("sort_on").desc(), F("id").desc(), name="people_move_outlet"
             ),
+            _titles("people_move_titles"),
         ]
         triggers = TALLIED
 
@@ -246,8 +273,16 @@ class MoveState(MoveShape, Known):
         constraints = [*MoveShape.Meta.constraints, *Known.Meta.constraints]
         indexes = [
             GistIndex(fields=["known"], name="people_move_known"),
-            models.Index("from_company", F("sort_on").desc(), name="people_move_state_from"),
-            models.Index("to_company", F("sort_on").desc(), name="people_move_state_to"),
+            models.Index(
+                fields=["from_company", "-sort_on", "-move"],
+                include=["id", "to_company", "kind", "status", "happened", "known"],
+                name="people_move_state_from",
+            ),
+            models.Index(
+                fields=["to_company", "-sort_on", "-move"],
+                include=["id", "from_company", "kind", "status", "happened", "known"],
+                name="people_move_state_to",
+            ),
             models.Index(F("sort_on").desc(), F("move_id").desc(), name="people_move_state_latest"),
             models.Index(
                 F("sort_on").desc(),
@@ -266,6 +301,19 @@ class MoveState(MoveShape, Known):
                 F("move_id").desc(),
                 name="people_move_state_origins",
             ),
+            models.Index(
+                "kind", F("sort_on").desc(), F("move_id").desc(), name="people_move_state_kind"
+            ),
+            models.Index(
+                "status", F("sort_on").desc(), F("move_id").desc(), name="people_move_state_status"
+            ),
+            models.Index(
+                "first_outlet",
+                F("sort_on").desc(),
+                F("move_id").desc(),
+                name="people_move_state_outlet",
+            ),
+            _titles("people_move_state_titles"),
         ]
 
     def __str__(self) -> str:

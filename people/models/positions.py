@@ -9,10 +9,19 @@ from django.db.models import F, Q
 from companies.models import Organization
 from people.models.person import Person
 from people.titles import Role, Seniority
-from tracker.kernel.facts import Fact, Known, none_of
+from tracker.kernel.facts import Fact, Known, hidden_of, none_of
 from tracker.kernel.history import tracked
-from tracker.kernel.periods import COMPUTED, Period, PeriodQuerySet, PeriodStateQuerySet
+from tracker.kernel.periods import (
+    COMPUTED,
+    DAY_OF_PERIOD,
+    Period,
+    PeriodQuerySet,
+    PeriodStateQuerySet,
+)
 from tracker.kernel.word_search import NameVector
+
+#: What is counted of positions on a day.
+_COUNTED = ("start", "end", "certain", "hidden", "withdrawn")
 
 
 class PositionQuerySet(PeriodQuerySet["Position"]):  # type: ignore[override]
@@ -23,7 +32,7 @@ class PositionQuerySet(PeriodQuerySet["Position"]):  # type: ignore[override]
             .filter(
                 none_of("unit", Organization.objects.hidden),
                 none_of("organization", Organization.objects.hidden),
-                person__hidden=False,
+                none_of("person", hidden_of(Person)),
             )
         )
 
@@ -65,7 +74,9 @@ class Position(PositionShape, Fact):
     """One person's spell at one organization, as far as our sources show it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="positions")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="positions")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="positions", db_index=False
+    )
 
     objects = PositionQuerySet.as_manager()
 
@@ -86,6 +97,18 @@ class Position(PositionShape, Fact):
             GistIndex(fields=["possible"], name="people_position_possible"),
             GistIndex(fields=["certain"], name="people_position_certain"),
             GinIndex(NameVector("title"), name="people_position_title_words"),
+            # With what a page of a company or unit counts, so that it need not look at the positions themselves.
+            models.Index(
+                fields=["organization"],
+                include=["id", "person", "unit", *_COUNTED],
+                name="people_position_there",
+            ),
+            models.Index(
+                fields=["unit"],
+                include=["id", "person", "organization", *_COUNTED],
+                condition=Q(unit__isnull=False),
+                name="people_position_within",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -100,13 +123,20 @@ class PositionStateQuerySet(PeriodStateQuerySet["PositionState"]):  # type: igno
 class PositionState(PositionShape, Known):
     """What one could know of a position on the days of ``known``."""
 
-    position = models.ForeignKey(Position, models.CASCADE, related_name="states")
+    position = models.ForeignKey(Position, models.CASCADE, related_name="states", db_index=False)
 
     objects = PositionStateQuerySet.as_manager()
 
     class Meta(PositionShape.Meta):
         constraints = [*PositionShape.Meta.constraints, *Known.Meta.constraints]
-        indexes = [GistIndex(fields=["known"], name="people_position_known")]
+        indexes = [
+            GistIndex(fields=["known"], name="people_position_known"),
+            models.Index(
+                fields=["position"],
+                include=["id", "unit", "start", "end", "certain", "known"],
+                name="people_position_states",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position} as known in {self.known}"
@@ -125,8 +155,8 @@ class ReportingLineQuerySet(PeriodQuerySet["ReportingLine"]):  # type: ignore[ov
             .visible()
             .filter(
                 none_of("organization", Organization.objects.hidden),
-                person__hidden=False,
-                manager__hidden=False,
+                none_of("person", hidden_of(Person)),
+                none_of("manager", hidden_of(Person)),
             )
         )
 
@@ -149,7 +179,9 @@ class ReportingLine(LineShape, Fact):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="lines_up")
     manager = models.ForeignKey(Person, models.PROTECT, related_name="lines_down")
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="reporting_lines")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="reporting_lines", db_index=False
+    )
 
     objects = ReportingLineQuerySet.as_manager()
 
@@ -165,6 +197,14 @@ class ReportingLine(LineShape, Fact):
                 fields=["id"], condition=Q(hidden=True), name="people_reportingline_hidden"
             ),
             GistIndex(fields=["possible"], name="people_line_possible"),
+            models.Index(
+                fields=["organization"],
+                include=["id", "person", "manager", "start", "end", "hidden", "withdrawn"],
+                name="people_line_there",
+            ),
+            models.Index(
+                "organization", DAY_OF_PERIOD.desc(), F("id").desc(), name="people_line_at"
+            ),
         ]
 
     def __str__(self) -> str:

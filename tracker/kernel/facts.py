@@ -39,10 +39,15 @@ def any_of(column: str, rows: Rows) -> Q:
     ``rows`` are read once, before the others, whatever way those are read: PostgreSQL would count a
     subquery of its own for each look into an index, and rather read the whole table.
     """
+    return one_of(column, _ids_of(rows))
+
+
+def one_of(column: str, ids: Any) -> Q:
+    """Rows whose ``column`` names one of ``ids``, an expression for an array: worked out once, and looked up in an index."""
     return Q(
         Func(
             F(column),
-            _ids_of(rows),
+            ids,
             template="%(expressions)s)",
             arg_joiner=" = ANY (",
             output_field=models.BooleanField(),

@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models import Case, DateField, F, Func, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from tracker.kernel.facts import FactQuerySet, StateQuerySet
 from tracker.kernel.fields import PartialDateField
@@ -145,6 +146,33 @@ class Period(models.Model):
     def last_day_held(self) -> PartialDate | None:
         """The end as pages and API give it; None when no end is known."""
         return self.end.last_day_held() if self.end is not None else None
+
+
+def earliest_day(column: str) -> Func:
+    """The first day that a partial date allows; null for none."""
+    return Func(F(column), function="lower", output_field=DateField())
+
+
+def latest_day(column: str) -> Func:
+    """The last day that a partial date allows; null for none."""
+    return Func(F(column), template="(upper(%(expressions)s) - 1)", output_field=DateField())
+
+
+#: Stands for a day that is not known at all.
+LONG_AGO = date.min
+#: The day by which periods are put in order, in words of the database; never null.
+DAY_OF_PERIOD = Coalesce(
+    latest_day("start"),
+    earliest_day("start"),
+    "start_told_on",
+    "start_first_on",
+    "confirmed_first",
+    latest_day("end"),
+    earliest_day("end"),
+    "end_told_on",
+    "end_first_on",
+    Value(LONG_AGO),
+)
 
 
 class TimeQuerySet[M: models.Model](models.QuerySet[M]):

@@ -7,8 +7,9 @@ from datetime import date
 from people.models import Person, ReportingLine
 from people.models.positions import LineShape
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.statuses import UNDONE, Status
-from tracker.timeline.entries import LONG_AGO, may_last, overdue
+from tracker.timeline.entries import may_last, overdue
 from tracker.timeline.evidence import credited
 from tracker.timeline.refs import ref_org, ref_person
 from tracker.timeline.told import Told

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -28,10 +30,13 @@ type Place = tuple[date, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """The facts of one kind that take part."""
+    """The facts of one kind that take part: with ``parts`` those whose row, the fact or its state, meets one
+    of these conditions. No row meets two, so that each is read by an index of its own.
+    """
 
     kind: FactKind
     facts: QuerySet[Any]
+    parts: tuple[Q, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,12 @@ def weave(
         if past is not None:
             rows = rows.filter(_beyond(past, rank, backwards=backwards))
         order = (F("day").asc(), F("number").asc()) if backwards else ("-day", "-number")
+        if strand.parts:
+            firsts = (
+                rows.filter(part).order_by(*order).values("pk")[:most] for part in strand.parts
+            )
+            first, *others = firsts
+            rows = rows.filter(pk__in=first.union(*others, all=True))
         for row in rows.order_by(*order)[:most]:
             found.append(Entry((row.day, rank, row.number), strand.kind.pair(row)))
     found.sort(key=lambda entry: _newest_first(entry.place), reverse=backwards)
@@ -104,10 +115,12 @@ def _beyond(past: Place, rank: int, *, backwards: bool) -> Q:
     day, at, number = past
     way = "gt" if backwards else "lt"
     other_days = Q(**{f"day__{way}": day})
+    # Said apart, so that an index by the day is entered at the place.
+    reached = Q(**{f"day__{way}e": day})
     if rank == at:
-        return other_days | Q(day=day, **{f"number__{way}": number})
+        return reached & (other_days | Q(**{f"number__{way}": number}))
     comes_later = rank > at
-    return other_days | Q(day=day) if comes_later != backwards else other_days
+    return reached if comes_later != backwards else other_days
 
 
 def person_strands(person: Person) -> list[Strand]:
@@ -124,20 +137,28 @@ def person_strands(person: Person) -> list[Strand]:
 
 def company_strands(organization: Organization) -> list[Strand]:
     """What happened at a company or in a unit: moves, events, stakes, reporting lines, foundings."""
-    moves: Any = MOVES.standing()
     events: Any = EVENTS.standing()
     stakes: Any = STAKES.standing()
-    if organization.is_unit:
-        moves = moves.filter(Q(unit=organization) | Q(pk__in=moves.touching(organization)))
-    else:
-        moves = moves.touching(organization)
     return [
-        Strand(MOVES, moves),
+        Strand(MOVES, MOVES.standing(), _parts_of(organization)),
         Strand(EVENTS, events.about(organization)),
         Strand(STAKES, stakes.about(organization)),
         Strand(LINES, LINES.standing().filter(organization=organization)),
         Strand(FOUNDINGS, FOUNDINGS.standing().filter(organization=organization)),
     ]
+
+
+def _parts_of(organization: Organization) -> tuple[Q, ...]:
+    """Rows of moves from, to, and into a unit: whoever is in an earlier part is in no later one."""
+    ends = ["from_company", "to_company", *(["unit"] if organization.is_unit else [])]
+    return tuple(
+        reduce(
+            and_,
+            (Q(**{one: None}) | ~Q(**{one: organization}) for one in ends[:at]),
+            Q(**{end: organization}),
+        )
+        for at, end in enumerate(ends)
+    )
 
 
 def event_strands(*, company: str = "", kinds: Sequence[str] = ()) -> list[Strand]:

@@ -18,7 +18,7 @@ from people.models import Move
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline import rows
-from tracker.timeline.counts import moves_by_company, people_by_company, people_question
+from tracker.timeline.counts import moves_by_company, people_by_company, people_questions
 from tracker.timeline.looks import Line, answers, question
 from tracker.timeline.organizations import Organizations, look_up
 from tracker.timeline.people import INDEX_SIZE, Listed
@@ -121,7 +121,7 @@ def questions_of_head(
             number="pk",
         ),
         question("unit", units[:UNITS_SHOWN], one="pk"),
-        people_question("people", organization, as_of=as_of, known_on=known_on),
+        *people_questions("people", organization, as_of=as_of, known_on=known_on),
     ]
 
 

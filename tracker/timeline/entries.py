@@ -10,12 +10,11 @@ from people.models.positions import LineShape, PositionShape
 from tracker.claims.models import Aspect
 from tracker.kernel.facts import Occurrence
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, Period
+from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, LONG_AGO, Period
 from tracker.kernel.statuses import Status
 from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, move_deed
 
-LONG_AGO = date.min
 _CONFIRMATION_HOLDS = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
 _BACKGROUND = ("Founding", "Reporting line")
 

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import Func, Model, QuerySet, Value
-from django.db.models.fields import DateField
+from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from companies.models import OrgEvent, OrgEventState, Stake, StakeState
@@ -25,8 +24,9 @@ from people.models import (
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.facts import StateQuerySet
+from tracker.kernel.periods import DAY_OF_PERIOD, LONG_AGO, earliest_day, latest_day
 from tracker.timeline.corrections.marks import last_corrected
-from tracker.timeline.entries import LONG_AGO, holds_on
+from tracker.timeline.entries import holds_on
 from tracker.timeline.evidence import (
     Evidence,
     Wanted,
@@ -38,33 +38,11 @@ from tracker.timeline.evidence import (
 from tracker.timeline.life import Said, life_of
 from tracker.timeline.told import claims_of_move, evidence_of_move, wanted_for_moves
 
-
-def _earliest(column: str) -> Func:
-    return Func(column, function="lower", output_field=DateField())
-
-
-def _latest(column: str) -> Func:
-    return Func(column, template="(upper(%(expressions)s) - 1)", output_field=DateField())
-
-
 #: The day by which rows are put in order, in words of the database; never null.
 _OF_OCCURRENCES = Coalesce(
-    _latest("happened"), _earliest("happened"), "told_on", "first_on", Value(LONG_AGO)
+    latest_day("happened"), earliest_day("happened"), "told_on", "first_on", Value(LONG_AGO)
 )
-_OCCURRENCES_BEGIN = Coalesce(_earliest("happened"), _OF_OCCURRENCES)
-_OF_PERIODS = Coalesce(
-    _latest("start"),
-    _earliest("start"),
-    "start_told_on",
-    "start_first_on",
-    "confirmed_first",
-    _latest("end"),
-    _earliest("end"),
-    "end_told_on",
-    "end_first_on",
-    Value(LONG_AGO),
-)
-
+_OCCURRENCES_BEGIN = Coalesce(earliest_day("happened"), _OF_OCCURRENCES)
 
 _PEOPLE = {"person", "manager"}
 
@@ -147,8 +125,8 @@ POSITIONS = FactKind(
     ("person", "organization"),
     ("unit", "stated_origin"),
     "start_status",
-    _OF_PERIODS,
-    Coalesce(_earliest("start"), _OF_PERIODS),
+    DAY_OF_PERIOD,
+    Coalesce(earliest_day("start"), DAY_OF_PERIOD),
     "start_first_outlet",
 )
 LINES = FactKind(
@@ -157,8 +135,8 @@ LINES = FactKind(
     ReportingLineState,
     ("person", "manager", "organization"),
     status="start_status",
-    day=_OF_PERIODS,
-    begins=Coalesce(_earliest("start"), _OF_PERIODS),
+    day=DAY_OF_PERIOD,
+    begins=Coalesce(earliest_day("start"), DAY_OF_PERIOD),
     first="start_first_outlet",
 )
 FOUNDINGS = FactKind("founding", Founding, FoundingState, ("person", "organization"))
@@ -171,8 +149,8 @@ MOVES = FactKind(
     MoveState,
     ("person",),
     ("from_company", "to_company", "unit"),
-    day=Coalesce("sort_on", Value(LONG_AGO)),
-    begins=Coalesce(_earliest("happened"), "sort_on"),
+    day=F("sort_on"),
+    begins=Coalesce(earliest_day("happened"), "sort_on"),
 )
 
 

@@ -14,7 +14,7 @@ from tracker.kernel.statuses import Status
 from tracker.timeline import rows
 from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.entries import MoveLine
-from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
+from tracker.timeline.evidence import Wanted, evidence_for, outlet_named
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS
 from tracker.timeline.told import Told, wanted_for_moves
@@ -35,13 +35,14 @@ def pairs_of(found: "Sequence[Move | MoveState]") -> list[Pair]:
 def move_lines(
     pairs: Sequence[Pair], *, as_of: date, known_on: date | None = None
 ) -> list[MoveLine]:
-    """Moves as lists show them, each with its sentences; four queries."""
+    """Moves as lists show them, each with its sentences; two queries, and one for the names of outlets where
+    the rows do not bring that of the one that was first (``outlet_name``).
+    """
     ends, begun = wanted_for_moves(pairs)
     book = evidence_for(
         Wanted(positions=frozenset(ends), foundings=frozenset(begun)), known_on=known_on
     )
-    outlets = outlet_names(rows.names_of_outlets(pairs))
-    return Told(as_of, book, outlets, marks_beside(move=pairs)).moves(pairs)
+    return Told(as_of, book, rows.outlets_of(pairs), marks_beside(move=pairs)).moves(pairs)
 
 
 #: What was published within so many days is this week's.
@@ -98,7 +99,7 @@ class Latest:
 
 
 def latest(*, as_of: date, known_on: date | None = None, everything: bool = True) -> Latest:
-    """The front page; at most ten queries. What was first published after either clock is left out.
+    """The front page; at most nine queries. What was first published after either clock is left out.
 
     ``everything`` False leaves out what happens after ``as_of`` too: the page of a turned-back clock.
     """
@@ -112,7 +113,8 @@ def latest(*, as_of: date, known_on: date | None = None, everything: bool = True
         .filter(first_on__lte=clock)
         .order_by(F("first_on").desc(nulls_last=True), "-pk" if known_on is None else "-move_id")
     )
-    newest = pairs_of(list(news.select_related(*names)[:LATEST_SHOWN]))
+    named = {"outlet_name": outlet_named("first_outlet")}
+    newest = pairs_of(list(news.select_related(*names).annotate(**named)[:LATEST_SHOWN]))
     waiting = MoveFilter(
         status=(Status.RUMOURED.value, Status.REPORTED.value),
         until=None if everything else as_of,
@@ -123,6 +125,7 @@ def latest(*, as_of: date, known_on: date | None = None, everything: bool = True
             waiting.rows()
             .filter(first_on__lte=clock)
             .select_related(*names)
+            .annotate(**named)
             .order_by("first_on", "pk")[:OPEN_SHOWN]
         )
     )

@@ -1,12 +1,12 @@
 """How many known moves a filter finds, and how many each choice beside it would leave, at a bounded cost."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import IntegerField, QuerySet, Sum, Value
 from django.db.models.functions import ExtractYear
 
 from people.models import Move, MoveKind, MoveState, MoveTally, Seniority
@@ -17,7 +17,7 @@ from tracker.timeline.unit_moves import UnitChoice, units_moved
 
 #: Where no tally answers, so many of the newest moves are counted, with ``known_on`` so many of those known
 #: then; more are said to be more.
-COUNTED = 5_000
+COUNTED = 2_000
 
 #: A status, a kind, a rank and a year.
 type Group = tuple[str, str, int, int]
@@ -55,21 +55,25 @@ def count_moves(wanted: MoveFilter, ids: Mapping[str, int] | None = None) -> Mov
     """Counts for the filters beside the list.
 
     Exact, from the tallies, in two queries, where nothing but status, kind, rank and whole years is
-    chosen. Else the newest COUNTED moves are counted that the other filters leave, in one query to three;
-    one more where companies are named and ``ids`` does not say which they are.
+    chosen. Else the newest COUNTED moves are counted that the other filters leave, in one query;
+    one more where companies are named and ``ids`` does not say which they are, and one for words whose meanings
+    the filter does not know yet.
     """
     if _by_tallies(wanted):
         return _counts(wanted, _tallied(), at_least=False)
+    wanted = wanted.understood()
     ids = ids_of_companies(wanted) if ids is None else ids
     wide = replace(wanted, kind=(), seniority=(), status=())
-    years = _whole_years(wanted)
-    groups, more = _newest(replace(wide, since=None, until=None) if years else wide, ids)
-    if more and years and (wanted.since or wanted.until):
-        groups, more = _newest(wide, ids)
+    asked = [replace(wide, since=None, until=None) if _whole_years(wanted) else wide, wide, wanted]
+    # None is counted twice; where the first is few, the others are fewer still.
+    newest = _newest([one for at, one in enumerate(asked) if one not in asked[:at]], ids)
+    groups, more = newest[0]
+    if more and asked[0] != wide:
+        groups, more = newest[1]
     counts = _counts(wanted, groups, at_least=more)
     if not more or wide == wanted:
         return counts
-    found, more = _newest(wanted, ids)
+    found, more = newest[-1]
     return replace(counts, total=sum(found.values()), at_least=more)
 
 
@@ -110,27 +114,38 @@ def _tallied() -> Counter[Group]:
     sums = tallies.values_list(*_COLUMNS, "year").annotate(known=Sum("moves"))
     for status, kind, rank, year, known in sums:
         groups[status, kind, rank, year] = known
-    groups.subtract(_grouped(Move.objects.unshown().filter(withdrawn=False).order_by()))
+    kept_back = _grouped(Move.objects.unshown().filter(withdrawn=False).order_by())
+    groups.subtract(tuple(group) for _, *group in kept_back)
     return groups
 
 
-def _newest(wanted: MoveFilter, ids: Mapping[str, int]) -> tuple[Counter[Group], bool]:
-    """The newest COUNTED moves by group, and whether there are more; one query.
+def _newest(
+    filters: Sequence[MoveFilter], ids: Mapping[str, int]
+) -> list[tuple[Counter[Group], bool]]:
+    """For each filter its newest COUNTED moves by group, and whether there are more; one query.
 
     With a company at either end, as many of those from it and of those to it. With ``known_on`` they are
     taken as they come: to find the newest, all that came later would be gone through.
     """
-    newest = ("-sort_on", "-pk") if wanted.known_on is None else ()
-    first, *others = (
-        _grouped(rows.select_related(None).order_by(*newest))[: COUNTED + 1]
+    looks = [
+        _grouped(rows.select_related(None).order_by(*_order(wanted)), at)[: COUNTED + 1]
+        for at, wanted in enumerate(filters)
         for rows in strands_of(wanted, ids)
-    )
-    groups: Counter[Group] = Counter(first.union(*others, all=True) if others else first)
-    return groups, sum(groups.values()) > COUNTED
+    ]
+    groups: list[Counter[Group]] = [Counter() for _ in filters]
+    for at, *group in looks[0].union(*looks[1:], all=True) if len(looks) > 1 else looks[0]:
+        groups[at][tuple(group)] += 1
+    return [(one, one.total() > COUNTED) for one in groups]
 
 
-def _grouped(rows: QuerySet[Move] | QuerySet[MoveState]) -> QuerySet[Any, Group]:
-    return rows.annotate(year=ExtractYear("sort_on")).values_list(*_COLUMNS, "year")
+def _order(wanted: MoveFilter) -> tuple[str, ...]:
+    return ("-sort_on", "-pk") if wanted.known_on is None else ()
+
+
+def _grouped(rows: QuerySet[Move] | QuerySet[MoveState], at: int = 0) -> QuerySet[Any, Any]:
+    """The group of each row, after the number ``at``."""
+    number = Value(at, output_field=IntegerField())
+    return rows.annotate(year=ExtractYear("sort_on")).values_list(number, *_COLUMNS, "year")
 
 
 def _counts(wanted: MoveFilter, groups: Counter[Group], *, at_least: bool) -> MoveCounts:

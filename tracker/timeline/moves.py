@@ -1,9 +1,9 @@
 """Moves as readers and API ask for them: one filter, and pages of what it finds in any of the orders."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
@@ -13,10 +13,14 @@ from companies.models import Organization
 from people.models import Move, MoveState, Seniority
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld
-from tracker.kernel.title_forms import other_forms
+from tracker.timeline.evidence import outlet_named
 from tracker.timeline.move_ends import ByCompany
 from tracker.timeline.move_orders import NEWEST, MoveOrder, Place, Reading
+from tracker.timeline.move_words import Meaning, meanings_of, words_of
 from tracker.timeline.unit_moves import of_unit
+
+#: The names that a state of a move leads to.
+_NAMES = ("move__person", "from_company", "to_company", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,18 @@ class MoveFilter:
     known_on: date | None = None
     outlet: str = ""
     q: str = ""
+    #: Whom the words of ``q`` name; looked up with each list that does not know yet.
+    meanings: tuple[Meaning, ...] | None = field(default=None, compare=False, repr=False)
+
+    def understood(self) -> Self:
+        """The same filter, whose lists need not look up again whom its words name; one query with ``q``."""
+        return replace(self, meanings=self._meanings())
+
+    def _meanings(self) -> tuple[Meaning, ...]:
+        known = self.meanings
+        if known is not None and [one.word for one in known] == words_of(self.q):
+            return known
+        return meanings_of(self.q, states=self.known_on is not None)
 
     def moves(self) -> QuerySet[Move]:
         """Visible moves as they stand, newest first, names loaded. ``known_on`` takes no part."""
@@ -52,11 +68,7 @@ class MoveFilter:
             *ends_shown(),
             move__in=Move.objects.visible().order_by(),
         )
-        return (
-            self._narrow(seen, "move__")
-            .select_related("move__person", "from_company", "to_company", "unit")
-            .order_by("-sort_on", "-move_id")
-        )
+        return self._narrow(seen, "move__").select_related(*_NAMES).order_by("-sort_on", "-move_id")
 
     def rows(self) -> "QuerySet[Move] | QuerySet[MoveState]":
         """``states`` when ``known_on`` is set, else ``moves``."""
@@ -86,26 +98,9 @@ class MoveFilter:
         moves = moves.filter(**{column: value for column, value in conditions.items() if value})
         if self.q and withheld().names(self.q):
             return moves.none()
-        words = self.q.split()[:8]
-        for word, forms in zip(words, other_forms(tuple(map(str.casefold, words))), strict=True):
-            moves = moves.filter(
-                Q(**{f"{person}person__name__icontains": word})
-                | _titled(forms)
-                | Q(title__icontains=word)
-                | Q(former_title__icontains=word)
-                | Q(from_company__name__icontains=word)
-                | Q(to_company__name__icontains=word)
-            )
+        for meaning in self._meanings():
+            moves = moves.filter(meaning.of(person))
         return moves
-
-
-def _titled(forms: Iterable[tuple[str, ...]]) -> Q:
-    """The title taken up or left has one of the forms, as whole words."""
-    found = Q(pk__in=())
-    for form in forms:
-        whole = rf"\m{' '.join(form)}\M"
-        found |= Q(title__iregex=whole) | Q(former_title__iregex=whole)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +154,13 @@ def page_of_moves(
 ) -> MovePage:
     """The ``size`` moves that follow the place ``before`` in the order, or those that lead up to ``after``.
 
-    One query, two with ``company``, and twice as many by date with ``known_on``; as many again where the page reaches those moves of which it is not
-    known what the list goes by. One more for the name that a place stands for, one where companies are
-    named and ``ids`` does not say which they are, and by the name of a company up to four. Raises
+    One query, and one more where the page reaches those moves of which it is not known what the list goes by. One more for the name that a place stands for, one for words whose meanings the filter
+    does not know yet, one where companies are named and ``ids`` does not say which they are, and by the name of a company up to four. Raises
     NotAPlace for a place at somebody who is not on record any more.
     """
     place = after or before
     reading = Reading(order, states=wanted.known_on is not None, backwards=after is not None)
+    wanted = wanted.understood()
     ids = ids_of_companies(wanted) if ids is None else ids
     strands = strands_of(wanted, ids) if order.mergeable else [_whole(wanted, ids)]
     if wanted.known_on is not None and order.by == "date":
@@ -180,7 +175,7 @@ def page_of_moves(
         left = size + 1 - len(found)
         if left > 0:
             begun = place if at == begin else None
-            found += _first_of(part, reading, begun, left, known=at == with_value)
+            found += _first_of(part, reading, begun, left, at=at, known=at == with_value)
     more = len(found) > size
     page = found[:size]
     if reading.backwards:
@@ -220,30 +215,32 @@ def _first_of(
     place: Place | None,
     most: int,
     *,
+    at: int,
     known: bool,
 ) -> "list[Move | MoveState]":
-    """The first rows of the lists together, which are read in the same order, beyond ``place``.
+    """The first rows beyond ``place`` of the lists together, which are those of part ``at`` of the reading.
 
     ``known``: of these it is known what the list goes by.
     """
     if known and reading.order.sort.record is Organization:
-        by_company = ByCompany(part[0], reading)
+        by_company = ByCompany(_with_outlet(part[0]), reading)
         if by_company.worth_it:
             return by_company.first(most, place)
-    found = [
-        row
-        for rows in part
-        for row in (rows if place is None else reading.beyond(rows, place)).fetch_mode(FETCH_RAISE)[
-            :most
-        ]
-    ]
-    if len(part) == 1:
-        return found
-    return sorted(found, key=lambda row: _compared(row, reading.order), reverse=reading.falls)[
-        :most
-    ]
+    lists = [rows if place is None else reading.beyond(rows, place) for rows in part]
+    # Names are joined to the rows of the page alone, not to all that are put in order.
+    first, *others = (rows.select_related(None).values("pk")[:most] for rows in lists)
+    ids = first.union(*others, all=True) if others else first
+    rows = reading.parts(_named(reading).filter(pk__in=ids))[at]
+    return list(_with_outlet(rows).fetch_mode(FETCH_RAISE)[:most])
 
 
-def _compared(row: Move | MoveState, order: MoveOrder) -> tuple[Any, ...]:
-    place = Place.of(row, order)
-    return (*(value for value in place.values if value is not None), place.move)
+def _named(reading: Reading) -> QuerySet[Any]:
+    """All moves, or all states of moves, with the names that they lead to."""
+    states: QuerySet[Any] = MoveState.objects.select_related(*_NAMES)
+    moves: QuerySet[Any] = Move.objects.with_names()
+    return states if reading.states else moves
+
+
+def _with_outlet(rows: QuerySet[Any]) -> QuerySet[Any]:
+    named: QuerySet[Any] = rows.annotate(outlet_name=outlet_named("first_outlet"))
+    return named

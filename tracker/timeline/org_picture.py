@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, DateField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from companies.models import Organization
-from people.models import Person
+from people.models import Person, PositionState
+from tracker.kernel.facts import one_of
 from tracker.timeline.facts import EVENTS, LINES, POSITIONS, FactKind
 from tracker.timeline.looks import Line, answers, question
 from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
@@ -242,16 +244,21 @@ def questions_of_days(
     top: Organization, *, known_on: date | None = None
 ) -> list[QuerySet[Any, Any]]:
     """What ``days_of`` needs."""
-    within = RawSQL(BELOW, [top.pk])  # noqa: S611 - facts of what may not be shown are left out below
-    here = Q(organization__in=within)
+    here, within = _below("organization", top), _below("unit", top)
     return [
         question("day", _told(kind, where, known_on), day=day, number=Count("pk"))
         for kind, where, day in (
-            (POSITIONS, here | Q(unit__in=within), _EITHER_END),
+            (POSITIONS, here, _EITHER_END),
+            (POSITIONS, within & ~here, _EITHER_END),
             (LINES, here, _EITHER_END),
-            (EVENTS, Q(unit__in=within), "happened__startswith"),
+            (EVENTS, within, "happened__startswith"),
         )
     ]
+
+
+def _below(column: str, top: Organization) -> Q:
+    """Facts whose ``column`` names ``top`` or what stands below it, found first and looked up by an index."""
+    return one_of(column, RawSQL(f"ARRAY({BELOW})", [top.pk]))  # noqa: S611 - facts of what may not be shown are left out
 
 
 #: The first days that the words allow for a start and for an end: a row for each.
@@ -274,4 +281,8 @@ def days_of(found: Mapping[str, Sequence[Line]], *, until: date) -> list[tuple[d
 
 def _told(kind: FactKind, where: Q, known_on: date | None) -> QuerySet[Any]:
     facts = kind.standing().filter(where)
-    return kind.told(facts, known_on).select_related(None).order_by()
+    if known_on is None or kind is not POSITIONS:
+        return kind.told(facts, known_on).select_related(None).order_by()
+    # Of each position its state is looked up: put together as tables, all states would be read.
+    states: QuerySet[Any] = PositionState.objects.known_on(known_on)
+    return states.filter(one_of("position", ArraySubquery(facts.order_by().values("pk"))))

@@ -16,12 +16,13 @@ from people.models import (
     Statement,
 )
 from tracker.claims.withholding import withheld, withhold_fact
+from tracker.kernel.periods import LONG_AGO
 from tracker.timeline import rows
 from tracker.timeline.answering import Answering, answerings
 from tracker.timeline.companions import SharedMove, shared_moves
 from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.counts import moves_by_person, posts_by_person
-from tracker.timeline.entries import LONG_AGO, Entry, MoveLine, Post, by_year
+from tracker.timeline.entries import Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for, outlet_names
 from tracker.timeline.looks import answers, question
 from tracker.timeline.refs import ref_person

@@ -6,6 +6,7 @@ from datetime import date
 from people.models import MoveKind
 from tracker.kernel.statuses import Status
 from tracker.timeline.entries import MoveLine
+from tracker.timeline.evidence import outlet_named
 from tracker.timeline.latest import move_lines, pairs_of
 from tracker.timeline.life import Step, steps_of
 from tracker.timeline.moves import MoveFilter
@@ -31,12 +32,15 @@ class Race:
 
 
 def races(*, as_of: date, known_on: date | None = None) -> tuple[Race, ...]:
-    """Of the newest firm moves, those that somebody reported first, longest wait first; four queries."""
+    """Of the newest firm moves, those that somebody reported first, longest wait first; three queries."""
     wanted = MoveFilter(
         status=tuple(status.value for status in _FIRM), until=as_of, known_on=known_on
     )
     firm = wanted.rows().exclude(kind=MoveKind.FOUNDING, happened=None)
-    newest = pairs_of(list(firm.select_related(f"unit__{PARENTS}")[:LOOKED_AT]))
+    named = firm.select_related(f"unit__{PARENTS}").annotate(
+        outlet_name=outlet_named("first_outlet")
+    )
+    newest = pairs_of(list(named[:LOOKED_AT]))
     found = []
     for move in move_lines(newest, as_of=as_of, known_on=known_on):
         steps = steps_of(move.evidence)

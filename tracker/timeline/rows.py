@@ -6,6 +6,7 @@ to read, which is the fact itself or one of its states.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -26,6 +27,7 @@ from people.models import (
 from people.models.moves import MoveShape, ends_shown
 from people.models.positions import LineShape, PositionShape
 from tracker.kernel.facts import Occurrence
+from tracker.timeline.evidence import outlet_named, outlet_names
 from tracker.timeline.refs import PARENTS
 
 #: As many rows of one kind as a page shows; the lists that page through them have all.
@@ -101,32 +103,37 @@ def moves(
     return [(state.move, state) for state in states[:most]]
 
 
+def _with_outlet(rows: QuerySet[Any]) -> QuerySet[Any]:
+    named: QuerySet[Any] = rows.annotate(outlet_name=outlet_named("first_outlet"))
+    return named
+
+
 def events(
     wanted: QuerySet[OrgEvent], known_on: date | None
 ) -> list[tuple[OrgEvent, OrgEventShape]]:
     names = ("organization__parent", f"unit__{PARENTS}", f"into__{PARENTS}", "lead")
     if known_on is None:
-        rows = wanted.select_related(*names).order_by(_LATEST, "-pk")
+        rows = _with_outlet(wanted.select_related(*names)).order_by(_LATEST, "-pk")
         return [(row, row) for row in rows[:MOST]]
     states = (
         OrgEventState.objects.known_on(known_on)
         .filter(event__in=wanted.order_by())
         .select_related(*(f"event__{name}" for name in names))
     )
-    return [(state.event, state) for state in states[:MOST]]
+    return [(state.event, state) for state in _with_outlet(states)[:MOST]]
 
 
 def stakes(wanted: QuerySet[Stake], known_on: date | None) -> list[tuple[Stake, StakeShape]]:
     names = ("acquirer__parent", "target__parent")
     if known_on is None:
-        rows = wanted.select_related(*names).order_by(_LATEST, "-pk")
+        rows = _with_outlet(wanted.select_related(*names)).order_by(_LATEST, "-pk")
         return [(row, row) for row in rows[:MOST]]
     states = (
         StakeState.objects.known_on(known_on)
         .filter(stake__in=wanted.order_by())
         .select_related(*(f"stake__{name}" for name in names))
     )
-    return [(state.stake, state) for state in states[:MOST]]
+    return [(state.stake, state) for state in _with_outlet(states)[:MOST]]
 
 
 def statements(person: Person, known_on: date | None) -> list[Statement]:
@@ -144,6 +151,16 @@ def names_of_outlets(*groups: Iterable[tuple[object, object]]) -> set[str]:
             for column in ("first_outlet", "start_first_outlet", "end_first_outlet"):
                 found.add(getattr(row, column, ""))
     return found - {""}
+
+
+def outlets_of(*groups: Iterable[tuple[object, Any]]) -> dict[str, str]:
+    """The names of the outlets that rows name as first, by slug; one query, none where each row brings that of
+    its own (``outlet_name``).
+    """
+    rows = [row for group in groups for _, row in group]
+    if all(hasattr(row, "outlet_name") for row in rows):
+        return {row.first_outlet: row.outlet_name for row in rows if row.outlet_name}
+    return outlet_names(names_of_outlets(*groups))
 
 
 def units_of(company: Organization) -> QuerySet[Organization]:

@@ -10,11 +10,12 @@ from django.db.models import F
 from people.models import Position, Statement
 from tracker.claims.models import Claim, EvidenceKind
 from tracker.claims.withholding import Withheld, withheld, withhold_article, withhold_fact
+from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.word_search import Asked, NameVector, Piece, TextVector, WordQuery
 from tracker.news.models import Article
 from tracker.timeline import rows
 from tracker.timeline.asked_titles import AskedTitle
-from tracker.timeline.entries import LONG_AGO, Post, post
+from tracker.timeline.entries import Post, post
 from tracker.timeline.evidence import outlet_names
 from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import Ref

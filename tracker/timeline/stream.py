@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import Any, Self
 
 from companies.models import EventKind, Organization
+from tracker.kernel.periods import LONG_AGO
 from tracker.timeline.chronicle import Entry as Placed
 from tracker.timeline.chronicle import Place, Strand, company_strands, weave
 from tracker.timeline.corrections.marks import last_corrected
-from tracker.timeline.entries import LONG_AGO, Entry
+from tracker.timeline.entries import Entry
 from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.facts import EVENTS, FOUNDINGS, KINDS, LINES, MOVES, STAKES, Pair
 from tracker.timeline.told import Told, wanted_for_moves

@@ -6,14 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, DateField, F, Func, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, TruncQuarter, TruncYear
 from django.db.models.lookups import Exact
 
 from companies.models import Organization
-from people.models import MoveKind, MoveState
+from people.models import Move, MoveKind, MoveState
 from people.models.moves import ends_shown
 from tracker.kernel.statuses import Status
-from tracker.timeline.facts import MOVES
 from tracker.timeline.looks import Line, question
 from tracker.timeline.organizations import Organizations
 from tracker.timeline.refs import ref_org_or_none
@@ -74,17 +72,20 @@ def questions_of_traffic(
         named = question(
             f"with {way}", rows.exclude(**{other: None}), one=other, number=Count("pk")
         )
-        asked.append(named.order_by("-number", other)[:MOST_NAMED])
+        asked.append(named.order_by("-number", f"{other}_id")[:MOST_NAMED])
     return asked
 
 
 def _rows(
     own: str, other: str, organization: Organization, as_of: date, known_on: date | None
 ) -> QuerySet[Any]:
-    rows: QuerySet[Any] = MOVES.standing()
+    # A company may have tens of thousands: what counts of them stands in its indexes, but not what would tell
+    # of each whether it may be shown.
+    kept_back = Move.objects.kept_back().values("pk")
+    rows: QuerySet[Any] = Move.objects.exclude(pk__in=kept_back)
     if known_on is not None:
         states = MoveState.objects.known_on(known_on).filter(*ends_shown())
-        rows = states.filter(move__in=rows.order_by())
+        rows = states.exclude(move__in=kept_back)
     return rows.filter(
         Q(**{other: None}) | ~Q(**{other: organization.pk}),
         **{own: organization},
@@ -98,16 +99,31 @@ def _days() -> dict[str, Any]:
     """The quarter, else the year, in which every day lies that the words allow; neither where none is."""
     first = Func(F("happened"), function="lower", output_field=DateField())
     last = Func(F("happened"), template="(upper(%(expressions)s) - 1)", output_field=DateField())
-    quarter, year = TruncQuarter(first), TruncYear(first)
-    in_quarter, in_year = Exact(quarter, TruncQuarter(last)), Exact(year, TruncYear(last))
+    quarter, year = _begins("quarter", first), _begins("year", first)
+    # Nearly all moves have one day, of which no quarters need to be compared.
+    one_day = Exact(first, last)
+    in_quarter, in_year = (
+        Exact(quarter, _begins("quarter", last)),
+        Exact(year, _begins("year", last)),
+    )
+    quarterly, yearly, blank = Value("quarter"), Value("year"), Value("")
     return {
         "word": Case(
-            When(in_quarter, then=Value("quarter")),
-            When(in_year, then=Value("year")),
-            default=Value(""),
+            When(one_day, then=quarterly),
+            When(in_quarter, then=quarterly),
+            When(in_year, then=yearly),
+            default=blank,
         ),
-        "day": Cast(Case(When(in_quarter, then=quarter), When(in_year, then=year)), DateField()),
+        "day": Case(
+            When(one_day, then=quarter), When(in_quarter, then=quarter), When(in_year, then=year)
+        ),
     }
+
+
+def _begins(span: str, day: Any) -> Any:
+    """The first day of the quarter or year of ``day``; without the zones that TruncQuarter minds."""
+    template = f"date_trunc('{span}', (%(expressions)s)::timestamp)::date"
+    return Func(day, template=template, output_field=DateField())
 
 
 def traffic_of(found: Mapping[str, Sequence[Line]], organizations: Organizations) -> Traffic:

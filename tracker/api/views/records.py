@@ -28,9 +28,9 @@ from tracker.api.params import (
 )
 from tracker.api.shapes.facts import EntryShape
 from tracker.api.shapes.records import CompanyShape, FoundShape, PersonShape, UnitShape
+from tracker.kernel.periods import LONG_AGO
 from tracker.timeline import records
 from tracker.timeline.chronicle import Strand, company_strands, person_strands, weave
-from tracker.timeline.entries import LONG_AGO
 from tracker.timeline.facts import Sourced, sourced
 from tracker.timeline.replies import with_replies
 from tracker.timeline.search import search

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.statuses import Status
-from tracker.timeline.entries import LONG_AGO, Post
+from tracker.timeline.entries import Post
 from tracker.web.charts.marks import Label, Mark
 
 #: More positions than this are told by the table alone.

@@ -70,7 +70,7 @@ def _sort_link(query: QueryDict, by: str, word: str, order: MoveOrder) -> SafeSt
 
 @register.filter
 def at_least(number: int, more: bool) -> str:  # noqa: FBT001 - a filter's argument has no name
-    """``5,000``, or ``5,000+`` where there are more; what was not met with among many is left open."""
+    """``2,000``, or ``2,000+`` where there are more; what was not met with among many is left open."""
     if more and not number:
         return ""
     return f"{number:,}{'+' if more else ''}"

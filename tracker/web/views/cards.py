@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from companies.models import Organization
+from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.statuses import Status
 from tracker.timeline.between import bands_between
 from tracker.timeline.companies import CompanyHead
 from tracker.timeline.company_page import company_page
-from tracker.timeline.entries import LONG_AGO, Post
+from tracker.timeline.entries import Post
 from tracker.timeline.latest import latest
 from tracker.timeline.people import person_timeline
 from tracker.web.charts.quarters import arrivals_and_departures

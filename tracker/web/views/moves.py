@@ -47,12 +47,13 @@ def moves(request: HttpRequest) -> HttpResponse:
         return _lead_to(request, form.by_slug)
     until = None if clocks.as_of == clocks.today else clocks.as_of
     wanted = form.wanted(known_on=clocks.known_on, until=until)
+    understood = wanted.understood()
     order = form.order
     ids = {company.slug: company.pk for company in form.companies.values()}
     names = {company.slug: ref_org(company).name for company in form.companies.values()}
-    page, lost = _page(request.GET, wanted, order, ids)
-    counts = count_moves(wanted, ids)
-    units = count_units(wanted, _whose_units(form), ids)
+    page, lost = _page(request.GET, understood, order, ids)
+    counts = count_moves(understood, ids)
+    units = count_units(understood, _whose_units(form), ids)
     view = _view_of(request.GET)
     years = years_of(counts, wanted, request.GET)
     scope = scope_of(wanted, names, clocks)

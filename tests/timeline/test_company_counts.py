@@ -1,0 +1,205 @@
+"""What a company's page counts and lists by indexes is what its moves and positions say one by one."""
+
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from companies.models import Kind, Organization
+from people.models import Move, MoveKind, MoveState, Person, Position, PositionState
+from tests.factories import (
+    MoveFactory,
+    MoveStateFactory,
+    OrganizationFactory,
+    PersonFactory,
+    PositionFactory,
+    PositionStateFactory,
+    known_from,
+)
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.statuses import Status
+from tracker.timeline.chronicle import company_strands, weave
+from tracker.timeline.company_page import CompanyPage, company_page
+from tracker.timeline.traffic import BETWEEN, FIRM
+
+pytestmark = pytest.mark.django_db
+TODAY, KNOWN_ON = date(2026, 1, 1), date(2025, 6, 30)
+_DAYS = ("2024", "2024-03", "2024-02-28", "2025-05-01", "2025", "")
+
+
+@pytest.fixture
+def company() -> Organization:
+    """A company with a unit, and a hundred moves and positions around it, a few of which may not be shown."""
+    chance = Random(11)
+    halden = OrganizationFactory.create(slug="halden", name="Halden")
+    lab = OrganizationFactory.create(slug="lab", name="Lab", kind=Kind.LAB, parent=halden)
+    others = [OrganizationFactory.create() for _ in range(3)]
+    others.append(OrganizationFactory.create(hidden=True))
+    people = [PersonFactory.create() for _ in range(12)]
+    people.append(PersonFactory.create(hidden=True))
+    for nth in range(100):
+        where = chance.choice([*[halden] * 6, lab, *others])
+        text = chance.choice(_DAYS)
+        day = PartialDate.parse(text) if text else None
+        post = PositionFactory.create(
+            person=chance.choice(people),
+            organization=where,
+            unit=lab if where == halden and nth % 3 == 0 else None,
+            start=day,
+            start_status=Status.DONE,
+            confirmed_first=date(2025, 5, 1),
+            confirmed_last=date(2025, 9, 1),
+            withdrawn=nth % 9 == 0,
+            hidden=nth % 13 == 0,
+        )
+        PositionStateFactory.create(
+            position=post,
+            unit=post.unit,
+            start=post.start,
+            start_status=post.start_status,
+            confirmed_first=post.confirmed_first,
+            confirmed_last=post.confirmed_last,
+            known=known_from(date(2025, 8 if chance.random() < 0.3 else 1, 1)),
+        )
+        move = MoveFactory.create(
+            arrival=post,
+            unit=post.unit,
+            from_company=chance.choice([None, halden, *others]),
+            kind=chance.choice(
+                [MoveKind.HIRE, MoveKind.RETURN, MoveKind.RETURN, MoveKind.BOARD_SEAT]
+            ),
+            status=chance.choice([Status.DONE, Status.DONE, Status.ANNOUNCED, Status.RUMOURED]),
+            happened=day,
+            sort_on=day.sort_day if day else date(2025, 1, 1) + timedelta(nth % 4),
+            withdrawn=nth % 7 == 0,
+            hidden=nth % 11 == 0,
+        )
+        MoveStateFactory.create(
+            move=move,
+            unit=move.unit,
+            happened=move.happened,
+            known=known_from(date(2025, 8 if chance.random() < 0.3 else 1, 1)),
+        )
+    return halden
+
+
+def page(company: Organization, known_on: date | None) -> CompanyPage:
+    return company_page(company, as_of=TODAY, today=TODAY, known_on=known_on)
+
+
+def told(known_on: date | None) -> list[tuple[Move, Any]]:
+    """Every move that may be shown, with the row that says how it stands."""
+    moves = list(Move.objects.visible())
+    if known_on is None:
+        return [(move, move) for move in moves]
+    hidden = set(Organization.objects.hidden().values_list("pk", flat=True))
+    states = MoveState.objects.known_on(known_on).filter(move__in=moves).select_related("move")
+    return [
+        (state.move, state)
+        for state in states
+        if not {state.from_company_id, state.to_company_id} & hidden
+    ]
+
+
+def spans_of(happened: PartialDate | None) -> tuple[int, int]:
+    """The year and the quarter in which every day lies that the words allow; 0 for none."""
+    if happened is None or happened.earliest is None or happened.latest is None:
+        return 0, 0
+    first, last = happened.earliest, happened.latest
+    if first.year != last.year:
+        return 0, 0
+    quarter = (first.month + 2) // 3
+    return first.year, quarter if quarter == (last.month + 2) // 3 else 0
+
+
+@pytest.mark.parametrize("known_on", [None, KNOWN_ON])
+def test_the_traffic_is_that_of_the_moves(company: Organization, known_on: date | None) -> None:
+    counted = [
+        (way, row)
+        for _, row in told(known_on)
+        for way, end in (("in", row.to_company_id), ("out", row.from_company_id))
+        if row.kind in BETWEEN and row.status in FIRM and row.sort_on <= TODAY
+        if end == company.pk and row.from_company_id != row.to_company_id
+    ]
+    spans = Counter((*spans_of(row.happened), way) for way, row in counted)
+    sources = Counter(row.from_company_id for way, row in counted if way == "in")
+    del sources[None]
+    found = page(company, known_on).traffic
+    assert found is not None and len(counted) > 5
+    for span in found.quarters:
+        at = (span.year, span.quarter)
+        assert (span.arrivals, span.departures) == (spans[*at, "in"], spans[*at, "out"])
+    in_quarters = sum(number for (_, quarter, _), number in spans.items() if quarter)
+    assert sum(span.arrivals + span.departures for span in found.quarters) == in_quarters
+    assert found.undated == len(counted) - in_quarters > 1
+    for one in found.years:
+        known = [sum(spans[one.year, nth, way] for nth in range(5)) for way in ("in", "out")]
+        assert [one.arrivals, one.departures] == known
+    assert sorted(one.moves for one in found.sources) == sorted(sources.values())
+
+
+@pytest.mark.parametrize("slug", ["halden", "lab"])
+@pytest.mark.parametrize("known_on", [None, KNOWN_ON])
+def test_people_are_counted_once_wherever_their_positions_are(
+    company: Organization, known_on: date | None, slug: str
+) -> None:
+    where = Organization.objects.get(slug=slug)
+    posts = Position.objects.filter(
+        hidden=False, withdrawn=False, person__in=Person.objects.visible()
+    ).at(where)
+    if known_on is None:
+        sure = posts.certain_on(TODAY)
+    else:
+        states = PositionState.objects.known_on(known_on).certain_on(TODAY)
+        sure = posts.filter(pk__in=states.values("position"))
+    expected = len(set(sure.values_list("person", flat=True)))
+    assert page(where, known_on).head.certain == expected > 2
+
+
+@pytest.mark.parametrize("known_on", [None, KNOWN_ON])
+def test_days_of_change_are_those_of_the_positions_there(
+    company: Organization, known_on: date | None
+) -> None:
+    days: Counter[date] = Counter()
+    posts = Position.objects.filter(
+        hidden=False, withdrawn=False, person__in=Person.objects.visible()
+    )
+    ids = {company.pk, *Organization.objects.filter(parent=company).values_list("pk", flat=True)}
+    there = [one for one in posts if {one.organization_id, one.unit_id} & ids]
+    rows: list[Any] = there
+    if known_on is not None:
+        rows = list(PositionState.objects.known_on(known_on).filter(position__in=there))
+    days.update(row.start.earliest for row in rows if row.start and row.start.earliest)
+    assert dict(page(company, known_on).days) == dict(days) != {}
+
+
+@pytest.mark.parametrize("slug", ["halden", "lab"])
+@pytest.mark.parametrize("known_on", [None, KNOWN_ON])
+def test_the_stream_has_each_move_at_either_end_once_however_it_is_cut(
+    company: Organization, known_on: date | None, slug: str
+) -> None:
+    where = Organization.objects.get(slug=slug)
+    ends = ["from_company_id", "to_company_id", *(["unit_id"] if where.is_unit else [])]
+    expected = sorted(
+        ((row.sort_on, move.pk) for move, row in told(known_on) if where.pk in [getattr(row, end) for end in ends]),
+        reverse=True,
+    )  # fmt: skip
+    assert len(expected) > 3
+    strands = company_strands(where)[:1]
+    for most in (2, 50):
+        found: list[tuple[date, int]] = []
+        past = None
+        while part := weave(strands, known_on=known_on, past=past, most=most):
+            found += [(one.place[0], one.pair.fact.pk) for one in part]
+            past = part[-1].place
+        assert found == expected
+        back = weave(strands, known_on=known_on, backwards=True, most=len(expected))
+        assert [(one.place[0], one.pair.fact.pk) for one in back] == expected[::-1]
+
+
+def test_what_is_kept_back_is_all_that_is_not_visible(company: Organization) -> None:
+    every = set(Move.objects.values_list("pk", flat=True))
+    seen = set(Move.objects.visible().values_list("pk", flat=True))
+    assert set(Move.objects.kept_back().values_list("pk", flat=True)) == every - seen != set()
