@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 UV := .ci/uv
 .DEFAULT_GOAL := help
-.PHONY: help run test format screenshots bench bench-extract bench-read bench-settle train
+.PHONY: help run test format screenshots bench bench-extract bench-read bench-pages bench-settle train
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -38,8 +38,12 @@ bench-read: ## Tell how fast charts, flows, timelines, feeds and searches answer
 	@$(UV) sync --locked --inexact --quiet
 	@exec $(UV) run --no-sync python -m bench.read
 
+bench-pages: ## Tell how long pages take at a million moves with four clients, and how many queries they ask
+	@$(UV) sync --locked --inexact --quiet
+	@exec $(UV) run --no-sync python -m bench.pages
+
 bench-settle: ## Tell how fast claims are settled on one core, and whether a full database slows it
 	@$(UV) sync --locked --inexact --quiet
 	@exec $(UV) run --no-sync python -m bench.settle
 
-bench: bench-extract bench-settle bench-read ## Run every benchmark
+bench: bench-extract bench-settle bench-read bench-pages ## Run every benchmark

@@ -76,14 +76,14 @@ class Desk:
         told = 0
         for article in self._newsroom.articles(claims):
             written = Claim.objects.bulk_create(self._rows(article))
-            began_there, began = _backend_seconds(), process_time()
+            began_there, began = backend_seconds(), process_time()
             if profile:
                 profile.enable()
             settle(subjects_of(written))
             if profile:
                 profile.disable()
             here += process_time() - began
-            database += _backend_seconds() - began_there
+            database += backend_seconds() - began_there
             told += len(written)
         return Timed(told, here, database)
 
@@ -115,7 +115,7 @@ class Desk:
         )
 
 
-def _backend_seconds() -> float:
+def backend_seconds() -> float:
     """The processor's time that PostgreSQL has spent on this process's connection so far."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")

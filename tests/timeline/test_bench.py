@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from bench.pages import cost, of, pages, signed_in
 from bench.read import DAY, fill, measured, questions, whole_reads
 from companies.models import Organization
 from people.models import Move, Position
@@ -29,3 +30,16 @@ def test_the_median_is_not_above_the_99th_percentile() -> None:
     median, worst, own = measured(asked.append, 5)
     assert asked == [0, 1, 2, 3, 4, 5, 6]
     assert 0 <= median <= worst and own >= 0
+
+
+def test_every_page_that_the_bench_times_answers_on_both_clocks() -> None:
+    fill(people=200, moves=1000)
+    cookies = signed_in()
+    for page in pages():
+        for known_on in (False, True):
+            asked, own = cost(page, cookies, known_on=known_on)
+            assert asked > 0 and own >= 0, page.name
+
+
+def test_a_percentile_of_waits_is_one_of_them() -> None:
+    assert [of([1.0, 2.0, 3.0, 4.0], share) for share in (0, 0.5, 0.95, 1)] == [1, 3, 4, 4]
