@@ -49,8 +49,8 @@ class Meaning:
     moves: Sequence[int] | None = None
 
     def of(self, way: str) -> Q:
-        """Rows with the word, or another form of its post, in a title, or with the word in the name of either end, or their person's, to whom ``way`` leads:
-        nothing from moves, ``move__`` from states of moves.
+        """Rows with the word, or another form of its post, in a title, or with the word in the name of either end
+        or of their person, to whom ``way`` leads: nothing from moves, ``move__`` from states of moves.
         """
         found = self._whose(way)
         for title in ("title", "former_title"):
