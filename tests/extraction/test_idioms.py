@@ -83,6 +83,43 @@ def test_the_same_words_of_other_things_move_nobody(text: str) -> None:
     assert not {line for line in told(text) if line.startswith(("joined", "left"))}
 
 
+def test_each_of_several_people_named_gets_the_title_beside_the_name() -> None:
+    text = "Cohere named Maria Keller chief executive, John Ashby finance chief and Anna Berg chairman."
+    assert told(text) == {
+        "joined done: Maria Keller | Cohere | chief executive",
+        "joined done: John Ashby | Cohere | finance chief",
+        "joined done: Anna Berg | Cohere | chairman",
+    }
+
+
+@pytest.mark.parametrize("person", ["Maria Keller", "John Ashby"])
+def test_two_of_a_companys_researchers_both_come_from_it(person: str) -> None:
+    found = told("Two Cohere researchers, Maria Keller and John Ashby, have joined Adept.")
+    assert {f"joined done: {person} | Adept | - | Cohere", f"left done: {person} | Cohere | - | Adept"} <= found  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Until yesterday Maria Keller was head of research at Cohere.",
+            "left done: Maria Keller | Cohere | head of research",
+        ),
+        (
+            "Maria Keller was head of research at Cohere until 2021.",
+            "role former: Maria Keller | Cohere | - | head of research",
+        ),
+    ],
+)
+def test_whose_post_ended_lately_has_left(text: str, fact: str) -> None:
+    assert fact in told(text)
+
+
+def test_who_takes_another_post_there_has_not_left() -> None:
+    found = told("Maria Keller, until last month finance chief of Cohere, is now its chairman.")
+    assert not any(line.startswith("left") for line in found)
+
+
 def test_who_leaves_to_become_something_elsewhere_leaves_where_he_is() -> None:
     text = "Maria Keller, who heads sales at Cohere, is leaving to become chief of staff at Adept."
     assert not any(line.startswith("left") and "| Adept |" in line for line in told(text))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.sameness import plain
+from tracker.extraction.sameness import plain, same_org, same_person
 
 #: Facts that have no date of their own.
 _UNDATED = {FactType.SPENDING, FactType.COMPENSATION, FactType.MARKET_REACTION, FactType.STATEMENT}
@@ -14,6 +15,11 @@ _UNDATED = {FactType.SPENDING, FactType.COMPENSATION, FactType.MARKET_REACTION, 
 _ONLY_DAYS = {"starts", "ends", "closes", "tells", "denies"}
 #: What a telling in the next sentence may be about.
 _NEWS = {FactType.JOINED, FactType.LEFT, FactType.STAKE, FactType.LAYOFF, FactType.UNIT_DISSOLVED}
+#: An end that is news.
+_LATELY = re.compile(
+    r"\b(?:yesterday|today|(?:last|this|earlier this) (?:night|week|weekend|month|\w+day)|\w+day)$",
+    re.IGNORECASE,
+)
 _SURE = {Status.DONE, Status.ANNOUNCED}
 
 
@@ -32,10 +38,37 @@ def dates_told_apart(found: list[Draft]) -> list[Draft]:
                 _tell(d, kept)
             case "denies":
                 _deny(d, kept)
+    _until_lately(kept)
     for d in kept:
         if d.type in _UNDATED:
             d.date = d.date_kind = None
     return kept
+
+
+def _until_lately(kept: Iterable[Draft]) -> None:
+    """Who was chair of Y "until last week" has left it now; "until 2021" is his past."""
+    kept = list(kept)
+    for d in kept:
+        if d.type is not FactType.ROLE or d.status is not Status.FORMER:
+            continue
+        ended = [
+            p for p in d.scene.times if p.until and _LATELY.search(d.scene.text[p.start : p.end])
+        ]
+        told = any(o.type is FactType.LEFT and same_person(o, d) and same_org(o, d) for o in kept)
+        stays = any(
+            o is not d and o.type is FactType.ROLE and same_person(o, d) and same_org(o, d)
+            for o in kept
+        )
+        if len(ended) == 1 and not told and not stays and _is_bearers(d, kept):
+            d.type, d.status = FactType.LEFT, Status.DONE
+            d.date, d.date_kind = ended[0].value, "effective" if ended[0].value else None
+
+
+def _is_bearers(d: Draft, kept: Iterable[Draft]) -> bool:
+    """Whether nobody else is told to have had a title in the same sentence."""
+    return not any(
+        o.scene is d.scene and o.status is Status.FORMER and not same_person(o, d) for o in kept
+    )
 
 
 def _of(d: Draft, kept: Iterable[Draft]) -> list[Draft]:

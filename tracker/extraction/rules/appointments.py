@@ -68,7 +68,8 @@ def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
         # "appointed X president" is sometimes parsed as one noun with X before it
         inner = [c for c in token.children if scene.is_person(c) and c.i == token.i - 1]
         if scene.is_title(token) and inner and not scene.at[token.i].founder:
-            return [([scene.name(inner[0])], [token])]
+            rows = _rows(scene, clause, inner[0])
+            return rows if len(rows) > 1 else [([scene.name(inner[0])], [token])]
     named = [t for t in clause.objects if scene.is_person(t)]
     if len(named) == 1:
         pairs = _rows(scene, clause, named[0])
@@ -85,7 +86,12 @@ def _rows(scene: Scene, clause: Clause, first: Token) -> list[tuple[list[str], l
     people = [first, *(t for t in scene.group(first) if t.i != first.i)]
     persons = sorted(
         {t.i for t in people}
-        | {t.i for t in scene.tokens(Kind.PERSON) if t.i > first.i and t.dep_ in {"conj", "nsubj"}}
+        | {
+            t.i
+            for t in scene.tokens(Kind.PERSON)
+            if t.i > first.i
+            and (t.dep_ in {"conj", "nsubj"} or (t.dep_ == "compound" and scene.is_title(t.head)))
+        }
     )
     for number, i in enumerate(persons):
         until = persons[number + 1] if number + 1 < len(persons) else len(scene.doc)

@@ -52,7 +52,7 @@ def companions(scene: Scene, clause: Clause) -> list[str]:
 
 def origins(scene: Scene) -> dict[str, str]:
     """Where each of several people comes from: "X and Y, both from Z, and W, from V"."""
-    found: dict[str, str] = {}
+    found = _of_their_kind(scene)
     persons = sorted(t.i for t in scene.tokens(Kind.PERSON))
     for number, i in enumerate(persons):
         j = i + 1
@@ -87,4 +87,22 @@ def origins(scene: Scene) -> dict[str, str]:
             members = [m for m in persons[: number + 1] if scene.name(scene.doc[m]) not in found]
         for member in members:
             found[scene.name(scene.doc[member])] = scene.at[j].text
+    return found
+
+
+def _of_their_kind(scene: Scene) -> dict[str, str]:
+    """Read "two Y researchers, X and W" of both."""
+    found: dict[str, str] = {}
+    for noun in scene.doc:
+        orgs = [
+            c
+            for c in noun.lefts
+            if c.dep_ in {"compound", "poss", "nmod"}
+            and scene.kind(c) is Kind.ORG
+            and (c.i > 0 or scene.at[c.i].known)  # "Eleven researchers" come from no Eleven
+        ]
+        named = [c for c in noun.children if c.dep_ == "appos" and scene.is_person(c)]
+        if noun.tag_ == "NNS" and len(orgs) == 1 and named and not scene.is_org(noun):
+            people = [t for n in named for t in (n, *n.conjuncts) if scene.is_person(t)]
+            found |= {scene.name(t): scene.at[orgs[0].i].text for t in people if len(people) > 1}
     return found

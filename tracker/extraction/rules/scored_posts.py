@@ -18,7 +18,7 @@ _LEADS = re.compile(
     r"\b(?:(?:co-?)?(?:heads?|headed|heading|leads?|led|leading|runs?|ran|running)|head up|oversees?|oversaw|overseen|overseeing"
     r"|direct(?:s|ed|ing)?|manag(?:es?|ed|ing)|helms?|helmed|supervis(?:es?|ed|ing)"
     r"|in (?:charge|command|control)|has charge|at the (?:helm|head|top|wheel)|(?:in|into) the hands|the reins"
-    r"|tak(?:es?|ing) (?:over|charge|command|the (?:top|lead|helm|wheel))|took (?:over|charge|command)|takes?|inherit(?:s|ed)?"
+    r"|tak(?:es?|ing) (?:direct |full |sole |personal )?(?:over|charge|command|the (?:top|lead|helm|wheel))|took (?:over|charge|command)|takes?|inherit(?:s|ed)?"
     r"|(?:goes|go|went|falls?|fell|pass(?:es|ed)?|handed|entrusted|given|belongs?) to|stays? with|look(?:s|ed)? after|under)\b",
     re.IGNORECASE,
 )
