@@ -18,6 +18,7 @@ from tracker.kernel.statuses import UNDONE
 from tracker.kernel.word_search import Asked, NameVector, WordQuery
 from tracker.timeline.asked_days import day_in
 from tracker.timeline.asked_titles import AskedTitle
+from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.leaders import (
     OF_COMPANIES,
@@ -25,7 +26,6 @@ from tracker.timeline.leaders import (
     Spell,
     latest_first,
     leads,
-    told,
     wanted_rows,
 )
 from tracker.timeline.refs import PARENTS, ref_org
@@ -95,7 +95,7 @@ def asked_post(
     may, sure = _on(when, pairs) if when else (set(), set())
     posts = [
         one
-        for one in latest_first(told(pairs, as_of=day))
+        for one in latest_first(bare_posts(pairs, as_of=day))
         if _asked_for(one, title, found) and (everything or one.begun_by(as_of))
     ]
     then = [one for one in posts if (one.position in may if when else one.held)]

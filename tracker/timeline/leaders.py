@@ -13,8 +13,8 @@ from people.titles import heads_all, leads_a_part
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.statuses import UNDONE
 from tracker.timeline import rows
-from tracker.timeline.entries import Post, post
-from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
+from tracker.timeline.bare_posts import bare_posts
+from tracker.timeline.entries import Post
 
 #: As many posts as are told of one organization.
 MOST = 60
@@ -65,7 +65,7 @@ def leaders_of(
     wanted = Position.objects.visible().supported().at(organization).filter(role__in=roles)
     ever = latest_first(
         one
-        for one in told(wanted_rows(wanted, known_on), as_of=as_of)
+        for one in bare_posts(wanted_rows(wanted, known_on), as_of=as_of)
         if one.start_status not in UNDONE
         and leads(one, organization)
         and (everything or one.begun_by(as_of))
@@ -90,22 +90,6 @@ def wanted_rows(
     names = withheld()
     found = rows.positions(wanted, known_on, most=MOST)
     return [(fact, withhold_fact(row, names)) for fact, row in found]
-
-
-def told(pairs: Iterable[tuple[Position, PositionShape]], *, as_of: date) -> list[Post]:
-    """The posts without their sentences, which stand on the page of each person."""
-    return [
-        post(
-            row,
-            position=fact.pk,
-            person=ref_person(fact.person),
-            organization=ref_org(fact.organization),
-            unit=ref_org_or_none(row.unit),
-            as_of=as_of,
-            outlets={},
-        )
-        for fact, row in pairs
-    ]
 
 
 def latest_first(posts: Iterable[Post]) -> list[Post]:

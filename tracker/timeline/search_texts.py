@@ -15,9 +15,10 @@ from tracker.kernel.word_search import Asked, NameVector, Piece, TextVector, Wor
 from tracker.news.models import Article
 from tracker.timeline import rows
 from tracker.timeline.asked_titles import AskedTitle
-from tracker.timeline.entries import Post, post
+from tracker.timeline.bare_posts import bare_posts
+from tracker.timeline.entries import Post
 from tracker.timeline.evidence import outlet_names
-from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
+from tracker.timeline.refs import ref_person
 from tracker.timeline.wording import Ref
 
 #: As many posts as the best are chosen from, and as many sentences as are looked through.
@@ -77,18 +78,9 @@ def titles_found(
     if not pks:
         return []
     wanted = Position.objects.visible().filter(pk__in=pks)
-    posts = [
-        post(
-            withhold_fact(row, names),
-            position=fact.pk,
-            person=ref_person(fact.person),
-            organization=ref_org(fact.organization),
-            unit=ref_org_or_none(row.unit),
-            as_of=as_of,
-            outlets={},
-        )
-        for fact, row in rows.positions(wanted, known_on, most=POSTS_READ)
-    ]
+    found_rows = rows.positions(wanted, known_on, most=POSTS_READ)
+    pairs = [(fact, withhold_fact(row, names)) for fact, row in found_rows]
+    posts = bare_posts(pairs, as_of=as_of)
     same = asked.text.casefold()
     held = sorted(
         (one for one in posts if one.held and asked_title.fits(one.title)),
