@@ -19,6 +19,7 @@ from tracker.extraction.arrivals import (
 from tracker.extraction.dates_apart import dates_told_apart
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.reckoning import MONTH
 from tracker.extraction.sameness import (
     SEEN,
     is_complete,
@@ -203,7 +204,9 @@ def _returns(found: list[Draft]) -> None:
             other.status = Status.REVERSED
             other.values["from_org"] = d.get("org")
             d.values["from_org"] = other.get("org")
-            found.append(left_by(other, d.get("org")))
+            left = left_by(other, d.get("org"))
+            left.date = left.date[:MONTH] if left.date else None  # gone some days before, it may be
+            found.append(left)
             found.append(left_by(d, other.get("org")))
 
 
