@@ -64,9 +64,10 @@ SELECT g, p, c, CASE WHEN c <= 40 THEN %(companies)s + 40 * (g %% 20) + CASE WHE
        1, 'ledger', d, 0, '', false, false
 FROM jump;
 INSERT INTO people_move
-    (id, person_id, arrival_id, kind, status, from_company_id, to_company_id, title, former_title, seniority, happened,
-     sort_on, link, disputed, origins, first_outlet, first_on, withdrawn, hidden)
+    (id, person_id, arrival_id, kind, status, from_company_id, to_company_id, unit_id, title, former_title, seniority,
+     happened, sort_on, link, disputed, origins, first_outlet, first_on, withdrawn, hidden)
 SELECT g, p, g, 'hire', 'done', origin, c,
+       (SELECT unit_id FROM people_position post WHERE post.id = g),
        (ARRAY['Engineer', 'Researcher', 'Director', 'VP of research', 'CTO'])[1 + g %% 5], '',
        (ARRAY[1, 1, 3, 4, 5])[1 + g %% 5], daterange(d, d + 1), d,
        CASE WHEN origin IS NULL THEN '' ELSE 'stated' END, false, 1, 'ledger', d, false, false
@@ -78,10 +79,10 @@ SELECT first_on, 'insert', id, id, person_id, kind, status, from_company_id, to_
        happened, link, withdrawn, hidden
 FROM people_move ORDER BY first_on;
 INSERT INTO people_movestate
-    (move_id, kind, status, from_company_id, to_company_id, title, former_title, seniority, happened, sort_on, link,
+    (move_id, kind, status, from_company_id, to_company_id, unit_id, title, former_title, seniority, happened, sort_on, link,
      disputed, origins, first_outlet, first_on, known)
-SELECT id, kind, status, from_company_id, to_company_id, title, former_title, seniority, happened, sort_on, link,
-       disputed, origins, first_outlet, first_on, daterange(first_on, NULL)
+SELECT id, kind, status, from_company_id, to_company_id, unit_id, title, former_title, seniority, happened, sort_on,
+       link, disputed, origins, first_outlet, first_on, daterange(first_on, NULL)
 FROM people_move;
 INSERT INTO people_positionstate
     (position_id, unit_id, title, role, seniority, interim, exclusive, start, "end", end_state, start_status,
