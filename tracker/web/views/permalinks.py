@@ -11,6 +11,7 @@ from tracker.web.models import Permalink
 STYLES = tuple(
     f"css/{name}.css"
     for name in (
+        "answers",
         "article",
         "charts",
         "company",
