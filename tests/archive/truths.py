@@ -17,6 +17,7 @@ CHIEFS_OF_OPENAI = {
 }
 MANAGERS_OF_LECUN = {
     "2014-06-01": "mike-schroepfer",
+    "2019-06-01": "jerome-pesenti",
     "2023-06-01": "andrew-bosworth",
     "2025-09-15": "alexandr-wang",
 }
