@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "tracker.web.accounts.gate.Refusals",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.web.remembered.RememberedPages",
     # Long lists pack to a tenth; padding of random length and masked tokens keep secrets from being guessed.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -269,7 +270,10 @@ if env.flag("BEHIND_PROXY", default=False):
 
 # Words for readers, such as "Back at 14:00 UTC.": while there are any, nothing else is answered.
 MAINTENANCE = env.text("MAINTENANCE", "")
+#: How much of its pages each web process remembers, in bytes; 0: nothing.
+REMEMBERED_BYTES = env.number("REMEMBERED_MEGABYTES", 32, most=4096) * 1_000_000
 if MAINTENANCE:
+    REMEMBERED_BYTES = 0
     # Within the policies that every answer carries, outside of whatever reads a session.
     _before = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
     MIDDLEWARE.insert(_before, "tracker.web.availability.Maintenance")

@@ -1,0 +1,120 @@
+"""Pages remembered: the same bytes for whoever asks next, until something in the database changes."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import Settings
+
+from companies.models import Organization
+from tests.factories import OrganizationFactory, UserFactory
+from tracker.claims.takedowns import take_down
+from tracker.web import remembered
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGE = "/companies/halden/"
+#: The site as one process runs it.
+PROCESS = Client().handler
+
+
+def reader() -> Client:
+    """Somebody new, at the same process."""
+    client = Client()
+    client.handler = PROCESS
+    return client
+
+
+@pytest.fixture
+def halden() -> Organization:
+    return OrganizationFactory.create(name="Halden", slug="halden")
+
+
+def queries_of(client: Client, address: str = PAGE, **headers: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address, headers=headers).status_code == 200
+    return len(asked)
+
+
+def test_a_page_is_written_once_for_all_readers_of_the_same_data(halden: Organization) -> None:
+    first, packed = reader().get(PAGE), {"accept-encoding": "gzip"}
+    assert queries_of(reader()) == 1
+    again = reader().get(PAGE)
+    assert (again.content, dict(again.items())) == (first.content, dict(first.items()))
+    assert "Content-Security-Policy" in again
+    assert queries_of(reader(), **packed) > 1
+    assert queries_of(reader(), **packed) == 1
+    assert reader().get(PAGE, headers=packed)["Content-Encoding"] == "gzip"
+
+
+def test_a_change_shows_with_the_next_request(halden: Organization) -> None:
+    assert "Halden" in reader().get(PAGE).text
+    Organization.objects.filter(pk=halden.pk).update(name="Halden Labs")
+    assert "Halden Labs" in reader().get(PAGE).text
+    take_down(target=halden, reason="Asked for it.")
+    assert reader().get(PAGE).status_code == 404
+
+
+def test_what_another_transaction_has_not_finished_is_neither_shown_nor_remembered(
+    halden: Organization,
+) -> None:
+    with transaction.atomic():
+        Organization.objects.filter(pk=halden.pk).update(name="Halden Labs")
+        assert "Halden Labs" in reader().get(PAGE).text
+        transaction.set_rollback(True)
+    assert "Halden Labs" not in reader().get(PAGE).text
+
+
+def test_whoever_is_signed_in_is_written_a_page_of_their_own(halden: Organization) -> None:
+    signed_in = reader()
+    signed_in.force_login(UserFactory.create())
+    assert "/accounts/login/" not in signed_in.get(PAGE).text
+    assert "/accounts/login/" in reader().get(PAGE).text
+    assert "/accounts/login/" not in signed_in.get(PAGE).text
+    assert queries_of(signed_in) > 1
+    assert queries_of(reader(), authorization="Bearer none") > 1
+
+
+def test_a_form_and_its_token_are_nobody_elses(halden: Organization) -> None:
+    tokens = {reader().get("/accounts/login/").cookies["csrf"].value for _ in range(2)}
+    assert len(tokens) == 2
+    visitor = reader()
+    visitor.get("/accounts/login/")
+    reader().get(PAGE)
+    assert queries_of(visitor) == 1  # having once seen a form makes nobody somebody else
+
+
+def test_a_part_is_not_given_for_the_page(halden: Organization) -> None:
+    page = reader().get("/moves/").text
+    part = reader().get("/moves/", headers={"hx-request": "true", "hx-target": "main"}).text
+    assert "<html" in page and "<html" not in part
+    assert reader().get("/moves/").text == page
+    assert queries_of(reader(), "/moves/", **{"hx-request": "true", "hx-target": "main"}) == 1
+
+
+def test_tomorrow_is_another_page(halden: Organization, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader().get(PAGE)
+    assert queries_of(reader()) == 1
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(remembered.timezone, "now", lambda: tomorrow)
+    assert queries_of(reader()) > 1
+
+
+def test_refusals_and_answers_for_machines_are_not_remembered(halden: Organization) -> None:
+    for address in ("/companies/nobody/", "/api/v1/companies/", "/moves/?sort=nonsense"):
+        reader().get(address)
+        with CaptureQueriesContext(connection) as asked:
+            reader().get(address)
+        assert len(asked) != 1, address
+
+
+def test_with_no_memory_nothing_is_asked_or_kept(halden: Organization, settings: Settings) -> None:
+    settings.REMEMBERED_BYTES = 0
+    reader().get(PAGE)
+    alone = queries_of(reader())
+    assert queries_of(reader()) == alone > 1
+    settings.REMEMBERED_BYTES = 1_000
+    assert queries_of(reader()) == queries_of(reader()) == alone + 1

@@ -1,0 +1,113 @@
+"""Pages that a process remembers while nothing in the database has changed.
+
+Whoever asks for a page that somebody else has just been given, from the same data, is given the same bytes: the one
+question asked of PostgreSQL is which transactions it can see. As long as that answer is the same, so is every row,
+so there is nothing to forget when a fact is corrected or taken down.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+from cachetools import TTLCache
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+#: How long a page is remembered, in seconds. A page tells of its day, never of the hour.
+SECONDS = 300
+#: No larger page is remembered, in bytes.
+LARGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was answered; ``headers`` are those set while it was written."""
+
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+
+
+class RememberedPages:
+    """Answers whoever carries no cookie from memory where the same page was written from the same data.
+
+    Stands outside of compression and of everything that knows readers apart. Pages for somebody in particular, with a
+    form, refused or streamed, and whatever says that it must not be kept, are never remembered.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+        self._pages: TTLCache[tuple[str, ...], Page] = TTLCache(
+            settings.REMEMBERED_BYTES, SECONDS, getsizeof=lambda page: page.size
+        )
+        self._lock = Lock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # A transaction of one's own sees what it has written itself, whatever it sees of others.
+        if not settings.REMEMBERED_BYTES or not _anybody(request) or connection.in_atomic_block:
+            return self._get_response(request)
+        asked = _asked(request, _data_seen())
+        with self._lock:
+            self._pages.expire()
+            page = self._pages.get(asked)
+        if page is not None:
+            return HttpResponse(page.body, headers=dict(page.headers))
+        answer = self._get_response(request)
+        if isinstance(answer, HttpResponse) and _is_for_anybody(request, answer):
+            page = Page(answer.content, tuple(answer.items()))
+            if page.size <= min(LARGEST, settings.REMEMBERED_BYTES):
+                with self._lock:
+                    self._pages[asked] = page
+        return answer
+
+
+def _anybody(request: HttpRequest) -> bool:
+    return (
+        request.method == "GET"
+        and request.COOKIES.keys() <= {settings.CSRF_COOKIE_NAME}
+        and "Authorization" not in request.headers
+    )
+
+
+def _is_for_anybody(request: HttpRequest, answer: HttpResponse) -> bool:
+    """Whether a page of the site holds nothing that is meant for one reader, such as a form's token."""
+    match = request.resolver_match
+    return (
+        answer.status_code == 200
+        and match is not None
+        and match.app_name == "web"
+        and answer.headers.get("Content-Type", "").startswith("text/html")
+        and "Cache-Control" not in answer.headers
+        and not answer.cookies
+    )
+
+
+def _data_seen() -> str:
+    """Which transactions PostgreSQL sees: two equal answers mean the same rows in every table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text")
+        return str(cursor.fetchone()[0])
+
+
+def _asked(request: HttpRequest, data: str) -> tuple[str, ...]:
+    """All that a page is written from; which part of it htmx asks for stands in headers."""
+    htmx = (
+        f"{name}={value}"
+        for name, value in sorted(request.headers.items())
+        if name.startswith("Hx-") and name != "Hx-Current-Url"
+    )
+    return (
+        data,
+        timezone.now().date().isoformat(),
+        request.scheme or "",
+        request.get_host(),
+        request.get_full_path(),
+        str("gzip" in request.headers.get("Accept-Encoding", "")),
+        *htmx,
+    )
