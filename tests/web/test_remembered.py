@@ -12,7 +12,6 @@ from pytest_django import Settings
 from companies.models import Organization
 from tests.factories import OrganizationFactory, UserFactory
 from tracker.claims.takedowns import take_down
-from tracker.web import remembered
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,7 +98,7 @@ def test_tomorrow_is_another_page(halden: Organization, monkeypatch: pytest.Monk
     reader().get(PAGE)
     assert queries_of(reader()) == 1
     tomorrow = timezone.now() + timedelta(days=1)
-    monkeypatch.setattr(remembered.timezone, "now", lambda: tomorrow)
+    monkeypatch.setattr("tracker.web.remembered.timezone.now", lambda: tomorrow)
     assert queries_of(reader()) > 1
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -53,6 +54,13 @@ def one_of(column: str, ids: Any) -> Q:
             output_field=models.BooleanField(),
         )
     )
+
+
+def among(column: str, facts: models.QuerySet[Any]) -> Q:
+    """Rows whose ``column`` names one of ``facts``, which are looked up first: where states of a few facts are wanted,
+    PostgreSQL would otherwise put the states of all together with their facts.
+    """
+    return one_of(column, ArraySubquery(facts.order_by().values("pk")))
 
 
 def none_of(column: str, rows: Rows) -> Q:

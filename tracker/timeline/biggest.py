@@ -1,20 +1,17 @@
 """The biggest stories of late: what most independent outlets tell, and which outlets those are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-
-from django.db.models import F
 
 from companies.models import OrgEvent, Stake
 from people.models import MoveKind
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
-from tracker.timeline.corrections.marks import marks_beside
-from tracker.timeline.entries import Entry
-from tracker.timeline.evidence import Wanted, evidence_for, outlet_named
-from tracker.timeline.latest import pairs_of
+from tracker.timeline.entries import Entry, MoveLine
+from tracker.timeline.evidence import Wanted, outlet_named
+from tracker.timeline.latest import Pair, pairs_of
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS
 from tracker.timeline.told import Told, wanted_for_moves
@@ -50,54 +47,67 @@ class Biggest:
     stories: tuple[BigStory, ...] = ()
 
 
-def biggest(*, as_of: date, known_on: date | None = None, everything: bool = True) -> Biggest:
-    """The facts with most origins of the last 30 days in which moves were published; nine queries.
+type Pairs = dict[str, list[Any]]
 
-    ``everything`` as for the front page (:func:`tracker.timeline.latest.latest`).
-    """
-    clock = min(as_of, known_on) if known_on else as_of
-    until = None if everything else as_of
-    told = MoveFilter(until=until, known_on=known_on).rows().filter(first_on__lte=clock)
-    # In these words an index has it, in which what was never published stands last.
-    newest = F("first_on").desc(nulls_last=True)
-    last = told.order_by(newest).values_list("first_on", flat=True).first()
-    if last is None:
-        return Biggest(None)
-    end = clock if last > clock - LATELY else last
-    within = {"first_on__gt": end - LATELY, "first_on__lte": end, "origins__gte": FEWEST}
-    news = told.filter(**within).exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
-    moves = pairs_of(
-        list(
-            news.select_related(f"unit__{PARENTS}")
-            .annotate(outlet_name=outlet_named("first_outlet"))
-            .order_by("-origins", "-first_on")[:CHOSEN_FROM]
-        )
-    )
-    events = rows.events(OrgEvent.objects.visible().supported().filter(**within), known_on)
-    stakes = rows.stakes(Stake.objects.visible().supported().filter(**within), known_on)
-    pairs: dict[str, Sequence[Any]] = {"move": moves, "event": events, "stake": stakes}
-    kept = _most_told(pairs)
-    ends, begun = wanted_for_moves(kept["move"])
-    book = evidence_for(
-        Wanted(
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The facts that most outlets tell, as pairs by kind, of the days to ``last``."""
+
+    last: date | None
+    pairs: Pairs
+
+    def wanted(self, moves: Sequence[Pair]) -> Wanted:
+        """The evidence of the events and stakes among them, and of some moves."""
+        ends, begun = wanted_for_moves(moves)
+        return Wanted(
             positions=frozenset(ends),
             foundings=frozenset(begun),
-            events=frozenset(fact.pk for fact, _ in kept["event"]),
-            stakes=frozenset(fact.pk for fact, _ in kept["stake"]),
-        ),
-        known_on=known_on,
+            events=frozenset(fact.pk for fact, _ in self.pairs["event"]),
+            stakes=frozenset(fact.pk for fact, _ in self.pairs["stake"]),
+        )
+
+
+def candidates(
+    last: date | None, *, as_of: date, known_on: date | None = None, everything: bool = True
+) -> Candidates:
+    """What the biggest stories are chosen from, where ``last`` is the last day with news; three queries.
+
+    ``everything`` as for the front page (:func:`tracker.timeline.latest.news`).
+    """
+    if last is None:
+        return Candidates(None, {"move": [], "event": [], "stake": []})
+    clock = min(as_of, known_on) if known_on else as_of
+    end = clock if last > clock - LATELY else last
+    within = {"first_on__gt": end - LATELY, "first_on__lte": end, "origins__gte": FEWEST}
+    told = MoveFilter(until=None if everything else as_of, known_on=known_on).rows()
+    moves = (
+        told.filter(**within)
+        .exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
+        .select_related(f"unit__{PARENTS}")
+        .annotate(outlet_name=outlet_named("first_outlet"))
+        .order_by("-origins", "-first_on")[:CHOSEN_FROM]
     )
-    page = Told(as_of, book, rows.outlets_of(*kept.values()), marks_beside(**kept))
+    pairs: Pairs = {
+        "move": pairs_of(list(moves)),
+        "event": rows.events(OrgEvent.objects.visible().supported().filter(**within), known_on),
+        "stake": rows.stakes(Stake.objects.visible().supported().filter(**within), known_on),
+    }
+    return Candidates(end, _most_told(pairs))
+
+
+def biggest_of(chosen: Candidates, moves: Mapping[int, MoveLine], page: Told) -> Biggest:
+    """The biggest stories; ``moves`` are told already, by number, events and stakes are by ``page``."""
     entries = [
-        *(move.entry() for move in page.moves(kept["move"])),
-        *page.events(kept["event"]),
-        *page.stakes(kept["stake"]),
+        *(moves[fact.pk].entry() for fact, _ in chosen.pairs["move"]),
+        *page.events(chosen.pairs["event"]),
+        *page.stakes(chosen.pairs["stake"]),
     ]
     entries.sort(key=lambda entry: (entry.origins, entry.first_on, entry.anchor), reverse=True)
-    return Biggest(end, tuple(_stories(entries))[:SHOWN])
+    return Biggest(chosen.last, tuple(_stories(entries))[:SHOWN])
 
 
-def _most_told(pairs: dict[str, Sequence[Any]]) -> dict[str, list[Any]]:
+def _most_told(pairs: Mapping[str, Sequence[Any]]) -> Pairs:
     """The pairs that tell what most outlets say, of all kinds together."""
     ranked = sorted(
         (

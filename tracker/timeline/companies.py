@@ -18,7 +18,7 @@ from people.models import Move
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline import rows
-from tracker.timeline.counts import moves_by_company, people_by_company, people_questions
+from tracker.timeline.counts import MANY, moves_by_company, people_by_company, people_questions
 from tracker.timeline.looks import Line, answers, question
 from tracker.timeline.organizations import Organizations, look_up
 from tracker.timeline.people import INDEX_SIZE, Listed
@@ -234,22 +234,25 @@ def companies_index(
 ) -> list[Listed]:
     """Visible companies by name, those under ``initial`` if it is given; three queries.
 
-    Beside each: how many people are surely there on ``as_of``, and how many moves are known;
-    ``everything`` False leaves out the moves after that day.
+    Beside each: how many people are surely there on ``as_of``, and how many moves are known, up to
+    ``MANY``; ``everything`` False leaves out the moves after that day.
     """
     found = Organization.objects.visible().companies().select_related("parent").order_by("slug")
     if initial:
         found = found.filter(slug__startswith=initial.lower())
-    people = people_by_company(as_of=as_of, known_on=known_on)
-    moves = moves_by_company(until=None if everything else as_of, known_on=known_on)
+    companies = list(found[:INDEX_SIZE])
+    ids = [company.pk for company in companies]
+    people = people_by_company(ids, as_of=as_of, known_on=known_on)
+    moves = moves_by_company(ids, until=None if everything else as_of, known_on=known_on)
     return [
         Listed(
             ref=ref_org(company),
             line=_company_line(company, people.get(company.pk, 0)),
             possible=False,
-            moves=moves.get(company.pk, 0),
+            moves=min(MANY, moves.get(company.pk, 0)),
+            more=moves.get(company.pk, 0) >= MANY,
         )
-        for company in found[:INDEX_SIZE]
+        for company in companies
     ]
 
 

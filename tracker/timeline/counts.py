@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Value
 
 from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
 from people.models.positions import PositionQuerySet, PositionShape
-from tracker.kernel.facts import one_of
+from tracker.kernel.facts import among
 from tracker.timeline.looks import question
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import ref_org
+
+#: As many arrivals, and as many departures, as are counted of one company where many stand in a list.
+MANY = 100
 
 
 def posts_by_person(
@@ -43,7 +46,7 @@ def _held(
     states = (
         PositionState.objects.known_on(known_on)
         .as_of(as_of)
-        .filter(position__in=facts.order_by())
+        .filter(among("position", facts))
         .select_related("position__organization")
         .order_by(*order, "position_id")
     )
@@ -51,9 +54,12 @@ def _held(
         yield state.position, state, getattr(state, "holds") == "certain"  # noqa: B009
 
 
-def people_by_company(*, as_of: date, known_on: date | None = None) -> dict[int, int]:
-    """How many people were surely at each company on ``as_of``; one query."""
-    at, who, rows = _certain(Position.objects.visible().supported(), as_of, known_on)
+def people_by_company(
+    companies: Collection[int], *, as_of: date, known_on: date | None = None
+) -> dict[int, int]:
+    """How many people were surely at each of these companies on ``as_of``; one query."""
+    facts = Position.objects.visible().supported().filter(organization__in=companies)
+    at, who, rows = _certain(facts, as_of, known_on)
     return dict(rows.order_by().values_list(at).annotate(Count(who, distinct=True)))
 
 
@@ -80,7 +86,7 @@ def _then(facts: PositionQuerySet, as_of: date, known_on: date) -> PositionQuery
     Of each its state is looked up: put together as tables, the states of all would be read.
     """
     states: QuerySet[Any] = PositionState.objects.known_on(known_on).certain_on(as_of)
-    theirs = states.filter(one_of("position", ArraySubquery(facts.order_by().values("pk"))))
+    theirs = states.filter(among("position", facts))
     return facts.filter(pk__in=theirs.values("position"))
 
 
@@ -94,25 +100,38 @@ def _certain(
     return (
         "position__organization",
         "position__person",
-        states.filter(position__in=facts.order_by()),
+        states.filter(among("position", facts)),
     )
 
 
-def moves_by_person(*, until: date | None, known_on: date | None = None) -> dict[int, int]:
-    """Known moves by person; one query."""
-    rows = _moves(until, known_on)
-    who = "person" if known_on is None else "move__person"
+def moves_by_person(
+    people: Collection[int], *, until: date | None, known_on: date | None = None
+) -> dict[int, int]:
+    """Known moves of each of these people; one query."""
+    theirs, who = Q(person__in=people), "person"
+    if known_on is not None:
+        theirs, who = among("move", Move.objects.filter(theirs)), "move__person"
+    rows = _moves(until, known_on).filter(theirs)
     return dict(rows.order_by().values_list(who).annotate(Count("pk")))
 
 
-def moves_by_company(*, until: date | None, known_on: date | None = None) -> dict[int, int]:
-    """Known moves by the company at either end; a move within one company counts once. One query."""
-    counts: dict[int, int] = {}
-    ends = _moves(until, known_on).order_by().values_list("from_company", "to_company")
-    for origin, destination, number in ends.annotate(Count("pk")):
-        for company in {origin, destination} - {None}:
-            counts[company] = counts.get(company, 0) + number
-    return counts
+def moves_by_company(
+    companies: Collection[int], *, until: date | None, known_on: date | None = None
+) -> dict[int, int]:
+    """Known moves at either end of each of these companies, of no more than ``MANY`` at one end; a move within one
+    company counts once. One query.
+    """
+    rows = _moves(until, known_on).order_by().values("pk")
+    came = rows.filter(to_company=OuterRef("pk"))
+    went = rows.filter(from_company=OuterRef("pk")).exclude(to_company=OuterRef("pk"))
+    counted = Organization.objects.filter(pk__in=companies).annotate(
+        moves=sum((_number(end[:MANY]) for end in (came, went)), Value(0))
+    )
+    return dict(counted.values_list("pk", "moves"))
+
+
+def _number(rows: QuerySet[Any, Any]) -> Func:
+    return Func(ArraySubquery(rows), function="cardinality", output_field=IntegerField())
 
 
 def _moves(until: date | None, known_on: date | None) -> "QuerySet[Move] | QuerySet[MoveState]":

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from companies.models import Organization
 from people.models import Position, PositionState
+from tracker.kernel.facts import among
 from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
@@ -70,7 +71,7 @@ def directory(
         names = ("person", f"organization__{PARENTS}")
     else:
         states = PositionState.objects.known_on(known_on)
-        rows = (states if other_days else states.as_of(as_of)).filter(position__in=facts.order_by())
+        rows = (states if other_days else states.as_of(as_of)).filter(among("position", facts))
         names = ("position__person", f"position__organization__{PARENTS}")
     rows = rows.annotate(slug=F(f"{way}person__slug"), number=F(f"{way}id"))
     if after is not None:

@@ -1,7 +1,7 @@
 """What changed: the moves last published, those still open, and how many were known when."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -98,8 +98,34 @@ class Latest:
     week: Week
 
 
-def latest(*, as_of: date, known_on: date | None = None, everything: bool = True) -> Latest:
-    """The front page; at most nine queries. What was first published after either clock is left out.
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the list of the latest moves is made from. ``published`` has day and status, newest first."""
+
+    clock: date
+    newest: tuple[Pair, ...]
+    still: tuple[Pair, ...]
+    published: tuple[tuple[date | None, str], ...]
+
+    @property
+    def pairs(self) -> list[Pair]:
+        return once(self.newest, self.still)
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which anything was published."""
+        return self.published[0][0] if self.published else None
+
+
+def once(*groups: Iterable[Pair]) -> list[Pair]:
+    """The pairs of all groups, each move once."""
+    found = {fact.pk: (fact, row) for group in groups for fact, row in group}
+    return list(found.values())
+
+
+def news(*, as_of: date, known_on: date | None = None, everything: bool = True) -> News:
+    """The moves that were published last, and those still open; three queries. What was first published after either
+    clock is left out.
 
     ``everything`` False leaves out what happens after ``as_of`` too: the page of a turned-back clock.
     """
@@ -107,52 +133,54 @@ def latest(*, as_of: date, known_on: date | None = None, everything: bool = True
     wanted = MoveFilter(until=None if everything else as_of, known_on=known_on)
     names = (f"unit__{PARENTS}",)
     # "A founder of the company", told in passing, is no news.
-    news = (
+    told = (
         wanted.rows()
         .exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
         .filter(first_on__lte=clock)
         .order_by(F("first_on").desc(nulls_last=True), "-pk" if known_on is None else "-move_id")
     )
     named = {"outlet_name": outlet_named("first_outlet")}
-    newest = pairs_of(list(news.select_related(*names).annotate(**named)[:LATEST_SHOWN]))
+    newest = told.select_related(*names).annotate(**named)[:LATEST_SHOWN]
     waiting = MoveFilter(
         status=(Status.RUMOURED.value, Status.REPORTED.value),
         until=None if everything else as_of,
         known_on=known_on,
     )
-    still = pairs_of(
-        list(
-            waiting.rows()
-            .filter(first_on__lte=clock)
-            .select_related(*names)
-            .annotate(**named)
-            .order_by("first_on", "pk")[:OPEN_SHOWN]
-        )
+    still = (
+        waiting.rows()
+        .filter(first_on__lte=clock)
+        .select_related(*names)
+        .annotate(**named)
+        .order_by("first_on", "pk")[:OPEN_SHOWN]
     )
-    lines = {
-        line.move: line
-        for line in move_lines(
-            [*newest, *(pair for pair in still if pair not in newest)],
-            as_of=as_of,
-            known_on=known_on,
-        )
-    }
-    published = list(news.values_list("first_on", "status")[:COUNTED])
+    published = told.values_list("first_on", "status")[:COUNTED]
+    return News(
+        clock, tuple(pairs_of(list(newest))), tuple(pairs_of(list(still))), tuple(published)
+    )
+
+
+def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
+    """The front page's list, from the moves as they are told, by number."""
+    shown = (lines[move.pk] for move, _ in found.newest)
     return Latest(
         days=tuple(
-            Day(day, tuple(group))
-            for day, group in groupby(
-                (lines[move.pk] for move, _ in newest), key=lambda line: line.first_on
-            )
+            Day(day, tuple(group)) for day, group in groupby(shown, key=lambda line: line.first_on)
         ),
         open=tuple(
-            OpenReport(lines[move.pk], (clock - row.first_on).days)
-            for move, row in still
+            OpenReport(lines[move.pk], (found.clock - row.first_on).days)
+            for move, row in found.still
             if row.first_on is not None
         ),
-        months=_months(published),
-        week=_week(published, clock),
+        months=_months(found.published),
+        week=_week(found.published, found.clock),
     )
+
+
+def latest(*, as_of: date, known_on: date | None = None, everything: bool = True) -> Latest:
+    """That list by itself; at most six queries. The parameters are those of ``news``."""
+    found = news(as_of=as_of, known_on=known_on, everything=everything)
+    lines = move_lines(found.pairs, as_of=as_of, known_on=known_on)
+    return latest_of(found, {line.move: line for line in lines})
 
 
 def _week(published: Sequence[tuple[date | None, str]], clock: date) -> Week:

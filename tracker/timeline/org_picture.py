@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -96,7 +97,7 @@ def org_picture(
     heads = _heads(staff, under)
     depths, drawn = _depths(staff, heads)
     grouped = {} if under else _grouped(staff)
-    named = [pk for members in grouped.values() for pk in members[:MOST_NAMED]]
+    named = [pk for crowd in grouped.values() for pk in crowd.named]
     shown = {**dict.fromkeys(named, 0), **depths}
     known: dict[int, Person] = {}
     diff = perhaps = None
@@ -129,7 +130,7 @@ def org_picture(
 def _heads(staff: Staff, under: str) -> list[int]:
     """Those at the top of the picture: managers who answer to nobody on record, or one person."""
     if not under:
-        return [pk for pk in staff.roots if staff.reports.get(pk)]
+        return staff.heads
     for member in staff.members.values():
         if member.slug == under:
             return [member.pk]
@@ -151,26 +152,41 @@ def _depths(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
     return depths, len(heads)
 
 
-def _grouped(staff: Staff) -> dict[int | None, list[int]]:
-    """The people of the company itself and of each unit, most senior first."""
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """The people of the company itself or of a unit: how many, and those who are named, most senior first."""
+
+    certain: int
+    possible: int
+    named: Sequence[int]
+
+
+def _grouped(staff: Staff) -> dict[int | None, _Crowd]:
+    members = staff.members
     found: dict[int | None, set[int]] = {None: set(), **{pk: set() for pk in staff.structure.units}}
-    for member in staff.members.values():
+    for pk, member in members.items():
+        if len(member.posts) == 1:
+            found[member.posts[0].unit].add(pk)
+            continue
         units = member.units - {None} or member.units
         for unit in units:
-            found[unit].add(member.pk)
-    members = staff.members
-    return {
-        unit: sorted(
-            people,
-            key=lambda pk: (not members[pk].certain, -members[pk].seniority, members[pk].slug),
-        )
-        for unit, people in found.items()
-    }
+            found[unit].add(pk)
+
+    def order(pk: int) -> tuple[bool, int, str]:
+        member = members[pk]
+        return not member.certain, -member.seniority, member.slug
+
+    grouped = {}
+    for unit, people in found.items():
+        certain = sum(members[pk].certain for pk in people)
+        named = nsmallest(MOST_NAMED, people, key=order)
+        grouped[unit] = _Crowd(certain, len(people) - certain, named)
+    return grouped
 
 
 def _groups(
     staff: Staff,
-    grouped: Mapping[int | None, Sequence[int]],
+    grouped: Mapping[int | None, _Crowd],
     people: Mapping[int, ChartPerson],
     gone: Mapping[int | None, Sequence[Change]],
 ) -> tuple[Group, ...]:
@@ -179,13 +195,13 @@ def _groups(
         Group(
             unit=units[unit] if unit is not None else None,
             path=_path(units, unit),
-            people=tuple(people[pk] for pk in members[:MOST_NAMED] if pk in people),
-            certain=sum(staff.members[pk].certain for pk in members),
-            possible=sum(not staff.members[pk].certain for pk in members),
+            people=tuple(people[pk] for pk in crowd.named if pk in people),
+            certain=crowd.certain,
+            possible=crowd.possible,
             gone=tuple(gone.get(unit, ())),
         )
-        for unit, members in grouped.items()
-        if members or unit is not None or gone.get(unit)
+        for unit, crowd in grouped.items()
+        if crowd.named or unit is not None or gone.get(unit)
     )
 
 

@@ -166,6 +166,8 @@ class Listed:
     line: Phrase
     possible: bool
     moves: int
+    #: There may be more moves: no more were counted.
+    more: bool = False
 
 
 def people_index(
@@ -183,8 +185,9 @@ def people_index(
     if initial:
         people = people.filter(slug__startswith=initial.lower())
     found = list(people[:INDEX_SIZE])
-    posts = posts_by_person([person.pk for person in found], as_of=as_of, known_on=known_on)
-    moves = moves_by_person(until=None if everything else as_of, known_on=known_on)
+    ids = [person.pk for person in found]
+    posts = posts_by_person(ids, as_of=as_of, known_on=known_on)
+    moves = moves_by_person(ids, until=None if everything else as_of, known_on=known_on)
     listed = []
     names = withheld()
     for person in found:

@@ -26,7 +26,7 @@ from people.models import (
 )
 from people.models.moves import MoveShape, ends_shown
 from people.models.positions import LineShape, PositionShape
-from tracker.kernel.facts import Occurrence
+from tracker.kernel.facts import Occurrence, among
 from tracker.timeline.evidence import outlet_named, outlet_names
 from tracker.timeline.refs import PARENTS
 
@@ -44,7 +44,7 @@ def positions(
         return [(row, row) for row in rows[:most]]
     states = (
         PositionState.objects.known_on(known_on)
-        .filter(position__in=wanted.order_by())
+        .filter(among("position", wanted))
         .select_related("position__person", "position__organization__parent", f"unit__{PARENTS}")
         .order_by("-seniority", "-start__startswith", "position_id")
     )
@@ -59,7 +59,7 @@ def lines(
         return [(row, row) for row in wanted.select_related(*names)[:MOST]]
     states = (
         ReportingLineState.objects.known_on(known_on)
-        .filter(line__in=wanted.order_by())
+        .filter(among("line", wanted))
         .select_related(*(f"line__{name}" for name in names))
     )
     return [(state.line, state) for state in states[:MOST]]
@@ -72,7 +72,7 @@ def foundings(
         return [(row, row) for row in wanted.select_related("person", f"organization__{PARENTS}")]
     states = (
         FoundingState.objects.known_on(known_on)
-        .filter(founding__in=wanted.order_by())
+        .filter(among("founding", wanted))
         .select_related("founding__person", f"founding__organization__{PARENTS}")
     )
     return [(state.founding, state) for state in states]
@@ -94,7 +94,7 @@ def moves(
         MoveState.objects.known_on(known_on)
         .filter(
             *ends_shown(),
-            move__in=wanted.order_by(),
+            among("move", wanted),
             **bounds,
         )
         .select_related("move__person", *names)
@@ -117,7 +117,7 @@ def events(
         return [(row, row) for row in rows[:MOST]]
     states = (
         OrgEventState.objects.known_on(known_on)
-        .filter(event__in=wanted.order_by())
+        .filter(among("event", wanted))
         .select_related(*(f"event__{name}" for name in names))
     )
     return [(state.event, state) for state in _with_outlet(states)[:MOST]]
@@ -130,7 +130,7 @@ def stakes(wanted: QuerySet[Stake], known_on: date | None) -> list[tuple[Stake, 
         return [(row, row) for row in rows[:MOST]]
     states = (
         StakeState.objects.known_on(known_on)
-        .filter(stake__in=wanted.order_by())
+        .filter(among("stake", wanted))
         .select_related(*(f"stake__{name}" for name in names))
     )
     return [(state.stake, state) for state in _with_outlet(states)[:MOST]]

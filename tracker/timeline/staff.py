@@ -7,7 +7,7 @@ chart shows of the few that it shows is read by their numbers afterwards.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
@@ -26,8 +26,7 @@ from tracker.timeline.structure import Structure, structure_of
 _PLACING = {LineKind.SOLID.value: 0, LineKind.INTERIM.value: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPost:
+class HeldPost(NamedTuple):
     """A position in force on the day. ``unit`` is the unit of that day in which it stands, after
     renames and mergers; ``stated`` the one that was published.
     """
@@ -89,6 +88,11 @@ class Staff:
     def roots(self) -> list[int]:
         """Those with no manager on record that day, most senior first."""
         return in_order(self.members, (pk for pk in self.members if pk not in self.manager))
+
+    @property
+    def heads(self) -> list[int]:
+        """Those of them to whom somebody answers."""
+        return in_order(self.members, (pk for pk in self.reports if pk not in self.manager))
 
     def counted(self) -> tuple[int, int]:
         """How many people surely held a post, and how many only possibly."""
@@ -222,7 +226,8 @@ def _before_arrival(way: str, as_of: date, known_on: date | None) -> Q:
         start_status__in=(Status.DONE, Status.ANNOUNCED),
         stated_origin__isnull=False,
     )
-    return Q(Exists(later), start__startswith=None)
+    # PostgreSQL asks from left to right: who has a start needs no look for a later one.
+    return Q(start__startswith=None) & Q(Exists(later))
 
 
 def _lines(

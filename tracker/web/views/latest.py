@@ -8,9 +8,7 @@ from django.views.decorators.http import require_safe
 
 from companies.models import Organization
 from people.models import Person
-from tracker.timeline.biggest import biggest
-from tracker.timeline.latest import latest
-from tracker.timeline.races import races
+from tracker.timeline.front import front
 from tracker.timeline.since import MOST, mark, moves_since
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
@@ -27,13 +25,13 @@ def latest_moves(request: HttpRequest) -> HttpResponse:
     """What changed lately, and what is still open."""
     clocks = clocks_of(request)
     everything = clocks.as_of == clocks.today
-    found = latest(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
+    page = front(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
     context = {
-        "latest": found,
-        "biggest": biggest(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything),
-        "strip": strips(found.months),
-        "race_charts": race_charts(races(as_of=clocks.as_of, known_on=clocks.known_on)),
-        "longest": max((report.days for report in found.open), default=0),
+        "latest": page.latest,
+        "biggest": page.biggest,
+        "strip": strips(page.latest.months),
+        "race_charts": race_charts(page.races),
+        "longest": max((report.days for report in page.latest.open), default=0),
         "live_mark": None if clocks.turned_back else mark(),
     }
     return read(request, "web/latest.html", context, clocks=clocks, section="latest")
