@@ -3,14 +3,19 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 
 from tracker.accounts.roles import grants, grants_in
-from tracker.accounts.standing import role_of
+from tracker.accounts.standing import keep_standing, role_of, with_standing
 
 
 class RoleBackend(ModelBackend):
     """Grants what the role in force grants, and nothing that stands on an account or in a group by itself."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account that signed in, with how it stands, in one query; None if it is gone or out of use."""
+        found = with_standing(User.objects.filter(pk=user_id)).first()
+        return keep_standing(found) if found and self.user_can_authenticate(found) else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Whether the role of ``user_obj`` that counts now grants ``perm``; the model need not exist."""

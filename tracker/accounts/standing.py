@@ -1,12 +1,13 @@
 """What an account may do at this moment: its role counts only while nothing is missing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.aggregates import ArrayAgg, BoolOr
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.accounts.roles import Role, highest
 
@@ -71,17 +72,27 @@ def is_at_least(user: AbstractBaseUser | AnonymousUser, role: Role) -> bool:
 
 
 def _look_up(user: User) -> Standing:
-    names, must_change, second = (
-        User.objects.filter(pk=user.pk)
-        .annotate(
-            names=ArrayAgg("groups__name", filter=~Q(groups=None), default=[]),
-            second=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND)),
-        )
-        .values_list("names", "account__must_change_password", "second")
-        .get()
+    return _standing(with_standing(User.objects.filter(pk=user.pk)).get())
+
+
+def with_standing(users: QuerySet[User]) -> QuerySet[User]:
+    """Users with what ``keep_standing`` reads."""
+    return users.annotate(
+        of_groups=ArrayAgg("groups__name", filter=~Q(groups=None), default=[]),
+        must_change=BoolOr("account__must_change_password"),
+        second=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND)),
     )
+
+
+def keep_standing(user: User) -> User:
+    """The same user, read ``with_standing``, of whom nothing more needs to be asked."""
+    user._standing = _standing(user)  # type: ignore[attr-defined]
+    return user
+
+
+def _standing(user: Any) -> Standing:
     return Standing(
-        role=Role.ADMIN if user.is_superuser else highest(names),
-        must_change_password=bool(must_change),
-        has_second_factor=second,
+        role=Role.ADMIN if user.is_superuser else highest(user.of_groups),
+        must_change_password=bool(user.must_change),
+        has_second_factor=user.second,
     )
