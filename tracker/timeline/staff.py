@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DateField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet
 
 from people.models import (
     LineKind,
@@ -19,6 +20,7 @@ from people.models import (
     ReportingLineState,
 )
 from tracker.claims.withholding import withheld
+from tracker.kernel.facts import among, one_of
 from tracker.kernel.statuses import Status
 from tracker.timeline.structure import Structure, structure_of
 
@@ -179,17 +181,24 @@ def _posts(
     inside: frozenset[int], as_of: date, known_on: date | None
 ) -> Iterable[tuple[int, int, str, int, int | None, str, int, str]]:
     facts = Position.objects.visible().supported()
+    there = Q(organization__in=inside) | Q(unit__in=inside)
     rows: QuerySet[Any]
     if known_on is None:
-        there = Q(organization__in=inside) | Q(unit__in=inside)
         rows = facts.filter(there).as_of(as_of)
         way = ""
     else:
-        there = Q(position__organization__in=inside) | Q(unit__in=inside)
-        rows = (
-            PositionState.objects.known_on(known_on)
-            .as_of(as_of)
-            .filter(there, Q(unit=None) | Q(unit__hidden=False), position__in=facts.values("pk"))
+        states = PositionState.objects.known_on(known_on)
+        # A position may have been known in a unit that is no longer told of it.
+        ids = Func(
+            ArraySubquery(facts.filter(there).order_by().values("pk")),
+            ArraySubquery(states.filter(unit__in=inside).order_by().values("position")),
+            function="array_cat",
+        )
+        rows = states.as_of(as_of).filter(
+            Q(position__organization__in=inside) | Q(unit__in=inside),
+            Q(unit=None) | Q(unit__hidden=False),
+            one_of("position", ids),
+            position__in=facts.values("pk"),
         )
         way = "position__"
     number = "pk" if known_on is None else "position"
@@ -250,7 +259,7 @@ def _lines(
         rows = (
             ReportingLineState.objects.known_on(known_on)
             .as_of(as_of)
-            .filter(line__in=facts.values("pk"))
+            .filter(among("line", facts))
             .values_list("line", *(f"line__{name}" for name in columns), *own)
         )
     for pk, person, slug, manager, manager_slug, kind, began, holds in rows:
