@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "tracker.web.prefetching.Prefetching",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.web.accounts.gate.AccountGate",
+    # Within the gate: whose session has ended is a stranger by then.
+    "tracker.web.accounts.answers.AnswersHaveAddresses",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -1,4 +1,4 @@
-"""Secrets of second factors as the database holds them: encrypted with a key that follows from ``SECRET_KEY``.
+"""What is held encrypted, with a key that follows from ``SECRET_KEY``: the secrets of second factors, first of all.
 
 Former keys (``SECRET_KEY_FALLBACKS``) still open what they sealed.
 """
@@ -21,13 +21,13 @@ class Unreadable(ValueError):
 
 def seal(text: str) -> str:
     """The text, encrypted with the key of today."""
-    return _keys().encrypt(text.encode()).decode()
+    return keys_for(_PURPOSE).encrypt(text.encode()).decode()
 
 
 def unseal(sealed: str) -> str:
     """What was sealed, with the key of today or a former one; raises Unreadable."""
     try:
-        return _keys().decrypt(sealed.encode()).decode()
+        return keys_for(_PURPOSE).decrypt(sealed.encode()).decode()
     except InvalidToken as error:
         raise Unreadable("No key that is known opens this secret.") from error
 
@@ -43,12 +43,12 @@ def changed(data: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any
     return found
 
 
-def _keys() -> MultiFernet:
-    return MultiFernet(
-        [_key_from(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
+def keys_for(purpose: bytes) -> MultiFernet:
+    """The key of today and the former ones; what is sealed for one purpose opens for no other."""
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([_key_from(secret, purpose) for secret in secrets])
 
 
-def _key_from(secret: str) -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE).derive(secret.encode())
+def _key_from(secret: str, purpose: bytes) -> Fernet:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
     return Fernet(urlsafe_b64encode(derived))
