@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "tracker.web.accounts.gate.AccountGate",
     # Within the gate: whose session has ended is a stranger by then.
     "tracker.web.accounts.answers.AnswersHaveAddresses",
+    "tracker.web.accounts.typed.WordsStay",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -281,16 +282,17 @@ if MAINTENANCE:
     MIDDLEWARE.insert(_before, "tracker.web.availability.Maintenance")
 
 # `__Host-` binds a cookie to this host and to https; over plain http a browser would drop it.
-_COOKIE = "__Host-" if HTTPS else ""
-SESSION_COOKIE_NAME = f"{_COOKIE}session"
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-CSRF_COOKIE_NAME = f"{_COOKIE}csrf"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "tracker.web.accounts.typed.too_old"
 # A pasted article may have 5 MB, before it is percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # A table for import is the only file taken, into memory: none is ever written to disk.

@@ -25,6 +25,7 @@ from tracker.accounts.services import (
     set_active,
 )
 from tracker.accounts.standing import is_at_least
+from tracker.kernel.typed_again import TypedAgain
 
 # Roles are stated in the code; a second factor's secret and addresses for mail are nobody's to look at.
 admin.site.unregister([Group, User, EmailAddress, Authenticator])
@@ -64,7 +65,7 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class UserAdmin(TypedAgain, admin.ModelAdmin):  # type: ignore[type-arg]
     """A user gets a role, never a single permission. Whatever changes one asks for the password again."""
 
     form = UserForm

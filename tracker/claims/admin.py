@@ -19,6 +19,7 @@ from tracker.claims.takedown_admin import TakedownAdmin
 from tracker.kernel.picking import Picking
 from tracker.kernel.sheets import SheetAdmin
 from tracker.kernel.typed import TypedForm
+from tracker.kernel.typed_again import TypedAgain
 
 __all__ = [
     "ClaimAdmin",
@@ -115,7 +116,7 @@ class Waiting(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(SheetAdmin, Picking, admin.ModelAdmin):  # type: ignore[type-arg]
+class ClaimAdmin(SheetAdmin, Picking, TypedAgain, admin.ModelAdmin):  # type: ignore[type-arg]
     form = ClaimForm
     resource_classes = [ClaimSheet]
     list_display = (

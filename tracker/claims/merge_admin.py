@@ -27,6 +27,7 @@ from tracker.claims.models import Merge
 from tracker.kernel.admin import SEES_HIDDEN, LookOnlyAdmin
 from tracker.kernel.picking import RecordSelect
 from tracker.kernel.typed import seen
+from tracker.kernel.typed_again import TypedAgain, typed_again
 
 # The rooms below register both without knowing of claims.
 admin.site.unregister([Person, Organization])
@@ -58,7 +59,7 @@ class MergeForm(forms.Form):
         self.fields["why"].required = confirming
 
 
-class MergeTool(admin.ModelAdmin):  # type: ignore[type-arg]
+class MergeTool(TypedAgain, admin.ModelAdmin):  # type: ignore[type-arg]
     """A record that can be merged into another; one that was is found in the list of merges."""
 
     change_form_template = "admin/record_change_form.html"
@@ -79,8 +80,9 @@ class MergeTool(admin.ModelAdmin):  # type: ignore[type-arg]
         if loser is None:
             raise Http404
         confirming = "merge" in request.POST
+        words = typed_again(request)
         form = MergeForm(
-            request.POST if request.method == "POST" else None,
+            request.POST if request.method == "POST" else words,
             loser=loser,
             confirming=confirming,
             initial={"into": request.GET.get("with")},
@@ -93,6 +95,7 @@ class MergeTool(admin.ModelAdmin):  # type: ignore[type-arg]
             "form": form,
             "media": self.media + form.media,
             "items_differ": False,
+            "typed": words is not None,
         }
         if request.method == "POST" and form.is_valid():
             winner, given = form.cleaned_data["into"], form.cleaned_data

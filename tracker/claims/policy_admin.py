@@ -13,6 +13,7 @@ from tracker.claims.models import PublicationPolicy
 from tracker.claims.trials import LISTED, LOOKED_AT, try_out
 from tracker.kernel.picking import Picking
 from tracker.kernel.typed import TypedForm
+from tracker.kernel.typed_again import TypedAgain
 
 
 class PolicyForm(TypedForm):
@@ -35,7 +36,7 @@ class PolicyForm(TypedForm):
 
 
 @admin.register(PublicationPolicy)
-class PublicationPolicyAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
+class PublicationPolicyAdmin(Picking, TypedAgain, admin.ModelAdmin):  # type: ignore[type-arg]
     form = PolicyForm
     list_display = (
         "name",

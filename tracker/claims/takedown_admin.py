@@ -13,6 +13,7 @@ from tracker.claims.models import TARGETS, Takedown, TakedownKind
 from tracker.claims.takedowns import lift, losses, take_down
 from tracker.kernel.picking import Picking
 from tracker.kernel.typed import TypedForm
+from tracker.kernel.typed_again import TypedAgain
 
 _DECISION = ("kind", "reason", "asked_by", "reply")
 _FACTS = tuple(
@@ -53,7 +54,7 @@ class TakedownForm(TypedForm):
 
 
 @admin.register(Takedown)
-class TakedownAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
+class TakedownAdmin(Picking, TypedAgain, admin.ModelAdmin):  # type: ignore[type-arg]
     """Made in two steps, the first of which shows what would vanish; lifted with a reason."""
 
     form = TakedownForm

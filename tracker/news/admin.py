@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from tracker.kernel.picking import Picking
 from tracker.kernel.typed import TypedForm
+from tracker.kernel.typed_again import TypedAgain
 from tracker.news import addresses
 from tracker.news.intake import try_again
 from tracker.news.models import Article, Intake, Outlet, OutletDomain, Source
@@ -18,7 +19,7 @@ class OutletDomainInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Outlet)
-class OutletAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OutletAdmin(TypedAgain, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "kind", "hidden")
     list_filter = ("kind", "hidden")
     search_fields = ("name", "slug", "domains__domain")
@@ -42,7 +43,7 @@ class SourceForm(TypedForm):
 
 
 @admin.register(Source)
-class SourceAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
+class SourceAdmin(Picking, TypedAgain, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("url", "outlet", "kind", "active", "queue", "polled_at", "next_due_at", "error")
     list_filter = ("active", "kind", "queue")
     search_fields = ("url", "outlet__name")
@@ -65,7 +66,7 @@ class SourceAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Article)
-class ArticleAdmin(Picking, admin.ModelAdmin):  # type: ignore[type-arg]
+class ArticleAdmin(Picking, TypedAgain, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("__str__", "outlet", "published_on", "language", "unread", "hidden")
     list_filter = ("hidden", "language", "outlet")
     list_select_related = ("outlet",)

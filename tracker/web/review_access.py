@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.vary import vary_on_headers
 
+from tracker.web.accounts.typed import address_with_words, sign_in_for
 from tracker.web.editors import is_editor
 from tracker.web.htmx import wants_part
 
@@ -30,7 +30,9 @@ def editors_only(view: View) -> View:
         if not request.user.is_authenticated:
             if wants_part(request):
                 back = request.POST.get("back") or reverse("web:review")
-                again = f"{reverse('account_login')}?next={quote(back if back.startswith('/review/') else '/review/')}"
+                plain = back if back.startswith("/review/") else "/review/"
+                kept = address_with_words(request) if request.method == "POST" else ""
+                again = sign_in_for(kept or plain)
                 return render(request, "web/review_said.html", {"sign_in": again}, status=401)
             back = (
                 request.get_full_path()

@@ -12,6 +12,7 @@ from companies.models import OrgEvent, Stake
 from tracker.claims.entering.fields import KINDS, Fact, fields_of, text_of
 from tracker.claims.entering.storing import ChangedMeanwhile, FactGone, enter, try_entry, withdraw
 from tracker.claims.models import Claim, Verdict, VerdictKind
+from tracker.kernel.typed_again import typed_again
 from tracker.timeline.trials import in_words
 from tracker.web.correcting import EntryForm, mark_of, stood, up_to_date
 from tracker.web.review_access import editor_of, editors_only, is_senior
@@ -26,6 +27,11 @@ _GONE = "This was withdrawn meanwhile. What you typed is still in the form."
 def correct(request: HttpRequest, kind: str, fact_id: int) -> HttpResponse:
     """The form with what stands; a POST looks at what would change, or stores what was looked at."""
     fact = _fact(kind, fact_id)
+    if (words := typed_again(request)) is not None:
+        given = up_to_date(fact, words)
+        refused = _GONE if fact.withdrawn else ""
+        form = EntryForm(fact, given.values)
+        return _show(request, kind, fact, form, meanwhile=given.meanwhile, refused=refused)
     if request.method != "POST":
         return _show(request, kind, fact, EntryForm(fact))
     return _answer(request, kind, fact, store=request.POST.get("do") in ("save", "withdraw"))

@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracker.claims.models import Claim
 from tracker.claims.tasks import call_worker
+from tracker.kernel.typed_again import typed_again
 from tracker.news.addresses import BadAddress
 from tracker.news.documents.shapes import Published
 from tracker.news.intake import NothingHandedIn, submit, try_again
@@ -38,7 +39,7 @@ def _editors_only(request: HttpRequest) -> None:
 def ingest(request: HttpRequest) -> HttpResponse:
     """A form that takes one address or one text, and leads to the page that shows it being read."""
     _editors_only(request)
-    form = IngestForm(request.POST if request.method == "POST" else None)
+    form = IngestForm(request.POST if request.method == "POST" else typed_again(request))
     if request.method == "POST" and form.is_valid():
         intake = _hand_in(request, form)
         if intake is not None:

@@ -40,6 +40,7 @@ from tracker.claims.review.queue import (
 from tracker.claims.review.trial import try_acceptance
 from tracker.claims.review.undoing import ChangedSince, NothingToUndo, NotYours, undo
 from tracker.claims.services import ClaimAlreadyDecided
+from tracker.kernel.typed_again import typed_again
 from tracker.web.htmx import wants_part
 from tracker.web.review_access import editor_of, editors_only, is_senior
 from tracker.web.reviewing import (
@@ -127,6 +128,12 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
         return _decide(request, found, filters)
     if not waiting().filter(pk=found.pk).exists():
         return decided(request, found)
+    if (words := typed_again(request)) is not None:
+        note, typed = words.get("note", ""), correction_form(found, words)
+        changed = typed if typed.has_changed() else None
+        return _show(
+            request, found, filters_of(request, given=words), note=note, correction=changed
+        )
     return _show(request, found, filters)
 
 
