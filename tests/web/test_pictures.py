@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from people.models import Person
 from tests.factories import PersonFactory
+from tests.timeline.test_races import told
 from tests.web.scene import build_scene
 from tests.web.test_charts import POST, TODAY
 from tracker.claims.takedowns import take_down
@@ -49,6 +50,9 @@ PICTURES = (
     "/flows/card.svg",
     "/card.svg",
     "/companies/halden/events.svg",
+    "/companies/halden/lineage.svg",
+    "/months.svg",
+    "/races.svg?theme=dark",
 )
 
 
@@ -76,6 +80,7 @@ def test_every_picture_is_well_formed_and_holds_nothing_that_runs_or_is_fetched(
     client: Client,
 ) -> None:
     scene = build_scene(others=2)
+    told(("reported", 11), ("announced", 19))
     scene.talvik.name = HOSTILE
     scene.talvik.save()
     for address in PICTURES:
@@ -112,12 +117,16 @@ def test_pictures_and_frames_ask_a_bounded_number_of_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     build_scene(others=4)
+    told(("reported", 11), ("announced", 19))
     client.get("/people/mira-talvik/")
     for address in (
         PICTURES[0],
         PICTURES[3],
         "/companies/norwick/balance.svg",
         "/companies/halden/events.svg",
+        "/companies/halden/lineage.svg",
+        "/months.svg",
+        "/races.svg",
         "/companies/norwick/card.svg",
         PICTURES[8],
         "/card.svg",
@@ -179,6 +188,11 @@ REFUSED = (
     ("/companies/halden/chart.svg?under=nobody", 404, "leave out under="),
     ("/companies/ostra/balance.svg", 404, "no quarter with a move"),
     ("/companies/halden/events.svg?as_of=1990-01-01", 404, "none is known in these quarters"),
+    ("/companies/ostra/lineage.svg", 404, "no day is known on which one was created"),
+    ("/companies/halden/units/nobody/events.svg", 404, "Not found"),
+    ("/companies/halden/units/halden-foundations/lineage.svg", 404, "No chart of the units of"),
+    ("/months.svg?as_of=1990-01-01", 404, "No known moves were first published"),
+    ("/races.svg?as_of=1990-01-01", 404, "none was rumoured or reported before"),
     ("/people/nobody-dated/career.svg", 404, "The page has them as a table"),
     ("/flows/chart.svg?since=1950&until=1951", 404, "No known moves"),
     ("/companies/halden/chart.svg?theme=blue", 400, "light or dark"),
@@ -259,7 +273,16 @@ def test_the_colours_of_pictures_are_those_of_the_pages() -> None:
 def test_every_class_of_a_drawn_chart_has_a_look_in_pictures() -> None:
     drawn = [
         (ROOT / f"templates/web/charts/{name}.html").read_text()
-        for name in ("career", "balance", "events", "sankey", "org_tree", "strip")
+        for name in (
+            "career",
+            "balance",
+            "events",
+            "sankey",
+            "org_tree",
+            "strip",
+            "lineage",
+            "race",
+        )
     ]
     parts = [
         text.partition("{% partialdef drawing")[2].partition("{% endpartialdef")[0]

@@ -10,6 +10,7 @@ from tracker.web.views import (
     corrections,
     embed,
     flows,
+    front_pictures,
     ingest,
     latest,
     moves,
@@ -91,7 +92,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
         pictures.events,
         name="events-picture",
     ),
+    path(
+        "companies/<slug:slug>/lineage.<picture:written>",
+        pictures.lineage,
+        name="lineage-picture",
+    ),
+    path(
+        "companies/<slug:slug>/units/<slug:unit>/events.<picture:written>",
+        pictures.unit_events,
+        name="unit-events-picture",
+    ),
+    path(
+        "companies/<slug:slug>/units/<slug:unit>/lineage.<picture:written>",
+        pictures.unit_lineage,
+        name="unit-lineage-picture",
+    ),
     path("flows/chart.<picture:written>", pictures.flows, name="flows-picture"),
+    path("months.<picture:written>", front_pictures.months, name="months-picture"),
+    path("races.<picture:written>", front_pictures.races, name="races-picture"),
     path("companies/<slug:slug>/people/", companies.company_people, name="company-people"),
     path(
         "companies/<slug:slug>/units/<slug:unit>/people/",

@@ -1,6 +1,6 @@
 """The charts of the site as sheets to take elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,17 +13,20 @@ from tracker.kernel.statuses import STEPS, Status
 from tracker.timeline.between import Bands
 from tracker.timeline.companies import CompanyHead
 from tracker.timeline.entries import Post
+from tracker.timeline.latest import Month
 from tracker.timeline.org_picture import OrgPicture
 from tracker.timeline.structure import UnitOfDay
 from tracker.web.changes import summed
 from tracker.web.charts.career import careers
 from tracker.web.charts.events import Events
+from tracker.web.charts.lineage import Lineage
 from tracker.web.charts.marks import Mark
 from tracker.web.charts.matrix import Matrix
 from tracker.web.charts.matrix_drawing import draw_matrix
 from tracker.web.charts.org import draw
 from tracker.web.charts.org_units import Addresses, draw_units
 from tracker.web.charts.quarters import Axis, Balances
+from tracker.web.charts.race import RaceChart
 from tracker.web.charts.sankey import Sankey
 from tracker.web.charts.strip import Strip
 from tracker.web.citing import Citation
@@ -71,6 +74,10 @@ _ORG_KEY = (
     KeyItem("Answers to", _stroke("l l-done l-org")),
     KeyItem("Reported, not confirmed", _stroke("l l-reported l-org")),
     KeyItem("May have begun later or ended before", _stroke("lead-f")),
+)
+_LINEAGE_KEY = (
+    KeyItem("From one known step to the next", _stroke("l l-org")),
+    KeyItem("Nothing says since when, or that it has ended", _stroke("lead-f")),
 )
 _SPAN_KEY = KeyItem("Days that the published words allow", _stroke("lead"))
 _BALANCE_KEY = (
@@ -166,21 +173,73 @@ def events_sheet(
     """What happened at a company, in a lane for each kind, as on its page."""
     lanes = ", ".join(lane.name.lower() for lane in drawn.lanes)
     told = {spot.mark.status for lane in drawn.lanes for spot in lane.spots}
-    marks = [
-        KeyItem(status.label, _SHAPE.format(drawn_mark(Mark(18, 6, status, 6))))
-        for status in STEPS
-        if status in told
-    ]
     return Sheet(
         title=f"{head.name}: events",
         said=f"{counted(len(drawn.shown), 'known event,known events')}, from {axis.quarters[0]} to {axis.quarters[-1]}: {lanes}.",
         drawings=(events_drawing(found, head, drawn, clocks),),
-        key=(*marks, _SPAN_KEY),
+        key=(*_marks_of(told), _SPAN_KEY),
         note=f"{counted(drawn.left_out, 'more has,more have')} no room here."
         if drawn.left_out
         else "",
         cited=cited,
     )
+
+
+def lineage_sheet(head: CompanyHead, drawn: Lineage, clocks: Clocks, cited: Citation) -> Sheet:
+    """The lives of a company's units, as on its page."""
+    told = {stage.mark.status for row in drawn.rows for stage in row.stages}
+    note = ""
+    if drawn.left_out:
+        note = f"{counted(drawn.left_out, 'more unit has,more units have')} no room here. "
+    if drawn.undated:
+        note += f"Of {counted(drawn.undated, 'more unit,more units')} no such day is known."
+    return Sheet(
+        title=f"{head.name}: its units, and what became of them",
+        said=f"{counted(len(drawn.rows), 'known unit,known units')}, by when they were created, renamed,"
+        " merged or dissolved.",
+        drawings=(_part("lineage", {"known": head, "lineage": drawn, "clocks": clocks}),),
+        key=(*_marks_of(told), *_LINEAGE_KEY),
+        note=note.strip(),
+        cited=cited,
+    )
+
+
+def strip_sheet(months: Sequence[Month], drawing: Strip, cited: Citation) -> Sheet:
+    """Each known move one mark, by month, as on the front page."""
+    told = {status for month in months for status in month.statuses}
+    count = sum(len(month.statuses) for month in months)
+    more = "A number counts the marks for which a month has no room. " if drawing.more else ""
+    return Sheet(
+        title="Known moves by the month of their first publication",
+        said=f"{counted(count, _KNOWN)} from {months[0].first:%b %Y} to {months[-1].first:%b %Y}: one mark"
+        " for each, which gains ink as a report firms up.",
+        drawings=(strip_drawing(drawing),),
+        key=tuple(_marks_of(told)),
+        note=f"{more}Counts are of what is known, never headcount.",
+        cited=cited,
+    )
+
+
+def race_sheet(drawing: RaceChart, clocks: Clocks, cited: Citation) -> Sheet:
+    """Who was first with the moves confirmed lately, and by how many days, as on the front page."""
+    told = {mark.status for row in drawing.rows for mark in row.marks}
+    return Sheet(
+        title="Confirmed lately, and who was first",
+        said="Days from the first report to the day on which the move was announced or done.",
+        drawings=(_part("race", {"drawing": drawing, "clocks": clocks}),),
+        key=tuple(_marks_of(told)),
+        note="",
+        cited=cited,
+    )
+
+
+def _marks_of(told: Container[str]) -> list[KeyItem]:
+    """What the marks mean that there are."""
+    return [
+        KeyItem(status.label, _SHAPE.format(drawn_mark(Mark(18, 6, status, 6))))
+        for status in STEPS
+        if status in told
+    ]
 
 
 def org_sheet(picture: OrgPicture, clocks: Clocks, cited: Citation) -> Sheet | None:

@@ -18,6 +18,7 @@ from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import ABOUT, StreamPlace
 from tracker.timeline.traffic import BETWEEN, FIRM
 from tracker.web.charts.events import events_chart
+from tracker.web.charts.lineage import lineage_chart
 from tracker.web.charts.quarters import arrivals_and_departures
 from tracker.web.charts.slider import slider
 from tracker.web.clocks import Clocks, clocks_of
@@ -101,6 +102,7 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
             "balance": None if found.is_unit else balance,
             "events": events_chart(page.happenings, axis),
             "units": page.units,
+            "lineage": lineage_chart(page.units, as_of=clocks.as_of),
             "moves_at": moves_at(found, clocks),
             "lists_of_moves": _lists_of_moves(found, clocks),
         }

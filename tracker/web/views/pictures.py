@@ -13,6 +13,7 @@ from tracker.timeline.org_picture import org_picture
 from tracker.timeline.people import person_timeline
 from tracker.web.addresses import without
 from tracker.web.charts.events import events_chart
+from tracker.web.charts.lineage import lineage_chart
 from tracker.web.charts.matrix import matrix
 from tracker.web.charts.quarters import arrivals_and_departures
 from tracker.web.charts.sankey import sankeys
@@ -25,6 +26,7 @@ from tracker.web.sharing.charts import (
     bands_sheet,
     career_sheet,
     events_sheet,
+    lineage_sheet,
     matrix_sheet,
     org_sheet,
 )
@@ -65,7 +67,7 @@ def career(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
         f"No career chart of {found.name} on {clocks.as_of}: no position on record has a day, or there"
         " are more than a chart can hold. The page has them as a table."
     )
-    return _answer(request, sheet, written, f"{slug}-career", nothing)
+    return answer_sheet(request, sheet, written, f"{slug}-career", nothing)
 
 
 @picture
@@ -81,23 +83,59 @@ def balance(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     cited = citation_of(request, clocks, name, path=found.get_absolute_url(), kept=())
     sheet = balance_sheet(page.head, drawn, axis, moves_at(found, clocks), cited) if drawn else None
     nothing = f"No chart of arrivals and departures of {name}: no quarter with a move is known."
-    return _answer(request, sheet, written, f"{slug}-arrivals-and-departures", nothing)
+    return answer_sheet(request, sheet, written, f"{slug}-arrivals-and-departures", nothing)
 
 
 @picture
 def events(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     """What happened at a company, on the axis of its quarters."""
-    clocks = asked_clocks(request)
     found = company_or_elsewhere(request, slug, page=f"events.{written}")
-    if isinstance(found, HttpResponse):
-        return found
+    return found if isinstance(found, HttpResponse) else _events(request, found, written)
+
+
+@picture
+def unit_events(request: HttpRequest, slug: str, unit: str, written: Written) -> HttpResponse:
+    """The same of a unit."""
+    found = unit_or_elsewhere(request, slug, unit, page=f"events.{written}")
+    return found if isinstance(found, HttpResponse) else _events(request, found, written)
+
+
+def _events(request: HttpRequest, found: Organization, written: Written) -> HttpResponse:
+    clocks = asked_clocks(request)
     page = _page_of(found, clocks)
     axis, _ = arrivals_and_departures(page, as_of=clocks.as_of)
     drawn = events_chart(page.happenings, axis)
     cited = citation_of(request, clocks, page.head.name, path=found.get_absolute_url(), kept=())
     sheet = events_sheet(found, page.head, drawn, axis, clocks, cited) if drawn else None
     nothing = f"No chart of events at {page.head.name}: none is known in these quarters."
-    return _answer(request, sheet, written, f"{slug}-events", nothing)
+    return answer_sheet(request, sheet, written, f"{found.slug}-events", nothing)
+
+
+@picture
+def lineage(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
+    """The lives of a company's units on an axis of years."""
+    found = company_or_elsewhere(request, slug, page=f"lineage.{written}")
+    return found if isinstance(found, HttpResponse) else _lineage(request, found, written)
+
+
+@picture
+def unit_lineage(request: HttpRequest, slug: str, unit: str, written: Written) -> HttpResponse:
+    """The same of the units of a unit."""
+    found = unit_or_elsewhere(request, slug, unit, page=f"lineage.{written}")
+    return found if isinstance(found, HttpResponse) else _lineage(request, found, written)
+
+
+def _lineage(request: HttpRequest, found: Organization, written: Written) -> HttpResponse:
+    clocks = asked_clocks(request)
+    page = _page_of(found, clocks)
+    drawn = lineage_chart(page.units, as_of=clocks.as_of)
+    cited = citation_of(request, clocks, page.head.name, path=found.get_absolute_url(), kept=())
+    sheet = lineage_sheet(page.head, drawn, clocks, cited) if drawn else None
+    nothing = (
+        f"No chart of the units of {page.head.name} on {clocks.as_of}: no day is known on which one was"
+        " created, renamed, merged or dissolved."
+    )
+    return answer_sheet(request, sheet, written, f"{found.slug}-lineage", nothing)
 
 
 def _page_of(found: Organization, clocks: Clocks) -> CompanyPage:
@@ -138,7 +176,7 @@ def _chart(request: HttpRequest, found: Organization, written: Written) -> HttpR
     cited = citation_of(request, clocks, shown.name, path=chart_address(found), kept=CHART_KEPT)
     nothing = f"Nobody is known to have been at {shown.name} on {clocks.as_of}."
     sheet = org_sheet(shown, clocks, cited)
-    return _answer(request, sheet, written, f"{found.slug}-org-chart", nothing)
+    return answer_sheet(request, sheet, written, f"{found.slug}-org-chart", nothing)
 
 
 @picture
@@ -162,7 +200,7 @@ def flows(request: HttpRequest, written: Written) -> HttpResponse:
             sheet = matrix_sheet(told, table, period, clocks, cited)
     elif drawings := sankeys(told, address=links.moves):
         sheet = bands_sheet(told, drawings[0], families_of(told), period, clocks, cited)
-    return _answer(request, sheet, written, "flows", nothing)
+    return answer_sheet(request, sheet, written, "flows", nothing)
 
 
 def asked_clocks(request: HttpRequest) -> Clocks:
@@ -177,7 +215,7 @@ def _refused(errors: Iterable[Iterable[object]]) -> Refused:
     return Refused(" ".join(str(error) for found in errors for error in found), 400)
 
 
-def _answer(
+def answer_sheet(
     request: HttpRequest, sheet: Sheet | None, written: Written, name: str, nothing: str
 ) -> HttpResponse:
     """The sheet as a file named after its chart and day. Raises Refused."""
