@@ -225,7 +225,7 @@ def test_who_is_signed_out_is_told_so_and_led_back(page: Page, editor: User) -> 
     page.keyboard.press("a")
     expect(page.locator("#refused")).to_contain_text("Your last decision was not stored.")
     page.get_by_role("link", name="Sign in again").click()
-    page.wait_for_url(f"**/accounts/login/?next=/review/{one.pk}/")
+    page.wait_for_url(f"**/accounts/login/?next=/review/{one.pk}/%3Ftyped**")
     assert queue().count() == 2
 
 

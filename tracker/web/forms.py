@@ -261,13 +261,18 @@ class IngestForm(forms.Form):
         return values
 
 
+class _Chosen(forms.MultipleChoiceField):
+    """Some of a list; a choice that was left blank is none."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [one for one in super().to_python(value) if one]
+
+
 class StreamForm(forms.Form):
     """What a company's stream is narrowed to, and where its part begins."""
 
     about = forms.ChoiceField(choices=list(ABOUT.items()), required=False)
-    status = forms.MultipleChoiceField(
-        choices=[(step.value, step.label) for step in STEPS], required=False
-    )
+    status = _Chosen(choices=[(step.value, step.label) for step in STEPS], required=False)
     before = forms.CharField(max_length=40, required=False)
 
     def clean_before(self) -> StreamPlace | None:

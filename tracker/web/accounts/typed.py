@@ -6,7 +6,7 @@ is known from the session, or from a cookie that outlives it and is worth nothin
 """
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
@@ -59,7 +59,7 @@ class WordsStay:
 
 
 def sign_in_for(address: str) -> str:
-    return f"{reverse('account_login')}?{urlencode({'next': address})}"
+    return f"{reverse('account_login')}?next={quote(address)}"
 
 
 def address_with_words(request: HttpRequest) -> str:
