@@ -116,11 +116,12 @@ def digest() -> list[object]:
 
     result: list[object] = []
     for model, states in FACTS:
-        for row in model._default_manager.filter(withdrawn=False):
-            claims = sorted(row.claims.values_list("key", flat=True))  # type: ignore[attr-defined]
+        told_by = _keys_by_fact(model)
+        for row in _standing(model, states):
+            claims = sorted(told_by.get(row.pk, ()))
             told = states_of(row) if states else []
             result.append((model.__name__, claims, _said(row, names), told))
-    for move in Move.objects.filter(withdrawn=False):
+    for move in _standing(Move, "states"):
         result.append(("Move", _said(move, names), states_of(move)))
     marks = Claim.objects.values_list("key", "contradicting", "queue_reason", "decided_by")
     return [
@@ -131,6 +132,21 @@ def digest() -> list[object]:
             for key, against, reason, editor in marks
         ),
     ]
+
+
+def _standing(model: type[models.Model], states: str) -> models.QuerySet[Any]:
+    """What stands of a kind, with all its states read at once."""
+    rows = model._default_manager.filter(withdrawn=False)
+    return rows.prefetch_related(states) if states else rows
+
+
+def _keys_by_fact(model: type[models.Model]) -> dict[int, list[str]]:
+    """The keys of the claims that tell of each fact of a kind."""
+    fact = model._meta.get_field("claims").field.name  # type: ignore[union-attr]
+    keys: dict[int, list[str]] = {}
+    for pk, key in Claim.objects.filter(**{f"{fact}__isnull": False}).values_list(fact, "key"):
+        keys.setdefault(pk, []).append(key)
+    return keys
 
 
 #: Columns that are no part of what is said, for they change with the order of writing.
