@@ -61,11 +61,12 @@ django.setup()
 # Were xdist's workers to inherit it, pytest-django would read their settings before they have a broker of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-from django.apps import apps  # noqa: E402 (needs the servers)
+from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
 
+import tracker.urls  # noqa: E402, F401 (needs the servers; brings the admin's pages)
 from tests.databases import empty_quickly, migrated_once, run_of_xdist  # noqa: E402
 from tracker.claims.models import PublicationPolicy  # noqa: E402
 from tracker.claims.withholding import withheld  # noqa: E402

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "tracker.news",
     "people",
     "companies",
-    "django.contrib.admin",
+    "tracker.web.late_admin.LateAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

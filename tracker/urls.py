@@ -9,6 +9,8 @@ from django.views.generic import RedirectView
 from tracker.web import health
 from tracker.web.accounts.views import to_sign_in
 
+admin.autodiscover()
+
 handler500 = "tracker.web.availability.failed"
 
 
