@@ -34,9 +34,12 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    sandbox = ["--disable-gpu"] if os.geteuid() else ["--no-sandbox", "--disable-gpu"]
+    # What it draws, it draws itself: a process for drawing would only be handed everything.
+    options = ["--disable-gpu", "--in-process-gpu"]
+    if not os.geteuid():
+        options.append("--no-sandbox")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=sandbox)
+        browser = playwright.chromium.launch(executable_path=chromium, args=options)
         yield browser
         browser.close()
 
