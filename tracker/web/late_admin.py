@@ -1,5 +1,6 @@
 """The admin, read when its addresses are: a worker or a command has none, and starts in half the time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps.config import AppConfig
@@ -17,6 +18,8 @@ class LateAdminConfig(SimpleAdminConfig):
         checks.register(_check_all_pages, checks.Tags.admin)
 
 
-def _check_all_pages(app_configs: list[AppConfig] | None, **rest: Any) -> list[checks.CheckMessage]:
+def _check_all_pages(
+    *, app_configs: Sequence[AppConfig] | None = None, **rest: Any
+) -> Sequence[checks.CheckMessage]:
     autodiscover()
     return check_admin_app(app_configs, **rest)
