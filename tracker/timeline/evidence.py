@@ -1,19 +1,22 @@
 """The sentences behind facts: one look for the claims of a whole page of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest, Least, Substr
 
 from tracker.claims.models import Claim, EvidenceKind
 from tracker.claims.models.claim import CONTRADICTS
 from tracker.claims.settling.conflicts import PINNED
 from tracker.claims.withholding import Withheld, withheld
+from tracker.kernel.facts import one_of
+from tracker.kernel.prepared import Given, Prepared
 from tracker.news.models import Article, Outlet
 from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
 from tracker.timeline.replies import reply_rows
@@ -102,12 +105,9 @@ def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBoo
     The replies that stand beside the facts and records come with it; where there are any, that is one
     more.
     """
-    claims = Claim.objects.visible().filter(pk__in=_claims_of(wanted)).by_publication()
-    if known_on is not None:
-        claims = claims.known_on(known_on)
     book = EvidenceBook()
     names = withheld()
-    for row in _rows(claims):
+    for row in _rows(wanted, known_on):
         evidence = _evidence(row, names)
         for position in wanted.positions.intersection(row["about_positions"]):
             book.by_fact["position", position].append(evidence)
@@ -133,18 +133,21 @@ def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBoo
 _KINDS = ("founding", "line", "event", "stake", "statement")
 
 
-def _claims_of(wanted: Wanted) -> QuerySet[Any, Any]:
+def _claims_of(ids: Mapping[str, Given | None]) -> QuerySet[Any, Any]:
     """The ids of the claims about these facts. Looks at one index each, joined: an OR would read all claims."""
-    through = Claim.positions.through._default_manager
-    about_positions = through.filter(position_id__in=wanted.positions).values_list("claim_id")
-    return about_positions.union(
-        *(
-            Claim.objects.order_by().filter(**{f"{kind}_id__in": ids}).values_list("pk")
-            for kind in _KINDS
-            if (ids := getattr(wanted, f"{kind}s"))
-        ),
-        all=True,
-    )
+    looks: list[QuerySet[Any, Any]] = []
+    for kind, facts in ids.items():
+        if facts is None:
+            continue
+        named = RawSQL("%s::bigint[]", [facts])
+        if kind == "position":
+            through = Claim.positions.through._default_manager
+            looks.append(through.filter(one_of("position_id", named)).values_list("claim_id"))
+        else:
+            of_kind = Claim.objects.order_by().filter(one_of(f"{kind}_id", named))
+            looks.append(of_kind.values_list("pk"))
+    first, *others = looks
+    return first.union(*others, all=True) if others else first
 
 
 #: The columns that evidence needs; of an article's text only the neighbourhood of the quote is read.
@@ -181,9 +184,20 @@ COLUMNS = [
 ]
 
 
-def _rows(claims: QuerySet[Claim]) -> Iterable[Mapping[str, Any]]:
+def _rows(wanted: Wanted, known_on: date | None) -> Iterator[Mapping[str, Any]]:
+    """``COLUMNS`` of the visible claims about the wanted facts; one query, none where nothing is wanted."""
+    ids = {kind: list(getattr(wanted, f"{kind}s")) or None for kind in ("position", *_KINDS)}
+    if any(ids.values()):
+        for row in _EVIDENCE.rows(known_on=known_on, **ids):
+            yield dict(zip(COLUMNS, row, strict=True))
+
+
+def _asked(*, known_on: date | None, **ids: Given | None) -> QuerySet[Any, Any]:
+    claims = Claim.objects.visible().filter(pk__in=_claims_of(ids)).by_publication()
+    if known_on is not None:
+        claims = claims.known_on(known_on)
     reach = Value(REACH)
-    found: Iterable[Mapping[str, Any]] = claims.annotate(
+    return claims.annotate(
         head=Substr(
             "article__text",
             Greatest(F("start") - reach + 1, Value(1)),
@@ -194,8 +208,10 @@ def _rows(claims: QuerySet[Claim]) -> Iterable[Mapping[str, Any]]:
         about_positions=ArraySubquery(
             Claim.positions.through._default_manager.filter(claim=OuterRef("pk")).values("position")
         ),
-    ).values(*COLUMNS)
-    return found
+    ).values_list(*COLUMNS)
+
+
+_EVIDENCE = Prepared(_asked)
 
 
 def _others_of_its_story() -> QuerySet[Article, int]:

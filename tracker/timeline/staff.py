@@ -4,13 +4,14 @@ Only numbers and slugs are read here, since a large company has thousands of peo
 chart shows of the few that it shows is read by their numbers afterwards.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from people.models import (
     LineKind,
@@ -21,6 +22,7 @@ from people.models import (
 )
 from tracker.claims.withholding import withheld
 from tracker.kernel.facts import among, one_of
+from tracker.kernel.prepared import Given, Prepared
 from tracker.kernel.statuses import Status
 from tracker.timeline.structure import Structure, structure_of
 
@@ -164,7 +166,7 @@ def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[i
     inside = structure.inside
     members: dict[int, Member] = {}
     names = withheld()
-    for row in _posts(inside, as_of, known_on):
+    for row in _POSTS.rows(inside=list(inside), as_of=as_of, known_on=known_on):
         position, pk, slug, organization, stated, title, seniority, holds = row
         if stated in structure.elsewhere and stated not in inside:
             continue
@@ -177,11 +179,9 @@ def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[i
     return members
 
 
-def _posts(
-    inside: frozenset[int], as_of: date, known_on: date | None
-) -> Iterable[tuple[int, int, str, int, int | None, str, int, str]]:
+def _posts(*, inside: Given, as_of: date, known_on: date | None) -> QuerySet[Any, Any]:
     facts = Position.objects.visible().supported()
-    there = Q(organization__in=inside) | Q(unit__in=inside)
+    there = _at("organization", inside) | _at("unit", inside)
     rows: QuerySet[Any]
     if known_on is None:
         rows = facts.filter(there).as_of(as_of)
@@ -191,11 +191,11 @@ def _posts(
         # A position may have been known in a unit that is no longer told of it.
         ids = Func(
             ArraySubquery(facts.filter(there).order_by().values("pk")),
-            ArraySubquery(states.filter(unit__in=inside).order_by().values("position")),
+            ArraySubquery(states.filter(_at("unit", inside)).order_by().values("position")),
             function="array_cat",
         )
         rows = states.as_of(as_of).filter(
-            Q(position__organization__in=inside) | Q(unit__in=inside),
+            _at("position__organization", inside) | _at("unit", inside),
             Q(unit=None) | Q(unit__hidden=False),
             one_of("position", ids),
             position__in=facts.values("pk"),
@@ -213,6 +213,14 @@ def _posts(
         "seniority",
         "holds",
     )
+
+
+_POSTS = Prepared(_posts)
+
+
+def _at(column: str, organizations: Given) -> Q:
+    """Rows whose ``column`` names one of the organizations."""
+    return one_of(column, RawSQL("%s::bigint[]", [organizations]))
 
 
 def _before_arrival(way: str, as_of: date, known_on: date | None) -> Q:
@@ -241,10 +249,19 @@ def _before_arrival(way: str, as_of: date, known_on: date | None) -> Q:
 
 def _lines(
     structure: Structure, as_of: date, known_on: date | None
-) -> Iterable[tuple[HeldLine, tuple[int, str], tuple[int, str]]]:
+) -> Iterator[tuple[HeldLine, tuple[int, str], tuple[int, str]]]:
     """The lines in force on the day, each with who reports to whom."""
-    where = {*structure.inside, structure.top.company.pk}
-    facts = ReportingLine.objects.visible().supported().filter(organization__in=where)
+    where = [*structure.inside, structure.top.company.pk]
+    rows = _LINES.rows(where=where, as_of=as_of, known_on=known_on)
+    for pk, person, slug, manager, manager_slug, kind, began, holds in rows:
+        line = HeldLine(
+            pk, kind, person, manager, holds == "certain", began.toordinal() if began else 0
+        )
+        yield line, (person, slug), (manager, manager_slug)
+
+
+def _rows_of_lines(*, where: Given, as_of: date, known_on: date | None) -> QuerySet[Any, Any]:
+    facts = ReportingLine.objects.visible().supported().filter(_at("organization", where))
     columns = (
         "person",
         "person__slug",
@@ -252,18 +269,14 @@ def _lines(
         "manager__slug",
     )
     own = ("kind", "start__startswith", "holds")
-    rows: QuerySet[Any, Any]
     if known_on is None:
-        rows = facts.as_of(as_of).values_list("pk", *columns, *own)
-    else:
-        rows = (
-            ReportingLineState.objects.known_on(known_on)
-            .as_of(as_of)
-            .filter(among("line", facts))
-            .values_list("line", *(f"line__{name}" for name in columns), *own)
-        )
-    for pk, person, slug, manager, manager_slug, kind, began, holds in rows:
-        line = HeldLine(
-            pk, kind, person, manager, holds == "certain", began.toordinal() if began else 0
-        )
-        yield line, (person, slug), (manager, manager_slug)
+        return facts.as_of(as_of).values_list("pk", *columns, *own)
+    return (
+        ReportingLineState.objects.known_on(known_on)
+        .as_of(as_of)
+        .filter(among("line", facts))
+        .values_list("line", *(f"line__{name}" for name in columns), *own)
+    )
+
+
+_LINES = Prepared(_rows_of_lines)

@@ -24,6 +24,7 @@ from companies.models import (
 )
 from tracker.claims.models import Claim
 from tracker.claims.withholding import withheld
+from tracker.kernel.prepared import Given, Prepared
 from tracker.kernel.statuses import UNDONE, Status
 from tracker.timeline.facts import EVENTS
 
@@ -125,8 +126,9 @@ def structure_of(top: Organization, *, as_of: date, known_on: date | None = None
     succession has renamed, merged or dissolved it. It is certain unless its creation is only rumoured,
     reported or announced.
     """
-    below = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top.pk]))  # noqa: S611
-    rows = {row["pk"]: row for row in _annotated(below, as_of, known_on).values(*_COLUMNS)}
+    day = day_of_names(as_of, known_on)
+    found = _UNITS.rows(top=top.pk, as_of=as_of, known_on=known_on, day=day)
+    rows = {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in found}
     names = withheld()
     for row in rows.values():
         row["name_then"] = names.text(row["name_then"])
@@ -258,9 +260,8 @@ def _latest(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _annotated(
-    organizations: QuerySet[Organization], as_of: date, known_on: date | None
+    organizations: QuerySet[Organization], as_of: date, known_on: date | None, day: date
 ) -> QuerySet[Organization]:
-    day = day_of_names(as_of, known_on)
     own = OuterRef("pk")
     kinds = OrganizationKind.objects.filter(organization=own)
     parents = OrganizationParent.objects.filter(organization=own)
@@ -293,6 +294,17 @@ def _annotated(
         successor=Subquery(after.values("later")[:1]),
         successor_kind=Subquery(after.values("kind")[:1]),
     )
+
+
+def _units(
+    *, top: Given, as_of: date, known_on: date | None, day: date
+) -> QuerySet[Organization, Any]:
+    """``_COLUMNS`` of a company and all that is or was below it; ``day`` is that of its names."""
+    below = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top]))  # noqa: S611
+    return _annotated(below, as_of, known_on, day).values_list(*_COLUMNS)
+
+
+_UNITS = Prepared(_units)
 
 
 def _unit_events(known_on: date | None) -> QuerySet[Any]:
