@@ -63,7 +63,7 @@ MORE = {
 #: These read nothing of what is asked for behind the question mark; a test of its own holds them to it.
 CLOCKLESS = "feeds/"
 #: Parts of pages, found by what finds the pages: these are asked for with both clocks, the parts once.
-PARTS = ("embed/", "card.", "career.", "balance.", "events.")
+PARTS = ("embed/", "card.", "career.", "balance.", "events.", "lineage.", "months.", "races.")
 #: What no record is named on, whoever is hidden.
 NAMES_NOBODY = {
     "how-we-count/",
@@ -167,6 +167,14 @@ def test_before_anything_is_taken_down_the_scene_names_her_on_every_kind_of_surf
     quiet |= {"outlets/", "api/v1/outlets/", "api/v1/outlets/<slug:slug>/"}
     # Companies, and how many came and went.
     quiet |= {"flows/chart.<picture:written>", "companies/<slug:slug>/balance.<picture:written>"}
+    # Units, months, and moves that nobody told of before they were confirmed.
+    quiet |= {
+        "companies/<slug:slug>/lineage.<picture:written>",
+        "companies/<slug:slug>/units/<slug:unit>/lineage.<picture:written>",
+        "companies/<slug:slug>/units/<slug:unit>/events.<picture:written>",
+        "months.<picture:written>",
+        "races.<picture:written>",
+    }
     quiet |= {"card.<picture:written>", "flows/card.<picture:written>"}
     quiet |= {
         "companies/<slug:slug>/card.<picture:written>",

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories import ClaimFactory, MoveFactory, OrgEventFactory, OutletFactory, UserFactory
+from tests.timeline.test_races import told
 from tests.web.scene import TODAY, build_scene
 from tracker.claims.takedowns import take_down
 from tracker.claims.withholding import withheld
@@ -111,3 +112,14 @@ def test_a_front_page_without_anything_says_what_to_do(client: Client) -> None:
     MoveFactory.create(first_on=long_ago, sort_on=long_ago)
     words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").text).split())
     assert "No move is known that was first published in the seven days" in words
+
+
+def test_who_is_taken_down_is_in_no_picture_of_who_was_first(client: Client) -> None:
+    move = told(("reported", 11), ("announced", 19))
+    name = move.person.name
+    for address in ("/", "/races.svg"):
+        assert name in client.get(address).text
+    take_down(target=move.person, reason="Asked for it.")
+    assert name not in client.get("/").text
+    gone = client.get("/races.svg")
+    assert (gone.status_code, name in gone.text) == (404, False)
