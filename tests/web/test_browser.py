@@ -42,7 +42,7 @@ def violations(page: Page, rules: list[str] = RULES, within: str = "html") -> li
 
 
 def in_both_schemes(page: Page) -> Iterator[str]:
-    """ "light", then "dark", the page looking so; no colour is on its way to another."""
+    """First "light", then "dark", the page looking so; no colour is on its way to another."""
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         page.evaluate(
