@@ -3,13 +3,17 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from companies.models import Organization, OrganizationName, Succession
 from people.models import Position
 from tracker.claims.models import Claim, ClaimType, Decision
+from tracker.kernel.facts import one_of
+from tracker.kernel.prepared import Given, Prepared
 from tracker.news.models import Article, Outlet, OutletDomain
 
 #: Claims that name where somebody comes from or goes to.
@@ -44,23 +48,41 @@ def dossiers_of(people: Collection[int], article: Article | None) -> dict[int, D
     found = {pk: Dossier() for pk in people}
     if not found:
         return found
-    posts = Position.objects.filter(person__in=people, withdrawn=False)
-    for person, company, unit, title in posts.values_list(
-        "person", "organization", "unit", "title"
-    ):
+    ids = list(found)
+    for person, company, unit, title in _POSTS.rows(people=ids):
         found[person].add(company, title)
         found[person].add(unit, title)
-    claims = Claim.objects.filter(person__in=people, withdrawn=False)
-    claims = claims.exclude(decision=Decision.REJECTED)
-    if article is not None:
-        claims = claims.filter(~Q(article=article) | Q(article=None))
-    columns = ("person", "type", "organization", "unit", "other", "title")
-    for person, kind, company, unit, other, title in claims.values_list(*columns).distinct():
+    said = _SAID.rows(people=ids, article=None if article is None else article.pk)
+    for person, kind, company, unit, other, title in said:
         found[person].add(company, title)
         found[person].add(unit, title)
         if kind in _MOVING:
             found[person].add(other)
     return found
+
+
+def _posts_of(*, people: Given) -> QuerySet[Any, Any]:
+    posts = Position.objects.filter(_named("person_id", people), withdrawn=False)
+    return posts.values_list("person", "organization", "unit", "title")
+
+
+def _said_of(*, people: Given, article: Given | None) -> QuerySet[Any, Any]:
+    claims = Claim.objects.filter(_named("person_id", people), withdrawn=False)
+    claims = claims.exclude(decision=Decision.REJECTED)
+    if article is not None:
+        itself = RawSQL("%s::bigint", [article])
+        claims = claims.filter(~Q(article=itself) | Q(article=None))
+    columns = ("person", "type", "organization", "unit", "other", "title")
+    return claims.values_list(*columns).distinct()
+
+
+def _named(column: str, ids: Given) -> Q:
+    """Rows whose ``column`` is one of ``ids``."""
+    return one_of(column, RawSQL("%s::bigint[]", [ids]))
+
+
+_POSTS = Prepared(_posts_of)
+_SAID = Prepared(_said_of)
 
 
 class Kinship:
