@@ -212,7 +212,7 @@ def test_a_denied_line_is_not_said_to_last_and_one_not_known_yet_is_not_told(wor
     assert rumoured.status == "rumoured"
 
 
-def test_a_reply_stands_on_the_page_and_costs_one_question(
+def test_a_reply_stands_on_the_page_and_costs_no_question(
     world: World, client: Client, django_assert_max_num_queries: Any
 ) -> None:
     world.move("same", "2024-03-01")
@@ -228,6 +228,5 @@ def test_a_reply_stands_on_the_page_and_costs_one_question(
     client.get("/people/mira/")
     with django_assert_max_num_queries(12):
         assert "I went alone." in client.get("/people/mira/").content.decode()
-    # The company's leaders cost one more, and leave none of the twelve that a page may ask for a reply.
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         assert "All are welcome." in client.get("/companies/ostra/").content.decode()

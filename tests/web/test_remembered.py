@@ -12,6 +12,7 @@ from pytest_django import Settings
 from companies.models import Organization
 from tests.factories import OrganizationFactory, UserFactory
 from tracker.claims.takedowns import take_down
+from tracker.claims.withholding import names_changed, withheld
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +30,9 @@ def reader() -> Client:
 
 @pytest.fixture
 def halden() -> Organization:
-    return OrganizationFactory.create(name="Halden", slug="halden")
+    made = OrganizationFactory.create(name="Halden", slug="halden")
+    withheld()  # as any page before would have asked
+    return made
 
 
 def queries_of(client: Client, address: str = PAGE, **headers: str) -> int:
@@ -65,6 +68,18 @@ def test_what_another_transaction_has_not_finished_is_neither_shown_nor_remember
         assert "Halden Labs" in reader().get(PAGE).text
         transaction.set_rollback(True)
     assert "Halden Labs" not in reader().get(PAGE).text
+
+
+def test_a_page_written_before_its_process_learned_of_a_name_is_not_given_after(
+    halden: Organization,
+) -> None:
+    reader().get(PAGE)
+    assert queries_of(reader()) == 1
+    names_changed()
+    assert queries_of(reader()) > 1
+    withheld()
+    reader().get(PAGE)
+    assert queries_of(reader()) == 1
 
 
 def test_whoever_is_signed_in_is_written_a_page_of_their_own(halden: Organization) -> None:

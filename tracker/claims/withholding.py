@@ -8,7 +8,7 @@ hidden that costs one look into the cache.
 import hashlib
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from unidecode import unidecode
 from companies.models import Organization, OrganizationName
 from people.models import Person, PersonName
 from tracker.claims.models import Takedown
+from tracker.claims.models.takedown import TARGETS
 from tracker.claims.percent import blocked, read
 from tracker.news.models import Article, Outlet
 
@@ -46,8 +47,8 @@ class Withheld:
 
     anyhow: tuple[str, ...] = ()
     exactly: tuple[str, ...] = ()
-    #: Some reply stands beside some record.
-    answered: bool = False
+    #: The replies that stand beside records, oldest first: kind of record, id, words.
+    replies: tuple[tuple[str, int, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.anyhow or self.exactly)
@@ -169,10 +170,18 @@ def _cached() -> tuple[str | None, str | None]:
 
 def _version_of(found: Withheld) -> str:
     """Empty for no names."""
-    if not found and not found.answered:
+    if not found and not found.replies:
         return ""
-    state = repr((found.anyhow, found.exactly, found.answered))
+    state = repr((found.anyhow, found.exactly, found.replies))
     return hashlib.blake2b(state.encode(), digest_size=12).hexdigest()
+
+
+def names_known() -> str | None:
+    """A text that changes with what is withheld; None while nobody knows. What was written when it was another one
+    may show a name.
+    """
+    generation, version = _cached()
+    return None if version is None else f"{generation} {version}"
 
 
 def names_changed() -> None:
@@ -190,6 +199,14 @@ def _put(key: str, value: object, seconds: int | None) -> None:
         cache.set(key, value, seconds)
     except Exception:  # noqa: BLE001 - without a cache the tables are asked each time
         return
+
+
+def _replies() -> Iterator[tuple[str, int, str]]:
+    columns = [f"{column}_id" for column in TARGETS]
+    for words, *records in Takedown.objects.replies().values_list("reply", *columns):
+        for column, record in zip(TARGETS, records, strict=True):
+            if record is not None:
+                yield column, record, words
 
 
 def load() -> Withheld:
@@ -210,7 +227,7 @@ def load() -> Withheld:
     last = surnames(names)
     borne = _borne_by_others(names, organizations, last)
     return Withheld(
-        answered=Takedown.objects.replies().exists(),
+        replies=tuple(_replies()),
         anyhow=tuple(
             sorted(
                 {name for name in (*names, *_telling(slugs)) if name.casefold() not in borne},

@@ -47,8 +47,7 @@ def company_page(
     before: StreamPlace | None = None,
     whole: bool = True,
 ) -> CompanyPage:
-    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; ten queries,
-    and one more where anybody has replied to anything.
+    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; ten queries.
 
     ``about``, ``status`` and ``before`` are those of its stream; ``whole`` False leaves out all else
     but the head.

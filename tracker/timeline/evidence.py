@@ -102,8 +102,7 @@ def quotes_first(evidence: Evidence) -> int:
 def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBook:
     """The visible evidence of the wanted facts, published by ``known_on`` if it is given; one query.
 
-    The replies that stand beside the facts and records come with it; where there are any, that is one
-    more.
+    The replies that stand beside the facts and records come with it.
     """
     book = EvidenceBook()
     names = withheld()

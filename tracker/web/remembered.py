@@ -2,7 +2,8 @@
 
 Whoever asks for a page that somebody else has just been given, from the same data, is given the same bytes: the one
 question asked of PostgreSQL is which transactions it can see. As long as that answer is the same, so is every row,
-so there is nothing to forget when a fact is corrected or taken down.
+so there is nothing to forget when a fact is corrected or taken down. The names that are withheld are asked for as well: a
+process learns of them a moment after the transaction that changed them.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+
+from tracker.claims.withholding import names_known
 
 #: How long a page is remembered, in seconds. A page tells of its day, never of the hour.
 SECONDS = 300
@@ -52,7 +55,10 @@ class RememberedPages:
         # A transaction of one's own sees what it has written itself, whatever it sees of others.
         if not settings.REMEMBERED_BYTES or not _anybody(request) or connection.in_atomic_block:
             return self._get_response(request)
-        asked = _asked(request, _data_seen())
+        names = names_known()
+        if names is None:
+            return self._get_response(request)
+        asked = _asked(request, names, _data_seen())
         with self._lock:
             self._pages.expire()
             page = self._pages.get(asked)
@@ -95,7 +101,7 @@ def _data_seen() -> str:
         return str(cursor.fetchone()[0])
 
 
-def _asked(request: HttpRequest, data: str) -> tuple[str, ...]:
+def _asked(request: HttpRequest, *state: str) -> tuple[str, ...]:
     """All that a page is written from; which part of it htmx asks for stands in headers."""
     htmx = (
         f"{name}={value}"
@@ -103,7 +109,7 @@ def _asked(request: HttpRequest, data: str) -> tuple[str, ...]:
         if name.startswith("Hx-") and name != "Hx-Current-Url"
     )
     return (
-        data,
+        *state,
         timezone.now().date().isoformat(),
         request.scheme or "",
         request.get_host(),
