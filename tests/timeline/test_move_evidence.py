@@ -61,7 +61,7 @@ def test_an_outlet_that_was_first_with_what_another_published_names_that_one() -
         summary=True, outlet=post, published_on=day, via="The Gazette", aspect=Aspect.START
     ).positions.add(position)
     (line,) = move_lines([(move, move)], as_of=date(2025, 12, 20))
-    assert line.outlet == "The Gazette, by The Post"
+    assert line.outlet == "The Gazette, as cited by The Post"
     ClaimFactory.create(
         summary=True, outlet=post, published_on=day, aspect=Aspect.START
     ).positions.add(position)

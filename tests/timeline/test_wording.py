@@ -113,8 +113,8 @@ def test_the_title_given_up_stands_beside_the_name() -> None:
 
 
 def test_an_outlet_that_tells_what_another_published_is_set_off_by_commas() -> None:
-    told = plain(HIRE.told("reported", "The Post, by The Gazette"))
-    assert told.startswith("The Post, by The Gazette, reports that Mira Talvik")
+    told = plain(HIRE.told("reported", "The Post, as cited by The Gazette"))
+    assert told.startswith("The Post, as cited by The Gazette, reports that Mira Talvik")
 
 
 def test_a_unit_is_named_before_its_company() -> None:

@@ -99,6 +99,12 @@ class Post:
         return f"position-{self.position}"
 
     @property
+    def unconfirmed(self) -> bool:
+        """Whether it is only possible because its start, or an end that was due, was told ahead and never confirmed."""
+        ahead = self.start_status not in ("", "done") or self.end_overdue
+        return self.holds == "possible" and ahead
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """The fact behind it, for correcting it."""
         return (self.anchor,)

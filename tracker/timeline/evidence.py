@@ -254,7 +254,7 @@ def credited(outlet: str, slug: str, day: date | None, evidence: Iterable[Eviden
     """
     said = [e.via for e in evidence if slug and e.outlet_slug == slug and e.published == day]
     via = said[0] if said and all(said) else ""
-    return f"{via}, by {outlet}" if via and outlet and via != outlet else outlet
+    return f"{via}, as cited by {outlet}" if via and outlet and via != outlet else outlet
 
 
 def outlet_names(slugs: Iterable[str]) -> dict[str, str]:

@@ -75,8 +75,8 @@ class Deed:
 
 
 def _reporting(outlet: str) -> str:
-    """The outlet before its verb: "CNBC, by The Gazette," when it tells what another published."""
-    return f"{outlet}," if ", by " in outlet else outlet
+    """The outlet before its verb: "CNBC, as cited by The Gazette," when it tells what another published."""
+    return f"{outlet}," if ", as cited by " in outlet else outlet
 
 
 JOIN = Verb("joined", "join", "joining")

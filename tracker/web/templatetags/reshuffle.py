@@ -99,7 +99,7 @@ def say_day(day: date) -> str:
 
 def say(when: PartialDate | date) -> str:
     """A partial date in words, exactly as precise as it is: ``Jun 2025``, ``by 31 May 2025``; bounds
-    as ``1 Oct to 31 Dec 2024``, a day between the two."""
+    as ``between 1 Oct and 31 Dec 2024``: what has these bounds did not last from the one to the other."""
     if isinstance(when, date):
         return say_day(when)
     first, last = when.earliest, when.latest
@@ -116,8 +116,8 @@ def say(when: PartialDate | date) -> str:
             if last is None:
                 return f"{say_day(first)} or later"
             if first.year == last.year:
-                return f"{say_day(first).rpartition(' ')[0]} to {say_day(last)}"
-            return f"{say_day(first)} to {say_day(last)}"
+                return f"between {say_day(first).rpartition(' ')[0]} and {say_day(last)}"
+            return f"between {say_day(first)} and {say_day(last)}"
 
 
 @register.filter
@@ -153,7 +153,7 @@ def _bounds(when: PartialDate) -> SafeString:
         days[0] = format_html(
             '<time data-short datetime="{0}" title="{0}">{1}</time>', when.earliest, words
         )
-    return format_html("{} to {}", *days)
+    return format_html("between {} and {}", *days)
 
 
 @register.filter
