@@ -137,7 +137,7 @@ def test_a_keyboard_alone_reaches_the_content_the_clocks_and_a_sentence(
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
     page.goto("/people/mira-talvik/")
-    turn = page.get_by_text("Turn back either clock")
+    turn = page.get_by_text("See another day")
     turn.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -215,7 +215,7 @@ def test_everything_works_without_scripts(plain_page: Page, scene: Scene) -> Non
     assert page.url.endswith("/moves/?status=rumoured#list")
     expect(page.get_by_role("status")).to_contain_text("2 known moves")
     page.goto("/people/mira-talvik/")
-    page.get_by_text("Turn back either clock").click()
+    page.get_by_text("See another day").click()
     page.get_by_label("True on").fill("2016-01-01")
     page.get_by_role("button", name="Show").click()
     assert "as_of=2016-01-01" in page.url

@@ -92,7 +92,8 @@ class OrgDiff:
     @property
     def note(self) -> str:
         """What the counts are of."""
-        return f"{sum(self.counts.values())} known changes"
+        number = sum(self.counts.values())
+        return f"{number} known {'change' if number == 1 else 'changes'}"
 
 
 def org_diff(
