@@ -55,7 +55,7 @@ def test_what_is_fetched_later_is_written_so_too_and_the_bounds_of_a_range_as_we
         later,
     )
     expect(german.locator("#later")).to_have_text(
-        "2019 Okt. 2025 2. März to 31. Okt. 2025 by 31. Mai 2025"
+        "2019 Okt. 2025 between 2. März and 31. Okt. 2025 by 31. Mai 2025"
     )
 
 

@@ -32,7 +32,7 @@ class AnswersHaveAddresses:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if ANSWER not in request.GET and request.method != "POST":
+        if request.method != "POST" and not is_named(request, ANSWER):
             return self._get_response(request)
         here = _Here(request)
         if request.method in ("GET", "HEAD"):
@@ -44,6 +44,14 @@ class AnswersHaveAddresses:
         elif request.headers.get("Sec-Fetch-Mode") == "navigate" and here.is_page(answer):
             return here.leading_to(answer)
         return answer
+
+
+def is_named(request: HttpRequest, parameter: str) -> bool:
+    """Whether the query has the parameter. It is taken apart for no other address: one with too many parameters is each
+    view's to refuse.
+    """
+    asked = request.META.get("QUERY_STRING", "")
+    return f"{parameter}=" in asked and parameter in request.GET
 
 
 class _Here:

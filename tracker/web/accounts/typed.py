@@ -18,7 +18,7 @@ from django.views.csrf import csrf_failure
 
 from tracker.accounts.standing import standing_of
 from tracker.kernel.typed_again import WORDS
-from tracker.web.accounts.answers import TYPED, asks_who, who
+from tracker.web.accounts.answers import TYPED, asks_who, is_named, who
 from tracker.web.accounts.kept import Kept, find, keep, was_done
 
 type Answer = Callable[[HttpRequest], HttpResponse]
@@ -46,7 +46,7 @@ class WordsStay:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(_NOBODYS):
             return self._get_response(request)
-        if TYPED in request.GET:
+        if is_named(request, TYPED):
             _hand_over(request)
         answer = self._get_response(request)
         if request.method == "POST" and asks_who(request, answer.headers.get("Location", "")):
