@@ -49,10 +49,8 @@ class Entry:
 
     @property
     def year(self) -> int | None:
-        """The year under which a timeline shows it; None when nothing says when.
-
-        A founding or a reporting line that stands is background when no day is given: the year in
-        which somebody mentioned it says nothing of it.
+        """The year under which a timeline shows it; None when nothing says when: the year in which somebody mentioned a
+        founding or a line that stands says nothing of it.
         """
         background = self.kind in _BACKGROUND and self.status in (Status.DONE, Status.HELD)
         if self.sort_on == LONG_AGO or (background and self.happened is None):
@@ -100,9 +98,9 @@ class Post:
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether it is only possible because its start, or an end that was due, was told ahead and never confirmed."""
-        ahead = self.start_status not in ("", "done") or self.end_overdue
-        return self.holds == "possible" and ahead
+        """Whether a start, or an end by now due, was told ahead, never confirmed, and so leaves it open."""
+        ahead = self.end_overdue or self.start_status not in ("", "done")
+        return ahead and self.holds == "possible"
 
     @property
     def facts(self) -> tuple[str, ...]:
