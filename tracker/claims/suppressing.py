@@ -10,10 +10,10 @@ import secrets
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tracker.claims.identity.names import plain
 from tracker.claims.models import Suppression, Takedown
 from tracker.claims.percent import read, reading_of
 from tracker.claims.withholding import BLOCK, spellings, surnames
+from tracker.kernel.plain_names import plain
 from tracker.news.models import Article, ArticleOriginal, Intake
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?")

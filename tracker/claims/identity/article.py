@@ -7,11 +7,11 @@ from companies.models import UNIT_KINDS, Organization
 from people.models import Person
 from tracker.claims.identity.dossiers import Kinship
 from tracker.claims.identity.kept import to_keep
-from tracker.claims.identity.names import plain
 from tracker.claims.identity.organizations import Organizations
 from tracker.claims.identity.people import People, PersonMention
 from tracker.claims.models import ClaimType
 from tracker.extraction import Finding
+from tracker.kernel.plain_names import plain
 from tracker.news.models import Article
 
 UNIT_CHANGES = frozenset(

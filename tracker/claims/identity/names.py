@@ -2,12 +2,11 @@
 
 import re
 
-from unidecode import unidecode
+from tracker.kernel.plain_names import plain
 
 #: Held, for the rest of its transaction, by whoever makes a record for a name met first.
 NEW_RECORDS = "new records"
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_SIGNS = re.compile(r"[^a-z0-9]+")
 #: Words that do not tell one company from another.
 LEGAL = frozenset({"inc", "incorporated", "corp", "corporation", "ltd", "limited", "llc", "plc",
                    "gmbh", "ag", "sa", "co", "company", "the", "pbc"})  # fmt: skip
@@ -20,12 +19,6 @@ UNIT_NOUNS = frozenset({"lab", "labs", "laboratory", "team", "unit", "division",
                         "department", "organization", "organisation", "org", "office", "effort",
                         "arm"})  # fmt: skip
 GENERIC = LEGAL | UNIT_NOUNS | {"new", "its", "research"}
-
-
-def plain(name: str) -> str:
-    """Lower case, without accents or signs: the form in which names are compared."""
-    name = re.sub(r"['’]s\b", "", unidecode(name).casefold())
-    return _SIGNS.sub(" ", name).strip()
 
 
 def company_words(name: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from datetime import date
 
 from companies.models import Organization, OrganizationName
 from tracker.claims.identity.lookup import organization_names, organizations_written_together
-from tracker.claims.identity.names import LEGAL, LEGAL_ENDINGS, company_words, plain
+from tracker.claims.identity.names import LEGAL, LEGAL_ENDINGS, company_words
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.plain_names import plain
 
 #: What the way in which a name is borne is worth, of 100.
 TODAY, ALIAS, BUT_LEGAL_WORDS, TOGETHER, FORMER = 90, 85, 80, 78, 75

@@ -11,7 +11,6 @@ from tracker.claims.identity.names import (
     UNIT_NOUNS,
     bracketed,
     core_words,
-    plain,
 )
 from tracker.claims.identity.namesakes import Namesake, meant_by, named_so, rank
 from tracker.claims.identity.remembered import Rulings
@@ -19,6 +18,7 @@ from tracker.claims.identity.resolved import Candidate, Resolved
 from tracker.claims.identity.stubs import company_stub, unit_stub
 from tracker.claims.identity.units import find_unit
 from tracker.claims.settling.writing import lock
+from tracker.kernel.plain_names import plain
 from tracker.news.models import Article
 
 LONGEST_NAME = 200

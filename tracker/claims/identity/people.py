@@ -8,7 +8,7 @@ from companies.models import Organization
 from people.models import Person
 from tracker.claims.identity.dossiers import Dossier, Kinship, dossiers_of, named_in, publishers
 from tracker.claims.identity.lookup import Found, is_common, people_called
-from tracker.claims.identity.names import NEW_RECORDS, plain
+from tracker.claims.identity.names import NEW_RECORDS
 from tracker.claims.identity.person_names import Kind, fit, written
 from tracker.claims.identity.remembered import Rulings, told_apart
 from tracker.claims.identity.resolved import Candidate, Resolved
@@ -28,6 +28,7 @@ from tracker.claims.identity.weighing import (
 )
 from tracker.claims.settling.writing import lock
 from tracker.claims.suppressing import Erased
+from tracker.kernel.plain_names import plain
 from tracker.news.models import Article
 
 LONGEST_NAME = 200

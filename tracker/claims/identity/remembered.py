@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from tracker.claims.identity.kept import text_of
-from tracker.claims.identity.names import plain
 from tracker.claims.models import MentionRuling, NeverSame, RuledOut
+from tracker.kernel.plain_names import plain
 from tracker.news.models import Article
 
 

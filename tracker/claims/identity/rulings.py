@@ -10,11 +10,11 @@ from companies.models import Organization
 from people.models import Person
 from tracker.claims.identity.article import mention_of
 from tracker.claims.identity.kept import ORGANIZATION_WORDS, PERSON_WORDS, text_of, to_keep
-from tracker.claims.identity.names import plain
 from tracker.claims.identity.people import People, PersonMention
 from tracker.claims.identity.resolved import Candidate, Resolved
 from tracker.claims.models import Claim, ClaimType, Decision, MentionRuling, NeverSame
 from tracker.claims.settling.settle import settle, subjects_of
+from tracker.kernel.plain_names import plain
 from tracker.news.models import Article
 
 type Record = Person | Organization

@@ -2,7 +2,8 @@
 
 from companies.models import Kind, Organization, OrganizationName
 from people.models import Person
-from tracker.claims.identity.names import bracketed, plain
+from tracker.claims.identity.names import bracketed
+from tracker.kernel.plain_names import plain
 from tracker.kernel.slugs import slug_of
 
 

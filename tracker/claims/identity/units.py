@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from companies.models import Organization
-from tracker.claims.identity.names import bracketed, plain, unit_words
+from tracker.claims.identity.names import bracketed, unit_words
 from tracker.claims.identity.resolved import Candidate, Resolved
+from tracker.kernel.plain_names import plain
 
 MOST_CANDIDATES = 5
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from companies.models import Organization
 from people.models import Person
-from tracker.claims.identity.names import plain
 from tracker.claims.merging.relations import Record
 from tracker.claims.models import Claim, ClaimType
+from tracker.kernel.plain_names import plain
 
 _ORGANIZATION_WORDS = ("org", "acquirer")
 _OTHER_WORDS = ("from_org", "to_org", "target", "lead", "into")

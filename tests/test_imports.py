@@ -1,0 +1,43 @@
+"""Whatever a process begins with can be imported first: no module waits for one that waits for it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_TOP = Path(__file__).resolve().parents[1]
+BEGUN_WITH = sorted(
+    ".".join(path.relative_to(_TOP).with_suffix("").parts)
+    for room in ("tracker", "people", "companies")
+    for path in (_TOP / room).rglob("*.py")
+    if path.parent.name == "commands" or path.name in {"tasks.py", "urls.py"}
+)
+#: Each module in a process of its own that has only the models.
+_ONE_BY_ONE = """
+import os, sys, traceback
+import django
+django.setup()
+for name in sys.argv[1:]:
+    child = os.fork()
+    if not child:
+        try:
+            __import__(name)
+        except BaseException:
+            print(name, traceback.format_exc(), flush=True)
+        os._exit(0)
+    os.waitpid(child, 0)
+"""
+
+
+def test_each_module_that_a_process_begins_with_can_be_the_first_to_be_imported() -> None:
+    assert "tracker.archive.management.commands.load_archive" in BEGUN_WITH
+    tried = subprocess.run(
+        [sys.executable, "-c", _ONE_BY_ONE, *BEGUN_WITH],
+        capture_output=True,
+        text=True,
+        cwd=_TOP,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tracker.settings"},
+        timeout=300,
+        check=True,
+    )
+    assert tried.stdout == ""
