@@ -28,7 +28,7 @@ from tracker.timeline.articles import article_page
 from tracker.timeline.companies import company_head
 from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import directory
-from tracker.timeline.latest import latest
+from tracker.timeline.front import front
 from tracker.timeline.search import search
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import plain
@@ -100,7 +100,7 @@ def test_the_front_page_puts_moves_under_the_day_that_published_them_whenever_th
     ):
         day = happened.sort_day if happened else published
         MoveFactory.create(happened=happened, sort_on=day, first_on=published, status=status)
-    found = latest(as_of=today)
+    found = front(as_of=today).latest
     assert [day.published for day in found.days] == [
         today,
         today - timedelta(days=6),
@@ -113,9 +113,9 @@ def test_the_front_page_puts_moves_under_the_day_that_published_them_whenever_th
     assert "1 of them today." in words
     assert "by 31 May 2025" in words
     # Turned back to the day before, the page knows of no move that comes later.
-    back = latest(as_of=today - timedelta(days=1), everything=False)
+    back = front(as_of=today - timedelta(days=1), everything=False).latest
     assert next(day.published for day in back.days) == today - timedelta(days=6)
-    quiet = latest(as_of=date(2025, 9, 1), everything=False)
+    quiet = front(as_of=date(2025, 9, 1), everything=False).latest
     assert (quiet.week.count, quiet.week.before) == (0, date(2025, 6, 20))
 
 

@@ -33,7 +33,7 @@ from tracker.timeline.companies import companies_index, company_head
 from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import directory
 from tracker.timeline.entries import Entry
-from tracker.timeline.latest import latest
+from tracker.timeline.front import front
 from tracker.timeline.people import people_index, person_timeline
 from tracker.timeline.refs import ref_org_or_none
 from tracker.timeline.wording import Ref, plain
@@ -168,7 +168,7 @@ def test_a_founding_without_a_day_stands_under_no_year_and_is_no_news() -> None:
     )
     known = person_timeline(founding.person, as_of=TODAY)
     assert [year for year, _ in known.years] == [None]
-    assert latest(as_of=TODAY).days == ()
+    assert front(as_of=TODAY).latest.days == ()
 
 
 def test_a_hidden_unit_is_not_named() -> None:
@@ -228,7 +228,7 @@ def test_years_of_moves_count_what_is_done_or_announced_and_nothing_within() -> 
 
 def test_the_front_page_shows_the_newest_moves_and_the_oldest_open_reports() -> None:
     build_scene(others=5)
-    found = latest(as_of=TODAY)
+    found = front(as_of=TODAY).latest
     assert found.days[0].moves[0].person.name == "Hired 0"
     assert [report.move.person.name for report in found.open] == ["Hired 3", "Mira Talvik"]
     assert found.open[0].days == 28
@@ -237,7 +237,7 @@ def test_the_front_page_shows_the_newest_moves_and_the_oldest_open_reports() -> 
 
 def test_the_front_page_of_a_turned_back_clock_ends_with_its_day() -> None:
     build_scene(others=5)
-    found = latest(as_of=date(2025, 12, 1))
+    found = front(as_of=date(2025, 12, 1)).latest
     assert found.days[0].moves[0].person.name == "Hired 2"
 
 
@@ -275,7 +275,7 @@ def test_however_much_is_known_a_timeline_asks_as_many_queries() -> None:
         queries(lambda: company_page(scene.halden, as_of=before, today=TODAY, known_on=TODAY)) <= 10
     )
     assert queries(lambda: directory(scene.halden, as_of=TODAY, known_on=TODAY)) <= 5
-    assert queries(lambda: latest(as_of=TODAY)) <= 10
+    assert queries(lambda: front(as_of=TODAY).latest) <= 10
     assert queries(lambda: people_index(as_of=TODAY)) == 3
     assert queries(lambda: companies_index(as_of=TODAY)) == 3
 

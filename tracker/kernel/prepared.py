@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from tracker.kernel.facts import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,11 @@ class Given:
     """Stands in the parameters of a question for what is given when it is asked."""
 
     name: str
+
+
+def one_of_given(column: str, ids: Given) -> Q:
+    """Rows whose ``column`` names one of the ids, a list of numbers."""
+    return one_of(column, RawSQL("%s::bigint[]", [ids]))
 
 
 class GivenDay(date):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet
 
 from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
@@ -125,7 +125,7 @@ def moves_by_company(
     came = rows.filter(to_company=OuterRef("pk"))
     went = rows.filter(from_company=OuterRef("pk")).exclude(to_company=OuterRef("pk"))
     counted = Organization.objects.filter(pk__in=companies).annotate(
-        moves=sum((_number(end[:MANY]) for end in (came, went)), Value(0))
+        moves=_number(came[:MANY]) + _number(went[:MANY])
     )
     return dict(counted.values_list("pk", "moves"))
 

@@ -8,15 +8,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest, Least, Substr
 
 from tracker.claims.models import Claim, EvidenceKind
 from tracker.claims.models.claim import CONTRADICTS
 from tracker.claims.settling.conflicts import PINNED
 from tracker.claims.withholding import Withheld, withheld
-from tracker.kernel.facts import one_of
-from tracker.kernel.prepared import Given, Prepared
+from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.news.models import Article, Outlet
 from tracker.timeline.excerpts import REACH, sentence_after, sentence_before
 from tracker.timeline.replies import reply_rows
@@ -138,12 +136,11 @@ def _claims_of(ids: Mapping[str, Given | None]) -> QuerySet[Any, Any]:
     for kind, facts in ids.items():
         if facts is None:
             continue
-        named = RawSQL("%s::bigint[]", [facts])
         if kind == "position":
             through = Claim.positions.through._default_manager
-            looks.append(through.filter(one_of("position_id", named)).values_list("claim_id"))
+            looks.append(through.filter(one_of_given("position_id", facts)).values_list("claim_id"))
         else:
-            of_kind = Claim.objects.order_by().filter(one_of(f"{kind}_id", named))
+            of_kind = Claim.objects.order_by().filter(one_of_given(f"{kind}_id", facts))
             looks.append(of_kind.values_list("pk"))
     first, *others = looks
     return first.union(*others, all=True) if others else first

@@ -112,6 +112,14 @@ class News:
         return once(self.newest, self.still)
 
     @property
+    def months(self) -> tuple[Month, ...]:
+        return _months(self.published)
+
+    @property
+    def week(self) -> Week:
+        return _week(self.published, self.clock)
+
+    @property
     def last(self) -> date | None:
         """The last day on which anything was published."""
         return self.published[0][0] if self.published else None
@@ -171,16 +179,9 @@ def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
             for move, row in found.still
             if row.first_on is not None
         ),
-        months=_months(found.published),
-        week=_week(found.published, found.clock),
+        months=found.months,
+        week=found.week,
     )
-
-
-def latest(*, as_of: date, known_on: date | None = None, everything: bool = True) -> Latest:
-    """That list by itself; at most six queries. The parameters are those of ``news``."""
-    found = news(as_of=as_of, known_on=known_on, everything=everything)
-    lines = move_lines(found.pairs, as_of=as_of, known_on=known_on)
-    return latest_of(found, {line.move: line for line in lines})
 
 
 def _week(published: Sequence[tuple[date | None, str]], clock: date) -> Week:

@@ -9,13 +9,12 @@ from datetime import date
 from heapq import nsmallest
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, DateField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from companies.models import Organization
 from people.models import Person, PositionState
-from tracker.kernel.facts import one_of
+from tracker.kernel.facts import among, one_of
 from tracker.timeline.facts import EVENTS, LINES, POSITIONS, FactKind
 from tracker.timeline.looks import Line, answers, question
 from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
@@ -299,6 +298,5 @@ def _told(kind: FactKind, where: Q, known_on: date | None) -> QuerySet[Any]:
     facts = kind.standing().filter(where)
     if known_on is None or kind is not POSITIONS:
         return kind.told(facts, known_on).select_related(None).order_by()
-    # Of each position its state is looked up: put together as tables, all states would be read.
     states: QuerySet[Any] = PositionState.objects.known_on(known_on)
-    return states.filter(one_of("position", ArraySubquery(facts.order_by().values("pk"))))
+    return states.filter(among("position", facts))

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from people.models import (
     LineKind,
@@ -22,7 +21,7 @@ from people.models import (
 )
 from tracker.claims.withholding import withheld
 from tracker.kernel.facts import among, one_of
-from tracker.kernel.prepared import Given, Prepared
+from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.kernel.statuses import Status
 from tracker.timeline.structure import Structure, structure_of
 
@@ -181,7 +180,7 @@ def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[i
 
 def _posts(*, inside: Given, as_of: date, known_on: date | None) -> QuerySet[Any, Any]:
     facts = Position.objects.visible().supported()
-    there = _at("organization", inside) | _at("unit", inside)
+    there = one_of_given("organization", inside) | one_of_given("unit", inside)
     rows: QuerySet[Any]
     if known_on is None:
         rows = facts.filter(there).as_of(as_of)
@@ -191,11 +190,13 @@ def _posts(*, inside: Given, as_of: date, known_on: date | None) -> QuerySet[Any
         # A position may have been known in a unit that is no longer told of it.
         ids = Func(
             ArraySubquery(facts.filter(there).order_by().values("pk")),
-            ArraySubquery(states.filter(_at("unit", inside)).order_by().values("position")),
+            ArraySubquery(
+                states.filter(one_of_given("unit", inside)).order_by().values("position")
+            ),
             function="array_cat",
         )
         rows = states.as_of(as_of).filter(
-            _at("position__organization", inside) | _at("unit", inside),
+            one_of_given("position__organization", inside) | one_of_given("unit", inside),
             Q(unit=None) | Q(unit__hidden=False),
             one_of("position", ids),
             position__in=facts.values("pk"),
@@ -216,11 +217,6 @@ def _posts(*, inside: Given, as_of: date, known_on: date | None) -> QuerySet[Any
 
 
 _POSTS = Prepared(_posts)
-
-
-def _at(column: str, organizations: Given) -> Q:
-    """Rows whose ``column`` names one of the organizations."""
-    return one_of(column, RawSQL("%s::bigint[]", [organizations]))
 
 
 def _before_arrival(way: str, as_of: date, known_on: date | None) -> Q:
@@ -261,7 +257,7 @@ def _lines(
 
 
 def _rows_of_lines(*, where: Given, as_of: date, known_on: date | None) -> QuerySet[Any, Any]:
-    facts = ReportingLine.objects.visible().supported().filter(_at("organization", where))
+    facts = ReportingLine.objects.visible().supported().filter(one_of_given("organization", where))
     columns = (
         "person",
         "person__slug",

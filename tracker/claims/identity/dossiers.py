@@ -12,8 +12,7 @@ from django.db.models.expressions import RawSQL
 from companies.models import Organization, OrganizationName, Succession
 from people.models import Position
 from tracker.claims.models import Claim, ClaimType, Decision
-from tracker.kernel.facts import one_of
-from tracker.kernel.prepared import Given, Prepared
+from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.news.models import Article, Outlet, OutletDomain
 
 #: Claims that name where somebody comes from or goes to.
@@ -62,23 +61,18 @@ def dossiers_of(people: Collection[int], article: Article | None) -> dict[int, D
 
 
 def _posts_of(*, people: Given) -> QuerySet[Any, Any]:
-    posts = Position.objects.filter(_named("person_id", people), withdrawn=False)
+    posts = Position.objects.filter(one_of_given("person_id", people), withdrawn=False)
     return posts.values_list("person", "organization", "unit", "title")
 
 
 def _said_of(*, people: Given, article: Given | None) -> QuerySet[Any, Any]:
-    claims = Claim.objects.filter(_named("person_id", people), withdrawn=False)
+    claims = Claim.objects.filter(one_of_given("person_id", people), withdrawn=False)
     claims = claims.exclude(decision=Decision.REJECTED)
     if article is not None:
         itself = RawSQL("%s::bigint", [article])
         claims = claims.filter(~Q(article=itself) | Q(article=None))
     columns = ("person", "type", "organization", "unit", "other", "title")
     return claims.values_list(*columns).distinct()
-
-
-def _named(column: str, ids: Given) -> Q:
-    """Rows whose ``column`` is one of ``ids``."""
-    return one_of(column, RawSQL("%s::bigint[]", [ids]))
 
 
 _POSTS = Prepared(_posts_of)

@@ -12,7 +12,7 @@ from tracker.timeline.between import bands_between
 from tracker.timeline.companies import CompanyHead
 from tracker.timeline.company_page import company_page
 from tracker.timeline.entries import Post
-from tracker.timeline.latest import latest
+from tracker.timeline.latest import news
 from tracker.timeline.people import person_timeline
 from tracker.web.charts.quarters import arrivals_and_departures
 from tracker.web.charts.sankey import sankeys
@@ -44,7 +44,7 @@ def home(request: HttpRequest, written: Written) -> HttpResponse:
     """The front page's card: the moves of the week, and those of a year by month."""
     clocks = asked_clocks(request)
     everything = clocks.as_of == clocks.today
-    found = latest(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
+    found = news(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
     lines = [_WHERE]
     if found.week.count:
         moves = counted(found.week.count, "known move,known moves")

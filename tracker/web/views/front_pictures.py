@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from tracker.timeline.latest import latest
+from tracker.timeline.latest import news
 from tracker.timeline.races import races as races_of
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
@@ -20,7 +20,7 @@ def months(request: HttpRequest, written: Written) -> HttpResponse:
     """Each known move in the month in which it was first published."""
     clocks = asked_clocks(request)
     everything = clocks.as_of == clocks.today
-    found = latest(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
+    found = news(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
     drawn = strips(found.months)
     cited = citation_of(request, clocks, _TITLE, path=reverse("web:latest"), kept=())
     sheet = strip_sheet(found.months, drawn[0], cited) if drawn else None
