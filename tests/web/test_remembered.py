@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -130,6 +130,34 @@ def test_refusals_and_answers_for_machines_are_not_remembered(halden: Organizati
         with CaptureQueriesContext(connection) as asked:
             reader().get(address)
         assert len(asked) != 1, address
+
+
+def test_what_watches_over_the_site_and_machines_ask_nothing_more_and_need_no_database_for_it(
+    halden: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise AssertionError("nobody asked for a page")
+
+    monkeypatch.setattr("tracker.web.remembered._data_seen", away)
+    for address in ("/healthz", "/api/v1/companies/", "/feeds/moves.atom"):
+        assert reader().get(address).status_code == 200, address
+
+
+def test_a_page_is_written_as_ever_while_the_database_does_not_say_what_it_sees(
+    halden: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Away:
+        def __enter__(self) -> None:
+            raise OperationalError("the server is away")
+
+        def __exit__(self, *_: object) -> None: ...
+
+    class Asked:
+        in_atomic_block = False
+        cursor = Away
+
+    monkeypatch.setattr("tracker.web.remembered.connection", Asked)
+    assert is_always_written(reader())
 
 
 def test_with_no_memory_nothing_is_asked_or_kept(halden: Organization, settings: Settings) -> None:

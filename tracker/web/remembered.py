@@ -12,9 +12,10 @@ from threading import Lock
 
 from cachetools import TTLCache
 from django.conf import settings
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from tracker.claims.withholding import names_known
@@ -56,16 +57,17 @@ class RememberedPages:
         if not settings.REMEMBERED_BYTES or not _anybody(request) or connection.in_atomic_block:
             return self._get_response(request)
         names = names_known()
-        if names is None:
+        data = _data_seen() if names is not None else None
+        if names is None or data is None:
             return self._get_response(request)
-        asked = _asked(request, names, _data_seen())
+        asked = _asked(request, names, data)
         with self._lock:
             self._pages.expire()
             page = self._pages.get(asked)
         if page is not None:
             return HttpResponse(page.body, headers=dict(page.headers))
         answer = self._get_response(request)
-        if isinstance(answer, HttpResponse) and _is_for_anybody(request, answer):
+        if isinstance(answer, HttpResponse) and _is_for_anybody(answer):
             page = Page(answer.content, tuple(answer.items()))
             if page.size <= min(LARGEST, settings.REMEMBERED_BYTES):
                 with self._lock:
@@ -74,31 +76,42 @@ class RememberedPages:
 
 
 def _anybody(request: HttpRequest) -> bool:
+    """Whether anybody asks for a page of the site: nothing else is asked about, least of all what watches over it."""
     return (
         request.method == "GET"
         and request.COOKIES.keys() <= {settings.CSRF_COOKIE_NAME}
         and "Authorization" not in request.headers
+        and _is_page(request.path_info)
     )
 
 
-def _is_for_anybody(request: HttpRequest, answer: HttpResponse) -> bool:
+def _is_page(path: str) -> bool:
+    try:
+        return resolve(path).app_name == "web"
+    except Resolver404:
+        return False
+
+
+def _is_for_anybody(answer: HttpResponse) -> bool:
     """Whether a page of the site holds nothing that is meant for one reader, such as a form's token."""
-    match = request.resolver_match
     return (
         answer.status_code == 200
-        and match is not None
-        and match.app_name == "web"
         and answer.headers.get("Content-Type", "").startswith("text/html")
         and "Cache-Control" not in answer.headers
         and not answer.cookies
     )
 
 
-def _data_seen() -> str:
-    """Which transactions PostgreSQL sees: two equal answers mean the same rows in every table."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_snapshot()::text")
-        return str(cursor.fetchone()[0])
+def _data_seen() -> str | None:
+    """Which transactions PostgreSQL sees: two equal answers mean the same rows in every table. None while it is away:
+    what a page says then is its own.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_snapshot()::text")
+            return str(cursor.fetchone()[0])
+    except (OperationalError, InterfaceError):
+        return None
 
 
 def _asked(request: HttpRequest, *state: str) -> tuple[str, ...]:
