@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from companies.models.organizations import Organization
-from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet, none_of
+from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet
+from tracker.kernel.hiding import hidden_of, none_of
 from tracker.kernel.history import tracked
 
 
@@ -33,7 +34,7 @@ UNIT_EVENTS = (
 
 class OrgEventQuerySet(FactQuerySet["OrgEvent"]):
     def visible(self) -> "OrgEventQuerySet":
-        hidden = Organization.objects.hidden
+        hidden = hidden_of(Organization)
         named = ("organization", "unit", "into", "lead")
         return super().visible().filter(*(none_of(name, hidden) for name in named))
 
@@ -125,7 +126,7 @@ class OrgEventState(OrgEventShape, Known):
 
 class StakeQuerySet(FactQuerySet["Stake"]):
     def visible(self) -> "StakeQuerySet":
-        hidden = Organization.objects.hidden
+        hidden = hidden_of(Organization)
         return super().visible().filter(none_of("acquirer", hidden), none_of("target", hidden))
 
     def about(self, organization: Organization) -> "StakeQuerySet":

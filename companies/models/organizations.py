@@ -1,17 +1,17 @@
 """Organizations with dated names, kinds and parents, and how one succeeds another."""
 
 from datetime import date, timedelta
-from functools import cache
 from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
+from tracker.kernel.facts import one_of
 from tracker.kernel.fields import PartialDateField
+from tracker.kernel.hiding import hidden_of
 from tracker.kernel.history import tracked
 from tracker.kernel.word_search import NameVector, NearKeys
 
@@ -32,27 +32,10 @@ class Kind(models.TextChoices):
 UNIT_KINDS = (Kind.LAB, Kind.DIVISION, Kind.TEAM)
 
 
-@cache
-def _not_to_be_shown(model: type[models.Model]) -> RawSQL:
-    """Their ids, by three quick looks at an index: hardly anything is hidden. The words never change, and are put
-    together once.
-    """
-    every = model._default_manager.order_by()
-    hidden = every.filter(hidden=True).values("pk")
-    parts = every.filter(parent__in=hidden).values("pk")
-    found = hidden.union(parts, every.filter(parent__in=parts).values("pk"))
-    words, params = found.order_by().query.sql_with_params()
-    return RawSQL(words, params)  # noqa: S611 - the words are those of a queryset
-
-
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def visible(self) -> Self:
         """Organizations that may be shown; a unit goes with the company it belongs to."""
-        return self.standing().exclude(pk__in=_not_to_be_shown(self.model))
-
-    def hidden(self) -> Self:
-        """Those that may not be shown: hidden themselves, or part of what is."""
-        return self.filter(pk__in=_not_to_be_shown(self.model))
+        return self.standing().filter(~one_of("pk", hidden_of(self.model)))
 
     def standing(self) -> Self:
         """Those that are not merged into another."""

@@ -8,14 +8,15 @@ from django.db.models import Q
 
 from companies.models import Organization
 from people.models.person import Person
-from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet, none_of
+from tracker.kernel.facts import Fact, FactQuerySet, Known, Occurrence, StateQuerySet
+from tracker.kernel.hiding import hidden_of, none_of
 from tracker.kernel.history import tracked
 from tracker.kernel.word_search import TextVector
 
 
 class FoundingQuerySet(FactQuerySet["Founding"]):
     def visible(self) -> Self:
-        here = none_of("organization", Organization.objects.hidden)
+        here = none_of("organization", hidden_of(Organization))
         return super().visible().filter(here, person__hidden=False)
 
     def with_names(self) -> Self:

@@ -13,8 +13,9 @@ from people.models.person import Person
 from people.models.positions import Position
 from people.models.tallies import TALLIED
 from people.titles import Seniority
-from tracker.kernel.facts import Known, StateQuerySet, any_of, hidden_of, none_of
+from tracker.kernel.facts import Known, StateQuerySet, one_of
 from tracker.kernel.fields import PartialDateField
+from tracker.kernel.hiding import hidden_of, none_of
 from tracker.kernel.history import tracked
 from tracker.kernel.statuses import STEP_CHOICES, Status
 
@@ -44,22 +45,22 @@ def _titles(name: str) -> GinIndex:
 
 def ends_shown() -> tuple[Q, Q]:
     """Moves and states of moves neither end of which is a company that may not be shown."""
-    hidden = Organization.objects.hidden
+    hidden = hidden_of(Organization)
     return none_of("from_company", hidden), none_of("to_company", hidden)
 
 
 def _hidden() -> Q:
     """Moves that may not be shown, and those of which an end was taken down."""
-    companies = Organization.objects.hidden
+    companies = hidden_of(Organization)
     posts = hidden_of(Position)
     return (
-        any_of("from_company", companies)
-        | any_of("to_company", companies)
-        | any_of("unit", companies)
-        | any_of("arrival", posts)
-        | any_of("departure", posts)
-        | any_of("founding", hidden_of(Founding))
-        | any_of("person", hidden_of(Person))
+        one_of("from_company", companies)
+        | one_of("to_company", companies)
+        | one_of("unit", companies)
+        | one_of("arrival", posts)
+        | one_of("departure", posts)
+        | one_of("founding", hidden_of(Founding))
+        | one_of("person", hidden_of(Person))
         | Q(hidden=True)
     )
 
@@ -73,7 +74,7 @@ class MoveQuerySet(models.QuerySet["Move"]):
         """Moves that may be shown, were they not withdrawn, and of which no end was taken down."""
         return self.filter(
             *ends_shown(),
-            none_of("unit", Organization.objects.hidden),
+            none_of("unit", hidden_of(Organization)),
             none_of("arrival", hidden_of(Position)),
             none_of("departure", hidden_of(Position)),
             none_of("founding", hidden_of(Founding)),

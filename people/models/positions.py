@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from companies.models import Organization
 from people.models.person import Person
 from people.titles import Role, Seniority
-from tracker.kernel.facts import Fact, Known, hidden_of, none_of
+from tracker.kernel.facts import Fact, Known
+from tracker.kernel.hiding import hidden_of, none_of
 from tracker.kernel.history import tracked
 from tracker.kernel.periods import (
     COMPUTED,
@@ -30,8 +31,8 @@ class PositionQuerySet(PeriodQuerySet["Position"]):  # type: ignore[override]
             super()
             .visible()
             .filter(
-                none_of("unit", Organization.objects.hidden),
-                none_of("organization", Organization.objects.hidden),
+                none_of("unit", hidden_of(Organization)),
+                none_of("organization", hidden_of(Organization)),
                 none_of("person", hidden_of(Person)),
             )
         )
@@ -154,7 +155,7 @@ class ReportingLineQuerySet(PeriodQuerySet["ReportingLine"]):  # type: ignore[ov
             super()
             .visible()
             .filter(
-                none_of("organization", Organization.objects.hidden),
+                none_of("organization", hidden_of(Organization)),
                 none_of("person", hidden_of(Person)),
                 none_of("manager", hidden_of(Person)),
             )

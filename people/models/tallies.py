@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q, Sum
 
 from companies.models import Organization
-from tracker.kernel.facts import none_of
+from tracker.kernel.hiding import hidden_of, none_of
 
 
 class TallyQuerySet(models.QuerySet["MoveTally"]):
@@ -17,7 +17,7 @@ class TallyQuerySet(models.QuerySet["MoveTally"]):
     def busiest(self, most: int) -> dict[int, int]:
         """The companies that may be shown with the most moves from or to others, and how many; one query."""
         found = (
-            self.filter(none_of("company", Organization.objects.hidden), company__isnull=False)
+            self.filter(none_of("company", hidden_of(Organization)), company__isnull=False)
             .values_list("company")
             .annotate(known=Sum("moves"))
             .filter(known__gt=0)

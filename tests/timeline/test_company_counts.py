@@ -18,6 +18,8 @@ from tests.factories import (
     PositionStateFactory,
     known_from,
 )
+from tracker.kernel.facts import one_of
+from tracker.kernel.hiding import hidden_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.chronicle import company_strands, weave
@@ -94,7 +96,11 @@ def told(known_on: date | None) -> list[tuple[Move, Any]]:
     moves = list(Move.objects.visible())
     if known_on is None:
         return [(move, move) for move in moves]
-    hidden = set(Organization.objects.hidden().values_list("pk", flat=True))
+    hidden = set(
+        Organization.objects.filter(one_of("pk", hidden_of(Organization))).values_list(
+            "pk", flat=True
+        )
+    )
     states = MoveState.objects.known_on(known_on).filter(move__in=moves).select_related("move")
     return [
         (state.move, state)

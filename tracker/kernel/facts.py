@@ -1,8 +1,6 @@
 """Abstract columns that every fact shares: how it is supported, and since when it was known."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import cache
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,37 +8,9 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.expressions import RawSQL
 
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.statuses import STEP_CHOICES
-
-#: Rows that are the same question at every call.
-type Rows = Callable[[], models.QuerySet[Any]]
-
-
-@cache
-def hidden_of(model: type[models.Model]) -> Rows:
-    """The rows of ``model`` that may not be shown."""
-    return lambda: model._default_manager.filter(hidden=True)
-
-
-@cache
-def _ids_of(rows: Rows) -> RawSQL:
-    """Their ids as one array. The words never change: putting them together again for each question cost
-    more than the answer.
-    """
-    words, params = rows().order_by().values("pk").query.sql_with_params()
-    return RawSQL(f"ARRAY({words})", params)  # noqa: S611 - the words are those of a queryset
-
-
-def any_of(column: str, rows: Rows) -> Q:
-    """Rows whose ``column`` names one of ``rows``; quicker to plan than one more join.
-
-    ``rows`` are read once, before the others, whatever way those are read: PostgreSQL would count a
-    subquery of its own for each look into an index, and rather read the whole table.
-    """
-    return one_of(column, _ids_of(rows))
 
 
 def one_of(column: str, ids: Any) -> Q:
@@ -61,11 +31,6 @@ def among(column: str, facts: models.QuerySet[Any]) -> Q:
     PostgreSQL would otherwise put the states of all together with their facts.
     """
     return one_of(column, ArraySubquery(facts.order_by().values("pk")))
-
-
-def none_of(column: str, rows: Rows) -> Q:
-    """Rows whose ``column`` is empty or names none of ``rows``, asked as by ``any_of``."""
-    return Q(**{column: None}) | ~any_of(column, rows)
 
 
 class FactQuerySet[M: models.Model](models.QuerySet[M]):

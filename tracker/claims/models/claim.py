@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce, Now
 
 from companies.models import Organization, OrgEvent, Stake
 from people.models import Founding, Person, Position, ReportingLine, Statement
-from tracker.kernel.facts import hidden_of, none_of
 from tracker.kernel.fields import PartialDateField
+from tracker.kernel.hiding import hidden_of, none_of
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet
 
@@ -101,16 +101,11 @@ _FACTS: dict[str, type[models.Model]] = {
 }
 
 
-def _taken_down() -> models.QuerySet[Article]:
-    """Articles that may not be shown, on their own account or their outlet's."""
-    return Article.objects.filter(Q(hidden=True) | Q(outlet__hidden=True))
-
-
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def by_shown(self) -> Self:
         """Claims of an article and an outlet that may be shown."""
         return self.filter(
-            none_of("article", _taken_down),
+            none_of("article", hidden_of(Article)),
             none_of("outlet", hidden_of(Outlet)),
             hidden=False,
         )
@@ -118,7 +113,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def of_shown(self) -> Self:
         """Claims of records, and for a fact, that may be shown."""
         people = hidden_of(Person)
-        organizations = Organization.objects.hidden
+        organizations = hidden_of(Organization)
         of_hidden_positions = self.model.positions.through._default_manager.filter(
             position__in=Position.objects.filter(hidden=True).values("pk")
         )

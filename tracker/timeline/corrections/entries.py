@@ -12,7 +12,7 @@ from companies.models import Organization
 from people.models import Move, Person
 from tracker.claims.models import Claim, Merge, Takedown
 from tracker.claims.withholding import withheld
-from tracker.kernel.facts import none_of
+from tracker.kernel.hiding import hidden_of, none_of
 from tracker.timeline.briefly import briefly, named
 from tracker.timeline.corrections.history import Line
 from tracker.timeline.corrections.rules import BESIDE, Change
@@ -119,7 +119,7 @@ def _of_reply(reply: Takedown) -> Correction | None:
 
 def merges(before: datetime | None, most: int) -> list[Correction]:
     """Merges, and merges undone, of records that may both be shown; two queries."""
-    hidden = Organization.objects.hidden
+    hidden = hidden_of(Organization)
     shown = (
         Merge.objects.filter(
             none_of("winner_organization", hidden),
