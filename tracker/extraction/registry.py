@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -383,6 +384,7 @@ def is_female(name: str) -> bool:
     return name.split(maxsplit=1)[0].lower() in FEMALE
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     text = re.sub(r"['’]s$", "", name.strip())
     text = re.sub(r"^(?:the|The|Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.?\s+", "", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -79,14 +80,25 @@ NOTHING = Judgement(None)
 
 def credit(scene: Scene) -> tuple[bool, str | None]:
     """Whether the sentence rests on another outlet or on unnamed sources, and on which outlet."""
-    match = _CREDITED.search(scene.text)
+    return _credit_in(scene.text)
+
+
+# Each rule asks anew, mostly of the sentence that the one before it has asked of.
+@lru_cache(maxsize=64)
+def _credit_in(sentence: str) -> tuple[bool, str | None]:
+    match = _CREDITED.search(sentence)
     if match:
         return True, match.group("a") or match.group("b")
-    return bool(_UNNAMED.search(scene.text)), None
+    return bool(_UNNAMED.search(sentence)), None
 
 
 def is_hypothetical(scene: Scene) -> bool:
-    return bool(_HYPOTHESIS.search(scene.text))
+    return _is_hypothesis(scene.text)
+
+
+@lru_cache(maxsize=64)
+def _is_hypothesis(sentence: str) -> bool:
+    return bool(_HYPOTHESIS.search(sentence))
 
 
 def judge(scene: Scene, verb: Token) -> Judgement:

@@ -151,9 +151,11 @@ def sits(scene: Scene) -> Iterator[Draft]:
             o.lemma_.lower() in {"seat", "place"} for o in clause.objects
         )
         boards = [t for t in clause.preps("on") if is_board(t)] if sitting or seat else []
+        if not boards:
+            continue
         people = people_of(scene, clause.subjects)
         judged = judge(scene, clause.verb)
-        if not boards or judged.status is None:
+        if judged.status is None:
             continue
         owner = scene.owner(boards[0])
         for person in people:
