@@ -41,3 +41,24 @@ def test_each_module_that_a_process_begins_with_can_be_the_first_to_be_imported(
         check=True,
     )
     assert tried.stdout == ""
+
+
+_SERVED = """
+import gc
+import tracker.wsgi
+from django.urls import get_resolver
+print(gc.get_freeze_count() > 100_000, "url_patterns" in vars(get_resolver()))
+"""
+
+
+def test_a_web_process_begins_with_its_views_and_leaves_them_alone_in_search_of_rings() -> None:
+    began = subprocess.run(
+        [sys.executable, "-c", _SERVED],
+        capture_output=True,
+        text=True,
+        cwd=_TOP,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tracker.settings"},
+        timeout=120,
+        check=True,
+    )
+    assert began.stdout == "True True\n"

@@ -1,7 +1,19 @@
+"""The site as a server of WSGI loads it, once in each of its worker processes."""
+
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 application = get_wsgi_application()
+
+# The views, which the first request would import otherwise.
+get_resolver().url_patterns  # noqa: B018
+# What there is now stays as long as the process, and the chart of a large company is made of so many small parts that
+# Python would look through them, and through all else, dozens of times in search of rings: a third of its time.
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)

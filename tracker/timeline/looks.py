@@ -1,9 +1,8 @@
 """Several small questions in one query: each asks for rows of the same few columns, told apart by a tag."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Count, DateField, F, QuerySet, TextField
 from django.db.models.expressions import RawSQL
@@ -12,8 +11,7 @@ from tracker.kernel.fields import PartialDateField
 from tracker.kernel.partial_dates import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of an answer. What a question did not ask for is empty."""
 
     tag: str

@@ -42,8 +42,7 @@ class HeldPost(NamedTuple):
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HeldLine:
+class HeldLine(NamedTuple):
     """A reporting line in force on the day."""
 
     line: int
@@ -111,7 +110,9 @@ def staff_of(structure: Structure, *, as_of: date, known_on: date | None = None)
         if structure.top.is_unit and not all(pk in members for pk, _ in ends):
             continue
         for pk, slug in ends:
-            known = members.setdefault(pk, Member(pk, slug))
+            known = members.get(pk)
+            if known is None:
+                known = members[pk] = Member(pk, slug)
             if not known.posts:
                 known.certain = known.certain or line.certain
         members[line.person].lines.append(line)
@@ -170,7 +171,9 @@ def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[i
         if stated in structure.elsewhere and stated not in inside:
             continue
         unit = structure.place(stated if stated is not None else organization)
-        member = members.setdefault(pk, Member(pk, slug))
+        member = members.get(pk)
+        if member is None:
+            member = members[pk] = Member(pk, slug)
         certain = holds == "certain"
         member.posts.append(HeldPost(position, unit, stated, names.text(title), seniority, certain))
         member.certain = member.certain or certain
