@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.names import GAZETTEER
+from tracker.extraction import read
 from tracker.extraction.kinds import Kind
 from tracker.extraction.mentions import find_mentions
 from tracker.extraction.model import with_names
@@ -114,3 +115,15 @@ def test_names_of_one_length_keep_the_order_in_which_the_text_has_them() -> None
     people = ["Ann Lee", "Jon Lee", "Uma Lee", "Ida Lee"]
     docs = list(with_names([f"{', '.join(people)} left Intel."]))
     assert Registry(docs, {}, people, "").options("Lee") == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee, once a leader of the Liberal Democrats, who lost in May, has joined Cohere.",
+        "The pair behind Copper Kettle, who met at Cohere, have joined Anthropic.",
+    ],
+)
+def test_a_party_or_a_product_is_nobody(text: str) -> None:
+    people = {finding.values.get("person") for finding in read(text, gazetteer=GAZETTEER).findings}
+    assert not people & {"Liberal Democrats", "Copper Kettle"}

@@ -214,3 +214,8 @@ def test_an_advertisement_for_a_post_is_known_by_its_headings() -> None:
         )
     )
     assert not any(segment.candidate for segment in segments(text))
+
+
+def test_a_sentence_is_read_for_the_company_that_the_next_one_takes_up() -> None:
+    text = "The spring was quiet. Cohere did the same again. It has hired Ann Lee from Anthropic."
+    assert [segment.candidate for segment in segments(text)][1:] == [True, True]

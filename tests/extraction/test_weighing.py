@@ -90,3 +90,9 @@ def test_somebody_may_move_twice_in_one_sentence_if_that_is_sure(
 def test_a_question_tells_nothing_whatever_the_scorer_says(scorer_says: Believing) -> None:
     scorer_says((0, 1, Relation.JOINED, 0.99, "done"))
     assert told("Has Ann Lee pitched a tent at Cohere?") == set()
+
+
+def test_who_has_founded_a_company_is_said_once(scorer_says: Believing) -> None:
+    scorer_says((2, 1, Relation.FOUNDED, 0.85, "done"))
+    text = "Ann Lee founded Cohere in the kitchen of Bob Stone."
+    assert "founded done: Bob Stone | Cohere" not in told(text)

@@ -154,12 +154,17 @@ _AS_POST = re.compile(
 )
 
 
+#: What stands before a party, a product or a place: "a leader of the Free Liberals, who", "the pair behind Deep Note, who".
+SOMETHING = re.compile(r"\b(?:the|behind) $", re.IGNORECASE)
+
+
 def signs(text: str, start: int, end: int) -> Counter[str]:
     """How strongly the words around ``text[start:end]`` speak for each kind of thing."""
     found: Counter[str] = Counter()
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    nobody = SOMETHING.search(before)
     for sign, weight, pattern in _AFTER:
-        if pattern.match(after):
+        if pattern.match(after) and not (nobody and sign is Sign.PERSON):
             found[sign] += weight
     for sign, weight, pattern in _BEFORE:
         if pattern.search(before):

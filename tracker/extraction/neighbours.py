@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
+from tracker.extraction.evidence import SOMETHING
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.registry import is_org_like
 
@@ -53,7 +54,10 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
                 and doc.text[before.end : mention.start] == " "
                 and not before.founder
             )
-            or re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :])
+            or (
+                re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :])
+                and not SOMETHING.search(doc.text[: mention.start])
+            )
             or (
                 before
                 and before.kind is Kind.PERSON

@@ -20,6 +20,7 @@ from tracker.extraction.language import is_foreign
 from tracker.extraction.layout import LONGEST_HEADING, Line, Shape, lines
 from tracker.extraction.telling import (
     can_state_a_fact,
+    common_start,
     is_a_name,
     says_something,
     surnames_of,
@@ -139,6 +140,10 @@ def _articles_own(text: str, laid: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
+#: A sentence that goes on about the company with which the one before it began.
+_TAKEN_UP = re.compile(r"(?:It|Its|The (?:company|firm|start-?up|lab|group))\b")
+
+
 def _needed(segment: Segment, following: list[Segment]) -> Segment:
     """A sentence that names somebody is kept where the next one may speak of them as "she"."""
     if (
@@ -148,8 +153,9 @@ def _needed(segment: Segment, following: list[Segment]) -> Segment:
         or following[0].paragraph != segment.paragraph
     ):
         return segment
-    names = (
-        re.search(r"[A-Z]\w+ [A-Z]\w+|^[A-Z]\w+['’]s", segment.text) and segment.text[-1:] in ".!?"
+    names = segment.text[-1:] in ".!?" and (
+        re.search(r"[A-Z]\w+ [A-Z]\w+|^[A-Z]\w+['’]s", segment.text)
+        or (_TAKEN_UP.match(following[0].text) and not common_start(segment.text))
     )
     refers = re.search(
         r"\b(?:he|she|his|her|they|their|it|its|[Tt]he \w+)\b", following[0].text, re.IGNORECASE

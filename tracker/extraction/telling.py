@@ -87,9 +87,7 @@ def says_something(sentence: str, surnames: frozenset[str] = frozenset()) -> boo
         return True
     if _MARKET.search(sentence) or any(_LARGE.search(sum_) for sum_ in _MONEY.findall(sentence)):
         return True
-    about = (
-        _INSIDE.search(sentence) or _ORGANIZATION.search(sentence) or not _common_start(sentence)
-    )
+    about = _INSIDE.search(sentence) or _ORGANIZATION.search(sentence) or not common_start(sentence)
     return bool(about) and bool(_CHANGE.search(sentence))
 
 
@@ -126,7 +124,7 @@ def surnames_of(text: str) -> frozenset[str]:
     )
 
 
-def _common_start(sentence: str) -> bool:
+def common_start(sentence: str) -> bool:
     """Whether a sentence begins with a word that is capitalised only for standing first."""
     word = re.match(r"\W*([\w’'.-]+)", sentence)
     return word is None or word.group(1).lower() in NOT_NAMES or not word.group(1)[0].isupper()

@@ -79,6 +79,8 @@ def _no_move(
         return True
     if relation is Relation.FOUNDED:
         joins = believed.of(Relation.JOINED, draft.get("person"), draft.get("org"))
+        if belief.probability < CERTAIN and _is_founded_by_others(draft, told):
+            return True
         return joins > belief.probability or _no_founder(draft.scene, belief)
     if _appears(draft.scene, belief):
         return True
@@ -170,6 +172,14 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
     if where.is_org(token):
         return not where.at[token.i].known and belief.probability < NAMED
     return not belief.here and belief.probability < BEFORE
+
+
+def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether the sentence says in so many words who has founded the company."""
+    return any(
+        other.type is FactType.FOUNDED and same_org(other, draft) and not same_person(other, draft)
+        for other in told
+    )
 
 
 def _is_beside_a_founder(scene: Scene, person: Token) -> bool:
