@@ -15,7 +15,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
 from tracker.extraction.follow import follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
-from tracker.extraction.interruptions import costing_only_itself, is_time_up
+from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
 from tracker.extraction.kinds import Mention
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.masking import masked
@@ -151,7 +151,7 @@ def _facts(
                 follow_facts(scene, found)
         new = _weighed(scene, told)
         drafts += new
-        with costing_only_itself("A sentence could not be followed", sentence=scene.text):
+        with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, new)
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
     return sorted(
@@ -160,20 +160,14 @@ def _facts(
 
 
 def _told_by(rule: Rule, scene: Scene) -> list[Draft]:
-    # No "with costing_only_itself": every rule is asked of every sentence, and a block of it costs more than most rules.
-    try:
+    with CostingOnlyItself("A rule failed on a sentence", sentence=scene.text, rule=rule.__name__):
         return list(rule(scene))
-    except Exception as error:
-        if is_time_up(error):
-            raise
-        told = {"sentence": scene.text, "rule": rule.__name__}
-        log.exception("A rule failed on a sentence", extra=told)
-        return []
+    return []
 
 
 def _weighed(scene: Scene, told: list[Draft]) -> list[Draft]:
     """What the rules have told and the scorer has seen of a sentence, with what the scorer holds of each."""
-    with costing_only_itself("A sentence could not be weighed", sentence=scene.text):
+    with CostingOnlyItself("A sentence could not be weighed", sentence=scene.text):
         believed = beliefs(scene)
         found = list(weighed(told, [*scored(scene, believed), *scored_orgs(scene)], believed))
         for each in found:
