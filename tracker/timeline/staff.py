@@ -110,9 +110,7 @@ def staff_of(structure: Structure, *, as_of: date, known_on: date | None = None)
         if structure.top.is_unit and not all(pk in members for pk, _ in ends):
             continue
         for pk, slug in ends:
-            known = members.get(pk)
-            if known is None:
-                known = members[pk] = Member(pk, slug)
+            known = _member(members, pk, slug)
             if not known.posts:
                 known.certain = known.certain or line.certain
         members[line.person].lines.append(line)
@@ -162,6 +160,14 @@ def _leads_to(person: int, above: int | None, manager: Mapping[int, int]) -> boo
     return False
 
 
+def _member(members: dict[int, Member], pk: int, slug: str) -> Member:
+    """The person among the members, put there at the first mention."""
+    member = members.get(pk)
+    if member is None:
+        member = members[pk] = Member(pk, slug)
+    return member
+
+
 def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[int, Member]:
     inside = structure.inside
     members: dict[int, Member] = {}
@@ -171,9 +177,7 @@ def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[i
         if stated in structure.elsewhere and stated not in inside:
             continue
         unit = structure.place(stated if stated is not None else organization)
-        member = members.get(pk)
-        if member is None:
-            member = members[pk] = Member(pk, slug)
+        member = _member(members, pk, slug)
         certain = holds == "certain"
         member.posts.append(HeldPost(position, unit, stated, names.text(title), seniority, certain))
         member.certain = member.certain or certain
