@@ -2,10 +2,12 @@
 
 from celery import shared_task
 
+from people.rosters import forget_changes
 from people.tallying import fold_tallies
 
 
 @shared_task(ignore_result=True)
 def fold() -> None:
-    """Keep the tallies of moves to one row for each company and year."""
+    """Keep small what is written beside every move and post: tallies, and the organizations that changed."""
     fold_tallies()
+    forget_changes()

@@ -26,6 +26,10 @@ class Role(models.TextChoices):
     STAFF = "staff", "Staff"
 
 
+#: The roles of those who may lead a company or a unit.
+LEADING = (Role.CHIEF_EXECUTIVE, Role.CHIEF_OFFICER, Role.UNIT_HEAD)
+
+
 class Seniority(models.IntegerChoices):
     """Rough rank inside one organization; a promotion is a step up."""
 

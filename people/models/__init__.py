@@ -10,6 +10,7 @@ from people.models.positions import (
     ReportingLine,
     ReportingLineState,
 )
+from people.models.rosters import RosterChange
 from people.models.tallies import MoveTally
 from people.titles import Role, Seniority
 
@@ -29,6 +30,7 @@ __all__ = [
     "ReportingLine",
     "ReportingLineState",
     "Role",
+    "RosterChange",
     "Seniority",
     "Statement",
 ]

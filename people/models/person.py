@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
+from people.models.rosters import SLUG_NOTED
 from tracker.kernel.history import tracked
 from tracker.kernel.word_search import NameVector, NearKeys
 
@@ -67,6 +68,7 @@ class Person(models.Model):
             models.Index(fields=["id"], condition=Q(hidden=True), name="people_person_hidden"),
             models.Index(Lower("name"), "id", name="people_person_by_name"),
         ]
+        triggers = (SLUG_NOTED,)
 
     def __str__(self) -> str:
         return self.name

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from companies.models import Organization
 from people.models.person import Person
-from people.titles import Role, Seniority
+from people.models.rosters import noted
+from people.titles import LEADING, Role, Seniority
 from tracker.kernel.facts import Fact, Known
 from tracker.kernel.hiding import hidden_of, none_of
 from tracker.kernel.history import tracked
@@ -110,7 +111,17 @@ class Position(PositionShape, Fact):
                 condition=Q(unit__isnull=False),
                 name="people_position_within",
             ),
+            # Who leads, of the thousands that a company may have.
+            *(
+                models.Index(
+                    fields=[where],
+                    condition=Q(role__in=LEADING),
+                    name=f"people_position_leads_{where[:4]}",
+                )
+                for where in ("organization", "unit")
+            ),
         ]
+        triggers = noted("SELECT unnest(ARRAY[organization_id, unit_id]) FROM {}")
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title or 'post'} at {self.organization}"
@@ -138,6 +149,10 @@ class PositionState(PositionShape, Known):
                 name="people_position_states",
             ),
         ]
+        triggers = noted(
+            "SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id])"
+            " FROM {} state JOIN people_position post ON post.id = state.position_id"
+        )
 
     def __str__(self) -> str:
         return f"{self.position} as known in {self.known}"
@@ -207,6 +222,7 @@ class ReportingLine(LineShape, Fact):
                 "organization", DAY_OF_PERIOD.desc(), F("id").desc(), name="people_line_at"
             ),
         ]
+        triggers = noted("SELECT organization_id FROM {}")
 
     def __str__(self) -> str:
         return f"{self.person} reports to {self.manager} at {self.organization}"
@@ -222,6 +238,10 @@ class ReportingLineState(LineShape, Known):
     class Meta(LineShape.Meta):
         constraints = [*LineShape.Meta.constraints, *Known.Meta.constraints]
         indexes = [GistIndex(fields=["known"], name="people_line_known")]
+        triggers = noted(
+            "SELECT line.organization_id"
+            " FROM {} state JOIN people_reportingline line ON line.id = state.line_id"
+        )
 
     def __str__(self) -> str:
         return f"{self.line} as known in {self.known}"

@@ -14,7 +14,13 @@ from tracker.claims.merging.undo import Undone, undo_merge
 from tracker.claims.models import Merge
 
 #: Tables that tell what was done, and so differ afterwards.
-_TELLING = ("claims_merge", "claims_mergechange", "django_admin_log", "pghistory_context")
+_TELLING = (
+    "claims_merge",
+    "claims_mergechange",
+    "django_admin_log",
+    "people_rosterchange",
+    "pghistory_context",
+)
 
 
 def editor() -> User:

@@ -212,6 +212,7 @@ def test_a_denied_line_is_not_said_to_last_and_one_not_known_yet_is_not_told(wor
     assert rumoured.status == "rumoured"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_reply_stands_on_the_page_and_costs_no_question(
     world: World, client: Client, django_assert_max_num_queries: Any
 ) -> None:
@@ -225,7 +226,8 @@ def test_a_reply_stands_on_the_page_and_costs_no_question(
         kind=TakedownKind.ANNOTATE,
         reply="All are welcome.",
     )
-    client.get("/people/mira/")
+    for address in ("/people/mira/", "/companies/ostra/"):
+        client.get(address)
     with django_assert_max_num_queries(12):
         assert "I went alone." in client.get("/people/mira/").content.decode()
     with django_assert_max_num_queries(12):

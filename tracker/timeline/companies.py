@@ -18,12 +18,13 @@ from people.models import Move
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline import rows
-from tracker.timeline.counts import MANY, moves_by_company, people_by_company, people_questions
+from tracker.timeline.counts import MANY, moves_by_company, people_by_company
 from tracker.timeline.looks import Line, answers, question
 from tracker.timeline.organizations import Organizations, look_up
 from tracker.timeline.people import INDEX_SIZE, Listed
 from tracker.timeline.refs import ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
+from tracker.timeline.roster import Roster, Shelf
 from tracker.timeline.structure import day_of_names
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import Ref
@@ -76,14 +77,15 @@ def company_head(
     known_on: date | None = None,
     everything: bool = True,
 ) -> CompanyHead:
-    """What a company or unit was called, belonged to and was made of; two queries, three with a reply.
+    """What a company or unit was called, belonged to and was made of; two queries, three with a reply, two more where the
+    roster is not kept.
 
     ``everything`` False leaves out what came after ``as_of``: the page of a turned-back clock.
     """
-    found = answers(
-        questions_of_head(organization, as_of=as_of, known_on=known_on, everything=everything)
-    )
+    shelf = Shelf.of(organization, known_on=known_on)
+    found = answers(questions_of_head(shelf, as_of=as_of, everything=everything))
     return head_of(
+        shelf.roster(found),
         organization,
         found,
         look_up(named_in(found)),
@@ -94,10 +96,9 @@ def company_head(
     )
 
 
-def questions_of_head(
-    organization: Organization, *, as_of: date, known_on: date | None, everything: bool
-) -> list[QuerySet[Any, Any]]:
-    """What ``head_of`` needs."""
+def questions_of_head(shelf: Shelf, *, as_of: date, everything: bool) -> list[QuerySet[Any, Any]]:
+    """What ``head_of`` needs, the roster's own question among it."""
+    organization, known_on = shelf.top, shelf.known_on
     dated: dict[str, Any] = {"since": "since", "until": "until", "number": "pk"}
     names = OrganizationName.objects.filter(organization=organization)
     parents = OrganizationParent.objects.filter(organization=organization)
@@ -121,7 +122,7 @@ def questions_of_head(
             number="pk",
         ),
         question("unit", units[:UNITS_SHOWN], one="pk"),
-        *people_questions("people", organization, as_of=as_of, known_on=known_on),
+        shelf.question(),
     ]
 
 
@@ -131,6 +132,7 @@ def named_in(found: Mapping[str, Sequence[Line]]) -> set[int]:
 
 
 def head_of(
+    roster: Roster,
     organization: Organization,
     found: Mapping[str, Sequence[Line]],
     organizations: Organizations,
@@ -164,7 +166,7 @@ def head_of(
         ),
         successions=_by(clock, _successions(organization, found, organizations)),
         units=tuple(ref_org(unit) for unit in sorted(units, key=lambda unit: (unit.name, unit.pk))),
-        certain=sum(line.number for line in found.get("people", ())),
+        certain=roster.headcount(as_of),
         replies=replies,
     )
 

@@ -6,13 +6,15 @@ from datetime import date
 
 from companies.models import Organization
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
+from tracker.timeline.corrections.marks import marks_told, question_of_marks
 from tracker.timeline.happenings import Happening, Row, happenings, latest_rows
 from tracker.timeline.lineage import UnitLine, lineage, question_of_lineage
 from tracker.timeline.looks import answers
 from tracker.timeline.org_picture import days_of, questions_of_days
 from tracker.timeline.organizations import look_up, named_by, put_in
+from tracker.timeline.roster import Shelf
 from tracker.timeline.since import question_of_mark
-from tracker.timeline.stream import Stream, StreamPlace, part_of_stream, stream_of
+from tracker.timeline.stream import Stream, StreamPlace, ids_of, part_of_stream, stream_of
 from tracker.timeline.structure import day_of_names
 from tracker.timeline.traffic import Traffic, questions_of_traffic, traffic_of
 
@@ -47,7 +49,8 @@ def company_page(
     before: StreamPlace | None = None,
     whole: bool = True,
 ) -> CompanyPage:
-    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; ten queries.
+    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; nine queries,
+    two more where its roster is not kept.
 
     ``about``, ``status`` and ``before`` are those of its stream; ``whole`` False leaves out all else
     but the head.
@@ -62,10 +65,11 @@ def company_page(
         status=status,
         before=before,
     )
-    questions = questions_of_head(
-        organization, as_of=as_of, known_on=known_on, everything=everything
-    )
+    shelf = Shelf.of(organization, known_on=known_on)
+    questions = questions_of_head(shelf, as_of=as_of, everything=everything)
     questions.append(question_of_mark())
+    itself = Organization.objects.filter(pk=organization.pk)
+    questions.append(question_of_marks("marks", ids_of(found), itself))
     rows: list[Row] = []
     if whole:
         questions.append(question_of_lineage(organization))
@@ -73,12 +77,15 @@ def company_page(
         questions += questions_of_traffic(organization, as_of=as_of, known_on=known_on)
         rows = latest_rows(organization, as_of=as_of, known_on=known_on, everything=everything)
     lines = answers(questions)
+    roster = shelf.roster(lines)
     pairs = [one.pair for one in found]
     named = named_by(pairs) | named_in(lines)
     organizations = look_up(named.union(*(row.named for row in rows)))
     put_in(pairs, organizations)
-    stream, replies = stream_of(found, organization, as_of=as_of, known_on=known_on)
+    marks = marks_told(lines["marks"])
+    stream, replies = stream_of(found, organization, marks, as_of=as_of, known_on=known_on)
     head = head_of(
+        roster,
         organization,
         lines,
         organizations,
@@ -102,7 +109,7 @@ def company_page(
         head,
         stream,
         traffic_of(lines, organizations),
-        days_of(lines, until=today),
+        days_of(roster, lines, until=today),
         happenings(rows, organization, organizations, as_of=as_of),
         units,
         mark,

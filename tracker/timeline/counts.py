@@ -11,7 +11,6 @@ from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
 from people.models.positions import PositionQuerySet, PositionShape
 from tracker.kernel.facts import among
-from tracker.timeline.looks import question
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import ref_org
 
@@ -61,33 +60,6 @@ def people_by_company(
     facts = Position.objects.visible().supported().filter(organization__in=companies)
     at, who, rows = _certain(facts, as_of, known_on)
     return dict(rows.order_by().values_list(at).annotate(Count(who, distinct=True)))
-
-
-def people_questions(
-    tag: str, organization: Organization, *, as_of: date, known_on: date | None = None
-) -> "list[QuerySet[Any, Any]]":
-    """How many people were surely at this company, or in this unit, on ``as_of``: the sum of two questions,
-    for those whose position is at it and for those who are only in it as a unit.
-    """
-    facts = Position.objects.visible().supported()
-    there, within = facts.filter(organization=organization), facts.filter(unit=organization)
-    if known_on is None:
-        at_it, in_it = there.certain_on(as_of), within.certain_on(as_of)
-    else:
-        at_it, in_it = (_then(one, as_of, known_on) for one in (there, within))
-    only_in_it = in_it.exclude(person__in=at_it.values("person"))
-    number = Count("person", distinct=True)
-    return [question(tag, rows, number=number) for rows in (at_it, only_in_it)]
-
-
-def _then(facts: PositionQuerySet, as_of: date, known_on: date) -> PositionQuerySet:
-    """Those of some facts that one could know by ``known_on`` to be surely so on ``as_of``.
-
-    Of each its state is looked up: put together as tables, the states of all would be read.
-    """
-    states: QuerySet[Any] = PositionState.objects.known_on(known_on).certain_on(as_of)
-    theirs = states.filter(among("position", facts))
-    return facts.filter(pk__in=theirs.values("position"))
 
 
 def _certain(

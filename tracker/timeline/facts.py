@@ -104,6 +104,11 @@ class FactKind:
             )
         return found.annotate(outlet_name=outlet_named(self.first)) if bare else found
 
+    def people(self, known_on: date | None) -> list[str]:
+        """The people that its rows name, for ``select_related``."""
+        way = "" if known_on is None else f"{self.name}__"
+        return [f"{way}{name}" for name in self.names if name in _PEOPLE]
+
     def organizations_of(self, pair: "Pair") -> Iterable[tuple[Any, str]]:
         """Where a fact and its row name an organization: the object and its attribute."""
         yield from ((pair.fact, name) for name in self.names if name not in _PEOPLE)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from companies.models import Organization
 from people.models import Position, Role, Seniority
 from people.models.positions import PositionShape
-from people.titles import heads_all, leads_a_part
+from people.titles import LEADING, heads_all, leads_a_part
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.statuses import UNDONE
 from tracker.timeline import rows
@@ -20,7 +20,7 @@ from tracker.timeline.entries import Post
 MOST = 60
 #: Who leads a company; and who leads a unit, which seldom has a chief executive.
 OF_COMPANIES = (Role.CHIEF_EXECUTIVE,)
-OF_UNITS = (Role.CHIEF_EXECUTIVE, Role.CHIEF_OFFICER, Role.UNIT_HEAD)
+OF_UNITS = LEADING
 
 
 @dataclass(frozen=True, slots=True)

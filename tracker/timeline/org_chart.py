@@ -1,6 +1,6 @@
 """The org chart of a company or unit on any day, as one could know it on any other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,8 @@ from companies.models import Organization
 from people.models import Person
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.timeline.facts import LINES, POSITIONS, FactKind
-from tracker.timeline.staff import HeldLine, HeldPost, Member, Staff, staff_on
+from tracker.timeline.roster import roster_of
+from tracker.timeline.staff import HeldLine, HeldPost, Staff, staff_on
 from tracker.timeline.structure import Former, UnitOfDay
 
 #: As many levels as are shown when nobody asks for more or fewer, and at most.
@@ -116,16 +117,18 @@ def org_chart(
     after: tuple[int, str] | None = None,
     size: int = 50,
 ) -> OrgChart:
-    """Units and people of ``top`` on ``as_of``, as one could know them on ``known_on``; five queries.
+    """Units and people of ``top`` on ``as_of``, as one could know them on ``known_on``; at most five queries,
+    two more where the roster is not kept.
 
     People come as a forest, each after the manager they stand below. ``under`` begins below one
     person. ``size`` counts those that stand at the top, each with ``depth`` levels in all; ``after``
     goes on where a part ended. Raises NotOnTheChart.
     """
-    staff = staff_on(top, as_of=as_of, known_on=known_on)
+    roster = roster_of(top, known_on=known_on)
+    staff = staff_on(top, roster, as_of=as_of, known_on=known_on)
     heads = _heads(staff, under)
     if after is not None:
-        heads = [pk for pk in heads if _key(staff.members[pk]) > after]
+        heads = [pk for pk in heads if staff.place_of(pk) > after]
     shown = heads[:size]
     depths: dict[int, int] = {}
     for head in shown:
@@ -141,22 +144,18 @@ def org_chart(
         possible=possible,
         units=_units(staff),
         people=people_of(staff, depths),
-        next=_key(staff.members[shown[-1]]) if len(heads) > size else None,
+        next=staff.place_of(shown[-1]) if len(heads) > size else None,
     )
-
-
-def _key(member: Member) -> tuple[int, str]:
-    return (-member.seniority, member.slug)
 
 
 def _heads(staff: Staff, under: str) -> list[int]:
     """Those at the top of the answer: the roots, or the reports of one person."""
     if not under:
         return staff.roots
-    for member in staff.members.values():
-        if member.slug == under:
-            return staff.reports.get(member.pk, [])
-    raise NotOnTheChart(under)
+    person = staff.called(under)
+    if person is None:
+        raise NotOnTheChart(under)
+    return staff.reports_of(person)
 
 
 def _down(staff: Staff, head: int, depth: int) -> dict[int, int]:
@@ -166,7 +165,7 @@ def _down(staff: Staff, head: int, depth: int) -> dict[int, int]:
     """
     level, taken = [head], {head}
     for _ in range(depth - 1):
-        level = [pk for above in level for pk in staff.reports.get(above, [])]
+        level = [pk for above in level for pk in staff.reports_of(above)]
         level = level[: MOST_BELOW - len(taken)]
         taken.update(level)
     found: dict[int, int] = {}
@@ -174,43 +173,48 @@ def _down(staff: Staff, head: int, depth: int) -> dict[int, int]:
     while waiting:
         pk, at = waiting.pop()
         found[pk] = at
-        waiting.extend((one, at + 1) for one in reversed(staff.reports.get(pk, [])) if one in taken)
+        waiting.extend((one, at + 1) for one in reversed(staff.reports_of(pk)) if one in taken)
     return found
 
 
 def _units(staff: Staff) -> tuple[ChartUnit, ...]:
-    certain: dict[int | None, set[int]] = {}
-    possible: dict[int | None, set[int]] = {}
-    for member in staff.members.values():
-        for post in member.posts:
-            (certain if post.certain else possible).setdefault(post.unit, set()).add(member.pk)
-    units = staff.structure.units
+    units, people = staff.structure.units, staff.by_unit()
     return tuple(
         ChartUnit(
-            unit=unit,
-            parent=units[unit.parent] if unit.parent is not None else None,
-            certain=len(certain.get(pk, ())),
-            possible=len(possible.get(pk, set()) - certain.get(pk, set())),
+            unit,
+            units[unit.parent] if unit.parent is not None else None,
+            *people.get(pk, (0, 0)),
         )
         for pk, unit in units.items()
     )
 
 
 def people_of(
-    staff: Staff, depths: Mapping[int, int], known: Mapping[int, Person] | None = None
+    staff: Staff,
+    depths: Mapping[int, int],
+    known: Mapping[int, Person] | None = None,
+    *,
+    lined: Container[int] | None = None,
 ) -> tuple[ChartPerson, ...]:
     """Those people as a chart shows them, each at its depth; at most three queries, two where those
-    ``without_posts`` are ``known``.
+    ``without_posts`` are ``known``. With ``lined`` only their reporting lines are told.
     """
-    shown = [staff.members[pk] for pk in depths]
+    shown = [staff.member(pk) for pk in depths]
     posts = post_rows((post.position for member in shown for post in member.posts), staff.known_on)
-    lines = line_rows((line.line for member in shown for line in member.lines), staff.known_on)
+    lines = line_rows(
+        (
+            line.line
+            for member in shown
+            if lined is None or member.pk in lined
+            for line in member.lines
+        ),
+        staff.known_on,
+    )
     people: dict[int, Person] = dict(known or {})
     for pair in (*posts.values(), *lines.values()):
         people[pair.fact.person_id] = pair.fact.person
     for pair in lines.values():
         people[pair.fact.manager_id] = pair.fact.manager
-    slugs = {pk: member.slug for pk, member in staff.members.items()}
     missing = [member.pk for member in shown if member.pk not in people]
     if missing:
         people.update(Person.objects.visible().in_bulk(missing))
@@ -218,8 +222,8 @@ def people_of(
         ChartPerson(
             person=people[member.pk],
             depth=depths[member.pk],
-            manager=slugs.get(staff.manager.get(member.pk, 0)),
-            reports=len(staff.reports.get(member.pk, ())),
+            manager=staff.slug_of(staff.manager_of(member.pk)),
+            reports=len(staff.reports_of(member.pk)),
             certain=member.certain,
             conflict=member.conflict,
             posts=tuple(
@@ -240,7 +244,7 @@ def people_of(
 
 def without_posts(staff: Staff, people: Iterable[int]) -> set[int]:
     """Those of them of whom only a reporting line tells: neither posts nor lines of theirs name them."""
-    return {pk for pk in people if not staff.members[pk].posts}
+    return {pk for pk in people if not staff.member(pk).posts}
 
 
 def _post(staff: Staff, held: HeldPost, row: Any) -> ChartPost:
@@ -262,7 +266,9 @@ def line_rows(lines: Iterable[int], known_on: date | None) -> dict[int, Any]:
 
 
 def _rows(kind: FactKind, wanted: set[int], known_on: date | None) -> dict[int, Any]:
+    """Without the organizations: the structure of the day has their names."""
     rows = kind.rows(known_on).filter(**{f"{kind.key(known_on)}__in": wanted})
+    rows = rows.select_related(None).select_related(*kind.people(known_on))
     names = withheld()
     pairs = [kind.pair(withhold_fact(row, names)) for row in rows]
     return {pair.fact.pk: pair for pair in pairs}

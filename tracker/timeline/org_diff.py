@@ -1,16 +1,16 @@
 """What changed at a company between two days, as one could know it: people, posts, managers, units."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from companies.models import Organization
 from people.models import Person
-from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.statuses import Status
-from tracker.timeline.org_chart import post_rows
-from tracker.timeline.staff import HeldPost, Member, Staff, staff_on
+from tracker.timeline.roster import roster_of
+from tracker.timeline.staff import Member, Staff, staff_on
 from tracker.timeline.structure import Former, UnitOfDay
+from tracker.timeline.turnover import Passer, turnover_between
 
 #: The kinds of change, in the order in which they are told.
 CHANGES = (
@@ -41,8 +41,7 @@ class NamedUnit:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One difference, of a person or of a unit. ``place`` puts it in order."""
 
     kind: str
@@ -106,20 +105,24 @@ def org_diff(
     after: tuple[int, str] | None = None,
     size: int = 200,
 ) -> OrgDiff:
-    """What differs between the charts of ``first`` and ``last``; eight queries however much it is.
+    """What differs between the charts of ``first`` and ``last``; four queries however much it is, two more where the
+    roster is not kept.
 
     A change is certain where both charts are. A rename or merger of a unit moves nobody: people are
     compared as the units stand on ``last``.
     """
-    before = staff_on(top, as_of=first, known_on=known_on)
-    later = staff_on(top, as_of=last, known_on=known_on)
+    roster = roster_of(top, known_on=known_on)
+    before = staff_on(top, roster, as_of=first, known_on=known_on)
+    later = staff_on(top, roster, as_of=last, known_on=known_on)
     return diff_of(
         before, later, changes_between(before, later), kinds=kinds, after=after, size=size
     )
 
 
 def changes_between(before: Staff, later: Staff) -> list[Change]:
-    """All that differs, in the order in which it is told, with numbers for people; one query."""
+    """All that differs, in the order in which it is told, with numbers for people; those who came or went without their
+    titles. Both are from one roster.
+    """
     found = [*_of_units(before, later), *_of_people(before, later)]
     return sorted(found, key=lambda change: change.place)
 
@@ -145,9 +148,9 @@ def diff_of(
         for change in found
         if (not kinds or change.kind in kinds) and (after is None or change.place > after)
     ]
-    shown = wanted[:size]
+    shown = [_with_titles(change, before, later) for change in wanted[:size]]
     if people is None:
-        people = Person.objects.visible().in_bulk(named_in(shown, later, before))
+        people = Person.objects.visible().in_bulk(named_in(shown, later))
     return OrgDiff(
         top=later.structure.top,
         first=before.as_of,
@@ -157,32 +160,17 @@ def diff_of(
         people_now=later.counted()[0],
         counts=counts,
         units=_balances(before, later),
-        changes=_named(shown, people, later, before),
+        changes=_named(shown, people, later),
         next=shown[-1].place if len(wanted) > size else None,
     )
 
 
 def _balances(before: Staff, later: Staff) -> tuple[UnitBalance, ...]:
-    was = _by_unit((m.pk, later.structure.place(p.unit)) for m, p in _certain_posts(before))
-    now = _by_unit((m.pk, p.unit) for m, p in _certain_posts(later))
+    was, now = before.by_unit(later.structure), later.by_unit()
     return tuple(
-        UnitBalance(unit, len(was.get(pk, ())), len(now.get(pk, ())))
+        UnitBalance(unit, was.get(pk, (0, 0))[0], now.get(pk, (0, 0))[0])
         for pk, unit in later.structure.units.items()
     )
-
-
-def _certain_posts(staff: Staff) -> Iterator[tuple[Member, HeldPost]]:
-    for member in staff.members.values():
-        for post in member.posts:
-            if post.certain:
-                yield member, post
-
-
-def _by_unit(pairs: Iterable[tuple[int, int | None]]) -> dict[int | None, set[int]]:
-    found: dict[int | None, set[int]] = {}
-    for person, unit in pairs:
-        found.setdefault(unit, set()).add(person)
-    return found
 
 
 # ── units ────────────────────────────────────────────────────────────────────────────────────────
@@ -248,75 +236,56 @@ def _unit_change(
 
 
 def _of_people(before: Staff, later: Staff) -> Iterator[Change]:
-    old = {pk: member for pk, member in before.members.items() if member.posts}
-    new = {pk: member for pk, member in later.members.items() if member.posts}
-    maybe_new, maybe_gone = _straddling(old, new, before, later)
-    for pk, member in new.items():
-        if pk not in old:
-            yield _person_change("joined", member, now=_titles(member), certain=member.certain)
-        elif pk in maybe_new:
-            yield _person_change("joined", member, now=_titles(member), certain=False)
-    for pk, member in old.items():
-        if pk not in new:
-            yield _person_change("left", member, was=_titles(member), certain=member.certain)
-        elif pk in maybe_gone:
-            yield _person_change("left", member, was=_titles(member), certain=False)
-    for pk in old.keys() & new.keys():
-        yield from _same_person(old[pk], new[pk], before, later)
-    for pk in before.members.keys() & later.members.keys():
-        if before.manager.get(pk) != later.manager.get(pk):
-            yield _new_manager(pk, before, later)
+    turnover = turnover_between(before, later)
+    for kind, passers in (("joined", turnover.joined), ("left", turnover.left)):
+        for one in passers:
+            yield Change(kind, _place(kind, one), certain=one.certain, person_id=one.pk)
+    for pk in turnover.other_posts:
+        yield from _same_person(before.member(pk), later.member(pk), before, later)
+    for pk in turnover.other_managers:
+        yield _new_manager(pk, before, later)
 
 
-def _straddling(
-    old: dict[int, Member], new: dict[int, Member], before: Staff, later: Staff
-) -> tuple[set[int], set[int]]:
-    """Who may have come after the first day, and who may have gone by the last, for all that the
-    published dates say. One query.
-    """
-    unsure = {pk for pk in old.keys() & new.keys() if not old[pk].certain or not new[pk].certain}
-    posts = {post.position for pk in unsure for staff in (old, new) for post in staff[pk].posts}
-    rows = {pk: pair.row for pk, pair in post_rows(posts, later.known_on).items()} if posts else {}
+def _place(kind: str, one: Member | Passer) -> tuple[int, str]:
+    return CHANGES.index(kind), f"{99 - one.seniority:02d}.{one.slug}"
 
-    def starts_later(post: HeldPost) -> bool:
-        start: PartialDate | None = rows[post.position].start if post.position in rows else None
-        return start is not None and (start.latest is None or start.latest > before.as_of)
 
-    def may_have_ended(post: HeldPost) -> bool:
-        row = rows.get(post.position)
-        if row is None or row.end is None or row.end_status not in {Status.DONE, Status.ANNOUNCED}:
-            return False
-        earliest: date | None = row.end.earliest
-        return earliest is None or earliest <= later.as_of
-
-    return (
-        {pk for pk in unsure if not old[pk].certain and all(map(starts_later, old[pk].posts))},
-        {pk for pk in unsure if not new[pk].certain and all(map(may_have_ended, new[pk].posts))},
+def _with_titles(change: Change, before: Staff, later: Staff) -> Change:
+    """Whoever came or went, with the titles: of thousands those are told of whom a page tells."""
+    if change.person_id is None or change.kind not in {"joined", "left"}:
+        return change
+    came = change.kind == "joined"
+    member = (later if came else before).member(change.person_id)
+    titles = _titles(member)
+    return change._replace(
+        was=() if came else titles,
+        now=titles if came else (),
+        positions=tuple(sorted(post.position for post in member.posts)),
     )
 
 
 def _same_person(was: Member, now: Member, before: Staff, later: Staff) -> Iterator[Change]:
     """Whoever holds other posts than before: other titles, another unit."""
-    same = {post.position for post in was.posts} == {post.position for post in now.posts}
-    if same:
-        return
-    certain = was.certain and now.certain
-    titles_then, titles = _titles(was), _titles(now)
-    if {side.name.casefold() for side in titles_then} != {side.name.casefold() for side in titles}:
-        yield _person_change(
-            "retitled", now, also=was, was=titles_then, now=titles, certain=certain
+
+    def change(kind: str, then: tuple[Side, ...], today: tuple[Side, ...]) -> Change:
+        posts = {post.position for post in (*was.posts, *now.posts)}
+        return Change(
+            kind,
+            _place(kind, now),
+            certain=was.certain and now.certain,
+            person_id=now.pk,
+            was=then,
+            now=today,
+            positions=tuple(sorted(posts)),
         )
+
+    then, titles = _titles(was), _titles(now)
+    if {side.name.casefold() for side in then} != {side.name.casefold() for side in titles}:
+        yield change("retitled", then, titles)
     rolled = {later.structure.place(unit) for unit in was.units} - {None}
     units = now.units - {None}
     if rolled and units and rolled != units:
-        yield _person_change(
-            "moved_unit",
-            now,
-            also=was,
-            was=_unit_sides(was, before),
-            now=_unit_sides(now, later),
-            certain=certain,
-        )
+        yield change("moved_unit", _unit_sides(was, before), _unit_sides(now, later))
 
 
 def _unit_sides(member: Member, staff: Staff) -> tuple[Side, ...]:
@@ -329,14 +298,22 @@ def _new_manager(pk: int, before: Staff, later: Staff) -> Change:
     lines: list[int] = []
     certain = True
     for staff in (before, later):
-        manager = staff.manager.get(pk)
-        sides.append((Side("", staff.members[manager].slug),) if manager is not None else ())
-        told = [line for line in staff.members[pk].lines if line.manager == manager]
+        manager = staff.manager_of(pk)
+        slug = staff.slug_of(manager)
+        sides.append((Side("", slug),) if slug is not None else ())
+        told = [line for line in staff.member(pk).lines if line.manager == manager]
         lines.extend(line.line for line in told)
         certain = certain and all(line.certain for line in told)
     was, now = sides
-    change = _person_change("new_manager", later.members[pk], was=was, now=now, certain=certain)
-    return replace(change, positions=(), reporting_lines=tuple(sorted(set(lines))))
+    return Change(
+        "new_manager",
+        _place("new_manager", later.member(pk)),
+        certain=certain,
+        person_id=pk,
+        was=was,
+        now=now,
+        reporting_lines=tuple(sorted(set(lines))),
+    )
 
 
 def _titles(member: Member) -> tuple[Side, ...]:
@@ -345,47 +322,20 @@ def _titles(member: Member) -> tuple[Side, ...]:
     return tuple(Side(title) for title in dict.fromkeys(p.title for p in posts if p.title))
 
 
-def _person_change(
-    kind: str,
-    member: Member,
-    *,
-    certain: bool,
-    also: Member | None = None,
-    was: tuple[Side, ...] = (),
-    now: tuple[Side, ...] = (),
-) -> Change:
-    posts = {post.position for post in (*member.posts, *(also.posts if also else ()))}
-    return Change(
-        kind,
-        (CHANGES.index(kind), f"{99 - member.seniority:02d}.{member.slug}"),
-        certain=certain,
-        person_id=member.pk,
-        was=was,
-        now=now,
-        positions=tuple(sorted(posts)),
-    )
-
-
-def _slugs(staffs: Iterable[Staff]) -> dict[str, int]:
-    return {m.slug: pk for staff in staffs for pk, m in staff.members.items()}
-
-
-def named_in(changes: Sequence[Change], *staffs: Staff) -> set[int]:
+def named_in(changes: Sequence[Change], staff: Staff) -> set[int]:
     """The numbers of the people whom these changes speak of, their managers among them."""
-    slugs = _slugs(staffs)
     sides = (side for one in changes if one.kind == "new_manager" for side in (*one.was, *one.now))
     people = {one.person_id for one in changes if one.person_id is not None}
-    return people | {slugs[side.slug] for side in sides}
+    return people | {staff.number_of(side.slug) for side in sides}
 
 
 def _named(
-    changes: Sequence[Change], people: Mapping[int, Person], *staffs: Staff
+    changes: Sequence[Change], people: Mapping[int, Person], staff: Staff
 ) -> tuple[Change, ...]:
     """The changes with the names of the people they speak of."""
-    slugs = _slugs(staffs)
 
     def named(sides: tuple[Side, ...]) -> tuple[Side, ...]:
-        found = (people.get(slugs[side.slug]) for side in sides)
+        found = (people.get(staff.number_of(side.slug)) for side in sides)
         return tuple(Side(person.name, person.slug) for person in found if person is not None)
 
     def told(one: Change) -> Change:
@@ -393,7 +343,7 @@ def _named(
         if number is None:
             return one
         if one.kind == "new_manager":
-            one = replace(one, was=named(one.was), now=named(one.now))
-        return replace(one, person=people[number])
+            one = one._replace(was=named(one.was), now=named(one.now))
+        return one._replace(person=people[number])
 
     return tuple(told(one) for one in changes if one.person_id is None or one.person_id in people)

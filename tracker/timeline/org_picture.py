@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import nsmallest
 from typing import Any
 
-from django.db.models import Count, DateField, F, Func, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from companies.models import Organization
-from people.models import Person, PositionState
-from tracker.kernel.facts import among, one_of
-from tracker.timeline.facts import EVENTS, LINES, POSITIONS, FactKind
+from people.models import Person
+from tracker.kernel.facts import one_of
+from tracker.timeline.facts import EVENTS
 from tracker.timeline.looks import Line, answers, question
 from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
 from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of, named_in
-from tracker.timeline.staff import Staff, staff_on
+from tracker.timeline.roster import Roster, roster_of
+from tracker.timeline.staff import Crowd, Staff, staff_on
 from tracker.timeline.structure import BELOW, UnitOfDay
 
 #: Levels of managers that a picture shows, people that it draws, and reports below one of them.
@@ -57,7 +57,8 @@ class OrgPicture:
 
     ``diff`` is what surely changed since the day that is compared with, ``perhaps`` what may lie between
     the two days for all that the published dates say. ``changed`` has the kinds of sure change of each
-    person, by number, and of each unit, by slug.
+    person, by number, and of each unit, by slug. ``days`` are those on which the chart may have changed,
+    with how much did.
     """
 
     top: Organization
@@ -73,6 +74,7 @@ class OrgPicture:
     diff: OrgDiff | None
     perhaps: OrgDiff | None
     changed: Mapping[int | str, tuple[str, ...]]
+    days: Sequence[tuple[date, int]] = ()
 
 
 def org_picture(
@@ -82,32 +84,35 @@ def org_picture(
     known_on: date | None = None,
     since: date | None = None,
     under: str = "",
+    until: date | None = None,
 ) -> OrgPicture:
-    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, ten with ``since``.
+    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, eight with ``since``, two more where the roster is not kept.
 
-    ``since`` is an earlier day to compare with, ``under`` the slug of somebody below whom to look.
+    ``since`` is an earlier day to compare with, ``under`` the slug of somebody below whom to look, ``until`` the last day of
+    change that is of interest, if any is.
     Raises NotOnTheChart.
     """
-    staff = staff_on(top, as_of=as_of, known_on=known_on)
-    before = staff_on(top, as_of=since, known_on=known_on) if since else None
+    roster = roster_of(top, known_on=known_on)
+    staff = staff_on(top, roster, as_of=as_of, known_on=known_on)
+    before = staff_on(top, roster, as_of=since, known_on=known_on) if since else None
     found = changes_between(before, staff) if before else []
     sure = [change for change in found if change.certain]
     open_ones = [change for change in found if not change.certain]
     heads = _heads(staff, under)
     depths, drawn = _depths(staff, heads)
-    grouped = {} if under else _grouped(staff)
+    grouped = {} if under else staff.crowds(MOST_NAMED)
     named = [pk for crowd in grouped.values() for pk in crowd.named]
     shown = {**dict.fromkeys(named, 0), **depths}
     known: dict[int, Person] = {}
     diff = perhaps = None
     if before:
         told = [*sure[:MOST_TOLD], *open_ones[:MOST_TOLD]]
-        wanted = named_in(told, staff, before) | without_posts(staff, shown)
+        wanted = named_in(told, staff) | without_posts(staff, shown)
         known = Person.objects.visible().in_bulk(wanted)
         diff = diff_of(before, staff, sure, size=MOST_TOLD, people=known)
         if open_ones:
             perhaps = diff_of(before, staff, open_ones, size=MOST_TOLD, people=known)
-    people = {one.person.pk: one for one in people_of(staff, shown, known)}
+    people = {one.person.pk: one for one in people_of(staff, shown, known, lined=depths)}
     certain, possible = staff.counted()
     return OrgPicture(
         top=top,
@@ -123,6 +128,9 @@ def org_picture(
         diff=diff,
         perhaps=perhaps,
         changed=_changed(sure),
+        days=()
+        if until is None
+        else days_of(roster, answers(questions_of_days(top, known_on=known_on)), until=until),
     )
 
 
@@ -130,10 +138,10 @@ def _heads(staff: Staff, under: str) -> list[int]:
     """Those at the top of the picture: managers who answer to nobody on record, or one person."""
     if not under:
         return staff.heads
-    for member in staff.members.values():
-        if member.slug == under:
-            return [member.pk]
-    raise NotOnTheChart(under)
+    person = staff.called(under)
+    if person is None:
+        raise NotOnTheChart(under)
+    return [person]
 
 
 def _depths(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
@@ -146,46 +154,14 @@ def _depths(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
         while waiting:
             pk, depth = waiting.pop()
             depths[pk] = depth
-            below = staff.reports.get(pk, [])[:MOST_REPORTS] if depth + 1 < LEVELS else []
+            below = staff.reports_of(pk)[:MOST_REPORTS] if depth + 1 < LEVELS else []
             waiting.extend((one, depth + 1) for one in reversed(below))
     return depths, len(heads)
 
 
-@dataclass(frozen=True, slots=True)
-class _Crowd:
-    """The people of the company itself or of a unit: how many, and those who are named, most senior first."""
-
-    certain: int
-    possible: int
-    named: Sequence[int]
-
-
-def _grouped(staff: Staff) -> dict[int | None, _Crowd]:
-    members = staff.members
-    found: dict[int | None, set[int]] = {None: set(), **{pk: set() for pk in staff.structure.units}}
-    for pk, member in members.items():
-        if len(member.posts) == 1:
-            found[member.posts[0].unit].add(pk)
-            continue
-        units = member.units - {None} or member.units
-        for unit in units:
-            found[unit].add(pk)
-
-    def order(pk: int) -> tuple[bool, int, str]:
-        member = members[pk]
-        return not member.certain, -member.seniority, member.slug
-
-    grouped = {}
-    for unit, people in found.items():
-        certain = sum(members[pk].certain for pk in people)
-        named = nsmallest(MOST_NAMED, people, key=order)
-        grouped[unit] = _Crowd(certain, len(people) - certain, named)
-    return grouped
-
-
 def _groups(
     staff: Staff,
-    grouped: Mapping[int | None, _Crowd],
+    grouped: Mapping[int | None, Crowd],
     people: Mapping[int, ChartPerson],
     gone: Mapping[int | None, Sequence[Change]],
 ) -> tuple[Group, ...]:
@@ -222,9 +198,9 @@ def _gone(
     if diff is None or before is None:
         return found
     for change in diff.changes:
-        if change.kind != "left" or change.person_id is None or change.person_id in staff.members:
+        if change.kind != "left" or change.person_id is None or change.person_id in staff:
             continue
-        member = before.members[change.person_id]
+        member = before.member(change.person_id)
         units = {staff.structure.place(unit) for unit in member.units}
         for unit in units - {None} or {None}:
             found.setdefault(unit, []).append(change)
@@ -246,57 +222,27 @@ def _unit_now(change: Change) -> str:
     return change.unit.slug if change.unit else ""
 
 
-def days_of_change(
-    top: Organization, *, known_on: date | None = None, until: date
-) -> list[tuple[date, int]]:
-    """The days up to ``until`` on which the chart may have changed, with how many starts and ends of
-    positions, lines and units fall on each; one query.
-    """
-    return days_of(answers(questions_of_days(top, known_on=known_on)), until=until)
-
-
 def questions_of_days(
     top: Organization, *, known_on: date | None = None
 ) -> list[QuerySet[Any, Any]]:
-    """What ``days_of`` needs."""
-    here, within = _below("organization", top), _below("unit", top)
-    return [
-        question("day", _told(kind, where, known_on), day=day, number=Count("pk"))
-        for kind, where, day in (
-            (POSITIONS, here, _EITHER_END),
-            (POSITIONS, within & ~here, _EITHER_END),
-            (LINES, here, _EITHER_END),
-            (EVENTS, within, "happened__startswith"),
-        )
-    ]
+    """What ``days_of`` needs beside the roster."""
+    events = EVENTS.told(EVENTS.standing().filter(_within(top)), known_on).select_related(None)
+    return [question("day", events, day="happened__startswith", number=Count("pk"))]
 
 
-def _below(column: str, top: Organization) -> Q:
-    """Facts whose ``column`` names ``top`` or what stands below it, found first and looked up by an index."""
-    return one_of(column, RawSQL(f"ARRAY({BELOW})", [top.pk]))  # noqa: S611 - facts of what may not be shown are left out
+def _within(top: Organization) -> Q:
+    """Events of units that are ``top`` or stand below it, found first and looked up by an index."""
+    return one_of("unit", RawSQL(f"ARRAY({BELOW})", [top.pk]))  # noqa: S611 - facts of what may not be shown are left out
 
 
-#: The first days that the words allow for a start and for an end: a row for each.
-_EITHER_END = Func(
-    F("start__startswith"),
-    F("end__startswith"),
-    template="unnest(ARRAY[%(expressions)s])",
-    output_field=DateField(),
-)
-
-
-def days_of(found: Mapping[str, Sequence[Line]], *, until: date) -> list[tuple[date, int]]:
-    """The days of change, from the answers to their questions."""
-    counts: Counter[date] = Counter()
+def days_of(
+    roster: Roster, found: Mapping[str, Sequence[Line]], *, until: date
+) -> list[tuple[date, int]]:
+    """The days up to ``until`` on which the chart may have changed, with how many starts and ends of positions, lines
+    and units fall on each: from the roster, and the answers to ``questions_of_days``.
+    """
+    counts = Counter(roster.changes())
     for line in found.get("day", ()):
-        if line.day is not None and line.day <= until:
+        if line.day is not None:
             counts[line.day] += line.number
-    return sorted(counts.items())
-
-
-def _told(kind: FactKind, where: Q, known_on: date | None) -> QuerySet[Any]:
-    facts = kind.standing().filter(where)
-    if known_on is None or kind is not POSITIONS:
-        return kind.told(facts, known_on).select_related(None).order_by()
-    states: QuerySet[Any] = PositionState.objects.known_on(known_on)
-    return states.filter(among("position", facts))
+    return sorted((day, number) for day, number in counts.items() if day <= until)

@@ -1,32 +1,25 @@
 """Who was at a company on a day, in which unit, and to whom each reported: the bare bones of a chart.
 
-Only numbers and slugs are read here, since a large company has thousands of people on record; what a
-chart shows of the few that it shows is read by their numbers afterwards.
+A large company has thousands of people on record, so what is told of all of them is worked out in columns; a ``Member``
+is made of those few that are looked at. What a chart shows of them is read by their numbers afterwards.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet
+import numpy as np
 
-from people.models import (
-    LineKind,
-    Position,
-    PositionState,
-    ReportingLine,
-    ReportingLineState,
-)
-from tracker.claims.withholding import withheld
-from tracker.kernel.facts import among, one_of
-from tracker.kernel.prepared import Given, Prepared, one_of_given
-from tracker.kernel.statuses import Status
+from companies.models import Organization
+from people.models import LineKind
+from tracker.claims.withholding import Withheld, withheld
+from tracker.timeline.roster import NOT_PLACING, Book, Flags, Numbers, Roster
 from tracker.timeline.structure import Structure, structure_of
 
-#: Lines that give a person a place below a manager; a dotted line is told beside it.
-_PLACING = {LineKind.SOLID.value: 0, LineKind.INTERIM.value: 1}
+_NOBODY = -1
 
 
 class HeldPost(NamedTuple):
@@ -53,16 +46,16 @@ class HeldLine(NamedTuple):
     began: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Member:
     """One person on the day. Without posts only a reporting line tells of them."""
 
     pk: int
     slug: str
-    certain: bool = False
-    seniority: int = 0
-    posts: list[HeldPost] = field(default_factory=list)
-    lines: list[HeldLine] = field(default_factory=list)
+    certain: bool
+    seniority: int
+    posts: tuple[HeldPost, ...]
+    lines: tuple[HeldLine, ...]
 
     @property
     def units(self) -> frozenset[int | None]:
@@ -76,210 +69,323 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of a book that are in force on the day, and whether each surely is."""
+
+    rows: Numbers
+    sure: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The people of the company itself or of a unit: how many, and some of them."""
+
+    certain: int
+    possible: int
+    named: Sequence[int]
+
+
+@dataclass(frozen=True)
 class Staff:
-    """The people of a company on a day, as a forest: ``manager`` has no ring in it."""
+    """The people of a company on a day, as a forest: no way up comes back to where it began.
+
+    In columns there is one place for everybody in the book, whether they are there on the day or not.
+    """
 
     as_of: date
     known_on: date | None
     structure: Structure
-    members: Mapping[int, Member]
-    manager: Mapping[int, int]
-    reports: Mapping[int, list[int]]
+    names: Withheld
+    book: Book
+    posts: _Rows
+    #: The unit of the day in which each post stands; 0 is the company itself.
+    units: Numbers
+    lines: _Rows
+    holds: Flags
+    present: Flags
+    certain: Flags
+    seniority: Numbers
+    #: The place of the manager below whom each stands, else ``_NOBODY``.
+    above: Numbers
+
+    def __contains__(self, pk: object) -> bool:
+        place = self.book.places.get(pk)
+        return place is not None and bool(self.present[place])
+
+    def member(self, pk: int) -> Member:
+        """One person who is there; raises KeyError for anybody else."""
+        if pk not in self:
+            raise KeyError(pk)
+        place = self.book.places[pk]
+        return Member(
+            pk=pk,
+            slug=self.book.slugs[place],
+            certain=bool(self.certain[place]),
+            seniority=int(self.seniority[place]),
+            posts=tuple(self._post(nth) for nth in self._posts_of[place]),
+            lines=tuple(self._line(nth) for nth in self._lines_of[place]),
+        )
+
+    def _post(self, nth: int) -> HeldPost:
+        spells, row = self.book.posts, int(self.posts.rows[nth])
+        return HeldPost(
+            position=int(spells.key[row]),
+            unit=int(self.units[nth]) or None,
+            stated=int(spells.unit[row]) or None,
+            title=self.names.text(spells.title[row]),
+            seniority=int(spells.seniority[row]),
+            certain=bool(self.posts.sure[nth]),
+        )
+
+    def _line(self, nth: int) -> HeldLine:
+        spells, row = self.book.lines, int(self.lines.rows[nth])
+        return HeldLine(
+            line=int(spells.key[row]),
+            kind=spells.kind[row],
+            person=int(self.book.people[spells.who[row]]),
+            manager=int(self.book.people[spells.manager[row]]),
+            certain=bool(self.lines.sure[nth]),
+            began=int(self.book.began[row]),
+        )
+
+    @cached_property
+    def _posts_of(self) -> "_Grouped":
+        return _Grouped(self.book.posts.who[self.posts.rows], len(self.above))
+
+    @cached_property
+    def _lines_of(self) -> "_Grouped":
+        return _Grouped(self.book.lines.who[self.lines.rows], len(self.above))
+
+    @cached_property
+    def _reports(self) -> "_Grouped":
+        return _Grouped(self.above, len(self.above), self._order)
+
+    @cached_property
+    def _order(self) -> Numbers:
+        """All places, the most senior first, then by slug."""
+        return np.lexsort((self.book.rank, -self.seniority))
+
+    def in_order(self, wanted: Flags) -> list[int]:
+        """Those of them that are flagged, most senior first, then by slug."""
+        order = self._order
+        found: list[int] = self.book.people[order[wanted[order]]].tolist()
+        return found
+
+    def called(self, slug: str) -> int | None:
+        """Whoever is there by this slug."""
+        place = self.book.by_slug.get(slug)
+        there = place is not None and self.present[place]
+        return int(self.book.people[place]) if there else None
+
+    def slug_of(self, pk: int | None) -> str | None:
+        return None if pk is None else self.book.slugs[self.book.places[pk]]
+
+    def number_of(self, slug: str) -> int:
+        """The number of somebody in the book, whether there on the day or not."""
+        return int(self.book.people[self.book.by_slug[slug]])
+
+    def place_of(self, pk: int) -> tuple[int, str]:
+        """Where somebody stands among those at the top, by which a chart goes on."""
+        place = self.book.places[pk]
+        return -int(self.seniority[place]), self.book.slugs[place]
+
+    def manager_of(self, pk: int) -> int | None:
+        """The manager below whom somebody stands."""
+        above = int(self.above[self.book.places[pk]])
+        return None if above == _NOBODY else int(self.book.people[above])
+
+    def reports_of(self, pk: int) -> list[int]:
+        """Those who stand below somebody, most senior first."""
+        return [int(self.book.people[place]) for place in self._reports[self.book.places[pk]]]
 
     @property
     def roots(self) -> list[int]:
         """Those with no manager on record that day, most senior first."""
-        return in_order(self.members, (pk for pk in self.members if pk not in self.manager))
+        return self.in_order(self.present & (self.above == _NOBODY))
 
     @property
     def heads(self) -> list[int]:
         """Those of them to whom somebody answers."""
-        return in_order(self.members, (pk for pk in self.reports if pk not in self.manager))
+        asked = np.zeros(len(self.present), bool)
+        asked[self.above[self.above != _NOBODY]] = True
+        return self.in_order(asked & (self.above == _NOBODY))
 
     def counted(self) -> tuple[int, int]:
         """How many people surely held a post, and how many only possibly."""
-        holders = [member for member in self.members.values() if member.posts]
-        certain = sum(any(post.certain for post in member.posts) for member in holders)
-        return certain, len(holders) - certain
+        certain = int((self.holds & self.certain).sum())
+        return certain, int(self.holds.sum()) - certain
+
+    def by_unit(self, structure: Structure | None = None) -> dict[int | None, tuple[int, int]]:
+        """How many people surely and how many only possibly hold a post in each unit, None for the company itself; with
+        ``structure`` in the units of that other day.
+        """
+        who, units = self.book.posts.who[self.posts.rows], self.units
+        if structure is not None:
+            units = _placed_in(structure, units)
+        every, sure = (
+            _people_in(units[rows], who[rows]) for rows in (slice(None), self.posts.sure)
+        )
+        return {unit: (sure[unit], every[unit] - sure[unit]) for unit in every}
+
+    def crowds(self, named: int) -> dict[int | None, Crowd]:
+        """The people of each unit, and under None those who are in none; as many as ``named`` are told, those first who
+        surely are there, then the most senior.
+        """
+        who, units = self.book.posts.who[self.posts.rows], self.units
+        placed = np.zeros(len(self.present), bool)
+        placed[who[units != 0]] = True
+        told = (units != 0) | ~placed[who]
+        units, who = _pairs(units[told], who[told])
+        order = np.lexsort((self.book.rank[who], -self.seniority[who], ~self.certain[who], units))
+        units, who = units[order], who[order]
+        found: dict[int | None, Crowd] = {
+            unit: Crowd(0, 0, ()) for unit in (None, *self.structure.units)
+        }
+        for unit in np.unique(units).tolist():
+            begin, end = np.searchsorted(units, [unit, unit + 1])
+            people = who[begin:end]
+            certain = int(self.certain[people].sum())
+            first = self.book.people[people[:named]].tolist()
+            found[unit or None] = Crowd(certain, len(people) - certain, first)
+        return found
 
 
-def staff_of(structure: Structure, *, as_of: date, known_on: date | None = None) -> Staff:
-    """Who was there on ``as_of``, as one could know it on ``known_on``; two queries."""
-    members = _members(structure, as_of, known_on)
-    for line, *ends in _lines(structure, as_of, known_on):
-        if structure.top.is_unit and not all(pk in members for pk, _ in ends):
-            continue
-        for pk, slug in ends:
-            known = _member(members, pk, slug)
-            if not known.posts:
-                known.certain = known.certain or line.certain
-        members[line.person].lines.append(line)
-    manager = placed(line for member in members.values() for line in member.lines)
-    reports: dict[int, list[int]] = {}
-    for pk, above in manager.items():
-        reports.setdefault(above, []).append(pk)
-    for above, found in reports.items():
-        reports[above] = in_order(members, found)
-    return Staff(as_of, known_on, structure, members, manager, reports)
+class _Grouped:
+    """Places in a column by what stands there, a number below ``size``, in the order given."""
+
+    def __init__(self, column: Numbers, size: int, order: Numbers | None = None) -> None:
+        order = np.arange(len(column)) if order is None else order
+        order = order[np.argsort(column[order], kind="stable")]
+        self._order: list[int] = order.tolist()
+        self._bounds: list[int] = np.searchsorted(column[order], np.arange(size + 1)).tolist()
+
+    def __getitem__(self, what: int) -> list[int]:
+        return self._order[self._bounds[what] : self._bounds[what + 1]]
 
 
-def staff_on(top: Any, *, as_of: date, known_on: date | None = None) -> Staff:
-    """The same from the company or unit itself; three queries."""
+def _pairs(units: Numbers, who: Numbers) -> tuple[Numbers, Numbers]:
+    """Each unit with each person once."""
+    if not len(who):
+        return units, who
+    many = int(who.max()) + 1
+    both = np.unique(units * many + who)
+    return both // many, both % many
+
+
+def _people_in(units: Numbers, who: Numbers) -> Counter[int | None]:
+    found, numbers = np.unique(_pairs(units, who)[0], return_counts=True)
+    return Counter(
+        {
+            unit or None: number
+            for unit, number in zip(found.tolist(), numbers.tolist(), strict=True)
+        }
+    )
+
+
+def _placed_in(structure: Structure, records: Numbers) -> Numbers:
+    """The unit of the structure in which each of the records stands."""
+    distinct, which = np.unique(records, return_inverse=True)
+    places = [structure.place(record or None) or 0 for record in distinct.tolist()]
+    return np.array(places, np.int64)[which]
+
+
+def staff_of(
+    structure: Structure, roster: Roster, *, as_of: date, known_on: date | None = None
+) -> Staff:
+    """Who was there on ``as_of``, as one could know it on ``known_on``, by the roster of that day."""
+    book, day = roster.book, as_of.toordinal()
+    posts, inside = book.posts, np.array(sorted(structure.inside), np.int64)
+    rows = roster.posts_on(as_of)
+    unit, company = posts.unit[rows], posts.organization[rows]
+    there = np.isin(company, inside) | np.isin(unit, inside)
+    lent = np.isin(unit, np.array(sorted(structure.elsewhere - structure.inside), np.int64))
+    rows = rows[there & ~lent]
+    held = _Rows(rows, posts.surely(rows, day))
+    unit = posts.unit[rows]
+    people = len(book.people)
+    holds, certain = np.zeros(people, bool), np.zeros(people, bool)
+    seniority = np.zeros(people, np.int64)
+    who = posts.who[rows]
+    holds[who] = True
+    certain[who[held.sure]] = True
+    np.maximum.at(seniority, who, posts.seniority[rows])
+
+    told = _lines(structure, roster, as_of, holds)
+    present = holds.copy()
+    for end in (book.lines.who, book.lines.manager):
+        present[end[told.rows]] = True
+        surely = end[told.rows[told.sure]]
+        certain[surely[~holds[surely]]] = True
+    return Staff(
+        as_of=as_of,
+        known_on=known_on,
+        structure=structure,
+        names=withheld(),
+        book=book,
+        posts=held,
+        units=_placed_in(structure, np.where(unit != 0, unit, posts.organization[rows])),
+        lines=told,
+        holds=holds,
+        present=present,
+        certain=certain,
+        seniority=seniority,
+        above=_above(book, told),
+    )
+
+
+def staff_on(
+    top: Organization, roster: Roster, *, as_of: date, known_on: date | None = None
+) -> Staff:
+    """The same from the company or unit itself; one query."""
     structure = structure_of(top, as_of=as_of, known_on=known_on)
-    return staff_of(structure, as_of=as_of, known_on=known_on)
+    return staff_of(structure, roster, as_of=as_of, known_on=known_on)
 
 
-def in_order(members: Mapping[int, Member], people: Iterable[int]) -> list[int]:
-    """Most senior first, then by slug."""
-    return sorted(people, key=lambda pk: (-members[pk].seniority, members[pk].slug))
+def _lines(structure: Structure, roster: Roster, as_of: date, holds: Flags) -> _Rows:
+    """The lines in force on the day; of a unit those between two who hold a post in it."""
+    lines = roster.book.lines
+    rows = roster.lines_on(as_of)
+    where = np.array(sorted({*structure.inside, structure.top.company.pk}), np.int64)
+    rows = rows[np.isin(lines.organization[rows], where)]
+    if structure.top.is_unit:
+        rows = rows[holds[lines.who[rows]] & holds[lines.manager[rows]]]
+    return _Rows(rows, lines.surely(rows, as_of.toordinal()))
 
 
-def placed(lines: Iterable[HeldLine]) -> dict[int, int]:
+def _above(book: Book, told: _Rows) -> Numbers:
     """The manager below whom each person stands.
 
     Solid lines come before interim ones, certain before possible, later before earlier. A line that
     would close a ring places nobody, so that every walk upwards ends.
     """
-    manager: dict[int, int] = {}
-    strongest = sorted(
-        (line for line in lines if line.kind in _PLACING),
-        key=lambda line: (_PLACING[line.kind], not line.certain, -line.began, line.line),
-    )
-    for line in strongest:
-        if line.person not in manager and not _leads_to(line.person, line.manager, manager):
-            manager[line.person] = line.manager
-    return manager
+    lines, weight = book.lines, book.placing[told.rows]
+    order = np.lexsort((lines.key[told.rows], -book.began[told.rows], ~told.sure, weight))
+    rows = told.rows[order[weight[order] != NOT_PLACING]]
+    who, boss = lines.who[rows], lines.manager[rows]
+    people, first = np.unique(who, return_index=True)
+    above = np.full(len(book.people), _NOBODY)
+    above[people] = boss[first]
+    if not _has_ring(above):
+        return above
+    above[:] = _NOBODY
+    for person, manager in zip(who.tolist(), boss.tolist(), strict=True):
+        if above[person] == _NOBODY and not _leads_to(person, manager, above):
+            above[person] = manager
+    return above
 
 
-def _leads_to(person: int, above: int | None, manager: Mapping[int, int]) -> bool:
+def _has_ring(above: Numbers) -> bool:
+    """Whether some way up never ends."""
+    up = np.append(np.where(above == _NOBODY, len(above), above), len(above))
+    for _ in range(len(up).bit_length()):
+        up = up[up]
+    return bool((up != len(above)).any())
+
+
+def _leads_to(person: int, above: int, managers: Numbers) -> bool:
     """Whether the way up from ``above`` comes to ``person``."""
-    while above is not None:
+    while above != _NOBODY:
         if above == person:
             return True
-        above = manager.get(above)
+        above = int(managers[above])
     return False
-
-
-def _member(members: dict[int, Member], pk: int, slug: str) -> Member:
-    """The person among the members, put there at the first mention."""
-    member = members.get(pk)
-    if member is None:
-        member = members[pk] = Member(pk, slug)
-    return member
-
-
-def _members(structure: Structure, as_of: date, known_on: date | None) -> dict[int, Member]:
-    inside = structure.inside
-    members: dict[int, Member] = {}
-    names = withheld()
-    for row in _POSTS.rows(inside=list(inside), as_of=as_of, known_on=known_on):
-        position, pk, slug, organization, stated, title, seniority, holds = row
-        if stated in structure.elsewhere and stated not in inside:
-            continue
-        unit = structure.place(stated if stated is not None else organization)
-        member = _member(members, pk, slug)
-        certain = holds == "certain"
-        member.posts.append(HeldPost(position, unit, stated, names.text(title), seniority, certain))
-        member.certain = member.certain or certain
-        member.seniority = max(member.seniority, seniority)
-    return members
-
-
-def _posts(*, inside: Given, as_of: date, known_on: date | None) -> QuerySet[Any, Any]:
-    facts = Position.objects.visible().supported()
-    there = one_of_given("organization", inside) | one_of_given("unit", inside)
-    rows: QuerySet[Any]
-    if known_on is None:
-        rows = facts.filter(there).as_of(as_of)
-        way = ""
-    else:
-        states = PositionState.objects.known_on(known_on)
-        # A position may have been known in a unit that is no longer told of it.
-        ids = Func(
-            ArraySubquery(facts.filter(there).order_by().values("pk")),
-            ArraySubquery(
-                states.filter(one_of_given("unit", inside)).order_by().values("position")
-            ),
-            function="array_cat",
-        )
-        rows = states.as_of(as_of).filter(
-            one_of_given("position__organization", inside) | one_of_given("unit", inside),
-            Q(unit=None) | Q(unit__hidden=False),
-            one_of("position", ids),
-            position__in=facts.values("pk"),
-        )
-        way = "position__"
-    number = "pk" if known_on is None else "position"
-    rows = rows.exclude(_before_arrival(way, as_of, known_on))
-    return rows.order_by(number).values_list(
-        number,
-        f"{way}person",
-        f"{way}person__slug",
-        f"{way}organization",
-        "unit",
-        "title",
-        "seniority",
-        "holds",
-    )
-
-
-_POSTS = Prepared(_posts)
-
-
-def _before_arrival(way: str, as_of: date, known_on: date | None) -> Q:
-    """A post that nobody dates is not held before its holder is told to have come from elsewhere.
-
-    Unless it ended before they came: then it belongs to an earlier spell.
-    """
-    arrivals: QuerySet[Any]
-    if known_on is None:
-        arrivals = Position.objects.visible().supported()
-    else:
-        facts = Position.objects.visible().supported()
-        arrivals = PositionState.objects.known_on(known_on).filter(position__in=facts.values("pk"))
-    later = arrivals.annotate(
-        end_before=ExpressionWrapper(OuterRef("end__startswith"), DateField())
-    ).filter(
-        Q(end_before=None) | Q(end_before__gte=F("start__startswith")),
-        **{f"{way}{who}": OuterRef(f"{way}{who}") for who in ("person", "organization")},
-        start__startswith__gt=as_of,
-        start_status__in=(Status.DONE, Status.ANNOUNCED),
-        stated_origin__isnull=False,
-    )
-    # PostgreSQL asks from left to right: who has a start needs no look for a later one.
-    return Q(start__startswith=None) & Q(Exists(later))
-
-
-def _lines(
-    structure: Structure, as_of: date, known_on: date | None
-) -> Iterator[tuple[HeldLine, tuple[int, str], tuple[int, str]]]:
-    """The lines in force on the day, each with who reports to whom."""
-    where = [*structure.inside, structure.top.company.pk]
-    rows = _LINES.rows(where=where, as_of=as_of, known_on=known_on)
-    for pk, person, slug, manager, manager_slug, kind, began, holds in rows:
-        line = HeldLine(
-            pk, kind, person, manager, holds == "certain", began.toordinal() if began else 0
-        )
-        yield line, (person, slug), (manager, manager_slug)
-
-
-def _rows_of_lines(*, where: Given, as_of: date, known_on: date | None) -> QuerySet[Any, Any]:
-    facts = ReportingLine.objects.visible().supported().filter(one_of_given("organization", where))
-    columns = (
-        "person",
-        "person__slug",
-        "manager",
-        "manager__slug",
-    )
-    own = ("kind", "start__startswith", "holds")
-    if known_on is None:
-        return facts.as_of(as_of).values_list("pk", *columns, *own)
-    return (
-        ReportingLineState.objects.known_on(known_on)
-        .as_of(as_of)
-        .filter(among("line", facts))
-        .values_list("line", *(f"line__{name}" for name in columns), *own)
-    )
-
-
-_LINES = Prepared(_rows_of_lines)

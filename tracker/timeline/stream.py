@@ -10,7 +10,7 @@ from companies.models import EventKind, Organization
 from tracker.kernel.periods import LONG_AGO
 from tracker.timeline.chronicle import Entry as Placed
 from tracker.timeline.chronicle import Place, Strand, company_strands, weave
-from tracker.timeline.corrections.marks import last_corrected
+from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry
 from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.facts import EVENTS, FOUNDINGS, KINDS, LINES, MOVES, STAKES, Pair
@@ -106,15 +106,16 @@ def part_of_stream(
 def stream_of(
     found: Sequence[Placed],
     organization: Organization,
+    marks: Corrected,
     *,
     as_of: date,
     known_on: date | None = None,
 ) -> tuple[Stream, tuple[str, ...]]:
     """The part as told, once the names of organizations are in it, and the replies that stand beside the
-    organization; two queries, three where anybody has replied.
+    organization; one query, two where anybody has replied. ``marks`` are those of what it tells.
     """
     shown = found[:PART]
-    entries, replies = _told([one.pair for one in shown], organization, as_of, known_on)
+    entries, replies = _told([one.pair for one in shown], organization, marks, as_of, known_on)
     years = (
         (year, tuple(entry for _, entry in group))
         for year, group in groupby(
@@ -152,8 +153,20 @@ def _kept(strand: Strand, *, wanted: bool) -> Strand:
     return strand if wanted else Strand(strand.kind, strand.facts.none())
 
 
+def ids_of(found: Sequence[Placed]) -> dict[str, set[int]]:
+    """The ids of what the part tells, by kind."""
+    ids: dict[str, set[int]] = {}
+    for one in found[:PART]:
+        ids.setdefault(one.pair.kind, set()).add(one.pair.fact.pk)
+    return ids
+
+
 def _told(
-    pairs: Sequence[Pair], organization: Organization, as_of: date, known_on: date | None
+    pairs: Sequence[Pair],
+    organization: Organization,
+    marks: Corrected,
+    as_of: date,
+    known_on: date | None,
 ) -> tuple[list[Entry], tuple[str, ...]]:
     of: dict[str, list[tuple[Any, Any]]] = {}
     for pair in pairs:
@@ -176,7 +189,7 @@ def _told(
         for pair in pairs
         if pair.row.outlet_name
     }
-    told = Told(as_of, book, outlets, last_corrected(ids))
+    told = Told(as_of, book, outlets, marks)
     entries = [
         *(move.entry() for move in told.moves(of.get("move", ()))),
         *told.events(of.get("event", ())),

@@ -1,35 +1,71 @@
 """Since when something beside a fact is corrected: the mark on timelines, in the API and in feeds."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet, TextField
+from django.db.models.expressions import RawSQL
 from psycopg import sql
 
 from tracker.timeline.corrections.history import NOT_OF_A_MERGE
 from tracker.timeline.corrections.rules import BESIDE, Watched, another_post
+from tracker.timeline.looks import Line, question
 
-#: The last moment at which each fact was corrected, by kind and id. What never was has none.
+#: Ids of facts by kind; and the last moment at which of them was corrected. What never was has none.
+type Wanted = Mapping[str, Iterable[int]]
 type Corrected = Mapping[tuple[str, int], datetime]
 
 
-def last_corrected(wanted: Mapping[str, Iterable[int]]) -> Corrected:
+def last_corrected(wanted: Wanted) -> Corrected:
     """When facts were last corrected; ``wanted`` are ids by kind (``position``, ``move`` …); one query.
 
     A kind of which no correction is kept (a statement's) has none.
     """
+    asked = _question(wanted)
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}")
+        ((told,),) = cursor.fetchall()
+    return _corrected(told)
+
+
+def question_of_marks(tag: str, wanted: Wanted, beside: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The same as a question beside others: ``beside`` is any one row; ``marks_told`` reads the answer."""
+    words = _question(wanted).replace("%", "%%") or "NULL"
+    return question(tag, beside, word=RawSQL(words, (), TextField()))  # noqa: S611 - our own words
+
+
+def marks_told(lines: Sequence[Line]) -> Corrected:
+    """``last_corrected``, from the answer to ``question_of_marks``."""
+    return _corrected(lines[0].word if lines else "")
+
+
+_AS_ONE = sql.SQL(
+    "(SELECT json_agg(json_build_array(kind, pk, at, surely, was, now))::text FROM ({}) told)"
+)
+
+
+def _question(wanted: Wanted) -> str:
+    """All versions of these facts that may have been corrections, as one value; empty where nothing is to be asked."""
     asked = [(BESIDE[kind], sorted(set(pks))) for kind, pks in wanted.items() if kind in BESIDE]
     parts = [_lines_of(watched, pks) for watched, pks in asked if pks]
     if not parts:
-        return {}
+        return ""
+    every = sql.SQL(" UNION ALL ").join(parts)
+    return _AS_ONE.format(every).as_string()
+
+
+def _corrected(told: str | None) -> Corrected:
     found: dict[tuple[str, int], datetime] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(" UNION ALL ").join(parts).as_string())
-        for kind, pk, at, surely, was, now in cursor.fetchall():
-            titles = zip(was, now, strict=True)
-            if surely or any(another_post(one, other) for one, other in titles):
-                found[kind, pk] = max(at, found.get((kind, pk), at))
+    for kind, pk, moment, surely, was, now in json.loads(told or "[]"):
+        at = datetime.fromisoformat(moment)
+        titles = zip(was, now, strict=True)
+        if surely or any(another_post(one, other) for one, other in titles):
+            found[kind, pk] = max(at, found.get((kind, pk), at))
     return found
 
 
@@ -49,8 +85,8 @@ def _lines_of(watched: Watched, pks: list[int]) -> sql.Composable:
         "(WITH line AS (SELECT e.*, lag(e.pgh_id) OVER"
         " (PARTITION BY e.pgh_obj_id ORDER BY e.pgh_id) AS earlier"
         " FROM {table} e WHERE e.pgh_obj_id = ANY({pks}))"
-        " SELECT {kind}, now.pgh_obj_id, now.pgh_created_at, coalesce({surely}, false),"
-        " {was}, {now} FROM line now JOIN line was ON was.pgh_id = now.earlier"
+        " SELECT {kind} AS kind, now.pgh_obj_id AS pk, now.pgh_created_at AS at, coalesce({surely}, false) AS surely,"
+        " {was} AS was, {now} AS now FROM line now JOIN line was ON was.pgh_id = now.earlier"
         " WHERE now.pgh_label = 'update' AND ({condition}) AND {not_of_a_merge})"
     ).format(
         table=sql.Identifier(f"{watched.model._meta.db_table}event"),

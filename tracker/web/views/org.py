@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from companies.models import Organization
 from tracker.timeline.org_chart import NotOnTheChart
-from tracker.timeline.org_picture import days_of_change, org_picture
+from tracker.timeline.org_picture import org_picture
 from tracker.timeline.refs import ref_org
 from tracker.web.changes import summed
 from tracker.web.charts.org import draw, nodes_of
@@ -75,10 +75,10 @@ def _chart(request: HttpRequest, found: Organization) -> HttpResponse:
             known_on=clocks.known_on,
             since=since,
             under=asked.get("under", ""),
+            until=clocks.today,
         )
     except NotOnTheChart as nobody:
         raise Http404 from nobody
-    days = days_of_change(found, known_on=clocks.known_on, until=clocks.today)
     context = {
         "organization": found,
         "company": ref_org(found.company) if found.is_unit else None,
@@ -87,7 +87,7 @@ def _chart(request: HttpRequest, found: Organization) -> HttpResponse:
         "picture": picture,
         "tree": draw(picture),
         "nodes": nodes_of(picture.tree, picture.changed),
-        "slider": slider(days, as_of=clocks.as_of, today=clocks.today),
+        "slider": slider(picture.days, as_of=clocks.as_of, today=clocks.today),
         "empty_units": [one for one in picture.groups if not one.people and not one.gone],
         "since": since,
         "year_before": _year_before(clocks.as_of),

@@ -1,0 +1,79 @@
+"""At which companies and units posts or reporting lines have changed lately, and in which transaction: by this a process
+that keeps what it has read of a company knows whether that still stands.
+"""
+
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Now
+
+from companies.models import Organization
+
+
+class RosterChange(models.Model):
+    """A transaction wrote posts or reporting lines of an organization; without one, what concerns those of all.
+
+    Rows are written by triggers and never changed, so that nobody waits for anybody, and are of use for as long as
+    something that was read before them may be kept (``people.rosters``).
+    """
+
+    organization = models.ForeignKey(
+        Organization,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    #: The number of the transaction, as ``pg_current_xact_id`` gives it.
+    xact = models.BigIntegerField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "xact"],
+                nulls_distinct=False,
+                name="people_roster_change_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id or 'everybody'} in {self.xact}"
+
+
+_WRITE = "INSERT INTO people_rosterchange (organization_id, xact)"
+_XACT = "pg_current_xact_id()::text::bigint"
+
+
+def noted(organizations: str) -> list[pgtrigger.Trigger]:
+    """Triggers that tell of every way of writing a table. ``organizations`` is a query for those that its rows concern;
+    in it ``{}`` stands for the rows that were written.
+    """
+
+    def trigger(name: str, when: pgtrigger.Operation, **rows: str) -> pgtrigger.Trigger:
+        concerned = " UNION ALL ".join(organizations.format(one) for one in rows.values())
+        return pgtrigger.Trigger(
+            name=name,
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=when,
+            referencing=pgtrigger.Referencing(**rows),  # type: ignore[no-untyped-call]
+            func=f"{_WRITE} SELECT DISTINCT id, {_XACT} FROM ({concerned}) concerned (id)"  # noqa: S608 - our own names
+            " WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;",
+        )
+
+    return [
+        trigger("roster_insert", pgtrigger.Insert, new="added"),
+        trigger("roster_update", pgtrigger.Update, old="gone", new="added"),
+        trigger("roster_delete", pgtrigger.Delete, old="gone"),
+    ]
+
+
+#: By the slug people of one rank are put in order.
+SLUG_NOTED = pgtrigger.Trigger(
+    name="roster_slug",
+    when=pgtrigger.After,
+    operation=pgtrigger.UpdateOf("slug"),  # type: ignore[no-untyped-call]
+    condition=pgtrigger.AnyChange("slug"),
+    func=f"{_WRITE} VALUES (NULL, {_XACT}) ON CONFLICT DO NOTHING; RETURN NULL;",
+)

@@ -1,0 +1,173 @@
+"""What a process has read of a company's posts and lines stands for as long as nobody has written any, and no longer."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from companies.models import Organization
+from people.models import Person, Position, PositionState, ReportingLine, RosterChange
+from people.rosters import KEPT, forget_changes
+from people.tasks import fold
+from tests.factories import (
+    OrganizationFactory,
+    PersonFactory,
+    PositionFactory,
+    PositionStateFactory,
+    ReportingLineStateFactory,
+    UnitFactory,
+    known_from,
+)
+from tests.timeline.staffing import line, post
+from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.org_chart import OrgChart, org_chart
+from tracker.timeline.roster import Book, roster_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DAY, KNOWN = date(2024, 6, 1), date(2024, 5, 1)
+
+
+@pytest.fixture
+def halden() -> Organization:
+    company: Organization = OrganizationFactory.create(slug="halden", name="Halden")
+    post(company, "boss", "2020", title="Chief executive", seniority=6)
+    post(company, "ada", "2021")
+    line(company, "ada", "boss", "2021")
+    return company
+
+
+def books(company: Organization) -> tuple[Book, Book]:
+    return roster_of(company).book, roster_of(company, known_on=KNOWN).book
+
+
+def tree(chart: OrgChart) -> list[str]:
+    return ["  " * one.depth + one.person.slug for one in chart.people]
+
+
+def test_a_book_is_read_once_while_nothing_is_written(
+    halden: Organization, django_assert_num_queries: Any
+) -> None:
+    lab = UnitFactory.create(parent=halden)
+    kept = books(halden)
+    with django_assert_num_queries(2):
+        assert books(halden) == kept
+    post(OrganizationFactory.create(), "elsewhere", "2020")
+    assert books(halden) == kept, "what is written of another company changes nothing"
+    assert books(lab) == kept, "a unit is looked up in its company's book"
+    assert tree(org_chart(halden, as_of=DAY)) == ["boss", "  ada"]
+
+
+def _by_sql(words: str) -> Callable[[Organization], object]:
+    def write(_company: Organization) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(words)
+
+    return write
+
+
+def _state(_company: Organization) -> None:
+    held = Position.objects.get(person__slug="ada")
+    PositionStateFactory.create(position=held, start=held.start, known=known_from(KNOWN))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda company: post(company, "new", "2022"),
+        lambda company: post(company, "new", "2022", unit=UnitFactory.create(parent=company)),
+        lambda _: Position.objects.filter(person__slug="ada").update(hidden=True),
+        lambda _: Position.objects.get(person__slug="ada").delete(),
+        lambda _: ReportingLine.objects.update(withdrawn=True),
+        lambda _: ReportingLine.objects.all().delete(),
+        lambda _: Position.objects.update(organization=OrganizationFactory.create()),
+        lambda _: Person.objects.filter(slug="ada").update(slug="ada-lind"),
+        lambda _: Person.objects.filter(slug="ada").update(hidden=True),
+        lambda company: UnitFactory.create(parent=company),
+        _state,
+        lambda _: ReportingLineStateFactory.create(
+            line=ReportingLine.objects.get(), known=known_from(KNOWN)
+        ),
+        _by_sql("UPDATE people_position SET title = 'Chief' WHERE seniority = 6"),
+    ],
+)
+def test_whatever_is_written_is_seen_at_once(
+    halden: Organization, write: Callable[[Organization], object]
+) -> None:
+    now, ever = books(halden)
+    write(halden)
+    then, since = books(halden)
+    assert then is not now
+    assert since is not ever
+
+
+def test_a_state_that_is_taken_away_is_seen(halden: Organization) -> None:
+    _state(halden)
+    assert tree(org_chart(halden, as_of=DAY, known_on=DAY)) == ["ada"]
+    PositionState.objects.all().delete()
+    assert tree(org_chart(halden, as_of=DAY, known_on=DAY)) == []
+
+
+def test_a_unit_that_is_hidden_takes_its_posts_with_it(halden: Organization) -> None:
+    lab = UnitFactory.create(parent=halden)
+    post(halden, "inside", "2020", unit=lab)
+    assert org_chart(halden, as_of=DAY).certain == 3
+    Organization.objects.filter(pk=lab.pk).update(hidden=True)
+    assert org_chart(halden, as_of=DAY).certain == 2
+
+
+def test_what_a_transaction_takes_back_is_not_kept(halden: Organization) -> None:
+    kept = books(halden)
+    with transaction.atomic():
+        post(halden, "maybe", "2022")
+        assert org_chart(halden, as_of=DAY).certain == 3
+        transaction.set_rollback(True)
+    assert org_chart(halden, as_of=DAY).certain == 2
+    assert books(halden) == kept
+
+
+def test_what_was_under_way_when_the_book_was_read_is_seen_when_it_is_done(
+    halden: Organization,
+) -> None:
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("UPDATE people_position SET hidden = true WHERE seniority = 6")
+        assert org_chart(halden, as_of=DAY).certain == 2
+        other.commit()
+    finally:
+        other.close()
+    assert org_chart(halden, as_of=DAY).certain == 1
+
+
+def test_who_is_lent_to_a_unit_of_another_company_came_to_it_when_they_came_to_theirs(
+    halden: Organization,
+) -> None:
+    """An undated post is not held before its holder came from elsewhere, wherever that is told."""
+    ostra, lab = OrganizationFactory.create(), UnitFactory.create(parent=halden)
+    lent = PersonFactory.create(slug="lent")
+    undated: dict[str, Any] = {"start": None, "start_status": "", "confirmed_last": DAY}
+    day = date(2024, 8, 18)
+    came = PartialDate.on(day)
+    for unit, told in (
+        (lab, undated),
+        (None, {"start": came, "start_status": "done", "stated_origin": halden}),
+    ):
+        held = PositionFactory.create(person=lent, organization=ostra, unit=unit, **told)
+        PositionStateFactory.create(position=held, unit=unit, known=known_from(KNOWN), **told)
+    for known_on in (None, DAY):
+        found = [tree(org_chart(lab, as_of=one, known_on=known_on)) for one in (DAY, day)]
+        assert found == [[], ["lent"]]
+
+
+def test_changes_are_forgotten_when_nothing_older_is_kept() -> None:
+    RosterChange.objects.all().delete()
+    now = timezone.now()
+    for number, age in enumerate((0, KEPT, 2 * KEPT + 60)):
+        RosterChange.objects.create(xact=number, at=now - timedelta(seconds=age))
+    assert forget_changes() == 1
+    fold()
+    assert RosterChange.objects.count() == 2

@@ -1,0 +1,294 @@
+"""Everybody who ever was at a company, as far as known, and who ever answered to whom there: what charts of all days are
+drawn from. A process reads it once, and keeps it for as long as none of it changes.
+
+The largest companies have tens of thousands of rows, so they are kept as columns of numbers, which NumPy goes through in a
+millisecond. Days are numbers, too, as ``date.toordinal`` gives them.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any, Self
+
+import numpy as np
+from cachetools import TTLCache
+from django.db.models import QuerySet, TextField
+from django.db.models.expressions import RawSQL
+from numpy.typing import NDArray
+
+from companies.models import Organization
+from people.models import LineKind
+from people.rosters import KEPT
+from tracker.timeline.looks import Line, answers, question
+from tracker.timeline.roster_rows import ALWAYS, NO_DAY, Rows, line_rows, post_rows
+from tracker.timeline.structure import BELOW
+
+type Numbers = NDArray[np.int64]
+type Flags = NDArray[np.bool_]
+
+#: Lines that give a person a place below a manager; a dotted line is told beside it.
+_PLACING, NOT_PLACING = {LineKind.SOLID.value: 0, LineKind.INTERIM.value: 1}, 2
+#: As many rows as a process keeps; one takes some two hundred bytes.
+MOST_KEPT = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """Columns that posts and lines have alike. Ranges of days are from a day, and until before one."""
+
+    key: Numbers
+    who: Numbers
+    organization: Numbers
+    possible: Numbers
+    possible_until: Numbers
+    certain: Numbers
+    certain_until: Numbers
+    #: The first days that the words allow for start and end, else ``NO_DAY``.
+    start: Numbers
+    end: Numbers
+    known: Numbers
+    known_until: Numbers
+
+    def on(self, day: int, known: int) -> Numbers:
+        """The rows that may have been in force on ``day``, as one could know on the day ``known``."""
+        return np.flatnonzero(
+            (self.possible <= day)
+            & (day < self.possible_until)
+            & (self.known <= known)
+            & (known < self.known_until)
+        )
+
+    def surely(self, rows: Numbers, day: int) -> Flags:
+        """Whether each of the rows surely was."""
+        sure: Flags = (self.certain[rows] <= day) & (day < self.certain_until[rows])
+        return sure
+
+
+@dataclass(frozen=True, slots=True)
+class PostSpells(Spells):
+    """Positions, or the states in which they were known. ``unit`` is 0 where none was told."""
+
+    unit: Numbers
+    seniority: Numbers
+    #: The last day that the words allow for the start; ``NO_DAY`` where there is none.
+    start_latest: Numbers
+    #: The first day on which it may have ended, as was done or announced; ``NEVER`` where nothing was.
+    may_end: Numbers
+    #: Its start tells of somebody who came from elsewhere.
+    arrival: Numbers
+    title: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpells(Spells):
+    """Reporting lines, likewise."""
+
+    manager: Numbers
+    kind: tuple[str, ...]
+
+
+class Book:
+    """The rows of a company: of its facts as they stand, or of all the states that these went through.
+
+    ``people`` has everybody's number, in order; elsewhere people are told by their place in it. ``rank`` puts them in
+    order by slug.
+    """
+
+    def __init__(self, posts: Rows, lines: Rows) -> None:
+        named = {**posts.people, **lines.people}
+        self.people: Numbers = np.array(sorted(named), np.int64)
+        self.slugs = [named[pk] for pk in self.people.tolist()]
+        self.rank: Numbers = np.empty(len(self.slugs), np.int64)
+        self.rank[np.argsort(np.array(self.slugs, object), kind="stable")] = np.arange(
+            len(self.slugs)
+        )
+        self.posts = PostSpells(**self._columns(posts), title=tuple(posts.texts))
+        self.lines = LineSpells(**self._columns(lines), kind=tuple(lines.texts))
+
+    def _columns(self, rows: Rows) -> dict[str, Numbers]:
+        columns = {name: np.array(column, np.int64) for name, column in rows.numbers.items()}
+        for name in {"who", "manager"} & columns.keys():
+            columns[name] = np.searchsorted(self.people, columns[name])
+        return columns
+
+    def __len__(self) -> int:
+        return len(self.posts.key) + len(self.lines.key)
+
+    @cached_property
+    def places(self) -> dict[object, int]:
+        """The place of everybody by number."""
+        return {pk: place for place, pk in enumerate(self.people.tolist())}
+
+    @cached_property
+    def by_slug(self) -> dict[str, int]:
+        """The same by slug."""
+        return {slug: place for place, slug in enumerate(self.slugs)}
+
+    @cached_property
+    def placing(self) -> Numbers:
+        """How firmly each line places somebody below a manager, the firmest least."""
+        kinds = [_PLACING.get(kind, NOT_PLACING) for kind in self.lines.kind]
+        return np.array(kinds, np.int64)
+
+    @cached_property
+    def began(self) -> Numbers:
+        """The day on which each line began; of those that have none, ``ALWAYS``."""
+        return np.where(self.lines.start == NO_DAY, ALWAYS, self.lines.start)
+
+    @cached_property
+    def _arrivals(self) -> dict[tuple[int, int], list[int]]:
+        posts = self.posts
+        found: dict[tuple[int, int], list[int]] = {}
+        for row in np.flatnonzero(posts.arrival).tolist():
+            found.setdefault((int(posts.who[row]), int(posts.organization[row])), []).append(row)
+        return found
+
+    def posts_on(self, day: int, known: int) -> Numbers:
+        """The posts that may have been held on ``day``, as one could know on the day ``known``."""
+        rows = self.posts.on(day, known)
+        undated = rows[self.posts.start[rows] == NO_DAY]
+        early = [row for row in undated.tolist() if self._before_arrival(row, day, known)]
+        return rows[~np.isin(rows, early)] if early else rows
+
+    def _before_arrival(self, row: int, day: int, known: int) -> bool:
+        """A post that nobody dates is not held before its holder is told to have come from elsewhere.
+
+        Unless it ended before they came: then it belongs to an earlier spell.
+        """
+        posts = self.posts
+        end = posts.end[row]
+        return any(
+            posts.start[one] > day
+            and (end == NO_DAY or end >= posts.start[one])
+            and posts.known[one] <= known < posts.known_until[one]
+            for one in self._arrivals.get((int(posts.who[row]), int(posts.organization[row])), ())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A company's book as one could know it on a day; ``below`` has the company or unit that was asked about, and all
+    that is or was below it.
+    """
+
+    book: Book
+    top: int
+    below: Numbers
+    known: int
+
+    def headcount(self, day: date) -> int:
+        """How many people surely held a post at the company, or in the unit, that was asked about."""
+        posts, number = self.book.posts, day.toordinal()
+        rows = posts.on(number, self.known)
+        rows = rows[posts.surely(rows, number)]
+        at_it = (posts.organization[rows] == self.top) | (posts.unit[rows] == self.top)
+        return len(np.unique(posts.who[rows[at_it]]))
+
+    def posts_on(self, day: date) -> Numbers:
+        return self.book.posts_on(day.toordinal(), self.known)
+
+    def lines_on(self, day: date) -> Numbers:
+        return self.book.lines.on(day.toordinal(), self.known)
+
+    def changes(self) -> dict[date, int]:
+        """How many posts and lines start and end on each day, by the first that the words allow."""
+        posts, lines = self.book.posts, self.book.lines
+        days = []
+        for spells, where in (
+            (posts, np.isin(posts.organization, self.below) | np.isin(posts.unit, self.below)),
+            (lines, np.isin(lines.organization, self.below)),
+        ):
+            told = where & (spells.known <= self.known) & (self.known < spells.known_until)
+            days += [spells.start[told], spells.end[told]]
+        found, numbers = np.unique(np.concatenate(days), return_counts=True)
+        return {
+            date.fromordinal(day): number
+            for day, number in zip(found.tolist(), numbers.tolist(), strict=True)
+            if day != NO_DAY
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A book with what it depends on: all that is below the company, what is hidden, and the transactions that could be
+    seen when it was read.
+    """
+
+    below: list[int]
+    hidden: list[int]
+    snapshot: str
+    book: Book
+
+
+_kept: TTLCache[tuple[int, bool], _Kept] = TTLCache(
+    MOST_KEPT, KEPT, getsizeof=lambda kept: 1 + len(kept.book)
+)
+_lock = Lock()
+#: In one value: the company and all that is or was below it, in order, and the same of what was asked about; what is hidden;
+#: which transactions can be seen, and whether this one has written nothing itself; and whether posts or lines there were
+#: written by one that could not be seen when the book was read.
+_LOOK = f"""(
+    WITH company AS MATERIALIZED (SELECT ARRAY({BELOW} ORDER BY id) AS ids)
+    SELECT json_build_array(
+        company.ids,
+        ARRAY({BELOW}),
+        hidden_companies_organization() || hidden_people_person(),
+        pg_current_snapshot()::text,
+        pg_current_xact_id_if_assigned() IS NULL,
+        EXISTS (
+            SELECT FROM people_rosterchange change
+            WHERE (change.organization_id = ANY (company.ids) OR change.organization_id IS NULL)
+              AND change.xact >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint
+              AND NOT pg_visible_in_snapshot(change.xact::text::xid8, %s::pg_snapshot)
+        )
+    )::text
+    FROM company
+)"""  # noqa: S608 - our own words
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the book of a company or unit is kept. What stands there is asked for with a page's other questions; from the
+    answers comes the ``roster``.
+    """
+
+    top: Organization
+    known_on: date | None
+    held: _Kept | None
+
+    @classmethod
+    def of(cls, top: Organization, *, known_on: date | None = None) -> Self:
+        with _lock:
+            return cls(top, known_on, _kept.get((top.company.pk, known_on is not None)))
+
+    def question(self) -> QuerySet[Any, Any]:
+        """What ``roster`` needs to know."""
+        snapshot = self.held.snapshot if self.held else None
+        look = RawSQL(  # noqa: S611 - our own words
+            _LOOK, [self.top.company.pk, self.top.pk, snapshot, snapshot], TextField()
+        )
+        return question("roster", Organization.objects.filter(pk=self.top.pk), word=look)
+
+    def roster(self, found: Mapping[str, Sequence[Line]]) -> Roster:
+        """The roster, from the answers; no query, two where it is not kept, three where it lends people to others."""
+        (line,) = found["roster"]
+        ids, below, hidden, seen, bystander, changed = json.loads(line.word)
+        hidden.sort()
+        kept, ever = self.held, self.known_on is not None
+        if kept is None or changed or (kept.below, kept.hidden) != (ids, hidden):
+            book = Book(post_rows(ids, ever=ever), line_rows(ids, ever=ever))
+            kept = _Kept(ids, hidden, seen, book)
+            if bystander:  # what a transaction has written itself may yet be taken back
+                with _lock:
+                    _kept[self.top.company.pk, ever] = kept
+        known = ALWAYS if self.known_on is None else self.known_on.toordinal()
+        return Roster(kept.book, self.top.pk, np.array(below, np.int64), known)
+
+
+def roster_of(top: Organization, *, known_on: date | None = None) -> Roster:
+    """The roster of a company or unit; one query, three where it is not kept."""
+    shelf = Shelf.of(top, known_on=known_on)
+    return shelf.roster(answers([shelf.question()]))
