@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from companies.models import Organization
@@ -22,6 +23,7 @@ from tests.factories import (
     known_from,
 )
 from tests.timeline.staffing import line, post
+from tests.web.scene import build_scene
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.org_chart import OrgChart, org_chart
 from tracker.timeline.roster import Book, roster_of
@@ -58,6 +60,19 @@ def test_a_book_is_read_once_while_nothing_is_written(
     assert books(halden) == kept, "what is written of another company changes nothing"
     assert books(lab) == kept, "a unit is looked up in its company's book"
     assert tree(org_chart(halden, as_of=DAY)) == ["boss", "  ada"]
+
+
+@pytest.mark.parametrize(("address", "most"), [("", 12), ("people/", 8), ("chart/", 8)])
+def test_a_page_asks_a_bounded_number_of_queries_where_the_book_is_kept(
+    address: str, most: int, client: Client, settings: Any, django_assert_max_num_queries: Any
+) -> None:
+    build_scene()
+    settings.REMEMBERED_BYTES = 0
+    for way in ("", "?known_on=2025-12-20"):
+        page = f"/companies/halden/{address}{way}"
+        client.get(page)
+        with django_assert_max_num_queries(most):
+            assert client.get(page).status_code == 200
 
 
 def _by_sql(words: str) -> Callable[[Organization], object]:

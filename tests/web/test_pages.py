@@ -119,8 +119,6 @@ def test_no_page_calls_anything_current(address: str, client: Client, scene: Sce
         ("/people/", 3),
         ("/people/mira-talvik/", 12),
         ("/companies/", 3),
-        ("/companies/halden/", 12),
-        ("/companies/halden/people/", 8),
         ("/search/?q=talvik", 18),
         ("/outlets/", 3),
         ("/outlets/the-gazette/", 9),
