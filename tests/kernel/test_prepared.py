@@ -59,3 +59,38 @@ def test_it_is_put_together_once_for_what_is_given_and_what_is_not(
         for until in (date(2025, 1, 1), date(2026, 1, 1), None, None):
             asked.rows(people=[1], since=date(2024, 1, 1), until=until)
     assert times == [False, True]
+
+
+def test_numbers_words_and_ways_are_given_and_records_come_with_those_they_name(
+    django_assert_num_queries: Any,
+) -> None:
+    held = [PositionFactory.create(title=title) for title in ("Engineer", "Chief", "Chief")]
+
+    def build(*, person: int, title: str, there: bool) -> QuerySet[Position]:
+        rows = Position.objects.select_related("person").filter(title=title)
+        return (rows.filter if there else rows.exclude)(person=person)
+
+    asked = Prepared(build)
+    first, second, third = held
+    with django_assert_num_queries(3):
+        for title, person, there, expected in (
+            ("Chief", second, True, [second]),
+            ("Engineer", first, True, [first]),
+            ("Chief", second, False, [third]),
+        ):
+            found = asked.rows(person=person.person_id, title=title, there=there)
+            assert [(one, one.person) for one in found] == [(one, one.person) for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("given", "question"),
+    [
+        ({"number": 7}, lambda number: Position.objects.filter(pk=number + 2**61)),
+        ({"words": "a"}, lambda words: Position.objects.filter(title__icontains=words)),
+    ],
+)
+def test_a_question_that_computes_from_what_it_is_given_is_refused(
+    given: dict[str, Any], question: Callable[..., QuerySet[Position]]
+) -> None:
+    with pytest.raises(ValueError, match="computes"):
+        Prepared(question).rows(**given)

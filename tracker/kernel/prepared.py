@@ -1,9 +1,10 @@
 """Questions that are put together once: what Django needs to do so costs more than many an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -41,50 +42,91 @@ class GivenDay(date):
         return type(self)(self.name, self.year - 1, self.later + other.days)
 
 
+#: The numbers from this one on stand for a number, and words that begin so for words: Django makes plain ones of them.
+_NUMBERS, _WORDS = 2**62, "\ue000"
+
+
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Form:
+    """A question as it was put together, with the compiler that did so and knows what to make of the rows."""
+
+    queryset: QuerySet[Any, Any]
+    compiler: Any
     sql: str
     params: tuple[Any, ...]
-    #: By the column's place, what makes its values Python's; each with the expression it is told.
-    converters: dict[int, tuple[list[Callable[..., Any]], Any]]
+
+    def rows(self, given: dict[str, Any]) -> Iterable[Any]:
+        """What Django's own iterator makes of the answer."""
+        filled = tuple(_filled(param, given) for param in self.params)
+        compiler, queryset = copy(self.compiler), cast("Any", self.queryset)._clone()
+        compiler.as_sql = lambda *_, **__: (self.sql, filled)
+        queryset.query.get_compiler = lambda *_, **__: compiler
+        rows: Iterable[Any] = queryset._iterable_class(queryset)
+        return rows
 
 
-class Prepared:
-    """A question of one query, a ``values_list``, with other days, ids or words at each asking.
+class Prepared[R]:
+    """A question of one query with other days, ids or words at each asking.
 
-    ``build`` is called by name with what is given, once for each set of names given as None: for the others it
-    gets a ``GivenDay`` for a day and a ``Given`` for anything else, which fits into the parameters of a ``RawSQL``.
-    It may compute nothing from them but a later day.
+    ``build`` is called by name with what is given, once for each set of names, and of those given as None, True or False,
+    which it gets as they are. For a day it gets a ``GivenDay``, for a number or a text another one, and for anything else a
+    ``Given``, which fits into the parameters of a ``RawSQL``; it may compute nothing from them but a later day. What it
+    returns prefetches nothing.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, R]]) -> None:
         self._build = build
-        self._words: dict[frozenset[str], _Words] = {}
+        self._forms: dict[tuple[object, ...], _Form] = {}
 
-    def rows(self, **given: Any) -> list[tuple[Any, ...]]:
-        """The answer; one query."""
-        missing = frozenset(name for name, value in given.items() if value is None)
-        words = self._words.get(missing)
-        if words is None:
-            words = self._words[missing] = self._put_together(given)
-        with connection.cursor() as cursor:
-            cursor.execute(words.sql, [_filled(param, given) for param in words.params])
-            rows = cursor.fetchall()
-        return [_converted(row, words) for row in rows] if words.converters else rows
+    def rows(self, **given: Any) -> list[R]:
+        """The answer: tuples of a ``values_list``, else records; one query."""
+        shape = tuple(
+            (name, value if _is_of_the_shape(value) else ...) for name, value in given.items()
+        )
+        form = self._forms.get(shape)
+        if form is None:
+            form = self._forms[shape] = self._put_together(given)
+        return list(form.rows(given))
 
-    def _put_together(self, given: dict[str, Any]) -> _Words:
+    def _put_together(self, given: dict[str, Any]) -> _Form:
         stand_ins = {
-            name: None if value is None else _stand_in(name, nth, value)
+            name: value if _is_of_the_shape(value) else _stand_in(name, nth, value)
             for nth, (name, value) in enumerate(given.items())
         }
-        compiler: Any = self._build(**stand_ins).query.get_compiler(connection=connection)
+        queryset = self._build(**stand_ins)
+        compiler: Any = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
-        return _Words(sql, tuple(params), compiler.get_converters(columns))
+        named = {
+            value: Given(name) for name, value in stand_ins.items() if type(value) in {int, str}
+        }
+        return _Form(queryset, compiler, sql, tuple(_marked(param, named) for param in params))
 
 
-def _stand_in(name: str, nth: int, value: Any) -> Given | GivenDay:
-    return GivenDay(name, nth) if isinstance(value, date) else Given(name)
+def _is_of_the_shape(value: object) -> bool:
+    return value is None or isinstance(value, bool)
+
+
+def _stand_in(name: str, nth: int, value: Any) -> Any:
+    match value:
+        case date():
+            return GivenDay(name, nth)
+        case int():
+            return _NUMBERS + nth
+        case str():
+            return f"{_WORDS}{name}"
+        case _:
+            return Given(name)
+
+
+def _marked(param: Any, named: dict[Any, Given]) -> Any:
+    """The parameter, or what it stands for; raises ValueError where something was computed from that."""
+    if type(param) not in {int, str}:
+        return param
+    if param in named:
+        return named[param]
+    if (isinstance(param, int) and abs(param) >= _NUMBERS // 2) or _WORDS in str(param):
+        raise ValueError(f"A prepared question computes {param!r} from what it is given.")
+    return param
 
 
 def _filled(param: Any, given: dict[str, Any]) -> Any:
@@ -96,11 +138,3 @@ def _filled(param: Any, given: dict[str, Any]) -> Any:
             return given[param.name]
         case _:
             return param
-
-
-def _converted(row: tuple[Any, ...], words: _Words) -> tuple[Any, ...]:
-    values = list(row)
-    for place, (converters, expression) in words.converters.items():
-        for convert in converters:
-            values[place] = convert(values[place], expression, connection)
-    return tuple(values)

@@ -16,17 +16,19 @@ from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import UNDONE
 from tracker.kernel.word_search import Asked, NameVector, WordQuery
+from tracker.timeline import rows
 from tracker.timeline.asked_days import day_in
 from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.leaders import (
+    MOST,
     OF_COMPANIES,
     OF_UNITS,
     Spell,
+    as_shown,
     latest_first,
     leads,
-    wanted_rows,
 )
 from tracker.timeline.refs import PARENTS, ref_org
 from tracker.timeline.structure import living_on, organization_known_by
@@ -89,7 +91,7 @@ def asked_post(
     found = living_on(found, day if when is None or when.earliest is None else when.earliest)
     pairs = [
         (fact, row)
-        for fact, row in wanted_rows(_wanted(found, title), known_on)
+        for fact, row in as_shown(rows.positions(_wanted(found, title), known_on, most=MOST))
         if row.start_status not in UNDONE
     ]
     may, sure = _on(when, pairs) if when else (set(), set())

@@ -1,6 +1,6 @@
 """Facts of several kinds in one order, newest first, to be paged through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -64,26 +64,70 @@ def weave(
     ``as_of`` leaves out what surely began after it; ``status`` narrows facts to those at one of these
     steps, or whose start is. ``bare`` leaves organizations to be looked up for the whole page at once.
     """
-    found: list[Entry] = []
-    for rank, strand in enumerate(strands):
-        rows = _rows(strand, known_on, since, until, bare=bare)
-        if as_of is not None:
-            rows = rows.annotate(begins=strand.kind.begins).filter(begins__lte=as_of)
-        if status:
-            rows = rows.filter(**{f"{strand.kind.status}__in": status})
-        if past is not None:
-            rows = rows.filter(_beyond(past, rank, backwards=backwards))
-        order = (F("day").asc(), F("number").asc()) if backwards else ("-day", "-number")
-        if strand.parts:
-            firsts = (
-                rows.filter(part).order_by(*order).values("pk")[:most] for part in strand.parts
-            )
-            first, *others = firsts
-            rows = rows.filter(pk__in=first.union(*others, all=True))
-        for row in rows.order_by(*order)[:most]:
-            found.append(Entry((row.day, rank, row.number), strand.kind.pair(row)))
+    asked = [
+        question_of(
+            strand,
+            rank,
+            known_on=known_on,
+            since=since,
+            until=until,
+            as_of=as_of,
+            status=status,
+            past=past,
+            backwards=backwards,
+            most=most,
+            bare=bare,
+        )
+        for rank, strand in enumerate(strands)
+    ]
+    return woven([strand.kind for strand in strands], asked, backwards=backwards, most=most)
+
+
+def woven(
+    kinds: Sequence[FactKind],
+    rows: Sequence[Iterable[Any]],
+    *,
+    backwards: bool = False,
+    most: int,
+) -> list[Entry]:
+    """The entries of what each strand's question, by its kind, has answered."""
+    found = [
+        Entry((row.day, rank, row.number), kind.pair(row))
+        for rank, (kind, of_kind) in enumerate(zip(kinds, rows, strict=True))
+        for row in of_kind
+    ]
     found.sort(key=lambda entry: _newest_first(entry.place), reverse=backwards)
     return found[:most]
+
+
+def question_of(
+    strand: Strand,
+    rank: int,
+    *,
+    known_on: date | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    as_of: date | None = None,
+    status: Sequence[str] = (),
+    past: Place | None = None,
+    backwards: bool = False,
+    most: int,
+    bare: bool = False,
+) -> QuerySet[Any]:
+    """What ``weave`` asks of one strand."""
+    rows = _rows(strand, known_on, since, until, bare=bare)
+    if as_of is not None:
+        rows = rows.annotate(begins=strand.kind.begins).filter(begins__lte=as_of)
+    if status:
+        rows = rows.filter(**{f"{strand.kind.status}__in": status})
+    if past is not None:
+        rows = rows.filter(_beyond(past, rank, backwards=backwards))
+    order = (F("day").asc(), F("number").asc()) if backwards else ("-day", "-number")
+    if strand.parts:
+        firsts = (rows.filter(part).order_by(*order).values("pk")[:most] for part in strand.parts)
+        first, *others = firsts
+        rows = rows.filter(pk__in=first.union(*others, all=True))
+    return rows.order_by(*order)[:most]
 
 
 def _newest_first(place: Place) -> tuple[int, int, int]:

@@ -17,14 +17,15 @@ from companies.models import (
 from people.models import Move
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.prepared import Prepared
 from tracker.timeline import rows
 from tracker.timeline.counts import MANY, moves_by_company, people_by_company
-from tracker.timeline.looks import Line, answers, question
-from tracker.timeline.organizations import Organizations, look_up
+from tracker.timeline.looks import Line, by_tag, question, together
+from tracker.timeline.organizations import Organizations, look_up, standing_for
 from tracker.timeline.people import INDEX_SIZE, Listed
 from tracker.timeline.refs import ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
-from tracker.timeline.roster import Roster, Shelf
+from tracker.timeline.roster import Roster, Shelf, question_of_roster
 from tracker.timeline.structure import day_of_names
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import Ref
@@ -83,7 +84,16 @@ def company_head(
     ``everything`` False leaves out what came after ``as_of``: the page of a turned-back clock.
     """
     shelf = Shelf.of(organization, known_on=known_on)
-    found = answers(questions_of_head(shelf, as_of=as_of, everything=everything))
+    found = by_tag(
+        _HEAD.rows(
+            top=organization.pk,
+            unit=organization.is_unit,
+            as_of=as_of,
+            known_on=known_on,
+            everything=everything,
+            **shelf.given,
+        )
+    )
     return head_of(
         shelf.roster(found),
         organization,
@@ -96,9 +106,20 @@ def company_head(
     )
 
 
-def questions_of_head(shelf: Shelf, *, as_of: date, everything: bool) -> list[QuerySet[Any, Any]]:
-    """What ``head_of`` needs, the roster's own question among it."""
-    organization, known_on = shelf.top, shelf.known_on
+def _head(
+    *, top: int, unit: bool, company: int, snapshot: str | None, **rest: Any
+) -> QuerySet[Any, Any]:
+    asked = questions_of_head(standing_for(top, unit=unit), **rest)
+    return together([*asked, question_of_roster(top, company, snapshot)])
+
+
+_HEAD = Prepared(_head)
+
+
+def questions_of_head(
+    organization: Organization, *, as_of: date, known_on: date | None, everything: bool
+) -> list[QuerySet[Any, Any]]:
+    """What ``head_of`` needs beside the roster."""
     dated: dict[str, Any] = {"since": "since", "until": "until", "number": "pk"}
     names = OrganizationName.objects.filter(organization=organization)
     parents = OrganizationParent.objects.filter(organization=organization)
@@ -122,7 +143,6 @@ def questions_of_head(shelf: Shelf, *, as_of: date, everything: bool) -> list[Qu
             number="pk",
         ),
         question("unit", units[:UNITS_SHOWN], one="pk"),
-        shelf.question(),
     ]
 
 

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from companies.models import Organization
+from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
-from tracker.timeline.corrections.marks import marks_told, question_of_marks
+from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
 from tracker.timeline.happenings import Happening, Row, happenings, latest_rows
 from tracker.timeline.lineage import UnitLine, lineage, question_of_lineage
-from tracker.timeline.looks import answers
+from tracker.timeline.looks import by_tag, together
 from tracker.timeline.org_picture import days_of, questions_of_days
-from tracker.timeline.organizations import look_up, named_by, put_in
-from tracker.timeline.roster import Shelf
+from tracker.timeline.organizations import look_up, named_by, put_in, standing_for
+from tracker.timeline.roster import Shelf, question_of_roster
 from tracker.timeline.since import question_of_mark
 from tracker.timeline.stream import Stream, StreamPlace, ids_of, part_of_stream, stream_of
 from tracker.timeline.structure import day_of_names
@@ -66,18 +70,21 @@ def company_page(
         before=before,
     )
     shelf = Shelf.of(organization, known_on=known_on)
-    questions = questions_of_head(shelf, as_of=as_of, everything=everything)
-    questions.append(question_of_mark())
-    itself = Organization.objects.filter(pk=organization.pk)
-    questions.append(question_of_marks("marks", ids_of(found), itself))
+    asked = _QUESTIONS.rows(
+        top=organization.pk,
+        unit=organization.is_unit,
+        as_of=as_of,
+        known_on=known_on,
+        everything=everything,
+        whole=whole,
+        **shelf.given,
+        **ids_by_kind(ids_of(found)),
+    )
+    lines = by_tag(asked)
+    roster = shelf.roster(lines)
     rows: list[Row] = []
     if whole:
-        questions.append(question_of_lineage(organization))
-        questions += questions_of_days(organization, known_on=known_on)
-        questions += questions_of_traffic(organization, as_of=as_of, known_on=known_on)
         rows = latest_rows(organization, as_of=as_of, known_on=known_on, everything=everything)
-    lines = answers(questions)
-    roster = shelf.roster(lines)
     pairs = [one.pair for one in found]
     named = named_by(pairs) | named_in(lines)
     organizations = look_up(named.union(*(row.named for row in rows)))
@@ -114,3 +121,35 @@ def company_page(
         units,
         mark,
     )
+
+
+def _questions(
+    *,
+    top: int,
+    unit: bool,
+    as_of: date,
+    known_on: date | None,
+    everything: bool,
+    whole: bool,
+    company: int,
+    snapshot: str | None,
+    **told: Given,
+) -> QuerySet[Any, Any]:
+    """All that the page asks in few words; ``told`` are the ids of what its stream tells, by kind."""
+    organization = standing_for(top, unit=unit)
+    questions = [
+        question_of_mark(),
+        question_of_roster(top, company, snapshot),
+        question_of_marks("marks", Organization.objects.filter(pk=top), told),
+        *questions_of_head(organization, as_of=as_of, known_on=known_on, everything=everything),
+    ]
+    if whole:
+        questions += [
+            question_of_lineage(organization),
+            *questions_of_days(organization, known_on=known_on),
+            *questions_of_traffic(organization, as_of=as_of, known_on=known_on),
+        ]
+    return together(questions)
+
+
+_QUESTIONS = Prepared(_questions)

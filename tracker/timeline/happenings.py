@@ -13,9 +13,10 @@ from companies.models import EventKind, Organization
 from companies.models.events import UNIT_EVENTS
 from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.prepared import Prepared
 from tracker.timeline.entries import overdue
 from tracker.timeline.facts import EVENTS, STAKES, FactKind
-from tracker.timeline.organizations import Organizations
+from tracker.timeline.organizations import Organizations, standing_for
 from tracker.timeline.refs import ref_org, ref_org_or_none
 from tracker.timeline.stream import RANKS, StreamPlace
 from tracker.timeline.wording import EventFacts, Phrase, event_deed, money, share, stake_deed
@@ -97,11 +98,10 @@ def latest_rows(
     ``everything`` False leaves out what surely began after ``as_of``.
     """
     until = None if everything else as_of
-    events, stakes = (
-        _told(kind, organization, known_on, until, columns)
-        for kind, columns in ((EVENTS, _EVENT), (STAKES, _STAKE))
+    rows = _LATEST.rows(
+        about=organization.pk, unit=organization.is_unit, known_on=known_on, until=until
     )
-    found = [Row(*row) for row in events.union(stakes, all=True)]
+    found = [Row(*row) for row in rows]
     return sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
 
 
@@ -120,6 +120,20 @@ _STAKE = (
     _nothing("int"), "percent", "amount_usd", _nothing("numeric"), _BLANK, _BLANK,
 )  # fmt: skip
 _OCCURRED = ("status", "happened", "told_on", "first_on", "disputed", "outlet_name", "day")
+
+
+def _latest(
+    *, about: int, unit: bool, known_on: date | None, until: date | None
+) -> QuerySet[Any, Any]:
+    organization = standing_for(about, unit=unit)
+    events, stakes = (
+        _told(kind, organization, known_on, until, columns)
+        for kind, columns in ((EVENTS, _EVENT), (STAKES, _STAKE))
+    )
+    return events.union(stakes, all=True)
+
+
+_LATEST = Prepared(_latest)
 
 
 def _told(

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from companies.models import Organization
 from people.models import Position, Role, Seniority
 from people.models.positions import PositionShape
 from people.titles import LEADING, heads_all, leads_a_part
 from tracker.claims.withholding import withheld, withhold_fact
+from tracker.kernel.prepared import Prepared
 from tracker.kernel.statuses import UNDONE
 from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
@@ -61,11 +63,11 @@ def leaders_of(
 
     ``everything`` False leaves out who came after ``as_of``; ``over``: it had ended by then. A start that was denied or reversed makes no leader.
     """
-    roles = OF_UNITS if organization.is_unit else OF_COMPANIES
-    wanted = Position.objects.visible().supported().at(organization).filter(role__in=roles)
+    found = _LEADERS.rows(at=organization.pk, unit=organization.is_unit, known_on=known_on)
+    posts = as_shown(rows.pairs(found, "position", known_on))
     ever = latest_first(
         one
-        for one in bare_posts(wanted_rows(wanted, known_on), as_of=as_of)
+        for one in bare_posts(posts, as_of=as_of)
         if one.start_status not in UNDONE
         and leads(one, organization)
         and (everything or one.begun_by(as_of))
@@ -76,6 +78,16 @@ def leaders_of(
     return Leaders(() if over else tuple(now), tuple(map(Spell.of, ever)))
 
 
+def _leaders(*, at: int, unit: bool, known_on: date | None) -> QuerySet[Any]:
+    facts = Position.objects.visible().supported()
+    roles = OF_UNITS if unit else OF_COMPANIES
+    wanted = facts.filter(Q(organization=at) | Q(unit=at), role__in=roles)
+    return rows.asked_positions(wanted, known_on, most=MOST)
+
+
+_LEADERS = Prepared(_leaders)
+
+
 def leads(one: Post, organization: Organization) -> bool:
     """Whether the post leads ``organization`` as a whole: not "CEO of Applications", nor a unit of it."""
     if organization.is_unit:
@@ -83,13 +95,12 @@ def leads(one: Post, organization: Organization) -> bool:
     return one.unit is None and not leads_a_part(one.title, organization.name)
 
 
-def wanted_rows(
-    wanted: QuerySet[Position], known_on: date | None
+def as_shown(
+    posts: Iterable[tuple[Position, PositionShape]],
 ) -> list[tuple[Position, PositionShape]]:
-    """The posts as known on the day, what may not be named blanked; one query."""
+    """The posts with what may not be named blanked."""
     names = withheld()
-    found = rows.positions(wanted, known_on, most=MOST)
-    return [(fact, withhold_fact(row, names)) for fact, row in found]
+    return [(fact, withhold_fact(row, names)) for fact, row in posts]
 
 
 def latest_first(posts: Iterable[Post]) -> list[Post]:

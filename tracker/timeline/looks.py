@@ -1,6 +1,6 @@
 """Several small questions in one query: each asks for rows of the same few columns, told apart by a tag."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -62,8 +62,18 @@ def _expression(what: Any) -> Any:
 
 def answers(questions: Sequence[QuerySet[Any, Any]]) -> dict[str, list[Line]]:
     """The rows of every question by its tag, in no order; one query."""
+    return by_tag(together(questions))
+
+
+def together(questions: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """The questions as one; ``by_tag`` puts its answers in order."""
     first, *others = questions
+    return first.union(*others, all=True)
+
+
+def by_tag(rows: Iterable[Any]) -> dict[str, list[Line]]:
+    """The rows of every question by its tag, in no order."""
     found: dict[str, list[Line]] = {}
-    for tag, word, *rest in first.union(*others, all=True):
+    for tag, word, *rest in rows:
         found.setdefault(tag, []).append(Line(tag, word or "", *rest))
     return found

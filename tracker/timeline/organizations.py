@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from companies.models import Organization
+from django.db.models import QuerySet
+
+from companies.models import Kind, Organization
+from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.timeline.facts import KINDS, Pair
 from tracker.timeline.refs import PARENTS
 
@@ -24,12 +27,26 @@ def named_by(pairs: Iterable[Pair]) -> set[int]:
     return found - {None}
 
 
+def standing_for(number: int, *, unit: bool) -> Organization:
+    """In a question that is put together once, the record that is asked about: it has its number, and is a unit or none."""
+    kind, parent = (Kind.LAB, -1) if unit else (Kind.COMPANY, None)
+    return Organization(pk=number, kind=kind, parent_id=parent)
+
+
 def look_up(ids: Iterable[int]) -> Organizations:
     """Those organizations with the parents that the address of a unit needs; one query."""
+    found = _ORGANIZATIONS.rows(ids=sorted(set(ids)))
+    return {one.pk: one for one in found}
+
+
+def _organizations(*, ids: Given) -> QuerySet[Organization]:
     levels = ("__".join(_ABOVE[:depth]) for depth in range(1, len(_ABOVE) + 1))
     above = [f"{level}__{column}" for level in levels for column in _COLUMNS]
     found = Organization.objects.select_related(PARENTS).only(*_COLUMNS, *above)
-    return found.in_bulk(set(ids))
+    return found.filter(one_of_given("id", ids)).order_by()
+
+
+_ORGANIZATIONS = Prepared(_organizations)
 
 
 def put_in(pairs: Iterable[Pair], organizations: Organizations) -> None:

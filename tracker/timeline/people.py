@@ -2,21 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
-from people.models import (
-    Founding,
-    Move,
-    MoveKind,
-    Person,
-    PersonName,
-    Position,
-    ReportingLine,
-    Statement,
-)
+from people.models import MoveKind, Person, PersonName, Statement
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.periods import LONG_AGO
+from tracker.kernel.prepared import Prepared
 from tracker.timeline import rows
 from tracker.timeline.answering import Answering, answerings
 from tracker.timeline.companions import SharedMove, shared_moves
@@ -24,7 +17,7 @@ from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import Entry, MoveLine, Post, by_year
 from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for, outlet_names
-from tracker.timeline.looks import answers, question
+from tracker.timeline.looks import by_tag, question, together
 from tracker.timeline.refs import ref_person
 from tracker.timeline.since import question_of_mark
 from tracker.timeline.told import Told, wanted_for_moves
@@ -72,14 +65,11 @@ def person_timeline(
 
     ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
     """
-    held = rows.positions(Position.objects.visible().supported().filter(person=person), known_on)
-    moved = rows.moves(Move.objects.visible().of(person), known_on)
-    begun = rows.foundings(Founding.objects.visible().supported().filter(person=person), known_on)
-    lines = rows.lines(
-        ReportingLine.objects.visible().supported().filter(Q(person=person) | Q(manager=person)),
-        known_on,
-    )
-    said = rows.statements(person, known_on)
+    held = rows.positions_of(person.pk, known_on)
+    moved = rows.moves_of(person.pk, known_on)
+    begun = rows.foundings_of(person.pk, known_on)
+    lines = rows.lines_of(person.pk, known_on)
+    said = rows.statements_of(person.pk, known_on)
     ends, started = wanted_for_moves(moved)
     book = evidence_for(
         Wanted(
@@ -101,12 +91,7 @@ def person_timeline(
     told_lines = told.lines(lines)
     until = None if everything else as_of
     managers, reports = answerings(person, lines, told, until=until)
-    asked = answers(
-        [
-            question("name", PersonName.objects.filter(person=person), word="name"),
-            question_of_mark(),
-        ]
-    )
+    asked = by_tag(_ASKED.rows(person=person.pk))
     in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
     entries = [
         *(move.entry() for move in moves),
@@ -136,6 +121,18 @@ def person_timeline(
         shared=tuple(shared_moves(person, moved, known_on=known_on, until=until)),
         mark=sum(line.number for line in asked.get("mark", ())),
     )
+
+
+def _asked(*, person: int) -> QuerySet[Any, Any]:
+    return together(
+        [
+            question("name", PersonName.objects.filter(person=person), word="name"),
+            question_of_mark(),
+        ]
+    )
+
+
+_ASKED = Prepared(_asked)
 
 
 def _said(row: Statement, person: Person, book: EvidenceBook, outlets: dict[str, str]) -> Entry:

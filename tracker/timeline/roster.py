@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from companies.models import Organization
 from people.models import LineKind
 from people.rosters import KEPT
-from tracker.timeline.looks import Line, answers, question
+from tracker.kernel.prepared import Prepared
+from tracker.timeline.looks import Line, by_tag, question
 from tracker.timeline.roster_rows import ALWAYS, NO_DAY, Rows, line_rows, post_rows
 from tracker.timeline.structure import BELOW
 
@@ -264,13 +265,11 @@ class Shelf:
         with _lock:
             return cls(top, known_on, _kept.get((top.company.pk, known_on is not None)))
 
-    def question(self) -> QuerySet[Any, Any]:
-        """What ``roster`` needs to know."""
+    @property
+    def given(self) -> dict[str, Any]:
+        """What ``question_of_roster`` is to be given."""
         snapshot = self.held.snapshot if self.held else None
-        look = RawSQL(  # noqa: S611 - our own words
-            _LOOK, [self.top.company.pk, self.top.pk, snapshot, snapshot], TextField()
-        )
-        return question("roster", Organization.objects.filter(pk=self.top.pk), word=look)
+        return {"company": self.top.company.pk, "snapshot": snapshot}
 
     def roster(self, found: Mapping[str, Sequence[Line]]) -> Roster:
         """The roster, from the answers; no query, two where it is not kept, three where it lends people to others."""
@@ -288,7 +287,16 @@ class Shelf:
         return Roster(kept.book, self.top.pk, np.array(below, np.int64), known)
 
 
+def question_of_roster(top: int, company: int, snapshot: str | None) -> QuerySet[Any, Any]:
+    """What ``Shelf.roster`` needs to know."""
+    look = RawSQL(_LOOK, [company, top, snapshot, snapshot], TextField())  # noqa: S611 - our own words
+    return question("roster", Organization.objects.filter(pk=top), word=look)
+
+
+_QUESTION = Prepared(lambda *, top, company, snapshot: question_of_roster(top, company, snapshot))
+
+
 def roster_of(top: Organization, *, known_on: date | None = None) -> Roster:
     """The roster of a company or unit; one query, three where it is not kept."""
     shelf = Shelf.of(top, known_on=known_on)
-    return shelf.roster(answers([shelf.question()]))
+    return shelf.roster(by_tag(_QUESTION.rows(top=top.pk, **shelf.given)))

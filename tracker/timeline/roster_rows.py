@@ -182,9 +182,9 @@ def _arrival_states(*, people: Given, at: Given) -> QuerySet[Any, Any]:
 class _Questions(NamedTuple):
     """What a roster is read by."""
 
-    posts: Prepared
-    lines: Prepared
-    arrivals: Prepared
+    posts: Prepared[tuple[Any, ...]]
+    lines: Prepared[tuple[Any, ...]]
+    arrivals: Prepared[tuple[Any, ...]]
 
 
 _NOW = _Questions(Prepared(_posts), Prepared(_lines), Prepared(_arrivals))

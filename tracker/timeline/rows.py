@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from companies.models import Organization, OrgEvent, OrgEventState, Stake, StakeState
 from companies.models.events import OrgEventShape, StakeShape
@@ -17,7 +17,6 @@ from people.models import (
     FoundingState,
     Move,
     MoveState,
-    Person,
     Position,
     PositionState,
     ReportingLine,
@@ -27,6 +26,7 @@ from people.models import (
 from people.models.moves import MoveShape, ends_shown
 from people.models.positions import LineShape, PositionShape
 from tracker.kernel.facts import Occurrence, among
+from tracker.kernel.prepared import Prepared
 from tracker.timeline.evidence import outlet_named, outlet_names
 from tracker.timeline.refs import PARENTS
 
@@ -38,69 +38,102 @@ _LATEST = F("happened__startswith").desc(nulls_last=True)
 def positions(
     wanted: QuerySet[Position], known_on: date | None, *, most: int = MOST
 ) -> list[tuple[Position, PositionShape]]:
-    names = ("person", "organization__parent", f"unit__{PARENTS}")
+    return pairs(asked_positions(wanted, known_on, most=most), "position", known_on)
+
+
+def asked_positions(
+    wanted: QuerySet[Position], known_on: date | None, *, most: int = MOST
+) -> QuerySet[Any]:
+    """The rows of ``positions``: the facts, or their states."""
     if known_on is None:
-        rows = wanted.select_related(*names).order_by("-seniority", "-start__startswith", "pk")
-        return [(row, row) for row in rows[:most]]
+        rows = wanted.select_related("person", "organization__parent", f"unit__{PARENTS}")
+        return rows.order_by("-seniority", "-start__startswith", "pk")[:most]
     states = (
         PositionState.objects.known_on(known_on)
         .filter(among("position", wanted))
         .select_related("position__person", "position__organization__parent", f"unit__{PARENTS}")
-        .order_by("-seniority", "-start__startswith", "position_id")
     )
-    return [(state.position, state) for state in states[:most]]
+    return states.order_by("-seniority", "-start__startswith", "position_id")[:most]
 
 
-def lines(
-    wanted: QuerySet[ReportingLine], known_on: date | None
-) -> list[tuple[ReportingLine, LineShape]]:
+def pairs(rows: Iterable[Any], fact: str, known_on: date | None) -> list[tuple[Any, Any]]:
+    """Each row with its fact, which it is or, of a state, which it names as ``fact``."""
+    return [(row if known_on is None else getattr(row, fact), row) for row in rows]
+
+
+# ── of one person ────────────────────────────────────────────────────────────────────────────────
+
+
+def positions_of(person: int, known_on: date | None) -> list[tuple[Position, PositionShape]]:
+    return pairs(_POSITIONS.rows(person=person, known_on=known_on), "position", known_on)
+
+
+def lines_of(person: int, known_on: date | None) -> list[tuple[ReportingLine, LineShape]]:
+    """Those in which the person reports or is reported to."""
+    return pairs(_LINES.rows(person=person, known_on=known_on), "line", known_on)
+
+
+def foundings_of(person: int, known_on: date | None) -> list[tuple[Founding, Occurrence]]:
+    return pairs(_FOUNDINGS.rows(person=person, known_on=known_on), "founding", known_on)
+
+
+def moves_of(person: int, known_on: date | None) -> list[tuple[Move, MoveShape]]:
+    return pairs(_MOVES.rows(person=person, known_on=known_on), "move", known_on)
+
+
+def statements_of(person: int, known_on: date | None) -> list[Statement]:
+    return _STATEMENTS.rows(person=person, known_on=known_on)
+
+
+def _positions(*, person: int, known_on: date | None) -> QuerySet[Any]:
+    return asked_positions(Position.objects.visible().supported().filter(person=person), known_on)
+
+
+def _lines(*, person: int, known_on: date | None) -> QuerySet[Any]:
+    theirs = Q(person=person) | Q(manager=person)
+    wanted = ReportingLine.objects.visible().supported().filter(theirs)
     names = ("person", "manager", "organization__parent")
     if known_on is None:
-        return [(row, row) for row in wanted.select_related(*names)[:MOST]]
-    states = (
-        ReportingLineState.objects.known_on(known_on)
-        .filter(among("line", wanted))
-        .select_related(*(f"line__{name}" for name in names))
-    )
-    return [(state.line, state) for state in states[:MOST]]
+        return wanted.select_related(*names)[:MOST]
+    states = ReportingLineState.objects.known_on(known_on).filter(among("line", wanted))
+    return states.select_related(*(f"line__{name}" for name in names))[:MOST]
 
 
-def foundings(
-    wanted: QuerySet[Founding], known_on: date | None
-) -> list[tuple[Founding, Occurrence]]:
+def _foundings(*, person: int, known_on: date | None) -> QuerySet[Any]:
+    wanted = Founding.objects.visible().supported().filter(person=person)
+    names = ("person", f"organization__{PARENTS}")
     if known_on is None:
-        return [(row, row) for row in wanted.select_related("person", f"organization__{PARENTS}")]
-    states = (
-        FoundingState.objects.known_on(known_on)
-        .filter(among("founding", wanted))
-        .select_related("founding__person", f"founding__organization__{PARENTS}")
-    )
-    return [(state.founding, state) for state in states]
+        return wanted.select_related(*names)
+    states = FoundingState.objects.known_on(known_on).filter(among("founding", wanted))
+    return states.select_related(*(f"founding__{name}" for name in names))
 
 
-def moves(
-    wanted: QuerySet[Move],
-    known_on: date | None,
-    *,
-    until: date | None = None,
-    most: int = MOST,
-) -> list[tuple[Move, MoveShape]]:
+def _moves(*, person: int, known_on: date | None) -> QuerySet[Any]:
+    wanted = Move.objects.visible().filter(person=person)
     names = ("from_company", "to_company", f"unit__{PARENTS}")
-    bounds = {"sort_on__lte": until} if until is not None else {}
     if known_on is None:
-        rows = wanted.filter(**bounds).select_related("person", *names).order_by("-sort_on", "-pk")
-        return [(row, row) for row in rows[:most]]
+        return wanted.select_related("person", *names).order_by("-sort_on", "-pk")[:MOST]
     states = (
         MoveState.objects.known_on(known_on)
-        .filter(
-            *ends_shown(),
-            among("move", wanted),
-            **bounds,
-        )
+        .filter(*ends_shown(), among("move", wanted))
         .select_related("move__person", *names)
-        .order_by("-sort_on", "-move_id")
     )
-    return [(state.move, state) for state in states[:most]]
+    return states.order_by("-sort_on", "-move_id")[:MOST]
+
+
+def _statements(*, person: int, known_on: date | None) -> QuerySet[Statement]:
+    rows = Statement.objects.visible().supported().filter(person=person)
+    if known_on is not None:
+        rows = rows.filter(first_on__lte=known_on)
+    return rows.order_by("-first_on", "-pk")[:MOST]
+
+
+_POSITIONS, _LINES, _FOUNDINGS, _MOVES, _STATEMENTS = (
+    Prepared(question) for question in (_positions, _lines, _foundings, _moves, _statements)
+)
+
+
+# ── of organizations ─────────────────────────────────────────────────────────────────────────────
 
 
 def _with_outlet(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -134,13 +167,6 @@ def stakes(wanted: QuerySet[Stake], known_on: date | None) -> list[tuple[Stake, 
         .select_related(*(f"stake__{name}" for name in names))
     )
     return [(state.stake, state) for state in _with_outlet(states)[:MOST]]
-
-
-def statements(person: Person, known_on: date | None) -> list[Statement]:
-    rows = Statement.objects.visible().supported().filter(person=person)
-    if known_on is not None:
-        rows = rows.filter(first_on__lte=known_on)
-    return list(rows.order_by("-first_on", "-pk")[:MOST])
 
 
 def names_of_outlets(*groups: Iterable[tuple[object, object]]) -> set[str]:

@@ -3,17 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any, Self
 
+from django.db.models import QuerySet
+
 from companies.models import EventKind, Organization
 from tracker.kernel.periods import LONG_AGO
+from tracker.kernel.prepared import Prepared
 from tracker.timeline.chronicle import Entry as Placed
-from tracker.timeline.chronicle import Place, Strand, company_strands, weave
+from tracker.timeline.chronicle import (
+    Place,
+    Strand,
+    company_strands,
+    question_of,
+    weave,
+    woven,
+)
 from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry
 from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.facts import EVENTS, FOUNDINGS, KINDS, LINES, MOVES, STAKES, Pair
+from tracker.timeline.organizations import standing_for
 from tracker.timeline.told import Told, wanted_for_moves
 
 #: The place of each kind among those of one day: that of its strand.
@@ -92,15 +104,34 @@ def part_of_stream(
 
     ``everything`` False leaves out what surely began after ``as_of``; ``about`` is one of ABOUT.
     """
-    return weave(
-        _strands(organization, about),
-        known_on=known_on,
-        as_of=None if everything else as_of,
-        status=status,
-        past=before.place if before else None,
-        most=PART + 1,
-        bare=True,
-    )
+    until = None if everything else as_of
+    if about or status or before:
+        return weave(
+            _strands(organization, about),
+            known_on=known_on,
+            as_of=until,
+            status=status,
+            past=before.place if before else None,
+            most=PART + 1,
+            bare=True,
+        )
+    given = {"about": organization.pk, "unit": organization.is_unit}
+    rows = [one.rows(**given, known_on=known_on, as_of=until) for one in _WHOLE]
+    return woven(_KINDS, rows, most=PART + 1)
+
+
+_KINDS = [KINDS[name] for name in RANKS]
+
+
+def _strand(
+    rank: int, *, about: int, unit: bool, known_on: date | None, as_of: date | None
+) -> QuerySet[Any]:
+    strand = company_strands(standing_for(about, unit=unit))[rank]
+    return question_of(strand, rank, known_on=known_on, as_of=as_of, most=PART + 1, bare=True)
+
+
+#: The newest part of a stream of which nothing is left out, as every page of a company shows it.
+_WHOLE = [Prepared(partial(_strand, rank)) for rank in range(len(_KINDS))]
 
 
 def stream_of(

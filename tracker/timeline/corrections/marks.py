@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db.models import Model, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from psycopg import sql
 
+from tracker.kernel.prepared import Given
 from tracker.timeline.corrections.history import NOT_OF_A_MERGE
 from tracker.timeline.corrections.rules import BESIDE, Watched, another_post
 from tracker.timeline.looks import Line, question
@@ -24,19 +26,28 @@ def last_corrected(wanted: Wanted) -> Corrected:
 
     A kind of which no correction is kept (a statement's) has none.
     """
-    asked = _question(wanted)
+    asked = ids_by_kind(wanted)
     if not asked:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {asked}")
+        cursor.execute(f"SELECT {_told(tuple(asked))}", list(asked.values()))
         ((told,),) = cursor.fetchall()
     return _corrected(told)
 
 
-def question_of_marks(tag: str, wanted: Wanted, beside: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """The same as a question beside others: ``beside`` is any one row; ``marks_told`` reads the answer."""
-    words = _question(wanted).replace("%", "%%") or "NULL"
-    return question(tag, beside, word=RawSQL(words, (), TextField()))  # noqa: S611 - our own words
+def ids_by_kind(wanted: Wanted) -> dict[str, list[int]]:
+    """The ids of those kinds of which corrections are kept."""
+    return {kind: sorted(set(pks)) for kind, pks in wanted.items() if kind in BESIDE and pks}
+
+
+def question_of_marks(
+    tag: str, beside: QuerySet[Any], ids: Mapping[str, Given]
+) -> QuerySet[Any, Any]:
+    """The same as a question beside others: ``beside`` is any one row, ``ids`` are of all kinds that are asked about;
+    ``marks_told`` reads the answer.
+    """
+    told = RawSQL(_told(tuple(ids)), list(ids.values()), TextField())  # noqa: S611 - our own words
+    return question(tag, beside, word=told)
 
 
 def marks_told(lines: Sequence[Line]) -> Corrected:
@@ -49,14 +60,15 @@ _AS_ONE = sql.SQL(
 )
 
 
-def _question(wanted: Wanted) -> str:
-    """All versions of these facts that may have been corrections, as one value; empty where nothing is to be asked."""
-    asked = [(BESIDE[kind], sorted(set(pks))) for kind, pks in wanted.items() if kind in BESIDE]
-    parts = [_lines_of(watched, pks) for watched, pks in asked if pks]
-    if not parts:
-        return ""
-    every = sql.SQL(" UNION ALL ").join(parts)
-    return _AS_ONE.format(every).as_string()
+@cache
+def _told(kinds: tuple[str, ...]) -> str:
+    """All versions of facts of these kinds that may have been corrections, as one value; the ids of each kind are left to
+    be given, in the same order.
+    """
+    if not kinds:
+        return "NULL::text"
+    lines = (_lines_of(BESIDE[kind]) for kind in kinds)
+    return _AS_ONE.format(sql.SQL(" UNION ALL ").join(lines)).as_string()
 
 
 def _corrected(told: str | None) -> Corrected:
@@ -74,7 +86,7 @@ def marks_beside(**pairs: Iterable[tuple[Model, object]]) -> Corrected:
     return last_corrected({kind: [fact.pk for fact, _ in of] for kind, of in pairs.items()})
 
 
-def _lines_of(watched: Watched, pks: list[int]) -> sql.Composable:
+def _lines_of(watched: Watched) -> sql.Composable:
     def titles(side: str) -> sql.Composable:
         listed = sql.SQL(", ").join(
             sql.SQL("{}.{}").format(sql.SQL(side), sql.Identifier(name)) for name in watched.titles
@@ -90,7 +102,7 @@ def _lines_of(watched: Watched, pks: list[int]) -> sql.Composable:
         " WHERE now.pgh_label = 'update' AND ({condition}) AND {not_of_a_merge})"
     ).format(
         table=sql.Identifier(f"{watched.model._meta.db_table}event"),
-        pks=pks,
+        pks=sql.Placeholder(),
         kind=watched.name,
         surely=watched.but_for_titles(),
         was=titles("was"),

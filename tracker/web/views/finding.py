@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from companies.models import Organization
 from people.models import Person
+from tracker.kernel.prepared import Prepared
 from tracker.timeline.refs import PARENTS
 
 #: What the addresses of a record's org chart and of its people add to the record's own.
@@ -23,9 +24,10 @@ def person_or_elsewhere(
     request: HttpRequest, slug: str, *, page: str = ""
 ) -> Person | HttpResponse:
     """The person, or the way to whom they were merged into; 404. ``page`` follows the record's own address."""
-    seen = Person.objects.visible()
-    found = seen.filter(slug=slug).first()
-    return found or _moved_on(request, seen, Person.objects.slug_today(slug), page)
+    found = _PEOPLE.rows(slug=slug)
+    if found:
+        return found[0]
+    return _moved_on(request, Person.objects.visible(), Person.objects.slug_today(slug), page)
 
 
 def company_or_elsewhere(
@@ -70,7 +72,14 @@ def people_address(of: Organization) -> str:
 
 
 def _organization(slug: str) -> Organization | None:
-    return Organization.objects.visible().select_related(PARENTS).filter(slug=slug).first()
+    found = _ORGANIZATIONS.rows(slug=slug)
+    return found[0] if found else None
+
+
+_PEOPLE = Prepared(lambda *, slug: Person.objects.visible().filter(slug=slug)[:1])
+_ORGANIZATIONS = Prepared(
+    lambda *, slug: Organization.objects.visible().select_related(PARENTS).filter(slug=slug)[:1]
+)
 
 
 def _organization_moved_on(request: HttpRequest, slug: str, page: str) -> HttpResponse:
