@@ -1,5 +1,6 @@
 """Questions that are put together once: what Django needs to do so costs more than many an answer."""
 
+import re
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
@@ -9,8 +10,10 @@ from typing import Any, Self, cast
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
+from psycopg.sql import Literal
 
 from tracker.kernel.facts import one_of
+from tracker.kernel.tables import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,14 @@ class _Form:
     sql: str
     params: tuple[Any, ...]
 
-    def rows(self, given: dict[str, Any]) -> Iterable[Any]:
+    def rows(self, given: dict[str, Any], *, planned: bool) -> Iterable[Any]:
         """What Django's own iterator makes of the answer."""
         filled = tuple(_filled(param, given) for param in self.params)
         compiler, queryset = copy(self.compiler), cast("Any", self.queryset)._clone()
-        compiler.as_sql = lambda *_, **__: (self.sql, filled)
+        if planned:
+            compiler.execute_sql = lambda *_, **__: [ask(self.sql, *filled)]
+        else:
+            compiler.as_sql = lambda *_, **__: (self.sql, filled)
         queryset.query.get_compiler = lambda *_, **__: compiler
         rows: Iterable[Any] = queryset._iterable_class(queryset)
         return rows
@@ -72,10 +78,14 @@ class Prepared[R]:
     which it gets as they are. For a day it gets a ``GivenDay``, for a number or a text another one, and for anything else a
     ``Given``, which fits into the parameters of a ``RawSQL``; it may compute nothing from them but a later day. What it
     returns prefetches nothing.
+
+    ``planned``: PostgreSQL too is to make its plan once for a connection, not anew for what is given. That halves its work
+    where a plan is as good for one thing given as for another: for ids, but not for a day that a range is to contain.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, R]]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, R]], *, planned: bool = False) -> None:
         self._build = build
+        self._planned = planned
         self._forms: dict[tuple[object, ...], _Form] = {}
 
     def rows(self, **given: Any) -> list[R]:
@@ -86,7 +96,7 @@ class Prepared[R]:
         form = self._forms.get(shape)
         if form is None:
             form = self._forms[shape] = self._put_together(given)
-        return list(form.rows(given))
+        return list(form.rows(given, planned=self._planned))
 
     def _put_together(self, given: dict[str, Any]) -> _Form:
         stand_ins = {
@@ -99,7 +109,10 @@ class Prepared[R]:
         named = {
             value: Given(name) for name, value in stand_ins.items() if type(value) in {int, str}
         }
-        return _Form(queryset, compiler, sql, tuple(_marked(param, named) for param in params))
+        marked = tuple(_marked(param, named) for param in params)
+        if self._planned:
+            sql, marked = _with_constants(sql, marked)
+        return _Form(queryset, compiler, sql, marked)
 
 
 def _is_of_the_shape(value: object) -> bool:
@@ -127,6 +140,28 @@ def _marked(param: Any, named: dict[Any, Given]) -> Any:
     if (isinstance(param, int) and abs(param) >= _NUMBERS // 2) or _WORDS in str(param):
         raise ValueError(f"A prepared question computes {param!r} from what it is given.")
     return param
+
+
+_PLACES = re.compile("(%%|%s)")
+
+
+def _with_constants(sql: str, params: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+    """The statement with its constants written out, which a plan rests on, and what is left to be given."""
+    left = iter(params)
+    given: list[Any] = []
+    words = []
+    for part in _PLACES.split(sql):
+        if part != "%s":
+            words.append(part)
+            continue
+        param = next(left)
+        if isinstance(param, (Given, GivenDay)):
+            given.append(param)
+            words.append(part)
+        else:
+            literal = Literal(param).as_string(connection.connection)
+            words.append(literal.replace("%", "%%"))
+    return "".join(words), tuple(given)
 
 
 def _filled(param: Any, given: dict[str, Any]) -> Any:

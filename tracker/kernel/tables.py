@@ -57,6 +57,7 @@ _mine = _OfThread()
 def _run(sql: str, params: Iterable[object], *, rows: bool) -> list[tuple[Any, ...]]:
     """Run the statement, and return its rows if it is to give any."""
     database = connections[DEFAULT_DB_ALIAS]
+    database.close_if_health_check_failed()
     database.ensure_connection()
     if _mine.cursor is None or _mine.cursor.connection is not database.connection:
         _mine.cursor = _Planned(database.connection)

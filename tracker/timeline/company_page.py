@@ -152,4 +152,4 @@ def _questions(
     return together(questions)
 
 
-_QUESTIONS = Prepared(_questions)
+_QUESTIONS = Prepared(_questions, planned=True)

@@ -207,7 +207,7 @@ def _asked(*, known_on: date | None, **ids: Given | None) -> QuerySet[Any, Any]:
     ).values_list(*COLUMNS)
 
 
-_EVIDENCE = Prepared(_asked)
+_EVIDENCE = Prepared(_asked, planned=True)
 
 
 def _others_of_its_story() -> QuerySet[Article, int]:

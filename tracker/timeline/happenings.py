@@ -133,7 +133,7 @@ def _latest(
     return events.union(stakes, all=True)
 
 
-_LATEST = Prepared(_latest)
+_LATEST = Prepared(_latest, planned=True)
 
 
 def _told(

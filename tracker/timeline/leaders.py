@@ -85,7 +85,7 @@ def _leaders(*, at: int, unit: bool, known_on: date | None) -> QuerySet[Any]:
     return rows.asked_positions(wanted, known_on, most=MOST)
 
 
-_LEADERS = Prepared(_leaders)
+_LEADERS = Prepared(_leaders, planned=True)
 
 
 def leads(one: Post, organization: Organization) -> bool:

@@ -46,7 +46,7 @@ def _organizations(*, ids: Given) -> QuerySet[Organization]:
     return found.filter(one_of_given("id", ids)).order_by()
 
 
-_ORGANIZATIONS = Prepared(_organizations)
+_ORGANIZATIONS = Prepared(_organizations, planned=True)
 
 
 def put_in(pairs: Iterable[Pair], organizations: Organizations) -> None:

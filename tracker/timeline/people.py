@@ -132,7 +132,7 @@ def _asked(*, person: int) -> QuerySet[Any, Any]:
     )
 
 
-_ASKED = Prepared(_asked)
+_ASKED = Prepared(_asked, planned=True)
 
 
 def _said(row: Statement, person: Person, book: EvidenceBook, outlets: dict[str, str]) -> Entry:

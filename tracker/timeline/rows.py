@@ -129,7 +129,8 @@ def _statements(*, person: int, known_on: date | None) -> QuerySet[Statement]:
 
 
 _POSITIONS, _LINES, _FOUNDINGS, _MOVES, _STATEMENTS = (
-    Prepared(question) for question in (_positions, _lines, _foundings, _moves, _statements)
+    Prepared(question, planned=True)
+    for question in (_positions, _lines, _foundings, _moves, _statements)
 )
 
 

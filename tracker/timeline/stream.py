@@ -131,7 +131,7 @@ def _strand(
 
 
 #: The newest part of a stream of which nothing is left out, as every page of a company shows it.
-_WHOLE = [Prepared(partial(_strand, rank)) for rank in range(len(_KINDS))]
+_WHOLE = [Prepared(partial(_strand, rank), planned=True) for rank in range(len(_KINDS))]
 
 
 def stream_of(

@@ -76,9 +76,10 @@ def _organization(slug: str) -> Organization | None:
     return found[0] if found else None
 
 
-_PEOPLE = Prepared(lambda *, slug: Person.objects.visible().filter(slug=slug)[:1])
+_PEOPLE = Prepared(lambda *, slug: Person.objects.visible().filter(slug=slug)[:1], planned=True)
 _ORGANIZATIONS = Prepared(
-    lambda *, slug: Organization.objects.visible().select_related(PARENTS).filter(slug=slug)[:1]
+    lambda *, slug: Organization.objects.visible().select_related(PARENTS).filter(slug=slug)[:1],
+    planned=True,
 )
 
 
