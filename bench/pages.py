@@ -2,8 +2,8 @@
 
 `make bench-pages`, or `uv run python -m bench.pages [--people 200000] [--moves 1000000] [--clients 4] [--rounds 25]
 [--only WORDS] [--keep FOLDER]`. It fills a database of its own as `bench/read.py` does, starts the web server as
-`make run` starts it, and has so many clients at once ask for one page after the other, after a round that does not
-count. Of many people and companies the first is asked for twice as often as the second, and so on (Zipf), as readers
+`make run` starts it, and has so many clients at once ask for one page after the other, after as many rounds that do
+not count. Of many people and companies the first is asked for twice as often as the second, and so on (Zipf), as readers
 do. Printed for each page, without and with `known_on`: the median and the 95th percentile of what a client
 waits, in milliseconds, which is short where the process remembers the page; what of the processor's time it takes to
 write it, in Python and in PostgreSQL, which a busy machine does not stretch; and how many queries that asks. The bars
@@ -162,10 +162,10 @@ def waits(
     def one(client: int) -> list[float]:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
         found = []
-        for nth in range(rounds + 1):
+        for nth in range(2 * rounds):
             began = time.perf_counter()
             line.request(
-                "GET", page.address(client * rounds + nth, known_on=known_on), headers=headers
+                "GET", page.address(client * 2 * rounds + nth, known_on=known_on), headers=headers
             )
             answer = line.getresponse()
             answer.read()
@@ -173,7 +173,7 @@ def waits(
                 raise ValueError(f"{page.name} answers {answer.status}")
             found.append((time.perf_counter() - began) * 1000)
         line.close()
-        return found[1:]
+        return found[rounds:]
 
     with ThreadPoolExecutor(clients) as pool:
         return sorted(wait for found in pool.map(one, range(clients)) for wait in found)

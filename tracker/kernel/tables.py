@@ -47,6 +47,9 @@ class _Planned(Cursor[tuple[Any, ...]]):
         """Stay open: a thread has one for its connection, and uses it again and again."""
 
 
+_ONE_PLAN = "SET plan_cache_mode = force_generic_plan"
+
+
 class _OfThread(threading.local):
     cursor: _Planned | None = None
 
@@ -61,6 +64,8 @@ def _run(sql: str, params: Iterable[object], *, rows: bool) -> list[tuple[Any, .
     database.ensure_connection()
     if _mine.cursor is None or _mine.cursor.connection is not database.connection:
         _mine.cursor = _Planned(database.connection)
+        # Nothing else on this connection is prepared: what is goes by one plan from the first time on.
+        _mine.cursor.execute(_ONE_PLAN)
     cursor: Any = _mine.cursor
     if database.queries_logged:
         cursor = database.make_debug_cursor(cursor)
@@ -86,7 +91,8 @@ def plan_once() -> None:
     hand, and let the history know who acts.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        # Said again, for a transaction that failed has taken back what it had said.
+        cursor.execute(_ONE_PLAN)
 
 
 class Asked:
