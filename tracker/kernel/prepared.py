@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from threading import Lock
 from typing import Any, Self, cast
 
+from cachetools import LRUCache
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -14,6 +16,9 @@ from psycopg.sql import Literal
 
 from tracker.kernel.facts import one_of
 from tracker.kernel.tables import ask
+
+#: As many forms of a question are kept, those that were asked last.
+MOST_FORMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ class _Form:
 class Prepared[R]:
     """A question of one query with other days, ids or words at each asking.
 
-    ``build`` is called by name with what is given, once for each set of names, and of those given as None, True or False,
-    which it gets as they are. For a day it gets a ``GivenDay``, for a number or a text another one, and for anything else a
+    ``build`` is called by name with what is given, once for each set of names, and of what is given as None, True, False or
+    a tuple, which it gets as it is. For a day it gets a ``GivenDay``, for a number or a text another one, and for anything else a
     ``Given``, which fits into the parameters of a ``RawSQL``; it may compute nothing from them but a later day. What it
     returns prefetches nothing.
 
@@ -86,16 +91,20 @@ class Prepared[R]:
     def __init__(self, build: Callable[..., QuerySet[Any, R]], *, planned: bool = False) -> None:
         self._build = build
         self._planned = planned
-        self._forms: dict[tuple[object, ...], _Form] = {}
+        self._forms: LRUCache[tuple[object, ...], _Form] = LRUCache(MOST_FORMS)
+        self._lock = Lock()
 
     def rows(self, **given: Any) -> list[R]:
         """The answer: tuples of a ``values_list``, else records; one query."""
         shape = tuple(
             (name, value if _is_of_the_shape(value) else ...) for name, value in given.items()
         )
-        form = self._forms.get(shape)
+        with self._lock:
+            form = self._forms.get(shape)
         if form is None:
-            form = self._forms[shape] = self._put_together(given)
+            form = self._put_together(given)
+            with self._lock:
+                self._forms[shape] = form
         return list(form.rows(given, planned=self._planned))
 
     def _put_together(self, given: dict[str, Any]) -> _Form:
@@ -116,7 +125,7 @@ class Prepared[R]:
 
 
 def _is_of_the_shape(value: object) -> bool:
-    return value is None or isinstance(value, bool)
+    return value is None or isinstance(value, bool | tuple)
 
 
 def _stand_in(name: str, nth: int, value: Any) -> Any:

@@ -291,6 +291,12 @@ def companies_with_moves() -> list[tuple[str, str]]:
     Companies are gone through by name and each looked up among the moves: the first move at either end
     is asked for, because PostgreSQL would read all moves to say whether there is one.
     """
+    names = withheld()
+    found = _WITH_MOVES.rows()
+    return [(slug, name or names.text(description)) for slug, name, description in found]
+
+
+def _with_moves() -> QuerySet[Any, tuple[str, str, str]]:
     ends = Move.objects.visible().order_by().values("pk")
     found = (
         Organization.objects.visible()
@@ -301,7 +307,10 @@ def companies_with_moves() -> list[tuple[str, str]]:
         .filter(Q(came__isnull=False) | Q(left__isnull=False))
         .order_by(Lower("name"), "pk")
     )
-    return _named(found[:INDEX_SIZE])
+    return found.values_list("slug", "name", "description")[:INDEX_SIZE]
+
+
+_WITH_MOVES = Prepared(_with_moves, planned=True)
 
 
 def companies_meant(texts: Iterable[str]) -> dict[str, Organization]:
@@ -317,11 +326,3 @@ def companies_meant(texts: Iterable[str]) -> dict[str, Organization]:
         if one is not None:
             found[text] = one
     return found
-
-
-def _named(found: QuerySet[Organization]) -> list[tuple[str, str]]:
-    names = withheld()
-    return [
-        (slug, name or names.text(description))
-        for slug, name, description in found.values_list("slug", "name", "description")
-    ]

@@ -1,7 +1,7 @@
 """How many known moves a filter finds, and how many each choice beside it would leave, at a bounded cost."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,9 +10,16 @@ from django.db.models import IntegerField, QuerySet, Sum, Value
 from django.db.models.functions import ExtractYear
 
 from people.models import Move, MoveKind, MoveState, MoveTally, Seniority
+from tracker.kernel.prepared import Prepared
 from tracker.kernel.statuses import STEPS
 from tracker.timeline.between import EARLIEST_YEAR
-from tracker.timeline.moves import MoveFilter, ids_of_companies, strands_of
+from tracker.timeline.moves import (
+    MoveFilter,
+    filter_of,
+    given_by,
+    ids_of_companies,
+    strands_of,
+)
 from tracker.timeline.unit_moves import UnitChoice, units_moved
 
 #: Where no tally answers, so many of the newest moves are counted, with ``known_on`` so many of those known
@@ -64,9 +71,11 @@ def count_moves(wanted: MoveFilter, ids: Mapping[str, int] | None = None) -> Mov
     wanted = wanted.understood()
     ids = ids_of_companies(wanted) if ids is None else ids
     wide = replace(wanted, kind=(), seniority=(), status=())
-    asked = [replace(wide, since=None, until=None) if _whole_years(wanted) else wide, wide, wanted]
+    whole = _whole_years(wanted)
+    asked = _widened(wanted, whole_years=whole)
     # None is counted twice; where the first is few, the others are fewer still.
-    newest = _newest([one for at, one in enumerate(asked) if one not in asked[:at]], ids)
+    chosen = tuple(at for at, one in enumerate(asked) if one not in asked[:at])
+    newest = _newest(wanted, ids, whole_years=whole, chosen=chosen)
     groups, more = newest[0]
     if more and asked[0] != wide:
         groups, more = newest[1]
@@ -109,33 +118,77 @@ def _whole_years(wanted: MoveFilter) -> bool:
 
 def _tallied() -> Counter[Group]:
     """All moves that may be shown; two queries, of which the second reads what is hidden alone."""
-    tallies = MoveTally.objects.filter(company=None).order_by()
     groups: Counter[Group] = Counter()
-    sums = tallies.values_list(*_COLUMNS, "year").annotate(known=Sum("moves"))
-    for status, kind, rank, year, known in sums:
+    for status, kind, rank, year, known in _TALLIES.rows():
         groups[status, kind, rank, year] = known
-    kept_back = _grouped(Move.objects.unshown().filter(withdrawn=False).order_by())
-    groups.subtract(tuple(group) for _, *group in kept_back)
+    groups.subtract(tuple(group) for _, *group in _KEPT_BACK.rows())
     return groups
 
 
+def _tallies() -> QuerySet[Any, Any]:
+    tallies = MoveTally.objects.filter(company=None).order_by()
+    return tallies.values_list(*_COLUMNS, "year").annotate(known=Sum("moves"))
+
+
+def _kept_back() -> QuerySet[Any, Any]:
+    return _grouped(Move.objects.unshown().filter(withdrawn=False).order_by())
+
+
+_TALLIES, _KEPT_BACK = Prepared(_tallies, planned=True), Prepared(_kept_back, planned=True)
+
+
+def _widened(wanted: MoveFilter, *, whole_years: bool) -> list[MoveFilter]:
+    """The filter without its facets, years among them if they are whole ones; without the other facets; and itself."""
+    wide = replace(wanted, kind=(), seniority=(), status=())
+    return [replace(wide, since=None, until=None) if whole_years else wide, wide, wanted]
+
+
 def _newest(
-    filters: Sequence[MoveFilter], ids: Mapping[str, int]
+    wanted: MoveFilter, ids: Mapping[str, int], *, whole_years: bool, chosen: tuple[int, ...]
 ) -> list[tuple[Counter[Group], bool]]:
-    """For each filter its newest COUNTED moves by group, and whether there are more; one query.
+    """For each that is ``chosen`` of the widened filters its newest COUNTED moves by group, and whether there are more;
+    one query.
 
     With a company at either end, as many of those from it and of those to it. With ``known_on`` they are
     taken as they come: to find the newest, all that came later would be gone through.
     """
-    looks = [
-        _grouped(rows.select_related(None).order_by(*_order(wanted)), at)[: COUNTED + 1]
-        for at, wanted in enumerate(filters)
-        for rows in strands_of(wanted, ids)
-    ]
-    groups: list[Counter[Group]] = [Counter() for _ in filters]
-    for at, *group in looks[0].union(*looks[1:], all=True) if len(looks) > 1 else looks[0]:
+    given = given_by(wanted, ids)
+    rows: Iterable[Any]
+    if given is None:
+        rows = _looks(wanted, ids, COUNTED, whole_years=whole_years, chosen=chosen)
+    else:
+        rows = _NEWEST.rows(whole_years=whole_years, chosen=chosen, most=(COUNTED,), **given)
+    groups: list[Counter[Group]] = [Counter() for _ in chosen]
+    for at, *group in rows:
         groups[at][tuple(group)] += 1
     return [(one, one.total() > COUNTED) for one in groups]
+
+
+def _looks(
+    wanted: MoveFilter,
+    ids: Mapping[str, int],
+    most: int,
+    *,
+    whole_years: bool,
+    chosen: tuple[int, ...],
+) -> QuerySet[Any, Any]:
+    filters = _widened(wanted, whole_years=whole_years)
+    first, *others = (
+        _grouped(rows.select_related(None).order_by(*_order(wanted)), at)[: most + 1]
+        for at, number in enumerate(chosen)
+        for rows in strands_of(filters[number], ids)
+    )
+    return first.union(*others, all=True) if others else first
+
+
+def _newest_of(
+    *, whole_years: bool, chosen: tuple[int, ...], most: tuple[int], **given: Any
+) -> QuerySet[Any, Any]:
+    wanted, ids = filter_of(**given)
+    return _looks(wanted, ids, *most, whole_years=whole_years, chosen=chosen)
+
+
+_NEWEST = Prepared(_newest_of)
 
 
 def _order(wanted: MoveFilter) -> tuple[str, ...]:

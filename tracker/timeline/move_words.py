@@ -9,20 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import (
-    BigIntegerField,
-    IntegerField,
-    Q,
-    QuerySet,
-    Value,
-)
-from django.db.models.functions import Cast, StrIndex, Upper
+from django.db.models import IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import StrIndex, Upper
 from django.db.models.lookups import GreaterThan
 
 from companies.models import Organization
 from people.models import Move, Person
 from tracker.kernel.facts import one_of
+from tracker.kernel.prepared import Prepared
 from tracker.kernel.title_forms import other_forms
 
 #: As many words as are looked for.
@@ -47,6 +42,8 @@ class Meaning:
     #: Other forms of the post that the word names or helps to name: ``ceo``, ``chief exec``.
     forms: tuple[tuple[str, ...], ...] = ()
     moves: Sequence[int] | None = None
+    #: It has three letters in a row, for which there is an index.
+    indexed: bool = True
 
     def of(self, way: str) -> Q:
         """Rows with the word, or another form of its post, in a title, or with the word in the name of either end
@@ -54,13 +51,15 @@ class Meaning:
         """
         found = self._whose(way)
         for title in ("title", "former_title"):
-            found |= _has(title, self.word)
+            found |= _has(title, self.word, indexed=self.indexed)
             for form in self.forms:
                 words = " ".join(form)
-                found |= _has(title, words) & Q(**{f"{title}__iregex": rf"\m{words}\M"})
+                found |= _has(title, words, indexed=is_indexed(words)) & Q(
+                    **{f"{title}__iregex": rf"\m{words}\M"}
+                )
         for end in ("from_company", "to_company"):
             if self.organizations is None:
-                found |= Q(**{f"{end}__name__icontains": self.word})
+                found |= Q(**{f"{end}__name__icontains": _text(self.word)})
             else:
                 found |= _listed(end, self.organizations)
         return found
@@ -70,22 +69,30 @@ class Meaning:
             return _listed("move", self.moves)
         if self.people is not None:
             return _listed(f"{way}person", self.people)
-        return Q(**{f"{way}person__name__icontains": self.word})
+        return Q(**{f"{way}person__name__icontains": _text(self.word)})
 
 
 def _listed(column: str, ids: Sequence[int]) -> Q:
     """Rows whose ``column`` names one of ``ids``, which are handed over as one value, however many they are."""
-    numbers: ArrayField[Any, Any] = ArrayField(BigIntegerField())
-    return one_of(column, Cast(Value(list(ids), output_field=numbers), numbers))
+    return one_of(column, RawSQL("%s::bigint[]", [ids]))
 
 
-def _has(title: str, word: str) -> Q:
+def _text(word: str) -> RawSQL:
+    """A word in a condition, which may be one that is only given when it is asked."""
+    return RawSQL("%s::text", [word], TextField())
+
+
+def is_indexed(word: str) -> bool:
+    return _INDEXED.search(word) is not None
+
+
+def _has(title: str, word: str, *, indexed: bool) -> Q:
     """Rows with the word in this title. One without three letters in a row would make PostgreSQL read the whole
     index of titles, and is asked in words for which there is none.
     """
-    if _INDEXED.search(word):
-        return Q(**{f"{title}__icontains": word})
-    return Q(GreaterThan(StrIndex(Upper(title), Upper(Value(word))), 0))
+    if indexed:
+        return Q(**{f"{title}__icontains": _text(word)})
+    return Q(GreaterThan(StrIndex(Upper(title), Upper(_text(word))), 0))
 
 
 def words_of(text: str) -> list[str]:
@@ -96,11 +103,11 @@ def words_of(text: str) -> list[str]:
 def meanings_of(text: str, *, states: bool) -> tuple[Meaning, ...]:
     """Whom each word names, for moves or for states of moves; one query, none without a word."""
     words = words_of(text)
-    looks = [look for at, word in enumerate(words) for look in _looks(at, word, states=states)]
-    if not looks:
+    if not words:
         return ()
     found: dict[tuple[int, int], list[int]] = {}
-    for at, what, pk in looks[0].union(*looks[1:], all=True).order_by():
+    asked = {f"word_{at}": word for at, word in enumerate(words)}
+    for at, what, pk in _NAMED.rows(states=states, most=(MOST_NAMED, MOST_MOVES), **asked):
         found.setdefault((at, what), []).append(pk)
 
     def listed(at: int, what: int, most: int) -> Sequence[int] | None:
@@ -114,20 +121,34 @@ def meanings_of(text: str, *, states: bool) -> tuple[Meaning, ...]:
         all_asked = states and people is not None
         moves = listed(at, _MOVES, MOST_MOVES) if all_asked else None
         organizations = listed(at, _ORGANIZATIONS, MOST_NAMED)
-        meanings.append(Meaning(word, people, organizations, forms[at], moves))
+        indexed = is_indexed(word)
+        meanings.append(Meaning(word, people, organizations, forms[at], moves, indexed))
     return tuple(meanings)
 
 
-def _looks(at: int, word: str, *, states: bool) -> list[QuerySet[Any, Any]]:
-    people = Person.objects.filter(name__icontains=word).order_by()[: MOST_NAMED + 1]
-    organizations = Organization.objects.filter(name__icontains=word).order_by()
+def _named(*, states: bool, most: tuple[int, int], **words: str) -> QuerySet[Any, Any]:
+    first, *others = (
+        look
+        for at, word in enumerate(words.values())
+        for look in _looks(at, word, most, states=states)
+    )
+    return first.union(*others, all=True).order_by()
+
+
+_NAMED = Prepared(_named)
+
+
+def _looks(at: int, word: str, most: tuple[int, int], *, states: bool) -> list[QuerySet[Any, Any]]:
+    named, moves = most
+    people = Person.objects.filter(name__icontains=_text(word)).order_by()[: named + 1]
+    organizations = Organization.objects.filter(name__icontains=_text(word)).order_by()
     looks: list[tuple[int, QuerySet[Any]]] = [
         (_PEOPLE, people),
-        (_ORGANIZATIONS, organizations[: MOST_NAMED + 1]),
+        (_ORGANIZATIONS, organizations[: named + 1]),
     ]
     if states:
         of_people = Move.objects.filter(person__in=people.values("pk")).order_by()
-        looks.append((_MOVES, of_people[: MOST_MOVES + 1]))
+        looks.append((_MOVES, of_people[: moves + 1]))
     return [rows.values_list(_number(at), _number(what), "pk") for what, rows in looks]
 
 

@@ -13,6 +13,7 @@ from companies.models import Organization
 from people.models import Move, MoveState, Seniority
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld
+from tracker.kernel.prepared import Prepared
 from tracker.timeline.evidence import outlet_named
 from tracker.timeline.move_ends import ByCompany
 from tracker.timeline.move_orders import NEWEST, MoveOrder, Place, Reading
@@ -54,7 +55,7 @@ class MoveFilter:
 
     def _meanings(self) -> tuple[Meaning, ...]:
         known = self.meanings
-        if known is not None and [one.word for one in known] == words_of(self.q):
+        if known is not None and (not self.q or [one.word for one in known] == words_of(self.q)):
             return known
         return meanings_of(self.q, states=self.known_on is not None)
 
@@ -115,6 +116,48 @@ class MovePage:
     older: Place | None
 
 
+#: What of a filter a prepared question is given as it is, and which of its choices make a question of their own.
+_GIVEN = ("person", "outlet", "since", "until", "known_on")
+_CHOICES = ("kind", "seniority", "status")
+_COMPANIES = ("company", "from_company", "to_company")
+
+
+def given_by(wanted: MoveFilter, ids: Mapping[str, int]) -> dict[str, Any] | None:
+    """What a prepared question about an understood filter is given, ``filter_of`` it in the end; None for a filter that is
+    none of theirs.
+    """
+    if wanted.unit or (wanted.q and withheld().names(wanted.q)):
+        return None
+    given: dict[str, Any] = {name: getattr(wanted, name) or None for name in _GIVEN}
+    given |= {name: getattr(wanted, name) for name in _CHOICES}
+    for name in _COMPANIES:
+        slug = getattr(wanted, name)
+        given[name] = ids.get(slug, 0) if slug else None
+    for at, one in enumerate(wanted.meanings or ()):
+        given[f"word_{at}"] = one.word
+        given[f"how_{at}"] = (one.forms, one.indexed)
+        given[f"people_{at}"] = one.people
+        given[f"organizations_{at}"] = one.organizations
+        given[f"moves_{at}"] = one.moves
+    return given
+
+
+def filter_of(**given: Any) -> tuple[MoveFilter, Mapping[str, int]]:
+    """The filter, and the ids of the companies that it names: with what stands for what will be given."""
+    ids = {name: given[name] for name in _COMPANIES if given[name] is not None}
+    meanings: list[Meaning] = []
+    while (word := given.get(f"word_{len(meanings)}")) is not None:
+        at = len(meanings)
+        forms, indexed = given[f"how_{at}"]
+        people, organizations = given[f"people_{at}"], given[f"organizations_{at}"]
+        meanings.append(Meaning(word, people, organizations, forms, given[f"moves_{at}"], indexed))
+    conditions: dict[str, Any] = {
+        name: given[name] for name in (*_GIVEN, *_CHOICES) if given[name] is not None
+    }
+    conditions |= {name: name for name in ids}
+    return MoveFilter(**conditions, meanings=tuple(meanings)), ids
+
+
 def ids_of_companies(wanted: MoveFilter) -> Mapping[str, int]:
     """The companies that the filter names, by slug; one query, none where it names none."""
     slugs = {wanted.company, wanted.from_company, wanted.to_company} - {""}
@@ -162,20 +205,15 @@ def page_of_moves(
     reading = Reading(order, states=wanted.known_on is not None, backwards=after is not None)
     wanted = wanted.understood()
     ids = ids_of_companies(wanted) if ids is None else ids
-    strands = strands_of(wanted, ids) if order.mergeable else [_whole(wanted, ids)]
-    if wanted.known_on is not None and order.by == "date":
-        strands = [half for rows in strands for half in _by_and_ahead_of(wanted.known_on, rows)]
     found: list[Move | MoveState] = []
-    parts = list(zip(*(reading.parts(rows) for rows in strands), strict=True))
-    with_value = 1 if reading.backwards and len(parts) > 1 else 0
-    begin = 1 if place is not None and len(parts) > 1 and place.known == reading.backwards else 0
-    for at, part in enumerate(parts):
-        if at < begin:
-            continue
+    several = order.sort.optional
+    with_value = 1 if reading.backwards and several else 0
+    begin = 1 if place is not None and several and place.known == reading.backwards else 0
+    for at in range(begin, 2 if several else 1):
         left = size + 1 - len(found)
         if left > 0:
             begun = place if at == begin else None
-            found += _first_of(part, reading, begun, left, at=at, known=at == with_value)
+            found += _first_of(wanted, ids, reading, begun, left, at=at, known=at == with_value)
     more = len(found) > size
     page = found[:size]
     if reading.backwards:
@@ -209,8 +247,20 @@ def _whole(wanted: MoveFilter, ids: Mapping[str, int]) -> "QuerySet[Move] | Quer
     return rows.filter(Q(from_company=company) | Q(to_company=company))
 
 
+def _part(
+    wanted: MoveFilter, ids: Mapping[str, int], reading: Reading, at: int
+) -> list[QuerySet[Any]]:
+    """Part ``at`` of the reading, as lists that have no row in common."""
+    order = reading.order
+    strands = strands_of(wanted, ids) if order.mergeable else [_whole(wanted, ids)]
+    if wanted.known_on is not None and order.by == "date":
+        strands = [half for rows in strands for half in _by_and_ahead_of(wanted.known_on, rows)]
+    return [reading.parts(rows)[at] for rows in strands]
+
+
 def _first_of(
-    part: "Sequence[QuerySet[Any]]",
+    wanted: MoveFilter,
+    ids: Mapping[str, int],
     reading: Reading,
     place: Place | None,
     most: int,
@@ -218,20 +268,40 @@ def _first_of(
     at: int,
     known: bool,
 ) -> "list[Move | MoveState]":
-    """The first rows beyond ``place`` of the lists together, which are those of part ``at`` of the reading.
+    """The first rows beyond ``place`` of part ``at`` of the reading.
 
     ``known``: of these it is known what the list goes by.
     """
-    if known and reading.order.sort.record is Organization:
-        by_company = ByCompany(_with_outlet(part[0]), reading)
-        if by_company.worth_it:
-            return by_company.first(most, place)
+    by_company = known and reading.order.sort.record is Organization
+    if place is None and not by_company and (given := given_by(wanted, ids)) is not None:
+        how = (reading.order.name, reading.states, reading.backwards, at, most)
+        return _FIRST.rows(how=how, **given)
+    part = _part(wanted, ids, reading, at)
+    if by_company:
+        companies = ByCompany(_with_outlet(part[0]), reading)
+        if companies.worth_it:
+            return companies.first(most, place)
+    return list(_asked(part, reading, place, most, at=at))
+
+
+def _first(*, how: tuple[str, bool, bool, int, int], **given: Any) -> QuerySet[Any]:
+    order, states, backwards, at, most = how
+    reading = Reading(MoveOrder.named(order), states=states, backwards=backwards)
+    return _asked(_part(*filter_of(**given), reading, at), reading, None, most, at=at)
+
+
+_FIRST = Prepared(_first)
+
+
+def _asked(
+    part: Sequence[QuerySet[Any]], reading: Reading, place: Place | None, most: int, *, at: int
+) -> QuerySet[Any]:
     lists = [rows if place is None else reading.beyond(rows, place) for rows in part]
     # Names are joined to the rows of the page alone, not to all that are put in order.
     first, *others = (rows.select_related(None).values("pk")[:most] for rows in lists)
     ids = first.union(*others, all=True) if others else first
     rows = reading.parts(_named(reading).filter(pk__in=ids))[at]
-    return list(_with_outlet(rows).fetch_mode(FETCH_RAISE)[:most])
+    return _with_outlet(rows).fetch_mode(FETCH_RAISE)[:most]
 
 
 def _named(reading: Reading) -> QuerySet[Any]:

@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from psycopg import sql
 
 from tracker.kernel.prepared import Given
+from tracker.kernel.tables import ask
 from tracker.timeline.corrections.history import NOT_OF_A_MERGE
 from tracker.timeline.corrections.rules import BESIDE, Watched, another_post
 from tracker.timeline.looks import Line, question
@@ -29,9 +29,7 @@ def last_corrected(wanted: Wanted) -> Corrected:
     asked = ids_by_kind(wanted)
     if not asked:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_told(tuple(asked))}", list(asked.values()))
-        ((told,),) = cursor.fetchall()
+    ((told,),) = ask(f"SELECT {_told(tuple(asked))}", *asked.values())
     return _corrected(told)
 
 
