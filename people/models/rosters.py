@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from companies.models import Organization
+from tracker.kernel.triggers import after
 
 
 class RosterChange(models.Model):
@@ -52,15 +53,9 @@ def noted(organizations: str) -> list[pgtrigger.Trigger]:
 
     def trigger(name: str, when: pgtrigger.Operation, **rows: str) -> pgtrigger.Trigger:
         concerned = " UNION ALL ".join(organizations.format(one) for one in rows.values())
-        return pgtrigger.Trigger(
-            name=name,
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=when,
-            referencing=pgtrigger.Referencing(**rows),  # type: ignore[no-untyped-call]
-            func=f"{_WRITE} SELECT DISTINCT id, {_XACT} FROM ({concerned}) concerned (id)"  # noqa: S608 - our own names
-            " WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;",
-        )
+        ids = f"SELECT DISTINCT id, {_XACT} FROM ({concerned}) concerned (id)"  # noqa: S608 - our own names
+        func = f"{_WRITE} {ids} WHERE id IS NOT NULL ON CONFLICT DO NOTHING"
+        return after(name, when, func, **rows)
 
     return [
         trigger("roster_insert", pgtrigger.Insert, new="added"),

@@ -8,6 +8,7 @@ from django.db.models import Q, Sum
 
 from companies.models import Organization
 from tracker.kernel.hiding import hidden_of, none_of
+from tracker.kernel.triggers import after
 
 
 class TallyQuerySet(models.QuerySet["MoveTally"]):
@@ -96,14 +97,7 @@ WRITE = "INSERT INTO people_movetally (company_id, year, kind, status, seniority
 def _trigger(
     name: str, when: pgtrigger.Operation, *rows: tuple[str, int], **of: str
 ) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=when,
-        referencing=pgtrigger.Referencing(**of),  # type: ignore[no-untyped-call]
-        func=f"{WRITE} {counted(*rows)}; RETURN NULL;",
-    )
+    return after(name, when, f"{WRITE} {counted(*rows)}", **of)
 
 
 #: What keeps the tallies in step with the moves, whoever writes these and however.

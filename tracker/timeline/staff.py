@@ -43,7 +43,6 @@ class HeldLine(NamedTuple):
     person: int
     manager: int
     certain: bool
-    began: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,6 @@ class Staff:
             person=int(self.book.people[spells.who[row]]),
             manager=int(self.book.people[spells.manager[row]]),
             certain=bool(self.lines.sure[nth]),
-            began=int(self.book.began[row]),
         )
 
     @cached_property
