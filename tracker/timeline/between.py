@@ -1,7 +1,7 @@
 """Moves between companies in a period of years: which went where, who gains and who loses by them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -148,6 +148,8 @@ class Bands:
     known: int
     #: Moves in bands of fewer than ``least``.
     thin: int
+    #: The companies' numbers by slug.
+    ids: Mapping[str, int]
 
     @property
     def moves(self) -> int:
@@ -216,13 +218,14 @@ def bands_between(wanted: Between) -> Bands:
         nets=_nets(thick, picked),
         picked=picked,
         known=known,
+        ids={row.slug: row.pk for row in rows.values()},
         thin=sum(band.moves for band in bands) - sum(band.moves for band in thick),
     )
 
 
-def inside(wanted: Between, band: Band, *, as_of: date) -> Inside:
-    """The newest moves of a band with their sentences; six queries."""
-    page = page_of_moves(wanted.of_band(*band.slugs), size=INSIDE)
+def inside(wanted: Between, told: Bands, band: Band, *, as_of: date) -> Inside:
+    """The newest moves of one of the bands that are told, with their sentences; four queries."""
+    page = page_of_moves(wanted.of_band(*band.slugs), size=INSIDE, ids=told.ids)
     lines = move_lines(pairs_of(page.rows), as_of=as_of, known_on=wanted.known_on)
     return Inside(band, tuple(lines))
 

@@ -1,22 +1,27 @@
 """A person's timeline, and the index of people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
 
 from people.models import MoveKind, Person, PersonName, Statement
 from tracker.claims.withholding import withheld, withhold_fact
+from tracker.kernel.facts import one_of
 from tracker.kernel.periods import LONG_AGO
-from tracker.kernel.prepared import Prepared
+from tracker.kernel.prepared import Given, Prepared
+from tracker.news.models import Outlet
 from tracker.timeline import rows
 from tracker.timeline.answering import Answering, answerings
 from tracker.timeline.companions import SharedMove, shared_moves
-from tracker.timeline.corrections.marks import marks_beside
+from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
 from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import Entry, MoveLine, Post, by_year
-from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for, outlet_names
+from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for
 from tracker.timeline.looks import by_tag, question, together
 from tracker.timeline.refs import ref_person
 from tracker.timeline.since import question_of_mark
@@ -61,7 +66,7 @@ class PersonTimeline:
 def person_timeline(
     person: Person, *, as_of: date, known_on: date | None = None, everything: bool = True
 ) -> PersonTimeline:
-    """What is known of a person; at most ten queries, however much that is, eleven where anybody has replied.
+    """What is known of a person; at most eight queries, however much that is.
 
     ``everything`` False leaves out what happened after ``as_of``: the page of a turned-back clock.
     """
@@ -81,17 +86,27 @@ def person_timeline(
         ),
         known_on=known_on,
     )
-    outlets = outlet_names(
-        rows.names_of_outlets(held, moved, begun, lines) | {row.first_outlet for row in said}
+    first = rows.names_of_outlets(held, moved, begun, lines) | {row.first_outlet for row in said}
+    told_of: tuple[tuple[str, Sequence[tuple[Any, Any]]], ...] = (
+        ("position", held),
+        ("move", moved),
+        ("founding", begun),
+        ("line", lines),
     )
-    marks = marks_beside(position=held, move=moved, founding=begun, line=lines)
-    told = Told(as_of, book, outlets, marks)
+    asked = by_tag(
+        _ASKED.rows(
+            person=person.pk,
+            outlets=sorted(first),
+            **ids_by_kind({kind: [fact.pk for fact, _ in of] for kind, of in told_of}),
+        )
+    )
+    outlets = dict(line.word.split(" ", 1) for line in asked.get("outlet", ()))
+    told = Told(as_of, book, outlets, marks_told(asked["marks"]))
     posts = told.posts(held)
     moves = told.moves(moved)
     told_lines = told.lines(lines)
     until = None if everything else as_of
     managers, reports = answerings(person, lines, told, until=until)
-    asked = by_tag(_ASKED.rows(person=person.pk))
     in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
     entries = [
         *(move.entry() for move in moves),
@@ -123,10 +138,14 @@ def person_timeline(
     )
 
 
-def _asked(*, person: int) -> QuerySet[Any, Any]:
+def _asked(*, person: int, outlets: Given, **told: Given) -> QuerySet[Any, Any]:
+    """Their names, the outlets by slug and name, and since when something is corrected of what is told, by kind."""
+    first = Outlet.objects.visible().filter(one_of("slug", RawSQL("%s::text[]", [outlets])))
     return together(
         [
             question("name", PersonName.objects.filter(person=person), word="name"),
+            question("outlet", first, word=Concat("slug", Value(" "), "name")),
+            question_of_marks("marks", Person.objects.filter(pk=person), told),
             question_of_mark(),
         ]
     )

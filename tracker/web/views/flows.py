@@ -63,7 +63,7 @@ def flows(request: HttpRequest) -> HttpResponse:
         "families": families_of(told),
         "bands": [(one, links.moves(one), links.inside(one)) for one in told.bands],
         "nets": list(zip(told.nets, bars(told.nets), _ways(told, links), strict=True)),
-        "inside": inside(wanted, band, as_of=clocks.as_of) if band else None,
+        "inside": inside(wanted, told, band, as_of=clocks.as_of) if band else None,
         "inside_moves": links.moves(band) if band else "",
         "years": _years(wanted, known, clocks, form),
         "leasts": _options(_LEASTS, form["least"].value() or 1),
