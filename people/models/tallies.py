@@ -15,21 +15,21 @@ class TallyQuerySet(models.QuerySet["MoveTally"]):
     def in_years(self, first: int, last: int) -> Self:
         return self.filter(year__gte=first, year__lte=last)
 
-    def busiest(self, most: int) -> dict[int, int]:
-        """The companies that may be shown with the most moves from or to others, and how many; one query."""
-        found = (
-            self.filter(none_of("company", hidden_of(Organization)), company__isnull=False)
+    def busiest(self, most: int) -> tuple[int, dict[int, int]]:
+        """All moves that stand, those that may not be shown among them; and the companies that may be shown with the
+        most moves from or to others, with how many. One query.
+        """
+        found: dict[int | None, int] = dict(
+            self.filter(none_of("company", hidden_of(Organization)))
             .values_list("company")
             .annotate(known=Sum("moves"))
             .filter(known__gt=0)
-            .order_by("-known", "company")
+            .order_by("-known", "company")[: most + 1]
         )
-        return dict(found[:most])
-
-    def of_everybody(self) -> int:
-        """All moves that stand, those that may not be shown among them; one query."""
-        total: int | None = self.filter(company=None).aggregate(known=Sum("moves"))["known"]
-        return total or 0
+        # No company has more than all have: where there is any move, the row without one is among these.
+        every = found.pop(None, 0)
+        companies = [(pk, known) for pk, known in found.items() if pk is not None]
+        return every, dict(companies[:most])
 
 
 class MoveTally(models.Model):

@@ -239,7 +239,7 @@ def years_known() -> tuple[int, int] | None:
 
 def _known(wanted: Between) -> tuple[int, dict[int, int]]:
     """All known moves of the period that may be shown, and the companies with the most of them from or to
-    another, busiest first; three queries, with a clock turned back two.
+    another, busiest first; two queries.
     """
     ends: Counter[int] = Counter()
     if wanted.whole_years:
@@ -247,8 +247,8 @@ def _known(wanted: Between) -> tuple[int, dict[int, int]]:
         kept_back = Move.objects.unshown().filter(
             withdrawn=False, sort_on__gte=wanted.first_day, sort_on__lte=wanted.last_day
         )
-        ends.update(tallies.busiest(OFFERED))
-        known = tallies.of_everybody()
+        known, busiest_ever = tallies.busiest(OFFERED)
+        ends.update(busiest_ever)
         for origin, destination in kept_back.values_list("from_company", "to_company"):
             known -= 1
             if origin != destination:

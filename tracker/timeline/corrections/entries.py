@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
 
 from companies.models import Organization
@@ -118,7 +118,7 @@ def _of_reply(reply: Takedown) -> Correction | None:
 
 
 def merges(before: datetime | None, most: int) -> list[Correction]:
-    """Merges, and merges undone, of records that may both be shown; two queries."""
+    """Merges, and merges undone, of records that may both be shown; one query."""
     hidden = hidden_of(Organization)
     shown = (
         Merge.objects.filter(
@@ -131,13 +131,24 @@ def merges(before: datetime | None, most: int) -> list[Correction]:
         )
         .fetch_mode(FETCH_RAISE)
     )
-    found: list[Correction] = []
-    for column, told in (("merged_at", _merged), ("undone_at", _undone)):
-        rows = shown.filter(**{f"{column}__isnull": False})
-        if before is not None:
-            rows = rows.filter(**{f"{column}__lt": before})
-        found.extend(told(merge) for merge in rows.order_by(f"-{column}", "-pk")[:most])
-    return found
+    first, second = (
+        _last(shown, column, before).values("pk")[:most] for column in ("merged_at", "undone_at")
+    )
+    ids = first.union(second)
+    found = [
+        told(merge)
+        for merge in shown.filter(pk__in=ids)
+        for told in (_merged, _undone)
+        if told is _merged or merge.undone_at is not None
+    ]
+    return [one for one in found if before is None or one.at < before]
+
+
+def _last(merges: QuerySet[Merge], column: str, before: datetime | None) -> QuerySet[Merge]:
+    rows = merges.select_related(None).filter(**{f"{column}__isnull": False})
+    if before is not None:
+        rows = rows.filter(**{f"{column}__lt": before})
+    return rows.order_by(f"-{column}", "-pk")
 
 
 _PEOPLE = ("winner_person", "loser_person")
