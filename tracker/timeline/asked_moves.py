@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from companies.models import Organization
 from people.models import Move, MoveState
 from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.asked_bodies import AskedBodies, asked_bodies
 from tracker.timeline.asked_days import day_in
 from tracker.timeline.move_counts import count_moves
 from tracker.timeline.moves import MoveFilter, page_of_moves
-from tracker.timeline.refs import PARENTS, ref_org
-from tracker.timeline.structure import living_on, organization_known_by
+from tracker.timeline.refs import ref_org
 from tracker.timeline.traffic import BETWEEN
 from tracker.timeline.wording import Ref
 
@@ -62,41 +61,70 @@ class AskedMoves:
         return pairs
 
 
+@dataclass(frozen=True, slots=True)
+class AskedWay:
+    """The names from which and to which it is asked who went, either of which may be empty, and when."""
+
+    left: str
+    joined: str
+    when: PartialDate | None
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in (self.left, self.joined) if name]
+
+
+def asked_way(rest: str, when: PartialDate | None) -> AskedWay | None:
+    """The question that the words ask, without the day that they name; None where they have not its form."""
+    asked = next((found for way in _WAYS if (found := way.fullmatch(rest.strip(" ?!.,")))), None)
+    if asked is None:
+        return None
+    names = asked.groupdict()
+    return AskedWay(names.get("left") or "", names.get("joined") or "", when)
+
+
 def asked_moves(
     words: str, *, as_of: date, known_on: date | None = None, everything: bool = True, most: int
 ) -> AskedMoves | None:
     """The moves that ``words`` ask for, by any name of a company; None where they are no such question.
 
     With ``known_on`` only companies count that something published by then names. ``everything`` False leaves out
-    what came after ``as_of``. Eight queries at most for words that have the form of the question, none for others.
+    what came after ``as_of``. Four queries at most for words that have the form of the question, none for others.
     """
-    rest, when = day_in(words.strip(" ?!."), today=as_of)
-    asked = next((found for way in _WAYS if (found := way.fullmatch(rest.strip(" ?!.,")))), None)
-    if asked is None:
+    way = asked_way(*day_in(words.strip(" ?!."), today=as_of))
+    if way is None:
         return None
-    names = asked.groupdict()
-    ends = [
-        _called(name, known_on) if (name := names.get(end)) else None for end in ("left", "joined")
-    ]
-    if any(
-        names.get(end) and found is None
-        for end, found in zip(("left", "joined"), ends, strict=True)
-    ):
+    lived = (way.when.earliest if way.when else None) or as_of
+    bodies = asked_bodies(way.names, lived=lived, known_on=known_on)
+    until = None if everything else as_of
+    return moves_asked(way, bodies, known_on=known_on, until=until, most=most)
+
+
+def moves_asked(
+    way: AskedWay, bodies: AskedBodies, *, known_on: date | None, until: date | None, most: int
+) -> AskedMoves | None:
+    """What ``asked_moves`` finds, of organizations that were looked up; None where it does not know them. Two queries.
+
+    ``until`` leaves out what came after it.
+    """
+    when = way.when
+    ends = [bodies.called(name) if name else None for name in (way.left, way.joined)]
+    if any(name and one is None for name, one in zip((way.left, way.joined), ends, strict=True)):
         return None
     left, joined = (one.company if one else None for one in ends)
     if left == joined:
         return None
     one = ends[0] or ends[1]
     unit = one if one is not None and one.is_unit and None in ends else None
-    if unit is not None and when is not None and when.earliest is not None:
-        unit = living_on(unit, when.earliest)
+    if unit is not None and when is not None:
+        unit = bodies.living(unit)
     wanted = MoveFilter(
         from_company=left.slug if left else "",
         to_company=joined.slug if joined else "",
         unit=unit.slug if unit else "",
         kind=() if left and joined else BETWEEN,
         since=when.earliest if when else None,
-        until=_first(when.latest if when else None, None if everything else as_of),
+        until=_first(when.latest if when else None, until),
         known_on=known_on,
     )
     ids = {company.slug: company.pk for company in (left, joined) if company is not None}
@@ -114,10 +142,3 @@ def asked_moves(
 
 def _first(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
-
-
-def _called(name: str, known_on: date | None) -> Organization | None:
-    organizations = Organization.objects.visible().called(name).select_related(PARENTS)
-    if known_on is not None:
-        organizations = organizations.filter(organization_known_by(known_on))
-    return organizations.order_by("pk").first()

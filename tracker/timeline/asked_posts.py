@@ -1,12 +1,13 @@
 """A search that asks who holds, or held, a post: "OpenAI CEO", "who ran OpenAI on 18 November 2023"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import Q, QuerySet
 
 from companies.models import Organization
 from people.models import Position, Role
@@ -14,9 +15,11 @@ from people.models.positions import PositionShape
 from people.titles import meaning_of, tells_a_post
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.prepared import Prepared
 from tracker.kernel.statuses import UNDONE
 from tracker.kernel.word_search import Asked, NameVector, WordQuery
 from tracker.timeline import rows
+from tracker.timeline.asked_bodies import AskedBodies, asked_bodies
 from tracker.timeline.asked_days import day_in
 from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.bare_posts import bare_posts
@@ -30,8 +33,7 @@ from tracker.timeline.leaders import (
     latest_first,
     leads,
 )
-from tracker.timeline.refs import PARENTS, ref_org
-from tracker.timeline.structure import living_on, organization_known_by
+from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
 #: As many names of an organization as a question is tried to be cut into.
@@ -76,22 +78,48 @@ def asked_post(
 ) -> AskedPost | None:
     """Who held the post that ``words`` ask for, at an organization called so; None where they ask for none.
 
-    Four queries at most for words that tell a post, none for others. ``everything`` False leaves out who came after ``as_of``.
+    Three queries at most for words that tell a post, none for others. ``everything`` False leaves out who came after
+    ``as_of``.
     """
     rest, when = day_in(words.strip(" ?!."), today=as_of)
-    cuts = dict(_cuts(rest.strip(" ?!.,")))
+    cuts = asked_cuts(rest)
     if not cuts or withheld().names(words):
         return None
-    organization = _called(list(cuts), known_on)
-    if organization is None:
+    lived = (when.earliest if when else None) or as_of
+    bodies = asked_bodies(list(cuts), lived=lived, known_on=known_on)
+    return post_asked(cuts, when, bodies, as_of=as_of, known_on=known_on, everything=everything)
+
+
+def asked_cuts(rest: str) -> dict[str, str]:
+    """Names of an organization that the words, without the day that they name, may have, each with the title that is
+    left; the longest names lead.
+    """
+    cuts = dict(_cuts(rest.strip(" ?!.,")))
+    return {name: cuts[name] for name in sorted(cuts, key=len, reverse=True)[:MOST_NAMES]}
+
+
+def post_asked(
+    cuts: Mapping[str, str],
+    when: PartialDate | None,
+    bodies: AskedBodies,
+    *,
+    as_of: date,
+    known_on: date | None,
+    everything: bool,
+) -> AskedPost | None:
+    """What ``asked_post`` finds, of organizations that were looked up; None where it knows none of them. One query."""
+    called = ((name, found) for name in cuts if (found := bodies.called(name)))
+    name, found = next(called, ("", None))
+    if found is None:
         return None
-    found, name = organization
     title = cuts[name]
     day = as_of if when is None or when.latest is None else when.latest
-    found = living_on(found, day if when is None or when.earliest is None else when.earliest)
+    found = bodies.living(found)
+    query = AskedTitle(Asked.of(title)).query if title else None
+    told = _POSTS.rows(at=found.pk, unit=found.is_unit, query=query, known_on=known_on)
     pairs = [
         (fact, row)
-        for fact, row in as_shown(rows.positions(_wanted(found, title), known_on, most=MOST))
+        for fact, row in as_shown(rows.pairs(told, "position", known_on))
         if row.start_status not in UNDONE
     ]
     may, sure = _on(when, pairs) if when else (set(), set())
@@ -132,31 +160,17 @@ def _cut(name: str, title: str) -> Iterator[tuple[str, str]]:
         yield name, title
 
 
-def _called(names: list[str], known_on: date | None) -> tuple[Organization, str] | None:
-    """The organization that bears the longest of the names; two queries."""
-    standing = Organization.objects.visible()
-    if known_on is not None:
-        standing = standing.filter(organization_known_by(known_on))
-    first, *others = (
-        standing.called(name)
-        .order_by()
-        .annotate(asked=Value(name, TextField()))
-        .values_list("asked", "pk")
-        for name in sorted(names, key=len, reverse=True)[:MOST_NAMES]
-    )
-    found = list(first.union(*others, all=True).order_by() if others else first)
-    if not found:
-        return None
-    name, pk = max(found, key=lambda pair: (len(pair[0]), -pair[1]))
-    return Organization.objects.select_related(PARENTS).get(pk=pk), name
+def _posts(*, at: int, unit: bool, query: str | None, known_on: date | None) -> QuerySet[Any]:
+    """The posts at an organization with a title that the query finds; without one, those that may lead it."""
+    posts = Position.objects.visible().supported().filter(Q(organization=at) | Q(unit=at))
+    if query is None:
+        posts = posts.filter(role__in=OF_UNITS if unit else OF_COMPANIES)
+    else:
+        posts = posts.alias(words=NameVector("title")).filter(words=WordQuery(query))
+    return rows.asked_positions(posts, known_on, most=MOST)
 
 
-def _wanted(organization: Organization, title: str) -> QuerySet[Position]:
-    posts = Position.objects.visible().supported().at(organization)
-    if not title:
-        return posts.filter(role__in=OF_UNITS if organization.is_unit else OF_COMPANIES)
-    query = AskedTitle(Asked.of(title)).query
-    return posts.annotate(words=NameVector("title")).filter(words=WordQuery(query))
+_POSTS = Prepared(_posts)
 
 
 def _asked_for(one: Post, title: str, organization: Organization) -> bool:

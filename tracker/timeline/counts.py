@@ -1,6 +1,6 @@
 """What indexes say beside a name, as both clocks allow: the post held, and how much is known."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,10 @@ from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
 from people.models.positions import PositionQuerySet, PositionShape
 from tracker.kernel.facts import among
+from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import ref_org
+from tracker.timeline.rows import pairs
 
 #: As many arrivals, and as many departures, as are counted of one company where many stand in a list.
 MANY = 100
@@ -23,34 +25,34 @@ def posts_by_person(
 ) -> dict[int, tuple[PositionShape, str, bool]]:
     """The foremost post that each person holds on ``as_of``, certain ones before possible ones.
 
-    With the post: the name of its organization, and whether it is surely held. One query.
+    With the post: the name of its organization, and whether it is surely held. One query, none for nobody.
     """
     found: dict[int, tuple[PositionShape, str, bool]] = {}
-    for position, row, sure in _held(people, as_of, known_on):
-        before = found.get(position.person_id)
+    if not people:
+        return found
+    held = _HELD.rows(people=list(people), as_of=as_of, known_on=known_on)
+    for position, row in pairs(held, "position", known_on):
+        before, sure = found.get(position.person_id), row.holds == "certain"
         if before is None or (sure and not before[2]):
             found[position.person_id] = (row, ref_org(position.organization).name, sure)
     return found
 
 
-def _held(
-    people: Collection[int], as_of: date, known_on: date | None
-) -> Iterable[tuple[Position, PositionShape, bool]]:
-    facts = Position.objects.visible().supported().filter(person__in=people)
+def _held(*, people: Given, as_of: date, known_on: date | None) -> QuerySet[Any]:
+    facts = Position.objects.visible().supported().filter(one_of_given("person_id", people))
     order = ("-seniority", "-start__startswith")
     if known_on is None:
-        for row in facts.as_of(as_of).select_related("organization").order_by(*order, "pk"):
-            yield row, row, getattr(row, "holds") == "certain"  # noqa: B009 - set by the annotation
-        return
-    states = (
+        return facts.as_of(as_of).select_related("organization").order_by(*order, "pk")
+    return (
         PositionState.objects.known_on(known_on)
         .as_of(as_of)
         .filter(among("position", facts))
         .select_related("position__organization")
         .order_by(*order, "position_id")
     )
-    for state in states:
-        yield state.position, state, getattr(state, "holds") == "certain"  # noqa: B009
+
+
+_HELD = Prepared(_held, planned=True)
 
 
 def people_by_company(

@@ -97,13 +97,16 @@ def quotes_first(evidence: Evidence) -> int:
     return {EvidenceKind.QUOTE.value: 0, REPLY: 2}.get(evidence.kind, 1)
 
 
-def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBook:
+def evidence_for(
+    wanted: Wanted, *, known_on: date | None = None, names: Withheld | None = None
+) -> EvidenceBook:
     """The visible evidence of the wanted facts, published by ``known_on`` if it is given; one query.
 
-    The replies that stand beside the facts and records come with it.
+    The replies that stand beside the facts and records come with it. ``names`` are those that are withheld, asked for
+    where nobody did.
     """
     book = EvidenceBook()
-    names = withheld()
+    names = withheld() if names is None else names
     for row in _rows(wanted, known_on):
         evidence = _evidence(row, names)
         for position in wanted.positions.intersection(row["about_positions"]):
@@ -121,7 +124,7 @@ def evidence_for(wanted: Wanted, *, known_on: date | None = None) -> EvidenceBoo
         "person": wanted.people,
         "organization": wanted.organizations,
     }
-    for kind, fact, words in reply_rows(asked):
+    for kind, fact, words in reply_rows(asked, names):
         book.by_fact[kind, fact].append(Evidence(0, REPLY, words))
     return book
 

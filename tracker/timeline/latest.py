@@ -10,6 +10,7 @@ from django.db.models import F
 
 from people.models import Move, MoveKind, MoveState
 from people.models.moves import MoveShape
+from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
 from tracker.timeline.corrections.marks import marks_beside
@@ -38,11 +39,12 @@ def move_lines(
     """Moves as lists show them, each with its sentences; two queries, and one for the names of outlets where
     the rows do not bring that of the one that was first (``outlet_name``).
     """
+    names = withheld()
     ends, begun = wanted_for_moves(pairs)
-    book = evidence_for(
-        Wanted(positions=frozenset(ends), foundings=frozenset(begun)), known_on=known_on
-    )
-    return Told(as_of, book, rows.outlets_of(pairs), marks_beside(move=pairs)).moves(pairs)
+    wanted = Wanted(positions=frozenset(ends), foundings=frozenset(begun))
+    book = evidence_for(wanted, known_on=known_on, names=names)
+    marks = marks_beside(move=pairs)
+    return Told(as_of, book, rows.outlets_of(pairs), marks, names).moves(pairs)
 
 
 #: What was published within so many days is this week's.

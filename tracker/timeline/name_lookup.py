@@ -4,8 +4,10 @@ Plain SQL, for it is asked at every key that somebody presses. What it finds is 
 record may be shown is asked of those that it names.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -15,6 +17,8 @@ from tracker.timeline.asked_titles import AskedTitle
 
 #: As many as each look brings, before the best are chosen.
 CANDIDATES = 120
+#: As many posts as the best of a title are chosen from.
+POSTS_READ = 150
 #: The middle of a name is looked into for as many characters or more.
 SHORTEST_INSIDE = 3
 #: Among misspelled names, only those nearly as alike as the best are found.
@@ -50,13 +54,105 @@ ORGANIZATIONS = Kind(
     "organization_id",
     "one.parent_id IS NOT NULL, length(one.name)",
 )
+_KINDS = (PEOPLE, ORGANIZATIONS)
+#: What a word may mean, as the looks for it name it.
+_MEANT = (PEOPLE.table, ORGANIZATIONS.table, "title")
 _STANDING = "merged_into_id IS NULL AND NOT hidden"
 _WORDS = "array_to_tsvector(identity_keys(name))"
 _TITLE = "array_to_tsvector(identity_keys(title))"
 
 
-def best(kind: Kind, asked: Asked, most: int) -> list[int]:
-    """The ids of the records that fit, by how well their names do; one query."""
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What one word may mean: people and organizations called so, and positions with it in their title."""
+
+    people: tuple[int, ...]
+    organizations: tuple[int, ...]
+    positions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The ids of what was looked up; of people and organizations those whose names fit best lead.
+
+    ``titled`` are positions with all of the words in their title, ``called`` the organizations of exactly these names,
+    letter case aside.
+    """
+
+    people: Sequence[int] = ()
+    organizations: Sequence[int] = ()
+    meant: Sequence[Meant] = ()
+    titled: Sequence[int] = ()
+    called: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+
+def look_up(
+    asked: Asked,
+    *,
+    most: int = 0,
+    each: bool = False,
+    titled: bool = False,
+    held_on: date | None = None,
+    called: Sequence[str] = (),
+) -> Looked:
+    """All that is to be known of names and titles; one query, and another where nobody and nothing is called so:
+    then those are found whose names are spelt nearly so.
+
+    At most ``most`` of people and of organizations are looked for, with 0 none. ``each``: also what each word alone may
+    mean; ``titled``: also positions, those that may be held on ``held_on`` if it is given.
+    """
+    looks = [_best(kind, asked, most) for kind in _KINDS] if most else []
+    if each:
+        looks += _of_each(asked)
+    if titled:
+        looks.append(_titled(asked, held_on))
+    if called:
+        looks.append(_called(called))
+    found = _answers(looks)
+    if most and not any(found.get(kind.table) for kind in _KINDS) and asked.near_words:
+        found |= _answers([_misspelt(kind, asked, most) for kind in _KINDS])
+    return Looked(
+        people=found.get(PEOPLE.table, ()),
+        organizations=found.get(ORGANIZATIONS.table, ()),
+        meant=[
+            Meant(*(tuple(found.get(f"{what}{at}", ())) for what in _MEANT))
+            for at in range(len(asked.words) if each else 0)
+        ],
+        titled=found.get("titled", ()),
+        called={name: found.get(f"called{at}", ()) for at, name in enumerate(called, 1)},
+    )
+
+
+def meant_by_each(asked: Asked) -> Sequence[Meant]:
+    """For each word the records of which it begins a word, of titles also those with another form of it, so many
+    as are looked at; one query.
+    """
+    return look_up(asked, each=True).meant
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A query for rows of a name for what is looked for, a number to put them in order, and an id."""
+
+    sql: str
+    values: Mapping[str, Any]
+
+
+def _answers(looks: Sequence[_Look]) -> dict[str, list[int]]:
+    """The ids by the name of what was looked for, in order; one query."""
+    values: dict[str, Any] = {}
+    for look in looks:
+        values |= look.values
+    found: dict[str, list[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"({look.sql})" for look in looks), values)
+        for what, _, pk in sorted(cursor.fetchall()):
+            found.setdefault(what, []).append(pk)
+    return found
+
+
+def _best(kind: Kind, asked: Asked, most: int) -> _Look:
+    """The records that fit, by how well their names do."""
     text, slug = asked.text, slug_of(asked.text)
     looks = [
         (f"{kind.words} @@ %(whole)s::tsquery", f"{_WORDS} @@ %(whole)s::tsquery"),
@@ -78,8 +174,8 @@ def best(kind: Kind, asked: Asked, most: int) -> list[int]:
             ELSE 5
         END, {kind.order}, one.name, one.id LIMIT %(most)s
         """  # noqa: S608 - the pieces are ours
-    return _ids(
-        ranked,
+    return _Look(
+        _numbered(kind.table, ranked),
         {
             "whole": asked.whole,
             "begun": asked.beginnings,
@@ -93,11 +189,9 @@ def best(kind: Kind, asked: Asked, most: int) -> list[int]:
     )
 
 
-def misspelt(kind: Kind, asked: Asked, most: int) -> list[int]:
-    """The ids of the records each of whose words is at most one letter away, the most alike first; one query."""
+def _misspelt(kind: Kind, asked: Asked, most: int) -> _Look:
+    """The records each of whose words is at most one letter away, the most alike first."""
     keys = asked.near_words
-    if not keys:
-        return []
     near = " AND ".join(f"near_keys(name) && %(keys{at})s::text[]" for at in range(len(keys)))
     ranked = f"""
         SELECT id FROM (
@@ -110,48 +204,55 @@ def misspelt(kind: Kind, asked: Asked, most: int) -> list[int]:
         WHERE likeness >= best - {NEAR_BEST} ORDER BY likeness DESC, name, id LIMIT %(most)s
         """  # noqa: S608 - the pieces are ours
     values = {f"keys{at}": one for at, one in enumerate(keys)}
-    return _ids(ranked, {**values, "text": asked.text, "slug": slug_of(asked.text), "most": most})
+    return _Look(
+        _numbered(kind.table, ranked),
+        {**values, "text": asked.text, "slug": slug_of(asked.text), "most": most},
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What one word may mean: people and organizations called so, and positions with it in their title."""
-
-    people: tuple[int, ...]
-    organizations: tuple[int, ...]
-    positions: tuple[int, ...]
-
-
-def meant_by_each(asked: Asked) -> list[Meant]:
-    """For each word the records of which it begins a word, of titles also those with another form of it, so many
-    as are looked at; one query.
-    """
-    looks, values = [], {}
+def _of_each(asked: Asked) -> Iterator[_Look]:
+    """What each word may mean."""
     titles = AskedTitle(asked).by_word
     for at, word in enumerate(asked.words):
-        values[f"word{at}"] = " | ".join(f"'{one}':*" for one in word)
-        values[f"title{at}"] = titles[at]
+        values = {f"word{at}": " | ".join(f"'{one}':*" for one in word), f"title{at}": titles[at]}
         query = f"%(word{at})s::tsquery"
-        for kind in (PEOPLE, ORGANIZATIONS):
+        for kind in _KINDS:
             both = _found(kind, [(f"{kind.words} @@ {query}", f"{_WORDS} @@ {query}")])
-            looks.append(f"SELECT {at}, '{kind.table}', id FROM ({both}) AS found")  # noqa: S608 - ours
+            yield _Look(f"SELECT '{kind.table}{at}', 0, id FROM ({both}) AS found", values)  # noqa: S608 - ours
         titled = f"{_TITLE} @@ %(title{at})s::tsquery AND NOT hidden AND NOT withdrawn"
-        looks.append(
-            f"(SELECT {at}, 'title', id FROM people_position WHERE {titled} LIMIT {4 * CANDIDATES})"  # noqa: S608 - ours
+        yield _Look(
+            f"SELECT 'title{at}', 0, id FROM people_position WHERE {titled} LIMIT {4 * CANDIDATES}",  # noqa: S608 - ours
+            values,
         )
-    found: dict[tuple[int, str], list[int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(looks), values)
-        for at, table, pk in cursor.fetchall():
-            found.setdefault((at, table), []).append(pk)
-    return [
-        Meant(
-            people=tuple(found.get((at, PEOPLE.table), ())),
-            organizations=tuple(found.get((at, ORGANIZATIONS.table), ())),
-            positions=tuple(found.get((at, "title"), ())),
-        )
-        for at in range(len(asked.words))
-    ]
+
+
+def _titled(asked: Asked, held_on: date | None) -> _Look:
+    """Positions in whose title each word begins one, or is another form of it."""
+    held = "" if held_on is None else " AND possible @> %(held_on)s::date"
+    titled = f"{_TITLE} @@ %(titled)s::tsquery AND NOT withdrawn{held}"
+    return _Look(
+        f"SELECT 'titled', 0, id FROM people_position WHERE {titled} LIMIT {POSTS_READ}",  # noqa: S608 - ours
+        {"titled": AskedTitle(asked).query, "held_on": held_on},
+    )
+
+
+def _called(names: Sequence[str]) -> _Look:
+    """The organizations that have, or had, exactly these names or aliases, letter case aside."""
+    return _Look(
+        f"""
+        SELECT 'called' || asked.nth, 0, one.id
+        FROM unnest(%(called)s::text[]) WITH ORDINALITY AS asked (name, nth), LATERAL (
+            SELECT id FROM {ORGANIZATIONS.table} WHERE upper(name) = upper(asked.name)
+            UNION
+            SELECT {ORGANIZATIONS.owner} FROM {ORGANIZATIONS.names} WHERE upper(name) = upper(asked.name)
+        ) AS one
+        """,  # noqa: S608 - the pieces are ours
+        {"called": list(names)},
+    )
+
+
+def _numbered(what: str, ranked: str) -> str:
+    return f"SELECT '{what}', row_number() OVER (), id FROM ({ranked}) AS ranked"  # noqa: S608 - ours
 
 
 def _found(kind: Kind, looks: list[tuple[str, str]]) -> str:
@@ -168,9 +269,3 @@ def _found(kind: Kind, looks: list[tuple[str, str]]) -> str:
 def _literal(text: str) -> str:
     """The text in a pattern in which its signs mean only themselves."""
     return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-
-
-def _ids(asked: str, values: Mapping[str, str | int | list[str]]) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(asked, values)
-        return [pk for (pk,) in cursor.fetchall()]

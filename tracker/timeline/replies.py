@@ -3,22 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tracker.claims.withholding import withheld
+from tracker.claims.withholding import Withheld, withheld
 
 
 def replies_beside(column: str, records: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The replies that stand beside records of one kind, by id, oldest first."""
     found: dict[int, tuple[str, ...]] = {}
-    for _, record, words in reply_rows({column: records}):
+    for _, record, words in reply_rows({column: records}, withheld()):
         found[record] = (*found.get(record, ()), words)
     return found
 
 
-def reply_rows(wanted: Mapping[str, Iterable[int]]) -> list[tuple[str, int, str]]:
+def reply_rows(wanted: Mapping[str, Iterable[int]], names: Withheld) -> list[tuple[str, int, str]]:
     """The replies beside records of several kinds, as kind, id and words. They come with the names that are withheld,
     which every page asks for.
     """
-    names = withheld()
     if not names.replies:
         return []
     asked = {column: set(ids) for column, ids in wanted.items()}

@@ -3,24 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
+from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
-from companies.models import Organization
-from people.models import Move, MoveState, Person
+from people.models import Move, MoveState
 from tracker.claims.withholding import withheld
+from tracker.kernel.facts import among
+from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.kernel.word_search import Asked, Piece
+from tracker.timeline.evidence import outlet_named
+from tracker.timeline.found_records import FoundRecord, FoundRecords, found_records
 from tracker.timeline.moves import MoveFilter
-from tracker.timeline.name_lookup import (
-    CANDIDATES,
-    ORGANIZATIONS,
-    PEOPLE,
-    best,
-    meant_by_each,
-    misspelt,
-)
-from tracker.timeline.refs import PARENTS, ref_org, ref_person
-from tracker.timeline.structure import named_on, organization_known_by, person_known_by
+from tracker.timeline.name_lookup import CANDIDATES, Looked, Meant, look_up, meant_by_each
+from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
 #: As many records of one kind as an answer holds.
@@ -73,52 +70,55 @@ def search(
     Where there is none, those one of whose words is one letter away. Accents do not matter, nor the
     order of the words. Fewer than two characters find nothing. With ``known_on`` only those are found
     that something published by then names; with either day organizations are called by their names of
-    then. At most ``most`` of each kind; six queries.
+    then. At most ``most`` of each kind; three queries.
     """
     asked = Asked.of(words)
     if not asked:
         return Found()
-    people = Person.objects.visible()
-    organizations: QuerySet[Organization] = Organization.objects.visible().select_related(PARENTS)
-    day = as_of
-    if known_on is not None:
-        people = people.filter(person_known_by(known_on))
-        organizations = organizations.filter(organization_known_by(known_on))
-        day = min(as_of or known_on, known_on)
-    if day is not None:
-        organizations = named_on(organizations, day)
-    room = CANDIDATES if known_on is not None else most + SPARE
-    bearers, bodies = (best(kind, asked, room) for kind in (PEOPLE, ORGANIZATIONS))
-    if not bearers and not bodies:
-        bearers, bodies = (misspelt(kind, asked, room) for kind in (PEOPLE, ORGANIZATIONS))
-    found, bodies_found = _in_order(people, bearers), _in_order(organizations, bodies)
+    looked = look_up(asked, most=room_for(most, known_on))
+    records = found_records(
+        looked.people,
+        looked.organizations,
+        day=day_of_organizations(as_of, known_on),
+        known_on=known_on,
+    )
+    return found_of(asked, looked, records, most=most)
+
+
+def room_for(most: int, known_on: date | None) -> int:
+    """How many records are looked for, so that ``most`` of them may be shown."""
+    return CANDIDATES if known_on is not None else most + SPARE
+
+
+def day_of_organizations(as_of: date | None, known_on: date | None) -> date | None:
+    """The day whose names organizations are called by; None for today's."""
+    return min((day for day in (as_of, known_on) if day is not None), default=None)
+
+
+def found_of(asked: Asked, looked: Looked, records: FoundRecords, *, most: int) -> Found:
+    """What ``search`` finds, from what was looked up and those of it that may be shown."""
+    people = [records.people[pk] for pk in looked.people if pk in records.people]
+    bodies = [
+        records.organizations[pk] for pk in looked.organizations if pk in records.organizations
+    ]
     return Found(
-        tuple(_hit(one, ref_person(one), asked) for one in found[:most]),
-        tuple(_hit(one, _named(one, day), asked) for one in bodies_found[:most]),
-        len(found) > most,
-        len(bodies_found) > most,
+        tuple(_hit(one, Ref("person", one.name, one.slug), asked) for one in people[:most]),
+        tuple(_hit(one, _named(one), asked) for one in bodies[:most]),
+        len(people) > most,
+        len(bodies) > most,
     )
 
 
-def _in_order[M: (Person, Organization)](records: QuerySet[M], pks: Sequence[int]) -> list[M]:
-    """Those of the records that may be shown, in the order of ``pks``; two queries, none for none."""
-    if not pks:
-        return []
-    found = {one.pk: one for one in records.filter(pk__in=pks).prefetch_related("names")}
-    return [found[pk] for pk in pks if pk in found]
+def _named(record: FoundRecord) -> Ref:
+    ref = ref_org(record.body)
+    return ref if record.name_then is None else replace(ref, name=record.name_then)
 
 
-def _named(organization: Organization, day: date | None) -> Ref:
-    ref = ref_org(organization)
-    name: str = ref.name if day is None else getattr(organization, "name_then")  # noqa: B009
-    return replace(ref, name=name)
-
-
-def _hit(record: Person | Organization, ref: Ref, asked: Asked) -> Hit:
+def _hit(record: FoundRecord, ref: Ref, asked: Asked) -> Hit:
     name = asked.pieces(ref.name)
     also: tuple[Piece, ...] = ()
     if not any(piece.found for piece in name):
-        others = (asked.pieces(other.name) for other in record.names.all())
+        others = (asked.pieces(other) for other in record.others)
         also = next((cut for cut in others if any(piece.found for piece in cut)), ())
     return Hit(ref, name, also, record.pk)
 
@@ -134,22 +134,57 @@ def moves_found(
     asked = Asked.of(words)
     if not asked or withheld().names(asked.text):
         return []
-    way = "" if known_on is None else "move__"
-    rows = MoveFilter(until=until, known_on=known_on).rows()
-    for meant in meant_by_each(asked):
-        if not (meant.people or meant.organizations or meant.positions):
-            return []
+    return moves_of(asked, meant_by_each(asked), until=until, known_on=known_on, most=most)
+
+
+def moves_of(
+    asked: Asked, meant: Sequence[Meant], *, until: date | None, known_on: date | None, most: int
+) -> "list[Move | MoveState]":
+    """What ``moves_found`` finds, of words that mean this each; one query, none where one means nothing."""
+    if not all(one.people or one.organizations or one.positions for one in meant):
+        return []
+    given = {
+        f"{what}{at}": list(ids)
+        for at, one in enumerate(meant)
+        for what, ids in zip(_MEANT, (one.people, one.organizations, one.positions), strict=True)
+    }
+    return _moves(most).rows(text=asked.text, until=until, known_on=known_on, **given)
+
+
+_MEANT = ("people", "organizations", "positions")
+
+
+@cache
+def _moves(most: int) -> "Prepared[Move | MoveState]":
+    return Prepared(partial(_asked_moves, most=most))
+
+
+def _asked_moves(
+    *, text: str, until: date | None, known_on: date | None, most: int, **meant: Given
+) -> QuerySet[Any]:
+    """The newest of the moves that every word may mean; ``meant`` are the ids of ``_MEANT`` for each word."""
+    rows: QuerySet[Any] = MoveFilter(until=until, known_on=known_on).rows()
+    for at in range(len(meant) // len(_MEANT)):
+        people, organizations, positions = (meant[f"{what}{at}"] for what in _MEANT)
+        theirs = (
+            one_of_given("person_id", people)
+            | one_of_given("arrival_id", positions)
+            | one_of_given("departure_id", positions)
+        )
+        if known_on is not None:
+            # Moves are looked up first: an OR of columns of two tables would read all states.
+            theirs = among("move_id", Move.objects.filter(theirs))
         rows = rows.filter(
-            Q(**{f"{way}person__in": meant.people})
-            | Q(from_company__in=meant.organizations)
-            | Q(to_company__in=meant.organizations)
-            | Q(**{f"{way}arrival__in": meant.positions})
-            | Q(**{f"{way}departure__in": meant.positions})
+            theirs
+            | one_of_given("from_company_id", organizations)
+            | one_of_given("to_company_id", organizations)
         )
     rank = Case(
-        When(title__iexact=asked.text, then=Value(0)),
-        When(former_title__iexact=asked.text, then=Value(0)),
+        When(title__iexact=text, then=Value(0)),
+        When(former_title__iexact=text, then=Value(0)),
         default=Value(1),
     )
     order = ("rank", "-sort_on", "-pk" if known_on is None else "-move_id")
-    return list(rows.annotate(rank=rank).order_by(*order)[:most])
+    named = {"outlet_name": outlet_named("first_outlet")}
+    found: QuerySet[Any] = rows.annotate(rank=rank).annotate(**named).order_by(*order)[:most]
+    return found

@@ -5,11 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.claims.withholding import withheld
+from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.word_search import Asked
+from tracker.timeline.asked import Question
+from tracker.timeline.asked_bodies import AskedBodies
+from tracker.timeline.asked_moves import AskedMoves
+from tracker.timeline.asked_posts import AskedPost
 from tracker.timeline.counts import posts_by_person
-from tracker.timeline.latest import move_lines, pairs_of
-from tracker.timeline.search import Found, Hit, moves_found, search
+from tracker.timeline.entries import MoveLine
+from tracker.timeline.found_records import found_records
+from tracker.timeline.latest import Pair, move_lines, once, pairs_of
+from tracker.timeline.name_lookup import Looked, look_up
+from tracker.timeline.search import (
+    Found,
+    Hit,
+    day_of_organizations,
+    found_of,
+    moves_of,
+    room_for,
+    search,
+)
 from tracker.timeline.search_texts import articles_found, statements_found, titles_found
 
 #: The kinds in the order in which they are shown, each with its heading.
@@ -54,10 +69,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``sections`` are those with hits that are shown; ``facets`` every kind with its count."""
+    """``sections`` are those with hits that are shown; ``facets`` every kind with its count.
+
+    ``asked`` is what the words ask for where they are a question, ``asked_lines`` the moves of it that are told.
+    """
 
     facets: tuple[Section, ...]
     kind: str = ""
+    asked: AskedMoves | AskedPost | None = None
+    asked_lines: Sequence[MoveLine] = ()
 
     @property
     def sections(self) -> list[Section]:
@@ -80,75 +100,117 @@ def search_page(
     known_on: date | None = None,
     everything: bool = True,
 ) -> SearchPage:
-    """Everything that ``words`` find, as of one day, as known on another; at most twenty queries.
+    """Everything that ``words`` find, as of one day, as known on another, and what they ask where they are a question;
+    at most twelve queries.
 
-    ``kind`` shows more of one kind and the counts of all. ``everything`` False leaves out what
-    happened after ``as_of``: the page of a turned-back clock.
+    ``kind`` shows more of one kind and the counts of all, and answers no question. ``everything`` False leaves out
+    what happened after ``as_of``: the page of a turned-back clock.
     """
     asked = Asked.of(words)
     if not asked:
         return SearchPage((), kind)
-    day = None if everything else as_of
-
-    def most(*kinds: str) -> int:
-        return SHOWN_ALONE if kind in kinds else COUNTED
-
-    records = search(words, as_of=day, known_on=known_on, most=most("people", "companies", "units"))
-    lists: dict[str, tuple[Sequence[Any], bool]] = {
-        "people": (records.people, records.cut_people),
-        "companies": (records.companies, records.cut_organizations),
-        "units": (records.units, records.cut_organizations),
-        "titles": _cut(
-            titles_found(asked, as_of=as_of, known_on=known_on, most=most("titles")),
-            most("titles"),
-        ),
-        "moves": _cut(
-            moves_found(words, until=day, known_on=known_on, most=most("moves") + 1),
-            most("moves"),
-        ),
-        "articles": _cut(
-            articles_found(asked, known_on=known_on, most=most("articles")), most("articles")
-        ),
-        "statements": _cut(
-            statements_found(asked, as_of=day, known_on=known_on, most=most("statements")),
-            most("statements"),
-        ),
+    names = withheld()
+    named = names.names(asked.text)
+    until = None if everything else as_of
+    question = Question.of("" if kind else words, today=as_of, named=named)
+    records = SHOWN_ALONE if kind in _RECORDS else COUNTED
+    looked = look_up(
+        asked,
+        most=room_for(records, known_on),
+        each=not named,
+        titled=not named,
+        held_on=as_of if known_on is None else None,
+        called=question.names,
+    )
+    called = {pk for found in looked.called.values() for pk in found}
+    shown = found_records(
+        looked.people,
+        called.union(looked.organizations),
+        day=day_of_organizations(until, known_on),
+        known_on=known_on,
+        earlier=called,
+        lived=question.lived,
+    )
+    lists = _records(found_of(asked, looked, shown, most=records))
+    if not named:
+        lists |= _others(asked, looked, names, kind, as_of, known_on, until)
+    answer = question.answer(
+        AskedBodies(looked.called, shown), known_on=known_on, everything=everything, most=SHOWN
+    )
+    most = SHOWN_ALONE if kind else SHOWN
+    hits = {name: found[:most] for name, (found, _) in lists.items() if kind in ("", name)}
+    asked_for = pairs_of(answer.rows) if isinstance(answer, AskedMoves) else []
+    moves = pairs_of(hits.get("moves", ()))
+    lines = _lines(once(asked_for, moves), as_of, known_on)
+    told = {
+        **hits,
+        "people": with_posts(hits.get("people", ()), names, as_of=as_of, known_on=known_on),
+        "moves": [lines[move.pk] for move, _ in moves],
     }
-    shown = SHOWN_ALONE if kind else SHOWN
     return SearchPage(
         tuple(
-            Section(
-                name,
-                label,
-                tuple(_told(name, lists[name][0][:shown], as_of, known_on))
-                if kind in ("", name)
-                else (),
-                len(lists[name][0]),
-                lists[name][1] and bool(lists[name][0]),
-            )
+            Section(name, label, tuple(told.get(name, ())), len(found), cut and bool(found))
             for name, label in KINDS.items()
+            for found, cut in (lists.get(name, ((), False)),)
         ),
         kind,
+        answer,
+        [lines[move.pk] for move, _ in asked_for],
     )
 
 
-def _cut(found: Sequence[Any], most: int) -> tuple[Sequence[Any], bool]:
-    return found[:most], len(found) > most
+_RECORDS = ("people", "companies", "units")
+
+#: What was found of each kind, and whether there is more.
+type _Lists = dict[str, tuple[Sequence[Any], bool]]
 
 
-def _told(kind: str, found: Sequence[Any], as_of: date, known_on: date | None) -> Sequence[Any]:
-    match kind:
-        case "people":
-            return with_posts(found, as_of=as_of, known_on=known_on)
-        case "moves" if found:
-            return move_lines(pairs_of(found), as_of=as_of, known_on=known_on)
-        case _:
-            return found
+def _records(found: Found) -> _Lists:
+    return {
+        "people": (found.people, found.cut_people),
+        "companies": (found.companies, found.cut_organizations),
+        "units": (found.units, found.cut_organizations),
+    }
 
 
-def with_posts(hits: Sequence[Hit], *, as_of: date, known_on: date | None) -> list[Line]:
-    """People with what they hold on the day; one query."""
-    names = withheld()
+def _others(
+    asked: Asked,
+    looked: Looked,
+    names: Withheld,
+    kind: str,
+    as_of: date,
+    known_on: date | None,
+    until: date | None,
+) -> _Lists:
+    """What is found beside people and organizations; four queries."""
+    most = {name: SHOWN_ALONE if name == kind else COUNTED for name in KINDS}
+    found: dict[str, Sequence[Any]] = {
+        "titles": titles_found(
+            asked, looked.titled, names, as_of=as_of, known_on=known_on, most=most["titles"]
+        ),
+        "moves": moves_of(
+            asked, looked.meant, until=until, known_on=known_on, most=most["moves"] + 1
+        ),
+        "articles": articles_found(asked, names, known_on=known_on, most=most["articles"]),
+        "statements": statements_found(
+            asked, names, as_of=until, known_on=known_on, most=most["statements"]
+        ),
+    }
+    return {name: (rows[: most[name]], len(rows) > most[name]) for name, rows in found.items()}
+
+
+def _lines(pairs: Sequence[Pair], as_of: date, known_on: date | None) -> dict[int, MoveLine]:
+    """The moves as they are told, by number; two queries, none for none."""
+    if not pairs:
+        return {}
+    lines = move_lines(pairs, as_of=as_of, known_on=known_on)
+    return {move.pk: line for (move, _), line in zip(pairs, lines, strict=True)}
+
+
+def with_posts(
+    hits: Sequence[Hit], names: Withheld, *, as_of: date, known_on: date | None
+) -> list[Line]:
+    """People with what they hold on the day; one query, none for nobody."""
     posts = posts_by_person([hit.record for hit in hits], as_of=as_of, known_on=known_on)
     lines = []
     for hit in hits:
@@ -174,11 +236,12 @@ class Suggestions:
 def suggestions(
     words: str, *, as_of: date, known_on: date | None = None, everything: bool = True
 ) -> Suggestions:
-    """The few best people, companies and units for what is being typed; at most seven queries."""
+    """The few best people, companies and units for what is being typed; at most four queries."""
     day = None if everything else as_of
     found: Found = search(words, as_of=day, known_on=known_on, most=SUGGESTED)
     if not found.count:
         return Suggestions()
     return Suggestions(
-        tuple(with_posts(found.people, as_of=as_of, known_on=known_on)), found.organizations
+        tuple(with_posts(found.people, withheld(), as_of=as_of, known_on=known_on)),
+        found.organizations,
     )

@@ -1,28 +1,32 @@
 """Search in what is written: titles of posts, articles, and statements."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
+from typing import Any
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
 
 from people.models import Position, Statement
 from tracker.claims.models import Claim, EvidenceKind
-from tracker.claims.withholding import Withheld, withheld, withhold_article, withhold_fact
+from tracker.claims.withholding import Withheld, withhold_article, withhold_fact
 from tracker.kernel.periods import LONG_AGO
-from tracker.kernel.word_search import Asked, NameVector, Piece, TextVector, WordQuery
+from tracker.kernel.prepared import Given, Prepared, one_of_given
+from tracker.kernel.word_search import Asked, Piece, TextVector, WordQuery
 from tracker.news.models import Article
 from tracker.timeline import rows
 from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
-from tracker.timeline.evidence import outlet_names
+from tracker.timeline.evidence import outlet_named
+from tracker.timeline.name_lookup import POSTS_READ
 from tracker.timeline.refs import ref_person
 from tracker.timeline.wording import Ref
 
-#: As many posts as the best are chosen from, and as many sentences as are looked through.
-POSTS_READ, SENTENCES_READ = 150, 300
+#: As many sentences of an article as are looked through.
+SENTENCES_READ = 100
 #: As much of a sentence as an excerpt holds, and of a statement.
 EXCERPT = 220
 
@@ -57,29 +61,24 @@ class StatementHit:
 
 
 def titles_found(
-    asked: Asked, *, as_of: date, known_on: date | None = None, most: int
+    asked: Asked,
+    titled: Sequence[int],
+    names: Withheld,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    most: int,
 ) -> list[TitleHit]:
     """Who holds a post in whose title each word begins one, or is another form of it, the same title first.
 
-    Two queries.
-
-    With ``known_on`` posts are told as one could know them then; one whose title reads otherwise
-    today is not found.
+    ``titled`` are the positions that were looked up so; one query, none for none. With ``known_on`` posts are told as
+    one could know them then; one whose title reads otherwise today is not found.
     """
-    names = withheld()
-    if not asked or names.names(asked.text):
+    if not titled:
         return []
-    titled = Position.objects.supported().annotate(words=NameVector("title"))
     asked_title = AskedTitle(asked)
-    found = titled.filter(words=WordQuery(asked_title.query)).order_by()
-    if known_on is None:
-        found = found.as_of(as_of)
-    pks = list(found.values_list("pk", flat=True)[:POSTS_READ])
-    if not pks:
-        return []
-    wanted = Position.objects.visible().filter(pk__in=pks)
-    found_rows = rows.positions(wanted, known_on, most=POSTS_READ)
-    pairs = [(fact, withhold_fact(row, names)) for fact, row in found_rows]
+    found = rows.pairs(_TITLED.rows(ids=list(titled), known_on=known_on), "position", known_on)
+    pairs = [(fact, withhold_fact(row, names)) for fact, row in found]
     posts = bare_posts(pairs, as_of=as_of)
     same = asked.text.casefold()
     held = sorted(
@@ -89,53 +88,57 @@ def titles_found(
     return [TitleHit(one, asked_title.pieces(one.title)) for one in held[: most + 1]]
 
 
-def articles_found(asked: Asked, *, known_on: date | None = None, most: int) -> list[ArticleHit]:
-    """Articles in whose headline or text each word begins one, newest first; two queries.
+def _titled(*, ids: Given, known_on: date | None) -> QuerySet[Any]:
+    wanted = Position.objects.visible().supported().filter(one_of_given("id", ids))
+    return rows.asked_positions(wanted, known_on, most=POSTS_READ)
+
+
+_TITLED = Prepared(_titled, planned=True)
+
+
+def articles_found(
+    asked: Asked, names: Withheld, *, known_on: date | None = None, most: int
+) -> list[ArticleHit]:
+    """Articles in whose headline or text each word begins one, newest first; one query.
 
     Of a text only a sentence is repeated that readers get on its page. Copies are left out.
     """
-    names = withheld()
-    if not asked or names.names(asked.text):
-        return []
-    told = Article.objects.visible().filter(copy_of=None)
-    if known_on is not None:
-        told = told.filter(published_on__lte=known_on)
-    found = told.annotate(words=TextVector("title", "text")).filter(
-        words=WordQuery(asked.beginnings)
-    )
-    articles = list(
-        (found if names else found.defer("text"))
-        .with_outlet()
-        .order_by(F("published_on").desc(nulls_last=True), "-pk")[: most + 1]
-    )
-    if names:
-        articles = [one for one in articles if asked.in_text(names.text(f"{one.title} {one.text}"))]
-    sentences = _sentences(articles, known_on, names) if articles else {}
+    found = _articles(most + 1).rows(query=asked.beginnings, known_on=known_on, whole=bool(names))
     return [
         ArticleHit(
             withhold_article(one, names),
             asked.pieces(one.title),
-            _best_of(asked, sentences.get(one.pk, ())),
+            _best_of(asked, (names.text(sentence) for sentence in one.sentences)),
         )
-        for one in articles
+        for one in found
+        if not names or asked.in_text(names.text(f"{one.title} {one.text}"))
     ]
 
 
-def _sentences(
-    articles: Iterable[Article], known_on: date | None, names: Withheld
-) -> dict[int, list[str]]:
-    """The sentences of the articles that carry facts, as readers may see them; one query."""
+@cache
+def _articles(most: int) -> Prepared[Any]:
+    return Prepared(partial(_asked_articles, most=most))
+
+
+def _asked_articles(
+    *, query: str, known_on: date | None, whole: bool, most: int
+) -> QuerySet[Article]:
+    """The newest articles with the words, each with the sentences that carry facts; with the text if ``whole``."""
+    told = Article.objects.visible().filter(copy_of=None)
     claims = Claim.objects.visible().filter(
-        article__in=[one.pk for one in articles], evidence_kind=EvidenceKind.QUOTE
+        article=OuterRef("pk"), evidence_kind=EvidenceKind.QUOTE
     )
     if known_on is not None:
+        told = told.filter(published_on__lte=known_on)
         claims = claims.known_on(known_on)
-    found: dict[int, list[str]] = defaultdict(list)
-    told = claims.order_by("start", "pk").values_list("article_id", "evidence")
-    for article, sentence in told[:SENTENCES_READ]:
-        if article is not None:
-            found[article].append(names.text(sentence))
-    return found
+    found = told.alias(words=TextVector("title", "text")).filter(words=WordQuery(query))
+    sentences = claims.order_by("start", "pk").values("evidence")[:SENTENCES_READ]
+    return (
+        (found if whole else found.defer("text"))
+        .with_outlet()
+        .annotate(sentences=ArraySubquery(sentences))
+        .order_by(F("published_on").desc(nulls_last=True), "-pk")[:most]
+    )
 
 
 def _best_of(asked: Asked, sentences: Iterable[str]) -> tuple[Piece, ...]:
@@ -169,34 +172,39 @@ def shortened(pieces: tuple[Piece, ...], most: int = EXCERPT) -> tuple[Piece, ..
 
 
 def statements_found(
-    asked: Asked, *, as_of: date | None = None, known_on: date | None = None, most: int
+    asked: Asked,
+    names: Withheld,
+    *,
+    as_of: date | None = None,
+    known_on: date | None = None,
+    most: int,
 ) -> list[StatementHit]:
-    """Statements in whose words or topic each word begins one, newest first; two queries."""
-    names = withheld()
-    if not asked or names.names(asked.text):
-        return []
-    said = Statement.objects.visible().supported().with_names()
-    if known_on is not None:
-        said = said.filter(first_on__lte=known_on)
-    found = said.annotate(words=TextVector("topic", "quote")).filter(
-        words=WordQuery(asked.beginnings)
-    )
-    newest = found.order_by(F("first_on").desc(nulls_last=True), "-pk")[: most + 1]
-    told = [
-        row
-        for row in (withhold_fact(row, names) for row in newest)
-        if (as_of is None or (row.sort_day or LONG_AGO) <= as_of)
-        and (not names or asked.in_text(f"{row.topic} {row.quote}"))
-    ]
-    outlets = outlet_names(row.first_outlet for row in told)
+    """Statements in whose words or topic each word begins one, newest first; one query."""
+    newest = _statements(most + 1).rows(query=asked.beginnings, known_on=known_on)
     return [
         StatementHit(
             anchor=f"statement-{row.pk}",
             person=ref_person(row.person),
             topic=asked.pieces(row.topic),
             quote=shortened(asked.pieces(row.quote)),
-            outlet=outlets.get(row.first_outlet, ""),
+            outlet=row.outlet_name or "",
             told_on=row.told_on or row.first_on,
         )
-        for row in told
+        for row in (withhold_fact(row, names) for row in newest)
+        if (as_of is None or (row.sort_day or LONG_AGO) <= as_of)
+        and (not names or asked.in_text(f"{row.topic} {row.quote}"))
     ]
+
+
+@cache
+def _statements(most: int) -> Prepared[Any]:
+    return Prepared(partial(_asked_statements, most=most))
+
+
+def _asked_statements(*, query: str, known_on: date | None, most: int) -> QuerySet[Statement]:
+    said = Statement.objects.visible().supported().with_names()
+    if known_on is not None:
+        said = said.filter(first_on__lte=known_on)
+    found = said.alias(words=TextVector("topic", "quote")).filter(words=WordQuery(query))
+    named = found.annotate(outlet_name=outlet_named("first_outlet"))
+    return named.order_by(F("first_on").desc(nulls_last=True), "-pk")[:most]

@@ -322,25 +322,13 @@ def _unit_events(known_on: date | None) -> QuerySet[Any]:
     return rows.annotate(day=EVENTS.day)
 
 
-def living_on(unit: Organization, day: date) -> Organization:
-    """What a unit had been renamed to or merged into by ``day``, else itself; one query, none for a company.
-
-    A change of which no day is known is not taken for one before ``day``.
+def successions_by(day: date) -> QuerySet[Succession]:
+    """The successions by which a unit lives on in another by ``day``. A change of which no day is known is not taken
+    for one before ``day``.
     """
-    if not unit.is_unit:
-        return unit
-    after = Succession.objects.filter(
-        happened__endswith__lte=day + timedelta(days=1),
-        earlier=unit,
-        later__hidden=False,
-        kind__in=_LIVES_ON,
+    return Succession.objects.filter(
+        happened__endswith__lte=day + timedelta(days=1), later__hidden=False, kind__in=_LIVES_ON
     )
-    found = (
-        after.select_related(*(f"later__{one}" for one in ("parent", "parent__parent")))
-        .order_by("-pk")
-        .first()
-    )
-    return unit if found is None else found.later
 
 
 def organization_known_by(day: date) -> Q:

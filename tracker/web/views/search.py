@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.kernel.partial_dates import Precision
-from tracker.timeline.asked_moves import asked_moves
-from tracker.timeline.asked_posts import asked_post
-from tracker.timeline.latest import move_lines, pairs_of
-from tracker.timeline.search_page import KINDS, SHOWN, search_page, suggestions
+from tracker.timeline.asked_moves import AskedMoves
+from tracker.timeline.asked_posts import AskedPost
+from tracker.timeline.search_page import KINDS, SearchPage, search_page, suggestions
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.forms import SearchForm
 from tracker.web.htmx import template_for
@@ -43,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": page,
-        **({} if kind else _answer(asked, clocks, days)),
+        **_answer(page, clocks),
         "labels": KINDS,
         "columns": _COLUMNS,
     }
@@ -51,20 +50,21 @@ def search(request: HttpRequest) -> HttpResponse:
     return read(request, template, context, clocks=clocks, section="search", refused=not fine)
 
 
-def _answer(asked: str, clocks: Clocks, days: dict[str, Any]) -> dict[str, Any]:
+def _answer(page: SearchPage, clocks: Clocks) -> dict[str, Any]:
     """What the words ask for, where they are a question: who went where, or who holds a post."""
-    moves = asked_moves(asked, most=SHOWN, **days)
-    if moves is not None:
-        lines = move_lines(pairs_of(moves.rows), as_of=clocks.as_of, known_on=clocks.known_on)
-        there = f"{reverse('web:moves')}?{urlencode([*moves.filters, *clocks.pairs])}"
-        return {"asked_moves": moves, "asked_lines": lines, "asked_at": there}
-    post = asked_post(asked, **days)
-    if post is None:
-        return {}
-    day = post.when.latest if post.when and post.when.precision is Precision.DAY else None
-    pairs = [("as_of", day.isoformat())] if day else clocks.pairs
-    chart_at = address(post.organization) + CHART
-    return {"post": post, "chart_at": chart_at, "chart_day": day, "chart_query": urlencode(pairs)}
+    match page.asked:
+        case AskedMoves() as moves:
+            there = f"{reverse('web:moves')}?{urlencode([*moves.filters, *clocks.pairs])}"
+            return {"asked_moves": moves, "asked_lines": page.asked_lines, "asked_at": there}
+        case AskedPost() as post:
+            when = post.when
+            day = when.latest if when and when.precision is Precision.DAY else None
+            pairs = [("as_of", day.isoformat())] if day else clocks.pairs
+            chart_at = address(post.organization) + CHART
+            query = urlencode(pairs)
+            return {"post": post, "chart_at": chart_at, "chart_day": day, "chart_query": query}
+        case None:
+            return {}
 
 
 @require_safe
