@@ -134,8 +134,6 @@ def questions() -> dict[str, Callable[[int], object]]:
 
     from companies.models import Organization
     from people.models import Person
-    from tracker.timeline.asked_moves import asked_moves
-    from tracker.timeline.asked_posts import asked_post
     from tracker.timeline.between import Between, bands_between
     from tracker.timeline.chronicle import company_strands, person_strands, weave
     from tracker.timeline.company_page import company_page
@@ -203,13 +201,9 @@ def questions() -> dict[str, Callable[[int], object]]:
         "leaders of the hot company": lambda _: leaders_of(
             hot, as_of=DAY, known_on=None, everything=True
         ),
-        "search, a post": lambda _: asked_post(f"{hot.name} CTO", as_of=DAY),
-        "search, who went where": lambda _: asked_moves(
-            f"{hot.name} to Company 2", as_of=DAY, most=6
-        ),
-        "search, who left": lambda _: asked_moves(
-            f"who left {hot.name} in 2024", as_of=DAY, most=6
-        ),
+        "search, a post": lambda _: search_page(f"{hot.name} CTO", as_of=DAY),
+        "search, who went where": lambda _: search_page(f"{hot.name} to Company 2", as_of=DAY),
+        "search, who left": lambda _: search_page(f"who left {hot.name} in 2024", as_of=DAY),
         "feed of everybody": lambda _: newest_moves(now=timezone.now()),
         "feed of the hot company": lambda _: newest_moves(now=timezone.now(), company=hot),
         "search, a name": lambda nth: search(of(names, nth)),

@@ -17,7 +17,8 @@ from tests.web.scene import SENTENCES, TEXT, build_scene, span
 from tracker.claims.models import ClaimType, Decision
 from tracker.kernel.statuses import Status
 from tracker.timeline.articles import ArticlePage, article_page
-from tracker.timeline.search import moves_found, search
+from tracker.timeline.search import search
+from tracker.timeline.search_page import search_page
 from tracker.timeline.wording import plain
 
 pytestmark = pytest.mark.django_db
@@ -159,8 +160,13 @@ def test_moves_whose_title_is_just_what_was_asked_come_first() -> None:
         arrival__title="Deputy Chief Scientist",
         sort_on=date(2025, 1, 1),
     )
-    found = [move.title for move in moves_found("chief scientist", most=5)]
-    assert found == ["Chief Scientist", "Deputy Chief Scientist"]
-    assert moves_found("c", most=5) == []
-    late = [move.title for move in moves_found("chief scientist", until=date(2024, 1, 1), most=5)]
+
+    def moves(words: str, day: date, *, everything: bool = True) -> list[str]:
+        page = search_page(words, as_of=day, everything=everything)
+        return [line.title for one in page.sections if one.kind == "moves" for line in one.hits]
+
+    today = date(2025, 12, 20)
+    assert moves("chief scientist", today) == ["Chief Scientist", "Deputy Chief Scientist"]
+    assert moves("c", today) == []
+    late = moves("chief scientist", date(2024, 1, 1), everything=False)
     assert late == ["Chief Scientist"]

@@ -1,6 +1,7 @@
 """Searches that are questions: who holds a post, who went where, and on which day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,10 +22,10 @@ from tests.factories import (
 )
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.asked_days import day_in
-from tracker.timeline.asked_moves import AskedMoves, asked_moves
-from tracker.timeline.asked_posts import AskedPost, asked_post
+from tracker.timeline.asked_moves import AskedMoves
+from tracker.timeline.asked_posts import AskedPost
 from tracker.timeline.leaders import leaders_of
-from tracker.timeline.search import moves_found
+from tracker.timeline.search_page import search_page
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,16 @@ def halden() -> Organization:
     return halden
 
 
+def asked_post(words: str, **clocks: Any) -> AskedPost | None:
+    found = search_page(words, **{"as_of": TODAY, **clocks}).asked
+    return found if isinstance(found, AskedPost) else None
+
+
+def asked_moves(words: str, **clocks: Any) -> AskedMoves | None:
+    found = search_page(words, **{"as_of": TODAY, **clocks}).asked
+    return found if isinstance(found, AskedMoves) else None
+
+
 def names(found: AskedPost | None) -> tuple[list[str], list[str]]:
     assert found is not None
     return (
@@ -98,7 +109,7 @@ def names(found: AskedPost | None) -> tuple[list[str], list[str]]:
 def test_a_post_is_found_in_all_its_forms_the_one_of_the_whole_company_first(
     words: str, halden: Organization
 ) -> None:
-    then, others = names(asked_post(words, as_of=TODAY))
+    then, others = names(asked_post(words))
     assert then == ["New Hand", "Part Head"]
     assert others == ["Stand In", "Old Hand"]
     assert halden.slug == "halden"
@@ -119,13 +130,13 @@ def test_a_post_is_found_in_all_its_forms_the_one_of_the_whole_company_first(
 def test_who_held_a_post_is_told_for_the_day_that_is_named(
     words: str, then: list[str], others: list[str]
 ) -> None:
-    assert names(asked_post(words, as_of=TODAY)) == (then, others)
+    assert names(asked_post(words)) == (then, others)
 
 
 @pytest.mark.usefixtures("halden")
 @pytest.mark.parametrize("words", ["Halden", "Halden research", "CEO", "CEO of Nobody", "who ran"])
 def test_other_words_ask_for_no_post(words: str) -> None:
-    assert asked_post(words, as_of=TODAY) is None
+    assert asked_post(words) is None
 
 
 def test_a_turned_back_clock_knows_no_later_post(halden: Organization) -> None:
@@ -147,13 +158,15 @@ def test_the_leaders_of_a_company_lead_all_of_it_and_those_of_a_unit_its_unit(
     assert [str(spell.day) for spell in leaders.ever] == ["2023-11-20", "2023-11-17", "2019-01-01"]
     (head,) = leaders_of(lab, as_of=TODAY, known_on=None, everything=True).now
     assert head.person.name == "Lab Head"
-    assert names(asked_post("head of Halden Lab", as_of=TODAY)) == (["Lab Head"], [])
+    assert names(asked_post("head of Halden Lab")) == (["Lab Head"], [])
 
 
 def test_moves_are_found_by_any_form_of_a_title(halden: Organization) -> None:
     move = MoveFactory.create(arrival=led(halden, "Fresh", "chief executive", since="2025"))
     for words in ("fresh ceo", "ceo fresh", "fresh chief executive officer"):
-        assert list(moves_found(words, most=5)) == [move], words
+        page = search_page(words, as_of=TODAY)
+        (section,) = (one for one in page.sections if one.kind == "moves")
+        assert [line.move for line in section.hits] == [move.pk], words
 
 
 # ── who went where ───────────────────────────────────────────────────────────────────────────────
@@ -183,7 +196,7 @@ def moved(halden: Organization) -> Organization:
 
 
 def moved_ones(words: str) -> list[str] | None:
-    found: AskedMoves | None = asked_moves(words, as_of=TODAY, most=5)
+    found = asked_moves(words)
     if found is None:
         return None
     return [row.person.name for row in found.rows if isinstance(row, Move)]
@@ -237,9 +250,9 @@ def test_a_company_that_nothing_had_named_by_the_day_is_no_end_of_such_a_search(
         organization = OrganizationFactory.create(name=name)
         ClaimFactory.create(organization=organization, published_on=date(2025, 6, 1))
     asked = "Halden to Norwick"
-    assert asked_moves(asked, as_of=TODAY, known_on=TODAY, most=1) is not None
-    assert asked_moves(asked, as_of=TODAY, known_on=date(2020, 1, 1), most=1) is None
-    assert asked_post("Halden CEO", as_of=TODAY, known_on=date(2020, 1, 1)) is None
+    assert asked_moves(asked, known_on=TODAY) is not None
+    assert asked_moves(asked, known_on=date(2020, 1, 1)) is None
+    assert asked_post("Halden CEO", known_on=date(2020, 1, 1)) is None
 
 
 def test_a_unit_that_was_merged_is_asked_for_where_it_lives_on(halden: Organization) -> None:
@@ -261,7 +274,7 @@ def test_a_unit_that_was_merged_is_asked_for_where_it_lives_on(halden: Organizat
         Position.objects.filter(person__name=f"Head {name}").update(unit=unit)
     assert moved_ones("who left Old in 2023") == ["Before"]
     assert moved_ones("who left Old this year") == ["After"]
-    assert names(asked_post("head of Old", as_of=TODAY)) == (["Head After"], [])
-    assert names(asked_post("head of Old 2022", as_of=TODAY)) == (["Head Before"], [])
+    assert names(asked_post("head of Old")) == (["Head After"], [])
+    assert names(asked_post("head of Old 2022")) == (["Head Before"], [])
     ended = leaders_of(old, as_of=TODAY, known_on=None, everything=True, over=True)
     assert (ended.now, len(ended.ever)) == ((), 1)

@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from companies.models import Organization
-from tracker.kernel.word_search import Asked
-from tracker.timeline.found_records import FoundRecords, found_records
-from tracker.timeline.name_lookup import look_up
+from tracker.timeline.found_records import FoundRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +24,3 @@ class AskedBodies:
     def living(self, unit: Organization) -> Organization:
         """What a unit had been renamed to or merged into by the day, else itself."""
         return self.records.later.get(unit.pk, unit) if unit.is_unit else unit
-
-
-def asked_bodies(names: Sequence[str], *, lived: date, known_on: date | None = None) -> AskedBodies:
-    """The organizations of these names, as of ``lived``; with ``known_on`` only those that something published by then
-    names. Two queries.
-    """
-    ids = look_up(Asked(""), called=names).called
-    pks = {pk for found in ids.values() for pk in found}
-    return AskedBodies(ids, found_records((), pks, earlier=pks, lived=lived, known_on=known_on))

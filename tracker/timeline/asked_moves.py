@@ -6,8 +6,7 @@ from datetime import date
 
 from people.models import Move, MoveState
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_bodies import AskedBodies, asked_bodies
-from tracker.timeline.asked_days import day_in
+from tracker.timeline.asked_bodies import AskedBodies
 from tracker.timeline.move_counts import count_moves
 from tracker.timeline.moves import MoveFilter, page_of_moves
 from tracker.timeline.refs import ref_org
@@ -83,29 +82,12 @@ def asked_way(rest: str, when: PartialDate | None) -> AskedWay | None:
     return AskedWay(names.get("left") or "", names.get("joined") or "", when)
 
 
-def asked_moves(
-    words: str, *, as_of: date, known_on: date | None = None, everything: bool = True, most: int
-) -> AskedMoves | None:
-    """The moves that ``words`` ask for, by any name of a company; None where they are no such question.
-
-    With ``known_on`` only companies count that something published by then names. ``everything`` False leaves out
-    what came after ``as_of``. Four queries at most for words that have the form of the question, none for others.
-    """
-    way = asked_way(*day_in(words.strip(" ?!."), today=as_of))
-    if way is None:
-        return None
-    lived = (way.when.earliest if way.when else None) or as_of
-    bodies = asked_bodies(way.names, lived=lived, known_on=known_on)
-    until = None if everything else as_of
-    return moves_asked(way, bodies, known_on=known_on, until=until, most=most)
-
-
 def moves_asked(
     way: AskedWay, bodies: AskedBodies, *, known_on: date | None, until: date | None, most: int
 ) -> AskedMoves | None:
-    """What ``asked_moves`` finds, of organizations that were looked up; None where it does not know them. Two queries.
+    """The moves that are asked for, of organizations that were looked up; None where the names are not theirs.
 
-    ``until`` leaves out what came after it.
+    ``until`` leaves out what came after it. Two queries.
     """
     when = way.when
     ends = [bodies.called(name) if name else None for name in (way.left, way.joined)]

@@ -13,14 +13,12 @@ from companies.models import Organization
 from people.models import Position, Role
 from people.models.positions import PositionShape
 from people.titles import meaning_of, tells_a_post
-from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
 from tracker.kernel.statuses import UNDONE
 from tracker.kernel.word_search import Asked, NameVector, WordQuery
 from tracker.timeline import rows
-from tracker.timeline.asked_bodies import AskedBodies, asked_bodies
-from tracker.timeline.asked_days import day_in
+from tracker.timeline.asked_bodies import AskedBodies
 from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
@@ -73,23 +71,6 @@ class AskedPost:
         return len(self.then) + len(self.others)
 
 
-def asked_post(
-    words: str, *, as_of: date, known_on: date | None = None, everything: bool = True
-) -> AskedPost | None:
-    """Who held the post that ``words`` ask for, at an organization called so; None where they ask for none.
-
-    Three queries at most for words that tell a post, none for others. ``everything`` False leaves out who came after
-    ``as_of``.
-    """
-    rest, when = day_in(words.strip(" ?!."), today=as_of)
-    cuts = asked_cuts(rest)
-    if not cuts or withheld().names(words):
-        return None
-    lived = (when.earliest if when else None) or as_of
-    bodies = asked_bodies(list(cuts), lived=lived, known_on=known_on)
-    return post_asked(cuts, when, bodies, as_of=as_of, known_on=known_on, everything=everything)
-
-
 def asked_cuts(rest: str) -> dict[str, str]:
     """Names of an organization that the words, without the day that they name, may have, each with the title that is
     left; the longest names lead.
@@ -107,7 +88,10 @@ def post_asked(
     known_on: date | None,
     everything: bool,
 ) -> AskedPost | None:
-    """What ``asked_post`` finds, of organizations that were looked up; None where it knows none of them. One query."""
+    """Who held the post that is asked for, of organizations that were looked up; None where none is called so.
+
+    ``everything`` False leaves out who came after ``as_of``. One query.
+    """
     called = ((name, found) for name in cuts if (found := bodies.called(name)))
     name, found = next(called, ("", None))
     if found is None:

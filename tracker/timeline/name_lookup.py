@@ -123,13 +123,6 @@ def look_up(
     )
 
 
-def meant_by_each(asked: Asked) -> Sequence[Meant]:
-    """For each word the records of which it begins a word, of titles also those with another form of it, so many
-    as are looked at; one query.
-    """
-    return look_up(asked, each=True).meant
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """A query for rows of a name for what is looked for, a number to put them in order, and an id."""

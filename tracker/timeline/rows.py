@@ -35,16 +35,10 @@ MOST = 400
 _LATEST = F("happened__startswith").desc(nulls_last=True)
 
 
-def positions(
-    wanted: QuerySet[Position], known_on: date | None, *, most: int = MOST
-) -> list[tuple[Position, PositionShape]]:
-    return pairs(asked_positions(wanted, known_on, most=most), "position", known_on)
-
-
 def asked_positions(
     wanted: QuerySet[Position], known_on: date | None, *, most: int = MOST
 ) -> QuerySet[Any]:
-    """The rows of ``positions``: the facts, or their states."""
+    """Positions by rank, the foremost first: the facts, or their states."""
     if known_on is None:
         rows = wanted.select_related("person", "organization__parent", f"unit__{PARENTS}")
         return rows.order_by("-seniority", "-start__startswith", "pk")[:most]

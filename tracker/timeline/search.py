@@ -9,14 +9,13 @@ from typing import Any
 from django.db.models import Case, QuerySet, Value, When
 
 from people.models import Move, MoveState
-from tracker.claims.withholding import withheld
 from tracker.kernel.facts import among
 from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.kernel.word_search import Asked, Piece
 from tracker.timeline.evidence import outlet_named
 from tracker.timeline.found_records import FoundRecord, FoundRecords, found_records
 from tracker.timeline.moves import MoveFilter
-from tracker.timeline.name_lookup import CANDIDATES, Looked, Meant, look_up, meant_by_each
+from tracker.timeline.name_lookup import CANDIDATES, Looked, Meant, look_up
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
@@ -124,23 +123,13 @@ def _hit(record: FoundRecord, ref: Ref, asked: Asked) -> Hit:
 
 
 def moves_found(
-    words: str, *, until: date | None = None, known_on: date | None = None, most: int
+    asked: Asked, meant: Sequence[Meant], *, until: date | None, known_on: date | None, most: int
 ) -> "list[Move | MoveState]":
     """Moves of which each word begins one of the person's, a company's or a title's, newest first.
 
-    Those whose title is just what was asked lead. ``until`` and ``known_on`` are as in
-    :class:`MoveFilter`. Two queries, none for too few characters.
+    Those whose title is just what was asked lead. ``meant`` is what each word may mean, ``until`` and ``known_on`` are
+    as in :class:`MoveFilter`. One query, none where a word means nothing.
     """
-    asked = Asked.of(words)
-    if not asked or withheld().names(asked.text):
-        return []
-    return moves_of(asked, meant_by_each(asked), until=until, known_on=known_on, most=most)
-
-
-def moves_of(
-    asked: Asked, meant: Sequence[Meant], *, until: date | None, known_on: date | None, most: int
-) -> "list[Move | MoveState]":
-    """What ``moves_found`` finds, of words that mean this each; one query, none where one means nothing."""
     if not all(one.people or one.organizations or one.positions for one in meant):
         return []
     given = {

@@ -21,7 +21,7 @@ from tracker.timeline.search import (
     Hit,
     day_of_organizations,
     found_of,
-    moves_of,
+    moves_found,
     room_for,
     search,
 )
@@ -188,7 +188,7 @@ def _others(
         "titles": titles_found(
             asked, looked.titled, names, as_of=as_of, known_on=known_on, most=most["titles"]
         ),
-        "moves": moves_of(
+        "moves": moves_found(
             asked, looked.meant, until=until, known_on=known_on, most=most["moves"] + 1
         ),
         "articles": articles_found(asked, names, known_on=known_on, most=most["articles"]),
