@@ -9,15 +9,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    ArticleFactory,
     ClaimFactory,
+    MoveFactory,
+    MoveStateFactory,
     OrganizationNameFactory,
     PersonFactory,
     PersonNameFactory,
     PositionFactory,
+    PositionStateFactory,
+    StatementFactory,
 )
 from tests.web.scene import SENTENCES, TODAY, Scene, build_scene
 from tracker.claims.models import Decision, TakedownKind
 from tracker.claims.takedowns import take_down
+from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.word_search import Asked, Piece
 from tracker.timeline.search import Hit, search
@@ -137,14 +143,14 @@ def test_the_page_counts_every_kind_shows_one_alone_and_asks_a_bounded_number_of
     assert len(hits(alone, "people")) == 41
     with CaptureQueriesContext(connection) as asked:
         html = client.get("/search/?q=talvik").content.decode()
-    assert len(asked) <= 18
+    assert len(asked) <= 8
     assert "or more known finds for “talvik”" in html
     assert 'href="?q=talvik&amp;kind=people"' in html
     assert "People <b>25+</b>" in html
     assert client.get("/search/?q=talvik&kind=horses").status_code == 400
     with CaptureQueriesContext(connection) as asked:
         suggested = suggestions("talvik", as_of=TODAY)
-    assert len(asked) <= 5
+    assert len(asked) <= 3
     assert next(line.hit.ref.name for line in suggested.people) == "Mira Talvik"
     assert suggested.people[0].post == "Chief Scientist, Halden"
     listed = client.get("/search/suggest/?q=tal&known_on=2025-12-15").content.decode()
@@ -153,3 +159,47 @@ def test_the_page_counts_every_kind_shows_one_alone_and_asks_a_bounded_number_of
     empty = client.get("/search/suggest/?q=zzz").content.decode()
     assert "No record suggested" in empty and "option" not in empty
     assert isinstance(search("halden").units[0], Hit)
+
+
+@pytest.mark.parametrize("known_on", [None, TODAY])
+def test_a_question_to_which_finds_of_every_kind_are_added_asks_twelve_times_at_most(
+    scene: Scene, known_on: date | None
+) -> None:
+    words = "ostra to norwick labs"
+    nearly = PersonFactory.create(name="Ostre Norwik Labbs")
+    post = PositionFactory.create(
+        person=nearly,
+        organization=scene.norwick,
+        title="Envoy from Ostra to Norwick Labs",
+        start=PartialDate.parse("2025-03"),
+        start_status="done",
+        confirmed_last=date(2025, 12, 1),
+    )
+    move = MoveFactory.create(
+        arrival=post,
+        from_company=scene.ostra,
+        title=post.title,
+        sort_on=date(2025, 3, 1),
+        first_outlet=scene.gazette.slug,
+    )
+    PositionStateFactory.create(
+        position=post,
+        start=post.start,
+        start_status="done",
+        confirmed_last=post.confirmed_last,
+    )
+    MoveStateFactory.create(move=move, title=move.title, first_outlet=scene.gazette.slug)
+    said = {"quote": "From Ostra to Norwick Labs it is far.", "first_on": date(2025, 3, 1)}
+    StatementFactory.create(person=nearly, first_outlet=scene.gazette.slug, **said)
+    article = ArticleFactory.create(text=said["quote"], published_on=date(2025, 3, 1))
+    about = {"person": nearly, "published_on": date(2025, 3, 1)}
+    ClaimFactory.create(article=article, organization=scene.norwick, other=scene.ostra, **about)
+    withheld()  # which names are withheld is known since the last request
+    with CaptureQueriesContext(connection) as asked:
+        page = found(words, known_on=known_on)
+    assert [line.move for line in page.asked_lines] == [move.pk]
+    assert {section.kind for section in page.sections} == {
+        "people", "titles", "moves", "articles", "statements",
+    }  # fmt: skip
+    assert page.sections[0].hits[0].post == f"{post.title}, Norwick Labs"
+    assert len(asked) <= 12

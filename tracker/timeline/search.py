@@ -145,6 +145,7 @@ _MEANT = ("people", "organizations", "positions")
 
 @cache
 def _moves(most: int) -> "Prepared[Move | MoveState]":
+    # Planned for the ids at hand: which of the words leads to few moves only they tell.
     return Prepared(partial(_asked_moves, most=most))
 
 
@@ -152,6 +153,7 @@ def _asked_moves(
     *, text: str, until: date | None, known_on: date | None, most: int, **meant: Given
 ) -> QuerySet[Any]:
     """The newest of the moves that every word may mean; ``meant`` are the ids of ``_MEANT`` for each word."""
+    way = "" if known_on is None else "move__"
     rows: QuerySet[Any] = MoveFilter(until=until, known_on=known_on).rows()
     for at in range(len(meant) // len(_MEANT)):
         people, organizations, positions = (meant[f"{what}{at}"] for what in _MEANT)
@@ -174,6 +176,11 @@ def _asked_moves(
         default=Value(1),
     )
     order = ("rank", "-sort_on", "-pk" if known_on is None else "-move_id")
-    named = {"outlet_name": outlet_named("first_outlet")}
-    found: QuerySet[Any] = rows.annotate(rank=rank).annotate(**named).order_by(*order)[:most]
+    first = rows.select_related(None).annotate(rank=rank).order_by(*order).values("pk")[:most]
+    # Names are joined to these alone, not to all that are put in order.
+    named: QuerySet[Any] = rows.model._default_manager.select_related(
+        *(f"{way}person", "from_company", "to_company", "unit")
+    )
+    told = named.annotate(rank=rank, outlet_name=outlet_named("first_outlet"))
+    found: QuerySet[Any] = told.filter(pk__in=first).order_by(*order)
     return found
