@@ -26,8 +26,7 @@ from typing import cast
 # Set before anything is imported that counts threads.
 os.environ["OMP_NUM_THREADS"] = "1"
 
-from tracker.archive.files import read_archive
-from tracker.archive.names import gazetteer_of
+from tracker.archive.names import archive_gazetteer
 from tracker.extraction import Gazetteer, Text, pipeline
 from tracker.extraction.measuring import GoldArticle, read_gold
 from tracker.extraction.sentences import segments
@@ -179,7 +178,7 @@ def main(arguments: list[str]) -> int:
     failures = Failures()
     logging.getLogger("tracker.extraction").addHandler(failures)
     articles = [one for path in options.sets for one in read_gold(path)]
-    gazetteer = gazetteer_of(read_archive())
+    gazetteer = archive_gazetteer()
     # The models are loaded and warm before the clock starts.
     time_once([one.as_text() for one in articles[:5]], gazetteer)
     print(f"{', '.join(path.stem for path in options.sets)}; best of {options.runs} runs")

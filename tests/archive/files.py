@@ -17,7 +17,9 @@ type Fact = tuple[str, str, Row]  # the file's company, the kind of fact, the fa
 
 @cache
 def read(name: str) -> Any:
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    # The safe loader on libyaml, where that is there, reads the archive in a tenth of the time.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((DATA / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)
 
 
 @cache

@@ -55,12 +55,22 @@ def names_of(organization: Entry) -> list[str]:
 
 def read_archive(folder: Path = DATA) -> Archive:
     """Read and validate all files; raises ArchiveFault at the first that does not fit."""
+    outlets = _read(folder / "outlets.yaml", "outlets_file")
+    organizations, people = read_named(folder)
     facts = sorted((folder / "facts").glob("*.yaml"))
     return Archive(
-        outlets=_read(folder / "outlets.yaml", "outlets_file"),
-        organizations=_read(folder / "organizations.yaml", "organizations_file"),
-        people=_read(folder / "people.yaml", "people_file"),
-        files={path.stem: _read(path, "facts_file") for path in facts},
+        outlets,
+        organizations,
+        people,
+        {path.stem: _read(path, "facts_file") for path in facts},
+    )
+
+
+def read_named(folder: Path = DATA) -> tuple[list[Entry], list[Entry]]:
+    """The organizations and the people alone, read and validated likewise: a tenth of the work."""
+    return (
+        _read(folder / "organizations.yaml", "organizations_file"),
+        _read(folder / "people.yaml", "people_file"),
     )
 
 

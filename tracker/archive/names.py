@@ -2,21 +2,18 @@
 
 from functools import cache
 
-from tracker.archive.files import Archive, Entry, names_of, read_archive
+from tracker.archive.files import Entry, names_of, read_named
 from tracker.extraction import Gazetteer, KnownOrganization, KnownPerson
 
 
 @cache
 def archive_gazetteer() -> Gazetteer:
     """Every organization and person of the archive's files, with their names and aliases."""
-    return gazetteer_of(read_archive())
-
-
-def gazetteer_of(archive: Archive) -> Gazetteer:
-    names = {entry["slug"]: names_of(entry)[0] for entry in archive.organizations}
+    organizations, people = read_named()
+    names = {entry["slug"]: names_of(entry)[0] for entry in organizations}
     return Gazetteer(
-        [_organization(entry, names) for entry in archive.organizations],
-        [KnownPerson(entry["name"], tuple(entry.get("aliases", ()))) for entry in archive.people],
+        [_organization(entry, names) for entry in organizations],
+        [KnownPerson(entry["name"], tuple(entry.get("aliases", ()))) for entry in people],
     )
 
 
