@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from companies.models import Organization
 from people.models import Position, Role
 from people.models.positions import PositionShape
 from people.titles import meaning_of, tells_a_post
+from tracker.kernel.facts import one_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
 from tracker.kernel.statuses import UNDONE
@@ -31,6 +33,7 @@ from tracker.timeline.leaders import (
     latest_first,
     leads,
 )
+from tracker.timeline.organizations import standing_for
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
@@ -146,11 +149,15 @@ def _cut(name: str, title: str) -> Iterator[tuple[str, str]]:
 
 def _posts(*, at: int, unit: bool, query: str | None, known_on: date | None) -> QuerySet[Any]:
     """The posts at an organization with a title that the query finds; without one, those that may lead it."""
-    posts = Position.objects.visible().supported().filter(Q(organization=at) | Q(unit=at))
+    posts = Position.objects.visible().supported().at(standing_for(at, unit=unit))
     if query is None:
         posts = posts.filter(role__in=OF_UNITS if unit else OF_COMPANIES)
     else:
         posts = posts.alias(words=NameVector("title")).filter(words=WordQuery(query))
+    if known_on is None:
+        # Names are joined to these alone, not to all that are put in order.
+        first = posts.order_by(*rows.FOREMOST)[:MOST]
+        posts = Position.objects.filter(one_of("id", ArraySubquery(first.values("pk"))))
     return rows.asked_positions(posts, known_on, most=MOST)
 
 

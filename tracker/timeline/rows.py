@@ -32,6 +32,8 @@ from tracker.timeline.refs import PARENTS
 
 #: As many rows of one kind as a page shows; the lists that page through them have all.
 MOST = 400
+#: Positions by rank, then the one that began last.
+FOREMOST = ("-seniority", "-start__startswith", "pk")
 _LATEST = F("happened__startswith").desc(nulls_last=True)
 
 
@@ -41,7 +43,7 @@ def asked_positions(
     """Positions by rank, the foremost first: the facts, or their states."""
     if known_on is None:
         rows = wanted.select_related("person", "organization__parent", f"unit__{PARENTS}")
-        return rows.order_by("-seniority", "-start__startswith", "pk")[:most]
+        return rows.order_by(*FOREMOST)[:most]
     states = (
         PositionState.objects.known_on(known_on)
         .filter(among("position", wanted))
