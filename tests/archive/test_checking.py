@@ -250,3 +250,18 @@ def test_the_command_names_the_file_that_cannot_be_read(tmp_path: Path) -> None:
     line(archive)["kind"] = "sideways"
     with pytest.raises(CommandError, match="quill"):
         call_command("check_archive", written(tmp_path, archive))
+
+
+def test_the_command_names_the_file_that_is_missing_or_no_text(tmp_path: Path) -> None:
+    folder = written(tmp_path, small())
+    (folder / "facts/quill.yaml").write_bytes(b"\xff\xfe")
+    with pytest.raises(CommandError, match=r"quill\.yaml is no text in UTF-8"):
+        call_command("check_archive", folder)
+    (folder / "people.yaml").unlink()
+    with pytest.raises(CommandError, match=r"people\.yaml cannot be read: No such file"):
+        call_command("check_archive", folder)
+
+
+def test_of_no_facts_no_sample_is_drawn() -> None:
+    with pytest.raises(CommandError, match="one fact at least"):
+        call_command("sample_archive", "a seed", "--count=0")

@@ -17,7 +17,7 @@ type Entry = dict[str, Any]
 
 
 class ArchiveFault(ValueError):
-    """A file of the archive does not follow its schema; the message names file, place and fault."""
+    """A file of the archive is missing or does not follow its schema; the message names file, place and fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,10 @@ def read_named(folder: Path = DATA) -> tuple[list[Entry], list[Entry]]:
 def _read(path: Path, definition: str) -> Any:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506
+    except UnicodeDecodeError as error:
+        raise ArchiveFault(f"{path.name} is no text in UTF-8: {error.reason}") from error
+    except OSError as error:
+        raise ArchiveFault(f"{path} cannot be read: {error.strerror}") from error
     except yaml.YAMLError as error:
         raise ArchiveFault(f"{path.name}: {error}") from error
     fault = next(iter(_validator(definition).iter_errors(content)), None)

@@ -4,7 +4,7 @@ import json
 import random
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tracker.archive.files import read_archive
 
@@ -19,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--count", type=int, default=60, help="how many facts (60)")
 
     def handle(self, *_args: Any, seed: str, count: int, **_options: Any) -> None:
+        if count < 1:
+            raise CommandError("Ask for one fact at least: --count 60.")
         facts = [
             {"file": company, "kind": kind} | entry
             for company, kind, entry in read_archive().filed()
