@@ -16,17 +16,16 @@ from people.models.positions import PositionState
 from people.moving import derive
 from people.stays import DerivedMove, Foundation, Stay
 from tracker.kernel.knowledge import States, known_ranges, states_rewritten
+from tracker.kernel.planned import ask, plan_once
 from tracker.kernel.tables import (
     Below,
     Columns,
     Row,
     Statement,
-    ask,
     at_once,
     correction,
     differing,
     insert,
-    plan_once,
     read,
     read_both,
 )

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from people.models import Person, Position, PositionState
 from tests.factories import OrganizationFactory, PersonFactory
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.planned import plan_once
 from tracker.kernel.tables import (
     Below,
     Columns,
@@ -21,7 +22,6 @@ from tracker.kernel.tables import (
     differing,
     insert,
     insertion,
-    plan_once,
     read,
     read_both,
 )

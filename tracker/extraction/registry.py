@@ -35,17 +35,8 @@ _ORG_ENDS = {
     "face", "machines", "street", "journal", "times", "post", "fund", "analytics", "digital", "energy", "company",
 }  # fmt: skip
 _ORG_STARTS = {
-    "university",
-    "institute",
-    "bank",
-    "ministry",
-    "department",
-    "college",
-    "école",
-    "google",
-    "meta",
-    "team",
-}
+    "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team",
+}  # fmt: skip
 
 
 _NONE: Counter[str] = Counter()

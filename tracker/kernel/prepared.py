@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from psycopg.sql import Literal
 
 from tracker.kernel.facts import one_of
-from tracker.kernel.tables import ask
+from tracker.kernel.planned import ask
 
 #: As many forms of a question are kept, those that were asked last.
 MOST_FORMS = 200

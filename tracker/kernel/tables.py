@@ -7,8 +7,7 @@ a connection.
 
 import json
 import re
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -16,83 +15,19 @@ from operator import eq
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import connection, models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Value
-from psycopg import Cursor
 
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.planned import ask, run
 
 type Columns = dict[str, object]
 #: A row as it is read or written: its columns by name, a foreign key's as ``…_id``.
 type Row = dict[str, Any]
 
 _A_DAY = timedelta(days=1)
-
-
-class _Planned(Cursor[tuple[Any, ...]]):
-    """A cursor whose statements PostgreSQL prepares: its words and its plan are read and made once.
-
-    It bears a name, for the history puts words of its own before the statements of a cursor without one, and two
-    statements cannot be prepared as one.
-    """
-
-    name = "planned"
-
-    def execute(self, query: Any, params: Any = None, **_: Any) -> "_Planned":
-        return super().execute(query, params, prepare=True, binary=True)
-
-    def close(self) -> None:
-        """Stay open: a thread has one for its connection, and uses it again and again."""
-
-
-_ONE_PLAN = "SET plan_cache_mode = force_generic_plan"
-
-
-class _OfThread(threading.local):
-    cursor: _Planned | None = None
-
-
-_mine = _OfThread()
-
-
-def _run(sql: str, params: Iterable[object], *, rows: bool) -> list[tuple[Any, ...]]:
-    """Run the statement, and return its rows if it is to give any."""
-    database = connections[DEFAULT_DB_ALIAS]
-    database.close_if_health_check_failed()
-    database.ensure_connection()
-    if _mine.cursor is None or _mine.cursor.connection is not database.connection:
-        _mine.cursor = _Planned(database.connection)
-        # Nothing else on this connection is prepared: what is goes by one plan from the first time on.
-        _mine.cursor.execute(_ONE_PLAN)
-    cursor: Any = _mine.cursor
-    if database.queries_logged:
-        cursor = database.make_debug_cursor(cursor)
-    with database.wrap_database_errors:
-        cursor.execute(sql, [_ids(one) if isinstance(one, list) else one for one in params])
-        return cursor.fetchall() if rows else []
-
-
-def ask(sql: str, *params: object) -> list[tuple[Any, ...]]:
-    """The rows of a ``SELECT`` that is asked again and again in the same words; lists of ids are what it is about."""
-    return _run(sql, params, rows=True)
-
-
-def _ids(numbers: list[Any]) -> object:
-    """Whole numbers as PostgreSQL reads an array; the driver takes its time over lists."""
-    if numbers and not isinstance(numbers[0], int):
-        return numbers
-    return f"{{{','.join(map(str, numbers))}}}"
-
-
-def plan_once() -> None:
-    """Have what is run in this transaction in the same words planned once and for all, not anew for the values at
-    hand, and let the history know who acts.
-    """
-    with connection.cursor() as cursor:
-        # Said again, for a transaction that failed has taken back what it had said.
-        cursor.execute(_ONE_PLAN)
 
 
 class Asked:
@@ -316,7 +251,7 @@ def at_once(*statements: Statement | None) -> None:
     *first, (last, _) = given
     before = ", ".join(f"step{number} AS ({sql})" for number, (sql, _) in enumerate(first))
     whole = f"WITH {before} {last}" if before else last
-    _run(whole, [value for _, of_step in given for value in of_step], rows=False)
+    run(whole, [value for _, of_step in given for value in of_step], rows=False)
 
 
 def says(row: Row, columns: Columns) -> bool:
@@ -390,7 +325,6 @@ __all__ = [
     "Hanging",
     "Row",
     "Statement",
-    "ask",
     "at_once",
     "computed",
     "correction",
@@ -400,7 +334,6 @@ __all__ = [
     "insertion",
     "one_of",
     "partial_date",
-    "plan_once",
     "read",
     "read_both",
     "says",

@@ -8,7 +8,8 @@ from people.titles import meaning_of
 from tracker.claims.models import POSITION_TYPES, Claim, ClaimType, Decision
 from tracker.claims.models.claim import CONTRADICTS
 from tracker.claims.settling.writing import requeue
-from tracker.kernel.tables import ask, at_once, correction
+from tracker.kernel.planned import ask
+from tracker.kernel.tables import at_once, correction
 
 #: Roles that one person at a time holds in one company, unless the title says it is shared.
 SINGLE_ROLES = (Role.CHIEF_EXECUTIVE,)

@@ -18,8 +18,9 @@ from tracker.claims.settling.holdings import Holding
 from tracker.claims.settling.posts import Post, Posts, judge_posts
 from tracker.claims.settling.reading_claims import SaysOfPeople
 from tracker.claims.settling.writing import lock
+from tracker.kernel.planned import ask
 from tracker.kernel.statuses import Status
-from tracker.kernel.tables import ask, computed
+from tracker.kernel.tables import computed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from tracker.claims.models import EVENT_TYPES, POSITION_TYPES, Claim, ClaimType,
 from tracker.claims.models.claim import ClaimQuerySet
 from tracker.claims.settling.origins import Credit, origins_of
 from tracker.claims.settling.says import FIGURES, Say
+from tracker.kernel.planned import ask
 from tracker.kernel.statuses import Status
-from tracker.kernel.tables import Asked, ask, one_of, partial_date
+from tracker.kernel.tables import Asked, one_of, partial_date
 
 WORDS = ("purpose", "topic", "quote", "org_desc", "beneficiary", "line")
 #: The widest values the tables hold; what is beyond is no figure but a misreading.

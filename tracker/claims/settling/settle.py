@@ -25,7 +25,7 @@ from tracker.claims.settling.posts import keep_lines, keep_positions
 from tracker.claims.settling.reading_claims import Somebody, hold_people
 from tracker.claims.settling.writing import Kept, lock
 from tracker.claims.talk import judge_talk_again
-from tracker.kernel.tables import plan_once
+from tracker.kernel.planned import plan_once
 
 
 @dataclass(slots=True)

@@ -13,13 +13,13 @@ from django.db import models
 from people.models import Position, ReportingLine
 from tracker.claims.models import Claim
 from tracker.kernel.knowledge import States, states_rewritten
+from tracker.kernel.planned import ask
 from tracker.kernel.tables import (
     Below,
     Columns,
     Hanging,
     Row,
     Statement,
-    ask,
     at_once,
     correction,
     differing,

@@ -10,8 +10,8 @@ from django.db.models import Model, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from psycopg import sql
 
+from tracker.kernel.planned import ask
 from tracker.kernel.prepared import Given
-from tracker.kernel.tables import ask
 from tracker.timeline.corrections.history import NOT_OF_A_MERGE
 from tracker.timeline.corrections.rules import BESIDE, Watched, another_post
 from tracker.timeline.looks import Line, question
