@@ -101,7 +101,7 @@ TEMPLATES: list[dict[str, Any]] = [
 # ── PostgreSQL ───────────────────────────────────────────────────────────────────────────────────────────────
 _DATABASE = env.database("DATABASE_URL")
 _DATABASE["OPTIONS"].setdefault("connect_timeout", 5)
-# Lets what is asked with every claim be prepared (tracker.kernel.tables); Django's own statements never are.
+# Lets what is asked with every claim be prepared (tracker.kernel.planned); Django's own statements never are.
 _DATABASE["OPTIONS"].setdefault("prepare_threshold", 5)
 # Connections per process that are kept and shared by its threads; 0 keeps one per thread instead.
 _POOL = env.number("DATABASE_POOL", 0, most=90)

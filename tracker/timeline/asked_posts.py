@@ -26,11 +26,10 @@ from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.leaders import (
     MOST,
-    OF_COMPANIES,
-    OF_UNITS,
     Spell,
     as_shown,
     latest_first,
+    leading,
     leads,
 )
 from tracker.timeline.organizations import standing_for
@@ -151,7 +150,7 @@ def _posts(*, at: int, unit: bool, query: str | None, known_on: date | None) -> 
     """The posts at an organization with a title that the query finds; without one, those that may lead it."""
     posts = Position.objects.visible().supported().at(standing_for(at, unit=unit))
     if query is None:
-        posts = posts.filter(role__in=OF_UNITS if unit else OF_COMPANIES)
+        posts = leading(posts, unit=unit)
     else:
         posts = posts.alias(words=NameVector("title")).filter(words=WordQuery(query))
     if known_on is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from companies.models import Organization
 from people.models import Position, Role, Seniority
@@ -17,12 +17,10 @@ from tracker.kernel.statuses import UNDONE
 from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
+from tracker.timeline.organizations import standing_for
 
 #: As many posts as are told of one organization.
 MOST = 60
-#: Who leads a company; and who leads a unit, which seldom has a chief executive.
-OF_COMPANIES = (Role.CHIEF_EXECUTIVE,)
-OF_UNITS = LEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +77,16 @@ def leaders_of(
 
 
 def _leaders(*, at: int, unit: bool, known_on: date | None) -> QuerySet[Any]:
-    facts = Position.objects.visible().supported()
-    roles = OF_UNITS if unit else OF_COMPANIES
-    wanted = facts.filter(Q(organization=at) | Q(unit=at), role__in=roles)
-    return rows.asked_positions(wanted, known_on, most=MOST)
+    posts = Position.objects.visible().supported().at(standing_for(at, unit=unit))
+    return rows.asked_positions(leading(posts, unit=unit), known_on, most=MOST)
 
 
 _LEADERS = Prepared(_leaders, planned=True)
+
+
+def leading[P: QuerySet[Position]](posts: P, *, unit: bool) -> P:
+    """Those of some posts by which one may lead a company, or a unit, which seldom has a chief executive."""
+    return posts.filter(role__in=LEADING if unit else (Role.CHIEF_EXECUTIVE,))
 
 
 def leads(one: Post, organization: Organization) -> bool:

@@ -135,12 +135,8 @@ def merges(before: datetime | None, most: int) -> list[Correction]:
         _last(shown, column, before).values("pk")[:most] for column in ("merged_at", "undone_at")
     )
     ids = first.union(second)
-    found = [
-        told(merge)
-        for merge in shown.filter(pk__in=ids)
-        for told in (_merged, _undone)
-        if told is _merged or merge.undone_at is not None
-    ]
+    rows = list(shown.filter(pk__in=ids))
+    found = [*map(_merged, rows), *(_undone(one) for one in rows if one.undone_at is not None)]
     return [one for one in found if before is None or one.at < before]
 
 
