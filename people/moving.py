@@ -3,21 +3,24 @@
 - A hire names its origin when a claim names both ends, or when the person's last exclusive position
   ended at most twelve months before. Board, advisory and academic posts are no origin unless stated.
 - A paired departure and hire are one move. How firmly it is told, since when, by how many and who was
-  first is the arrival's: a report of the departure alone knows nothing of where it leads.
+  first is the arrival's: a report of the departure alone knows nothing of where it leads. What was told of
+  the departure by itself stands beside it.
 - A new title at the same company is a promotion when the rank rises, else a reassignment; coming back
   after the last spell there had ended is a return.
 - A step that is only rumoured or reported makes a move of that status; it never makes a certain one.
+- A post that is only called a former one makes no move by itself: nobody told when, or that, it was left.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from people.models import Link, MoveKind, Role
 from people.stays import DerivedMove, Foundation, Stay
 from people.titles import compatible, meaning_of
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.statuses import UNDONE
+from tracker.kernel.statuses import UNDONE, Status
 
 #: The longest gap, in days, over which an origin is inferred.
 INFERRED_WITHIN_DAYS = 366
@@ -44,11 +47,12 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
         if previous is not None:
             moves.append(_inside(stay, previous))
             continue
-        departure, link = _origin(stay, departures, paired)
+        departure, link = _origin(stay, departures, paired, ordered)
         if departure is not None and stay.start_status not in UNDONE:
             paired.add(departure.position)
         moves.append(_hire(stay, departure, link, ordered))
-    moves.extend(_departure(stay) for stay in departures if stay.position not in paired)
+    alone = (stay for stay in departures if stay.position not in paired)
+    moves.extend(_departure(stay) for stay in alone if _end_was_told(stay))
     moves.extend(_founding(foundation) for foundation in foundations)
     return moves
 
@@ -145,16 +149,27 @@ def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
 
 
 def _ends_with(stay: Stay, other: Stay) -> bool:
-    """One leaving ends both posts, and ``other`` is the later one, which stands for both."""
+    """One leaving ends both posts, and ``other`` is the one that stands for both: the higher, else the later."""
     together = stay.end_status == other.end_status and stay.ended == other.ended
-    return together and _order(stay) < _order(other)
+    return together and _standing(stay) < _standing(other)
+
+
+def _standing(stay: Stay) -> tuple[bool, int, tuple[Any, ...]]:
+    return (not meaning_of(stay.title).interim, stay.seniority, _order(stay))
+
+
+def _end_was_told(stay: Stay) -> bool:
+    """Somebody gave a day for the end, or told of it as news."""
+    return any((_day(stay.end), stay.end_told_on, stay.end_first_on, stay.end_first_outlet))
 
 
 def _goes_on(other: Stay, over: date | None) -> bool:
     return over is None or other.began is None or other.began <= over
 
 
-def _origin(stay: Stay, departures: Sequence[Stay], paired: set[int]) -> tuple[Stay | None, str]:
+def _origin(
+    stay: Stay, departures: Sequence[Stay], paired: set[int], ordered: Sequence[Stay]
+) -> tuple[Stay | None, str]:
     """The departure that this arrival continues, and whether a claim says so."""
     free = [
         other
@@ -173,6 +188,7 @@ def _origin(stay: Stay, departures: Sequence[Stay], paired: set[int]) -> tuple[S
         return None, ""
     near = [other for other in free if other.exclusive and _just_before(other, stay)]
     near = [other for other in near if other.stated_destination is None]
+    near = [other for other in near if not _something_between(other, stay, ordered)]
     if near:
         return max(near, key=lambda other: _nearness(other, stay)), Link.INFERRED
     return None, ""
@@ -200,8 +216,24 @@ def _nearness(other: Stay, stay: Stay) -> tuple[bool, int, int, str, int, str, i
 def _just_before(other: Stay, stay: Stay) -> bool:
     if other.end is None or stay.start is None or other.ended is None or stay.began is None:
         return False
+    if _day(other.end) is None and not (_end_was_told(other) and stay.start.earliest is not None):
+        return False  # two days by which it was so at the latest say nothing of what lies between
     gap = (stay.began - other.ended).days
     return -31 <= gap <= INFERRED_WITHIN_DAYS
+
+
+def _something_between(other: Stay, stay: Stay, ordered: Sequence[Stay]) -> bool:
+    """The person took up a full post at a third company after ``other`` and before ``stay``."""
+    return any(
+        one.exclusive
+        and one.company not in {other.company, stay.company}
+        and one.start_status not in UNDONE
+        and one.began is not None
+        and other.ended is not None
+        and stay.began is not None
+        and other.ended <= one.began < stay.began
+        for one in ordered
+    )
 
 
 def _day(end: PartialDate | None) -> PartialDate | None:
@@ -216,6 +248,16 @@ def _known_day(end: PartialDate | None) -> date | None:
 
 def _sort_day(*days: date | None) -> date:
     return next((day for day in days if day is not None), date.min)
+
+
+def _has_gone(stay: Stay, departure: Stay) -> bool:
+    """Who has taken up a full post elsewhere has left the one before, whatever was last said of it."""
+    full = stay.exclusive and departure.exclusive
+    return full and stay.start_status == Status.DONE and departure.end_status not in UNDONE
+
+
+def _left_on(stay: Stay) -> date:
+    return _sort_day(_known_day(stay.end), stay.end_told_on, stay.end_first_on, stay.ended)
 
 
 def _rank(title: str) -> int:
@@ -255,7 +297,18 @@ def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]
         former_title=departure.title,
         departure=None if stay.start_status in UNDONE else departure.position,
     )
-    return replace(move, disputed=stay.disputed or departure.disputed)
+    move = replace(move, disputed=stay.disputed or departure.disputed)
+    if move.departure is None or not _end_was_told(departure):
+        return move
+    return replace(
+        move,
+        left=_day(departure.end),
+        left_status=Status.DONE if _has_gone(stay, departure) else departure.end_status,
+        left_sort_on=_left_on(departure),
+        left_origins=departure.end_origins,
+        left_first_outlet=departure.end_first_outlet,
+        left_first_on=departure.end_first_on,
+    )
 
 
 def _arrival(
@@ -304,7 +357,7 @@ def _departure(stay: Stay) -> DerivedMove:
         former_title=stay.title,
         seniority=_rank(stay.title),
         happened=_day(stay.end),
-        sort_on=_sort_day(_known_day(stay.end), stay.end_told_on, stay.end_first_on, stay.ended),
+        sort_on=_left_on(stay),
         link=Link.STATED if destination is not None else "",
         disputed=stay.disputed,
         origins=stay.end_origins,

@@ -69,7 +69,9 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True)
 class DerivedMove:
-    """A move as the rules give it; the first three name where it comes from."""
+    """A move as the rules give it; the first three name where it comes from. What begins with ``left`` tells of the
+    departure that an arrival takes up, where that was told by itself.
+    """
 
     arrival: int | None
     departure: int | None
@@ -89,3 +91,9 @@ class DerivedMove:
     origins: int
     first_outlet: str
     first_on: date | None
+    left: PartialDate | None = None
+    left_status: str = ""
+    left_sort_on: date | None = None
+    left_origins: int = 0
+    left_first_outlet: str = ""
+    left_first_on: date | None = None

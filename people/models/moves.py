@@ -136,6 +136,18 @@ class MoveShape(models.Model):
     origins = models.PositiveSmallIntegerField(default=0)
     first_outlet = models.SlugField(max_length=80, blank=True, db_index=False)
     first_on = models.DateField(null=True, blank=True)
+    #: Of a move with a departure that was told by itself: when it was, how firmly, and by whom first. A timeline of
+    #: the company left has the move on ``left_sort_on``.
+    left = PartialDateField(null=True, blank=True)
+    left_status = models.CharField(
+        max_length=9, choices=STEP_CHOICES, blank=True, default="", db_default=""
+    )
+    left_sort_on = models.DateField(null=True, blank=True)
+    left_origins = models.PositiveSmallIntegerField(default=0, db_default=0)
+    left_first_outlet = models.SlugField(
+        max_length=80, blank=True, default="", db_default="", db_index=False
+    )
+    left_first_on = models.DateField(null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -151,6 +163,11 @@ class MoveShape(models.Model):
                 condition=Q(link="") | Q(from_company__isnull=False, to_company__isnull=False),
                 name="%(app_label)s_%(class)s_link_joins_two",
             ),
+            models.CheckConstraint(
+                condition=Q(left=None, left_status="", left_sort_on=None)
+                | Q(left_sort_on__isnull=False, from_company__isnull=False) & ~Q(left_status=""),
+                name="%(app_label)s_%(class)s_left_a_company",
+            ),
         ]
 
 
@@ -162,6 +179,10 @@ class MoveShape(models.Model):
         "origins",
         "first_outlet",
         "first_on",
+        "left_sort_on",
+        "left_origins",
+        "left_first_outlet",
+        "left_first_on",
         "arrival",
         "departure",
         "founding",
@@ -221,8 +242,20 @@ class Move(MoveShape):
             # With what a chart of a company counts, so that it need not look at the moves themselves.
             models.Index(
                 fields=["from_company", "-sort_on", "-id"],
-                include=["to_company", "kind", "status", "happened"],
+                include=[
+                    "to_company",
+                    "kind",
+                    "status",
+                    "happened",
+                    "left",
+                    "left_sort_on",
+                ],
                 name="people_move_from",
+            ),
+            models.Index(
+                fields=["from_company", "-left_sort_on", "-id"],
+                condition=Q(left_sort_on__isnull=False),
+                name="people_move_left",
             ),
             models.Index(
                 fields=["to_company", "-sort_on", "-id"],
@@ -276,8 +309,22 @@ class MoveState(MoveShape, Known):
             GistIndex(fields=["known"], name="people_move_known"),
             models.Index(
                 fields=["from_company", "-sort_on", "-move"],
-                include=["id", "to_company", "kind", "status", "happened", "known"],
+                include=[
+                    "id",
+                    "to_company",
+                    "kind",
+                    "status",
+                    "happened",
+                    "left",
+                    "left_sort_on",
+                    "known",
+                ],
                 name="people_move_state_from",
+            ),
+            models.Index(
+                fields=["from_company", "-left_sort_on", "-move"],
+                condition=Q(left_sort_on__isnull=False),
+                name="people_move_state_left",
             ),
             models.Index(
                 fields=["to_company", "-sort_on", "-move"],

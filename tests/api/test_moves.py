@@ -30,6 +30,7 @@ def test_a_move_has_exactly_the_shape_of_the_contract(world: World, get: Get) ->
         "link": "stated",
         "origins": 1,
         "first": {"outlet": "ledger", "published": "2025-06-13"},
+        "left": None,
         "evidence": [
             {
                 "kind": "quote",

@@ -1,11 +1,13 @@
 """Settling on tables: what could be known when, what repeats, who says so."""
 
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.core.management import call_command
 
 from companies.models import OrgEvent
 from people.models import Move, MoveState, Position, PositionState
@@ -208,6 +210,17 @@ def test_settling_again_changes_nothing_and_writes_no_history() -> None:
     assert digest() == facts
     assert counts(*HISTORIES) == histories
     assert sorted(PositionState.objects.values_list("pk", flat=True)) == pks
+
+
+def test_the_operator_settles_everything_after_the_rules_have_changed() -> None:
+    claims = rows()
+    settled(*claims)
+    facts = digest()
+    Move.objects.update(title="what an older release made of it")
+    assert digest() != facts
+    call_command("settle", stdout=(told := StringIO()))
+    assert digest() == facts
+    assert told.getvalue() == "5 people and organizations are settled.\n"
 
 
 def test_a_figure_that_is_none_counts_for_nothing() -> None:

@@ -1,5 +1,6 @@
 """Which reports speak of one spell at a company, and what they make of it together."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -88,6 +89,30 @@ def test_a_departure_without_a_title_ends_every_post_but_the_seat_on_the_board()
         [chief, left],
         [head, left],
     ]
+
+
+def test_an_end_that_says_where_its_person_goes_ends_every_full_post() -> None:
+    chief = start("done", "2022-05-01", on="2022-05", title="chief technology officer")
+    head = start("announced", "2023-07-20", on="2023-07", title="interim head of safety")
+    seat = start("done", "2023-01-01", on="2023-01-01", title="board member")
+    title = "chief technology officer"
+    gone = end("done", "2024-09-25", on="2024-09", title=title, type="role", other=OTHER_LAB)
+    found = sorted((spell.says() for spell in gather([chief, head, seat, gone])[0]), key=len)
+    assert [[one.claim for one in says] for says in found] == [
+        [seat.claim],
+        [chief.claim, gone.claim],
+        [head.claim, gone.claim],
+    ]
+    stepped_down = replace(gone, other=None)
+    assert [head] in spells_of(chief, head, seat, stepped_down)
+
+
+def test_who_is_called_former_on_coming_back_had_been_there_before() -> None:
+    back = start("done", "2026-01-22", on="2026-01-22/..", title="researcher")
+    former = end("former", "2026-01-23", title="researcher", type="role")
+    assert spells_of(back, former) == [[back], [former]]
+    years_on = end("former", "2028-01-23", title="researcher", type="role")
+    assert spells_of(back, years_on) == [[back, years_on]]
 
 
 def test_giving_up_the_seat_on_the_board_leaves_the_other_post() -> None:
@@ -198,6 +223,14 @@ def test_a_former_title_is_an_end_that_is_done() -> None:
         "",
         EndState.ENDED,
     )
+
+
+def test_whoever_calls_a_post_a_former_one_is_not_the_first_to_tell_of_its_end() -> None:
+    former = end("former", "2023-03-06", title="chief scientist", type="role", outlet="passing")
+    holding = only(former)
+    assert (holding.end_origins, holding.end_first_outlet, holding.end_first_on) == (0, "", None)
+    told = end("done", "2024-03-05", title="chief scientist", outlet="news")
+    assert only(former, told).end_first_outlet == "news"
 
 
 def test_an_end_before_the_start_is_that_of_an_earlier_spell() -> None:

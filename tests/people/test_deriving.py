@@ -88,6 +88,37 @@ def test_a_departure_and_the_hire_after_it_are_one_move(
     ]
 
 
+def test_an_arrival_keeps_what_was_told_of_the_departure_by_itself(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    """What was only announced has happened once the new post is taken up."""
+    told: dict[str, Any] = {
+        "end_first_outlet": "ledger",
+        "end_first_on": date(2024, 9, 25),
+        "end_origins": 2,
+    }
+    post(person, lab, end="2024-09", end_status="announced", stated_destination=rival, **told)
+    post(person, rival, start="2025-02-18")
+    derive_moves(person=person)
+    move = Move.objects.get(withdrawn=False)
+    assert (str(move.left), move.left_status, move.left_sort_on) == (
+        "2024-09",
+        "done",
+        date(2024, 9, 30),
+    )
+    assert (move.left_first_outlet, move.left_first_on, move.left_origins) == tuple(told.values())
+
+
+def test_of_a_departure_that_nobody_told_nothing_stands_beside_the_arrival(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    post(person, lab, end="../2026-01-23", end_state="ended")
+    post(person, rival, start="2026-01-22", stated_origin=lab)
+    derive_moves(person=person)
+    move = Move.objects.get(withdrawn=False)
+    assert (move.departure is None, move.left_sort_on, move.left_status) == (False, None, "")
+
+
 def test_a_move_is_as_senior_as_the_title_taken_up_else_as_the_one_left(
     person: Person, lab: Organization, rival: Organization
 ) -> None:
@@ -110,6 +141,42 @@ def test_an_origin_is_inferred_over_at_most_twelve_months(
     separate = [("departure", "done", "lab", "", ""), ("hire", "done", "", "rival", "")]
     joined = [("hire", "done", "lab", "rival", "inferred")]
     assert moves_of(person) == (joined if paired else separate)
+
+
+def test_no_origin_is_inferred_over_a_post_at_a_third_company_in_between(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    post(person, lab, end="2024-01-31")
+    post(person, OrganizationFactory.create(slug="stopover"), start="2024-03-01", start_status="")
+    post(person, rival, start="2024-10-01")
+    assert ("hire", "done", "", "rival", "") in moves_of(person)
+    Position.objects.filter(organization__slug="stopover").update(start_status="denied")
+    assert ("hire", "done", "lab", "rival", "inferred") in moves_of(person)
+
+
+@pytest.mark.parametrize(
+    ("start", "told", "inferred"),
+    [("2025-01-20", True, True), ("2025-01-20", False, False), ("../2025-01-20", True, False)],
+)
+def test_an_end_without_a_day_is_an_origin_if_it_was_news_before_a_start_on_a_day(
+    person: Person, lab: Organization, rival: Organization, start: str, told: bool, inferred: bool
+) -> None:
+    """What was so by 2 January at the latest may have been so for ten years."""
+    news: dict[str, Any] = (
+        {"end_first_on": date(2025, 1, 2), "end_first_outlet": "ledger"} if told else {}
+    )
+    post(person, lab, end="../2025-01-02", end_state="ended", **news)
+    post(person, rival, start=start)
+    assert (("hire", "done", "lab", "rival", "inferred") in moves_of(person)) is inferred
+
+
+def test_a_post_that_is_only_called_a_former_one_is_no_departure_but_may_be_an_origin(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    post(person, lab, end="../2026-01-23", end_state="ended")
+    assert moves_of(person) == []
+    post(person, rival, start="2026-01-22", stated_origin=lab)
+    assert moves_of(person) == [("hire", "done", "lab", "rival", "stated")]
 
 
 @pytest.mark.parametrize("title", ["Board member", "Senior adviser", "Professor of physics"])
@@ -236,6 +303,17 @@ def test_posts_at_one_company_that_end_together_are_one_departure(
     post(person, lab, "Chief scientist", start=first, end="2025-06-01", start_status="")
     post(person, lab, "Vice president", start=second, end="2025-06-01", start_status="")
     assert moves_of(person) == [("departure", "done", "lab", "", "")]
+
+
+def test_of_two_posts_that_end_together_the_higher_is_the_one_left(
+    person: Person, lab: Organization
+) -> None:
+    post(person, lab, "Chief technology officer", start="2022", end="2024-09", start_status="")
+    post(person, lab, "Interim head of safety", start="2023", end="2024-09", start_status="")
+    derive_moves(person=person)
+    assert [one.former_title for one in Move.objects.filter(withdrawn=False)] == [
+        "Chief technology officer"
+    ]
 
 
 @pytest.mark.parametrize("status", ["rumoured", "reported"])

@@ -19,6 +19,7 @@ from tests.factories import (
     PositionFactory,
     known_from,
 )
+from tracker.kernel.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,14 @@ def test_a_move_has_at_least_one_end() -> None:
 def test_only_a_move_with_two_ends_says_how_they_were_joined() -> None:
     MoveFactory.create(from_company=OrganizationFactory.create(), link="stated")
     refused("link_joins_two", link="inferred")
+
+
+def test_a_departure_told_by_itself_has_a_status_a_day_and_a_company() -> None:
+    lab = OrganizationFactory.create()
+    refused("left_a_company", left_status="done", left_sort_on=SOME_DAY)
+    refused("left_a_company", from_company=lab, left_sort_on=SOME_DAY)
+    refused("left_a_company", from_company=lab, left_status="done")
+    refused("left_a_company", from_company=lab, left=PartialDate.parse("2024-09"))
 
 
 def test_a_move_is_of_a_known_kind() -> None:

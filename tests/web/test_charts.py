@@ -8,10 +8,11 @@ import pytest
 
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
-from tracker.timeline.entries import MoveLine, Post
+from tracker.timeline.entries import Post
 from tracker.timeline.happenings import Happening
 from tracker.timeline.latest import Month
 from tracker.timeline.life import Step
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.races import Race
 from tracker.timeline.stream import StreamPlace
 from tracker.timeline.traffic import Span

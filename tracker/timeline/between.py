@@ -10,9 +10,9 @@ from django.db.models import Count, Max, Min, Q
 from companies.models import Organization
 from people.models import Move, MoveKind, MoveTally
 from tracker.kernel.statuses import Status
-from tracker.timeline.entries import MoveLine
 from tracker.timeline.flows import FlowFilter, coverage_of
 from tracker.timeline.latest import move_lines, pairs_of
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.moves import MoveFilter, page_of_moves
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref

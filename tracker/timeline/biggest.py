@@ -9,9 +9,10 @@ from companies.models import OrgEvent, Stake
 from people.models import MoveKind
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
-from tracker.timeline.entries import Entry, MoveLine
-from tracker.timeline.evidence import Wanted, outlet_named
+from tracker.timeline.entries import Entry
+from tracker.timeline.evidence import Wanted, outlets_named
 from tracker.timeline.latest import Pair, pairs_of
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS
 from tracker.timeline.told import Told, wanted_for_moves
@@ -85,7 +86,7 @@ def candidates(
         told.filter(**within)
         .exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
         .select_related(f"unit__{PARENTS}")
-        .annotate(outlet_name=outlet_named("first_outlet"))
+        .annotate(**outlets_named())
         .order_by("-origins", "-first_on")[:CHOSEN_FROM]
     )
     pairs: Pairs = {

@@ -1,13 +1,13 @@
 """Facts of several kinds in one order, newest first, to be paged through."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, DateField, F, Q, QuerySet, When
 from django.db.models.fetch_modes import FETCH_RAISE
 
 from companies.models import Organization
@@ -15,6 +15,7 @@ from people.models import Person
 from tracker.timeline.facts import (
     EVENTS,
     FOUNDINGS,
+    LEAVINGS,
     LINES,
     MOVES,
     POSITIONS,
@@ -29,14 +30,22 @@ type Place = tuple[date, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The rows that meet a condition, in the order and by the status of ``kind``."""
+
+    kind: FactKind
+    meets: Q
+
+
+@dataclass(frozen=True, slots=True)
 class Strand:
-    """The facts of one kind that take part: with ``parts`` those whose row, the fact or its state, meets one
-    of these conditions. No row meets two, so that each is read by an index of its own.
+    """The facts of one kind that take part: with ``parts`` those whose row, the fact or its state, is in one of
+    these. No row is in two, so that each is read by an index of its own.
     """
 
     kind: FactKind
     facts: QuerySet[Any]
-    parts: tuple[Q, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +124,30 @@ def question_of(
     bare: bool = False,
 ) -> QuerySet[Any]:
     """What ``weave`` asks of one strand."""
-    rows = _rows(strand, known_on, since, until, bare=bare)
-    if as_of is not None:
-        rows = rows.annotate(begins=strand.kind.begins).filter(begins__lte=as_of)
-    if status:
-        rows = rows.filter(**{f"{strand.kind.status}__in": status})
-    if past is not None:
-        rows = rows.filter(_beyond(past, rank, backwards=backwards))
+
+    def of(kind: FactKind) -> QuerySet[Any]:
+        rows = _rows(kind, strand.facts, known_on, since, until, bare=bare)
+        if as_of is not None:
+            rows = rows.annotate(begins=kind.begins).filter(begins__lte=as_of)
+        if status:
+            rows = rows.filter(**{f"{kind.status}__in": status})
+        if past is not None:
+            rows = rows.filter(_beyond(past, rank, backwards=backwards))
+        return rows
+
     order = (F("day").asc(), F("number").asc()) if backwards else ("-day", "-number")
-    if strand.parts:
-        firsts = (rows.filter(part).order_by(*order).values("pk")[:most] for part in strand.parts)
-        first, *others = firsts
-        rows = rows.filter(pk__in=first.union(*others, all=True))
-    return rows.order_by(*order)[:most]
+    if not strand.parts:
+        return of(strand.kind).order_by(*order)[:most]
+    firsts = (
+        of(part.kind).filter(part.meets).order_by(*order).values("pk")[:most]
+        for part in strand.parts
+    )
+    first, *others = firsts
+    day = Case(
+        *(When(part.meets, then=part.kind.day) for part in strand.parts), output_field=DateField()
+    )
+    rows = _rows(replace(strand.kind, day=day), strand.facts, known_on, None, None, bare=bare)
+    return rows.filter(pk__in=first.union(*others, all=True)).order_by(*order)[:most]
 
 
 def _newest_first(place: Place) -> tuple[int, int, int]:
@@ -136,7 +156,8 @@ def _newest_first(place: Place) -> tuple[int, int, int]:
 
 
 def _rows(
-    strand: Strand,
+    kind: FactKind,
+    facts: QuerySet[Any],
     known_on: date | None,
     since: date | None,
     until: date | None,
@@ -144,8 +165,8 @@ def _rows(
     bare: bool,
 ) -> QuerySet[Any]:
     rows: QuerySet[Any] = (
-        strand.kind.told(strand.facts, known_on, bare=bare)
-        .annotate(day=strand.kind.day, number=F(strand.kind.key(known_on)))
+        kind.told(facts, known_on, bare=bare)
+        .annotate(day=kind.day, number=F(kind.key(known_on)))
         .fetch_mode(FETCH_RAISE)
     )
     if since is not None:
@@ -192,16 +213,25 @@ def company_strands(organization: Organization) -> list[Strand]:
     ]
 
 
-def _parts_of(organization: Organization) -> tuple[Q, ...]:
-    """Rows of moves from, to, and into a unit: whoever is in an earlier part is in no later one."""
+def _parts_of(organization: Organization) -> tuple[Part, ...]:
+    """Rows of moves from, to, and into a unit: whoever is in an earlier part is in no later one.
+
+    A move away stands on the day of the departure where that was told by itself.
+    """
     ends = ["from_company", "to_company", *(["unit"] if organization.is_unit else [])]
-    return tuple(
+    left = Q(left_sort_on=None)
+    away, *others = (
         reduce(
             and_,
             (Q(**{one: None}) | ~Q(**{one: organization}) for one in ends[:at]),
             Q(**{end: organization}),
         )
         for at, end in enumerate(ends)
+    )
+    return (
+        Part(LEAVINGS, away & ~left),
+        Part(MOVES, away & left),
+        *(Part(MOVES, other) for other in others),
     )
 
 

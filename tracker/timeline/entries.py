@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from people.models import MoveKind
-from people.models.moves import MoveShape
 from people.models.positions import LineShape, PositionShape
 from tracker.claims.models import Aspect
 from tracker.kernel.facts import Occurrence
@@ -13,7 +11,7 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, LONG_AGO, Period
 from tracker.kernel.statuses import Status
 from tracker.timeline.evidence import Evidence, credited
-from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, move_deed
+from tracker.timeline.wording import Deed, Phrase, Ref, line_holds
 
 _CONFIRMATION_HOLDS = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
 _BACKGROUND = ("Founding", "Reporting line")
@@ -127,67 +125,6 @@ class Post:
         return known or self.start_told_on or self.confirmed_last or LONG_AGO
 
 
-@dataclass(frozen=True, slots=True)
-class MoveLine:
-    """A move as lists show it."""
-
-    move: int
-    kind: str
-    status: str
-    person: Ref
-    origin: Ref | None
-    destination: Ref | None
-    unit: Ref | None
-    title: str
-    former_title: str
-    happened: PartialDate | None
-    sort_on: date
-    link: str
-    disputed: bool
-    origins: int
-    outlet: str
-    first_on: date | None
-    sentence: Phrase
-    evidence: tuple[Evidence, ...] = ()
-    #: Whose page the outlet's name leads to; empty where it may not be shown.
-    outlet_slug: str = ""
-    corrected: datetime | None = None
-    seniority: int = 0
-    #: The facts that it is derived from: ``position-7``, ``founding-2``.
-    ends: tuple[str, ...] = ()
-
-    @property
-    def anchor(self) -> str:
-        return f"move-{self.move}"
-
-    @property
-    def kind_word(self) -> str:
-        return MoveKind(self.kind).label
-
-    @property
-    def within(self) -> bool:
-        """The person stays at the same company."""
-        return self.origin is not None and self.origin == self.destination
-
-    def entry(self) -> Entry:
-        return Entry(
-            anchor=self.anchor,
-            kind=self.kind_word,
-            sentence=self.sentence,
-            status=self.status,
-            happened=self.happened,
-            told_on=self.first_on,
-            outlet=self.outlet,
-            first_on=self.first_on,
-            origins=self.origins,
-            evidence=self.evidence,
-            sort_on=self.sort_on,
-            disputed=self.disputed,
-            corrected=self.corrected,
-            ends=self.ends,
-        )
-
-
 def _may_begin_by(when: PartialDate, day: date) -> bool:
     return when.earliest is None or when.earliest <= day
 
@@ -268,55 +205,6 @@ def post(
         holds=holds_on(row, as_of),
         end_overdue=overdue(row.end_status, row.end, as_of),
         evidence=evidence,
-    )
-
-
-def move_line(
-    row: MoveShape,
-    *,
-    move: int,
-    person: Ref,
-    origin: Ref | None,
-    destination: Ref | None,
-    unit: Ref | None,
-    as_of: date,
-    outlets: dict[str, str],
-    evidence: tuple[Evidence, ...] = (),
-    ends: tuple[str, ...] = (),
-) -> MoveLine:
-    name = outlets.get(row.first_outlet, "")
-    outlet = credited(name, row.first_outlet, row.first_on, evidence)
-    deed = move_deed(
-        kind=row.kind,
-        person=person,
-        origin=origin,
-        destination=destination,
-        unit=unit,
-        title=row.title,
-        former_title=row.former_title,
-    )
-    return MoveLine(
-        move=move,
-        kind=row.kind,
-        status=row.status,
-        person=person,
-        origin=origin,
-        destination=destination,
-        unit=unit,
-        title=row.title,
-        former_title=row.former_title,
-        happened=row.happened,
-        sort_on=row.sort_on,
-        link=row.link,
-        disputed=row.disputed,
-        origins=row.origins,
-        outlet=outlet,
-        first_on=row.first_on,
-        sentence=deed.told(row.status, outlet, overdue=overdue(row.status, row.happened, as_of)),
-        evidence=evidence,
-        outlet_slug=row.first_outlet if name else "",
-        seniority=row.seniority,
-        ends=ends,
     )
 
 

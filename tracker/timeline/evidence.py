@@ -269,3 +269,24 @@ def outlet_named(column: str) -> Subquery:
     """The name of the visible outlet whose slug stands in ``column``, beside a row; null for none."""
     seen = Outlet.objects.visible().order_by().filter(slug=OuterRef(column))
     return Subquery(seen.values("name")[:1])
+
+
+#: The columns in which rows name the outlet that was first with something.
+FIRST_OUTLETS = ("first_outlet", "start_first_outlet", "end_first_outlet", "left_first_outlet")
+
+
+def outlets_named() -> dict[str, Subquery]:
+    """For rows of moves, the names of the outlets that first told of the move and of the departure it takes up."""
+    return {
+        "outlet_name": outlet_named("first_outlet"),
+        "left_outlet_name": outlet_named("left_first_outlet"),
+    }
+
+
+def outlets_brought(rows: Iterable[Any], first: str = "first_outlet") -> dict[str, str]:
+    """The names of the outlets that such rows bring along, by slug; ``first`` is their column with the first."""
+    named: dict[str, str] = {}
+    for row in rows:
+        named[getattr(row, first)] = row.outlet_name
+        named[getattr(row, "left_first_outlet", "")] = getattr(row, "left_outlet_name", "")
+    return {slug: name for slug, name in named.items() if slug and name}

@@ -1,7 +1,7 @@
 """Lists of facts to page through: as they stand, or as one could know them on a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -28,12 +28,14 @@ from tracker.kernel.periods import DAY_OF_PERIOD, LONG_AGO, earliest_day, latest
 from tracker.timeline.corrections.marks import last_corrected
 from tracker.timeline.entries import holds_on
 from tracker.timeline.evidence import (
+    FIRST_OUTLETS,
     Evidence,
     Wanted,
     evidence_for,
     of_claims,
     outlet_named,
     outlet_names,
+    outlets_named,
 )
 from tracker.timeline.life import Said, life_of
 from tracker.timeline.told import claims_of_move, evidence_of_move, wanted_for_moves
@@ -102,7 +104,11 @@ class FactKind:
             found = found.filter(**{f"{self.name}__in": facts.order_by()}).select_related(
                 self.name, *(f"{self.name}__{name}" for name in names), *row_names
             )
-        return found.annotate(outlet_name=outlet_named(self.first)) if bare else found
+        if not bare:
+            return found
+        own = {"outlet_name": outlet_named(self.first)}
+        named: QuerySet[Any] = found.annotate(**(outlets_named() if self.facts is Move else own))
+        return named
 
     def people(self, known_on: date | None) -> list[str]:
         """The people that its rows name, for ``select_related``."""
@@ -156,6 +162,13 @@ MOVES = FactKind(
     ("from_company", "to_company", "unit"),
     day=F("sort_on"),
     begins=Coalesce(earliest_day("happened"), "sort_on"),
+)
+#: The same moves as the company that was left has them, where the departure was told by itself.
+LEAVINGS = replace(
+    MOVES,
+    status="left_status",
+    day=F("left_sort_on"),
+    begins=Coalesce(earliest_day("left"), "left_sort_on"),
 )
 
 
@@ -252,5 +265,4 @@ def sourced(
 
 
 def _outlets(pairs: Iterable[Pair]) -> set[str]:
-    columns = ("first_outlet", "start_first_outlet", "end_first_outlet")
-    return {getattr(pair.row, column, "") for pair in pairs for column in columns}
+    return {getattr(pair.row, column, "") for pair in pairs for column in FIRST_OUTLETS}

@@ -14,8 +14,8 @@ from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
 from tracker.timeline.corrections.marks import marks_beside
-from tracker.timeline.entries import MoveLine
-from tracker.timeline.evidence import Wanted, evidence_for, outlet_named
+from tracker.timeline.evidence import Wanted, evidence_for, outlets_named
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS
 from tracker.timeline.told import Told, wanted_for_moves
@@ -149,7 +149,7 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
         .filter(first_on__lte=clock)
         .order_by(F("first_on").desc(nulls_last=True), "-pk" if known_on is None else "-move_id")
     )
-    named = {"outlet_name": outlet_named("first_outlet")}
+    named = outlets_named()
     newest = told.select_related(*names).annotate(**named)[:LATEST_SHOWN]
     waiting = MoveFilter(
         status=(Status.RUMOURED.value, Status.REPORTED.value),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import IntegerField, QuerySet, Sum, Value
-from django.db.models.functions import ExtractYear
+from django.db.models import F, IntegerField, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, ExtractYear
 
 from people.models import Move, MoveKind, MoveState, MoveTally, Seniority
 from tracker.kernel.prepared import Prepared
@@ -174,7 +174,9 @@ def _looks(
 ) -> QuerySet[Any, Any]:
     filters = _widened(wanted, whole_years=whole_years)
     first, *others = (
-        _grouped(rows.select_related(None).order_by(*_order(wanted)), at)[: most + 1]
+        _grouped(
+            rows.select_related(None).order_by(*_order(wanted)), at, departures=wanted.of_departures
+        )[: most + 1]
         for at, number in enumerate(chosen)
         for rows in strands_of(filters[number], ids)
     )
@@ -195,10 +197,13 @@ def _order(wanted: MoveFilter) -> tuple[str, ...]:
     return ("-sort_on", "-pk") if wanted.known_on is None else ()
 
 
-def _grouped(rows: QuerySet[Move] | QuerySet[MoveState], at: int = 0) -> QuerySet[Any, Any]:
-    """The group of each row, after the number ``at``."""
+def _grouped(
+    rows: QuerySet[Move] | QuerySet[MoveState], at: int = 0, *, departures: bool = False
+) -> QuerySet[Any, Any]:
+    """The group of each row, after the number ``at``; its year is that of the departure where ``departures`` are asked."""
     number = Value(at, output_field=IntegerField())
-    return rows.annotate(year=ExtractYear("sort_on")).values_list(number, *_COLUMNS, "year")
+    day = Coalesce("left_sort_on", "sort_on") if departures else F("sort_on")
+    return rows.annotate(year=ExtractYear(day)).values_list(number, *_COLUMNS, "year")
 
 
 def _counts(wanted: MoveFilter, groups: Counter[Group], *, at_least: bool) -> MoveCounts:

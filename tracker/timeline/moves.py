@@ -14,7 +14,7 @@ from people.models import Move, MoveState, Seniority
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld
 from tracker.kernel.prepared import Prepared
-from tracker.timeline.evidence import outlet_named
+from tracker.timeline.evidence import outlets_named
 from tracker.timeline.move_ends import ByCompany
 from tracker.timeline.move_orders import NEWEST, MoveOrder, Place, Reading
 from tracker.timeline.move_words import Meaning, meanings_of, words_of
@@ -30,7 +30,7 @@ class MoveFilter:
 
     ``company`` is either end, ``unit`` a unit with what belonged to it on the day of the move, ``outlet`` the one that published the move first. ``since`` and
     ``until`` bound the day of the change, else the first day on which it was published, both
-    counted. ``seniority`` names that of the title taken up, else of the title left. With ``known_on`` the moves are told as one could know them at the end of that day.
+    counted; of moves away from ``from_company``, wherever they lead, the day of the departure. ``seniority`` names that of the title taken up, else of the title left. With ``known_on`` the moves are told as one could know them at the end of that day.
     """
 
     person: str = ""
@@ -75,6 +75,22 @@ class MoveFilter:
         """``states`` when ``known_on`` is set, else ``moves``."""
         return self.moves() if self.known_on is None else self.states(self.known_on)
 
+    @property
+    def of_departures(self) -> bool:
+        """Moves away from a company, wherever they lead, are of the day of the departure."""
+        return bool(self.from_company and not self.to_company)
+
+    def days(self) -> Q:
+        """Within ``since`` and ``until``."""
+        bounds = {"gte": self.since, "lte": self.until}
+
+        def within(column: str) -> Q:
+            return Q(**{f"{column}__{way}": day for way, day in bounds.items() if day})
+
+        if not self.of_departures or not any(bounds.values()):
+            return within("sort_on")
+        return (Q(left_sort_on=None) & within("sort_on")) | within("left_sort_on")
+
     def _narrow[M: models.Model](self, moves: QuerySet[M], person: str) -> QuerySet[M]:
         """Every condition that is set. ``person`` is the way from the rows to the columns of Move."""
         if self.company:
@@ -92,11 +108,11 @@ class MoveFilter:
             "kind__in": self.kind,
             "seniority__in": [Seniority[name.upper()] for name in self.seniority],
             "status__in": self.status,
-            "sort_on__gte": self.since,
-            "sort_on__lte": self.until,
             "first_outlet": self.outlet,
         }
-        moves = moves.filter(**{column: value for column, value in conditions.items() if value})
+        moves = moves.filter(
+            self.days(), **{column: value for column, value in conditions.items() if value}
+        )
         if self.q and withheld().names(self.q):
             return moves.none()
         for meaning in self._meanings():
@@ -175,7 +191,8 @@ def strands_of(
     index of its company, where an OR, or a join, would read and sort every move of it.
     """
     ends = {"from_company": wanted.from_company, "to_company": wanted.to_company}
-    rows = replace(wanted, company="", from_company="", to_company="").rows()
+    anywhere = replace(wanted, company="", from_company="", to_company="", since=None, until=None)
+    rows = anywhere.rows().filter(wanted.days())
     rows = rows.filter(**{end: ids.get(slug, 0) for end, slug in ends.items() if slug})
     if not wanted.company:
         return [rows]
@@ -312,5 +329,5 @@ def _named(reading: Reading) -> QuerySet[Any]:
 
 
 def _with_outlet(rows: QuerySet[Any]) -> QuerySet[Any]:
-    named: QuerySet[Any] = rows.annotate(outlet_name=outlet_named("first_outlet"))
+    named: QuerySet[Any] = rows.annotate(**outlets_named())
     return named

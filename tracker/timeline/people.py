@@ -20,9 +20,10 @@ from tracker.timeline.answering import Answering, answerings
 from tracker.timeline.companions import SharedMove, shared_moves
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
 from tracker.timeline.counts import moves_by_person, posts_by_person
-from tracker.timeline.entries import Entry, MoveLine, Post, by_year
+from tracker.timeline.entries import Entry, Post, by_year
 from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for
 from tracker.timeline.looks import by_tag, question, together
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.refs import ref_person
 from tracker.timeline.since import question_of_mark
 from tracker.timeline.told import Told, wanted_for_moves
@@ -109,7 +110,7 @@ def person_timeline(
     managers, reports = answerings(person, lines, told, until=until)
     in_moves = {move.founding_id for move, _ in moved if move.kind == MoveKind.FOUNDING}
     entries = [
-        *(move.entry() for move in moves),
+        *(entry for move in moves for entry in move.entries()),
         *told.foundings((fact, row) for fact, row in begun if fact.pk not in in_moves),
         *told_lines,
     ]

@@ -6,10 +6,10 @@ from datetime import date
 
 from people.models import MoveKind
 from tracker.kernel.statuses import Status
-from tracker.timeline.entries import MoveLine
-from tracker.timeline.evidence import outlet_named
+from tracker.timeline.evidence import outlets_named
 from tracker.timeline.latest import Pair, move_lines, pairs_of
 from tracker.timeline.life import Step, steps_of
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS
 
@@ -38,9 +38,7 @@ def firm_moves(*, as_of: date, known_on: date | None = None) -> list[Pair]:
         status=tuple(status.value for status in _FIRM), until=as_of, known_on=known_on
     )
     firm = wanted.rows().exclude(kind=MoveKind.FOUNDING, happened=None)
-    named = firm.select_related(f"unit__{PARENTS}").annotate(
-        outlet_name=outlet_named("first_outlet")
-    )
+    named = firm.select_related(f"unit__{PARENTS}").annotate(**outlets_named())
     return pairs_of(list(named[:LOOKED_AT]))
 
 

@@ -27,7 +27,12 @@ from people.models.moves import MoveShape, ends_shown
 from people.models.positions import LineShape, PositionShape
 from tracker.kernel.facts import Occurrence, among
 from tracker.kernel.prepared import Prepared
-from tracker.timeline.evidence import outlet_named, outlet_names
+from tracker.timeline.evidence import (
+    FIRST_OUTLETS,
+    outlet_named,
+    outlet_names,
+    outlets_brought,
+)
 from tracker.timeline.refs import PARENTS
 
 #: As many rows of one kind as a page shows; the lists that page through them have all.
@@ -171,7 +176,7 @@ def names_of_outlets(*groups: Iterable[tuple[object, object]]) -> set[str]:
     found: set[str] = set()
     for group in groups:
         for _, row in group:
-            for column in ("first_outlet", "start_first_outlet", "end_first_outlet"):
+            for column in FIRST_OUTLETS:
                 found.add(getattr(row, column, ""))
     return found - {""}
 
@@ -182,7 +187,7 @@ def outlets_of(*groups: Iterable[tuple[object, Any]]) -> dict[str, str]:
     """
     rows = [row for group in groups for _, row in group]
     if all(hasattr(row, "outlet_name") for row in rows):
-        return {row.first_outlet: row.outlet_name for row in rows if row.outlet_name}
+        return outlets_brought(rows)
     return outlet_names(names_of_outlets(*groups))
 
 

@@ -12,7 +12,7 @@ from people.models import Move, MoveState
 from tracker.kernel.facts import among
 from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.kernel.word_search import Asked, Piece
-from tracker.timeline.evidence import outlet_named
+from tracker.timeline.evidence import outlets_named
 from tracker.timeline.found_records import FoundRecord, FoundRecords, found_records
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.name_lookup import CANDIDATES, Looked, Meant, look_up
@@ -181,6 +181,6 @@ def _asked_moves(
     named: QuerySet[Any] = rows.model._default_manager.select_related(
         *(f"{way}person", "from_company", "to_company", "unit")
     )
-    told = named.annotate(rank=rank, outlet_name=outlet_named("first_outlet"))
+    told = named.annotate(rank=rank, **outlets_named())
     found: QuerySet[Any] = told.filter(pk__in=first).order_by(*order)
     return found

@@ -12,9 +12,9 @@ from tracker.timeline.asked_bodies import AskedBodies
 from tracker.timeline.asked_moves import AskedMoves
 from tracker.timeline.asked_posts import AskedPost
 from tracker.timeline.counts import posts_by_person
-from tracker.timeline.entries import MoveLine
 from tracker.timeline.found_records import found_records
 from tracker.timeline.latest import Pair, move_lines, once, pairs_of
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import Looked, look_up
 from tracker.timeline.search import (
     Found,

@@ -23,7 +23,7 @@ from tracker.timeline.chronicle import (
 )
 from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry
-from tracker.timeline.evidence import Wanted, evidence_for
+from tracker.timeline.evidence import Wanted, evidence_for, outlets_brought
 from tracker.timeline.facts import EVENTS, FOUNDINGS, KINDS, LINES, MOVES, STAKES, Pair
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.told import Told, wanted_for_moves
@@ -215,14 +215,12 @@ def _told(
         ),
         known_on=known_on,
     )
-    outlets = {
-        getattr(pair.row, KINDS[pair.kind].first): pair.row.outlet_name
-        for pair in pairs
-        if pair.row.outlet_name
-    }
+    outlets: dict[str, str] = {}
+    for kind, both in of.items():
+        outlets |= outlets_brought((row for _, row in both), KINDS[kind].first)
     told = Told(as_of, book, outlets, marks)
     entries = [
-        *(move.entry() for move in told.moves(of.get("move", ()))),
+        *(move.entry_at(organization.slug) for move in told.moves(of.get("move", ()))),
         *told.events(of.get("event", ())),
         *told.stakes(of.get("stake", ())),
         *told.lines(of.get("line", ())),

@@ -12,8 +12,9 @@ from people.models.positions import LineShape, PositionShape
 from tracker.claims.withholding import Withheld, withheld, withhold_fact
 from tracker.kernel.facts import Occurrence
 from tracker.timeline.corrections.marks import Corrected
-from tracker.timeline.entries import Entry, MoveLine, Post, happening, line_entry, move_line, post
+from tracker.timeline.entries import Entry, Post, happening, line_entry, post
 from tracker.timeline.evidence import Evidence, EvidenceBook, quotes_first
+from tracker.timeline.move_lines import MoveLine, move_line
 from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import EventFacts, event_deed, founding_deed, line_deed, stake_deed
 
@@ -64,6 +65,7 @@ class Told:
                 as_of=self.as_of,
                 outlets=self.outlets,
                 evidence=evidence_of_move(fact, self.book),
+                left=_of_end(fact.departure_id, "end", self.book) if row.left_sort_on else (),
                 ends=_facts_of(fact),
             )
             for fact, row in pairs

@@ -66,9 +66,9 @@ def questions_of_traffic(
     Moves within the company, foundings and board seats are neither.
     """
     asked = []
-    for way, (own, other) in _ENDS.items():
-        rows = _rows(own, other, organization, as_of, known_on)
-        asked.append(question(f"days {way}", rows, **_days(), number=Count("pk")))
+    for way, (_, other) in _ENDS.items():
+        rows = _rows(way, organization, as_of, known_on)
+        asked.append(question(f"days {way}", rows, **_days(way), number=Count("pk")))
         named = question(
             f"with {way}", rows.exclude(**{other: None}), one=other, number=Count("pk")
         )
@@ -77,8 +77,9 @@ def questions_of_traffic(
 
 
 def _rows(
-    own: str, other: str, organization: Organization, as_of: date, known_on: date | None
+    way: str, organization: Organization, as_of: date, known_on: date | None
 ) -> QuerySet[Any]:
+    own, other = _ENDS[way]
     # A company may have tens of thousands: what counts of them stands in its indexes, but not what would tell
     # of each whether it may be shown.
     kept_back = Move.objects.kept_back().values("pk")
@@ -86,19 +87,28 @@ def _rows(
     if known_on is not None:
         states = MoveState.objects.known_on(known_on).filter(*ends_shown())
         rows = states.exclude(move__in=kept_back)
+    by_then = Q(sort_on__lte=as_of)
+    if way == "out":
+        by_then = Q(left_sort_on__lte=as_of) | (Q(left_sort_on=None) & by_then)
     return rows.filter(
         Q(**{other: None}) | ~Q(**{other: organization.pk}),
+        by_then,
         **{own: organization},
         kind__in=BETWEEN,
         status__in=FIRM,
-        sort_on__lte=as_of,
     )
 
 
-def _days() -> dict[str, Any]:
-    """The quarter, else the year, in which every day lies that the words allow; neither where none is."""
-    first = Func(F("happened"), function="lower", output_field=DateField())
-    last = Func(F("happened"), template="(upper(%(expressions)s) - 1)", output_field=DateField())
+def _days(way: str) -> dict[str, Any]:
+    """The quarter, else the year, in which every day lies that the words allow; neither where none is.
+
+    Who has gone left on the day of the departure, where that was told by itself.
+    """
+    when: Any = F("happened")
+    if way == "out":
+        when = Case(When(left_sort_on=None, then=F("happened")), default=F("left"))
+    first = Func(when, function="lower", output_field=DateField())
+    last = Func(when, template="(upper(%(expressions)s) - 1)", output_field=DateField())
     quarter, year = _begins("quarter", first), _begins("year", first)
     # Nearly all moves have one day, of which no quarters need to be compared.
     one_day = Exact(first, last)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from tracker.timeline.entries import MoveLine
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.wording import plain
 from tracker.web.clocks import Clocks
 

@@ -44,6 +44,20 @@ class FactShape(Shape):
         return CorrectedShape().to_representation(one) if one.corrected else None
 
 
+class LeftShape(Shape):
+    """The departure that an arrival takes up, as it was told by itself: `date` is the last day in the old post."""
+
+    date = when(source="row.left")
+    precision = PrecisionOf("row.left")
+    status = serializers.ChoiceField(choices=STEP_CHOICES, source="row.left_status")
+    origins = serializers.IntegerField(source="row.left_origins")
+    first = serializers.SerializerMethodField()
+
+    @extend_schema_field(_OPTIONAL_FIRST)
+    def get_first(self, one: Sourced) -> dict[str, Any] | None:
+        return first_of(one.row.left_first_outlet, one.row.left_first_on, one.outlets)
+
+
 class MoveShape(FactShape):
     """One person's change of place, derived from the positions at its two ends."""
 
@@ -62,11 +76,18 @@ class MoveShape(FactShape):
         source="row.origins", help_text="Independent outlets that say so, reprints folded away."
     )
     first = serializers.SerializerMethodField()
+    left = serializers.SerializerMethodField(
+        help_text="The departure of a move that joins two companies; null where nobody told of it by itself."
+    )
     evidence = EvidenceShape(many=True)
 
     @extend_schema_field(_OPTIONAL_FIRST)
     def get_first(self, one: Sourced) -> dict[str, Any] | None:
         return _first(one)
+
+    @extend_schema_field(LeftShape(allow_null=True))
+    def get_left(self, one: Sourced) -> dict[str, Any] | None:
+        return LeftShape().to_representation(one) if one.row.left_sort_on else None
 
 
 class PeriodShape(FactShape):

@@ -40,6 +40,11 @@ COLUMNS = (
     "evidence",
     "evidence_url",
     "corrected_on",
+    "left",
+    "left_precision",
+    "left_status",
+    "left_first_outlet",
+    "left_first_published",
 )
 AT_ONCE = 500
 
@@ -98,6 +103,8 @@ def _cells(move: dict[str, Any]) -> list[Any]:
         return move[name][key] if move[name] else None
 
     evidence = move["evidence"][0] if move["evidence"] else {}
+    left = move["left"] or {}
+    left_first = left.get("first") or {}
     return [
         move["id"],
         move["kind"],
@@ -120,4 +127,9 @@ def _cells(move: dict[str, Any]) -> list[Any]:
         evidence.get("quote"),
         evidence.get("url"),
         part("corrected", "on"),
+        left.get("date"),
+        left.get("precision"),
+        left.get("status"),
+        left_first.get("outlet"),
+        left_first.get("published"),
     ]

@@ -37,6 +37,8 @@ _HOLDS = frozenset({Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED, Status.D
 class Holding:
     """One spell as it can be known from some says: the columns of a Position.
 
+    Whoever calls the post a former one tells of no end: who was first to tell of it is somebody else.
+
     ``against_pins`` has the claims that contradict what an editor has pinned, by its field.
     """
 
@@ -90,7 +92,8 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
     origin = judge_last(spell.starts, lambda say: say.other, pin="origin")
     destination = judge_last(spell.ends, lambda say: say.other, pin="destination")
     start_outlet, start_on = first_told(spell.starts)
-    end_outlet, end_on = first_told(spell.ends)
+    end_told = [say for say in spell.ends if say.status != Status.FORMER]
+    end_outlet, end_on = first_told(end_told)
     return Holding(
         title=judge_title(says),
         unit=unit.value,
@@ -102,14 +105,14 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
         start_status=_confirmed(start_step.status, spell),
         end_status=end_status,
         start_told_on=told_on(spell.starts),
-        end_told_on=told_on(spell.ends),
+        end_told_on=told_on(end_told),
         disputed=start_step.disputed or end_disputed,
         confirmed_first=min(confirmed, default=None),
         confirmed_last=max(confirmed, default=None),
         start_origins=origins(spell.starts),
         start_first_outlet=start_outlet,
         start_first_on=start_on,
-        end_origins=origins(spell.ends),
+        end_origins=origins(end_told),
         end_first_outlet=end_outlet,
         end_first_on=end_on,
         contradicting=_against_each_other(start) | _against_each_other(ended),

@@ -164,6 +164,14 @@ def _at_one_time(other: Spell, spell: Spell) -> bool:
     return not firm or any(_same_day(say, spell.starts) for say in firm)
 
 
+def _just_begun(say: Say, spell: Spell) -> bool:
+    """Whoever is called a former researcher on the day of coming to a lab had been there before."""
+    begun = judge_date(spell.starts, pin="start").when
+    if say.published is None or begun is None or begun.earliest is None:
+        return False
+    return abs((say.published - begun.earliest).days) <= NEAR_DAYS
+
+
 #: What a verb alone says: "who leads the lab" makes somebody its head, whatever the card says.
 _BARE_LEAD = frozenset({"head"})
 
@@ -315,7 +323,8 @@ def _ended(say: Say, spells: list[Spell]) -> None:
     running = [spell for spell in real if _takes_end(say, spell)]
     fitting = [spell for spell in running if _fits(say, spell)]
     meaning = meaning_of(say.title)
-    if say.type == "left" and meaning.exclusive and not meaning.interim:
+    leaves = say.type == "left" or say.other is not None
+    if leaves and meaning.exclusive and not meaning.interim:
         fitting = [
             spell for spell in running if spell.exclusive or (spell in fitting and say.title)
         ]
@@ -343,7 +352,7 @@ def _takes_end(say: Say, spell: Spell) -> bool:
     """The spell is running when this end is told, or the end repeats the one it has."""
     over = spell.ended_on()
     if over is None:
-        return True
+        return say.status != Status.FORMER or not _just_begun(say, spell)
     when = judge_date(spell.ends, pin="end").when
     if say.when is not None and when is not None:
         return when.meets(say.when)

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from people.models import Seniority
-from tracker.timeline.entries import MoveLine
+from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.move_orders import NEWEST, SORTS, MoveOrder
 from tracker.web.addresses import without
 from tracker.web.citing import Citation, citation_of_move

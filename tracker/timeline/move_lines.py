@@ -1,0 +1,209 @@
+"""Moves as lists and timelines tell them: the arrival, and the departure that it takes up."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from people.models import Link, MoveKind
+from people.models.moves import MoveShape
+from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.entries import Entry, overdue
+from tracker.timeline.evidence import Evidence, credited
+from tracker.timeline.wording import Phrase, Ref, move_deed
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The departure that an arrival takes up: when it was, how firmly it was told, and by whom first."""
+
+    status: str
+    happened: PartialDate | None
+    sort_on: date
+    outlet: str
+    outlet_slug: str
+    first_on: date | None
+    origins: int
+    sentence: Phrase
+    evidence: tuple[Evidence, ...]
+
+    def entry(self, move: "MoveLine", *, anchor: str, evidence: tuple[Evidence, ...]) -> Entry:
+        return Entry(
+            anchor=anchor,
+            kind=MoveKind.DEPARTURE.label,
+            sentence=self.sentence,
+            status=self.status,
+            happened=self.happened,
+            told_on=self.first_on,
+            outlet=self.outlet,
+            first_on=self.first_on,
+            origins=self.origins,
+            evidence=evidence,
+            sort_on=self.sort_on,
+            disputed=move.disputed,
+            corrected=move.corrected,
+            ends=move.ends,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """A move as lists show it."""
+
+    move: int
+    kind: str
+    status: str
+    person: Ref
+    origin: Ref | None
+    destination: Ref | None
+    unit: Ref | None
+    title: str
+    former_title: str
+    happened: PartialDate | None
+    sort_on: date
+    link: str
+    disputed: bool
+    origins: int
+    outlet: str
+    first_on: date | None
+    sentence: Phrase
+    evidence: tuple[Evidence, ...] = ()
+    #: Whose page the outlet's name leads to; empty where it may not be shown.
+    outlet_slug: str = ""
+    corrected: datetime | None = None
+    seniority: int = 0
+    #: The facts that it is derived from: ``position-7``, ``founding-2``.
+    ends: tuple[str, ...] = ()
+    #: What was told of the departure by itself; None where that adds nothing.
+    leaving: Leaving | None = None
+
+    @property
+    def anchor(self) -> str:
+        return f"move-{self.move}"
+
+    @property
+    def kind_word(self) -> str:
+        return MoveKind(self.kind).label
+
+    @property
+    def within(self) -> bool:
+        """The person stays at the same company."""
+        return self.origin is not None and self.origin == self.destination
+
+    def entry(self) -> Entry:
+        return Entry(
+            anchor=self.anchor,
+            kind=self.kind_word,
+            sentence=self.sentence,
+            status=self.status,
+            happened=self.happened,
+            told_on=self.first_on,
+            outlet=self.outlet,
+            first_on=self.first_on,
+            origins=self.origins,
+            evidence=self.evidence,
+            sort_on=self.sort_on,
+            disputed=self.disputed,
+            corrected=self.corrected,
+            ends=self.ends,
+        )
+
+    def entry_at(self, company: str) -> Entry:
+        """The entry on a timeline of ``company``, a slug: that of the leaving where it was left."""
+        if self.leaving is None or self.origin is None or self.origin.slug != company:
+            return self.entry()
+        return self.leaving.entry(self, anchor=self.anchor, evidence=self.evidence)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries on a timeline of the person: a leaving that was told by itself stands on its own day."""
+        if self.leaving is None:
+            return (self.entry(),)
+        left = self.leaving.entry(self, anchor=f"left-{self.move}", evidence=self.leaving.evidence)
+        return self.entry(), left
+
+
+def move_line(
+    row: MoveShape,
+    *,
+    move: int,
+    person: Ref,
+    origin: Ref | None,
+    destination: Ref | None,
+    unit: Ref | None,
+    as_of: date,
+    outlets: dict[str, str],
+    evidence: tuple[Evidence, ...] = (),
+    left: tuple[Evidence, ...] = (),
+    ends: tuple[str, ...] = (),
+) -> MoveLine:
+    """The move of a row. ``left`` are the sentences for the end of the post that was left."""
+    name = outlets.get(row.first_outlet, "")
+    outlet = credited(name, row.first_outlet, row.first_on, evidence)
+    deed = move_deed(
+        kind=row.kind,
+        person=person,
+        origin=origin,
+        destination=destination,
+        unit=unit,
+        title=row.title,
+        former_title=row.former_title,
+    )
+    return MoveLine(
+        move=move,
+        kind=row.kind,
+        status=row.status,
+        person=person,
+        origin=origin,
+        destination=destination,
+        unit=unit,
+        title=row.title,
+        former_title=row.former_title,
+        happened=row.happened,
+        sort_on=row.sort_on,
+        link=row.link,
+        disputed=row.disputed,
+        origins=row.origins,
+        outlet=outlet,
+        first_on=row.first_on,
+        sentence=deed.told(row.status, outlet, overdue=overdue(row.status, row.happened, as_of)),
+        evidence=evidence,
+        outlet_slug=row.first_outlet if name else "",
+        seniority=row.seniority,
+        ends=ends,
+        leaving=_leaving(row, person, origin, destination, as_of, outlets, left),
+    )
+
+
+def _leaving(
+    row: MoveShape,
+    person: Ref,
+    origin: Ref | None,
+    destination: Ref | None,
+    as_of: date,
+    outlets: dict[str, str],
+    evidence: tuple[Evidence, ...],
+) -> Leaving | None:
+    if row.left_sort_on is None:
+        return None
+    same_news = row.left_first_on == row.first_on and row.left_first_outlet == row.first_outlet
+    if same_news and row.left_sort_on == row.sort_on:
+        return None
+    name = outlets.get(row.left_first_outlet, "")
+    outlet = credited(name, row.left_first_outlet, row.left_first_on, evidence)
+    deed = move_deed(
+        kind=MoveKind.DEPARTURE,
+        person=person,
+        origin=origin,
+        destination=destination if row.link == Link.STATED else None,
+        former_title=row.former_title,
+    )
+    late = overdue(row.left_status, row.left, as_of)
+    return Leaving(
+        status=row.left_status,
+        happened=row.left,
+        sort_on=row.left_sort_on,
+        outlet=outlet,
+        outlet_slug=row.left_first_outlet if name else "",
+        first_on=row.left_first_on,
+        origins=row.left_origins,
+        sentence=deed.told(row.left_status, outlet, overdue=late),
+        evidence=evidence,
+    )
