@@ -266,7 +266,7 @@ def test_however_much_is_known_a_timeline_asks_as_many_queries() -> None:
         unit = UnitFactory.create(parent=UnitFactory.create(parent=scene.halden))
         OrgEventFactory.create(organization=scene.halden, kind="unit_created", unit=unit)
     assert queries(lambda: person_timeline(scene.talvik, as_of=TODAY)) == person <= 11
-    assert queries(lambda: company_page(scene.halden, as_of=TODAY, today=TODAY)) == company <= 10
+    assert queries(lambda: company_page(scene.halden, as_of=TODAY, today=TODAY)) == company <= 9
     assert queries(lambda: directory(scene.halden, as_of=TODAY)) == people <= 5
     assert queries(lambda: company_head(scene.halden, as_of=TODAY)) <= 2
     assert queries(lambda: person_timeline(scene.talvik, as_of=TODAY, known_on=TODAY)) <= 11

@@ -89,23 +89,22 @@ def weave(
         )
         for rank, strand in enumerate(strands)
     ]
-    return woven([strand.kind for strand in strands], asked, backwards=backwards, most=most)
+    found = (
+        entry
+        for rank, (strand, rows) in enumerate(zip(strands, asked, strict=True))
+        for entry in entries_of(strand.kind, rank, rows)
+    )
+    return woven(found, backwards=backwards, most=most)
 
 
-def woven(
-    kinds: Sequence[FactKind],
-    rows: Sequence[Iterable[Any]],
-    *,
-    backwards: bool = False,
-    most: int,
-) -> list[Entry]:
-    """The entries of what each strand's question, by its kind, has answered."""
-    found = [
-        Entry((row.day, rank, row.number), kind.pair(row))
-        for rank, (kind, of_kind) in enumerate(zip(kinds, rows, strict=True))
-        for row in of_kind
-    ]
-    found.sort(key=lambda entry: _newest_first(entry.place), reverse=backwards)
+def entries_of(kind: FactKind, rank: int, rows: Iterable[Any]) -> list[Entry]:
+    """The entries of what the question of one strand has answered."""
+    return [Entry((row.day, rank, row.number), kind.pair(row)) for row in rows]
+
+
+def woven(entries: Iterable[Entry], *, backwards: bool = False, most: int) -> list[Entry]:
+    """The first of the entries of all strands, in their order."""
+    found = sorted(entries, key=lambda entry: _newest_first(entry.place), reverse=backwards)
     return found[:most]
 
 

@@ -11,14 +11,21 @@ from companies.models import Organization
 from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
-from tracker.timeline.happenings import Happening, Row, happenings, latest_rows
+from tracker.timeline.happenings import Happening, happenings, latest_rows, placed
 from tracker.timeline.lineage import UnitLine, lineage, question_of_lineage
 from tracker.timeline.looks import by_tag, together
 from tracker.timeline.org_picture import days_of, questions_of_days
 from tracker.timeline.organizations import look_up, named_by, put_in, standing_for
 from tracker.timeline.roster import Shelf, question_of_roster
 from tracker.timeline.since import question_of_mark
-from tracker.timeline.stream import Stream, StreamPlace, ids_of, part_of_stream, stream_of
+from tracker.timeline.stream import (
+    Stream,
+    StreamPlace,
+    first_part_of_stream,
+    ids_of,
+    part_of_stream,
+    stream_of,
+)
 from tracker.timeline.structure import day_of_names
 from tracker.timeline.traffic import Traffic, questions_of_traffic, traffic_of
 
@@ -53,22 +60,20 @@ def company_page(
     before: StreamPlace | None = None,
     whole: bool = True,
 ) -> CompanyPage:
-    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; nine queries,
+    """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; seven queries,
     two more where its roster is not kept.
 
     ``about``, ``status`` and ``before`` are those of its stream; ``whole`` False leaves out all else
     but the head.
     """
     everything = as_of == today
-    found = part_of_stream(
-        organization,
-        as_of=as_of,
-        known_on=known_on,
-        everything=everything,
-        about=about,
-        status=status,
-        before=before,
-    )
+    clocks: Any = {"as_of": as_of, "known_on": known_on, "everything": everything}
+    first = not (about or status or before)
+    rows = latest_rows(organization, **clocks) if whole or first else []
+    if first:
+        found = first_part_of_stream(organization, placed(rows, known_on), **clocks)
+    else:
+        found = part_of_stream(organization, **clocks, about=about, status=status, before=before)
     shelf = Shelf.of(organization, known_on=known_on)
     asked = _QUESTIONS.rows(
         top=organization.pk,
@@ -82,9 +87,6 @@ def company_page(
     )
     lines = by_tag(asked)
     roster = shelf.roster(lines)
-    rows: list[Row] = []
-    if whole:
-        rows = latest_rows(organization, as_of=as_of, known_on=known_on, everything=everything)
     pairs = [one.pair for one in found]
     named = named_by(pairs) | named_in(lines)
     organizations = look_up(named.union(*(row.named for row in rows)))

@@ -1,21 +1,24 @@
 """What happened to a company or unit, in few words and on one axis: units, stakes, money, layoffs, its market."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.fetch_modes import FETCH_RAISE
 
 from companies.models import EventKind, Organization
 from companies.models.events import UNIT_EVENTS
 from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
+from tracker.timeline.chronicle import Entry as Placed
 from tracker.timeline.entries import overdue
-from tracker.timeline.facts import EVENTS, STAKES, FactKind
+from tracker.timeline.facts import EVENTS, STAKES, FactKind, Pair
 from tracker.timeline.organizations import Organizations, standing_for
 from tracker.timeline.refs import ref_org, ref_org_or_none
 from tracker.timeline.stream import RANKS, StreamPlace
@@ -60,6 +63,8 @@ class Row:
     told_on: date | None
     first_on: date | None
     disputed: bool
+    origins: int
+    first_outlet: str
     outlet: str | None
     day: date
 
@@ -119,7 +124,9 @@ _STAKE = (
     RawSQL("'stake'::text", ()), ".acquirer", ".target", _nothing("bigint"), _nothing("bigint"),
     _nothing("int"), "percent", "amount_usd", _nothing("numeric"), _BLANK, _BLANK,
 )  # fmt: skip
-_OCCURRED = ("status", "happened", "told_on", "first_on", "disputed", "outlet_name", "day")
+_OCCURRED = (
+    "status", "happened", "told_on", "first_on", "disputed", "origins", "first_outlet", "outlet_name", "day",
+)  # fmt: skip
 
 
 def _latest(
@@ -154,6 +161,44 @@ def _told(
     )
     latest: QuerySet[Any, Any] = rows.order_by("-day", f"-{kind.key(known_on)}")[:MOST]
     return latest.values_list(*asked)
+
+
+def placed(rows: Iterable[Row], known_on: date | None) -> list[Placed]:
+    """The rows as entries of a stream: records with the columns of a Row and no others."""
+    return [
+        Placed((row.day, RANKS[kind.name], row.pk), _pair(kind, row, known_on))
+        for row in rows
+        for kind in (STAKES if row.kind == STAKE else EVENTS,)
+    ]
+
+
+#: The columns of a fact that do not change, by its kind, each with that of a Row.
+_STAYS = {
+    EVENTS.name: {
+        "id": "pk", "kind": "kind", "organization_id": "organization", "unit_id": "unit",
+        "into_id": "into", "lead_id": "lead", "beneficiary": "beneficiary",
+    },
+    STAKES.name: {"id": "pk", "acquirer_id": "organization", "target_id": "unit"},
+}  # fmt: skip
+#: Those that a fact and its states have alike, and call as a Row does.
+_CHANGES = {name: name for name in Row.__dataclass_fields__}
+
+
+def _pair(kind: FactKind, row: Row, known_on: date | None) -> Pair:
+    stays = _STAYS[kind.name]
+    if known_on is None or kind.states is None:
+        fact = told = _record(kind.facts, row, _CHANGES | stays)
+    else:
+        fact, told = _record(kind.facts, row, stays), _record(kind.states, row, _CHANGES)
+        setattr(told, kind.name, fact)
+    told.outlet_name = row.outlet
+    return Pair(kind.name, fact, told)
+
+
+def _record(model: type[Model], row: Row, columns: Mapping[str, str]) -> Any:
+    held = [one for field in model._meta.concrete_fields if (one := field.attname) in columns]
+    values = [getattr(row, columns[one]) for one in held]
+    return model.from_db(DEFAULT_DB_ALIAS, held, values, fetch_mode=FETCH_RAISE)
 
 
 def happenings(

@@ -1,10 +1,10 @@
 """Everything known of a company or unit as one stream, newest first, a part at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Self
 
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from tracker.timeline.chronicle import (
     Place,
     Strand,
     company_strands,
+    entries_of,
     question_of,
     weave,
     woven,
@@ -104,23 +105,39 @@ def part_of_stream(
 
     ``everything`` False leaves out what surely began after ``as_of``; ``about`` is one of ABOUT.
     """
-    until = None if everything else as_of
-    if about or status or before:
-        return weave(
-            _strands(organization, about),
-            known_on=known_on,
-            as_of=until,
-            status=status,
-            past=before.place if before else None,
-            most=PART + 1,
-            bare=True,
-        )
-    given = {"about": organization.pk, "unit": organization.is_unit}
-    rows = [one.rows(**given, known_on=known_on, as_of=until) for one in _WHOLE]
-    return woven(_KINDS, rows, most=PART + 1)
+    return weave(
+        _strands(organization, about),
+        known_on=known_on,
+        as_of=None if everything else as_of,
+        status=status,
+        past=before.place if before else None,
+        most=PART + 1,
+        bare=True,
+    )
 
 
-_KINDS = [KINDS[name] for name in RANKS]
+def first_part_of_stream(
+    organization: Organization,
+    happened: Iterable[Placed],
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    everything: bool = True,
+) -> list[Placed]:
+    """Likewise the newest part of the whole stream, as every page of a company shows it, to which the events and stakes
+    that ``happened`` are known already; three queries.
+    """
+    given: dict[str, Any] = {
+        "about": organization.pk,
+        "unit": organization.is_unit,
+        "known_on": known_on,
+        "as_of": None if everything else as_of,
+    }
+    found = (
+        entries_of(KINDS[name], RANKS[name], question.rows(**given))
+        for name, question in _FIRST.items()
+    )
+    return woven(chain(happened, *found), most=PART + 1)
 
 
 def _strand(
@@ -130,8 +147,10 @@ def _strand(
     return question_of(strand, rank, known_on=known_on, as_of=as_of, most=PART + 1, bare=True)
 
 
-#: The newest part of a stream of which nothing is left out, as every page of a company shows it.
-_WHOLE = [Prepared(partial(_strand, rank), planned=True) for rank in range(len(_KINDS))]
+_FIRST = {
+    name: Prepared(partial(_strand, RANKS[name]), planned=True)
+    for name in ("move", "line", "founding")
+}
 
 
 def stream_of(
