@@ -11,7 +11,8 @@ from companies.models import Organization
 from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
-from tracker.timeline.happenings import Happening, happenings, latest_rows, placed
+from tracker.timeline.happening_rows import latest_rows, placed
+from tracker.timeline.happenings import Happening, happenings
 from tracker.timeline.lineage import UnitLine, lineage, question_of_lineage
 from tracker.timeline.looks import by_tag, together
 from tracker.timeline.org_picture import days_of, questions_of_days
@@ -20,8 +21,8 @@ from tracker.timeline.roster import Shelf, question_of_roster
 from tracker.timeline.since import question_of_mark
 from tracker.timeline.stream import (
     Stream,
+    StreamPart,
     StreamPlace,
-    first_part_of_stream,
     ids_of,
     part_of_stream,
     stream_of,
@@ -68,12 +69,9 @@ def company_page(
     """
     everything = as_of == today
     clocks: Any = {"as_of": as_of, "known_on": known_on, "everything": everything}
-    first = not (about or status or before)
-    rows = latest_rows(organization, **clocks) if whole or first else []
-    if first:
-        found = first_part_of_stream(organization, placed(rows, known_on), **clocks)
-    else:
-        found = part_of_stream(organization, **clocks, about=about, status=status, before=before)
+    part = StreamPart(about, status, before)
+    rows, happened = latest_rows(organization, part, **clocks)
+    found = part_of_stream(organization, part, placed(happened, known_on), **clocks)
     shelf = Shelf.of(organization, known_on=known_on)
     asked = _QUESTIONS.rows(
         top=organization.pk,

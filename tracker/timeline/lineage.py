@@ -11,7 +11,8 @@ from companies.models import Organization, Succession
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.companies import AFTER, BEFORE
-from tracker.timeline.happenings import LANES, Row, place_of
+from tracker.timeline.happening_rows import Row
+from tracker.timeline.happenings import LANES, place_of
 from tracker.timeline.looks import Line, question
 from tracker.timeline.organizations import Organizations
 from tracker.timeline.refs import ref_org, ref_org_or_none

@@ -19,18 +19,27 @@ from tracker.timeline.chronicle import (
     company_strands,
     entries_of,
     question_of,
-    weave,
     woven,
 )
 from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry
 from tracker.timeline.evidence import Wanted, evidence_for, outlets_brought
-from tracker.timeline.facts import EVENTS, FOUNDINGS, KINDS, LINES, MOVES, STAKES, Pair
+from tracker.timeline.facts import (
+    EVENTS,
+    FOUNDINGS,
+    KINDS,
+    LINES,
+    MOVES,
+    STAKES,
+    FactKind,
+    Pair,
+)
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.told import Told, wanted_for_moves
 
 #: The place of each kind among those of one day: that of its strand.
 RANKS = {"move": 0, "event": 1, "stake": 2, "line": 3, "founding": 4}
+_HAPPENED, _OTHERS = ("event", "stake"), ("move", "line", "founding")
 #: As many entries as a part of a stream has.
 PART = 25
 _MONEY = (
@@ -90,66 +99,94 @@ class Stream:
         return sum(len(entries) for _, entries in self.years)
 
 
+@dataclass(frozen=True, slots=True)
+class StreamPart:
+    """Which part of a stream is wanted: what it tells ``about``, one of ABOUT, at one of these steps, ``before`` a place.
+    Left as it is, the newest of all.
+    """
+
+    about: str = ""
+    status: Sequence[str] = ()
+    before: StreamPlace | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.about or self.status or self.before)
+
+    def happened(
+        self,
+        organization: Organization,
+        known_on: date | None,
+        until: date | None,
+        *,
+        most: int = PART + 1,
+    ) -> list[tuple[FactKind, QuerySet[Any]]]:
+        """The questions for its events and stakes; with ``until`` without what surely began later."""
+        return self._questions(_HAPPENED, organization, known_on, until, most=most)
+
+    def others(
+        self, organization: Organization, known_on: date | None, until: date | None
+    ) -> list[tuple[FactKind, QuerySet[Any]]]:
+        """Those for all else."""
+        return self._questions(_OTHERS, organization, known_on, until)
+
+    def _questions(
+        self,
+        names: Iterable[str],
+        organization: Organization,
+        known_on: date | None,
+        until: date | None,
+        *,
+        most: int = PART + 1,
+    ) -> list[tuple[FactKind, QuerySet[Any]]]:
+        strands = _strands(organization, self.about)
+        how: Any = {"known_on": known_on, "as_of": until, "status": self.status, "bare": True}
+        past = self.before.place if self.before else None
+        return [
+            (KINDS[name], question_of(strands[rank], rank, **how, past=past, most=most))
+            for name in names
+            for rank in (RANKS[name],)
+        ]
+
+
 def part_of_stream(
     organization: Organization,
-    *,
-    as_of: date,
-    known_on: date | None = None,
-    everything: bool = True,
-    about: str = "",
-    status: Sequence[str] = (),
-    before: StreamPlace | None = None,
-) -> list[Placed]:
-    """What is told in the part of a company's or unit's stream that comes ``before``, and one thing more
-    where there is a next part; five queries. The names of organizations are left to be put in.
-
-    ``everything`` False leaves out what surely began after ``as_of``; ``about`` is one of ABOUT.
-    """
-    return weave(
-        _strands(organization, about),
-        known_on=known_on,
-        as_of=None if everything else as_of,
-        status=status,
-        past=before.place if before else None,
-        most=PART + 1,
-        bare=True,
-    )
-
-
-def first_part_of_stream(
-    organization: Organization,
+    part: StreamPart,
     happened: Iterable[Placed],
     *,
     as_of: date,
     known_on: date | None = None,
     everything: bool = True,
 ) -> list[Placed]:
-    """Likewise the newest part of the whole stream, as every page of a company shows it, to which the events and stakes
-    that ``happened`` are known already; three queries.
+    """What is told in a part of a company's or unit's stream, and one thing more where there is a next part, where the
+    events and stakes that ``happened`` are known; three queries. The names of organizations are left to be put in.
+
+    ``everything`` False leaves out what surely began after ``as_of``.
     """
-    given: dict[str, Any] = {
-        "about": organization.pk,
-        "unit": organization.is_unit,
-        "known_on": known_on,
-        "as_of": None if everything else as_of,
-    }
-    found = (
-        entries_of(KINDS[name], RANKS[name], question.rows(**given))
-        for name, question in _FIRST.items()
-    )
-    return woven(chain(happened, *found), most=PART + 1)
+    until = None if everything else as_of
+    found: Iterable[tuple[FactKind, Iterable[Any]]]
+    if part.narrowed:
+        found = part.others(organization, known_on, until)
+    else:
+        given: dict[str, Any] = {"about": organization.pk, "unit": organization.is_unit}
+        found = (
+            (KINDS[name], question.rows(**given, known_on=known_on, until=until))
+            for name, question in _NEWEST.items()
+        )
+    others = (entries_of(kind, RANKS[kind.name], rows) for kind, rows in found)
+    return woven(chain(happened, *others), most=PART + 1)
 
 
-def _strand(
-    rank: int, *, about: int, unit: bool, known_on: date | None, as_of: date | None
+def _newest(
+    rank: int, *, about: int, unit: bool, known_on: date | None, until: date | None
 ) -> QuerySet[Any]:
-    strand = company_strands(standing_for(about, unit=unit))[rank]
-    return question_of(strand, rank, known_on=known_on, as_of=as_of, most=PART + 1, bare=True)
+    asked = StreamPart().others(standing_for(about, unit=unit), known_on, until)
+    return asked[rank][1]
 
 
-_FIRST = {
-    name: Prepared(partial(_strand, RANKS[name]), planned=True)
-    for name in ("move", "line", "founding")
+#: The newest part of a stream of which nothing is left out, as every page of a company shows it.
+_NEWEST = {
+    name: Prepared(partial(_newest, rank), planned=True) for rank, name in enumerate(_OTHERS)
 }
 
 
