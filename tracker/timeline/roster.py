@@ -24,7 +24,7 @@ from people.models import LineKind
 from people.rosters import KEPT
 from tracker.kernel.prepared import Prepared
 from tracker.timeline.looks import Line, by_tag, question
-from tracker.timeline.roster_rows import ALWAYS, NO_DAY, Rows, line_rows, post_rows
+from tracker.timeline.roster_rows import ALWAYS, NO_DAY, Rows, rows_of
 from tracker.timeline.structure import BELOW
 
 type Numbers = NDArray[np.int64]
@@ -272,13 +272,13 @@ class Shelf:
         return {"company": self.top.company.pk, "snapshot": snapshot}
 
     def roster(self, found: Mapping[str, Sequence[Line]]) -> Roster:
-        """The roster, from the answers; no query, two where it is not kept, three where it lends people to others."""
+        """The roster, from the answers; no query, one where it is not kept."""
         (line,) = found["roster"]
         ids, below, hidden, seen, bystander, changed = json.loads(line.word)
         hidden.sort()
         kept, ever = self.held, self.known_on is not None
         if kept is None or changed or (kept.below, kept.hidden) != (ids, hidden):
-            book = Book(post_rows(ids, ever=ever), line_rows(ids, ever=ever))
+            book = Book(*rows_of(ids, ever=ever))
             kept = _Kept(ids, hidden, seen, book)
             if bystander:  # what a transaction has written itself may yet be taken back
                 with _lock:
@@ -297,6 +297,6 @@ _QUESTION = Prepared(lambda *, top, company, snapshot: question_of_roster(top, c
 
 
 def roster_of(top: Organization, *, known_on: date | None = None) -> Roster:
-    """The roster of a company or unit; one query, three where it is not kept."""
+    """The roster of a company or unit; one query, two where it is not kept."""
     shelf = Shelf.of(top, known_on=known_on)
     return shelf.roster(by_tag(_QUESTION.rows(top=top.pk, **shelf.given)))

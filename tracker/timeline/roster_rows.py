@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
@@ -26,45 +27,35 @@ class Rows:
     people: dict[int, str]
 
 
-def post_rows(below: list[int], *, ever: bool) -> Rows:
-    """The posts at these organizations that may be shown, or with ``ever`` every state that was known of them, by number; one query.
+def rows_of(below: list[int], *, ever: bool) -> tuple[Rows, Rows]:
+    """The posts and the reporting lines at these organizations that may be shown, or with ``ever`` every state that was
+    known of them, by number; one query.
 
-    Somebody may be in a unit for another company: then their arrivals at that company are among the rows, for these tell
-    since when; one query more.
+    Somebody may be in a unit for another company: then their arrivals at that company are among the posts, for these tell
+    since when.
     """
-    asked = _EVER if ever else _NOW
-    rows = asked.posts.rows(below=below)
-    who, at = _POST.index("who"), _POST.index("organization")
-    inside, known = set(below), {row[0] for row in rows}
-    guests = [row for row in rows if row[at] not in inside]
-    if guests:
-        arrivals = asked.arrivals.rows(
-            people=[row[who] for row in guests], at=[row[at] for row in guests]
-        )
-        rows += [row for row in arrivals if row[0] not in known]
-    return _columns(rows, _POST, (("who", "slug"),), "title")
+    found: dict[int, list[tuple[Any, ...]]] = {_OF_POST: [], _OF_GUEST: [], _OF_LINE: []}
+    for row in _ROWS.rows(below=below, ever=ever):
+        found[row[0]].append(row)
+    posts = found[_OF_POST]
+    known = {row[1] for row in posts}
+    posts += [row for row in found[_OF_GUEST] if row[1] not in known]
+    for rows in found.values():
+        rows.sort(key=itemgetter(1))
+    return _columns(posts, _POST, "title"), _columns(found[_OF_LINE], _LINE, "kind")
 
 
-def line_rows(below: list[int], *, ever: bool) -> Rows:
-    """The reporting lines at these organizations, likewise; one query."""
-    rows = (_EVER if ever else _NOW).lines.rows(below=below)
-    return _columns(rows, _LINE, (("who", "slug"), ("manager", "manager_slug")), "kind")
-
-
-def _columns(
-    rows: Sequence[tuple[Any, ...]],
-    names: Sequence[str],
-    people: Sequence[tuple[str, str]],
-    text: str,
-) -> Rows:
+def _columns(rows: Sequence[tuple[Any, ...]], names: Sequence[str], text: str) -> Rows:
     columns: dict[str, Sequence[Any]] = dict.fromkeys(names, ())
     if rows:
-        columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+        columns = dict(zip(names, zip(*rows, strict=True), strict=False))
     named: dict[int, str] = {}
-    for number, slug in people:
-        named.update(zip(columns[number], columns.pop(slug), strict=True))
+    for number, slug in (("who", "slug"), ("manager", "manager_slug")):
+        if slug in columns:
+            named.update(zip(columns[number], columns.pop(slug), strict=True))
     texts = columns.pop(text)
-    return Rows(columns, texts, named)
+    numbers = {name: columns[name] for name in names if name in columns and name not in _ASIDE}
+    return Rows(numbers, texts, named)
 
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -79,6 +70,8 @@ def _day(words: str, column: str) -> Func:
     return Func(F(column), template=words, output_field=IntegerField())
 
 
+#: What a row is of: a post, one that brought to its company somebody who is in a unit for it, or a line.
+_OF_POST, _OF_GUEST, _OF_LINE = range(3)
 _TOLD = (Status.DONE, Status.ANNOUNCED)
 _ARRIVES = Q(start_status__in=_TOLD, stated_origin__isnull=False)
 _SPELL: dict[str, Any] = {
@@ -90,8 +83,9 @@ _SPELL: dict[str, Any] = {
     "end": _day(f"coalesce({_LOWER}, {NO_DAY})", "end"),
 }
 _OF_POSTS: dict[str, Any] = {
-    **_SPELL,
     "unit": Coalesce("unit", 0),
+    "title": F("title"),
+    "nobody": Value(""),
     "seniority": F("seniority"),
     "start_latest": _day(
         f"CASE WHEN %(expressions)s IS NULL THEN {NO_DAY} ELSE coalesce({_UPPER} - 1, {NEVER}) END",
@@ -105,87 +99,66 @@ _OF_POSTS: dict[str, Any] = {
         default=NEVER,
     ),
     "arrival": Case(When(_ARRIVES, then=1), default=0),
-    "title": F("title"),
 }
-_OF_LINES: dict[str, Any] = {**_SPELL, "kind": F("kind")}
-_WHO = ("who", "slug", "organization")
-_POST = ("key", *_WHO, "known", "known_until", *_OF_POSTS)
-_LINE = ("key", *_WHO, "manager", "manager_slug", "known", "known_until", *_OF_LINES)
+_ALIKE = ("what", "key", "who", "slug", "organization", "known", "known_until", *_SPELL)
+_POST, _LINE = (*_ALIKE, *_OF_POSTS), (*_ALIKE, "manager", "kind", "manager_slug")
+_ASIDE = ("what", "nobody")
+#: Rows of lines are as long as those of posts.
+_NOUGHTS = (Value(0),) * (len(_POST) - len(_LINE))
 _STANDS = (Value(ALWAYS), Value(NEVER))
 _KNOWN = (_day(_FROM, "known"), _day(_UNTIL, "known"))
 
 
-def _of_post(way: str) -> tuple[str, ...]:
-    return (f"{way}person", f"{way}person__slug", f"{way}organization")
+def _columns_alike(what: int, fact: str) -> tuple[Any, ...]:
+    """Those of a fact as it stands, or of a state of the ``fact``."""
+    way, known = (f"{fact}__", _KNOWN) if fact else ("", _STANDS)
+    who = (f"{way}person", f"{way}person__slug", f"{way}organization")
+    return (Value(what), fact or "pk", *who, *known, *_SPELL.values())
 
 
-def _of_line(way: str) -> tuple[str, ...]:
-    return (*_of_post(way), f"{way}manager", f"{way}manager__slug")
+def _of_posts(rows: QuerySet[Any], what: int, *, ever: bool) -> QuerySet[Any, Any]:
+    columns = (*_columns_alike(what, "position" if ever else ""), *_OF_POSTS.values())
+    return rows.order_by().values_list(*columns)
 
 
-def _there(below: Given) -> QuerySet[Any]:
-    there = one_of_given("organization", below) | one_of_given("unit", below)
-    return Position.objects.visible().supported().filter(there)
+def _of_lines(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
+    way = "line__" if ever else ""
+    named = (f"{way}manager", F("kind"), f"{way}manager__slug")
+    columns = (*_columns_alike(_OF_LINE, "line" if ever else ""), *named, *_NOUGHTS)
+    return rows.order_by().values_list(*columns)
 
 
-def _posts(*, below: Given) -> QuerySet[Any, Any]:
-    columns = (*_of_post(""), *_STANDS, *_OF_POSTS.values())
-    return _there(below).order_by("pk").values_list("pk", *columns)
+def _positions() -> QuerySet[Position]:
+    return Position.objects.visible().supported().order_by()
 
 
-def _post_states(*, below: Given) -> QuerySet[Any, Any]:
-    # A position may have been known in a unit that is no longer told of it.
-    ids = Func(
-        ArraySubquery(_there(below).order_by().values("pk")),
-        ArraySubquery(
-            PositionState.objects.filter(one_of_given("unit", below)).order_by().values("position")
-        ),
-        function="array_cat",
+def _states(ids: Any, *conditions: Q) -> QuerySet[PositionState]:
+    """The states of posts with these ids, an array."""
+    posts = _positions().values("pk")
+    return PositionState.objects.filter(*conditions, one_of("position", ids), position__in=posts)
+
+
+def _rows(*, below: Given, ever: bool) -> QuerySet[Any, Any]:
+    inside, in_unit = one_of_given("organization", below), one_of_given("unit", below)
+    posts: QuerySet[Any] = _positions().filter(inside | in_unit)
+    lines: QuerySet[Any] = ReportingLine.objects.visible().supported().filter(inside)
+    guests = _positions().filter(in_unit, ~inside)
+    if ever:
+        # A position may have been known in a unit that is no longer told of it.
+        once = PositionState.objects.filter(in_unit).order_by().values("position")
+        ids = (ArraySubquery(posts.values("pk")), ArraySubquery(once))
+        posts = _states(Func(*ids, function="array_cat"), Q(unit=None) | Q(unit__hidden=False))
+        guests = _positions().filter(one_of("id", ArraySubquery(once)) | in_unit, ~inside)
+        lines = ReportingLineState.objects.filter(among("line", lines))
+    theirs = (
+        one_of(column, ArraySubquery(guests.values(column)))
+        for column in ("person", "organization")
     )
-    states = PositionState.objects.filter(
-        Q(unit=None) | Q(unit__hidden=False),
-        one_of("position", ids),
-        position__in=Position.objects.visible().supported().values("pk"),
+    came: QuerySet[Any] = _positions().filter(*theirs)
+    came = _states(ArraySubquery(came.values("pk")), _ARRIVES) if ever else came.filter(_ARRIVES)
+    return _of_posts(posts, _OF_POST, ever=ever).union(
+        _of_posts(came, _OF_GUEST, ever=ever), _of_lines(lines, ever=ever), all=True
     )
-    columns = (*_of_post("position__"), *_KNOWN, *_OF_POSTS.values())
-    return states.order_by("position").values_list("position", *columns)
 
 
-def _lines(*, below: Given) -> QuerySet[Any, Any]:
-    facts = ReportingLine.objects.visible().supported().filter(one_of_given("organization", below))
-    columns = (*_of_line(""), *_STANDS, *_OF_LINES.values())
-    return facts.order_by("pk").values_list("pk", *columns)
-
-
-def _line_states(*, below: Given) -> QuerySet[Any, Any]:
-    facts = ReportingLine.objects.visible().supported().filter(one_of_given("organization", below))
-    states = ReportingLineState.objects.filter(among("line", facts))
-    columns = (*_of_line("line__"), *_KNOWN, *_OF_LINES.values())
-    return states.order_by("line").values_list("line", *columns)
-
-
-def _arrivals(*, people: Given, at: Given) -> QuerySet[Any, Any]:
-    facts = Position.objects.visible().supported().filter(_ARRIVES)
-    theirs = facts.filter(one_of_given("person", people), one_of_given("organization", at))
-    columns = (*_of_post(""), *_STANDS, *_OF_POSTS.values())
-    return theirs.values_list("pk", *columns)
-
-
-def _arrival_states(*, people: Given, at: Given) -> QuerySet[Any, Any]:
-    facts = Position.objects.visible().supported()
-    theirs = facts.filter(one_of_given("person", people), one_of_given("organization", at))
-    states = PositionState.objects.filter(_ARRIVES, among("position", theirs))
-    columns = (*_of_post("position__"), *_KNOWN, *_OF_POSTS.values())
-    return states.values_list("position", *columns)
-
-
-class _Questions(NamedTuple):
-    """What a roster is read by."""
-
-    posts: Prepared[tuple[Any, ...]]
-    lines: Prepared[tuple[Any, ...]]
-    arrivals: Prepared[tuple[Any, ...]]
-
-
-_NOW = _Questions(Prepared(_posts), Prepared(_lines), Prepared(_arrivals))
-_EVER = _Questions(Prepared(_post_states), Prepared(_line_states), Prepared(_arrival_states))
+_ROWS = Prepared(_rows)
