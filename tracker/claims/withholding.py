@@ -8,14 +8,17 @@ hidden that costs one look into the cache.
 import hashlib
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models import BigIntegerField, Case, F, QuerySet, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from unidecode import unidecode
 
 from companies.models import Organization, OrganizationName
@@ -23,6 +26,7 @@ from people.models import Person, PersonName
 from tracker.claims.models import Takedown
 from tracker.claims.models.takedown import TARGETS
 from tracker.claims.percent import blocked, read
+from tracker.kernel.prepared import Prepared
 from tracker.news.models import Article, Outlet
 
 WITHHELD = "[name withheld]"
@@ -201,33 +205,56 @@ def _put(key: str, value: object, seconds: int | None) -> None:
         return
 
 
-def _replies() -> Iterator[tuple[str, int, str]]:
-    columns = [f"{column}_id" for column in TARGETS]
-    for words, *records in Takedown.objects.replies().values_list("reply", *columns):
-        for column, record in zip(TARGETS, records, strict=True):
-            if record is not None:
-                yield column, record, words
+def _held() -> QuerySet[Any, Any]:
+    """What is hidden and the replies that stand, each with a word for what it is: a name and a slug; or a reply, the
+    kind and the id of its record, its place among replies.
+    """
+    names = {
+        "person": Person.objects.filter(hidden=True),
+        "person called": PersonName.objects.filter(person__hidden=True),
+        "organization": Organization.objects.filter(hidden=True).exclude(name=""),
+        "organization called": OrganizationName.objects.filter(organization__hidden=True),
+        "outlet": Outlet.objects.filter(hidden=True),
+    }
+    record = Coalesce(*(F(f"{column}_id") for column in TARGETS))
+    kind = Case(*(When(**{f"{column}__isnull": False}, then=Value(column)) for column in TARGETS))
+    place = Window(RowNumber(), order_by=("decided_at", "pk"))
+    nought = Value(0, output_field=BigIntegerField())
+    first, *others = (
+        rows.order_by().values_list(
+            Value(what), "name", F("slug") if what == "person" else Value(""), nought, nought
+        )
+        for what, rows in names.items()
+    )
+    replies = Takedown.objects.replies().order_by()
+    told = replies.values_list(Value("reply"), "reply", kind, record, place)
+    return first.union(*others, told, all=True).order_by()
+
+
+_HELD = Prepared(_held)
 
 
 def load() -> Withheld:
-    """The names on the tables; five queries while nothing is hidden, eight otherwise."""
-    people = dict(Person.objects.filter(hidden=True).values_list("pk", "name"))
-    hidden = Organization.objects.filter(hidden=True)
-    organizations = [name for name in hidden.values_list("name", flat=True) if name]
-    outlets = list(Outlet.objects.filter(hidden=True).values_list("name", flat=True))
-    names = [name for name in people.values() if name != WITHHELD]
-    slugs = list(Person.objects.filter(pk__in=people).values_list("slug", flat=True))
-    if people:
-        aliases = PersonName.objects.filter(person__in=people).values_list("name", flat=True)
-        names.extend(aliases)
+    """The names on the tables; one query while nothing is hidden, two otherwise."""
+    held: dict[str, list[Any]] = {}
+    for what, *row in _HELD.rows():
+        held.setdefault(what, []).append(row)
+
+    def named(what: str) -> list[str]:
+        return [name for name, *_ in held.get(what, ())]
+
+    names = spellings(
+        [*(name for name in named("person") if name != WITHHELD), *named("person called")]
+    )
+    organizations = named("organization")
     if organizations:
-        others = OrganizationName.objects.filter(organization__in=hidden.values("pk"))
-        organizations.extend(others.values_list("name", flat=True))
-    names = spellings(names)
+        organizations += named("organization called")
+    slugs = [slug for _, slug, *_ in held.get("person", ())]
+    replies = sorted(held.get("reply", ()), key=itemgetter(3))
     last = surnames(names)
     borne = _borne_by_others(names, organizations, last)
     return Withheld(
-        replies=tuple(_replies()),
+        replies=tuple((kind, record, words) for words, kind, record, _ in replies),
         anyhow=tuple(
             sorted(
                 {name for name in (*names, *_telling(slugs)) if name.casefold() not in borne},
@@ -239,7 +266,7 @@ def load() -> Withheld:
                 {
                     name
                     for name in (
-                        *spellings([*organizations, *outlets]),
+                        *spellings([*organizations, *named("outlet")]),
                         *last,
                         *(word.upper() for word in last),
                     )

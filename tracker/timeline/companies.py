@@ -23,7 +23,7 @@ from tracker.timeline.counts import MANY, moves_by_company, people_by_company
 from tracker.timeline.looks import Line, by_tag, question, together
 from tracker.timeline.organizations import Organizations, look_up, standing_for
 from tracker.timeline.people import INDEX_SIZE, Listed
-from tracker.timeline.refs import ref_org, ref_org_or_none
+from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.roster import Roster, Shelf, question_of_roster
 from tracker.timeline.structure import day_of_names
@@ -315,10 +315,10 @@ _WITH_MOVES = Prepared(_with_moves, planned=True)
 
 def companies_meant(texts: Iterable[str]) -> dict[str, Organization]:
     """The visible company or unit that each text means: by its slug, by that of a record merged into it,
-    else by any of its names. One query for slugs as they are today, two more for each other text.
+    else by any of its names, each with its parents. One query for slugs as they are today, two more for each other text.
     """
     wanted = set(texts)
-    seen = Organization.objects.visible()
+    seen = Organization.objects.visible().select_related(PARENTS)
     found = {one.slug: one for one in seen.filter(slug__in=wanted)} if wanted else {}
     for text in wanted - found.keys():
         merged = seen.filter(merged__slug=text).first()

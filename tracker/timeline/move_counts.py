@@ -90,7 +90,7 @@ def count_units(
     wanted: MoveFilter, companies: Mapping[str, int], ids: Mapping[str, int]
 ) -> list[UnitChoice]:
     """The units of some companies, by slug, each with how many of the newest COUNTED moves that the other filters
-    leave choosing it would show; three queries, none where no company is named.
+    leave choosing it would show; two queries, none where no company is named.
     """
     if not companies:
         return []

@@ -1,11 +1,11 @@
 """The moves of a unit: into it, out of it or within it, and of what belonged to it on the day of the move."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
@@ -48,7 +48,19 @@ _INSIDE = """inside (id) AS (
 ),"""
 #: What is below each of that.
 _ROOTS = "id IN (SELECT id FROM inside) AND id <> ALL (%s::bigint[])"
-_OF_COMPANIES = _BELOW.format(inside=_INSIDE, roots=_ROOTS) + "TABLE below"
+#: In how many of the moves that ``moves`` finds each of these units has a part: told of it, or of one that was below it then.
+_COUNTED = f"""{_BELOW.format(inside=_INSIDE, roots=_ROOTS)},
+told AS MATERIALIZED (
+    SELECT row_number() OVER () AS number, moves.* FROM ({{moves}}) moves (day, unit, origin, destination, left_unit)
+)
+SELECT root, count(*) FROM (
+    SELECT DISTINCT told.number, below.root
+    FROM told, LATERAL (VALUES (unit), (origin), (destination), (left_unit)) one (id)
+    JOIN below ON below.id = one.id
+    WHERE below.days @> told.day
+) counted
+GROUP BY root ORDER BY count(*) DESC, root LIMIT {{most}}
+"""  # noqa: S608 - our own words
 #: On the day of the move that record belonged to the unit. The ids are asked for as one array first, so that the moves
 #: are looked up by their indexes: of a recursive query PostgreSQL does not know how few there are.
 _THEN = "EXISTS (SELECT FROM below WHERE below.id = {unit} AND below.days @> one.sort_on)"
@@ -97,30 +109,22 @@ def units_moved(
     known_on: date | None,
     most: int,
 ) -> list[UnitChoice]:
-    """The units of these companies that any of the moves is of, those of most first; three queries.
+    """The units of these companies that any of the moves is of, those of most first; two queries.
 
     At most ``most`` moves of each list are looked at.
     """
-    below = _below(companies)
-    if not below:
-        return []
-    found: Counter[int] = Counter()
     first, *others = (_told_of(rows, known_on)[:most] for rows in strands)
-    for day, *units in first.union(*others, all=True).order_by() if others else first:
-        found.update({root for unit in units for root, days in below.get(unit, ()) if day in days})
-    top = [pk for pk, _ in found.most_common(MOST)]
-    units_of = Organization.objects.visible().units().select_related(PARENTS).in_bulk(top)
-    return [UnitChoice(ref_org(units_of[pk]), found[pk]) for pk in top if pk in units_of]
-
-
-def _below(companies: Sequence[int]) -> dict[int, list[tuple[int, Any]]]:
-    """For each record below the companies the units that it is or was below, itself among them, and when."""
-    found: dict[int, list[tuple[int, Any]]] = {}
+    told = first.union(*others, all=True).order_by() if others else first
+    try:
+        moves, params = told.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    asked = _COUNTED.format(moves=moves, most=MOST)
     with connection.cursor() as cursor:
-        cursor.execute(_OF_COMPANIES, [list(companies), list(companies)])
-        for root, unit, days in cursor.fetchall():
-            found.setdefault(unit, []).append((root, days))
-    return found
+        cursor.execute(asked, [list(companies), list(companies), *params])
+        found = dict(cursor.fetchall())
+    units_of = Organization.objects.visible().units().select_related(PARENTS).in_bulk(list(found))
+    return [UnitChoice(ref_org(units_of[pk]), found[pk]) for pk in found if pk in units_of]
 
 
 def _told_of(
