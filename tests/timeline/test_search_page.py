@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from people.models import Move
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
@@ -159,6 +160,60 @@ def test_the_page_counts_every_kind_shows_one_alone_and_asks_a_bounded_number_of
     empty = client.get("/search/suggest/?q=zzz").content.decode()
     assert "No record suggested" in empty and "option" not in empty
     assert isinstance(search("halden").units[0], Hit)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "left_out", "slugs"),
+    [
+        ("Talvik left", ("Talvik",), ("left",), {"mira-talvik"}),
+        ("what Mira Tálvik, says now", ("Mira Tálvik",), ("what", "says", "now"), {"mira-talvik"}),
+        (
+            "Talvik Norwick departure",
+            ("Talvik", "Norwick"),
+            ("departure",),
+            {"mira-talvik", "norwick"},
+        ),
+        ("Foundations Lab closure", ("Foundations Lab",), ("closure",), {"halden-foundations"}),
+        ("jonas talvik", ("jonas", "talvik"), (), {"jonas-reyes", "mira-talvik"}),
+        ("lab of nobody", (), (), set()),
+    ],
+)
+def test_with_a_word_too_many_those_whom_the_others_name_are_found(
+    scene: Scene, words: str, kept: tuple[str, ...], left_out: tuple[str, ...], slugs: set[str]
+) -> None:
+    withheld()  # which names are withheld is known since the last request
+    with CaptureQueriesContext(connection) as asked:
+        page = found(words)
+    assert len(asked) <= 12
+    assert (page.kept, page.left_out) == (kept, left_out)
+    people = {line.hit.ref.slug for line in hits(page, "people")}
+    bodies = {hit.ref.slug for kind in ("companies", "units") for hit in hits(page, kind)}
+    assert people | bodies == slugs
+
+
+def test_the_moves_that_the_words_left_over_mean_are_told_with_those_they_name(
+    client: Client, scene: Scene
+) -> None:
+    move = Move.objects.get(person=scene.talvik, to_company=scene.halden)
+    assert move.pk in {line.move for line in hits(found("Talvik Halden hurriedly"), "moves")}
+    html = client.get("/search/?q=Talvik+Halden+hurriedly").content.decode()
+    assert "has all the words of “Talvik Halden hurriedly”" in html
+    assert "left out: “hurriedly”." in html
+    assert 'href="?q=Talvik">Talvik</a> and <a href="?q=Halden">Halden</a>' in html
+
+
+def test_nobody_withheld_is_found_by_a_part_of_the_words(scene: Scene) -> None:
+    take_down(target=scene.talvik, reason="She asked for it.", kind=TakedownKind.HIDE)
+    assert found("Talvik left").count == 0
+    assert found("Talvik Ostra departure").count == 0
+
+
+def test_where_all_of_the_words_are_found_together_nothing_more_is_asked(scene: Scene) -> None:
+    withheld()  # which names are withheld is known since the last request
+    with CaptureQueriesContext(connection) as asked:
+        page = found("mira talvik")
+    assert page.kept == ()
+    assert len(asked) == 8
 
 
 @pytest.mark.parametrize("known_on", [None, TODAY])

@@ -7,7 +7,7 @@ once more with one letter wrong.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -99,6 +99,24 @@ class Asked:
         """The words, each in its spellings."""
         found = (spelt(word) for word in _WORD.findall(self.text)[:MOST_WORDS])
         return tuple(word for word in found if word)
+
+    @property
+    def parts(self) -> list[tuple[int, int, "Asked"]]:
+        """Each run of neighbouring words, the longest first, with the first of its words and the one behind it."""
+        tokens = self._tokens[: len(self.words)]
+        return [
+            (at, at + size, Asked(self.text[tokens[at].start() : tokens[at + size - 1].end()]))
+            for size in range(len(tokens), 0, -1)
+            for at in range(len(tokens) - size + 1)
+        ]
+
+    def without(self, used: Collection[int]) -> tuple[str, ...]:
+        """The words but for those of these numbers, also those behind the last that is looked for."""
+        return tuple(token[0] for at, token in enumerate(self._tokens) if at not in used)
+
+    @property
+    def _tokens(self) -> list[re.Match[str]]:
+        return [one for one in _WORD.finditer(self.text) if spelt(one[0])]
 
     def __bool__(self) -> bool:
         return bool(self.words) and len(self.text) >= SHORTEST

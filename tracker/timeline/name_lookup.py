@@ -123,6 +123,22 @@ def look_up(
     )
 
 
+def look_up_parts(parts: Sequence[Asked], most: int) -> list[tuple[list[int], list[int]]]:
+    """For each part of what was asked the people, and the organizations, in one of whose names all of its words stand
+    as they are, those whose names fit best first; one query, none for none.
+    """
+    looks = [
+        _best(kind, part, most, at=str(at), whole=True)
+        for at, part in enumerate(parts)
+        for kind in _KINDS
+    ]
+    found = _answers(looks) if looks else {}
+    return [
+        (found.get(f"{PEOPLE.table}{at}", []), found.get(f"{ORGANIZATIONS.table}{at}", []))
+        for at in range(len(parts))
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """A query for rows of a name for what is looked for, a number to put them in order, and an id."""
@@ -144,41 +160,46 @@ def _answers(looks: Sequence[_Look]) -> dict[str, list[int]]:
     return found
 
 
-def _best(kind: Kind, asked: Asked, most: int) -> _Look:
-    """The records that fit, by how well their names do."""
+def _best(kind: Kind, asked: Asked, most: int, *, at: str = "", whole: bool = False) -> _Look:
+    """The records that fit, by how well their names do; ``whole`` those alone that have each word as it is.
+
+    ``at`` tells this look from others of the same query.
+    """
     text, slug = asked.text, slug_of(asked.text)
+    given = {
+        "whole": asked.whole,
+        "begun": asked.beginnings,
+        "inside": f"%{_literal(text)}%",
+        "text": text,
+        "slug": slug,
+        "word": f"%-{slug}-%",
+        "start": f"%-{slug}%",
+        "most": most,
+    }
+    say = {name: f"%({name}{at})s" for name in given}
     looks = [
-        (f"{kind.words} @@ %(whole)s::tsquery", f"{_WORDS} @@ %(whole)s::tsquery"),
-        (f"{kind.words} @@ %(begun)s::tsquery", f"{_WORDS} @@ %(begun)s::tsquery"),
+        (f"{kind.words} @@ {say[query]}::tsquery", f"{_WORDS} @@ {say[query]}::tsquery")
+        for query in (("whole",) if whole else ("whole", "begun"))
     ]
-    if len(text) >= SHORTEST_INSIDE:
+    if len(text) >= SHORTEST_INSIDE and not whole:
         # By three letters in a row: "mind" is in DeepMind.
-        inside = "upper(name) LIKE upper(%(inside)s)"
+        inside = f"upper(name) LIKE upper({say['inside']})"
         looks.append((inside, inside))
     ranked = f"""
         SELECT one.id FROM ({_found(kind, looks)}) AS found JOIN {kind.table} AS one USING (id)
         ORDER BY CASE
-            WHEN upper(one.name) = upper(%(text)s) OR one.slug = %(slug)s THEN 0
+            WHEN upper(one.name) = upper({say["text"]}) OR one.slug = {say["slug"]} THEN 0
             WHEN EXISTS (SELECT FROM {kind.names} AS other WHERE other.{kind.owner} = one.id
-                AND upper(other.name) = upper(%(text)s)) THEN 1
-            WHEN '-' || one.slug || '-' LIKE %(word)s THEN 2
-            WHEN starts_with(upper(one.name), upper(%(text)s)) OR starts_with(one.slug, %(slug)s) THEN 3
-            WHEN '-' || one.slug LIKE %(start)s THEN 4
+                AND upper(other.name) = upper({say["text"]})) THEN 1
+            WHEN '-' || one.slug || '-' LIKE {say["word"]} THEN 2
+            WHEN starts_with(upper(one.name), upper({say["text"]})) OR starts_with(one.slug, {say["slug"]}) THEN 3
+            WHEN '-' || one.slug LIKE {say["start"]} THEN 4
             ELSE 5
-        END, {kind.order}, one.name, one.id LIMIT %(most)s
+        END, {kind.order}, one.name, one.id LIMIT {say["most"]}
         """  # noqa: S608 - the pieces are ours
     return _Look(
-        _numbered(kind.table, ranked),
-        {
-            "whole": asked.whole,
-            "begun": asked.beginnings,
-            "inside": f"%{_literal(text)}%",
-            "text": text,
-            "slug": slug,
-            "word": f"%-{slug}-%",
-            "start": f"%-{slug}%",
-            "most": most,
-        },
+        _numbered(f"{kind.table}{at}", ranked),
+        {f"{name}{at}": value for name, value in given.items()},
     )
 
 

@@ -25,6 +25,7 @@ from tracker.timeline.search import (
     room_for,
     search,
 )
+from tracker.timeline.search_partly import found_partly
 from tracker.timeline.search_texts import articles_found, statements_found, titles_found
 
 #: The kinds in the order in which they are shown, each with its heading.
@@ -72,12 +73,15 @@ class SearchPage:
     """``sections`` are those with hits that are shown; ``facets`` every kind with its count.
 
     ``asked`` is what the words ask for where they are a question, ``asked_lines`` the moves of it that are told.
+    ``kept`` are the names in the words, each as it was typed, where only these find records, without ``left_out``.
     """
 
     facets: tuple[Section, ...]
     kind: str = ""
     asked: AskedMoves | AskedPost | None = None
     asked_lines: Sequence[MoveLine] = ()
+    kept: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def sections(self) -> list[Section]:
@@ -137,6 +141,16 @@ def search_page(
     answer = question.answer(
         AskedBodies(looked.called, shown), known_on=known_on, everything=everything, most=SHOWN
     )
+    partly = None
+    if not named and answer is None and not any(lists[name][0] for name in _MEANT):
+        partly = found_partly(asked, looked.meant, as_of=until, known_on=known_on, most=records)
+    if partly is not None:
+        lists |= _records(partly.found)
+        if partly.left_out:
+            found = moves_found(
+                partly.words, partly.meant, until=until, known_on=known_on, most=COUNTED + 1
+            )
+            lists["moves"] = (found[:COUNTED], len(found) > COUNTED)
     most = SHOWN_ALONE if kind else SHOWN
     hits = {name: found[:most] for name, (found, _) in lists.items() if kind in ("", name)}
     asked_for = pairs_of(answer.rows) if isinstance(answer, AskedMoves) else []
@@ -156,10 +170,14 @@ def search_page(
         kind,
         answer,
         [lines[move.pk] for move, _ in asked_for],
+        partly.kept if partly else (),
+        partly.left_out if partly else (),
     )
 
 
 _RECORDS = ("people", "companies", "units")
+#: Where one of these is found, all of the words mean something together.
+_MEANT = (*_RECORDS, "titles", "moves")
 
 #: What was found of each kind, and whether there is more.
 type _Lists = dict[str, tuple[Sequence[Any], bool]]
