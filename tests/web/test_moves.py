@@ -13,7 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization, OrganizationName
-from tests.factories import MoveFactory, OrganizationFactory, UnitFactory, UserFactory
+from tests.factories import (
+    DepartureFactory,
+    MoveFactory,
+    OrganizationFactory,
+    OrganizationNameFactory,
+    PositionFactory,
+    UnitFactory,
+    UserFactory,
+)
 from tests.web.scene import build_scene
 from tracker.claims.withholding import withheld
 from tracker.timeline.move_orders import ORDERINGS
@@ -270,13 +278,34 @@ def test_a_page_of_moves_asks_at_most_twelve_queries_for_whomever(
     assert len(asked) <= 12
 
 
-def test_a_unit_in_the_place_of_a_company_leads_to_its_own_list_and_to_its_timeline(
+def test_a_unit_in_the_place_of_a_company_asks_for_that_company_and_the_unit(
     client: Client,
 ) -> None:
     halden = OrganizationFactory.create(slug="halden", name="Halden")
-    UnitFactory.create(slug="lab", name="Foundations Lab", parent=halden)
-    html = page(client, "from_company=lab&since=2025")
-    assert "Foundations Lab is part of Halden" in words(html)
-    assert 'href="?from_company=halden&since=2025&unit=lab"' in html
-    assert 'href="/companies/halden/units/lab/#timeline"' in html
-    assert "not proof that nobody moved" in page(client, "from_company=halden")
+    lab = UnitFactory.create(slug="lab", name="Foundations Lab", parent=halden)
+    UnitFactory.create(slug="team", name="Team", parent=halden)
+    post = PositionFactory.create(organization=halden, unit=lab)
+    DepartureFactory.create(departure=post, from_company=halden)
+    answer = client.get("/moves/?from_company=Foundations+Lab&status=")
+    assert answer["Location"] == "/moves/?from_company=halden&unit=lab"
+    html = client.get("/moves/?from_company=Foundations+Lab&status=", follow=True).text
+    assert "1 known move, in Foundations Lab from Halden." in words(html)
+    html = page(client, "from_company=halden&to_company=team&unit=lab")
+    assert "Team is part of Halden" in words(html)
+    assert 'href="?from_company=halden&to_company=halden&unit=team"' in html
+    assert 'href="/companies/halden/units/team/#timeline"' in html
+    assert "not proof that nobody moved" in page(client, "to_company=halden")
+
+
+def test_the_field_of_a_company_has_its_name_unless_another_is_called_the_same(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    twins = [OrganizationFactory.create(slug=f"twin-{at}", name="Twin") for at in range(2)]
+    for twin in twins:
+        MoveFactory.create(to_company=twin)
+    OrganizationNameFactory.create(organization=twins[0], name="Aria")
+    aria = OrganizationFactory.create(slug="aria-labs", name="Aria")
+    assert 'value="Aria"' in page(client, "from_company=aria-labs")
+    assert client.get("/moves/?from_company=Aria")["Location"].endswith(f"={aria.slug}")
+    html = page(client, "from_company=twin-1")
+    assert 'value="twin-1"' in html and "From Twin" in words(html)

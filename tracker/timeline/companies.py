@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Lower
 
 from companies.models import (
@@ -313,16 +313,21 @@ def _with_moves() -> QuerySet[Any, tuple[str, str, str]]:
 _WITH_MOVES = Prepared(_with_moves, planned=True)
 
 
+def _not_now(name: str) -> Case:
+    return Case(When(name__iexact=name, then=Value(0)), default=Value(1))
+
+
 def companies_meant(texts: Iterable[str]) -> dict[str, Organization]:
     """The visible company or unit that each text means: by its slug, by that of a record merged into it,
-    else by any of its names, each with its parents. One query for slugs as they are today, two more for each other text.
+    else by any of its names, that of today before all others; each with its parents. One query for slugs as they are today,
+    two more for each other text.
     """
     wanted = set(texts)
     seen = Organization.objects.visible().select_related(PARENTS)
     found = {one.slug: one for one in seen.filter(slug__in=wanted)} if wanted else {}
     for text in wanted - found.keys():
         merged = seen.filter(merged__slug=text).first()
-        one = merged or seen.called(text).order_by("pk").first()
+        one = merged or seen.called(text).order_by(_not_now(text), "pk").first()
         if one is not None:
             found[text] = one
     return found

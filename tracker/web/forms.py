@@ -161,6 +161,17 @@ class MovesForm(forms.Form):
             else:
                 what = "unit" if end == "unit" else "company"
                 self.add_error(end, f"No {what} called “{text[:80]}” is known here.")
+        self._part_units(values)
+
+    def _part_units(self, values: dict[str, Any]) -> None:
+        """A unit in the place of a company is that company and the unit, where no other unit is asked for."""
+        for end in self.ENDS:
+            named = self.companies.get(end)
+            if named is None or not named.is_unit or end == "unit":
+                continue
+            if self.companies.setdefault("unit", named) == named and "unit" not in self.errors:
+                self.companies[end] = named.company
+                values[end], values["unit"] = named.company.slug, named.slug
 
     @property
     def by_slug(self) -> dict[str, str]:

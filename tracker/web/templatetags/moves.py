@@ -29,9 +29,9 @@ _PLACES = ("before", "after")
 
 
 @register.filter
-def options(companies: Iterable[tuple[str, str]]) -> SafeString:
-    """Companies by slug and name as the options of a list; there are hundreds, which a loop would take its time over."""
-    return format_html_join("", '<option value="{}">{}</option>', companies)
+def options(names: Iterable[str]) -> SafeString:
+    """Names as the options of a list; there are hundreds, which a loop would take its time over."""
+    return format_html_join("", '<option value="{}"></option>', ((name,) for name in names))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
 """The list of moves: what is in it, its order and its columns stand in its address."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_safe
@@ -38,13 +39,13 @@ PAGE_SIZE = 30
 @vary_on_headers("HX-Request")
 def moves(request: HttpRequest) -> HttpResponse:
     """Known moves as the address filters and sorts them; what changes nothing is left out of it."""
-    if (tidy := _tidied(request.GET)) is not None:
-        return HttpResponseRedirect(f"{request.path}?{tidy.urlencode()}".removesuffix("?"))
     clocks = clocks_of(request)
-    form = MovesForm(request.GET)
+    tidy = _tidied(request.GET)
+    query = request.GET if tidy is None else tidy
+    form = MovesForm(query)
     form.full_clean()
-    if form.by_slug:
-        return _lead_to(request, form.by_slug)
+    if tidy is not None or form.by_slug:
+        return _lead_to(request, query, form.by_slug)
     until = None if clocks.as_of == clocks.today else clocks.as_of
     wanted = form.wanted(known_on=clocks.known_on, until=until)
     understood = wanted.understood()
@@ -57,6 +58,7 @@ def moves(request: HttpRequest) -> HttpResponse:
     view = _view_of(request.GET)
     years = years_of(counts, wanted, request.GET)
     scope = scope_of(wanted, names, clocks)
+    companies = _by_name(companies_with_moves())
     context = {
         "form": form,
         "refused": form.refused,
@@ -67,10 +69,8 @@ def moves(request: HttpRequest) -> HttpResponse:
         "counted": COUNTED,
         "facets": facets_of(counts, wanted),
         "years": (years[:YEARS], years[YEARS:]),
-        "companies": companies_with_moves(),
-        "picks": [
-            (name, label, form.cleaned_data.get(name) or form[name].data) for name, label in PICKS
-        ],
+        "companies": companies,
+        "picks": [(name, label, _as_typed(form, name, companies)) for name, label in PICKS],
         "order": order,
         "caption": f"Known moves by {order.label[0].lower()}{order.label[1:]}",
         "here": f"{request.path}?{view.urlencode()}",
@@ -85,6 +85,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         "narrowing": wants_part(request),
         "units": units,
         "unit": form.cleaned_data.get("unit") or form["unit"].data or "",
+        "unit_name": names.get(wanted.unit, ""),
         "unit_is_offered": any(one.ref.slug == wanted.unit for one in units),
         "elsewhere": _elsewhere(request.GET, form),
         "scope": scope,
@@ -115,12 +116,28 @@ def _tidied(query: QueryDict) -> QueryDict | None:
     return without(changed, *usual) if usual else tidy
 
 
-def _lead_to(request: HttpRequest, slugs: Mapping[str, str]) -> HttpResponse:
-    """The same list, its companies named by their slugs of today."""
-    query = request.GET.copy()
+def _lead_to(request: HttpRequest, query: QueryDict, slugs: Mapping[str, str]) -> HttpResponse:
+    """The list of ``query``, its companies and units named by their slugs of today."""
+    query = query.copy()
     for name, slug in slugs.items():
         query[name] = slug
-    return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
+    return HttpResponseRedirect(f"{request.path}?{query.urlencode()}".removesuffix("?"))
+
+
+def _by_name(companies: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What companies are typed as, by slug: their names, and their slugs where another is called the same."""
+    pairs = list(companies)
+    called = Counter(name.casefold() for _, name in pairs)
+    return {slug: name if called[name.casefold()] == 1 else slug for slug, name in pairs}
+
+
+def _as_typed(form: MovesForm, end: str, companies: Mapping[str, str]) -> str:
+    """What stands in the field of a company: its name, where that leads back to it."""
+    named = form.companies.get(end)
+    if named is None:
+        return form[end].data or ""
+    name = ref_org(named).name
+    return companies.get(named.slug, named.slug if name in companies.values() else name)
 
 
 def _page(
