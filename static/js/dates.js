@@ -41,6 +41,10 @@
       }
       element.lang = navigator.language;
     }
+    for (const label of document.querySelectorAll("text[data-day]:not([lang])")) {
+      label.textContent = form(...PARTS).format(new Date(`${label.dataset.day}T00:00Z`));
+      label.setAttribute("lang", navigator.language);
+    }
   }
 
   write();

@@ -26,7 +26,8 @@ class Life:
     width: int
     marks: tuple[Mark, ...]
     stretches: tuple[Stretch, ...]
-    days: tuple[Label, ...]
+    #: Each with its day, which the browser writes as its locale does.
+    days: tuple[tuple[Label, date], ...]
     outlets: tuple[Label, ...]
     #: All steps in words.
     said: str
@@ -58,7 +59,7 @@ def _draw(name: str, steps: Sequence[Step], said: str, *, width: int, gap: int, 
             Stretch(step.status, f"{x + 9:.1f}", f"{following - 9:.1f}")
             for (step, x), following in zip(pairs, places[1:], strict=False)
         ),
-        tuple(Label(f"{x - 7:.1f}", "16", say(step.day)) for step, x in pairs),
+        tuple((Label(f"{x - 7:.1f}", "16", say(step.day)), step.day) for step, x in pairs),
         tuple(Label(f"{x - 7:.1f}", "52", _short(step.outlet, gap)) for step, x in pairs),
         said,
     )
