@@ -205,3 +205,13 @@ def test_an_address_is_put_in_its_plainest_form(client: Client, industry: dict[s
     part = client.get("/flows/", headers={"HX-Request": "true"})
     assert b"<html" not in part.content
     assert b'id="flows"' in part.content
+
+
+def test_the_companies_without_a_move_among_those_compared_are_named(
+    client: Client, industry: dict[str, Any]
+) -> None:
+    asked = "/flows/?since=2023&until=2025&company=halden&company=norwick&company=quill"
+    for view in ("bands", "matrix"):
+        text = text_of(client.get(f"{asked}&view={view}"))
+        assert "between 2 companies, 2023 to 2025" in text
+        assert "between 3 companies, 1 of them without any ( Quill )." in text

@@ -63,7 +63,7 @@ def test_no_date_says_nothing() -> None:
 @pytest.mark.parametrize(("text", "holes"), [("2025", 2), ("2025-06", 1), ("2025-06-12", 0)])
 def test_a_missing_day_leaves_its_slot_empty(text: str, holes: int) -> None:
     shown = slots(PartialDate.parse(text))
-    assert shown.count('<i aria-hidden="true"></i>') == holes
+    assert shown.count('<i aria-hidden="true">&nbsp;</i>') == holes
     assert "·" not in shown
 
 

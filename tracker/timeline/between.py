@@ -168,7 +168,13 @@ class Bands:
     @property
     def joined(self) -> int:
         """How many companies the bands join."""
-        return len({end for band in self.bands for end in (band.origin, band.destination)})
+        return len(self.companies) - len(self.apart)
+
+    @property
+    def apart(self) -> tuple[Ref, ...]:
+        """The companies at no end of a band."""
+        ends = {end for band in self.bands for end in (band.origin, band.destination)}
+        return tuple(one for one in self.companies if one not in ends)
 
     @property
     def coverage(self) -> str:

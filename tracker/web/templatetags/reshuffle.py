@@ -165,7 +165,7 @@ def slots(value: PartialDate | date | None) -> SafeString:
     day = exact.latest or exact.earliest
     if day is None or exact.precision is Precision.RANGE:
         return format_html('<span class="dcol dcol-r">{}</span>', _bounds(exact))
-    hole = SafeString('<i aria-hidden="true"></i>')
+    hole = SafeString('<i aria-hidden="true">&nbsp;</i>')
     number = format_html("<i>{}</i>", day.day) if exact.precision is Precision.DAY else hole
     month = (
         hole
