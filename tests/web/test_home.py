@@ -17,6 +17,7 @@ from tracker.claims.withholding import withheld
 from tracker.timeline.front import front
 from tracker.timeline.since import mark
 from tracker.timeline.wording import plain
+from tracker.web.templatetags.reshuffle import say
 
 pytestmark = pytest.mark.django_db
 
@@ -109,9 +110,23 @@ def test_a_front_page_without_anything_says_what_to_do(client: Client) -> None:
     assert "No story that two independent outlets tell." in words
     assert "None on record" in words
     long_ago = timezone.now().date() - timedelta(days=100)
-    MoveFactory.create(first_on=long_ago, sort_on=long_ago)
+    for status in ("done", "announced", "done"):
+        MoveFactory.create(first_on=long_ago, sort_on=long_ago, status=status)
+    MoveFactory.create(first_on=long_ago - timedelta(days=1), status="denied")
     words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").text).split())
-    assert "No move is known that was first published in the seven days" in words
+    day = say(long_ago)
+    assert (
+        f"What changed 3 known moves first published on {day} , the last day of which any" in words
+    )
+    assert re.search(r"any is known\. Done 2 Announced 1 None is known of the seven days", words)
+
+
+def test_the_oldest_open_reports_stand_with_how_many_there_are_in_all(client: Client) -> None:
+    for day in range(1, 12):
+        told_on = timezone.now().date() - timedelta(days=day)
+        MoveFactory.create(first_on=told_on, sort_on=told_on, status="rumoured")
+    words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").text).split())
+    assert "All 11 The 8 oldest. Nobody named has confirmed" in words
 
 
 def test_who_is_taken_down_is_in_no_picture_of_who_was_first(client: Client) -> None:

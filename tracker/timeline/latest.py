@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func, IntegerField
 
 from people.models import Move, MoveKind, MoveState
 from people.models.moves import MoveShape
@@ -24,6 +26,8 @@ type Pair = tuple[Move, MoveShape]
 
 LATEST_SHOWN = 24
 OPEN_SHOWN = 8
+#: As far as those still open are counted.
+OPEN_COUNTED = 1000
 #: As many of the moves last published are counted by month.
 COUNTED = 2000
 
@@ -63,7 +67,8 @@ class Day:
 class Week:
     """Moves first published in the seven days to ``last``: how many, on the last day, by status.
 
-    ``before`` is the last day before it on which any was; None where none was.
+    Where there are none ``before`` is the last day before on which any was; None where none was. ``statuses`` are then
+    those of that day.
     """
 
     last: date
@@ -94,19 +99,25 @@ class OpenReport:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
+    """``open_count`` is how many are open in all, counted up to ``OPEN_COUNTED``."""
+
     days: tuple[Day, ...]
     open: tuple[OpenReport, ...]
+    open_count: int
     months: tuple[Month, ...]
     week: Week
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the list of the latest moves is made from. ``published`` has day and status, newest first."""
+    """What the list of the latest moves is made from. ``published`` has day and status, newest first; ``still`` are
+    some of ``still_count``.
+    """
 
     clock: date
     newest: tuple[Pair, ...]
     still: tuple[Pair, ...]
+    still_count: int
     published: tuple[tuple[date | None, str], ...]
 
     @property
@@ -156,16 +167,22 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
         until=None if everything else as_of,
         known_on=known_on,
     )
-    still = (
-        waiting.rows()
-        .filter(first_on__lte=clock)
-        .select_related(*names)
-        .annotate(**named)
+    open_ones = waiting.rows().filter(first_on__lte=clock)
+    counted = ArraySubquery(open_ones.order_by().values("pk")[:OPEN_COUNTED])
+    still: list[Any] = list(
+        open_ones.select_related(*names)
+        .annotate(
+            **named, how_many=Func(counted, function="cardinality", output_field=IntegerField())
+        )
         .order_by("first_on", "pk")[:OPEN_SHOWN]
     )
     published = told.values_list("first_on", "status")[:COUNTED]
     return News(
-        clock, tuple(pairs_of(list(newest))), tuple(pairs_of(list(still))), tuple(published)
+        clock,
+        tuple(pairs_of(list(newest))),
+        tuple(pairs_of(still)),
+        still[0].how_many if still else 0,
+        tuple(published),
     )
 
 
@@ -181,6 +198,7 @@ def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
             for move, row in found.still
             if row.first_on is not None
         ),
+        open_count=found.still_count,
         months=found.months,
         week=found.week,
     )
@@ -188,8 +206,8 @@ def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
 
 def _week(published: Sequence[tuple[date | None, str]], clock: date) -> Week:
     lately = [(day, status) for day, status in published if day and day > clock - WEEK]
-    counts = Counter(status for _, status in lately)
-    before = next((day for day, _ in published if day and day <= clock - WEEK), None)
+    before = None if lately else next((day for day, _ in published if day), None)
+    counts = Counter(status for day, status in lately or published if before in (None, day))
     return Week(
         clock,
         sum(day == clock for day, _ in lately),

@@ -1,5 +1,6 @@
 """Known moves into and out of a company: by quarter and year, and with which companies most."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,11 +49,13 @@ class Exchange:
 class Traffic:
     """``quarters`` and ``years`` go from the first with a move to the last, none left out.
 
-    ``undated`` counts the moves of which no quarter is known.
+    ``arrivals`` and ``departures`` count all of them, ``undated`` those of which no quarter is known.
     """
 
     quarters: tuple[Span, ...]
     years: tuple[Span, ...]
+    arrivals: int
+    departures: int
     undated: int
     sources: tuple[Exchange, ...]
     destinations: tuple[Exchange, ...]
@@ -140,9 +143,10 @@ def traffic_of(found: Mapping[str, Sequence[Line]], organizations: Organizations
     """The traffic, from the answers to its questions."""
     quarters: dict[tuple[int, int], list[int]] = {}
     years: dict[int, list[int]] = {}
-    undated = 0
-    for way, tag in enumerate(f"days {way}" for way in _ENDS):
-        for line in found.get(tag, ()):
+    undated, totals = 0, Counter[str]()
+    for way, name in enumerate(_ENDS):
+        for line in found.get(f"days {name}", ()):
+            totals[name] += line.number
             if line.word != "quarter" or line.day is None:
                 undated += line.number
             else:
@@ -169,6 +173,8 @@ def traffic_of(found: Mapping[str, Sequence[Line]], organizations: Organizations
             Span(year, *_both(years.get(year)))
             for year in (range(min(years), max(years) + 1) if years else ())
         ),
+        totals["in"],
+        totals["out"],
         undated,
         sources,
         destinations,

@@ -10,7 +10,7 @@ COLUMNS = {
     "seniority": "Rank",
     "unit": "Unit",
     "status": "Status",
-    "outlet": "First outlet",
+    "outlet": "First read in",
     "origins": "Independent",
     "evidence": "Evidence",
     "cite": "Cite",

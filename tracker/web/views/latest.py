@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from companies.models import Organization
 from people.models import Person
 from tracker.timeline.front import front
+from tracker.timeline.latest import OPEN_COUNTED
 from tracker.timeline.since import MOST, mark, moves_since
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
@@ -32,6 +33,7 @@ def latest_moves(request: HttpRequest) -> HttpResponse:
         "strip": strips(page.latest.months),
         "race_charts": race_charts(page.races),
         "longest": max((report.days for report in page.latest.open), default=0),
+        "open_at_least": page.latest.open_count == OPEN_COUNTED,
         "live_mark": None if clocks.turned_back else mark(),
     }
     return read(request, "web/latest.html", context, clocks=clocks, section="latest")

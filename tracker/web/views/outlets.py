@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.news.models import Outlet
 from tracker.timeline.outlet_records import LEAST
-from tracker.timeline.outlets import INDEX_SIZE, ORDERS, outlet_page, outlets_index
+from tracker.timeline.outlets import ARTICLES_SHOWN, INDEX_SIZE, ORDERS, outlet_page, outlets_index
 from tracker.web.clocks import clocks_of
 from tracker.web.views.reading import read
 
@@ -40,5 +40,11 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Outlet.objects.visible(), slug=slug)
     day = clocks.known_on or clocks.as_of
     page = outlet_page(found, day=day, turned_back=clocks.turned_back)
-    context = {"day": day, "outlet": found, "page": page, "least": LEAST}
+    context = {
+        "day": day,
+        "outlet": found,
+        "page": page,
+        "least": LEAST,
+        "most_articles": ARTICLES_SHOWN,
+    }
     return read(request, "web/outlet.html", context, clocks=clocks, section="outlets")

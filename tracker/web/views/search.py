@@ -17,7 +17,7 @@ from tracker.web.forms import SearchForm
 from tracker.web.htmx import template_for
 from tracker.web.move_columns import USUAL
 from tracker.web.templatetags.reshuffle import address
-from tracker.web.views.finding import CHART
+from tracker.web.views.finding import CHART, PEOPLE
 from tracker.web.views.reading import read
 
 #: The table of moves that are found, each of which leads to a page that is cited.
@@ -61,8 +61,14 @@ def _answer(page: SearchPage, clocks: Clocks) -> dict[str, Any]:
             day = when.latest if when and when.precision is Precision.DAY else None
             pairs = [("as_of", day.isoformat())] if day else clocks.pairs
             chart_at = address(post.organization) + CHART
-            query = urlencode(pairs)
-            return {"post": post, "chart_at": chart_at, "chart_day": day, "chart_query": query}
+            people = urlencode([("days", "all"), *clocks.pairs])
+            return {
+                "post": post,
+                "chart_at": chart_at,
+                "chart_day": day,
+                "chart_query": urlencode(pairs),
+                "people_at": f"{address(post.organization)}{PEOPLE}?{people}",
+            }
         case None:
             return {}
 
