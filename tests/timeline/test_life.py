@@ -51,3 +51,15 @@ def test_each_step_names_its_day_and_the_outlet_that_was_first() -> None:
         (NOVEMBER[11], "The Gazette"),
         (NOVEMBER[19], "The Person"),
     ]
+
+
+def test_what_is_told_as_done_before_its_day_draws_no_disc_beside_an_announcement() -> None:
+    claims = [said("announced", 1), said("done", 2)]
+    assert [step.status for step in steps_of(claims, reached="announced")] == ["announced"]
+    early = [said("reported", 1), said("done", 2)]
+    assert [step.status for step in steps_of(early, reached="announced")] == [
+        "reported",
+        "announced",
+    ]
+    for reached in ("done", "denied", "held", ""):
+        assert [step.status for step in steps_of(early, reached=reached)] == ["reported", "done"]

@@ -66,6 +66,7 @@ def test_a_slash_goes_to_the_field_and_arrows_to_what_is_suggested(
     page.keyboard.type("tlavik")
     expect(page.locator("#found").get_by_role("link", name="Mira Talvik").first).to_be_visible()
     page.wait_for_url("**/search/?q=tlavik&as_of=2025-12-20")
+    expect(page).to_have_title("tlavik · Reshuffle")
 
 
 def test_a_search_works_without_scripts(plain_page: Page, scene: Scene) -> None:

@@ -18,24 +18,29 @@ class Step:
     outlet: str
 
 
-def steps_of(evidence: Iterable[Evidence]) -> tuple[Step, ...]:
+def steps_of(evidence: Iterable[Evidence], *, reached: str = "") -> tuple[Step, ...]:
     """The steps of a report, first to last: each is firmer than the one before, or undoes it.
 
-    A later claim that says less, or the same once more, is no step. Plain titles, claims without a
-    day and what contradicts an editor take no part.
+    A later claim that says less, or the same once more, is no step, nor is one firmer than the status that the fact has
+    ``reached``: who tells as done what is still to come tells no more than that it is announced. Plain titles, claims
+    without a day and what contradicts an editor take no part.
     """
-    dated = [
-        (item.published, CERTAINTY.get(Status(item.status), 0), item)
-        for item in evidence
-        if item.published is not None and item.status in {*CERTAINTY, *UNDONE} and not item.against
-    ]
+    firmest = CERTAINTY.get(Status(reached)) if reached else None
+    dated: list[tuple[date, int, str, str]] = []
+    for item in evidence:
+        if item.published is None or item.status not in {*CERTAINTY, *UNDONE} or item.against:
+            continue
+        status, certainty = item.status, CERTAINTY.get(Status(item.status), 0)
+        if firmest is not None and certainty > firmest:
+            status, certainty = reached, firmest
+        dated.append((item.published, certainty, status, item.outlet))
     steps: list[Step] = []
-    for day, certainty, item in sorted(dated, key=lambda claim: claim[:2]):
+    for day, certainty, status, outlet in sorted(dated, key=lambda claim: claim[:2]):
         last = Status(steps[-1].status) if steps else None
-        undoes = item.status in UNDONE and last is not None and last != item.status
+        undoes = status in UNDONE and last is not None and last != status
         firmer = certainty > (CERTAINTY.get(last, 0) if last is not None else 0)
         if (last is None and certainty) or undoes or (firmer and last != Status.DONE):
-            step = Step(item.status, day, item.outlet)
+            step = Step(status, day, outlet)
             if steps and steps[-1].day == day and not undoes:
                 steps[-1] = step
             else:

@@ -299,9 +299,11 @@ def age_line(days: int, status: str, longest: int) -> SafeString:
 
 
 @register.filter
-def life_of(evidence: Sequence[Evidence]) -> tuple[Life, ...]:
-    """The life of the report that ``evidence`` tells, drawn; nothing when it has one step only."""
-    return lives(steps_of(evidence), say=say_day)
+def life_of(evidence: Sequence[Evidence], reached: str) -> tuple[Life, ...]:
+    """The life of the report that ``evidence`` tells, of a fact whose status is ``reached``, drawn; nothing when it has
+    one step only.
+    """
+    return lives(steps_of(evidence, reached=reached), say=say_day)
 
 
 @register.simple_tag(takes_context=True)

@@ -17,11 +17,14 @@ def read(
     section: str = "",
     refused: bool = False,
 ) -> HttpResponse:
-    """The page, or part of one, with its clocks; 400 when something in the address was refused."""
+    """The page, or part of one, with its clocks; 400 when something in the address was refused.
+
+    ``swapped`` tells the template that a part of it goes into a page that stands, whose title may have to change.
+    """
     wrong = refused or bool(clocks.refused)
     return render(
         request,
         template,
-        {**context, "clocks": clocks, "section": section},
+        {**context, "clocks": clocks, "section": section, "swapped": "#" in template},
         status=400 if wrong else 200,
     )
