@@ -52,6 +52,7 @@ ADDRESSES: dict[str, Access] = {
     "web:company-people": OPEN,
     "web:unit-people": OPEN,
     "web:flows": OPEN,
+    "web:evidence": OPEN,
     "web:article": OPEN,
     "web:story": OPEN,
     "web:outlets": OPEN,

@@ -65,6 +65,8 @@ def _nothing(_named: Named) -> Parts:
     return [{}]
 
 
+#: The kinds of fact whose evidence has an address, as it names them.
+_BACKED = {"positions": "position", "lines": "line", "event": "event", "stake": "stake"}
 #: How the parts of each address are filled, by the pattern. ``None``: it shows no records.
 FILLED: dict[str, Fill | None] = {
     "": _nothing,
@@ -80,6 +82,11 @@ FILLED: dict[str, Fill | None] = {
     "companies/<slug:slug>/units/<slug:unit>/people/": _units,
     "companies/<slug:slug>/units/<slug:unit>/chart/": _units,
     "flows/": _nothing,
+    "evidence/<str:facts>/": lambda named: [
+        {"facts": f"{name}-{pk}"}
+        for kind, name in _BACKED.items()
+        for pk in named.facts.get(kind, ())
+    ],
     "articles/<int:article_id>/": lambda named: [{"article_id": a.pk} for a in named.articles],
     "stories/<int:story_id>/": lambda named: [{"story_id": a.story_id} for a in named.articles],
     "search/": _nothing,
