@@ -14,6 +14,7 @@ from tests.factories import (
     OrganizationParentFactory,
     OrgEventFactory,
     PositionStateFactory,
+    SuccessionFactory,
     UnitFactory,
     known_from,
 )
@@ -132,6 +133,73 @@ def test_units_are_created_renamed_dissolved_and_moved(halden: Organization) -> 
         "unit_dissolved Done: Done > -",
         "unit_moved Guest: Halden > Host",
     ]
+
+
+def changed(
+    company: Organization, unit: str, kind: EventKind, day: str, **rest: Any
+) -> Organization:
+    """A unit to which something happened in these words of a day."""
+    made: Organization = UnitFactory.create(slug=unit.lower(), name=unit, parent=company)
+    happened = PartialDate.parse(day) if day else None
+    OrgEventFactory.create(organization=company, kind=kind, unit=made, happened=happened, **rest)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("day", "listed"),
+    [
+        ("2023-06-01", []),
+        ("2023-06", ["unit_created? Lab: - > Lab"]),
+        ("2023", ["unit_created? Lab: - > Lab"]),
+        ("2023-06-02/2023-09-30", ["unit_created Lab: - > Lab"]),
+        ("2024-06", ["unit_created? Lab: - > Lab"]),
+        ("../2023-05-31", []),
+    ],
+)
+def test_a_unit_is_surely_new_where_all_days_of_its_creation_lie_between(
+    day: str, listed: list[str], halden: Organization
+) -> None:
+    changed(halden, "Lab", EventKind.UNIT_CREATED, day)
+    assert lines_of(differ(halden)) == listed
+
+
+@pytest.mark.parametrize(
+    ("day", "listed"),
+    [
+        ("2023-06-01", []),
+        ("2023-06", ["unit_dissolved? Lab: Lab > -"]),
+        ("2023-06-02/2023-09-30", ["unit_dissolved Lab: Lab > -"]),
+        ("2024-06", ["unit_dissolved? Lab: Lab > -"]),
+        ("2024-07", []),
+    ],
+)
+def test_a_unit_has_surely_ended_where_all_days_of_its_end_lie_between(
+    day: str, listed: list[str], halden: Organization
+) -> None:
+    changed(halden, "Lab", EventKind.UNIT_DISSOLVED, day)
+    assert lines_of(differ(halden)) == listed
+
+
+def test_a_unit_that_may_have_been_merged_by_the_later_day_says_into_what(
+    halden: Organization,
+) -> None:
+    other = UnitFactory.create(slug="other", name="Other", parent=halden)
+    changed(halden, "Lab", EventKind.UNIT_MERGED, "2024-06", into=other)
+    early = UnitFactory.create(slug="early", name="Early", parent=halden)
+    SuccessionFactory.create(
+        earlier=early, later=other, kind="renamed", happened=PartialDate.parse("2024-06")
+    )
+    assert lines_of(differ(halden)) == [
+        "unit_renamed? Early: Early > Other",
+        "unit_merged? Lab: Lab > Other",
+    ]
+
+
+def test_a_creation_of_which_no_day_is_known_may_lie_before_or_after_it_was_told(
+    halden: Organization,
+) -> None:
+    changed(halden, "Lab", EventKind.UNIT_CREATED, "", told_on=date(2023, 9, 1))
+    assert lines_of(differ(halden)) == ["unit_created? Lab: - > Lab"]
 
 
 def test_a_new_manager_is_told_with_the_old_one(halden: Organization) -> None:

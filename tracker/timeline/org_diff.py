@@ -185,21 +185,33 @@ def _of_units(before: Staff, later: Staff) -> Iterator[Change]:
             continue
         former = new.ended.get(pk)
         place = new.place(pk)
-        now = (_side(new.units[place]),) if place is not None else ()
-        how = former.how if former else "moved"
-        if how == "renamed":
+        if former and former.how == "renamed":
             renamed_to.add(place)
-        yield _unit_change(f"unit_{how}", unit, was=(_side(unit),), now=now)
+        yield _end_of(unit, former, place, later, certain=unit.waning is None)
     for pk, unit in new.units.items():
         if pk in old.units or pk in renamed_to:
             continue
         if pk in old.elsewhere:
             yield _unit_change("unit_moved", unit, now=(_parent_side(later, unit),))
         else:
-            yield _unit_change("unit_created", unit, now=(_side(unit),), certain=unit.certain)
+            yield _unit_change("unit_created", unit, now=(_side(unit),), certain=unit.created)
+
+
+def _end_of(
+    unit: UnitOfDay, former: Former | None, place: int | None, later: Staff, *, certain: bool
+) -> Change:
+    """What became of a unit: ``place`` is where it stands on the later day, as part of another or below another."""
+    now = (_side(later.structure.units[place]),) if place is not None else ()
+    how = former.how if former else "moved"
+    return _unit_change(f"unit_{how}", unit, was=(_side(unit),), now=now, certain=certain)
 
 
 def _same_unit(unit: UnitOfDay, became: UnitOfDay, before: Staff, later: Staff) -> Iterator[Change]:
+    if unit.dawning:
+        yield _unit_change("unit_created", became, now=(_side(became),), certain=False)
+    if became.waning is not None:
+        place = later.structure.place(became.waning.into)
+        yield _end_of(unit, became.waning, place, later, certain=False)
     if unit.name != became.name:
         yield _unit_change("unit_renamed", became, was=(_side(unit),), now=(_side(became),))
     if later.structure.place(unit.parent) != became.parent:

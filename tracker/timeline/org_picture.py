@@ -4,7 +4,7 @@ differs from another day.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,13 +14,16 @@ from django.db.models.expressions import RawSQL
 from companies.models import Organization
 from people.models import Person
 from tracker.kernel.facts import one_of
+from tracker.kernel.prepared import Given, Prepared
+from tracker.timeline.changes_told import Telling, questions_of_tellings, sought_for, tellings
 from tracker.timeline.facts import EVENTS
-from tracker.timeline.looks import Line, answers, question
+from tracker.timeline.looks import Line, by_tag, question, together
 from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
 from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of, named_in
+from tracker.timeline.organizations import standing_for
 from tracker.timeline.roster import Roster, roster_of
 from tracker.timeline.staff import Crowd, Staff, staff_on
-from tracker.timeline.structure import BELOW, UnitOfDay
+from tracker.timeline.structure import BELOW, UnitOfDay, day_of_names
 
 #: Levels of managers that a picture shows, people that it draws, and reports below one of them.
 LEVELS, MOST_DRAWN, MOST_REPORTS = 4, 48, 12
@@ -75,6 +78,8 @@ class OrgPicture:
     perhaps: OrgDiff | None
     changed: Mapping[int | str, tuple[str, ...]]
     days: Sequence[tuple[date, int]] = ()
+    #: When each of the differences came about and who says so, by its place.
+    told: Mapping[tuple[int, str], Telling] = field(default_factory=dict)
 
 
 def org_picture(
@@ -105,8 +110,8 @@ def org_picture(
     shown = {**dict.fromkeys(named, 0), **depths}
     known: dict[int, Person] = {}
     diff = perhaps = None
+    told = [*sure[:MOST_TOLD], *open_ones[:MOST_TOLD]]
     if before:
-        told = [*sure[:MOST_TOLD], *open_ones[:MOST_TOLD]]
         wanted = named_in(told, staff) | without_posts(staff, shown)
         known = Person.objects.visible().in_bulk(wanted)
         diff = diff_of(before, staff, sure, size=MOST_TOLD, people=known)
@@ -114,6 +119,13 @@ def org_picture(
             perhaps = diff_of(before, staff, open_ones, size=MOST_TOLD, people=known)
     people = {one.person.pk: one for one in people_of(staff, shown, known, lined=depths)}
     certain, possible = staff.counted()
+    lines: Mapping[str, Sequence[Line]] = {}
+    sought = sought_for(told, before, staff) if before and until else None
+    if until is not None:
+        day = day_of_names(as_of, known_on)
+        given = sought.given() if sought else _NOTHING_SOUGHT
+        asked = {"top": top.pk, "unit": top.is_unit, "known_on": known_on, "day": day}
+        lines = by_tag(_ASKED.rows(**asked, **given))
     return OrgPicture(
         top=top,
         name=staff.structure.name,
@@ -128,9 +140,8 @@ def org_picture(
         diff=diff,
         perhaps=perhaps,
         changed=_changed(sure),
-        days=()
-        if until is None
-        else days_of(roster, answers(questions_of_days(top, known_on=known_on)), until=until),
+        days=() if until is None else days_of(roster, lines, until=until),
+        told=tellings(sought, told, lines) if sought else {},
     )
 
 
@@ -228,6 +239,29 @@ def questions_of_days(
     """What ``days_of`` needs beside the roster."""
     events = EVENTS.told(EVENTS.standing().filter(_within(top)), known_on).select_related(None)
     return [question("day", events, day="happened__startswith", number=Count("pk"))]
+
+
+def _asked(
+    *,
+    top: int,
+    unit: bool,
+    known_on: date | None,
+    day: date,
+    positions: Given | None,
+    lines: Given | None,
+    units: Given | None,
+) -> QuerySet[Any, Any]:
+    """The days of change, and what is told of differences where any are looked for."""
+    questions = questions_of_days(standing_for(top, unit=unit), known_on=known_on)
+    if positions is not None and lines is not None and units is not None:
+        questions += questions_of_tellings(
+            positions=positions, lines=lines, units=units, known_on=known_on, day=day
+        )
+    return together(questions)
+
+
+_ASKED = Prepared(_asked, planned=True)
+_NOTHING_SOUGHT: dict[str, None] = {"positions": None, "lines": None, "units": None}
 
 
 def _within(top: Organization) -> Q:

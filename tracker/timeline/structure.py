@@ -59,7 +59,9 @@ SELECT id FROM below
 class UnitOfDay:
     """One unit as it stood on the day. ``parent`` is another unit, or None below the company itself.
 
-    ``carries`` are the units that had been renamed to it or merged into it by then.
+    ``carries`` are the units that had been renamed to it or merged into it by then. ``created`` says that it surely
+    stood by then, ``dawning`` that it may yet come after the day for all that the dates say, ``waning`` how it may have
+    ended by then.
     """
 
     pk: int
@@ -67,9 +69,16 @@ class UnitOfDay:
     name: str
     kind: str
     parent: int | None
-    certain: bool
+    created: bool
+    dawning: bool = False
+    waning: "Former | None" = None
     depth: int = 0
     carries: list["Former"] = field(default_factory=list)
+
+    @property
+    def certain(self) -> bool:
+        """It surely stood on the day."""
+        return self.created and self.waning is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +132,8 @@ def structure_of(top: Organization, *, as_of: date, known_on: date | None = None
     """The units of ``top`` on ``as_of``, as one could know them on ``known_on``; one query.
 
     A unit is there from the earliest day on which it may have been created, until a done event or a
-    succession has renamed, merged or dissolved it. It is certain unless its creation is only rumoured,
-    reported or announced.
+    succession has renamed, merged or dissolved it, on the latest day that is allowed. It is certain where its creation
+    is done and surely lies by then, and its end surely after.
     """
     day = day_of_names(as_of, known_on)
     found = _UNITS.rows(top=top.pk, as_of=as_of, known_on=known_on, day=day)
@@ -147,7 +156,9 @@ def structure_of(top: Organization, *, as_of: date, known_on: date | None = None
             name=there[pk]["name_then"],
             kind=there[pk]["kind_then"],
             parent=None if parents[pk] == top.pk else parents[pk],
-            certain=there[pk]["surely"],
+            created=there[pk]["surely"],
+            dawning=not there[pk]["early"],
+            waning=_waning(there[pk]),
             depth=depth,
         )
         for pk, depth in _in_tree_order(top.pk, there, parents)
@@ -177,6 +188,15 @@ def _former(row: Mapping[str, Any]) -> Former:
     how = _HOW[row["ended"] or row["successor_kind"]]
     into = row["ended_into"] if row["ended"] else None
     return Former(row["pk"], row["slug"], row["name_then"], how, into or row["successor"])
+
+
+def _waning(row: Mapping[str, Any]) -> Former | None:
+    """The end that may have come by the day, of a unit that is there."""
+    how = row["may_end"] or row["may_follow"]
+    if how is None:
+        return None
+    into = row["may_end_into"] if row["may_end"] else row["may_follow_in"]
+    return Former(row["pk"], row["slug"], row["name_then"], _HOW[how], into)
 
 
 def _raw_parent(row: Mapping[str, Any]) -> int | None:
@@ -230,10 +250,15 @@ _COLUMNS = (
     "placed",
     "begun",
     "surely",
+    "early",
     "ended",
     "ended_into",
     "successor",
     "successor_kind",
+    "may_end",
+    "may_end_into",
+    "may_follow",
+    "may_follow_in",
 )
 
 
@@ -267,14 +292,23 @@ def _annotated(
     parents = OrganizationParent.objects.filter(organization=own)
     events = _unit_events(known_on)
     created = events.filter(what=EventKind.UNIT_CREATED)
-    ends = events.filter(what__in=_ENDS, status=Status.DONE, day__lte=as_of).order_by("-day")
+    over = events.filter(what__in=_ENDS, status=Status.DONE).order_by("-day")
+    ends = over.filter(day__lte=as_of)
+    may_end = over.filter(day__gt=as_of, happened__startswith__lte=as_of)
     after = Succession.objects.filter(
-        # The upper end of a stored range is the day after the latest that the words allow.
-        Q(happened=None) | Q(happened__endswith__lte=day + timedelta(days=1)),
-        earlier=own,
-        later__hidden=False,
-        kind__in=_LIVES_ON,
+        earlier=own, later__hidden=False, kind__in=_LIVES_ON
     ).order_by("-pk")
+    # The upper end of a stored range is the day after the latest that the words allow.
+    may_follow = after.filter(
+        happened__startswith__lte=day, happened__endswith__gt=day + timedelta(days=1)
+    )
+    after = after.filter(Q(happened=None) | Q(happened__endswith__lte=day + timedelta(days=1)))
+    by_then = Q(happened__endswith__lte=as_of + timedelta(days=1)) | Q(
+        happened=None, day__lte=as_of
+    )
+    founded = ~Exists(created) & (
+        Q(founded=None) | Q(founded__endswith__lte=as_of + timedelta(days=1))
+    )
     begun: Any = (
         Q(founded=None) | Q(founded__startswith=None) | Q(founded__startswith__lte=as_of)
     ) & ~Exists(created.filter(Q(happened__startswith__gt=as_of) | Q(status__in=UNDONE)))
@@ -284,16 +318,22 @@ def _annotated(
         kind_then=Coalesce(Subquery(_latest(kinds.on(day)).values("kind")[:1]), F("kind")),
         parent_then=Subquery(_latest(parents.on(day)).values("parent")[:1]),
         placed=Exists(parents),
-        begun=ExpressionWrapper(begun, output_field=BooleanField()),
-        surely=ExpressionWrapper(
-            ~Exists(created) | Exists(created.filter(status=Status.DONE)),
-            output_field=BooleanField(),
-        ),
+        begun=_flag(begun),
+        surely=_flag(founded | Exists(created.filter(by_then, status=Status.DONE))),
+        early=_flag(founded | Exists(created.filter(by_then))),
         ended=Subquery(ends.values("what")[:1]),
         ended_into=Subquery(ends.values("into_what")[:1]),
         successor=Subquery(after.values("later")[:1]),
         successor_kind=Subquery(after.values("kind")[:1]),
+        may_end=Subquery(may_end.values("what")[:1]),
+        may_end_into=Subquery(may_end.values("into_what")[:1]),
+        may_follow=Subquery(may_follow.values("kind")[:1]),
+        may_follow_in=Subquery(may_follow.values("later")[:1]),
     )
+
+
+def _flag(condition: Any) -> Any:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _units(

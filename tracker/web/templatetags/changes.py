@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django import template
 
+from tracker.timeline.changes_told import Telling
+from tracker.timeline.org_diff import Change
 from tracker.web.changes import TAGS, Tag, tags_of
 
 register = template.Library()
@@ -19,3 +21,16 @@ def tags(changed: Mapping[int | str, tuple[str, ...]], about: int | str) -> tupl
 def tag(kind: str) -> Tag:
     """The tag of one kind of change."""
     return TAGS[kind]
+
+
+@register.filter
+def told_of(told: Mapping[tuple[int, str], Telling], change: Change) -> Telling | None:
+    """When a difference came about, and who says so."""
+    return told.get(change.place)
+
+
+@register.filter
+def about(change: Change) -> str:
+    """A difference in words: ``Ada Byron, new title``."""
+    named = change.person or change.unit
+    return f"{named.name if named else ''}, {TAGS[change.kind].word.lower()}"
