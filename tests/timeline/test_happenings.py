@@ -22,6 +22,7 @@ from tests.web.scene import TODAY, build_scene
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.company_page import CompanyPage, company_page
+from tracker.timeline.happenings import MOST_BETWEEN, meanwhile
 from tracker.timeline.wording import plain
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,72 @@ def test_sums_and_shares_stand_in_labels_as_they_were_published(halden: Organiza
         "5% of jobs",
         "−$200 billion",
     ]
+
+
+# ── between two days ─────────────────────────────────────────────────────────────────────────────
+
+SINCE, UNTIL = date(2024, 6, 1), date(2024, 11, 30)
+
+
+def between(company: Organization, known_on: date | None = None) -> list[str]:
+    found = meanwhile(company, since=SINCE, until=UNTIL, known_on=known_on)
+    return [plain(one.sentence) for one in found.happenings]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2024-05-31", []),
+        ("2024-06-01", ["Halden cut 40 jobs"]),
+        ("2024-06", ["Halden cut 40 jobs"]),
+        ("2024-11-30", ["Halden cut 40 jobs"]),
+        ("2024", ["Halden cut 40 jobs"]),
+        ("2024-12", []),
+    ],
+)
+def test_what_may_lie_between_two_days_is_told_beside_their_difference(
+    day: str, told: list[str], halden: Organization
+) -> None:
+    OrgEventFactory.create(organization=halden, count=40, happened=PartialDate.parse(day))
+    assert between(halden) == told
+
+
+def test_changes_of_units_stand_among_the_differences_and_not_beside_them(
+    halden: Organization,
+) -> None:
+    lab = UnitFactory.create(name="Lab", parent=halden)
+    day = PartialDate.parse("2024-07-01")
+    OrgEventFactory.create(organization=halden, kind=EventKind.UNIT_CREATED, unit=lab, happened=day)
+    OrgEventFactory.create(organization=halden, unit=lab, count=12, happened=day)
+    ostra = OrganizationFactory.create(name="Ostra")
+    StakeFactory.create(
+        acquirer=halden, target=ostra, percent=Decimal(12), happened=PartialDate.parse("2024-08")
+    )
+    stake = "Halden took a stake of 12% in Ostra"
+    assert between(halden) == [stake, "Halden cut 12 jobs in Lab"]
+    assert between(ostra) == [stake]
+    assert between(lab) == ["Halden cut 12 jobs in Lab"]
+
+
+def test_beside_a_difference_stands_only_what_had_been_published(halden: Organization) -> None:
+    day = PartialDate.parse("2024-07-01")
+    event = OrgEventFactory.create(organization=halden, count=40, happened=day)
+    OrgEventStateFactory.create(
+        event=event, status=Status.DONE, count=30, happened=day, known=known_from(date(2024, 8, 1))
+    )
+    assert between(halden, date(2024, 7, 31)) == []
+    assert between(halden, date(2024, 8, 1)) == ["Halden cut 30 jobs"]
+
+
+def test_the_latest_of_very_many_are_told_and_the_rest_are_said_to_be_there(
+    halden: Organization,
+) -> None:
+    for number in range(MOST_BETWEEN + 1):
+        day = PartialDate.on(date(2024, 7, 1 + number % 28))
+        OrgEventFactory.create(organization=halden, count=number + 1, happened=day)
+    found = meanwhile(halden, since=SINCE, until=UNTIL, known_on=None)
+    assert (len(found.happenings), found.more) == (MOST_BETWEEN, True)
+    assert [one.day for one in found.happenings] == sorted(
+        (one.day for one in found.happenings), reverse=True
+    )
+    assert not meanwhile(halden, since=UNTIL, until=UNTIL, known_on=None).happenings

@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 from pytest_django import DjangoAssertNumQueries
 
 from companies.models import Organization
-from tests.factories import OrganizationFactory, UnitFactory
+from people.models import Position
+from tests.factories import OrganizationFactory, OrgEventFactory, UnitFactory
 from tests.timeline.staffing import line, post
 from tests.web.test_pages import text_of
+from tracker.kernel.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,38 @@ def test_a_comparison_counts_what_surely_changed(client: Client, halden: Organiz
     assert re.search(r"\+ Joined New-Chief 15 Jan 2024 – Chief executive", page)
     same = words(client, "?as_of=2023-06-01&compare=2023-05-01")
     assert "Nothing is known to have changed for sure since 1 May 2023" in same
+
+
+def test_a_comparison_leads_to_the_evidence_of_each_row_and_of_what_else_happened(
+    client: Client, halden: Organization
+) -> None:
+    cut = OrgEventFactory.create(
+        organization=halden, count=40, happened=PartialDate.parse("2024-03-05")
+    )
+    page = client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
+    came = Position.objects.get(person__slug="new-chief")
+    went = Position.objects.get(person__slug="old-chief")
+    for fact in (f"position-{came.pk}-start", f"position-{went.pk}-end", f"event-{cut.pk}"):
+        assert f'href="/evidence/{fact}/?as_of=2024-06-01"' in page.text
+    told = text_of(page)
+    assert "What else happened" in told and "5 Mar 2024 Halden cut 40 jobs" in told
+    assert f"as_of=2024-06-01#event-{cut.pk}" in page.text
+    assert "What else happened" not in words(client, "?as_of=2024-06-01")
+
+
+def test_a_unit_created_in_the_month_of_the_earlier_day_may_be_new(
+    client: Client, halden: Organization
+) -> None:
+    lab = Organization.objects.get(slug="lab")
+    OrgEventFactory.create(
+        organization=halden,
+        kind="unit_created",
+        unit=lab,
+        happened=PartialDate.parse("2023-06"),
+    )
+    page = words(client, "?as_of=2024-06-01&compare=2023-06-01")
+    assert "What may have changed 1 known change" in page
+    assert "◇ New unit Foundations Lab Jun 2023 – Foundations Lab" in page
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fetch_modes import FETCH_RAISE
 
 from companies.models import Organization
+from companies.models.events import UNIT_EVENTS
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
 from tracker.timeline.chronicle import Entry as Placed
+from tracker.timeline.chronicle import Strand, question_of
 from tracker.timeline.facts import EVENTS, STAKES, FactKind, Pair
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.stream import RANKS, StreamPart
@@ -86,6 +88,18 @@ def latest_rows(
     return found if part.narrowed else (found[_AXIS], found[_AXIS])
 
 
+def rows_between(
+    organization: Organization, *, since: date, until: date, known_on: date | None
+) -> list[Row]:
+    """The events, but for changes of units, and the stakes that may lie between the two days, for all that the dates say:
+    newest first, at most MOST of either; one query.
+    """
+    given: dict[str, Any] = {"about": organization.pk, "unit": organization.is_unit}
+    asked = _BETWEEN.rows(**given, known_on=known_on, since=since, until=until)
+    found = [Row(*row) for _, *row in asked]
+    return sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
+
+
 def _nothing(kind: str) -> Any:
     return RawSQL(f"NULL::{kind}", ())  # noqa: S611 - our own words
 
@@ -113,7 +127,21 @@ def _latest(
     return _rows({_AXIS: axis}, known_on)
 
 
-_LATEST = Prepared(_latest, planned=True)
+def _between(
+    *, about: int, unit: bool, known_on: date | None, since: date, until: date
+) -> QuerySet[Any, Any]:
+    organization = standing_for(about, unit=unit)
+    events: Any = EVENTS.standing().exclude(kind__in=UNIT_EVENTS)
+    stakes: Any = STAKES.standing()
+    how: Any = {"known_on": known_on, "since": since, "as_of": until, "most": MOST, "bare": True}
+    asked = [
+        (kind, question_of(Strand(kind, facts.about(organization)), RANKS[kind.name], **how))
+        for kind, facts in ((EVENTS, events), (STAKES, stakes))
+    ]
+    return _rows({_AXIS: asked}, known_on)
+
+
+_LATEST, _BETWEEN = Prepared(_latest, planned=True), Prepared(_between, planned=True)
 
 
 def _rows(

@@ -9,12 +9,14 @@ from companies.models.events import UNIT_EVENTS
 from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.entries import overdue
-from tracker.timeline.happening_rows import STAKE, Row
-from tracker.timeline.organizations import Organizations
+from tracker.timeline.happening_rows import STAKE, Row, rows_between
+from tracker.timeline.organizations import Organizations, look_up
 from tracker.timeline.refs import ref_org, ref_org_or_none
 from tracker.timeline.stream import RANKS, StreamPlace
 from tracker.timeline.wording import EventFacts, Phrase, event_deed, money, share, stake_deed
 
+#: As many are told of those between two days.
+MOST_BETWEEN = 40
 #: The lanes of the axis, with the kinds in each.
 LANES = {
     "Units": tuple(kind.value for kind in UNIT_EVENTS),
@@ -49,6 +51,25 @@ class Happening:
     outlet: str
     disputed: bool
     place: StreamPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What happened to a company or unit between two days beside changes of its units, newest first; ``more`` than are told."""
+
+    happenings: tuple[Happening, ...] = ()
+    more: bool = False
+
+
+def meanwhile(
+    organization: Organization, *, since: date, until: date, known_on: date | None
+) -> Meanwhile:
+    """The events and stakes that may lie between the two days; two queries, one for none."""
+    rows = rows_between(organization, since=since, until=until, known_on=known_on)
+    shown = rows[:MOST_BETWEEN]
+    organizations = look_up(set().union(*(row.named for row in shown))) if shown else {}
+    told = happenings(shown, organization, organizations, as_of=until)
+    return Meanwhile(tuple(told), more=len(rows) > len(shown))
 
 
 def happenings(

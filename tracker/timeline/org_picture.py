@@ -17,6 +17,7 @@ from tracker.kernel.facts import one_of
 from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.changes_told import Telling, questions_of_tellings, sought_for, tellings
 from tracker.timeline.facts import EVENTS
+from tracker.timeline.happenings import Meanwhile, meanwhile
 from tracker.timeline.looks import Line, by_tag, question, together
 from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
 from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of, named_in
@@ -80,6 +81,8 @@ class OrgPicture:
     days: Sequence[tuple[date, int]] = ()
     #: When each of the differences came about and who says so, by its place.
     told: Mapping[tuple[int, str], Telling] = field(default_factory=dict)
+    #: What else happened between the two days.
+    meanwhile: Meanwhile = field(default_factory=Meanwhile)
 
 
 def org_picture(
@@ -91,7 +94,8 @@ def org_picture(
     under: str = "",
     until: date | None = None,
 ) -> OrgPicture:
-    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, eight with ``since``, two more where the roster is not kept.
+    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, ten with ``since``, two more where the
+    roster is not kept.
 
     ``since`` is an earlier day to compare with, ``under`` the slug of somebody below whom to look, ``until`` the last day of
     change that is of interest, if any is.
@@ -142,6 +146,9 @@ def org_picture(
         changed=_changed(sure),
         days=() if until is None else days_of(roster, lines, until=until),
         told=tellings(sought, told, lines) if sought else {},
+        meanwhile=meanwhile(top, since=since, until=as_of, known_on=known_on)
+        if since and until
+        else Meanwhile(),
     )
 
 
