@@ -135,7 +135,7 @@ def questions() -> dict[str, Callable[[int], object]]:
     from companies.models import Organization
     from people.models import Person
     from tracker.timeline.between import Between, bands_between
-    from tracker.timeline.chronicle import company_strands, person_strands, weave
+    from tracker.timeline.chronicle import Asked, company_strands, person_strands, weave
     from tracker.timeline.company_page import company_page
     from tracker.timeline.flows import FlowFilter, flows
     from tracker.timeline.leaders import leaders_of
@@ -178,12 +178,8 @@ def questions() -> dict[str, Callable[[int], object]]:
         "flows, hot company, known_on": lambda _: flows(FlowFilter(company=hot.slug, known_on=DAY)),
         "flows page, three years": lambda _: bands_between(years),
         "flows page, three years, known_on": lambda _: bands_between(last_years),
-        "timeline of a person": lambda nth: weave(
-            person_strands(of(some, nth)), known_on=None, most=51
-        ),
-        "timeline of the hot company": lambda _: weave(
-            company_strands(hot), known_on=None, most=51
-        ),
+        "timeline of a person": lambda nth: weave(person_strands(of(some, nth)), Asked(51)),
+        "timeline of the hot company": lambda _: weave(company_strands(hot), Asked(51)),
         "page of the hot company": lambda _: company_page(hot, as_of=DAY, today=DAY),
         "page of the hot company, known_on": lambda _: company_page(
             hot, as_of=DAY, today=DAY, known_on=DAY

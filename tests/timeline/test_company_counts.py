@@ -22,7 +22,7 @@ from tracker.kernel.facts import one_of
 from tracker.kernel.hiding import hidden_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
-from tracker.timeline.chronicle import company_strands, weave
+from tracker.timeline.chronicle import Asked, company_strands, weave
 from tracker.timeline.company_page import CompanyPage, company_page
 from tracker.timeline.traffic import BETWEEN, FIRM
 
@@ -197,11 +197,11 @@ def test_the_stream_has_each_move_at_either_end_once_however_it_is_cut(
     for most in (2, 50):
         found: list[tuple[date, int]] = []
         past = None
-        while part := weave(strands, known_on=known_on, past=past, most=most):
+        while part := weave(strands, Asked(most, known_on, past=past)):
             found += [(one.place[0], one.pair.fact.pk) for one in part]
             past = part[-1].place
         assert found == expected
-        back = weave(strands, known_on=known_on, backwards=True, most=len(expected))
+        back = weave(strands, Asked(len(expected), known_on, backwards=True))
         assert [(one.place[0], one.pair.fact.pk) for one in back] == expected[::-1]
 
 

@@ -54,47 +54,35 @@ class Entry:
     pair: Pair
 
 
-def weave(
-    strands: Sequence[Strand],
-    *,
-    known_on: date | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    as_of: date | None = None,
-    status: Sequence[str] = (),
-    past: Place | None = None,
-    backwards: bool = False,
-    most: int,
-    bare: bool = False,
-) -> list[Entry]:
-    """At most ``most`` entries next after the place ``past``, in the order they were read: newest
-    first, or, ``backwards``, towards the newest. One query for each strand.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which facts are wanted: at most ``most`` next after the place ``past``, newest first, or, ``backwards``, towards the
+    newest.
 
-    ``as_of`` leaves out what surely began after it; ``status`` narrows facts to those at one of these
-    steps, or whose start is. ``bare`` leaves organizations to be looked up for the whole page at once.
+    ``since`` and ``until`` bound their day; ``as_of`` leaves out what surely began after it; ``status`` narrows facts to
+    those at one of these steps, or whose start is. ``bare`` leaves organizations to be looked up for the whole
+    page at once.
     """
-    asked = [
-        question_of(
-            strand,
-            rank,
-            known_on=known_on,
-            since=since,
-            until=until,
-            as_of=as_of,
-            status=status,
-            past=past,
-            backwards=backwards,
-            most=most,
-            bare=bare,
-        )
-        for rank, strand in enumerate(strands)
-    ]
+
+    most: int
+    known_on: date | None = None
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    status: Sequence[str] = ()
+    past: Place | None = None
+    backwards: bool = False
+    bare: bool = False
+
+
+def weave(strands: Sequence[Strand], asked: Asked) -> list[Entry]:
+    """What is asked for of all strands, in the order in which it was read. One query for each strand."""
     found = (
         entry
-        for rank, (strand, rows) in enumerate(zip(strands, asked, strict=True))
-        for entry in entries_of(strand.kind, rank, rows)
+        for rank, strand in enumerate(strands)
+        for entry in entries_of(strand.kind, rank, question_of(strand, rank, asked))
     )
-    return woven(found, backwards=backwards, most=most)
+    return woven(found, backwards=asked.backwards, most=asked.most)
 
 
 def entries_of(kind: FactKind, rank: int, rows: Iterable[Any]) -> list[Entry]:
@@ -108,45 +96,24 @@ def woven(entries: Iterable[Entry], *, backwards: bool = False, most: int) -> li
     return found[:most]
 
 
-def question_of(
-    strand: Strand,
-    rank: int,
-    *,
-    known_on: date | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    as_of: date | None = None,
-    status: Sequence[str] = (),
-    past: Place | None = None,
-    backwards: bool = False,
-    most: int,
-    bare: bool = False,
-) -> QuerySet[Any]:
+def question_of(strand: Strand, rank: int, asked: Asked) -> QuerySet[Any]:
     """What ``weave`` asks of one strand."""
-
-    def of(kind: FactKind) -> QuerySet[Any]:
-        rows = _rows(kind, strand.facts, known_on, since, until, bare=bare)
-        if as_of is not None:
-            rows = rows.annotate(begins=kind.begins).filter(begins__lte=as_of)
-        if status:
-            rows = rows.filter(**{f"{kind.status}__in": status})
-        if past is not None:
-            rows = rows.filter(_beyond(past, rank, backwards=backwards))
-        return rows
-
-    order = (F("day").asc(), F("number").asc()) if backwards else ("-day", "-number")
+    order = (F("day").asc(), F("number").asc()) if asked.backwards else ("-day", "-number")
     if not strand.parts:
-        return of(strand.kind).order_by(*order)[:most]
+        return _wanted(strand.kind, strand.facts, rank, asked).order_by(*order)[: asked.most]
     firsts = (
-        of(part.kind).filter(part.meets).order_by(*order).values("pk")[:most]
+        _wanted(part.kind, strand.facts, rank, asked)
+        .filter(part.meets)
+        .order_by(*order)
+        .values("pk")[: asked.most]
         for part in strand.parts
     )
     first, *others = firsts
     day = Case(
         *(When(part.meets, then=part.kind.day) for part in strand.parts), output_field=DateField()
     )
-    rows = _rows(replace(strand.kind, day=day), strand.facts, known_on, None, None, bare=bare)
-    return rows.filter(pk__in=first.union(*others, all=True)).order_by(*order)[:most]
+    rows = _rows(replace(strand.kind, day=day), strand.facts, asked)
+    return rows.filter(pk__in=first.union(*others, all=True)).order_by(*order)[: asked.most]
 
 
 def _newest_first(place: Place) -> tuple[int, int, int]:
@@ -154,24 +121,27 @@ def _newest_first(place: Place) -> tuple[int, int, int]:
     return (-day.toordinal(), rank, -number)
 
 
-def _rows(
-    kind: FactKind,
-    facts: QuerySet[Any],
-    known_on: date | None,
-    since: date | None,
-    until: date | None,
-    *,
-    bare: bool,
-) -> QuerySet[Any]:
+def _rows(kind: FactKind, facts: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     rows: QuerySet[Any] = (
-        kind.told(facts, known_on, bare=bare)
-        .annotate(day=kind.day, number=F(kind.key(known_on)))
+        kind.told(facts, asked.known_on, bare=asked.bare)
+        .annotate(day=kind.day, number=F(kind.key(asked.known_on)))
         .fetch_mode(FETCH_RAISE)
     )
-    if since is not None:
-        rows = rows.filter(day__gte=since)
-    if until is not None:
-        rows = rows.filter(day__lte=until)
+    return rows
+
+
+def _wanted(kind: FactKind, facts: QuerySet[Any], rank: int, asked: Asked) -> QuerySet[Any]:
+    rows = _rows(kind, facts, asked)
+    if asked.since is not None:
+        rows = rows.filter(day__gte=asked.since)
+    if asked.until is not None:
+        rows = rows.filter(day__lte=asked.until)
+    if asked.as_of is not None:
+        rows = rows.annotate(begins=kind.begins).filter(begins__lte=asked.as_of)
+    if asked.status:
+        rows = rows.filter(**{f"{kind.status}__in": asked.status})
+    if asked.past is not None:
+        rows = rows.filter(_beyond(asked.past, rank, backwards=asked.backwards))
     return rows
 
 

@@ -15,8 +15,8 @@ from companies.models import Organization
 from companies.models.events import UNIT_EVENTS
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
+from tracker.timeline.chronicle import Asked, Strand, question_of
 from tracker.timeline.chronicle import Entry as Placed
-from tracker.timeline.chronicle import Strand, question_of
 from tracker.timeline.facts import EVENTS, STAKES, FactKind, Pair
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.stream import RANKS, StreamPart
@@ -133,12 +133,12 @@ def _between(
     organization = standing_for(about, unit=unit)
     events: Any = EVENTS.standing().exclude(kind__in=UNIT_EVENTS)
     stakes: Any = STAKES.standing()
-    how: Any = {"known_on": known_on, "since": since, "as_of": until, "most": MOST, "bare": True}
-    asked = [
-        (kind, question_of(Strand(kind, facts.about(organization)), RANKS[kind.name], **how))
+    asked = Asked(MOST, known_on, since=since, as_of=until, bare=True)
+    questions = [
+        (kind, question_of(Strand(kind, facts.about(organization)), RANKS[kind.name], asked))
         for kind, facts in ((EVENTS, events), (STAKES, stakes))
     ]
-    return _rows({_AXIS: asked}, known_on)
+    return _rows({_AXIS: questions}, known_on)
 
 
 _LATEST, _BETWEEN = Prepared(_latest, planned=True), Prepared(_between, planned=True)

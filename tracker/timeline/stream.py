@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from companies.models import EventKind, Organization
 from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.prepared import Prepared
-from tracker.timeline.chronicle import Entry as Placed
 from tracker.timeline.chronicle import (
+    Asked,
     Place,
     Strand,
     company_strands,
@@ -21,6 +21,7 @@ from tracker.timeline.chronicle import (
     question_of,
     woven,
 )
+from tracker.timeline.chronicle import Entry as Placed
 from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry
 from tracker.timeline.evidence import Wanted, evidence_for, outlets_brought
@@ -140,12 +141,10 @@ class StreamPart:
         most: int = PART + 1,
     ) -> list[tuple[FactKind, QuerySet[Any]]]:
         strands = _strands(organization, self.about)
-        how: Any = {"known_on": known_on, "as_of": until, "status": self.status, "bare": True}
         past = self.before.place if self.before else None
+        asked = Asked(most, known_on, as_of=until, status=self.status, past=past, bare=True)
         return [
-            (KINDS[name], question_of(strands[rank], rank, **how, past=past, most=most))
-            for name in names
-            for rank in (RANKS[name],)
+            (KINDS[name], question_of(strands[RANKS[name]], RANKS[name], asked)) for name in names
         ]
 
 

@@ -46,7 +46,7 @@ from tracker.api.shapes.facts import (
 from tracker.api.views.records import _ORDER_TYPES
 from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import STEP_CHOICES
-from tracker.timeline.chronicle import event_strands, weave
+from tracker.timeline.chronicle import Asked, event_strands, weave
 from tracker.timeline.facts import (
     EVENTS,
     LINES,
@@ -334,13 +334,15 @@ class Events(ApiView):
         cursor = cursor_of(wanted, "events", _ORDER_TYPES)
         entries = weave(
             event_strands(company=wanted["company"] or "", kinds=wanted["kind"] or ()),
-            known_on=wanted["known_on"],
-            since=wanted["since"],
-            until=wanted["until"],
-            status=wanted["status"] or (),
-            past=cursor.place if cursor else None,  # type: ignore[arg-type]
-            backwards=cursor.backwards if cursor else False,
-            most=wanted["page_size"] + 1,
+            Asked(
+                known_on=wanted["known_on"],
+                since=wanted["since"],
+                until=wanted["until"],
+                status=wanted["status"] or (),
+                past=cursor.place if cursor else None,  # type: ignore[arg-type]
+                backwards=cursor.backwards if cursor else False,
+                most=wanted["page_size"] + 1,
+            ),
         )
         page = cut(entries, lambda entry: entry.place, cursor=cursor, size=wanted["page_size"])
         told = sourced([entry.pair for entry in page.rows], known_on=wanted["known_on"])

@@ -30,7 +30,7 @@ from tracker.api.shapes.facts import EntryShape
 from tracker.api.shapes.records import CompanyShape, FoundShape, PersonShape, UnitShape
 from tracker.kernel.periods import LONG_AGO
 from tracker.timeline import records
-from tracker.timeline.chronicle import Strand, company_strands, person_strands, weave
+from tracker.timeline.chronicle import Asked, Strand, company_strands, person_strands, weave
 from tracker.timeline.facts import Sourced, sourced
 from tracker.timeline.replies import with_replies
 from tracker.timeline.search import search
@@ -217,13 +217,15 @@ class Timeline(ApiView):
         cursor = cursor_of(wanted, order, _ORDER_TYPES)
         entries = weave(
             strands,
-            known_on=wanted["known_on"],
-            since=wanted["since"],
-            until=wanted["until"],
-            as_of=wanted["as_of"],
-            past=cursor.place if cursor else None,  # type: ignore[arg-type]
-            backwards=cursor.backwards if cursor else False,
-            most=wanted["page_size"] + 1,
+            Asked(
+                known_on=wanted["known_on"],
+                since=wanted["since"],
+                until=wanted["until"],
+                as_of=wanted["as_of"],
+                past=cursor.place if cursor else None,  # type: ignore[arg-type]
+                backwards=cursor.backwards if cursor else False,
+                most=wanted["page_size"] + 1,
+            ),
         )
         page = cut(entries, lambda entry: entry.place, cursor=cursor, size=wanted["page_size"])
         told = sourced(
