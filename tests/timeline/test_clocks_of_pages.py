@@ -117,6 +117,7 @@ def test_the_front_page_puts_moves_under_the_day_that_published_them_whenever_th
     assert next(day.published for day in back.days) == today - timedelta(days=6)
     quiet = front(as_of=date(2025, 9, 1), everything=False).latest
     assert (quiet.week.count, quiet.week.before) == (0, date(2025, 6, 20))
+    assert quiet.week.count_before == 1
 
 
 def told_of_line(company: Organization, as_of: date) -> str:

@@ -67,18 +67,22 @@ class Day:
 class Week:
     """Moves first published in the seven days to ``last``: how many, on the last day, by status.
 
-    Where there are none ``before`` is the last day before on which any was; None where none was. ``statuses`` are then
-    those of that day.
+    ``before`` is the last day before it on which any was, with those of that day by status; None where none was.
     """
 
     last: date
     today: int
     statuses: tuple[tuple[str, int], ...]
     before: date | None = None
+    statuses_before: tuple[tuple[str, int], ...] = ()
 
     @property
     def count(self) -> int:
         return sum(count for _, count in self.statuses)
+
+    @property
+    def count_before(self) -> int:
+        return sum(count for _, count in self.statuses_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +210,19 @@ def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
 
 def _week(published: Sequence[tuple[date | None, str]], clock: date) -> Week:
     lately = [(day, status) for day, status in published if day and day > clock - WEEK]
-    before = None if lately else next((day for day, _ in published if day), None)
-    counts = Counter(status for day, status in lately or published if before in (None, day))
+    before = next((day for day, _ in published if day and day <= clock - WEEK), None)
     return Week(
         clock,
         sum(day == clock for day, _ in lately),
-        tuple((status, counts[status]) for status in FIRMEST_FIRST if counts[status]),
+        _by_status(status for _, status in lately),
         before,
+        _by_status(status for day, status in published if before and day == before),
     )
+
+
+def _by_status(statuses: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(statuses)
+    return tuple((status, counts[status]) for status in FIRMEST_FIRST if counts[status])
 
 
 def _months(found: Sequence[tuple[date | None, str]], *, count: int = 24) -> tuple[Month, ...]:
