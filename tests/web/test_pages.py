@@ -219,7 +219,7 @@ def test_the_filters_of_the_moves_stand_in_the_address(client: Client, crowd: Sc
     )
     words = text_of(page)
     assert page.status_code == 200
-    assert "known moves, at Norwick Labs, 1 Jun 2025 to 30 Nov 2025" in words
+    assert "known moves, at Norwick Labs, 1 Jun 2025 to 30 Nov 2025 ." in words
     assert re.search(r'id="status-done"\s+checked', page.content.decode())
     assert not re.search(r'id="status-denied"\s+checked', page.content.decode())
     assert "Remove filter: Since Jun 2025" in words
@@ -232,7 +232,7 @@ def test_blank_filters_are_left_out_of_the_address(client: Client, scene: Scene)
 
 
 def test_the_first_clock_bounds_the_list_of_moves(client: Client, scene: Scene) -> None:
-    assert "1 known move, up to 1 Jan 2020." in text_of(client.get("/moves/?as_of=2020-01-01"))
+    assert "1 known move, up to 1 Jan 2020 ." in text_of(client.get("/moves/?as_of=2020-01-01"))
 
 
 @pytest.mark.parametrize(

@@ -113,15 +113,20 @@ def _label(field: str, value: str, names: Mapping[str, str]) -> str:
             return f"{field.capitalize()}: {value}"
 
 
-def scope_of(wanted: MoveFilter, names: Mapping[str, str], clocks: Clocks) -> str:
-    """The filters in words: ``at Meta, 2023 to 20 Dec 2025``."""
+def ends_of(wanted: MoveFilter, names: Mapping[str, str]) -> str:
+    """The companies and the unit in words: ``in FAIR from Meta``."""
     ends = (
         ("in", wanted.unit),
         ("at", wanted.company),
         ("from", wanted.from_company),
         ("to", wanted.to_company),
     )
-    scope = " ".join(f"{word} {names.get(slug, slug)}" for word, slug in ends if slug)
+    return " ".join(f"{word} {names.get(slug, slug)}" for word, slug in ends if slug)
+
+
+def scope_of(wanted: MoveFilter, names: Mapping[str, str], clocks: Clocks) -> str:
+    """The filters in words: ``at Meta, 2023 to 20 Dec 2025``."""
+    scope = ends_of(wanted, names)
     if wanted.since or wanted.until:
         since = f"{say(wanted.since)} to " if wanted.since else "up to "
         scope = f"{scope}{', ' if scope else ''}{since}{say(wanted.until or clocks.as_of)}"

@@ -25,6 +25,7 @@ from tracker.web.move_facets import (
     PLACES,
     YEARS,
     active_of,
+    ends_of,
     exports_of,
     facets_of,
     scope_of,
@@ -89,6 +90,10 @@ def moves(request: HttpRequest) -> HttpResponse:
         "unit_is_offered": any(one.ref.slug == wanted.unit for one in units),
         "elsewhere": _elsewhere(request.GET, form),
         "scope": scope,
+        "ends": ends_of(wanted, names),
+        "between": (wanted.since, wanted.until or clocks.as_of)
+        if wanted.since or wanted.until
+        else None,
         "cited_as": f"Moves {scope}".strip(),
         "exports": exports_of(wanted, order),
         "view": f"?{view.urlencode()}" if view else "",
