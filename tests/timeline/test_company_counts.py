@@ -134,6 +134,8 @@ def test_the_traffic_is_that_of_the_moves(company: Organization, known_on: date 
     del sources[None]
     found = page(company, known_on).traffic
     assert found is not None and len(counted) > 5
+    ways = Counter(way for way, _ in counted)
+    assert (found.arrivals, found.departures) == (ways["in"], ways["out"])
     for span in found.quarters:
         at = (span.year, span.quarter)
         assert (span.arrivals, span.departures) == (spans[*at, "in"], spans[*at, "out"])

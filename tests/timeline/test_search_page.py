@@ -146,7 +146,10 @@ def test_the_page_counts_every_kind_shows_one_alone_and_asks_a_bounded_number_of
         html = client.get("/search/?q=talvik").content.decode()
     assert len(asked) <= 8
     assert "or more known finds for “talvik”" in html
-    assert 'href="?q=talvik&amp;kind=people"' in html
+    assert '<a href="?q=talvik&amp;kind=people">All people</a>' in html
+    few = found("talvika 1").facets[0].count
+    fewer = client.get("/search/?q=talvika+1").content.decode()
+    assert f'<a href="?q=talvika%201&amp;kind=people">All {few} people</a>' in fewer
     assert "People <b>25+</b>" in html
     assert client.get("/search/?q=talvik&kind=horses").status_code == 400
     with CaptureQueriesContext(connection) as asked:
