@@ -43,8 +43,8 @@ MORE = {
         "?since=2010&until=2026&view=matrix&company=norwick",
     ),
     "companies/<slug:slug>/chart.<picture:written>": ("?as_of=2025-12-15&compare=2025-01-01",),
-    "people/": ("?initial=m",),
-    "companies/": ("?initial=h",),
+    "people/": ("?initial=m", "?q=Mira", "?q=Corva"),
+    "companies/": ("?initial=h", "?q=Hald", "?q=Fou"),
     "api/v1/search/": ("?q=Mira", "?q=Corva", "?q=Hald", "?q=Fou"),
     "api/v1/companies/<slug:slug>/org-diff/": (
         "?from=2025-01-01&to=2025-12-15",

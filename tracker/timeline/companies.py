@@ -18,11 +18,13 @@ from people.models import Move
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
+from tracker.kernel.word_search import Asked
 from tracker.timeline import rows
 from tracker.timeline.counts import MANY, moves_by_company, people_by_company
 from tracker.timeline.looks import Line, by_tag, question, together
+from tracker.timeline.name_lookup import look_up as called_so
 from tracker.timeline.organizations import Organizations, look_up, standing_for
-from tracker.timeline.people import INDEX_SIZE, Listed
+from tracker.timeline.people import INDEX_SIZE, MOST_CALLED, Listed
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.roster import Roster, Shelf, question_of_roster
@@ -252,17 +254,24 @@ def companies_index(
     as_of: date,
     known_on: date | None = None,
     initial: str = "",
+    words: str = "",
     everything: bool = True,
 ) -> list[Listed]:
-    """Visible companies by name, those under ``initial`` if it is given; three queries.
+    """Visible companies by name, those under ``initial`` if it is given; three queries. With ``words`` companies and units
+    that are called so, those first whose names fit best; at most five.
 
     Beside each: how many people are surely there on ``as_of``, and how many moves are known, up to
     ``MANY``; ``everything`` False leaves out the moves after that day.
     """
-    found = Organization.objects.visible().companies().select_related("parent").order_by("slug")
-    if initial:
-        found = found.filter(slug__startswith=initial.lower())
-    companies = list(found[:INDEX_SIZE])
+    if asked := Asked.of(words):
+        best = called_so(asked, most=MOST_CALLED).organizations
+        called = Organization.objects.visible().select_related(PARENTS).in_bulk(best)
+        companies = [called[pk] for pk in best if pk in called]
+    else:
+        found = Organization.objects.visible().companies().select_related("parent").order_by("slug")
+        if initial:
+            found = found.filter(slug__startswith=initial.lower())
+        companies = list(found[:INDEX_SIZE])
     ids = [company.pk for company in companies]
     people = people_by_company(ids, as_of=as_of, known_on=known_on)
     moves = moves_by_company(ids, until=None if everything else as_of, known_on=known_on)
@@ -280,6 +289,8 @@ def companies_index(
 
 def _company_line(company: Organization, people: int) -> tuple[str, ...]:
     words = [] if company.kind == "company" else [company.get_kind_display()]
+    if company.is_unit:
+        words[0] += f" of {ref_org(company.company).name}"
     if people:
         words.append(f"{people} known {'person' if people == 1 else 'people'}")
     return (", ".join(words),) if words else ()

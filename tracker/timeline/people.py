@@ -14,6 +14,7 @@ from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.facts import one_of
 from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.prepared import Given, Prepared
+from tracker.kernel.word_search import Asked
 from tracker.news.models import Outlet
 from tracker.timeline import rows
 from tracker.timeline.answering import Answering, answerings
@@ -24,6 +25,7 @@ from tracker.timeline.entries import Entry, Post, by_year
 from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for
 from tracker.timeline.looks import by_tag, question, together
 from tracker.timeline.move_lines import MoveLine
+from tracker.timeline.name_lookup import look_up
 from tracker.timeline.refs import ref_person
 from tracker.timeline.since import question_of_mark
 from tracker.timeline.told import Told, wanted_for_moves
@@ -31,6 +33,8 @@ from tracker.timeline.wording import Phrase, Ref
 
 #: As many people as one page of the index holds.
 INDEX_SIZE = 400
+#: As many records are listed of those that are called so.
+MOST_CALLED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +196,23 @@ def people_index(
     as_of: date,
     known_on: date | None = None,
     initial: str = "",
+    words: str = "",
     everything: bool = True,
 ) -> list[Listed]:
-    """Visible people by name, those under ``initial`` if it is given, with what they hold; three queries.
+    """Visible people by name, those under ``initial`` if it is given, with what they hold; three queries. With ``words``
+    those who are called so, first whose names fit best; at most five.
 
     ``everything`` False leaves the moves after ``as_of`` out of the counts.
     """
-    people = Person.objects.visible().order_by("slug")
-    if initial:
-        people = people.filter(slug__startswith=initial.lower())
-    found = list(people[:INDEX_SIZE])
+    if asked := Asked.of(words):
+        best = look_up(asked, most=MOST_CALLED).people
+        called = Person.objects.visible().in_bulk(best)
+        found = [called[pk] for pk in best if pk in called]
+    else:
+        people = Person.objects.visible().order_by("slug")
+        if initial:
+            people = people.filter(slug__startswith=initial.lower())
+        found = list(people[:INDEX_SIZE])
     ids = [person.pk for person in found]
     posts = posts_by_person(ids, as_of=as_of, known_on=known_on)
     moves = moves_by_person(ids, until=None if everything else as_of, known_on=known_on)

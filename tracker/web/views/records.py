@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from itertools import groupby
 from string import ascii_lowercase
+from typing import NamedTuple, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
+from tracker.kernel.word_search import LONGEST, Asked
 from tracker.timeline.companies import companies_index
 from tracker.timeline.people import INDEX_SIZE, Listed, people_index, person_timeline
 from tracker.web.charts.career import careers
 from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.htmx import template_for
 from tracker.web.linked_data import person_data
 from tracker.web.views.finding import person_or_elsewhere
 from tracker.web.views.reading import read
@@ -46,74 +50,96 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody on record, by the first letter of their address."""
-    clocks = clocks_of(request)
-    initial = _initial(request)
-    return _index(
-        request,
-        people_index(
-            as_of=clocks.as_of,
-            known_on=clocks.known_on,
-            initial=initial,
-            everything=clocks.as_of == clocks.today,
-        ),
-        clocks,
-        heading="People",
-        lede="People in public professional life, with what they hold on the day above.",
-        section="people",
-        initial=initial,
+    """Everybody on record, by the first letter of their address, or those who are called so."""
+    clocks, asked = clocks_of(request), _asked(request)
+    listed = people_index(
+        as_of=clocks.as_of,
+        known_on=clocks.known_on,
+        everything=clocks.as_of == clocks.today,
+        **asked,
     )
+    return _index(request, listed, clocks, PEOPLE, **asked)
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def companies(request: HttpRequest) -> HttpResponse:
-    """Every company on record, by the first letter of its address."""
-    clocks = clocks_of(request)
-    initial = _initial(request)
-    return _index(
-        request,
-        companies_index(
-            as_of=clocks.as_of,
-            known_on=clocks.known_on,
-            initial=initial,
-            everything=clocks.as_of == clocks.today,
-        ),
-        clocks,
-        heading="Companies",
-        lede="Companies, universities, funds and labs. Counts are of known people, never headcount.",
-        section="companies",
-        initial=initial,
+    """Every company on record, by the first letter of its address, or those and the units that are called so."""
+    clocks, asked = clocks_of(request), _asked(request)
+    listed = companies_index(
+        as_of=clocks.as_of,
+        known_on=clocks.known_on,
+        everything=clocks.as_of == clocks.today,
+        **asked,
     )
+    return _index(request, listed, clocks, COMPANIES, **asked)
 
 
-def _initial(request: HttpRequest) -> str:
+class Index(NamedTuple):
+    """What an index is of."""
+
+    section: str
+    heading: str
+    lede: str
+    find: str
+
+
+PEOPLE = Index(
+    "people",
+    "People",
+    "People in public professional life, with what they hold on the day above.",
+    "Find a person",
+)
+COMPANIES = Index(
+    "companies",
+    "Companies",
+    "Companies, universities, funds and labs. Counts are of known people, never headcount.",
+    "Find a company or unit",
+)
+#: An index of more records than these folds each letter.
+MOST_OPEN = 60
+
+
+class _Asked(TypedDict):
+    initial: str
+    words: str
+
+
+def _asked(request: HttpRequest) -> _Asked:
+    """The letter and the words that the address asks for; words are looked for under every letter."""
     letter = request.GET.get("initial", "").lower()
-    return letter if len(letter) == 1 and letter.isascii() and letter.isalnum() else ""
+    known = len(letter) == 1 and letter.isascii() and letter.isalnum()
+    words = Asked.of(request.GET.get("q", "").replace("\0", ""))
+    return {"initial": letter if known else "", "words": words.text if words else ""}
 
 
 def _index(
     request: HttpRequest,
     listed: Sequence[Listed],
     clocks: Clocks,
+    index: Index,
     *,
-    heading: str,
-    lede: str,
-    section: str,
     initial: str,
+    words: str,
 ) -> HttpResponse:
-    groups = [
+    by_letter = [
         (letter.upper(), list(group))
         for letter, group in groupby(listed, key=lambda record: record.ref.slug[:1])
     ]
     context = {
-        "heading": heading,
-        "lede": lede,
-        "groups": groups,
+        "index": index,
+        "words": words,
+        "typed": request.GET.get("q", "").replace("\0", "")[:LONGEST],
+        "listed": listed,
+        "groups": by_letter,
+        "folded": not (initial or words) and len(listed) > MOST_OPEN,
         "letters": ascii_lowercase,
         "initial": initial,
-        "here": reverse(f"web:{section}"),
-        "cut": len(listed) == INDEX_SIZE,
+        "here": reverse(f"web:{index.section}"),
+        "cut": not words and len(listed) == INDEX_SIZE,
         "shown": INDEX_SIZE,
     }
-    return read(request, "web/index.html", context, clocks=clocks, section=section)
+    template = template_for(request, "web/index.html", "listed")
+    return read(request, template, context, clocks=clocks, section=index.section)

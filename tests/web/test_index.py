@@ -1,0 +1,114 @@
+"""The lists of all people and of all companies: found by name, or by the first letter."""
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+from pytest_django import DjangoAssertNumQueries
+
+from companies.models import Organization
+from tests.factories import (
+    OrganizationFactory,
+    OrganizationNameFactory,
+    PersonFactory,
+    UnitFactory,
+)
+from tests.web.test_pages import text_of
+from tracker.web.views.records import MOST_OPEN
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def companies() -> Organization:
+    """More companies than a list shows unfolded, and one of them with a unit and a former name."""
+    for number in range(MOST_OPEN):
+        OrganizationFactory.create(slug=f"pier-{number:02}", name=f"Pier {number:02}")
+    kiln = OrganizationFactory.create(slug="kiln", name="Kiln Robotics")
+    OrganizationNameFactory.create(organization=kiln, name="Furnace Works")
+    UnitFactory.create(slug="oven", name="Oven Lab", parent=kiln)
+    return kiln
+
+
+@pytest.mark.parametrize("words", ["kiln", "KILN rob", "robotics", "furnace", "kilm"])
+def test_a_company_is_found_by_the_beginning_of_any_of_its_names(
+    words: str, client: Client, companies: Organization
+) -> None:
+    page = client.get("/companies/", {"q": words})
+    assert f"1 called “{words}”" in text_of(page)
+    assert 'href="/companies/kiln/"' in page.text and "Pier" not in page.text
+
+
+def test_a_unit_is_found_with_the_company_that_it_belongs_to(
+    client: Client, companies: Organization
+) -> None:
+    page = client.get("/companies/?q=oven&as_of=2024-01-01")
+    assert "Oven Lab Lab of Kiln Robotics" in text_of(page)
+    assert 'href="/companies/kiln/units/oven/?as_of=2024-01-01"' in page.text
+
+
+def test_what_nobody_is_called_is_said_to_be_on_no_record(
+    client: Client, companies: Organization
+) -> None:
+    page = text_of(client.get("/companies/?q=zzzz&known_on=2024-01-01"))
+    assert "Nobody and nothing on record is called “zzzz”" in page
+    assert "Kiln Robotics" in text_of(client.get("/companies/?q=k")), "too short to look for"
+
+
+def test_whoever_is_hidden_is_found_by_no_name(client: Client, companies: Organization) -> None:
+    PersonFactory.create(slug="ada-byron", name="Ada Byron")
+    assert "1 called “byron”" in text_of(client.get("/people/?q=byron"))
+    PersonFactory._meta.model.objects.update(hidden=True)
+    Organization.objects.update(hidden=True)
+    assert "Ada" not in client.get("/people/?q=byron").text
+    assert "Robotics" not in client.get("/companies/?q=kiln").text
+
+
+def test_a_long_list_folds_its_letters_and_a_chosen_one_is_open(
+    client: Client, companies: Organization
+) -> None:
+    whole = client.get("/companies/")
+    assert (
+        whole.text.count("<details") - client.get("/companies/?initial=k").text.count("<details")
+        == 2
+    )
+    assert "P 60: Pier 00 to Pier 59" in text_of(whole)
+    chosen = text_of(client.get("/companies/?initial=p"))
+    assert "Pier 59" in chosen and "Kiln" not in chosen
+
+
+def test_finding_by_name_asks_a_few_questions_however_many_there_are(
+    client: Client, companies: Organization, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(6):
+        assert "60 called" in text_of(client.get("/companies/?q=pier"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_list_narrows_while_one_types_and_a_letter_opens_by_key(
+    width: int, page: Page, companies: Organization
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/companies/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 1500
+    letter = page.locator("summary", has_text="Pier 00 to Pier 59")
+    letter.press("Enter")
+    expect(page.get_by_role("link", name="Pier 42")).to_be_visible()
+    field = page.get_by_role("searchbox", name="Find a company or unit")
+    field.press_sequentially("kil")
+    expect(page.get_by_role("status").first).to_contain_text("1 called “kil”")
+    expect(field).to_be_focused()
+    page.get_by_role("link", name="Kiln Robotics").click()
+    expect(page).to_have_url("/companies/kiln/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_scripts_a_company_is_found_by_typing_and_enter(
+    plain_page: Page, companies: Organization
+) -> None:
+    plain_page.goto("/companies/?known_on=2026-01-01")
+    field = plain_page.get_by_role("searchbox", name="Find a company or unit")
+    field.fill("kiln")
+    field.press("Enter")
+    expect(plain_page.get_by_role("link", name="Kiln Robotics")).to_be_visible()
+    assert plain_page.url.endswith("/companies/?q=kiln&known_on=2026-01-01")
