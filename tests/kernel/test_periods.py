@@ -199,6 +199,31 @@ SINCE_MARCH = period(
             id="a report may speak of what has happened before",
         ),
         pytest.param(
+            {**period(start="../2025-06-10", start_first_on="2025-06-10"), **DONE},
+            {
+                "2023-06-09": "no",
+                "2023-06-10": "possible",
+                "2025-06-09": "possible",
+                "2025-06-10": "certain",
+            },
+            id="begun by a day: possible for 24 months before the first word",
+        ),
+        pytest.param(
+            {**period(start="../2020-12-31", start_first_on="2025-06-10"), **DONE},
+            {"2018-12-30": "no", "2018-12-31": "possible", "2025-06-10": "possible"},
+            id="or before the day by which it had begun, where that is earlier",
+        ),
+        pytest.param(
+            period(start="../2025-12-31", start_status="announced", start_first_on="2025-06-10"),
+            {"2025-06-09": "no", "2025-06-10": "possible"},
+            id="what is announced to begin by a day does not begin before it is announced",
+        ),
+        pytest.param(
+            period(end="../2025-05-31", end_state="ended", end_status="done"),
+            {"2023-05-30": "no", "2023-05-31": "possible", "2025-05-30": "possible"},
+            id="only the day known by which it was over: possible for 24 months before it",
+        ),
+        pytest.param(
             period(start="2025-06-01", start_status="denied"),
             {"2025-06-01": "no", "2026-01-01": "no"},
             id="a denied start is held on no day",

@@ -39,17 +39,17 @@ class _Days(Func):
 #: expression anew with every statement that writes. Rows are computed when they are written: a migration that replaces
 #: these drops and adds the columns too.
 POSSIBLE_DAYS = f"""
-CREATE FUNCTION possible_days(
+CREATE OR REPLACE FUNCTION possible_days(
     begun daterange, over daterange, start_status text, end_status text, start_told date, start_first date,
     confirmed_first date
 ) RETURNS daterange LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-    -- An unknown start lies at most so long before the first word of the period; what is still to come when it is
-    -- first told of cannot have begun before that day.
+    -- A start whose earliest day is unknown ("by May") lies at most so long before the first word of the period; what is
+    -- still to come when it is first told of cannot have begun before that day.
     since date := CASE
-        WHEN begun IS NOT NULL THEN lower(begun)
-        WHEN start_status IN ('rumoured', 'announced') THEN LEAST(start_told, start_first, confirmed_first)
-        ELSE (LEAST(start_told, start_first, confirmed_first, lower(over))
+        WHEN lower(begun) IS NOT NULL THEN lower(begun)
+        WHEN start_status IN ('rumoured', 'announced') THEN LEAST(start_told, start_first, confirmed_first, upper(begun) - 1)
+        ELSE (LEAST(start_told, start_first, confirmed_first, upper(begun) - 1, lower(over), upper(over) - 1)
               - interval '{CONFIRMATION_HOLDS_MONTHS} months')::date
     END;
     until date := CASE WHEN end_status = 'done' THEN upper(over) - 1 END;
