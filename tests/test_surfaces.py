@@ -42,6 +42,10 @@ MORE = {
         "?since=2010&until=2026",
         "?since=2010&until=2026&view=matrix&company=norwick",
     ),
+    "companies/<slug:slug>/chart/": (
+        "?as_of=2025-12-15&compare=2025-01-01",
+        "?as_of=2025-12-15&compare=2025-01-01&known_on=2025-12-18",
+    ),
     "companies/<slug:slug>/chart.<picture:written>": ("?as_of=2025-12-15&compare=2025-01-01",),
     "people/": ("?initial=m", "?q=Mira", "?q=Corva"),
     "companies/": ("?initial=h", "?q=Hald", "?q=Fou"),
