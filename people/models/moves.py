@@ -238,7 +238,12 @@ class Move(MoveShape):
         ]
         indexes = [
             models.Index(fields=["id"], condition=Q(hidden=True), name="people_move_hidden"),
-            models.Index(F("sort_on").desc(), F("id").desc(), name="people_move_latest"),
+            # With the ends by which the moves of a period are counted.
+            models.Index(
+                fields=["-sort_on", "-id"],
+                include=["from_company", "to_company"],
+                name="people_move_latest",
+            ),
             # With what a chart of a company counts, so that it need not look at the moves themselves.
             models.Index(
                 fields=["from_company", "-sort_on", "-id"],
@@ -331,7 +336,11 @@ class MoveState(MoveShape, Known):
                 include=["id", "from_company", "kind", "status", "happened", "known"],
                 name="people_move_state_to",
             ),
-            models.Index(F("sort_on").desc(), F("move_id").desc(), name="people_move_state_latest"),
+            models.Index(
+                fields=["-sort_on", "-move"],
+                include=["from_company", "to_company", "known"],
+                name="people_move_state_latest",
+            ),
             models.Index(
                 F("sort_on").desc(),
                 F("move_id").desc(),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count, Max, Min, Q
 
 from companies.models import Organization
@@ -13,7 +14,7 @@ from tracker.kernel.statuses import Status
 from tracker.timeline.flows import FlowFilter, coverage_of
 from tracker.timeline.latest import move_lines, pairs_of
 from tracker.timeline.move_lines import MoveLine
-from tracker.timeline.moves import MoveFilter, page_of_moves
+from tracker.timeline.moves import MoveFilter, page_of_moves, to_count
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
@@ -68,10 +69,6 @@ class Between:
     def whole_years(self) -> bool:
         """Both clocks show today, so that the tallies of years answer."""
         return self.known_on is None and self.last_day == date(self.until, 12, 31)
-
-    def every_known(self) -> FlowFilter:
-        """All moves of the period, however firmly they are told."""
-        return FlowFilter(since=self.first_day, until=self.last_day, known_on=self.known_on)
 
     def counted(self) -> FlowFilter:
         """The moves that count, between whichever companies."""
@@ -260,12 +257,32 @@ def _known(wanted: Between) -> tuple[int, dict[int, int]]:
             if origin != destination:
                 ends.subtract(end for end in (origin, destination) if end in ends)
     else:
-        known = wanted.every_known().all_known().count()
-        joined = wanted.every_known().all_linked().values_list("from_company", "to_company")
-        for origin, destination, number in joined.annotate(Count("pk")):
-            ends.update({origin: number, destination: number})
+        known, busiest_then = _counted_ends(wanted)
+        ends.update(busiest_then)
     busiest = sorted((+ends).items(), key=lambda item: (-item[1], item[0]))
     return known, dict(busiest[:OFFERED])
+
+
+#: All moves, and those that lead from or to each company, of the companies with most.
+_BUSIEST = """
+SELECT ends.company, count(*) FROM ({moves}) moves (origin, destination), LATERAL (VALUES
+    (NULL::bigint, true), (origin, origin <> destination), (destination, origin <> destination)
+) ends (company, counts)
+WHERE ends.counts GROUP BY 1 ORDER BY 2 DESC, 1 NULLS FIRST LIMIT {most}
+"""
+
+
+def _counted_ends(wanted: Between) -> tuple[int, dict[int, int]]:
+    """The same counted from the moves of the period, one by one; one query."""
+    moves = to_count(wanted.known_on).filter(
+        sort_on__gte=wanted.first_day, sort_on__lte=wanted.last_day
+    )
+    sql, params = moves.values_list("from_company", "to_company").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_BUSIEST.format(moves=sql, most=OFFERED + 1), params)
+        found: dict[int | None, int] = dict(cursor.fetchall())
+    known = found.pop(None, 0)
+    return known, {pk: number for pk, number in found.items() if pk is not None}
 
 
 def _counts(wanted: Between, companies: Sequence[int]) -> dict[tuple[int, int], int]:

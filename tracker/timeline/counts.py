@@ -12,7 +12,7 @@ from people.models import Move, MoveState, Position, PositionState
 from people.models.positions import PositionQuerySet, PositionShape
 from tracker.kernel.facts import among
 from tracker.kernel.prepared import Given, Prepared, one_of_given
-from tracker.timeline.moves import MoveFilter
+from tracker.timeline.moves import to_count
 from tracker.timeline.refs import ref_org
 from tracker.timeline.rows import pairs
 
@@ -86,7 +86,7 @@ def moves_by_person(
     if known_on is not None:
         theirs, who = among("move", Move.objects.filter(theirs)), "move__person"
     rows = _moves(until, known_on).filter(theirs)
-    return dict(rows.order_by().values_list(who).annotate(Count("pk")))
+    return dict(rows.values_list(who).annotate(Count("pk")))
 
 
 def moves_by_company(
@@ -95,7 +95,7 @@ def moves_by_company(
     """Known moves at either end of each of these companies, of no more than ``MANY`` at one end; a move within one
     company counts once. One query.
     """
-    rows = _moves(until, known_on).order_by().values("pk")
+    rows = _moves(until, known_on).values("pk")
     came = rows.filter(to_company=OuterRef("pk"))
     went = rows.filter(from_company=OuterRef("pk")).exclude(to_company=OuterRef("pk"))
     counted = Organization.objects.filter(pk__in=companies).annotate(
@@ -109,4 +109,5 @@ def _number(rows: QuerySet[Any, Any]) -> Func:
 
 
 def _moves(until: date | None, known_on: date | None) -> "QuerySet[Move] | QuerySet[MoveState]":
-    return MoveFilter(until=until, known_on=known_on).rows()
+    rows = to_count(known_on)
+    return rows if until is None else rows.filter(sort_on__lte=until)

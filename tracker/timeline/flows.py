@@ -54,10 +54,6 @@ class FlowFilter:
         """Every known move of the same companies and period, however firmly it is told."""
         return self._where()
 
-    def all_linked(self) -> "QuerySet[Move] | QuerySet[MoveState]":
-        """Those of ``all_known`` that lead from one company to another."""
-        return self.all_known().filter(_TWO_ENDS)
-
     def _where(
         self,
         *,

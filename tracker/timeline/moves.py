@@ -120,6 +120,18 @@ class MoveFilter:
         return moves
 
 
+def to_count(known_on: date | None) -> "QuerySet[Move] | QuerySet[MoveState]":
+    """All known moves, or the states that they were in, in no order. Of the many that a period or a company has it stands
+    in indexes what counts, but not what would tell of each whether it may be shown: those that may not are left out by
+    their ids.
+    """
+    kept_back = Move.objects.kept_back().values("pk")
+    if known_on is None:
+        return Move.objects.exclude(pk__in=kept_back).order_by()
+    states = MoveState.objects.known_on(known_on).filter(*ends_shown())
+    return states.exclude(move__in=kept_back).order_by()
+
+
 @dataclass(frozen=True, slots=True)
 class MovePage:
     """One page of the list, with the places at which its neighbours begin.

@@ -10,10 +10,10 @@ from django.db.models import Case, Count, DateField, F, Func, Q, QuerySet, Value
 from django.db.models.lookups import Exact
 
 from companies.models import Organization
-from people.models import Move, MoveKind, MoveState
-from people.models.moves import ends_shown
+from people.models import MoveKind
 from tracker.kernel.statuses import Status
 from tracker.timeline.looks import Line, question
+from tracker.timeline.moves import to_count
 from tracker.timeline.organizations import Organizations
 from tracker.timeline.refs import ref_org_or_none
 from tracker.timeline.wording import Ref
@@ -83,17 +83,10 @@ def _rows(
     way: str, organization: Organization, as_of: date, known_on: date | None
 ) -> QuerySet[Any]:
     own, other = _ENDS[way]
-    # A company may have tens of thousands: what counts of them stands in its indexes, but not what would tell
-    # of each whether it may be shown.
-    kept_back = Move.objects.kept_back().values("pk")
-    rows: QuerySet[Any] = Move.objects.exclude(pk__in=kept_back)
-    if known_on is not None:
-        states = MoveState.objects.known_on(known_on).filter(*ends_shown())
-        rows = states.exclude(move__in=kept_back)
     by_then = Q(sort_on__lte=as_of)
     if way == "out":
         by_then = Q(left_sort_on__lte=as_of) | (Q(left_sort_on=None) & by_then)
-    return rows.filter(
+    return to_count(known_on).filter(
         Q(**{other: None}) | ~Q(**{other: organization.pk}),
         by_then,
         **{own: organization},
