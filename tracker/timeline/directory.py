@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q
 
 from companies.models import Organization
 from people.models import Position, PositionState
-from tracker.kernel.facts import among
+from tracker.kernel.facts import one_of
 from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
@@ -64,22 +65,23 @@ def directory(
     ``other_days`` adds those of all other days. Five queries.
     """
     facts = Position.objects.visible().supported().at(organization)
-    way = "" if known_on is None else "position__"
-    rows: Any
-    if known_on is None:
-        rows = facts if other_days else facts.as_of(as_of)
-        names = ("person", f"organization__{PARENTS}")
-    else:
-        states = PositionState.objects.known_on(known_on)
-        rows = (states if other_days else states.as_of(as_of)).filter(among("position", facts))
-        names = ("position__person", f"position__organization__{PARENTS}")
-    rows = rows.annotate(slug=F(f"{way}person__slug"), number=F(f"{way}id"))
+    way, names = "", ("person", f"organization__{PARENTS}")
+    rows: Any = facts
+    if known_on is not None:
+        way, names = "position__", ("position__person", f"position__organization__{PARENTS}")
+        rows = PositionState.objects.known_on(known_on).filter(position__in=facts)
+    if not other_days:
+        rows = rows.as_of(as_of)
+    by = {"slug": F(f"{way}person__slug"), "number": F(f"{way}id")}
+    rows = rows.annotate(**by)
     if after is not None:
         same = Q(slug=after.slug, number__gt=after.position)
         rows = rows.filter(Q(slug__gt=after.slug) | same)
-    found = list(
-        rows.select_related(*names, f"unit__{PARENTS}").order_by("slug", "number")[: PART + 1]
-    )
+    # Names are joined to these alone, so that PostgreSQL may look for them in the order of slugs.
+    first = rows.order_by("slug", "number")[: PART + 1]
+    asked = rows.model._default_manager.filter(one_of("id", ArraySubquery(first.values("pk"))))
+    asked = asked.annotate(**by).select_related(*names, f"unit__{PARENTS}")
+    found = list(asked.order_by("slug", "number"))
     shown: list[tuple[Any, Any]] = [
         (row if known_on is None else row.position, row) for row in found[:PART]
     ]
