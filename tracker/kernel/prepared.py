@@ -63,9 +63,13 @@ class _Form:
     sql: str
     params: tuple[Any, ...]
 
+    def filled(self, given: dict[str, Any]) -> tuple[Any, ...]:
+        """Its parameters, with what is given."""
+        return tuple(_filled(param, given) for param in self.params)
+
     def rows(self, given: dict[str, Any], *, planned: bool) -> Iterable[Any]:
         """What Django's own iterator makes of the answer."""
-        filled = tuple(_filled(param, given) for param in self.params)
+        filled = self.filled(given)
         compiler, queryset = copy(self.compiler), cast("Any", self.queryset)._clone()
         if planned:
             compiler.execute_sql = lambda *_, **__: [ask(self.sql, *filled)]
@@ -96,6 +100,14 @@ class Prepared[R]:
 
     def rows(self, **given: Any) -> list[R]:
         """The answer: tuples of a ``values_list``, else records; one query."""
+        return list(self._form(given).rows(given, planned=self._planned))
+
+    def statement(self, **given: Any) -> tuple[str, tuple[Any, ...]]:
+        """The question itself, to be asked as part of another one, with its parameters."""
+        form = self._form(given)
+        return form.sql, form.filled(given)
+
+    def _form(self, given: dict[str, Any]) -> _Form:
         shape = tuple(
             (name, value if _is_of_the_shape(value) else ...) for name, value in given.items()
         )
@@ -105,7 +117,7 @@ class Prepared[R]:
             form = self._put_together(given)
             with self._lock:
                 self._forms[shape] = form
-        return list(form.rows(given, planned=self._planned))
+        return form
 
     def _put_together(self, given: dict[str, Any]) -> _Form:
         stand_ins = {

@@ -110,7 +110,7 @@ class Book:
         self.lines = LineSpells(**self._columns(lines), kind=tuple(lines.texts))
 
     def _columns(self, rows: Rows) -> dict[str, Numbers]:
-        columns = {name: np.array(column, np.int64) for name, column in rows.numbers.items()}
+        columns = dict(rows.numbers)
         for name in {"who", "manager"} & columns.keys():
             columns[name] = np.searchsorted(self.people, columns[name])
         return columns

@@ -1,15 +1,17 @@
 """The posts and reporting lines of a company, of all days, as rows of numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
+import numpy as np
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
+from numpy.typing import NDArray
 
 from people.models import Position, PositionState, ReportingLine, ReportingLineState
+from tracker.kernel.columns import in_columns
 from tracker.kernel.facts import among, one_of
 from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.kernel.statuses import Status
@@ -22,9 +24,9 @@ ALWAYS, NEVER, NO_DAY = 0, 10_000_000, -1
 class Rows:
     """Columns of numbers by name, each as long as ``texts``; and the slugs of the people that they name."""
 
-    numbers: dict[str, Sequence[int]]
+    numbers: Mapping[str, NDArray[np.int64]]
     texts: Sequence[str]
-    people: dict[int, str]
+    people: Mapping[int, str]
 
 
 def rows_of(below: list[int], *, ever: bool) -> tuple[Rows, Rows]:
@@ -34,28 +36,38 @@ def rows_of(below: list[int], *, ever: bool) -> tuple[Rows, Rows]:
     Somebody may be in a unit for another company: then their arrivals at that company are among the posts, for these tell
     since when.
     """
-    found: dict[int, list[tuple[Any, ...]]] = {_OF_POST: [], _OF_GUEST: [], _OF_LINE: []}
-    for row in _ROWS.rows(below=below, ever=ever):
-        found[row[0]].append(row)
-    posts = found[_OF_POST]
-    known = {row[1] for row in posts}
-    posts += [row for row in found[_OF_GUEST] if row[1] not in known]
-    for rows in found.values():
-        rows.sort(key=itemgetter(1))
-    return _columns(posts, _POST, "title"), _columns(found[_OF_LINE], _LINE, "kind")
+    asked = (part.statement(below=below, ever=ever) for part in _PARTS)
+    posts, arrivals, lines = in_columns(asked, _COLUMNS)
+    new = np.flatnonzero(~np.isin(arrivals["key"], posts["key"]))
+    return (
+        _rows(_and(posts, _those(arrivals, new)), {"other": "unit"}, (*_ALIKE, *_OF_POSTS)),
+        _rows(lines, {"other": "manager"}, (*_ALIKE, "other")),
+    )
 
 
-def _columns(rows: Sequence[tuple[Any, ...]], names: Sequence[str], text: str) -> Rows:
-    columns: dict[str, Sequence[Any]] = dict.fromkeys(names, ())
-    if rows:
-        columns = dict(zip(names, zip(*rows, strict=True), strict=False))
-    named: dict[int, str] = {}
-    for number, slug in (("who", "slug"), ("manager", "manager_slug")):
-        if slug in columns:
-            named.update(zip(columns[number], columns.pop(slug), strict=True))
-    texts = columns.pop(text)
-    numbers = {name: columns[name] for name in names if name in columns and name not in _ASIDE}
-    return Rows(numbers, texts, named)
+def _those(found: Mapping[str, Any], at: NDArray[np.int64]) -> dict[str, Any]:
+    """The rows of an answer at these places."""
+    return {
+        name: [column[place] for place in at.tolist()] if _COLUMNS[name] else column[at]
+        for name, column in found.items()
+    }
+
+
+def _and(some: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: column + more[name] if _COLUMNS[name] else np.concatenate([column, more[name]])
+        for name, column in some.items()
+    }
+
+
+def _rows(found: Mapping[str, Any], called: Mapping[str, str], wanted: Iterable[str]) -> Rows:
+    """The answer in the order of its keys; ``called`` are the names of columns that posts and lines have for their own."""
+    sorted_ = _those(found, np.argsort(found["key"], kind="stable"))
+    people = dict(zip(sorted_["who"].tolist(), sorted_["slug"], strict=True))
+    if called["other"] == "manager":
+        people.update(zip(sorted_["other"].tolist(), sorted_["other_slug"], strict=True))
+    numbers = {called.get(name, name): sorted_[name] for name in wanted if not _COLUMNS[name]}
+    return Rows(numbers, sorted_["text"], people)
 
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -70,8 +82,6 @@ def _day(words: str, column: str) -> Func:
     return Func(F(column), template=words, output_field=IntegerField())
 
 
-#: What a row is of: a post, one that brought to its company somebody who is in a unit for it, or a line.
-_OF_POST, _OF_GUEST, _OF_LINE = range(3)
 _TOLD = (Status.DONE, Status.ANNOUNCED)
 _ARRIVES = Q(start_status__in=_TOLD, stated_origin__isnull=False)
 _SPELL: dict[str, Any] = {
@@ -83,9 +93,9 @@ _SPELL: dict[str, Any] = {
     "end": _day(f"coalesce({_LOWER}, {NO_DAY})", "end"),
 }
 _OF_POSTS: dict[str, Any] = {
-    "unit": Coalesce("unit", 0),
-    "title": F("title"),
-    "nobody": Value(""),
+    "other": Coalesce("unit", 0),
+    "other_slug": Value(""),
+    "text": F("title"),
     "seniority": F("seniority"),
     "start_latest": _day(
         f"CASE WHEN %(expressions)s IS NULL THEN {NO_DAY} ELSE coalesce({_UPPER} - 1, {NEVER}) END",
@@ -100,31 +110,30 @@ _OF_POSTS: dict[str, Any] = {
     ),
     "arrival": Case(When(_ARRIVES, then=1), default=0),
 }
-_ALIKE = ("what", "key", "who", "slug", "organization", "known", "known_until", *_SPELL)
-_POST, _LINE = (*_ALIKE, *_OF_POSTS), (*_ALIKE, "manager", "kind", "manager_slug")
-_ASIDE = ("what", "nobody")
-#: Rows of lines are as long as those of posts.
-_NOUGHTS = (Value(0),) * (len(_POST) - len(_LINE))
+_ALIKE = ("key", "who", "slug", "organization", "known", "known_until", *_SPELL)
+#: Rows of posts and of lines have the same columns; here those that are texts.
+_COLUMNS = {name: name in {"slug", "other_slug", "text"} for name in (*_ALIKE, *_OF_POSTS)}
+_NOUGHTS = (Value(0),) * (len(_OF_POSTS) - 3)
 _STANDS = (Value(ALWAYS), Value(NEVER))
 _KNOWN = (_day(_FROM, "known"), _day(_UNTIL, "known"))
 
 
-def _columns_alike(what: int, fact: str) -> tuple[Any, ...]:
+def _columns_alike(fact: str) -> tuple[Any, ...]:
     """Those of a fact as it stands, or of a state of the ``fact``."""
     way, known = (f"{fact}__", _KNOWN) if fact else ("", _STANDS)
     who = (f"{way}person", f"{way}person__slug", f"{way}organization")
-    return (Value(what), fact or "pk", *who, *known, *_SPELL.values())
+    return (fact or "pk", *who, *known, *_SPELL.values())
 
 
-def _of_posts(rows: QuerySet[Any], what: int, *, ever: bool) -> QuerySet[Any, Any]:
-    columns = (*_columns_alike(what, "position" if ever else ""), *_OF_POSTS.values())
+def _of_posts(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
+    columns = (*_columns_alike("position" if ever else ""), *_OF_POSTS.values())
     return rows.order_by().values_list(*columns)
 
 
 def _of_lines(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
     way = "line__" if ever else ""
-    named = (f"{way}manager", F("kind"), f"{way}manager__slug")
-    columns = (*_columns_alike(_OF_LINE, "line" if ever else ""), *named, *_NOUGHTS)
+    named = (f"{way}manager", f"{way}manager__slug", F("kind"))
+    columns = (*_columns_alike("line" if ever else ""), *named, *_NOUGHTS)
     return rows.order_by().values_list(*columns)
 
 
@@ -138,27 +147,45 @@ def _states(ids: Any, *conditions: Q) -> QuerySet[PositionState]:
     return PositionState.objects.filter(*conditions, one_of("position", ids), position__in=posts)
 
 
-def _rows(*, below: Given, ever: bool) -> QuerySet[Any, Any]:
-    inside, in_unit = one_of_given("organization", below), one_of_given("unit", below)
-    posts: QuerySet[Any] = _positions().filter(inside | in_unit)
-    lines: QuerySet[Any] = ReportingLine.objects.visible().supported().filter(inside)
-    guests = _positions().filter(in_unit, ~inside)
+def _there(below: Given) -> QuerySet[Position]:
+    return _positions().filter(one_of_given("organization", below) | one_of_given("unit", below))
+
+
+def _once(below: Given) -> ArraySubquery:
+    """The posts that were ever known in one of the units: they may no longer be told of it."""
+    states = PositionState.objects.filter(one_of_given("unit", below)).order_by()
+    return ArraySubquery(states.values("position"))
+
+
+def _posts(*, below: Given, ever: bool) -> QuerySet[Any, Any]:
+    posts: QuerySet[Any] = _there(below)
     if ever:
-        # A position may have been known in a unit that is no longer told of it.
-        once = PositionState.objects.filter(in_unit).order_by().values("position")
-        ids = (ArraySubquery(posts.values("pk")), ArraySubquery(once))
-        posts = _states(Func(*ids, function="array_cat"), Q(unit=None) | Q(unit__hidden=False))
-        guests = _positions().filter(one_of("id", ArraySubquery(once)) | in_unit, ~inside)
-        lines = ReportingLineState.objects.filter(among("line", lines))
+        ids = Func(ArraySubquery(posts.values("pk")), _once(below), function="array_cat")
+        posts = _states(ids, Q(unit=None) | Q(unit__hidden=False))
+    return _of_posts(posts, ever=ever)
+
+
+def _arrivals(*, below: Given, ever: bool) -> QuerySet[Any, Any]:
+    in_units = one_of_given("unit", below)
+    if ever:
+        in_units |= one_of("id", _once(below))
+    guests = _positions().filter(in_units, ~one_of_given("organization", below))
     theirs = (
         one_of(column, ArraySubquery(guests.values(column)))
         for column in ("person", "organization")
     )
     came: QuerySet[Any] = _positions().filter(*theirs)
-    came = _states(ArraySubquery(came.values("pk")), _ARRIVES) if ever else came.filter(_ARRIVES)
-    return _of_posts(posts, _OF_POST, ever=ever).union(
-        _of_posts(came, _OF_GUEST, ever=ever), _of_lines(lines, ever=ever), all=True
-    )
+    if ever:
+        return _of_posts(_states(ArraySubquery(came.values("pk")), _ARRIVES), ever=True)
+    return _of_posts(came.filter(_ARRIVES), ever=False)
 
 
-_ROWS = Prepared(_rows)
+def _lines(*, below: Given, ever: bool) -> QuerySet[Any, Any]:
+    lines: QuerySet[Any] = ReportingLine.objects.visible().supported()
+    lines = lines.filter(one_of_given("organization", below))
+    if ever:
+        lines = ReportingLineState.objects.filter(among("line", lines))
+    return _of_lines(lines, ever=ever)
+
+
+_PARTS = [Prepared(part) for part in (_posts, _arrivals, _lines)]
