@@ -15,7 +15,7 @@ COLUMNS = {"number": False, "end": False, "word": True}
 def test_numbers_come_as_arrays_and_texts_as_lists_in_one_order(
     django_assert_num_queries: Any,
 ) -> None:
-    asked = [
+    asked: list[tuple[str, list[object]]] = [
         ("SELECT n, -n, 'no. ' || n FROM generate_series(%s::int, 70) n", [3]),
         ("SELECT 1, 2, 'none' WHERE %s", [False]),
         (f"SELECT {2**40}, 2, '%%'", []),

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Q
 
 from companies.models import Organization
-from people.models import Move, MoveKind, MoveTally
+from people.models import Move, MoveKind, MoveTally, Seniority
 from tracker.kernel.statuses import Status
-from tracker.timeline.flows import FlowFilter, coverage_of
+from tracker.timeline.flows import coverage_of
 from tracker.timeline.latest import move_lines, pairs_of
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.moves import MoveFilter, page_of_moves, to_count
@@ -69,17 +70,6 @@ class Between:
     def whole_years(self) -> bool:
         """Both clocks show today, so that the tallies of years answer."""
         return self.known_on is None and self.last_day == date(self.until, 12, 31)
-
-    def counted(self) -> FlowFilter:
-        """The moves that count, between whichever companies."""
-        return FlowFilter(
-            since=self.first_day,
-            until=self.last_day,
-            known_on=self.known_on,
-            kind=self.kind,
-            seniority=self.seniority,
-            status=self.status,
-        )
 
     def of_band(self, origin: str, destination: str) -> MoveFilter:
         """The moves that count from one company to another."""
@@ -287,10 +277,17 @@ def _counted_ends(wanted: Between) -> tuple[int, dict[int, int]]:
 
 def _counts(wanted: Between, companies: Sequence[int]) -> dict[tuple[int, int], int]:
     """Moves that count between the companies, by their ends; one query."""
+    conditions: dict[str, Any] = {
+        "kind__in": wanted.kind,
+        "seniority__in": [Seniority[name.upper()] for name in wanted.seniority],
+    }
     ends = (
-        wanted.counted()
-        .rows()
+        to_count(wanted.known_on)
         .filter(from_company__in=companies, to_company__in=companies)
+        .exclude(from_company=F("to_company"))
+        .filter(sort_on__gte=wanted.first_day, sort_on__lte=wanted.last_day)
+        .filter(status__in=wanted.status)
+        .filter(**{column: value for column, value in conditions.items() if value})
         .values_list("from_company", "to_company")
         .annotate(Count("pk"))
     )

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any, Self
 
 import numpy as np
-from cachetools import TTLCache
+from cachetools import LRUCache, TTLCache
 from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
@@ -34,6 +34,8 @@ type Flags = NDArray[np.bool_]
 _PLACING, NOT_PLACING = {LineKind.SOLID.value: 0, LineKind.INTERIM.value: 1}, 2
 #: As many rows as a process keeps; one takes some two hundred bytes.
 MOST_KEPT = 400_000
+#: For as many units and days of knowledge a book keeps how much changed on which day.
+MOST_COUNTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ class Book:
         )
         self.posts = PostSpells(**self._columns(posts), title=tuple(posts.texts))
         self.lines = LineSpells(**self._columns(lines), kind=tuple(lines.texts))
+        #: What rosters have counted of it.
+        self.changes: LRUCache[tuple[bytes, int], dict[date, int]] = LRUCache(MOST_COUNTED)
+        self.lock = Lock()
 
     def _columns(self, rows: Rows) -> dict[str, Numbers]:
         columns = dict(rows.numbers)
@@ -194,8 +199,18 @@ class Roster:
     def lines_on(self, day: date) -> Numbers:
         return self.book.lines.on(day.toordinal(), self.known)
 
-    def changes(self) -> dict[date, int]:
-        """How many posts and lines start and end on each day, by the first that the words allow."""
+    def changes(self) -> Mapping[date, int]:
+        """How many posts and lines start and end on each day, by the first that the words allow; the book keeps the answer."""
+        asked = (self.below.tobytes(), self.known)
+        with self.book.lock:
+            found = self.book.changes.get(asked)
+        if found is None:
+            found = self._changes()
+            with self.book.lock:
+                self.book.changes[asked] = found
+        return found
+
+    def _changes(self) -> dict[date, int]:
         posts, lines = self.book.posts, self.book.lines
         days = []
         for spells, where in (
