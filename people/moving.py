@@ -7,6 +7,7 @@
   the departure by itself stands beside it.
 - A new title at the same company is a promotion when the rank rises, else a reassignment; coming back
   after the last spell there had ended is a return.
+- Who founds a company and takes up a post in it at the founding makes one move, a founding.
 - A step that is only rumoured or reported makes a move of that status; it never makes a certain one.
 - A post that is only called a former one makes no move by itself: nobody told when, or that, it was left.
 """
@@ -16,17 +17,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from people.founders import as_founder, move_of, with_founding
 from people.models import Link, MoveKind, Role
-from people.stays import DerivedMove, Foundation, Stay
+from people.origins import origin_of
+from people.stays import DerivedMove, Foundation, Stay, first_known, rank_of
 from people.titles import compatible, meaning_of
-from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import UNDONE, Status
 
-#: The longest gap, in days, over which an origin is inferred.
-INFERRED_WITHIN_DAYS = 366
-#: How far apart the two ends of a stated move may lie, and by how much they may overlap.
-STATED_WITHIN_DAYS = 540
-MOST_OVERLAP_DAYS = 200
 #: A spell told to end this shortly before another starts at the same company is a change inside it.
 SAME_STAY_DAYS = 45
 
@@ -42,18 +39,24 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
     ]
     moves: list[DerivedMove] = []
     paired: set[int] = set()
+    unfounded = list(foundations)
     for stay in arrivals:
         previous = _same_stay(stay, ordered)
         if previous is not None:
             moves.append(_inside(stay, previous))
             continue
-        departure, link = _origin(stay, departures, paired, ordered)
+        departure, link = origin_of(stay, departures, paired, ordered)
         if departure is not None and stay.start_status not in UNDONE:
             paired.add(departure.position)
-        moves.append(_hire(stay, departure, link, ordered))
+        move = _hire(stay, departure, link, ordered)
+        founded = next((one for one in unfounded if with_founding(stay, one)), None)
+        if founded is not None:
+            unfounded.remove(founded)
+            move = as_founder(move, founded)
+        moves.append(move)
     alone = (stay for stay in departures if stay.position not in paired)
-    moves.extend(_departure(stay) for stay in alone if _end_was_told(stay))
-    moves.extend(_founding(foundation) for foundation in foundations)
+    moves.extend(_departure(stay) for stay in alone if stay.end_was_told)
+    moves.extend(move_of(foundation) for foundation in unfounded)
     return moves
 
 
@@ -158,110 +161,14 @@ def _standing(stay: Stay) -> tuple[bool, int, tuple[Any, ...]]:
     return (not meaning_of(stay.title).interim, stay.seniority, _order(stay))
 
 
-def _end_was_told(stay: Stay) -> bool:
-    """Somebody gave a day for the end, or told of it as news."""
-    return any((_day(stay.end), stay.end_told_on, stay.end_first_on, stay.end_first_outlet))
-
-
 def _goes_on(other: Stay, over: date | None) -> bool:
     return over is None or other.began is None or other.began <= over
-
-
-def _origin(
-    stay: Stay, departures: Sequence[Stay], paired: set[int], ordered: Sequence[Stay]
-) -> tuple[Stay | None, str]:
-    """The departure that this arrival continues, and whether a claim says so."""
-    free = [
-        other
-        for other in departures
-        if other.position not in paired and other.company != stay.company
-    ]
-    stated = [
-        other
-        for other in free
-        if (stay.stated_origin == other.company or other.stated_destination == stay.company)
-        and _may_follow(other, stay)
-    ]
-    if stated:
-        return max(stated, key=lambda other: _nearness(other, stay)), Link.STATED
-    if stay.stated_origin is not None or not stay.exclusive or stay.start_status in UNDONE:
-        return None, ""
-    near = [other for other in free if other.exclusive and _just_before(other, stay)]
-    near = [other for other in near if other.stated_destination is None]
-    near = [other for other in near if not _something_between(other, stay, ordered)]
-    if near:
-        return max(near, key=lambda other: _nearness(other, stay)), Link.INFERRED
-    return None, ""
-
-
-def _may_follow(other: Stay, stay: Stay) -> bool:
-    """A claim that names both ends speaks of two days that lie near each other."""
-    if other.ended is None or stay.began is None:
-        return other.stated_destination != stay.company or stay.start_status != ""
-    return -MOST_OVERLAP_DAYS <= (stay.began - other.ended).days <= STATED_WITHIN_DAYS
-
-
-def _nearness(other: Stay, stay: Stay) -> tuple[bool, int, int, str, int, str, int]:
-    """A full post before a seat on a board, then the nearer day; what was written first says nothing."""
-    if other.ended is None or stay.began is None:
-        gap = 10_000
-    else:
-        gap = abs((stay.began - other.ended).days)
-    return (
-        other.exclusive, -gap, other.seniority, other.title, other.unit or 0, other.end_status,
-        -other.position,
-    )  # fmt: skip
-
-
-def _just_before(other: Stay, stay: Stay) -> bool:
-    if other.end is None or stay.start is None or other.ended is None or stay.began is None:
-        return False
-    if _day(other.end) is None and not (_end_was_told(other) and stay.start.earliest is not None):
-        return False  # two days by which it was so at the latest say nothing of what lies between
-    gap = (stay.began - other.ended).days
-    return -31 <= gap <= INFERRED_WITHIN_DAYS
-
-
-def _something_between(other: Stay, stay: Stay, ordered: Sequence[Stay]) -> bool:
-    """The person took up a full post at a third company after ``other`` and before ``stay``."""
-    return any(
-        one.exclusive
-        and one.company not in {other.company, stay.company}
-        and one.start_status not in UNDONE
-        and one.began is not None
-        and other.ended is not None
-        and stay.began is not None
-        and other.ended <= one.began < stay.began
-        for one in ordered
-    )
-
-
-def _day(end: PartialDate | None) -> PartialDate | None:
-    """The end, unless all that is known is a day by which it was over."""
-    return end if end is not None and end.earliest is not None else None
-
-
-def _known_day(end: PartialDate | None) -> date | None:
-    day = _day(end)
-    return day.sort_day if day is not None else None
-
-
-def _sort_day(*days: date | None) -> date:
-    return next((day for day in days if day is not None), date.min)
 
 
 def _has_gone(stay: Stay, departure: Stay) -> bool:
     """Who has taken up a full post elsewhere has left the one before, whatever was last said of it."""
     full = stay.exclusive and departure.exclusive
     return full and stay.start_status == Status.DONE and departure.end_status not in UNDONE
-
-
-def _left_on(stay: Stay) -> date:
-    return _sort_day(_known_day(stay.end), stay.end_told_on, stay.end_first_on, stay.ended)
-
-
-def _rank(title: str) -> int:
-    return int(meaning_of(title).seniority)
 
 
 def _inside(stay: Stay, previous: Stay) -> DerivedMove:
@@ -298,13 +205,13 @@ def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]
         departure=None if stay.start_status in UNDONE else departure.position,
     )
     move = replace(move, disputed=stay.disputed or departure.disputed)
-    if move.departure is None or not _end_was_told(departure):
+    if move.departure is None or not departure.end_was_told:
         return move
     return replace(
         move,
-        left=_day(departure.end),
+        left=departure.last_day,
         left_status=Status.DONE if _has_gone(stay, departure) else departure.end_status,
-        left_sort_on=_left_on(departure),
+        left_sort_on=departure.left_on,
         left_origins=departure.end_origins,
         left_first_outlet=departure.end_first_outlet,
         left_first_on=departure.end_first_on,
@@ -331,9 +238,9 @@ def _arrival(
         unit=stay.unit,
         title=stay.title,
         former_title=former_title,
-        seniority=_rank(stay.title or former_title),
+        seniority=rank_of(stay.title or former_title),
         happened=stay.start,
-        sort_on=_sort_day(stay.began),
+        sort_on=first_known(stay.began),
         link=link,
         disputed=stay.disputed,
         origins=stay.start_origins,
@@ -355,39 +262,12 @@ def _departure(stay: Stay) -> DerivedMove:
         unit=stay.unit,
         title="",
         former_title=stay.title,
-        seniority=_rank(stay.title),
-        happened=_day(stay.end),
-        sort_on=_left_on(stay),
+        seniority=rank_of(stay.title),
+        happened=stay.last_day,
+        sort_on=stay.left_on,
         link=Link.STATED if destination is not None else "",
         disputed=stay.disputed,
         origins=stay.end_origins,
         first_outlet=stay.end_first_outlet,
         first_on=stay.end_first_on,
-    )
-
-
-def _founding(foundation: Foundation) -> DerivedMove:
-    return DerivedMove(
-        arrival=None,
-        departure=None,
-        founding=foundation.founding,
-        kind=MoveKind.FOUNDING,
-        status=foundation.status,
-        from_company=None,
-        to_company=foundation.company,
-        unit=None,
-        title="founder",
-        former_title="",
-        seniority=_rank("founder"),
-        happened=foundation.happened,
-        sort_on=_sort_day(
-            foundation.happened.sort_day if foundation.happened else None,
-            foundation.told_on,
-            foundation.first_on,
-        ),
-        link="",
-        disputed=foundation.disputed,
-        origins=foundation.origins,
-        first_outlet=foundation.first_outlet,
-        first_on=foundation.first_on,
     )

@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from people.titles import meaning_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
+
+
+def first_known(*days: date | None) -> date:
+    """The first of the days that is one, for ordering; the beginning of time where none is."""
+    return next((day for day in days if day is not None), date.min)
+
+
+def rank_of(title: str) -> int:
+    return int(meaning_of(title).seniority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,23 @@ class Stay:
         if self.end is not None:
             return self.end.sort_day
         return self.end_told_on or self.end_first_on
+
+    @property
+    def last_day(self) -> PartialDate | None:
+        """The end, unless all that is known is a day by which it was over."""
+        return self.end if self.end is not None and self.end.earliest is not None else None
+
+    @property
+    def end_was_told(self) -> bool:
+        """Somebody gave a day for the end, or told of it as news."""
+        told = (self.end_told_on, self.end_first_on, self.end_first_outlet)
+        return self.last_day is not None or any(told)
+
+    @property
+    def left_on(self) -> date:
+        """The day of the end, else that on which it was told, else one by which it was over."""
+        known = self.last_day.sort_day if self.last_day is not None else None
+        return first_known(known, self.end_told_on, self.end_first_on, self.ended)
 
 
 @dataclass(frozen=True, slots=True)

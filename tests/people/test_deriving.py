@@ -336,6 +336,55 @@ def test_a_founding_is_a_move(person: Person, lab: Organization) -> None:
     assert moves_of(person) == [("founding", "done", "", "lab", "")]
 
 
+@pytest.mark.parametrize(
+    ("founded", "started", "title", "one"),
+    [
+        ("2024-06", "2024-06", "Co-founder", True),
+        ("2024-06", "2024", "Founder and chief executive", True),
+        ("", "2024-06", "Co-founder", True),
+        ("2024-06", "", "Co-founder", True),
+        ("2024-06", "2024-06-19", "Chief executive", True),
+        ("2024-06", "", "Chief executive", False),
+        ("", "2024-06", "Chief executive", False),
+        ("2015-12", "2019-03", "Chief executive", False),
+        ("2024-06", "2024-06", "Board member", False),
+        ("", "2024-06", "Founder's associate", False),
+    ],
+)
+def test_a_founding_and_the_post_taken_up_with_it_are_one_move(
+    person: Person, lab: Organization, founded: str, started: str, title: str, one: bool
+) -> None:
+    FoundingFactory.create(person=person, organization=lab, happened=founded or None)
+    post(person, lab, title, start=started, start_status="done")
+    kinds = [move[0] for move in moves_of(person)]
+    assert kinds == ["founding"] if one else len(kinds) == 2
+
+
+def test_a_founder_who_left_a_company_for_it_names_where_from(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    post(person, lab, "Chief scientist", end="2024-05-14", stated_destination=rival)
+    post(person, rival, "Co-founder", start="2024-06", start_first_on=date(2024, 6, 20))
+    FoundingFactory.create(person=person, organization=rival, happened="2024-06-19")
+    assert moves_of(person) == [("founding", "done", "lab", "rival", "stated")]
+    move = Move.objects.get(withdrawn=False)
+    assert (str(move.happened), str(move.left), move.title) == (
+        "2024-06-19",
+        "2024-05-14",
+        "Co-founder",
+    )
+    assert None not in {move.founding, move.arrival, move.departure}
+
+
+@pytest.mark.parametrize("status", ["denied", "reversed"])
+def test_a_post_that_came_to_nothing_is_not_the_founder_s(
+    person: Person, lab: Organization, status: str
+) -> None:
+    FoundingFactory.create(person=person, organization=lab, happened="2024-06")
+    post(person, lab, "Co-founder", start="2024-06", start_status=status)
+    assert sorted(move[0] for move in moves_of(person)) == ["founding", "hire"]
+
+
 def test_deriving_again_changes_nothing(
     person: Person, lab: Organization, rival: Organization
 ) -> None:

@@ -122,14 +122,21 @@ def spans_of(happened: PartialDate | None) -> tuple[int, int]:
 
 @pytest.mark.parametrize("known_on", [None, KNOWN_ON])
 def test_the_traffic_is_that_of_the_moves(company: Organization, known_on: date | None) -> None:
+    def day(way: str, row: Any) -> date:
+        found: date = (way == "out" and row.left_sort_on) or row.sort_on
+        return found
+
     counted = [
         (way, row)
         for _, row in told(known_on)
         for way, end in (("in", row.to_company_id), ("out", row.from_company_id))
-        if row.kind in BETWEEN and row.status in FIRM and row.sort_on <= TODAY
+        if row.kind in BETWEEN and row.status in FIRM and day(way, row) <= TODAY
         if end == company.pk and row.from_company_id != row.to_company_id
     ]
-    spans = Counter((*spans_of(row.happened), way) for way, row in counted)
+    spans = Counter(
+        (*spans_of(row.left if way == "out" and row.left_sort_on else row.happened), way)
+        for way, row in counted
+    )
     sources = Counter(row.from_company_id for way, row in counted if way == "in")
     del sources[None]
     found = page(company, known_on).traffic

@@ -142,7 +142,9 @@ def test_departures_are_counted_in_their_own_quarter(move: Move) -> None:
         ({"from_company": "lab"}, 2025, 0),
         ({"from_company": "lab", "to_company": "rival"}, 2025, 1),
         ({"to_company": "rival"}, 2025, 1),
-        ({"company": "lab"}, 2025, 1),
+        ({"company": "lab"}, 2024, 1),
+        ({"company": "lab"}, 2025, 0),
+        ({"company": "rival"}, 2025, 1),
     ],
 )
 def test_who_left_a_company_in_a_year_left_it_on_a_day_of_that_year(

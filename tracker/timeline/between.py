@@ -24,7 +24,13 @@ DRAWN, MOST_CHOSEN, OFFERED = 12, 16, 30
 #: As many moves of one band as its list tells; the list of moves has all.
 INSIDE = 8
 #: The kinds of move that can join two companies.
-CROSSING = (MoveKind.HIRE, MoveKind.RETURN, MoveKind.DEPARTURE, MoveKind.BOARD_SEAT)
+CROSSING = (
+    MoveKind.HIRE,
+    MoveKind.RETURN,
+    MoveKind.DEPARTURE,
+    MoveKind.FOUNDING,
+    MoveKind.BOARD_SEAT,
+)
 DONE = (Status.DONE.value,)
 TOLD = (*DONE, Status.ANNOUNCED.value, Status.REPORTED.value, Status.RUMOURED.value)
 #: No year before this one is offered; a move that nothing dates is sorted long before it.

@@ -7,11 +7,11 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Case, DateField, F, Q, QuerySet, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.fetch_modes import FETCH_RAISE
 
 from companies.models import Organization
-from people.models import Person
+from people.models import Move, Person
 from tracker.timeline.facts import (
     EVENTS,
     FOUNDINGS,
@@ -163,7 +163,7 @@ def person_strands(person: Person) -> list[Strand]:
     return [
         Strand(MOVES, moves.of(person)),
         Strand(POSITIONS, POSITIONS.standing().filter(person=person)),
-        Strand(FOUNDINGS, FOUNDINGS.standing().filter(person=person)),
+        Strand(FOUNDINGS, _no_moves().filter(person=person)),
         Strand(LINES, LINES.standing().filter(Q(person=person) | Q(manager=person))),
         Strand(STATEMENTS, STATEMENTS.standing().filter(person=person)),
     ]
@@ -178,8 +178,14 @@ def company_strands(organization: Organization) -> list[Strand]:
         Strand(EVENTS, events.about(organization)),
         Strand(STAKES, stakes.about(organization)),
         Strand(LINES, LINES.standing().filter(organization=organization)),
-        Strand(FOUNDINGS, FOUNDINGS.standing().filter(organization=organization)),
+        Strand(FOUNDINGS, _no_moves().filter(organization=organization)),
     ]
+
+
+def _no_moves() -> QuerySet[Any]:
+    """The foundings that make no move: a timeline tells the others as moves."""
+    told = Move.objects.filter(founding=OuterRef("pk"), withdrawn=False)
+    return FOUNDINGS.standing().exclude(Exists(told))
 
 
 def _parts_of(organization: Organization) -> tuple[Part, ...]:

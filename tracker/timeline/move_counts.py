@@ -94,7 +94,7 @@ def count_units(
     """
     if not companies:
         return []
-    strands = strands_of(replace(wanted, unit=""), ids)
+    strands = [strand.rows for strand in strands_of(replace(wanted, unit=""), ids)]
     return units_moved(list(companies.values()), strands, known_on=wanted.known_on, most=COUNTED)
 
 
@@ -175,10 +175,12 @@ def _looks(
     filters = _widened(wanted, whole_years=whole_years)
     first, *others = (
         _grouped(
-            rows.select_related(None).order_by(*_order(wanted)), at, departures=wanted.of_departures
+            strand.rows.select_related(None).order_by(*_order(wanted)),
+            at,
+            departures=strand.departures,
         )[: most + 1]
         for at, number in enumerate(chosen)
-        for rows in strands_of(filters[number], ids)
+        for strand in strands_of(filters[number], ids)
     )
     return first.union(*others, all=True) if others else first
 

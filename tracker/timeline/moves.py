@@ -80,14 +80,14 @@ class MoveFilter:
         """Moves away from a company, wherever they lead, are of the day of the departure."""
         return bool(self.from_company and not self.to_company)
 
-    def days(self) -> Q:
-        """Within ``since`` and ``until``."""
+    def days(self, *, departures: bool) -> Q:
+        """Within ``since`` and ``until``, by the day of the departure where that is wanted and was told by itself."""
         bounds = {"gte": self.since, "lte": self.until}
 
         def within(column: str) -> Q:
             return Q(**{f"{column}__{way}": day for way, day in bounds.items() if day})
 
-        if not self.of_departures or not any(bounds.values()):
+        if not departures or not any(bounds.values()):
             return within("sort_on")
         return (Q(left_sort_on=None) & within("sort_on")) | within("left_sort_on")
 
@@ -96,9 +96,12 @@ class MoveFilter:
         if self.company:
             # Two indexed looks joined beat one OR, which reads the whole table.
             company = Organization.objects.filter(slug=self.company).values("pk")
-            arrivals = moves.model._default_manager.filter(to_company__in=company).values("pk")
-            departures = moves.model._default_manager.filter(from_company__in=company).values("pk")
-            moves = moves.filter(pk__in=arrivals.union(departures))
+            everything = moves.model._default_manager
+            arrivals = everything.filter(self.days(departures=False), to_company__in=company)
+            departures = everything.filter(self.days(departures=True), from_company__in=company)
+            moves = moves.filter(pk__in=arrivals.values("pk").union(departures.values("pk")))
+        else:
+            moves = moves.filter(self.days(departures=self.of_departures))
         if self.unit:
             moves = of_unit(moves, self.unit, self.known_on if person else None)
         conditions: dict[str, Any] = {
@@ -110,9 +113,7 @@ class MoveFilter:
             "status__in": self.status,
             "first_outlet": self.outlet,
         }
-        moves = moves.filter(
-            self.days(), **{column: value for column, value in conditions.items() if value}
-        )
+        moves = moves.filter(**{column: value for column, value in conditions.items() if value})
         if self.q and withheld().names(self.q):
             return moves.none()
         for meaning in self._meanings():
@@ -194,9 +195,15 @@ def ids_of_companies(wanted: MoveFilter) -> Mapping[str, int]:
     return dict(Organization.objects.filter(slug__in=slugs).values_list("slug", "pk"))
 
 
-def strands_of(
-    wanted: MoveFilter, ids: Mapping[str, int]
-) -> "list[QuerySet[Move] | QuerySet[MoveState]]":
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """Rows of a list of moves; ``departures``: of a company, which are of the day on which it was left."""
+
+    rows: "QuerySet[Move] | QuerySet[MoveState]"
+    departures: bool = False
+
+
+def strands_of(wanted: MoveFilter, ids: Mapping[str, int]) -> list[Strand]:
     """The rows of the filter as one list, with ``company`` as two that have no row in common.
 
     ``ids`` are the companies' as ``ids_of_companies`` tells them: with them each list is read by the
@@ -204,15 +211,15 @@ def strands_of(
     """
     ends = {"from_company": wanted.from_company, "to_company": wanted.to_company}
     anywhere = replace(wanted, company="", from_company="", to_company="", since=None, until=None)
-    rows = anywhere.rows().filter(wanted.days())
+    rows = anywhere.rows()
     rows = rows.filter(**{end: ids.get(slug, 0) for end, slug in ends.items() if slug})
     if not wanted.company:
-        return [rows]
+        away = wanted.of_departures
+        return [Strand(rows.filter(wanted.days(departures=away)), away)]
     company = ids.get(wanted.company, 0)
-    return [
-        rows.filter(from_company=company),
-        rows.filter(to_company=company).exclude(from_company=company),
-    ]
+    came = rows.filter(to_company=company).exclude(from_company=company)
+    left = rows.filter(wanted.days(departures=True), from_company=company)
+    return [Strand(left, departures=True), Strand(came.filter(wanted.days(departures=False)))]
 
 
 def page_of_moves(
@@ -269,11 +276,15 @@ def _by_and_ahead_of(day: date, rows: QuerySet[Any]) -> tuple[QuerySet[Any], Que
 
 def _whole(wanted: MoveFilter, ids: Mapping[str, int]) -> "QuerySet[Move] | QuerySet[MoveState]":
     """The rows of the filter as one list, whatever it is read by."""
-    (rows,) = strands_of(replace(wanted, company=""), ids)
     if not wanted.company:
-        return rows
+        (strand,) = strands_of(wanted, ids)
+        return strand.rows
+    (strand,) = strands_of(replace(wanted, company="", since=None, until=None), ids)
     company = ids.get(wanted.company, 0)
-    return rows.filter(Q(from_company=company) | Q(to_company=company))
+    return strand.rows.filter(
+        Q(wanted.days(departures=True), from_company=company)
+        | Q(wanted.days(departures=False), to_company=company)
+    )
 
 
 def _part(
@@ -281,7 +292,9 @@ def _part(
 ) -> list[QuerySet[Any]]:
     """Part ``at`` of the reading, as lists that have no row in common."""
     order = reading.order
-    strands = strands_of(wanted, ids) if order.mergeable else [_whole(wanted, ids)]
+    strands = [_whole(wanted, ids)]
+    if order.mergeable:
+        strands = [strand.rows for strand in strands_of(wanted, ids)]
     if wanted.known_on is not None and order.by == "date":
         strands = [half for rows in strands for half in _by_and_ahead_of(wanted.known_on, rows)]
     return [reading.parts(rows)[at] for rows in strands]

@@ -1,7 +1,7 @@
 """Everything known of a company or unit as one stream, newest first, a part at a time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain, groupby
@@ -10,6 +10,7 @@ from typing import Any, Self
 from django.db.models import QuerySet
 
 from companies.models import EventKind, Organization
+from people.models import MoveKind
 from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.prepared import Prepared
 from tracker.timeline.chronicle import (
@@ -221,7 +222,14 @@ def _strands(organization: Organization, about: str) -> list[Strand]:
     strands = company_strands(organization)
     if not about:
         return strands
-    kinds = {"moves": MOVES, "lines": LINES, "foundings": FOUNDINGS}
+    if about == "foundings":
+        return [
+            replace(strand, facts=strand.facts.filter(kind=MoveKind.FOUNDING))
+            if strand.kind is MOVES
+            else _kept(strand, wanted=strand.kind is FOUNDINGS)
+            for strand in strands
+        ]
+    kinds = {"moves": MOVES, "lines": LINES}
     if about in kinds:
         return [_kept(strand, wanted=strand.kind is kinds[about]) for strand in strands]
     events = {"money": _MONEY, "layoffs": (EventKind.LAYOFF,)}.get(about) or tuple(

@@ -19,7 +19,12 @@ from tracker.timeline.refs import ref_org_or_none
 from tracker.timeline.wording import Ref
 
 #: The kinds of move that bring somebody to a company or take somebody away from it.
-BETWEEN = (MoveKind.HIRE.value, MoveKind.RETURN.value, MoveKind.DEPARTURE.value)
+BETWEEN = (
+    MoveKind.HIRE.value,
+    MoveKind.RETURN.value,
+    MoveKind.DEPARTURE.value,
+    MoveKind.FOUNDING.value,
+)
 #: What counts as having come or gone.
 FIRM = (Status.DONE.value, Status.ANNOUNCED.value)
 #: As many other companies as are named on either side.
@@ -66,7 +71,7 @@ def questions_of_traffic(
 ) -> list[QuerySet[Any, Any]]:
     """What ``traffic_of`` needs: arrivals and departures that are done or announced, up to ``as_of``.
 
-    Moves within the company, foundings and board seats are neither.
+    Moves within the company and board seats are neither; who founds the company comes to it.
     """
     asked = []
     for way, (_, other) in _ENDS.items():

@@ -156,7 +156,7 @@ def balance_sheet(
         said=f"Known moves that are done or announced, by quarter, from {axis.quarters[0]} to {axis.quarters[-1]}.",
         drawings=(balance_drawing(head, drawn, moves_at),),
         key=_BALANCE_KEY,
-        note="Left out: moves whose quarter is not known, moves within, foundings and board seats. "
+        note="Left out: moves whose quarter is not known, moves within and board seats. "
         "Counts are of what is known, never headcount.",
         cited=cited,
     )

@@ -1,0 +1,73 @@
+"""Foundings as moves, and the posts that founders take up with them. Pure rules, no tables."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from people.models import MoveKind, Role
+from people.stays import DerivedMove, Foundation, Stay, first_known, rank_of
+from tracker.kernel.statuses import CERTAINTY, UNDONE, Status
+
+_FOUNDER = re.compile(r"\bfounder\b(?!'s)")
+
+
+def with_founding(stay: Stay, foundation: Foundation) -> bool:
+    """The post is the one taken up with the founding: a founder's, or another that begins as firmly and on the same days."""
+    if stay.company != foundation.company or stay.role == Role.BOARD_MEMBER:
+        return False
+    if UNDONE & {stay.start_status, foundation.status}:
+        return False
+    days = [day for day in (stay.start, foundation.happened) if day is not None]
+    if not all(day.meets(days[0]) for day in days):
+        return False
+    if _FOUNDER.search(stay.title.lower()):
+        return True
+    both_known = stay.start is not None and foundation.happened is not None
+    return both_known and stay.start_status == foundation.status
+
+
+def as_founder(move: DerivedMove, foundation: Foundation) -> DerivedMove:
+    """The founding with the post taken up at it: the firmer of the two, on the days that both allow, as first told of either."""
+    of_deed = move_of(foundation)
+    days = [day for day in (foundation.happened, move.happened) if day is not None]
+    happened = days[0].narrowed_by(days[-1]) if days else None
+    first, *_ = sorted((of_deed, move), key=lambda one: one.first_on or date.max)
+    return replace(
+        move,
+        kind=MoveKind.FOUNDING,
+        founding=foundation.founding,
+        status=max(of_deed.status, move.status, key=lambda status: CERTAINTY[Status(status)]),
+        happened=happened,
+        sort_on=happened.sort_day if happened else min(of_deed.sort_on, move.sort_on),
+        disputed=move.disputed or foundation.disputed,
+        origins=max(move.origins, foundation.origins),
+        first_outlet=first.first_outlet,
+        first_on=first.first_on,
+    )
+
+
+def move_of(foundation: Foundation) -> DerivedMove:
+    return DerivedMove(
+        arrival=None,
+        departure=None,
+        founding=foundation.founding,
+        kind=MoveKind.FOUNDING,
+        status=foundation.status,
+        from_company=None,
+        to_company=foundation.company,
+        unit=None,
+        title="founder",
+        former_title="",
+        seniority=rank_of("founder"),
+        happened=foundation.happened,
+        sort_on=first_known(
+            foundation.happened.sort_day if foundation.happened else None,
+            foundation.told_on,
+            foundation.first_on,
+        ),
+        link="",
+        disputed=foundation.disputed,
+        origins=foundation.origins,
+        first_outlet=foundation.first_outlet,
+        first_on=foundation.first_on,
+    )
