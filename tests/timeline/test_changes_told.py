@@ -176,5 +176,5 @@ def test_the_days_of_more_differences_take_no_more_questions(
         post(halden, f"came-{number}", "2023-09-01")
     assert Position.objects.count() == 30
     compared(halden)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(compared(halden).told) == 30

@@ -28,7 +28,7 @@ from tracker.timeline.people import INDEX_SIZE, MOST_CALLED, Listed
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.roster import Roster, Shelf, question_of_roster
-from tracker.timeline.structure import day_of_names
+from tracker.timeline.structure_rows import day_of_names
 from tracker.timeline.units import units_then
 from tracker.timeline.wording import Ref
 

@@ -27,7 +27,7 @@ from tracker.timeline.stream import (
     part_of_stream,
     stream_of,
 )
-from tracker.timeline.structure import day_of_names
+from tracker.timeline.structure_rows import day_of_names
 from tracker.timeline.traffic import Traffic, questions_of_traffic, traffic_of
 
 

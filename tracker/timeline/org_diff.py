@@ -8,7 +8,7 @@ from typing import NamedTuple
 from companies.models import Organization
 from people.models import Person
 from tracker.timeline.roster import roster_of
-from tracker.timeline.staff import Member, Staff, staff_on
+from tracker.timeline.staff import Member, Staff, staff_on_both
 from tracker.timeline.structure import Former, UnitOfDay
 from tracker.timeline.turnover import Passer, turnover_between
 
@@ -105,15 +105,14 @@ def org_diff(
     after: tuple[int, str] | None = None,
     size: int = 200,
 ) -> OrgDiff:
-    """What differs between the charts of ``first`` and ``last``; four queries however much it is, two more where the
+    """What differs between the charts of ``first`` and ``last``; three queries however much it is, two more where the
     roster is not kept.
 
     A change is certain where both charts are. A rename or merger of a unit moves nobody: people are
     compared as the units stand on ``last``.
     """
     roster = roster_of(top, known_on=known_on)
-    before = staff_on(top, roster, as_of=first, known_on=known_on)
-    later = staff_on(top, roster, as_of=last, known_on=known_on)
+    before, later = staff_on_both(top, roster, first, last, known_on=known_on)
     return diff_of(
         before, later, changes_between(before, later), kinds=kinds, after=after, size=size
     )

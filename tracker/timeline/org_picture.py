@@ -23,8 +23,9 @@ from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, wi
 from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of, named_in
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.roster import Roster, roster_of
-from tracker.timeline.staff import Crowd, Staff, staff_on
-from tracker.timeline.structure import BELOW, UnitOfDay, day_of_names
+from tracker.timeline.staff import Crowd, Staff, staff_on, staff_on_both
+from tracker.timeline.structure import UnitOfDay
+from tracker.timeline.structure_rows import BELOW, day_of_names
 
 #: Levels of managers that a picture shows, people that it draws, and reports below one of them.
 LEVELS, MOST_DRAWN, MOST_REPORTS = 4, 48, 12
@@ -94,7 +95,7 @@ def org_picture(
     under: str = "",
     until: date | None = None,
 ) -> OrgPicture:
-    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, ten with ``since``, two more where the
+    """The picture on ``as_of`` as one could know it on ``known_on``; six queries, nine with ``since``, two more where the
     roster is not kept.
 
     ``since`` is an earlier day to compare with, ``under`` the slug of somebody below whom to look, ``until`` the last day of
@@ -102,8 +103,11 @@ def org_picture(
     Raises NotOnTheChart.
     """
     roster = roster_of(top, known_on=known_on)
-    staff = staff_on(top, roster, as_of=as_of, known_on=known_on)
-    before = staff_on(top, roster, as_of=since, known_on=known_on) if since else None
+    before = None
+    if since is None:
+        staff = staff_on(top, roster, as_of=as_of, known_on=known_on)
+    else:
+        before, staff = staff_on_both(top, roster, since, as_of, known_on=known_on)
     found = changes_between(before, staff) if before else []
     sure = [change for change in found if change.certain]
     open_ones = [change for change in found if not change.certain]

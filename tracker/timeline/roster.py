@@ -25,7 +25,7 @@ from people.rosters import KEPT
 from tracker.kernel.prepared import Prepared
 from tracker.timeline.looks import Line, by_tag, question
 from tracker.timeline.roster_rows import ALWAYS, NO_DAY, Rows, rows_of
-from tracker.timeline.structure import BELOW
+from tracker.timeline.structure_rows import BELOW
 
 type Numbers = NDArray[np.int64]
 type Flags = NDArray[np.bool_]

@@ -17,7 +17,7 @@ from companies.models import Organization
 from people.models import LineKind
 from tracker.claims.withholding import Withheld, withheld
 from tracker.timeline.roster import NOT_PLACING, Book, Flags, Numbers, Roster
-from tracker.timeline.structure import Structure, structure_of
+from tracker.timeline.structure import Structure, structure_of, structures_of
 
 _NOBODY = -1
 
@@ -337,6 +337,15 @@ def staff_on(
     """The same from the company or unit itself; one query."""
     structure = structure_of(top, as_of=as_of, known_on=known_on)
     return staff_of(structure, roster, as_of=as_of, known_on=known_on)
+
+
+def staff_on_both(
+    top: Organization, roster: Roster, first: date, last: date, *, known_on: date | None = None
+) -> tuple[Staff, Staff]:
+    """The same of two days; one query."""
+    early, late = structures_of(top, first, last, known_on=known_on)
+    before = staff_of(early, roster, as_of=first, known_on=known_on)
+    return before, staff_of(late, roster, as_of=last, known_on=known_on)
 
 
 def _lines(structure: Structure, roster: Roster, as_of: date, holds: Flags) -> _Rows:

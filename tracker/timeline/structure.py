@@ -2,34 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.expressions import RawSQL
-from django.db.models.fields import BooleanField
-from django.db.models.functions import Coalesce, NullIf
-
-from companies.models import (
-    UNIT_KINDS,
-    EventKind,
-    Organization,
-    OrganizationKind,
-    OrganizationName,
-    OrganizationParent,
-    OrgEvent,
-    OrgEventState,
-    Succession,
-    SuccessionKind,
-)
-from tracker.claims.models import Claim
+from companies.models import UNIT_KINDS, EventKind, Organization, SuccessionKind
 from tracker.claims.withholding import withheld
-from tracker.kernel.prepared import Given, Prepared
-from tracker.kernel.statuses import UNDONE, Status
-from tracker.timeline.facts import EVENTS
+from tracker.timeline.structure_rows import unit_rows
 
-_ENDS = (EventKind.UNIT_RENAMED, EventKind.UNIT_MERGED, EventKind.UNIT_DISSOLVED)
-_LIVES_ON = (SuccessionKind.RENAMED, SuccessionKind.MERGED_INTO)
 #: How a unit ended, by the event or the succession that says so.
 _HOW = {
     EventKind.UNIT_RENAMED.value: "renamed",
@@ -38,21 +17,6 @@ _HOW = {
     SuccessionKind.RENAMED.value: "renamed",
     SuccessionKind.MERGED_INTO.value: "merged",
 }
-#: All that is or was below a company, through today's parents and those of other days. UNION leaves
-#: out what was found before, so that a ring of parents ends.
-BELOW = """
-WITH RECURSIVE below (id) AS (
-    SELECT %s::bigint
-    UNION
-    SELECT child.id FROM below, LATERAL (
-        SELECT org.id FROM companies_organization org WHERE org.parent_id = below.id
-        UNION ALL
-        SELECT placed.organization_id FROM companies_organizationparent placed
-        WHERE placed.parent_id = below.id
-    ) child
-)
-SELECT id FROM below
-"""
 
 
 @dataclass(slots=True)
@@ -123,11 +87,6 @@ class Structure:
         return unit if unit in self.units else None
 
 
-def day_of_names(as_of: date, known_on: date | None) -> date:
-    """The day whose names, kinds and parents hold: a change after either clock was not known yet."""
-    return as_of if known_on is None else min(as_of, known_on)
-
-
 def structure_of(top: Organization, *, as_of: date, known_on: date | None = None) -> Structure:
     """The units of ``top`` on ``as_of``, as one could know them on ``known_on``; one query.
 
@@ -135,14 +94,25 @@ def structure_of(top: Organization, *, as_of: date, known_on: date | None = None
     succession has renamed, merged or dissolved it, on the latest day that is allowed. It is certain where its creation
     is done and surely lies by then, and its end surely after.
     """
-    day = day_of_names(as_of, known_on)
-    found = _UNITS.rows(top=top.pk, as_of=as_of, known_on=known_on, day=day)
-    rows = {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in found}
+    (rows,) = unit_rows(top.pk, as_of, known_on=known_on)
+    return _structure(top, rows)
+
+
+def structures_of(
+    top: Organization, first: date, last: date, *, known_on: date | None = None
+) -> tuple[Structure, Structure]:
+    """The same of two days; one query."""
+    early, late = unit_rows(top.pk, first, last, known_on=known_on)
+    return _structure(top, early), _structure(top, late)
+
+
+def _structure(top: Organization, rows: dict[int, dict[str, Any]]) -> Structure:
     names = withheld()
     for row in rows.values():
         row["name_then"] = names.text(row["name_then"])
     own = rows.pop(top.pk, None)
-    ended = {pk: _former(row) for pk, row in rows.items() if row["ended"] or row["successor"]}
+    by_name = sorted(rows.items(), key=lambda one: (one[1]["name_then"].casefold(), one[0]))
+    ended = {pk: _former(row) for pk, row in by_name if row["ended"] or row["successor"]}
     there = {
         pk: row
         for pk, row in rows.items()
@@ -238,155 +208,3 @@ def _in_tree_order(
         pk, depth = waiting.pop()
         yield pk, depth
         waiting.extend((child, depth + 1) for child in reversed(below.get(pk, [])))
-
-
-_COLUMNS = (
-    "pk",
-    "slug",
-    "parent_id",
-    "name_then",
-    "kind_then",
-    "parent_then",
-    "placed",
-    "begun",
-    "surely",
-    "early",
-    "ended",
-    "ended_into",
-    "successor",
-    "successor_kind",
-    "may_end",
-    "may_end_into",
-    "may_follow",
-    "may_follow_in",
-)
-
-
-def named_on(organizations: QuerySet[Organization], day: date) -> QuerySet[Organization]:
-    """With ``name_then``: the name of each on ``day``, else today's, else what describes it.
-
-    A name that no day is known of is not taken for that of a day.
-    """
-    names = OrganizationName.objects.filter(organization=OuterRef("pk"), alias=False).exclude(
-        since=None, until=None
-    )
-    return organizations.annotate(
-        name_then=Coalesce(
-            Subquery(_latest(names.on(day)).values("name")[:1]),
-            NullIf(F("name"), Value("")),
-            F("description"),
-        )
-    )
-
-
-def _latest(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Of several that may hold on a day, the one that began last."""
-    return rows.order_by(F("since__startswith").desc(nulls_last=True), "-pk")
-
-
-def _annotated(
-    organizations: QuerySet[Organization], as_of: date, known_on: date | None, day: date
-) -> QuerySet[Organization]:
-    own = OuterRef("pk")
-    kinds = OrganizationKind.objects.filter(organization=own)
-    parents = OrganizationParent.objects.filter(organization=own)
-    events = _unit_events(known_on)
-    created = events.filter(what=EventKind.UNIT_CREATED)
-    over = events.filter(what__in=_ENDS, status=Status.DONE).order_by("-day")
-    ends = over.filter(day__lte=as_of)
-    may_end = over.filter(day__gt=as_of, happened__startswith__lte=as_of)
-    after = Succession.objects.filter(
-        earlier=own, later__hidden=False, kind__in=_LIVES_ON
-    ).order_by("-pk")
-    # The upper end of a stored range is the day after the latest that the words allow.
-    may_follow = after.filter(
-        happened__startswith__lte=day, happened__endswith__gt=day + timedelta(days=1)
-    )
-    after = after.filter(Q(happened=None) | Q(happened__endswith__lte=day + timedelta(days=1)))
-    by_then = Q(happened__endswith__lte=as_of + timedelta(days=1)) | Q(
-        happened=None, day__lte=as_of
-    )
-    founded = ~Exists(created) & (
-        Q(founded=None) | Q(founded__endswith__lte=as_of + timedelta(days=1))
-    )
-    begun: Any = (
-        Q(founded=None) | Q(founded__startswith=None) | Q(founded__startswith__lte=as_of)
-    ) & ~Exists(created.filter(Q(happened__startswith__gt=as_of) | Q(status__in=UNDONE)))
-    if known_on is not None:
-        begun &= organization_known_by(known_on)
-    return named_on(organizations, day).annotate(
-        kind_then=Coalesce(Subquery(_latest(kinds.on(day)).values("kind")[:1]), F("kind")),
-        parent_then=Subquery(_latest(parents.on(day)).values("parent")[:1]),
-        placed=Exists(parents),
-        begun=_flag(begun),
-        surely=_flag(founded | Exists(created.filter(by_then, status=Status.DONE))),
-        early=_flag(founded | Exists(created.filter(by_then))),
-        ended=Subquery(ends.values("what")[:1]),
-        ended_into=Subquery(ends.values("into_what")[:1]),
-        successor=Subquery(after.values("later")[:1]),
-        successor_kind=Subquery(after.values("kind")[:1]),
-        may_end=Subquery(may_end.values("what")[:1]),
-        may_end_into=Subquery(may_end.values("into_what")[:1]),
-        may_follow=Subquery(may_follow.values("kind")[:1]),
-        may_follow_in=Subquery(may_follow.values("later")[:1]),
-    )
-
-
-def _flag(condition: Any) -> Any:
-    return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def _units(
-    *, top: Given, as_of: date, known_on: date | None, day: date
-) -> QuerySet[Organization, Any]:
-    """``_COLUMNS`` of a company and all that is or was below it; ``day`` is that of its names."""
-    below = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top]))  # noqa: S611
-    return _annotated(below, as_of, known_on, day).values_list(*_COLUMNS)
-
-
-_UNITS = Prepared(_units)
-
-
-def _unit_events(known_on: date | None) -> QuerySet[Any]:
-    """Events of the unit that a query is about, as known on that day."""
-    facts = OrgEvent.objects.visible().supported()
-    rows: QuerySet[Any]
-    if known_on is None:
-        rows = facts.filter(unit=OuterRef("pk")).annotate(what=F("kind"), into_what=F("into"))
-    else:
-        rows = (
-            OrgEventState.objects.known_on(known_on)
-            .filter(event__in=facts.values("pk"), event__unit=OuterRef("pk"))
-            .annotate(what=F("event__kind"), into_what=F("event__into"))
-        )
-    return rows.annotate(day=EVENTS.day)
-
-
-def successions_by(day: date) -> QuerySet[Succession]:
-    """The successions by which a unit lives on in another by ``day``. A change of which no day is known is not taken
-    for one before ``day``.
-    """
-    return Succession.objects.filter(
-        happened__endswith__lte=day + timedelta(days=1), later__hidden=False, kind__in=_LIVES_ON
-    )
-
-
-def organization_known_by(day: date) -> Q:
-    """Something published by then names it, or a dated row had placed or named it by then."""
-    own = OuterRef("pk")
-    claims = Claim.objects.visible().known_on(day)
-    dated = {"organization": own, "since__startswith__lte": day}
-    return (
-        Q(Exists(claims.filter(organization=own)))
-        | Q(Exists(claims.filter(unit=own)))
-        | Q(Exists(claims.filter(other=own)))
-        | Q(Exists(OrganizationParent.objects.filter(**dated)))
-        | Q(Exists(OrganizationName.objects.filter(**dated)))
-    )
-
-
-def person_known_by(day: date) -> Q:
-    """Something published by then names the person."""
-    own = OuterRef("pk")
-    claims = Claim.objects.visible().known_on(day)
-    return Q(Exists(claims.filter(person=own))) | Q(Exists(claims.filter(manager=own)))

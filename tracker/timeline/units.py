@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from companies.models import EventKind, Organization, OrganizationParent, OrgEvent
-from tracker.timeline.structure import organization_known_by
+from tracker.timeline.structure_rows import organization_known_by
 
 
 def units_then(

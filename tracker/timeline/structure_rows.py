@@ -1,0 +1,236 @@
+"""What is asked of a company and all that is or was below it, for its structure on a day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.fields import BooleanField, IntegerField
+from django.db.models.functions import Coalesce, NullIf
+
+from companies.models import (
+    EventKind,
+    Organization,
+    OrganizationKind,
+    OrganizationName,
+    OrganizationParent,
+    OrgEvent,
+    OrgEventState,
+    Succession,
+    SuccessionKind,
+)
+from tracker.claims.models import Claim
+from tracker.kernel.prepared import Given, Prepared
+from tracker.kernel.statuses import UNDONE, Status
+from tracker.timeline.facts import EVENTS
+
+_ENDS = (EventKind.UNIT_RENAMED, EventKind.UNIT_MERGED, EventKind.UNIT_DISSOLVED)
+_LIVES_ON = (SuccessionKind.RENAMED, SuccessionKind.MERGED_INTO)
+#: All that is or was below a company, through today's parents and those of other days. UNION leaves
+#: out what was found before, so that a ring of parents ends.
+BELOW = """
+WITH RECURSIVE below (id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT child.id FROM below, LATERAL (
+        SELECT org.id FROM companies_organization org WHERE org.parent_id = below.id
+        UNION ALL
+        SELECT placed.organization_id FROM companies_organizationparent placed
+        WHERE placed.parent_id = below.id
+    ) child
+)
+SELECT id FROM below
+"""
+
+
+def day_of_names(as_of: date, known_on: date | None) -> date:
+    """The day whose names, kinds and parents hold: a change after either clock was not known yet."""
+    return as_of if known_on is None else min(as_of, known_on)
+
+
+def unit_rows(top: int, *days: date, known_on: date | None) -> list[dict[int, dict[str, Any]]]:
+    """``_COLUMNS`` of a company and all that is or was below it on each of one or two days, by its number; one query."""
+    named = [day_of_names(day, known_on) for day in days]
+    if len(days) == 1:
+        found = _UNITS.rows(top=top, known_on=known_on, as_of=days[0], day=named[0])
+    else:
+        (first, last), (first_named, last_named) = days, named
+        found = _UNITS_OF_TWO.rows(
+            top=top,
+            known_on=known_on,
+            first=first,
+            last=last,
+            first_named=first_named,
+            last_named=last_named,
+        )
+    rows: list[dict[int, dict[str, Any]]] = [{} for _ in days]
+    for nth, *columns in found:
+        rows[nth][columns[0]] = dict(zip(_COLUMNS, columns, strict=True))
+    return rows
+
+
+_COLUMNS = (
+    "pk",
+    "slug",
+    "parent_id",
+    "name_then",
+    "kind_then",
+    "parent_then",
+    "placed",
+    "begun",
+    "surely",
+    "early",
+    "ended",
+    "ended_into",
+    "successor",
+    "successor_kind",
+    "may_end",
+    "may_end_into",
+    "may_follow",
+    "may_follow_in",
+)
+
+
+def named_on(organizations: QuerySet[Organization], day: date) -> QuerySet[Organization]:
+    """With ``name_then``: the name of each on ``day``, else today's, else what describes it.
+
+    A name that no day is known of is not taken for that of a day.
+    """
+    names = OrganizationName.objects.filter(organization=OuterRef("pk"), alias=False).exclude(
+        since=None, until=None
+    )
+    return organizations.annotate(
+        name_then=Coalesce(
+            Subquery(_latest(names.on(day)).values("name")[:1]),
+            NullIf(F("name"), Value("")),
+            F("description"),
+        )
+    )
+
+
+def _latest(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Of several that may hold on a day, the one that began last."""
+    return rows.order_by(F("since__startswith").desc(nulls_last=True), "-pk")
+
+
+def _annotated(
+    organizations: QuerySet[Organization], as_of: date, known_on: date | None, day: date
+) -> QuerySet[Organization]:
+    own = OuterRef("pk")
+    kinds = OrganizationKind.objects.filter(organization=own)
+    parents = OrganizationParent.objects.filter(organization=own)
+    events = _unit_events(known_on)
+    created = events.filter(what=EventKind.UNIT_CREATED)
+    over = events.filter(what__in=_ENDS, status=Status.DONE).order_by("-day")
+    ends = over.filter(day__lte=as_of)
+    may_end = over.filter(day__gt=as_of, happened__startswith__lte=as_of)
+    after = Succession.objects.filter(
+        earlier=own, later__hidden=False, kind__in=_LIVES_ON
+    ).order_by("-pk")
+    # The upper end of a stored range is the day after the latest that the words allow.
+    may_follow = after.filter(
+        happened__startswith__lte=day, happened__endswith__gt=day + timedelta(days=1)
+    )
+    after = after.filter(Q(happened=None) | Q(happened__endswith__lte=day + timedelta(days=1)))
+    by_then = Q(happened__endswith__lte=as_of + timedelta(days=1)) | Q(
+        happened=None, day__lte=as_of
+    )
+    founded = ~Exists(created) & (
+        Q(founded=None) | Q(founded__endswith__lte=as_of + timedelta(days=1))
+    )
+    begun: Any = (
+        Q(founded=None) | Q(founded__startswith=None) | Q(founded__startswith__lte=as_of)
+    ) & ~Exists(created.filter(Q(happened__startswith__gt=as_of) | Q(status__in=UNDONE)))
+    if known_on is not None:
+        begun &= organization_known_by(known_on)
+    return named_on(organizations, day).annotate(
+        kind_then=Coalesce(Subquery(_latest(kinds.on(day)).values("kind")[:1]), F("kind")),
+        parent_then=Subquery(_latest(parents.on(day)).values("parent")[:1]),
+        placed=Exists(parents),
+        begun=_flag(begun),
+        surely=_flag(founded | Exists(created.filter(by_then, status=Status.DONE))),
+        early=_flag(founded | Exists(created.filter(by_then))),
+        ended=Subquery(ends.values("what")[:1]),
+        ended_into=Subquery(ends.values("into_what")[:1]),
+        successor=Subquery(after.values("later")[:1]),
+        successor_kind=Subquery(after.values("kind")[:1]),
+        may_end=Subquery(may_end.values("what")[:1]),
+        may_end_into=Subquery(may_end.values("into_what")[:1]),
+        may_follow=Subquery(may_follow.values("kind")[:1]),
+        may_follow_in=Subquery(may_follow.values("later")[:1]),
+    )
+
+
+def _flag(condition: Any) -> Any:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _units(
+    *, top: Given, as_of: date, known_on: date | None, day: date, nth: int = 0
+) -> QuerySet[Organization, Any]:
+    """``nth`` and ``_COLUMNS`` of all of them; ``day`` is that of their names."""
+    below = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top]))  # noqa: S611
+    number: Any = RawSQL(f"{nth:d}", (), output_field=IntegerField())  # noqa: S611 - our own number
+    return _annotated(below, as_of, known_on, day).order_by().values_list(number, *_COLUMNS)
+
+
+def _units_of_two(
+    *,
+    top: Given,
+    first: date,
+    last: date,
+    first_named: date,
+    last_named: date,
+    known_on: date | None,
+) -> QuerySet[Organization, Any]:
+    early = _units(top=top, as_of=first, known_on=known_on, day=first_named)
+    late = _units(top=top, as_of=last, known_on=known_on, day=last_named, nth=1)
+    return early.union(late, all=True).order_by()
+
+
+_UNITS, _UNITS_OF_TWO = Prepared(_units), Prepared(_units_of_two)
+
+
+def _unit_events(known_on: date | None) -> QuerySet[Any]:
+    """Events of the unit that a query is about, as known on that day."""
+    facts = OrgEvent.objects.visible().supported()
+    rows: QuerySet[Any]
+    if known_on is None:
+        rows = facts.filter(unit=OuterRef("pk")).annotate(what=F("kind"), into_what=F("into"))
+    else:
+        rows = (
+            OrgEventState.objects.known_on(known_on)
+            .filter(event__in=facts.values("pk"), event__unit=OuterRef("pk"))
+            .annotate(what=F("event__kind"), into_what=F("event__into"))
+        )
+    return rows.annotate(day=EVENTS.day)
+
+
+def successions_by(day: date) -> QuerySet[Succession]:
+    """The successions by which a unit lives on in another by ``day``. A change of which no day is known is not taken
+    for one before ``day``.
+    """
+    return Succession.objects.filter(
+        happened__endswith__lte=day + timedelta(days=1), later__hidden=False, kind__in=_LIVES_ON
+    )
+
+
+def organization_known_by(day: date) -> Q:
+    """Something published by then names it, or a dated row had placed or named it by then."""
+    own = OuterRef("pk")
+    claims = Claim.objects.visible().known_on(day)
+    dated = {"organization": own, "since__startswith__lte": day}
+    return (
+        Q(Exists(claims.filter(organization=own)))
+        | Q(Exists(claims.filter(unit=own)))
+        | Q(Exists(claims.filter(other=own)))
+        | Q(Exists(OrganizationParent.objects.filter(**dated)))
+        | Q(Exists(OrganizationName.objects.filter(**dated)))
+    )
+
+
+def person_known_by(day: date) -> Q:
+    """Something published by then names the person."""
+    own = OuterRef("pk")
+    claims = Claim.objects.visible().known_on(day)
+    return Q(Exists(claims.filter(person=own))) | Q(Exists(claims.filter(manager=own)))
