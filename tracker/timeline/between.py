@@ -259,12 +259,18 @@ def _known(wanted: Between) -> tuple[int, dict[int, int]]:
     return known, dict(busiest[:OFFERED])
 
 
-#: All moves, and those that lead from or to each company, of the companies with most.
+#: All moves, and those that lead from or to each company, of the companies with most. The moves are gone through once.
 _BUSIEST = """
-SELECT ends.company, count(*) FROM ({moves}) moves (origin, destination), LATERAL (VALUES
-    (NULL::bigint, true), (origin, origin <> destination), (destination, origin <> destination)
-) ends (company, counts)
-WHERE ends.counts GROUP BY 1 ORDER BY 2 DESC, 1 NULLS FIRST LIMIT {most}
+SELECT company, sum(moves)::bigint FROM (
+    SELECT
+        coalesce(origin, destination) AS company,
+        CASE grouping(origin, destination)
+            WHEN 3 THEN count(*) ELSE count(*) FILTER (WHERE origin <> destination)
+        END AS moves
+    FROM ({moves}) moves (origin, destination)
+    GROUP BY GROUPING SETS ((origin), (destination), ())
+) counted
+WHERE moves > 0 GROUP BY 1 ORDER BY 2 DESC, 1 NULLS FIRST LIMIT {most}
 """
 
 
