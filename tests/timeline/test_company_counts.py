@@ -22,7 +22,9 @@ from tracker.kernel.facts import one_of
 from tracker.kernel.hiding import hidden_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
+from tracker.timeline.between import Between, bands_between
 from tracker.timeline.chronicle import Asked, company_strands, weave
+from tracker.timeline.companies import companies_index
 from tracker.timeline.company_page import CompanyPage, company_page
 from tracker.timeline.traffic import BETWEEN, FIRM
 
@@ -218,3 +220,36 @@ def test_what_is_kept_back_is_all_that_is_not_visible(company: Organization) -> 
     every = set(Move.objects.values_list("pk", flat=True))
     seen = set(Move.objects.visible().values_list("pk", flat=True))
     assert set(Move.objects.kept_back().values_list("pk", flat=True)) == every - seen != set()
+
+
+@pytest.mark.parametrize("last", [date(2025, 1, 2), date(2025, 12, 31)])
+@pytest.mark.parametrize("known_on", [None, KNOWN_ON])
+def test_flows_count_each_move_of_the_period_that_may_be_shown(
+    company: Organization, known_on: date | None, last: date
+) -> None:
+    rows = [row for _, row in told(known_on) if date(2024, 1, 1) <= row.sort_on <= last]
+    ends = [(row.from_company_id, row.to_company_id, row.status) for row in rows]
+    joined = [one for one in ends if None not in one and one[0] != one[1]]
+    wanted = Between(since=2024, until=2025, until_day=last, known_on=known_on)
+    found = bands_between(wanted)
+    assert found.known == len(rows) > len(joined) > 10
+    slugs = dict(Organization.objects.values_list("pk", "slug"))
+    both = Counter(slugs[end] for one in joined for end in one[:2])
+    assert {ref.slug: moves for ref, moves in found.offered} == both
+    done = Counter((slugs[one], slugs[other]) for one, other, how in joined if how == Status.DONE)
+    assert {band.slugs: band.moves for band in found.bands} == done
+
+
+@pytest.mark.parametrize("known_on", [None, KNOWN_ON])
+def test_the_index_of_companies_counts_the_moves_at_either_end(
+    company: Organization, known_on: date | None
+) -> None:
+    ends = Counter(
+        end for _, row in told(known_on) for end in {row.from_company_id, row.to_company_id}
+    )
+    slugs = dict(Organization.objects.values_list("pk", "slug"))
+    listed = companies_index(as_of=TODAY, known_on=known_on)
+    assert len(listed) > 3
+    assert {one.ref.slug: one.moves for one in listed} == {
+        slug: ends[pk] for pk, slug in slugs.items() if slug in {one.ref.slug for one in listed}
+    }

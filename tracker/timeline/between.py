@@ -250,7 +250,7 @@ def _known(wanted: Between) -> tuple[int, dict[int, int]]:
         ends.update(busiest_ever)
         for origin, destination in kept_back.values_list("from_company", "to_company"):
             known -= 1
-            if origin != destination:
+            if None not in (origin, destination) and origin != destination:
                 ends.subtract(end for end in (origin, destination) if end in ends)
     else:
         known, busiest_then = _counted_ends(wanted)
