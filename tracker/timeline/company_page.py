@@ -28,7 +28,12 @@ from tracker.timeline.stream import (
     stream_of,
 )
 from tracker.timeline.structure_rows import day_of_names
-from tracker.timeline.traffic import Traffic, questions_of_traffic, traffic_of
+from tracker.timeline.traffic import (
+    Traffic,
+    lines_of_traffic,
+    questions_of_traffic,
+    traffic_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def company_page(
         **ids_by_kind(ids_of(found)),
     )
     lines = by_tag(asked)
+    lines |= lines_of_traffic(lines)
     roster = shelf.roster(lines)
     pairs = [one.pair for one in found]
     named = named_by(pairs) | named_in(lines)

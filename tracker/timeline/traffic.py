@@ -1,13 +1,14 @@
 """Known moves into and out of a company: by quarter and year, and with which companies most."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, DateField, F, Func, Q, QuerySet, Value, When
-from django.db.models.lookups import Exact
+from django.db.models import Case, F, Q, QuerySet, TextField, When
+from django.db.models.expressions import RawSQL
 
 from companies.models import Organization
 from people.models import MoveKind
@@ -30,6 +31,11 @@ FIRM = (Status.DONE.value, Status.ANNOUNCED.value)
 #: As many other companies as are named on either side.
 MOST_NAMED = 8
 _ENDS = {"in": ("to_company", "from_company"), "out": ("from_company", "to_company")}
+#: Who has gone left on the day of the departure, where that was told by itself.
+_WHEN: dict[str, Any] = {
+    "in": F("happened"),
+    "out": Case(When(left_sort_on=None, then=F("happened")), default=F("left")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +72,55 @@ class Traffic:
     destinations: tuple[Exchange, ...]
 
 
+#: In one value, for moves that are gone through once: how many there are in each quarter, else year, in which every day lies
+#: that the words allow, neither where none is; and with which companies most.
+_COUNTED = f"""(
+    WITH counted AS MATERIALIZED (
+        SELECT grouping(other) = 0 AS named, other, first, last, count(*) AS moves FROM (
+            SELECT other, lower(happened) AS first, upper(happened) - 1 AS last
+            FROM ({{moves}}) moves (other, happened)
+        ) moves GROUP BY GROUPING SETS ((other), (first, last))
+    ), days AS (
+        SELECT
+            CASE WHEN first = last OR quarter = date_trunc('quarter', last::timestamp) THEN 'quarter'
+                WHEN year = date_trunc('year', last::timestamp) THEN 'year' ELSE '' END AS span,
+            CASE WHEN first = last OR quarter = date_trunc('quarter', last::timestamp) THEN quarter
+                WHEN year = date_trunc('year', last::timestamp) THEN year END AS begins,
+            moves
+        FROM counted, LATERAL (
+            SELECT date_trunc('quarter', first::timestamp) AS quarter, date_trunc('year', first::timestamp) AS year
+        ) begun WHERE NOT named
+    ), companies AS (
+        SELECT other, moves FROM counted WHERE named AND other IS NOT NULL
+        ORDER BY moves DESC, other LIMIT {MOST_NAMED}
+    )
+    SELECT json_build_array(
+        (SELECT json_agg(json_build_array(span, begins::date, moves)) FROM (
+            SELECT span, begins, sum(moves) AS moves FROM days GROUP BY 1, 2
+        ) spans),
+        (SELECT json_agg(json_build_array(other, moves)) FROM companies)
+    )::text
+)"""  # noqa: S608 - our own words
+
+
 def questions_of_traffic(
     organization: Organization, *, as_of: date, known_on: date | None = None
 ) -> list[QuerySet[Any, Any]]:
-    """What ``traffic_of`` needs: arrivals and departures that are done or announced, up to ``as_of``.
+    """What ``lines_of_traffic`` needs: arrivals and departures that are done or announced, up to ``as_of``.
 
     Moves within the company and board seats are neither; who founds the company comes to it.
     """
     asked = []
     for way, (_, other) in _ENDS.items():
-        rows = _rows(way, organization, as_of, known_on)
-        asked.append(question(f"days {way}", rows, **_days(way), number=Count("pk")))
-        named = question(
-            f"with {way}", rows.exclude(**{other: None}), one=other, number=Count("pk")
-        )
-        asked.append(named.order_by("-number", f"{other}_id")[:MOST_NAMED])
+        moves = _moves(way, organization, as_of, known_on).values_list(other, _WHEN[way])
+        sql, params = moves.query.sql_with_params()
+        counted = RawSQL(_COUNTED.format(moves=sql), params, TextField())  # noqa: S611 - our own words
+        itself = Organization.objects.filter(pk=organization.pk)
+        asked.append(question(f"traffic {way}", itself, word=counted))
     return asked
 
 
-def _rows(
+def _moves(
     way: str, organization: Organization, as_of: date, known_on: date | None
 ) -> QuerySet[Any]:
     own, other = _ENDS[way]
@@ -100,41 +136,20 @@ def _rows(
     )
 
 
-def _days(way: str) -> dict[str, Any]:
-    """The quarter, else the year, in which every day lies that the words allow; neither where none is.
-
-    Who has gone left on the day of the departure, where that was told by itself.
-    """
-    when: Any = F("happened")
-    if way == "out":
-        when = Case(When(left_sort_on=None, then=F("happened")), default=F("left"))
-    first = Func(when, function="lower", output_field=DateField())
-    last = Func(when, template="(upper(%(expressions)s) - 1)", output_field=DateField())
-    quarter, year = _begins("quarter", first), _begins("year", first)
-    # Nearly all moves have one day, of which no quarters need to be compared.
-    one_day = Exact(first, last)
-    in_quarter, in_year = (
-        Exact(quarter, _begins("quarter", last)),
-        Exact(year, _begins("year", last)),
-    )
-    quarterly, yearly, blank = Value("quarter"), Value("year"), Value("")
-    return {
-        "word": Case(
-            When(one_day, then=quarterly),
-            When(in_quarter, then=quarterly),
-            When(in_year, then=yearly),
-            default=blank,
-        ),
-        "day": Case(
-            When(one_day, then=quarter), When(in_quarter, then=quarter), When(in_year, then=year)
-        ),
-    }
-
-
-def _begins(span: str, day: Any) -> Any:
-    """The first day of the quarter or year of ``day``; without the zones that TruncQuarter minds."""
-    template = f"date_trunc('{span}', (%(expressions)s)::timestamp)::date"
-    return Func(day, template=template, output_field=DateField())
+def lines_of_traffic(found: Mapping[str, Sequence[Line]]) -> dict[str, list[Line]]:
+    """What the questions have answered, as lines for ``traffic_of``."""
+    lines: dict[str, list[Line]] = {}
+    for way in _ENDS:
+        for line in found.get(f"traffic {way}", ()):
+            days, companies = json.loads(line.word)
+            lines[f"days {way}"] = [
+                Line(tag="", word=span, day=date.fromisoformat(day) if day else None, number=number)
+                for span, day, number in days or ()
+            ]
+            lines[f"with {way}"] = [
+                Line(tag="", one=one, number=number) for one, number in companies or ()
+            ]
+    return lines
 
 
 def traffic_of(found: Mapping[str, Sequence[Line]], organizations: Organizations) -> Traffic:
