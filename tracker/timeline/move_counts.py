@@ -94,7 +94,7 @@ def count_units(
     """
     if not companies:
         return []
-    strands = [strand.rows for strand in strands_of(replace(wanted, unit=""), ids)]
+    strands = [strand.rows for strand in strands_of(replace(wanted, unit=""), ids, counted=True)]
     return units_moved(list(companies.values()), strands, known_on=wanted.known_on, most=COUNTED)
 
 
@@ -180,7 +180,7 @@ def _looks(
             departures=strand.departures,
         )[: most + 1]
         for at, number in enumerate(chosen)
-        for strand in strands_of(filters[number], ids)
+        for strand in strands_of(filters[number], ids, counted=True)
     )
     return first.union(*others, all=True) if others else first
 

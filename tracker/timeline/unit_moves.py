@@ -130,10 +130,12 @@ def units_moved(
 def _told_of(
     rows: "QuerySet[Move] | QuerySet[MoveState]", known_on: date | None
 ) -> QuerySet[Any, Any]:
-    """Of each move its day and the records that it is told of."""
+    """Of each move its day and the records that it is told of; the newest first, but with ``known_on`` as they come."""
     left: Any = F("departure__unit")
+    order: tuple[str, ...] = ("-sort_on", "-pk")
     if known_on is not None:
+        order = ()
         posts = PositionState.objects.known_on(known_on).order_by()
         left = Subquery(posts.filter(position=OuterRef("move__departure")).values("unit")[:1])
     told = ("sort_on", "unit", "from_company", "to_company", left)
-    return rows.select_related(None).order_by().values_list(*told)
+    return rows.select_related(None).order_by(*order).values_list(*told)
