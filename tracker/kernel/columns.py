@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 from numpy.typing import NDArray
-from psycopg import Cursor
+from psycopg import ClientCursor, Cursor
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.postgres import types
@@ -65,7 +65,9 @@ def in_columns(
     cursor.adapters.register_loader(_ARRAY, _Numbers)
     if database.queries_logged:
         cursor = database.make_debug_cursor(cursor)
+    # With what is given written out PostgreSQL plans for it, and whoever logs the statement can run it again.
+    whole = ClientCursor(database.connection).mogrify(" UNION ALL ".join(statements), given)
     with database.wrap_database_errors, cursor:
-        cursor.execute(" UNION ALL ".join(statements), given)
+        cursor.execute(whole)
         found = sorted(cursor.fetchall(), key=itemgetter(0))
     return [dict(zip(columns, row[1:], strict=True)) for row in found]
