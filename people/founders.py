@@ -26,6 +26,15 @@ def with_founding(stay: Stay, foundation: Foundation) -> bool:
     return both_known and stay.start_status == foundation.status
 
 
+def is_there(move: DerivedMove, stay: Stay, foundation: Foundation) -> bool:
+    """The post that the move arrives at is one at a company that its person had founded, and comes from nowhere else."""
+    if stay.company != foundation.company or UNDONE & {stay.start_status, foundation.status}:
+        return False
+    day = foundation.happened.sort_day if foundation.happened is not None else None
+    before = day is not None and stay.began is not None and day <= stay.began
+    return before and move.from_company is None
+
+
 def as_founder(move: DerivedMove, foundation: Foundation) -> DerivedMove:
     """The founding with the post taken up at it: the firmer of the two, on the days that both allow, as first told of either."""
     of_deed = move_of(foundation)

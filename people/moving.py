@@ -7,7 +7,8 @@
   the departure by itself stands beside it.
 - A new title at the same company is a promotion when the rank rises, else a reassignment; coming back
   after the last spell there had ended is a return.
-- Who founds a company and takes up a post in it at the founding makes one move, a founding.
+- Who founds a company and takes up a post in it at the founding makes one move, a founding. A founder who is not
+  known to have been elsewhere since is there already: a later post is a reassignment.
 - A step that is only rumoured or reported makes a move of that status; it never makes a certain one.
 - A post that is only called a former one makes no move by itself: nobody told when, or that, it was left.
 """
@@ -17,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from people.founders import as_founder, move_of, with_founding
+from people.founders import as_founder, is_there, move_of, with_founding
 from people.models import Link, MoveKind, Role
 from people.origins import origin_of
 from people.stays import DerivedMove, Foundation, Stay, first_known, rank_of
@@ -39,7 +40,8 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
     ]
     moves: list[DerivedMove] = []
     paired: set[int] = set()
-    unfounded = list(foundations)
+    founded_by = tuple(foundations)
+    unfounded = list(founded_by)
     for stay in arrivals:
         previous = _same_stay(stay, ordered)
         if previous is not None:
@@ -53,6 +55,8 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
         if founded is not None:
             unfounded.remove(founded)
             move = as_founder(move, founded)
+        elif move.kind == MoveKind.HIRE and any(is_there(move, stay, one) for one in founded_by):
+            move = replace(move, kind=MoveKind.REASSIGNMENT, from_company=stay.company)
         moves.append(move)
     alone = (stay for stay in departures if stay.position not in paired)
     moves.extend(_departure(stay) for stay in alone if stay.end_was_told)

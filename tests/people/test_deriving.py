@@ -376,6 +376,19 @@ def test_a_founder_who_left_a_company_for_it_names_where_from(
     assert None not in {move.founding, move.arrival, move.departure}
 
 
+def test_a_later_post_of_a_founder_is_a_step_inside_unless_it_is_known_where_from(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    FoundingFactory.create(person=person, organization=lab, happened="2015-12")
+    later = post(person, lab, "Co-lead of alignment", start="2023-07")
+    assert moves_of(person) == [
+        ("founding", "done", "", "lab", ""),
+        ("reassignment", "done", "lab", "lab", ""),
+    ]
+    Position.objects.filter(pk=later.pk).update(stated_origin=rival)
+    assert ("hire", "done", "rival", "lab", "stated") in moves_of(person)
+
+
 @pytest.mark.parametrize("status", ["denied", "reversed"])
 def test_a_post_that_came_to_nothing_is_not_the_founder_s(
     person: Person, lab: Organization, status: str
