@@ -104,7 +104,7 @@ def _same_stay(stay: Stay, ordered: Sequence[Stay]) -> Stay | None:
         if over is not None and _came_back(stay, ordered):
             continue
         if over is not None and stay.began is not None:
-            gap = (stay.began - over).days
+            gap = stay.follows(other)
             if gap > SAME_STAY_DAYS or (gap > 0 and not _day_unknown(other, stay)):
                 continue
         found = other
@@ -150,7 +150,7 @@ def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
             return False
         if over is not None and other.began is not None:
             runs_on = other.ended is None or other.ended > over
-            if runs_on and (other.began - over).days <= 0:
+            if runs_on and other.follows(stay) <= 0:
                 return False
     return True
 
@@ -211,6 +211,8 @@ def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]
     move = replace(move, disputed=stay.disputed or departure.disputed)
     if move.departure is None or not departure.end_was_told:
         return move
+    if departure.last_day is None and departure.left_on > move.sort_on:
+        return move  # told long after, of a day that nobody gives
     return replace(
         move,
         left=departure.last_day,

@@ -42,9 +42,10 @@ def origin_of(
 
 def _may_follow(other: Stay, stay: Stay) -> bool:
     """A claim that names both ends speaks of two days that lie near each other."""
-    if other.ended is None or stay.began is None:
+    over = other.ended or other.known_end
+    if over is None or stay.began is None:
         return other.stated_destination != stay.company or stay.start_status != ""
-    return -MOST_OVERLAP_DAYS <= (stay.began - other.ended).days <= STATED_WITHIN_DAYS
+    return -MOST_OVERLAP_DAYS <= (stay.began - over).days <= STATED_WITHIN_DAYS
 
 
 def _nearness(other: Stay, stay: Stay) -> tuple[bool, int, int, str, int, str, int]:

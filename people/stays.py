@@ -63,8 +63,11 @@ class Stay:
 
     @property
     def last_day(self) -> PartialDate | None:
-        """The end, unless all that is known is a day by which it was over."""
-        return self.end if self.end is not None and self.end.earliest is not None else None
+        """The end, unless all that is known is that it was over when it was told."""
+        if self.end is None or self.end.earliest is not None:
+            return self.end
+        told, by = self.end_first_on, self.end.latest
+        return self.end if told is not None and by is not None and by < told else None
 
     @property
     def end_was_told(self) -> bool:
@@ -75,8 +78,19 @@ class Stay:
     @property
     def left_on(self) -> date:
         """The day of the end, else that on which it was told, else one by which it was over."""
-        known = self.last_day.sort_day if self.last_day is not None else None
-        return first_known(known, self.end_told_on, self.end_first_on, self.ended)
+        return first_known(self.known_end, self.end_told_on, self.end_first_on, self.ended)
+
+    @property
+    def known_end(self) -> date | None:
+        """The day of the end as far as it was given, however firmly it is told."""
+        return self.last_day.sort_day if self.last_day is not None else None
+
+    def follows(self, other: "Stay") -> int:
+        """How many days at least lie between the end of ``other`` and this start; 0 or less for none that is known."""
+        begins = self.start.earliest if self.start is not None else None
+        begins = begins or self.began
+        over = other.ended
+        return (begins - over).days if begins is not None and over is not None else 0
 
 
 @dataclass(frozen=True, slots=True)

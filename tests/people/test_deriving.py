@@ -109,6 +109,22 @@ def test_an_arrival_keeps_what_was_told_of_the_departure_by_itself(
     assert (move.left_first_outlet, move.left_first_on, move.left_origins) == tuple(told.values())
 
 
+def test_an_end_told_long_after_the_arrival_and_of_no_known_day_stands_nowhere(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    """Whoever tells in 2026 that somebody had gone tells of no leaving in 2026."""
+    told = {"end_first_outlet": "ledger", "end_first_on": date(2026, 5, 24)}
+    kept: dict[str, Any] = {"stated_destination": rival, "end_state": "ended", **told}
+    position = post(person, lab, end="../2026-05-24", **kept)
+    post(person, rival, start="2026-04")
+    derive_moves(person=person)
+    assert Move.objects.get(withdrawn=False).left_sort_on is None
+    Position.objects.filter(pk=position.pk).update(end=PartialDate.parse("../2025-12-31"))
+    derive_moves(person=person)
+    move = Move.objects.get(withdrawn=False)
+    assert (str(move.left), move.left_sort_on) == ("../2025-12-31", date(2025, 12, 31))
+
+
 def test_of_a_departure_that_nobody_told_nothing_stands_beside_the_arrival(
     person: Person, lab: Organization, rival: Organization
 ) -> None:
@@ -217,6 +233,27 @@ def test_a_stated_origin_stands_where_no_departure_is_on_record(
 ) -> None:
     post(person, rival, start="2025-02-10", stated_origin=lab)
     assert moves_of(person) == [("hire", "done", "lab", "rival", "stated")]
+
+
+def test_a_stated_origin_is_left_near_the_day_of_the_arrival_however_firmly_it_is_told(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    gone: dict[str, Any] = {"end_status": "reported", "stated_destination": rival}
+    post(person, lab, start="2019-03", end="2022-04-01/2022-05-18", **gone)
+    post(person, rival, "Intern", start="2013", end="2016")
+    post(person, rival, start="2022-05-17/..", start_status="reported")
+    assert [move[:4] for move in moves_of(person)] == [
+        ("hire", "done", "", "rival"),
+        ("departure", "done", "rival", ""),
+        ("hire", "done", "", "lab"),
+        ("return", "reported", "lab", "rival"),
+    ]
+
+
+def test_a_post_that_may_follow_at_once_is_no_return(person: Person, lab: Organization) -> None:
+    post(person, lab, "Head scientist for voice", end="2023-08")
+    post(person, lab, "Head scientist for agents", start="2023")
+    assert [move[0] for move in moves_of(person)] == ["reassignment"]
 
 
 @pytest.mark.parametrize(
