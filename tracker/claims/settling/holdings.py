@@ -76,6 +76,7 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
             known_by(spell.starts, known_on),
             known_by(spell.helds, known_on),
             known_by(spell.ends, known_on),
+            lent=spell.lent,
         )
     says = in_order(spell.says())
     if not says:
@@ -92,7 +93,9 @@ def judge(spell: Spell, known_on: date | None = None) -> Holding | None:
     origin = judge_last(spell.starts, lambda say: say.other, pin="origin")
     destination = judge_last(spell.ends, lambda say: say.other, pin="destination")
     start_outlet, start_on = first_told(spell.starts)
-    end_told = [say for say in spell.ends if say.status != Status.FORMER]
+    end_told = [
+        say for say in spell.ends if say.status != Status.FORMER and say.claim not in spell.lent
+    ]
     end_outlet, end_on = first_told(end_told)
     return Holding(
         title=judge_title(says),
@@ -226,7 +229,8 @@ def _end(
             state = EndState.ENDED
         return end, state, status, step.disputed, dating
     if status is Status.DONE:
-        first = min((say.published for say in spell.ends if say.published), default=None)
+        over = [say.published for say in spell.ends if say.status in {Status.DONE, Status.FORMER}]
+        first = min((day for day in over if day), default=None)
         by = PartialDate.by(first) if first else None
         if by is not None and start is not None and by.surely_before(start):
             by = None

@@ -10,6 +10,7 @@ from people.models.positions import PositionState, ReportingLineState
 from people.titles import meaning_of
 from tracker.claims.settling.conflicts import WITHDRAWN, Contradictions
 from tracker.claims.settling.holdings import Holding, judge, judge_each_day
+from tracker.claims.settling.leaving import end_with, go_on
 from tracker.claims.settling.lines import gather_lines, kind_of
 from tracker.claims.settling.pinned import beside
 from tracker.claims.settling.reading_claims import SaysOfPeople
@@ -63,15 +64,19 @@ class Posts:
 def judge_posts(person: int, told: SaysOfPeople) -> Posts:
     """Judge all spells of ``person``, at every organization and below every manager, from what is heard."""
     posts = Posts()
+    held: dict[int, list[Spell]] = {}
     for organization, says in _by_organization(told.of(person, Position)):
-        spells, stray = gather(says)
+        held[organization], stray = gather(says)
         posts.contradictions.add(stray, "says that a post is held which has ended")
+    go_on(held)
+    for organization, spells in held.items():
         _queue_of_void(spells, posts.contradictions)
         identity: Columns = {"person_id": person, "organization_id": organization}
         posts.positions += _posts(organization, ((identity, spell) for spell in spells))
     upwards = [say for say in told.of(person, ReportingLine) if say.manager not in (None, person)]
     for organization, says in _by_organization(upwards):
         lines = gather_lines(says)
+        end_with((spell for _, spell in lines), held.get(organization, ()))
         _queue_of_void((spell for _, spell in lines), posts.contradictions)
         posts.lines += _posts(
             organization,

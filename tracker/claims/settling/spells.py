@@ -19,7 +19,8 @@ class Spell:
 
     ``against`` are says of another post at the same time, where an editor has pinned which post it
     was (the field ``contested``): they are kept with the spell and judged with nothing. ``bound`` are the claims that an
-    editor's correction is about; ``void``: it says that there was no such spell.
+    editor's correction is about; ``void``: it says that there was no such spell. ``lent`` are the claims of ends that were told
+    of other posts and end this one too: they are judged with it and support it not.
     """
 
     starts: list[Say] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Spell:
     contested: str = "title"
     bound: frozenset[int] = frozenset()
     void: bool = False
+    lent: frozenset[int] = frozenset()
     known_as: frozenset[str] = frozenset()
     _judged: dict[object, str | date | None] = field(default_factory=dict)
 
@@ -37,7 +39,13 @@ class Spell:
 
     def claims(self) -> frozenset[int]:
         """All that support it, and those that contradict what is pinned of it."""
-        return frozenset(say.claim for say in (*self.says(), *self.against))
+        return frozenset(say.claim for say in (*self.says(), *self.against)) - self.lent
+
+    def lend(self, ends: Iterable[Say]) -> None:
+        """Let ends that were told of other posts end this one too."""
+        for say in ends:
+            self.ends.append(say)
+            self.lent |= {say.claim}
 
     @property
     def title(self) -> str:

@@ -1,0 +1,63 @@
+"""What one post's end or start says of another one of the same person."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tracker.claims.settling.judging import judge_last, judge_status
+from tracker.claims.settling.says import Say, first_moment, in_order, pinned
+from tracker.claims.settling.spells import Spell
+from tracker.kernel.statuses import UNDONE, Status
+
+#: By how much the post that an end leads to may begin before it.
+_MOST_OVERLAP = timedelta(days=200)
+
+
+def go_on(held: Mapping[int, Sequence[Spell]]) -> None:
+    """An end that is only talked about is done once the full post is taken up to which it leads.
+
+    ``held`` are one person's spells by organization.
+    """
+    for spells in held.values():
+        for spell in spells:
+            taken_up = _taken_up(spell, held)
+            if taken_up is not None:
+                gone = replace(taken_up, type="left", aspect="end", title="", unit=None, other=None)
+                spell.lend([replace(gone, stated=None, effective=False, told_on=None)])
+
+
+def _taken_up(spell: Spell, held: Mapping[int, Sequence[Spell]]) -> Say | None:
+    """The first word of the new post, where the old one's end is told and not done."""
+    if spell.void or not spell.exclusive or not spell.ends or spell.ended_on() is not None:
+        return None
+    if pinned(spell.ends, "end_status") or judge_status(spell.ends).status in UNDONE:
+        return None
+    where = judge_last(spell.ends, lambda say: say.other, pin="destination").value
+    after = first_moment(spell.ends)
+    after = after - _MOST_OVERLAP if after > date.min + _MOST_OVERLAP else after
+    found = [
+        say
+        for other in (held.get(where, ()) if where is not None else ())
+        if other is not spell and other.exclusive and not other.void
+        if judge_status(other.starts, pin="start_status").status is Status.DONE
+        for say in other.starts
+        if say.status is Status.DONE and say.moment >= after and not say.editor
+    ]
+    return next(iter(in_order(found)), None)
+
+
+def end_with(lines: Iterable[Spell], posts: Sequence[Spell]) -> None:
+    """Who has left an organization answers to nobody there: ``lines`` without an end of their own have that of the last of
+    the full ``posts``, unless they were told to hold later.
+    """
+    full = [spell for spell in posts if spell.exclusive and not spell.void]
+    days = [spell.ended_on() for spell in full]
+    if not full or None in days:
+        return
+    over = max(day for day in days if day is not None)
+    last = next(spell for spell in full if spell.ended_on() == over)
+    for line in lines:
+        said = (*line.starts, *line.helds)
+        later = any(max(say.published or say.moment, say.moment) > over for say in said)
+        if not (line.void or line.ends or later):
+            line.lend(last.ends)
