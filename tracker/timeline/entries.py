@@ -115,6 +115,15 @@ class Post:
         """In force on the day that was asked about, surely or possibly."""
         return self.holds != ""
 
+    def overtaken_by(self, other: "Post") -> bool:
+        """Both are full posts, and the other one was taken up elsewhere after the last word of this, only possible, one."""
+        full = self.exclusive and other.exclusive and other.organization != self.organization
+        begun = other.start.earliest if other.start and other.start_status == Status.DONE else None
+        if not full or begun is None or self.holds == "certain":
+            return False
+        words = (self.confirmed_last, self.start_told_on, self.start and self.start.sort_day)
+        return max((word for word in words if word), default=LONG_AGO) < begun
+
     def begun_by(self, day: date) -> bool:
         """It may have begun by ``day``."""
         return self.start is None or _may_begin_by(self.start, day)
