@@ -121,6 +121,15 @@ def test_a_person_s_timeline_tells_the_departure_and_the_arrival_each_on_its_day
     assert [entry.outlet for entry in then.entries] == ["Ledger"]
 
 
+def test_the_arrival_s_entry_rests_on_what_tells_of_the_arrival(move: Move) -> None:
+    came = ClaimFactory.create(summary=True, aspect=Aspect.START, published_on=CAME)
+    assert move.arrival is not None
+    came.positions.add(move.arrival)
+    told = {one.kind: one.evidence for one in person_timeline(move.person, as_of=TODAY).entries}
+    assert [one.published for one in told["Hire"]] == [CAME]
+    assert [one.published for one in told["Departure"]] == [GONE]
+
+
 def test_what_was_told_of_both_ends_at_once_is_one_entry(move: Move) -> None:
     Move.objects.update(left_sort_on=CAME, left_first_on=CAME, left_first_outlet="gazette")
     (entry,) = person_timeline(move.person, as_of=TODAY).entries

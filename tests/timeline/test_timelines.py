@@ -245,12 +245,12 @@ def test_years_of_moves_count_what_is_done_or_announced_and_nothing_within() -> 
     assert years[2021].arrivals == 0
 
 
-def test_the_front_page_shows_the_newest_moves_and_the_oldest_open_reports() -> None:
+def test_the_front_page_shows_the_newest_moves_and_the_latest_open_reports() -> None:
     build_scene(others=5)
     found = front(as_of=TODAY).latest
     assert found.days[0].moves[0].person.name == "Hired 0"
-    assert [report.move.person.name for report in found.open] == ["Hired 3", "Mira Talvik"]
-    assert found.open[0].days == 28
+    assert [report.move.person.name for report in found.open] == ["Mira Talvik", "Hired 3"]
+    assert found.open[1].days == 28
     assert found.months[-1].first == date(2025, 12, 1)
 
 

@@ -80,12 +80,16 @@ def test_the_biggest_stories_are_those_that_most_independent_outlets_tell(client
             summary=True,
             event=event,
             organization=scene.halden,
-            outlet=OutletFactory.create(name=name),
+            outlet=OutletFactory.create(name=name, slug=name.lower()),
             published_on=date(2025, 12, day),
         )
     first = front(as_of=TODAY, everything=False).biggest.stories[0]
     assert plain(first.entry.sentence) == "Halden cut 70 jobs"
     assert [name for name, _ in first.outlets] == ["Courier", "Post"]
+    event.claims.filter(outlet__name="Courier").update(via="The Wire")
+    type(event).objects.filter(pk=event.pk).update(first_outlet="courier")
+    first = front(as_of=TODAY, everything=False).biggest.stories[0]
+    assert [name for name, _ in first.outlets] == ["The Wire, as cited by Courier", "Post"]
     page = client.get("/?as_of=2025-12-20")
     assert "Courier" in page.text and "Biggest stories" in page.text
     # What nobody had published by then is not among them.
@@ -119,12 +123,12 @@ def test_a_front_page_without_anything_says_what_to_do(client: Client) -> None:
     assert re.search(r"None is known of the seven days to [^.]+\. Done 2 Announced 1 ", words)
 
 
-def test_the_oldest_open_reports_stand_with_how_many_there_are_in_all(client: Client) -> None:
+def test_the_latest_open_reports_stand_with_how_many_there_are_in_all(client: Client) -> None:
     for day in range(1, 12):
         told_on = timezone.now().date() - timedelta(days=day)
         MoveFactory.create(first_on=told_on, sort_on=told_on, status="rumoured")
     words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").text).split())
-    assert "All 11 The 8 oldest. Nobody named has confirmed" in words
+    assert "All 11 The 8 latest. Nothing read here has confirmed" in words
 
 
 def test_who_is_taken_down_is_in_no_picture_of_who_was_first(client: Client) -> None:

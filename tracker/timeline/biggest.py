@@ -1,6 +1,6 @@
 """The biggest stories of late: what most independent outlets tell, and which outlets those are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -141,7 +141,9 @@ def _stories(entries: Sequence[Entry]) -> Iterator[BigStory]:
         said = sorted(
             (e for e in entry.evidence if e.outlet), key=lambda e: e.published or date.max
         )
-        outlets = tuple(dict.fromkeys((e.outlet, e.outlet_slug) for e in said))
+        outlets = _first_foremost(
+            entry.outlet, dict.fromkeys((e.outlet, e.outlet_slug) for e in said)
+        )
         yield BigStory(
             entry,
             outlets[:NAMED],
@@ -149,3 +151,11 @@ def _stories(entries: Sequence[Entry]) -> Iterator[BigStory]:
             next((e.story for e in said if e.story), None),
             len(others),
         )
+
+
+def _first_foremost(first: str, outlets: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Name and slug of each outlet, the one that was ``first`` before all others, with whom it cites."""
+    named = [
+        (first if first.endswith(f", as cited by {name}") else name, slug) for name, slug in outlets
+    ]
+    return tuple(sorted(named, key=lambda one: one[0] != first))

@@ -157,12 +157,13 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
     clock = min(as_of, known_on) if known_on else as_of
     wanted = MoveFilter(until=None if everything else as_of, known_on=known_on)
     names = (f"unit__{PARENTS}",)
+    lately = (F("first_on").desc(nulls_last=True), "-pk" if known_on is None else "-move_id")
     # "A founder of the company", told in passing, is no news.
     told = (
         wanted.rows()
         .exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
         .filter(first_on__lte=clock)
-        .order_by(F("first_on").desc(nulls_last=True), "-pk" if known_on is None else "-move_id")
+        .order_by(*lately)
     )
     named = outlets_named()
     newest = told.select_related(*names).annotate(**named)[:LATEST_SHOWN]
@@ -178,7 +179,7 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
         .annotate(
             **named, how_many=Func(counted, function="cardinality", output_field=IntegerField())
         )
-        .order_by("first_on", "pk")[:OPEN_SHOWN]
+        .order_by(*lately)[:OPEN_SHOWN]
     )
     published = told.values_list("first_on", "status")[:COUNTED]
     return News(

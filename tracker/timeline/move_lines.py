@@ -74,6 +74,8 @@ class MoveLine:
     ends: tuple[str, ...] = ()
     #: What was told of the departure by itself; None where that adds nothing.
     leaving: Leaving | None = None
+    #: The sentences that tell of the arrival alone.
+    coming: tuple[Evidence, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -89,6 +91,7 @@ class MoveLine:
         return self.origin is not None and self.origin == self.destination
 
     def entry(self) -> Entry:
+        apart = self.leaving is not None and self.coming
         return Entry(
             anchor=self.anchor,
             kind=self.kind_word,
@@ -99,7 +102,7 @@ class MoveLine:
             outlet=self.outlet,
             first_on=self.first_on,
             origins=self.origins,
-            evidence=self.evidence,
+            evidence=self.coming if apart else self.evidence,
             sort_on=self.sort_on,
             disputed=self.disputed,
             corrected=self.corrected,
@@ -132,9 +135,10 @@ def move_line(
     outlets: dict[str, str],
     evidence: tuple[Evidence, ...] = (),
     left: tuple[Evidence, ...] = (),
+    coming: tuple[Evidence, ...] = (),
     ends: tuple[str, ...] = (),
 ) -> MoveLine:
-    """The move of a row. ``left`` are the sentences for the end of the post that was left."""
+    """The move of a row. ``left`` are the sentences for the end of the post that was left, ``coming`` those for all else."""
     name = outlets.get(row.first_outlet, "")
     outlet = credited(name, row.first_outlet, row.first_on, evidence)
     deed = move_deed(
@@ -168,6 +172,7 @@ def move_line(
         outlet_slug=row.first_outlet if name else "",
         seniority=row.seniority,
         ends=ends,
+        coming=coming,
         leaving=_leaving(row, person, origin, destination, as_of, outlets, left),
     )
 

@@ -66,6 +66,7 @@ class Told:
                 outlets=self.outlets,
                 evidence=evidence_of_move(fact, self.book),
                 left=_of_end(fact.departure_id, "end", self.book) if row.left_sort_on else (),
+                coming=evidence_of_arrival(fact, self.book) if row.left_sort_on else (),
                 ends=_facts_of(fact),
             )
             for fact, row in pairs
@@ -168,8 +169,18 @@ def evidence_of_move(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
 
     Quotes come first, and a sentence that tells both ends is there once.
     """
+    return _once(claims_of_move(move, book))
+
+
+def evidence_of_arrival(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
+    """The same of its arrival's start and its founding alone."""
+    founded = book.of("founding", move.founding_id)
+    return _once((*_of_end(move.arrival_id, "start", book), *founded))
+
+
+def _once(claims: Iterable[Evidence]) -> tuple[Evidence, ...]:
     found: dict[object, Evidence] = {}
-    for evidence in claims_of_move(move, book):
+    for evidence in claims:
         found.setdefault((evidence.article, evidence.url, evidence.text), evidence)
     return tuple(sorted(found.values(), key=quotes_first))
 
