@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from companies.models import OrgEvent
-from people.models import Move, MoveState, Position, PositionState
+from people.models import Founding, Move, MoveState, Position, PositionState
 from tests.claims.scene import (
     claim,
     company,
@@ -159,6 +159,22 @@ def test_a_unit_that_is_renamed_or_merged_ends_no_post_and_makes_no_move() -> No
         settled(event)
     assert not Move.objects.exists()
     assert Position.objects.get().end_status == ""
+
+
+@pytest.mark.parametrize(
+    ("described", "kind"),
+    [
+        ("an institute for technology policy", "foundation"),
+        ("a think tank", "foundation"),
+        ("a fund for young founders", "fund"),
+        ("a data centre operator", "company"),
+        ("a start-up for call centres", "company"),
+    ],
+)
+def test_what_has_no_name_yet_is_what_its_description_says(described: str, kind: str) -> None:
+    claim("founded", "announced", "2025-02-10", who="ada", values={"org_desc": described})
+    settle_everything()
+    assert Founding.objects.get().organization.kind == kind
 
 
 def rows() -> list[Claim]:

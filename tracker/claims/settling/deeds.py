@@ -1,9 +1,10 @@
 """Foundings and statements, settled from people's claims."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from companies.models import Organization
+from companies.models import Kind, Organization
 from people.models import Founding, Person, Statement
 from people.models.deeds import FoundingState
 from tracker.claims.settling.conflicts import Contradictions
@@ -18,6 +19,16 @@ from tracker.kernel.tables import Row
 
 _FOUNDINGS = Shelf(Founding, "person_id", "founding_id", FoundingState)
 _STATEMENTS = Shelf(Statement, "person_id", "statement_id")
+
+_HEAD_ENDS = re.compile(r",| (?:for|of|on|in|to|that|which|with|outside) ")
+_KIND_OF_HEAD = {
+    **dict.fromkeys(
+        ("institute", "institution", "centre", "center", "foundation"), Kind.FOUNDATION
+    ),
+    **dict.fromkeys(("tank", "charity", "nonprofit", "non-profit"), Kind.FOUNDATION),
+    "fund": Kind.FUND,
+    "university": Kind.UNIVERSITY,
+}
 
 
 def shared_columns(happening: Happening) -> Columns:
@@ -82,9 +93,18 @@ def _unnamed(person: int, group: Group, row: Row | None) -> int:
     stem = slug_of(f"{Person.objects.get(pk=person).slug} start-up")
     taken = Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
     stub = Organization.objects.create(
-        slug=slug_of(stem, taken=taken), description=description[:300], stub=True
+        slug=slug_of(stem, taken=taken),
+        description=description[:300],
+        kind=_kind_of(description),
+        stub=True,
     )
     return stub.pk
+
+
+def _kind_of(description: str) -> Kind:
+    """What the words say that it is: "an institute for policy" is none of the companies, "a data centre operator" is one."""
+    head = _HEAD_ENDS.split(description.lower(), maxsplit=1)[0].split()
+    return _KIND_OF_HEAD.get(head[-1] if head else "", Kind.COMPANY)
 
 
 def settle_statements(
