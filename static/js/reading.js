@@ -1,5 +1,5 @@
-// Readers' pages beyond links and forms: the search field, and new moves while a page is open. Without
-// this file the field is a form like any other, and a page stays as it was opened.
+// Readers' pages beyond links and forms: the search field, menus, and new moves while a page is open. Without
+// this file the field is a form like any other, a menu closes where it opened, and a page stays as it was opened.
 "use strict";
 (() => {
   const listen = (what, name, act) => what.addEventListener(name, act);
@@ -13,6 +13,24 @@
     field.focus();
     field.select();
   });
+
+  // A menu comes into sight as it opens, and closes by Escape or by a click elsewhere.
+  const MENUS = "details:is(.menu, .drop, .turn)";
+  const opened = () => [...document.querySelectorAll(`${MENUS}[open]`)];
+  listen(document, "keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    for (const menu of opened()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  listen(document, "click", (event) => {
+    for (const menu of opened()) if (!event.composedPath().includes(menu)) menu.open = false;
+  });
+  const shown = ({ target }) => {
+    if (target.open && target.matches(MENUS)) target.lastElementChild.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("toggle", shown, true);
 
   // Looks now and then whether new moves came in, while the page is in sight; nothing moves until
   // the reader asks for them.

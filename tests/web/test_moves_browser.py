@@ -1,9 +1,11 @@
-"""The list of moves on a phone: what a row tells, and the way from the filters back to the list."""
+"""The list of moves in a browser: what a row tells, how it stands, and the way from the filters back to the list."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from people.models import Move
 from tests.web.scene import Scene, build_scene
+from tracker.kernel.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 390, "height": 844}
@@ -51,3 +53,31 @@ def test_without_scripts_applying_the_filters_closes_them(plain_page: Page) -> N
     plain_page.get_by_role("button", name="Apply").click()
     expect(plain_page.locator("#status-rumoured")).to_be_hidden()
     expect(plain_page.locator(".moves tbody tr").first).to_be_in_viewport()
+
+
+@pytest.mark.usefixtures("scene")
+def test_on_a_phone_status_day_and_origins_stand_in_one_column_and_the_tools_in_one_line(
+    page: Page,
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto("/moves/")
+
+    def places(which: str, side: str) -> set[float]:
+        place = f"one => Math.round(one.getBoundingClientRect().{side})"
+        return {one.evaluate(place) for one in page.locator(which).all() if one.is_visible()}
+
+    assert len(places(".moves .st, .moves .c-d > :first-child, .moves .pips", "left")) == 1
+    assert len(places(".tools .btn", "top")) == 1
+
+
+@pytest.mark.usefixtures("scene")
+def test_on_a_desk_a_date_between_two_days_takes_two_lines_at_most(page: Page) -> None:
+    move = Move.objects.filter(happened__isnull=False).latest("sort_on", "pk")
+    Move.objects.filter(pk=move.pk).update(happened=PartialDate.parse("2026-06-24/2026-06-30"))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/moves/")
+    day = page.locator(f"#move-{move.pk} .dcol-r")
+    expect(day).to_contain_text("between")
+    assert (
+        day.evaluate("one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)") < 2.5
+    )
