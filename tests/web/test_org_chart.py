@@ -73,6 +73,42 @@ def test_a_comparison_leads_to_the_evidence_of_each_row_and_of_what_else_happene
     assert "What else happened" not in words(client, "?as_of=2024-06-01")
 
 
+def test_a_comparison_counts_units_in_its_first_sentence_which_leads_to_the_table(
+    client: Client, halden: Organization
+) -> None:
+    lab = Organization.objects.get(slug="lab")
+    OrgEventFactory.create(
+        organization=halden, kind="unit_created", unit=lab, happened=PartialDate.parse("2024-02-01")
+    )
+    answer = client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
+    lede = re.search(r'<a href="#differences">(.*?)</a>', answer.text, re.DOTALL)
+    assert lede and "1 new unit" in lede[1] and "2 joined" in lede[1]
+    assert 'id="differences"' in answer.text
+    assert "First read in" in text_of(answer)
+
+
+def test_a_possible_difference_says_what_keeps_it_from_being_sure(
+    client: Client, halden: Organization
+) -> None:
+    post(halden, "talked-of", "2024-03-01", start_status="reported")
+    post(halden, "sometime", "2023")
+    page = words(client, "?as_of=2024-06-01&compare=2023-06-01")
+    assert "2 known changes more may lie between the two days: they are not confirmed, or" in page
+    assert "Talked-Of 1 Mar 2024 only reported" in page
+    assert "Sometime 2023 its day is open" in page
+
+
+def test_whoever_left_is_counted_beside_those_of_the_day(
+    client: Client, halden: Organization
+) -> None:
+    for number in range(12):
+        post(halden, f"one-{number:02}", "2020-01-01")
+    page = words(client, "?as_of=2024-06-01&compare=2023-06-01")
+    assert "13 known people; 1 left since 1 Jun 2023" in page
+    assert re.search(r"And 1 more of that day: all, with their evidence Old-Chief", page)
+    assert "; 1 left" not in words(client, "?as_of=2024-06-01")
+
+
 def test_a_unit_created_in_the_month_of_the_earlier_day_may_be_new(
     client: Client, halden: Organization
 ) -> None:
@@ -85,7 +121,7 @@ def test_a_unit_created_in_the_month_of_the_earlier_day_may_be_new(
     )
     page = words(client, "?as_of=2024-06-01&compare=2023-06-01")
     assert "What may have changed 1 known change" in page
-    assert "◇ New unit Foundations Lab Jun 2023 – Foundations Lab" in page
+    assert "◇ New unit Foundations Lab Jun 2023 its day is open – Foundations Lab" in page
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The tags of what differs between two days."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django import template
 
 from tracker.timeline.changes_told import Telling
+from tracker.timeline.doubts import doubts_about
 from tracker.timeline.org_diff import Change
 from tracker.web.changes import TAGS, Tag, tags_of
 
@@ -34,3 +36,9 @@ def about(change: Change) -> str:
     """A difference in words: ``Ada Byron, new title``."""
     named = change.person or change.unit
     return f"{named.name if named else ''}, {TAGS[change.kind].word.lower()}"
+
+
+@register.simple_tag
+def doubts(change: Change, told: Telling | None, first: date, last: date) -> str:
+    """Why a difference between the two days is only possible: ``only reported, its day is open``."""
+    return ", ".join(doubts_about(change, told, first=first, last=last))
