@@ -94,6 +94,34 @@ def test_a_bar_names_the_unit_where_there_is_room_for_it() -> None:
     assert bar(unit=long).title.text == "Halden"
 
 
+@pytest.mark.parametrize("letters", [12, 31, 68])
+def test_no_words_beside_a_bar_lie_across_the_line_of_the_day(letters: int) -> None:
+    spans = [("2025-01", "2025-11-15"), ("2025-07", "2025-12-10"), ("2025-06", ""), ("2026-01", "")]
+    posts = [
+        replace(
+            POST,
+            position=number,
+            title="t" * letters,
+            start=PartialDate.parse(start),
+            last_day=PartialDate.parse(end) if end else None,
+        )
+        for number, (start, end) in enumerate(spans)
+    ]
+    wide, narrow = careers(posts, as_of=TODAY)
+    for drawn in wide.bars:
+        x, room = float(drawn.label.x), 6.2 * letters
+        left, right = (x - room, x) if drawn.label.anchor else (x, x + room)
+        assert not left < float(wide.now) < right, drawn.label
+    rows = [float(drawn.label.y) for drawn in narrow.bars]
+    assert not [y for y in rows if any(top <= y <= end for top, end in narrow.nows)]
+
+
+def test_the_key_of_a_career_has_the_outlines_that_are_drawn() -> None:
+    posts = [replace(POST, start_status=status) for status in ("reported", "denied", "done")]
+    (wide, _) = careers(posts, as_of=TODAY)
+    assert wide.outlines == [("reported", "Reported, not confirmed"), ("denied", "Denied")]
+
+
 def test_posts_without_any_day_and_too_many_posts_are_told_by_the_table_alone() -> None:
     undated = replace(POST, start=None, confirmed_last=None)
     assert careers([undated], as_of=TODAY) == ()

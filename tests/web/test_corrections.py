@@ -1,6 +1,8 @@
 """The public log of corrections: what reads differently than it once did."""
 
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -48,6 +50,17 @@ def post() -> Position:
 def test_with_nothing_corrected_the_page_says_so(client: Client) -> None:
     PositionFactory.create()
     assert "Nothing was corrected." in log(client)
+
+
+def test_what_had_been_reversed_before_it_was_read_here_is_told_where_it_stands(
+    client: Client,
+) -> None:
+    MoveFactory.create(status=Status.REVERSED)
+    page = client.get("/corrections/")
+    assert "Nothing was corrected." in log(client)
+    (there,) = re.findall(r'href="(/moves/\?status=[^"]*)"', page.text)
+    assert "1 known move." in client.get(unescape(there)).text
+    assert "denied or reversed before it was read here" in page.text
 
 
 def test_a_date_that_became_another_one_is_told_before_and_after(

@@ -214,4 +214,9 @@ def test_the_companies_without_a_move_among_those_compared_are_named(
     for view in ("bands", "matrix"):
         text = text_of(client.get(f"{asked}&view={view}"))
         assert "between 2 companies, 2023 to 2025" in text
-        assert "between 3 companies, 1 of them without any ( Quill )." in text
+        assert "that are done, between 2 companies. No such move joins Quill to the others." in text
+        assert "Looked at are" not in text, "they were chosen"
+    assert (
+        "between 3 companies. Looked at are the 12 with the most known moves from or to another"
+        in text_of(client.get("/flows/?since=2023&until=2025"))
+    )

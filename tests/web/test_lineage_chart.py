@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Page, expect
 
 from companies.models import SuccessionKind
 from tests.factories import OrganizationFactory, SuccessionFactory, UnitFactory
@@ -111,6 +112,17 @@ def test_the_page_of_a_company_draws_its_units_and_leads_to_the_picture(client: 
     for name in ("months", "races"):
         assert f'href="/{name}.svg"' in front
         assert f'href="/{name}.png?theme=dark"' in front
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_phone_a_list_tells_what_became_of_the_units(page: Page) -> None:
+    build_scene()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/companies/halden/")
+    steps = page.locator(".lineage > .units li")
+    expect(page.locator(".lineage > svg")).to_be_hidden()
+    expect(steps.first).to_be_visible()
+    expect(steps.filter(has_text="created").first).to_contain_text("20")
 
 
 @pytest.mark.django_db

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Page
 
 from tests.claims.scene import claim, settled
 from tests.factories import ArticleFactory, OutletFactory, StoryFactory
+from tracker.news.models import Outlet
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,28 @@ def told() -> None:
 
 def test_the_index_tells_first_reports_and_what_became_of_them(client: Client, told: None) -> None:
     words = text_of(client.get("/outlets/").content)
-    assert re.search(r"The Gazette – 5 5 4 of 5 80 % – 1 / 0 0 0", words), words
+    assert re.search(r"The Gazette – 5 5 4 of 5 80 % – 1 / 0 0 ", words), words
+
+
+def test_articles_are_counted_where_any_was_read_and_else_no_column_says_nought(
+    client: Client, told: None
+) -> None:
+    assert "Articles read" not in text_of(client.get("/outlets/").content)
+    ArticleFactory.create(outlet=Outlet.objects.get(slug="gazette"), published_on=date(2025, 3, 1))
+    words = text_of(client.get("/outlets/").content)
+    assert "Articles read" in words
+    assert re.search(r"The Gazette – 5 5 4 of 5 80 % – 1 / 0 0 1 ", words), words
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_phone_a_shade_at_the_edge_of_the_table_shows_that_it_goes_on(page: Page) -> None:
+    OutletFactory.create(slug="gazette", name="The Gazette")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/outlets/")
+    table = page.locator(".scroll")
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+    shades = table.evaluate("one => getComputedStyle(one).backgroundAttachment")
+    assert shades == "local, local, scroll, scroll"
 
 
 def test_the_index_is_sorted_as_its_address_says_and_its_heads_keep_the_clocks(

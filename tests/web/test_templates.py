@@ -30,6 +30,13 @@ def test_a_template_holds_no_inline_script_or_style_and_nothing_from_elsewhere(
     assert re.search(inline, template.read_text(), re.IGNORECASE) is None
 
 
+def test_what_unfolds_is_named_by_what_it_holds_so_that_its_name_is_true_when_it_is_open() -> None:
+    named = re.compile(r"<details[^>]*>\s*<summary[^>]*>\s*(?:{%[^%]*%})?\s*(\w+)")
+    found = [word for one in TEMPLATES for word in named.findall(one.read_text())]
+    assert "Columns" in found and "The" in found
+    assert not {"Show", "Open", "Hide"} & {*found}
+
+
 def test_all_styles_and_scripts_together_stay_below_fifty_kilobytes_as_they_are_sent() -> None:
     """Every sheet and script at once: more than any single page links."""
     files = [file for kind in ("css", "js") for file in (ROOT / "static").rglob(f"*.{kind}")]

@@ -15,6 +15,14 @@ MOST = 16
 FAINT = "0.12"
 _LONGEST_NAME = 26
 _DAYS = 365.25
+#: What an outlined bar says of the start of its position.
+OUTLINES = {
+    Status.ANNOUNCED: "Announced, not yet done",
+    Status.REPORTED: "Reported, not confirmed",
+    Status.RUMOURED: "Rumoured",
+    Status.DENIED: "Denied",
+    Status.REVERSED: "Reversed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Career:
+    """One drawing. ``now`` is where the day of the page lies, and ``nows`` from where to where its line is drawn: beside
+    words, never through them.
+    """
+
     name: str
     width: int
     height: int
@@ -52,6 +64,13 @@ class Career:
     bars: tuple[Bar, ...]
     years: tuple[Label, ...]
     now: str
+    nows: tuple[tuple[int, int], ...]
+
+    @property
+    def outlines(self) -> list[tuple[str, str]]:
+        """The outlines that its bars have, each with what it says."""
+        found = {bar.outlined for bar in self.bars}
+        return [(look.value, words) for look, words in OUTLINES.items() if look in found]
 
 
 def careers(posts: Sequence[Post], *, as_of: date, later: bool = True) -> tuple[Career, ...]:
@@ -88,14 +107,19 @@ def _draw(name: str, posts: Sequence[Post], as_of: date) -> Career:
     for index, post in enumerate(posts):
         y = top + pitch * index + (11 if wide else 24)
         bars.append(_bar(f"{name}-{index}", post, at, y, thick, now, wide=wide, width=width))
+    height = top + pitch * len(posts) + 14
+    beside = (
+        [(top - 4, height - 10)] if wide else [(int(bar.y), int(bar.y) + thick) for bar in bars]
+    )
     return Career(
         name,
         width,
-        top + pitch * len(posts) + 14,
+        height,
         top,
         tuple(bars),
         tuple(_ticks(at, low, now, wide=wide)),
         f"{at(now):.1f}",
+        tuple(beside),
     )
 
 
@@ -161,6 +185,7 @@ def _bar(
             y,
             wide=wide,
             width=width,
+            now=at(now),
             marked=mark is not None,
         ),
         end=mark,
@@ -174,17 +199,27 @@ def _where(post: Post) -> str:
 
 
 def _label(
-    title: str, x0: float, x1: float, y: float, *, wide: bool, width: int, marked: bool
+    title: str,
+    x0: float,
+    x1: float,
+    y: float,
+    *,
+    wide: bool,
+    width: int,
+    now: float,
+    marked: bool,
 ) -> Label:
-    """The title beside its bar, on the side where there is room."""
+    """The title beside its bar, on the side where there is room without crossing the line of the day."""
     if not wide:
         return Label(str(width), f"{y - 6:g}", title, "t-e")
     room = 6.2 * len(title)
     after = x1 + (22 if marked else 8)
-    if after + room < width:
+    if after + room < (now if after < now else width):
         return Label(f"{after:.1f}", f"{y + 12:g}", title)
-    if x0 - 8 - room > 190:
+    if x0 - 8 - room > 190 and not x0 - 8 - room < now < x0:
         return Label(f"{x0 - 8:.1f}", f"{y + 12:g}", title, "t-e")
+    if x0 + 10 < now < x0 + 16 + room:
+        return Label(f"{now - 6:.1f}", f"{y - 4:g}", title, "t-e")
     return Label(f"{x0 + 10:.1f}", f"{y - 4:g}", title)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from companies.models import Organization
 from people.models import Person
-from tracker.kernel.statuses import STEPS, Status
+from tracker.kernel.statuses import STEPS
 from tracker.timeline.between import Bands
 from tracker.timeline.companies import CompanyHead
 from tracker.timeline.entries import Post
@@ -17,7 +17,7 @@ from tracker.timeline.latest import Month
 from tracker.timeline.org_picture import OrgPicture
 from tracker.timeline.structure import UnitOfDay
 from tracker.web.changes import summed
-from tracker.web.charts.career import careers
+from tracker.web.charts.career import Career, careers
 from tracker.web.charts.events import Events
 from tracker.web.charts.lineage import Lineage
 from tracker.web.charts.marks import Mark
@@ -62,14 +62,6 @@ _CAREER_KEY = (
     KeyItem("Only the year known", _fading("key-year", ("0", ".12"), (".6", "1"))),
     KeyItem("No end known", _fading("key-open", (".3", "1"), ("1", "0"))),
 )
-#: What an outlined bar says of the start of its position.
-_OUTLINED = {
-    Status.ANNOUNCED: "Announced, not yet done",
-    Status.REPORTED: "Reported",
-    Status.RUMOURED: "Rumoured",
-    Status.DENIED: "Denied",
-    Status.REVERSED: "Reversed",
-}
 _ORG_KEY = (
     KeyItem("Answers to", _stroke("l l-done l-org")),
     KeyItem("Reported, not confirmed", _stroke("l l-reported l-org")),
@@ -90,10 +82,16 @@ def career_drawing(
     person: Person, posts: Sequence[Post], clocks: Clocks, *, narrow: bool = False
 ) -> str:
     """The drawing of a person's positions; blank where their page draws none."""
-    drawn = careers(posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today)
-    if not drawn:
-        return ""
-    return _part("career", {"person": person, "clocks": clocks, "drawing": drawn[narrow]})
+    drawn = _careers(posts, clocks)
+    return _career_part(person, clocks, drawn[narrow]) if drawn else ""
+
+
+def _careers(posts: Sequence[Post], clocks: Clocks) -> tuple[Career, ...]:
+    return careers(posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today)
+
+
+def _career_part(person: Person, clocks: Clocks, drawing: Career) -> str:
+    return _part("career", {"person": person, "clocks": clocks, "drawing": drawing})
 
 
 def balance_drawing(
@@ -127,20 +125,15 @@ def career_sheet(
     person: Person, posts: Sequence[Post], clocks: Clocks, cited: Citation
 ) -> Sheet | None:
     """A person's positions on an axis of years; None where their page has no such chart."""
-    drawing = career_drawing(person, posts, clocks)
-    if not drawing:
+    drawn = _careers(posts, clocks)
+    if not drawn:
         return None
-    told = {post.start_status for post in posts}
-    outlines = [
-        KeyItem(words, _bar(f"b-{status.value}", inset=True))
-        for status, words in _OUTLINED.items()
-        if status.value in told
-    ]
+    outlines = [KeyItem(words, _bar(f"b-{look}", inset=True)) for look, words in drawn[0].outlines]
     return Sheet(
         title=f"{person.name}: career",
         said=f"{counted(len(posts), 'known position,known positions')}; drawn are those of which a"
         " day, month or year is known.",
-        drawings=(drawing,),
+        drawings=(_career_part(person, clocks, drawn[0]),),
         key=(*_CAREER_KEY, *outlines),
         note="",
         cited=cited,

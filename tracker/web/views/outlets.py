@@ -23,6 +23,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
         "day": day,
         "outlets": listed,
         "order": order,
+        "articles": any(one.articles for one in listed),
         "least": LEAST,
         "cut": len(listed) == INDEX_SIZE,
         "shown": INDEX_SIZE,
