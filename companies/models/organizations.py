@@ -45,6 +45,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Those that stand on their own: companies, universities, funds, and labs without a parent."""
         return self.exclude(kind__in=UNIT_KINDS, parent__isnull=False)
 
+    def ever_companies(self) -> Self:
+        """Those, and units that stood on their own once: DeepMind was a company before it was a lab of Google."""
+        once = OrganizationKind.objects.exclude(kind__in=UNIT_KINDS).values("organization")
+        return self.filter(~Q(kind__in=UNIT_KINDS, parent__isnull=False) | Q(pk__in=once))
+
     def units(self) -> Self:
         """Labs, divisions and teams of another organization."""
         return self.filter(kind__in=UNIT_KINDS, parent__isnull=False)

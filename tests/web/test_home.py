@@ -29,6 +29,18 @@ def asked_for(html: str) -> str:
     return found[1].replace("&amp;", "&")
 
 
+def test_the_clocks_of_the_front_page_say_of_which_day_its_newest_report_is(client: Client) -> None:
+    assert "newest report" not in client.get("/").text
+    for day in (date(2025, 7, 2), date(2025, 3, 1)):
+        MoveFactory.create(first_on=day)
+    strip = re.search(r'<section id="clocks".*?</section>', client.get("/").text, re.DOTALL)
+    assert strip and re.search(
+        r"newest report of a move on record: <b><time[^>]*>2 Jul 2025", strip[0]
+    )
+    then = client.get("/?known_on=2025-06-01").text
+    assert "2 Jul 2025" not in then
+
+
 def test_a_page_tells_how_many_moves_came_in_since_it_was_opened(client: Client) -> None:
     scene = build_scene()
     pages = ("/", "/people/mira-talvik/", "/companies/halden/")

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from companies.models import Organization
 from tests.factories import (
     OrganizationFactory,
+    OrganizationKindFactory,
     OrganizationNameFactory,
     PersonFactory,
     UnitFactory,
@@ -71,9 +72,30 @@ def test_a_long_list_folds_its_letters_and_a_chosen_one_is_open(
         whole.text.count("<details") - client.get("/companies/?initial=k").text.count("<details")
         == 2
     )
-    assert "P 60: Pier 00 to Pier 59" in text_of(whole)
+    assert "P 60 records: Pier 00 to Pier 59" in text_of(whole)
     chosen = text_of(client.get("/companies/?initial=p"))
     assert "Pier 59" in chosen and "Kiln" not in chosen
+
+
+def test_a_unit_that_was_a_company_once_is_listed_under_its_own_name(
+    client: Client, companies: Organization
+) -> None:
+    dune = UnitFactory.create(slug="dune", name="Dune Minds", parent=companies)
+    assert "Dune Minds" not in text_of(client.get("/companies/?initial=d"))
+    OrganizationKindFactory.create(organization=dune, kind="company")
+    page = client.get("/companies/?initial=d")
+    assert "Dune Minds Lab of Kiln Robotics" in text_of(page)
+    assert 'href="/companies/kiln/units/dune/"' in page.text
+
+
+def test_the_lists_say_what_they_count_how_they_are_sorted_and_where_units_are(
+    client: Client, companies: Organization
+) -> None:
+    page = text_of(client.get("/companies/"))
+    assert "known people, which is never headcount" in page
+    assert "Units, such as a lab within a company, stand on its page" in page
+    assert "Oven Lab" in text_of(client.get("/companies/kiln/"))
+    assert "first names first" in text_of(client.get("/people/"))
 
 
 def test_finding_by_name_asks_a_few_questions_however_many_there_are(

@@ -257,8 +257,8 @@ def companies_index(
     words: str = "",
     everything: bool = True,
 ) -> list[Listed]:
-    """Visible companies by name, those under ``initial`` if it is given; three queries. With ``words`` companies and units
-    that are called so, those first whose names fit best; at most five.
+    """Visible companies, and units that once were one, by name, those under ``initial`` if it is given; three queries.
+    With ``words`` companies and units that are called so, those first whose names fit best; at most five.
 
     Beside each: how many people are surely there on ``as_of``, and how many moves are known, up to
     ``MANY``; ``everything`` False leaves out the moves after that day.
@@ -268,7 +268,8 @@ def companies_index(
         called = Organization.objects.visible().select_related(PARENTS).in_bulk(best)
         companies = [called[pk] for pk in best if pk in called]
     else:
-        found = Organization.objects.visible().companies().select_related("parent").order_by("slug")
+        found = Organization.objects.visible().ever_companies().select_related(PARENTS)
+        found = found.order_by("slug")
         if initial:
             found = found.filter(slug__startswith=initial.lower())
         companies = list(found[:INDEX_SIZE])

@@ -35,6 +35,7 @@ def latest_moves(request: HttpRequest) -> HttpResponse:
         "longest": max((report.days for report in page.latest.open), default=0),
         "open_at_least": page.latest.open_count == OPEN_COUNTED,
         "live_mark": None if clocks.turned_back else mark(),
+        "newest_report": page.latest.days[0].published if page.latest.days else None,
     }
     return read(request, "web/latest.html", context, clocks=clocks, section="latest")
 

@@ -84,19 +84,24 @@ class Index(NamedTuple):
     heading: str
     lede: str
     find: str
+    counted: str
 
 
 PEOPLE = Index(
     "people",
     "People",
-    "People in public professional life, with what they hold on the day above.",
+    "People in public professional life, with what they hold on the day above. "
+    "By their names as they are written, first names first.",
     "Find a person",
+    "person,people",
 )
 COMPANIES = Index(
     "companies",
     "Companies",
-    "Companies, universities, funds and labs. Counts are of known people, never headcount.",
+    "Companies, universities, funds and labs, with their known people, which is never headcount, and their known moves. "
+    "Units, such as a lab within a company, stand on its page; by name they are found here, too.",
     "Find a company or unit",
+    "record,records",
 )
 #: An index of more records than these folds each letter.
 MOST_OPEN = 60
