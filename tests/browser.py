@@ -72,3 +72,13 @@ def sign_in(page: Page, name: str, to: str) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     with page.expect_navigation():
         page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Go on by the Tab key until what is meant has the focus, which it must show."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"the Tab key does not lead to {selector}")

@@ -14,9 +14,9 @@
     field.select();
   });
 
-  // A menu comes into sight as it opens, and closes by Escape or by a click elsewhere.
+  // A menu comes into sight as one opens it, and closes by Escape or by a click elsewhere.
   const MENUS = "details:is(.menu, .drop, .turn)";
-  const opened = () => [...document.querySelectorAll(`${MENUS}[open]`)];
+  const opened = () => document.querySelectorAll(`${MENUS}[open]`);
   listen(document, "keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
     for (const menu of opened()) {
@@ -26,11 +26,9 @@
   });
   listen(document, "click", (event) => {
     for (const menu of opened()) if (!event.composedPath().includes(menu)) menu.open = false;
+    const shown = event.target.closest(`${MENUS} > summary`)?.nextElementSibling;
+    if (shown) requestAnimationFrame(() => shown.scrollIntoView({ block: "nearest" }));
   });
-  const shown = ({ target }) => {
-    if (target.open && target.matches(MENUS)) target.lastElementChild.scrollIntoView({ block: "nearest" });
-  };
-  document.addEventListener("toggle", shown, true);
 
   // Looks now and then whether new moves came in, while the page is in sight; nothing moves until
   // the reader asks for them.

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import tab_to
 from tests.web.scene import Scene, build_scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,16 +21,6 @@ def into(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(YEARS)
     page.evaluate("window.stillHere = true")
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Go on by the Tab key until what is meant has the focus, which it must show."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
-            return
-    raise AssertionError(f"the Tab key does not lead to {selector}")
 
 
 @pytest.mark.parametrize("width", [390, 1440])
