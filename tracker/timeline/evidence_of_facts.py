@@ -10,7 +10,15 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.entries import Entry, Post
 from tracker.timeline.evidence import Evidence, EvidenceBook, Wanted, evidence_for
-from tracker.timeline.facts import EVENTS, KINDS, LINES, POSITIONS, STAKES, FactKind, Pair
+from tracker.timeline.facts import (
+    EVENTS,
+    LINES,
+    POSITIONS,
+    STAKES,
+    FactKind,
+    Pair,
+    outlets_told,
+)
 from tracker.timeline.organizations import look_up, named_by, put_in
 from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import RANKS, StreamPlace
@@ -81,12 +89,7 @@ def backed(names: Sequence[FactName], *, as_of: date, known_on: date | None = No
         of[pair.kind].append((pair.fact, pair.row))
     ids = {f"{kind}s": frozenset(fact.pk for fact, _ in both) for kind, both in of.items()}
     book = evidence_for(Wanted(**ids), known_on=known_on)
-    outlets = {
-        getattr(one.row, KINDS[one.kind].first): one.row.outlet_name for one in pairs.values()
-    }
-    told = Told(
-        as_of, book, {slug: name for slug, name in outlets.items() if name}, marks_beside(**of)
-    )
+    told = Told(as_of, book, outlets_told(of), marks_beside(**of))
     posts = {post.anchor: post for post in told.posts(of["position"])}
     happened = (*told.lines(of["line"]), *told.events(of["event"]), *told.stakes(of["stake"]))
     entries: dict[str, Post | Entry] = {**posts, **{entry.anchor: entry for entry in happened}}

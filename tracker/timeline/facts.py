@@ -35,6 +35,7 @@ from tracker.timeline.evidence import (
     of_claims,
     outlet_named,
     outlet_names,
+    outlets_brought,
     outlets_named,
 )
 from tracker.timeline.life import Said, life_of
@@ -262,6 +263,14 @@ def sourced(
         )
         for pair in pairs
     ]
+
+
+def outlets_told(of: Mapping[str, Iterable[tuple[Any, Any]]]) -> dict[str, str]:
+    """The names of the outlets that rows told ``bare`` bring along, by slug; ``of`` has facts with their rows by kind."""
+    named: dict[str, str] = {}
+    for kind, both in of.items():
+        named |= outlets_brought((row for _, row in both), KINDS[kind].first)
+    return named
 
 
 def _outlets(pairs: Iterable[Pair]) -> set[str]:

@@ -25,7 +25,7 @@ from tracker.timeline.chronicle import (
 from tracker.timeline.chronicle import Entry as Placed
 from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry
-from tracker.timeline.evidence import Wanted, evidence_for, outlets_brought
+from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.facts import (
     EVENTS,
     FOUNDINGS,
@@ -35,6 +35,7 @@ from tracker.timeline.facts import (
     STAKES,
     FactKind,
     Pair,
+    outlets_told,
 )
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.told import Told, wanted_for_moves
@@ -278,10 +279,7 @@ def _told(
         ),
         known_on=known_on,
     )
-    outlets: dict[str, str] = {}
-    for kind, both in of.items():
-        outlets |= outlets_brought((row for _, row in both), KINDS[kind].first)
-    told = Told(as_of, book, outlets, marks)
+    told = Told(as_of, book, outlets_told(of), marks)
     entries = [
         *(move.entry_at(organization.slug) for move in told.moves(of.get("move", ()))),
         *told.events(of.get("event", ())),
