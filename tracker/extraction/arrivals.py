@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.sameness import plain, same_org, same_title
+from tracker.extraction.sameness import SEEN, plain, same_org, same_title
 
 _SIDE_JOBS = re.compile(
     r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE
@@ -57,7 +57,13 @@ def appointments(found: list[Draft]) -> None:
         if not d.appointment or d.type is not FactType.ROLE or d.inside:
             continue
         person = d.get("person")
-        others = [o for o in found if o is not d and plain(o.get("person")) == plain(person)]
+        others = [
+            o
+            for o in found
+            if o is not d
+            and plain(o.get("person")) == plain(person)
+            and (o.rule != SEEN or is_likely_enough(o))
+        ]
         inside = any(
             same_org(o, d)
             and (

@@ -10,6 +10,20 @@ from tracker.extraction.sentence import Sentence
 
 SINGULAR_PEOPLE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
+#: How many people a word means.
+_SIZES = {
+    "both": 2,
+    "two": 2,
+    "pair": 2,
+    "duo": 2,
+    "couple": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "quartet": 4,
+}
+#: How many sentences back the people are looked for whom "the pair" means.
+_BACK = 3
 RELATIVES = {"who", "that", "which", "whom", "whose"}
 
 
@@ -58,10 +72,7 @@ class Persons(Sentence):
         if word in SINGULAR_PEOPLE:
             found = self._he(token)
             return [found] if found else []
-        if word in PLURAL_PEOPLE or (
-            word in {"two", "three", "four", "pair", "duo", "trio", "founders"}
-            and self._definite(token)
-        ):
+        if self._several(token):
             inside = self._named_beside(token)
             return inside or list(self._they(token))
         beside = self._named_beside(token) or self._some_of(token)
@@ -76,6 +87,15 @@ class Persons(Sentence):
             found = self._he(token)
             return [found] if found else []
         return []
+
+    def _several(self, token: Token) -> bool:
+        """Whether a word means several people told before: "they", "the pair", "all three"."""
+        word = token.text.lower()
+        if word in PLURAL_PEOPLE:
+            return True
+        return word in _SIZES.keys() | {"founders"} and (
+            self._definite(token) or any(child.text.lower() == "all" for child in token.children)
+        )
 
     def _some_of(self, token: Token) -> list[str]:
         """Read "Two of the founders, X and Y": those named."""
@@ -223,10 +243,34 @@ class Persons(Sentence):
         return self.discourse.pick_person(options, female=female)
 
     def _they(self, token: Token) -> tuple[str, ...]:
+        size = _SIZES.get(token.text.lower())
         before = [t for t in self.doc[: token.i] if self.is_person(t)]
         if len(before) > 1:
             for last in reversed(before):
                 group = self.whole_group(last)
                 if len(group) > 1:
                     return tuple(dict.fromkeys(self.name(member) for member in group))
-        return self.discourse.group
+        group_told = self.discourse.group
+        if group_told and size in {None, len(group_told)}:
+            return group_told
+        return self._told_before(size) if size is not None else ()
+
+    def _told_before(self, size: int) -> tuple[str, ...]:
+        """The people of the last sentences, as soon as there are as many as are meant."""
+        told: dict[str, None] = {}
+        for where in reversed(self.article[max(0, self.number - _BACK) : self.number]):
+            if where.segment.item != self.segment.item:
+                break
+            told |= dict.fromkeys(where.those_named())
+            if len(told) >= size:
+                return tuple(told) if len(told) == size else ()
+        return ()
+
+    def those_named(self) -> list[str]:
+        """Everybody whom the sentence names or means by "he" and "she"."""
+        return [
+            name
+            for token in self.doc
+            if self.is_person(token) or token.text.lower() in SINGULAR_PEOPLE
+            for name in ([self.name(token)] if self.is_person(token) else self.people(token))
+        ]

@@ -82,7 +82,7 @@ def _no_move(
         if belief.probability < CERTAIN and _is_founded_by_others(draft, told):
             return True
         return joins > belief.probability or _no_founder(draft.scene, belief)
-    if _appears(draft.scene, belief):
+    if _appears(draft.scene, belief) or _is_behind(draft.scene, belief):
         return True
     if relation is Relation.LEFT:
         return _has_been_there(draft, belief, told, believed)
@@ -148,6 +148,14 @@ def _appears(scene: Scene, belief: Belief) -> bool:
         return False
     start, end = sorted((scene.places[first.token][0], scene.places[second.token][0]))
     return _APPEARS.search(scene.text[start:end]) is not None
+
+
+def _is_behind(scene: Scene, belief: Belief) -> bool:
+    """Who is "behind" a thing has made it: that says nothing of his coming or going."""
+    second = belief.link.second
+    if second is None or second.sentence != scene.number or second.token == 0:
+        return False
+    return scene.doc[second.token - 1].text.lower() == "behind"
 
 
 def _trails(belief: Belief, relation: Relation, believed: Beliefs) -> bool:
