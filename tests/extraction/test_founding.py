@@ -69,3 +69,15 @@ def test_a_sentence_about_founding_tells_its_facts(sentence: str, facts: set[str
 @pytest.mark.parametrize("sentence", NEAR_MISSES)
 def test_a_near_miss_about_founding_tells_nothing(sentence: str) -> None:
     assert told(sentence) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Bell, who founded Google's robotics team in 2013, has left for a start-up.",
+        "Nora Bell founded Google's speech group in 2013.",
+        "Nora Bell, who founded Google's Artificial Learning Research lab ten years ago, has begun to talk with investors.",
+    ],
+)
+def test_whoever_set_up_a_company_s_laboratory_has_not_founded_the_company(text: str) -> None:
+    assert "founded done: Nora Bell | Google" not in told(text)

@@ -169,7 +169,7 @@ def _trails(belief: Belief, relation: Relation, believed: Beliefs) -> bool:
 
 
 def _no_founder(scene: Scene, belief: Belief) -> bool:
-    """Read "X's people", "X, who launched the product Y"."""
+    """Read "X's people", "X, who launched the product Y", "X, who set up Y's laboratory Z"."""
     first, second = scene.doc[belief.link.first.token], belief.link.second
     if first.dep_ == "poss" or _is_beside_a_founder(scene, first):
         return True
@@ -177,6 +177,8 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
         return belief.probability < BEFORE
     where: Scene = scene.article[second.sentence]
     token = where.doc[second.token]
+    if token.dep_ == "poss" and not where.is_title(token.head) and token.head.dep_ == "dobj":
+        return True
     if where.is_org(token):
         return not where.at[token.i].known and belief.probability < NAMED
     return not belief.here and belief.probability < BEFORE

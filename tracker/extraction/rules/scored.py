@@ -61,9 +61,11 @@ def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> 
         if titled is not None and status is not Status.FORMER and is_former(scene, titled):
             status = Status.FORMER
     founded = kind is FactType.FOUNDED
+    if founded and place.unit:
+        return  # who sets up a team of a company has not founded the company
     made = draft(
         kind, scene, SEEN, status, round(belief.probability, 2), person=belief.person, org=place.org,
-        unit=None if founded else place.unit, title=None if founded else title,
+        unit=place.unit, title=None if founded else title,
     )  # fmt: skip
     made.via = via
     made.date, made.date_kind = date_beside(scene, link, relation, status)
