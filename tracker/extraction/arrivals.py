@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.sameness import SEEN, plain, same_org, same_title
-
-_SIDE_JOBS = re.compile(
-    r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE
-)
-
+from tracker.extraction.titles import is_side_job
 
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
@@ -82,7 +77,7 @@ def appointments(found: list[Draft]) -> None:
                 and not o.appointment
                 and o.get("org")
                 and not same_org(o, d)
-                and not _SIDE_JOBS.search(o.get("title"))
+                and not is_side_job(o.get("title"))
                 for o in others
             )
             or bool(d.values.get("from_org"))
@@ -136,7 +131,7 @@ def employers_left(found: list[Draft]) -> list[Draft]:
     """Who joins one company while holding a post at another leaves that one."""
     more: list[Draft] = []
     for d in [x for x in found if x.type is FactType.JOINED]:
-        if _SIDE_JOBS.search(d.get("title")):
+        if is_side_job(d.get("title")):
             continue
         if d.values.get("from_org"):
             more += _left_as_told(d, [*found, *more])
@@ -172,7 +167,7 @@ def _post_left(joined: Draft, found: list[Draft]) -> Draft | None:
             role.attached
             and role.status is Status.HELD
             and not same_org(role, joined)
-            and not _SIDE_JOBS.search(role.get("title"))
+            and not is_side_job(role.get("title"))
             and role.scene is joined.scene
             and is_likely_enough(role)
         ):

@@ -41,7 +41,8 @@ def auxiliaries(verb: Token) -> set[str]:
 
 def is_negated(verb: Token) -> bool:
     if any(
-        child.dep_ == "neg" or child.text.lower() in {"never", "nor"} for child in verb.children
+        child.dep_ == "neg" or child.text.lower() in {"never", "nor", "almost", "nearly"}
+        for child in verb.children
     ):
         return True
     return any(

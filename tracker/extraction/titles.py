@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -168,3 +169,13 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
 def _list_follows(tokens: Sequence[str], comma: int) -> bool:
     nearby = [token.lower() for token in tokens[comma + 1 : comma + 5]]
     return bool(nearby) and nearby[0] in FUNCTIONS and "and" in nearby
+
+
+_SIDE_JOBS = re.compile(
+    r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE
+)
+
+
+def is_side_job(title: str) -> bool:
+    """Whether somebody who takes up such a post keeps the one that he has: a seat, a chair, an advisory post."""
+    return bool(_SIDE_JOBS.search(title))

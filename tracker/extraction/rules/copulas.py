@@ -27,6 +27,8 @@ _AS_VERBS = {
     "begin",
     "report",
 }
+#: Who does so may come from elsewhere.
+_ARRIVES = {"start", "begin", "arrive"}
 
 
 def professorships(scene: Scene) -> Iterator[Draft]:
@@ -203,7 +205,7 @@ def as_title(scene: Scene) -> Iterator[Draft]:
                 FactType.ROLE, scene, "as_title", judged, 0.72, person=person, org=place.org, title=title_text(scene, token),
                 unit=place.unit,
             )  # fmt: skip
-            made.appointment = made.inside = True
+            made.appointment, made.inside = True, verb.lemma_ not in _ARRIVES
             made.implied_org = place.implied
             yield made
 

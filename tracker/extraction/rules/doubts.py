@@ -46,6 +46,10 @@ _APPEARS = re.compile(
     r"\b(?:(?:speaks?|spoke|speaking|lectur(?:es?|ed|ing)|appear(?:s|ed|ing)?|guest) (?:at|in|before)|address(?:es|ed|ing)|visit(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
+_ALMOST = re.compile(
+    r"\b(?:almost|nearly|came close to|c[oa]me within) (?!(?:\d|an?|all|half|twice|every|two|three|four|five|six|seven|eight|nine|ten|as)\b)",
+    re.IGNORECASE,
+)
 _REPORTS = re.compile(
     r"\b(?:report|answer|under\b|boss|manag|superior|supervis|overs[ae]|work(?:s|ed|ing)? (?:directly )?for|led by|run by|headed by|deput|lieutenant"
     r"|right hand|number two|accountable|responsible|in charge|in the hands|chain of command|line\b|takes? orders|his (?:chief|head)|her (?:chief|head))",
@@ -81,8 +85,10 @@ def _no_move(
         joins = believed.of(Relation.JOINED, draft.get("person"), draft.get("org"))
         if belief.probability < CERTAIN and _is_founded_by_others(draft, told):
             return True
+        if belief.probability < NAMED and _founds_another(draft, told):
+            return True
         return joins > belief.probability or _no_founder(draft.scene, belief)
-    if _appears(draft.scene, belief) or _is_behind(draft.scene, belief):
+    if _happens_not(draft.scene, belief) or _is_behind(draft.scene, belief):
         return True
     if relation is Relation.LEFT:
         return _has_been_there(draft, belief, told, believed)
@@ -141,13 +147,14 @@ def _is_speaker(scene: Scene, belief: Belief, relation: Relation) -> bool:
     )
 
 
-def _appears(scene: Scene, belief: Belief) -> bool:
-    """Who speaks at a place has not come to stay."""
+def _happens_not(scene: Scene, belief: Belief) -> bool:
+    """Who speaks at a place has not come to stay, and who almost left it has not left."""
     first, second = belief.link.first, belief.link.second
     if second is None or second.sentence != scene.number:
         return False
     start, end = sorted((scene.places[first.token][0], scene.places[second.token][0]))
-    return _APPEARS.search(scene.text[start:end]) is not None
+    between = scene.text[start:end]
+    return _APPEARS.search(between) is not None or _ALMOST.search(between) is not None
 
 
 def _is_behind(scene: Scene, belief: Belief) -> bool:
@@ -192,6 +199,14 @@ def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
     )
 
 
+def _founds_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X leaves Y to start a company": it is not Y that is founded."""
+    return any(other.type is FactType.LEFT and _same(other, draft) for other in told) and any(
+        other.type is FactType.FOUNDED and same_person(other, draft) and not same_org(other, draft)
+        for other in told
+    )
+
+
 def _is_beside_a_founder(scene: Scene, person: Token) -> bool:
     """Read "X's leaving follows that of co-founder Y": the word for a founder stands with somebody else."""
     titles = [title for title in scene.tokens(Kind.TITLE) if scene.at[title.i].founder]
@@ -219,6 +234,8 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         for other in told
     ):
         return True
+    if belief.probability < CERTAIN and _holds_it_elsewhere(draft, told):
+        return True
     if belief.probability < CERTAIN and any(
         _same(other, draft)
         and (
@@ -229,6 +246,19 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
     ):
         return True
     return belief.probability < min(0.85, believed.of(Relation.ROLE, person, org))
+
+
+def _holds_it_elsewhere(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether the title that somebody would give up is one that he holds at another place."""
+    return bool(draft.get("title")) and any(
+        other.type is FactType.ROLE
+        and other.status is Status.HELD
+        and not other.implied_org
+        and same_person(other, draft)
+        and not same_org(other, draft)
+        and same_title(other.get("title"), draft.get("title"))
+        for other in told
+    )
 
 
 def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:

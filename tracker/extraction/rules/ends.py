@@ -11,6 +11,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.shared import Place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
+from tracker.extraction.titles import is_side_job
 
 
 def both_ends(
@@ -23,6 +24,8 @@ def both_ends(
         if person in own and own[person] != to.org:
             origin = Place(own[person])
         elif own and len(people) > 1:
+            origin = None
+        if is_side_job(title or ""):
             origin = None
         made = draft(
             FactType.JOINED, scene, rule, judged, probability, person=person, org=to.org, unit=to.unit, title=title,

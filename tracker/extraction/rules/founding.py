@@ -60,6 +60,8 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
             "recruit",
         }:
             continue
+        if any(child.text.lower() == "where" for child in clause.verb.children):
+            continue  # "at Y, where she began" tells of no founding of Y
         people = _founders(scene, clause)
         judged = judge(scene, clause.verb)
         if not people or judged.status is None:
