@@ -117,7 +117,7 @@ def fill(people: int, moves: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_FILL % sizes)
         recount_tallies()
-        cursor.execute("ANALYZE people_movetally")
+        cursor.execute("ANALYZE people_movetally, people_knowntally")
 
 
 def vacuum() -> None:

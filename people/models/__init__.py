@@ -1,6 +1,7 @@
 """The tables of the room."""
 
 from people.models.deeds import Founding, FoundingState, Statement
+from people.models.known_tallies import KnownTally
 from people.models.moves import Link, Move, MoveKind, MoveState
 from people.models.person import Person, PersonName
 from people.models.positions import (
@@ -17,6 +18,7 @@ from people.titles import Role, Seniority
 __all__ = [
     "Founding",
     "FoundingState",
+    "KnownTally",
     "LineKind",
     "Link",
     "Move",

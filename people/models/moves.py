@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 
 from companies.models import Organization
 from people.models.deeds import Founding
+from people.models.known_tallies import KNOWN_TALLIED
 from people.models.person import Person
 from people.models.positions import Position
 from people.models.tallies import TALLIED
@@ -269,9 +270,8 @@ class Move(MoveShape):
             ),
             models.Index(fields=["id"], condition=Q(withdrawn=True), name="people_move_withdrawn"),
             models.Index(
-                "from_company",
-                "to_company",
-                "sort_on",
+                fields=["from_company", "to_company", "sort_on"],
+                include=["id", "kind", "status", "seniority"],
                 condition=Q(from_company__isnull=False, to_company__isnull=False, withdrawn=False),
                 name="people_move_between",
             ),
@@ -370,8 +370,26 @@ class MoveState(MoveShape, Known):
                 F("move_id").desc(),
                 name="people_move_state_outlet",
             ),
+            # By the days on which they came and ceased to be known, with what is counted of them.
+            models.Index(
+                F("known__startswith"),
+                include=["from_company", "to_company", "sort_on", "known"],
+                name="people_move_state_told",
+            ),
+            models.Index(
+                F("known__endswith"),
+                condition=Q(known__endswith__isnull=False),
+                name="people_move_state_untold",
+            ),
+            models.Index(
+                fields=["from_company", "to_company", "sort_on"],
+                include=["move", "known", "kind", "status", "seniority"],
+                condition=Q(from_company__isnull=False, to_company__isnull=False),
+                name="people_move_state_between",
+            ),
             _titles("people_move_state_titles"),
         ]
+        triggers = KNOWN_TALLIED
 
     def __str__(self) -> str:
         return f"{self.move} as known in {self.known}"

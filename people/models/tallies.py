@@ -1,35 +1,11 @@
 """How many known moves each company, and each kind of move, has in a year: counted as moves are written, not when they are asked about."""
 
-from typing import Self
-
 import pgtrigger
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from companies.models import Organization
-from tracker.kernel.hiding import hidden_of, none_of
 from tracker.kernel.triggers import after
-
-
-class TallyQuerySet(models.QuerySet["MoveTally"]):
-    def in_years(self, first: int, last: int) -> Self:
-        return self.filter(year__gte=first, year__lte=last)
-
-    def busiest(self, most: int) -> tuple[int, dict[int, int]]:
-        """All moves that stand, those that may not be shown among them; and the companies that may be shown with the
-        most moves from or to others, with how many. One query.
-        """
-        found: dict[int | None, int] = dict(
-            self.filter(none_of("company", hidden_of(Organization)))
-            .values_list("company")
-            .annotate(known=Sum("moves"))
-            .filter(known__gt=0)
-            .order_by("-known", "company")[: most + 1]
-        )
-        # No company has more than all have: where there is any move, the row without one is among these.
-        every = found.pop(None, 0)
-        companies = [(pk, known) for pk, known in found.items() if pk is not None]
-        return every, dict(companies[:most])
 
 
 class MoveTally(models.Model):
@@ -55,8 +31,6 @@ class MoveTally(models.Model):
     seniority = models.PositiveSmallIntegerField(default=0, db_default=0)
     moves = models.IntegerField()
 
-    objects = TallyQuerySet.as_manager()
-
     class Meta:
         indexes = [
             models.Index(fields=["year"], include=["company", "moves"], name="people_tally"),
@@ -70,6 +44,13 @@ class MoveTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company or 'everybody'}, {self.year}: {self.moves:+}"
+
+
+#: SQL for whom a move counts: for everybody, and for each of its ends where these are two.
+ENDS = (
+    "VALUES (NULL::bigint, true), (from_company_id, from_company_id <> to_company_id),"
+    " (to_company_id, from_company_id <> to_company_id)"
+)
 
 
 def counted(*rows: tuple[str, int]) -> str:

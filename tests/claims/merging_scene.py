@@ -62,8 +62,11 @@ def tables() -> list[str]:
     ]
 
 
-_SUMS = """(SELECT company_id, year, sum(moves) FROM people_movetally
-GROUP BY 1, 2 HAVING sum(moves) <> 0)"""
+#: Tables whose rows only ever grow in number: what counts is their sums.
+_SUMS = {
+    table: f"(SELECT company_id, {of}, sum(moves) FROM {table} GROUP BY company_id, {of} HAVING sum(moves) <> 0)"
+    for table, of in (("people_movetally", "year"), ("people_knowntally", "year, since, monthly"))
+}
 
 
 def every_row() -> dict[str, str]:
@@ -74,7 +77,7 @@ def every_row() -> dict[str, str]:
         for table in tables():
             cursor.execute(
                 "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
-                f" FROM {_SUMS if table == 'people_movetally' else table} t"
+                f" FROM {_SUMS.get(table, table)} t"
             )
             found[table] = cursor.fetchone()[0]
     return found

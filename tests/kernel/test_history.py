@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from companies.models import Organization
-from people.models import MoveTally, Person, PersonName, RosterChange
+from people.models import KnownTally, MoveTally, Person, PersonName, RosterChange
 from tests.factories import (
     OrganizationFactory,
     PersonFactory,
@@ -40,7 +40,7 @@ def test_every_record_of_people_and_companies_has_a_history() -> None:
         for model in apps.get_app_config(room).get_models()
         if not hasattr(model, "pgh_tracked_model") and not issubclass(model, Known)
     }
-    assert records - kept == {MoveTally, RosterChange}
+    assert records - kept == {KnownTally, MoveTally, RosterChange}
 
 
 @pytest.mark.django_db

@@ -6,18 +6,21 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Sum
 
-from people.models import Move, MoveKind, MoveTally
+from people.models import KnownTally, Move, MoveKind, MoveState, MoveTally
 from people.tallying import fold_tallies, recount_tallies
 from people.tasks import fold
 from tests.factories import (
     DepartureFactory,
     FoundingFactory,
     MoveFactory,
+    MoveStateFactory,
     OrganizationFactory,
     PositionFactory,
     UnitFactory,
+    known_from,
 )
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +56,6 @@ def test_every_way_of_writing_a_move_is_counted_at_once() -> None:
     Move.objects.filter(pk=first.pk).update(sort_on=date(2025, 1, 1), to_company=ostra)
     Move.objects.filter(pk=second.pk).update(withdrawn=True)
     assert sums() == {("", 2024): 2, ("", 2025): 1, ("halden", 2025): 1, ("ostra", 2025): 1}
-    assert MoveTally.objects.in_years(2024, 2025).busiest(1)[0] == 3
 
     with connection.cursor() as cursor:
         cursor.execute("UPDATE people_move SET withdrawn = false")
@@ -91,15 +93,45 @@ def test_moves_are_counted_by_kind_status_and_rank() -> None:
     assert kinds() == {("hire", "done", 0): 2}
 
 
-def test_the_busiest_companies_are_those_that_may_be_shown() -> None:
-    halden, norwick, hidden = (OrganizationFactory.create(hidden=way) for way in (0, 0, 1))
-    for origin, destination in ((halden, norwick), (hidden, norwick)):
-        MoveFactory.create(
-            arrival__organization=destination, from_company=origin, sort_on=date(2024, 5, 1)
-        )
-    every, busiest = MoveTally.objects.in_years(2024, 2024).busiest(5)
-    assert list(busiest.items()) == [(norwick.pk, 2), (halden.pk, 1)]
-    assert (every, MoveTally.objects.in_years(1999, 1999).busiest(5)) == (2, (0, {}))
+def test_what_one_could_know_is_counted_from_the_month_and_the_year_on_in_which_it_came_to_be_known() -> (
+    None
+):
+    def known() -> dict[tuple[str, str, int], int]:
+        found: dict[tuple[str, str, int], int] = {}
+        for tally in KnownTally.objects.select_related("company"):
+            of_month = f"{tally.since:%Y-%m}" if tally.monthly else f"{tally.since:%Y}"
+            key = (tally.company.slug if tally.company else "", of_month, tally.year)
+            found[key] = found.get(key, 0) + tally.moves
+        return {key: number for key, number in found.items() if number}
+
+    halden, norwick = (OrganizationFactory.create(slug=slug) for slug in ("halden", "norwick"))
+    move = MoveFactory.create(
+        arrival__organization=norwick, from_company=halden, sort_on=date(2024, 5, 1)
+    )
+    state = MoveStateFactory.create(
+        move=move, from_company=None, known=DateRange(date(2023, 12, 30), date(2024, 2, 7))
+    )
+    assert known() == {("", "2023", 2024): 1, ("", "2023-12", 2024): 1, ("", "2024", 2024): -1, ("", "2024-02", 2024): -1}  # fmt: skip
+    MoveState.objects.filter(pk=state.pk).update(
+        from_company=halden, known=known_from(date(2023, 12, 30))
+    )
+    everything = {
+        (slug, since, 2024): 1
+        for slug in ("", "halden", "norwick")
+        for since in ("2023", "2023-12")
+    }
+    assert known() == everything
+    fold()
+    assert (known(), KnownTally.objects.count()) == (everything, 6)
+    assert str(KnownTally.objects.get(company=halden, monthly=True)) == (
+        f"{halden}, 2024, from the month of 2023-12-01 on: +1"
+    )
+    KnownTally.objects.filter(company=halden).delete()
+    with pytest.raises(CommandError, match="2 sums were wrong"):
+        call_command("recount_moves")
+    assert known() == everything
+    MoveState.objects.all().delete()
+    assert known() == {}
 
 
 def test_what_may_not_be_shown_is_found_from_what_is_hidden() -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, F, Max, Min, Q
 
 from companies.models import Organization
-from people.models import Move, MoveKind, MoveTally, Seniority
+from people.models import MoveKind, MoveTally, Seniority
 from tracker.kernel.statuses import Status
+from tracker.timeline.busiest import busiest
 from tracker.timeline.flows import coverage_of
 from tracker.timeline.latest import move_lines, pairs_of
 from tracker.timeline.move_lines import MoveLine
@@ -71,11 +71,6 @@ class Between:
     def last_day(self) -> date:
         last = date(self.until, 12, 31)
         return min(last, self.until_day) if self.until_day else last
-
-    @property
-    def whole_years(self) -> bool:
-        """Both clocks show today, so that the tallies of years answer."""
-        return self.known_on is None and self.last_day == date(self.until, 12, 31)
 
     def of_band(self, origin: str, destination: str) -> MoveFilter:
         """The moves that count from one company to another."""
@@ -188,15 +183,17 @@ class Bands:
 
 
 def bands_between(wanted: Between) -> Bands:
-    """The bands between the companies that are asked for; at most six queries."""
-    known, busiest = _known(wanted)
+    """The bands between the companies that are asked for; at most three queries."""
+    known, moved = busiest(
+        wanted.first_day, wanted.last_day, known_on=wanted.known_on, most=OFFERED
+    )
     named = {*wanted.companies, wanted.picked} - {""}
-    found = Organization.objects.visible().filter(Q(pk__in=busiest) | Q(slug__in=named))
+    found = Organization.objects.visible().filter(Q(pk__in=moved) | Q(slug__in=named))
     rows = {row.pk: row for row in found}
     chosen = [pk for pk, row in rows.items() if row.slug in named]
     if len({row.slug for row in rows.values()} & {*wanted.companies}) < 2:
-        chosen += [pk for pk in busiest if pk in rows][:DRAWN]
-    drawn = sorted(set(chosen), key=lambda pk: (-busiest.get(pk, 0), pk))
+        chosen += [pk for pk in moved if pk in rows][:DRAWN]
+    drawn = sorted(set(chosen), key=lambda pk: (-moved.get(pk, 0), pk))
     refs = {pk: ref_org(row) for pk, row in rows.items()}
     counts = _counts(wanted, drawn)
     bands = [
@@ -210,8 +207,8 @@ def bands_between(wanted: Between) -> Bands:
     return Bands(
         companies=tuple(refs[pk] for pk in drawn),
         offered=tuple(
-            (refs[pk], busiest.get(pk, 0))
-            for pk in sorted(rows, key=lambda pk: (-busiest.get(pk, 0), pk))
+            (refs[pk], moved.get(pk, 0))
+            for pk in sorted(rows, key=lambda pk: (-moved.get(pk, 0), pk))
         ),
         bands=thick,
         nets=_nets(thick, picked),
@@ -236,72 +233,21 @@ def years_known() -> tuple[int, int] | None:
     return (first, last) if first is not None else None
 
 
-def _known(wanted: Between) -> tuple[int, dict[int, int]]:
-    """All known moves of the period that may be shown, and the companies with the most of them from or to
-    another, busiest first; two queries.
-    """
-    ends: Counter[int] = Counter()
-    if wanted.whole_years:
-        tallies = MoveTally.objects.in_years(wanted.since, wanted.until)
-        kept_back = Move.objects.unshown().filter(
-            withdrawn=False, sort_on__gte=wanted.first_day, sort_on__lte=wanted.last_day
-        )
-        known, busiest_ever = tallies.busiest(OFFERED)
-        ends.update(busiest_ever)
-        for origin, destination in kept_back.values_list("from_company", "to_company"):
-            known -= 1
-            if None not in (origin, destination) and origin != destination:
-                ends.subtract(end for end in (origin, destination) if end in ends)
-    else:
-        known, busiest_then = _counted_ends(wanted)
-        ends.update(busiest_then)
-    busiest = sorted((+ends).items(), key=lambda item: (-item[1], item[0]))
-    return known, dict(busiest[:OFFERED])
-
-
-#: All moves, and those that lead from or to each company, of the companies with most. The moves are gone through once.
-_BUSIEST = """
-SELECT company, sum(moves)::bigint FROM (
-    SELECT
-        coalesce(origin, destination) AS company,
-        CASE grouping(origin, destination)
-            WHEN 3 THEN count(*) ELSE count(*) FILTER (WHERE origin <> destination)
-        END AS moves
-    FROM ({moves}) moves (origin, destination)
-    GROUP BY GROUPING SETS ((origin), (destination), ())
-) counted
-WHERE moves > 0 GROUP BY 1 ORDER BY 2 DESC, 1 NULLS FIRST LIMIT {most}
-"""
-
-
-def _counted_ends(wanted: Between) -> tuple[int, dict[int, int]]:
-    """The same counted from the moves of the period, one by one; one query."""
-    moves = to_count(wanted.known_on).filter(
-        sort_on__gte=wanted.first_day, sort_on__lte=wanted.last_day
-    )
-    sql, params = moves.values_list("from_company", "to_company").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(_BUSIEST.format(moves=sql, most=OFFERED + 1), params)
-        found: dict[int | None, int] = dict(cursor.fetchall())
-    known = found.pop(None, 0)
-    return known, {pk: number for pk, number in found.items() if pk is not None}
-
-
 def _counts(wanted: Between, companies: Sequence[int]) -> dict[tuple[int, int], int]:
     """Moves that count between the companies, by their ends; one query."""
-    conditions: dict[str, Any] = {
-        "kind__in": wanted.kind,
-        "seniority__in": [Seniority[name.upper()] for name in wanted.seniority],
-    }
+    ranks = [Seniority[name.upper()] for name in wanted.seniority]
+    conditions: dict[str, Any] = {"kind__in": wanted.kind, "seniority__in": ranks}
+    conditions = {column: value for column, value in conditions.items() if value}
+    if wanted.known_on is None:
+        conditions["withdrawn"] = False  # as the index of two ends has them
     ends = (
         to_count(wanted.known_on)
         .filter(from_company__in=companies, to_company__in=companies)
         .exclude(from_company=F("to_company"))
         .filter(sort_on__gte=wanted.first_day, sort_on__lte=wanted.last_day)
-        .filter(status__in=wanted.status)
-        .filter(**{column: value for column, value in conditions.items() if value})
+        .filter(status__in=wanted.status, **conditions)
         .values_list("from_company", "to_company")
-        .annotate(Count("pk"))
+        .annotate(number=Count("*"))
     )
     return {(origin, destination): number for origin, destination, number in ends}
 
