@@ -47,7 +47,7 @@ def run(sql: str, params: Iterable[object], *, rows: bool) -> list[tuple[Any, ..
     if database.queries_logged:
         cursor = database.make_debug_cursor(cursor)
     with database.wrap_database_errors:
-        cursor.execute(sql, [_ids(one) if isinstance(one, list) else one for one in params])
+        cursor.execute(sql, [as_array(one) for one in params])
         return cursor.fetchall() if rows else []
 
 
@@ -56,11 +56,11 @@ def ask(sql: str, *params: object) -> list[tuple[Any, ...]]:
     return run(sql, params, rows=True)
 
 
-def _ids(numbers: list[Any]) -> object:
-    """Whole numbers as PostgreSQL reads an array; the driver takes its time over lists."""
-    if numbers and not isinstance(numbers[0], int):
-        return numbers
-    return f"{{{','.join(map(str, numbers))}}}"
+def as_array(value: object) -> object:
+    """Of a list of whole numbers the words in which PostgreSQL reads an array; the driver takes its time over lists."""
+    if not isinstance(value, list) or (value and not isinstance(value[0], int)):
+        return value
+    return f"{{{','.join(map(str, value))}}}"
 
 
 def plan_once() -> None:

@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from psycopg.sql import Literal
 
 from tracker.kernel.facts import one_of
-from tracker.kernel.planned import ask
+from tracker.kernel.planned import as_array, ask
 
 #: As many forms of a question are kept, those that were asked last.
 MOST_FORMS = 200
@@ -191,6 +191,6 @@ def _filled(param: Any, given: dict[str, Any]) -> Any:
             day: date = given[param.name]
             return day + timedelta(days=param.later)
         case Given():
-            return given[param.name]
+            return as_array(given[param.name])
         case _:
             return param
