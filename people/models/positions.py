@@ -121,7 +121,7 @@ class Position(PositionShape, Fact):
                 for where in ("organization", "unit")
             ),
         ]
-        triggers = noted("SELECT unnest(ARRAY[organization_id, unit_id]) FROM {}")
+        triggers = noted("SELECT unnest(ARRAY[organization_id, unit_id]), person_id FROM {}")
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title or 'post'} at {self.organization}"
@@ -150,7 +150,7 @@ class PositionState(PositionShape, Known):
             ),
         ]
         triggers = noted(
-            "SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id])"
+            "SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]), post.person_id"
             " FROM {} state JOIN people_position post ON post.id = state.position_id"
         )
 
@@ -222,7 +222,7 @@ class ReportingLine(LineShape, Fact):
                 "organization", DAY_OF_PERIOD.desc(), F("id").desc(), name="people_line_at"
             ),
         ]
-        triggers = noted("SELECT organization_id FROM {}")
+        triggers = noted("SELECT organization_id, person_id FROM {}")
 
     def __str__(self) -> str:
         return f"{self.person} reports to {self.manager} at {self.organization}"
@@ -239,7 +239,7 @@ class ReportingLineState(LineShape, Known):
         constraints = [*LineShape.Meta.constraints, *Known.Meta.constraints]
         indexes = [GistIndex(fields=["known"], name="people_line_known")]
         triggers = noted(
-            "SELECT line.organization_id"
+            "SELECT line.organization_id, line.person_id"
             " FROM {} state JOIN people_reportingline line ON line.id = state.line_id"
         )
 

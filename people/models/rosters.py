@@ -1,5 +1,5 @@
-"""At which companies and units posts or reporting lines have changed lately, and in which transaction: by this a process
-that keeps what it has read of a company knows whether that still stands.
+"""At which companies and units posts or reporting lines have changed lately, whose, and in which transaction: by this a
+process that keeps what it has read of a company knows what of it still stands.
 """
 
 import pgtrigger
@@ -11,7 +11,8 @@ from tracker.kernel.triggers import after
 
 
 class RosterChange(models.Model):
-    """A transaction wrote posts or reporting lines of an organization; without one, what concerns those of all.
+    """A transaction wrote a person's posts or reporting lines at an organization; without an organization, what concerns
+    those of all, and without a person, those of anybody.
 
     Rows are written by triggers and never changed, so that nobody waits for anybody, and are of use for as long as
     something that was read before them may be kept (``people.rosters``).
@@ -25,6 +26,14 @@ class RosterChange(models.Model):
         db_index=False,
         related_name="+",
     )
+    person = models.ForeignKey(
+        "people.Person",
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
     #: The number of the transaction, as ``pg_current_xact_id`` gives it.
     xact = models.BigIntegerField()
     at = models.DateTimeField(db_default=Now())
@@ -32,28 +41,28 @@ class RosterChange(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "xact"],
+                fields=["xact", "organization", "person"],
                 nulls_distinct=False,
                 name="people_roster_change_once",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization_id or 'everybody'} in {self.xact}"
+        return f"{self.person_id or 'anybody'} at {self.organization_id or 'any'} in {self.xact}"
 
 
-_WRITE = "INSERT INTO people_rosterchange (organization_id, xact)"
+_WRITE = "INSERT INTO people_rosterchange (organization_id, person_id, xact)"
 _XACT = "pg_current_xact_id()::text::bigint"
 
 
-def noted(organizations: str) -> list[pgtrigger.Trigger]:
-    """Triggers that tell of every way of writing a table. ``organizations`` is a query for those that its rows concern;
-    in it ``{}`` stands for the rows that were written.
+def noted(concerned: str) -> list[pgtrigger.Trigger]:
+    """Triggers that tell of every way of writing a table. ``concerned`` is a query for the organizations that its rows
+    concern, and whose they are; in it ``{}`` stands for the rows that were written.
     """
 
     def trigger(name: str, when: pgtrigger.Operation, **rows: str) -> pgtrigger.Trigger:
-        concerned = " UNION ALL ".join(organizations.format(one) for one in rows.values())
-        ids = f"SELECT DISTINCT id, {_XACT} FROM ({concerned}) concerned (id)"  # noqa: S608 - our own names
+        written = " UNION ALL ".join(concerned.format(one) for one in rows.values())
+        ids = f"SELECT DISTINCT id, who, {_XACT} FROM ({written}) written (id, who)"  # noqa: S608 - our own names
         func = f"{_WRITE} {ids} WHERE id IS NOT NULL ON CONFLICT DO NOTHING"
         return after(name, when, func, **rows)
 
@@ -70,5 +79,5 @@ SLUG_NOTED = pgtrigger.Trigger(
     when=pgtrigger.After,
     operation=pgtrigger.UpdateOf("slug"),  # type: ignore[no-untyped-call]
     condition=pgtrigger.AnyChange("slug"),
-    func=f"{_WRITE} VALUES (NULL, {_XACT}) ON CONFLICT DO NOTHING; RETURN NULL;",
+    func=f"{_WRITE} VALUES (NULL, NULL, {_XACT}) ON CONFLICT DO NOTHING; RETURN NULL;",
 )

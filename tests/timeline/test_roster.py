@@ -1,9 +1,12 @@
 """What a process has read of a company's posts and lines stands for as long as nobody has written any, and no longer."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -25,6 +28,7 @@ from tests.factories import (
 from tests.timeline.staffing import line, post
 from tests.web.scene import build_scene
 from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline import roster, roster_rows
 from tracker.timeline.org_chart import OrgChart, org_chart
 from tracker.timeline.roster import Book, roster_of
 
@@ -43,6 +47,22 @@ def halden() -> Organization:
 
 def books(company: Organization) -> tuple[Book, Book]:
     return roster_of(company).book, roster_of(company, known_on=KNOWN).book
+
+
+def values(book: Book) -> list[object]:
+    """All that a book says. The states of one post stand in any order."""
+    found: list[object] = [book.people.tolist(), book.slugs, book.rank.tolist()]
+    for spells in (book.posts, book.lines):
+        columns = [getattr(spells, one.name) for one in fields(spells)]
+        plain = [one.tolist() if isinstance(one, np.ndarray) else one for one in columns]
+        found.append(sorted(zip(*plain, strict=True)))
+    return found
+
+
+def assert_as_read_anew(company: Organization) -> None:
+    held = books(company)
+    roster._kept.clear()
+    assert list(map(values, held)) == list(map(values, books(company)))
 
 
 def tree(chart: OrgChart) -> list[str]:
@@ -116,6 +136,76 @@ def test_whatever_is_written_is_seen_at_once(
     then, since = books(halden)
     assert then is not now
     assert since is not ever
+    assert_as_read_anew(halden)
+
+
+def _something(random: Random, companies: list[Organization], units: list[Organization]) -> None:
+    """Write one thing about posts and lines of a few people at two companies, one of which has units."""
+    who = random.choice(["boss", "ada", "cy", "dee"])
+    theirs = list(Position.objects.filter(person__slug=who).order_by("pk"))
+    there: dict[str, Any] = {"unit": random.choice([None, *units])}
+    if not theirs or random.random() < 0.3:
+        arrival: dict[str, Any] = {
+            "start_status": "done",
+            "stated_origin": random.choice([None, *companies]),
+        }
+        held = post(random.choice(companies), who, "2021", **there, **arrival)
+        PositionStateFactory.create(
+            position=held, start=held.start, known=known_from(KNOWN), **there
+        )
+        return
+    held = random.choice(theirs)
+    match random.randrange(6):
+        case 0:
+            Position.objects.filter(pk=held.pk).update(**there, title=f"T{random.random()}")
+        case 1:
+            PositionState.objects.filter(position=held).update(**there)
+        case 2:
+            Position.objects.filter(pk=held.pk).update(withdrawn=not held.withdrawn)
+        case 3:
+            other = random.choice(Person.objects.exclude(pk=held.person_id).order_by("pk"))
+            Position.objects.filter(pk=held.pk).update(person=other)
+        case 4:
+            line(random.choice([*companies, *units]), who, "zed", "2022")
+        case 5:
+            held.delete()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_book_of_which_a_part_is_read_anew_is_that_which_would_be_read(
+    seed: int, halden: Organization
+) -> None:
+    random = Random(seed)
+    PersonFactory.create(slug="zed")
+    companies = [halden, OrganizationFactory.create()]
+    units = [UnitFactory.create(parent=halden), UnitFactory.create(parent=halden)]
+    for _ in range(5):
+        for _ in range(3):
+            books(halden)
+            _something(random, companies, units)
+        assert_as_read_anew(halden)
+
+
+def test_of_whom_something_was_written_alone_is_read_anew(
+    halden: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[int] | None] = []
+
+    def rows_of(below: list[int], *, ever: bool, people: list[int] | None = None) -> Any:
+        asked.append(people)
+        return roster_rows.rows_of(below, ever=ever, people=people)
+
+    books(halden)
+    monkeypatch.setattr(roster, "rows_of", rows_of)
+    new = post(halden, "new", "2022").person
+    roster_of(halden)
+    Person.objects.filter(pk=new.pk).update(slug="newer")
+    roster_of(halden)
+    monkeypatch.setattr(roster, "MOST_ANEW", 1)
+    for slug in ("one", "two"):
+        post(halden, slug, "2022")
+    roster_of(halden)
+    assert asked == [[new.pk], None, None]
 
 
 def test_a_state_that_is_taken_away_is_seen(halden: Organization) -> None:

@@ -109,10 +109,10 @@ def company_head(
 
 
 def _head(
-    *, top: int, unit: bool, company: int, snapshot: str | None, **rest: Any
+    *, top: int, unit: bool, company: int, snapshot: str | None, guests: list[int], **rest: Any
 ) -> QuerySet[Any, Any]:
     asked = questions_of_head(standing_for(top, unit=unit), **rest)
-    return together([*asked, question_of_roster(top, company, snapshot)])
+    return together([*asked, question_of_roster(top, company, snapshot, guests)])
 
 
 _HEAD = Prepared(_head)

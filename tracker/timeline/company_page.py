@@ -139,13 +139,14 @@ def _questions(
     whole: bool,
     company: int,
     snapshot: str | None,
+    guests: list[int],
     **told: Given,
 ) -> QuerySet[Any, Any]:
     """All that the page asks in few words; ``told`` are the ids of what its stream tells, by kind."""
     organization = standing_for(top, unit=unit)
     questions = [
         question_of_mark(),
-        question_of_roster(top, company, snapshot),
+        question_of_roster(top, company, snapshot, guests),
         question_of_marks("marks", Organization.objects.filter(pk=top), told),
         *questions_of_head(organization, as_of=as_of, known_on=known_on, everything=everything),
     ]

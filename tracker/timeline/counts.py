@@ -9,8 +9,8 @@ from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet
 
 from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
-from people.models.positions import PositionQuerySet, PositionShape
-from tracker.kernel.facts import among
+from people.models.positions import PositionShape
+from tracker.kernel.facts import among, one_of
 from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.timeline.moves import to_count
 from tracker.timeline.refs import ref_org
@@ -60,22 +60,15 @@ def people_by_company(
 ) -> dict[int, int]:
     """How many people were surely at each of these companies on ``as_of``; one query."""
     facts = Position.objects.visible().supported().filter(organization__in=companies)
-    at, who, rows = _certain(facts, as_of, known_on)
-    return dict(rows.order_by().values_list(at).annotate(Count(who, distinct=True)))
-
-
-def _certain(
-    facts: PositionQuerySet, as_of: date, known_on: date | None
-) -> tuple[str, str, "QuerySet[Position] | QuerySet[PositionState]"]:
-    """The positions surely held on the day, and the columns with their organization and person."""
     if known_on is None:
-        return "organization", "person", facts.certain_on(as_of)
-    states = PositionState.objects.known_on(known_on).certain_on(as_of)
-    return (
-        "position__organization",
-        "position__person",
-        states.filter(among("position", facts)),
-    )
+        held = facts.certain_on(as_of)
+    else:
+        then = PositionState.objects.known_on(known_on).certain_on(as_of)
+        then = then.filter(among("position", facts))
+        # Both looks are at indexes alone; whose the states are does not stand in theirs.
+        held = facts.filter(one_of("id", ArraySubquery(then.order_by().values("position"))))
+    counted = held.order_by().values_list("organization").annotate(Count("person", distinct=True))
+    return dict(counted)
 
 
 def moves_by_person(

@@ -1,5 +1,5 @@
 """Everybody who ever was at a company, as far as known, and who ever answered to whom there: what charts of all days are
-drawn from. A process reads it once, and keeps it for as long as none of it changes.
+drawn from. A process reads it once, and keeps it; of whom something was written it reads anew what is theirs.
 
 The largest companies have tens of thousands of rows, so they are kept as columns of numbers, which NumPy goes through in a
 millisecond. Days are numbers, too, as ``date.toordinal`` gives them.
@@ -7,7 +7,7 @@ millisecond. Days are numbers, too, as ``date.toordinal`` gives them.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -34,6 +34,8 @@ type Flags = NDArray[np.bool_]
 _PLACING, NOT_PLACING = {LineKind.SOLID.value: 0, LineKind.INTERIM.value: 1}, 2
 #: As many rows as a process keeps; one takes some two hundred bytes.
 MOST_KEPT = 400_000
+#: Of as many people a kept book is read anew; where something was written of more, it is read as a whole.
+MOST_ANEW = 500
 #: For as many units and days of knowledge a book keeps how much changed on which day.
 MOST_COUNTED = 4
 
@@ -93,6 +95,10 @@ class LineSpells(Spells):
     kind: tuple[str, ...]
 
 
+#: Columns that name people, and those that are no numbers.
+_WHO, _TEXTS = {"who", "manager"}, {"title", "kind"}
+
+
 class Book:
     """The rows of a company: of its facts as they stand, or of all the states that these went through.
 
@@ -102,7 +108,10 @@ class Book:
 
     def __init__(self, posts: Rows, lines: Rows) -> None:
         named = {**posts.people, **lines.people}
-        self.people: Numbers = np.array(sorted(named), np.int64)
+        told = [
+            rows.numbers[name] for rows in (posts, lines) for name in _WHO & rows.numbers.keys()
+        ]
+        self.people: Numbers = np.unique(np.concatenate(told))
         self.slugs = [named[pk] for pk in self.people.tolist()]
         self.rank: Numbers = np.empty(len(self.slugs), np.int64)
         self.rank[np.argsort(np.array(self.slugs, object), kind="stable")] = np.arange(
@@ -114,9 +123,26 @@ class Book:
         self.changes: LRUCache[tuple[bytes, int], dict[date, int]] = LRUCache(MOST_COUNTED)
         self.lock = Lock()
 
+    def anew(self, people: list[int], posts: Rows, lines: Rows) -> "Book":
+        """The same with other ``posts`` and ``lines`` of these people."""
+        theirs = np.array(people, np.int64)
+        named = dict(zip(self.people.tolist(), self.slugs, strict=True))
+        return Book(
+            self._rows(self.posts, self.posts.title, named).without(theirs).beside(posts),
+            self._rows(self.lines, self.lines.kind, named).without(theirs).beside(lines),
+        )
+
+    def _rows(self, spells: Spells, texts: Sequence[str], named: Mapping[int, str]) -> Rows:
+        """The rows that these were made of."""
+        names = [one.name for one in fields(spells) if one.name not in _TEXTS]
+        numbers = {name: getattr(spells, name) for name in names}
+        for name in _WHO & numbers.keys():
+            numbers[name] = self.people[numbers[name]]
+        return Rows(numbers, texts, named)
+
     def _columns(self, rows: Rows) -> dict[str, Numbers]:
         columns = dict(rows.numbers)
-        for name in {"who", "manager"} & columns.keys():
+        for name in _WHO & columns.keys():
             columns[name] = np.searchsorted(self.people, columns[name])
         return columns
 
@@ -227,7 +253,7 @@ class Roster:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Kept:
     """A book with what it depends on: all that is below the company, what is hidden, and the transactions that could be
     seen when it was read.
@@ -238,14 +264,22 @@ class _Kept:
     snapshot: str
     book: Book
 
+    @cached_property
+    def guests(self) -> list[int]:
+        """Who was in a unit for another company: when they came there is told by their posts at that one."""
+        posts = self.book.posts
+        elsewhere = ~np.isin(posts.organization, np.array(self.below, np.int64))
+        found: list[int] = np.unique(self.book.people[posts.who[elsewhere]]).tolist()
+        return found
+
 
 _kept: TTLCache[tuple[int, bool], _Kept] = TTLCache(
     MOST_KEPT, KEPT, getsizeof=lambda kept: 1 + len(kept.book)
 )
 _lock = Lock()
 #: In one value: the company and all that is or was below it, in order, and the same of what was asked about; what is hidden;
-#: which transactions can be seen, and whether this one has written nothing itself; and whether posts or lines there were
-#: written by one that could not be seen when the book was read.
+#: which transactions can be seen, and whether this one has written nothing itself; and whose posts or lines there,
+#: or of guests anywhere, were written by one that could not be seen when the book was read, 0 for anybody's.
 _LOOK = f"""(
     WITH company AS MATERIALIZED (SELECT ARRAY({BELOW} ORDER BY id) AS ids)
     SELECT json_build_array(
@@ -254,11 +288,14 @@ _LOOK = f"""(
         hidden_companies_organization() || hidden_people_person(),
         pg_current_snapshot()::text,
         pg_current_xact_id_if_assigned() IS NULL,
-        EXISTS (
-            SELECT FROM people_rosterchange change
-            WHERE (change.organization_id = ANY (company.ids) OR change.organization_id IS NULL)
-              AND change.xact >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint
+        ARRAY(
+            SELECT DISTINCT coalesce(change.person_id, 0) FROM people_rosterchange change
+            WHERE (
+                change.organization_id = ANY (company.ids) OR change.organization_id IS NULL
+                OR change.person_id = ANY (%s::bigint[])
+            ) AND change.xact >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint
               AND NOT pg_visible_in_snapshot(change.xact::text::xid8, %s::pg_snapshot)
+            LIMIT {MOST_ANEW + 1}
         )
     )::text
     FROM company
@@ -284,31 +321,43 @@ class Shelf:
     def given(self) -> dict[str, Any]:
         """What ``question_of_roster`` is to be given."""
         snapshot = self.held.snapshot if self.held else None
-        return {"company": self.top.company.pk, "snapshot": snapshot}
+        guests = self.held.guests if self.held else []
+        return {"company": self.top.company.pk, "snapshot": snapshot, "guests": guests}
 
     def roster(self, found: Mapping[str, Sequence[Line]]) -> Roster:
-        """The roster, from the answers; no query, one where it is not kept."""
+        """The roster, from the answers; no query, one where it is not kept as it stands."""
         (line,) = found["roster"]
         ids, below, hidden, seen, bystander, changed = json.loads(line.word)
         hidden.sort()
-        kept, ever = self.held, self.known_on is not None
-        if kept is None or changed or (kept.below, kept.hidden) != (ids, hidden):
-            book = Book(*rows_of(ids, ever=ever))
+        ever = self.known_on is not None
+        kept = self.held
+        if kept is None or (kept.below, kept.hidden) != (ids, hidden) or not _few(changed):
+            kept = _Kept(ids, hidden, seen, Book(*rows_of(ids, ever=ever)))
+        elif changed:
+            book = kept.book.anew(changed, *rows_of(ids, ever=ever, people=changed))
             kept = _Kept(ids, hidden, seen, book)
-            if bystander:  # what a transaction has written itself may yet be taken back
-                with _lock:
-                    _kept[self.top.company.pk, ever] = kept
+        if kept is not self.held and bystander:
+            # What a transaction has written itself may yet be taken back.
+            with _lock:
+                _kept[self.top.company.pk, ever] = kept
         known = ALWAYS if self.known_on is None else self.known_on.toordinal()
         return Roster(kept.book, self.top.pk, np.array(below, np.int64), known)
 
 
-def question_of_roster(top: int, company: int, snapshot: str | None) -> QuerySet[Any, Any]:
+def _few(changed: list[int]) -> bool:
+    """Whether it is known of whom something was written, and these are not too many."""
+    return 0 not in changed and len(changed) <= MOST_ANEW
+
+
+def question_of_roster(
+    top: int, company: int, snapshot: str | None, guests: list[int]
+) -> QuerySet[Any, Any]:
     """What ``Shelf.roster`` needs to know."""
-    look = RawSQL(_LOOK, [company, top, snapshot, snapshot], TextField())  # noqa: S611 - our own words
+    look = RawSQL(_LOOK, [company, top, guests, snapshot, snapshot], TextField())  # noqa: S611 - our own words
     return question("roster", Organization.objects.filter(pk=top), word=look)
 
 
-_QUESTION = Prepared(lambda *, top, company, snapshot: question_of_roster(top, company, snapshot))
+_QUESTION = Prepared(lambda **given: question_of_roster(**given))
 
 
 def roster_of(top: Organization, *, known_on: date | None = None) -> Roster:

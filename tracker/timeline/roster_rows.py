@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -22,21 +23,43 @@ ALWAYS, NEVER, NO_DAY = 0, 10_000_000, -1
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Columns of numbers by name, each as long as ``texts``; and the slugs of the people that they name."""
+    """Columns of numbers by name, each as long as ``texts``; and the slugs of the people that they name, of others maybe
+    too.
+    """
 
     numbers: Mapping[str, NDArray[np.int64]]
     texts: Sequence[str]
     people: Mapping[int, str]
 
+    def without(self, people: NDArray[np.int64]) -> "Rows":
+        """All but what is theirs."""
+        stays = ~np.isin(self.numbers["who"], people)
+        numbers = {name: column[stays] for name, column in self.numbers.items()}
+        return Rows(numbers, list(compress(self.texts, stays.tolist())), self.people)
 
-def rows_of(below: list[int], *, ever: bool) -> tuple[Rows, Rows]:
+    def beside(self, more: "Rows") -> "Rows":
+        """These and ``more``, in the order of their keys."""
+        numbers = {
+            name: np.concatenate([column, more.numbers[name]])
+            for name, column in self.numbers.items()
+        }
+        order = np.argsort(numbers["key"], kind="stable")
+        texts = [*self.texts, *more.texts]
+        return Rows(
+            {name: column[order] for name, column in numbers.items()},
+            [texts[place] for place in order.tolist()],
+            {**self.people, **more.people},
+        )
+
+
+def rows_of(below: list[int], *, ever: bool, people: list[int] | None = None) -> tuple[Rows, Rows]:
     """The posts and the reporting lines at these organizations that may be shown, or with ``ever`` every state that was
-    known of them, by number; one query.
+    known of them, by number; of all ``people``, or of these. One query.
 
     Somebody may be in a unit for another company: then their arrivals at that company are among the posts, for these tell
     since when.
     """
-    asked = (part.statement(below=below, ever=ever) for part in _PARTS)
+    asked = (part.statement(below=below, ever=ever, people=people) for part in _PARTS)
     posts, arrivals, lines = in_columns(asked, _COLUMNS)
     new = np.flatnonzero(~np.isin(arrivals["key"], posts["key"]))
     return (
@@ -137,52 +160,59 @@ def _of_lines(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
     return rows.order_by().values_list(*columns)
 
 
-def _positions() -> QuerySet[Position]:
-    return Position.objects.visible().supported().order_by()
+def _positions(people: Given | None) -> QuerySet[Position]:
+    rows = Position.objects.visible().supported().order_by()
+    return rows if people is None else rows.filter(one_of_given("person", people))
 
 
-def _states(ids: Any, *conditions: Q) -> QuerySet[PositionState]:
+def _states(ids: Any, people: Given | None, *conditions: Q) -> QuerySet[PositionState]:
     """The states of posts with these ids, an array."""
-    posts = _positions().values("pk")
+    posts = _positions(people).values("pk")
     return PositionState.objects.filter(*conditions, one_of("position", ids), position__in=posts)
 
 
-def _there(below: Given) -> QuerySet[Position]:
-    return _positions().filter(one_of_given("organization", below) | one_of_given("unit", below))
+def _there(below: Given, people: Given | None) -> QuerySet[Position]:
+    there = one_of_given("organization", below) | one_of_given("unit", below)
+    return _positions(people).filter(there)
 
 
-def _once(below: Given) -> ArraySubquery:
+def _once(below: Given, people: Given | None) -> ArraySubquery:
     """The posts that were ever known in one of the units: they may no longer be told of it."""
     states = PositionState.objects.filter(one_of_given("unit", below)).order_by()
+    if people is not None:
+        states = states.filter(among("position", _positions(people)))
     return ArraySubquery(states.values("position"))
 
 
-def _posts(*, below: Given, ever: bool) -> QuerySet[Any, Any]:
-    posts: QuerySet[Any] = _there(below)
+def _posts(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any, Any]:
+    posts: QuerySet[Any] = _there(below, people)
     if ever:
-        ids = Func(ArraySubquery(posts.values("pk")), _once(below), function="array_cat")
-        posts = _states(ids, Q(unit=None) | Q(unit__hidden=False))
+        once = _once(below, people)
+        ids = Func(ArraySubquery(posts.values("pk")), once, function="array_cat")
+        posts = _states(ids, people, Q(unit=None) | Q(unit__hidden=False))
     return _of_posts(posts, ever=ever)
 
 
-def _arrivals(*, below: Given, ever: bool) -> QuerySet[Any, Any]:
+def _arrivals(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any, Any]:
     in_units = one_of_given("unit", below)
     if ever:
-        in_units |= one_of("id", _once(below))
-    guests = _positions().filter(in_units, ~one_of_given("organization", below))
+        in_units |= one_of("id", _once(below, people))
+    guests = _positions(people).filter(in_units, ~one_of_given("organization", below))
     theirs = (
         one_of(column, ArraySubquery(guests.values(column)))
         for column in ("person", "organization")
     )
-    came: QuerySet[Any] = _positions().filter(*theirs)
+    came: QuerySet[Any] = _positions(people).filter(*theirs)
     if ever:
-        return _of_posts(_states(ArraySubquery(came.values("pk")), _ARRIVES), ever=True)
+        return _of_posts(_states(ArraySubquery(came.values("pk")), people, _ARRIVES), ever=True)
     return _of_posts(came.filter(_ARRIVES), ever=False)
 
 
-def _lines(*, below: Given, ever: bool) -> QuerySet[Any, Any]:
+def _lines(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any, Any]:
     lines: QuerySet[Any] = ReportingLine.objects.visible().supported()
     lines = lines.filter(one_of_given("organization", below))
+    if people is not None:
+        lines = lines.filter(one_of_given("person", people))
     if ever:
         lines = ReportingLineState.objects.filter(among("line", lines))
     return _of_lines(lines, ever=ever)
