@@ -15,7 +15,7 @@ from companies.models import (
     Succession,
 )
 from people.models import Move
-from tracker.claims.withholding import withheld
+from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
 from tracker.kernel.word_search import Asked
@@ -104,6 +104,7 @@ def company_head(
         as_of=as_of,
         known_on=known_on,
         everything=everything,
+        hidden=withheld(),
         replies=replies_beside("organization", [organization.pk]).get(organization.pk, ()),
     )
 
@@ -162,10 +163,11 @@ def head_of(
     as_of: date,
     known_on: date | None,
     everything: bool,
+    hidden: Withheld,
     replies: tuple[str, ...] = (),
 ) -> CompanyHead:
-    """The head, from the answers to its questions; asks nothing more."""
-    organization.description = withheld().text(organization.description)
+    """The head, from the answers to its questions; asks nothing more. ``hidden`` are the names that are withheld."""
+    organization.description = hidden.text(organization.description)
     turned = as_of if not everything or known_on is not None else None
     clock = day_of_names(turned, known_on) if turned is not None else None
     names = tuple(

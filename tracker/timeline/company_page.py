@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from companies.models import Organization
+from tracker.claims.withholding import withheld
 from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
@@ -96,7 +97,8 @@ def company_page(
     organizations = look_up(named.union(*(row.named for row in rows)))
     put_in(pairs, organizations)
     marks = marks_told(lines["marks"])
-    stream, replies = stream_of(found, organization, marks, as_of=as_of, known_on=known_on)
+    names = withheld()
+    stream, replies = stream_of(found, organization, marks, names, as_of=as_of, known_on=known_on)
     head = head_of(
         roster,
         organization,
@@ -105,6 +107,7 @@ def company_page(
         as_of=as_of,
         known_on=known_on,
         everything=everything,
+        hidden=names,
         replies=replies,
     )
     mark = sum(line.number for line in lines.get("mark", ()))
@@ -123,7 +126,7 @@ def company_page(
         stream,
         traffic_of(lines, organizations),
         days_of(roster, lines, until=today),
-        happenings(rows, organization, organizations, as_of=as_of),
+        happenings(rows, organization, organizations, as_of=as_of, names=names),
         units,
         mark,
     )

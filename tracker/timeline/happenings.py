@@ -68,15 +68,19 @@ def meanwhile(
     rows = rows_between(organization, since=since, until=until, known_on=known_on)
     shown = rows[:MOST_BETWEEN]
     organizations = look_up(set().union(*(row.named for row in shown))) if shown else {}
-    told = happenings(shown, organization, organizations, as_of=until)
+    told = happenings(shown, organization, organizations, as_of=until, names=withheld())
     return Meanwhile(tuple(told), more=len(rows) > len(shown))
 
 
 def happenings(
-    rows: Iterable[Row], organization: Organization, organizations: Organizations, *, as_of: date
+    rows: Iterable[Row],
+    organization: Organization,
+    organizations: Organizations,
+    *,
+    as_of: date,
+    names: Withheld,
 ) -> list[Happening]:
-    """The rows as told on ``as_of``, in the same order."""
-    names = withheld()
+    """The rows as told on ``as_of``, in the same order; ``names`` are those that are withheld."""
     return [_happening(row, organization, organizations, as_of, names) for row in rows]
 
 

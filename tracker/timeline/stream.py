@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from companies.models import EventKind, Organization
 from people.models import MoveKind
+from tracker.claims.withholding import Withheld
 from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.prepared import Prepared
 from tracker.timeline.chronicle import (
@@ -195,15 +196,18 @@ def stream_of(
     found: Sequence[Placed],
     organization: Organization,
     marks: Corrected,
+    names: Withheld,
     *,
     as_of: date,
     known_on: date | None = None,
 ) -> tuple[Stream, tuple[str, ...]]:
     """The part as told, once the names of organizations are in it, and the replies that stand beside the
-    organization; one query, two where anybody has replied. ``marks`` are those of what it tells.
+    organization; one query, two where anybody has replied. ``marks`` are those of what it tells,
+    ``names`` those that are withheld.
     """
     shown = found[:PART]
-    entries, replies = _told([one.pair for one in shown], organization, marks, as_of, known_on)
+    pairs = [one.pair for one in shown]
+    entries, replies = _told(pairs, organization, marks, names, as_of, known_on)
     years = (
         (year, tuple(entry for _, entry in group))
         for year, group in groupby(
@@ -260,6 +264,7 @@ def _told(
     pairs: Sequence[Pair],
     organization: Organization,
     marks: Corrected,
+    names: Withheld,
     as_of: date,
     known_on: date | None,
 ) -> tuple[list[Entry], tuple[str, ...]]:
@@ -278,8 +283,9 @@ def _told(
             organizations=frozenset({organization.pk}),
         ),
         known_on=known_on,
+        names=names,
     )
-    told = Told(as_of, book, outlets_told(of), marks)
+    told = Told(as_of, book, outlets_told(of), marks, names)
     entries = [
         *(move.entry_at(organization.slug) for move in told.moves(of.get("move", ()))),
         *told.events(of.get("event", ())),

@@ -1,0 +1,66 @@
+"""The parts of charts of which a page has a hundred, written in one go: a loop in a template takes its time over them.
+
+They hold numbers and words of our own, and addresses that are escaped.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from tracker.web.charts.quarters import Balance, Column
+from tracker.web.charts.slider import Slider
+from tracker.web.templatetags.reshuffle import counted
+
+register = template.Library()
+
+
+@register.simple_tag
+def stops(slider: Slider) -> SafeString:
+    """The ticks on the track of the slider, as tall as much changed; the one shown stands out."""
+    return _joined(
+        f'<rect class="tk{" tk-on" if place == slider.at else ""}" x="{one.x}" y="{one.y}" width="3" height="{one.height}" transform="translate(-1.5)"/>'
+        for place, one in enumerate(slider.stops)
+        if one.height != "0.0"
+    )
+
+
+@register.simple_tag
+def columns(drawing: Balance, moves_at: str) -> SafeString:
+    """The quarters in which anybody came or went, each leading to the list of its moves at ``moves_at``."""
+    there = escape(moves_at)
+    return _joined(
+        f'<a href="{there}&amp;since={one.quarter.since}&amp;until={one.quarter.until}">'
+        f"<title>{one.quarter}: {counted(one.arrivals, 'known arrival,known arrivals')}, "
+        f"{counted(one.departures, 'known departure,known departures')}</title>"
+        f"{''.join(_bars(drawing, one))}</a>"
+        for one in drawing.columns
+        if one.arrivals or one.departures
+    )
+
+
+def _bars(drawing: Balance, one: Column) -> Iterator[str]:
+    """Arrivals up and departures down, with how many where there is room."""
+    ways = (
+        ("in", one.arrivals, one.up_y, one.up, one.up_label),
+        ("out", one.departures, drawing.base_down, one.down, one.down_label),
+    )
+    for way, count, y, height, label in ways:
+        if count:
+            yield f'<rect class="c-{way}" x="{one.x}" y="{y}" width="{one.width}" height="{height}"/>'
+        if count and drawing.numbers:
+            yield f'<text class="t-s t-m t-{way} t-b" x="{one.middle}" y="{label}">{count}</text>'
+
+
+@register.simple_tag
+def rows_of_quarters(columns: Iterable[Column]) -> SafeString:
+    """The same numbers as the rows of a table, the last quarter first."""
+    return _joined(
+        f'<tr><th scope="row">{one.quarter}</th><td class="num">{one.arrivals}</td><td class="num">{one.departures}</td></tr>'
+        for one in reversed(tuple(columns))
+    )
+
+
+def _joined(parts: Iterable[str]) -> SafeString:
+    return SafeString("".join(parts))
