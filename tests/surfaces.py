@@ -66,7 +66,14 @@ def _nothing(_named: Named) -> Parts:
 
 
 #: The kinds of fact whose evidence has an address, as it names them.
-_BACKED = {"positions": "position", "lines": "line", "event": "event", "stake": "stake"}
+_BACKED = {
+    "positions": "position",
+    "moves": "move",
+    "lines": "line",
+    "event": "event",
+    "stake": "stake",
+    "statements": "statement",
+}
 #: How the parts of each address are filled, by the pattern. ``None``: it shows no records.
 FILLED: dict[str, Fill | None] = {
     "": _nothing,

@@ -26,8 +26,22 @@
   });
   listen(document, "click", (event) => {
     for (const menu of opened()) if (!event.composedPath().includes(menu)) menu.open = false;
-    const shown = event.target.closest(`${MENUS} > summary`)?.nextElementSibling;
+    show(event.target);
+  });
+  function show(within) {
+    const shown = within.closest(`${MENUS} > summary`)?.nextElementSibling;
     if (shown) requestAnimationFrame(() => shown.scrollIntoView({ block: "nearest" }));
+  }
+
+  // What a link opens in its place: a menu comes into sight, and what is no longer there is told by the link's own page.
+  listen(document, "htmx:after:swap", ({ target }) => {
+    if (target.matches?.(MENUS)) show(target.firstElementChild);
+  });
+  listen(document, "htmx:before:response", (event) => {
+    const { sourceElement, response } = event.detail.ctx;
+    if (response.status < 400 || !sourceElement.matches(".menu-ask, .ev-ask")) return;
+    event.preventDefault();
+    location.assign(sourceElement.href);
   });
 
   // Looks now and then whether new moves came in, while the page is in sight; nothing moves until

@@ -143,10 +143,10 @@ def test_a_keyboard_alone_reaches_the_content_the_clocks_and_a_sentence(
     page.keyboard.press("Tab")
     expect(page.get_by_label("True on")).to_be_focused()
     page.goto("/moves/?person=mira-talvik")
-    summary = page.locator("summary", has_text="Evidence for Mira Talvik").first
-    summary.focus()
+    page.get_by_role("link", name="Evidence for Mira Talvik").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("mark").first).to_be_visible()
+    expect(page.locator("summary", has_text="Evidence for Mira Talvik")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("mark").first).to_be_hidden()
 
@@ -230,11 +230,26 @@ def test_everything_works_without_scripts(plain_page: Page, scene: Scene) -> Non
     expect(page.get_by_role("link", name="Look again")).to_be_visible()
 
 
-def test_print_hides_the_tools_and_opens_the_evidence(page: Page, scene: Scene) -> None:
+def test_print_hides_the_tools_and_has_the_outlet_and_the_evidence_s_address_of_each_fact(
+    page: Page, scene: Scene
+) -> None:
     page.goto("/people/mira-talvik/")
     page.emulate_media(media="print")
     expect(page.locator(".find")).to_be_hidden()
+    expect(page.locator(".written")).to_be_hidden()
+    entry = page.locator(".tl:has(.ev-ask)").first
+    expect(entry).to_contain_text("First read in The Gazette")
+    printed = entry.locator(".ev-ask").evaluate("one => getComputedStyle(one, '::after').content")
+    assert "/evidence/" in printed
+
+
+def test_print_opens_the_evidence_that_is_written_out(page: Page, scene: Scene) -> None:
+    page.goto("/people/mira-talvik/")
+    page.get_by_role("link", name="All evidence written out").click()
+    page.wait_for_url("**/people/mira-talvik/?evidence=all")
+    page.emulate_media(media="print")
     expect(page.locator(".tl mark").nth(1)).to_be_visible()
+    expect(page.locator(".ev-ask")).to_have_count(0)
 
 
 def test_on_a_phone_what_is_not_known_of_a_post_takes_no_line(page: Page, scene: Scene) -> None:

@@ -201,13 +201,15 @@ def test_editors_alone_are_shown_the_way_to_correct_each_fact(desk: Client) -> N
 
 
 def test_what_contradicts_a_pinned_field_is_shown_with_the_fact_as_such(desk: Client) -> None:
-    path = address("position", facts()["position"])
+    position = facts()["position"]
+    path = address("position", position)
     looked = send(desk, path, desk.get(path).text, "look", title="CTO", note="So.")
     send(desk, path, looked.text, "save")
     words = "Says otherwise than an editor has pinned"
-    assert words not in Client().get("/people/ada/").text
+    evidence = f"/evidence/position-{position}/"
+    assert words not in Client().get(evidence).text
     settled(claim("role", "held", "2025-06-01", who="ada", at="atlas", title="engineer"))
-    assert words in Client().get("/people/ada/").text
+    assert words in Client().get(evidence).text
 
 
 def test_a_viewer_is_refused_and_a_stranger_is_asked_to_sign_in() -> None:

@@ -1,16 +1,21 @@
 """The evidence of a fact, opened where a page leaves it to be asked for."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoAssertNumQueries
 
 from companies.models import OrgEvent, Stake
-from people.models import Position, ReportingLine
+from people.models import Founding, Move, Position, ReportingLine, Statement
 from tests.claims.scene import claim, settled
+from tests.web.scene import SENTENCES, Scene, build_scene
 from tests.web.test_pages import text_of
-from tracker.claims.models import Claim
-from tracker.timeline.evidence_of_facts import FactName
+from tracker.claims.models import Claim, TakedownKind
+from tracker.claims.takedowns import take_down
+from tracker.timeline.fact_names import FactName
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -119,6 +124,146 @@ def test_htmx_is_given_the_evidence_without_the_page(client: Client, shore: Posi
     part = client.get(address(f"position-{shore.pk}"), headers=HTMX)
     assert "<h1" not in part.text and "HX-Request" in part["Vary"]
     assert str(Claim.objects.earliest("published_on").outlet) in part.text
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return build_scene()
+
+
+def leaving(scene: Scene) -> Move:
+    """Her departure, of which a sentence of the Gazette tells."""
+    return Move.objects.get(person=scene.talvik, to_company=None)
+
+
+def test_a_row_of_moves_leaves_its_evidence_and_its_citation_to_be_asked_for(
+    client: Client, scene: Scene
+) -> None:
+    page = client.get("/moves/?as_of=2025-12-20").text
+    there = f"/evidence/move-{leaving(scene).pk}/?as_of=2025-12-20"
+    for menu in ("evidence", "cite"):
+        assert f'hx-get="{there}&amp;menu={menu}"' in page
+    assert f'href="{there}"' in page and f'href="{there}#cite"' in page
+    assert "is leaving to start" not in page
+    assert f"move {leaving(scene).pk}, Reshuffle" not in unescape(page).replace("”", "")
+
+
+def test_htmx_is_given_the_menu_of_a_row_open_and_nothing_of_the_page(
+    client: Client, scene: Scene
+) -> None:
+    name = f"move-{leaving(scene).pk}"
+    evidence, cite = (
+        client.get(address(name, query=f"?as_of=2025-12-20&menu={menu}"), headers=HTMX).text
+        for menu in ("evidence", "cite")
+    )
+    for menu in (evidence, cite):
+        assert menu.strip().startswith('<details class="menu" name="evidence" open>')
+        assert "<h1" not in menu
+    assert SENTENCES[1] in unescape(evidence) and "@online" not in evidence
+    assert "@online" in cite and "&quot;container-title&quot;" in cite
+    assert re.search(rf"/people/mira-talvik/\?as_of=2025-12-20&amp;known_on=[\d-]+#{name}", cite)
+
+
+def test_the_page_of_a_move_has_its_evidence_and_the_three_forms_of_its_citation(
+    client: Client, scene: Scene
+) -> None:
+    page = unescape(client.get(address(f"move-{leaving(scene).pk}")).text)
+    assert SENTENCES[1] in page
+    assert all(form in page for form in ("Reshuffle, true on", "@online", '"container-title"'))
+
+
+def test_facts_that_are_no_move_have_no_menus(client: Client, shore: Position) -> None:
+    asked = address(f"position-{shore.pk}", query="?menu=cite")
+    assert 'class="ev"' in client.get(asked, headers=HTMX).text
+    assert "@online" not in client.get(asked).text
+
+
+def test_the_two_ends_of_a_move_told_apart_are_asked_for_apart_on_a_timeline(
+    client: Client,
+) -> None:
+    settled(
+        claim("joined", "done", "2020-02-03", who="ada", at="kiln", outlet_="first-wire"),
+        claim("left", "done", "2024-05-02", who="ada", at="kiln", outlet_="second-wire"),
+        claim(
+            "joined", "done", "2024-06-03", who="ada", at="pier", other="kiln", outlet_="third-wire"
+        ),
+        # The newest of a timeline stands open.
+        claim("joined", "done", "2025-01-02", who="ada", at="quay"),
+        claim("joined", "done", "2025-02-03", who="bob", at="kiln"),
+    )
+    move = Move.objects.get(to_company__slug="pier")
+    left, came = (
+        Claim.objects.get(outlet__slug=slug).address for slug in ("second-wire", "third-wire")
+    )
+    asked = client.get("/people/ada/").text + client.get("/companies/kiln/").text
+    for name, told, untold in (
+        (f"move-{move.pk}-start", came, left),
+        (f"move-{move.pk}-end", left, came),
+        (f"move-{move.pk}", left, None),
+    ):
+        part = client.get(address(name), headers=HTMX).text
+        assert told in part and (untold is None or untold not in part)
+        assert f'hx-get="/evidence/{name}/"' in asked
+
+
+@pytest.mark.parametrize("query", ["", "&menu=evidence", "&menu=cite"])
+def test_a_row_that_could_not_be_known_yet_has_neither_evidence_nor_citation(
+    client: Client, shore: Position, query: str
+) -> None:
+    name = f"move-{Move.objects.earliest('sort_on').pk}"
+    for headers in ({}, HTMX):
+        for day, status in (("2023-11-19", 404), ("2023-11-20", 200)):
+            asked = address(name, query=f"?known_on={day}{query}")
+            assert client.get(asked, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize("menu", ["evidence", "cite"])
+def test_what_is_taken_down_is_gone_from_the_menus_of_rows(
+    client: Client, scene: Scene, menu: str
+) -> None:
+    asked = address(f"move-{leaving(scene).pk}", query=f"?menu={menu}")
+    assert client.get(asked, headers=HTMX).status_code == 200
+    take_down(target=scene.article, reason="A court said so.")
+    assert "is leaving" not in client.get(asked, headers=HTMX).text
+    take_down(target=scene.talvik, reason="She asked for it.")
+    assert client.get(asked, headers=HTMX).status_code == 404
+
+
+def test_a_founding_and_a_statement_have_their_evidence(client: Client, scene: Scene) -> None:
+    founding, statement = Founding.objects.get(), Statement.objects.get()
+    assert "He told us so himself." in client.get(address(f"founding-{founding.pk}")).text
+    page = unescape(client.get(address(f"statement-{statement.pk}")).text)
+    assert SENTENCES[5] in page and "Mira Talvik</a> on language models" in page
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["/", "/moves/", "/people/mira-talvik/", "/companies/halden/", "/companies/halden/people/",
+     "/flows/?since=2010&until=2026&from_company=norwick&to_company=halden"],
+)  # fmt: skip
+def test_all_evidence_can_be_written_out(client: Client, scene: Scene, page: str) -> None:
+    brief = client.get(page).text.partition("<main")[2]
+    whole = client.get(f"{page}{'&' if '?' in page else '?'}evidence=all").text.partition("<main")[
+        2
+    ]
+    asked = re.compile(r'href="(/evidence/[^"]*)" hx-get="[^"]*" hx-swap="outerHTML">')
+    rows = [unescape(one) for one in asked.findall(brief)]
+    assert rows
+    assert whole.count('<figure class="quote') > brief.count('<figure class="quote')
+    assert all(client.get(one).status_code == 200 for one in rows)
+
+
+def test_a_reply_stands_on_the_page_and_not_again_beside_the_evidence_asked_for(
+    client: Client, scene: Scene
+) -> None:
+    post = Position.objects.get(person=scene.talvik, organization=scene.norwick)
+    take_down(target=post, reason="She answered.", kind=TakedownKind.ANNOTATE, reply="Seven years.")
+    page = client.get("/companies/norwick/people/?days=all").text
+    assert page.count("Seven years.") == 1
+    asked = re.search(rf'hx-get="(/evidence/position-{post.pk}/[^"]*)"', page)
+    assert asked is not None
+    part = client.get(unescape(asked[1]), headers=HTMX).text
+    assert "six years at Norwick Labs" in part and "Seven years." not in part
 
 
 @pytest.mark.django_db(transaction=True)

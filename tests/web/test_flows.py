@@ -171,7 +171,8 @@ def test_inside_a_band_its_moves_stand_with_the_sentences_that_say_so(
     page = text_of(client.get(chosen))
     assert "Inside one band: Norwick Labs to Halden, 1 known move" in page
     assert mover.person.name in page
-    assert "Halden has her back." in page
+    assert f'hx-get="/evidence/move-{mover.pk}/"' in client.get(chosen).text
+    assert "Halden has her back." in text_of(client.get(f"/evidence/move-{mover.pk}/"))
 
 
 def test_what_cannot_be_asked_is_refused_in_its_own_words_and_kept(

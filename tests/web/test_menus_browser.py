@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.scene import Scene, build_scene
+from tracker.claims.takedowns import take_down
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESK, PHONE = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
@@ -19,7 +20,7 @@ def scene(transactional_db: None) -> Scene:
 def test_a_menu_closes_by_escape_and_gives_the_focus_back_to_its_name(
     menu: str, page: Page
 ) -> None:
-    page.goto("/moves/")
+    page.goto("/moves/?evidence=all")
     one = page.locator(f"details{menu}").first
     one.locator("> summary").press("Enter")
     expect(one).to_have_attribute("open", "")
@@ -34,8 +35,9 @@ def test_a_menu_stays_while_one_clicks_within_it_and_closes_by_a_click_elsewhere
     page: Page,
 ) -> None:
     page.goto("/moves/")
-    evidence = page.locator("details.menu").first
-    evidence.locator("> summary").click()
+    page.locator(".c-c .menu-ask").first.click()
+    evidence = page.locator(".c-c details.menu").first
+    expect(evidence).to_have_attribute("open", "")
     evidence.locator(".menu-h").click(position={"x": 2, "y": 2}, force=True, modifiers=["Shift"])
     expect(evidence).to_have_attribute("open", "")
     page.get_by_role("heading", level=1).click()
@@ -54,20 +56,64 @@ def test_the_evidence_of_the_lowest_row_in_sight_opens_in_sight(
 ) -> None:
     page.set_viewport_size(window)  # type: ignore[arg-type]
     page.goto("/moves/")
-    row = page.locator(".moves tbody tr:has(.menu .quote)").last
+    row = page.locator(".moves tbody tr:has(.c-c .menu-ask)").last
     row.evaluate("one => one.scrollIntoView({block: 'end'})")
-    row.locator(".c-c summary").click()
-    expect(row.locator(".c-c .menu > div")).to_be_in_viewport(ratio=0.99)
+    row.locator(".c-c .menu-ask").click()
+    expect(page.locator(".c-c .menu[open] > div")).to_be_in_viewport(ratio=0.99)
 
 
 @pytest.mark.usefixtures("scene")
-def test_without_scripts_the_evidence_of_a_row_opens_in_sight_on_a_phone_and_closes_where_it_opened(
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_row_is_asked_once_and_moves_nothing_when_its_menu_opens(
+    window: dict[str, int], page: Page
+) -> None:
+    page.set_viewport_size(window)  # type: ignore[arg-type]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/moves/")
+    place = "one => [one.getBoundingClientRect().y, document.body.scrollHeight]"
+    table = page.locator(".moves tbody tr").nth(2)
+    for cell, words in ((".c-c", "Norwick"), (".c-x", "Link with both clocks")):
+        before = table.evaluate(place)
+        link = page.locator(f"{cell} .menu-ask").first
+        shape = link.bounding_box()
+        link.press("Enter")
+        menu = page.locator(f"{cell} .menu[open]")
+        expect(menu).to_contain_text(words)
+        expect(menu.locator("> summary")).to_be_focused()
+        assert menu.locator("> summary").bounding_box() == shape
+        assert table.evaluate(place) == before
+        page.keyboard.press("Escape")
+        page.keyboard.press("Enter")
+        expect(menu).to_contain_text(words)
+        page.keyboard.press("Escape")
+    menus = [one.partition("menu=")[2] for one in asked if "/evidence/" in one]
+    assert menus == ["evidence", "cite"] and page.url.endswith("/moves/")
+
+
+def test_what_is_gone_by_the_time_it_is_asked_for_is_told_by_its_own_page(
+    scene: Scene, page: Page
+) -> None:
+    page.goto("/moves/?person=mira-talvik")
+    link = page.locator(".c-c .menu-ask").first
+    there = link.get_attribute("href")
+    take_down(target=scene.talvik, reason="She asked for it.")
+    link.click()
+    page.wait_for_url(f"**{there}")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Evidence")
+    expect(page.locator("body")).not_to_contain_text("Talvik")
+
+
+@pytest.mark.usefixtures("scene")
+def test_without_scripts_a_row_leads_to_a_page_with_its_evidence_and_how_it_is_cited(
     plain_page: Page,
 ) -> None:
     plain_page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    plain_page.goto("/moves/")
-    row = plain_page.locator(".moves tbody tr:has(.menu .quote)").first
-    row.locator(".c-c summary").click()
-    expect(row.locator(".c-c .menu > div")).to_be_in_viewport(ratio=0.99)
-    row.locator(".c-c summary").click()
-    expect(row.locator(".c-c .menu > div")).to_be_hidden()
+    plain_page.goto("/moves/?as_of=2025-12-20")
+    plain_page.locator(".c-x .menu-ask").first.click()
+    plain_page.wait_for_url("**/evidence/move-*/?as_of=2025-12-20#cite")
+    expect(plain_page.get_by_role("heading", name="Cite this move")).to_be_in_viewport()
+    expect(plain_page.locator("#cite")).to_contain_text("true on 2025-12-20")
+    expect(plain_page.locator("main .ev[open] .quote").first).to_be_visible()
+    plain_page.get_by_role("link", name="On the page of").click()
+    plain_page.wait_for_url("**/people/**")

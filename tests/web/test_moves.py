@@ -236,9 +236,14 @@ def test_the_list_and_each_move_are_cited_with_both_clocks(client: Client) -> No
     (text,) = re.findall(r'<p id="text-view">(.*?)</p>', html)
     assert "/moves/?as_of=2025-12-20&known_on=" in text
     assert text.endswith("&company=halden&ordering=person")
-    row = re.findall(r'<pre tabindex="0" id="csl-move-(\d+)">(.*?)</pre>', html, re.DOTALL)[0]
+    way = re.findall(r'hx-get="([^"]*menu=cite)"', html)[0].replace("&amp;", "&")
+    menu = client.get(way, headers={"HX-Request": "true"}).text
+    row = re.findall(
+        r'<pre tabindex="0" id="csl-move-(\d+)">(.*?)</pre>', unescape(menu), re.DOTALL
+    )[0]
     (item,) = json.loads(row[1])
     assert item["title"].endswith(f", move {row[0]}")
+    assert "?as_of=2025-12-20&known_on=" in item["URL"]
     assert item["URL"].endswith(f"#move-{row[0]}")
 
 

@@ -156,12 +156,12 @@ def test_a_person_page_shows_the_post_held_with_the_status_of_its_end(
 def test_a_quote_is_marked_and_a_summary_or_note_is_labelled_and_never_marked(
     client: Client, scene: Scene
 ) -> None:
-    html = client.get("/people/mira-talvik/").content.decode()
+    html = client.get("/people/mira-talvik/?evidence=all").content.decode()
     assert f"<mark>{SENTENCES[1]}</mark>" in html.replace("&#x27;", "'")
     summary = "Talvik had spent six years at Norwick Labs before Halden hired her."
     assert f'<b class="lab">Summary</b> {summary}' in html
     assert f"<mark>{summary}" not in html
-    note = client.get("/people/jonas-reyes/").content.decode()
+    note = client.get("/people/jonas-reyes/?evidence=all").content.decode()
     assert '<b class="lab">Editor’s note</b> He told us so himself.' in note
     assert "<mark>He told" not in note
 

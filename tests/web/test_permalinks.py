@@ -9,8 +9,9 @@ from django.db import IntegrityError
 from django.test import Client
 
 from people.models import Person, Position
+from tests.claims.scene import claim, settled
 from tests.web.scene import Scene, build_scene
-from tracker.claims.models import TakedownKind
+from tracker.claims.models import Claim, TakedownKind
 from tracker.claims.takedowns import take_down
 from tracker.kernel.partial_dates import PartialDate
 from tracker.web import keeping
@@ -67,6 +68,30 @@ def test_a_kept_page_is_dressed_as_the_page_was(client: Client, scene: Scene, pa
     live = set(sheets.findall(client.get(page).content.decode()))
     assert live
     assert live <= set(sheets.findall(keep(client, page).content.decode()))
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["/people/ada/", "/companies/kiln/", "/companies/kiln/people/?days=all", "/moves/",
+     "/flows/?since=2019&until=2025&from_company=kiln&to_company=pier"],
+)  # fmt: skip
+def test_a_kept_page_has_the_evidence_that_the_page_leaves_to_be_asked_for(
+    client: Client, page: str
+) -> None:
+    settled(
+        claim("joined", "done", "2020-02-03", who="ada", at="kiln", outlet_="first-wire"),
+        claim("left", "done", "2024-05-02", who="ada", at="kiln", outlet_="second-wire"),
+        claim(
+            "joined", "done", "2024-05-03", who="ada", at="pier", other="kiln", outlet_="third-wire"
+        ),
+    )
+    told = set(Claim.objects.values_list("address", flat=True))
+    live = {one for one in told if one in client.get(page).text}
+    written = client.get(f"{page}{'&' if '?' in page else '?'}evidence=all").text
+    body = keep(client, page).text
+    wanted = {one for one in told if one in written}
+    assert live < wanted == {one for one in told if one in body}
+    assert "All evidence written out" not in body
 
 
 def test_the_same_page_is_kept_once(client: Client, scene: Scene) -> None:

@@ -92,11 +92,13 @@ def test_a_keyboard_alone_sets_a_filter_and_reads_a_row_s_evidence(at: Page, wid
     if width < 700:
         tab_to(at, ".fgo a")
         at.keyboard.press("Enter")
-    tab_to(at, ".moves .menu > summary")
+    tab_to(at, ".moves .menu-ask")
     at.keyboard.press("Enter")
     expect(at.locator(".moves .menu[open] blockquote, .moves .menu[open] p").first).to_be_visible()
+    expect(at.locator(".moves .menu[open] > summary")).to_be_focused()
     at.keyboard.press("Escape")
     expect(at.locator(".moves .menu[open]")).to_have_count(0)
+    expect(at.locator(".moves .menu > summary")).to_be_focused()
 
 
 def test_a_mouse_finds_somebody_and_opens_the_page(at: Page) -> None:

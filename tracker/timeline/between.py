@@ -219,10 +219,12 @@ def bands_between(wanted: Between) -> Bands:
     )
 
 
-def inside(wanted: Between, told: Bands, band: Band, *, as_of: date) -> Inside:
-    """The newest moves of one of the bands that are told, with their sentences; four queries."""
+def inside(wanted: Between, told: Bands, band: Band, *, as_of: date, around: bool = True) -> Inside:
+    """The newest moves of one of the bands that are told, with their sentences; four queries. ``around`` is that of
+    ``evidence_for``.
+    """
     page = page_of_moves(wanted.of_band(*band.slugs), size=INSIDE, ids=told.ids)
-    lines = move_lines(pairs_of(page.rows), as_of=as_of, known_on=wanted.known_on)
+    lines = move_lines(pairs_of(page.rows), as_of=as_of, known_on=wanted.known_on, around=around)
     return Inside(band, tuple(lines))
 
 

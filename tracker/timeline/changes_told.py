@@ -21,7 +21,7 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Given, one_of_given
 from tracker.kernel.statuses import UNDONE, Status
 from tracker.timeline.evidence import outlet_named
-from tracker.timeline.evidence_of_facts import FactName
+from tracker.timeline.fact_names import FactName
 from tracker.timeline.facts import EVENTS
 from tracker.timeline.looks import Line, question
 from tracker.timeline.org_diff import Change

@@ -59,10 +59,11 @@ def directory(
     known_on: date | None = None,
     other_days: bool = False,
     after: NamePlace | None = None,
+    around: bool = True,
 ) -> Directory:
     """Positions there that were, or may have been, held on ``as_of``, by the slugs of their holders.
 
-    ``other_days`` adds those of all other days. Five queries.
+    ``other_days`` adds those of all other days, ``around`` is that of ``evidence_for``. Five queries.
     """
     facts = Position.objects.visible().supported().at(organization)
     way, names = "", ("person", f"organization__{PARENTS}")
@@ -86,7 +87,9 @@ def directory(
         (row if known_on is None else row.position, row) for row in found[:PART]
     ]
     book = evidence_for(
-        Wanted(positions=frozenset(fact.pk for fact, _ in shown)), known_on=known_on
+        Wanted(positions=frozenset(fact.pk for fact, _ in shown)),
+        known_on=known_on,
+        around=around,
     )
     told = Told(as_of, book, outlet_names(names_of_outlets(shown)), marks_beside(position=shown))
     last = found[PART - 1] if len(found) > PART else None

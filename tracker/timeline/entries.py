@@ -11,7 +11,7 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, LONG_AGO, Period
 from tracker.kernel.statuses import Status
 from tracker.timeline.evidence import Evidence, credited
-from tracker.timeline.wording import Deed, Phrase, Ref, line_holds
+from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, plain
 
 _CONFIRMATION_HOLDS = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
 _BACKGROUND = ("Founding", "Reporting line")
@@ -39,11 +39,23 @@ class Entry:
     corrected: datetime | None = None
     #: Of a move, the facts that it is derived from: ``position-7``.
     ends: tuple[str, ...] = ()
+    #: The name under which its evidence is asked for, where that is not its anchor.
+    asked_as: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts behind it, for correcting them."""
         return self.ends or (self.anchor,)
+
+    @property
+    def evidence_name(self) -> str:
+        """The name under which its evidence is asked for: ``event-7``, ``move-7-end``."""
+        return self.asked_as or self.anchor
+
+    @property
+    def about(self) -> str:
+        """What it tells, in words."""
+        return plain(self.sentence)
 
     @property
     def year(self) -> int | None:
@@ -104,6 +116,11 @@ class Post:
     def facts(self) -> tuple[str, ...]:
         """The fact behind it, for correcting it."""
         return (self.anchor,)
+
+    @property
+    def evidence_name(self) -> str:
+        """The name under which its evidence is asked for."""
+        return self.anchor
 
     @property
     def about(self) -> str:

@@ -98,16 +98,21 @@ def quotes_first(evidence: Evidence) -> int:
 
 
 def evidence_for(
-    wanted: Wanted, *, known_on: date | None = None, names: Withheld | None = None
+    wanted: Wanted,
+    *,
+    known_on: date | None = None,
+    names: Withheld | None = None,
+    around: bool = True,
 ) -> EvidenceBook:
     """The visible evidence of the wanted facts, published by ``known_on`` if it is given; one query.
 
     The replies that stand beside the facts and records come with it. ``names`` are those that are withheld, asked for
-    where nobody did.
+    where nobody did. ``around`` False is for a page that tells who said so and leaves the sentences to be asked for:
+    without what stands around them, and without their reprints.
     """
     book = EvidenceBook()
     names = withheld() if names is None else names
-    for row in _rows(wanted, known_on):
+    for row in _rows(wanted, known_on, around=around):
         evidence = _evidence(row, names)
         for position in wanted.positions.intersection(row["about_positions"]):
             book.by_fact["position", position].append(evidence)
@@ -183,31 +188,44 @@ COLUMNS = [
 ]
 
 
-def _rows(wanted: Wanted, known_on: date | None) -> Iterator[Mapping[str, Any]]:
+#: What stands around a sentence: its neighbours in the article, and its reprints.
+_AROUND = ("head", "tail", "others")
+
+
+def _columns(*, around: bool) -> list[str]:
+    return [name for name in COLUMNS if around or name not in _AROUND]
+
+
+def _rows(wanted: Wanted, known_on: date | None, *, around: bool) -> Iterator[Mapping[str, Any]]:
     """``COLUMNS`` of the visible claims about the wanted facts; one query, none where nothing is wanted."""
     ids = {kind: list(getattr(wanted, f"{kind}s")) or None for kind in ("position", *_KINDS)}
     if any(ids.values()):
-        for row in _EVIDENCE.rows(known_on=known_on, **ids):
-            yield dict(zip(COLUMNS, row, strict=True))
+        columns = _columns(around=around)
+        for row in _EVIDENCE.rows(known_on=known_on, around=around, **ids):
+            yield dict(zip(columns, row, strict=True))
 
 
-def _asked(*, known_on: date | None, **ids: Given | None) -> QuerySet[Any, Any]:
+def _asked(*, known_on: date | None, around: bool, **ids: Given | None) -> QuerySet[Any, Any]:
     claims = Claim.objects.visible().filter(pk__in=_claims_of(ids)).by_publication()
     if known_on is not None:
         claims = claims.known_on(known_on)
-    reach = Value(REACH)
-    return claims.annotate(
-        head=Substr(
-            "article__text",
-            Greatest(F("start") - reach + 1, Value(1)),
-            Least(F("start"), reach),
-        ),
-        tail=Substr("article__text", F("end") + 1, reach),
-        others=Subquery(_others_of_its_story()),
+    told = claims.annotate(
         about_positions=ArraySubquery(
             Claim.positions.through._default_manager.filter(claim=OuterRef("pk")).values("position")
         ),
-    ).values_list(*COLUMNS)
+    )
+    if around:
+        reach = Value(REACH)
+        told = told.annotate(
+            head=Substr(
+                "article__text",
+                Greatest(F("start") - reach + 1, Value(1)),
+                Least(F("start"), reach),
+            ),
+            tail=Substr("article__text", F("end") + 1, reach),
+            others=Subquery(_others_of_its_story()),
+        )
+    return told.values_list(*_columns(around=around))
 
 
 _EVIDENCE = Prepared(_asked, planned=True)
@@ -226,8 +244,8 @@ def _evidence(row: Mapping[str, Any], names: Withheld) -> Evidence:
         claim=row["pk"],
         kind=row["evidence_kind"],
         text=names.text(row["evidence"]),
-        before=names.text(sentence_before(row["head"] or "")) if quoted else "",
-        after=names.text(sentence_after(row["tail"] or "")) if quoted else "",
+        before=names.text(sentence_before(row.get("head") or "")) if quoted else "",
+        after=names.text(sentence_after(row.get("tail") or "")) if quoted else "",
         aspect=row["aspect"],
         type=row["type"],
         status=row["status"],
@@ -240,7 +258,7 @@ def _evidence(row: Mapping[str, Any], names: Withheld) -> Evidence:
         end=row["end"] if quoted else None,
         checked=row["checked_on"],
         via=names.text(row["via"]),
-        others=row["others"] or 0,
+        others=row.get("others") or 0,
         story=row["article__story_id"],
         against=row["queue_reason"].startswith(f"{CONTRADICTS}{PINNED}"),
     )

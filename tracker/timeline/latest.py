@@ -12,7 +12,7 @@ from django.db.models import F, Func, IntegerField
 
 from people.models import Move, MoveKind, MoveState
 from people.models.moves import MoveShape
-from tracker.claims.withholding import withheld
+from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
 from tracker.timeline.corrections.marks import marks_beside
@@ -38,15 +38,20 @@ def pairs_of(found: "Sequence[Move | MoveState]") -> list[Pair]:
 
 
 def move_lines(
-    pairs: Sequence[Pair], *, as_of: date, known_on: date | None = None
+    pairs: Sequence[Pair],
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    names: Withheld | None = None,
+    around: bool = True,
 ) -> list[MoveLine]:
     """Moves as lists show them, each with its sentences; two queries, and one for the names of outlets where
-    the rows do not bring that of the one that was first (``outlet_name``).
+    the rows do not bring that of the one that was first (``outlet_name``). ``names`` and ``around`` are those of ``evidence_for``.
     """
-    names = withheld()
+    names = withheld() if names is None else names
     ends, begun = wanted_for_moves(pairs)
     wanted = Wanted(positions=frozenset(ends), foundings=frozenset(begun))
-    book = evidence_for(wanted, known_on=known_on, names=names)
+    book = evidence_for(wanted, known_on=known_on, names=names, around=around)
     marks = marks_beside(move=pairs)
     return Told(as_of, book, rows.outlets_of(pairs), marks, names).moves(pairs)
 

@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from people.models import Link, MoveKind
 from people.models.moves import MoveShape
+from tracker.claims.models import Aspect
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.entries import Entry, overdue
 from tracker.timeline.evidence import Evidence, credited
-from tracker.timeline.wording import Phrase, Ref, move_deed
+from tracker.timeline.fact_names import FactName
+from tracker.timeline.wording import Phrase, Ref, move_deed, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,9 @@ class Leaving:
     sentence: Phrase
     evidence: tuple[Evidence, ...]
 
-    def entry(self, move: "MoveLine", *, anchor: str, evidence: tuple[Evidence, ...]) -> Entry:
+    def entry(
+        self, move: "MoveLine", *, anchor: str, evidence: tuple[Evidence, ...], asked_as: str = ""
+    ) -> Entry:
         return Entry(
             anchor=anchor,
             kind=MoveKind.DEPARTURE.label,
@@ -41,6 +45,7 @@ class Leaving:
             disputed=move.disputed,
             corrected=move.corrected,
             ends=move.ends,
+            asked_as=asked_as,
         )
 
 
@@ -82,6 +87,16 @@ class MoveLine:
         return f"move-{self.move}"
 
     @property
+    def evidence_name(self) -> str:
+        """The name under which its evidence is asked for: that of the arrival alone is ``move-7-start``."""
+        return self.anchor
+
+    @property
+    def about(self) -> str:
+        """What it tells, in words."""
+        return plain(self.sentence)
+
+    @property
     def kind_word(self) -> str:
         return MoveKind(self.kind).label
 
@@ -107,6 +122,7 @@ class MoveLine:
             disputed=self.disputed,
             corrected=self.corrected,
             ends=self.ends,
+            asked_as=str(FactName("move", self.move, Aspect.START)) if apart else "",
         )
 
     def entry_at(self, company: str) -> Entry:
@@ -119,7 +135,12 @@ class MoveLine:
         """The entries on a timeline of the person: a leaving that was told by itself stands on its own day."""
         if self.leaving is None:
             return (self.entry(),)
-        left = self.leaving.entry(self, anchor=f"left-{self.move}", evidence=self.leaving.evidence)
+        left = self.leaving.entry(
+            self,
+            anchor=f"left-{self.move}",
+            evidence=self.leaving.evidence,
+            asked_as=str(FactName("move", self.move, Aspect.END)),
+        )
         return self.entry(), left
 
 

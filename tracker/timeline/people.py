@@ -9,10 +9,9 @@ from django.db.models import QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
-from people.models import MoveKind, Person, PersonName, Statement
-from tracker.claims.withholding import withheld, withhold_fact
+from people.models import MoveKind, Person, PersonName
+from tracker.claims.withholding import withheld
 from tracker.kernel.facts import one_of
-from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.prepared import Given, Prepared
 from tracker.kernel.word_search import Asked
 from tracker.news.models import Outlet
@@ -22,7 +21,7 @@ from tracker.timeline.companions import SharedMove, shared_moves
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
 from tracker.timeline.counts import moves_by_person, posts_by_person
 from tracker.timeline.entries import Entry, Post, by_year
-from tracker.timeline.evidence import EvidenceBook, Wanted, credited, evidence_for
+from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.looks import by_tag, question, together
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import look_up
@@ -121,7 +120,7 @@ def person_timeline(
         *told.foundings((fact, row) for fact, row in begun if fact.pk not in in_moves),
         *told_lines,
     ]
-    sayings = [_said(withhold_fact(row, told.names), person, book, outlets) for row in said]
+    sayings = told.statements((person, row) for row in said)
     if not everything:
         posts = [post for post in posts if post.begun_by(as_of)]
         entries = [entry for entry in entries if entry.begun_by(as_of)]
@@ -160,26 +159,6 @@ def _asked(*, person: int, outlets: Given, **told: Given) -> QuerySet[Any, Any]:
 
 
 _ASKED = Prepared(_asked, planned=True)
-
-
-def _said(row: Statement, person: Person, book: EvidenceBook, outlets: dict[str, str]) -> Entry:
-    evidence = book.of("statement", row.pk)
-    return Entry(
-        anchor=f"statement-{row.pk}",
-        kind="Statement",
-        sentence=(ref_person(person), f" on {row.topic}"),
-        status=row.status,
-        happened=row.happened,
-        told_on=row.told_on or row.first_on,
-        outlet=credited(
-            outlets.get(row.first_outlet, ""), row.first_outlet, row.first_on, evidence
-        ),
-        first_on=row.first_on,
-        origins=row.origins,
-        evidence=evidence,
-        sort_on=row.sort_day or LONG_AGO,
-        quote=row.quote,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,4 +57,4 @@ def races_of(firm: Iterable[MoveLine]) -> tuple[Race, ...]:
 def races(*, as_of: date, known_on: date | None = None) -> tuple[Race, ...]:
     """The same, looked up; three queries."""
     firm = firm_moves(as_of=as_of, known_on=known_on)
-    return races_of(move_lines(firm, as_of=as_of, known_on=known_on))
+    return races_of(move_lines(firm, as_of=as_of, known_on=known_on, around=False))

@@ -155,7 +155,7 @@ def search_page(
     hits = {name: found[:most] for name, (found, _) in lists.items() if kind in ("", name)}
     asked_for = pairs_of(answer.rows) if isinstance(answer, AskedMoves) else []
     moves = pairs_of(hits.get("moves", ()))
-    lines = _lines(once(asked_for, moves), as_of, known_on)
+    lines = _lines(once(asked_for, moves), names, as_of, known_on)
     told = {
         **hits,
         "people": with_posts(hits.get("people", ()), names, as_of=as_of, known_on=known_on),
@@ -217,11 +217,13 @@ def _others(
     return {name: (rows[: most[name]], len(rows) > most[name]) for name, rows in found.items()}
 
 
-def _lines(pairs: Sequence[Pair], as_of: date, known_on: date | None) -> dict[int, MoveLine]:
+def _lines(
+    pairs: Sequence[Pair], names: Withheld, as_of: date, known_on: date | None
+) -> dict[int, MoveLine]:
     """The moves as they are told, by number; two queries, none for none."""
     if not pairs:
         return {}
-    lines = move_lines(pairs, as_of=as_of, known_on=known_on)
+    lines = move_lines(pairs, as_of=as_of, known_on=known_on, names=names, around=False)
     return {move.pk: line for (move, _), line in zip(pairs, lines, strict=True)}
 
 

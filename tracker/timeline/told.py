@@ -6,14 +6,15 @@ from datetime import date
 
 from companies.models import OrgEvent, Stake
 from companies.models.events import OrgEventShape, StakeShape
-from people.models import Founding, Move, Position, ReportingLine
+from people.models import Founding, Move, Person, Position, ReportingLine, Statement
 from people.models.moves import MoveShape
 from people.models.positions import LineShape, PositionShape
 from tracker.claims.withholding import Withheld, withheld, withhold_fact
 from tracker.kernel.facts import Occurrence
+from tracker.kernel.periods import LONG_AGO
 from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry, Post, happening, line_entry, post
-from tracker.timeline.evidence import Evidence, EvidenceBook, quotes_first
+from tracker.timeline.evidence import Evidence, EvidenceBook, credited, quotes_first
 from tracker.timeline.move_lines import MoveLine, move_line
 from tracker.timeline.refs import ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import EventFacts, event_deed, founding_deed, line_deed, stake_deed
@@ -151,6 +152,28 @@ class Told:
                 evidence=self.book.of("stake", fact.pk),
             )
             for fact, row in pairs
+        )
+
+    def statements(self, pairs: Iterable[tuple[Person, Statement]]) -> list[Entry]:
+        """What people said, each with who said it."""
+        return [self._said(person, withhold_fact(row, self.names)) for person, row in pairs]
+
+    def _said(self, person: Person, row: Statement) -> Entry:
+        evidence = self.book.of("statement", row.pk)
+        name = self.outlets.get(row.first_outlet, "")
+        return Entry(
+            anchor=f"statement-{row.pk}",
+            kind="Statement",
+            sentence=(ref_person(person), f" on {row.topic}"),
+            status=row.status,
+            happened=row.happened,
+            told_on=row.told_on or row.first_on,
+            outlet=credited(name, row.first_outlet, row.first_on, evidence),
+            first_on=row.first_on,
+            origins=row.origins,
+            evidence=evidence,
+            sort_on=row.sort_day or LONG_AGO,
+            quote=row.quote,
         )
 
 

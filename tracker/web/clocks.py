@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import forms
@@ -50,22 +51,29 @@ class Clocks:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters that turn another page's clocks to the same days."""
-        pairs = []
-        if self.as_of != self.today:
-            pairs.append(("as_of", self.as_of.isoformat()))
-        if self.known_on is not None:
-            pairs.append(("known_on", self.known_on.isoformat()))
-        return pairs
+        return list(_pairs(self.as_of if self.as_of != self.today else None, self.known_on))
 
     @property
     def query(self) -> str:
         """``?as_of=…&known_on=…``, or nothing when both clocks show today: for links."""
-        return f"?{urlencode(self.pairs)}" if self.pairs else ""
+        return _query(self.as_of if self.as_of != self.today else None, self.known_on)
 
     @property
     def home(self) -> str:
         """This page's own address with both clocks at today."""
         return f"?{urlencode(self.others)}" if self.others else "?"
+
+
+def _pairs(as_of: date | None, known_on: date | None) -> tuple[tuple[str, str], ...]:
+    days = (("as_of", as_of), ("known_on", known_on))
+    return tuple((name, day.isoformat()) for name, day in days if day is not None)
+
+
+@lru_cache(maxsize=256)
+def _query(as_of: date | None, known_on: date | None) -> str:
+    """Every link of a page asks for it."""
+    pairs = _pairs(as_of, known_on)
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def clocks_of(request: HttpRequest, *, today: date | None = None) -> Clocks:

@@ -27,6 +27,7 @@ from tracker.claims.withholding import withheld
 from tracker.news.models import Article, Outlet
 from tracker.web.clocks import clocks_of
 from tracker.web.models import KEY_LENGTH, Permalink
+from tracker.web.views.reading import WrittenOut
 
 #: The pages that can be kept, by the names of their addresses.
 KEPT = frozenset(
@@ -148,8 +149,10 @@ def _written(request: HttpRequest, address: str) -> dict[str, Any]:
 
 
 def _asking(request: HttpRequest, path: str, query: str) -> HttpRequest:
-    """The request of a stranger for the page, by the name of this site that ``request`` used."""
-    asked = HttpRequest()
+    """The request of a stranger for the page, by the name of this site that ``request`` used: with all evidence, which is
+    told otherwise on a later day.
+    """
+    asked = WrittenOut()
     asked.method = "GET"
     asked.path = asked.path_info = path
     asked.META = {name: request.META[name] for name in _SERVER if name in request.META}
@@ -166,6 +169,7 @@ def _body(page: HtmlElement, path: str) -> str:
         raise NotToBeKeptError("The address is no page.")
     for dead in main.xpath(
         ".//form | .//script | .//*[@data-live] | .//details[contains(@class, 'cite')]"
+        " | .//*[contains(@class, 'written')]"
     ):
         dead.drop_tree()
     for element in main.iter():

@@ -1,6 +1,7 @@
 """The table of moves: its heads, the numbers beside its filters, how a row is cited."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.http import HttpRequest, QueryDict
@@ -13,6 +14,7 @@ from tracker.timeline.move_orders import NEWEST, SORTS, MoveOrder
 from tracker.web.addresses import without
 from tracker.web.citing import Citation, citation_of_move
 from tracker.web.move_columns import COLUMNS
+from tracker.web.templatetags.reshuffle import asking, clocked
 
 register = template.Library()
 
@@ -30,7 +32,12 @@ _PLACES = ("before", "after")
 
 @register.filter
 def options(names: Iterable[str]) -> SafeString:
-    """Names as the options of a list; there are hundreds, which a loop would take its time over."""
+    """Names as the options of a list; there are hundreds, and hardly ever others than before."""
+    return _options(tuple(names))
+
+
+@lru_cache(maxsize=4)
+def _options(names: tuple[str, ...]) -> SafeString:
     return format_html_join("", '<option value="{}"></option>', ((name,) for name in names))
 
 
@@ -88,6 +95,35 @@ def at_least(number: int, more: bool) -> str:  # noqa: FBT001 - a filter's argum
 def rank_word(seniority: int) -> str:
     """The word of a rank; nothing where the title does not say."""
     return Seniority(seniority).label if seniority else ""
+
+
+@register.simple_tag(takes_context=True)
+def evidence_menu(context: template.Context, move: MoveLine) -> SafeString:
+    """The way to the evidence of a row, which opens as a menu in its place."""
+    return format_html(
+        '<a class="menu-ask" href="{}" hx-get="{}" hx-swap="outerHTML">'
+        '<span class="swatch" aria-hidden="true"></span><span class="vh">Evidence for {}</span></a>',
+        *_ways(context, move, "evidence"),
+        move.person.name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def cite_menu(context: template.Context, move: MoveLine) -> SafeString:
+    """The way to the citation of a row, which opens as a menu in its place."""
+    there, menu = _ways(context, move, "cite")
+    return format_html(
+        '<a class="menu-ask" href="{}#cite" hx-get="{}" hx-swap="outerHTML">Cite<span class="vh"> the move of {}</span></a>',
+        there,
+        menu,
+        move.person.name,
+    )
+
+
+def _ways(context: template.Context, move: MoveLine, menu: str) -> tuple[str, str]:
+    """The page that shows a row's evidence and how it is cited, and the address of one of both as a menu."""
+    there = clocked(context, "evidence", move.evidence_name)
+    return there, asking(there, menu=menu)
 
 
 @register.simple_tag(takes_context=True)

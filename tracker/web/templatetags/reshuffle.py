@@ -157,6 +157,7 @@ def _bounds(when: PartialDate) -> SafeString:
 
 
 @register.filter
+@lru_cache(maxsize=4096)
 def slots(value: PartialDate | date | None) -> SafeString:
     """A date in its three slots: day, month, year. A missing one leaves its slot empty."""
     if value is None:
@@ -222,18 +223,26 @@ def address(ref: Ref) -> str:
 @register.simple_tag(takes_context=True)
 def link(context: template.Context, ref: Ref | None) -> SafeString:
     """A record's name, linked to its page with both clocks kept."""
-    if ref is None:
-        return SafeString("")
+    return SafeString("") if ref is None else _link(ref, _query(context))
+
+
+@lru_cache(maxsize=4096)
+def _link(ref: Ref, query: str) -> SafeString:
     if not ref.slug:
         return format_html("{}", ref.name)
-    return format_html('<a href="{}{}">{}</a>', address(ref), _query(context), ref.name)
+    return format_html('<a href="{}{}">{}</a>', address(ref), query, ref.name)
 
 
 @register.simple_tag(takes_context=True)
 def phrase(context: template.Context, words: Phrase) -> SafeString:
     """A sentence of Reshuffle's own, its records linked."""
+    return _phrase(words, _query(context))
+
+
+@lru_cache(maxsize=4096)
+def _phrase(words: Phrase, query: str) -> SafeString:
     return format_html_join(
-        "", "{}", ((link(context, word) if isinstance(word, Ref) else word,) for word in words)
+        "", "{}", ((_link(word, query) if isinstance(word, Ref) else word,) for word in words)
     )
 
 
@@ -259,12 +268,40 @@ def words_of(words: Phrase) -> str:
 @register.simple_tag(takes_context=True)
 def clocked(context: template.Context, view: str, *args: Any) -> str:
     """The address of a page, with both clocks kept."""
-    return reverse(f"web:{view}", args=args) + _query(context)
+    return _path(view, args) + _query(context)
+
+
+@lru_cache(maxsize=4096)
+def _path(view: str, args: tuple[Any, ...]) -> str:
+    return reverse(f"web:{view}", args=args)
 
 
 def _query(context: template.Context) -> str:
     clocks = context.get("clocks")
     return clocks.query if isinstance(clocks, Clocks) else ""
+
+
+@register.simple_tag(takes_context=True)
+def evidence_link(
+    context: template.Context, facts: str, about: str, claims: int = 0, answered: object = None
+) -> SafeString:
+    """The way to the evidence of ``facts``, which opens in its place, and is a page of its own without JavaScript.
+
+    ``answered``: the replies stand beside it already.
+    """
+    there = clocked(context, "evidence", facts)
+    return format_html(
+        '<a class="ev-ask" href="{}" hx-get="{}" hx-swap="outerHTML">Evidence{}<span class="vh"> for {}</span></a>',
+        there,
+        asking(there, answered="1") if answered else there,
+        f", {claims} claims" if claims > 1 else "",
+        about,
+    )
+
+
+def asking(address: str, **more: str) -> str:
+    """``address`` with more behind its question mark."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(more)}"
 
 
 @register.simple_tag

@@ -32,7 +32,7 @@ from tracker.web.views.finding import (
     people_address,
     unit_or_elsewhere,
 )
-from tracker.web.views.reading import read
+from tracker.web.views.reading import read, written_out
 
 
 @require_safe
@@ -184,6 +184,7 @@ def _people_page(request: HttpRequest, found: Organization) -> HttpResponse:
         known_on=clocks.known_on,
         other_days=other_days,
         after=after,
+        around=written_out(request),
     )
     query = request.GET.copy()
     query["after"] = str(part.next)

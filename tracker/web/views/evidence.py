@@ -4,16 +4,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from tracker.timeline.evidence_of_facts import NotAFactError, backed, names_of_facts
+from tracker.timeline.evidence_of_facts import backed
+from tracker.timeline.fact_names import NotAFactError, names_of_facts
 from tracker.web.clocks import clocks_of
-from tracker.web.htmx import template_for
+from tracker.web.htmx import template_for, wants_part
 from tracker.web.views.reading import read
+
+#: What a row of moves opens as a menu.
+_MENUS = {
+    "evidence": "web/parts/evidence_menu.html",
+    "cite": "web/parts/cite_menu.html",
+}
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 def evidence(request: HttpRequest, facts: str) -> HttpResponse:
-    """What supports the facts that the address names, ``position-7-end,line-3``; 404 where none of them may be shown."""
+    """What supports the facts that the address names, ``position-7-end,line-3``, and how a single move is cited; 404 where
+    none of them may be shown.
+    """
     clocks = clocks_of(request)
     try:
         names = names_of_facts(facts)
@@ -22,9 +31,14 @@ def evidence(request: HttpRequest, facts: str) -> HttpResponse:
     found = backed(names, as_of=clocks.as_of, known_on=clocks.known_on)
     if not found:
         raise Http404
-    return read(
-        request,
-        template_for(request, "web/evidence.html", "facts"),
-        {"facts": found},
-        clocks=clocks,
-    )
+    move = found[0].move if len(found) == 1 else None
+    template = template_for(request, "web/evidence.html", "facts")
+    if move is not None and wants_part(request):
+        template = _MENUS.get(request.GET.get("menu", ""), template)
+    context = {
+        "facts": found,
+        "move": move,
+        "fetched": True,
+        "answered": wants_part(request) and "answered" in request.GET,
+    }
+    return read(request, template, context, clocks=clocks)

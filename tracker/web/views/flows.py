@@ -19,7 +19,7 @@ from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.flow_form import VIEWS, YEARS, FlowsForm
 from tracker.web.htmx import template_for
 from tracker.web.templatetags.reshuffle import say
-from tracker.web.views.reading import read
+from tracker.web.views.reading import read, written_out
 
 #: As many years as can be chosen at once, beside all.
 _SPANS = (1, YEARS, 5, 10)
@@ -63,7 +63,9 @@ def flows(request: HttpRequest) -> HttpResponse:
         "families": families_of(told),
         "bands": [(one, links.moves(one), links.inside(one)) for one in told.bands],
         "nets": list(zip(told.nets, bars(told.nets), _ways(told, links), strict=True)),
-        "inside": inside(wanted, told, band, as_of=clocks.as_of) if band else None,
+        "inside": inside(wanted, told, band, as_of=clocks.as_of, around=written_out(request))
+        if band
+        else None,
         "inside_moves": links.moves(band) if band else "",
         "years": _years(wanted, known, clocks, form),
         "leasts": _options(_LEASTS, form["least"].value() or 1),

@@ -31,7 +31,7 @@ from tracker.web.move_facets import (
     scope_of,
     years_of,
 )
-from tracker.web.views.reading import read
+from tracker.web.views.reading import read, written_out
 
 PAGE_SIZE = 30
 
@@ -65,7 +65,12 @@ def moves(request: HttpRequest) -> HttpResponse:
         "refused": form.refused,
         "lost": lost,
         "page": page,
-        "moves": move_lines(pairs_of(page.rows), as_of=clocks.as_of, known_on=clocks.known_on),
+        "moves": move_lines(
+            pairs_of(page.rows),
+            as_of=clocks.as_of,
+            known_on=clocks.known_on,
+            around=written_out(request),
+        ),
         "counts": counts,
         "counted": COUNTED,
         "facets": facets_of(counts, wanted),

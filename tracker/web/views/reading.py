@@ -8,6 +8,15 @@ from django.shortcuts import render
 from tracker.web.clocks import Clocks
 
 
+class WrittenOut(HttpRequest):
+    """A request for a page on which all evidence is to stand, whatever its address says: for keeping it."""
+
+
+def written_out(request: HttpRequest) -> bool:
+    """Whether all evidence is to stand on the page itself, as on paper, rather than be asked for."""
+    return isinstance(request, WrittenOut) or request.GET.get("evidence") == "all"
+
+
 def read(
     request: HttpRequest,
     template: str,
@@ -25,6 +34,12 @@ def read(
     return render(
         request,
         template,
-        {**context, "clocks": clocks, "section": section, "swapped": "#" in template},
+        {
+            "written": written_out(request),
+            **context,
+            "clocks": clocks,
+            "section": section,
+            "swapped": "#" in template,
+        },
         status=400 if wrong else 200,
     )

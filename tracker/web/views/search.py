@@ -45,6 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         **_answer(page, clocks),
         "labels": KINDS,
         "columns": _COLUMNS,
+        "written": False,
     }
     template = template_for(request, "web/search.html", "found")
     return read(request, template, context, clocks=clocks, section="search", refused=not fine)
