@@ -31,6 +31,14 @@ from tests.extraction.reading import told
             "Investor Lena Ford of Sequoia Capital has joined the board of Harvey.",
             {"left done: Lena Ford | Sequoia Capital | - | Harvey"},
         ),
+        (
+            "Lena Ford has a new boss: Databricks moved her team under Tom Reyes, the chief product officer.",
+            {"role done: Lena Ford | Databricks | - | boss"},
+        ),
+        (
+            "Hires: Lena Ford (Google to Anthropic), Tom Reyes (Meta to xAI), Mia Lund (Apple to OpenAI).",
+            {"left done: Lena Ford | Meta", "left done: Tom Reyes | Google"},
+        ),
     ],
 )
 def test_what_only_seems_to_be_told_is_no_fact(text: str, facts: set[str]) -> None:
@@ -47,3 +55,55 @@ def test_whoever_starts_as_chief_of_a_company_after_a_post_elsewhere_has_joined_
 def test_whoever_takes_a_seat_on_a_board_has_joined_the_board() -> None:
     text = "Investor Lena Ford of Sequoia Capital has joined the board of Harvey."
     assert "joined done: Lena Ford | Harvey | board member" in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Tom Reyes, Amazon's head of AGI, denied on Friday that he was about to quit.",
+            {
+                "left denied: Tom Reyes | Amazon",
+                "role held: Tom Reyes | Amazon | - | head of AGI",
+            },
+        ),
+        (
+            "Tom Reyes did not deny that he was about to leave Amazon.",
+            {"left rumoured: Tom Reyes | Amazon"},
+        ),
+        (
+            "Salesforce's AI chief Lena Ford is said to be heading for the exit.",
+            {"left reported: Lena Ford | Salesforce | AI chief"},
+        ),
+    ],
+)
+def test_what_is_denied_or_hearsay_is_told_as_such(text: str, facts: set[str]) -> None:
+    assert told(text) == facts
+
+
+def test_a_list_of_moves_gives_both_ends_in_brackets() -> None:
+    text = "Hires: Lena Ford (Google to Anthropic), Tom Reyes (Meta to xAI), Mia Lund (Apple to OpenAI)."
+    assert told(text) >= {
+        "joined done: Lena Ford | Anthropic | - | Google",
+        "left done: Mia Lund | Apple | - | OpenAI",
+        "left done: Tom Reyes | Meta | - | xAI",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "“I have decided to leave Anthropic,” Lena Ford wrote.",
+            "left announced: Lena Ford | Anthropic",
+        ),
+        (
+            "“I will join Mistral as chief scientist in May,” Lena Ford said on X.",
+            "joined announced: Lena Ford | Mistral | chief scientist",
+        ),
+    ],
+)
+def test_whoever_speaks_of_himself_tells_his_own_move_and_states_no_view(
+    text: str, fact: str
+) -> None:
+    assert told(text) == {fact}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import PERSON_NOUNS
+from tracker.extraction.lexicon import PERSON_NOUNS, words
+from tracker.extraction.predicates import SAY
 from tracker.extraction.sentence import Sentence
 
 SINGULAR_PEOPLE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
@@ -24,6 +28,13 @@ _SIZES = {
 }
 #: How many sentences back the people are looked for whom "the pair" means.
 _BACK = 3
+SPEAKER = {"i", "me", "myself"}
+QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
+_TELLS = SAY | words(
+    "call describe characterize characterise sneer find warn dub term label joke quip recall wonder insist dismiss put"
+)
+#: How many characters the verb of saying may stand from the quotation.
+_NEAR = 90
 RELATIVES = {"who", "that", "which", "whom", "whose"}
 
 
@@ -72,6 +83,8 @@ class Persons(Sentence):
         if word in SINGULAR_PEOPLE:
             found = self._he(token)
             return [found] if found else []
+        if word in SPEAKER:
+            return self._i(token)
         if self._several(token):
             inside = self._named_beside(token)
             return inside or list(self._they(token))
@@ -87,6 +100,49 @@ class Persons(Sentence):
             found = self._he(token)
             return [found] if found else []
         return []
+
+    def _i(self, token: Token) -> list[str]:
+        """Whoever says the quotation that the word stands in."""
+        place = self.places[token.i][0]
+        for quote in QUOTE.finditer(self.text):
+            if quote.start() <= place < quote.end():
+                told = self.speaker(quote.start(), quote.end())
+                return [told] if told else []
+        return []
+
+    def speaker(self, start: int, end: int) -> str | None:
+        """The subject of the verb of saying nearest to a quotation and outside it, given by its characters."""
+        best: tuple[int, str] | None = None
+        for token in self.doc:
+            place = self.places[token.i]
+            if (
+                token.lemma_.lower() not in _TELLS
+                or token.pos_ not in {"VERB", "AUX"}
+                or start <= place[0] < end
+            ):
+                continue
+            subjects = [
+                c
+                for c in token.children
+                if c.dep_ in SUBJECTS and not start <= self.places[c.i][0] < end
+            ]
+            people = [p for s in subjects for p in self.people(s)]
+            if not people and not subjects:
+                people = [
+                    p for c in token.head.children if c.dep_ in SUBJECTS for p in self.people(c)
+                ]
+            distance = min(abs(place[0] - end), abs(start - place[1]))
+            if people and distance < _NEAR and (best is None or distance < best[0]):
+                best = (distance, people[0])
+        if best is not None:
+            return best[1]
+        after = self.text[end : end + 40]
+        for token in self.tokens(Kind.PERSON):
+            if 0 <= self.places[token.i][0] - end < 30 and re.match(
+                r",? (?:\w+ )?(?:said|says|told|wrote|added|replied)", after
+            ):
+                return self.name(token)
+        return None
 
     def _several(self, token: Token) -> bool:
         """Whether a word means several people told before: "they", "the pair", "all three"."""

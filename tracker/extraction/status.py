@@ -144,6 +144,9 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
         return None
     governor = _governor(verb)
+    denied = _denied(verb)
+    if denied is not None:
+        return denied
     if _is_denied_report(_outermost(verb)) or _is_untrue(scene, verb):
         return Status.DENIED
     outer = _outer(scene, verb, governor, depth)
@@ -183,6 +186,16 @@ def _outermost(verb: Token) -> Token:
     while verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     return verb
+
+
+def _denied(verb: Token) -> Status | None:
+    """Read "denied that he was about to leave": whatever stands between, the leaving is denied; not denied, it is mere talk."""
+    step = verb
+    while step.dep_ in {"xcomp", "ccomp", "acomp", "pcomp"} and step.head.i != step.i:
+        step = step.head
+        if step.lemma_ == "deny" and step.pos_ == "VERB":
+            return Status.RUMOURED if is_negated(step) else Status.DENIED
+    return None
 
 
 def _is_denied_report(verb: Token) -> bool:

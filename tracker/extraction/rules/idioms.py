@@ -35,6 +35,8 @@ _GO = {
     "say": words("goodbye farewell"),
 }  # fmt: skip
 
+_OPEN, _CLOSE, _TO = {"(", "["}, {")", "]"}, {"to", "→", "->", ">", "–", "—"}
+
 
 def comes(scene: Scene) -> Iterator[Draft]:
     """Read "X has signed on with Y", "X took a job at Y", "X is bound for Y", "X swaps Y for Z"."""
@@ -174,4 +176,18 @@ def sits(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
-RULES = (comes, departs, sits)
+def in_brackets(scene: Scene) -> Iterator[Draft]:
+    """Read "X (Y to Z)", as lists of moves have it."""
+    done = Judgement(Status.DONE)
+    for person in scene.tokens(Kind.PERSON):
+        after = scene.doc[person.i + 1 : person.i + 6]
+        if len(after) < 5 or after[0].text not in _OPEN or after[4].text not in _CLOSE:
+            continue
+        origin, place = after[1], after[3]
+        if after[2].text.lower() in _TO and scene.is_org(origin) and scene.is_org(place):
+            yield from both_ends(
+                scene, "in_brackets", done, [scene.name(person)], Place(scene.at[place.i].text), Place(scene.at[origin.i].text), 0.85
+            )  # fmt: skip
+
+
+RULES = (comes, departs, sits, in_brackets)

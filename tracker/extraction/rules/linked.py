@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from spacy.tokens import Token
@@ -31,6 +32,11 @@ MOST_STEPS = 4
 _NO_CHANGE = {Status.HELD, Status.FORMER}
 #: Their verb is the person's, wherever the place is told.
 _COMES_AND_GOES = {Relation.JOINED, Relation.LEFT, Relation.REPORTS}
+_NEWS = {Status.ANNOUNCED, Status.DONE}
+_HEARSAY = re.compile(
+    r"\b(?:is|are) (?:(?:said|understood|believed)|(?P<doubted>rumou?red|thought|tipped)) to (?:be|have)\b",
+    re.IGNORECASE,
+)
 #: What a verb of these tells is something else of the same person and place.
 _OTHERWISE = {
     Relation.LEFT: words(
@@ -67,6 +73,8 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
 def status_of(scene: Scene, link: Link, relation: Relation) -> tuple[Status, str | None]:
     """The status of a fact, and the outlet that the sentence credits with it."""
     status = Status(link.pair.status(relation))
+    if status in _NEWS and (hearsay := _HEARSAY.search(scene.text)):
+        status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
     _, via = credit(scene) if status is Status.REPORTED else (False, None)
     return status, via
 

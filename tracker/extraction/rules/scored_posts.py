@@ -44,12 +44,17 @@ def leads(scene: Scene, belief: Belief) -> bool:
 
 def bears(scene: Scene, belief: Belief, title: Token) -> bool:
     """Whether a title is the person's post at the place believed, and not a word for somebody's relation to another."""
-    if _is_owner(scene, belief) or is_somebodys(scene, title):
+    if _is_owner(scene, belief) or is_somebodys(scene, title) or _is_had(title):
         return False
     own = title_place(scene, title, belief.person)
     if own is None or own.implied:
         return not scene.at[title.i].weak and not _of_another_title(scene, belief, title)
     return True
+
+
+def _is_had(title: Token) -> bool:
+    """Read "X has a new boss": the title is somebody else's."""
+    return title.dep_ == "dobj" and title.head.lemma_ in {"have", "get"}
 
 
 def _is_owner(scene: Scene, belief: Belief) -> bool:

@@ -5,34 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.discourse import long_forms
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
-from tracker.extraction.kinds import Kind
-from tracker.extraction.predicates import SAY
+from tracker.extraction.persons import QUOTE
 from tracker.extraction.scene import Scene
 
-_QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
-_VERBS = SAY | {
-    "call",
-    "describe",
-    "characterize",
-    "characterise",
-    "sneer",
-    "find",
-    "warn",
-    "dub",
-    "term",
-    "label",
-    "joke",
-    "quip",
-    "recall",
-    "wonder",
-    "insist",
-    "dismiss",
-    "put",
-}
 #: So many quoted words are a view, whatever they speak of.
 _A_VIEW = 6
 _TOPICS = re.compile(
@@ -49,16 +27,21 @@ _FAREWELL = re.compile(
     re.IGNORECASE,
 )
 
+#: Who speaks of his own coming or going states no view.
+_OWN_MOVE = re.compile(
+    r"\bI(?:['’](?:m|ve|ll|d))? (?:\w+ ){0,3}?(?:leav|left|join|quit|resign|step(?:ped|ping)? down|depart|retir)\w*\b"
+)
+
 
 def statements(scene: Scene) -> Iterator[Draft]:
     """A statement for each quotation with a view whose speaker is known."""
     spoken: set[str] = set()
-    for match in _QUOTE.finditer(scene.text):
+    for match in QUOTE.finditer(scene.text):
         quote = match.group(1).strip()
         words = quote.split()
-        if len(words) < 2 or _FAREWELL.search(quote):
+        if len(words) < 2 or _FAREWELL.search(quote) or _OWN_MOVE.search(quote):
             continue
-        speaker = _speaker(scene, match.start(), match.end()) or _goes_on(scene, match)
+        speaker = scene.speaker(match.start(), match.end()) or _goes_on(scene, match)
         if speaker is None:
             continue
         view = _TOPICS.search(quote) or _TOPICS.search(
@@ -84,15 +67,15 @@ def _goes_on(scene: Scene, quote: re.Match[str]) -> str | None:
     before = scene.article[scene.number - 1] if scene.number else None
     if before is None or before.segment.paragraph != scene.segment.paragraph:
         return None
-    quotes = list(_QUOTE.finditer(before.text))
-    return _speaker(before, quotes[-1].start(), quotes[-1].end()) if quotes else None
+    quotes = list(QUOTE.finditer(before.text))
+    return before.speaker(quotes[-1].start(), quotes[-1].end()) if quotes else None
 
 
 def _first_noun(scene: Scene, quote: re.Match[str]) -> str | None:
     """The first noun of the quotation, for want of a better topic."""
     for token in scene.doc:
         if scene.places[token.i][0] >= quote.start() and token.pos_ in {"NOUN", "PROPN"}:
-            return token.text
+            return scene.words(token.i, token.i)
     return None
 
 
@@ -162,42 +145,6 @@ def _names_topic_before(scene: Scene, start: int) -> bool:
             scene.text[:start],
         )
     )
-
-
-def _speaker(scene: Scene, start: int, end: int) -> str | None:
-    """The subject of the verb of saying nearest to the quotation and outside it."""
-    best: tuple[int, str] | None = None
-    for token in scene.doc:
-        place = scene.places[token.i]
-        if (
-            token.lemma_.lower() not in _VERBS
-            or token.pos_ not in {"VERB", "AUX"}
-            or start <= place[0] < end
-        ):
-            continue
-        subjects = [
-            c
-            for c in token.children
-            if c.dep_ in SUBJECTS and not start <= scene.places[c.i][0] < end
-        ]
-        people = [p for s in subjects for p in scene.people(s)]
-        if not people and not subjects:
-            head = token.head
-            people = [p for c in head.children if c.dep_ in SUBJECTS for p in scene.people(c)]
-        if not people:
-            continue
-        distance = min(abs(place[0] - end), abs(start - place[1]))
-        if distance < 90 and (best is None or distance < best[0]):
-            best = (distance, people[0])
-    if best is not None:
-        return best[1]
-    after = scene.text[end : end + 40]
-    for token in scene.tokens(Kind.PERSON):
-        if 0 <= scene.places[token.i][0] - end < 30 and re.match(
-            r",? (?:\w+ )?(?:said|says|told|wrote|added|replied)", after
-        ):
-            return scene.name(token)
-    return None
 
 
 RULES = (statements,)
