@@ -7,6 +7,8 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 from django.db import migrations, models
 
+from tracker.kernel.migrating import InOneStep
+
 
 class Migration(migrations.Migration):
 
@@ -16,95 +18,97 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='move',
-            name='people_move_from',
-        ),
-        migrations.RemoveIndex(
-            model_name='move',
-            name='people_move_to',
-        ),
-        migrations.RemoveIndex(
-            model_name='movestate',
-            name='people_move_state_from',
-        ),
-        migrations.RemoveIndex(
-            model_name='movestate',
-            name='people_move_state_to',
-        ),
-        migrations.AlterField(
-            model_name='position',
-            name='organization',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='companies.organization'),
-        ),
-        migrations.AlterField(
-            model_name='positionstate',
-            name='position',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='states', to='people.position'),
-        ),
-        migrations.AlterField(
-            model_name='reportingline',
-            name='organization',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reporting_lines', to='companies.organization'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['from_company', '-sort_on', '-id'], include=('to_company', 'kind', 'status', 'happened'), name='people_move_from'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['to_company', '-sort_on', '-id'], include=('from_company', 'kind', 'status', 'happened'), name='people_move_to'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(condition=models.Q(('withdrawn', True)), fields=['id'], name='people_move_withdrawn'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('title'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('former_title'), name='gin_trgm_ops'), name='people_move_titles'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=models.Index(fields=['from_company', '-sort_on', '-move'], include=('id', 'to_company', 'kind', 'status', 'happened', 'known'), name='people_move_state_from'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=models.Index(fields=['to_company', '-sort_on', '-move'], include=('id', 'from_company', 'kind', 'status', 'happened', 'known'), name='people_move_state_to'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=models.Index(models.F('kind'), models.OrderBy(models.F('sort_on'), descending=True), models.OrderBy(models.F('move_id'), descending=True), name='people_move_state_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=models.Index(models.F('status'), models.OrderBy(models.F('sort_on'), descending=True), models.OrderBy(models.F('move_id'), descending=True), name='people_move_state_status'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=models.Index(models.F('first_outlet'), models.OrderBy(models.F('sort_on'), descending=True), models.OrderBy(models.F('move_id'), descending=True), name='people_move_state_outlet'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('title'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('former_title'), name='gin_trgm_ops'), name='people_move_state_titles'),
-        ),
-        migrations.AddIndex(
-            model_name='position',
-            index=models.Index(fields=['organization'], include=('id', 'person', 'unit', 'start', 'end', 'certain', 'hidden', 'withdrawn'), name='people_position_there'),
-        ),
-        migrations.AddIndex(
-            model_name='position',
-            index=models.Index(condition=models.Q(('unit__isnull', False)), fields=['unit'], include=('id', 'person', 'organization', 'start', 'end', 'certain', 'hidden', 'withdrawn'), name='people_position_within'),
-        ),
-        migrations.AddIndex(
-            model_name='positionstate',
-            index=models.Index(fields=['position'], include=('id', 'unit', 'start', 'end', 'certain', 'known'), name='people_position_states'),
-        ),
-        migrations.AddIndex(
-            model_name='reportingline',
-            index=models.Index(fields=['organization'], include=('id', 'person', 'manager', 'start', 'end', 'hidden', 'withdrawn'), name='people_line_there'),
-        ),
-        migrations.AddIndex(
-            model_name='reportingline',
-            index=models.Index(models.F('organization'), models.OrderBy(django.db.models.functions.comparison.Coalesce(models.Func(models.F('start'), output_field=models.DateField(), template='(upper(%(expressions)s) - 1)'), models.Func(models.F('start'), function='lower', output_field=models.DateField()), 'start_told_on', 'start_first_on', 'confirmed_first', models.Func(models.F('end'), output_field=models.DateField(), template='(upper(%(expressions)s) - 1)'), models.Func(models.F('end'), function='lower', output_field=models.DateField()), 'end_told_on', 'end_first_on', models.Value(datetime.date(1, 1, 1))), descending=True), models.OrderBy(models.F('id'), descending=True), name='people_line_at'),
-        ),
+        InOneStep([
+            migrations.RemoveIndex(
+                model_name='move',
+                name='people_move_from',
+            ),
+            migrations.RemoveIndex(
+                model_name='move',
+                name='people_move_to',
+            ),
+            migrations.RemoveIndex(
+                model_name='movestate',
+                name='people_move_state_from',
+            ),
+            migrations.RemoveIndex(
+                model_name='movestate',
+                name='people_move_state_to',
+            ),
+            migrations.AlterField(
+                model_name='position',
+                name='organization',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='companies.organization'),
+            ),
+            migrations.AlterField(
+                model_name='positionstate',
+                name='position',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='states', to='people.position'),
+            ),
+            migrations.AlterField(
+                model_name='reportingline',
+                name='organization',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reporting_lines', to='companies.organization'),
+            ),
+            migrations.AddIndex(
+                model_name='move',
+                index=models.Index(fields=['from_company', '-sort_on', '-id'], include=('to_company', 'kind', 'status', 'happened'), name='people_move_from'),
+            ),
+            migrations.AddIndex(
+                model_name='move',
+                index=models.Index(fields=['to_company', '-sort_on', '-id'], include=('from_company', 'kind', 'status', 'happened'), name='people_move_to'),
+            ),
+            migrations.AddIndex(
+                model_name='move',
+                index=models.Index(condition=models.Q(('withdrawn', True)), fields=['id'], name='people_move_withdrawn'),
+            ),
+            migrations.AddIndex(
+                model_name='move',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('title'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('former_title'), name='gin_trgm_ops'), name='people_move_titles'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=models.Index(fields=['from_company', '-sort_on', '-move'], include=('id', 'to_company', 'kind', 'status', 'happened', 'known'), name='people_move_state_from'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=models.Index(fields=['to_company', '-sort_on', '-move'], include=('id', 'from_company', 'kind', 'status', 'happened', 'known'), name='people_move_state_to'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=models.Index(models.F('kind'), models.OrderBy(models.F('sort_on'), descending=True), models.OrderBy(models.F('move_id'), descending=True), name='people_move_state_kind'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=models.Index(models.F('status'), models.OrderBy(models.F('sort_on'), descending=True), models.OrderBy(models.F('move_id'), descending=True), name='people_move_state_status'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=models.Index(models.F('first_outlet'), models.OrderBy(models.F('sort_on'), descending=True), models.OrderBy(models.F('move_id'), descending=True), name='people_move_state_outlet'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('title'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('former_title'), name='gin_trgm_ops'), name='people_move_state_titles'),
+            ),
+            migrations.AddIndex(
+                model_name='position',
+                index=models.Index(fields=['organization'], include=('id', 'person', 'unit', 'start', 'end', 'certain', 'hidden', 'withdrawn'), name='people_position_there'),
+            ),
+            migrations.AddIndex(
+                model_name='position',
+                index=models.Index(condition=models.Q(('unit__isnull', False)), fields=['unit'], include=('id', 'person', 'organization', 'start', 'end', 'certain', 'hidden', 'withdrawn'), name='people_position_within'),
+            ),
+            migrations.AddIndex(
+                model_name='positionstate',
+                index=models.Index(fields=['position'], include=('id', 'unit', 'start', 'end', 'certain', 'known'), name='people_position_states'),
+            ),
+            migrations.AddIndex(
+                model_name='reportingline',
+                index=models.Index(fields=['organization'], include=('id', 'person', 'manager', 'start', 'end', 'hidden', 'withdrawn'), name='people_line_there'),
+            ),
+            migrations.AddIndex(
+                model_name='reportingline',
+                index=models.Index(models.F('organization'), models.OrderBy(django.db.models.functions.comparison.Coalesce(models.Func(models.F('start'), output_field=models.DateField(), template='(upper(%(expressions)s) - 1)'), models.Func(models.F('start'), function='lower', output_field=models.DateField()), 'start_told_on', 'start_first_on', 'confirmed_first', models.Func(models.F('end'), output_field=models.DateField(), template='(upper(%(expressions)s) - 1)'), models.Func(models.F('end'), function='lower', output_field=models.DateField()), 'end_told_on', 'end_first_on', models.Value(datetime.date(1, 1, 1))), descending=True), models.OrderBy(models.F('id'), descending=True), name='people_line_at'),
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from tracker.kernel.migrating import InOneStep
+
 
 class Migration(migrations.Migration):
 
@@ -15,81 +17,76 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='RosterChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('xact', models.BigIntegerField()),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name='position',
-            index=models.Index(condition=models.Q(('role__in', ('chief_executive', 'chief_officer', 'unit_head'))), fields=['organization'], name='people_position_leads_orga'),
-        ),
-        migrations.AddIndex(
-            model_name='position',
-            index=models.Index(condition=models.Q(('role__in', ('chief_executive', 'chief_officer', 'unit_head'))), fields=['unit'], name='people_position_leads_unit'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='roster_slug', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))', func='INSERT INTO people_rosterchange (organization_id, xact) VALUES (NULL, pg_current_xact_id()::text::bigint) ON CONFLICT DO NOTHING; RETURN NULL;', hash='6945f8e3e3b9d32b1c6a1480ac98f34092ea8683', operation='UPDATE OF "slug"', pgid='pgtrigger_roster_slug_26ab2', table='people_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='roster_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[organization_id, unit_id]) FROM added) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='05748493c6e2ff499f16b0f04f3b0f66cc241ec6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_roster_insert_bad8d', referencing='REFERENCING NEW TABLE AS added ', table='people_position', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='roster_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[organization_id, unit_id]) FROM gone UNION ALL SELECT unnest(ARRAY[organization_id, unit_id]) FROM added) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='b442a70516a005af1d8dbf2a0ef5a81ce7a2b700', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_roster_update_c6720', referencing='REFERENCING OLD TABLE AS gone  NEW TABLE AS added ', table='people_position', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='roster_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[organization_id, unit_id]) FROM gone) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='529df9b4323aeb0503d2aafa51ddb1f5e2eaabc7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_roster_delete_48fa7', referencing='REFERENCING OLD TABLE AS gone ', table='people_position', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='positionstate',
-            trigger=pgtrigger.compiler.Trigger(name='roster_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]) FROM added state JOIN people_position post ON post.id = state.position_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='b5c078ce6124a01758a8d40a98109d5de6a346b7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_roster_insert_9d066', referencing='REFERENCING NEW TABLE AS added ', table='people_positionstate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='positionstate',
-            trigger=pgtrigger.compiler.Trigger(name='roster_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]) FROM gone state JOIN people_position post ON post.id = state.position_id UNION ALL SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]) FROM added state JOIN people_position post ON post.id = state.position_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='72301207c46762c2018ae7925285c6b0bdbdfb68', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_roster_update_80db7', referencing='REFERENCING OLD TABLE AS gone  NEW TABLE AS added ', table='people_positionstate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='positionstate',
-            trigger=pgtrigger.compiler.Trigger(name='roster_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]) FROM gone state JOIN people_position post ON post.id = state.position_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='41aec24ac0eef0c6eb340554187927397a976fae', level='STATEMENT', operation='DELETE', pgid='pgtrigger_roster_delete_aa543', referencing='REFERENCING OLD TABLE AS gone ', table='people_positionstate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportingline',
-            trigger=pgtrigger.compiler.Trigger(name='roster_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT organization_id FROM added) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='e6c70efcc0a766a80aa68670389c6177ac4a5d2d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_roster_insert_19be1', referencing='REFERENCING NEW TABLE AS added ', table='people_reportingline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportingline',
-            trigger=pgtrigger.compiler.Trigger(name='roster_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT organization_id FROM gone UNION ALL SELECT organization_id FROM added) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='63a9fb4fb7f1a33b2957fbf8b1e70f7420f107bc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_roster_update_13a1f', referencing='REFERENCING OLD TABLE AS gone  NEW TABLE AS added ', table='people_reportingline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportingline',
-            trigger=pgtrigger.compiler.Trigger(name='roster_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT organization_id FROM gone) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='191fd59e69f53e4c8e0cad1c3f8fb1ab846c7692', level='STATEMENT', operation='DELETE', pgid='pgtrigger_roster_delete_c9f78', referencing='REFERENCING OLD TABLE AS gone ', table='people_reportingline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportinglinestate',
-            trigger=pgtrigger.compiler.Trigger(name='roster_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT line.organization_id FROM added state JOIN people_reportingline line ON line.id = state.line_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='1d9ea5eb521c195a108a5230a0a366ac6c9fb7e6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_roster_insert_be7e9', referencing='REFERENCING NEW TABLE AS added ', table='people_reportinglinestate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportinglinestate',
-            trigger=pgtrigger.compiler.Trigger(name='roster_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT line.organization_id FROM gone state JOIN people_reportingline line ON line.id = state.line_id UNION ALL SELECT line.organization_id FROM added state JOIN people_reportingline line ON line.id = state.line_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='66a0991a569be7708c806ee21c465871b154eb2f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_roster_update_e124b', referencing='REFERENCING OLD TABLE AS gone  NEW TABLE AS added ', table='people_reportinglinestate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportinglinestate',
-            trigger=pgtrigger.compiler.Trigger(name='roster_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT line.organization_id FROM gone state JOIN people_reportingline line ON line.id = state.line_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='0e66001e4fdfbd4eb411ccd037a29f914703c1bd', level='STATEMENT', operation='DELETE', pgid='pgtrigger_roster_delete_9177c', referencing='REFERENCING OLD TABLE AS gone ', table='people_reportinglinestate', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='rosterchange',
-            name='organization',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.organization'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterchange',
-            constraint=models.UniqueConstraint(fields=('organization', 'xact'), name='people_roster_change_once', nulls_distinct=False),
-        ),
+        InOneStep([
+            migrations.CreateModel(
+                name='RosterChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('xact', models.BigIntegerField()),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('organization', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='companies.organization')),
+                ],
+                options={'constraints': [models.UniqueConstraint(fields=('organization', 'xact'), name='people_roster_change_once', nulls_distinct=False)]},
+            ),
+            migrations.AddIndex(
+                model_name='position',
+                index=models.Index(condition=models.Q(('role__in', ('chief_executive', 'chief_officer', 'unit_head'))), fields=['organization'], name='people_position_leads_orga'),
+            ),
+            migrations.AddIndex(
+                model_name='position',
+                index=models.Index(condition=models.Q(('role__in', ('chief_executive', 'chief_officer', 'unit_head'))), fields=['unit'], name='people_position_leads_unit'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='person',
+                trigger=pgtrigger.compiler.Trigger(name='roster_slug', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))', func='INSERT INTO people_rosterchange (organization_id, xact) VALUES (NULL, pg_current_xact_id()::text::bigint) ON CONFLICT DO NOTHING; RETURN NULL;', hash='6945f8e3e3b9d32b1c6a1480ac98f34092ea8683', operation='UPDATE OF "slug"', pgid='pgtrigger_roster_slug_26ab2', table='people_person', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='position',
+                trigger=pgtrigger.compiler.Trigger(name='roster_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[organization_id, unit_id]) FROM added) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='05748493c6e2ff499f16b0f04f3b0f66cc241ec6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_roster_insert_bad8d', referencing='REFERENCING NEW TABLE AS added ', table='people_position', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='position',
+                trigger=pgtrigger.compiler.Trigger(name='roster_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[organization_id, unit_id]) FROM gone UNION ALL SELECT unnest(ARRAY[organization_id, unit_id]) FROM added) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='b442a70516a005af1d8dbf2a0ef5a81ce7a2b700', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_roster_update_c6720', referencing='REFERENCING OLD TABLE AS gone  NEW TABLE AS added ', table='people_position', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='position',
+                trigger=pgtrigger.compiler.Trigger(name='roster_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[organization_id, unit_id]) FROM gone) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='529df9b4323aeb0503d2aafa51ddb1f5e2eaabc7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_roster_delete_48fa7', referencing='REFERENCING OLD TABLE AS gone ', table='people_position', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='positionstate',
+                trigger=pgtrigger.compiler.Trigger(name='roster_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]) FROM added state JOIN people_position post ON post.id = state.position_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='b5c078ce6124a01758a8d40a98109d5de6a346b7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_roster_insert_9d066', referencing='REFERENCING NEW TABLE AS added ', table='people_positionstate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='positionstate',
+                trigger=pgtrigger.compiler.Trigger(name='roster_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]) FROM gone state JOIN people_position post ON post.id = state.position_id UNION ALL SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]) FROM added state JOIN people_position post ON post.id = state.position_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='72301207c46762c2018ae7925285c6b0bdbdfb68', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_roster_update_80db7', referencing='REFERENCING OLD TABLE AS gone  NEW TABLE AS added ', table='people_positionstate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='positionstate',
+                trigger=pgtrigger.compiler.Trigger(name='roster_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT unnest(ARRAY[post.organization_id, post.unit_id, state.unit_id]) FROM gone state JOIN people_position post ON post.id = state.position_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='41aec24ac0eef0c6eb340554187927397a976fae', level='STATEMENT', operation='DELETE', pgid='pgtrigger_roster_delete_aa543', referencing='REFERENCING OLD TABLE AS gone ', table='people_positionstate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reportingline',
+                trigger=pgtrigger.compiler.Trigger(name='roster_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT organization_id FROM added) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='e6c70efcc0a766a80aa68670389c6177ac4a5d2d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_roster_insert_19be1', referencing='REFERENCING NEW TABLE AS added ', table='people_reportingline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reportingline',
+                trigger=pgtrigger.compiler.Trigger(name='roster_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT organization_id FROM gone UNION ALL SELECT organization_id FROM added) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='63a9fb4fb7f1a33b2957fbf8b1e70f7420f107bc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_roster_update_13a1f', referencing='REFERENCING OLD TABLE AS gone  NEW TABLE AS added ', table='people_reportingline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reportingline',
+                trigger=pgtrigger.compiler.Trigger(name='roster_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT organization_id FROM gone) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='191fd59e69f53e4c8e0cad1c3f8fb1ab846c7692', level='STATEMENT', operation='DELETE', pgid='pgtrigger_roster_delete_c9f78', referencing='REFERENCING OLD TABLE AS gone ', table='people_reportingline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reportinglinestate',
+                trigger=pgtrigger.compiler.Trigger(name='roster_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT line.organization_id FROM added state JOIN people_reportingline line ON line.id = state.line_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='1d9ea5eb521c195a108a5230a0a366ac6c9fb7e6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_roster_insert_be7e9', referencing='REFERENCING NEW TABLE AS added ', table='people_reportinglinestate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reportinglinestate',
+                trigger=pgtrigger.compiler.Trigger(name='roster_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT line.organization_id FROM gone state JOIN people_reportingline line ON line.id = state.line_id UNION ALL SELECT line.organization_id FROM added state JOIN people_reportingline line ON line.id = state.line_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='66a0991a569be7708c806ee21c465871b154eb2f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_roster_update_e124b', referencing='REFERENCING OLD TABLE AS gone  NEW TABLE AS added ', table='people_reportinglinestate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reportinglinestate',
+                trigger=pgtrigger.compiler.Trigger(name='roster_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO people_rosterchange (organization_id, xact) SELECT DISTINCT id, pg_current_xact_id()::text::bigint FROM (SELECT line.organization_id FROM gone state JOIN people_reportingline line ON line.id = state.line_id) concerned (id) WHERE id IS NOT NULL ON CONFLICT DO NOTHING; RETURN NULL;', hash='0e66001e4fdfbd4eb411ccd037a29f914703c1bd', level='STATEMENT', operation='DELETE', pgid='pgtrigger_roster_delete_9177c', referencing='REFERENCING OLD TABLE AS gone ', table='people_reportinglinestate', when='AFTER')),
+            ),
+        ]),
     ]

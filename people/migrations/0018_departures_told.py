@@ -5,6 +5,8 @@ import pgtrigger.migrations
 import tracker.kernel.fields
 from django.db import migrations, models
 
+from tracker.kernel.migrating import InOneStep
+
 
 class Migration(migrations.Migration):
 
@@ -14,146 +16,148 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='move',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='move',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='move',
-            name='delete_delete',
-        ),
-        migrations.RemoveIndex(
-            model_name='move',
-            name='people_move_latest',
-        ),
-        migrations.RemoveIndex(
-            model_name='move',
-            name='people_move_from',
-        ),
-        migrations.RemoveIndex(
-            model_name='movestate',
-            name='people_move_state_latest',
-        ),
-        migrations.RemoveIndex(
-            model_name='movestate',
-            name='people_move_state_from',
-        ),
-        migrations.AddField(
-            model_name='move',
-            name='left',
-            field=tracker.kernel.fields.PartialDateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='move',
-            name='left_first_on',
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='move',
-            name='left_first_outlet',
-            field=models.SlugField(blank=True, db_default='', db_index=False, default='', max_length=80),
-        ),
-        migrations.AddField(
-            model_name='move',
-            name='left_origins',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0),
-        ),
-        migrations.AddField(
-            model_name='move',
-            name='left_sort_on',
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='move',
-            name='left_status',
-            field=models.CharField(blank=True, choices=[('rumoured', 'Rumoured'), ('reported', 'Reported'), ('announced', 'Announced'), ('done', 'Done'), ('denied', 'Denied'), ('reversed', 'Reversed')], db_default='', default='', max_length=9),
-        ),
-        migrations.AddField(
-            model_name='moveevent',
-            name='left',
-            field=tracker.kernel.fields.PartialDateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='moveevent',
-            name='left_status',
-            field=models.CharField(blank=True, choices=[('rumoured', 'Rumoured'), ('reported', 'Reported'), ('announced', 'Announced'), ('done', 'Done'), ('denied', 'Denied'), ('reversed', 'Reversed')], db_default='', default='', max_length=9),
-        ),
-        migrations.AddField(
-            model_name='movestate',
-            name='left',
-            field=tracker.kernel.fields.PartialDateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='movestate',
-            name='left_first_on',
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='movestate',
-            name='left_first_outlet',
-            field=models.SlugField(blank=True, db_default='', db_index=False, default='', max_length=80),
-        ),
-        migrations.AddField(
-            model_name='movestate',
-            name='left_origins',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0),
-        ),
-        migrations.AddField(
-            model_name='movestate',
-            name='left_sort_on',
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='movestate',
-            name='left_status',
-            field=models.CharField(blank=True, choices=[('rumoured', 'Rumoured'), ('reported', 'Reported'), ('announced', 'Announced'), ('done', 'Done'), ('denied', 'Denied'), ('reversed', 'Reversed')], db_default='', default='', max_length=9),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['-sort_on', '-id'], include=('from_company', 'to_company'), name='people_move_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['from_company', '-sort_on', '-id'], include=('to_company', 'kind', 'status', 'happened', 'left', 'left_sort_on'), name='people_move_from'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(condition=models.Q(('left_sort_on__isnull', False)), fields=['from_company', '-left_sort_on', '-id'], name='people_move_left'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=models.Index(fields=['from_company', '-sort_on', '-move'], include=('id', 'to_company', 'kind', 'status', 'happened', 'left', 'left_sort_on', 'known'), name='people_move_state_from'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=models.Index(condition=models.Q(('left_sort_on__isnull', False)), fields=['from_company', '-left_sort_on', '-move'], name='people_move_state_left'),
-        ),
-        migrations.AddIndex(
-            model_name='movestate',
-            index=models.Index(fields=['-sort_on', '-move'], include=('from_company', 'to_company', 'known'), name='people_move_state_latest'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_moveevent" ("former_title", "from_company_id", "happened", "hidden", "id", "kind", "left", "left_status", "link", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "title", "to_company_id", "unit_id", "withdrawn") VALUES (NEW."former_title", NEW."from_company_id", NEW."happened", NEW."hidden", NEW."id", NEW."kind", NEW."left", NEW."left_status", NEW."link", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."title", NEW."to_company_id", NEW."unit_id", NEW."withdrawn"); RETURN NULL;', hash='f3b1cc6fb77ef6889b179a8dedb0a980a3eeb325', operation='INSERT', pgid='pgtrigger_insert_insert_15e0d', table='people_move', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."former_title" IS DISTINCT FROM (NEW."former_title") OR OLD."from_company_id" IS DISTINCT FROM (NEW."from_company_id") OR OLD."happened" IS DISTINCT FROM (NEW."happened") OR OLD."hidden" IS DISTINCT FROM (NEW."hidden") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."left" IS DISTINCT FROM (NEW."left") OR OLD."left_status" IS DISTINCT FROM (NEW."left_status") OR OLD."link" IS DISTINCT FROM (NEW."link") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."to_company_id" IS DISTINCT FROM (NEW."to_company_id") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."withdrawn" IS DISTINCT FROM (NEW."withdrawn"))', func='INSERT INTO "people_moveevent" ("former_title", "from_company_id", "happened", "hidden", "id", "kind", "left", "left_status", "link", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "title", "to_company_id", "unit_id", "withdrawn") VALUES (NEW."former_title", NEW."from_company_id", NEW."happened", NEW."hidden", NEW."id", NEW."kind", NEW."left", NEW."left_status", NEW."link", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."title", NEW."to_company_id", NEW."unit_id", NEW."withdrawn"); RETURN NULL;', hash='5da4f14b603f60b6489b4f02ed25c058077be760', operation='UPDATE', pgid='pgtrigger_update_update_39128', table='people_move', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_moveevent" ("former_title", "from_company_id", "happened", "hidden", "id", "kind", "left", "left_status", "link", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "title", "to_company_id", "unit_id", "withdrawn") VALUES (OLD."former_title", OLD."from_company_id", OLD."happened", OLD."hidden", OLD."id", OLD."kind", OLD."left", OLD."left_status", OLD."link", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status", OLD."title", OLD."to_company_id", OLD."unit_id", OLD."withdrawn"); RETURN NULL;', hash='c0de944071c8a8d65eb8268bcee2f926c2f9053c', operation='DELETE', pgid='pgtrigger_delete_delete_1db21', table='people_move', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left', None), ('left_sort_on', None), ('left_status', '')), models.Q(('from_company__isnull', False), ('left_sort_on__isnull', False), models.Q(('left_status', ''), _negated=True)), _connector='OR'), name='people_move_left_a_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='movestate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left', None), ('left_sort_on', None), ('left_status', '')), models.Q(('from_company__isnull', False), ('left_sort_on__isnull', False), models.Q(('left_status', ''), _negated=True)), _connector='OR'), name='people_movestate_left_a_company'),
-        ),
+        InOneStep([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='move',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='move',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='move',
+                name='delete_delete',
+            ),
+            migrations.RemoveIndex(
+                model_name='move',
+                name='people_move_latest',
+            ),
+            migrations.RemoveIndex(
+                model_name='move',
+                name='people_move_from',
+            ),
+            migrations.RemoveIndex(
+                model_name='movestate',
+                name='people_move_state_latest',
+            ),
+            migrations.RemoveIndex(
+                model_name='movestate',
+                name='people_move_state_from',
+            ),
+            migrations.AddField(
+                model_name='move',
+                name='left',
+                field=tracker.kernel.fields.PartialDateField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='move',
+                name='left_first_on',
+                field=models.DateField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='move',
+                name='left_first_outlet',
+                field=models.SlugField(blank=True, db_default='', db_index=False, default='', max_length=80),
+            ),
+            migrations.AddField(
+                model_name='move',
+                name='left_origins',
+                field=models.PositiveSmallIntegerField(db_default=0, default=0),
+            ),
+            migrations.AddField(
+                model_name='move',
+                name='left_sort_on',
+                field=models.DateField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='move',
+                name='left_status',
+                field=models.CharField(blank=True, choices=[('rumoured', 'Rumoured'), ('reported', 'Reported'), ('announced', 'Announced'), ('done', 'Done'), ('denied', 'Denied'), ('reversed', 'Reversed')], db_default='', default='', max_length=9),
+            ),
+            migrations.AddField(
+                model_name='moveevent',
+                name='left',
+                field=tracker.kernel.fields.PartialDateField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='moveevent',
+                name='left_status',
+                field=models.CharField(blank=True, choices=[('rumoured', 'Rumoured'), ('reported', 'Reported'), ('announced', 'Announced'), ('done', 'Done'), ('denied', 'Denied'), ('reversed', 'Reversed')], db_default='', default='', max_length=9),
+            ),
+            migrations.AddField(
+                model_name='movestate',
+                name='left',
+                field=tracker.kernel.fields.PartialDateField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='movestate',
+                name='left_first_on',
+                field=models.DateField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='movestate',
+                name='left_first_outlet',
+                field=models.SlugField(blank=True, db_default='', db_index=False, default='', max_length=80),
+            ),
+            migrations.AddField(
+                model_name='movestate',
+                name='left_origins',
+                field=models.PositiveSmallIntegerField(db_default=0, default=0),
+            ),
+            migrations.AddField(
+                model_name='movestate',
+                name='left_sort_on',
+                field=models.DateField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='movestate',
+                name='left_status',
+                field=models.CharField(blank=True, choices=[('rumoured', 'Rumoured'), ('reported', 'Reported'), ('announced', 'Announced'), ('done', 'Done'), ('denied', 'Denied'), ('reversed', 'Reversed')], db_default='', default='', max_length=9),
+            ),
+            migrations.AddIndex(
+                model_name='move',
+                index=models.Index(fields=['-sort_on', '-id'], include=('from_company', 'to_company'), name='people_move_latest'),
+            ),
+            migrations.AddIndex(
+                model_name='move',
+                index=models.Index(fields=['from_company', '-sort_on', '-id'], include=('to_company', 'kind', 'status', 'happened', 'left', 'left_sort_on'), name='people_move_from'),
+            ),
+            migrations.AddIndex(
+                model_name='move',
+                index=models.Index(condition=models.Q(('left_sort_on__isnull', False)), fields=['from_company', '-left_sort_on', '-id'], name='people_move_left'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=models.Index(fields=['from_company', '-sort_on', '-move'], include=('id', 'to_company', 'kind', 'status', 'happened', 'left', 'left_sort_on', 'known'), name='people_move_state_from'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=models.Index(condition=models.Q(('left_sort_on__isnull', False)), fields=['from_company', '-left_sort_on', '-move'], name='people_move_state_left'),
+            ),
+            migrations.AddIndex(
+                model_name='movestate',
+                index=models.Index(fields=['-sort_on', '-move'], include=('from_company', 'to_company', 'known'), name='people_move_state_latest'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='move',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_moveevent" ("former_title", "from_company_id", "happened", "hidden", "id", "kind", "left", "left_status", "link", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "title", "to_company_id", "unit_id", "withdrawn") VALUES (NEW."former_title", NEW."from_company_id", NEW."happened", NEW."hidden", NEW."id", NEW."kind", NEW."left", NEW."left_status", NEW."link", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."title", NEW."to_company_id", NEW."unit_id", NEW."withdrawn"); RETURN NULL;', hash='f3b1cc6fb77ef6889b179a8dedb0a980a3eeb325', operation='INSERT', pgid='pgtrigger_insert_insert_15e0d', table='people_move', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='move',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."former_title" IS DISTINCT FROM (NEW."former_title") OR OLD."from_company_id" IS DISTINCT FROM (NEW."from_company_id") OR OLD."happened" IS DISTINCT FROM (NEW."happened") OR OLD."hidden" IS DISTINCT FROM (NEW."hidden") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."left" IS DISTINCT FROM (NEW."left") OR OLD."left_status" IS DISTINCT FROM (NEW."left_status") OR OLD."link" IS DISTINCT FROM (NEW."link") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."to_company_id" IS DISTINCT FROM (NEW."to_company_id") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."withdrawn" IS DISTINCT FROM (NEW."withdrawn"))', func='INSERT INTO "people_moveevent" ("former_title", "from_company_id", "happened", "hidden", "id", "kind", "left", "left_status", "link", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "title", "to_company_id", "unit_id", "withdrawn") VALUES (NEW."former_title", NEW."from_company_id", NEW."happened", NEW."hidden", NEW."id", NEW."kind", NEW."left", NEW."left_status", NEW."link", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."title", NEW."to_company_id", NEW."unit_id", NEW."withdrawn"); RETURN NULL;', hash='5da4f14b603f60b6489b4f02ed25c058077be760', operation='UPDATE', pgid='pgtrigger_update_update_39128', table='people_move', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='move',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_moveevent" ("former_title", "from_company_id", "happened", "hidden", "id", "kind", "left", "left_status", "link", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "title", "to_company_id", "unit_id", "withdrawn") VALUES (OLD."former_title", OLD."from_company_id", OLD."happened", OLD."hidden", OLD."id", OLD."kind", OLD."left", OLD."left_status", OLD."link", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status", OLD."title", OLD."to_company_id", OLD."unit_id", OLD."withdrawn"); RETURN NULL;', hash='c0de944071c8a8d65eb8268bcee2f926c2f9053c', operation='DELETE', pgid='pgtrigger_delete_delete_1db21', table='people_move', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='move',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('left', None), ('left_sort_on', None), ('left_status', '')), models.Q(('from_company__isnull', False), ('left_sort_on__isnull', False), models.Q(('left_status', ''), _negated=True)), _connector='OR'), name='people_move_left_a_company'),
+            ),
+            migrations.AddConstraint(
+                model_name='movestate',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('left', None), ('left_sort_on', None), ('left_status', '')), models.Q(('from_company__isnull', False), ('left_sort_on__isnull', False), models.Q(('left_status', ''), _negated=True)), _connector='OR'), name='people_movestate_left_a_company'),
+            ),
+        ]),
     ]
