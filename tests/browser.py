@@ -10,15 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.passphrase import PASSWORD
+from tracker.stack.checks import CHROMIUMS
 
 # Both cores may be busy with other tests.
 expect.set_options(timeout=30_000)
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-
 
 def find_chromium() -> str | None:
-    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+    return next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
