@@ -6,6 +6,7 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parent
 #: Files, and folders for those in them. The second and what follows need no database: it is being made meanwhile.
+#: What mostly waits stands amid what computes.
 LONGEST = (
     "test_surfaces.py",
     "extraction",
@@ -16,6 +17,9 @@ LONGEST = (
     "api/test_schema.py",
     "api/test_addresses.py",
     "claims/replays",
+    "news/test_reading_process.py",
+    "test_imports.py",
+    "stack",
     "archive",
     "admin",
     "claims",
