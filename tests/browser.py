@@ -35,6 +35,8 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     # What it draws, it draws itself: a process for drawing would only be handed everything.
     options = ["--disable-gpu", "--in-process-gpu"]
+    # No page lives long enough to win back what optimizing its scripts takes.
+    options.append("--js-flags=--no-opt --no-maglev")
     if not os.geteuid():
         options.append("--no-sandbox")
     with sync_playwright() as playwright:
