@@ -242,6 +242,26 @@ SINCE_MARCH = period(
             {"2025-05-31": "no", "2025-06-01": "no"},
             id="taken up and given up on one day: held on none",
         ),
+        pytest.param(
+            {**SINCE_MARCH, **period(overtaken="2025-05")},
+            {
+                "2025-04-30": "certain",
+                "2025-05-01": "possible",
+                "2025-05-30": "possible",
+                "2025-05-31": "no",
+            },
+            id="overtaken in May: surely held before it, possibly during it, and no longer",
+        ),
+        pytest.param(
+            {**SINCE_MARCH, **period(overtaken="2027-05-01")},
+            {"2026-02-28": "certain", "2026-03-01": "possible", "2027-05-01": "no"},
+            id="overtaken long after it was last confirmed: not sure until then",
+        ),
+        pytest.param(
+            period(start="2024-03-01/..", overtaken="2025-05-01", **DONE),
+            {"2024-03-01": "possible", "2025-04-30": "possible", "2025-05-01": "no"},
+            id="overtaken, and confirmed by nobody: sure on no day",
+        ),
     ],
 )
 def test_a_post_is_held_on_the_days_that_were_told(

@@ -69,6 +69,13 @@ def test_a_month_that_straddles_a_day_gives_a_possible_change(halden: Organizati
     ]
 
 
+def test_whom_a_later_post_elsewhere_has_overtaken_has_possibly_left(halden: Organization) -> None:
+    post(halden, "ada", "2020", overtaken="2024-01-15", confirmed_last=date(2023, 9, 1))
+    diff = differ(halden)
+    assert lines_of(diff) == ["left? ada: Engineer > -"]
+    assert (diff.people_was, diff.people_now) == (1, 0)
+
+
 def test_somebody_of_whom_nothing_was_heard_for_two_years_has_not_left(
     halden: Organization,
 ) -> None:

@@ -67,26 +67,6 @@ def test_a_post_that_nobody_has_confirmed_for_two_years_is_possible_only() -> No
     assert post.holds == "possible"
 
 
-def test_a_post_that_may_go_on_for_ever_is_not_held_beside_the_next_full_one() -> None:
-    told: dict[str, Any] = {"start_status": Status.ANNOUNCED, "start_first_on": date(2013, 3, 12)}
-    old = PositionFactory.create(title="Researcher", exclusive=True, **told)
-    known = person_timeline(old.person, as_of=TODAY)
-    assert [(post.position, post.holds) for post in known.held] == [(old.pk, "possible")]
-    later = PositionFactory.create(
-        person=old.person,
-        title="Chief scientist",
-        exclusive=True,
-        start=PartialDate.parse("2024-06"),
-        start_status=Status.DONE,
-        confirmed_last=TODAY,
-    )
-    known = person_timeline(old.person, as_of=TODAY)
-    assert [post.position for post in known.held] == [later.pk]
-    assert {post.position for post in known.posts} == {old.pk, later.pk}
-    type(old).objects.filter(pk=old.pk).update(confirmed_last=TODAY, exclusive=False)
-    assert len(person_timeline(old.person, as_of=TODAY).held) == 2
-
-
 def test_a_person_timeline_tells_moves_lines_and_foundings_with_their_sentences() -> None:
     scene = build_scene()
     known = person_timeline(scene.talvik, as_of=TODAY)

@@ -44,7 +44,6 @@ POST = Post(
     end_origins=0,
     confirmed_last=date(2025, 11, 1),
     disputed=False,
-    exclusive=True,
     seniority=5,
     holds="certain",
 )

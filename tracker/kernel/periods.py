@@ -16,8 +16,8 @@ from tracker.kernel.statuses import STEP_CHOICES, Status
 
 #: A period with no end known counts as certain for this long after it was last confirmed.
 CONFIRMATION_HOLDS_MONTHS = 24
-#: Columns that the database computes, which a history of edits need not repeat.
-COMPUTED = ["possible", "certain"]
+#: Columns that follow from others, which a history of edits need not repeat.
+COMPUTED = ["overtaken", "possible", "certain"]
 
 
 class EndState(models.TextChoices):
@@ -41,7 +41,7 @@ class _Days(Func):
 POSSIBLE_DAYS = f"""
 CREATE OR REPLACE FUNCTION possible_days(
     begun daterange, over daterange, start_status text, end_status text, start_told date, start_first date,
-    confirmed_first date
+    confirmed_first date, overtaken daterange DEFAULT NULL
 ) RETURNS daterange LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     -- A start whose earliest day is unknown ("by May") lies at most so long before the first word of the period; what is
@@ -52,7 +52,7 @@ DECLARE
         ELSE (LEAST(start_told, start_first, confirmed_first, upper(begun) - 1, lower(over), upper(over) - 1)
               - interval '{CONFIRMATION_HOLDS_MONTHS} months')::date
     END;
-    until date := CASE WHEN end_status = 'done' THEN upper(over) - 1 END;
+    until date := LEAST(CASE WHEN end_status = 'done' THEN upper(over) - 1 END, upper(overtaken) - 1);
 BEGIN
     IF start_status IN ('denied', 'reversed') OR until <= since THEN
         RETURN 'empty';
@@ -61,19 +61,21 @@ BEGIN
 END $$
 """
 CERTAIN_DAYS = f"""
-CREATE FUNCTION certain_days(
-    begun daterange, over daterange, start_status text, end_status text, confirmed_first date, confirmed_last date
+CREATE OR REPLACE FUNCTION certain_days(
+    begun daterange, over daterange, start_status text, end_status text, confirmed_first date, confirmed_last date,
+    overtaken daterange DEFAULT NULL
 ) RETURNS daterange LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     since date := GREATEST(lower(begun), LEAST(upper(begun) - 1, confirmed_first));
     held date := (GREATEST(confirmed_last, upper(begun) - 1) + interval '{CONFIRMATION_HOLDS_MONTHS} months')::date;
-    until date := CASE end_status
+    told_until date := CASE end_status
         WHEN 'done' THEN LEAST(COALESCE(lower(over), confirmed_last + 1), upper(over) - 1)
         WHEN 'announced' THEN LEAST(lower(over), held)
         ELSE held
     END;
+    until date := LEAST(told_until, lower(overtaken));
 BEGIN
-    IF start_status NOT IN ('done', '') OR since IS NULL OR until IS NULL OR until <= since THEN
+    IF start_status NOT IN ('done', '') OR since IS NULL OR told_until IS NULL OR until <= since THEN
         RETURN 'empty';
     END IF;
     RETURN daterange(since, until);
@@ -81,9 +83,12 @@ END $$
 """
 _POSSIBLE = (
     'possible_days("start", "end", "start_status", "end_status", "start_told_on", "start_first_on", '
-    '"confirmed_first")'
+    '"confirmed_first", "overtaken")'
 )
-_CERTAIN = 'certain_days("start", "end", "start_status", "end_status", "confirmed_first", "confirmed_last")'
+_CERTAIN = (
+    'certain_days("start", "end", "start_status", "end_status", "confirmed_first", "confirmed_last", '
+    '"overtaken")'
+)
 
 
 class Period(models.Model):
@@ -91,8 +96,10 @@ class Period(models.Model):
 
     ``end`` is the day of the change, the first day *not* held; ``last_day_held`` is what pages say.
     A report about an end never changes the start. ``confirmed_first`` and ``confirmed_last`` are the
-    first and last publication days of claims that say it holds. ``possible`` and ``certain`` are the
-    days on which it may have been, and surely was, in force; the database computes them.
+    first and last publication days of claims that say it holds. ``overtaken`` are the days on which
+    what put an end to it, though nobody tells of its end, may have begun (``people.overtaking``).
+    ``possible`` and ``certain`` are the days on which it may have been, and surely was, in force; the
+    database computes them.
     """
 
     start = PartialDateField(null=True, blank=True)
@@ -111,6 +118,7 @@ class Period(models.Model):
     end_origins = models.PositiveSmallIntegerField(default=0)
     end_first_outlet = models.SlugField(max_length=80, blank=True, db_index=False)
     end_first_on = models.DateField(null=True, blank=True)
+    overtaken = PartialDateField(null=True, blank=True)
     possible = models.GeneratedField(
         expression=_Days(template=_POSSIBLE), output_field=DateRangeField(), db_persist=True
     )

@@ -95,7 +95,6 @@ class Post:
     end_origins: int
     confirmed_last: date | None
     disputed: bool
-    exclusive: bool
     seniority: int
     holds: str
     end_overdue: bool = False
@@ -131,15 +130,6 @@ class Post:
     def held(self) -> bool:
         """In force on the day that was asked about, surely or possibly."""
         return self.holds != ""
-
-    def overtaken_by(self, other: "Post") -> bool:
-        """Both are full posts, and the other one was taken up elsewhere after the last word of this, only possible, one."""
-        full = self.exclusive and other.exclusive and other.organization != self.organization
-        begun = other.start.earliest if other.start and other.start_status == Status.DONE else None
-        if not full or begun is None or self.holds == "certain":
-            return False
-        words = (self.confirmed_last, self.start_told_on, self.start and self.start.sort_day)
-        return max((word for word in words if word), default=LONG_AGO) < begun
 
     def begun_by(self, day: date) -> bool:
         """It may have begun by ``day``."""
@@ -226,7 +216,6 @@ def post(
         end_origins=row.end_origins,
         confirmed_last=row.confirmed_last,
         disputed=row.disputed,
-        exclusive=row.exclusive,
         seniority=row.seniority,
         holds=holds_on(row, as_of),
         end_overdue=overdue(row.end_status, row.end, as_of),

@@ -59,11 +59,8 @@ class PersonTimeline:
 
     @property
     def held(self) -> list[Post]:
-        """The positions in force on the day that was asked about, certain ones first. One that is only possible is left out
-        where a full post elsewhere was taken up after the last word of it.
-        """
-        found = sorted((p for p in self.posts if p.held), key=lambda p: p.holds != "certain")
-        return [post for post in found if not any(post.overtaken_by(one) for one in self.posts)]
+        """The positions in force on the day that was asked about, certain ones first."""
+        return sorted((p for p in self.posts if p.held), key=lambda p: p.holds != "certain")
 
     @property
     def years(self) -> list[tuple[int | None, list[Entry]]]:

@@ -82,6 +82,8 @@ class PostSpells(Spells):
     start_latest: Numbers
     #: The first day on which it may have ended, as was done or announced; ``NEVER`` where nothing was.
     may_end: Numbers
+    #: The first day on which a later post elsewhere may have overtaken it; ``NEVER`` where none has.
+    overtaken: Numbers
     #: Its start tells of somebody who came from elsewhere.
     arrival: Numbers
     title: tuple[str, ...]

@@ -131,6 +131,7 @@ _OF_POSTS: dict[str, Any] = {
         ),
         default=NEVER,
     ),
+    "overtaken": _day(f"coalesce({_LOWER}, {NEVER})", "overtaken"),
     "arrival": Case(When(_ARRIVES, then=1), default=0),
 }
 _ALIKE = ("key", "who", "slug", "organization", "known", "known_until", *_SPELL)
