@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS
+from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, START_IS_NEWS_MONTHS
 from tracker.kernel.statuses import UNDONE, Status
 
 #: For as long is a start news: told without its first day it lies no longer before the first word of it, and told later
 #: than that after its day it is history, by which nobody says that the post is held.
-_NEWS = timedelta(days=366)
+_NEWS = timedelta(days=366 * START_IS_NEWS_MONTHS // 12)
 _WORD_HOLDS = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
 
 

@@ -195,22 +195,22 @@ SINCE_MARCH = period(
         ),
         pytest.param(
             period(start_status="reported", start_first_on="2025-06-10"),
-            {"2023-06-09": "no", "2023-06-10": "possible", "2025-06-10": "possible"},
+            {"2024-06-09": "no", "2024-06-10": "possible", "2025-06-10": "possible"},
             id="a report may speak of what has happened before",
         ),
         pytest.param(
             {**period(start="../2025-06-10", start_first_on="2025-06-10"), **DONE},
             {
-                "2023-06-09": "no",
-                "2023-06-10": "possible",
+                "2024-06-09": "no",
+                "2024-06-10": "possible",
                 "2025-06-09": "possible",
                 "2025-06-10": "certain",
             },
-            id="begun by a day: possible for 24 months before the first word",
+            id="begun by a day: possible for 12 months before the first word",
         ),
         pytest.param(
             {**period(start="../2020-12-31", start_first_on="2025-06-10"), **DONE},
-            {"2018-12-30": "no", "2018-12-31": "possible", "2025-06-10": "possible"},
+            {"2019-12-30": "no", "2019-12-31": "possible", "2025-06-10": "possible"},
             id="or before the day by which it had begun, where that is earlier",
         ),
         pytest.param(

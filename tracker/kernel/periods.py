@@ -16,6 +16,8 @@ from tracker.kernel.statuses import STEP_CHOICES, Status
 
 #: A period with no end known counts as certain for this long after it was last confirmed.
 CONFIRMATION_HOLDS_MONTHS = 24
+#: A start that is told without its first day lies at most so long before the first word of it.
+START_IS_NEWS_MONTHS = 12
 #: Columns that follow from others, which a history of edits need not repeat.
 COMPUTED = ["overtaken", "possible", "certain"]
 
@@ -44,13 +46,15 @@ CREATE OR REPLACE FUNCTION possible_days(
     confirmed_first date, overtaken daterange DEFAULT NULL
 ) RETURNS daterange LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-    -- A start whose earliest day is unknown ("by May") lies at most so long before the first word of the period; what is
-    -- still to come when it is first told of cannot have begun before that day.
+    -- A start whose earliest day is unknown ("by May") lies at most so long before the first word of the period: less
+    -- where somebody tells that the post was taken up than where it is only said to be held. What is still to come when
+    -- it is first told of cannot have begun before that day.
     since date := CASE
         WHEN lower(begun) IS NOT NULL THEN lower(begun)
         WHEN start_status IN ('rumoured', 'announced') THEN LEAST(start_told, start_first, confirmed_first, upper(begun) - 1)
         ELSE (LEAST(start_told, start_first, confirmed_first, upper(begun) - 1, lower(over), upper(over) - 1)
-              - interval '{CONFIRMATION_HOLDS_MONTHS} months')::date
+              - CASE start_status WHEN '' THEN interval '{CONFIRMATION_HOLDS_MONTHS} months'
+                                  ELSE interval '{START_IS_NEWS_MONTHS} months' END)::date
     END;
     until date := LEAST(CASE WHEN end_status = 'done' THEN upper(over) - 1 END, upper(overtaken) - 1);
 BEGIN
