@@ -139,8 +139,9 @@ def test_a_unit_that_no_event_tells_of_has_the_day_of_its_record_and_no_source(
     halden: Organization,
 ) -> None:
     UnitFactory.create(parent=halden, founded=PartialDate.parse("2023-09"))
-    guest = UnitFactory.create(parent=halden)
-    host = UnitFactory.create(parent=halden)
+    old = PartialDate.parse("2019")
+    guest = UnitFactory.create(parent=halden, founded=old)
+    host = UnitFactory.create(parent=halden, founded=old)
     day = PartialDate.parse("2024-02")
     OrganizationParentFactory.create(organization=guest, parent=halden, until=day)
     OrganizationParentFactory.create(organization=guest, parent=host, since=day)

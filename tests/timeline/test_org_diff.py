@@ -24,6 +24,7 @@ from tracker.timeline.org_diff import Change, OrgDiff, org_diff
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2023, 6, 1), date(2024, 6, 1)
+LONG_AGO = PartialDate.parse("2010")
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_a_move_between_units_is_told_and_a_rename_or_merger_moves_nobody(
 ) -> None:
     brain = UnitFactory.create(slug="brain", name="Brain", parent=halden)
     deep = UnitFactory.create(slug="deep", name="Deep", parent=halden)
-    legal = UnitFactory.create(slug="legal", name="Legal", parent=halden)
+    legal = UnitFactory.create(slug="legal", name="Legal", parent=halden, founded=LONG_AGO)
     OrgEventFactory.create(
         organization=halden,
         kind=EventKind.UNIT_MERGED,
@@ -119,7 +120,9 @@ def test_units_are_created_renamed_dissolved_and_moved(halden: Organization) -> 
         OrgEventFactory.create(organization=halden, kind=kind, unit=unit, into=into, happened=day)
 
     def unit(name: str, parent: Organization = halden) -> Organization:
-        made: Organization = UnitFactory.create(slug=name.lower(), name=name, parent=parent)
+        made: Organization = UnitFactory.create(
+            slug=name.lower(), name=name, parent=parent, founded=LONG_AGO
+        )
         return made
 
     event(EventKind.UNIT_CREATED, unit("Anew"))
@@ -207,6 +210,17 @@ def test_a_creation_of_which_no_day_is_known_may_lie_before_or_after_it_was_told
 ) -> None:
     changed(halden, "Lab", EventKind.UNIT_CREATED, "", told_on=date(2023, 9, 1))
     assert lines_of(differ(halden)) == ["unit_created? Lab: - > Lab"]
+
+
+def test_a_unit_of_which_no_day_is_told_may_be_new_where_nothing_was_told_of_it_before(
+    halden: Organization,
+) -> None:
+    lab = UnitFactory.create(slug="lab", name="Lab", parent=halden)
+    post(halden, "ada", "2024-01-15", unit=lab)
+    assert lines_of(differ(halden)) == ["unit_created? Lab: - > Lab", "joined ada: - > Engineer"]
+    old = UnitFactory.create(slug="old", name="Old", parent=halden)
+    post(halden, "bo", "2020", unit=old)
+    assert differ(halden).counts == {"unit_created": 1, "joined": 1}
 
 
 def test_a_new_manager_is_told_with_the_old_one(halden: Organization) -> None:

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 def halden() -> Organization:
     """Halden, whose chief changed in January 2024 and whose lab got somebody in May."""
     halden = OrganizationFactory.create(slug="halden", name="Halden")
-    lab = UnitFactory.create(slug="lab", name="Foundations Lab", parent=halden)
+    lab = UnitFactory.create(
+        slug="lab", name="Foundations Lab", parent=halden, founded=PartialDate.parse("2019")
+    )
     post(halden, "old-chief", "2020-01-01", "2024-01-15", title="Chief executive")
     post(halden, "new-chief", "2024-01-15", title="Chief executive")
     post(halden, "researcher", "2024-05-02", title="Researcher", unit=lab)

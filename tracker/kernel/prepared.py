@@ -33,21 +33,26 @@ def one_of_given(column: str, ids: Given) -> Q:
     return one_of(column, RawSQL("%s::bigint[]", [ids]))
 
 
+#: No day is asked for that lies so many days after one that is given.
+_MOST_LATER = 1000
+
+
 class GivenDay(date):
     """A day that stands for one, or for one so many days later, that is given when the question is asked."""
 
     name: str
+    nth: int
     later: int
 
     def __new__(cls, name: str, nth: int, later: int = 0) -> Self:
         # No two are equal, or Django would take one for the other.
-        self = date.__new__(cls, 1 + nth, 1, 1 + later)
-        self.name = name
-        self.later = later
+        stand_in = date.fromordinal(1 + nth * _MOST_LATER + later)
+        self = date.__new__(cls, stand_in.year, stand_in.month, stand_in.day)
+        self.name, self.nth, self.later = name, nth, later
         return self
 
     def __add__(self, other: timedelta, /) -> Self:
-        return type(self)(self.name, self.year - 1, self.later + other.days)
+        return type(self)(self.name, self.nth, self.later + other.days)
 
 
 #: The numbers from this one on stand for a number, and words that begin so for words: Django makes plain ones of them.
@@ -189,7 +194,7 @@ def _filled(param: Any, given: dict[str, Any]) -> Any:
     match param:
         case GivenDay():
             day: date = given[param.name]
-            return day + timedelta(days=param.later)
+            return day + min(timedelta(days=param.later), date.max - day)
         case Given():
             return as_array(given[param.name])
         case _:

@@ -13,9 +13,9 @@ from django.db.models.expressions import RawSQL
 from companies.models import Organization, OrganizationName
 from people.models import Person, PersonName
 from tracker.kernel.prepared import Given, Prepared, one_of_given
+from tracker.timeline.beginnings import organization_known_by
 from tracker.timeline.structure_rows import (
     named_on,
-    organization_known_by,
     person_known_by,
     successions_by,
 )

@@ -193,7 +193,8 @@ def _of_units(before: Staff, later: Staff) -> Iterator[Change]:
         if pk in old.elsewhere:
             yield _unit_change("unit_moved", unit, now=(_parent_side(later, unit),))
         else:
-            yield _unit_change("unit_created", unit, now=(_side(unit),), certain=unit.created)
+            sure = unit.created and unit.dated
+            yield _unit_change("unit_created", unit, now=(_side(unit),), certain=sure)
 
 
 def _end_of(

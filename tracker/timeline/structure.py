@@ -24,7 +24,7 @@ class UnitOfDay:
     """One unit as it stood on the day. ``parent`` is another unit, or None below the company itself.
 
     ``carries`` are the units that had been renamed to it or merged into it by then. ``created`` says that it surely
-    stood by then, ``dawning`` that it may yet come after the day for all that the dates say, ``waning`` how it may have
+    stood by then, ``dated`` that a first day of it is told, ``dawning`` that it may yet come after the day for all that the dates say, ``waning`` how it may have
     ended by then.
     """
 
@@ -34,6 +34,7 @@ class UnitOfDay:
     kind: str
     parent: int | None
     created: bool
+    dated: bool = True
     dawning: bool = False
     waning: "Former | None" = None
     depth: int = 0
@@ -90,7 +91,7 @@ class Structure:
 def structure_of(top: Organization, *, as_of: date, known_on: date | None = None) -> Structure:
     """The units of ``top`` on ``as_of``, as one could know them on ``known_on``; one query.
 
-    A unit is there from the earliest day on which it may have been created, until a done event or a
+    A unit is there from the earliest day on which it may have been created (see ``Beginning``), until a done event or a
     succession has renamed, merged or dissolved it, on the latest day that is allowed. It is certain where its creation
     is done and surely lies by then, and its end surely after.
     """
@@ -127,6 +128,7 @@ def _structure(top: Organization, rows: dict[int, dict[str, Any]]) -> Structure:
             kind=there[pk]["kind_then"],
             parent=None if parents[pk] == top.pk else parents[pk],
             created=there[pk]["surely"],
+            dated=there[pk]["dated"],
             dawning=not there[pk]["early"],
             waning=_waning(there[pk]),
             depth=depth,

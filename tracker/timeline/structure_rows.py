@@ -14,15 +14,13 @@ from companies.models import (
     OrganizationKind,
     OrganizationName,
     OrganizationParent,
-    OrgEvent,
-    OrgEventState,
     Succession,
     SuccessionKind,
 )
 from tracker.claims.models import Claim
 from tracker.kernel.prepared import Given, Prepared
-from tracker.kernel.statuses import UNDONE, Status
-from tracker.timeline.facts import EVENTS
+from tracker.kernel.statuses import Status
+from tracker.timeline.beginnings import Beginning, unit_events
 
 _ENDS = (EventKind.UNIT_RENAMED, EventKind.UNIT_MERGED, EventKind.UNIT_DISSOLVED)
 _LIVES_ON = (SuccessionKind.RENAMED, SuccessionKind.MERGED_INTO)
@@ -77,6 +75,7 @@ _COLUMNS = (
     "kind_then",
     "parent_then",
     "placed",
+    "dated",
     "begun",
     "surely",
     "early",
@@ -114,12 +113,16 @@ def _latest(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _annotated(
-    organizations: QuerySet[Organization], as_of: date, known_on: date | None, day: date
+    organizations: QuerySet[Organization],
+    top: Given,
+    as_of: date,
+    known_on: date | None,
+    day: date,
 ) -> QuerySet[Organization]:
     own = OuterRef("pk")
     kinds = OrganizationKind.objects.filter(organization=own)
     parents = OrganizationParent.objects.filter(organization=own)
-    events = _unit_events(known_on)
+    events = unit_events(known_on)
     created = events.filter(what=EventKind.UNIT_CREATED)
     over = events.filter(what__in=_ENDS, status=Status.DONE).order_by("-day")
     ends = over.filter(day__lte=as_of)
@@ -135,21 +138,15 @@ def _annotated(
     by_then = Q(happened__endswith__lte=as_of + timedelta(days=1)) | Q(
         happened=None, day__lte=as_of
     )
-    founded = ~Exists(created) & (
-        Q(founded=None) | Q(founded__endswith__lte=as_of + timedelta(days=1))
-    )
-    begun: Any = (
-        Q(founded=None) | Q(founded__startswith=None) | Q(founded__startswith__lte=as_of)
-    ) & ~Exists(created.filter(Q(happened__startswith__gt=as_of) | Q(status__in=UNDONE)))
-    if known_on is not None:
-        begun &= organization_known_by(known_on)
+    told = Beginning.of_units(as_of, known_on)
     return named_on(organizations, day).annotate(
         kind_then=Coalesce(Subquery(_latest(kinds.on(day)).values("kind")[:1]), F("kind")),
         parent_then=Subquery(_latest(parents.on(day)).values("parent")[:1]),
         placed=Exists(parents),
-        begun=_flag(begun),
-        surely=_flag(founded | Exists(created.filter(by_then, status=Status.DONE))),
-        early=_flag(founded | Exists(created.filter(by_then))),
+        dated=_flag(told.dated),
+        begun=_flag(Q(pk=top) | told.possible),
+        surely=_flag(told.certain | Exists(created.filter(by_then, status=Status.DONE))),
+        early=_flag(told.certain | told.unbounded | Exists(created.filter(by_then))),
         ended=Subquery(ends.values("what")[:1]),
         ended_into=Subquery(ends.values("into_what")[:1]),
         successor=Subquery(after.values("later")[:1]),
@@ -171,7 +168,7 @@ def _units(
     """``nth`` and ``_COLUMNS`` of all of them; ``day`` is that of their names."""
     below = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top]))  # noqa: S611
     number: Any = RawSQL(f"{nth:d}", (), output_field=IntegerField())  # noqa: S611 - our own number
-    return _annotated(below, as_of, known_on, day).order_by().values_list(number, *_COLUMNS)
+    return _annotated(below, top, as_of, known_on, day).order_by().values_list(number, *_COLUMNS)
 
 
 def _units_of_two(
@@ -191,41 +188,12 @@ def _units_of_two(
 _UNITS, _UNITS_OF_TWO = Prepared(_units), Prepared(_units_of_two)
 
 
-def _unit_events(known_on: date | None) -> QuerySet[Any]:
-    """Events of the unit that a query is about, as known on that day."""
-    facts = OrgEvent.objects.visible().supported()
-    rows: QuerySet[Any]
-    if known_on is None:
-        rows = facts.filter(unit=OuterRef("pk")).annotate(what=F("kind"), into_what=F("into"))
-    else:
-        rows = (
-            OrgEventState.objects.known_on(known_on)
-            .filter(event__in=facts.values("pk"), event__unit=OuterRef("pk"))
-            .annotate(what=F("event__kind"), into_what=F("event__into"))
-        )
-    return rows.annotate(day=EVENTS.day)
-
-
 def successions_by(day: date) -> QuerySet[Succession]:
     """The successions by which a unit lives on in another by ``day``. A change of which no day is known is not taken
     for one before ``day``.
     """
     return Succession.objects.filter(
         happened__endswith__lte=day + timedelta(days=1), later__hidden=False, kind__in=_LIVES_ON
-    )
-
-
-def organization_known_by(day: date) -> Q:
-    """Something published by then names it, or a dated row had placed or named it by then."""
-    own = OuterRef("pk")
-    claims = Claim.objects.visible().known_on(day)
-    dated = {"organization": own, "since__startswith__lte": day}
-    return (
-        Q(Exists(claims.filter(organization=own)))
-        | Q(Exists(claims.filter(unit=own)))
-        | Q(Exists(claims.filter(other=own)))
-        | Q(Exists(OrganizationParent.objects.filter(**dated)))
-        | Q(Exists(OrganizationName.objects.filter(**dated)))
     )
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from companies.models import EventKind, Organization, OrganizationParent, OrgEvent
-from tracker.timeline.structure_rows import organization_known_by
+from companies.models import Organization, OrganizationParent
+from tracker.timeline.beginnings import Beginning
 
 
 def units_then(
@@ -16,20 +16,12 @@ def units_then(
     With ``known_on``, only those that something published by then names, or that dated rows place
     there by then.
     """
-    unit = OuterRef("pk")
-    placed = OrganizationParent.objects.filter(organization=unit)
+    placed = OrganizationParent.objects.filter(organization=OuterRef("pk"))
     here = placed.on(as_of).filter(parent=company)
-    created = (
-        OrgEvent.objects.visible()
-        .supported()
-        .filter(kind=EventKind.UNIT_CREATED, unit=unit, happened__startswith__gt=as_of)
-    )
-    units = (
+    return (
         Organization.objects.visible()
         .units()
         .filter(Exists(here) | (Q(parent=company) & ~Exists(placed)))
-        .filter(~Exists(created), Q(founded=None) | ~Q(founded__startswith__gt=as_of))
+        .filter(Beginning.of_units(as_of, known_on).possible)
+        .order_by("name", "pk")
     )
-    if known_on is not None:
-        units = units.filter(organization_known_by(known_on))
-    return units.order_by("name", "pk")
