@@ -9,6 +9,7 @@ from companies.models.events import (
     StakeState,
 )
 from companies.models.organizations import (
+    NAME_KEY,
     UNIT_KINDS,
     Kind,
     Organization,
@@ -20,6 +21,7 @@ from companies.models.organizations import (
 )
 
 __all__ = [
+    "NAME_KEY",
     "UNIT_EVENTS",
     "UNIT_KINDS",
     "EventKind",

@@ -5,15 +5,15 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower, Upper
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf, Upper
 from django.urls import reverse
 
 from tracker.kernel.facts import one_of
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.hiding import hidden_of
 from tracker.kernel.history import tracked
-from tracker.kernel.word_search import NameVector, NearKeys
+from tracker.kernel.word_search import NameKey, NameVector, NearKeys
 
 
 class Kind(models.TextChoices):
@@ -29,6 +29,8 @@ class Kind(models.TextChoices):
     TEAM = "team", "Team"
 
 
+#: By what lists put them in order: the name, else what describes one that has none.
+NAME_KEY = NameKey(Coalesce(NullIf("name", Value("")), "description"))
 UNIT_KINDS = (Kind.LAB, Kind.DIVISION, Kind.TEAM)
 
 
@@ -121,6 +123,7 @@ class Organization(models.Model):
                 fields=["id"], condition=Q(hidden=True), name="companies_organization_hidden"
             ),
             models.Index(Lower("name"), "id", name="companies_organization_by_name"),
+            models.Index(NAME_KEY, "slug", name="companies_organization_from_a"),
             GinIndex(NameVector("name", "slug"), name="companies_organization_words"),
             GinIndex(NearKeys("name"), name="companies_organization_near"),
         ]

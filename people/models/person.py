@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from people.models.rosters import SLUG_NOTED
 from tracker.kernel.history import tracked
-from tracker.kernel.word_search import NameVector, NearKeys
+from tracker.kernel.word_search import NameKey, NameVector, NearKeys
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -67,6 +67,7 @@ class Person(models.Model):
             GinIndex(NearKeys("name"), name="people_person_near"),
             models.Index(fields=["id"], condition=Q(hidden=True), name="people_person_hidden"),
             models.Index(Lower("name"), "id", name="people_person_by_name"),
+            models.Index(NameKey("name"), "slug", name="people_person_from_a"),
         ]
         triggers = (SLUG_NOTED,)
 

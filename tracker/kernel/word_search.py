@@ -41,6 +41,13 @@ class NearKeys(Func):
     output_field = ArrayField(TextField())
 
 
+class NameKey(Func):
+    """By what lists put names in order: their letters without accents or capitals, signs before them left off."""
+
+    template = 'name_key(%(expressions)s) COLLATE "C"'
+    output_field = TextField()
+
+
 class TextVector(Func):
     """The words of the beginning of a text, signs within them being gaps: "Character.AI" is two."""
 

@@ -9,6 +9,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Lower
 
 from companies.models import (
+    NAME_KEY,
     Organization,
     OrganizationName,
     OrganizationParent,
@@ -24,7 +25,7 @@ from tracker.timeline.counts import MANY, moves_by_company, people_by_company
 from tracker.timeline.looks import Line, by_tag, question, together
 from tracker.timeline.name_lookup import look_up as called_so
 from tracker.timeline.organizations import Organizations, look_up, standing_for
-from tracker.timeline.people import INDEX_SIZE, MOST_CALLED, Listed
+from tracker.timeline.people import INDEX_SIZE, MOST_CALLED, Listed, under_letter
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.roster import Roster, Shelf, question_of_roster
@@ -271,10 +272,7 @@ def companies_index(
         companies = [called[pk] for pk in best if pk in called]
     else:
         found = Organization.objects.visible().ever_companies().select_related(PARENTS)
-        found = found.order_by("slug")
-        if initial:
-            found = found.filter(slug__startswith=initial.lower())
-        companies = list(found[:INDEX_SIZE])
+        companies = under_letter(found, NAME_KEY, initial)
     ids = [company.pk for company in companies]
     people = people_by_company(ids, as_of=as_of, known_on=known_on)
     moves = moves_by_company(ids, until=None if everything else as_of, known_on=known_on)
@@ -284,6 +282,7 @@ def companies_index(
             line=_company_line(company, people.get(company.pk, 0)),
             possible=False,
             moves=min(MANY, moves.get(company.pk, 0)),
+            letter=getattr(company, "letter", ""),
             more=moves.get(company.pk, 0) >= MANY,
         )
         for company in companies

@@ -8,8 +8,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q
 
 from companies.models import Organization
-from people.models import Position, PositionState
+from people.models import Person, Position, PositionState
 from tracker.kernel.facts import one_of
+from tracker.kernel.word_search import NameKey
 from tracker.timeline.corrections.marks import marks_beside
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import Wanted, evidence_for, outlet_names
@@ -61,9 +62,9 @@ def directory(
     after: NamePlace | None = None,
     around: bool = True,
 ) -> Directory:
-    """Positions there that were, or may have been, held on ``as_of``, by the slugs of their holders.
+    """Positions there that were, or may have been, held on ``as_of``, by the names of their holders.
 
-    ``other_days`` adds those of all other days, ``around`` is that of ``evidence_for``. Five queries.
+    ``other_days`` adds those of all other days, ``around`` is that of ``evidence_for``. Five queries, six with ``after``.
     """
     facts = Position.objects.visible().supported().at(organization)
     way, names = "", ("person", f"organization__{PARENTS}")
@@ -73,16 +74,21 @@ def directory(
         rows = PositionState.objects.known_on(known_on).filter(position__in=facts)
     if not other_days:
         rows = rows.as_of(as_of)
-    by = {"slug": F(f"{way}person__slug"), "number": F(f"{way}id")}
+    by = {
+        "name_key": NameKey(f"{way}person__name"),
+        "slug": F(f"{way}person__slug"),
+        "number": F(f"{way}id"),
+    }
     rows = rows.annotate(**by)
     if after is not None:
-        same = Q(slug=after.slug, number__gt=after.position)
-        rows = rows.filter(Q(slug__gt=after.slug) | same)
-    # Names are joined to these alone, so that PostgreSQL may look for them in the order of slugs.
-    first = rows.order_by("slug", "number")[: PART + 1]
+        key = _key_of(after.slug)
+        same = Q(slug__gt=after.slug) | Q(slug=after.slug, number__gt=after.position)
+        rows = rows.filter(Q(name_key__gt=key) | (Q(name_key=key) & same), name_key__gte=key)
+    # Names are joined to these alone, so that PostgreSQL may look for them in the order of the index.
+    first = rows.order_by(*by)[: PART + 1]
     asked = rows.model._default_manager.filter(one_of("id", ArraySubquery(first.values("pk"))))
     asked = asked.annotate(**by).select_related(*names, f"unit__{PARENTS}")
-    found = list(asked.order_by("slug", "number"))
+    found = list(asked.order_by(*by))
     shown: list[tuple[Any, Any]] = [
         (row if known_on is None else row.position, row) for row in found[:PART]
     ]
@@ -96,3 +102,9 @@ def directory(
     return Directory(
         posts=tuple(told.posts(shown)), next=NamePlace(last.slug, last.number) if last else None
     )
+
+
+def _key_of(slug: str) -> str:
+    """By what the holder at a place of the list is put in order; where nobody has the slug any more, the slug itself."""
+    keys = Person.objects.filter(slug=slug).values_list(NameKey("name"), flat=True)
+    return keys.first() or slug.replace("-", " ")

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Left, Upper
 
 from people.models import MoveKind, Person, PersonName
 from tracker.claims.withholding import withheld
 from tracker.kernel.facts import one_of
 from tracker.kernel.prepared import Given, Prepared
-from tracker.kernel.word_search import Asked
+from tracker.kernel.word_search import Asked, NameKey
 from tracker.news.models import Outlet
 from tracker.timeline import rows
 from tracker.timeline.answering import Answering, answerings
@@ -166,8 +166,19 @@ class Listed:
     line: Phrase
     possible: bool
     moves: int
+    #: Under which it stands in a list of all, if it does.
+    letter: str = ""
     #: There may be more moves: no more were counted.
     more: bool = False
+
+
+def under_letter[M: Model](records: QuerySet[M], name_key: NameKey, initial: str) -> list[M]:
+    """The first records by name, of those under ``initial`` if it is given, each with its ``letter``; one query."""
+    found = records.annotate(name_key=name_key, letter=Upper(Left("name_key", 1)))
+    if initial:
+        first = initial.lower()
+        found = found.filter(name_key__gte=first, name_key__lt=chr(ord(first) + 1))
+    return list(found.order_by("name_key", "slug")[:INDEX_SIZE])
 
 
 def people_index(
@@ -188,10 +199,7 @@ def people_index(
         called = Person.objects.visible().in_bulk(best)
         found = [called[pk] for pk in best if pk in called]
     else:
-        people = Person.objects.visible().order_by("slug")
-        if initial:
-            people = people.filter(slug__startswith=initial.lower())
-        found = list(people[:INDEX_SIZE])
+        found = under_letter(Person.objects.visible(), NameKey("name"), initial)
     ids = [person.pk for person in found]
     posts = posts_by_person(ids, as_of=as_of, known_on=known_on)
     moves = moves_by_person(ids, until=None if everything else as_of, known_on=known_on)
@@ -207,6 +215,7 @@ def people_index(
                 line=(line,) if line else (),
                 possible=post is not None and not post[2],
                 moves=moves.get(person.pk, 0),
+                letter=getattr(person, "letter", ""),
             )
         )
     return listed

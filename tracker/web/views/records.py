@@ -52,7 +52,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody on record, by the first letter of their address, or those who are called so."""
+    """Everybody on record, by the first letter of their name, or those who are called so."""
     clocks, asked = clocks_of(request), _asked(request)
     listed = people_index(
         as_of=clocks.as_of,
@@ -66,7 +66,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def companies(request: HttpRequest) -> HttpResponse:
-    """Every company on record, by the first letter of its address, or those and the units that are called so."""
+    """Every company on record, by the first letter of its name, or those and the units that are called so."""
     clocks, asked = clocks_of(request), _asked(request)
     listed = companies_index(
         as_of=clocks.as_of,
@@ -130,8 +130,7 @@ def _index(
     words: str,
 ) -> HttpResponse:
     by_letter = [
-        (letter.upper(), list(group))
-        for letter, group in groupby(listed, key=lambda record: record.ref.slug[:1])
+        (letter, list(group)) for letter, group in groupby(listed, key=lambda record: record.letter)
     ]
     context = {
         "index": index,
