@@ -16,8 +16,8 @@ from tests.factories import (
 )
 from tests.timeline.staffing import post
 from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.companies import company_head
 from tracker.timeline.org_chart import org_chart
-from tracker.timeline.units import units_then
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,8 @@ def there(company: Organization, *days: str, known_on: date | None = None) -> li
     for day in map(date.fromisoformat, days):
         units = org_chart(company, as_of=day, known_on=known_on).units
         found.append(units[0].holds if units else "no")
-        assert bool(units) == units_then(company, as_of=day, known_on=known_on).exists(), day
+        head = company_head(company, as_of=day, known_on=known_on, everything=False)
+        assert bool(units) == bool(head.units), day
     return found
 
 

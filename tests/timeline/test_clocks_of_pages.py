@@ -30,7 +30,6 @@ from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import directory
 from tracker.timeline.front import front
 from tracker.timeline.search import search
-from tracker.timeline.units import units_then
 from tracker.timeline.wording import plain
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +41,8 @@ def halden() -> Organization:
 
 
 def units(company: Organization, as_of: date, known_on: date | None = None) -> list[str]:
-    return [unit.name for unit in units_then(company, as_of=as_of, known_on=known_on)]
+    head = company_head(company, as_of=as_of, known_on=known_on, everything=False)
+    return [unit.name for unit in head.units]
 
 
 def test_a_unit_created_later_is_not_there_yet(halden: Organization) -> None:

@@ -1,10 +1,11 @@
 """Since when a unit is there: by its founding or creation, else by the first that is told of it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Self
+from enum import IntEnum
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from companies.models import (
     EventKind,
@@ -13,78 +14,99 @@ from companies.models import (
     OrgEvent,
     OrgEventState,
 )
-from people.models import Position, PositionState
 from tracker.claims.models import Claim
 from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS
 from tracker.kernel.statuses import UNDONE
 from tracker.timeline.facts import EVENTS
+from tracker.timeline.roster_rows import FirstDays
 
-#: For so long may a unit have been there before anything is told of it, as a post may have been held.
+#: For so long may a unit have been there before anything published names it, as a post may have been held.
 _BEFORE_ITS_FIRST_WORD = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """Conditions on units, each of what is told of its beginning.
+class Telling(IntEnum):
+    """How what is published bears on whether a unit was there on a day."""
 
-    ``dated``: a first day of it is known. ``possible``: it may have come by the day. ``certain``: it surely had, and no event
-    tells of its creation. ``unbounded``: nothing at all is told by which one could say.
-    """
+    #: A first day of it is told.
+    DATED = 0
+    #: It had been named by then.
+    NAMED = 1
+    #: Its company was not founded yet.
+    TOO_EARLY = 2
+    #: It was named so soon after that it may have been there.
+    SOON = 3
+    LATER = 4
+    NEVER = 5
 
-    dated: Any
-    possible: Any
-    certain: Any
-    unbounded: Any
+    def certain(self, unit: int, day: date, first: FirstDays) -> bool:
+        """A unit of which no first day is told was there: it had been named, or somebody surely held a post in it."""
+        return self is Telling.NAMED or first.surely_by(unit, day)
 
-    @classmethod
-    def of_units(cls, as_of: date, known_on: date | None) -> Self:
-        """What could be known on ``known_on`` of the beginning by ``as_of``.
+    def unbounded(self, unit: int, first: FirstDays) -> bool:
+        """Nothing at all is told by which one could say."""
+        return self is Telling.NEVER and unit not in first
 
-        A unit of which no first day is known was there on the first day on which something published names it or somebody
-        surely held a post in it. Before that it is possible for as long as a post is before it is first spoken of, or as
-        somebody may have held a post in it, and not before its company was founded.
+    def possible(self, unit: int, day: date, first: FirstDays) -> bool:
+        """It may have been there, as far as that goes: before it was named for as long as a post may have been held
+        before it is first spoken of, or as somebody may have held a post in it, but not before its company was founded.
         """
-        created = unit_events(known_on).filter(what=EventKind.UNIT_CREATED)
-        by_then = Q(founded__endswith__lte=as_of + timedelta(days=1))
-        dated = Q(founded__startswith__isnull=False) | Exists(
-            created.filter(happened__startswith__isnull=False)
-        )
-        told = organization_known_by(as_of) | _somebody_there(
-            known_on, certain__startswith__lte=as_of
-        )
-        perhaps = organization_known_by(as_of + _BEFORE_ITS_FIRST_WORD) | _somebody_there(
-            known_on, possible__startswith__lte=as_of
-        )
-        untold = ~(organization_known_by(None) | _somebody_there(known_on))
-        company = Q(parent__founded__startswith=None) | Q(parent__founded__startswith__lte=as_of)
-        not_later = (Q(founded__startswith=None) | Q(founded__startswith__lte=as_of)) & ~Exists(
-            created.filter(Q(happened__startswith__gt=as_of) | Q(status__in=UNDONE))
-        )
-        possible = not_later & (dated | told | (company & (perhaps | untold)))
-        if known_on is not None:
-            possible &= organization_known_by(known_on)
-        return cls(
-            dated=dated,
-            possible=possible,
-            certain=~Exists(created) & (by_then | (Q(founded=None) & told)),
-            unbounded=~Exists(created) & Q(founded=None) & untold,
-        )
+        if self in {Telling.DATED, Telling.SOON} or self.certain(unit, day, first):
+            return True
+        if self is Telling.TOO_EARLY:
+            return False
+        return first.perhaps_by(unit, day) or self.unbounded(unit, first)
 
 
-def _somebody_there(known_on: date | None, **held: Any) -> Q:
-    """Somebody held a post in the unit or at it, as one could know, with ``held`` of the post's days."""
-    own = OuterRef("pk")
-    facts = Position.objects.visible().supported()
-    rows: QuerySet[Any] = facts
-    way = ""
-    if known_on is not None:
-        rows, way = (
-            PositionState.objects.known_on(known_on).filter(position__in=facts),
-            "position__",
-        )
-    return Q(Exists(rows.filter(unit=own, **held))) | Q(
-        Exists(rows.filter(**{f"{way}organization": own}, **held))
+def telling(as_of: date, known_on: date | None) -> Case:
+    """The ``Telling`` about a unit on ``as_of``, as one could know it on ``known_on``; what it needs to know no more of it does
+    not look for. That something published by ``known_on`` names the unit is asked beside it.
+    """
+    created = unit_events(known_on).filter(what=EventKind.UNIT_CREATED)
+    dated = Q(founded__startswith__isnull=False) | Exists(
+        created.filter(happened__startswith__isnull=False)
     )
+    own = OuterRef("pk")
+    claims = Claim.objects.visible().filter(
+        Q(unit=own) | Q(organization=own) | Q(other=own), published_on__isnull=False
+    )
+    soon = as_of + _BEFORE_ITS_FIRST_WORD
+    first = claims.order_by("published_on").annotate(
+        told=Case(When(published_on__lte=soon, then=Telling.SOON), default=Telling.LATER)
+    )
+    return Case(
+        When(dated, then=Telling.DATED),
+        When(
+            Exists(claims.known_on(as_of)) | _placed(since__startswith__lte=as_of),
+            then=Telling.NAMED,
+        ),
+        When(parent__founded__startswith__gt=as_of, then=Telling.TOO_EARLY),
+        When(_placed(since__startswith__lte=soon), then=Telling.SOON),
+        default=Coalesce(
+            Subquery(first.values("told")[:1]),
+            Case(
+                When(_placed(since__startswith__isnull=False), then=Telling.LATER),
+                default=Telling.NEVER,
+            ),
+        ),
+        output_field=IntegerField(),
+    )
+
+
+def _placed(**when: Any) -> Q:
+    """A dated row places or names it, ``when``."""
+    dated = {"organization": OuterRef("pk"), **when}
+    return Q(Exists(OrganizationParent.objects.filter(**dated))) | Q(
+        Exists(OrganizationName.objects.filter(**dated))
+    )
+
+
+def not_later(as_of: date, known_on: date | None) -> Any:
+    """No day that is told puts its beginning after ``as_of``, no creation of it was taken back, and it was known."""
+    created = unit_events(known_on).filter(what=EventKind.UNIT_CREATED)
+    found: Any = (Q(founded__startswith=None) | Q(founded__startswith__lte=as_of)) & ~Exists(
+        created.filter(Q(happened__startswith__gt=as_of) | Q(status__in=UNDONE))
+    )
+    return found if known_on is None else found & organization_known_by(known_on)
 
 
 def unit_events(known_on: date | None) -> QuerySet[Any]:
@@ -102,18 +124,13 @@ def unit_events(known_on: date | None) -> QuerySet[Any]:
     return rows.annotate(day=EVENTS.day)
 
 
-def organization_known_by(day: date | None) -> Q:
-    """Something published by then names it, or a dated row had placed or named it by then; on any day where none is given."""
+def organization_known_by(day: date) -> Q:
+    """Something published by then names it, or a dated row had placed or named it by then."""
     own = OuterRef("pk")
-    claims = Claim.objects.visible()
-    dated: dict[str, Any] = {"organization": own, "since__startswith__isnull": False}
-    if day is not None:
-        claims = claims.known_on(day)
-        dated = {"organization": own, "since__startswith__lte": day}
+    claims = Claim.objects.visible().known_on(day)
     return (
         Q(Exists(claims.filter(organization=own)))
         | Q(Exists(claims.filter(unit=own)))
         | Q(Exists(claims.filter(other=own)))
-        | Q(Exists(OrganizationParent.objects.filter(**dated)))
-        | Q(Exists(OrganizationName.objects.filter(**dated)))
+        | _placed(since__startswith__lte=day)
     )

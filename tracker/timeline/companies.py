@@ -20,7 +20,6 @@ from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
 from tracker.kernel.word_search import Asked
-from tracker.timeline import rows
 from tracker.timeline.counts import MANY, moves_by_company, people_by_company
 from tracker.timeline.looks import Line, by_tag, question, together
 from tracker.timeline.name_lookup import look_up as called_so
@@ -30,11 +29,8 @@ from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.roster import Roster, Shelf, question_of_roster
 from tracker.timeline.structure_rows import day_of_names
-from tracker.timeline.units import units_then
+from tracker.timeline.units import question_of_units, units_there
 from tracker.timeline.wording import Ref
-
-#: As many units as a company's page names; its org chart has all.
-UNITS_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +124,6 @@ def questions_of_head(
     names = OrganizationName.objects.filter(organization=organization)
     parents = OrganizationParent.objects.filter(organization=organization)
     joined = Q(earlier=organization) | Q(later=organization)
-    units = (
-        rows.units_of(organization)
-        if everything and known_on is None
-        else units_then(organization, as_of=as_of, known_on=known_on)
-    )
     return [
         question("name", names.filter(alias=False), word="name", **dated),
         question("alias", names.filter(alias=True), word="name"),
@@ -146,7 +137,7 @@ def questions_of_head(
             since="happened",
             number="pk",
         ),
-        question("unit", units[:UNITS_SHOWN], one="pk"),
+        question_of_units(organization, as_of=as_of, known_on=known_on, everything=everything),
     ]
 
 
@@ -175,7 +166,8 @@ def head_of(
         DatedRef(Ref("name", line.word), line.since, line.until)
         for line in _first_begun(found.get("name", ()))
     )
-    units = [organizations[line.one or 0] for line in found.get("unit", ())]
+    there = units_there(found.get("unit", ()), roster, as_of=as_of)
+    units = [organizations[line.one or 0] for line in there]
     return CompanyHead(
         organization=organization,
         name=_name_on(organization, names, clock or as_of),

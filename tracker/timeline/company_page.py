@@ -35,6 +35,7 @@ from tracker.timeline.traffic import (
     questions_of_traffic,
     traffic_of,
 )
+from tracker.timeline.units import units_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def company_page(
         return CompanyPage(head, stream, mark=mark)
     turned_back = not everything or known_on is not None
     units = lineage(
-        [line.one for line in lines.get("unit", ()) if line.one],
+        [line.one for line in units_there(lines.get("unit", ()), roster, as_of=as_of) if line.one],
         rows,
         lines.get("lineage", ()),
         organizations,

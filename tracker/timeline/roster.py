@@ -24,7 +24,7 @@ from people.models import LineKind
 from people.rosters import KEPT
 from tracker.kernel.prepared import Prepared
 from tracker.timeline.looks import Line, by_tag, question
-from tracker.timeline.roster_rows import ALWAYS, NO_DAY, Rows, rows_of
+from tracker.timeline.roster_rows import ALWAYS, NEVER, NO_DAY, FirstDays, Rows, rows_of
 from tracker.timeline.structure_rows import BELOW
 
 type Numbers = NDArray[np.int64]
@@ -123,6 +123,7 @@ class Book:
         self.lines = LineSpells(**self._columns(lines), kind=tuple(lines.texts))
         #: What rosters have counted of it.
         self.changes: LRUCache[tuple[bytes, int], dict[date, int]] = LRUCache(MOST_COUNTED)
+        self.first_days: LRUCache[int, FirstDays] = LRUCache(MOST_COUNTED)
         self.lock = Lock()
 
     def anew(self, people: list[int], posts: Rows, lines: Rows) -> "Book":
@@ -227,6 +228,24 @@ class Roster:
     def lines_on(self, day: date) -> Numbers:
         return self.book.lines.on(day.toordinal(), self.known)
 
+    def first_days(self) -> FirstDays:
+        """Since when there were posts in each unit, and at it where it was a company; the book keeps the answer."""
+        with self.book.lock:
+            found = self.book.first_days.get(self.known)
+        if found is None:
+            posts = self.book.posts
+            told = (posts.known <= self.known) & (self.known < posts.known_until)
+            where = np.concatenate([posts.unit[told], posts.organization[told]])
+            found = FirstDays(
+                *(
+                    _first_of(where, np.concatenate([days[told], days[told]]))
+                    for days in (posts.possible, posts.certain)
+                )
+            )
+            with self.book.lock:
+                self.book.first_days[self.known] = found
+        return found
+
     def changes(self) -> Mapping[date, int]:
         """How many posts and lines start and end on each day, by the first that the words allow; the book keeps the answer."""
         asked = (self.below.tobytes(), self.known)
@@ -253,6 +272,14 @@ class Roster:
             for day, number in zip(found.tolist(), numbers.tolist(), strict=True)
             if day != NO_DAY
         }
+
+
+def _first_of(where: Numbers, days: Numbers) -> dict[int, int]:
+    """The first of the days of each place."""
+    places, which = np.unique(where, return_inverse=True)
+    first = np.full(len(places), NEVER)
+    np.minimum.at(first, which, days)
+    return dict(zip(places.tolist(), first.tolist(), strict=True))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import compress
 from typing import Any
 
@@ -50,6 +51,23 @@ class Rows:
             [texts[place] for place in order.tolist()],
             {**self.people, **more.people},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDays:
+    """For each unit in which posts are told the first days on which one may have been held, and surely was, as numbers."""
+
+    possible: Mapping[int, int]
+    certain: Mapping[int, int]
+
+    def __contains__(self, unit: object) -> bool:
+        return unit in self.possible
+
+    def perhaps_by(self, unit: int, day: date) -> bool:
+        return self.possible.get(unit, NEVER) <= day.toordinal()
+
+    def surely_by(self, unit: int, day: date) -> bool:
+        return self.certain.get(unit, NEVER) <= day.toordinal()
 
 
 def rows_of(below: list[int], *, ever: bool, people: list[int] | None = None) -> tuple[Rows, Rows]:

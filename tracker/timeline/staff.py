@@ -335,7 +335,7 @@ def staff_on(
     top: Organization, roster: Roster, *, as_of: date, known_on: date | None = None
 ) -> Staff:
     """The same from the company or unit itself; one query."""
-    structure = structure_of(top, as_of=as_of, known_on=known_on)
+    structure = structure_of(top, roster.first_days(), as_of=as_of, known_on=known_on)
     return staff_of(structure, roster, as_of=as_of, known_on=known_on)
 
 
@@ -343,7 +343,7 @@ def staff_on_both(
     top: Organization, roster: Roster, first: date, last: date, *, known_on: date | None = None
 ) -> tuple[Staff, Staff]:
     """The same of two days; one query."""
-    early, late = structures_of(top, first, last, known_on=known_on)
+    early, late = structures_of(top, roster.first_days(), first, last, known_on=known_on)
     before = staff_of(early, roster, as_of=first, known_on=known_on)
     return before, staff_of(late, roster, as_of=last, known_on=known_on)
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from companies.models import UNIT_KINDS, EventKind, Organization, SuccessionKind
 from tracker.claims.withholding import withheld
+from tracker.timeline.beginnings import Telling
+from tracker.timeline.roster_rows import FirstDays
 from tracker.timeline.structure_rows import unit_rows
 
 #: How a unit ended, by the event or the succession that says so.
@@ -88,29 +90,51 @@ class Structure:
         return unit if unit in self.units else None
 
 
-def structure_of(top: Organization, *, as_of: date, known_on: date | None = None) -> Structure:
+def structure_of(
+    top: Organization, first: FirstDays, *, as_of: date, known_on: date | None = None
+) -> Structure:
     """The units of ``top`` on ``as_of``, as one could know them on ``known_on``; one query.
 
-    A unit is there from the earliest day on which it may have been created (see ``Beginning``), until a done event or a
-    succession has renamed, merged or dissolved it, on the latest day that is allowed. It is certain where its creation
-    is done and surely lies by then, and its end surely after.
+    A unit is there from the earliest day on which it may have been created, or from the ``first`` that is told of it (see
+    ``beginnings``), until a done event or a succession has renamed, merged or dissolved it, on the latest day that is
+    allowed. It is certain where its creation is done and surely lies by then, and its end surely after.
     """
     (rows,) = unit_rows(top.pk, as_of, known_on=known_on)
-    return _structure(top, rows)
+    return _structure(top, rows, first, as_of)
 
 
 def structures_of(
-    top: Organization, first: date, last: date, *, known_on: date | None = None
+    top: Organization,
+    first: FirstDays,
+    early: date,
+    late: date,
+    *,
+    known_on: date | None = None,
 ) -> tuple[Structure, Structure]:
     """The same of two days; one query."""
-    early, late = unit_rows(top.pk, first, last, known_on=known_on)
-    return _structure(top, early), _structure(top, late)
+    before, later = unit_rows(top.pk, early, late, known_on=known_on)
+    return _structure(top, before, first, early), _structure(top, later, first, late)
 
 
-def _structure(top: Organization, rows: dict[int, dict[str, Any]]) -> Structure:
+def _begin(row: dict[str, Any], first: FirstDays, day: date) -> None:
+    """Say of a unit whether it had begun, surely or possibly, by all that is told of that."""
+    unit, told = row["pk"], Telling(row["telling"])
+    row["dated"] = told is Telling.DATED
+    row["begun"] = row["begun"] and told.possible(unit, day, first)
+    if not row["unheralded"]:
+        return
+    named = not row["dated"] and told.certain(unit, day, first)
+    row["surely"] = row["old"] or named
+    row["early"] = row["surely"] or (not row["dated"] and told.unbounded(unit, first))
+
+
+def _structure(
+    top: Organization, rows: dict[int, dict[str, Any]], first: FirstDays, day: date
+) -> Structure:
     names = withheld()
     for row in rows.values():
         row["name_then"] = names.text(row["name_then"])
+        _begin(row, first, day)
     own = rows.pop(top.pk, None)
     by_name = sorted(rows.items(), key=lambda one: (one[1]["name_then"].casefold(), one[0]))
     ended = {pk: _former(row) for pk, row in by_name if row["ended"] or row["successor"]}

@@ -20,7 +20,7 @@ from companies.models import (
 from tracker.claims.models import Claim
 from tracker.kernel.prepared import Given, Prepared
 from tracker.kernel.statuses import Status
-from tracker.timeline.beginnings import Beginning, unit_events
+from tracker.timeline.beginnings import not_later, telling, unit_events
 
 _ENDS = (EventKind.UNIT_RENAMED, EventKind.UNIT_MERGED, EventKind.UNIT_DISSOLVED)
 _LIVES_ON = (SuccessionKind.RENAMED, SuccessionKind.MERGED_INTO)
@@ -75,10 +75,12 @@ _COLUMNS = (
     "kind_then",
     "parent_then",
     "placed",
-    "dated",
+    "telling",
     "begun",
+    "unheralded",
     "surely",
     "early",
+    "old",
     "ended",
     "ended_into",
     "successor",
@@ -114,7 +116,6 @@ def _latest(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _annotated(
     organizations: QuerySet[Organization],
-    top: Given,
     as_of: date,
     known_on: date | None,
     day: date,
@@ -138,15 +139,16 @@ def _annotated(
     by_then = Q(happened__endswith__lte=as_of + timedelta(days=1)) | Q(
         happened=None, day__lte=as_of
     )
-    told = Beginning.of_units(as_of, known_on)
     return named_on(organizations, day).annotate(
         kind_then=Coalesce(Subquery(_latest(kinds.on(day)).values("kind")[:1]), F("kind")),
         parent_then=Subquery(_latest(parents.on(day)).values("parent")[:1]),
         placed=Exists(parents),
-        dated=_flag(told.dated),
-        begun=_flag(Q(pk=top) | told.possible),
-        surely=_flag(told.certain | Exists(created.filter(by_then, status=Status.DONE))),
-        early=_flag(told.certain | told.unbounded | Exists(created.filter(by_then))),
+        telling=telling(as_of, known_on),
+        begun=_flag(not_later(as_of, known_on)),
+        unheralded=_flag(~Exists(created)),
+        surely=_flag(Exists(created.filter(by_then, status=Status.DONE))),
+        early=_flag(Exists(created.filter(by_then))),
+        old=_flag(Q(founded__endswith__lte=as_of + timedelta(days=1))),
         ended=Subquery(ends.values("what")[:1]),
         ended_into=Subquery(ends.values("into_what")[:1]),
         successor=Subquery(after.values("later")[:1]),
@@ -168,7 +170,7 @@ def _units(
     """``nth`` and ``_COLUMNS`` of all of them; ``day`` is that of their names."""
     below = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top]))  # noqa: S611
     number: Any = RawSQL(f"{nth:d}", (), output_field=IntegerField())  # noqa: S611 - our own number
-    return _annotated(below, top, as_of, known_on, day).order_by().values_list(number, *_COLUMNS)
+    return _annotated(below, as_of, known_on, day).order_by().values_list(number, *_COLUMNS)
 
 
 def _units_of_two(
@@ -185,7 +187,7 @@ def _units_of_two(
     return early.union(late, all=True).order_by()
 
 
-_UNITS, _UNITS_OF_TWO = Prepared(_units), Prepared(_units_of_two)
+_UNITS, _UNITS_OF_TWO = Prepared(_units, planned=True), Prepared(_units_of_two, planned=True)
 
 
 def successions_by(day: date) -> QuerySet[Succession]:
