@@ -6,7 +6,13 @@ import pytest
 
 from people.models import MoveKind
 from tests.api.conftest import SENTENCE, TEXT, Get, World, without_life
-from tests.factories import ClaimFactory, DepartureFactory, MoveFactory, OrganizationFactory
+from tests.factories import (
+    ClaimFactory,
+    DepartureFactory,
+    MoveFactory,
+    OrganizationFactory,
+    UnitFactory,
+)
 from tracker.claims.models import Aspect
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
@@ -210,3 +216,23 @@ def test_a_date_is_as_fine_as_the_words(get: Get, words: str, precision: str) ->
     )
     (move,) = get("moves/")["results"]
     assert (move["date"], move["precision"]) == (words, precision)
+
+
+def test_a_unit_in_the_place_of_a_company_asks_for_that_company_and_the_unit(
+    world: World, get: Get, refuse: Get
+) -> None:
+    world.move.unit = world.lab
+    world.move.save()
+    other = UnitFactory.create(slug="other", parent=world.northwind)
+    MoveFactory.create(to_company=world.northwind, unit=other)
+
+    def found(query: str) -> list[int]:
+        return [one["id"] for one in get(f"moves/?{query}")["results"]]
+
+    lab, company = world.lab.slug, world.northwind.slug
+    for end in ("company", "from_company"):
+        assert found(f"{end}={lab}") == found(f"{end}={company}&unit={lab}") == [world.move.pk]
+    assert found(f"from_company={lab}&unit={lab}") == [world.move.pk]
+    assert found(f"to_company={lab}") == []
+    for refused in (f"from_company={lab}&to_company=other", f"from_company={lab}&unit=nowhere"):
+        assert "is a unit, and another one is asked for" in str(refuse(f"moves/?{refused}"))

@@ -1,6 +1,6 @@
 """The moves of a unit: into it, out of it or within it, and of what belonged to it on the day of the move."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,13 @@ from django.db import connection, models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
-from companies.models import Organization
+from companies.models import UNIT_KINDS, Organization
 from people.models import Move, MoveState, PositionState
 from tracker.timeline.refs import PARENTS, ref_org
 from tracker.timeline.wording import Ref
 
+#: What of a filter of moves may name a company.
+COMPANIES = ("company", "from_company", "to_company")
 #: What is below the roots, each with the days on which it was: dated parents where any are known, else today's. UNION
 #: ends a ring of parents. What may not be shown leads nowhere.
 _BELOW = """
@@ -139,3 +141,24 @@ def _told_of(
         left = Subquery(posts.filter(position=OuterRef("move__departure")).values("unit")[:1])
     told = ("sort_on", "unit", "from_company", "to_company", left)
     return rows.select_related(None).order_by(*order).values_list(*told)
+
+
+def parted(named: Mapping[str, Organization]) -> dict[str, Organization]:
+    """What the parameters of a filter name: a unit in the place of a company is that company and the unit, where no other
+    unit is asked for.
+    """
+    found = dict(named)
+    for end in COMPANIES:
+        one = named.get(end)
+        if one is not None and one.is_unit and found.setdefault("unit", one) == one:
+            found[end] = one.company
+    return found
+
+
+def units_called(slugs: Iterable[str]) -> dict[str, Organization]:
+    """The visible units among these slugs, with their parents; one query, none for none."""
+    wanted = set(slugs)
+    if not wanted:
+        return {}
+    units = Organization.objects.visible().filter(kind__in=UNIT_KINDS, parent__isnull=False)
+    return {one.slug: one for one in units.filter(slug__in=wanted).select_related(PARENTS)}

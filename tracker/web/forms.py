@@ -18,6 +18,7 @@ from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.search_page import KINDS
 from tracker.timeline.stream import ABOUT, NotAPlaceInTime, StreamPlace
+from tracker.timeline.unit_moves import parted
 from tracker.web.move_columns import COLUMNS, USUAL
 
 #: A pasted article may have as many characters as extraction reads.
@@ -165,13 +166,10 @@ class MovesForm(forms.Form):
 
     def _part_units(self, values: dict[str, Any]) -> None:
         """A unit in the place of a company is that company and the unit, where no other unit is asked for."""
-        for end in self.ENDS:
-            named = self.companies.get(end)
-            if named is None or not named.is_unit or end == "unit":
-                continue
-            if self.companies.setdefault("unit", named) == named and "unit" not in self.errors:
-                self.companies[end] = named.company
-                values[end], values["unit"] = named.company.slug, named.slug
+        if "unit" in self.errors:
+            return
+        self.companies = parted(self.companies)
+        values.update({end: named.slug for end, named in self.companies.items()})
 
     @property
     def by_slug(self) -> dict[str, str]:

@@ -59,6 +59,7 @@ from tracker.timeline.facts import (
 )
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, NotAPlace, Place
 from tracker.timeline.moves import MoveFilter, page_of_moves
+from tracker.timeline.unit_moves import COMPANIES, parted, units_called
 
 KNOWN_ON = "Tell it as one could know it from what was published by this day."
 AS_OF = "Only what held, or may have held, on this day; `holds` says which."
@@ -67,9 +68,9 @@ COMPANY = "A company or unit."
 
 class MovesFilters(Params):
     person = PersonSlug(help_text="Who moved.")
-    company = OrganizationSlug(help_text="Either end.")
-    from_company = OrganizationSlug(help_text="Where from.")
-    to_company = OrganizationSlug(help_text="Where to.")
+    company = OrganizationSlug(help_text="Either end; a unit stands for its company and `unit`.")
+    from_company = OrganizationSlug(help_text="Where from, likewise.")
+    to_company = OrganizationSlug(help_text="Where to, likewise.")
     unit = OrganizationSlug(
         help_text="A unit, with what belonged to it on the day of the move: into it, out of it, within it."
     )
@@ -86,6 +87,28 @@ class MovesFilters(Params):
         default=NEWEST.name,
         help_text="What the list goes by; moves of which that is not known come last.",
     )
+
+    def validate(self, attrs: Wanted) -> Wanted:
+        """A unit in the place of a company is that company and the unit, as in the list for readers."""
+        attrs = super().validate(attrs)
+        asked = {end: attrs[end] for end in COMPANIES if attrs.get(end)}
+        units = units_called(asked.values())
+        if not units:
+            return attrs
+        if attrs.get("unit"):
+            asked["unit"] = attrs["unit"]
+            units |= units_called([attrs["unit"]])
+        named = parted({end: units[slug] for end, slug in asked.items() if slug in units})
+        for end, one in named.items():
+            if end != "unit" and (
+                one.is_unit or asked.get("unit", named["unit"].slug) not in units
+            ):
+                raise serializers.ValidationError(
+                    {
+                        end: f"{asked[end]} is a unit, and another one is asked for: give its company."
+                    }
+                )
+        return attrs | {end: one.slug for end, one in named.items()}
 
 
 class MovesParams(MovesFilters, Paged):
