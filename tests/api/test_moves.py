@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from people.models import MoveKind
 from tests.api.conftest import SENTENCE, TEXT, Get, World, without_life
@@ -11,11 +12,14 @@ from tests.factories import (
     DepartureFactory,
     MoveFactory,
     OrganizationFactory,
+    PositionFactory,
     UnitFactory,
 )
 from tracker.claims.models import Aspect
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
+from tracker.timeline.move_counts import count_moves
+from tracker.timeline.moves import MoveFilter
 
 START = TEXT.index(SENTENCE)
 
@@ -236,3 +240,25 @@ def test_a_unit_in_the_place_of_a_company_asks_for_that_company_and_the_unit(
     assert found(f"to_company={lab}") == []
     for refused in (f"from_company={lab}&to_company=other", f"from_company={lab}&unit=nowhere"):
         assert "is a unit, and another one is asked for" in str(refuse(f"moves/?{refused}"))
+
+
+def test_a_departure_of_which_no_day_is_known_counts_in_the_year_in_which_it_was_told(
+    world: World, get: Get, client: Client
+) -> None:
+    """In the API, in its table, in the list for readers and beside it."""
+    gone = DepartureFactory.create(
+        departure=PositionFactory.create(organization=world.northwind),
+        from_company=world.northwind,
+        sort_on=date(2022, 5, 2),
+        first_on=date(2022, 5, 2),
+    )
+    year = "since=2022&until=2022"
+    (move,) = get(f"moves/?{year}")["results"]
+    assert (move["id"], move["date"]) == (gone.pk, None)
+    table = b"".join(client.get(f"/api/v1/moves.csv?{year}"))
+    assert len(table.splitlines()) == 2
+    html = client.get(f"/moves/?{year}").text
+    assert '<span class="dim">told</span>' in html
+    assert "Of the change, or of its telling where no day of it is known." in html
+    years = count_moves(MoveFilter()).years.choices
+    assert dict(years)["2022"] == 1
