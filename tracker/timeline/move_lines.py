@@ -27,26 +27,9 @@ class Leaving:
     sentence: Phrase
     evidence: tuple[Evidence, ...]
 
-    def entry(
-        self, move: "MoveLine", *, anchor: str, evidence: tuple[Evidence, ...], asked_as: str = ""
-    ) -> Entry:
-        return Entry(
-            anchor=anchor,
-            kind=MoveKind.DEPARTURE.label,
-            sentence=self.sentence,
-            status=self.status,
-            happened=self.happened,
-            told_on=self.first_on,
-            outlet=self.outlet,
-            first_on=self.first_on,
-            origins=self.origins,
-            evidence=evidence,
-            sort_on=self.sort_on,
-            disputed=move.disputed,
-            corrected=move.corrected,
-            ends=move.ends,
-            asked_as=asked_as,
-        )
+    @property
+    def kind_word(self) -> str:
+        return MoveKind.DEPARTURE.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,41 +90,48 @@ class MoveLine:
 
     def entry(self) -> Entry:
         apart = self.leaving is not None and self.coming
-        return Entry(
-            anchor=self.anchor,
-            kind=self.kind_word,
-            sentence=self.sentence,
-            status=self.status,
-            happened=self.happened,
-            told_on=self.first_on,
-            outlet=self.outlet,
-            first_on=self.first_on,
-            origins=self.origins,
-            evidence=self.coming if apart else self.evidence,
-            sort_on=self.sort_on,
-            disputed=self.disputed,
-            corrected=self.corrected,
-            ends=self.ends,
-            asked_as=str(FactName("move", self.move, Aspect.START)) if apart else "",
-        )
+        asked_as = str(FactName("move", self.move, Aspect.START)) if apart else ""
+        return self._entry_of(self, self.anchor, self.coming if apart else self.evidence, asked_as)
 
     def entry_at(self, company: str) -> Entry:
         """The entry on a timeline of ``company``, a slug: that of the leaving where it was left."""
         if self.leaving is None or self.origin is None or self.origin.slug != company:
             return self.entry()
-        return self.leaving.entry(self, anchor=self.anchor, evidence=self.evidence)
+        return self._entry_of(self.leaving, self.anchor, self.evidence)
 
     def entries(self) -> tuple[Entry, ...]:
         """The entries on a timeline of the person: a leaving that was told by itself stands on its own day."""
         if self.leaving is None:
             return (self.entry(),)
-        left = self.leaving.entry(
-            self,
-            anchor=f"left-{self.move}",
-            evidence=self.leaving.evidence,
-            asked_as=str(FactName("move", self.move, Aspect.END)),
-        )
+        asked_as = str(FactName("move", self.move, Aspect.END))
+        left = self._entry_of(self.leaving, f"left-{self.move}", self.leaving.evidence, asked_as)
         return self.entry(), left
+
+    def _entry_of(
+        self,
+        told: "MoveLine | Leaving",
+        anchor: str,
+        evidence: tuple[Evidence, ...],
+        asked_as: str = "",
+    ) -> Entry:
+        """The entry of the move itself, or of the departure that it takes up."""
+        return Entry(
+            anchor=anchor,
+            kind=told.kind_word,
+            sentence=told.sentence,
+            status=told.status,
+            happened=told.happened,
+            told_on=told.first_on,
+            outlet=told.outlet,
+            first_on=told.first_on,
+            origins=told.origins,
+            evidence=evidence,
+            sort_on=told.sort_on,
+            disputed=self.disputed,
+            corrected=self.corrected,
+            ends=self.ends,
+            asked_as=asked_as,
+        )
 
 
 def move_line(
