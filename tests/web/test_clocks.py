@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
+from tests.factories import MoveFactory, PositionFactory
+from tests.web.test_pages import text_of
 from tracker.web.clocks import Clocks, clocks_of
 
 TODAY = date(2025, 12, 20)
@@ -43,3 +45,21 @@ def test_what_is_no_day_is_refused_with_a_sentence_and_today_holds(query: str) -
     now = clocks(query)
     assert "is no day here" in now.refused
     assert now.as_of == TODAY
+
+
+@pytest.mark.django_db
+def test_the_pages_of_a_person_and_a_company_say_of_which_day_the_newest_report_on_record_is(
+    client: Client,
+) -> None:
+    post = PositionFactory.create()
+    pages = (f"/people/{post.person.slug}/", f"/companies/{post.organization.slug}/")
+    MoveFactory.create(arrival=post)
+    for page in pages:
+        assert "newest report" not in client.get(page).text, "none is on record"
+    for day in (date(2025, 3, 1), date(2025, 6, 2)):
+        MoveFactory.create(first_on=day)
+    MoveFactory.create(first_on=date(2025, 9, 1), withdrawn=True)
+    for page in pages:
+        now, then = (text_of(client.get(page + day)) for day in ("", "?known_on=2025-04-01"))
+        assert "newest report of a move on record: 2 Jun 2025" in now
+        assert "newest report of a move on record: 1 Mar 2025" in then

@@ -19,7 +19,7 @@ from tracker.timeline.looks import by_tag, together
 from tracker.timeline.org_picture import days_of, questions_of_days
 from tracker.timeline.organizations import look_up, named_by, put_in, standing_for
 from tracker.timeline.roster import Shelf, question_of_roster
-from tracker.timeline.since import question_of_mark
+from tracker.timeline.since import question_of_mark, question_of_report
 from tracker.timeline.stream import (
     Stream,
     StreamPart,
@@ -55,6 +55,8 @@ class CompanyPage:
     units: Sequence[UnitLine] = ()
     #: The place in the history of moves from which an open page counts what is new.
     mark: int = 0
+    #: The day of the newest report on record, of any company's move.
+    newest_report: date | None = None
 
 
 def company_page(
@@ -112,8 +114,9 @@ def company_page(
         replies=replies,
     )
     mark = sum(line.number for line in lines.get("mark", ()))
+    newest = next((line.day for line in lines.get("report", ())), None)
     if not whole:
-        return CompanyPage(head, stream, mark=mark)
+        return CompanyPage(head, stream, mark=mark, newest_report=newest)
     turned_back = not everything or known_on is not None
     units = lineage(
         [line.one for line in units_there(lines.get("unit", ()), roster, as_of=as_of) if line.one],
@@ -130,6 +133,7 @@ def company_page(
         happenings(rows, organization, organizations, as_of=as_of, names=names),
         units,
         mark,
+        newest,
     )
 
 
@@ -150,6 +154,7 @@ def _questions(
     organization = standing_for(top, unit=unit)
     questions = [
         question_of_mark(),
+        question_of_report(known_on),
         question_of_roster(top, company, snapshot, guests),
         question_of_marks("marks", Organization.objects.filter(pk=top), told),
         *questions_of_head(organization, as_of=as_of, known_on=known_on, everything=everything),

@@ -26,7 +26,7 @@ from tracker.timeline.looks import by_tag, question, together
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import look_up
 from tracker.timeline.refs import ref_person
-from tracker.timeline.since import question_of_mark
+from tracker.timeline.since import question_of_mark, question_of_report
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.wording import Phrase, Ref
 
@@ -56,6 +56,8 @@ class PersonTimeline:
     shared: tuple[SharedMove, ...] = ()
     #: The place in the history of moves from which an open page counts what is new.
     mark: int = 0
+    #: The day of the newest report on record, of anybody's move.
+    newest_report: date | None = None
 
     @property
     def held(self) -> list[Post]:
@@ -101,6 +103,7 @@ def person_timeline(
         _ASKED.rows(
             person=person.pk,
             outlets=sorted(first),
+            known_on=known_on,
             **ids_by_kind({kind: [fact.pk for fact, _ in of] for kind, of in told_of}),
         )
     )
@@ -139,10 +142,13 @@ def person_timeline(
         reports=reports,
         shared=tuple(shared_moves(person, moved, known_on=known_on, until=until)),
         mark=sum(line.number for line in asked.get("mark", ())),
+        newest_report=next((line.day for line in asked.get("report", ())), None),
     )
 
 
-def _asked(*, person: int, outlets: Given, **told: Given) -> QuerySet[Any, Any]:
+def _asked(
+    *, person: int, outlets: Given, known_on: date | None, **told: Given
+) -> QuerySet[Any, Any]:
     """Their names, the outlets by slug and name, and since when something is corrected of what is told, by kind."""
     first = Outlet.objects.visible().filter(one_of("slug", RawSQL("%s::text[]", [outlets])))
     return together(
@@ -151,6 +157,7 @@ def _asked(*, person: int, outlets: Given, **told: Given) -> QuerySet[Any, Any]:
             question("outlet", first, word=Concat("slug", Value(" "), "name")),
             question_of_marks("marks", Person.objects.filter(pk=person), told),
             question_of_mark(),
+            question_of_report(known_on),
         ]
     )
 

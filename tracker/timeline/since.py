@@ -1,12 +1,14 @@
 """What has come in since a page was opened: counted from a mark that the page carries."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from companies.models import Organization
 from people.models import Person
 from tracker.timeline.looks import question
+from tracker.timeline.moves import to_count
 from tracker.timeline.newest import history_of_moves, tellable
 
 #: New moves are counted as far as this.
@@ -22,6 +24,17 @@ def mark() -> int:
 def question_of_mark() -> QuerySet[Any, Any]:
     """The same as a question beside others: the number of its one line, if there is any."""
     return question("mark", history_of_moves().order_by("-pgh_id")[:1], number="pgh_id")
+
+
+def question_of_report(known_on: date | None) -> QuerySet[Any, Any]:
+    """The day of the newest report of a move on record, of those published by ``known_on``, as a question beside others:
+    the day of its one line, if there is any.
+    """
+    told = to_count(None).filter(first_on__isnull=False)
+    if known_on is not None:
+        told = told.filter(first_on__lte=known_on)
+    newest = told.order_by(F("first_on").desc(nulls_last=True), "-pk")
+    return question("report", newest[:1], day="first_on")
 
 
 def moves_since(

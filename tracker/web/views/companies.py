@@ -77,6 +77,7 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
         "abouts": ABOUT,
         "statuses": STEPS,
         "live_mark": None if clocks.turned_back else page.mark,
+        "newest_report": page.newest_report,
         **_addresses(found),
     }
     if whole:

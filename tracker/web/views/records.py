@@ -45,6 +45,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         "career": careers(known.posts, as_of=clocks.as_of, later=clocks.as_of == clocks.today),
         "live_mark": None if clocks.turned_back else known.mark,
+        "newest_report": known.newest_report,
     }
     return read(request, "web/person.html", context, clocks=clocks, section="people")
 

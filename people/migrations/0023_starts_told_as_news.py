@@ -13,7 +13,7 @@ _TABLES = (
 class Migration(migrations.Migration):
     """A start that is told without its first day lies at most a year before the first word of it, not two."""
 
-    dependencies = [("people", "0020_overtaken")]
+    dependencies = [("people", "0022_overtaken")]
 
     operations = [
         migrations.RunSQL(

@@ -19,7 +19,7 @@ def _computed(template: str) -> models.GeneratedField:
 class Migration(migrations.Migration):
     """What a later post has overtaken ends with its beginning. Rows that stand say so once they are settled again."""
 
-    dependencies = [("people", "0019_starts_by_a_day")]
+    dependencies = [("people", "0021_roster_changes_of_people")]
 
     operations = [
         migrations.RunSQL([POSSIBLE_DAYS, CERTAIN_DAYS], migrations.RunSQL.noop),
