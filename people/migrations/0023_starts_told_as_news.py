@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
                     " WHERE lower(\"start\") IS NULL AND start_status IN ('done', 'reported')"
                     for table in _TABLES
                 ),
+                # Columns that were computed anew have no statistics, without which pages are planned badly.
+                *(f"ANALYZE {table}" for table in _TABLES),
             ],
             migrations.RunSQL.noop,
         ),
