@@ -78,6 +78,11 @@ _AFTER = (
         r"| (?:[A-Z][\w'’-]+ ){1,3}(?:(?:co-)?founded|started|set up|launched|created|built|runs|ran|heads?)\b)"
         rf"|, (?:the|an?|its) {_KIND_OF}{{0,4}}?{_MAKERS} of\b|, (?:co-)?founded (?:by|in)\b|, based in\b)"
     )),
+    (Sign.ORG, 3, re.compile(
+        r"(?:, (?:the|an?) (?:[\w'’&-]+ ){0,6}?(?:leader|pioneer|provider|specialist|innovator|supplier|platform) (?:in|of|for)\b"
+        r"| (?:today |proudly )?announce[sd]? (?:today |on \w+ )?(?:the |its |that it )(?:appointment|hiring|closing|close|launch|acquisition|promotion|availability|has|is|will|expansion))"
+    )),
+    (Sign.ORG, 2, re.compile(r" (?:(?:also|has|have|today) )*(?:name[sd]|promote[sd]|tapped|elevated) (?=[A-Z][\w'’-]+ [A-Z])")),
     (Sign.ORG, 2, re.compile(
         r" (?:shares|stock|employees|engineers|staff|executives|researchers|spokes\w+|co-?founders?|founders?|CEO|CTO|CFO|COO|chief executive|president|board)\b(?!,? [A-Z]\w+['’]s)"
     )),
@@ -118,6 +123,7 @@ _BEFORE = (
     (Sign.ORG, 3, re.compile(
         rf"(?<![\w'’-])(?<!, the )(?<!, a )(?:{_BUSINESSES}|{_MAKERS}) $"
     )),
+    (Sign.ORG, 3, re.compile(r"(?:^About |\((?:[A-Z]+ ?)*(?:NEWSWIRE|WIRE|Newswire)\) ?(?:--|—|–|-) )$")),
     (Sign.ORG, 2, re.compile(r"\b(?:at|joins?|joined|joining|rejoin(?:s|ed)?|decamp(?:s|ed) (?:for|to)|defect(?:s|ed) to|worked for|works for|work for) $")),
     (Sign.ORG, 2, re.compile(
         r"\b(?:(?:acquir|buy|bought|swallow|purchas|snapp)(?:e[sd]?|ed|s|ing)?(?: up)?|invest(?:s|ed|ing)? in|(?:backed|owned|bought|acquired|swallowed|funded|poached|hired) by|co-?founded|founded|start(?:ed|ing)|set(?:ting)? up|launch(?:ed|ing)?|sold to|"

@@ -209,7 +209,7 @@ class Registry:
         parts = name.split()
         if not 2 <= len(parts) <= 6 or name.casefold() in self._orgs:
             return False
-        if is_org_like(name) or own_name(name) != name:
+        if is_org_like(name) or own_name(name) != name or set(name) & set(":;/()"):
             return False
         person = votes["PERSON"] + self._signs.get(parts[-1], _NONE)[Sign.PERSON]
         other = votes["ORG"] + votes[Sign.THING] + self._signs.get(parts[0], _NONE)[Sign.ORG]

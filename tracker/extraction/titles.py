@@ -97,7 +97,8 @@ def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
     for j in range(i + 1, min(i + 6, len(tokens))):
         word = tokens[j].lower()
         if word in CHIEF_ENDS:
-            return j + 1
+            after = tokens[j + 1].lower() if j + 1 < len(tokens) else ""
+            return j + 2 if word == "executive" and after in {"officer", "officers"} else j + 1
         if word == "of" and j == i + 1 and tokens[j + 1 : j + 2] == ["staff"]:
             return j + 2
         if word not in FUNCTIONS and word not in JOINERS and word not in MODIFIERS:
