@@ -39,6 +39,9 @@ _ARMS = {
     "studios",
 }
 _HONORIFICS = words("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Baroness Herr Frau")
+_WRITTEN_LARGE = words(
+    "company corporation firm group business board directors management partnership"
+)
 _AT = words("at from joined joins join joining left leaves leaving for with to of")
 _NOTHING_OWNED = words(
     "until till for in to and or , . ; : ) as where since before after when while on with who from last this by but then"
@@ -263,7 +266,7 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
         or (doc[first].text == "Series" and len(doc[last - 1]) == 1)
     ):
         return
-    if _is_honour(doc, first, last):
+    if _is_honour(doc, first, last) or (last - first == 1 and _is_form(doc, first)):
         return
     text = doc[first:last].text
     if text.lower() in PLACES or last <= dateline(doc):
@@ -287,6 +290,14 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     )
     if last == len(doc) and mention.text.endswith(".") and len(mention.text) > len("Inc."):
         mention.text = mention.text.removesuffix(".")  # the full stop of "... at DeepL."
+
+
+def _is_form(doc: Doc, at: int) -> bool:
+    """The "Dr." before a name, and "the Company" and "its Board" of press releases, written large out of politeness."""
+    word, before = doc[at].text, doc[at - 1].text.lower() if at else ""
+    if word.rstrip(".") in _HONORIFICS:
+        return True
+    return before in {"the", "our", "this", "its"} and word.lower() in _WRITTEN_LARGE
 
 
 def _is_honour(doc: Doc, first: int, last: int) -> bool:

@@ -73,7 +73,8 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
 def status_of(scene: Scene, link: Link, relation: Relation) -> tuple[Status, str | None]:
     """The status of a fact, and the outlet that the sentence credits with it."""
     status = Status(link.pair.status(relation))
-    if status in _NEWS and (hearsay := _HEARSAY.search(scene.text)):
+    moves = relation in {Relation.JOINED, Relation.LEFT}
+    if moves and status in _NEWS and (hearsay := _HEARSAY.search(scene.text)):
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
     _, via = credit(scene) if status is Status.REPORTED else (False, None)
     return status, via

@@ -69,10 +69,22 @@ def _manager(scene: Scene, token: Token) -> list[str]:
     found = scene.people(token)
     if found:
         return found[:1]
+    if scene.is_title(token):
+        return _after_titles(scene, token)
     if token.pos_ == "NOUN":
         return [scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)][
             :1
         ]
+    return []
+
+
+def _after_titles(scene: Scene, title: Token) -> list[str]:
+    """X in "reports to president and co-founder X"."""
+    for token in scene.doc[title.i + 1 :]:
+        if scene.is_person(token):
+            return [scene.name(token)]
+        if not scene.is_title(token) and token.text.lower() not in {"and", "&", ","}:
+            break
     return []
 
 
