@@ -32,6 +32,14 @@ from tests.extraction.reading import told
             {"left done: Lena Ford | Sequoia Capital | - | Harvey"},
         ),
         (
+            "OpenAI has hired Convogo's team, including co-founders Matt Cooper and Evan Cater, it said on Thursday.",
+            {"founded done: Matt Cooper | OpenAI", "founded done: Evan Cater | OpenAI"},
+        ),
+        (
+            "Lakera has appointed Anna Brandt, formerly of Palo Alto Networks, to its Board of Directors.",
+            {"left done: Anna Brandt | Palo Alto Networks"},
+        ),
+        (
             "Lena Ford has a new boss: Databricks moved her team under Tom Reyes, the chief product officer.",
             {"role done: Lena Ford | Databricks | - | boss"},
         ),
@@ -107,3 +115,15 @@ def test_whoever_speaks_of_himself_tells_his_own_move_and_states_no_view(
     text: str, fact: str
 ) -> None:
     assert told(text) == {fact}
+
+
+def test_whoever_is_hired_with_the_team_comes_from_its_company() -> None:
+    text = "OpenAI has hired Convogo's team, including co-founders Matt Cooper and Evan Cater, it said on Thursday."
+    assert told(text) == {
+        "founded done: Evan Cater | Convogo",
+        "founded done: Matt Cooper | Convogo",
+        "joined done: Evan Cater | OpenAI | - | Convogo",
+        "joined done: Matt Cooper | OpenAI | - | Convogo",
+        "left done: Evan Cater | Convogo | - | OpenAI",
+        "left done: Matt Cooper | Convogo | - | OpenAI",
+    }

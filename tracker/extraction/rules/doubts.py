@@ -19,6 +19,7 @@ from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link
 from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.titles import is_side_job
 
 _RELATIONS = {
     FactType.JOINED: Relation.JOINED,
@@ -234,7 +235,9 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         for other in told
     ):
         return True
-    if belief.probability < CERTAIN and _holds_it_elsewhere(draft, told):
+    if belief.probability < CERTAIN and (
+        _holds_it_elsewhere(draft, told) or _takes_a_side_job(draft, told)
+    ):
         return True
     if belief.probability < CERTAIN and any(
         _same(other, draft)
@@ -246,6 +249,16 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
     ):
         return True
     return belief.probability < min(0.85, believed.of(Relation.ROLE, person, org))
+
+
+def _takes_a_side_job(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whoever joins a board leaves nothing for it."""
+    return any(
+        other.type is FactType.JOINED
+        and same_person(other, draft)
+        and is_side_job(other.get("title"))
+        for other in told
+    )
 
 
 def _holds_it_elsewhere(draft: Draft, told: Sequence[Draft]) -> bool:

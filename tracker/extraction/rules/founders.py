@@ -12,7 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.founding import UNNAMED, description
 from tracker.extraction.rules.positions import is_former, title_place
-from tracker.extraction.rules.shared import Place
+from tracker.extraction.rules.shared import Place, possessor
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -33,7 +33,8 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
         place = title_place(scene, token, people[0])
         if place is None:
             continue
-        place = _company_meant(scene, place, people) if place.implied else place
+        if place.implied:
+            place = _whose_team(scene, token) or _company_meant(scene, place, people)
         name = place.unit if place.unit and not place.implied and place.org is None else place.org
         for person in people:
             if name is None or name.casefold() == person.casefold():
@@ -50,6 +51,15 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
             made.implied_org = place.implied
             made.attached = True
             yield made
+
+
+def _whose_team(scene: Scene, founders: Token) -> Place | None:
+    """Y in "has hired Y's team, including co-founders X and Z"."""
+    if founders.dep_ != "compound" and founders.dep_ != "pobj":
+        return None
+    word = founders.head if founders.dep_ == "pobj" else founders.head.head
+    owner = possessor(scene, word.head) if word.text.lower() == "including" else None
+    return Place(owner) if owner else None
 
 
 def _company_meant(scene: Scene, place: Place, people: list[str]) -> Place:

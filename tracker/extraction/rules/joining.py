@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from tracker.extraction.clauses import Clause
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.ends import both_ends, companions
 from tracker.extraction.rules.posts import employer, leads_what, origin_of, people_of, title_of
 from tracker.extraction.rules.shared import (
@@ -17,6 +20,7 @@ from tracker.extraction.rules.shared import (
     context_org,
     is_board,
     place_at,
+    possessor,
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -35,6 +39,8 @@ HIRE = {
     "take on", "bring back", "rehire", "sign", "sign up", "bring aboard", "bring over", "engage", "attract", "lure away",
     "poach away", "hire away", "draft in", "scoop up", "snag", "win", "entice", "capture", "bring", "add", "secure",
 }  # fmt: skip
+
+_TEAMS = UNIT_NOUNS | words("team staff crew people founder researcher engineer")
 
 
 def talks(scene: Scene) -> Iterator[Draft]:
@@ -288,9 +294,9 @@ def _off_or_back(clause: Clause) -> bool:
 
 
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    people = people_of(
-        scene, [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
-    )
+    people = _hired(scene, clause)
+    team, origin = _with_their_team(scene, clause)
+    people = people or team
     if not people:
         return
     if clause.lemma in {
@@ -318,13 +324,47 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
     unit = to.unit or _unit_for(scene, clause)
     yield from both_ends(
-        scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin_of(scene, clause), 0.88 if not to.implied else 0.75,
+        scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin or origin_of(scene, clause), 0.88 if not to.implied else 0.75,
         title=title,
     )  # fmt: skip
     along = [p for p in companions(scene, clause) if p not in people]
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )
+
+
+def _hired(scene: Scene, clause: Clause) -> list[str]:
+    """Who is hired; "its first head of sales" is nobody of whom the text has spoken."""
+    here = {scene.name(token) for token in scene.tokens(Kind.PERSON)}
+    return [
+        person
+        for token in clause.objects
+        if scene.is_person(token) or token.pos_ in {"PRON", "NOUN"}
+        for person in people_of(scene, [token])
+        if person in here or not scene.is_title(token)
+    ]
+
+
+def _with_their_team(scene: Scene, clause: Clause) -> tuple[list[str], Place | None]:
+    """X and Z, and Y, in "hires Y's team, including X and Z"."""
+    for token in clause.objects:
+        origin = possessor(scene, token)
+        if origin is None or token.lemma_.lower() not in _TEAMS:
+            continue
+        people = [p for t in _included(token) for p in people_of(scene, [t])]
+        if people:
+            return people, Place(origin)
+    return [], None
+
+
+def _included(team: Token) -> list[Token]:
+    return [
+        thing
+        for word in team.subtree
+        if word.text.lower() == "including"
+        for thing in word.children
+        if thing.dep_ == "pobj"
+    ]
 
 
 def _unit_for(scene: Scene, clause: Clause) -> str | None:
