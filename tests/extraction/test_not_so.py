@@ -36,6 +36,11 @@ from tests.extraction.reading import told
             {"founded done: Matt Cooper | OpenAI", "founded done: Evan Cater | OpenAI"},
         ),
         (
+            "Dee Templeton becomes Microsoft's deputy CTO. Safe Superintelligence hired its first head of security, a woman "
+            "named Orla Byrne.",
+            {"joined done: Dee Templeton | Safe Superintelligence | head of security"},
+        ),
+        (
             "Lakera has appointed Anna Brandt, formerly of Palo Alto Networks, to its Board of Directors.",
             {"left done: Anna Brandt | Palo Alto Networks"},
         ),

@@ -13,7 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.positions import is_former, title_place
-from tracker.extraction.rules.posts import APPOINT, employer, leads_what
+from tracker.extraction.rules.posts import APPOINT, employer, leads_what, people_given
 from tracker.extraction.rules.shared import Place, is_board, title_text, titles_in
 from tracker.extraction.rules.successions import (
     GIVE_UP,
@@ -75,8 +75,7 @@ def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
         pairs = _rows(scene, clause, named[0])
         if len(pairs) > 1:
             return pairs
-    people = [p for t in clause.objects for p in scene.people(t)]
-    return [(list(dict.fromkeys(people)), own)]
+    return [(people_given(scene, clause.objects), own)]
 
 
 def _rows(scene: Scene, clause: Clause, first: Token) -> list[tuple[list[str], list[Token]]]:

@@ -14,7 +14,14 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.ends import both_ends, companions
-from tracker.extraction.rules.posts import employer, leads_what, origin_of, people_of, title_of
+from tracker.extraction.rules.posts import (
+    employer,
+    leads_what,
+    origin_of,
+    people_given,
+    people_of,
+    title_of,
+)
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
@@ -294,7 +301,8 @@ def _off_or_back(clause: Clause) -> bool:
 
 
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    people = _hired(scene, clause)
+    hired = [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
+    people = people_given(scene, hired)
     team, origin = _with_their_team(scene, clause)
     people = people or team
     if not people:
@@ -331,18 +339,6 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )
-
-
-def _hired(scene: Scene, clause: Clause) -> list[str]:
-    """Who is hired; "its first head of sales" is nobody of whom the text has spoken."""
-    here = {scene.name(token) for token in scene.tokens(Kind.PERSON)}
-    return [
-        person
-        for token in clause.objects
-        if scene.is_person(token) or token.pos_ in {"PRON", "NOUN"}
-        for person in people_of(scene, [token])
-        if person in here or not scene.is_title(token)
-    ]
 
 
 def _with_their_team(scene: Scene, clause: Clause) -> tuple[list[str], Place | None]:

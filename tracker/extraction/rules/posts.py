@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause
+from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.shared import (
     Place,
@@ -23,6 +26,18 @@ APPOINT = {
 
 def people_of(scene: Scene, tokens: list[Token]) -> list[str]:
     return list(dict.fromkeys(p for t in tokens for p in scene.people(t)))
+
+
+def people_given(scene: Scene, objects: Iterable[Token]) -> list[str]:
+    """Who gets a post; "its first head of sales" is nobody of whom the text has spoken before."""
+    here = {scene.name(token) for token in scene.tokens(Kind.PERSON)}
+    found = (
+        person
+        for token in objects
+        for person in scene.people(token)
+        if person in here or not scene.is_title(token)
+    )
+    return list(dict.fromkeys(found))
 
 
 def origin_of(scene: Scene, clause: Clause, *extra: str) -> Place | None:
