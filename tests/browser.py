@@ -16,8 +16,10 @@ from tracker.stack.checks import CHROMIUMS
 expect.set_options(timeout=30_000)
 
 
-def find_chromium() -> str | None:
-    return next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+def find_chromium(*, to_look_at: bool = False) -> str | None:
+    """The path of the Chromium that takes least, or of the one that draws letters as readers see them."""
+    names = reversed(CHROMIUMS) if to_look_at else CHROMIUMS
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def shoot(site: str, into: Path, docs: Path, admin: tuple[str, str] | None = Non
 
     ``admin`` is a name and password: with them the editors' pages are pictured, too.
     """
-    chromium = find_chromium()
+    chromium = find_chromium(to_look_at=True)
     if chromium is None:
         raise SystemExit("No Chromium for the pictures: run `apt-get install chromium`.")
     into.mkdir(parents=True, exist_ok=True)
