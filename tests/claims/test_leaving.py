@@ -44,6 +44,18 @@ def test_an_end_that_was_announced_is_done_once_the_post_begins_to_which_it_lead
     assert judged(post).end_origins == 1
 
 
+def test_a_reported_end_is_done_by_a_post_anywhere_where_nobody_says_whither_it_leads() -> None:
+    (post,) = at_company(
+        start("done", "2013-12-10", on="2013-12", title="chief scientist"),
+        end("reported", "2025-11-11", title="chief scientist"),
+    )
+    beside = at_company(start("done", "2026-02-01", on="2026-01", title="head of chips"))
+    go_on({COMPANY: [post, *beside]})
+    assert judged(post).end_status == "reported"
+    go_on({COMPANY: [post], RIVAL: at_company(coming())})
+    assert (judged(post).end_status, str(judged(post).end)) == ("done", "../2026-02-01")
+
+
 def test_a_post_elsewhere_ends_no_post_that_nobody_says_is_left() -> None:
     for says, came in (
         (leaving()[:1], coming()),
@@ -66,6 +78,18 @@ def test_who_has_left_a_company_answers_to_nobody_there() -> None:
     assert (judged(line).end_status, str(judged(line).end)) == ("done", "../2025-11-11")
     assert judged(line, date(2025, 10, 1)).end_status == ""
     assert line.claims() == {told.claim}
+
+
+def test_an_end_of_a_line_that_is_only_reported_gives_way_to_that_of_the_post() -> None:
+    def line_with(status: str) -> Spell:
+        told = say("held", "2025-08-20", aspect="held", type="reports_to", manager=CHIEF)
+        over = say(status, "2025-10-20", aspect="end", type="reports_to", manager=CHIEF)
+        ((_, line),) = gather_lines([told, over])
+        end_with([line], at_company(*leaving("done")))
+        return line
+
+    assert judged(line_with("reported")).end_status == "done"
+    assert judged(line_with("denied")).end_status == "denied"
 
 
 def test_a_line_goes_on_while_a_post_does_and_where_it_is_told_to_hold_later() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from tracker.claims.settling.judging import judge_last, judge_status
 from tracker.claims.settling.says import Say, first_moment, in_order, pinned
@@ -37,7 +38,7 @@ def _taken_up(spell: Spell, held: Mapping[int, Sequence[Spell]]) -> Say | None:
     after = after - _MOST_OVERLAP if after > date.min + _MOST_OVERLAP else after
     found = [
         say
-        for other in (held.get(where, ()) if where is not None else ())
+        for other in _gone_to(spell, where, held)
         if other is not spell and other.exclusive and not other.void
         if judge_status(other.starts, pin="start_status").status is Status.DONE
         for say in other.starts
@@ -46,9 +47,19 @@ def _taken_up(spell: Spell, held: Mapping[int, Sequence[Spell]]) -> Say | None:
     return next(iter(in_order(found)), None)
 
 
+def _gone_to(
+    spell: Spell, where: int | None, held: Mapping[int, Sequence[Spell]]
+) -> Iterable[Spell]:
+    """The spells at the organization to which the end leads; where nobody says whither, those at all others."""
+    if where is not None:
+        return held.get(where, ())
+    elsewhere = (spells for spells in held.values() if not any(one is spell for one in spells))
+    return chain.from_iterable(elsewhere)
+
+
 def end_with(lines: Iterable[Spell], posts: Sequence[Spell]) -> None:
-    """Who has left an organization answers to nobody there: ``lines`` without an end of their own have that of the last of
-    the full ``posts``, unless they were told to hold later.
+    """Who has left an organization answers to nobody there: ``lines`` of which no end is told that stands have that of the
+    last of the full ``posts``, unless they were told to hold later.
     """
     full = [spell for spell in posts if spell.exclusive and not spell.void]
     days = [spell.ended_on() for spell in full]
@@ -59,5 +70,13 @@ def end_with(lines: Iterable[Spell], posts: Sequence[Spell]) -> None:
     for line in lines:
         said = (*line.starts, *line.helds)
         later = any(max(say.published or say.moment, say.moment) > over for say in said)
-        if not (line.void or line.ends or later):
+        if not (line.void or later or _is_settled(line)):
             line.lend(last.ends)
+
+
+def _is_settled(line: Spell) -> bool:
+    """Whether an end is told of the line that stands: one that is done, taken back, or an editor's."""
+    if not line.ends:
+        return False
+    undone = judge_status(line.ends, pin="end_status").status in UNDONE
+    return undone or line.ended_on() is not None or pinned(line.ends, "end_status") is not None
