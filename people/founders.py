@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from people.models import MoveKind, Role
 from people.stays import DerivedMove, Foundation, Stay, first_known, rank_of
+from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.periods import START_IS_NEWS_MONTHS
 from tracker.kernel.statuses import CERTAINTY, UNDONE, Status
 
 _FOUNDER = re.compile(r"\bfounder\b(?!'s)")
@@ -22,8 +24,18 @@ def with_founding(stay: Stay, foundation: Foundation) -> bool:
         return False
     if _FOUNDER.search(stay.title.lower()):
         return True
-    both_known = stay.start is not None and foundation.happened is not None
-    return both_known and stay.start_status == foundation.status
+    if stay.start is None or foundation.happened is None:
+        return False
+    return stay.start_status == foundation.status and _soon(stay.start, foundation.happened)
+
+
+def _soon(start: PartialDate, founded: PartialDate) -> bool:
+    """Of a start that only some later day bounds nobody knows that it lies so early, unless that day is near."""
+    if start.earliest is not None:
+        return True
+    return start.latest is not None and start.latest <= founded.sort_day + timedelta(
+        days=366 * START_IS_NEWS_MONTHS // 12
+    )
 
 
 def is_there(move: DerivedMove, stay: Stay, foundation: Foundation) -> bool:

@@ -144,6 +144,9 @@ def test_a_founding_is_a_move(person: Person, lab: Organization) -> None:
         ("2015-12", "2019-03", "Chief executive", False),
         ("2024-06", "2024-06", "Board member", False),
         ("", "2024-06", "Founder's associate", False),
+        ("2015-12", "../2016-06", "Chief executive", True),
+        ("2015-12", "../2019-07-22", "Chief executive", False),
+        ("2015-12", "2015-12/2019-07-22", "Chief executive", True),
     ],
 )
 def test_a_founding_and_the_post_taken_up_with_it_are_one_move(
