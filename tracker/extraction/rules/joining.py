@@ -347,7 +347,7 @@ def _with_their_team(scene: Scene, clause: Clause) -> tuple[list[str], Place | N
         origin = possessor(scene, token)
         if origin is None or token.lemma_.lower() not in _TEAMS:
             continue
-        people = [p for t in _included(token) for p in people_of(scene, [t])]
+        people = people_of(scene, _included(token))
         if people:
             return people, Place(origin)
     return [], None
