@@ -1,12 +1,10 @@
 """How many moves of each company and year one could know of on any day: counted as the states of moves are written."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from companies.models import Organization
-from people.models.tallies import ENDS
-from tracker.kernel.triggers import after
+from people.models.tallies import ENDS, in_step
 
 
 class KnownTally(models.Model):
@@ -75,15 +73,5 @@ def counted_known(*rows: tuple[str, int]) -> str:
 WRITE_KNOWN = "INSERT INTO people_knowntally (company_id, year, since, monthly, moves)"
 
 
-def _trigger(
-    name: str, when: pgtrigger.Operation, *rows: tuple[str, int], **of: str
-) -> pgtrigger.Trigger:
-    return after(name, when, f"{WRITE_KNOWN} {counted_known(*rows)}", **of)
-
-
 #: What keeps these tallies in step with the states of moves, whoever writes those and however.
-KNOWN_TALLIED = [
-    _trigger("known_insert", pgtrigger.Insert, ("added", 1), new="added"),
-    _trigger("known_update", pgtrigger.Update, ("added", 1), ("gone", -1), old="gone", new="added"),
-    _trigger("known_delete", pgtrigger.Delete, ("gone", -1), old="gone"),
-]
+KNOWN_TALLIED = in_step("known", WRITE_KNOWN, counted_known)

@@ -1,5 +1,7 @@
 """How many known moves each company, and each kind of move, has in a year: counted as moves are written, not when they are asked about."""
 
+from collections.abc import Callable
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -75,15 +77,20 @@ def counted(*rows: tuple[str, int]) -> str:
 WRITE = "INSERT INTO people_movetally (company_id, year, kind, status, seniority, moves)"
 
 
-def _trigger(
-    name: str, when: pgtrigger.Operation, *rows: tuple[str, int], **of: str
-) -> pgtrigger.Trigger:
-    return after(name, when, f"{WRITE} {counted(*rows)}", **of)
+def in_step(name: str, write: str, counts: Callable[..., str]) -> list[pgtrigger.Trigger]:
+    """Triggers that ``write`` what ``counts`` says of the rows that were added and of those that are gone."""
+
+    def trigger(
+        way: str, when: pgtrigger.Operation, *rows: tuple[str, int], **of: str
+    ) -> pgtrigger.Trigger:
+        return after(f"{name}_{way}", when, f"{write} {counts(*rows)}", **of)
+
+    return [
+        trigger("insert", pgtrigger.Insert, ("added", 1), new="added"),
+        trigger("update", pgtrigger.Update, ("added", 1), ("gone", -1), old="gone", new="added"),
+        trigger("delete", pgtrigger.Delete, ("gone", -1), old="gone"),
+    ]
 
 
 #: What keeps the tallies in step with the moves, whoever writes these and however.
-TALLIED = [
-    _trigger("tally_insert", pgtrigger.Insert, ("added", 1), new="added"),
-    _trigger("tally_update", pgtrigger.Update, ("added", 1), ("gone", -1), old="gone", new="added"),
-    _trigger("tally_delete", pgtrigger.Delete, ("gone", -1), old="gone"),
-]
+TALLIED = in_step("tally", WRITE, counted)
