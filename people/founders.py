@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from people.models import MoveKind, Role
 from people.stays import DerivedMove, Foundation, Stay, first_known, rank_of
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.periods import START_IS_NEWS_MONTHS
+from tracker.kernel.periods import START_IS_NEWS
 from tracker.kernel.statuses import CERTAINTY, UNDONE, Status
 
 _FOUNDER = re.compile(r"\bfounder\b(?!'s)")
@@ -33,9 +33,7 @@ def _soon(start: PartialDate, founded: PartialDate) -> bool:
     """Of a start that only some later day bounds nobody knows that it lies so early, unless that day is near."""
     if start.earliest is not None:
         return True
-    return start.latest is not None and start.latest <= founded.sort_day + timedelta(
-        days=366 * START_IS_NEWS_MONTHS // 12
-    )
+    return start.latest is not None and start.latest <= founded.sort_day + START_IS_NEWS
 
 
 def is_there(move: DerivedMove, stay: Stay, foundation: Foundation) -> bool:

@@ -7,16 +7,11 @@ overtakes nothing. Nor does a new post at a company where somebody was at the ti
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, START_IS_NEWS_MONTHS
+from tracker.kernel.periods import CONFIRMATION_HOLDS, START_IS_NEWS
 from tracker.kernel.statuses import UNDONE, Status
-
-#: For as long is a start news: told without its first day it lies no longer before the first word of it, and told later
-#: than that after its day it is history, by which nobody says that the post is held.
-_NEWS = timedelta(days=366 * START_IS_NEWS_MONTHS // 12)
-_WORD_HOLDS = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +37,16 @@ class Held:
         earliest = self.start.earliest if self.start else None
         if self.start_status != Status.DONE or not (words or earliest):
             return None
-        earliest = earliest or min(words) - _NEWS
+        earliest = earliest or min(words) - START_IS_NEWS
         return PartialDate(earliest, latest or max(earliest, min(words, default=earliest)))
 
     @property
     def last_word(self) -> date | None:
         """The last day on which somebody had it held, or taken up."""
         day = self.start.sort_day if self.start else None
-        news = self.told if self.told and (day is None or self.told <= day + _NEWS) else None
+        # Told later than that after its day a start is history, by which nobody says that the post is held.
+        recent = self.told and (day is None or self.told <= day + START_IS_NEWS)
+        news = self.told if recent else None
         words = (self.confirmed_last, day, news)
         return max((word for word in words if word is not None), default=None)
 
@@ -65,7 +62,7 @@ class Held:
         if self.end_status == Status.DONE and (self.end is None or self.end.sort_day <= day):
             return False
         word = self.last_word
-        return word is not None and day <= word + _WORD_HOLDS
+        return word is not None and day <= word + CONFIRMATION_HOLDS
 
 
 def overtaken(one: Held, others: Iterable[Held]) -> PartialDate | None:

@@ -18,6 +18,9 @@ from tracker.kernel.statuses import STEP_CHOICES, Status
 CONFIRMATION_HOLDS_MONTHS = 24
 #: A start that is told without its first day lies at most so long before the first word of it.
 START_IS_NEWS_MONTHS = 12
+#: The same as spans of days, at most.
+CONFIRMATION_HOLDS = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
+START_IS_NEWS = timedelta(days=366 * START_IS_NEWS_MONTHS // 12)
 #: Columns that follow from others, which a history of edits need not repeat.
 COMPUTED = ["overtaken", "possible", "certain"]
 

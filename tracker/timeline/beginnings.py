@@ -1,6 +1,6 @@
 """Since when a unit is there: by its founding or creation, else by the first that is told of it."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 from typing import Any
 
@@ -15,13 +15,13 @@ from companies.models import (
     OrgEventState,
 )
 from tracker.claims.models import Claim
-from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS
+from tracker.kernel.periods import CONFIRMATION_HOLDS
 from tracker.kernel.statuses import UNDONE
 from tracker.timeline.facts import EVENTS
 from tracker.timeline.roster_rows import FirstDays
 
 #: For so long may a unit have been there before anything published names it, as a post may have been held.
-_BEFORE_ITS_FIRST_WORD = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
+_BEFORE_ITS_FIRST_WORD = CONFIRMATION_HOLDS
 
 
 class Telling(IntEnum):

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from people.models.positions import LineShape, PositionShape
 from tracker.claims.models import Aspect
 from tracker.kernel.facts import Occurrence
 from tracker.kernel.partial_dates import PartialDate
-from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, LONG_AGO, Period
+from tracker.kernel.periods import CONFIRMATION_HOLDS, LONG_AGO, Period
 from tracker.kernel.statuses import Status
 from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, plain
 
-_CONFIRMATION_HOLDS = timedelta(days=366 * CONFIRMATION_HOLDS_MONTHS // 12)
 _BACKGROUND = ("Founding", "Reporting line")
 
 
@@ -174,7 +173,7 @@ def may_last(row: LineShape, day: date) -> bool:
     last = max((word for word in words if word is not None), default=LONG_AGO)
     if overdue(row.end_status, row.end, day):
         return False
-    return last != LONG_AGO and day - last <= _CONFIRMATION_HOLDS
+    return last != LONG_AGO and day - last <= CONFIRMATION_HOLDS
 
 
 def post(
