@@ -140,7 +140,8 @@ def questions() -> dict[str, Callable[[int], object]]:
     from tracker.timeline.flows import FlowFilter, flows
     from tracker.timeline.leaders import leaders_of
     from tracker.timeline.move_counts import count_moves, count_units
-    from tracker.timeline.moves import MoveFilter, page_of_moves
+    from tracker.timeline.move_pages import page_of_moves
+    from tracker.timeline.moves import MoveFilter
     from tracker.timeline.newest import newest_moves
     from tracker.timeline.org_chart import org_chart
     from tracker.timeline.org_diff import org_diff

@@ -17,7 +17,8 @@ from tests.factories import (
     known_from,
 )
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder, NotAPlace, Place
-from tracker.timeline.moves import MoveFilter, MovePage, page_of_moves
+from tracker.timeline.move_pages import MovePage, page_of_moves
+from tracker.timeline.moves import MoveFilter
 
 pytestmark = pytest.mark.django_db
 KNOWN_ON = date(2025, 12, 31)

@@ -20,7 +20,8 @@ from tests.factories import (
 from tracker.kernel.title_forms import other_forms
 from tracker.timeline import move_words
 from tracker.timeline.move_counts import count_moves
-from tracker.timeline.moves import MoveFilter, page_of_moves
+from tracker.timeline.move_pages import page_of_moves
+from tracker.timeline.moves import MoveFilter
 
 pytestmark = pytest.mark.django_db
 KNOWN_ON = date(2025, 12, 31)

@@ -48,9 +48,16 @@ class FactQuerySet[M: models.Model](models.QuerySet[M]):
 class StateQuerySet[M: models.Model](models.QuerySet[M]):
     """What can be asked of the states a fact has gone through."""
 
-    def known_on(self, day: date) -> Self:
-        """The states one could know from what was published up to the end of ``day``."""
-        return self.filter(known__contains=day)
+    def known_on(self, day: date, *, any_day: bool = False) -> Self:
+        """The states one could know from what was published up to the end of ``day``.
+
+        ``any_day``: asked in words whose plan is made once for all days. Of a range that is to contain a day PostgreSQL
+        then takes it that hardly any does, and reads its own index; of two bounds it does not.
+        """
+        if not any_day:
+            return self.filter(known__contains=day)
+        open_or_later = models.Q(known__endswith=None) | models.Q(known__endswith__gt=day)
+        return self.filter(open_or_later, known__startswith__lte=day)
 
 
 class Fact(models.Model):

@@ -159,7 +159,7 @@ def _stand_in(name: str, nth: int, value: Any) -> Any:
 
 def _marked(param: Any, named: dict[Any, Given]) -> Any:
     """The parameter, or what it stands for; raises ValueError where something was computed from that."""
-    if type(param) not in {int, str}:
+    if not isinstance(param, int | str) or isinstance(param, bool):
         return param
     if param in named:
         return named[param]

@@ -8,7 +8,8 @@ from people.models import Move, MoveState
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.asked_bodies import AskedBodies
 from tracker.timeline.move_counts import count_moves
-from tracker.timeline.moves import MoveFilter, page_of_moves
+from tracker.timeline.move_pages import page_of_moves
+from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import ref_org
 from tracker.timeline.traffic import BETWEEN
 from tracker.timeline.wording import Ref

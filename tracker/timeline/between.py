@@ -15,7 +15,8 @@ from tracker.timeline.busiest import busiest
 from tracker.timeline.flows import coverage_of
 from tracker.timeline.latest import move_lines, pairs_of
 from tracker.timeline.move_lines import MoveLine
-from tracker.timeline.moves import MoveFilter, page_of_moves, to_count
+from tracker.timeline.move_pages import page_of_moves
+from tracker.timeline.moves import MoveFilter, to_count
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 

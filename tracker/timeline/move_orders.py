@@ -221,6 +221,11 @@ class Reading:
         return self.order.falls != self.backwards
 
     @property
+    def with_value(self) -> int:
+        """Which part of the list has the rows of which it is known what the list goes by."""
+        return 1 if self.backwards and self.order.sort.optional else 0
+
+    @property
     def number(self) -> str:
         """The column of the move itself."""
         return "move_id" if self.states else "id"

@@ -58,7 +58,8 @@ from tracker.timeline.facts import (
     sourced,
 )
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, NotAPlace, Place
-from tracker.timeline.moves import MoveFilter, page_of_moves
+from tracker.timeline.move_pages import page_of_moves
+from tracker.timeline.moves import MoveFilter
 from tracker.timeline.unit_moves import COMPANIES, parted, units_called
 
 KNOWN_ON = "Tell it as one could know it from what was published by this day."

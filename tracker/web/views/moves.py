@@ -12,7 +12,8 @@ from tracker.timeline.companies import companies_with_moves
 from tracker.timeline.latest import move_lines, pairs_of
 from tracker.timeline.move_counts import COUNTED, count_moves, count_units
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder, NotAPlace, Place
-from tracker.timeline.moves import MoveFilter, MovePage, page_of_moves
+from tracker.timeline.move_pages import MovePage, page_of_moves
+from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 from tracker.web.addresses import filled_in, without
