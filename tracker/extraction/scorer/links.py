@@ -13,8 +13,8 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair, Passage, score
 
 #: How many words a passage may have, and how many sentences before them it may look back at.
-WORDS = 70
-BEFORE = 2
+WORDS = 90
+BEFORE = 1
 
 
 #: Words of deals, money, shares, staff and units. A sentence that names nobody and has none of them is not scored.
