@@ -78,7 +78,7 @@ def _mask(mention: Mention, number: int) -> str:
 _COMMON_VERBS = {
     "poach": "hire", "poached": "hired", "poaches": "hires", "poaching": "hiring", "nabbed": "hired", "snagged": "hired",
     "unveiled": "launched", "unveils": "launches", "unveil": "launch", "unveiling": "launching", "ousted": "fired",
-    "ousts": "fires", "ousting": "firing", "tapped": "named", "taps": "names", "swallowed": "bought", "swallows": "buys",
+    "ousts": "fires", "ousting": "firing", "tapped": "appointed", "taps": "appoints", "swallowed": "bought", "swallows": "buys",
 }  # fmt: skip
 
 

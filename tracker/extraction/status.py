@@ -51,6 +51,10 @@ _HYPOTHESIS = re.compile(
 )
 
 
+_RUMOURED = re.compile(
+    r"\b(?:rumou?red|tipped|whispered) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$",
+    re.IGNORECASE,
+)
 _TOLD_UNTRUE = re.compile(
     r"^(?:The |These )?(?:rumou?rs|reports?|claims?|speculation|suggestions?) that\b.*?\b(?:was|were|is|are)(?: \w+ly)? "
     r"(?P<no>denied|dismissed|rejected|untrue|false|wrong|baseless|unfounded)\b",
@@ -76,6 +80,9 @@ class Judgement:
 
 
 NOTHING = Judgement(None)
+_STAYED = frozenset(
+    ["stay", "remain", "decline", "refuse", "decide", "choose", "opt", "keep", "stick", "change"]
+)
 
 
 def credit(scene: Scene) -> tuple[bool, str | None]:
@@ -106,8 +113,9 @@ def judge(scene: Scene, verb: Token) -> Judgement:
     if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
         return NOTHING
     status = _aspect(scene, verb, 0)
-    if status in {Status.ANNOUNCED, Status.REPORTED} and _IN_TALKS.search(
-        scene.text[: scene.places[verb.i][0]]
+    before = scene.text[: scene.places[verb.i][0]]
+    if status in {Status.ANNOUNCED, Status.REPORTED} and (
+        _IN_TALKS.search(before) or _RUMOURED.search(before)
     ):
         status = Status.RUMOURED
     if status is None:
@@ -242,7 +250,7 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
         if lemma in {"deny"} and governor.pos_ == "VERB":
             return Status.DENIED
         if lemma in TALK and verb.dep_ in {"xcomp", "pcomp", "prep"}:
-            return "nothing" if lemma == "think" else Status.RUMOURED
+            return "nothing" if lemma == "think" or _thought_better(governor) else Status.RUMOURED
         if lemma in TALK_NOUNS and governor.pos_ == "NOUN":
             return Status.RUMOURED
         if lemma in DENY | {"fail", "stop", "avoid", "oppose"} and verb.dep_ in {"xcomp", "pcomp"}:
@@ -257,6 +265,11 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
             return "nothing"
     del depth
     return None
+
+
+def _thought_better(verb: Token) -> bool:
+    """Read "considered joining Y but stayed": what was talked of did not come."""
+    return any(c.dep_ == "conj" and c.lemma_ in _STAYED for c in verb.children)
 
 
 def _is_plan(scene: Scene, verb: Token, governor: Token) -> bool:

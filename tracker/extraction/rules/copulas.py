@@ -144,7 +144,8 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
     if title.i > verb.i and scene.is_person(scene.doc[title.i - 1]):
         people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
-    past = verb.tag_ == "VBD" or "had" in aux or (verb.tag_ == "VBN" and "has" in aux)
+    over = verb.tag_ == "VBN" and "has" in aux and not _lasts(verb)
+    past = verb.tag_ == "VBD" or "had" in aux or over or _is_no_longer(scene, verb, title)
     future = (
         verb.lemma_ not in {"remain", "stay"}
         and status in {Status.ANNOUNCED, Status.REPORTED}
@@ -169,6 +170,24 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
             made.appointment = True
             made.date, made.date_kind = date_of(scene, verb, Status.ANNOUNCED)
         yield made
+
+
+def _lasts(verb: Token) -> bool:
+    """Read "has been chair since 2017", "has been chair for six years": somebody still is."""
+    return any(
+        word.text.lower() == "since"
+        or (
+            word.text.lower() == "for"
+            and any(c.lemma_.lower() in {"year", "month", "decade", "week"} for c in word.children)
+        )
+        for word in verb.subtree
+        if word.dep_ in {"prep", "mark"}
+    )
+
+
+def _is_no_longer(scene: Scene, verb: Token, title: Token) -> bool:
+    first, last = sorted((verb.i, title.i))
+    return "no longer" in scene.text[scene.places[first][0] : scene.places[last][0]].lower()
 
 
 def as_title(scene: Scene) -> Iterator[Draft]:

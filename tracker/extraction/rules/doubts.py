@@ -40,6 +40,22 @@ _DENIES = re.compile(
     r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
     re.IGNORECASE,
 )
+#: A founding is told by one of many words, but not by none of them.
+_FOUNDS = re.compile(
+    r"found|start|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"
+    r"|open|into being|to life|conceiv|hatch|forg|father|mother|parent|venture|company|firm|own\b|entrepreneur|origin|ma(?:de|ke)|dream|idea|off the ground"
+    r"|brought|together|roll|register|bootstrap|garage|lab\b|project|new\b|seed|stealth",
+    re.IGNORECASE,
+)
+#: What tells of a speaker beside his words, or in them.
+_OF_SPEAKER = re.compile(
+    r"\b(?:i|he|she|they|his|hers?|him|their|who|whose|former\w*|until|ex|late|once|having|after|before|then|fresh|left|leav\w*|depart\w*|outgoing"
+    r"|new\w*|incoming|join\w*|hir\w*|appoint\w*)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?:, [^,;.]+,)?(?: has| had)? (?:said|says|told|tells|wrote|writes|added|adds|noted|notes|argued|argues|joked|insisted)\b"
+)
 _RETURNS = re.compile(
     r"\b(?:re-?turn\w*|re-?join\w*|back(?! on\b)|again|re-?hired?|reinstat\w*)\b", re.I
 )
@@ -89,7 +105,8 @@ def _no_move(
         if belief.probability < NAMED and _founds_another(draft, told):
             return True
         return joins > belief.probability or _no_founder(draft.scene, belief)
-    if _happens_not(draft.scene, belief) or _is_behind(draft.scene, belief):
+    scene = draft.scene
+    if _happens_not(scene, belief) or _is_behind(scene, belief) or _only_says(scene, belief):
         return True
     if relation is Relation.LEFT:
         return _has_been_there(draft, belief, told, believed)
@@ -148,6 +165,15 @@ def _is_speaker(scene: Scene, belief: Belief, relation: Relation) -> bool:
     )
 
 
+def _only_says(scene: Scene, belief: Belief) -> bool:
+    """Who says that something is so, and nothing of himself, has neither come nor gone."""
+    return not _OF_SPEAKER.search(scene.text) and any(
+        _SAYS.match(scene.text, scene.places[token.i][1])
+        for token in scene.tokens(Kind.PERSON)
+        if scene.name(token) == belief.person
+    )
+
+
 def _happens_not(scene: Scene, belief: Belief) -> bool:
     """Who speaks at a place has not come to stay, and who almost left it has not left."""
     first, second = belief.link.first, belief.link.second
@@ -180,6 +206,8 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
     """Read "X's people", "X, who launched the product Y", "X, who set up Y's laboratory Z"."""
     first, second = scene.doc[belief.link.first.token], belief.link.second
     if first.dep_ == "poss" or _is_beside_a_founder(scene, first):
+        return True
+    if belief.probability < CERTAIN and not _FOUNDS.search(scene.text):
         return True
     if second is None:
         return belief.probability < BEFORE

@@ -173,10 +173,7 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     if clause.verb.lemma_ == "be" and not _off_or_back(clause):
         return
-    if judged.status is Status.ANNOUNCED and any(
-        c.text.lower() == "back" for c in clause.verb.children
-    ):
-        judged = replace(judged, status=Status.DONE)
+    judged = _gone(clause, judged)
     origin = origin_of(scene, clause)
     to = _target(scene, clause)
     if (
@@ -205,6 +202,15 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 )
     elif origin is not None and origin.org and not origin.implied:
         yield from _comes_from(scene, clause, judged, people, origin)
+
+
+def _gone(clause: Clause, judged: Judgement) -> Judgement:
+    """Who "is back at Y" has come; who "is headed to Y" has not."""
+    if any(child.text.lower() == "back" for child in clause.verb.children):
+        come = judged.status is Status.ANNOUNCED
+        return replace(judged, status=Status.DONE) if come else judged
+    headed = clause.passive and clause.lemma == "head" and judged.status is Status.DONE
+    return replace(judged, status=Status.ANNOUNCED) if headed else judged
 
 
 def _target(scene: Scene, clause: Clause) -> Place | None:
@@ -307,6 +313,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     people = people or team
     if not people:
         return
+    seated = any(is_board(t) for t in clause.preps("to", "onto"))
     if clause.lemma in {
         "take",
         "win",
@@ -316,17 +323,17 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
         "bring",
         "land",
         "engage",
-    } and not (any(clause.preps("from")) or title_of(scene, clause)):
+    } and not (any(clause.preps("from")) or title_of(scene, clause) or seated):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
         return
     judged = judge(scene, clause.verb)
-    if judged.status is None:
+    if judged.status is None or _is_wish(clause.verb):
         return
     to = employer(scene, clause)
     if to is None:
         return
-    title = title_of(scene, clause)
+    title = "board member" if seated else title_of(scene, clause)
     post = leads_what(scene, clause.verb)
     if post is not None and title is None:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
@@ -339,6 +346,11 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )
+
+
+def _is_wish(verb: Token) -> bool:
+    """Read "wants to hire X": X has not been asked."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"want", "hope", "wish", "like"}
 
 
 def _with_their_team(scene: Scene, clause: Clause) -> tuple[list[str], Place | None]:

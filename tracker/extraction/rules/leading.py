@@ -41,7 +41,7 @@ def leading(scene: Scene) -> Iterator[Draft]:
         lemma = "co-lead" if _is_co(scene, clause.verb) else clause.lemma
         if lemma in _LEAD:
             yield from _lead(scene, clause, lemma)
-        elif clause.verb.lemma_ in {"be", "put", "place"}:
+        elif clause.verb.lemma_ in {"be", "put", "place", "take", "assume"}:
             yield from _in_charge(scene, clause)
 
 
@@ -235,13 +235,15 @@ def led_place(scene: Scene, token: Token) -> Place | None:
 
 
 def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "X, who is in charge of Y"; "X is responsible for Y"."""
+    """Read "X, who is in charge of Y", "Z put X in charge of Y", "X takes charge of Y"."""
+    taken = clause.verb.lemma_ in {"take", "assume"}
     for child in clause.verb.children:
-        noun = (
-            next((g for g in child.children if g.dep_ == "pobj" and g.lemma_ == "charge"), None)
-            if child.dep_ == "prep"
-            else None
-        )
+        if taken:
+            noun = child if child.dep_ == "dobj" and child.lemma_ in {"charge", "command"} else None
+        else:
+            noun = next(
+                (g for g in child.children if g.dep_ == "pobj" and g.lemma_ == "charge"), None
+            )
         if noun is None:
             continue
         things = [
@@ -252,10 +254,9 @@ def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
             continue
         place = place_at(scene, things[0])
         past = clause.verb.tag_ == "VBD"
+        put = clause.verb.lemma_ in {"put", "place"}
         for person in [
-            p
-            for s in (clause.objects if clause.verb.lemma_ != "be" else clause.subjects)
-            for p in scene.people(s)
+            p for s in (clause.objects if put else clause.subjects) for p in scene.people(s)
         ]:
             org = place.org if place else None
             title = (
@@ -264,12 +265,12 @@ def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 else f"head of {scene.words(min([c.i for c in things[0].lefts if c.dep_ in {'compound', 'amod'}] + [things[0].i]), things[0].i)}"
             )
             org = next((o for t in clause.preps("at") for o in scene.orgs(t)), org)
-            put = clause.verb.lemma_ != "be"
+            new = put or taken
             made = draft(
-                FactType.ROLE, scene, "in_charge", judged if put else Status.FORMER if past else Status.HELD, 0.7, person=person,
+                FactType.ROLE, scene, "in_charge", judged if new else Status.FORMER if past else Status.HELD, 0.7, person=person,
                 org=org or context_org(scene, clause.verb, person), title=title, unit=place.unit if place else None,
             )  # fmt: skip
-            made.inside = put
+            made.inside = new
             yield made
 
 

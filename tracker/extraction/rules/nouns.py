@@ -41,6 +41,10 @@ _HIRE = {
 }
 
 
+#: "X announced her departure": her own.
+_TELL_OF_OWN = {"announce", "confirm", "reveal", "disclose", "tweet", "post"}
+
+
 def nouns(scene: Scene) -> Iterator[Draft]:
     """Joinings and leavings told by a noun with the person beside it."""
     if is_hypothetical(scene):
@@ -76,6 +80,13 @@ def _whose(scene: Scene, token: Token) -> list[str]:
     for child in token.children:
         if child.dep_ == "poss" and scene.is_person(child):
             return [scene.name(child)]
+        if child.dep_ == "poss" and token.dep_ == "dobj" and token.head.lemma_ in _TELL_OF_OWN:
+            return [
+                name
+                for one in token.head.children
+                if one.dep_ == "nsubj" and scene.is_person(one)
+                for name in scene.people(one)
+            ]
     for prep in token.children:
         if prep.dep_ == "prep" and prep.text.lower() == "of":
             for thing in prep.children:

@@ -15,7 +15,7 @@ from tracker.extraction.rules.bearers import FORMER, bearer, first_title
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import is_hypothetical
+from tracker.extraction.status import is_hypothetical, judge
 
 _UNTIL = re.compile(
     r"(?:\buntil (?:now|then|recently|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
@@ -57,7 +57,7 @@ def titles(scene: Scene) -> Iterator[Draft]:
         people, how = bearer(scene, token)
         if not people:
             continue
-        former = is_former(scene, token)
+        former = is_former(scene, token) or _is_of_the_replaced(scene, token)
         for person in people:
             place = title_place(scene, token, person)
             if place is None or (mention.weak and place.implied):
@@ -69,6 +69,13 @@ def titles(scene: Scene) -> Iterator[Draft]:
             made.attached = True
             made.implied_org = place.implied
             yield made
+
+
+def _is_of_the_replaced(scene: Scene, title: Token) -> bool:
+    """Read "replaced chief executive X with Y" and "chief executive X was replaced"."""
+    thing = title.head if title.dep_ in {"compound", "appos", "nmod"} else title
+    replaced = thing.dep_ in {"dobj", "nsubjpass"} and thing.head.lemma_ == "replace"
+    return replaced and judge(scene, thing.head).status is Status.DONE
 
 
 def _given_by_a_verb(scene: Scene, token: Token) -> bool:
@@ -126,12 +133,23 @@ def is_former(scene: Scene, token: Token) -> bool:
     ):
         return True
     before = scene.text[max(0, start - _SLACK) : start]
-    if _UNTIL.search(before):
+    if _UNTIL.search(before) or _is_of_then(scene, top):
         return True
     if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
         return True
     last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
     return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
+
+
+def _is_of_then(scene: Scene, title: Token) -> bool:
+    """Read "X, then chair of Y, said" and "former Y executive X"."""
+    one, two, three = (scene.doc[title.i - n] if title.i >= n else None for n in (1, 2, 3))
+    if one is None or two is None:
+        return False
+    if scene.is_org(one) and not scene.is_person(one):
+        return two.text.lower() in {"former", "ex", "onetime", "one-time", "erstwhile"}
+    then = one.text.lower() == "then" and two.text == ","
+    return then and three is not None and scene.is_person(three)
 
 
 def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,12 +11,15 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import UNIT_NOUNS, words
-from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
 _BOSS = words("boss superior manager supervisor")
+_NEW_POST = re.compile(
+    r"\b(?:in (?:that|this|the new|his new|her new|their new) (?:role|post|position|job|capacity)|from (?:now|then) on)\b",
+    re.IGNORECASE,
+)
 _REPORT = {"report", "answer", "report directly"}
 
 
@@ -39,7 +43,7 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, verb)
         if judged.status is None:
             continue
-        state = _state(verb, judged)
+        state = _state(scene, verb, judged)
         for person in people:
             if person == managers[0]:
                 continue
@@ -97,13 +101,10 @@ def _beside(scene: Scene, token: Token) -> list[str]:
     ]
 
 
-def _state(verb: Token, judged: Judgement) -> Judgement:
-    aux = auxiliaries(verb)
-    status = judged.status
-    if status is Status.DONE and "used" in aux:
-        status = Status.DONE
-    if verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "relcl" and status is Status.ANNOUNCED:
-        status = Status.HELD
+def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
+    """Told in the present a line is there already, but where it comes with a new post: "becomes chair and reports to X"."""
+    told = verb.tag_ in {"VBZ", "VBP"} and verb.dep_ != "conj" and not _NEW_POST.search(scene.text)
+    status = Status.DONE if told and judged.status is Status.ANNOUNCED else judged.status
     return Judgement(status, judged.via, judged.date, judged.date_kind)
 
 

@@ -15,7 +15,7 @@ from tracker.extraction.rules.linked import (
     title_token,
 )
 from tracker.extraction.rules.positions import is_former
-from tracker.extraction.rules.scored_posts import bears, leads, one_post_each
+from tracker.extraction.rules.scored_posts import bears, leads, one_post_each, until_replaced
 from tracker.extraction.rules.shared import context_org, title_text
 from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
@@ -58,8 +58,9 @@ def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> 
             title = "head"
         elif titled is None or not bears(scene, belief, titled):
             return
-        if titled is not None and status is not Status.FORMER and is_former(scene, titled):
+        if titled is not None and is_former(scene, titled):
             status = Status.FORMER
+        status = until_replaced(scene, link) or status
     founded = kind is FactType.FOUNDED
     if founded and place.unit:
         return  # who sets up a team of a company has not founded the company

@@ -129,7 +129,14 @@ def title_text(scene: Scene, token: Token) -> str:
             between = [t.text.lower() for t in scene.doc[token.i + 1 : child.i]]
             if between in (["and"], ["&"], [","]):
                 last = child.i
-    return singular(scene.words(token.i, last))
+    title = singular(scene.words(token.i, last))
+    return "board member" if title.lower() == "member" and _of_a_board(token) else title
+
+
+def _of_a_board(token: Token) -> bool:
+    """Read "a member of Y's board"."""
+    preps = [c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "on"}]
+    return any(is_board(thing) for prep in preps for thing in prep.children)
 
 
 def singular(title: str) -> str:

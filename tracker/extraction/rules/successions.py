@@ -51,7 +51,8 @@ SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
-    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    heirs = _brought_instead(clause) or clause.subjects
+    people = list(dict.fromkeys(p for s in heirs for p in scene.people(s)))
     if not people:
         return
     judged = judge(scene, clause.verb)
@@ -82,6 +83,14 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         made.implied_org = place.implied
         made.inside = not titles and not before
         yield made
+
+
+def _brought_instead(clause: Clause) -> list[Token]:
+    """X in "Z replaced Y with X", which the parse may hang on Y."""
+    if clause.lemma != "replace":
+        return []
+    hung = [c for o in clause.objects for c in o.children if c.dep_ == "prep" and c.text == "with"]
+    return [*clause.preps("with"), *(g for c in hung for g in c.children if g.dep_ == "pobj")]
 
 
 def _post_taken(

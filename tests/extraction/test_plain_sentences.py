@@ -1,0 +1,20 @@
+"""The plainest sentences that tell of a post, a coming, a going, a founding or a line, each in all its tenses and voices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extraction.reading import told
+
+#: A sentence a line, and behind it each fact that it tells; none behind one that tells nothing.
+SENTENCES = [
+    line.split("\t")
+    for line in (Path(__file__).parents[1] / "data/plain_sentences.tsv").read_text().splitlines()
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), [(text, set(facts)) for text, *facts in SENTENCES])
+def test_a_plain_sentence_tells_its_facts_and_no_others(text: str, facts: set[str]) -> None:
+    assert told(text) == facts
