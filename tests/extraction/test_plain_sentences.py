@@ -1,4 +1,4 @@
-"""The plainest sentences that tell of a post, a coming, a going, a founding or a line, each in all its tenses and voices."""
+"""The plainest texts that tell of people, money, staff and units, in all tenses and voices, and some that tell nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.extraction.reading import told
 
-#: A sentence a line, and behind it each fact that it tells; none behind one that tells nothing.
+#: A text a line, and behind it each fact that it tells; none behind one that tells nothing.
 SENTENCES = [
     line.split("\t")
     for line in (Path(__file__).parents[1] / "data/plain_sentences.tsv").read_text().splitlines()
@@ -16,5 +16,5 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("text", "facts"), [(text, set(facts)) for text, *facts in SENTENCES])
-def test_a_plain_sentence_tells_its_facts_and_no_others(text: str, facts: set[str]) -> None:
+def test_a_plain_text_tells_its_facts_and_no_others(text: str, facts: set[str]) -> None:
     assert told(text) == facts

@@ -154,7 +154,7 @@ def _left_as_told(joined: Draft, found: list[Draft]) -> Iterator[Draft]:
         if plain(o.get("org")) == plain(joined.get("from_org"))
     ]
     for o in gone:
-        if o.scene is joined.scene and o.status is not Status.DENIED:
+        if o.scene is joined.scene and o.status is not Status.DENIED and not same_org(o, joined):
             o.values["to_org"] = o.values.get("to_org") or joined.get("org")
     if joined.rule != "comes_along" and not gone:
         yield left_by(joined, joined.get("from_org"))

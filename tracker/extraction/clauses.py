@@ -109,6 +109,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(verb.head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
         return _controlled(verb, depth)
+    if verb.dep_ == "acomp":
+        return surface_subjects(verb.head, depth + 1)  # "I'm thrilled to join Y"
     if verb.dep_ in {"acl", "relcl"}:
         return _of_noun(verb, depth)
     return _after_conjunction(verb)

@@ -80,6 +80,8 @@ class Judgement:
 
 
 NOTHING = Judgement(None)
+#: Whoever is so to do a thing will do it.
+_GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "overjoy"])
 _STAYED = frozenset(
     ["stay", "remain", "decline", "refuse", "decide", "choose", "opt", "keep", "stick", "change"]
 )
@@ -325,7 +327,7 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
         return Status.RUMOURED if lemma in {"seek", "try"} else None
     if governor.pos_ == "AUX" and lemma == "be":
         return Status.ANNOUNCED
-    if lemma in PLANS or governor.pos_ == "ADJ":
+    if lemma in PLANS | _GLAD or governor.pos_ == "ADJ":
         if is_negated(governor):
             return None
         return Status.ANNOUNCED

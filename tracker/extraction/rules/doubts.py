@@ -15,7 +15,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import people_at
-from tracker.extraction.sameness import plain, same_org, same_person, same_title
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link
 from tracker.extraction.scorer.relations import Relation
@@ -60,7 +60,7 @@ _RETURNS = re.compile(
     r"\b(?:re-?turn\w*|re-?join\w*|back(?! on\b)|again|re-?hired?|reinstat\w*)\b", re.I
 )
 _APPEARS = re.compile(
-    r"\b(?:(?:speaks?|spoke|speaking|lectur(?:es?|ed|ing)|appear(?:s|ed|ing)?|guest) (?:at|in|before)|address(?:es|ed|ing)|visit(?:s|ed|ing)?)\b",
+    r"\b(?:(?:speaks?|spoke|speaking|lectur(?:es?|ed|ing)|appear(?:s|ed|ing)?|guest) (?:at|in|before)|address(?:es|ed|ing)|visit(?:s|ed|ing)?|(?:fir|hit|lash)(?:es|ed|ing|ting|e|s)? (?:back|out) at)\b",
     re.IGNORECASE,
 )
 _ALMOST = re.compile(
@@ -109,7 +109,8 @@ def _no_move(
     if _happens_not(scene, belief) or _is_behind(scene, belief) or _only_says(scene, belief):
         return True
     if relation is Relation.LEFT:
-        return _has_been_there(draft, belief, told, believed)
+        elsewhere = belief.probability < CERTAIN and _left_another(draft, told)
+        return elsewhere or _has_been_there(draft, belief, told, believed)
     return _is_there(draft, belief, told, believed)
 
 
@@ -162,6 +163,18 @@ def _is_speaker(scene: Scene, belief: Belief, relation: Relation) -> bool:
         link.pair.of(relation) > belief.probability
         and belief.person not in people_at(scene, link.first)
         for link in scene.links.of(scene.number)
+    )
+
+
+def _left_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "Z hired X from Y and W from V": a rule has told which company X left for Z."""
+    return any(
+        other.type is FactType.LEFT
+        and other.rule != SEEN
+        and other.get("to_org")
+        and same_person(other, draft)
+        and not same_org(other, draft)
+        for other in told
     )
 
 

@@ -55,7 +55,7 @@ STAY_POSTS = {
 def last_days(scene: Scene) -> Iterator[Draft]:
     """Read "Monday will be his last day", "Friday is his last day at Y"."""
     match = re.search(
-        r"\b(?:will|would|is|was) be (?:his|her|their) last\b|\b(?:his|her|their) last day\b",
+        r"\b(?:will|would|is|was) be (?:his|her|their) last\b|\b(?:his|her|their) last day\b|['’]s last day\b",
         scene.text,
     )
     if match is None:
@@ -64,7 +64,8 @@ def last_days(scene: Scene) -> Iterator[Draft]:
         (
             t
             for t in scene.doc
-            if scene.places[t.i][0] >= match.start() and t.text.lower() in {"his", "her", "their"}
+            if scene.places[t.i][1] >= match.start()
+            and (t.text.lower() in {"his", "her", "their"} or scene.is_person(t))
         ),
         None,
     )

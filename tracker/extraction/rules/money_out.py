@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -28,6 +29,11 @@ _PAY_NOUN = re.compile(
 )
 _NO_PAY = re.compile(
     r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]", re.IGNORECASE
+)
+_TURNED_DOWN = re.compile(
+    r"\b(?:turn(?:s|ed|ing)? down|declin(?:es?|ed|ing)|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|spurn(?:s|ed|ing)?|walk(?:s|ed|ing)? away from) "
+    r"(?:an? |the |its |his |their )?[^.;,]{0,60}\b(?:offer|package|bonus|pay|compensation|deal)",
+    re.IGNORECASE,
 )
 _SURELY_PAY = re.compile(r"compensation|salar|bonus|remuneration|pay package", re.IGNORECASE)
 _OFFERS = words(
@@ -156,6 +162,8 @@ def compensation(scene: Scene) -> Iterator[Draft]:
         org, person = _payer(scene, clause)
         if judged.status is None or org is None:
             continue
+        if _TURNED_DOWN.search(scene.text):
+            judged = replace(judged, status=Status.DENIED)
         yield draft(
             FactType.COMPENSATION, scene, "pays", judged, 0.65, org=org, amount_usd=whole(figure.value), person=person
         )  # fmt: skip

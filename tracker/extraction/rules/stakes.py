@@ -35,6 +35,8 @@ _BUY = {
 _PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "sink"}
 _SELL = {"sell", "sell off"}
 _NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
+#: What somebody owns he has bought already.
+_OWNS = re.compile(r"\bowns\b|\b(?:now|already|still|currently) (?:owns?|holds?)\b")
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
 )
@@ -138,6 +140,8 @@ def _made(
     probability: float = 0.82,
 ) -> Draft:  # fmt: skip
     status = judged.status
+    if _OWNS.search(scene.text) and status is Status.ANNOUNCED:
+        status = Status.DONE
     if _REFUSED.search(scene.text) and status in {Status.RUMOURED, Status.DONE, Status.REPORTED}:
         status = Status.DENIED
     if _OFF.search(scene.text):

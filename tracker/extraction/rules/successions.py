@@ -106,6 +106,8 @@ def _post_taken(
         if post is None:
             return None
         title, place = post[0], Place(post[1], post[2], implied=True)
+    elif not clause.objects and clause.lemma == "take over":
+        return _left_vacant(scene)
     else:
         place = next(
             (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
@@ -114,6 +116,16 @@ def _post_taken(
             return None
         title = "head"
     return (title, place) if place is not None and place.org is not None else None
+
+
+def _left_vacant(scene: Scene) -> tuple[str, Place] | None:
+    """The post of who left last, which "X will take over" is about."""
+    thread = scene.discourse
+    leaver = next(reversed(thread.left), None)
+    post = thread.post_of(leaver) if leaver is not None else None
+    if post is None or post[1] != thread.left[leaver or ""]:
+        return None
+    return post[0], Place(post[1], post[2], implied=True)
 
 
 def _one_before(scene: Scene, token: Token) -> list[str]:
