@@ -69,7 +69,7 @@ def lemma_of(verb: Token) -> str:
                 for c in verb.children
                 if c.dep_ == "advmod"
                 and c.i == verb.i + 1
-                and c.text.lower() in {"down", "aside", "away", "up"}
+                and c.text.lower() in {"down", "aside", "away", "up", "back"}
             ),
             None,
         )

@@ -23,7 +23,7 @@ TALK_NOUNS = words(
 )
 REPORT_NOUNS = words("report rumour rumor claim speculation suggestion story gossip allegation")
 DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
-TRIED = words("try attempt fail seek refuse decline")
+TRIED = words("try attempt fail seek refuse decline threaten")
 
 
 def auxiliaries(verb: Token) -> set[str]:

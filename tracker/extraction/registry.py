@@ -112,7 +112,9 @@ class Registry:
         for doc in (*docs, *others):
             self._gather_by_first_name(doc)
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
-        self.people = sorted(names, key=len, reverse=True)
+        # "Dr. Nora Bell" is Nora Bell, and no longer form of her name.
+        plain = dict.fromkeys(bare if " " in (bare := _bare(name)) else name for name in names)
+        self.people = sorted(plain, key=len, reverse=True)
         self._link()
 
     def place_of(self, known: KnownOrganization) -> tuple[Kind, str | None]:

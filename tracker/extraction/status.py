@@ -164,6 +164,8 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
         return outer
     if outer == "nothing":
         return None
+    if {"could", "have"} <= aux:
+        return None
     if aux & {"may", "might", "could", "can"}:
         return Status.RUMOURED if not aux & {"can"} else None
     if aux & {"will", "shall", "'ll", "wo"}:
@@ -175,7 +177,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
             else None
         )
     if "should" in aux:
-        return Status.ANNOUNCED
+        return None if _is_advice(scene, verb) else Status.ANNOUNCED
     if verb.tag_ == "VBG":
         if aux & {"is", "are", "am", "'s", "'re", "be", "was", "were", "being"} or "been" in aux:
             return Status.ANNOUNCED
@@ -269,6 +271,11 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
     return None
 
 
+def _is_advice(scene: Scene, verb: Token) -> bool:
+    """Read "X should leave" as an opinion, and "the deal should close in May" as a plan."""
+    return any(c.dep_ == "nsubj" and bool(scene.people(c)) for c in verb.children)
+
+
 def _thought_better(verb: Token) -> bool:
     """Read "considered joining Y but stayed": what was talked of did not come."""
     return any(c.dep_ == "conj" and c.lemma_ in _STAYED for c in verb.children)
@@ -324,7 +331,7 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     if lemma == "use" and governor.tag_ == "VBD":
         return Status.DONE
     if lemma in TRIED:
-        return Status.RUMOURED if lemma in {"seek", "try"} else None
+        return Status.RUMOURED if lemma in {"seek", "try", "threaten"} else None
     if governor.pos_ == "AUX" and lemma == "be":
         return Status.ANNOUNCED
     if lemma in PLANS | _GLAD or governor.pos_ == "ADJ":

@@ -14,7 +14,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, leads_what, people_given
-from tracker.extraction.rules.shared import Place, is_board, title_text, titles_in
+from tracker.extraction.rules.shared import Place, is_board, seat_on, title_text, titles_in
 from tracker.extraction.rules.successions import (
     GIVE_UP,
     SUCCEED,
@@ -164,7 +164,7 @@ def _seated(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     people = [p for t in clause.objects for p in scene.people(t)]
     for person in dict.fromkeys(people) if to is not None and to.org else ():
         yield draft(
-            FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=to.org if to else None, title="board member"
+            FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=to.org if to else None, title=seat_on(board)
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from tracker.extraction.scene import Scene
 
 FORMER = {
     "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
-    "recently", "earlier", "erstwhile", "past", "outgoing", "departing",
+    "recently", "earlier", "erstwhile", "past",
 }  # fmt: skip
 #: What may stand between a name's comma and a title.
 _BETWEEN = FORMER | {

@@ -67,6 +67,11 @@ _ALMOST = re.compile(
     r"\b(?:almost|nearly|came close to|c[oa]me within) (?!(?:\d|an?|all|half|twice|every|two|three|four|five|six|seven|eight|nine|ten|as)\b)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\b(?:ask|urg|want|tell|told|begg?|invit|press|push|implor)(?:s|es|ed|ing)? (?!to\b)(?:[\w.'-]+ ){1,4}to (?:leave|quit|join|resign|step|go|return|come|rejoin)\b"
+    r"|\b(?:c|w|sh)ould have (?:left|joined|quit|gone|resigned)\b",
+    re.IGNORECASE,
+)
 _REPORTS = re.compile(
     r"\b(?:report|answer|under\b|boss|manag|superior|supervis|overs[ae]|work(?:s|ed|ing)? (?:directly )?for|led by|run by|headed by|deput|lieutenant"
     r"|right hand|number two|accountable|responsible|in charge|in the hands|chain of command|line\b|takes? orders|his (?:chief|head)|her (?:chief|head))",
@@ -194,6 +199,8 @@ def _happens_not(scene: Scene, belief: Belief) -> bool:
         return False
     start, end = sorted((scene.places[first.token][0], scene.places[second.token][0]))
     between = scene.text[start:end]
+    if _ASKED.search(scene.text) and belief.probability < CERTAIN:
+        return True
     return _APPEARS.search(between) is not None or _ALMOST.search(between) is not None
 
 

@@ -12,7 +12,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import origin_of, people_of, title_of
-from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
+from tracker.extraction.rules.shared import Place, context_org, is_board, place_at, seat_on
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -166,11 +166,11 @@ def sits(scene: Scene) -> Iterator[Draft]:
                 now = clause.verb.tag_ in {"VBZ", "VBP"}
                 made = draft(
                     FactType.ROLE, scene, "sits", Status.HELD if now else Status.FORMER, 0.75, person=person, org=org,
-                    title="board member",
+                    title=seat_on(boards[0]),
                 )  # fmt: skip
             else:
                 made = draft(
-                    FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title="board member"
+                    FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title=seat_on(boards[0])
                 )  # fmt: skip
             made.implied_org = owner is None
             yield made

@@ -28,6 +28,7 @@ from tracker.extraction.rules.shared import (
     is_board,
     place_at,
     possessor,
+    seat_on,
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -94,7 +95,7 @@ def joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if is_board(token):
             to = Place(scene.owner(token) or context_org(scene, token))
             yield from both_ends(
-                scene, "joins_board", judged, people, to, None, 0.8, title="board member"
+                scene, "joins_board", judged, people, to, None, 0.8, title=seat_on(token)
             )
             return
         place = place_at(scene, token)
@@ -313,7 +314,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     people = people or team
     if not people:
         return
-    seated = any(is_board(t) for t in clause.preps("to", "onto"))
+    seated = next((seat_on(t) for t in clause.preps("to", "onto") if is_board(t)), None)
     if clause.lemma in {
         "take",
         "win",
@@ -333,7 +334,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     to = employer(scene, clause)
     if to is None:
         return
-    title = "board member" if seated else title_of(scene, clause)
+    title = seated or title_of(scene, clause)
     post = leads_what(scene, clause.verb)
     if post is not None and title is None:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)

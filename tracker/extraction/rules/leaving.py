@@ -18,6 +18,7 @@ from tracker.extraction.rules.shared import (
     context_org,
     is_board,
     place_at,
+    seat_on,
     title_text,
     titles_in,
 )
@@ -26,7 +27,7 @@ from tracker.extraction.status import judge
 
 LEAVE = {
     "leave", "quit", "exit", "depart", "resign", "retire", "step down", "walk out", "bow out", "step aside", "stand down",
-    "move on", "part", "lose", "stand aside", "walk away", "bolt", "desert", "leave behind", "stop down", "step away", "go",
+    "move on", "part", "lose", "stand aside", "walk away", "bolt", "desert", "leave behind", "stop down", "step away", "step back", "go",
 }  # fmt: skip
 
 
@@ -156,6 +157,8 @@ def _boards_left(scene: Scene, clause: Clause) -> list[str]:
 def _is_departure(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "part":
         return any(o.lemma_ in {"way", "company"} for o in clause.objects)
+    if clause.lemma == "step back" and any(clause.preps("to", "into")):
+        return False  # "steps back to an ordinary seat"
     if clause.lemma == "lose":
         return any(_is_own_post(scene, o) for o in clause.objects)
     if clause.lemma == "go":
@@ -173,8 +176,9 @@ def _is_own_post(scene: Scene, token: Token) -> bool:
 
 def _title_left(scene: Scene, clause: Clause) -> str | None:
     """The title given up; of "first as A and later as B" the last."""
-    if any(is_board(t) for t in [*clause.objects, *clause.preps("from")]):
-        return "board member"
+    boards = [t for t in [*clause.objects, *clause.preps("from")] if is_board(t)]
+    if boards:
+        return seat_on(boards[0])
     told = [t for t in clause.preps("as") if scene.is_title(t)]
     return title_text(scene, told[-1]) if len(told) > 1 else title_of(scene, clause)
 
@@ -285,7 +289,7 @@ def _opens_time(scene: Scene, prep: Token) -> bool:
 
 def _elsewhere(scene: Scene, clause: Clause) -> bool:
     """Departing "from the plan" or exiting "through the door" is no leaving."""
-    return clause.lemma in {"exit", "depart", "move on", "step away", "bolt"} and any(
+    return clause.lemma in {"exit", "depart", "move on", "step away", "step back", "bolt"} and any(
         c.dep_ == "prep"
         and not _opens_time(scene, c)
         and c.text.lower() not in {"as", "in", "on", "after", "for", "to"}

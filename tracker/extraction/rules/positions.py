@@ -57,18 +57,28 @@ def titles(scene: Scene) -> Iterator[Draft]:
         people, how = bearer(scene, token)
         if not people:
             continue
-        former = is_former(scene, token) or _is_of_the_replaced(scene, token)
+        status = Status.FORMER if is_former(scene, token) else Status.HELD
+        if _is_of_the_replaced(scene, token):
+            status = Status.FORMER
+        elif _is_to_come(scene, token):
+            status = Status.ANNOUNCED
         for person in people:
             place = title_place(scene, token, person)
             if place is None or (mention.weak and place.implied):
                 continue
             made = draft(
-                FactType.ROLE, scene, f"title_{how}", Status.FORMER if former else Status.HELD, 0.85 if not place.implied else 0.7,
+                FactType.ROLE, scene, f"title_{how}", status, 0.85 if not place.implied else 0.7,
                 person=person, org=place.org, title=title_text(scene, token), unit=place.unit,
             )  # fmt: skip
             made.attached = True
             made.implied_org = place.implied
             yield made
+
+
+def _is_to_come(scene: Scene, title: Token) -> bool:
+    """Read "Y's incoming chief executive, X"."""
+    start = scene.places[first_title(scene, title).i][0]
+    return scene.text[:start].rstrip().lower().endswith("incoming")
 
 
 def _is_of_the_replaced(scene: Scene, title: Token) -> bool:

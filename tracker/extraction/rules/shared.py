@@ -22,8 +22,17 @@ class Place:
     implied: bool = False
 
 
+_BOARDS = {"advisory", "scientific"}
+
+
 def is_board(token: Token) -> bool:
     return token.lemma_.lower() == "board"
+
+
+def seat_on(board: Token) -> str:
+    """What somebody on a board is: those who only advise sit on one of their own."""
+    kind = next((c.text.lower() for c in board.lefts if c.text.lower() in _BOARDS), None)
+    return f"{kind} board member" if kind else "board member"
 
 
 def place_at(scene: Scene, token: Token) -> Place | None:
@@ -130,19 +139,20 @@ def title_text(scene: Scene, token: Token) -> str:
             if between in (["and"], ["&"], [","]):
                 last = child.i
     title = singular(scene.words(token.i, last))
-    return "board member" if title.lower() == "member" and _of_a_board(token) else title
+    return (_seat_of(token) or title) if title.lower() == "member" else title
 
 
-def _of_a_board(token: Token) -> bool:
-    """Read "a member of Y's board"."""
-    preps = [c for c in token.children if c.dep_ == "prep" and c.text.lower() in {"of", "on"}]
-    return any(is_board(thing) for prep in preps for thing in prep.children)
+def _seat_of(member: Token) -> str | None:
+    """What "a member of Y's board" is."""
+    preps = [c for c in member.children if c.dep_ == "prep" and c.text.lower() in {"of", "on"}]
+    boards = (thing for prep in preps for thing in prep.children if is_board(thing))
+    return next((seat_on(board) for board in boards), None)
 
 
 def singular(title: str) -> str:
     """One person's title from that of several: "co-CEOs", "vice presidents"."""
     return re.sub(
-        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead)s\b",
+        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive)s\b",
         r"\1",
         title,
     )

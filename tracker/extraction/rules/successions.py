@@ -60,6 +60,11 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     before = [p for o in clause.objects for p in _one_before(scene, o)]
     titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
+    where = _followed_where(scene, clause)
+    if where is not None and before:
+        for person in people:
+            yield draft(FactType.JOINED, scene, "follows", judged, 0.75, person=person, org=where)
+        return
     if clause.lemma == "follow" and before and not titles and clause.verb.tag_ != "VBD":
         yield from _goes_along(scene, people, before[0], judged)
         return
@@ -83,6 +88,16 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         made.implied_org = place.implied
         made.inside = not titles and not before
         yield made
+
+
+def _followed_where(scene: Scene, clause: Clause) -> str | None:
+    """Z in "X follows Y to Z"."""
+    if clause.lemma != "follow":
+        return None
+    places = [
+        p for t in clause.preps("to", "into") if scene.is_org(t) and (p := place_at(scene, t))
+    ]
+    return next((place.org for place in places if place.org and not place.implied), None)
 
 
 def _brought_instead(clause: Clause) -> list[Token]:
