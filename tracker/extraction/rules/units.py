@@ -185,7 +185,7 @@ def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
                 scene,
                 "leads_new_unit",
                 judged,
-                0.75,
+                0.93,
                 person=person,
                 org=place.org,
                 unit=place.unit,

@@ -13,7 +13,7 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair, Passage, score
 
 #: How many words a passage may have, and how many sentences before them it may look back at.
-WORDS = 90
+WORDS = 80
 BEFORE = 1
 
 
