@@ -80,6 +80,20 @@ def test_who_has_left_a_company_answers_to_nobody_there() -> None:
     assert line.claims() == {told.claim}
 
 
+def test_who_is_to_leave_a_company_on_a_day_answers_to_nobody_there_from_it_on() -> None:
+    told = say("held", "2025-08-20", aspect="held", type="reports_to", manager=CHIEF)
+    for status, on, stands in (
+        ("announced", "2025-12", ("announced", "2025-12")),
+        ("announced", "", ("", "None")),
+        ("reported", "2025-12", ("", "None")),
+    ):
+        begun = leaving()[0]
+        over = end(status, "2025-11-11", on=on, title="chief scientist", other=RIVAL)
+        ((_, line),) = gather_lines([told])
+        end_with([line], at_company(begun, over))
+        assert (judged(line).end_status, str(judged(line).end)) == stands
+
+
 def test_an_end_of_a_line_that_is_only_reported_gives_way_to_that_of_the_post() -> None:
     def line_with(status: str) -> Spell:
         told = say("held", "2025-08-20", aspect="held", type="reports_to", manager=CHIEF)

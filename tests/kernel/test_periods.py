@@ -97,7 +97,7 @@ SINCE_MARCH = period(
         ),
         pytest.param(
             {**SINCE_MARCH, **period(end="2024-09-01", end_state="known", end_status="reported")},
-            {"2024-09-01": "certain", "2026-03-01": "possible"},
+            {"2024-09-01": "certain", "2026-03-01": "possible", "2030-01-01": "possible"},
             id="a reported end ends nothing",
         ),
         pytest.param(
@@ -117,8 +117,40 @@ SINCE_MARCH = period(
         ),
         pytest.param(
             {**SINCE_MARCH, **period(end="2024-09-01", end_state="known", end_status="announced")},
-            {"2024-08-31": "certain", "2024-09-01": "possible", "2030-01-01": "possible"},
-            id="an announced end leaves it possible until somebody says it is done",
+            {
+                "2024-08-31": "certain",
+                "2024-09-01": "possible",
+                "2026-08-31": "possible",
+                "2026-09-01": "no",
+            },
+            id="an announced end that nobody confirms leaves it possible for 24 months after its day",
+        ),
+        pytest.param(
+            {**SINCE_MARCH, **period(end="2024-09", end_state="known", end_status="announced")},
+            {"2024-09-30": "possible", "2026-09-29": "possible", "2026-09-30": "no"},
+            id="of a month for 24 months after its last day",
+        ),
+        pytest.param(
+            {
+                **SINCE_MARCH,
+                **period(end="2024-09-01/..", end_state="known", end_status="announced"),
+            },
+            {"2024-08-31": "certain", "2026-08-31": "possible", "2026-09-01": "no"},
+            id="where it has no last day, after its first",
+        ),
+        pytest.param(
+            {
+                **SINCE_MARCH,
+                **period(end="2024-09-01", end_state="known", end_status="announced"),
+                **period(confirmed_last="2025-12-31"),
+            },
+            {"2024-09-01": "possible", "2027-12-30": "possible", "2027-12-31": "no"},
+            id="where it was said to be held later, after that word",
+        ),
+        pytest.param(
+            {**SINCE_MARCH, **period(end_status="announced")},
+            {"2024-09-01": "certain", "2030-01-01": "possible"},
+            id="an end that is announced for no day leaves it possible for ever",
         ),
         pytest.param(
             {**SINCE_MARCH, **period(end_state="ended", end_status="done")},

@@ -77,6 +77,16 @@ def test_whom_a_later_post_elsewhere_has_overtaken_has_possibly_left(halden: Org
     assert (diff.people_was, diff.people_now) == (1, 0)
 
 
+def test_who_was_to_leave_long_ago_and_of_whom_nobody_tells_has_possibly_left(
+    halden: Organization,
+) -> None:
+    due: dict[str, Any] = {"end_status": "announced", "confirmed_last": None}
+    post(halden, "ada", "2020-01-01", "2023-07-01", title="CFO", **due)
+    post(halden, "bob", "2020-01-01", "2022-02-01", **due)
+    diff = org_diff(halden, first=FIRST, last=date(2025, 8, 1))
+    assert lines_of(diff) == ["left? ada: CFO > -", "left? bob: Engineer > -"]
+
+
 def test_somebody_of_whom_nothing_was_heard_for_two_years_has_not_left(
     halden: Organization,
 ) -> None:

@@ -1,7 +1,7 @@
 """What was announced for a day that has passed, and of which nobody has said since that it was done.
 
-Such an end leaves the post possible, however long ago its day was: that nobody tells is no proof. It is an editor
-who looks. The claim that announced it is queued, and leaves the queue when the fact says otherwise.
+Such an end leaves the post possible for two years after its day: that nobody tells is no proof. It is an editor who
+looks. The claim that announced it is queued, and leaves the queue when the fact says otherwise.
 """
 
 from collections.abc import Collection, Iterator

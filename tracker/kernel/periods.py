@@ -14,7 +14,8 @@ from tracker.kernel.fields import PartialDateField
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import STEP_CHOICES, Status
 
-#: A period with no end known counts as certain for this long after it was last confirmed.
+#: A period with no end known counts as certain for this long after it was last confirmed; with one that was announced for a
+#: day as possible for this long after that day.
 CONFIRMATION_HOLDS_MONTHS = 24
 #: A start that is told without its first day lies at most so long before the first word of it.
 START_IS_NEWS_MONTHS = 12
@@ -46,7 +47,7 @@ class _Days(Func):
 POSSIBLE_DAYS = f"""
 CREATE OR REPLACE FUNCTION possible_days(
     begun daterange, over daterange, start_status text, end_status text, start_told date, start_first date,
-    confirmed_first date, overtaken daterange DEFAULT NULL
+    confirmed_first date, overtaken daterange DEFAULT NULL, confirmed_last date DEFAULT NULL
 ) RETURNS daterange LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     -- A start whose earliest day is unknown ("by May") lies at most so long before the first word of the period: less
@@ -59,7 +60,15 @@ DECLARE
               - CASE start_status WHEN '' THEN interval '{CONFIRMATION_HOLDS_MONTHS} months'
                                   ELSE interval '{START_IS_NEWS_MONTHS} months' END)::date
     END;
-    until date := LEAST(CASE WHEN end_status = 'done' THEN upper(over) - 1 END, upper(overtaken) - 1);
+    -- An end that was announced for a day, and that nobody confirms, is believed so long after it, and after the last word of
+    -- the period.
+    told_until date := CASE
+        WHEN end_status = 'done' THEN upper(over) - 1
+        WHEN end_status = 'announced' AND over IS NOT NULL
+            THEN (GREATEST(COALESCE(upper(over) - 1, lower(over)), confirmed_last, upper(begun) - 1)
+                  + interval '{CONFIRMATION_HOLDS_MONTHS} months')::date
+    END;
+    until date := LEAST(told_until, upper(overtaken) - 1);
 BEGIN
     IF start_status IN ('denied', 'reversed') OR until <= since THEN
         RETURN 'empty';
@@ -90,7 +99,7 @@ END $$
 """
 _POSSIBLE = (
     'possible_days("start", "end", "start_status", "end_status", "start_told_on", "start_first_on", '
-    '"confirmed_first", "overtaken")'
+    '"confirmed_first", "overtaken", "confirmed_last")'
 )
 _CERTAIN = (
     'certain_days("start", "end", "start_status", "end_status", "confirmed_first", "confirmed_last", '

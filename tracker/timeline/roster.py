@@ -82,8 +82,9 @@ class PostSpells(Spells):
     start_latest: Numbers
     #: The first day on which it may have ended, as was done or announced; ``NEVER`` where nothing was.
     may_end: Numbers
-    #: The first day on which a later post elsewhere may have overtaken it; ``NEVER`` where none has.
-    overtaken: Numbers
+    #: The first day on which it may be over though nobody tells so: a later post elsewhere has overtaken it, or its announced
+    #: end was long ago; ``NEVER`` where neither is so.
+    lapsed: Numbers
     #: Its start tells of somebody who came from elsewhere.
     arrival: Numbers
     title: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from numpy.typing import NDArray
 
 from people.models import Position, PositionState, ReportingLine, ReportingLineState
@@ -149,7 +149,10 @@ _OF_POSTS: dict[str, Any] = {
         ),
         default=NEVER,
     ),
-    "overtaken": _day(f"coalesce({_LOWER}, {NEVER})", "overtaken"),
+    "lapsed": Least(
+        _day(f"coalesce({_LOWER}, {NEVER})", "overtaken"),
+        Case(When(end_status=Status.ANNOUNCED, then=_day(_UNTIL, "possible")), default=NEVER),
+    ),
     "arrival": Case(When(_ARRIVES, then=1), default=0),
 }
 _ALIKE = ("key", "who", "slug", "organization", "known", "known_until", *_SPELL)

@@ -37,7 +37,7 @@ def turnover_between(before: Staff, later: Staff) -> Turnover:
     over = _all_posts(later, posts.may_end[later.posts.rows] <= later.as_of.toordinal())
     rows = before.posts.rows
     silent = np.zeros(len(both), bool)
-    silent[posts.who[rows[posts.overtaken[rows] <= later.as_of.toordinal()]]] = True
+    silent[posts.who[rows[posts.lapsed[rows] <= later.as_of.toordinal()]]] = True
     other = np.zeros(len(both), bool)
     other[posts.who[np.setxor1d(before.posts.rows, later.posts.rows)]] = True
 
@@ -49,7 +49,7 @@ def turnover_between(before: Staff, later: Staff) -> Turnover:
     came, went = later.holds & ~before.holds, before.holds & ~later.holds
     return Turnover(
         joined=_passers(later, came | (unsure & ~before.certain & late), came),
-        # Whom a later post elsewhere has overtaken nobody tells to have gone.
+        # Of whom a later post elsewhere, or a day announced long ago, makes it likely, nobody tells that they have gone.
         left=_passers(before, went | (unsure & ~later.certain & over), went & ~silent),
         other_posts=numbers(both & other),
         other_managers=numbers(before.present & later.present & (before.above != later.above)),

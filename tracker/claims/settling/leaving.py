@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
-from tracker.claims.settling.judging import judge_last, judge_status
+from tracker.claims.settling.judging import judge_date, judge_last, judge_status
 from tracker.claims.settling.says import Say, first_moment, in_order, pinned
 from tracker.claims.settling.spells import Spell
 from tracker.kernel.statuses import UNDONE, Status
@@ -58,20 +58,29 @@ def _gone_to(
 
 
 def end_with(lines: Iterable[Spell], posts: Sequence[Spell]) -> None:
-    """Who has left an organization answers to nobody there: ``lines`` of which no end is told that stands have that of the
-    last of the full ``posts``, unless they were told to hold later.
+    """Who has left an organization, or is to leave it on a day, answers to nobody there: ``lines`` of which no end is told
+    that stands have that of the last of the full ``posts``, unless they were told to hold later.
     """
     full = [spell for spell in posts if spell.exclusive and not spell.void]
-    days = [spell.ended_on() for spell in full]
+    days = [_to_end_on(spell) for spell in full]
     if not full or None in days:
         return
     over = max(day for day in days if day is not None)
-    last = next(spell for spell in full if spell.ended_on() == over)
+    last = full[days.index(over)]
     for line in lines:
         said = (*line.starts, *line.helds)
         later = any(max(say.published or say.moment, say.moment) > over for say in said)
         if not (line.void or later or _is_settled(line)):
             line.lend(last.ends)
+
+
+def _to_end_on(post: Spell) -> date | None:
+    """A day by which it was over, or by which it is announced to be."""
+    over = post.ended_on()
+    if over is not None or judge_status(post.ends, pin="end_status").status is not Status.ANNOUNCED:
+        return over
+    when = judge_date(post.ends, pin="end").when
+    return when.sort_day if when is not None else None
 
 
 def _is_settled(line: Spell) -> bool:
