@@ -70,6 +70,23 @@ def test_a_month_that_straddles_a_day_gives_a_possible_change(halden: Organizati
     ]
 
 
+def test_who_came_or_went_in_days_of_which_the_first_is_that_of_the_comparison_is_nearly_sure(
+    halden: Organization,
+) -> None:
+    post(halden, "came", "2023-06")
+    post(halden, "came-or-not", "2023-06", start_status="reported")
+    post(halden, "came-before", "2023-05-31/2023-06-30")
+    post(halden, "went", "2020", "2023-06")
+    post(halden, "went-before", "2020", "2023-05-31/2023-06-30")
+    post(halden, "went-or-not", "2020", "2023-06", start_status="announced")
+    diff = differ(halden)
+    assert [told(change) for change in diff.changes if change.nearly] == [
+        "joined? came: - > Engineer",
+        "left? went: Engineer > -",
+    ]
+    assert len(diff.changes) == 6
+
+
 def test_whom_a_later_post_elsewhere_has_overtaken_has_possibly_left(halden: Organization) -> None:
     post(halden, "ada", "2020", overtaken="2024-01-15", confirmed_last=date(2023, 9, 1))
     diff = differ(halden)

@@ -44,6 +44,20 @@ def names(group: Group) -> tuple[str, list[str]]:
     return (group.unit.name if group.unit else "", [one.person.slug for one in group.people])
 
 
+def test_who_may_have_come_on_the_day_of_the_comparison_itself_is_counted_among_those_who_came(
+    halden: Organization,
+) -> None:
+    came = post(halden, "came", "2023-06")
+    post(halden, "perhaps", "2023-05/2023-06")
+    picture = org_picture(halden, as_of=LAST, since=FIRST)
+    assert picture.diff is not None
+    assert picture.perhaps is not None
+    assert [change.person_id for change in picture.diff.changes] == [came.person_id]
+    assert [change.certain for change in picture.diff.changes] == [False]
+    assert picture.changed == {came.person_id: ("joined",)}
+    assert len(picture.perhaps.changes) == 1
+
+
 def test_only_managers_and_who_answers_to_them_are_in_the_tree_and_everybody_in_a_unit(
     halden: Organization,
 ) -> None:

@@ -42,7 +42,7 @@ class NamedUnit:
 
 
 class Change(NamedTuple):
-    """One difference, of a person or of a unit. ``place`` puts it in order."""
+    """One difference, of a person or of a unit. ``place`` puts it in order; ``nearly`` is that of a ``Passer``."""
 
     kind: str
     place: tuple[int, str]
@@ -54,6 +54,12 @@ class Change(NamedTuple):
     now: tuple[Side, ...] = ()
     positions: tuple[int, ...] = ()
     reporting_lines: tuple[int, ...] = ()
+    nearly: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether a page counts it among what changed."""
+        return self.certain or self.nearly
 
     @property
     def holds(self) -> str:
@@ -251,7 +257,7 @@ def _of_people(before: Staff, later: Staff) -> Iterator[Change]:
     turnover = turnover_between(before, later)
     for kind, passers in (("joined", turnover.joined), ("left", turnover.left)):
         for one in passers:
-            yield Change(kind, _place(kind, one), certain=one.certain, person_id=one.pk)
+            yield Change(kind, _place(kind, one), one.certain, person_id=one.pk, nearly=one.nearly)
     for pk in turnover.other_posts:
         yield from _same_person(before.member(pk), later.member(pk), before, later)
     for pk in turnover.other_managers:

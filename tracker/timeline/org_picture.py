@@ -60,9 +60,9 @@ class Group:
 class OrgPicture:
     """What a page shows of one day. ``tree`` has each person after their manager, by depth.
 
-    ``diff`` is what surely changed since the day that is compared with, ``perhaps`` what may lie between
-    the two days for all that the published dates say. ``changed`` has the kinds of sure change of each
-    person, by number, and of each unit, by slug. ``days`` are those on which the chart may have changed,
+    ``diff`` is what changed since the day that is compared with, surely or but for that day itself, ``perhaps`` what may
+    lie between the two days for all that the published dates say. ``changed`` has the kinds of the former of each person, by
+    number, and of each unit, by slug. ``days`` are those on which the chart may have changed,
     with how much did.
     """
 
@@ -109,8 +109,8 @@ def org_picture(
     else:
         before, staff = staff_on_both(top, roster, since, as_of, known_on=known_on)
     found = changes_between(before, staff) if before else []
-    sure = [change for change in found if change.certain]
-    open_ones = [change for change in found if not change.certain]
+    sure = [change for change in found if change.counted]
+    open_ones = [change for change in found if not change.counted]
     heads = _heads(staff, under)
     depths, drawn = _depths(staff, heads)
     grouped = {} if under else staff.crowds(MOST_NAMED)
