@@ -35,7 +35,7 @@ class Telling(NamedTuple):
     """When a difference came about, as far as known, how firmly that is told, and by whom first.
 
     ``facts`` are those that say so, as the address of their evidence names them: none where it follows from a record
-    alone. ``ended``: the day is the last one of something.
+    alone.
     """
 
     happened: PartialDate | None
@@ -43,7 +43,6 @@ class Telling(NamedTuple):
     status: str
     outlet: str
     facts: str
-    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +125,10 @@ def tellings(
 def _of_person(kind: str, names: Sequence[FactName], by_fact: Mapping[FactName, Line]) -> Telling:
     """By the first start, of whoever left by the last end."""
     order = sorted(names, key=lambda name: _day(by_fact[name]), reverse=kind == "left")
-    line, ended = by_fact[order[0]], order[0].aspect == Aspect.END
+    line = by_fact[order[0]]
     status, _, outlet = line.word.partition(" ")
-    happened = line.since.last_day_held() if line.since and ended else line.since
     facts = ",".join(map(str, order[:MOST]))
-    return Telling(happened, line.day, status, outlet, facts, ended=ended)
+    return Telling(line.since, line.day, status, outlet, facts)
 
 
 def _of_unit(kind: str, unit: int, found: Mapping[str, Sequence[Line]]) -> Telling:
