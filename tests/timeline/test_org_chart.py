@@ -147,6 +147,7 @@ def test_a_manager_without_a_post_on_record_is_there_by_the_line_alone(
     chart = org_chart(halden, as_of=DAY)
     assert tree(chart) == ["boss", "  ada"]
     assert of(chart, "boss").posts == ()
+    assert (of(chart, "boss").holds, of(chart, "ada").holds) == ("possible", "certain")
     assert chart.certain == 1, "who holds no post on record is not counted"
 
 

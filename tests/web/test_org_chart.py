@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from companies.models import Organization
 from people.models import Position
-from tests.factories import OrganizationFactory, OrgEventFactory, UnitFactory
+from tests.factories import OrganizationFactory, OrgEventFactory, PersonFactory, UnitFactory
 from tests.timeline.staffing import line, post
 from tests.web.test_pages import text_of
 from tracker.kernel.partial_dates import PartialDate
@@ -47,6 +47,17 @@ def test_a_chart_tells_who_was_there_on_the_day_and_who_answered_to_whom(
     assert "Nobody is known to have been there" in words(client, "?as_of=2019-06-01")
     lab = words(client, "?as_of=2024-06-01", "/companies/halden/units/lab/chart/")
     assert "Foundations Lab on 1 Jun 2024" in lab and "1 known person" in lab
+
+
+def test_of_whom_a_line_alone_tells_the_chart_says_so_with_the_day_on_which_it_was_told(
+    client: Client, halden: Organization
+) -> None:
+    PersonFactory.create(slug="assistant", name="Assistant")
+    line(halden, "assistant", "new-chief", "2024-01-20")
+    answer = client.get("/companies/halden/chart/?as_of=2024-06-01")
+    assert "No post on record, but a reporting line, told 1 May 2024 New-Chief" in text_of(answer)
+    row = re.search(r'<tr class="faded">\s*<th scope="row"><a [^>]*>Assistant<', answer.text)
+    assert row and answer.text.count("No post on record") > 1
 
 
 def test_a_comparison_counts_what_surely_changed(client: Client, halden: Organization) -> None:

@@ -47,7 +47,7 @@ class HeldLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person on the day. Without posts only a reporting line tells of them."""
+    """One person on the day. Without posts only a reporting line tells of them: then they are not surely there."""
 
     pk: int
     slug: str
@@ -312,8 +312,6 @@ def staff_of(
     present = holds.copy()
     for end in (book.lines.who, book.lines.manager):
         present[end[told.rows]] = True
-        surely = end[told.rows[told.sure]]
-        certain[surely[~holds[surely]]] = True
     return Staff(
         as_of=as_of,
         known_on=known_on,

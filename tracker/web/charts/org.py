@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from textwrap import wrap
 
 from tracker.kernel.statuses import Status
@@ -9,6 +10,7 @@ from tracker.timeline.org_chart import ChartLine, ChartPerson
 from tracker.timeline.org_picture import OrgPicture
 from tracker.web.changes import Tag, tags_of
 from tracker.web.charts.marks import Label, Mark
+from tracker.web.templatetags.reshuffle import say_day
 
 WIDTH = 1200
 _GAP, _BETWEEN, _WIDEST = 56, 14, 320
@@ -16,6 +18,8 @@ _NAME, _TITLE = 17, 15  # pixels from one line of text to the next
 _NAME_LETTER, _TITLE_LETTER = 7.6, 6.1  # mean width of a letter, in pixels
 _TAG = 15
 _PAD = 12
+#: Said of somebody instead of a title.
+_NO_POST = "No post on record, but a reporting line"
 
 
 @dataclass(slots=True)
@@ -28,9 +32,20 @@ class Node:
 
     @property
     def title(self) -> str:
+        """The titles held; of somebody of whom a reporting line alone tells, the last day on which it was told."""
+        if not self.person.posts:
+            day = max(self._told_on(), default=None)
+            return f"{_NO_POST}, told {say_day(day)}" if day else _NO_POST
         titles = dict.fromkeys(post.row.title for post in self.person.posts if post.row.title)
         words = ", ".join(titles)
         return words[:1].upper() + words[1:]
+
+    def _told_on(self) -> Iterator[date]:
+        """The days on which the lines of the person were told, upwards and to those who are shown below."""
+        below = (child.line for child in self.children)
+        for line in (*self.person.lines, *filter(None, below)):
+            row = line.row
+            yield from filter(None, (row.confirmed_last, row.start_told_on, row.start_first_on))
 
     @property
     def more(self) -> int:
