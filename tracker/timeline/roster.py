@@ -95,6 +95,8 @@ class LineSpells(Spells):
     """Reporting lines, likewise."""
 
     manager: Numbers
+    #: The first day on which it has not been told for as long as a confirmation holds; ``NEVER`` where no day was told.
+    lapsed: Numbers
     kind: tuple[str, ...]
 
 

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce, Greatest, Least
 from numpy.typing import NDArray
 
 from people.models import Position, PositionState, ReportingLine, ReportingLineState
 from tracker.kernel.columns import in_columns
 from tracker.kernel.facts import among, one_of
+from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, latest_day
 from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.kernel.statuses import Status
 
@@ -82,7 +83,7 @@ def rows_of(below: list[int], *, ever: bool, people: list[int] | None = None) ->
     new = np.flatnonzero(~np.isin(arrivals["key"], posts["key"]))
     return (
         _rows(_and(posts, _those(arrivals, new)), {"other": "unit"}, (*_ALIKE, *_OF_POSTS)),
-        _rows(lines, {"other": "manager"}, (*_ALIKE, "other")),
+        _rows(lines, {"other": "manager"}, (*_ALIKE, "other", "lapsed")),
     )
 
 
@@ -158,7 +159,13 @@ _OF_POSTS: dict[str, Any] = {
 _ALIKE = ("key", "who", "slug", "organization", "known", "known_until", *_SPELL)
 #: Rows of posts and of lines have the same columns; here those that are texts.
 _COLUMNS = {name: name in {"slug", "other_slug", "text"} for name in (*_ALIKE, *_OF_POSTS)}
-_NOUGHTS = (Value(0),) * (len(_OF_POSTS) - 3)
+#: The day on which a line has not been told for as long as a confirmation holds.
+_SILENT = Func(
+    Greatest("confirmed_last", "start_told_on", "start_first_on", latest_day("start")),
+    template=f"coalesce((%(expressions)s + interval '{CONFIRMATION_HOLDS_MONTHS} months')::date"
+    f" - date '0001-01-01' + 1, {NEVER})",
+    output_field=IntegerField(),
+)
 _STANDS = (Value(ALWAYS), Value(NEVER))
 _KNOWN = (_day(_FROM, "known"), _day(_UNTIL, "known"))
 
@@ -178,7 +185,8 @@ def _of_posts(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
 def _of_lines(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
     way = "line__" if ever else ""
     named = (f"{way}manager", f"{way}manager__slug", F("kind"))
-    columns = (*_columns_alike("line" if ever else ""), *named, *_NOUGHTS)
+    others = (_SILENT if name == "lapsed" else Value(0) for name in (*_OF_POSTS,)[len(named) :])
+    columns = (*_columns_alike("line" if ever else ""), *named, *others)
     return rows.order_by().values_list(*columns)
 
 

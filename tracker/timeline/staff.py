@@ -347,13 +347,15 @@ def staff_on_both(
 
 
 def _lines(structure: Structure, roster: Roster, as_of: date, holds: Flags) -> _Rows:
-    """The lines in force on the day; of a unit those between two who hold a post in it."""
+    """The lines in force on the day between two who hold a post there; but for a unit others too that are not silent yet."""
     lines = roster.book.lines
     rows = roster.lines_on(as_of)
     where = np.array(sorted({*structure.inside, structure.top.company.pk}), np.int64)
     rows = rows[np.isin(lines.organization[rows], where)]
-    if structure.top.is_unit:
-        rows = rows[holds[lines.who[rows]] & holds[lines.manager[rows]]]
+    counts = holds[lines.who[rows]] & holds[lines.manager[rows]]
+    if not structure.top.is_unit:
+        counts |= lines.lapsed[rows] > as_of.toordinal()
+    rows = rows[counts]
     return _Rows(rows, lines.surely(rows, as_of.toordinal()))
 
 
