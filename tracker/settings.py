@@ -345,7 +345,7 @@ it first. Read-only; no key is needed.
 
 **Two clocks.** `as_of` asks what was true on a day, `known_on` what had been published by the end
 of a day. **Dates** are as fine as the published words: `2025`, `2025-06`, `2025-06-12`, or bounds.
-An end is the day of the change, the first on which it no longer holds. **Pages** are followed by their `next` and `previous` addresses.
+An end is the last day held. **Pages** are followed by their `next` and `previous` addresses.
 **Parameters** that an address does not know are refused.
 """,
     "VERSION": "1",

@@ -20,7 +20,7 @@ from tracker.kernel.periods import EndState
 from tracker.kernel.statuses import Status
 
 
-def test_a_position_gives_the_day_of_its_end_and_how_firmly_either_end_is_told(
+def test_a_position_gives_the_last_day_held_and_how_firmly_either_end_is_told(
     world: World, get: Get
 ) -> None:
     left = get(f"positions/{world.left.pk}/")
@@ -33,7 +33,7 @@ def test_a_position_gives_the_day_of_its_end_and_how_firmly_either_end_is_told(
         "done",
     )
     assert (left["end"], left["end_precision"], left["end_state"], left["end_status"]) == (
-        "2025-06-13",
+        "2025-06-12",
         "day",
         "known",
         "done",

@@ -173,6 +173,22 @@ def test_dates_have_no_order_that_could_lie() -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "last"),
+    [
+        ("2025-12-01", "2025-11-30"),
+        ("2025-01-01", "2024-12-31"),
+        ("2025-05", "2025-05"),
+        ("2025", "2025"),
+        ("../2025-05-31", "../2025-05-31"),
+    ],
+)
+def test_the_last_day_held_is_one_before_the_day_of_the_change_and_never_finer_than_told(
+    end: str, last: str
+) -> None:
+    assert str(PartialDate.parse(end).last_day_held()) == last
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("2025-06", date(2025, 6, 30)),

@@ -359,6 +359,15 @@ def test_newest_first_puts_unknown_starts_last() -> None:
     assert list(Position.objects.newest_first()) == [new, old, unknown]
 
 
+def test_pages_are_told_the_last_day_held_and_nothing_finer() -> None:
+    ends = {"2025-12-01": "2025-11-30", "2025-05": "2025-05"}
+    for end, last in ends.items():
+        post = PositionFactory.create(end=end, end_state="known", end_status="done")
+        post.refresh_from_db()
+        assert str(post.last_day_held) == last
+    assert PositionFactory.create().last_day_held is None
+
+
 @pytest.mark.parametrize(
     ("told", "constraint"),
     [

@@ -56,8 +56,8 @@ def test_whoever_came_or_went_did_so_on_the_day_that_was_published_as_precisely(
         date(2023, 9, 4),
         "The Wire",
     )
-    assert joined.facts == f"position-{came.pk}-start"
-    assert str(left.happened) == "2024-01-15"
+    assert joined.facts == f"position-{came.pk}-start" and not joined.ended
+    assert (str(left.happened), left.ended) == ("2024-01-14", True), "the last day held"
     assert left.facts == f"position-{went.pk}-end"
 
 
@@ -87,7 +87,7 @@ def test_a_new_title_begins_with_the_post_that_was_not_held_before(halden: Organ
     picture = compared(halden)
     assert picture.diff
     days = [str(picture.told[one.place].happened) for one in picture.diff.changes]
-    assert days == ["2024-01-15", "2024-03-01"]
+    assert days == ["2024-01-15", "2024-02-29"]
     assert picture.told[picture.diff.changes[1].place].facts == f"position-{given_up.pk}-end"
 
 
@@ -106,7 +106,7 @@ def test_a_new_manager_begins_with_the_line_to_them_or_ends_with_the_line_to_the
         for one in picture.diff.changes
         if one.person
     }
-    assert days == {"cy": "2024-01-20", "dee": "2024-02-01"}
+    assert days == {"cy": "2024-01-20", "dee": "2024-01-31"}
     lines = ReportingLine.objects.filter(manager__slug="bo")
     cy = next(one for one in picture.diff.changes if one.person and one.person.slug == "cy")
     assert picture.told[cy.place].facts == f"line-{lines.get().pk}-start"

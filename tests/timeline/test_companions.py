@@ -184,15 +184,15 @@ def test_managers_and_reports_stand_with_days_those_that_may_hold_first(world: W
     ClaimFactory.create(type=ClaimType.REPORTS_TO, outlet=gazette, line=line)
     ReportingLineFactory.create(person=pupil, manager=world.mira, organization=world.halden)
     known = world.known()
-    assert [(one.other.name, one.lasts, str(one.end or "")) for one in known.managers] == [
+    assert [(one.other.name, one.lasts, str(one.last_day or "")) for one in known.managers] == [
         ("Boss", True, ""),
-        ("Former", False, "2024-03-01"),
+        ("Former", False, "2024-02-29"),
     ]
     assert (known.managers[0].kind, known.managers[0].outlet) == ("dotted", "The Gazette")
     assert {one.anchor for one in known.managers} <= {entry.anchor for entry in known.entries}
     assert [one.other.name for one in known.reports] == ["Pupil"]
     before = world.known(as_of=date(2023, 1, 1), everything=False)
-    assert [(one.other.name, one.end) for one in before.managers] == [("Former", None)]
+    assert [(one.other.name, one.last_day) for one in before.managers] == [("Former", None)]
 
 
 def test_a_denied_line_is_not_said_to_last_and_one_not_known_yet_is_not_told(world: World) -> None:

@@ -1,6 +1,7 @@
 """Why a difference between two days is only possible."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,8 @@ OPEN_DAY = "its day is open"
 
 
 def doubts(kind: str, day: str, status: str, *, certain: bool = False) -> tuple[str, ...]:
-    told = Telling(PartialDate.parse(day) if day else None, FIRST, status, "The Wire", "")
+    ended: dict[str, Any] = {"ended": kind == "left"}
+    told = Telling(PartialDate.parse(day) if day else None, FIRST, status, "The Wire", "", **ended)
     return doubts_about(Change(kind, (5, "x"), certain=certain), told, first=FIRST, last=LAST)
 
 
@@ -29,8 +31,8 @@ def doubts(kind: str, day: str, status: str, *, certain: bool = False) -> tuple[
         ("joined", "", "done", (OPEN_DAY,)),
         ("joined", "2025-11-30", "done", ("not surely there on the later day",)),
         ("left", "2025-10", "done", ("not surely there on the earlier day",)),
-        ("left", "2025-06-01", "done", (OPEN_DAY,)),
-        ("left", "2025-11-30", "done", ("not surely there on the earlier day",)),
+        ("left", "2025-06-01", "done", ("not surely there on the earlier day",)),
+        ("left", "2025-11-30", "done", (OPEN_DAY,)),
         ("joined", "2025-06-01", "done", (OPEN_DAY,)),
         ("new_manager", "2025-08", "done", ("not sure of both days",)),
     ],

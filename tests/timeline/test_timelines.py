@@ -58,7 +58,7 @@ def test_a_post_whose_end_is_reported_is_still_held_with_the_status_of_the_end_b
     (post,) = known.held
     assert post.organization.slug == "halden"
     assert (post.holds, post.end_status, post.end_outlet) == ("certain", "reported", "The Gazette")
-    assert post.end is None
+    assert post.last_day is None
 
 
 def test_a_post_that_nobody_has_confirmed_for_two_years_is_possible_only() -> None:

@@ -33,7 +33,7 @@ POST = Post(
     unit=None,
     title="chief scientist",
     start=PartialDate.parse("2018-03-01"),
-    end=None,
+    last_day=None,
     end_state="open",
     start_status="done",
     end_status="",
@@ -61,7 +61,7 @@ def test_a_start_known_to_the_day_begins_in_full_ink_and_one_known_to_the_year_f
 
 def test_an_end_that_nobody_knows_fades_out_and_a_known_one_does_not() -> None:
     assert bar().stops[-1].opacity == "0"
-    assert bar(end=PartialDate.parse("2024-03-01")).stops[-1].opacity == "1"
+    assert bar(last_day=PartialDate.parse("2024-03-01")).stops[-1].opacity == "1"
 
 
 @pytest.mark.parametrize("status", ["rumoured", "reported", "announced"])
@@ -102,7 +102,7 @@ def test_no_words_beside_a_bar_lie_across_the_line_of_the_day(letters: int) -> N
             position=number,
             title="t" * letters,
             start=PartialDate.parse(start),
-            end=PartialDate.parse(end) if end else None,
+            last_day=PartialDate.parse(end) if end else None,
         )
         for number, (start, end) in enumerate(spans)
     ]

@@ -63,7 +63,7 @@ def test_of_whom_a_line_alone_tells_the_chart_says_so_with_the_day_on_which_it_w
 def test_a_comparison_counts_what_surely_changed(client: Client, halden: Organization) -> None:
     page = words(client, "?as_of=2024-06-01&compare=2023-06-01")
     assert "Since 1 Jun 2023 : + 2 joined , – 1 left" in page
-    assert re.search(r"– Left Old-Chief 15 Jan 2024 Chief executive –", page)
+    assert re.search(r"– Left Old-Chief last day 14 Jan 2024 Chief executive –", page)
     assert re.search(r"\+ Joined New-Chief 15 Jan 2024 – Chief executive", page)
     same = words(client, "?as_of=2023-06-01&compare=2023-05-01")
     assert "Nothing is known to have changed for sure since 1 May 2023" in same

@@ -8,7 +8,7 @@ of ISO 8601-2 for bounds: ``2024-10-01/2024-12-31`` ("late 2024"), ``../2025-05-
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -114,6 +114,16 @@ class PartialDate:
                 return str(earliest)[:4]
             case _:
                 return f"{earliest or '..'}/{latest or '..'}"
+
+    def last_day_held(self) -> "PartialDate":
+        """For an end, which is stored as the first day *not* held: the last day held.
+
+        Only a day moves; somebody gone in May 2025 was last there in May 2025 or on 30 April, and
+        saying "May" is what the source said.
+        """
+        if self.precision is not Precision.DAY or self.earliest is None:
+            return self
+        return PartialDate.on(self.earliest - timedelta(days=1))
 
     @property
     def sort_day(self) -> date:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from tracker.kernel.facts import FactQuerySet, StateQuerySet
 from tracker.kernel.fields import PartialDateField
+from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import STEP_CHOICES, Status
 
 #: A period with no end known counts as certain for this long after it was last confirmed; with one that was announced for a
@@ -109,7 +110,7 @@ _CERTAIN = (
 class Period(models.Model):
     """Columns of a fact that lasts.
 
-    ``end`` is the day of the change, the first day *not* held.
+    ``end`` is the day of the change, the first day *not* held; ``last_day_held`` is what pages say.
     A report about an end never changes the start. ``confirmed_first`` and ``confirmed_last`` are the
     first and last publication days of claims that say it holds. ``overtaken`` are the days on which
     what put an end to it, though nobody tells of its end, may have begun (``people.overtaking``).
@@ -164,6 +165,11 @@ class Period(models.Model):
                 name="%(app_label)s_%(class)s_ended_is_done",
             ),
         ]
+
+    @property
+    def last_day_held(self) -> PartialDate | None:
+        """The end as pages and API give it; None when no end is known."""
+        return self.end.last_day_held() if self.end is not None else None
 
 
 def earliest_day(column: str) -> Func:

@@ -20,7 +20,7 @@ from tracker.timeline.wording import Ref
 class Answering:
     """One reporting line, seen from one of its two people: ``other`` is the manager or the report.
 
-    ``lasts``: it may be in force on the day that was asked about. ``end`` of a turned-back clock
+    ``lasts``: it may be in force on the day that was asked about. ``last_day`` of a turned-back clock
     is not one that lies beyond it. Its sentences stand with the entry of the same ``anchor``.
     """
 
@@ -29,7 +29,7 @@ class Answering:
     organization: Ref
     kind: str
     start: PartialDate | None
-    end: PartialDate | None
+    last_day: PartialDate | None
     status: str
     end_status: str
     lasts: bool
@@ -77,7 +77,7 @@ def _answering(
         organization=ref_org(fact.organization),
         kind=row.kind,
         start=row.start,
-        end=None if beyond else row.end,
+        last_day=None if beyond else row.last_day_held,
         status=row.start_status or Status.HELD.value,
         end_status="" if beyond else row.end_status,
         lasts=row.start_status not in UNDONE and may_last(row, told.as_of),

@@ -35,7 +35,7 @@ class Telling(NamedTuple):
     """When a difference came about, as far as known, how firmly that is told, and by whom first.
 
     ``facts`` are those that say so, as the address of their evidence names them: none where it follows from a record
-    alone.
+    alone. ``ended``: the day is the last one of something.
     """
 
     happened: PartialDate | None
@@ -43,6 +43,7 @@ class Telling(NamedTuple):
     status: str
     outlet: str
     facts: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,11 @@ def tellings(
 def _of_person(kind: str, names: Sequence[FactName], by_fact: Mapping[FactName, Line]) -> Telling:
     """By the first start, of whoever left by the last end."""
     order = sorted(names, key=lambda name: _day(by_fact[name]), reverse=kind == "left")
-    line = by_fact[order[0]]
+    line, ended = by_fact[order[0]], order[0].aspect == Aspect.END
     status, _, outlet = line.word.partition(" ")
+    happened = line.since.last_day_held() if line.since and ended else line.since
     facts = ",".join(map(str, order[:MOST]))
-    return Telling(line.since, line.day, status, outlet, facts)
+    return Telling(happened, line.day, status, outlet, facts, ended=ended)
 
 
 def _of_unit(kind: str, unit: int, found: Mapping[str, Sequence[Line]]) -> Telling:

@@ -26,13 +26,15 @@ def doubts_about(
     found = []
     if told and told.status in STEPS and told.status != Status.DONE:
         found.append(f"only {Status(told.status).label.lower()}")
-    if told is None or told.happened is None or not _between(told.happened, first, last):
+    if told is None or told.happened is None or not _between(told, told.happened, first, last):
         found.append("its day is open")
     return tuple(found) or (_UNSURE.get(change.kind, "not sure of both days"),)
 
 
-def _between(day: PartialDate, first: date, last: date) -> bool:
-    """Whether every day that the words allow lies after the first day, up to the last."""
+def _between(told: Telling, day: PartialDate, first: date, last: date) -> bool:
+    """Whether every day that the words allow lies after the first day, up to the last; of a last day, one sooner."""
     if day.earliest is None or day.latest is None:
         return False
+    if told.ended:
+        return first <= day.earliest and day.latest < last
     return first < day.earliest and day.latest <= last

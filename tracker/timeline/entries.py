@@ -83,7 +83,7 @@ class Post:
     unit: Ref | None
     title: str
     start: PartialDate | None
-    end: PartialDate | None
+    last_day: PartialDate | None
     end_state: str
     start_status: str
     end_status: str
@@ -194,7 +194,7 @@ def post(
         unit=unit,
         title=row.title,
         start=row.start,
-        end=row.end,
+        last_day=row.last_day_held,
         end_state=row.end_state,
         start_status=row.start_status,
         end_status=row.end_status,

@@ -39,7 +39,7 @@ class Backed:
     evidence: tuple[Evidence, ...]
     place: StreamPlace | None = None
     since: PartialDate | None = None
-    until: PartialDate | None = None
+    last_day: PartialDate | None = None
     #: The move, where the fact is one.
     move: MoveLine | None = None
 
@@ -109,7 +109,7 @@ def _backed(
             line.anchor,
             found,
             since=line.start,
-            until=line.end,
+            last_day=line.last_day,
         )
     if pair.kind not in (EVENTS.name, STAKES.name):
         return Backed(line.sentence, _first_named(line.sentence), line.anchor, found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -33,8 +33,9 @@ class Spell:
     @classmethod
     def of(cls, one: Post) -> "Spell":
         begun = one.start.latest if one.start else None
-        over = one.end.earliest if one.end else None
-        return cls(one, begun or one.confirmed_last or (over - timedelta(days=1) if over else None))
+        return cls(
+            one, begun or one.confirmed_last or (one.last_day.earliest if one.last_day else None)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def _name(record: Organization | None) -> str | None:
 def _lasting(row: Period) -> Iterable[tuple[str, Said]]:
     yield "From", row.start or _told(row.start_told_on or row.start_first_on)
     yield "Status of the start", Status(row.start_status) if row.start_status else None
-    yield "To", _end(row)
+    yield "To", _last_day(row)
     yield "Status of the end", Status(row.end_status) if row.end_status else None
     yield "Disputed", "yes" if row.disputed else None
     yield "Outlets for the start", _count(row.start_origins)
@@ -161,10 +161,10 @@ def _lasting(row: Period) -> Iterable[tuple[str, Said]]:
     yield "Last confirmed", row.confirmed_last
 
 
-def _end(row: Period) -> Said:
+def _last_day(row: Period) -> Said:
     if row.end_state == EndState.ENDED:
         return "ended, day unknown"
-    return row.end or _told(row.end_told_on or row.end_first_on)
+    return row.last_day_held or _told(row.end_told_on or row.end_first_on)
 
 
 def _told(day: date | None) -> str | None:

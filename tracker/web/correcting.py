@@ -161,7 +161,7 @@ def _field(field: Field, stands: Value) -> forms.Field:
             return forms.ChoiceField(choices=[*blank, *steps], **options)
         case Shape.LINE:
             return forms.ChoiceField(choices=LineKind.choices, **options)
-        case Shape.DAY:
+        case Shape.DAY | Shape.LAST_DAY:
             return ToldDateField(label=field.label, help_text=_DAYS)
         case Shape.NUMBER:
             low, high = LIMITS[field.name]

@@ -45,7 +45,7 @@ class FactShape(Shape):
 
 
 class LeftShape(Shape):
-    """The departure that an arrival takes up, as it was told by itself: `date` is the day on which the company was left."""
+    """The departure that an arrival takes up, as it was told by itself: `date` is the last day in the old post."""
 
     date = when(source="row.left")
     precision = PrecisionOf("row.left")
@@ -99,9 +99,7 @@ class PeriodShape(FactShape):
     start_told_on = Day(source="row.start_told_on")
     start_origins = serializers.IntegerField(source="row.start_origins")
     start_first = serializers.SerializerMethodField()
-    end = when(
-        source="row.end", help_text="The day of the change: the first on which it does not hold."
-    )
+    end = when(source="row.last_day_held", help_text="The last day held.")
     end_precision = PrecisionOf("row.end")
     end_state = serializers.ChoiceField(choices=EndState.choices, source="row.end_state")
     end_status = Choice(choices=STEP_CHOICES, source="row.end_status", allow_null=True)

@@ -1,6 +1,7 @@
 """What an editor may correct of each kind of fact, and what stands there now."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -22,6 +23,7 @@ class Shape(StrEnum):
     TEXT = "text"
     LONG = "long"
     DAY = "day"
+    LAST_DAY = "last day"
     STATUS = "status"
     LINE = "line"
     NUMBER = "number"
@@ -44,13 +46,15 @@ class Field:
         value: Value = getattr(fact, self.column or self.name)
         if isinstance(value, int):
             return Decimal(value)
+        if self.shape is Shape.LAST_DAY and isinstance(value, PartialDate):
+            return value.last_day_held()
         return value
 
 
 _LASTS = (
     Field("start", "Start", Shape.DAY),
     Field("start_status", "Status of the start", Shape.STATUS),
-    Field("end", "End", Shape.DAY),
+    Field("end", "Last day", Shape.LAST_DAY),
     Field("end_status", "Status of the end", Shape.STATUS),
 )
 _HAPPENS = (
@@ -153,3 +157,11 @@ def records_called(model: type[Any], text: str) -> list[Any]:
     seen = model.objects.visible()
     by_slug = list(seen.filter(slug=model.objects.slug_today(text)[:80]))
     return by_slug or list(seen.filter(pk__in=model.objects.called(text).values("pk"))[:10])
+
+
+def day_of_end(last_day: PartialDate) -> PartialDate:
+    """The first day not held, from the last one that was: the other way round of ``last_day_held``."""
+    day = last_day.earliest
+    if day is None or day != last_day.latest:
+        return last_day
+    return PartialDate.on(day + timedelta(days=1))

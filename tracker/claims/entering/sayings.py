@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from companies.models import UNIT_EVENTS, Organization, OrgEvent, Stake
 from people.models import Founding, Person, Position, ReportingLine, Statement
-from tracker.claims.entering.fields import Fact, Shape, Value, Values, fields_of
+from tracker.claims.entering.fields import Fact, Shape, Value, Values, day_of_end, fields_of
 from tracker.claims.models import Aspect, Claim, ClaimType, DateKind, EvidenceKind
 from tracker.claims.settling.says import NO_FACT
 from tracker.kernel.partial_dates import PartialDate
@@ -138,7 +138,8 @@ def _lasting(claim: Claim, fact: Position | ReportingLine, changed: Values) -> N
     if _OF_THE_END & changed.keys():
         claim.aspect = Aspect.END
         claim.status = _status(changed, "end_status", fact.end_status, Status.DONE)
-        _dated(claim, changed.get("end"))
+        last = changed.get("end")
+        _dated(claim, day_of_end(last) if isinstance(last, PartialDate) else None)
         return
     told = fact.start_status or changed.get("start_status")
     of_start = told and _OF_THE_START & changed.keys()

@@ -19,6 +19,7 @@ WITHDRAWN = "says what an editor has withdrawn"
 _FIELDS = {
     "start_status": "status of the start",
     "end_status": "status of the end",
+    "end": "last day",
     "happened": "day",
     "origin": "company before",
     "destination": "company after",

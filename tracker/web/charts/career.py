@@ -133,7 +133,7 @@ def _begin(post: Post) -> tuple[date, date]:
 
 def _finish(post: Post, now: float) -> tuple[float, float]:
     """The years between which its bar fades out; a known day gives the same twice."""
-    end: PartialDate | None = post.end
+    end: PartialDate | None = post.last_day
     if end is not None:
         low, high = end.earliest or end.sort_day, end.latest or end.sort_day
         return _year(low), _year(high)
@@ -157,8 +157,8 @@ def _bar(
     x0, x1 = fade_in, max(fade_out, fade_in + 3)
     size = x1 - x0
     first = min(max((solid_from - x0) / size, 0), 0.5)
-    last = max(min((solid_to - x0) / size, 1), 0.5 if post.end else first)
-    open_end = post.end is None
+    last = max(min((solid_to - x0) / size, 1), 0.5 if post.last_day else first)
+    open_end = post.last_day is None
     stops = (
         Stop("0", FAINT if solid_from - fade_in > 2 else "1"),
         Stop(f"{first:.3f}"),
