@@ -1,5 +1,5 @@
-// Readers' pages beyond links and forms: the search field, menus, and new moves while a page is open. Without
-// this file the field is a form like any other, a menu closes where it opened, and a page stays as it was opened.
+// Readers' pages beyond links and forms: the search field, menus, evidence, and new moves while a page is open. Without
+// this file the field is a form like any other, what opened closes where it opened, and a page stays as it was opened.
 "use strict";
 (() => {
   const listen = (what, name, act) => what.addEventListener(name, act);
@@ -19,11 +19,22 @@
   const opened = () => document.querySelectorAll(`${MENUS}[open]`);
   listen(document, "keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-    for (const menu of opened()) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
+    const menus = [...opened()];
+    for (const one of menus.length ? menus : unfolded()) {
+      one.open = false;
+      one.querySelector("summary").focus();
     }
   });
+
+  // So does evidence, or a citation, that stands open in a page: where the focus is in it, or, where it is nowhere, the
+  // one that a link opened last.
+  const FOLDS = "details:is(.ev, .cite-here)[open]";
+  let lately = null;
+  function unfolded() {
+    const at = document.activeElement;
+    const one = at.closest(FOLDS) ?? (at.matches("body, main") && lately?.isConnected ? lately : null);
+    return one?.open ? [one] : [];
+  }
   listen(document, "click", (event) => {
     for (const menu of opened()) if (!event.composedPath().includes(menu)) menu.open = false;
     show(event.target);
@@ -36,6 +47,7 @@
   // What a link opens in its place: a menu comes into sight, and what is no longer there is told by the link's own page.
   listen(document, "htmx:after:swap", ({ target }) => {
     if (target.matches?.(MENUS)) show(target.firstElementChild);
+    if (target.matches?.(`.backed, ${FOLDS}`)) lately = target.closest(FOLDS) ?? target.querySelector(FOLDS);
   });
   listen(document, "htmx:before:response", (event) => {
     const { sourceElement, response } = event.detail.ctx;

@@ -172,10 +172,97 @@ def test_the_page_of_a_move_has_its_evidence_and_the_three_forms_of_its_citation
     assert all(form in page for form in ("Reshuffle, true on", "@online", '"container-title"'))
 
 
-def test_facts_that_are_no_move_have_no_menus(client: Client, shore: Position) -> None:
-    asked = address(f"position-{shore.pk}", query="?menu=cite")
-    assert 'class="ev"' in client.get(asked, headers=HTMX).text
-    assert "@online" not in client.get(asked).text
+def test_facts_that_are_no_move_have_a_citation_and_their_evidence_is_no_menu(
+    client: Client, shore: Position
+) -> None:
+    cite, evidence = (
+        client.get(address(f"position-{shore.pk}", query=f"?menu={menu}"), headers=HTMX).text
+        for menu in ("cite", "evidence")
+    )
+    assert "@online" in cite and 'class="menu"' in cite
+    assert "@online" not in evidence and 'class="ev"' in evidence
+
+
+def test_a_fact_is_cited_by_its_sentence_its_number_and_its_place_on_the_page_that_tells_it(
+    client: Client, shore: Position
+) -> None:
+    settled(
+        claim("reports_to", "done", "2024-01-02", who="ada", at="kiln", manager="emil-shore"),
+        claim("layoff", "done", "2024-01-03", at="kiln", on="2024-01", values={"count": 40}),
+    )
+    line, event = ReportingLine.objects.get(), OrgEvent.objects.get()
+    clocks = "?as_of=2024-05-01&known_on=2024-05-02"
+    for name, title, place in (
+        (
+            f"position-{shore.pk}",
+            f"Emil Shore, chief executive at Kiln, position {shore.pk}",
+            f"/people/emil-shore/{clocks}#position-{shore.pk}",
+        ),
+        (
+            f"line-{line.pk}",
+            f"Ada answers to Emil Shore at Kiln, reporting line {line.pk}",
+            f"/people/ada/{clocks}#line-{line.pk}",
+        ),
+        (
+            f"event-{event.pk}",
+            f"Kiln cut 40 jobs, event {event.pk}",
+            f"/companies/kiln/{clocks}&before=",
+        ),
+    ):
+        asked = address(name, query=f"{clocks}&menu=cite-here")
+        told = unescape(client.get(asked, headers=HTMX).text)
+        assert f"“{title}”, Reshuffle, true on 2024-05-01" in told
+        assert f"http://testserver{place}" in told
+    cited = re.search(r"http://testserver(/companies/kiln/[^\s,]*)#(event-\d+)", told)
+    assert cited is not None and f'id="{cited[2]}"' in client.get(cited[1]).text
+
+
+def test_several_facts_are_cited_together_by_the_page_of_their_evidence(
+    client: Client, shore: Position
+) -> None:
+    settled(claim("joined", "done", "2024-01-02", who="ada", at="kiln", title="engineer"))
+    ada = Position.objects.get(person__slug="ada")
+    names = address(f"position-{shore.pk}-end", f"position-{ada.pk}")
+    told = unescape(client.get(f"{names}?as_of=2024-05-01&known_on=2024-05-02").text)
+    assert f"position {shore.pk}; Ada, engineer at Kiln, position {ada.pk}”, Reshuffle" in told
+    assert f"http://testserver{names}?as_of=2024-05-01&known_on=2024-05-02" in told
+
+
+def test_every_row_that_leads_to_its_evidence_leads_to_its_citation_beside_it(
+    client: Client, scene: Scene
+) -> None:
+    settled(
+        claim("reports_to", "done", "2024-01-02", who="ada", at="kiln", manager="emil-shore"),
+        claim("joined", "done", "2023-11-20", who="emil-shore", at="kiln", title="chief executive"),
+        claim("layoff", "done", "2024-01-03", at="kiln", on="2024-01", values={"count": 40}),
+    )
+    asked = re.compile(
+        r'class="ev-ask" href="(?P<there>[^"]*)"[^>]*>[^<]*<span class="vh"> for (?P<about>[^<]*)</span></a>'
+        r'(?P<cite> <a class="cite-ask" href="(?P=there)#cite"[^>]*>Cite<span class="vh"> (?P=about)</span></a>)?'
+    )
+    kinds: set[str] = set()
+    for page in (
+        *("/", "/people/mira-talvik/", "/people/jonas-reyes/", "/people/emil-shore/"),
+        *("/companies/halden/", "/companies/halden/people/?days=all", "/companies/kiln/"),
+        "/companies/halden/chart/?as_of=2025-12-15&compare=2020-01-01",
+    ):
+        for found in asked.finditer(client.get(page).text):
+            assert found["cite"], found[0]
+            names = found["there"].split("/")[2].split(",")
+            kinds |= {name.partition("-")[0] for name in names}
+    assert kinds == {"position", "line", "event", "stake", "statement", "move"}
+
+
+def test_the_evidence_of_a_reporting_line_opens_where_a_page_tells_who_answered_to_whom(
+    client: Client,
+) -> None:
+    settled(claim("reports_to", "done", "2024-01-02", who="ada", at="kiln", manager="emil-shore"))
+    line = ReportingLine.objects.get()
+    for slug in ("ada", "emil-shore"):
+        told = client.get(f"/people/{slug}/").text.partition('id="answering"')[2]
+        there = f"/evidence/line-{line.pk}/"
+        assert f'href="{there}" hx-get="{there}" hx-swap="outerHTML">Evidence' in told
+        assert "for Ada answering to Emil Shore at Kiln" in told
 
 
 def test_the_two_ends_of_a_move_told_apart_are_asked_for_apart_on_a_timeline(

@@ -91,6 +91,29 @@ def test_a_row_is_asked_once_and_moves_nothing_when_its_menu_opens(
     assert menus == ["evidence", "cite"] and page.url.endswith("/moves/")
 
 
+@pytest.mark.usefixtures("scene")
+@pytest.mark.parametrize("link", [".tl .ev-ask", ".tl .cite-ask"])
+def test_what_a_row_opened_folds_by_escape_and_gives_the_focus_back_to_its_name(
+    link: str, page: Page
+) -> None:
+    page.goto("/people/mira-talvik/")
+    stood_open = page.locator("details.ev[open]").count()
+    page.locator(link).first.press("Enter")
+    unfolded = page.locator("details:is(.ev, .cite-here)[open]:has(> summary:focus)")
+    expect(unfolded).to_have_count(1)
+    unfolded.locator("a:visible, button:visible").first.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("details:not([open]) > summary:focus")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1).click()
+    expect(page.locator("details[open] > summary:focus")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator("details:not([open]) > summary:focus")).to_have_count(1)
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("Escape")
+    expect(page.locator("details.ev[open]")).to_have_count(stood_open)
+
+
 def test_what_is_gone_by_the_time_it_is_asked_for_is_told_by_its_own_page(
     scene: Scene, page: Page
 ) -> None:

@@ -21,10 +21,11 @@ class Answering:
     """One reporting line, seen from one of its two people: ``other`` is the manager or the report.
 
     ``lasts``: it may be in force on the day that was asked about. ``last_day`` of a turned-back clock
-    is not one that lies beyond it. Its sentences stand with the entry of the same ``anchor``.
+    is not one that lies beyond it. Its sentences are asked for by ``anchor``; ``about`` says who answers to whom, where.
     """
 
     anchor: str
+    about: str
     other: Ref
     organization: Ref
     kind: str
@@ -71,10 +72,12 @@ def _answering(
 ) -> Answering:
     beyond = bool(until and row.end and row.end.surely_after(until))
     first = row.start_first_on or row.confirmed_first
+    organization = ref_org(fact.organization)
     return Answering(
         anchor=f"line-{fact.pk}",
+        about=f"{fact.person.name} answering to {fact.manager.name} at {organization.name}",
         other=ref_person(other),
-        organization=ref_org(fact.organization),
+        organization=organization,
         kind=row.kind,
         start=row.start,
         last_day=None if beyond else row.last_day_held,

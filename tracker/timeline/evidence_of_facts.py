@@ -23,7 +23,7 @@ from tracker.timeline.organizations import look_up, named_by, put_in
 from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import RANKS, StreamPlace
 from tracker.timeline.told import Told, wanted_for_moves
-from tracker.timeline.wording import Phrase, Ref
+from tracker.timeline.wording import Phrase, Ref, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Backed:
     ``record`` is whose page tells it, at ``anchor``; of a company that is the part of its stream that begins at ``place``.
     """
 
+    name: FactName
     sentence: Phrase
     record: Ref
     anchor: str
@@ -42,6 +43,11 @@ class Backed:
     last_day: PartialDate | None = None
     #: The move, where the fact is one.
     move: MoveLine | None = None
+
+    @property
+    def about(self) -> str:
+        """What it tells, in words."""
+        return plain(self.sentence)
 
 
 def backed(names: Sequence[FactName], *, as_of: date, known_on: date | None = None) -> list[Backed]:
@@ -104,6 +110,7 @@ def _backed(
     if isinstance(line, Post):
         at: Phrase = (line.unit, ", ", line.organization) if line.unit else (line.organization,)
         return Backed(
+            name,
             (line.person, f", {line.title or 'post'} at ", *at),
             line.person,
             line.anchor,
@@ -112,10 +119,10 @@ def _backed(
             last_day=line.last_day,
         )
     if pair.kind not in (EVENTS.name, STAKES.name):
-        return Backed(line.sentence, _first_named(line.sentence), line.anchor, found)
+        return Backed(name, line.sentence, _first_named(line.sentence), line.anchor, found)
     subject = pair.fact.organization if pair.kind == EVENTS.name else pair.fact.acquirer
     place = StreamPlace((line.sort_on, RANKS[name.kind], name.pk + 1))
-    return Backed(line.sentence, ref_org(subject), line.anchor, found, place)
+    return Backed(name, line.sentence, ref_org(subject), line.anchor, found, place)
 
 
 def _backed_move(name: FactName, move: MoveLine) -> Backed:
@@ -123,8 +130,10 @@ def _backed_move(name: FactName, move: MoveLine) -> Backed:
     told: Sequence[Entry] = move.entries() if name.aspect else ()
     for entry in told:
         if entry.evidence_name == str(name):
-            return Backed(entry.sentence, move.person, entry.anchor, entry.evidence, move=move)
-    return Backed(move.sentence, move.person, move.anchor, move.evidence, move=move)
+            return Backed(
+                name, entry.sentence, move.person, entry.anchor, entry.evidence, move=move
+            )
+    return Backed(name, move.sentence, move.person, move.anchor, move.evidence, move=move)
 
 
 def _first_named(sentence: Phrase) -> Ref:

@@ -8,6 +8,8 @@ from tracker.claims.models import Aspect
 NAMED = ("position", "line", "event", "stake", "founding", "statement", "move")
 #: As many facts as are asked for at once.
 MOST = 12
+#: What readers call a kind, where that is another word.
+_CALLED = {"line": "reporting line"}
 
 
 class NotAFactError(ValueError):
@@ -34,6 +36,11 @@ class FactName(NamedTuple):
         if aspect not in ("", Aspect.START, Aspect.END) or len(number) > 18:
             raise NotAFactError(text[:40])
         return cls(kind, int(number), aspect)
+
+    @property
+    def words(self) -> str:
+        """What a citation calls it: ``reporting line 7``."""
+        return f"{_CALLED.get(self.kind, self.kind)} {self.pk}"
 
     def __str__(self) -> str:
         return "-".join(part for part in (self.kind, str(self.pk), self.aspect) if part)

@@ -2,17 +2,16 @@
 
 import json
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from tracker.timeline.move_lines import MoveLine
-from tracker.timeline.wording import plain
+from tracker.timeline.evidence_of_facts import Backed
 from tracker.web.clocks import Clocks
+from tracker.web.templatetags.reshuffle import address
 
 SITE = "Reshuffle"
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
@@ -118,13 +117,18 @@ def citation_of(
     return Citation(title, url, clocks.as_of, known_on, clocks.today)
 
 
-def citation_of_move(request: HttpRequest, clocks: Clocks, move: MoveLine) -> Citation:
-    """How one move is cited: its sentence and number, and its place on the person's page."""
+def citation_of_facts(request: HttpRequest, clocks: Clocks, facts: Sequence[Backed]) -> Citation:
+    """How facts are cited: one by its sentence, its number and its place on the page that tells it, several by the page
+    that has the evidence of them all.
+    """
     known_on = clocks.known_on or clocks.today
-    page = reverse("web:person", args=[move.person.slug])
-    query = urlencode([("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())])
-    url = request.build_absolute_uri(f"{page}?{query}#{move.anchor}")
-    title = f"{plain(move.sentence)}, move {move.move}"
+    page, place = request.path, ""
+    query = [("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())]
+    if len(facts) == 1:
+        page, place = address(facts[0].record), f"#{facts[0].anchor}"
+        query += [("before", str(facts[0].place))] if facts[0].place else []
+    url = request.build_absolute_uri(f"{page}?{urlencode(query)}{place}")
+    title = "; ".join(f"{fact.about}, {fact.name.words}" for fact in facts)
     return Citation(title, url, clocks.as_of, known_on, clocks.today)
 
 

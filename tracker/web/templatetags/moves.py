@@ -1,10 +1,10 @@
-"""The table of moves: its heads, the numbers beside its filters, how a row is cited."""
+"""The table of moves: its heads, the numbers beside its filters, the ways to a row's evidence and citation."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -12,7 +12,6 @@ from people.models import Seniority
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.move_orders import NEWEST, SORTS, MoveOrder
 from tracker.web.addresses import without
-from tracker.web.citing import Citation, citation_of_move
 from tracker.web.move_columns import COLUMNS
 from tracker.web.templatetags.reshuffle import asking, clocked
 
@@ -124,10 +123,3 @@ def _ways(context: template.Context, move: MoveLine, menu: str) -> tuple[str, st
     """The page that shows a row's evidence and how it is cited, and the address of one of both as a menu."""
     there = clocked(context, "evidence", move.evidence_name)
     return there, asking(there, menu=menu)
-
-
-@register.simple_tag(takes_context=True)
-def citation_of_row(context: template.Context, move: MoveLine) -> Citation:
-    """How one move of the table is cited."""
-    request: HttpRequest = context["request"]
-    return citation_of_move(request, context["clocks"], move)
