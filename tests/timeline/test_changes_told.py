@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from companies.models import EventKind, Organization, OrgEvent
 from people.models import Position, ReportingLine
+from tests.claims.scene import claim, settled
 from tests.factories import (
     OrganizationFactory,
     OrganizationParentFactory,
@@ -179,3 +180,18 @@ def test_the_days_of_more_differences_take_no_more_questions(
     compared(halden)
     with django_assert_num_queries(7):
         assert len(compared(halden).told) == 30
+
+
+def test_a_unit_that_is_only_spoken_of_is_told_by_what_first_named_it_and_not_as_created(
+    halden: Organization,
+) -> None:
+    unit = UnitFactory.create(parent=halden)
+    settled(
+        claim("joined", "done", "2024-03-04", who="ada", at="halden", unit=unit, outlet_="post"),
+        claim("joined", "done", "2024-02-01", who="bob", at="halden", unit=unit, title="head"),
+    )
+    bob = Position.objects.get(person__slug="bob")
+    named = Telling(None, date(2024, 2, 1), "", "The Wire", f"position-{bob.pk}", named=True)
+    assert told(halden)["unit_created"] == named
+    assert told(halden, date(2024, 2, 15))["unit_created"] == named
+    assert "unit_created" not in told(halden, date(2024, 1, 15))

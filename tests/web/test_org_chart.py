@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from companies.models import Organization
 from people.models import Position
+from tests.claims.scene import claim, settled
 from tests.factories import OrganizationFactory, OrgEventFactory, PersonFactory, UnitFactory
 from tests.timeline.staffing import line, post
 from tests.web.test_pages import text_of
@@ -109,6 +110,19 @@ def test_a_possible_difference_says_what_keeps_it_from_being_sure(
     assert "2 known changes more may lie between the two days: they are not confirmed, or" in page
     assert "Talked-Of 1 Mar 2024 only reported" in page
     assert "Sometime 2023 its day is open" in page
+
+
+def test_a_unit_that_is_only_spoken_of_is_not_called_new_and_cites_what_first_named_it(
+    client: Client, halden: Organization
+) -> None:
+    unit = UnitFactory.create(parent=halden, name="Robotics")
+    settled(claim("joined", "done", "2024-02-01", who="bob", at="halden", unit=unit))
+    named = f"position-{Position.objects.get(person__slug='bob').pk}"
+    answer = client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
+    page = text_of(answer)
+    assert "Unit first named Robotics first named 1 Feb 2024" in page
+    assert "New unit Robotics" not in page and "no source on record" not in page
+    assert f'href="/evidence/{named}/?as_of=2024-06-01"' in answer.text
 
 
 def test_whoever_left_is_counted_beside_those_of_the_day(

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import (
+    Case,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from companies.models import (
     Organization,
@@ -16,7 +26,7 @@ from companies.models import (
 )
 from companies.models.events import UNIT_EVENTS
 from people.models import Position, PositionState, ReportingLine, ReportingLineState
-from tracker.claims.models import Aspect
+from tracker.claims.models import Aspect, Claim
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Given, one_of_given
 from tracker.kernel.statuses import UNDONE, Status
@@ -35,7 +45,8 @@ class Telling(NamedTuple):
     """When a difference came about, as far as known, how firmly that is told, and by whom first.
 
     ``facts`` are those that say so, as the address of their evidence names them: none where it follows from a record
-    alone. ``ended``: the day is the last one of something.
+    alone. ``ended``: the day is the last one of something. ``named``: nobody tells of the difference; it is what first
+    named the unit, which may have been there long before.
     """
 
     happened: PartialDate | None
@@ -44,6 +55,7 @@ class Telling(NamedTuple):
     outlet: str
     facts: str
     ended: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +162,11 @@ def _of_unit(kind: str, unit: int, found: Mapping[str, Sequence[Line]]) -> Telli
     if kind == "unit_renamed" and not days:
         days = [line.since for line in found.get("name", ()) if line.other == unit and line.since]
     happened = max(days, key=lambda day: day.sort_day, default=None)
+    if kind == "unit_created" and happened is None:
+        for line in found.get("named", ()):
+            if line.other == unit and line.word:
+                fact, told_on, outlet = line.word.split(" ", 2)
+                return Telling(None, date.fromisoformat(told_on), "", outlet, fact, named=True)
     return Telling(happened, None, "", "", "")
 
 
@@ -201,7 +218,44 @@ def questions_of_tellings(
             other="id",
             since="founded",
         ),
+        question(
+            "named",
+            Organization.objects.visible().filter(one_of_given("id", units)),
+            other="id",
+            word=Subquery(_naming(known_on).values("said")[:1]),
+        ),
     ]
+
+
+def _naming(known_on: date | None) -> QuerySet[Any]:
+    """The claims that name the unit beside which they are asked for, first published first; of each, in ``said``, the fact
+    that it supports, its day and its outlet.
+    """
+    own = OuterRef("pk")
+    claims = Claim.objects.visible().filter(
+        Q(unit=own) | Q(organization=own) | Q(other=own), published_on__isnull=False
+    )
+    posts = Claim.positions.through._default_manager.filter(claim=OuterRef("pk"))
+    post = Subquery(posts.order_by("position").values("position")[:1])
+    fact = Case(
+        *(
+            When(Q(**{f"{kind}__isnull": False}), then=_fact(kind, F(f"{kind}_id")))
+            for kind in ("line", "event", "stake", "founding", "statement")
+        ),
+        default=_fact("position", post),
+    )
+    outlet = Coalesce("outlet__name", "article__outlet__name")
+    return (
+        (claims if known_on is None else claims.known_on(known_on))
+        .annotate(fact=fact, said=_words(F("fact"), Cast("published_on", TextField()), outlet))
+        .filter(fact__isnull=False)
+        .order_by("published_on", "key")
+    )
+
+
+def _fact(kind: str, pk: Any) -> Concat:
+    """The name of a fact; null where there is none."""
+    return Concat(Value(f"{kind}-"), Cast(pk, TextField()), output_field=TextField())
 
 
 def _of_periods(

@@ -34,6 +34,9 @@ TAGS: Mapping[str, Tag] = {
     "unit_dissolved": Tag("×", "Dissolved", "out", "unit dissolved", "units dissolved"),
 }
 
+#: A unit that something published names, while nobody tells since when it is there.
+NAMED = Tag("◇", "Unit first named", "ink", "unit first named", "units first named")
+
 #: People first: that is what is asked for first.
 _ORDER = (*(kind for kind in CHANGES if not kind.startswith("unit_")), *CHANGES)
 

@@ -8,7 +8,7 @@ from django import template
 from tracker.timeline.changes_told import Telling
 from tracker.timeline.doubts import doubts_about
 from tracker.timeline.org_diff import Change
-from tracker.web.changes import TAGS, Tag, tags_of
+from tracker.web.changes import NAMED, TAGS, Tag, tags_of
 
 register = template.Library()
 
@@ -20,9 +20,9 @@ def tags(changed: Mapping[int | str, tuple[str, ...]], about: int | str) -> tupl
 
 
 @register.filter
-def tag(kind: str) -> Tag:
-    """The tag of one kind of change."""
-    return TAGS[kind]
+def tag(change: Change, told: Telling | None) -> Tag:
+    """The tag of a difference: a unit that was only named is not called new."""
+    return NAMED if told and told.named else TAGS[change.kind]
 
 
 @register.filter
@@ -32,10 +32,10 @@ def told_of(told: Mapping[tuple[int, str], Telling], change: Change) -> Telling 
 
 
 @register.filter
-def about(change: Change) -> str:
+def about(change: Change, told: Telling | None) -> str:
     """A difference in words: ``Ada Byron, new title``."""
     named = change.person or change.unit
-    return f"{named.name if named else ''}, {TAGS[change.kind].word.lower()}"
+    return f"{named.name if named else ''}, {tag(change, told).word.lower()}"
 
 
 @register.simple_tag
