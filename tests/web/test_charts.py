@@ -20,7 +20,7 @@ from tracker.timeline.wording import Ref
 from tracker.web.charts.career import MOST, Bar, careers
 from tracker.web.charts.events import events_chart
 from tracker.web.charts.life import lives
-from tracker.web.charts.quarters import axis_for, balances
+from tracker.web.charts.quarters import Axis, Quarter, axis_for, balances
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
 from tracker.web.templatetags.reshuffle import say_day
@@ -145,7 +145,6 @@ def test_arrivals_and_departures_are_drawn_from_one_line_of_nought_in_proportion
     assert [str(axis.quarters[0]), str(axis.quarters[-1])] == ["Q1 2023", "Q4 2025"]
     found = balances(spans, axis)
     assert found is not None
-    assert (found.arrivals, found.departures) == (10, 5)
     wide, narrow = found.drawings
     assert [len(wide.columns), len(narrow.columns)] == [12, 6]
     third = wide.columns[-2]
@@ -157,6 +156,27 @@ def test_arrivals_and_departures_are_drawn_from_one_line_of_nought_in_proportion
     assert float(third.up) == 2 * float(third.down)
     assert (wide.columns[-1].up, wide.columns[-1].down) == ("0.0", "0.0")
     assert balances([], axis) is None
+
+
+def test_each_drawing_of_arrivals_and_departures_counts_what_it_draws() -> None:
+    spans = [Span(2023, 4, 1, quarter=1), Span(2025, 10, 5, quarter=3)]
+    found = balances(spans, axis_for(spans, [], as_of=date(2025, 12, 20)))
+    assert found is not None
+    wide, narrow = found.drawings
+    assert [(one.arrivals, one.departures) for one in (wide, narrow)] == [(14, 6), (10, 5)]
+    assert [str(one.most_arrivals.quarter) for one in (wide, narrow)] == ["Q3 2025", "Q3 2025"]
+
+
+@pytest.mark.parametrize(("most", "shown"), [(9, True), (99, True), (100, False)])
+def test_a_phone_s_columns_of_five_years_have_their_numbers_where_those_have_room(
+    most: int, shown: bool
+) -> None:
+    spans = [Span(2015, 30, 0, quarter=4), Span(2025, most, 1, quarter=3)]
+    axis = Axis(tuple(Quarter(2016 * 4 + number) for number in range(40)))
+    found = balances(spans, axis)
+    assert found is not None
+    _, narrow = found.drawings
+    assert len(narrow.columns) == 20 and narrow.numbers is shown
 
 
 def test_the_quarters_go_as_far_back_as_most_that_is_known_and_on_to_what_is_told_for_later() -> (

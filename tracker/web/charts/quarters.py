@@ -16,6 +16,8 @@ _AHEAD = 2
 #: What stands left of the axis in the wide drawing, and how tall the tallest column is.
 LEFT, WIDE, NARROW = 128, 1200, 358
 _TALLEST = 84
+#: How wide a digit of a number beside a column is, and how far two such numbers stand apart.
+_DIGIT, _APART = 7, 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -147,17 +149,30 @@ class Balance:
     columns: tuple[Column, ...]
     ticks: tuple[Label, ...]
 
+    @property
+    def arrivals(self) -> int:
+        return sum(one.arrivals for one in self.columns)
+
+    @property
+    def departures(self) -> int:
+        return sum(one.departures for one in self.columns)
+
+    @property
+    def most_arrivals(self) -> Column:
+        """The first quarter in which the most came."""
+        return max(self.columns, key=lambda one: one.arrivals)
+
+    @property
+    def most_departures(self) -> Column:
+        return max(self.columns, key=lambda one: one.departures)
+
 
 @dataclass(frozen=True, slots=True)
 class Balances:
-    """The chart, drawn twice, with what it says in words."""
+    """The chart, drawn twice: wide, and the later half of its quarters for a phone."""
 
     drawings: tuple[Balance, ...]
     columns: tuple[Column, ...]
-    arrivals: int
-    departures: int
-    most_arrivals: Column | None
-    most_departures: Column | None
 
 
 def arrivals_and_departures(page: CompanyPage, *, as_of: date) -> tuple[Axis, Balances | None]:
@@ -176,11 +191,7 @@ def balances(spans: Sequence[Span], axis: Axis) -> Balances | None:
         columns.append(
             Column(quarter, span.arrivals if span else 0, span.departures if span else 0)
         )
-    arrivals, departures = (
-        sum(one.arrivals for one in columns),
-        sum(one.departures for one in columns),
-    )
-    if not arrivals + departures:
+    if not any(one.arrivals or one.departures for one in columns):
         return None
     few = Axis(axis.quarters[-len(axis.quarters) // 2 :])
     return Balances(
@@ -189,10 +200,6 @@ def balances(spans: Sequence[Span], axis: Axis) -> Balances | None:
             _draw("narrow", columns[-len(few.quarters) :], few, NARROW, 0),
         ),
         tuple(columns),
-        arrivals,
-        departures,
-        max(columns, key=lambda one: one.arrivals) if arrivals else None,
-        max(columns, key=lambda one: one.departures) if departures else None,
     )
 
 
@@ -230,7 +237,7 @@ def _draw(name: str, columns: Sequence[Column], axis: Axis, width: int, left: in
         base,
         f"{base + 0.75:g}",
         foot + 38,
-        step >= 18,
+        step >= _DIGIT * len(str(most)) + _APART,
         tuple(drawn),
         tuple(axis.ticks(left, width, 12 if left else 6)),
     )
