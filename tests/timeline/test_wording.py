@@ -122,6 +122,11 @@ def test_a_unit_is_named_before_its_company() -> None:
     assert plain(deed.told("done", "")) == "Mira Talvik joined Foundations Lab at Halden"
 
 
+def test_whoever_leaves_a_unit_leaves_it_at_the_company_that_has_it() -> None:
+    left = move_deed(kind="departure", person=TALVIK, origin=HALDEN, destination=NORWICK, unit=LAB)
+    assert plain(left.told("done", "")) == "Mira Talvik left Foundations Lab at Halden for Norwick"
+
+
 def test_records_in_a_sentence_stay_links() -> None:
     assert TALVIK in HIRE.told("reported", "The Gazette")
     assert HALDEN in HIRE.told("reported", "The Gazette")

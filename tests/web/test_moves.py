@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization, OrganizationName
+from tests.claims.scene import claim, settled, unit
 from tests.factories import (
     DepartureFactory,
     MoveFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.web.scene import build_scene
+from tests.web.test_pages import text_of
 from tracker.claims.withholding import withheld
 from tracker.timeline.move_orders import ORDERINGS
 
@@ -300,6 +302,22 @@ def test_a_unit_in_the_place_of_a_company_asks_for_that_company_and_the_unit(
     assert 'href="?from_company=halden&to_company=halden&unit=team"' in html
     assert 'href="/companies/halden/units/team/#timeline"' in html
     assert "not proof that nobody moved" in page(client, "to_company=halden")
+
+
+def test_a_row_names_the_unit_that_somebody_left_or_joined_beside_the_company(
+    client: Client,
+) -> None:
+    lab = unit("halden-lab", "halden")
+    settled(
+        claim("joined", "done", "2020-02-03", who="ada", at="halden", unit=lab, on="2020-02"),
+        claim("left", "done", "2022-02-03", who="ada", at="halden", unit=lab, on="2022-02"),
+        claim("joined", "done", "2024-02-03", who="bob", at="halden", other="quay", unit=lab),
+    )
+    page = text_of(client.get("/moves/"))
+    assert "Halden · Halden Lab → to not known" in page
+    assert page.count("→ to Halden · Halden Lab") == 2
+    assert "Quay → to Halden · Halden Lab" in page
+    assert "Ada left Halden Lab at Halden" in text_of(client.get("/people/ada/"))
 
 
 def test_the_field_of_a_company_has_its_name_unless_another_is_called_the_same(

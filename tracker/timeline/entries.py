@@ -123,7 +123,8 @@ class Post:
     @property
     def about(self) -> str:
         """Whose post it is, in words."""
-        return f"{self.person.name}, {self.title or 'post'} at {self.organization.name}"
+        unit = f"{self.unit.name}, " if self.unit else ""
+        return f"{self.person.name}, {self.title or 'post'} at {unit}{self.organization.name}"
 
     @property
     def held(self) -> bool:

@@ -84,6 +84,16 @@ class MoveLine:
         return MoveKind(self.kind).label
 
     @property
+    def unit_left(self) -> Ref | None:
+        """The unit in which the post was that a departure gave up."""
+        return self.unit if self.kind == MoveKind.DEPARTURE else None
+
+    @property
+    def unit_joined(self) -> Ref | None:
+        """The unit in which the post is that was taken up."""
+        return None if self.kind == MoveKind.DEPARTURE else self.unit
+
+    @property
     def within(self) -> bool:
         """The person stays at the same company."""
         return self.origin is not None and self.origin == self.destination

@@ -113,19 +113,18 @@ def move_deed(
     who: Phrase = (person,)
     place = destination or origin or Ref("company", "an organization not named")
     in_unit = unit is not None and unit.slug != place.slug
-    there: Phrase = (" ", unit, " at ", place) if unit is not None and in_unit else (" ", place)
+    there = _within(place, unit)
     at: Phrase = (" at ", unit, ", ", place) if unit is not None and in_unit else (" at ", place)
     came: Phrase = (" from ", origin) if origin is not None and origin != destination else ()
     as_title: Phrase = (f" as {title}",) if title else ()
     match kind:
         case "departure":
             goes: Phrase = (" for ", destination) if destination is not None and origin else ()
-            left = origin or place
             was: Phrase = (f", {former_title},",) if former_title else ()
             return Deed(
                 (person, *was),
                 LEAVE,
-                (" ", left, *goes),
+                (*_within(origin or place, unit), *goes),
             )
         case "promotion" if title:
             rest: Phrase = (f" {title}", *at)
@@ -154,6 +153,11 @@ def move_deed(
                 JOIN,
                 (*there, *came, *as_title),
             )
+
+
+def _within(place: Ref, unit: Ref | None) -> Phrase:
+    """The place after a verb: ``Meta``, or ``FAIR at Meta`` where the unit is known."""
+    return (" ", place) if unit is None or unit.slug == place.slug else (" ", unit, " at ", place)
 
 
 def founding_deed(*, person: Ref, organization: Ref) -> Deed:

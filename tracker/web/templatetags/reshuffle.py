@@ -226,6 +226,15 @@ def link(context: template.Context, ref: Ref | None) -> SafeString:
     return SafeString("") if ref is None else _link(ref, _query(context))
 
 
+@register.simple_tag(takes_context=True)
+def place(context: template.Context, company: Ref | None, unit: Ref | None) -> SafeString:
+    """A company, and the unit in it that is meant: ``Google · DeepMind``."""
+    named, inside = link(context, company), link(context, unit)
+    if company is None or unit is None or unit.slug == company.slug:
+        return named
+    return format_html('{} <span aria-hidden="true">·</span> {}', named, inside)
+
+
 @lru_cache(maxsize=4096)
 def _link(ref: Ref, query: str) -> SafeString:
     if not ref.slug:
