@@ -95,7 +95,6 @@ def test_a_day_in_a_drawing_is_written_as_those_beside_it(german: Page, scene: S
                 ],
                 say=say_day,
             ),
-            "anchor": "later",
         },
     )
     german.evaluate(

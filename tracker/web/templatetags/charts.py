@@ -50,7 +50,7 @@ def _bars(drawing: Balance, one: Column) -> Iterator[str]:
         if count:
             yield f'<rect class="c-{way}" x="{one.x}" y="{y}" width="{one.width}" height="{height}"/>'
         if count and drawing.numbers:
-            yield f'<text class="t-s t-m t-{way} t-b" x="{one.middle}" y="{label}">{count}</text>'
+            yield f'<text aria-hidden="true" class="t-s t-m t-{way} t-b" x="{one.middle}" y="{label}">{count}</text>'
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.move_orders import NEWEST, SORTS, MoveOrder
 from tracker.web.addresses import without
 from tracker.web.move_columns import COLUMNS
-from tracker.web.templatetags.reshuffle import asking, clocked
+from tracker.web.templatetags.reshuffle import asking, clocked, say
 
 register = template.Library()
 
@@ -96,6 +96,13 @@ def rank_word(seniority: int) -> str:
     return Seniority(seniority).label if seniority else ""
 
 
+@register.filter
+def row_name(move: MoveLine) -> str:
+    """What tells a row from the others where one hears its links alone: ``Ada Byron, hire, Jun 2025``."""
+    day = move.happened or move.first_on
+    return ", ".join([move.person.name, move.kind_word.lower(), *([say(day)] if day else [])])
+
+
 @register.simple_tag(takes_context=True)
 def evidence_menu(context: template.Context, move: MoveLine) -> SafeString:
     """The way to the evidence of a row, which opens as a menu in its place."""
@@ -103,7 +110,7 @@ def evidence_menu(context: template.Context, move: MoveLine) -> SafeString:
         '<a class="menu-ask" href="{}" hx-get="{}" hx-swap="outerHTML">'
         '<span class="swatch" aria-hidden="true"></span><span class="vh">Evidence for {}</span></a>',
         *_ways(context, move, "evidence"),
-        move.person.name,
+        row_name(move),
     )
 
 
@@ -112,10 +119,10 @@ def cite_menu(context: template.Context, move: MoveLine) -> SafeString:
     """The way to the citation of a row, which opens as a menu in its place."""
     there, menu = _ways(context, move, "cite")
     return format_html(
-        '<a class="menu-ask" href="{}#cite" hx-get="{}" hx-swap="outerHTML">Cite<span class="vh"> the move of {}</span></a>',
+        '<a class="menu-ask" href="{}#cite" hx-get="{}" hx-swap="outerHTML">Cite<span class="vh"> {}</span></a>',
         there,
         menu,
-        move.person.name,
+        row_name(move),
     )
 
 

@@ -331,11 +331,16 @@ def asking(address: str, **more: str) -> str:
 
 
 @register.simple_tag
-def original(url: str) -> SafeString:
-    """The way to a text elsewhere, if a browser may follow it: an address in a text can be any words."""
+def original(url: str, outlet: str = "", day: date | None = None) -> SafeString:
+    """The way to a text elsewhere, if a browser may follow it: an address in a text can be any words.
+
+    ``outlet`` and ``day`` tell several such links apart where one hears them alone.
+    """
     if not url.startswith(("https://", "http://")):
         return SafeString("")
-    return format_html('<a href="{}" rel="noopener nofollow">Original</a>', url)
+    told = ", ".join(part for part in (outlet, say_day(day) if day else "") if part)
+    apart = format_html('<span class="vh">: {}</span>', told) if told else ""
+    return format_html('<a href="{}" rel="noopener nofollow">Original{}</a>', url, apart)
 
 
 @register.filter

@@ -18,6 +18,20 @@ _KEPT = {
     "unit-chart-picture": CHART_KEPT,
     "flows-picture": FLOWS_KEPT,
 }
+#: What a picture shows, for whoever hears its links alone.
+_SHOWN = {
+    "company-chart-picture": "the org chart",
+    "unit-chart-picture": "the org chart",
+    "flows-picture": "the flows",
+    "career-picture": "the career",
+    "balance-picture": "arrivals and departures",
+    "events-picture": "the events",
+    "unit-events-picture": "the events",
+    "lineage-picture": "what became of the units",
+    "unit-lineage-picture": "what became of the units",
+    "months-picture": "moves by month",
+    "races-picture": "who was first",
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -28,13 +42,15 @@ def picture_links(context: template.Context, view: str, *args: Any) -> SafeStrin
     dark = urlencode([*query, ("theme", "dark")])
     light = f"?{urlencode(query)}" if query else ""
     return format_html(
-        '<p class="take dim">This chart as a picture: <a href="{0}{2}">SVG</a>, <a href="{1}{2}">PNG</a>;'
-        ' on dark ground <a href="{0}?{3}">SVG<span class="vh">, dark</span></a>,'
-        ' <a href="{1}?{3}">PNG<span class="vh">, dark</span></a></p>',
+        '<p class="take dim">This chart as a picture: <a href="{0}{2}">SVG<span class="vh"> of {4}</span></a>,'
+        ' <a href="{1}{2}">PNG<span class="vh"> of {4}</span></a>;'
+        ' on dark ground <a href="{0}?{3}">SVG<span class="vh"> of {4}, dark</span></a>,'
+        ' <a href="{1}?{3}">PNG<span class="vh"> of {4}, dark</span></a></p>',
         svg,
         png,
         light,
         dark,
+        _SHOWN[view],
     )
 
 
