@@ -26,14 +26,14 @@
     }
   });
 
-  // So does evidence, or a citation, that stands open in a page: where the focus is in it, or, where it is nowhere, the
-  // one that a link opened last.
-  const FOLDS = "details:is(.ev, .cite-here)[open]";
+  // So does evidence, or a citation, that stands open in a page, and a phone's filters: where the focus is in it, or,
+  // where it is nowhere, the one that a link opened last.
+  const FOLDS = "details:is(.ev, .cite-here, .fwrap)[open]";
   let lately = null;
   function unfolded() {
     const at = document.activeElement;
     const one = at.closest(FOLDS) ?? (at.matches("body, main") && lately?.isConnected ? lately : null);
-    return one?.open ? [one] : [];
+    return one?.open && one.firstElementChild.checkVisibility() ? [one] : [];
   }
   listen(document, "click", (event) => {
     for (const menu of opened()) if (!event.composedPath().includes(menu)) menu.open = false;

@@ -114,6 +114,22 @@ def test_what_a_row_opened_folds_by_escape_and_gives_the_focus_back_to_its_name(
     expect(page.locator("details.ev[open]")).to_have_count(stood_open)
 
 
+@pytest.mark.usefixtures("scene")
+def test_a_phone_s_filters_fold_by_escape_and_a_key_skips_them(page: Page) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto("/moves/")
+    filters = page.locator("#filters")
+    filters.locator("> summary").press("Enter")
+    page.get_by_label("First day").focus()
+    page.keyboard.press("Escape")
+    expect(filters).not_to_have_attribute("open", "")
+    expect(filters.locator("> summary")).to_be_focused()
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.get_by_role("link", name="Skip the filters").press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#list :focus")).to_have_count(1)
+
+
 def test_what_is_gone_by_the_time_it_is_asked_for_is_told_by_its_own_page(
     scene: Scene, page: Page
 ) -> None:

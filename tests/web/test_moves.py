@@ -317,6 +317,7 @@ def test_a_row_names_the_unit_that_somebody_left_or_joined_beside_the_company(
     assert "Halden · Halden Lab → to not known" in page
     assert page.count("→ to Halden · Halden Lab") == 2
     assert "Quay → to Halden · Halden Lab" in page
+    assert client.get("/moves/").text.count('href="/companies/halden/units/halden-lab/"') == 3
     assert "Ada left Halden Lab at Halden" in text_of(client.get("/people/ada/"))
 
 

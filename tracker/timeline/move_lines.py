@@ -1,6 +1,6 @@
 """Moves as lists and timelines tell them: the arrival, and the departure that it takes up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from people.models import Link, MoveKind
@@ -10,6 +10,7 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.entries import Entry, overdue
 from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.fact_names import FactName
+from tracker.timeline.refs import NO_COMPANY
 from tracker.timeline.wording import Phrase, Ref, move_deed, plain
 
 
@@ -86,12 +87,12 @@ class MoveLine:
     @property
     def unit_left(self) -> Ref | None:
         """The unit in which the post was that a departure gave up."""
-        return self.unit if self.kind == MoveKind.DEPARTURE else None
+        return _unit_in(self.unit, self.origin) if self.kind == MoveKind.DEPARTURE else None
 
     @property
     def unit_joined(self) -> Ref | None:
         """The unit in which the post is that was taken up."""
-        return None if self.kind == MoveKind.DEPARTURE else self.unit
+        return None if self.kind == MoveKind.DEPARTURE else _unit_in(self.unit, self.destination)
 
     @property
     def within(self) -> bool:
@@ -142,6 +143,13 @@ class MoveLine:
             ends=self.ends,
             asked_as=asked_as,
         )
+
+
+def _unit_in(unit: Ref | None, company: Ref | None) -> Ref | None:
+    """The unit; its address is below ``company`` where its parents were not loaded."""
+    if unit is None or company is None or unit.company != NO_COMPANY:
+        return unit
+    return replace(unit, company=company.slug)
 
 
 def move_line(

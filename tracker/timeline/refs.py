@@ -7,6 +7,8 @@ from tracker.timeline.wording import Ref
 
 #: The columns that naming an organization needs, however deep its line of parents usually is.
 PARENTS = "parent__parent__parent"
+#: Stands for the company of a unit whose parents were not loaded: the page of the unit knows better.
+NO_COMPANY = "-"
 
 
 def ref_person(person: Person) -> Ref:
@@ -26,7 +28,7 @@ def ref_org(organization: Organization) -> Ref:
     parent_of = Organization._meta.get_field("parent")
     while top.is_unit and parent_of.is_cached(top) and top.parent is not None:
         top = top.parent
-    return Ref("unit", name, organization.slug, top.slug if top != organization else "-")
+    return Ref("unit", name, organization.slug, top.slug if top != organization else NO_COMPANY)
 
 
 def ref_org_or_none(organization: Organization | None) -> Ref | None:
