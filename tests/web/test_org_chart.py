@@ -132,7 +132,7 @@ def test_whoever_left_is_counted_beside_those_of_the_day(
         post(halden, f"one-{number:02}", "2020-01-01")
     page = words(client, "?as_of=2024-06-01&compare=2023-06-01")
     assert "13 known people; 1 left since 1 Jun 2023" in page
-    assert re.search(r"And 1 more of that day: all, with their evidence Old-Chief", page)
+    assert re.search(r"And 1 more of that day: all, with their evidence : Halden Old-Chief", page)
     assert "; 1 left" not in words(client, "?as_of=2024-06-01")
 
 
