@@ -13,7 +13,8 @@ from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.move_orders import NEWEST, SORTS, MoveOrder
 from tracker.web.addresses import without
 from tracker.web.move_columns import COLUMNS
-from tracker.web.templatetags.reshuffle import asking, clocked, say
+from tracker.web.templatetags.evidence import asking
+from tracker.web.templatetags.reshuffle import clocked, say
 
 register = template.Library()
 

@@ -290,46 +290,6 @@ def _query(context: template.Context) -> str:
     return clocks.query if isinstance(clocks, Clocks) else ""
 
 
-@register.simple_tag(takes_context=True)
-def evidence_link(
-    context: template.Context, facts: str, about: str, claims: int = 0, answered: object = None
-) -> SafeString:
-    """The ways to the evidence of ``facts`` and to how they are cited, which open in their place, and are a page of their
-    own without JavaScript.
-
-    ``answered``: the replies stand beside it already.
-    """
-    there = clocked(context, "evidence", facts)
-    return format_html(
-        '<a class="ev-ask" href="{}" hx-get="{}" hx-swap="outerHTML">Evidence{}<span class="vh"> for {}</span></a>{}',
-        there,
-        asking(there, answered="1") if answered else there,
-        f", {claims} claims" if claims > 1 else "",
-        about,
-        _cite_link(there, about),
-    )
-
-
-@register.simple_tag(takes_context=True)
-def cite_link(context: template.Context, facts: str, about: str) -> SafeString:
-    """The way to how ``facts`` are cited, beside evidence that stands on the page."""
-    return _cite_link(clocked(context, "evidence", facts), about)
-
-
-def _cite_link(there: str, about: str) -> SafeString:
-    return format_html(
-        ' <a class="cite-ask" href="{}#cite" hx-get="{}" hx-swap="outerHTML">Cite<span class="vh"> {}</span></a>',
-        there,
-        asking(there, menu="cite-here"),
-        about,
-    )
-
-
-def asking(address: str, **more: str) -> str:
-    """``address`` with more behind its question mark."""
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(more)}"
-
-
 @register.simple_tag
 def original(url: str, outlet: str = "", day: date | None = None) -> SafeString:
     """The way to a text elsewhere, if a browser may follow it: an address in a text can be any words.
