@@ -30,11 +30,13 @@ _SETTINGS: dict[str, Any] = {
     "phases": [Phase.explicit, Phase.reuse, Phase.generate],
     "suppress_health_check": [HealthCheck.function_scoped_fixture],
 }
-#: Whole years; years cut short early and late; and days before any move.
+#: Whole years; years cut short early and late, at either end; and days before any move.
 PERIODS = [
     (date(2022, 1, 1), date(2022, 12, 31)),
     (date(2019, 1, 1), date(2023, 3, 14)),
     (date(2022, 1, 1), date(2022, 9, 30)),
+    (date(2022, 3, 9), date(2022, 5, 14)),
+    (date(2021, 12, 3), date(2023, 2, 10)),
     (date(2022, 1, 1), date(2021, 6, 1)),
 ]
 #: Days on which one might have asked, about the turns of months and years; and today.

@@ -1,24 +1,23 @@
 """Flows: how many known moves went from which company to which, of what kind, in a period."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import models
-from django.db.models import Count, F, Func, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import F, Q
 
 from companies.models import Organization
-from people.models import Move, MoveState, Seniority
+from people.models import Seniority
 from tracker.kernel.statuses import Status
-from tracker.timeline.moves import MoveFilter
+from tracker.timeline.flow_groups import columns_of, count_groups, told_apart
+from tracker.timeline.moves import MoveFilter, ids_of_companies, strands_of
+from tracker.timeline.rolled_up import Rows, known_in, rolled_up
 
 #: What flows may be grouped by.
 BY = ("company", "kind", "seniority", "year")
-
-
+#: What tallies of all moves tell apart.
+TALLIED = ("kind", "seniority")
 _TWO_ENDS = Q(from_company__isnull=False, to_company__isnull=False) & ~Q(
     from_company=F("to_company")
 )
@@ -43,47 +42,29 @@ class FlowFilter:
     status: tuple[str, ...] = (Status.DONE.value,)
     ends: str = "linked"
 
-    def rows(self) -> "QuerySet[Move] | QuerySet[MoveState]":
-        """The moves, or the states that they were in on ``known_on``."""
-        rows = self._where(kind=self.kind, seniority=self.seniority, status=self.status)
-        if self.ends != "any":
-            rows = rows.filter(_TWO_ENDS)
-        return rows.filter(link="stated") if self.ends == "stated" else rows
+    @property
+    def companies(self) -> bool:
+        """Whether companies are named."""
+        return bool(self.company or self.from_company or self.to_company)
 
-    def all_known(self) -> "QuerySet[Move] | QuerySet[MoveState]":
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What is chosen of kind, rank and status, as columns of moves and of their tallies have it."""
+        ranks = [Seniority[name.upper()] for name in self.seniority]
+        asked = {"kind__in": self.kind, "seniority__in": ranks, "status__in": self.status}
+        return {column: values for column, values in asked.items() if values}
+
+    @property
+    def moves(self) -> MoveFilter:
         """Every known move of the same companies and period, however firmly it is told."""
-        return self._where()
-
-    def _where(
-        self,
-        *,
-        kind: tuple[str, ...] = (),
-        seniority: tuple[str, ...] = (),
-        status: tuple[str, ...] = (),
-    ) -> "QuerySet[Move] | QuerySet[MoveState]":
-        wanted = MoveFilter(
+        return MoveFilter(
             company=self.company,
             from_company=self.from_company,
             to_company=self.to_company,
-            kind=kind,
-            seniority=seniority,
-            status=status,
             since=self.since,
             until=self.until,
             known_on=self.known_on,
         )
-        return wanted.rows().order_by()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What moves are told apart by; None where they are not, or where it is not known."""
-
-    origin: int | None = None
-    destination: int | None = None
-    kind: str | None = None
-    seniority: str | None = None
-    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,31 +118,27 @@ def coverage_of(moves: int, known: int) -> str:
 
 
 def flows(wanted: FlowFilter, *, by: Sequence[str] = ("company",), most: int = 50) -> Flows:
-    """Known moves grouped by ``by``, the ``most`` largest groups; at most four queries."""
-    asked = _asked(wanted.company)
-    counts: Counter[Group] = Counter()
-    arrivals = departures = 0
-    for row in _rows(wanted, by):
-        number = row["number"]
-        origin, destination = row.get("from_company"), row.get("to_company")
-        counts[_group(row, by)] += number
-        if asked is not None and origin != destination:
-            arrivals += number if destination == asked else 0
-            departures += number if origin == asked else 0
-    largest = sorted(counts.items(), key=lambda item: (-item[1], _sortable(item[0])))
-    names = Organization.objects.visible().in_bulk(
-        {pk for group, _ in largest[:most] for pk in (group.origin, group.destination)} - {None}
+    """Known moves grouped by ``by``, the ``most`` largest groups; at most four queries.
+
+    Moves that no tally tells apart as it is asked are counted by the index of their ends, or of their company.
+    """
+    ids = ids_of_companies(wanted.moves)
+    columns = columns_of(by, ends=bool(wanted.company))
+    found = count_groups(
+        _rows(wanted, columns, ids), columns, by=by, company=ids.get(wanted.company), most=most
     )
+    ends = {pk for group in found.groups for pk in (group.origin, group.destination)} - {None}
+    names = Organization.objects.visible().in_bulk(ends)
     both_ways = "company" in by and not (wanted.from_company or wanted.to_company)
     return Flows(
         since=wanted.since,
         until=wanted.until,
         known_on=wanted.known_on,
         by=tuple(by),
-        moves=counts.total(),
-        known=wanted.all_known().count(),
-        arrivals=arrivals if wanted.company else None,
-        departures=departures if wanted.company else None,
+        moves=found.moves,
+        known=_known(wanted, ids),
+        arrivals=found.arrivals if wanted.company else None,
+        departures=found.departures if wanted.company else None,
         flows=tuple(
             Flow(
                 from_company=names.get(group.origin or 0),
@@ -169,77 +146,38 @@ def flows(wanted: FlowFilter, *, by: Sequence[str] = ("company",), most: int = 5
                 kind=group.kind,
                 seniority=group.seniority,
                 year=group.year,
-                moves=number,
-                back=counts.get(_reversed(group), 0)
-                if both_ways and group.origin != group.destination
-                else None,
+                moves=group.moves,
+                back=group.back if both_ways and group.origin != group.destination else None,
             )
-            for group, number in largest[:most]
+            for group in found.groups
         ),
-        groups_left=max(0, len(largest) - most),
+        groups_left=found.count - len(found.groups),
     )
 
 
-def _asked(company: str) -> int | None:
-    if not company:
-        return None
-    found = Organization.objects.visible().filter(slug=company).values_list("pk", flat=True)
-    return found.first()
+def _known(wanted: FlowFilter, ids: Mapping[str, int]) -> int:
+    """How many moves are known of the companies and the period; one query."""
+    if not wanted.companies:
+        return known_in(wanted.since, wanted.until, known_on=wanted.known_on)
+    strands = [
+        strand.rows.values_list("pk") for strand in strands_of(wanted.moves, ids, counted=True)
+    ]
+    first, *others = strands
+    return first.union(*others, all=True).count() if others else first.count()
 
 
-def _rows(wanted: FlowFilter, by: Sequence[str]) -> Iterable[Mapping[str, Any]]:
-    """The moves counted by no more columns than are asked for; one query."""
-    columns: list[str] = []
-    rows: QuerySet[Any] = wanted.rows()
-    if "company" in by or wanted.company:
-        columns += ["from_company", "to_company"]
-    if "kind" in by:
-        columns.append("kind")
-    if "seniority" in by:
-        columns.append("seniority")
-    if "year" in by:
-        # A stored range ends on the day after the latest that the words allow.
-        rows = rows.annotate(
-            first_year=ExtractYear("happened__startswith"),
-            last_year=ExtractYear(_last_day()),
-        )
-        columns += ["first_year", "last_year"]
-    found: Iterable[Mapping[str, Any]] = rows.values(*columns).annotate(number=Count("pk"))
+def _rows(wanted: FlowFilter, columns: Sequence[str], ids: Mapping[str, int]) -> list[Rows]:
+    """What counts, as rows of the columns: of tallies where they tell it, else of moves."""
+    told = wanted.ends == "any" and wanted.known_on is None and {*columns} <= {*TALLIED}
+    if told and not wanted.companies:
+        period = rolled_up(wanted.since, wanted.until, known_on=None)
+        return [rows.filter(**wanted.chosen) for rows in period.of_everybody(*columns)]
+    found = []
+    for strand in strands_of(wanted.moves, ids, counted=True):
+        rows: Rows = strand.rows.filter(**wanted.chosen)
+        if wanted.ends != "any":
+            rows = rows.filter(_TWO_ENDS)
+        if wanted.ends == "stated":
+            rows = rows.filter(link="stated")
+        found.append(told_apart(rows, columns))
     return found
-
-
-def _last_day() -> Func:
-    return Func(
-        "happened", template="(upper(%(expressions)s) - 1)", output_field=models.DateField()
-    )
-
-
-def _group(row: Mapping[str, Any], by: Sequence[str]) -> Group:
-    ends = "company" in by
-    return Group(
-        origin=row["from_company"] if ends else None,
-        destination=row["to_company"] if ends else None,
-        kind=row["kind"] if "kind" in by else None,
-        seniority=Seniority(row["seniority"]).name.lower() if "seniority" in by else None,
-        year=_year(row) if "year" in by else None,
-    )
-
-
-def _year(row: Mapping[str, Any]) -> int | None:
-    """The year in which every day lies that the words allow; None when they allow several."""
-    year: int | None = row["first_year"]
-    return year if year == row["last_year"] else None
-
-
-def _reversed(group: Group) -> Group:
-    return replace(group, origin=group.destination, destination=group.origin)
-
-
-def _sortable(group: Group) -> tuple[int, int, str, str, int]:
-    return (
-        group.origin or 0,
-        group.destination or 0,
-        group.kind or "",
-        group.seniority or "",
-        group.year or 0,
-    )
