@@ -12,6 +12,7 @@ from tests.factories import (
     MoveFactory,
     MoveStateFactory,
     OrganizationFactory,
+    PersonFactory,
     PositionFactory,
     PositionStateFactory,
     known_from,
@@ -165,3 +166,37 @@ def test_a_quarter_of_a_turned_back_clock_counts_what_had_been_published_by_then
         found = company_page(halden, as_of=TODAY, today=TODAY, known_on=known_on).traffic
         assert found is not None
         assert sum(one.arrivals for one in found.quarters) == quarters
+
+
+def who(as_of: date = TODAY) -> list[str]:
+    return [plain(one.line) for one in people_index(as_of=as_of)]
+
+
+def test_people_are_told_by_their_full_post_else_by_the_last_one_else_by_a_side_post() -> None:
+    ada = PersonFactory.create(name="Ada Byron")
+
+    def post(title: str, since: str, until: str = "", *, heard: str = "", **more: object) -> None:
+        PositionFactory.create(
+            person=ada,
+            organization=OrganizationFactory.create(name=f"The {title} house"),
+            title=title,
+            exclusive=title != "adviser",
+            start=PartialDate.parse(since),
+            start_status="done",
+            end=PartialDate.parse(until) if until else None,
+            end_state="known" if until else "open",
+            end_status="done" if until else "",
+            confirmed_last=date.fromisoformat(heard) if heard else None,
+            **more,
+        )
+
+    post("adviser", "2025-11-01", heard="2025-12-01")
+    assert who() == ["adviser, The adviser house"]
+    post("painter", "2019", heard="2021-09-07", seniority=6)
+    assert who() == ["painter, The painter house"], "possibly held still"
+    post("chemist", "2018", "2025-10-30", heard="2025-10-01", seniority=1)
+    assert who() == ["Former chemist, The chemist house"], "of which was heard last"
+    assert who(as_of=date(2025, 6, 1)) == ["chemist, The chemist house"]
+    post("baker", "2025-12-01", heard="2025-12-02")
+    assert who() == ["baker, The baker house"]
+    assert who(as_of=date(2017, 6, 1)) == [""], "before any of them"

@@ -55,7 +55,7 @@ def test_what_is_held_beside_a_full_post_goes_on(lab: Organization) -> None:
         ("lab", "Adviser"),
     ]
     (found,) = posts_by_person([person("ada").pk], as_of=TODAY).values()
-    assert found[0].title == "CTO"
+    assert found.row.title == "CTO"
     assert there(lab, TODAY) == ["ada certain"]
 
 

@@ -1,5 +1,7 @@
 """The lists of all people and of all companies: found by name, or by the first letter."""
 
+import re
+
 import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
@@ -96,6 +98,39 @@ def test_the_lists_say_what_they_count_how_they_are_sorted_and_where_units_are(
     assert "Units, such as a lab within a company, stand on its page" in page
     assert "Oven Lab" in text_of(client.get("/companies/kiln/"))
     assert "first names first" in text_of(client.get("/people/"))
+
+
+def test_every_company_is_reached_by_going_on_from_page_to_page(
+    client: Client, companies: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    OrganizationFactory.create(slug="zhipu", name="智谱")
+    OrganizationFactory.create(slug="01-ai", name="01.AI")
+    for slug in ("pier-a", "pier-b"):
+        OrganizationFactory.create(slug=slug, name="Pier 09")
+    for room in ("tracker.timeline.people", "tracker.web.views.records"):
+        monkeypatch.setattr(f"{room}.INDEX_SIZE", 7)
+    every = set(Organization.objects.filter(parent=None).values_list("slug", flat=True))
+    clock = "known_on=2030-01-01"
+    for asked, expected in (
+        ("", every),
+        ("initial=p&", {slug for slug in every if slug.startswith("pier")}),
+        ("initial=other&", {"zhipu", "01-ai"}),
+    ):
+        address, seen = f"/companies/?{asked}{clock}", list[str]()
+        while address:
+            page = client.get(address).text
+            seen += re.findall(r'<b><a href="/companies/([^/]+)/\?known_on=2030-01-01"', page)
+            more = re.search(r'href="([^"]*after=[^"]*)">Go on after', page)
+            address = more[1].replace("&amp;", "&") if more else ""
+        assert sorted(seen) == sorted(expected), asked
+
+
+def test_a_list_goes_on_behind_a_name_that_nobody_has_any_more(
+    client: Client, companies: Organization
+) -> None:
+    page = text_of(client.get("/companies/?after=pier-57-gone"))
+    assert "Pier 58" in page and "Pier 57" not in page and "From the beginning" in page
+    assert "Pier 57" in text_of(client.get("/companies/?after=not%20a%20slug"))
 
 
 def test_finding_by_name_asks_a_few_questions_however_many_there_are(

@@ -85,7 +85,7 @@ def test_the_page_of_an_outlet_tells_what_was_known_on_the_day_asked(
 def test_an_outlet_without_a_record_says_so_and_a_hidden_one_has_no_page(client: Client) -> None:
     OutletFactory.create(slug="quiet", name="The Quiet")
     OutletFactory.create(slug="gone", hidden=True)
-    assert "Nothing that is known was first read here" in text_of(
+    assert "Of what we read, nothing that is known was first reported here" in text_of(
         client.get("/outlets/quiet/").content
     )
     assert client.get("/outlets/gone/").status_code == 404
@@ -107,7 +107,7 @@ def test_an_article_lists_the_others_of_its_story_and_says_who_was_first(client:
     words = text_of(client.get(f"/articles/{rewrite.pk}/").content)
     assert "that of Gazette, the first that was read here" in words
     assert re.search(
-        r"Told by Gazette First read here .* Told by Courier A copy, not read again",
+        r"Told by Gazette First report we read .* Told by Courier A copy, not read again",
         words,
     )
     assert "that of this article" in text_of(client.get(f"/articles/{first.pk}/").content)

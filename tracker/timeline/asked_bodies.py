@@ -1,10 +1,10 @@
-"""The companies and units that a question names, by any of their names."""
+"""The companies and units that a question names, by any of their names, and the people."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from companies.models import Organization
-from tracker.timeline.found_records import FoundRecords
+from tracker.timeline.found_records import FoundRecord, FoundRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,19 @@ class AskedBodies:
 
     ids: Mapping[str, Sequence[int]] = field(default_factory=dict)
     records: FoundRecords = field(default_factory=FoundRecords)
+    #: People by the names that were looked up, those whom they fit best first.
+    who: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def called(self, name: str) -> Organization | None:
         """The one that bears the name; of several the first on record."""
         found = [pk for pk in self.ids.get(name, ()) if pk in self.records.organizations]
         return self.records.organizations[min(found)].body if found else None
+
+    def people(self, name: str) -> list[FoundRecord]:
+        """Those in whose name all of these words stand."""
+        return [
+            self.records.people[pk] for pk in self.who.get(name, ()) if pk in self.records.people
+        ]
 
     def living(self, unit: Organization) -> Organization:
         """What a unit had been renamed to or merged into by the day, else itself."""

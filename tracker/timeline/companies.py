@@ -249,10 +249,11 @@ def companies_index(
     as_of: date,
     known_on: date | None = None,
     initial: str = "",
+    after: str = "",
     words: str = "",
     everything: bool = True,
 ) -> list[Listed]:
-    """Visible companies, and units that once were one, by name, those under ``initial`` if it is given; three queries.
+    """Visible companies, and units that once were one, by name, as ``under_letter`` finds them; three queries.
     With ``words`` companies and units that are called so, those first whose names fit best; at most five.
 
     Beside each: how many people are surely there on ``as_of``, and how many moves are known, up to
@@ -264,7 +265,7 @@ def companies_index(
         companies = [called[pk] for pk in best if pk in called]
     else:
         found = Organization.objects.visible().ever_companies().select_related(PARENTS)
-        companies = under_letter(found, NAME_KEY, initial)
+        companies = under_letter(found, NAME_KEY, initial, after)
     ids = [company.pk for company in companies]
     people = people_by_company(ids, as_of=as_of, known_on=known_on)
     moves = moves_by_company(ids, until=None if everything else as_of, known_on=known_on)

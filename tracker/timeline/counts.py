@@ -1,17 +1,21 @@
 """What indexes say beside a name, as both clocks allow: the post held, and how much is known."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
 
 from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
 from people.models.positions import PositionShape
+from tracker.claims.withholding import Withheld
 from tracker.kernel.facts import among, one_of
 from tracker.kernel.prepared import Given, Prepared, one_of_given
+from tracker.kernel.statuses import UNDONE, Status
 from tracker.timeline.moves import to_count
 from tracker.timeline.refs import ref_org
 from tracker.timeline.rows import pairs
@@ -20,39 +24,88 @@ from tracker.timeline.rows import pairs
 MANY = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Foremost:
+    """The post by which a person is told of on a day; ``holds`` is empty where it was over by then."""
+
+    row: PositionShape
+    company: str
+    holds: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing about it is in doubt: it was surely held, or is told as a former one."""
+        return self.holds != "possible"
+
+    def told(self, names: Withheld) -> str:
+        """``chief scientist, Halden``; ``Former chief scientist, Halden``."""
+        title = names.text(self.row.title)
+        words = ", ".join(word for word in (title, self.company) if word)
+        if self.holds or not words:
+            return words
+        return f"Former {words}" if title else f"Formerly at {words}"
+
+
 def posts_by_person(
     people: Collection[int], *, as_of: date, known_on: date | None = None
-) -> dict[int, tuple[PositionShape, str, bool]]:
-    """The foremost post that each person holds on ``as_of``, certain ones before possible ones.
+) -> dict[int, Foremost]:
+    """The post that tells best who each person is on ``as_of``: the foremost full post that they surely hold; else the
+    full post of which was heard last, whether or not it is over; else what they hold, or held, beside others.
 
-    With the post: the name of its organization, and whether it is surely held. One query, none for nobody.
+    One query, none for nobody.
     """
-    found: dict[int, tuple[PositionShape, str, bool]] = {}
     if not people:
-        return found
-    held = _HELD.rows(people=list(people), as_of=as_of, known_on=known_on)
-    for position, row in pairs(held, "position", known_on):
-        before, sure = found.get(position.person_id), row.holds == "certain"
-        if before is None or (sure and not before[2]):
-            found[position.person_id] = (row, ref_org(position.organization).name, sure)
-    return found
+        return {}
+    found = _FOREMOST.rows(people=list(people), as_of=as_of, known_on=known_on)
+    return {
+        position.person_id: Foremost(row, ref_org(position.organization).name, row.holds)
+        for position, row in pairs(found, "position", known_on)
+    }
 
 
-def _held(*, people: Given, as_of: date, known_on: date | None) -> QuerySet[Any]:
+def _foremost(*, people: Given, as_of: date, known_on: date | None) -> QuerySet[Any]:
     facts = Position.objects.visible().supported().filter(one_of_given("person_id", people))
-    order = ("-seniority", "-start__startswith")
-    if known_on is None:
-        return facts.as_of(as_of).select_related("organization").order_by(*order, "pk")
-    return (
-        PositionState.objects.known_on(known_on)
-        .as_of(as_of)
-        .filter(among("position", facts))
-        .select_related("position__organization")
-        .order_by(*order, "position_id")
+    posts: QuerySet[Any] = facts.select_related("organization")
+    person, fact = "person_id", "pk"
+    if known_on is not None:
+        posts = PositionState.objects.known_on(known_on).filter(among("position", facts))
+        posts = posts.select_related("position__organization")
+        person, fact = "position__person_id", "position_id"
+    sure, maybe = Q(certain__contains=as_of), Q(possible__contains=as_of)
+    full = Q(exclusive=True) & ~Q(start_status=Status.RUMOURED.value)
+    last_word = Greatest("confirmed_last", "start__startswith", "end__endswith")
+    told: QuerySet[Any] = (
+        posts.exclude(start_status__in=UNDONE)
+        .exclude(possible__startswith__gt=as_of)
+        .annotate(
+            holds=Case(
+                When(sure, then=Value("certain")),
+                When(maybe, then=Value("possible")),
+                default=Value(""),
+            ),
+            place=Case(
+                When(full & sure, then=0),
+                When(full, then=1),
+                When(sure, then=2),
+                When(maybe, then=3),
+                default=4,
+            ),
+            last_word=Case(When(place__in=(1, 4), then=last_word)),
+        )
+        .order_by(
+            person,
+            "place",
+            F("last_word").desc(nulls_last=True),
+            "-seniority",
+            "-start__startswith",
+            fact,
+        )
+        .distinct(person)
     )
+    return told
 
 
-_HELD = Prepared(_held, planned=True)
+_FOREMOST = Prepared(_foremost, planned=True)
 
 
 def people_by_company(

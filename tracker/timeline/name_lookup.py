@@ -17,6 +17,8 @@ from tracker.timeline.asked_titles import AskedTitle
 
 #: As many as each look brings, before the best are chosen.
 CANDIDATES = 120
+#: As many people as are found for a name in a question.
+MOST_CALLED = 10
 #: As many posts as the best of a title are chosen from.
 POSTS_READ = 150
 #: The middle of a name is looked into for as many characters or more.
@@ -84,6 +86,8 @@ class Looked:
     meant: Sequence[Meant] = ()
     titled: Sequence[int] = ()
     called: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    #: The people in one of whose names all of these words stand as they are.
+    who: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def look_up(
@@ -94,6 +98,7 @@ def look_up(
     titled: bool = False,
     held_on: date | None = None,
     called: Sequence[str] = (),
+    who: Sequence[str] = (),
 ) -> Looked:
     """All that is to be known of names and titles; one query, and another where nobody and nothing is called so:
     then those are found whose names are spelt nearly so.
@@ -108,6 +113,10 @@ def look_up(
         looks.append(_titled(asked, held_on))
     if called:
         looks.append(_called(called))
+    people = {f"_who{at}": Asked.of(name) for at, name in enumerate(who)}
+    looks += [
+        _best(PEOPLE, name, MOST_CALLED, at=at, whole=True) for at, name in people.items() if name
+    ]
     found = _answers(looks)
     if most and not any(found.get(kind.table) for kind in _KINDS) and asked.near_words:
         found |= _answers([_misspelt(kind, asked, most) for kind in _KINDS])
@@ -120,6 +129,7 @@ def look_up(
         ],
         titled=found.get("titled", ()),
         called={name: found.get(f"called{at}", ()) for at, name in enumerate(called, 1)},
+        who={name: found.get(f"{PEOPLE.table}_who{at}", ()) for at, name in enumerate(who)},
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, QuerySet, Value
+from django.db.models import F, Model, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat, Left, Upper
+from django.db.models.functions import Coalesce, Concat, Left, Upper
 
 from people.models import MoveKind, Person, PersonName
 from tracker.claims.withholding import withheld
@@ -32,6 +32,8 @@ from tracker.timeline.wording import Phrase, Ref
 
 #: As many people as one page of the index holds.
 INDEX_SIZE = 400
+#: Names that begin with no letter from a to z, as an index is asked for them; what comes behind all that do.
+OTHER, _BEHIND_Z = "other", "{"
 #: As many records are listed of those that are called so.
 MOST_CALLED = 60
 
@@ -179,13 +181,27 @@ class Listed:
     more: bool = False
 
 
-def under_letter[M: Model](records: QuerySet[M], name_key: NameKey, initial: str) -> list[M]:
-    """The first records by name, of those under ``initial`` if it is given, each with its ``letter``; one query."""
+def under_letter[M: Model](
+    records: QuerySet[M], name_key: NameKey, initial: str, after: str
+) -> list[M]:
+    """The first records by name, and one more where there is one, each with its ``letter``; one query.
+
+    Of those under ``initial`` if it is given, OTHER being whatever begins with no letter from a to z; ``after`` is the
+    slug of the record behind which the list goes on.
+    """
     found = records.annotate(name_key=name_key, letter=Upper(Left("name_key", 1)))
-    if initial:
+    if initial == OTHER:
+        found = found.filter(Q(name_key__lt="a") | Q(name_key__gte=_BEHIND_Z))
+    elif initial:
         first = initial.lower()
         found = found.filter(name_key__gte=first, name_key__lt=chr(ord(first) + 1))
-    return list(found.order_by("name_key", "slug")[:INDEX_SIZE])
+    if after:
+        every = records.model._default_manager.filter(slug=after)
+        key = Coalesce(Subquery(every.values(key=name_key)[:1]), Value(after.replace("-", " ")))
+        found = found.alias(after_key=key).filter(
+            Q(name_key__gt=F("after_key")) | Q(name_key=F("after_key"), slug__gt=after)
+        )
+    return list(found.order_by("name_key", "slug")[: INDEX_SIZE + 1])
 
 
 def people_index(
@@ -193,10 +209,11 @@ def people_index(
     as_of: date,
     known_on: date | None = None,
     initial: str = "",
+    after: str = "",
     words: str = "",
     everything: bool = True,
 ) -> list[Listed]:
-    """Visible people by name, those under ``initial`` if it is given, with what they hold; three queries. With ``words``
+    """Visible people by name, with what they hold, as ``under_letter`` finds them; three queries. With ``words``
     those who are called so, first whose names fit best; at most five.
 
     ``everything`` False leaves the moves after ``as_of`` out of the counts.
@@ -206,7 +223,7 @@ def people_index(
         called = Person.objects.visible().in_bulk(best)
         found = [called[pk] for pk in best if pk in called]
     else:
-        found = under_letter(Person.objects.visible(), NameKey("name"), initial)
+        found = under_letter(Person.objects.visible(), NameKey("name"), initial, after)
     ids = [person.pk for person in found]
     posts = posts_by_person(ids, as_of=as_of, known_on=known_on)
     moves = moves_by_person(ids, until=None if everything else as_of, known_on=known_on)
@@ -214,13 +231,12 @@ def people_index(
     names = withheld()
     for person in found:
         post = posts.get(person.pk)
-        title = "" if post is None else names.text(post[0].title)
-        line = "" if post is None else ", ".join(word for word in (title, post[1]) if word)
+        line = "" if post is None else post.told(names)
         listed.append(
             Listed(
                 ref=ref_person(person),
                 line=(line,) if line else (),
-                possible=post is not None and not post[2],
+                possible=post is not None and not post.sure,
                 moves=moves.get(person.pk, 0),
                 letter=getattr(person, "letter", ""),
             )

@@ -7,10 +7,10 @@ from typing import Any
 
 from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.word_search import Asked
-from tracker.timeline.asked import Question
+from tracker.timeline.asked import Answer, Question
 from tracker.timeline.asked_bodies import AskedBodies
+from tracker.timeline.asked_goings import AskedGoings
 from tracker.timeline.asked_moves import AskedMoves
-from tracker.timeline.asked_posts import AskedPost
 from tracker.timeline.counts import posts_by_person
 from tracker.timeline.found_records import found_records
 from tracker.timeline.latest import Pair, move_lines, once, pairs_of
@@ -27,6 +27,7 @@ from tracker.timeline.search import (
 )
 from tracker.timeline.search_partly import found_partly
 from tracker.timeline.search_texts import articles_found, statements_found, titles_found
+from tracker.timeline.wording import Ref
 
 #: The kinds in the order in which they are shown, each with its heading.
 KINDS = {
@@ -46,7 +47,7 @@ SUGGESTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A person, with the foremost post held on the day; ``possible`` where it may have ended."""
+    """A person, with the post that tells who they are on the day; ``possible`` where it may have ended."""
 
     hit: Hit
     post: str = ""
@@ -73,15 +74,16 @@ class SearchPage:
     """``sections`` are those with hits that are shown; ``facets`` every kind with its count.
 
     ``asked`` is what the words ask for where they are a question, ``asked_lines`` the moves of it that are told.
-    ``kept`` are the names in the words, each as it was typed, where only these find records, without ``left_out``.
+    ``kept`` are the names in the words, each as it was typed, where only these find records, without ``left_out``; beside each in ``named`` the one record that is called so, if it is one.
     """
 
     facets: tuple[Section, ...]
     kind: str = ""
-    asked: AskedMoves | AskedPost | None = None
+    asked: Answer | None = None
     asked_lines: Sequence[MoveLine] = ()
     kept: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    named: Sequence[tuple[str, Ref | None]] = ()
 
     @property
     def sections(self) -> list[Section]:
@@ -125,10 +127,11 @@ def search_page(
         titled=not named,
         held_on=as_of if known_on is None else None,
         called=question.names,
+        who=question.people,
     )
     called = {pk for found in looked.called.values() for pk in found}
     shown = found_records(
-        looked.people,
+        {pk for found in (looked.people, *looked.who.values()) for pk in found},
         called.union(looked.organizations),
         day=day_of_organizations(until, known_on),
         known_on=known_on,
@@ -139,9 +142,15 @@ def search_page(
     if not named:
         lists |= _others(asked, looked, names, kind, as_of, known_on, until)
     answer = question.answer(
-        AskedBodies(looked.called, shown), known_on=known_on, everything=everything, most=SHOWN
+        AskedBodies(looked.called, shown, looked.who),
+        known_on=known_on,
+        everything=everything,
+        most=SHOWN,
     )
     partly = None
+    if isinstance(answer, AskedGoings) and not lists["people"][0]:
+        theirs = Looked(people=looked.who[answer.who])
+        lists |= _records(found_of(Asked(answer.who), theirs, shown, most=records))
     if not named and answer is None and not any(lists[name][0] for name in _MEANT):
         partly = found_partly(asked, looked.meant, as_of=until, known_on=known_on, most=records)
     if partly is not None:
@@ -153,7 +162,7 @@ def search_page(
             lists["moves"] = (found[:COUNTED], len(found) > COUNTED)
     most = SHOWN_ALONE if kind else SHOWN
     hits = {name: found[:most] for name, (found, _) in lists.items() if kind in ("", name)}
-    asked_for = pairs_of(answer.rows) if isinstance(answer, AskedMoves) else []
+    asked_for = pairs_of(answer.rows) if isinstance(answer, AskedMoves | AskedGoings) else []
     moves = pairs_of(hits.get("moves", ()))
     lines = _lines(once(asked_for, moves), names, as_of, known_on)
     told = {
@@ -172,6 +181,7 @@ def search_page(
         [lines[move.pk] for move, _ in asked_for],
         partly.kept if partly else (),
         partly.left_out if partly else (),
+        tuple(zip(partly.kept, partly.meant_by, strict=True)) if partly else (),
     )
 
 
@@ -230,14 +240,14 @@ def _lines(
 def with_posts(
     hits: Sequence[Hit], names: Withheld, *, as_of: date, known_on: date | None
 ) -> list[Line]:
-    """People with what they hold on the day; one query, none for nobody."""
+    """People with the post that tells who they are on the day; one query, none for nobody."""
     posts = posts_by_person([hit.record for hit in hits], as_of=as_of, known_on=known_on)
     lines = []
     for hit in hits:
-        row, company, sure = posts.get(hit.record, (None, "", True))
-        title = names.text(row.title) if row is not None else ""
-        post = ", ".join(word for word in (title, company) if word)
-        lines.append(Line(hit, post[:1].upper() + post[1:], not sure))
+        post = posts.get(hit.record)
+        told = "" if post is None else post.told(names)
+        possible = post is not None and not post.sure
+        lines.append(Line(hit, told[:1].upper() + told[1:], possible))
     return lines
 
 

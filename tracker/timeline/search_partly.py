@@ -9,6 +9,7 @@ from tracker.kernel.word_search import Asked
 from tracker.timeline.found_records import FoundRecord, FoundRecords, found_records
 from tracker.timeline.name_lookup import CANDIDATES, Looked, Meant, look_up_parts
 from tracker.timeline.search import Found, day_of_organizations, found_of, room_for
+from tracker.timeline.wording import Ref
 
 #: Words that alone name nobody, though some names have them.
 _LITTLE = frozenset(
@@ -80,11 +81,12 @@ _LITTLE = frozenset(
 @dataclass(frozen=True, slots=True)
 class Partly:
     """What the words that name somebody or something find: ``kept``, each name as it was typed, and their meanings;
-    ``left_out`` are the others.
+    ``left_out`` are the others. ``meant_by`` says for each name the one record that is called so; None for several.
     """
 
     found: Found
     kept: tuple[str, ...]
+    meant_by: tuple[Ref | None, ...]
     meant: tuple[Meant, ...]
     left_out: tuple[str, ...]
 
@@ -128,6 +130,7 @@ def found_partly(
     return Partly(
         _together([found for _, found in in_order], most),
         tuple(text for text, _ in in_order),
+        tuple(_only(text, found) for text, found in in_order),
         tuple(meant[at] for at in sorted(used)),
         asked.without(used),
     )
@@ -158,6 +161,14 @@ def _named(
         bodies = records.organizations
         organizations = [pk for pk in organizations if pk in bodies and _begun(bodies[pk], part)]
     return found_of(part, Looked(people=people, organizations=organizations), records, most=most)
+
+
+def _only(text: str, found: Found) -> Ref | None:
+    """The one that was found, or the only one with exactly this name."""
+    refs = [hit.ref for hit in (*found.people, *found.organizations)]
+    if len(refs) > 1:
+        refs = [ref for ref in refs if slug_of(ref.name) == slug_of(text)]
+    return refs[0] if len(refs) == 1 else None
 
 
 def _begun(record: FoundRecord, part: Asked) -> bool:

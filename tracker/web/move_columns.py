@@ -10,7 +10,7 @@ COLUMNS = {
     "seniority": "Rank",
     "unit": "Unit",
     "status": "Status",
-    "outlet": "First read in",
+    "outlet": "First reported by (of what we read)",
     "origins": "Independent",
     "evidence": "Evidence",
     "cite": "Cite",

@@ -75,6 +75,15 @@ def status_word(value: str) -> str:
 
 
 @register.simple_tag
+def first_reported(outlet: str, day: date | None = None) -> SafeString:
+    """Which outlet's report is the earliest that was read here, and of which day; nothing where none is known."""
+    if not outlet:
+        return SafeString("")
+    on = format_html(" on {}", when(day)) if day else ""
+    return format_html("First reported by {}{} (of what we read)", outlet, on)
+
+
+@register.simple_tag
 @lru_cache(maxsize=256)
 def pips(count: int, word: str = "independent") -> SafeString:
     """How many independent outlets say so: squares up to five, and the number itself."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from string import ascii_lowercase
 from typing import NamedTuple, TypedDict
+from urllib.parse import urlencode
 
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracker.kernel.word_search import LONGEST, Asked
 from tracker.timeline.companies import companies_index
-from tracker.timeline.people import INDEX_SIZE, Listed, people_index, person_timeline
+from tracker.timeline.people import INDEX_SIZE, OTHER, Listed, people_index, person_timeline
 from tracker.web.charts.career import careers
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.htmx import template_for
@@ -110,15 +112,23 @@ MOST_OPEN = 60
 
 class _Asked(TypedDict):
     initial: str
+    after: str
     words: str
 
 
 def _asked(request: HttpRequest) -> _Asked:
-    """The letter and the words that the address asks for; words are looked for under every letter."""
+    """The letter and the words that the address asks for, and the record behind which the list goes on; words are
+    looked for under every letter.
+    """
     letter = request.GET.get("initial", "").lower()
-    known = len(letter) == 1 and letter.isascii() and letter.isalnum()
+    known = letter == OTHER or (len(letter) == 1 and letter.isascii() and letter.isalnum())
+    after = request.GET.get("after", "")[:80]
     words = Asked.of(request.GET.get("q", "").replace("\0", ""))
-    return {"initial": letter if known else "", "words": words.text if words else ""}
+    return {
+        "initial": letter if known else "",
+        "after": after if slug_re.match(after) else "",
+        "words": words.text if words else "",
+    }
 
 
 def _index(
@@ -128,8 +138,13 @@ def _index(
     index: Index,
     *,
     initial: str,
+    after: str,
     words: str,
 ) -> HttpResponse:
+    goes_on = not words and len(listed) > INDEX_SIZE
+    listed = listed[:INDEX_SIZE]
+    here = [("initial", initial)] if initial else []
+    on = [*here, ("after", listed[-1].ref.slug)] if goes_on else []
     by_letter = [
         (letter, list(group)) for letter, group in groupby(listed, key=lambda record: record.letter)
     ]
@@ -140,11 +155,11 @@ def _index(
         "listed": listed,
         "groups": by_letter,
         "folded": not (initial or words) and len(listed) > MOST_OPEN,
-        "letters": ascii_lowercase,
+        "letters": [*((letter, letter.upper()) for letter in ascii_lowercase), (OTHER, "0–9 …")],
         "initial": initial,
         "here": reverse(f"web:{index.section}"),
-        "cut": not words and len(listed) == INDEX_SIZE,
-        "shown": INDEX_SIZE,
+        "begun": urlencode([*here, *clocks.pairs]) if after and not words else None,
+        "more": urlencode([*on, *clocks.pairs]) if on else "",
     }
     template = template_for(request, "web/index.html", "listed")
     return read(request, template, context, clocks=clocks, section=index.section)

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.kernel.partial_dates import Precision
+from tracker.timeline.asked_changes import AskedChanges
+from tracker.timeline.asked_goings import AskedGoings
 from tracker.timeline.asked_moves import AskedMoves
 from tracker.timeline.asked_posts import AskedPost
 from tracker.timeline.search_page import KINDS, SearchPage, search_page, suggestions
-from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.clocks import EARLIEST, Clocks, clocks_of
 from tracker.web.forms import SearchForm
 from tracker.web.htmx import template_for
 from tracker.web.move_columns import USUAL
@@ -52,8 +54,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(page: SearchPage, clocks: Clocks) -> dict[str, Any]:
-    """What the words ask for, where they are a question: who went where, or who holds a post."""
+    """What the words ask for, where they are a question: what changed, who went where, who first told of it, or who holds a post."""
     match page.asked:
+        case AskedChanges() as changes:
+            return {"changes": changes, **_changes(changes, clocks)}
+        case AskedGoings() as goings:
+            entries = [line.entries()[-1 if goings.left else 0] for line in page.asked_lines]
+            return {"goings": goings, "entries": entries}
         case AskedMoves() as moves:
             there = f"{reverse('web:moves')}?{urlencode([*moves.filters, *clocks.pairs])}"
             return {"asked_moves": moves, "asked_lines": page.asked_lines, "asked_at": there}
@@ -72,6 +79,22 @@ def _answer(page: SearchPage, clocks: Clocks) -> dict[str, Any]:
             }
         case None:
             return {}
+
+
+def _changes(changes: AskedChanges, clocks: Clocks) -> dict[str, str]:
+    """Where the two days are compared, and where the moves of the days between them are."""
+    known = [pair for pair in clocks.pairs if pair[0] == "known_on"]
+    days = [
+        ("as_of", changes.last.isoformat()),
+        ("compare", max(changes.first, EARLIEST).isoformat()),
+    ]
+    of = changes.organization
+    named = [("unit", of.slug)] if of.kind == "unit" else [("company", of.slug)]
+    between = [("since", changes.first.isoformat()), ("until", changes.last.isoformat())]
+    return {
+        "compared_at": f"{address(of)}{CHART}?{urlencode([*days, *known])}",
+        "moves_at": f"{reverse('web:moves')}?{urlencode([*named, *between, *clocks.pairs])}",
+    }
 
 
 @require_safe

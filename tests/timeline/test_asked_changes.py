@@ -1,0 +1,103 @@
+"""Searches that ask what changed from one day to another."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories import ClaimFactory, OrganizationFactory, UnitFactory
+from tests.web.test_pages import text_of
+from tracker.timeline.asked_changes import AskedChanges
+from tracker.timeline.asked_days import span_in
+from tracker.timeline.search_page import search_page
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2025, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("words", "rest", "first", "last"),
+    [
+        ("at Halden between June and November 2025", "at Halden", "2025-06-01", "2025-11-30"),
+        ("between 3 June and 4 November 2025 at Halden", "at Halden", "2025-06-03", "2025-11-04"),
+        ("Halden from November to February 2025", "Halden", "2024-11-01", "2025-02-28"),
+        ("Halden 2023-11-16 to 2023-11-22", "Halden", "2023-11-16", "2023-11-22"),
+        ("Halden, June 1st, 2025 until today", "Halden", "2025-06-01", "2025-12-20"),
+        ("Halden 2023 to 2024", "Halden", "2023-01-01", "2024-12-31"),
+        ("Halden since May 2024", "Halden", "2024-05-01", "2025-12-20"),
+        ("Halden since May", "Halden", "2025-05-01", "2025-12-20"),
+        ("Halden since 29 December", "Halden", "2024-12-29", "2025-12-20"),
+        ("from Halden to Norwick", "from Halden to Norwick", "", ""),
+        ("Halden in May 2024", "Halden in May 2024", "", ""),
+    ],
+)
+def test_a_time_is_named_by_the_days_months_or_years_at_its_ends(
+    words: str, rest: str, first: str, last: str
+) -> None:
+    left, span = span_in(words, today=TODAY)
+    assert left == rest
+    named = (str(span[0].earliest), str(span[1].latest)) if span else ("", "")
+    assert named == (first, last)
+
+
+def asked(words: str, **clocks: Any) -> tuple[str, str, str] | None:
+    found = search_page(words, **{"as_of": TODAY, **clocks}).asked
+    if not isinstance(found, AskedChanges):
+        return None
+    return found.organization.slug, found.first.isoformat(), found.last.isoformat()
+
+
+@pytest.fixture
+def halden() -> None:
+    halden = OrganizationFactory.create(slug="halden", name="Halden")
+    lab = UnitFactory.create(slug="lab", name="Halden Lab", parent=halden)
+    ClaimFactory.create(organization=halden, unit=lab, published_on=date(2024, 1, 1))
+
+
+@pytest.mark.usefixtures("halden")
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("what changed at Halden between June and November 2025", ("2025-06-01", "2025-11-30")),
+        ("What has changed in halden since May 2024?", ("2024-05-01", "2025-12-20")),
+        ("what's new at Halden since 3 March 2025", ("2025-03-03", "2025-12-20")),
+        ("changes at Halden 2024", ("2023-12-31", "2024-12-31")),
+        ("Halden changes in June 2025", ("2025-05-31", "2025-06-30")),
+        ("changes at Halden on 3 March 2025", ("2025-03-02", "2025-03-03")),
+        ("how has Halden changed since 2023", ("2023-01-01", "2025-12-20")),
+        ("what changed at Halden's AI organisation in 2024", ("2023-12-31", "2024-12-31")),
+        ("what changed at Halden", ("2024-12-20", "2025-12-20")),
+        ("changes at Halden 2025", ("2024-12-31", "2025-12-20")),
+    ],
+)
+def test_what_changed_is_told_as_two_days_to_compare(words: str, days: tuple[str, str]) -> None:
+    assert asked(words) == ("halden", *days)
+
+
+@pytest.mark.usefixtures("halden")
+@pytest.mark.parametrize(
+    "words",
+    ["what changed at Nobody in 2024", "what changed at Halden in 2031", "Halden 2024", "changes"],
+)
+def test_other_words_ask_for_no_changes(words: str) -> None:
+    assert asked(words) is None
+
+
+@pytest.mark.usefixtures("halden")
+def test_the_page_leads_to_the_comparison_before_all_else(client: Client) -> None:
+    answer = client.get(
+        "/search/",
+        {"q": "what changed at Halden Lab between June and July 2025", "known_on": "2025-11-01"},
+    )
+    page = answer.content.decode()
+    there = "/companies/halden/units/lab/chart/?as_of=2025-07-31&amp;compare=2025-06-01"
+    assert f"{there}&amp;known_on=2025-11-01" in page
+    assert "Nothing on record" not in page
+    assert "No name, title, headline" not in page
+    assert "Compare 1 Jun 2025 with 31 Jul 2025" in text_of(answer)
+    chart = client.get(there.replace("&amp;", "&"))
+    assert chart.status_code == 200 and chart.context["since"] == date(2025, 6, 1)
+    moves = "/moves/?unit=lab&amp;since=2025-06-01&amp;until=2025-07-31&amp;known_on=2025-11-01"
+    assert moves in page and client.get(moves.replace("&amp;", "&")).status_code == 200
