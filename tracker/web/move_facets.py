@@ -1,6 +1,7 @@
 """What stands beside the list of moves: its filters with their counts, those that are set, and where they lead."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -27,6 +28,8 @@ SHOWN = ("ordering", "columns")
 PICKS = (("company", "Company"), ("from_company", "From"), ("to_company", "To"))
 #: As many years stand in sight; the others open.
 YEARS = 6
+#: The filters that leave some moves of a company out.
+_NARROWING = ("status", "kind", "seniority", "since", "until", "q", "outlet", "person")
 _STATUSES = dict(Status.choices)
 _KINDS = dict(MoveKind.choices)
 _RANKS = dict(SENIORITIES)
@@ -122,6 +125,77 @@ def ends_of(wanted: MoveFilter, names: Mapping[str, str]) -> str:
         ("to", wanted.to_company),
     )
     return " ".join(f"{word} {names.get(slug, slug)}" for word, slug in ends if slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What a list of moves counts, in words; the list without its filters, and those of one status each, as words and
+    address; and the flows between its two ends, which count less.
+    """
+
+    words: str
+    wider: tuple[str, str] | None
+    narrower: tuple[tuple[str, str], ...]
+    flows: str
+
+
+def counting_of(
+    counts: MoveCounts,
+    wanted: MoveFilter,
+    names: Mapping[str, str],
+    query: QueryDict,
+    clocks: Clocks,
+) -> Counting | None:
+    """What a list of the moves of a company counts; None for one that names none."""
+    ends = ends_of(wanted, names)
+    if not ends:
+        return None
+    chosen = (
+        ("", _STATUSES, wanted.status),
+        (", of the type ", _KINDS, wanted.kind),
+        (", of the rank ", _RANKS, wanted.seniority),
+    )
+    told = [
+        lead + _or([labels[one].lower() for one in values])
+        for lead, labels, values in chosen
+        if values
+    ]
+    words = (
+        "moves that are "
+        if wanted.status
+        else "moves of any status, also those only reported or taken back"
+    )
+    statuses = counts.statuses
+    known = sum(number for _, number in statuses.choices)
+    narrowed = [name for name in _NARROWING if query.get(name)]
+    exact = narrowed == ["status"] and not statuses.at_least
+    every = f"?{without(query, *PLACES, *_NARROWING).urlencode()}"
+    wider = f"{known:,} of any status" if exact else f"all known moves {ends}"
+    found = [(value, number) for value, number in statuses.choices if number]
+    apart = len(found) > 1 and not wanted.status and not statuses.at_least
+    pair = [("company", wanted.from_company), ("company", wanted.to_company), *clocks.pairs]
+    two = wanted.from_company and wanted.to_company and not wanted.unit
+    return Counting(
+        f"Counted are {words}{''.join(told)}.",
+        (wider, every) if narrowed else None,
+        tuple(
+            (f"{number:,} {_STATUSES[value].lower()}", _with_status(query, value))
+            for value, number in sorted(found, key=lambda one: FIRMEST_FIRST.index(one[0]))
+            if apart
+        ),
+        f"{reverse('web:flows')}?{urlencode(pair)}" if two else "",
+    )
+
+
+def _with_status(query: QueryDict, status: str) -> str:
+    changed = without(query, *PLACES)
+    changed["status"] = status
+    return f"?{changed.urlencode()}"
+
+
+def _or(words: list[str]) -> str:
+    *some, last = words or [""]
+    return f"{', '.join(some)} or {last}" if some else last
 
 
 def scope_of(wanted: MoveFilter, names: Mapping[str, str], clocks: Clocks) -> str:

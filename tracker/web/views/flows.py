@@ -67,6 +67,7 @@ def flows(request: HttpRequest) -> HttpResponse:
         if band
         else None,
         "inside_moves": links.moves(band) if band else "",
+        "inside_every": links.every(band) if band else "",
         "years": _years(wanted, known, clocks, form),
         "leasts": _options(_LEASTS, form["least"].value() or 1),
         "clear": reverse("web:flows") + clocks.query,
@@ -89,6 +90,9 @@ class Links:
             *clocks.pairs,
         ]
         self._moves = f"{reverse('web:moves')}?{_BAND}&{_kept(urlencode(shared))}"
+        self._every = f"{reverse('web:moves')}?{_kept(urlencode(clocks.pairs))}&{_BAND}".replace(
+            "?&", "?"
+        )
         self._inside = f"?{_BAND}&{_kept(self._here.urlencode())}#inside"
 
     def to(self, **changed: str) -> str:
@@ -102,6 +106,10 @@ class Links:
     def moves(self, band: Band) -> str:
         """The moves of a band in the list of moves, which counts the same."""
         return self._moves % band.slugs
+
+    def every(self, band: Band) -> str:
+        """All known moves between the two, whatever is counted here."""
+        return self._every % band.slugs
 
 
 def _kept(text: str) -> str:

@@ -26,6 +26,7 @@ from tracker.web.move_facets import (
     PLACES,
     YEARS,
     active_of,
+    counting_of,
     ends_of,
     exports_of,
     facets_of,
@@ -97,6 +98,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         "elsewhere": _elsewhere(request.GET, form),
         "scope": scope,
         "ends": ends_of(wanted, names),
+        "counting": counting_of(counts, wanted, names, request.GET, clocks),
         "between": (wanted.since, wanted.until or clocks.as_of)
         if wanted.since or wanted.until
         else None,
