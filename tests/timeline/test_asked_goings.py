@@ -1,5 +1,6 @@
 """Searches that ask of somebody's leaving or coming, and who first told of it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -22,10 +23,11 @@ from tests.factories import (
     known_from,
 )
 from tests.web.test_pages import text_of
-from tracker.claims.models import TakedownKind
+from tracker.claims.models import Aspect, TakedownKind
 from tracker.claims.takedowns import take_down
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
+from tracker.news.models import Outlet
 from tracker.timeline.asked_goings import AskedGoings
 from tracker.timeline.search_page import search_page
 
@@ -145,6 +147,28 @@ def test_where_nobody_tells_where_to_the_ends_of_posts_are_told(
     assert "No move away from Halden is on record. 1 post of which an end is told" in page
     assert "head of research at Halden , last day Jun 2025" in page
     assert "First reported by The Herald on 4 Jun 2025 (of what we read)" in page
+    assert "On the same day" not in page
+
+
+def test_who_else_told_of_it_on_the_day_of_the_first_report_is_named(
+    client: Client, given_up: Position
+) -> None:
+    for name, day, aspect in (
+        ("The Herald", 4, Aspect.END),
+        ("The Post", 4, Aspect.END),
+        ("The Echo", 4, Aspect.END),
+        ("The Late", 5, Aspect.END),
+        ("The Start", 4, Aspect.START),
+    ):
+        slug = name.split()[1].lower()
+        ClaimFactory.create(
+            outlet=Outlet.objects.filter(slug=slug).first()
+            or OutletFactory.create(slug=slug, name=name),
+            aspect=aspect,
+            published_on=date(2025, 6, day),
+        ).positions.add(given_up)
+    page = text_of(client.get("/search/?q=Lind+leaves+Halden"))
+    assert re.search(r"On the same day also The (Post and The Echo|Echo and The Post)\. ", page)
 
 
 @pytest.mark.usefixtures("moved", "given_up")

@@ -1,6 +1,7 @@
 """The table of moves: its heads, the numbers beside its filters, the ways to a row's evidence and citation."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from people.models import Seniority
+from tracker.timeline.evidence import Evidence
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.move_orders import NEWEST, SORTS, MoveOrder
 from tracker.web.addresses import without
@@ -28,6 +30,22 @@ _SORTED_BY = {
 }
 _CLASSES = {"date": "num c-d", "told": "num c-d", "title": "c-ti", "origins": "c-n"}
 _PLACES = ("before", "after")
+
+
+@register.simple_tag
+def same_day(evidence: Iterable[Evidence], first: str, day: date | None, aspect: str = "") -> str:
+    """``On the same day also The Post.``: who else told of it on the day of the first report; with ``aspect`` of that end alone."""
+    told = dict.fromkeys(
+        one.outlet
+        for one in evidence
+        if day
+        and one.published == day
+        and one.outlet
+        and not first.endswith(one.outlet)
+        and (not aspect or one.aspect == aspect)
+    )
+    *some, last = told or [""]
+    return f"On the same day also {', '.join(some)}{' and ' if some else ''}{last}." if last else ""
 
 
 @register.filter
