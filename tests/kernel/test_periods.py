@@ -5,7 +5,6 @@ from itertools import product
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from people.models import Position, PositionState
@@ -366,31 +365,6 @@ def test_pages_are_told_the_last_day_held_and_nothing_finer() -> None:
         post.refresh_from_db()
         assert str(post.last_day_held) == last
     assert PositionFactory.create().last_day_held is None
-
-
-@pytest.mark.parametrize(
-    ("told", "constraint"),
-    [
-        (
-            {"start": "2025-05-01", "end": "2025-04-30", "end_state": "known"},
-            "ends_after_it_starts",
-        ),
-        ({"end": "2025-05-01", "end_state": "open"}, "end_state_fits_the_end"),
-        ({"end_state": "known"}, "end_state_fits_the_end"),
-        ({"end": "2025", "end_state": "ended", "end_status": "done"}, "end_state_fits_the_end"),
-        ({"end_status": "done"}, "done_end_is_an_end"),
-        ({"end_state": "ended"}, "ended_is_done"),
-        ({"end_state": "ended", "end_status": "rumoured"}, "ended_is_done"),
-    ],
-)
-def test_the_database_refuses_a_period_that_contradicts_itself(
-    told: dict[str, str], constraint: str
-) -> None:
-    """By ``bulk_create``, which asks no form and no model."""
-    person, organization = PersonFactory.create(), OrganizationFactory.create()
-    row = Position(person=person, organization=organization, **told)
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        Position.objects.bulk_create([row])
 
 
 def test_both_clocks_can_be_asked_of_a_state() -> None:

@@ -138,31 +138,6 @@ def test_a_dotted_line_is_told_and_places_nobody_and_a_solid_one_beats_an_interi
     assert not of(chart, "dee").conflict
 
 
-def test_a_manager_without_a_post_on_record_is_there_by_the_line_alone(
-    halden: Organization,
-) -> None:
-    post(halden, "ada")
-    PersonFactory.create(slug="boss", name="Boss")
-    line(halden, "ada", "boss")
-    chart = org_chart(halden, as_of=DAY)
-    assert tree(chart) == ["boss", "  ada"]
-    assert of(chart, "boss").posts == ()
-    assert (of(chart, "boss").holds, of(chart, "ada").holds) == ("possible", "certain")
-    assert chart.certain == 1, "who holds no post on record is not counted"
-
-
-def test_a_line_alone_puts_somebody_on_the_chart_for_two_years_after_it_was_told(
-    halden: Organization,
-) -> None:
-    post(halden, "ada")
-    PersonFactory.create(slug="boss", name="Boss")
-    line(halden, "ada", "boss", confirmed_last=date(2022, 6, 2))
-    assert tree(org_chart(halden, as_of=DAY)) == ["boss", "  ada"]
-    assert tree(org_chart(halden, as_of=date(2024, 6, 2))) == ["ada"]
-    post(halden, "boss")
-    assert tree(org_chart(halden, as_of=date(2024, 6, 2))) == ["boss", "  ada"]
-
-
 def test_whose_line_has_ended_stands_at_the_top(halden: Organization) -> None:
     post(halden, "ada")
     post(halden, "bo")
