@@ -121,7 +121,7 @@ REDIS_URL = env.redis("REDIS_URL")
 CACHE_URL = env.redis("CACHE_URL", default=env.redis_beside(REDIS_URL, 1))
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "tracker.kernel.caching.OneClientCache",
         "LOCATION": CACHE_URL,
         "TIMEOUT": 300,
         "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},
