@@ -9,7 +9,6 @@ import shutil
 import tempfile
 from collections.abc import Generator, Iterator
 from fcntl import LOCK_EX, flock
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -28,7 +27,6 @@ from tracker.stack.session import Session
 __all__ = ("browser", "chromium", "page", "plain_page")
 
 _SERVERS = {"postgres": "DATABASE_URL", "valkey": "REDIS_URL"}
-_FIRST_OF_CLAIMS = "tracker.claims.migrations.0001_squashed_0013_plan_guards_once"
 _xdist_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
@@ -62,14 +60,12 @@ django.setup()
 # Were xdist's workers to inherit it, pytest-django would read their settings before they have a broker of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
 
 import tracker.urls  # noqa: E402, F401 (needs the servers; brings the admin's pages)
 from tests.databases import empty_quickly, migrated_once, run_of_xdist  # noqa: E402
-from tracker.claims.models import PublicationPolicy  # noqa: E402
 from tracker.claims.withholding import withheld  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -126,19 +122,6 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _policies_of_a_new_database(request: pytest.FixtureRequest) -> None:
-    """Put back what the migrations wrote: a transactional test empties all tables, for those after it too."""
-    marker = request.node.get_closest_marker("django_db")
-    asked = {"db", "transactional_db"} & set(request.fixturenames)
-    if not marker and not asked:
-        return
-    whole = "transactional_db" in asked or (marker and marker.kwargs.get("transaction"))
-    request.getfixturevalue("transactional_db" if whole else "db")
-    if not PublicationPolicy.objects.exists():
-        import_module(_FIRST_OF_CLAIMS).make_policies(apps, None)
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
@@ -16,6 +18,7 @@ from psycopg.errors import DeadlockDetected
 _LOCK = 8_241_117
 #: What migrating writes there never changes.
 _KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+_FIRST_OF_CLAIMS = "tracker.claims.migrations.0001_squashed_0013_plan_guards_once"
 
 
 def migrated_once(run: str, worker: str, workers: int) -> str:
@@ -71,7 +74,7 @@ def _copy(cursor: Any, source: str, target: str) -> None:
 
 def empty_quickly() -> None:
     """Have transactional tests delete the rows there are, where they may pass triggers by: truncating all tables and
-    telling of migrations again takes thirty times as long."""
+    telling of migrations again takes thirty times as long. What migrating wrote for good is there again afterwards."""
     flush: Any = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def empty(case: Any) -> None:
@@ -79,21 +82,30 @@ def empty_quickly() -> None:
             cursor.execute("SELECT current_setting('is_superuser') = 'on'")
             if not cursor.fetchone()[0]:
                 flush(case)
+                _put_policies_back()
                 return
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                _delete_all(cursor)
+            _delete_all()
         except OperationalError as error:
             if not isinstance(error.__cause__, DeadlockDetected):
                 raise
             # A request that a browser no longer waits for held what was to be locked; PostgreSQL let it go on.
-            with transaction.atomic(), connection.cursor() as cursor:
-                _delete_all(cursor)
+            _delete_all()
 
     TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
 
 
-def _delete_all(cursor: Any) -> None:
+def _put_policies_back() -> None:
+    import_module(_FIRST_OF_CLAIMS).make_policies(apps, None)
+
+
+def _delete_all() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        _delete_rows(cursor)
+        _put_policies_back()
+
+
+def _delete_rows(cursor: Any) -> None:
     tables = [one for one in connection.introspection.table_names(cursor) if one not in _KEPT]
     named = [sql.Identifier(one) for one in tables]
     # As TRUNCATE would: wait for those who still write.
@@ -107,6 +119,7 @@ def _delete_all(cursor: Any) -> None:
     cursor.execute("SET LOCAL session_replication_role = replica")
     for one in filled:
         cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(one)))
+    cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 @contextmanager

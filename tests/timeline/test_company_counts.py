@@ -1,6 +1,8 @@
 """What a company's page counts and lists by indexes is what its moves and positions say one by one."""
 
 from collections import Counter
+from collections.abc import Iterator
+from copy import copy
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -9,6 +11,7 @@ import pytest
 
 from companies.models import Kind, Organization
 from people.models import Move, MoveKind, MoveState, Person, Position, PositionState
+from tests.databases import written_once
 from tests.factories import (
     MoveFactory,
     MoveStateFactory,
@@ -33,8 +36,18 @@ TODAY, KNOWN_ON = date(2026, 1, 1), date(2025, 6, 30)
 _DAYS = ("2024", "2024-03", "2024-02-28", "2025-05-01", "2025", "")
 
 
+@pytest.fixture(scope="module")
+def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organization]:
+    with written_once(django_db_blocker):
+        yield _company()
+
+
 @pytest.fixture
-def company() -> Organization:
+def company(_written: Organization) -> Organization:
+    return copy(_written)
+
+
+def _company() -> Organization:
     """A company with a unit, and a hundred moves and positions around it, a few of which may not be shown."""
     chance = Random(11)
     halden = OrganizationFactory.create(slug="halden", name="Halden")

@@ -1,8 +1,10 @@
 """Words in the filter of moves: whatever they name is found by the indexes of names and titles, as reading every move finds it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from people.models import Move, MoveState
+from tests.databases import written_once
 from tests.factories import (
     MoveFactory,
     MoveStateFactory,
@@ -56,8 +59,14 @@ def as_read(rows: QuerySet[Move] | QuerySet[MoveState], person: str, q: str) -> 
     return {row.pk for row in rows}
 
 
-@pytest.fixture
-def some_moves() -> None:
+@pytest.fixture(scope="module")
+def some_moves(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with written_once(django_db_blocker):
+        _write_moves()
+        yield
+
+
+def _write_moves() -> None:
     """Sixty moves, some of them as they were told before, with another title and another end."""
     chance = Random(6)
     companies = [OrganizationFactory.create(name=name) for name in _COMPANIES]
