@@ -88,7 +88,7 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector what stays for good: modules, and thousands of tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20)
+    gc.set_threshold(200_000, 20)
 
 
 def pytest_unconfigure() -> None:
