@@ -12,9 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.extraction.names import GAZETTEER
 from tests.extraction.score import score
-from tracker.extraction import FactType, read_many
+from tracker.extraction import FactType
 from tracker.extraction.measuring import (
     BadGold,
     Calibration,
@@ -79,26 +78,6 @@ def agree(articles: list[GoldArticle], found: dict[str, list[Row]]) -> Figures:
     told = json.loads(json.dumps(ours.as_dict()))
     assert {name: told[name] for name in theirs} == theirs
     return ours
-
-
-@pytest.fixture(scope="module", params=SETS, ids=lambda path: path.stem)
-def reading(request: pytest.FixtureRequest) -> tuple[list[GoldArticle], dict[str, list[Row]]]:
-    """A set of annotated articles, and what is found in them."""
-    articles = read_gold(request.param)
-    readings = read_many((one.as_text() for one in articles), gazetteer=GAZETTEER)
-    return articles, {
-        one.id: [finding.as_dict(one.text) for finding in reading.findings]
-        for one, reading in zip(articles, readings, strict=True)
-    }
-
-
-def test_a_real_reading_has_the_figures_of_the_reference_scorer(
-    reading: tuple[list[GoldArticle], dict[str, list[Row]]],
-) -> None:
-    articles, found = reading
-    figures = agree(articles, found)
-    assert figures.articles == len(articles)
-    assert figures.lines["core"].gold > 100
 
 
 def garble(facts: list[Row], chance: random.Random) -> Iterator[Row]:

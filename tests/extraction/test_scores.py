@@ -1,10 +1,8 @@
-"""How well annotated articles are read; a floor under every figure."""
+"""How well annotated articles are read; a floor under every figure, which two scorers give alike."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +10,37 @@ import pytest
 
 from tests.extraction.names import GAZETTEER
 from tests.extraction.score import score
-from tracker.extraction import Text, read_many
+from tests.extraction.test_measuring import SETS, Row, agree, rows_of
+from tracker.extraction import read_many
+from tracker.extraction.measuring import GoldArticle, read_gold
 
-ARTICLES = Path(__file__).parents[1] / "data" / "eval" / "dev.jsonl"
+(DEV,) = (path for path in SETS if path.stem == "dev")
 
 
-def _read(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    texts = (Text(row["text"], row["title"], date.fromisoformat(row["published"])) for row in rows)
-    for row, reading in zip(rows, read_many(texts, gazetteer=GAZETTEER), strict=True):
-        yield {
-            "id": row["id"],
-            "facts": [finding.as_dict(row["text"]) for finding in reading.findings],
-        }
+@cache
+def reading(path: Path) -> tuple[list[GoldArticle], dict[str, list[Row]]]:
+    """A set of annotated articles, and what is found in them."""
+    articles = read_gold(path)
+    readings = read_many((one.as_text() for one in articles), gazetteer=GAZETTEER)
+    return articles, {
+        one.id: [finding.as_dict(one.text) for finding in reading.findings]
+        for one, reading in zip(articles, readings, strict=True)
+    }
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_a_real_reading_has_the_figures_of_the_reference_scorer(path: Path) -> None:
+    articles, found = reading(path)
+    figures = agree(articles, found)
+    assert figures.articles == len(articles)
+    assert figures.lines["core"].gold > 100
 
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Any]:
-    rows = [json.loads(row) for row in ARTICLES.read_text(encoding="utf-8").splitlines()]
-    result: dict[str, Any] = score(rows, list(_read(rows)))
+    _, found = reading(DEV)
+    read = [{"id": name, "facts": facts} for name, facts in found.items()]
+    result: dict[str, Any] = score(rows_of(DEV), read)
     return result
 
 

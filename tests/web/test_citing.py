@@ -52,3 +52,24 @@ def test_people_and_companies_are_told_in_the_words_of_schema_org(client: Client
     assert company["sameAs"] == ["https://www.wikidata.org/wiki/Q1"]
     assert company["alternateName"] == ["Halden Systems"]
     assert company["subOrganization"] == [{"@type": "Organization", "name": "Foundations Lab"}]
+
+
+@pytest.mark.django_db
+def test_the_list_and_each_move_are_cited_with_both_clocks(client: Client) -> None:
+    build_scene(others=0)
+    asked = "company=halden&ordering=person&as_of=2025-12-20&before=1.2020-01-01.1"
+    answer = client.get(f"/moves/?{asked}")
+    assert answer.status_code == 400
+    html = unescape(answer.content.decode())
+    (text,) = re.findall(r'<p id="text-view">(.*?)</p>', html)
+    assert "/moves/?as_of=2025-12-20&known_on=" in text
+    assert text.endswith("&company=halden&ordering=person")
+    way = re.findall(r'hx-get="([^"]*menu=cite)"', html)[0].replace("&amp;", "&")
+    menu = client.get(way, headers={"HX-Request": "true"}).text
+    row = re.findall(
+        r'<pre tabindex="0" id="csl-move-(\d+)">(.*?)</pre>', unescape(menu), re.DOTALL
+    )[0]
+    (item,) = json.loads(row[1])
+    assert item["title"].endswith(f", move {row[0]}")
+    assert "?as_of=2025-12-20&known_on=" in item["URL"]
+    assert item["URL"].endswith(f"#move-{row[0]}")
