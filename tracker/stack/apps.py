@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from tracker.kernel.column_hashes import hash_by_name
+
 
 class StackConfig(AppConfig):
     name = "tracker.stack"
@@ -10,3 +12,4 @@ class StackConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("tracker.stack.halfway")  # registers its check
+        hash_by_name()
