@@ -4,9 +4,18 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission, User
+from django.db.models import QuerySet
 
 from tracker.accounts.roles import grants, grants_in
 from tracker.accounts.standing import keep_standing, role_of, with_standing
+from tracker.kernel.prepared import Given, Prepared, one_of_given
+
+
+def _account(*, ids: Given) -> QuerySet[User]:
+    return with_standing(User.objects.filter(one_of_given("pk", ids)))
+
+
+_ACCOUNT = Prepared(_account, planned=True)
 
 
 class RoleBackend(ModelBackend):
@@ -14,8 +23,9 @@ class RoleBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The account that signed in, with how it stands, in one query; None if it is gone or out of use."""
-        found = with_standing(User.objects.filter(pk=user_id)).first()
-        return keep_standing(found) if found and self.user_can_authenticate(found) else None
+        for found in _ACCOUNT.rows(ids=[user_id]):
+            return keep_standing(found) if self.user_can_authenticate(found) else None
+        return None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Whether the role of ``user_obj`` that counts now grants ``perm``; the model need not exist."""
