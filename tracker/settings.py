@@ -281,6 +281,7 @@ if MAINTENANCE:
     _before = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
     MIDDLEWARE.insert(_before, "tracker.web.availability.Maintenance")
 
+SESSION_ENGINE = "tracker.accounts.sessions"
 # `__Host-` binds a cookie to this host and to https; over plain http a browser would drop it.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
