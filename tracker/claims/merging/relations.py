@@ -7,6 +7,7 @@ A fact is never deleted: it is withdrawn, and settling finds out what becomes of
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pghistory.models
@@ -39,11 +40,16 @@ class Column:
         return self.model._base_manager.filter(**{self.name: record})
 
 
-def columns_naming(record: type[models.Model]) -> Iterator[Column]:
+@cache
+def columns_naming(record: type[models.Model]) -> tuple[Column, ...]:
     """Each foreign key to ``record``, but for those of histories and of merges themselves.
 
     A key without a constraint is none: what is counted from other rows follows these by itself.
     """
+    return tuple(_columns_naming(record))
+
+
+def _columns_naming(record: type[models.Model]) -> Iterator[Column]:
     for model in apps.get_models(include_auto_created=True):
         if issubclass(model, pghistory.models.Event) or model is Merge:
             continue
