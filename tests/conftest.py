@@ -111,10 +111,12 @@ def django_db_setup(
     if run is None or django_db_keepdb:
         request.getfixturevalue("django_db_setup")
         yield
+        gc.collect()
         return
     with django_db_blocker.unblock():
         before = migrated_once(*run)
     yield
+    gc.collect()  # a thread that has ended leaves its connection in a ring
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(before, verbosity=0)
 
