@@ -1,11 +1,12 @@
 """How many known moves a filter finds, and how many each choice beside it would leave, at a bounded cost."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, IntegerField, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
@@ -153,15 +154,29 @@ def _newest(
     taken as they come: to find the newest, all that came later would be gone through.
     """
     given = given_by(wanted, ids)
-    rows: Iterable[Any]
     if given is None:
-        rows = _looks(wanted, ids, COUNTED, whole_years=whole_years, chosen=chosen)
+        looks = _looks(wanted, ids, COUNTED, whole_years=whole_years, chosen=chosen)
+        words, params = looks.query.sql_with_params()
     else:
-        rows = _NEWEST.rows(whole_years=whole_years, chosen=chosen, most=(COUNTED,), **given)
+        words, params = _NEWEST.statement(
+            whole_years=whole_years, chosen=chosen, most=(COUNTED,), **given
+        )
     groups: list[Counter[Group]] = [Counter() for _ in chosen]
-    for at, *group in rows:
-        groups[at][tuple(group)] += 1
+    for at, status, kind, rank, year, number in _counted_in(words, params):
+        groups[at][status, kind, rank, year] += number
     return [(one, one.total() > COUNTED) for one in groups]
+
+
+def _counted_in(words: str, params: tuple[Any, ...]) -> list[tuple[int, str, str, int, int, int]]:
+    """The groups of what a statement of ``_grouped`` rows finds, each with their number."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number, status, kind, seniority, year::int, count(*)"  # noqa: S608 - our own words
+            f" FROM ({words}) AS found (number, status, kind, seniority, year) GROUP BY 1, 2, 3, 4, 5",
+            params,
+        )
+        found: list[tuple[int, str, str, int, int, int]] = cursor.fetchall()
+    return found
 
 
 def _looks(
