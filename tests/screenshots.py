@@ -24,7 +24,7 @@ PAGES = {
     "flows": "/flows/",
     "flows-matrix": "/flows/?view=matrix",
     "outlets": "/outlets/",
-    "outlet": "/outlets/financial-times/",
+    "outlet": "/outlets/bloomberg/",
     "search": "/search/?q=lecun",
     "corrections": "/corrections/",
     "keep-a-page": "/permalinks/?page=/people/yann-lecun/",
@@ -36,6 +36,8 @@ PAGES = {
     "sign-in": "/accounts/login/",
     "not-found": "/nowhere/",
 }
+#: The one page that is not there.
+MISSING = "not-found"
 #: What an admin is shown beside.
 EDITORS = {
     "account": "/accounts/",
@@ -112,8 +114,9 @@ def _signed_in(context: BrowserContext, name: str, password: str) -> Page:
 def _shoot_all(page: Page, pages: dict[str, str], kind: str, into: Path, shown: Path | None) -> int:
     for name, address in pages.items():
         answer = page.goto(address)
-        if answer is None or answer.status >= 500:
-            raise SystemExit(f"{address} does not answer: is the archive loaded?")
+        if answer is None or answer.ok is (name == MISSING):
+            status = answer.status if answer else "nothing"
+            raise SystemExit(f"{address} answers {status}: is the archive loaded?")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=into / f"{name}-{kind}.png", full_page=True)
         if shown and name in SHOWN:
