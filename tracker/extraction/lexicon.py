@@ -177,7 +177,7 @@ NOT_NAMES = words(
     "said says ceo cto cfo coo vp evp svp ipo api chatbot internet web christmas easter nobel turing new "
     "reporters people researchers engineers investors analysts employees staff executives founders "
     "shares revenue sales profits talks sources critics regulators users customers spokesman spokeswoman "
-    "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking "
+    "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking scoop confirmed meet introducing "
     "big tech chief president"
 )
 FEMALE = words(

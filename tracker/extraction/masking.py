@@ -94,5 +94,7 @@ _REPORTS = {
 def _plain_word(word: str, after: str) -> str:
     if after == "to" and word in _REPORTS:
         return _REPORTS[word]
+    if word == "names" and after[:1].isupper():
+        return "appoints"  # "Y names X chair", as headlines have it
     plain = {"’s": "'s", "“": '"', "”": '"', "‘": "'", "’": "'"}.get(word, word)
     return _COMMON_VERBS.get(plain, plain)

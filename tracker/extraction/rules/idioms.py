@@ -10,6 +10,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import origin_of, people_of, title_of
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at, seat_on
@@ -148,7 +149,7 @@ def sits(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.passive:
             continue
-        sitting = clause.lemma in {"sit", "serve"}
+        sitting = clause.lemma in {"sit", "serve", "be"}
         seat = clause.lemma in _TAKE and any(
             o.lemma_.lower() in {"seat", "place"} for o in clause.objects
         )
@@ -162,8 +163,11 @@ def sits(scene: Scene) -> Iterator[Draft]:
         owner = scene.owner(boards[0])
         for person in people:
             org = owner or context_org(scene, clause.verb, person)
-            if sitting:
-                now = clause.verb.tag_ in {"VBZ", "VBP"}
+            if sitting and not (judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB"):
+                now = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {
+                    "has",
+                    "have",
+                }
                 made = draft(
                     FactType.ROLE, scene, "sits", Status.HELD if now else Status.FORMER, 0.75, person=person, org=org,
                     title=seat_on(boards[0]),
