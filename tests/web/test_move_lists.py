@@ -1,6 +1,8 @@
 """What lists of moves say of themselves, and of the units in their rows."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -8,6 +10,7 @@ from django.test import Client
 from tests.claims.scene import claim, settled, unit
 from tests.factories import MoveFactory, OrganizationFactory, PositionFactory
 from tests.web.test_pages import text_of
+from tracker.kernel.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +63,24 @@ def test_a_list_of_two_companies_says_what_it_counts_and_leads_to_wider_and_narr
         f'href="/moves/?{between.replace("&", "&amp;")}">All known moves from Halden' in page.text
     )
     assert "Counted are" not in text_of(client.get("/moves/"))
+
+
+def test_each_number_beside_a_company_opens_a_list_of_as_many_moves(client: Client) -> None:
+    halden, quay = (
+        OrganizationFactory.create(slug=one, name=one.title()) for one in ("halden", "quay")
+    )
+    for kind, status in (
+        ("hire", "done"),
+        ("founding", "done"),
+        ("return", "announced"),
+        ("hire", "denied"),
+    ):
+        for here, there in ((halden, quay), (quay, halden)):
+            post = PositionFactory.create(organization=there)
+            day = {"happened": PartialDate.parse("2025-05-01"), "sort_on": date(2025, 5, 1)}
+            MoveFactory.create(arrival=post, from_company=here, kind=kind, status=status, **day)
+    page = client.get("/companies/halden/").text
+    links = re.findall(r'href="(/moves/[?][^"]+)">(\d+) known (?:move|arrival|departure)', page)
+    assert [int(number) for _, number in links] == [3, 3, 3, 3]
+    for address, number in links:
+        assert client.get(unescape(address)).context["counts"].total == int(number), address
