@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, IntegerField, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear
@@ -156,7 +157,10 @@ def _newest(
     given = given_by(wanted, ids)
     if given is None:
         looks = _looks(wanted, ids, COUNTED, whole_years=whole_years, chosen=chosen)
-        words, params = looks.query.sql_with_params()
+        try:
+            words, params = looks.query.sql_with_params()
+        except EmptyResultSet:  # a name that is withheld stands in the words
+            return [(Counter(), False) for _ in chosen]
     else:
         words, params = _NEWEST.statement(
             whole_years=whole_years, chosen=chosen, most=(COUNTED,), **given
