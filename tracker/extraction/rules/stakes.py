@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -35,8 +36,6 @@ _BUY = {
 _PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "sink"}
 _SELL = {"sell", "sell off"}
 _NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
-#: What somebody owns he has bought already.
-_OWNS = re.compile(r"\bowns\b|\b(?:now|already|still|currently) (?:owns?|holds?)\b")
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
 )
@@ -140,8 +139,6 @@ def _made(
     probability: float = 0.82,
 ) -> Draft:  # fmt: skip
     status = judged.status
-    if _OWNS.search(scene.text) and status is Status.ANNOUNCED:
-        status = Status.DONE
     if _REFUSED.search(scene.text) and status in {Status.RUMOURED, Status.DONE, Status.REPORTED}:
         status = Status.DENIED
     if _OFF.search(scene.text):
@@ -159,6 +156,9 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if acquirer is None or judged.status is None or _takes_over_work(scene, clause):
         return
+    owns = clause.verb.lemma_ in {"own", "hold"} and clause.verb.tag_ in {"VBZ", "VBP"}
+    if owns and judged.status is Status.ANNOUNCED:
+        judged = replace(judged, status=Status.DONE)  # what somebody owns he has bought already
     share = _share_word(clause)
     part = any(t.lemma_.lower() in {"most", "majority", "half", "part"} for t in clause.objects)
     for target in (
