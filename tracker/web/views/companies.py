@@ -105,6 +105,7 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
             "units": page.units,
             "lineage": lineage_chart(page.units, as_of=clocks.as_of),
             "moves_at": moves_at(found, clocks),
+            "counted": urlencode([*_COUNTED, ("until", str(clocks.as_of)), *clocks.pairs]),
             "lists_of_moves": _lists_of_moves(found, clocks),
         }
     return read(
@@ -117,21 +118,21 @@ def _organization_page(request: HttpRequest, found: Organization) -> HttpRespons
     )
 
 
+#: What of a company's moves is counted, as the list of moves takes it.
+_KINDS = [("kind", one) for one in BETWEEN]
+_COUNTED = [*(("status", one) for one in FIRM), *_KINDS]
+
+
 def moves_at(found: Organization, clocks: Clocks) -> str:
     """The list of the moves that the chart of a company counts, for more conditions to be added."""
-    pairs = [
-        ("company", found.slug),
-        *(("status", one) for one in FIRM),
-        *(("kind", one) for one in BETWEEN),
-        *clocks.pairs,
-    ]
+    pairs = [("company", found.slug), *_COUNTED, *clocks.pairs]
     return f"{reverse('web:moves')}?{urlencode(pairs)}"
 
 
 def _lists_of_moves(found: Organization, clocks: Clocks) -> list[tuple[str, str]]:
     """Who left and who came in the year of the clock, and all of its moves: the words, and where the list is."""
     year = str(clocks.as_of.year)
-    this_year = [*(("kind", one) for one in BETWEEN), ("since", year), ("until", year)]
+    this_year = [*_KINDS, ("since", year), ("until", year)]
     company = [("unit", found.slug)] if found.is_unit else []
     lists = [
         (f"Left in {year}", [("from_company", found.company.slug), *company, *this_year]),
