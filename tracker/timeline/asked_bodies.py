@@ -1,6 +1,7 @@
 """The companies and units that a question names, by any of their names, and the people."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from companies.models import Organization
@@ -32,3 +33,9 @@ class AskedBodies:
     def living(self, unit: Organization) -> Organization:
         """What a unit had been renamed to or merged into by the day, else itself."""
         return self.records.later.get(unit.pk, unit) if unit.is_unit else unit
+
+
+def form_of(words: str, ways: Iterable[re.Pattern[str]]) -> re.Match[str] | None:
+    """The words in the first of these forms of a question that they have."""
+    words = words.strip(" ?!.,")
+    return next((found for way in ways if (found := way.fullmatch(words))), None)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.timeline.asked_bodies import AskedBodies
+from tracker.timeline.asked_bodies import AskedBodies, form_of
 from tracker.timeline.asked_days import day_in, span_in
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
@@ -59,7 +59,7 @@ def asked_changes(words: str, *, today: date) -> AskedTime | None:
         first = first - timedelta(days=1) if first else None
     else:
         first, last = span[0].earliest, span[1].latest
-    asked = next((found for way in _WAYS if (found := way.fullmatch(rest.strip(" ?!.,")))), None)
+    asked = form_of(rest, _WAYS)
     if asked is None or first is None or last is None or first >= min(last, today):
         return None
     name = asked["name"].strip(" ,")

@@ -6,7 +6,7 @@ from datetime import date
 
 from people.models import Move, MoveState
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_bodies import AskedBodies
+from tracker.timeline.asked_bodies import AskedBodies, form_of
 from tracker.timeline.move_counts import count_moves
 from tracker.timeline.move_pages import page_of_moves
 from tracker.timeline.moves import MoveFilter
@@ -76,7 +76,7 @@ class AskedWay:
 
 def asked_way(rest: str, when: PartialDate | None) -> AskedWay | None:
     """The question that the words ask, without the day that they name; None where they have not its form."""
-    asked = next((found for way in _WAYS if (found := way.fullmatch(rest.strip(" ?!.,")))), None)
+    asked = form_of(rest, _WAYS)
     if asked is None:
         return None
     names = asked.groupdict()
