@@ -80,8 +80,6 @@ class Finder:
 
     def take(self, kind: Kind, first: int, last: int) -> Mention | None:
         """The words ``first`` to ``last`` as a mention, unless one of them is taken already."""
-        while kind is Kind.PERSON and last - first > 1 and _is_form(self.doc, first):
-            first += 1
         if first >= last or any(self.taken[first:last]):
             return None
         self.taken[first:last] = [True] * (last - first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
 
@@ -84,8 +84,14 @@ def _is_to_come(scene: Scene, title: Token) -> bool:
 def _is_of_the_replaced(scene: Scene, title: Token) -> bool:
     """Read "replaced chief executive X with Y" and "chief executive X was replaced"."""
     thing = title.head if title.dep_ in {"compound", "appos", "nmod"} else title
-    replaced = thing.dep_ in {"dobj", "nsubjpass"} and thing.head.lemma_ == "replace"
-    return replaced and judge(scene, thing.head).status is Status.DONE
+    return until_another(scene, thing, {"replace"}) is Status.FORMER
+
+
+def until_another(scene: Scene, whom: Token, verbs: Set[str]) -> Status | None:
+    """How far the post of who is replaced is given up: he holds it until the other one has it. None where nobody tells it."""
+    if whom.dep_ not in {"dobj", "nsubjpass"} or whom.head.lemma_ not in verbs:
+        return None
+    return Status.FORMER if judge(scene, whom.head).status is Status.DONE else Status.HELD
 
 
 def _given_by_a_verb(scene: Scene, token: Token) -> bool:
@@ -143,7 +149,7 @@ def is_former(scene: Scene, token: Token) -> bool:
     ):
         return True
     before = scene.text[max(0, start - _SLACK) : start]
-    if _UNTIL.search(before) or _is_of_then(scene, top):
+    if _UNTIL.search(before) or _is_of_then(scene, top) or _was_of_an_org(scene, top):
         return True
     if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
         return True
@@ -152,14 +158,20 @@ def is_former(scene: Scene, token: Token) -> bool:
 
 
 def _is_of_then(scene: Scene, title: Token) -> bool:
-    """Read "X, then chair of Y, said" and "former Y executive X"."""
-    one, two, three = (scene.doc[title.i - n] if title.i >= n else None for n in (1, 2, 3))
-    if one is None or two is None:
+    """Read "X, then chair of Y, said"."""
+    if title.i < 3:
         return False
-    if scene.is_org(one) and not scene.is_person(one):
-        return two.text.lower() in {"former", "ex", "onetime", "one-time", "erstwhile"}
-    then = one.text.lower() == "then" and two.text == ","
-    return then and three is not None and scene.is_person(three)
+    name, comma, then = scene.doc[title.i - 3 : title.i]
+    return then.text.lower() == "then" and comma.text == "," and scene.is_person(name)
+
+
+def _was_of_an_org(scene: Scene, title: Token) -> bool:
+    """Read "former Y executive X"."""
+    if title.i < 2:
+        return False
+    former, org = scene.doc[title.i - 2 : title.i]
+    over = former.text.lower() in {"former", "ex", "onetime", "one-time", "erstwhile"}
+    return over and scene.is_org(org) and not scene.is_person(org)
 
 
 def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:

@@ -14,8 +14,8 @@ from tracker.extraction.rules.linked import (
     status_of,
     title_token,
 )
-from tracker.extraction.rules.positions import is_former
-from tracker.extraction.rules.scored_posts import bears, leads, one_post_each, until_replaced
+from tracker.extraction.rules.positions import is_former, until_another
+from tracker.extraction.rules.scored_posts import bears, leads, one_post_each
 from tracker.extraction.rules.shared import context_org, title_text
 from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
@@ -60,7 +60,8 @@ def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> 
             return
         if titled is not None and is_former(scene, titled):
             status = Status.FORMER
-        status = until_replaced(scene, link) or status
+        first = scene.doc[link.first.token]
+        status = until_another(scene, first, {"succeed", "replace"}) or status
     founded = kind is FactType.FOUNDED
     if founded and place.unit:
         return  # who sets up a team of a company has not founded the company

@@ -13,8 +13,6 @@ from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.positions import is_somebodys, orgs_of_titles, title_place
 from tracker.extraction.sameness import plain, same_person, same_title
 from tracker.extraction.scene import Scene
-from tracker.extraction.scorer.links import Link
-from tracker.extraction.status import judge
 
 _LEADS = re.compile(
     r"\b(?:(?:co-?)?(?:heads?|headed|heading|leads?|led|leading|runs?|ran|running)|head up|oversees?|oversaw|overseen|overseeing"
@@ -52,14 +50,6 @@ def bears(scene: Scene, belief: Belief, title: Token) -> bool:
     if own is None or own.implied:
         return not scene.at[title.i].weak and not _of_another_title(scene, belief, title)
     return True
-
-
-def until_replaced(scene: Scene, link: Link) -> Status | None:
-    """Who is succeeded or replaced gives up the post that the other one takes, and holds it until then."""
-    token = scene.doc[link.first.token]
-    if token.dep_ not in {"dobj", "nsubjpass"} or token.head.lemma_ not in {"succeed", "replace"}:
-        return None
-    return Status.FORMER if judge(scene, token.head).status is Status.DONE else Status.HELD
 
 
 def _is_had(title: Token) -> bool:
