@@ -29,4 +29,4 @@ USER 10001:10001
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-m", "tracker.stack.probe"]
-CMD ["python", "-m", "granian", "tracker.wsgi:application", "--interface=wsgi", "--host=0.0.0.0", "--port=8000", "--workers=2", "--blocking-threads=4", "--workers-kill-timeout=10", "--respawn-failed-workers", "--no-ws", "--log-level=warning"]
+CMD ["python", "-m", "granian", "tracker.wsgi:application", "--interface=wsgi", "--host=0.0.0.0", "--port=8000", "--workers=4", "--blocking-threads=4", "--workers-kill-timeout=10", "--respawn-failed-workers", "--no-ws", "--log-level=error"]

@@ -200,12 +200,17 @@ def signed_in() -> dict[str, str]:
 @contextmanager
 def served() -> Iterator[int]:
     """The web server as `make run` starts it, on a port of its own, while this lasts."""
-    from tracker.stack.supervisor import parts_of_the_site
+    from tracker.stack.supervisor import WEB_THREADS, WEB_WORKERS, parts_of_the_site
 
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     web = parts_of_the_site(
-        host="127.0.0.1", port=port, workers=2, threads=4, readers=1, schedule=""
+        host="127.0.0.1",
+        port=port,
+        workers=WEB_WORKERS,
+        threads=WEB_THREADS,
+        readers=1,
+        schedule="",
     )[0]
     process = subprocess.Popen(web.command, env={**os.environ, **web.changes})
     try:

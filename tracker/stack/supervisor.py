@@ -18,6 +18,9 @@ _HEALTHY_AFTER = 60.0
 _HEAD_START = 10.0
 # The worker finishes the article it reads; what takes longer is begun again after the next start.
 PATIENCE = 20.0
+#: Web processes and threads of each. The kernel gives connections to processes as it falls, so a few more of them
+#: than there are cores: of four readers all come to one of two processes every eighth time, and to one of four hardly ever.
+WEB_WORKERS, WEB_THREADS = 4, 4
 
 
 class Console:
@@ -131,7 +134,8 @@ def parts_of_the_site(
         "--workers-kill-timeout=10",
         "--respawn-failed-workers",
     ]
-    web += ["--no-ws", "--log-level=warning"]
+    # Of more processes than cores it would warn at each start, and they are wanted.
+    web += ["--no-ws", "--log-level=error"]
     celery = [sys.executable, "-m", "celery", "--quiet", "--app=tracker"]
     worker = [*celery, "worker", f"--concurrency={readers}", "--without-gossip", "--without-mingle"]
     beat = [*celery, "beat", f"--schedule={schedule}", "--pidfile="]

@@ -16,6 +16,8 @@ from tracker.stack.locks import Lock
 from tracker.stack.problems import CannotStart
 from tracker.stack.session import Session
 from tracker.stack.supervisor import (
+    WEB_THREADS,
+    WEB_WORKERS,
     Console,
     Supervisor,
     has_ended,
@@ -73,8 +75,8 @@ class Command(BaseCommand):
             parts = parts_of_the_site(
                 host=host,
                 port=port,
-                workers=env.number("WEB_WORKERS", 2, least=1, most=64),
-                threads=env.number("WEB_THREADS", 4, least=1, most=64),
+                workers=env.number("WEB_WORKERS", WEB_WORKERS, least=1, most=64),
+                threads=env.number("WEB_THREADS", WEB_THREADS, least=1, most=64),
                 readers=env.number("WORKER_PROCESSES", 2, least=1, most=64),
                 schedule=str(var.run / "beat-schedule"),
             )
