@@ -290,7 +290,7 @@ def main() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         if not Move.objects.exists():
             fill(given.people, given.moves)
-            vacuum()
+        vacuum()  # of a folder that was kept, too: migrating may have written tables anew
         print(f"{given.people:,} people, {given.moves:,} moves asked for", end="; ")
         run(given.only, given.clients, given.rounds)
     finally:
