@@ -1,7 +1,7 @@
 """Flows say the same whether tallies answer or each move is looked at, and the same as the page of flows."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization
 from people.models import Move, MoveKind, MoveState, Seniority
+from tests.databases import written_once
 from tests.factories import MoveFactory, MoveStateFactory, OrganizationFactory, known_from
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
@@ -49,8 +50,19 @@ CHOICES: list[dict[str, Any]] = [
 BYS = [("company",), ("kind",), ("year",), ("kind", "seniority"), ("company", "year")]
 
 
+@pytest.fixture(scope="module")
+def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with written_once(django_db_blocker):
+        _write()
+        yield
+
+
 @pytest.fixture
-def archive() -> None:
+def archive(_written: None) -> None:
+    """The moves, written once for all that is asked of them."""
+
+
+def _write() -> None:
     """Moves of several years between some companies, within them and with one end, each known in two states; some of
     them may not be shown.
     """
