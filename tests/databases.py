@@ -133,6 +133,16 @@ def written_once(blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@contextmanager
+def committed_once(blocker: Any) -> Iterator[None]:
+    """What is written within it is seen by other processes, too, and gone at its end."""
+    with blocker.unblock():
+        try:
+            yield
+        finally:
+            TransactionTestCase()._fixture_teardown()  # type: ignore[attr-defined]
+
+
 def run_of_xdist() -> tuple[str, str, int] | None:
     """The run, this worker and how many there are; None without xdist."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.claims.scene import claim, settled
-from tests.web.scene import Scene, build_scene
-
-pytestmark = pytest.mark.django_db(transaction=True)
+from tests.databases import committed_once
+from tests.web.scene import build_scene
 
 #: What one goes to by a key, or chooses from a list of its kind.
 CONTROLS = {
@@ -51,14 +51,40 @@ ADDRESSES = (
 )
 
 
-@pytest.fixture
-def scene(transactional_db: None) -> Scene:
-    scene = build_scene(others=10)
-    settled(claim("reports_to", "done", "2024-01-02", who="ada", at="halden", manager="bob"))
-    return scene
+@dataclass(frozen=True)
+class Read:
+    """A page as it is read: what is told, in order, and what its links and tables are called."""
+
+    told: list[Mapping[str, Any]]
+    links_alike: list[str]
+    unnamed_tables: list[str]
+    headless_tables: list[str]
 
 
-def told(page: Page) -> Iterator[Mapping[str, Any]]:
+@pytest.fixture(scope="module")
+def pages(
+    django_db_setup: None, django_db_blocker: Any, live_server: Any, browser: Browser
+) -> dict[str, Read]:
+    """Every page, read once for all that is asked of it."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    with committed_once(django_db_blocker):
+        build_scene(others=10)
+        settled(claim("reports_to", "done", "2024-01-02", who="ada", at="halden", manager="bob"))
+        read = {address: _read(page, address) for address in ADDRESSES}
+        context.close()
+    return read
+
+
+def _read(page: Page, address: str) -> Read:
+    page.goto(address)
+    tables = page.evaluate(UNNAMED_TABLES), page.evaluate(HEADLESS_TABLES)
+    told = list(_told(page))
+    return Read(told, page.evaluate(LINKS), *tables)
+
+
+def _told(page: Page) -> Iterator[Mapping[str, Any]]:
     """What is read, in order, all that folds unfolded: its role, its name, its description, its level."""
     session = page.context.new_cdp_session(page)
     page.evaluate(OPEN_ALL)
@@ -74,11 +100,11 @@ def told(page: Page) -> Iterator[Mapping[str, Any]]:
             }
 
 
-@pytest.mark.usefixtures("scene")
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_control_has_a_name_and_every_heading_its_place(address: str, page: Page) -> None:
-    page.goto(address)
-    nodes = list(told(page))
+def test_every_control_has_a_name_and_every_heading_its_place(
+    address: str, pages: dict[str, Read]
+) -> None:
+    nodes = pages[address].told
     controls = [one for one in nodes if one["role"] in CONTROLS]
     assert len(controls) > 10
     assert [one for one in controls if not one["name"].strip()] == []
@@ -87,32 +113,30 @@ def test_every_control_has_a_name_and_every_heading_its_place(address: str, page
     assert all(later <= before + 1 for before, later in pairwise(levels))
 
 
-@pytest.mark.usefixtures("scene")
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_links_and_what_unfolds_are_told_apart_by_their_names(address: str, page: Page) -> None:
-    page.goto(address)
-    names = Counter(one["name"] for one in told(page) if one["role"] == "DisclosureTriangle")
+def test_links_and_what_unfolds_are_told_apart_by_their_names(
+    address: str, pages: dict[str, Read]
+) -> None:
+    names = Counter(
+        one["name"] for one in pages[address].told if one["role"] == "DisclosureTriangle"
+    )
     assert [name for name, number in names.items() if number > 1 and "table" in name] == []
     alone = ("Original", "Evidence", "Cite", "SVG", "PNG", "In its article", "In the timeline")
-    assert [words for words in page.evaluate(LINKS) if words.startswith(alone)] == []
+    assert [words for words in pages[address].links_alike if words.startswith(alone)] == []
     assert not [name for name in names if name.startswith(("+", "−"))]
 
 
-@pytest.mark.usefixtures("scene")
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_table_has_a_name_and_heads(address: str, page: Page) -> None:
-    page.goto(address)
-    assert page.evaluate(UNNAMED_TABLES) == []
-    assert page.evaluate(HEADLESS_TABLES) == []
+def test_every_table_has_a_name_and_heads(address: str, pages: dict[str, Read]) -> None:
+    assert pages[address].unnamed_tables == []
+    assert pages[address].headless_tables == []
 
 
-@pytest.mark.usefixtures("scene")
 @pytest.mark.parametrize("address", ["/", "/people/mira-talvik/", "/companies/halden/"])
 def test_a_drawing_is_read_as_its_words_once_and_not_as_the_numbers_of_its_axis(
-    address: str, page: Page
+    address: str, pages: dict[str, Read]
 ) -> None:
-    page.goto(address)
-    nodes = {one["id"]: one for one in told(page)}
+    nodes = {one["id"]: one for one in pages[address].told}
     drawn = [one for one in nodes.values() if one["role"] in {"image", "group"} and one["name"]]
     assert drawn
     assert [one["name"] for one in drawn if one["name"] == one["description"]] == []
