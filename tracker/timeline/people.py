@@ -31,7 +31,7 @@ from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.wording import Phrase, Ref
 
 #: As many people as one page of the index holds.
-INDEX_SIZE = 400
+INDEX_SIZE = 200
 #: Names that begin with no letter from a to z, as an index is asked for them; what comes behind all that do.
 OTHER, _BEHIND_Z = "other", "{"
 #: As many records are listed of those that are called so.
