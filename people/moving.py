@@ -6,7 +6,9 @@
   first is the arrival's: a report of the departure alone knows nothing of where it leads. What was told of
   the departure by itself stands beside it.
 - A new title at the same company is a promotion when the rank rises, else a reassignment; coming back
-  after the last spell there had ended is a return.
+  after the last spell there had ended is a return. Whoever is known to have been there is not hired, however
+  little is told of that: another post of which only is said that it is held, or was, by then; or that they rise
+  from within.
 - Who founds a company and takes up a post in it at the founding makes one move, a founding. A founder who is not
   known to have been elsewhere since is there already: a later post is a reassignment.
 - A step that is only rumoured or reported makes a move of that status; it never makes a certain one.
@@ -15,7 +17,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from people.founders import as_founder, is_there, move_of, with_founding
@@ -44,7 +46,7 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
     unfounded = list(founded_by)
     for stay in arrivals:
         previous = _same_stay(stay, ordered)
-        if previous is not None:
+        if previous is not None or _from_within(stay):
             moves.append(_inside(stay, previous))
             continue
         departure, link = origin_of(stay, departures, paired, ordered)
@@ -97,8 +99,11 @@ def _same_stay(stay: Stay, ordered: Sequence[Stay]) -> Stay | None:
     if not _inner(stay):
         return None
     found: Stay | None = None
+    stayed = not _from_elsewhere(stay)
     for other in ordered:
-        if not _beside(other, stay) or not _begins_before(other, stay):
+        if not _beside(other, stay):
+            continue
+        if not _begins_before(other, stay) and not (stayed and _was_held_by(other, stay)):
             continue
         over = other.ended
         if over is not None and _came_back(stay, ordered):
@@ -139,6 +144,28 @@ def _begins_before(other: Stay, stay: Stay) -> bool:
     return _order(other) < _order(stay)
 
 
+def _was_held_by(other: Stay, stay: Stay) -> bool:
+    """Nobody tells of its start, but of an end about the day on which ``stay`` began, whatever became of that; or it was said
+    to be held by then. A new post that is over itself by such an end may be the same one.
+    """
+    if other.start is not None or other.start_status or stay.began is None:
+        return False
+    if other.end is not None:
+        over = other.end.sort_day
+        soon = over <= stay.began + timedelta(days=SAME_STAY_DAYS)
+        return soon and (stay.end is None or over < stay.end.sort_day)
+    return other.began is not None and other.began <= stay.began
+
+
+def _from_within(stay: Stay) -> bool:
+    """A claim says that whoever took it up was at the company already."""
+    return _inner(stay) and stay.stated_origin == stay.company
+
+
+def _from_elsewhere(stay: Stay) -> bool:
+    return stay.stated_origin is not None and stay.stated_origin != stay.company
+
+
 def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
     """The end leads out of the company: no other post there goes on or follows without a gap."""
     if not _inner(stay):
@@ -175,12 +202,14 @@ def _has_gone(stay: Stay, departure: Stay) -> bool:
     return full and stay.start_status == Status.DONE and departure.end_status not in UNDONE
 
 
-def _inside(stay: Stay, previous: Stay) -> DerivedMove:
-    if stay.seniority and previous.seniority and stay.seniority > previous.seniority:
-        kind = MoveKind.PROMOTION
-    else:
-        kind = MoveKind.REASSIGNMENT
-    return _arrival(stay, kind, from_company=stay.company, former_title=previous.title)
+def _inside(stay: Stay, previous: Stay | None) -> DerivedMove:
+    """``previous`` is the post that went before; None where all that is known is that there was one."""
+    kind, former_title = MoveKind.REASSIGNMENT, ""
+    if previous is not None:
+        former_title = previous.title
+        if stay.seniority and previous.seniority and stay.seniority > previous.seniority:
+            kind = MoveKind.PROMOTION
+    return _arrival(stay, kind, from_company=stay.company, former_title=former_title)
 
 
 def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]) -> DerivedMove:
@@ -191,7 +220,7 @@ def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]
         _beside(other, stay)
         and other.ended is not None
         and stay.began is not None
-        and other.ended <= stay.began
+        and (other.ended <= stay.began or _was_held_by(other, stay))
         for other in ordered
     ):
         kind = MoveKind.RETURN

@@ -53,6 +53,12 @@ def two_chiefs(archive: Archive) -> None:
     also(archive, **chief("bob", "2025-01-01"))
 
 
+def risen(person: str, **rest: str) -> Entry:
+    told = chief(person, "2026-01-01", "engineer", **rest)
+    told["steps"][0]["summary"] = "The draughtsman was promoted."
+    return told
+
+
 def half_a_move(archive: Archive) -> None:
     archive.organizations.append(
         {"slug": "nib", "kind": "company", "names": [{"name": "Nib"}], "parents": []}
@@ -175,6 +181,10 @@ WRONG: dict[str, tuple[Callable[[Archive], Any], str]] = {
         "names a 'from', but no step speaks of that end",
     ),
     "half a move": (half_a_move, "goes to nib, whose position does not say from quill"),
+    "a rise from nowhere": (
+        lambda a: also(a, **risen("bob")),
+        "is told to rise, but neither from another post nor from within",
+    ),
     "two chief executives": (two_chiefs, "at the same time as bob"),
     "a summary of two sentences": (
         lambda a: line(a)["steps"][0].update(summary="She does. He says so."),
@@ -265,3 +275,13 @@ def test_the_command_names_the_file_that_is_missing_or_no_text(tmp_path: Path) -
 def test_of_no_facts_no_sample_is_drawn() -> None:
     with pytest.raises(CommandError, match="one fact at least"):
         call_command("sample_archive", "a seed", "--count=0")
+
+
+@pytest.mark.parametrize(
+    "told", [[risen("bob", **{"from": "quill"})], [risen("bob"), chief("bob", "2020", "clerk")]]
+)
+def test_who_rises_comes_from_within_or_from_another_post_on_file(told: list[Entry]) -> None:
+    archive = small()
+    for entry in told:
+        also(archive, **entry)
+    assert faults_of(archive) == []

@@ -1,6 +1,7 @@
 """Moves derived from a person's positions and foundings: which, of what kind, and under which id."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -234,3 +235,54 @@ def test_a_move_that_no_longer_follows_is_withdrawn_and_comes_back_under_its_id(
     Position.objects.filter(pk=arrival.pk).update(withdrawn=False)
     assert moves_of(person) == [("hire", "done", "", "lab", "")]
     assert Move.objects.get() == move
+
+
+_THAT_DAY = date(2025, 7, 21)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"confirmed_first": _THAT_DAY, "confirmed_last": _THAT_DAY},
+        {"confirmed_first": date(2025, 8, 1), "end": "2025-07-21", "end_status": "denied"},
+        {"end": "2025-07"},
+    ],
+    ids=["said to be held by that day", "an end of that day was denied", "given up about that day"],
+)
+def test_who_is_known_to_have_been_at_the_company_is_not_hired_by_a_new_title(
+    person: Person, lab: Organization, told: dict[str, Any]
+) -> None:
+    post(person, lab, "Head of data", **told)
+    post(person, lab, "Director of research", start="2025-07-21")
+    assert [move[0] for move in moves_of(person)] == ["reassignment"]
+
+
+def test_a_title_that_was_first_told_after_a_start_says_nothing_of_the_days_before(
+    person: Person, lab: Organization
+) -> None:
+    post(person, lab, "Head of data", confirmed_first=date(2025, 7, 22))
+    post(person, lab, "Director of research", start="2025-07-21")
+    assert [move[0] for move in moves_of(person)] == ["hire"]
+
+
+def test_a_stay_that_is_over_by_the_end_of_an_undated_title_may_be_the_same_one(
+    person: Person, lab: Organization
+) -> None:
+    post(person, lab, "Head of data", end="../2025-09-01", end_state="ended")
+    post(person, lab, "Director of research", start="2025-07-21", end="2025-08-30")
+    assert "hire" in [move[0] for move in moves_of(person)]
+
+
+def test_who_rises_from_within_by_what_a_claim_says_is_not_hired(
+    person: Person, lab: Organization
+) -> None:
+    post(person, lab, "Executive vice president", start="2025-07-21", stated_origin=lab)
+    assert moves_of(person) == [("reassignment", "done", "lab", "lab", "")]
+
+
+def test_who_comes_from_elsewhere_and_is_called_a_former_one_of_the_company_returns(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    post(person, lab, "Engineer", end="../2025-07-25", end_state="ended")
+    post(person, lab, "Research scientist", start="2025-07-21", stated_origin=rival)
+    assert moves_of(person) == [("return", "done", "rival", "lab", "stated")]

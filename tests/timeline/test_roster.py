@@ -268,6 +268,17 @@ def test_who_is_lent_to_a_unit_of_another_company_came_to_it_when_they_came_to_t
         assert found == [[], ["lent"]]
 
 
+def test_who_rises_from_within_may_have_held_an_undated_post_before(halden: Organization) -> None:
+    ada = PersonFactory.create(slug="risen")
+    told: dict[str, Any] = {"start": None, "start_status": "", "confirmed_last": DAY}
+    rose = {"start": PartialDate.on(date(2024, 8, 18)), "start_status": "done"}
+    for columns in (told, rose | {"stated_origin": halden}):
+        held = PositionFactory.create(person=ada, organization=halden, **columns)
+        PositionStateFactory.create(position=held, known=known_from(KNOWN), **columns)
+    for known_on in (None, DAY):
+        assert "risen" in tree(org_chart(halden, as_of=DAY, known_on=known_on))
+
+
 def test_changes_are_forgotten_when_nothing_older_is_kept() -> None:
     RosterChange.objects.all().delete()
     now = timezone.now()

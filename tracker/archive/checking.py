@@ -5,86 +5,24 @@ The files are read and valid by ``tracker.archive.files``. Nothing here needs a 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
-from itertools import combinations, pairwise
+from datetime import date
+from itertools import pairwise
 from urllib.parse import urlsplit
 
-from people.titles import Role, held_alone, meaning_of
+from tracker.archive.careers import half_moves, lonely_ends, risen_from_nowhere, two_at_the_top
+from tracker.archive.checked import Checked, Fault, at, day_of
 from tracker.archive.files import Archive, Entry, names_of
 from tracker.kernel.partial_dates import NotADate, PartialDate
-
-type Filed = tuple[str, str, Entry]
 
 _PEOPLE = ("person", "manager", "led_by")
 _ORGANIZATIONS = ("organization", "unit", "from", "to", "into", "acquirer", "target", "lead")
 _DATES = ("start", "end", "on")
-#: Two chief executives whose days touch by less than this are a handover told by two outlets.
-_HANDOVER = timedelta(days=31)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """``what`` is wrong, at ``where``: a file and the entry in it."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
 
 
 def faults_of(archive: Archive) -> list[Fault]:
     """All that contradicts itself, or points at nothing, in the order of the files."""
-    checked = _Checked(archive)
+    checked = Checked(archive)
     return [fault for rule in _RULES for fault in rule(checked)]
-
-
-@dataclass(frozen=True)
-class _Checked:
-    archive: Archive
-
-    @cached_property
-    def organizations(self) -> dict[str, Entry]:
-        return {row["slug"]: row for row in self.archive.organizations}
-
-    @cached_property
-    def people(self) -> set[str]:
-        return {row["slug"] for row in self.archive.people}
-
-    @cached_property
-    def outlets(self) -> dict[str, Entry]:
-        return {row["slug"]: row for row in self.archive.outlets}
-
-    @cached_property
-    def facts(self) -> list[Filed]:
-        return list(self.archive.filed())
-
-    def steps(self) -> Iterator[tuple[Filed, Entry]]:
-        for fact in self.facts:
-            for step in fact[2]["steps"]:
-                yield fact, step
-
-    def positions(self) -> Iterator[Filed]:
-        return (fact for fact in self.facts if fact[1] == "positions")
-
-    def ancestors(self, slug: str) -> set[str]:
-        """Everything an organisation belongs or has belonged to; ends on circles, too."""
-        found, waiting = set[str](), [slug]
-        while waiting:
-            for parent in self.organizations.get(waiting.pop(), {}).get("parents", []):
-                if parent["of"] not in found:
-                    found.add(parent["of"])
-                    waiting.append(parent["of"])
-        return found
-
-
-def _at(fact: Filed) -> str:
-    company, kind, entry = fact
-    names = ("person", "manager", "kind", "organization", "acquirer", "target", "unit", "title")
-    said = ", ".join(str(entry[name]) for name in names if entry.get(name))
-    return f"{company}.yaml, {kind}: {said}"
 
 
 def _twice(where: str, values: Iterable[str], what: str) -> Iterator[Fault]:
@@ -93,7 +31,7 @@ def _twice(where: str, values: Iterable[str], what: str) -> Iterator[Fault]:
             yield Fault(where, f"{what} {value!r} is given {count} times")
 
 
-def _slugs_and_domains(checked: _Checked) -> Iterator[Fault]:
+def _slugs_and_domains(checked: Checked) -> Iterator[Fault]:
     archive = checked.archive
     for name, rows in (
         ("outlets.yaml", archive.outlets),
@@ -105,7 +43,7 @@ def _slugs_and_domains(checked: _Checked) -> Iterator[Fault]:
     yield from _twice("outlets.yaml", domains, "the domain")
 
 
-def _names(checked: _Checked) -> Iterator[Fault]:
+def _names(checked: Checked) -> Iterator[Fault]:
     """A name or an alias means one record."""
     organizations = ((row["slug"], names_of(row)) for row in checked.archive.organizations)
     people = (
@@ -121,24 +59,24 @@ def _names(checked: _Checked) -> Iterator[Fault]:
                 yield Fault(where, f"{name!r} is a name of {', '.join(sorted(slugs))}")
 
 
-def _unknown(checked: _Checked) -> Iterator[Fault]:
+def _unknown(checked: Checked) -> Iterator[Fault]:
     for fact in checked.facts:
         entry = fact[2]
         for key in _ORGANIZATIONS:
             if entry.get(key) and entry[key] not in checked.organizations:
-                yield Fault(_at(fact), f"{key} {entry[key]!r} is not in organizations.yaml")
+                yield Fault(at(fact), f"{key} {entry[key]!r} is not in organizations.yaml")
         for key in _PEOPLE:
             if entry.get(key) and entry[key] not in checked.people:
-                yield Fault(_at(fact), f"{key} {entry[key]!r} is not in people.yaml")
+                yield Fault(at(fact), f"{key} {entry[key]!r} is not in people.yaml")
         for step in entry["steps"]:
             if step["outlet"] not in checked.outlets:
-                yield Fault(_at(fact), f"outlet {step['outlet']!r} is not in outlets.yaml")
+                yield Fault(at(fact), f"outlet {step['outlet']!r} is not in outlets.yaml")
     used = {step["outlet"] for _, step in checked.steps()}
     for slug in sorted(set(checked.outlets) - used):
         yield Fault("outlets.yaml", f"no step names {slug!r}")
 
 
-def _parents(checked: _Checked) -> Iterator[Fault]:
+def _parents(checked: Checked) -> Iterator[Fault]:
     where = "organizations.yaml"
     for slug, row in checked.organizations.items():
         linked = [parent["of"] for parent in row.get("parents", [])]
@@ -154,28 +92,26 @@ def _parents(checked: _Checked) -> Iterator[Fault]:
             yield Fault(where, f"{slug} is not the last of its kinds")
         for key in ("names", "kinds", "parents"):
             for earlier, later in pairwise(row.get(key, [])):
-                until, since = _day(earlier.get("until")), _day(later.get("since"))
+                until, since = day_of(earlier.get("until")), day_of(later.get("since"))
                 if until is None or (since is not None and since.surely_before(until)):
                     yield Fault(where, f"the {key} of {slug} are not in the order of time")
 
 
-def _places(checked: _Checked) -> Iterator[Fault]:
+def _places(checked: Checked) -> Iterator[Fault]:
     """Units belong to their organisation; a fact lies in the file of a company that it concerns."""
     for fact in checked.facts:
         company, kind, entry = fact
         unit = entry.get("unit")
         if unit and entry["organization"] not in checked.ancestors(unit):
-            yield Fault(
-                _at(fact), f"the unit {unit!r} does not belong to {entry['organization']!r}"
-            )
+            yield Fault(at(fact), f"the unit {unit!r} does not belong to {entry['organization']!r}")
         named = {entry[key] for key in ("organization", "acquirer", "target") if entry.get(key)}
         concerned = named | {above for slug in named for above in checked.ancestors(slug)}
         free = kind == "statements" or (kind == "foundings" and entry["organization"] is None)
         if company not in checked.organizations or not (free or company in concerned):
-            yield Fault(_at(fact), "lies in the file of a company that it does not concern")
+            yield Fault(at(fact), "lies in the file of a company that it does not concern")
 
 
-def _addresses(checked: _Checked) -> Iterator[Fault]:
+def _addresses(checked: Checked) -> Iterator[Fault]:
     printed = defaultdict(set)
     for fact, step in checked.steps():
         parts = urlsplit(step["url"])
@@ -183,25 +119,19 @@ def _addresses(checked: _Checked) -> Iterator[Fault]:
         domains = checked.outlets.get(step["outlet"], {}).get("domains", [])
         at_home = any(host == domain or host.endswith(f".{domain}") for domain in domains)
         if parts.scheme not in ("http", "https") or not at_home:
-            yield Fault(_at(fact), f"{step['url']} is no address of {step['outlet']}")
+            yield Fault(at(fact), f"{step['url']} is no address of {step['outlet']}")
         printed[step["url"]].add((step["outlet"], step["published"]))
         if date.fromisoformat(step["checked"]) < date.fromisoformat(step["published"]):
-            yield Fault(_at(fact), f"{step['url']} was checked before it was published")
+            yield Fault(at(fact), f"{step['url']} was checked before it was published")
     for url, told in printed.items():
         if len(told) > 1:
             yield Fault(url, "has two outlets or two days of publication")
 
 
-def _day(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
-
-
-def _written_dates(checked: _Checked) -> Iterator[Fault]:
+def _written_dates(checked: Checked) -> Iterator[Fault]:
     """Every date is one that can be read and would be written so."""
-    texts = [
-        (_at(fact), fact[2][key]) for fact in checked.facts for key in _DATES if key in fact[2]
-    ]
-    texts += [(_at(fact), step["date"]) for fact, step in checked.steps() if step.get("date")]
+    texts = [(at(fact), fact[2][key]) for fact in checked.facts for key in _DATES if key in fact[2]]
+    texts += [(at(fact), step["date"]) for fact, step in checked.steps() if step.get("date")]
     for row in checked.archive.organizations:
         spans = [*row["names"], *row.get("kinds", []), *row.get("parents", [])]
         days = [span[key] for span in spans for key in ("since", "until") if key in span]
@@ -230,24 +160,24 @@ def _date_of(entry: Entry, step: Entry) -> str | None:
     return told
 
 
-def _order_of_days(checked: _Checked) -> Iterator[Fault]:
+def _order_of_days(checked: Checked) -> Iterator[Fault]:
     for fact in checked.facts:
         entry = fact[2]
-        start, end = _day(entry.get("start")), _day(entry.get("end"))
+        start, end = day_of(entry.get("start")), day_of(entry.get("end"))
         if start is not None and end is not None and end.surely_before(start):
-            yield Fault(_at(fact), f"ends ({end}) before it starts ({start})")
+            yield Fault(at(fact), f"ends ({end}) before it starts ({start})")
         days = [step["published"] for step in entry["steps"]]
         if days != sorted(days):
-            yield Fault(_at(fact), "the steps are not in the order of their days")
+            yield Fault(at(fact), "the steps are not in the order of their days")
     for fact, step in checked.steps():
-        told = _day(_date_of(fact[2], step))
+        told = day_of(_date_of(fact[2], step))
         earliest = told.earliest if told is not None else None
         published = date.fromisoformat(step["published"])
         if step["status"] == "done" and earliest is not None and earliest > published:
-            yield Fault(_at(fact), f"done on {told}, but told on {published} by {step['url']}")
+            yield Fault(at(fact), f"done on {told}, but told on {published} by {step['url']}")
 
 
-def _told_dates(checked: _Checked) -> Iterator[Fault]:
+def _told_dates(checked: Checked) -> Iterator[Fault]:
     """Every date of a fact is told by a step, and no step dates what the fact leaves open.
 
     A plain title may say by itself since when it is held, as far as the words go.
@@ -261,14 +191,14 @@ def _told_dates(checked: _Checked) -> Iterator[Fault]:
                 if key in entry
             )
             if key in entry and not any(told):
-                yield Fault(_at(fact), f"no step tells the {key} {entry[key]!r}")
+                yield Fault(at(fact), f"no step tells the {key} {entry[key]!r}")
         for step in entry["steps"]:
             key = _dated_by(step)
             if step.get("date") and step.get("of") != "held" and not entry.get(key):
-                yield Fault(_at(fact), f"a step dates the {key}, which the fact leaves open")
+                yield Fault(at(fact), f"a step dates the {key}, which the fact leaves open")
 
 
-def _twins(checked: _Checked) -> Iterator[Fault]:
+def _twins(checked: Checked) -> Iterator[Fault]:
     """One fact is told once, one spell is not split, and no step is given twice."""
     whole = Counter(
         (kind, repr(sorted((key, repr(value)) for key, value in entry.items() if key != "steps")))
@@ -289,87 +219,19 @@ def _twins(checked: _Checked) -> Iterator[Fault]:
         for (aspect, status, url), count in given.items():
             if count > 1:
                 yield Fault(
-                    _at(fact), f"{url} is given {count} times for {aspect or 'it'}, {status}"
+                    at(fact), f"{url} is given {count} times for {aspect or 'it'}, {status}"
                 )
 
 
-def _told_of(entry: Entry, aspect: str) -> set[str]:
-    return {step["status"] for step in entry["steps"] if step["of"] == aspect}
-
-
-def _lonely_ends(checked: _Checked) -> Iterator[Fault]:
-    """An origin stands beside a start, a destination beside an end."""
-    for fact in checked.positions():
-        for key, aspect in (("from", "start"), ("to", "end")):
-            if key in fact[2] and not _told_of(fact[2], aspect):
-                yield Fault(_at(fact), f"names a {key!r}, but no step speaks of that end")
-
-
-def _half_moves(checked: _Checked) -> Iterator[Fault]:
-    """Where both positions of a move are on file, both name it."""
-    began, ended = set[tuple[str, str]](), set[tuple[str, str]]()
-    arrived, left = dict[tuple[str, str, str], Filed](), dict[tuple[str, str, str], Filed]()
-    for fact in checked.positions():
-        entry = fact[2]
-        person, here = entry["person"], entry["organization"]
-        started = _told_of(entry, "start")
-        if started and "reversed" not in started:
-            began.add((person, here))
-            if "from" in entry:
-                arrived[person, entry["from"], here] = fact
-        if _told_of(entry, "end"):
-            ended.add((person, here))
-            if "to" in entry:
-                left[person, here, entry["to"]] = fact
-    for (person, origin, goal), fact in left.items():
-        if (person, origin, goal) not in arrived and (person, goal) in began:
-            yield Fault(_at(fact), f"goes to {goal}, whose position does not say from {origin}")
-    for (person, origin, goal), fact in arrived.items():
-        if (person, origin, goal) not in left and (person, origin) in ended:
-            yield Fault(_at(fact), f"comes from {origin}, whose position does not say to {goal}")
-
-
-def _two_at_the_top(checked: _Checked) -> Iterator[Fault]:
-    """Nobody leads a company while somebody else surely does; joint and interim leaders, and those of a part,
-    are left aside.
-    """
-    led = defaultdict(list)
-    for fact in checked.positions():
-        entry = fact[2]
-        meaning = meaning_of(entry["title"])
-        if (
-            meaning.role == Role.CHIEF_EXECUTIVE
-            and "start" in entry
-            and not meaning.interim
-            and held_alone(entry["title"])
-            and not entry.get("unit")
-        ):
-            led[entry["organization"]].append(fact)
-    for posts in led.values():
-        for one, other in combinations(posts, 2):
-            if one[2]["person"] != other[2]["person"] and _overlap(one[2], other[2]) > _HANDOVER:
-                yield Fault(_at(one), f"at the same time as {other[2]['person']}")
-
-
-def _overlap(one: Entry, other: Entry) -> timedelta:
-    """For how long both surely hold their posts."""
-    starts, ends = [], []
-    for entry in (one, other):
-        start, end = PartialDate.parse(entry["start"]), _day(entry.get("end"))
-        starts.append(start.latest or date.max)
-        ends.append(date.max if end is None else end.earliest or date.min)
-    return min(ends) - max(starts) if min(ends) > max(starts) else timedelta(0)
-
-
-def _words(checked: _Checked) -> Iterator[Fault]:
+def _words(checked: Checked) -> Iterator[Fault]:
     for fact, step in checked.steps():
         sentences = [part for part in step["summary"].split(". ") if part[:1].isupper()]
         if len(sentences) > 1:
-            yield Fault(_at(fact), f"a summary is one sentence: {step['summary']!r}")
+            yield Fault(at(fact), f"a summary is one sentence: {step['summary']!r}")
     for fact in checked.facts:
         quote = fact[2].get("quote", "")
         if quote.startswith(('"', "“", "”")) or quote.endswith(('"', "“", "”")):
-            yield Fault(_at(fact), "a quotation carries no marks of its own")
+            yield Fault(at(fact), "a quotation carries no marks of its own")
 
 
 _RULES = (
@@ -383,8 +245,9 @@ _RULES = (
     _order_of_days,
     _told_dates,
     _twins,
-    _lonely_ends,
-    _half_moves,
-    _two_at_the_top,
+    lonely_ends,
+    half_moves,
+    risen_from_nowhere,
+    two_at_the_top,
     _words,
 )

@@ -125,7 +125,15 @@ def _day(words: str, column: str) -> Func:
 
 
 _TOLD = (Status.DONE, Status.ANNOUNCED)
-_ARRIVES = Q(start_status__in=_TOLD, stated_origin__isnull=False)
+
+
+def _arrives(*, ever: bool) -> Q:
+    """Somebody came from elsewhere: who rises from within was there before."""
+    own = "position__organization" if ever else "organization"
+    came = Q(start_status__in=_TOLD, stated_origin__isnull=False)
+    return came & ~Q(stated_origin=F(own))
+
+
 _SPELL: dict[str, Any] = {
     "possible": _day(_FROM, "possible"),
     "possible_until": _day(_UNTIL, "possible"),
@@ -154,7 +162,7 @@ _OF_POSTS: dict[str, Any] = {
         _day(f"coalesce({_LOWER}, {NEVER})", "overtaken"),
         Case(When(end_status=Status.ANNOUNCED, then=_day(_UNTIL, "possible")), default=NEVER),
     ),
-    "arrival": Case(When(_ARRIVES, then=1), default=0),
+    "arrival": Value(0),
 }
 _ALIKE = ("key", "who", "slug", "organization", "known", "known_until", *_SPELL)
 #: Rows of posts and of lines have the same columns; here those that are texts.
@@ -178,7 +186,9 @@ def _columns_alike(fact: str) -> tuple[Any, ...]:
 
 
 def _of_posts(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
-    columns = (*_columns_alike("position" if ever else ""), *_OF_POSTS.values())
+    arrival = Case(When(_arrives(ever=ever), then=1), default=0)
+    told = (_OF_POSTS | {"arrival": arrival}).values()
+    columns = (*_columns_alike("position" if ever else ""), *told)
     return rows.order_by().values_list(*columns)
 
 
@@ -234,8 +244,10 @@ def _arrivals(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any
     )
     came: QuerySet[Any] = _positions(people).filter(*theirs)
     if ever:
-        return _of_posts(_states(ArraySubquery(came.values("pk")), people, _ARRIVES), ever=True)
-    return _of_posts(came.filter(_ARRIVES), ever=False)
+        return _of_posts(
+            _states(ArraySubquery(came.values("pk")), people, _arrives(ever=True)), ever=True
+        )
+    return _of_posts(came.filter(_arrives(ever=False)), ever=False)
 
 
 def _lines(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any, Any]:
