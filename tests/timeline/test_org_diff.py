@@ -54,11 +54,14 @@ def test_who_came_and_who_went(halden: Organization) -> None:
     post(halden, "went", "2020", "2024-01-15", title="CFO")
     post(halden, "passed-through", "2023-08-01", "2023-12-01")
     diff = differ(halden)
-    assert lines_of(diff) == ["joined came: - > CTO", "left went: CFO > -"]
+    joined, visited, left = lines_of(diff)
+    assert (joined, left) == ("joined came: - > CTO", "left went: CFO > -")
+    assert visited == "came_and_went passed-through: - > -"
+    assert [side.name for side in diff.changes[1].between] == ["Engineer"]
     assert diff.changes[0].positions == (came.pk,)
-    assert diff.counts == {"joined": 1, "left": 1}
+    assert diff.counts == {"joined": 1, "came_and_went": 1, "left": 1}
     assert (diff.people_was, diff.people_now) == (2, 2)
-    assert diff.note == "2 known changes"
+    assert diff.note == "3 known changes"
 
 
 def test_a_month_that_straddles_a_day_gives_a_possible_change(halden: Organization) -> None:
@@ -115,6 +118,49 @@ def test_a_new_title_is_told_with_the_old_one(halden: Organization) -> None:
     post(halden, "ada", "2020", "2024-01-15", title="Engineer")
     post(halden, "ada", "2024-01-15", title="Director")
     assert lines_of(differ(halden)) == ["retitled ada: Engineer > Director"]
+
+
+def test_a_title_or_unit_beside_those_that_are_kept_is_added_and_one_of_several_given_up(
+    halden: Organization,
+) -> None:
+    deep = UnitFactory.create(slug="deep", name="Deep", parent=halden, founded=LONG_AGO)
+    legal = UnitFactory.create(slug="legal", name="Legal", parent=halden, founded=LONG_AGO)
+    post(halden, "ada", "2020", title="Engineer", unit=deep)
+    post(halden, "ada", "2024-01-15", title="Director", unit=legal)
+    post(halden, "bob", "2020", title="Engineer", unit=deep)
+    post(halden, "bob", "2020", "2024-01-15", title="Director", unit=legal)
+    diff = differ(halden)
+    assert lines_of(diff) == [
+        "added_title ada: Engineer > Engineer, Director",
+        "dropped_title bob: Engineer, Director > Engineer",
+        "added_unit ada: Deep > Deep, Legal",
+        "dropped_unit bob: Deep, Legal > Deep",
+    ]
+    assert [side.name for side in diff.changes[0].added] == ["Director"]
+
+
+@pytest.mark.parametrize("status", ["reported", "announced"])
+def test_who_came_and_is_told_to_have_gone_by_the_later_day_has_not_joined(
+    halden: Organization, status: str
+) -> None:
+    for slug, end in (("gone", "2024-05"), ("goes", "2024-08"), ("goes-some-day", "2024-05-01/..")):
+        post(halden, slug, "2023-09", end, end_status=status)
+    post(halden, "stays-in-part", "2023-09", "2024-05", end_status=status)
+    post(halden, "stays-in-part", "2023-09", title="Director")
+    diff = differ(halden)
+    assert diff.counts == {"joined": 3, "came_and_went": 1}
+    assert [
+        one.person.slug for one in diff.changes if one.kind == "came_and_went" and one.person
+    ] == ["gone"]
+
+
+def test_nobody_came_and_went_who_was_there_on_either_day_or_of_whose_coming_nothing_is_told(
+    halden: Organization,
+) -> None:
+    post(halden, "stays", "2018")
+    post(halden, "stays", "2023-09-01", "2023-12-01", title="Interim CFO")
+    post(halden, "undated", "", "2023-12-01", start_status="")
+    assert lines_of(org_diff(halden, first=date(2019, 1, 1), last=LAST)) == []
 
 
 def test_a_move_between_units_is_told_and_a_rename_or_merger_moves_nobody(

@@ -92,6 +92,10 @@ def sought_for(changes: Iterable[Change], before: Staff, later: Staff) -> Sought
 
 def _facts_of(change: Change, pk: int, before: Staff, later: Staff) -> Iterator[FactName]:
     """The starts or ends that make the difference."""
+    if change.kind == "came_and_went":
+        for pk in change.positions:
+            yield from (FactName("position", pk, one) for one in (Aspect.END, Aspect.START))
+        return
     was, now = (staff.member(pk) if pk in staff else None for staff in (before, later))
     if change.kind == "new_manager":
         kind, begun, over = "line", _lines_to(now, later), _lines_to(was, before)
@@ -136,8 +140,13 @@ def tellings(
 
 
 def _of_person(kind: str, names: Sequence[FactName], by_fact: Mapping[FactName, Line]) -> Telling:
-    """By the first start, of whoever left by the last end."""
-    order = sorted(names, key=lambda name: _day(by_fact[name]), reverse=kind == "left")
+    """By the first start, of whoever went by the last end: of two that may be the last, by the one of which more is told."""
+    ends = [name for name in names if name.aspect == Aspect.END]
+    if kind in {"left", "came_and_went"} and ends:
+        ends.sort(key=lambda name: _end_day(by_fact[name]), reverse=True)
+        order = [*ends, *(name for name in names if name.aspect != Aspect.END)]
+    else:
+        order = sorted(names, key=lambda name: _day(by_fact[name]))
     line, ended = by_fact[order[0]], order[0].aspect == Aspect.END
     status, _, outlet = line.word.partition(" ")
     happened = line.since.last_day_held() if line.since and ended else line.since
@@ -168,6 +177,10 @@ def _of_unit(kind: str, unit: int, found: Mapping[str, Sequence[Line]]) -> Telli
                 fact, told_on, outlet = line.word.split(" ", 2)
                 return Telling(None, date.fromisoformat(told_on), "", outlet, fact, named=True)
     return Telling(happened, None, "", "", "")
+
+
+def _end_day(line: Line) -> tuple[date, date]:
+    return _day(line), (line.since.earliest if line.since else None) or date.min
 
 
 def _day(line: Line) -> date:

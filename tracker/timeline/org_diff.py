@@ -10,7 +10,7 @@ from people.models import Person
 from tracker.timeline.roster import roster_of
 from tracker.timeline.staff import Member, Staff, staff_on_both
 from tracker.timeline.structure import Former, UnitOfDay
-from tracker.timeline.turnover import Passer, turnover_between
+from tracker.timeline.turnover import Passer, Visitor, turnover_between
 
 #: The kinds of change, in the order in which they are told.
 CHANGES = (
@@ -20,9 +20,14 @@ CHANGES = (
     "unit_dissolved",
     "unit_moved",
     "joined",
+    "came_and_went",
     "left",
     "retitled",
+    "added_title",
+    "dropped_title",
     "moved_unit",
+    "added_unit",
+    "dropped_unit",
     "new_manager",
 )
 
@@ -42,7 +47,9 @@ class NamedUnit:
 
 
 class Change(NamedTuple):
-    """One difference, of a person or of a unit. ``place`` puts it in order; ``nearly`` is that of a ``Passer``."""
+    """One difference, of a person or of a unit. ``place`` puts it in order; ``nearly`` is that of a ``Passer``. ``between`` are the
+    titles of who came and went.
+    """
 
     kind: str
     place: tuple[int, str]
@@ -55,6 +62,13 @@ class Change(NamedTuple):
     positions: tuple[int, ...] = ()
     reporting_lines: tuple[int, ...] = ()
     nearly: bool = False
+    between: tuple[Side, ...] = ()
+
+    @property
+    def added(self) -> tuple[Side, ...]:
+        """What is now beside all that was."""
+        was = {side.name.casefold() for side in self.was}
+        return tuple(side for side in self.now if side.name.casefold() not in was)
 
     @property
     def counted(self) -> bool:
@@ -258,13 +272,29 @@ def _of_people(before: Staff, later: Staff) -> Iterator[Change]:
     for kind, passers in (("joined", turnover.joined), ("left", turnover.left)):
         for one in passers:
             yield Change(kind, _place(kind, one), one.certain, person_id=one.pk, nearly=one.nearly)
+    for visitor in turnover.visited:
+        yield _visit(visitor, later)
     for pk in turnover.other_posts:
         yield from _same_person(before.member(pk), later.member(pk), before, later)
     for pk in turnover.other_managers:
         yield _new_manager(pk, before, later)
 
 
-def _place(kind: str, one: Member | Passer) -> tuple[int, str]:
+def _visit(one: Visitor, later: Staff) -> Change:
+    posts = later.book.posts
+    rows = sorted(one.posts, key=lambda row: (-int(posts.seniority[row]), int(posts.key[row])))
+    titles = dict.fromkeys(later.names.text(posts.title[row]) for row in rows)
+    return Change(
+        "came_and_went",
+        _place("came_and_went", one),
+        one.certain,
+        person_id=one.pk,
+        between=tuple(Side(title) for title in titles if title),
+        positions=tuple(sorted(int(posts.key[row]) for row in rows)),
+    )
+
+
+def _place(kind: str, one: Member | Passer | Visitor) -> tuple[int, str]:
     return CHANGES.index(kind), f"{99 - one.seniority:02d}.{one.slug}"
 
 
@@ -298,12 +328,21 @@ def _same_person(was: Member, now: Member, before: Staff, later: Staff) -> Itera
         )
 
     then, titles = _titles(was), _titles(now)
-    if {side.name.casefold() for side in then} != {side.name.casefold() for side in titles}:
-        yield change("retitled", then, titles)
-    rolled = {later.structure.place(unit) for unit in was.units} - {None}
+    named, called = (frozenset(one.name.casefold() for one in sides) for sides in (then, titles))
+    if named != called:
+        yield change(_turn(named, called, "retitled", "title"), then, titles)
+    rolled = frozenset(later.structure.place(unit) for unit in was.units) - {None}
     units = now.units - {None}
     if rolled and units and rolled != units:
-        yield change("moved_unit", _unit_sides(was, before), _unit_sides(now, later))
+        kind = _turn(rolled, units, "moved_unit", "unit")
+        yield change(kind, _unit_sides(was, before), _unit_sides(now, later))
+
+
+def _turn(was: frozenset[object], now: frozenset[object], changed: str, what: str) -> str:
+    """The kind of a change: what comes beside all that was, or goes while the rest stays, changes nothing else."""
+    if was and was < now:
+        return f"added_{what}"
+    return f"dropped_{what}" if now and now < was else changed
 
 
 def _unit_sides(member: Member, staff: Staff) -> tuple[Side, ...]:

@@ -82,6 +82,8 @@ class PostSpells(Spells):
     start_latest: Numbers
     #: The first day on which it may have ended, as was done or announced; ``NEVER`` where nothing was.
     may_end: Numbers
+    #: The last day that the words allow for an end that is reported or announced, and not done; ``NEVER`` where none is.
+    gone_by: Numbers
     #: The first day on which it may be over though nobody tells so: a later post elsewhere has overtaken it, or its announced
     #: end was long ago; ``NEVER`` where neither is so.
     lapsed: Numbers

@@ -1,11 +1,12 @@
-"""Who came, who went, and who holds other posts or answers to somebody else, between two days at a company."""
+"""Who came, who went, who did both, and who holds other posts or answers to somebody else, between two days at a company."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from tracker.timeline.roster import Flags
+from tracker.timeline.roster import Flags, Numbers
+from tracker.timeline.roster_rows import ALWAYS, NO_DAY
 from tracker.timeline.staff import Staff
 
 
@@ -22,11 +23,26 @@ class Passer(NamedTuple):
     nearly: bool
 
 
+class Visitor(NamedTuple):
+    """Somebody who came and went in between, with the posts that they held then, as rows of the book. They may still stand on
+    the chart of the later day, since nobody tells for certain that they went.
+    """
+
+    pk: int
+    slug: str
+    seniority: int
+    certain: bool
+    posts: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Turnover:
-    """Who came, and who went; the numbers of those who stayed and hold other posts, and of those who answer to others."""
+    """Who came, who did and went again, and who went; the numbers of those who stayed and hold other posts, and of those who
+    answer to others.
+    """
 
     joined: list[Passer]
+    visited: list[Visitor]
     left: list[Passer]
     other_posts: list[int]
     other_managers: list[int]
@@ -53,12 +69,17 @@ def turnover_between(before: Staff, later: Staff) -> Turnover:
         people: list[int] = before.book.people[flags].tolist()
         return people
 
+    gone = later.holds & ~before.holds & _all_posts(later, posts.gone_by[later.posts.rows] <= last)
     # Who is there on both days may yet have come after the first, or have gone by the last, for all that the dates say.
     came, went = later.holds & ~before.holds, before.holds & ~later.holds
     return Turnover(
         joined=_passers(
-            later, came | (unsure & ~before.certain & late), came, late & later.certain & came_from
+            later,
+            (came & ~gone) | (unsure & ~before.certain & late),
+            came,
+            late & later.certain & came_from,
         ),
+        visited=_visitors(later, gone, _in_between(before, later)),
         # Of whom a later post elsewhere, or a day announced long ago, makes it likely, nobody tells that they have gone.
         left=_passers(
             before,
@@ -83,6 +104,50 @@ def _passers(staff: Staff, flags: Flags, sure: Flags, nearly: Flags) -> list[Pas
             nearly[places].tolist(),
             strict=True,
         )
+    ]
+
+
+def _in_between(before: Staff, later: Staff) -> Numbers:
+    """The posts of those who are there on neither day, that were taken up after the first and given up by the last."""
+    posts, first, last = before.book.posts, before.as_of.toordinal(), later.as_of.toordinal()
+    known = ALWAYS if later.known_on is None else later.known_on.toordinal()
+    structure = later.structure
+    inside = np.array(sorted(structure.inside), np.int64)
+    lent = np.array(sorted(structure.elsewhere - structure.inside), np.int64)
+    rows: Numbers = np.flatnonzero(
+        (posts.possible > first)
+        & (posts.possible_until <= last)
+        & (posts.possible < posts.possible_until)
+        & ((posts.start != NO_DAY) | (posts.start_latest != NO_DAY))
+        & (posts.known <= known)
+        & (known < posts.known_until)
+        & ~(before.holds | later.holds)[posts.who]
+        & (np.isin(posts.organization, inside) | np.isin(posts.unit, inside))
+        & ~np.isin(posts.unit, lent)
+    )
+    return rows
+
+
+def _visitors(later: Staff, gone: Flags, in_between: Numbers) -> list[Visitor]:
+    """Those who have ``gone`` by what is told, though the chart of the later day has them still, and those whose posts lie
+    ``in_between``.
+    """
+    posts = later.book.posts
+    held: dict[int, list[int]] = {}
+    for row in in_between.tolist():
+        held.setdefault(int(posts.who[row]), []).append(row)
+    theirs = later.posts.rows[gone[posts.who[later.posts.rows]]]
+    for row in theirs.tolist():
+        held.setdefault(int(posts.who[row]), []).append(row)
+    return [
+        Visitor(
+            int(later.book.people[place]),
+            later.book.slugs[place],
+            int(posts.seniority[rows].max()),
+            bool((posts.certain[rows] < posts.certain_until[rows]).any()),
+            tuple(rows),
+        )
+        for place, rows in held.items()
     ]
 
 

@@ -23,9 +23,14 @@ class Tag:
 
 TAGS: Mapping[str, Tag] = {
     "joined": Tag("+", "Joined", "in", "joined", "joined"),
+    "came_and_went": Tag("±", "Came and went", "out", "came and went", "came and went"),
     "left": Tag("–", "Left", "out", "left", "left"),
     "retitled": Tag("→", "New title", "ink", "has a new title", "have a new title"),
+    "added_title": Tag("→", "Title added", "ink", "has a title added", "have a title added"),
+    "dropped_title": Tag("→", "Title given up", "ink", "gave up one title", "gave up one title"),
     "moved_unit": Tag("↓", "Moved unit", "ink", "moved to another unit", "moved to another unit"),
+    "added_unit": Tag("↓", "Unit added", "ink", "is in a further unit", "are in a further unit"),
+    "dropped_unit": Tag("↓", "Unit left", "ink", "left one unit", "left one unit"),
     "new_manager": Tag("⇄", "New manager", "ink", "has a new manager", "have a new manager"),
     "unit_created": Tag("◇", "New unit", "in", "new unit", "new units"),
     "unit_renamed": Tag("≈", "Renamed", "ink", "unit renamed", "units renamed"),

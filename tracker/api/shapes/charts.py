@@ -127,6 +127,7 @@ class ChangeShape(Shape):
     unit = UnitNameShape(allow_null=True)
     was = DiffValueShape(many=True)
     now = DiffValueShape(many=True)
+    between = DiffValueShape(many=True, help_text="The titles of who came and went.")
     holds = serializers.ChoiceField(
         choices=HOLDS, help_text="Possible: the published words allow that it did not change."
     )
