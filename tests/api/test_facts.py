@@ -222,4 +222,4 @@ def test_a_date_before_another_is_told_in_bounds(get: Get) -> None:
         end=PartialDate.parse("../2025-05-31"), end_state=EndState.KNOWN, end_status=Status.DONE
     )
     (one,) = get("positions/")["results"]
-    assert (one["end"], one["end_precision"]) == ("../2025-05-31", "range")
+    assert (one["end"], one["end_precision"]) == ("../2025-05-30", "range")

@@ -118,12 +118,16 @@ class PartialDate:
     def last_day_held(self) -> "PartialDate":
         """For an end, which is stored as the first day *not* held: the last day held.
 
-        Only a day moves; somebody gone in May 2025 was last there in May 2025 or on 30 April, and
-        saying "May" is what the source said.
+        A day moves, and so does one that is only the latest: whoever was gone by 31 May was last there by 30 May. What
+        names a span stays: somebody gone in May 2025 was last there in May 2025 or on 30 April, and saying "May" is what
+        the source said.
         """
-        if self.precision is not Precision.DAY or self.earliest is None:
+        if self.latest is None or (
+            self.earliest is not None and self.precision is not Precision.DAY
+        ):
             return self
-        return PartialDate.on(self.earliest - timedelta(days=1))
+        last = self.latest - timedelta(days=1)
+        return PartialDate(last if self.earliest else None, last)
 
     @property
     def sort_day(self) -> date:

@@ -161,7 +161,8 @@ def records_called(model: type[Any], text: str) -> list[Any]:
 
 def day_of_end(last_day: PartialDate) -> PartialDate:
     """The first day not held, from the last one that was: the other way round of ``last_day_held``."""
-    day = last_day.earliest
-    if day is None or day != last_day.latest:
+    first, last = last_day.earliest, last_day.latest
+    if last is None or first not in (None, last):
         return last_day
-    return PartialDate.on(day + timedelta(days=1))
+    day = last + timedelta(days=1)
+    return PartialDate(day if first else None, day)
