@@ -69,6 +69,19 @@ def half_a_move(archive: Archive) -> None:
     }
 
 
+def goes_ahead(archive: Archive, **said: Any) -> None:
+    """Somebody is told to leave before anything tells of where they come to."""
+    half_a_move(archive)
+    (came,) = archive.files["nib"]["positions"]
+    came["from"] = "quill"
+    left = archive.files["quill"]["positions"][-1]
+    for told in came["steps"]:
+        told |= {"published": "2026-03-01", "url": "https://courier.example/arrival"}
+    for told in left["steps"]:
+        told |= {"published": "2026-02-01", "url": "https://courier.example/ahead"}
+    left["steps"][-1] |= said
+
+
 WRONG: dict[str, tuple[Callable[[Archive], Any], str]] = {
     "a slug twice": (
         lambda a: a.people.append({"slug": "ada", "name": "Ada Two"}),
@@ -181,6 +194,7 @@ WRONG: dict[str, tuple[Callable[[Archive], Any], str]] = {
         "names a 'from', but no step speaks of that end",
     ),
     "half a move": (half_a_move, "goes to nib, whose position does not say from quill"),
+    "a destination told ahead": (goes_ahead, "say that it is to nib?"),
     "a rise from nowhere": (
         lambda a: also(a, **risen("bob")),
         "is told to rise, but neither from another post nor from within",
@@ -284,4 +298,11 @@ def test_who_rises_comes_from_within_or_from_another_post_on_file(told: list[Ent
     archive = small()
     for entry in told:
         also(archive, **entry)
+    assert faults_of(archive) == []
+
+
+@pytest.mark.parametrize("place", [None, "nib"])
+def test_a_report_of_an_end_says_itself_whether_it_knows_whither(place: str | None) -> None:
+    archive = small()
+    goes_ahead(archive, to=place)
     assert faults_of(archive) == []

@@ -77,11 +77,49 @@ def test_a_timeline_of_the_company_left_has_the_move_on_the_day_of_the_departure
     move: Move,
 ) -> None:
     (left,) = of_company(move, "lab")
-    assert plain(left.sentence) == ("Ada Moreau, chief technology officer, left Lab for Rival")
+    assert plain(left.sentence) == "Ada Moreau, chief technology officer, left Lab"
     assert (left.sort_on, left.status, left.kind) == (date(2024, 9, 30), "done", "Departure")
     assert (left.outlet, left.first_on, left.origins) == ("Ledger", GONE, 2)
     (came,) = of_company(move, "rival")
     assert (came.sort_on, came.outlet, came.kind) == (CAME, "Gazette", "Hire")
+
+
+def test_whoever_told_first_of_a_departure_is_not_said_to_have_told_whither_if_others_did_later(
+    move: Move, client: Client
+) -> None:
+    for left in (*of_company(move, "lab"), person_timeline(move.person, as_of=TODAY).entries[-1]):
+        assert left.outlet == "Ledger" and left.onward is not None
+        onward = left.onward
+        assert (onward.place.name, onward.outlet, onward.first_on) == ("Rival", "Gazette", CAME)
+    page = client.get(f"/people/{move.person.slug}/").content.decode()
+    assert "Rival</a>: First reported by Gazette" in page
+
+
+def test_where_somebody_goes_is_told_with_the_departure_where_its_first_report_said_so(
+    move: Move,
+) -> None:
+    told = ClaimFactory.create(
+        summary=True, aspect=Aspect.END, published_on=GONE, other=move.to_company
+    )
+    assert move.departure is not None
+    told.positions.add(move.departure)
+    (left,) = of_company(move, "lab")
+    assert plain(left.sentence) == "Ada Moreau, chief technology officer, left Lab for Rival"
+    assert left.onward is None
+
+
+def test_a_departure_alone_names_its_goal_apart_where_that_was_told_later(move: Move) -> None:
+    assert move.departure is not None
+    for day, goal in ((date(2024, 10, 8), move.to_company), (date(2024, 11, 1), move.to_company)):
+        later = ClaimFactory.create(summary=True, aspect=Aspect.END, published_on=day, other=goal)
+        later.positions.add(move.departure)
+    Move.objects.update(
+        kind="departure", arrival=None, first_outlet="ledger", first_on=GONE, left_sort_on=None,
+        left=None, left_status="", left_first_outlet="", left_first_on=None, left_origins=0,
+    )  # fmt: skip
+    (left,) = of_company(move, "lab")
+    assert left.onward is not None and left.onward.first_on == date(2024, 10, 8)
+    assert "Rival" not in plain(left.sentence)
 
 
 def test_moves_away_stand_among_the_rest_in_the_order_of_their_departures(move: Move) -> None:

@@ -31,6 +31,21 @@ def lonely_ends(checked: Checked) -> Iterator[Fault]:
                 yield Fault(at(fact), f"names a {key!r}, but no step speaks of that end")
 
 
+def destinations_told_ahead(checked: Checked) -> Iterator[Fault]:
+    """A report of an end from before anything on file tells of the arrival says by itself whether it names the destination."""
+    arrived = defaultdict[tuple[str, str], list[str]](list)
+    for _, kind, entry in checked.facts:
+        told = [s["published"] for s in entry["steps"] if s.get("of", "start") != "end"]
+        if kind in ("positions", "foundings") and told:
+            arrived[entry["person"], entry["organization"]].append(min(told))
+    for fact in checked.positions():
+        entry = fact[2]
+        first = min(arrived[entry["person"], entry.get("to", "")], default="")
+        for step in entry["steps"]:
+            if step["of"] == "end" and "to" not in step and step["published"] < first:
+                yield Fault(at(fact), f"does {step['url']} say that it is to {entry['to']}?")
+
+
 def risen_from_nowhere(checked: Checked) -> Iterator[Fault]:
     """Whoever is told to rise had a post at the organisation: it is on file, or the new one says that it comes from within."""
     posts = Counter((e["person"], e["organization"]) for _, _, e in checked.positions())

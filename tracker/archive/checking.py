@@ -9,7 +9,13 @@ from datetime import date
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from tracker.archive.careers import half_moves, lonely_ends, risen_from_nowhere, two_at_the_top
+from tracker.archive.careers import (
+    destinations_told_ahead,
+    half_moves,
+    lonely_ends,
+    risen_from_nowhere,
+    two_at_the_top,
+)
 from tracker.archive.checked import Checked, Fault, at, day_of
 from tracker.archive.files import Archive, Entry, names_of
 from tracker.kernel.partial_dates import NotADate, PartialDate
@@ -247,6 +253,7 @@ _RULES = (
     _twins,
     lonely_ends,
     half_moves,
+    destinations_told_ahead,
     risen_from_nowhere,
     two_at_the_top,
     _words,

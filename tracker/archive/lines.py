@@ -34,7 +34,7 @@ class Line:
 
     @property
     def key(self) -> str:
-        """Stays the same when a date, a status or the wording is corrected.
+        """Stays the same when a date, a status or the wording is corrected, or where a person goes.
 
         One page may tell several rounds of a company: they are told apart by what was paid.
         """
@@ -43,7 +43,7 @@ class Line:
             apart = [str(self.values.get(name)) for name in ("amount_usd", "valuation_usd")]
         return claim_key(
             "archive",
-            self.type,
+            "role" if self.type == "left" else self.type,
             self.aspect,
             self.person,
             self.manager,
@@ -91,12 +91,14 @@ def _aspect(step: Entry) -> str:
 
 def _position(entry: Entry, step: Entry) -> Line:
     aspect = _aspect(step)
-    others = {"start": entry.get("from", ""), "end": entry.get("to", "")}
+    others = {"start": entry.get("from", ""), "end": step.get("to", entry.get("to")) or ""}
+    # Whoever goes to another organization leaves this one, also by a report that does not know whither.
+    leaves = aspect == "end" and "to" in entry and not others["end"]
     origin_is_said = step["status"] != "former"
     return _line(
         step,
         _spell_day(entry, step),
-        type="role",
+        type="left" if leaves else "role",
         aspect=aspect,
         person=entry["person"],
         organization=entry["organization"],

@@ -221,6 +221,7 @@ def _people(entries: Iterable[Entry], done: Loaded) -> dict[str, Person]:
 
 #: Columns of a claim that a corrected line may change.
 _CORRECTABLE = (
+    "type",
     "status",
     "evidence",
     "checked_on",

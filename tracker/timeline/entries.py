@@ -17,6 +17,15 @@ _BACKGROUND = ("Founding", "Reporting line")
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """Where somebody went who was told to leave before anybody told whither, and who first named the place."""
+
+    place: Ref
+    outlet: str
+    first_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that happened, or is told to happen, with the sentences that say so."""
 
@@ -40,6 +49,7 @@ class Entry:
     ends: tuple[str, ...] = ()
     #: The name under which its evidence is asked for, where that is not its anchor.
     asked_as: str = ""
+    onward: Onward | None = None
 
     @property
     def facts(self) -> tuple[str, ...]:

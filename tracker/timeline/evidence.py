@@ -50,6 +50,8 @@ class Evidence:
     #: How many more articles of the same story there are: copies and rewrites of one report.
     others: int = 0
     story: int | None = None
+    #: The company at the other end of a move, as far as the claim names it.
+    other: int | None = None
     #: It says otherwise than an editor has pinned, so that the fact does not follow it.
     against: bool = False
 
@@ -177,6 +179,7 @@ COLUMNS = [
     "end",
     "checked_on",
     "via",
+    "other_id",
     "founding_id",
     "line_id",
     "event_id",
@@ -260,6 +263,7 @@ def _evidence(row: Mapping[str, Any], names: Withheld) -> Evidence:
         via=names.text(row["via"]),
         others=row.get("others") or 0,
         story=row["article__story_id"],
+        other=row["other_id"],
         against=row["queue_reason"].startswith(f"{CONTRADICTS}{PINNED}"),
     )
 

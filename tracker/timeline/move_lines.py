@@ -1,5 +1,6 @@
 """Moves as lists and timelines tell them: the arrival, and the departure that it takes up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -7,7 +8,7 @@ from people.models import Link, MoveKind
 from people.models.moves import MoveShape
 from tracker.claims.models import Aspect
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.entries import Entry, overdue
+from tracker.timeline.entries import Entry, Onward, overdue
 from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.fact_names import FactName
 from tracker.timeline.refs import NO_COMPANY
@@ -27,6 +28,7 @@ class Leaving:
     origins: int
     sentence: Phrase
     evidence: tuple[Evidence, ...]
+    onward: Onward | None = None
 
     @property
     def kind_word(self) -> str:
@@ -65,6 +67,7 @@ class MoveLine:
     leaving: Leaving | None = None
     #: The sentences that tell of the arrival alone.
     coming: tuple[Evidence, ...] = ()
+    onward: Onward | None = None
 
     @property
     def anchor(self) -> str:
@@ -142,6 +145,7 @@ class MoveLine:
             corrected=self.corrected,
             ends=self.ends,
             asked_as=asked_as,
+            onward=told.onward,
         )
 
 
@@ -170,11 +174,14 @@ def move_line(
     """The move of a row. ``left`` are the sentences for the end of the post that was left, ``coming`` those for all else."""
     name = outlets.get(row.first_outlet, "")
     outlet = credited(name, row.first_outlet, row.first_on, evidence)
+    onward = None
+    if row.kind == MoveKind.DEPARTURE and destination is not None:
+        onward = _onward(destination, row.to_company_id, row.first_on, evidence)
     deed = move_deed(
         kind=row.kind,
         person=person,
         origin=origin,
-        destination=destination,
+        destination=None if onward else destination,
         unit=unit,
         title=row.title,
         former_title=row.former_title,
@@ -202,8 +209,28 @@ def move_line(
         seniority=row.seniority,
         ends=ends,
         coming=coming,
-        leaving=_leaving(row, person, origin, destination, as_of, outlets, left),
+        leaving=_leaving(row, person, origin, destination, as_of, outlets, left, outlet),
+        onward=onward,
     )
+
+
+def _onward(
+    place: Ref,
+    company: int | None,
+    first_on: date | None,
+    evidence: Iterable[Evidence],
+    arrival: tuple[date | None, str] = (None, ""),
+) -> Onward | None:
+    """Who first said that a departure, first told on ``first_on``, leads to ``place``; None where those who told of it first did.
+
+    ``arrival`` is when, and by whom, the arrival there was first told. Without the sentences that alone decides.
+    """
+    told = [(e.published, e.outlet) for e in evidence if e.other == company and e.published]
+    named = [(day, outlet) for day, outlet in (*told, arrival) if day is not None]
+    day, outlet = min(named, default=(None, ""))
+    if day is None or first_on is None or day <= first_on:
+        return None
+    return Onward(place, outlet, day)
 
 
 def _leaving(
@@ -214,7 +241,9 @@ def _leaving(
     as_of: date,
     outlets: dict[str, str],
     evidence: tuple[Evidence, ...],
+    first: str,
 ) -> Leaving | None:
+    """``first`` names the outlet that first told of the arrival."""
     if row.left_sort_on is None:
         return None
     same_news = row.left_first_on == row.first_on and row.left_first_outlet == row.first_outlet
@@ -222,11 +251,16 @@ def _leaving(
         return None
     name = outlets.get(row.left_first_outlet, "")
     outlet = credited(name, row.left_first_outlet, row.left_first_on, evidence)
+    goal = destination if row.link == Link.STATED else None
+    onward = None
+    if goal is not None:
+        arrival = (row.first_on, first)
+        onward = _onward(goal, row.to_company_id, row.left_first_on, evidence, arrival)
     deed = move_deed(
         kind=MoveKind.DEPARTURE,
         person=person,
         origin=origin,
-        destination=destination if row.link == Link.STATED else None,
+        destination=None if onward else goal,
         former_title=row.former_title,
     )
     late = overdue(row.left_status, row.left, as_of)
@@ -240,4 +274,5 @@ def _leaving(
         origins=row.left_origins,
         sentence=deed.told(row.left_status, outlet, overdue=late),
         evidence=evidence,
+        onward=onward,
     )
