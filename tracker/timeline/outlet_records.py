@@ -1,7 +1,7 @@
 """What each outlet was first to publish, of every kind of fact, and what became of it: counts and a list.
 
 What is told of positions counts as the move that follows from it, so that a change of place counts
-once, however many positions it ends and begins.
+once, however many positions it ends and begins. What is told long after its day is nobody's first report.
 """
 
 from collections.abc import Collection, Mapping
@@ -22,6 +22,7 @@ from people.models import (
     ReportingLineState,
 )
 from tracker.kernel.statuses import Status
+from tracker.timeline.background import NEWS_FOR_DAYS
 
 #: Of fewer reports no share and no median is told: one more would turn it over.
 LEAST = 5
@@ -94,6 +95,8 @@ class _Branch:
             "table": self.states._meta.db_table,
             "facts": self.facts._meta.db_table,
             "end": self.end,
+            "happened": self.end.removesuffix("_") or "happened",
+            "news": NEWS_FOR_DAYS,
             "also": self.also,
             "of_claim": self.of_claim or f"claim.{self.fact}_id = fact.id",
             "shown": shown,
@@ -112,7 +115,8 @@ SELECT '{kind}' AS kind, '{fact}' AS fact, state.{fact}_id AS id, '{end}' AS asp
     (SELECT min(lower(firm.known)) FROM {table} firm
      WHERE firm.{fact}_id = state.{fact}_id AND firm.{end}status = ANY(ARRAY['announced', 'done'])
        AND lower(firm.known) <= asked.day) AS confirmed_on,
-    coalesce(said.own, true) AS own, coalesce(said.via, '') AS via
+    coalesce(said.own, true) AS own, coalesce(said.via, '') AS via,
+    coalesce(state.{end}first_on - (upper(state."{happened}") - 1) > {news}, false) AS late
 FROM asked JOIN {table} state ON state.known @> asked.day AND state.{end}first_outlet = ANY(asked.outlets)
 JOIN {facts} fact ON fact.id = state.{fact}_id
 LEFT JOIN LATERAL (
@@ -144,11 +148,11 @@ SELECT outlet, kind, count(*), count(*) FILTER (WHERE ahead),
     count(*) FILTER (WHERE ahead AND now = 'reversed'),
     percentile_cont(0.5) WITHIN GROUP (ORDER BY confirmed_on - first_on)
         FILTER (WHERE ahead AND now = ANY(ARRAY['announced', 'done']))
-FROM (SELECT *, told_as = ANY(ARRAY['rumoured', 'reported']) AS ahead FROM told WHERE own) told
+FROM (SELECT *, told_as = ANY(ARRAY['rumoured', 'reported']) AS ahead FROM told WHERE own AND NOT late) told
 GROUP BY GROUPING SETS ((outlet), (outlet, kind))
 """
 _LIST = """
-SELECT fact, id, aspect, told_as, now, first_on, confirmed_on, origins, disputed, own, via FROM told
+SELECT fact, id, aspect, told_as, now, first_on, confirmed_on, origins, disputed, own AND NOT late, via, late FROM told
 ORDER BY first_on DESC NULLS LAST, fact, id DESC, aspect LIMIT %s
 """
 
@@ -176,7 +180,8 @@ def records_of(slugs: Collection[str], *, day: date) -> dict[str, OutletRecord]:
 class Report:
     """A fact that an outlet published first: how it was told then, and what became of it.
 
-    ``counted`` is false where it only credits another, ``via``; then it is nobody's first.
+    ``counted`` is false where it only credits another, ``via``, and where it tells of what was history by then (``late``);
+    then it is nobody's first.
     """
 
     fact: str
@@ -190,6 +195,7 @@ class Report:
     disputed: bool
     counted: bool
     via: str
+    late: bool
 
     @property
     def ahead(self) -> bool:

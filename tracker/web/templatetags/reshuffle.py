@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.kernel.statuses import Status
 from tracker.kernel.word_search import Piece
+from tracker.timeline.background import is_background
 from tracker.timeline.evidence import REPLY, Evidence
 from tracker.timeline.life import steps_of
 from tracker.timeline.wording import Phrase, Ref, plain
@@ -75,12 +76,27 @@ def status_word(value: str) -> str:
 
 
 @register.simple_tag
-def first_reported(outlet: str, day: date | None = None) -> SafeString:
-    """Which outlet's report is the earliest that was read here, and of which day; nothing where none is known."""
+def first_reported(
+    outlet: str,
+    day: date | None = None,
+    happened: PartialDate | None = None,
+    told_on: date | None = None,
+) -> SafeString:
+    """Which outlet's report is the earliest that was read here, and of which day; nothing where none is known. Who tells long
+    after the day on which it ``happened`` reports nothing first. ``told_on`` is for where no day is shown.
+    """
     if not outlet:
         return SafeString("")
     on = format_html(" on {}", when(day)) if day else ""
+    if is_background(happened, told_on or day):
+        return format_html("Told in {}{}, long after (of what we read)", outlet, on)
     return format_html("First reported by {}{} (of what we read)", outlet, on)
+
+
+@register.filter
+def long_after(told_on: date | None, happened: PartialDate | None) -> bool:
+    """Whether what was first told on the day was history by then."""
+    return is_background(happened, told_on)
 
 
 @register.simple_tag
