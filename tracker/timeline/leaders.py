@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from companies.models import Organization
 from people.models import Position, Role, Seniority
 from people.models.positions import PositionShape
+from people.succeeding import single_post
 from people.titles import LEADING, heads_all, leads_a_part
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.prepared import Prepared
-from tracker.kernel.statuses import UNDONE
+from tracker.kernel.statuses import UNDONE, Status
 from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
@@ -70,10 +71,28 @@ def leaders_of(
         and leads(one, organization)
         and (everything or one.begun_by(as_of))
     )
-    held = [one for one in ever if one.held]
+    held = [one for one in ever if one.held and not _succeeded(one, ever, as_of)]
     held = [one for one in held if one.seniority == Seniority.CHIEF_EXECUTIVE] or held
     now = [one for one in held if one.holds == "certain"] or held
     return Leaders(() if over else tuple(now), tuple(map(Spell.of, ever)))
+
+
+def _succeeded(one: Post, others: Iterable[Post], day: date) -> bool:
+    """An end of it is reported or announced, and by ``day`` somebody else had come to the same single post after that."""
+    over = (one.last_day.earliest or one.last_day.latest) if one.last_day else None
+    words = single_post(one.title)
+    if one.end_status not in (Status.REPORTED, Status.ANNOUNCED) or over is None or not words:
+        return False
+    return any(
+        other.start_status == Status.DONE
+        and other.start is not None
+        and other.start.latest is not None
+        and over <= other.start.latest <= day
+        and other.person != one.person
+        and other.unit == one.unit
+        and single_post(other.title) == words
+        for other in others
+    )
 
 
 def _leaders(*, at: int, unit: bool, known_on: date | None) -> QuerySet[Any]:

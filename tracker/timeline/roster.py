@@ -17,18 +17,16 @@ import numpy as np
 from cachetools import LRUCache, TTLCache
 from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
-from numpy.typing import NDArray
 
 from companies.models import Organization
 from people.models import LineKind
 from people.rosters import KEPT
 from tracker.kernel.prepared import Prepared
+from tracker.timeline.heirs import Heirs, heirs_of, succeeded
 from tracker.timeline.looks import Line, by_tag, question
 from tracker.timeline.roster_rows import ALWAYS, NEVER, NO_DAY, FirstDays, Rows, rows_of
+from tracker.timeline.roster_spells import Flags, LineSpells, Numbers, PostSpells, Spells
 from tracker.timeline.structure_rows import BELOW
-
-type Numbers = NDArray[np.int64]
-type Flags = NDArray[np.bool_]
 
 #: Lines that give a person a place below a manager; a dotted line is told beside it.
 _PLACING, NOT_PLACING = {LineKind.SOLID.value: 0, LineKind.INTERIM.value: 1}, 2
@@ -38,68 +36,6 @@ MOST_KEPT = 400_000
 MOST_ANEW = 500
 #: For as many units and days of knowledge a book keeps how much changed on which day.
 MOST_COUNTED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Spells:
-    """Columns that posts and lines have alike. Ranges of days are from a day, and until before one."""
-
-    key: Numbers
-    who: Numbers
-    organization: Numbers
-    possible: Numbers
-    possible_until: Numbers
-    certain: Numbers
-    certain_until: Numbers
-    #: The first days that the words allow for start and end, else ``NO_DAY``.
-    start: Numbers
-    end: Numbers
-    known: Numbers
-    known_until: Numbers
-
-    def on(self, day: int, known: int) -> Numbers:
-        """The rows that may have been in force on ``day``, as one could know on the day ``known``."""
-        return np.flatnonzero(
-            (self.possible <= day)
-            & (day < self.possible_until)
-            & (self.known <= known)
-            & (known < self.known_until)
-        )
-
-    def surely(self, rows: Numbers, day: int) -> Flags:
-        """Whether each of the rows surely was."""
-        sure: Flags = (self.certain[rows] <= day) & (day < self.certain_until[rows])
-        return sure
-
-
-@dataclass(frozen=True, slots=True)
-class PostSpells(Spells):
-    """Positions, or the states in which they were known. ``unit`` is 0 where none was told."""
-
-    unit: Numbers
-    seniority: Numbers
-    #: The last day that the words allow for the start; ``NO_DAY`` where there is none.
-    start_latest: Numbers
-    #: The first day on which it may have ended, as was done or announced; ``NEVER`` where nothing was.
-    may_end: Numbers
-    #: The last day that the words allow for an end that is reported or announced, and not done; ``NEVER`` where none is.
-    gone_by: Numbers
-    #: The first day on which it may be over though nobody tells so: a later post elsewhere has overtaken it, or its announced
-    #: end was long ago; ``NEVER`` where neither is so.
-    lapsed: Numbers
-    #: Its start tells of somebody who came from elsewhere.
-    arrival: Numbers
-    title: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineSpells(Spells):
-    """Reporting lines, likewise."""
-
-    manager: Numbers
-    #: The first day on which it has not been told for as long as a confirmation holds; ``NEVER`` where no day was told.
-    lapsed: Numbers
-    kind: tuple[str, ...]
 
 
 #: Columns that name people, and those that are no numbers.
@@ -186,9 +122,18 @@ class Book:
             found.setdefault((int(posts.who[row]), int(posts.organization[row])), []).append(row)
         return found
 
+    @cached_property
+    def _heirs(self) -> Heirs:
+        return heirs_of(self.posts)
+
+    def succeeded(self, rows: Numbers, day: int, known: int) -> Flags:
+        """Of which of the posts an end is told, and somebody else has surely come to the same single post since, by ``day``."""
+        return succeeded(rows, self._heirs, self.posts, day, known)
+
     def posts_on(self, day: int, known: int) -> Numbers:
         """The posts that may have been held on ``day``, as one could know on the day ``known``."""
         rows = self.posts.on(day, known)
+        rows = rows[~self.succeeded(rows, day, known)]
         undated = rows[self.posts.start[rows] == NO_DAY]
         early = [row for row in undated.tolist() if self._before_arrival(row, day, known)]
         return rows[~np.isin(rows, early)] if early else rows
@@ -223,6 +168,7 @@ class Roster:
         """How many people surely held a post at the company, or in the unit, that was asked about."""
         posts, number = self.book.posts, day.toordinal()
         rows = posts.on(number, self.known)
+        rows = rows[~self.book.succeeded(rows, number, self.known)]
         rows = rows[posts.surely(rows, number)]
         at_it = (posts.organization[rows] == self.top) | (posts.unit[rows] == self.top)
         return len(np.unique(posts.who[rows[at_it]]))

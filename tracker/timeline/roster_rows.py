@@ -165,6 +165,13 @@ _OF_POSTS: dict[str, Any] = {
         ),
         default=NEVER,
     ),
+    "goes": Case(
+        When(
+            Q(end_status__in=(Status.REPORTED, Status.ANNOUNCED)),
+            then=_day(f"coalesce({_LOWER}, {_UPPER} - 1, {NEVER})", "end"),
+        ),
+        default=NEVER,
+    ),
     "lapsed": Least(
         _day(f"coalesce({_LOWER}, {NEVER})", "overtaken"),
         Case(When(end_status=Status.ANNOUNCED, then=_day(_UNTIL, "possible")), default=NEVER),

@@ -16,7 +16,8 @@ import numpy as np
 from companies.models import Organization
 from people.models import LineKind
 from tracker.claims.withholding import Withheld, withheld
-from tracker.timeline.roster import NOT_PLACING, Book, Flags, Numbers, Roster
+from tracker.timeline.roster import NOT_PLACING, Book, Roster
+from tracker.timeline.roster_spells import Flags, Numbers
 from tracker.timeline.structure import Structure, structure_of, structures_of
 
 _NOBODY = -1

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tracker.timeline.roster import Flags, Numbers
 from tracker.timeline.roster_rows import ALWAYS, NO_DAY
+from tracker.timeline.roster_spells import Flags, Numbers
 from tracker.timeline.staff import Staff
 
 
@@ -58,6 +58,8 @@ def turnover_between(before: Staff, later: Staff) -> Turnover:
     over = _all_posts(later, posts.may_end[later.posts.rows] <= last)
     silent = np.zeros(len(both), bool)
     silent[posts.who[rows[posts.lapsed[rows] <= last]]] = True
+    known = ALWAYS if later.known_on is None else later.known_on.toordinal()
+    silent[posts.who[rows[before.book.succeeded(rows, last, known)]]] = True
     other = np.zeros(len(both), bool)
     other[posts.who[np.setxor1d(rows, later.posts.rows)]] = True
     came_from = _all_posts(before, (posts.start[rows] == first) & (posts.certain[rows] <= last))
@@ -80,7 +82,7 @@ def turnover_between(before: Staff, later: Staff) -> Turnover:
             late & later.certain & came_from,
         ),
         visited=_visitors(later, gone, _in_between(before, later)),
-        # Of whom a later post elsewhere, or a day announced long ago, makes it likely, nobody tells that they have gone.
+        # Of whom a later post elsewhere, a day announced long ago, or a successor makes it likely, nobody tells that they have gone.
         left=_passers(
             before,
             went | (unsure & ~later.certain & over),
