@@ -7,8 +7,8 @@ import pytest
 
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.changes_told import Telling
+from tracker.timeline.differences import Change
 from tracker.timeline.doubts import doubts_about
-from tracker.timeline.org_diff import Change
 
 FIRST, LAST = date(2025, 6, 1), date(2025, 11, 30)
 OPEN_DAY = "its day is open"

@@ -20,7 +20,8 @@ from tests.factories import (
 )
 from tests.timeline.staffing import CONFIRMED, line, post
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.org_diff import Change, OrgDiff, org_diff
+from tracker.timeline.differences import Change, OrgDiff
+from tracker.timeline.org_diff import org_diff
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2023, 6, 1), date(2024, 6, 1)

@@ -30,11 +30,11 @@ from tracker.claims.models import Aspect, Claim
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Given, one_of_given
 from tracker.kernel.statuses import UNDONE, Status
+from tracker.timeline.differences import Change
 from tracker.timeline.evidence import outlet_named
 from tracker.timeline.fact_names import FactName
 from tracker.timeline.facts import EVENTS
 from tracker.timeline.looks import Line, question
-from tracker.timeline.org_diff import Change
 from tracker.timeline.staff import Member, Staff
 
 #: As many facts are named of one difference.
@@ -92,8 +92,8 @@ def sought_for(changes: Iterable[Change], before: Staff, later: Staff) -> Sought
 
 def _facts_of(change: Change, pk: int, before: Staff, later: Staff) -> Iterator[FactName]:
     """The starts or ends that make the difference."""
-    if change.kind == "came_and_went":
-        for pk in change.positions:
+    if change.rows:
+        for pk in later.book.posts.key[list(change.rows)].tolist():
             yield from (FactName("position", pk, one) for one in (Aspect.END, Aspect.START))
         return
     was, now = (staff.member(pk) if pk in staff else None for staff in (before, later))

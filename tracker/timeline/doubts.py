@@ -5,7 +5,7 @@ from datetime import date
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import STEPS, Status
 from tracker.timeline.changes_told import Telling
-from tracker.timeline.org_diff import Change
+from tracker.timeline.differences import Change
 
 _UNSURE = {
     "joined": "not surely there on the later day",

@@ -1,118 +1,15 @@
 """What changed at a company between two days, as one could know it: people, posts, managers, units."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from companies.models import Organization
 from people.models import Person
+from tracker.timeline.differences import CHANGES, Change, NamedUnit, OrgDiff, Side, UnitBalance
 from tracker.timeline.roster import roster_of
 from tracker.timeline.staff import Member, Staff, staff_on_both
 from tracker.timeline.structure import Former, UnitOfDay
 from tracker.timeline.turnover import Passer, Visitor, turnover_between
-
-#: The kinds of change, in the order in which they are told.
-CHANGES = (
-    "unit_created",
-    "unit_renamed",
-    "unit_merged",
-    "unit_dissolved",
-    "unit_moved",
-    "joined",
-    "came_and_went",
-    "left",
-    "retitled",
-    "added_title",
-    "dropped_title",
-    "moved_unit",
-    "added_unit",
-    "dropped_unit",
-    "new_manager",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What stood on one of the two days: a title, or a record with its slug."""
-
-    name: str
-    slug: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedUnit:
-    slug: str
-    name: str
-
-
-class Change(NamedTuple):
-    """One difference, of a person or of a unit. ``place`` puts it in order; ``nearly`` is that of a ``Passer``. ``between`` are the
-    titles of who came and went.
-    """
-
-    kind: str
-    place: tuple[int, str]
-    certain: bool
-    person_id: int | None = None
-    person: Person | None = None
-    unit: NamedUnit | None = None
-    was: tuple[Side, ...] = ()
-    now: tuple[Side, ...] = ()
-    positions: tuple[int, ...] = ()
-    reporting_lines: tuple[int, ...] = ()
-    nearly: bool = False
-    between: tuple[Side, ...] = ()
-
-    @property
-    def added(self) -> tuple[Side, ...]:
-        """What is now beside all that was."""
-        was = {side.name.casefold() for side in self.was}
-        return tuple(side for side in self.now if side.name.casefold() not in was)
-
-    @property
-    def counted(self) -> bool:
-        """Whether a page counts it among what changed."""
-        return self.certain or self.nearly
-
-    @property
-    def holds(self) -> str:
-        return "certain" if self.certain else "possible"
-
-
-@dataclass(frozen=True, slots=True)
-class UnitBalance:
-    """Known people of a unit on both days, with those of the units it carries on."""
-
-    unit: UnitOfDay
-    was: int
-    now: int
-
-    @property
-    def carries(self) -> list[Former]:
-        return self.unit.carries
-
-
-@dataclass(frozen=True, slots=True)
-class OrgDiff:
-    """The changes, or a part of them; ``next`` is the place after which the next part begins."""
-
-    top: Organization
-    first: date
-    last: date
-    known_on: date | None
-    people_was: int
-    people_now: int
-    counts: dict[str, int]
-    units: tuple[UnitBalance, ...]
-    changes: tuple[Change, ...]
-    next: tuple[int, str] | None
-
-    @property
-    def note(self) -> str:
-        """What the counts are of."""
-        number = sum(self.counts.values())
-        return f"{number} known {'change' if number == 1 else 'changes'}"
 
 
 def org_diff(
@@ -273,22 +170,22 @@ def _of_people(before: Staff, later: Staff) -> Iterator[Change]:
         for one in passers:
             yield Change(kind, _place(kind, one), one.certain, person_id=one.pk, nearly=one.nearly)
     for visitor in turnover.visited:
-        yield _visit(visitor, later)
+        place = _place("came_and_went", visitor)
+        yield Change(
+            "came_and_went", place, visitor.certain, person_id=visitor.pk, rows=visitor.posts
+        )
     for pk in turnover.other_posts:
         yield from _same_person(before.member(pk), later.member(pk), before, later)
     for pk in turnover.other_managers:
         yield _new_manager(pk, before, later)
 
 
-def _visit(one: Visitor, later: Staff) -> Change:
+def _posts_between(change: Change, later: Staff) -> Change:
+    """Whoever came and went, with the posts held in between, most senior first."""
     posts = later.book.posts
-    rows = sorted(one.posts, key=lambda row: (-int(posts.seniority[row]), int(posts.key[row])))
+    rows = sorted(change.rows, key=lambda row: (-int(posts.seniority[row]), int(posts.key[row])))
     titles = dict.fromkeys(later.names.text(posts.title[row]) for row in rows)
-    return Change(
-        "came_and_went",
-        _place("came_and_went", one),
-        one.certain,
-        person_id=one.pk,
+    return change._replace(
         between=tuple(Side(title) for title in titles if title),
         positions=tuple(sorted(int(posts.key[row]) for row in rows)),
     )
@@ -300,6 +197,8 @@ def _place(kind: str, one: Member | Passer | Visitor) -> tuple[int, str]:
 
 def _with_titles(change: Change, before: Staff, later: Staff) -> Change:
     """Whoever came or went, with the titles: of thousands those are told of whom a page tells."""
+    if change.rows:
+        return _posts_between(change, later)
     if change.person_id is None or change.kind not in {"joined", "left"}:
         return change
     came = change.kind == "joined"

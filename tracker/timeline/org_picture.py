@@ -16,11 +16,12 @@ from people.models import Person
 from tracker.kernel.facts import one_of
 from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.changes_told import Telling, questions_of_tellings, sought_for, tellings
+from tracker.timeline.differences import Change, OrgDiff
 from tracker.timeline.facts import EVENTS
 from tracker.timeline.happenings import Meanwhile, meanwhile
 from tracker.timeline.looks import Line, by_tag, question, together
 from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
-from tracker.timeline.org_diff import Change, OrgDiff, changes_between, diff_of, named_in
+from tracker.timeline.org_diff import changes_between, diff_of, named_in
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.roster import Roster, roster_of
 from tracker.timeline.staff import Crowd, Staff, staff_on, staff_on_both

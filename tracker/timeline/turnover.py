@@ -135,21 +135,26 @@ def _visitors(later: Staff, gone: Flags, in_between: Numbers) -> list[Visitor]:
     ``in_between``.
     """
     posts = later.book.posts
+    there = later.posts.rows
+    rows = np.concatenate([in_between, there[gone[posts.who[there]]]])
     held: dict[int, list[int]] = {}
-    for row in in_between.tolist():
-        held.setdefault(int(posts.who[row]), []).append(row)
-    theirs = later.posts.rows[gone[posts.who[later.posts.rows]]]
-    for row in theirs.tolist():
-        held.setdefault(int(posts.who[row]), []).append(row)
+    ranks: dict[int, int] = {}
+    surely: set[int] = set()
+    for row, place, rank, sure in zip(
+        rows.tolist(),
+        posts.who[rows].tolist(),
+        posts.seniority[rows].tolist(),
+        (posts.certain[rows] < posts.certain_until[rows]).tolist(),
+        strict=True,
+    ):
+        held.setdefault(place, []).append(row)
+        ranks[place] = max(rank, ranks.get(place, rank))
+        if sure:
+            surely.add(place)
+    people, slugs = later.book.people, later.book.slugs
     return [
-        Visitor(
-            int(later.book.people[place]),
-            later.book.slugs[place],
-            int(posts.seniority[rows].max()),
-            bool((posts.certain[rows] < posts.certain_until[rows]).any()),
-            tuple(rows),
-        )
-        for place, rows in held.items()
+        Visitor(pk, slugs[place], ranks[place], place in surely, tuple(of_place))
+        for pk, (place, of_place) in zip(people[list(held)].tolist(), held.items(), strict=True)
     ]
 
 

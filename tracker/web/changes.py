@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.timeline.org_diff import CHANGES
+from tracker.timeline.differences import CHANGES
 
 
 @dataclass(frozen=True, slots=True)

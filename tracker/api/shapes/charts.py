@@ -10,8 +10,8 @@ from people.models import LineKind, MoveKind, Role, Seniority
 from people.titles import SENIORITIES as RANKS
 from tracker.api.shapes.base import Choice, Day, OrgRef, PersonRef, Shape, Text
 from tracker.kernel.statuses import STEP_CHOICES
+from tracker.timeline.differences import CHANGES
 from tracker.timeline.org_chart import ChartPost
-from tracker.timeline.org_diff import CHANGES
 
 SENIORITIES = [name for name, _ in RANKS]
 HOLDS = ["certain", "possible"]

@@ -28,9 +28,10 @@ from tracker.api.params import (
 from tracker.api.shapes.base import Shape
 from tracker.api.shapes.charts import SENIORITIES, FlowsShape, OrgChartShape, OrgDiffShape
 from tracker.kernel.statuses import STEP_CHOICES
+from tracker.timeline.differences import CHANGES
 from tracker.timeline.flows import BY, FlowFilter, flows
 from tracker.timeline.org_chart import DEEPEST, DEPTH, NotOnTheChart, org_chart
-from tracker.timeline.org_diff import CHANGES, org_diff
+from tracker.timeline.org_diff import org_diff
 from tracker.timeline.refs import PARENTS
 
 KNOWN_ON = "Tell it as one could know it from what was published by this day."

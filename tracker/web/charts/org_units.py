@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 
 from tracker.kernel.statuses import Status
+from tracker.timeline.differences import Change
 from tracker.timeline.org_chart import ChartPerson
-from tracker.timeline.org_diff import Change
 from tracker.timeline.org_picture import Group, OrgPicture
 from tracker.timeline.structure import UnitOfDay
 from tracker.web.changes import tags_of

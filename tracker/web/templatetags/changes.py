@@ -6,8 +6,8 @@ from datetime import date
 from django import template
 
 from tracker.timeline.changes_told import Telling
+from tracker.timeline.differences import Change
 from tracker.timeline.doubts import doubts_about
-from tracker.timeline.org_diff import Change
 from tracker.web.changes import NAMED, TAGS, Tag, tags_of
 
 register = template.Library()
