@@ -59,6 +59,11 @@ def risen(person: str, **rest: str) -> Entry:
     return told
 
 
+def two_heads(archive: Archive, title: str = "head of ink") -> None:
+    also(archive, **chief("ada", "2024-01-01", title, end="2025-06-01", unit="quill-lab"))
+    also(archive, **chief("bob", "2025-01-01", title, end="2025-12-01", unit="quill-lab"))
+
+
 def half_a_move(archive: Archive) -> None:
     archive.organizations.append(
         {"slug": "nib", "kind": "company", "names": [{"name": "Nib"}], "parents": []}
@@ -199,6 +204,7 @@ WRONG: dict[str, tuple[Callable[[Archive], Any], str]] = {
         lambda a: also(a, **risen("bob")),
         "is told to rise, but neither from another post nor from within",
     ),
+    "two heads of one unit": (two_heads, "lab, head of ink: at the same time as bob"),
     "two chief executives": (two_chiefs, "at the same time as bob"),
     "a summary of two sentences": (
         lambda a: line(a)["steps"][0].update(summary="She does. He says so."),
@@ -305,4 +311,10 @@ def test_who_rises_comes_from_within_or_from_another_post_on_file(told: list[Ent
 def test_a_report_of_an_end_says_itself_whether_it_knows_whither(place: str | None) -> None:
     archive = small()
     goes_ahead(archive, to=place)
+    assert faults_of(archive) == []
+
+
+def test_two_may_share_the_lead_of_a_unit() -> None:
+    archive = small()
+    two_heads(archive, "co-head of ink")
     assert faults_of(archive) == []

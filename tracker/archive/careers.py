@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
+from people.succeeding import single_post
 from people.titles import Role, held_alone, meaning_of
 from tracker.archive.checked import Checked, Fault, Filed, at, day_of
 from tracker.archive.files import Entry
@@ -98,6 +99,21 @@ def two_at_the_top(checked: Checked) -> Iterator[Fault]:
         ):
             led[entry["organization"]].append(fact)
     for posts in led.values():
+        for one, other in combinations(posts, 2):
+            if one[2]["person"] != other[2]["person"] and _overlap(one[2], other[2]) > _HANDOVER:
+                yield Fault(at(one), f"at the same time as {other[2]['person']}")
+
+
+def two_of_one_post(checked: Checked) -> Iterator[Fault]:
+    """Nobody holds a unit's single post while somebody else does, as far as both ends are told: a title says that it is shared."""
+    held = defaultdict[tuple[str, str, frozenset[str]], list[Filed]](list)
+    for fact in checked.positions():
+        entry = fact[2]
+        words = single_post(entry["title"])
+        lasts = {"start", "end", "unit"} <= entry.keys()
+        if words and lasts and not meaning_of(entry["title"]).interim:
+            held[entry["organization"], entry["unit"], words].append(fact)
+    for posts in held.values():
         for one, other in combinations(posts, 2):
             if one[2]["person"] != other[2]["person"] and _overlap(one[2], other[2]) > _HANDOVER:
                 yield Fault(at(one), f"at the same time as {other[2]['person']}")

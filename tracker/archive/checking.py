@@ -15,6 +15,7 @@ from tracker.archive.careers import (
     lonely_ends,
     risen_from_nowhere,
     two_at_the_top,
+    two_of_one_post,
 )
 from tracker.archive.checked import Checked, Fault, at, day_of
 from tracker.archive.files import Archive, Entry, names_of
@@ -256,5 +257,6 @@ _RULES = (
     destinations_told_ahead,
     risen_from_nowhere,
     two_at_the_top,
+    two_of_one_post,
     _words,
 )
