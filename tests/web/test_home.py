@@ -9,11 +9,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.factories import ClaimFactory, MoveFactory, OrgEventFactory, OutletFactory, UserFactory
+from people.models import Move
+from tests.factories import (
+    ClaimFactory,
+    MoveFactory,
+    MoveStateFactory,
+    OrgEventFactory,
+    OutletFactory,
+    UserFactory,
+    known_from,
+)
 from tests.timeline.test_races import told
 from tests.web.scene import TODAY, build_scene
 from tracker.claims.takedowns import take_down
 from tracker.claims.withholding import withheld
+from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.front import front
 from tracker.timeline.since import mark
 from tracker.timeline.wording import plain
@@ -131,8 +141,83 @@ def test_a_front_page_without_anything_says_what_to_do(client: Client) -> None:
     MoveFactory.create(first_on=long_ago - timedelta(days=1), status="denied")
     words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").text).split())
     day = say(long_ago)
-    assert f"What changed 3 known moves first published on {day} , the latest on record." in words
-    assert re.search(r"None is known of the seven days to [^.]+\. Done 2 Announced 1 ", words)
+    assert (
+        f"What changed The record goes up to {day} , when 3 known moves were first published . "
+        "No report of a move from the 100 days since then has been read here. "
+        f"See how things stood on {day} . Done 2 Announced 1 "
+    ) in words
+
+
+def test_where_nothing_was_read_lately_the_front_page_leads_back_to_the_last_day_of_its_record(
+    client: Client,
+) -> None:
+    day = date(2025, 7, 2)
+    move = MoveFactory.create(first_on=day, sort_on=day)
+    MoveStateFactory.create(move=move, known=known_from(day), first_on=day)
+    page = client.get("/?known_on=2025-09-01").text
+    assert '"/?as_of=2025-07-02&amp;known_on=2025-09-01"' in page and "Turn the clocks back" in page
+    then = client.get("/?as_of=2025-07-02").text
+    assert "The record goes up to" not in then and "in the seven days to" in then
+    assert "hand in a newer article" not in client.get("/").text
+    client.force_login(UserFactory.create(admin=True))
+    assert "hand in a newer article" in client.get("/").text
+
+
+def moved(name: str, happened: str | None, told_on: date) -> None:
+    when = PartialDate.parse(happened) if happened else None
+    MoveFactory.create(
+        arrival__person__name=name,
+        happened=when,
+        first_on=told_on,
+        sort_on=when.sort_day if when else told_on,
+        origins=2,
+    )
+
+
+@pytest.mark.parametrize("known_on", [None, date(2025, 12, 20)])
+def test_what_happened_long_before_it_was_told_is_no_news_and_stands_apart(
+    known_on: date | None, client: Client
+) -> None:
+    told_on = date(2025, 12, 18)
+    for name, happened in (
+        ("Of Then", "2017"),
+        ("Of Half A Year", "2025-06-18"),
+        ("Of The Limit", "2025-06-19"),
+        ("Of No Day", None),
+        ("Of Then Or Later", "2017-01-01/"),
+        ("Of Some Day Before", "../2025-12-18"),
+    ):
+        moved(name, happened, told_on)
+    moved("Of Then, Told Before", "2016", date(2025, 12, 10))
+    for move in Move.objects.all() if known_on else ():
+        MoveStateFactory.create(
+            move=move,
+            known=known_from(move.first_on),
+            happened=move.happened,
+            first_on=move.first_on,
+            origins=move.origins,
+        )
+    found = front(as_of=TODAY, known_on=known_on)
+    latest = {move.person.name for day in found.latest.days for move in day.moves}
+    assert latest == {"Of The Limit", "Of No Day", "Of Then Or Later", "Of Some Day Before"}
+    assert {move.person.name for move in found.latest.learnt} == {"Of Then", "Of Half A Year"}
+    told = {plain(story.entry.sentence) for story in found.biggest.stories}
+    assert told and not any("Of Then became" in one or "Half A Year" in one for one in told)
+    assert found.latest.last == told_on
+    words = " ".join(re.sub(r"<[^>]+>", " ", client.get("/?as_of=2025-12-20").text).split())
+    assert words.index("Of No Day") < words.index("Learnt lately, of earlier times")
+    assert words.index("Learnt lately, of earlier times") < words.index("Of Half A Year")
+
+
+def test_a_biggest_story_says_who_was_first_as_every_other_page_does(client: Client) -> None:
+    build_scene(others=7)
+    page = client.get("/?as_of=2025-12-20").text
+    stories = page[page.index('id="biggest"') : page.index('id="latest"')]
+    assert re.search(
+        r"First reported by <a href=[^>]+>The Gazette</a> on <time[^>]+>22 Nov 2025</time> \(of what we read\)",
+        stories,
+    )
+    assert "first read in" not in page
 
 
 def test_the_latest_open_reports_stand_with_how_many_there_are_in_all(client: Client) -> None:

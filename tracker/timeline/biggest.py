@@ -11,7 +11,7 @@ from tracker.kernel.statuses import Status
 from tracker.timeline import rows
 from tracker.timeline.entries import Entry
 from tracker.timeline.evidence import Wanted, outlets_named
-from tracker.timeline.latest import Pair, pairs_of
+from tracker.timeline.latest import LATELY_CHANGED, Pair, pairs_of
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS
@@ -72,7 +72,8 @@ class Candidates:
 def candidates(
     last: date | None, *, as_of: date, known_on: date | None = None, everything: bool = True
 ) -> Candidates:
-    """What the biggest stories are chosen from, where ``last`` is the last day with news; three queries.
+    """What the biggest stories are chosen from, where ``last`` is the last day with news; three queries. What happened
+    long before it was told is none of them.
 
     ``everything`` as for the front page (:func:`tracker.timeline.latest.news`).
     """
@@ -83,7 +84,7 @@ def candidates(
     within = {"first_on__gt": end - LATELY, "first_on__lte": end, "origins__gte": FEWEST}
     told = MoveFilter(until=None if everything else as_of, known_on=known_on).rows()
     moves = (
-        told.filter(**within)
+        told.filter(LATELY_CHANGED, **within)
         .exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
         .select_related(f"unit__{PARENTS}")
         .annotate(**outlets_named())
@@ -91,8 +92,12 @@ def candidates(
     )
     pairs: Pairs = {
         "move": pairs_of(list(moves)),
-        "event": rows.events(OrgEvent.objects.visible().supported().filter(**within), known_on),
-        "stake": rows.stakes(Stake.objects.visible().supported().filter(**within), known_on),
+        "event": rows.events(
+            OrgEvent.objects.visible().supported().filter(LATELY_CHANGED, **within), known_on
+        ),
+        "stake": rows.stakes(
+            Stake.objects.visible().supported().filter(LATELY_CHANGED, **within), known_on
+        ),
     }
     return Candidates(end, _most_told(pairs))
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField
+from django.db.models import F, Func, IntegerField, Q, QuerySet
 
 from people.models import Move, MoveKind, MoveState
 from people.models.moves import MoveShape
@@ -30,6 +30,16 @@ OPEN_SHOWN = 8
 OPEN_COUNTED = 1000
 #: As many of the moves last published are counted by month.
 COUNTED = 2000
+#: What happened so long before anybody told it here is background, and no news.
+BACKGROUND = timedelta(days=182)
+#: As many moves of earlier times as are named, from as many of those last published.
+LEARNT_SHOWN, LEARNT_FROM = 8, 100
+_LONG_BEFORE = F("first_on") - BACKGROUND
+#: What changed, or may have changed, not long before it was first told; and what did long before.
+LATELY_CHANGED = (
+    Q(happened=None) | Q(happened__upper_inf=True) | Q(happened__endswith__gt=_LONG_BEFORE)
+)
+CHANGED_LONG_BEFORE = Q(happened__upper_inf=False, happened__endswith__lte=_LONG_BEFORE)
 
 
 def pairs_of(found: "Sequence[Move | MoveState]") -> list[Pair]:
@@ -89,6 +99,11 @@ class Week:
     def count_before(self) -> int:
         return sum(count for _, count in self.statuses_before)
 
+    @property
+    def silent(self) -> int:
+        """The days since ``before``, to the last."""
+        return (self.last - self.before).days if self.before else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -108,9 +123,15 @@ class OpenReport:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """``open_count`` is how many are open in all, counted up to ``OPEN_COUNTED``."""
+    """What changed lately, by the day of its first publication. ``learnt`` are moves that were told in the same
+    days and happened long before; ``last`` is the last day on which anything was published.
 
+    ``open_count`` is how many are open in all, counted up to ``OPEN_COUNTED``.
+    """
+
+    last: date | None
     days: tuple[Day, ...]
+    learnt: tuple[MoveLine, ...]
     open: tuple[OpenReport, ...]
     open_count: int
     months: tuple[Month, ...]
@@ -119,19 +140,20 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the list of the latest moves is made from. ``published`` has day and status, newest first; ``still`` are
-    some of ``still_count``.
+    """What the list of the latest moves is made from: ``newest`` changed lately, ``learnt`` long before they were
+    told. ``published`` has day and status, newest first; ``still`` are some of ``still_count``.
     """
 
     clock: date
     newest: tuple[Pair, ...]
+    learnt: tuple[Pair, ...]
     still: tuple[Pair, ...]
     still_count: int
     published: tuple[tuple[date | None, str], ...]
 
     @property
     def pairs(self) -> list[Pair]:
-        return once(self.newest, self.still)
+        return once(self.newest, self.learnt, self.still)
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -171,7 +193,7 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
         .order_by(*lately)
     )
     named = outlets_named()
-    newest = told.select_related(*names).annotate(**named)[:LATEST_SHOWN]
+    newest, learnt = _by_day_of_change(_last_told(told).select_related(*names).annotate(**named))
     waiting = MoveFilter(
         status=(Status.RUMOURED.value, Status.REPORTED.value),
         until=None if everything else as_of,
@@ -189,20 +211,46 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
     published = told.values_list("first_on", "status")[:COUNTED]
     return News(
         clock,
-        tuple(pairs_of(list(newest))),
+        tuple(pairs_of(newest)),
+        tuple(pairs_of(learnt)),
         tuple(pairs_of(still)),
         still[0].how_many if still else 0,
         tuple(published),
     )
 
 
+def _last_told(told: QuerySet[Any]) -> QuerySet[Any]:
+    """Of moves in the order of their telling the last that changed lately, and some that did long before."""
+    lately = told.filter(LATELY_CHANGED).values("pk")[:LATEST_SHOWN]
+    looked_through = told.values("pk")[:LEARNT_FROM]
+    long_before = told.filter(CHANGED_LONG_BEFORE, pk__in=looked_through).values("pk")[
+        :LEARNT_SHOWN
+    ]
+    return told.filter(pk__in=lately.union(long_before))
+
+
+def _by_day_of_change(moves: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """The moves that changed lately; and those that did long before, told since the first of the others was."""
+    parts: tuple[list[Any], list[Any]] = ([], [])
+    for move in moves:
+        until = move.happened.latest if move.happened else None
+        parts[until is not None and until + timedelta(days=1) <= move.first_on - BACKGROUND].append(
+            move
+        )
+    newest, learnt = parts
+    since = newest[-1].first_on if newest else date.min
+    return newest, [move for move in learnt if move.first_on >= since]
+
+
 def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
     """The front page's list, from the moves as they are told, by number."""
     shown = (lines[move.pk] for move, _ in found.newest)
     return Latest(
+        last=found.last,
         days=tuple(
             Day(day, tuple(group)) for day, group in groupby(shown, key=lambda line: line.first_on)
         ),
+        learnt=tuple(lines[move.pk] for move, _ in found.learnt),
         open=tuple(
             OpenReport(lines[move.pk], (found.clock - row.first_on).days)
             for move, row in found.still

@@ -29,13 +29,14 @@ def latest_moves(request: HttpRequest) -> HttpResponse:
     page = front(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
     context = {
         "latest": page.latest,
+        "days": [(day.published, day.moves) for day in page.latest.days],
         "biggest": page.biggest,
         "strip": strips(page.latest.months),
         "race_charts": race_charts(page.races),
         "longest": max((report.days for report in page.latest.open), default=0),
         "open_at_least": page.latest.open_count == OPEN_COUNTED,
         "live_mark": None if clocks.turned_back else mark(),
-        "newest_report": page.latest.days[0].published if page.latest.days else None,
+        "newest_report": page.latest.last,
     }
     return read(request, "web/latest.html", context, clocks=clocks, section="latest")
 

@@ -1,0 +1,119 @@
+"""Long lists are parted where a phone folds them, and all that they held stays on the page, in its order."""
+
+import re
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from tests.factories import MoveFactory, PersonFactory
+from tests.web.scene import build_scene
+from tracker.kernel.partial_dates import PartialDate
+from tracker.web.templatetags.folding import Part, folded, parted
+
+PERSON = "/people/mira-talvik/"
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+def test_a_list_is_parted_within_a_heading_where_need_be_and_loses_nothing() -> None:
+    groups = [(2026, "abc"), (2025, "defg"), (2024, "h")]
+    found = parted(groups, 4)
+    assert found.shown == (Part(2026, "abc"), Part(2025, "d"))
+    assert found.rest == (Part(2025, "efg", goes_on=True), Part(2024, "h"))
+    assert found.more == 4
+    assert parted(groups, 3).rest[0] == Part(2025, "defg")
+
+
+@pytest.mark.parametrize(("first", "more"), [(5, 3), (6, 0), (20, 0)])
+def test_what_is_hardly_longer_is_not_parted(first: int, more: int) -> None:
+    assert parted([(2026, "abcd"), (2025, "efgh")], first).more == more
+    assert len(folded("abcdefgh", first)[1]) == more
+
+
+def moves_of_many_years(first: int = 2001, last: int = 2012) -> None:
+    scene = build_scene()
+    for year in range(first, last + 1):
+        day = PartialDate.parse(f"{year}-05-01")
+        MoveFactory.create(
+            person=scene.talvik,
+            arrival__person=scene.talvik,
+            happened=day,
+            sort_on=day.sort_day,
+            first_on=day.sort_day,
+        )
+
+
+@pytest.mark.django_db
+def test_every_entry_of_a_timeline_stands_once_and_in_order_before_the_fold_or_in_it(
+    client: Client,
+) -> None:
+    moves_of_many_years()
+    page = client.get(PERSON).text
+    timeline = page[page.index("Timeline</h2>") : page.index("All evidence written out")]
+    years = [int(year) for year in re.findall(r"<h3>(\d{4})</h3>", timeline)]
+    assert years == sorted(years, reverse=True) and set(range(2001, 2013)) <= {*years}
+    before, folds = timeline.split('<details class="fold">')
+    more = re.search(r"(\d+) more, further back", folds)
+    assert more and int(more[1]) == folds.count('class="tl"')
+    assert before.count('class="tl"') == 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_phone_folds_what_is_further_back_and_a_desk_and_paper_show_all_of_it(
+    plain_page: Page,
+) -> None:
+    """Without scripts."""
+    moves_of_many_years()
+    plain_page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    plain_page.goto(PERSON)
+    oldest = plain_page.locator(".yr", has=plain_page.get_by_text("2001", exact=True)).last
+    button = plain_page.get_by_text("more, further back")
+    expect(button).to_be_visible()
+    expect(oldest).to_be_hidden()
+    button.focus()
+    plain_page.keyboard.press("Enter")
+    expect(oldest).to_be_visible()
+    plain_page.keyboard.press("Enter")
+    expect(oldest).to_be_hidden()
+    plain_page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    expect(oldest).to_be_visible()
+    expect(button).to_be_hidden()
+    told = plain_page.locator("main").aria_snapshot()
+    assert "2001" in told
+    plain_page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    plain_page.emulate_media(media="print")
+    expect(oldest).to_be_visible()
+    expect(button).to_be_hidden()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_to_what_a_phone_folds_opens_it(page: Page) -> None:
+    moves_of_many_years()
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(PERSON)
+    last = page.locator(".fold .tl").last
+    page.goto(f"{PERSON}#{last.get_attribute('id')}")
+    expect(last).to_be_in_viewport()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_phone_s_pages_of_much_that_is_known_stay_within_a_few_screens(page: Page) -> None:
+    scene = build_scene(others=30)
+    moves_of = [PersonFactory.create() for _ in range(20)]
+    for number, person in enumerate(moves_of):
+        day = PartialDate.parse(f"2024-05-{number + 1:02}")
+        MoveFactory.create(
+            arrival__person=person,
+            arrival__organization=scene.halden,
+            happened=day,
+            sort_on=day.sort_day,
+            first_on=day.sort_day,
+        )
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tall = {}
+    for address in ("/?as_of=2025-12-20", "/companies/halden/"):
+        page.goto(address)
+        folded_tall = page.evaluate("document.documentElement.scrollHeight")
+        page.evaluate("document.querySelectorAll('.fold').forEach(one => { one.open = true })")
+        tall[address] = (folded_tall, page.evaluate("document.documentElement.scrollHeight"))
+    assert all(folds < 0.75 * whole for folds, whole in tall.values()), tall
