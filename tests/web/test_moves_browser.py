@@ -45,6 +45,29 @@ def test_on_a_phone_the_filters_count_what_they_leave_and_lead_back_to_the_list(
 
 
 @pytest.mark.usefixtures("scene")
+def test_on_a_phone_the_bar_below_the_filters_never_hides_what_has_the_focus(page: Page) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto("/moves/")
+    page.get_by_text("Filters", exact=True).click()
+    page.locator(".fwrap > summary").focus()
+    covered, seen = [], 0
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.fgo') !== null"):
+            break
+        seen += 1
+        if not page.evaluate(
+            """() => {
+                const one = document.activeElement.getBoundingClientRect();
+                return one.bottom <= document.querySelector(".fgo").getBoundingClientRect().top && one.top >= 0;
+            }"""
+        ):
+            covered.append(page.evaluate("document.activeElement.id"))
+    assert seen > 20
+    assert covered == []
+
+
+@pytest.mark.usefixtures("scene")
 def test_without_scripts_applying_the_filters_closes_them(plain_page: Page) -> None:
     plain_page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     plain_page.goto("/moves/")
