@@ -217,7 +217,29 @@ def test_the_companies_without_a_move_among_those_compared_are_named(
         assert "between 2 companies, 2023 to 2025" in text
         assert "that are done, between 2 companies. No such move joins Quill to the others." in text
         assert "Looked at are" not in text, "they were chosen"
+    assert "Other years bring other companies together" not in text
     assert (
         "between 3 companies. Looked at are the 12 with the most known moves from or to another"
         in text_of(client.get("/flows/?since=2023&until=2025"))
     )
+
+
+def test_the_companies_drawn_for_some_years_can_be_looked_at_in_all_of_them(
+    client: Client, industry: dict[str, Any]
+) -> None:
+    """Whose moves are counted changes with the years: over more of them a company may have fewer."""
+    page = client.get("/flows/?since=2023&until=2025&told=1&view=matrix")
+    assert "Other years bring other companies together" in text_of(page)
+    way = re.search(r'<a href="([^"]+)">the same 3, in all years since 2016</a>', page.text)
+    assert way is not None
+    address = unescape(way[1])
+    assert address.count("company=") == 3 and "told=1" in address and "quill" not in address
+    wider = client.get(f"/flows/{address}")
+    assert wider.status_code == 200
+    assert "Looked at are" not in text_of(wider)
+    assert known_moves_of_matrix(wider) >= known_moves_of_matrix(page)
+
+
+def known_moves_of_matrix(response: Any) -> int:
+    told = re.findall(r"<b>(\d+)</b></td>\s*</tr>", response.text)
+    return int(told[-1])

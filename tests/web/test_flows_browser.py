@@ -105,3 +105,32 @@ def test_without_scripts_the_filters_the_matrix_and_the_bands_work(
     page.get_by_role("link", name="Matrix", exact=True).click()
     page.get_by_role("link", name="3 known moves from Halden to Norwick Labs").click()
     expect(page.get_by_role("status")).to_contain_text("3 known moves")
+
+
+def test_on_a_phone_the_matrix_says_that_it_slides_and_its_rows_stay_named(
+    page: Page, scene: Scene
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 844})
+    page.goto(f"{YEARS}&view=matrix")
+    matrix = page.get_by_role("region", name="Matrix of known moves")
+    expect(page.get_by_text("The table slides sideways")).to_be_visible()
+    expect(matrix).to_have_accessible_description(re.compile("a column for where they go"))
+    matrix.focus()
+    expect(matrix).to_be_focused()
+    matrix.evaluate("one => { one.querySelector('table').style.inlineSize = '60rem' }")
+    last = matrix.get_by_role("columnheader").last
+    expect(last).not_to_be_in_viewport()
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+    expect(last).to_be_in_viewport()
+    left = matrix.evaluate(
+        """one => new Promise(done => {
+            one.scrollTo({ left: 150, behavior: "instant" });
+            requestAnimationFrame(() => done(one.getBoundingClientRect().left));
+        })"""
+    )
+    for head in matrix.get_by_role("rowheader").all():
+        box = head.bounding_box()
+        assert box is not None and round(box["x"]) == round(left)
+    page.set_viewport_size({"width": 1440, "height": 844})
+    expect(page.get_by_text("The table slides sideways")).to_be_hidden()

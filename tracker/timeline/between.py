@@ -22,6 +22,8 @@ from tracker.timeline.wording import Ref
 
 #: So many companies are drawn where fewer than two were chosen; so many may be chosen; so many are offered.
 DRAWN, MOST_CHOSEN, OFFERED = 12, 16, 30
+#: Where fewer were chosen, others are drawn beside them.
+FEWEST = 2
 #: As many moves of one band as its list tells; the list of moves has all.
 INSIDE = 8
 #: The kinds of move that can join two companies.
@@ -192,7 +194,7 @@ def bands_between(wanted: Between) -> Bands:
     found = Organization.objects.visible().filter(Q(pk__in=moved) | Q(slug__in=named))
     rows = {row.pk: row for row in found}
     chosen = [pk for pk, row in rows.items() if row.slug in named]
-    if len({row.slug for row in rows.values()} & {*wanted.companies}) < 2:
+    if len({row.slug for row in rows.values()} & {*wanted.companies}) < FEWEST:
         chosen += [pk for pk in moved if pk in rows][:DRAWN]
     drawn = sorted(set(chosen), key=lambda pk: (-moved.get(pk, 0), pk))
     refs = {pk: ref_org(row) for pk, row in rows.items()}

@@ -10,7 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from tracker.timeline.between import DRAWN, Band, Bands, Between, bands_between, inside, years_known
+from tracker.timeline.between import (
+    DRAWN,
+    FEWEST,
+    Band,
+    Bands,
+    Between,
+    bands_between,
+    inside,
+    years_known,
+)
 from tracker.web.addresses import filled_in, without
 from tracker.web.charts.matrix import matrix
 from tracker.web.charts.net import bars
@@ -70,6 +79,10 @@ def flows(request: HttpRequest) -> HttpResponse:
         "inside_every": links.every(band) if band else "",
         "years": _years(wanted, known, clocks, form),
         "leasts": _options(_LEASTS, form["least"].value() or 1),
+        "all_years": links.these(told, min(known[0], wanted.since), max(known[1], wanted.until))
+        if wanted.since > known[0] and len(wanted.companies) < FEWEST
+        else "",
+        "first_year": known[0],
         "clear": reverse("web:flows") + clocks.query,
     }
     template = template_for(request, "web/flows.html", "flows")
@@ -98,6 +111,12 @@ class Links:
     def to(self, **changed: str) -> str:
         """This page with some of its parameters changed, and no band looked into."""
         return f"?{urlencode([*_pairs(without(self._here, *changed)), *changed.items()])}"
+
+    def these(self, told: Bands, since: int, until: int) -> str:
+        """The same companies in other years."""
+        kept = _pairs(without(self._here, "company", "since", "until"))
+        named = [("company", one.slug) for one in told.companies]
+        return f"?{urlencode([*kept, *named, ('since', since), ('until', until)])}"
 
     def inside(self, band: Band) -> str:
         """This page, looking into a band."""
