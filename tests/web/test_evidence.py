@@ -55,7 +55,8 @@ def test_the_evidence_of_a_fact_names_outlet_day_and_the_way_to_the_original(
     answer = client.get(address(f"position-{shore.pk}"))
     page = text_of(answer)
     assert (
-        "Emil Shore , chief executive at Kiln , from 20 Nov 2023 , last day 21 Nov 2023 ." in page
+        "Emil Shore , chief executive at Kiln , from 20 Nov 2023 , last day 21 Nov 2023 , gone from 22 Nov 2023 ."
+        in page
     )
     for told, day in zip(Claim.objects.order_by("published_on"), (20, 22), strict=True):
         assert f"after {told.outlet}, {day} Nov 2023" in page

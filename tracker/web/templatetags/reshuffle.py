@@ -1,7 +1,7 @@
 """The small parts that every page is built from: marks, pips, dates, counts, sentences."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -67,6 +67,14 @@ def status(value: str, suffix: str = "") -> SafeString:
     return format_html(
         '<span class="st st-{}">{}{}{}</span>', value, mark(value), Status(value).label, suffix
     )
+
+
+@register.filter
+def day_after(last: PartialDate | None) -> date | None:
+    """The day after a last day that is known to the day; None where it is not."""
+    if last is None or last.precision is not Precision.DAY or last.latest is None:
+        return None
+    return last.latest + timedelta(days=1)
 
 
 @register.filter
