@@ -71,6 +71,11 @@ class Traffic:
     sources: tuple[Exchange, ...]
     destinations: tuple[Exchange, ...]
 
+    @property
+    def moves(self) -> int:
+        """Arrivals and departures together."""
+        return self.arrivals + self.departures
+
 
 #: In one value, for moves that are gone through once: how many there are in each quarter, else year, in which every day lies
 #: that the words allow, neither where none is; and with which companies most.

@@ -158,6 +158,10 @@ class Balance:
         return sum(one.departures for one in self.columns)
 
     @property
+    def moves(self) -> int:
+        return self.arrivals + self.departures
+
+    @property
     def most_arrivals(self) -> Column:
         """The first quarter in which the most came."""
         return max(self.columns, key=lambda one: one.arrivals)

@@ -1,0 +1,92 @@
+"""The quarters of a company say how many of its known moves they draw, and agree with the lists behind them."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from companies.models import Organization
+from tests.factories import DepartureFactory, MoveFactory, OrganizationFactory, PositionFactory
+from tracker.kernel.partial_dates import PartialDate
+
+pytestmark = pytest.mark.django_db
+PAGE = "/companies/halden/?as_of=2025-12-20"
+
+
+def text_of(html: str) -> str:
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", html).split()))
+
+
+def arrive(halden: Organization, *days: str) -> None:
+    for day in days:
+        when = PartialDate.parse(day)
+        MoveFactory.create(
+            arrival__organization=halden,
+            from_company=OrganizationFactory.create(),
+            happened=when,
+            sort_on=when.sort_day,
+        )
+
+
+@pytest.fixture
+def halden() -> Organization:
+    made: Organization = OrganizationFactory.create(slug="halden", name="Halden")
+    arrive(made, "2025-11-03", "2025-10", "2025-05-02", "2024-02-01")
+    when = PartialDate.parse("2025-08-09")
+    post = PositionFactory.create(organization=made)
+    DepartureFactory.create(
+        departure=post,
+        to_company=OrganizationFactory.create(),
+        happened=when,
+        sort_on=when.sort_day,
+    )
+    return made
+
+
+def said(client: Client) -> str:
+    page = client.get(PAGE).text
+    note = page[page.index('id="balance-said"') :]
+    wide = note[note.index('<span class="wide">') : note.index('<span class="narrow">')]
+    return text_of(wide)
+
+
+@pytest.mark.usefixtures("halden")
+def test_quarters_that_draw_every_known_move_say_so(client: Client) -> None:
+    words = said(client)
+    assert "Drawn are all 5 known moves, from Q1 2023 to Q4 2025: 4 arrivals" in words
+    assert "no day tells" not in words and "other quarters" not in words
+
+
+def test_quarters_that_draw_some_of_them_say_of_how_many_and_why_not_the_others(
+    client: Client, halden: Organization
+) -> None:
+    arrive(halden, "2023", "2024")
+    words = said(client)
+    assert "Drawn are 5 of 7 known moves, from Q1 2023" in words
+    assert words.endswith(
+        "and 1 departure, most in Q3 2025 (1). Of 2 of the rest no day tells the quarter."
+    )
+    arrive(halden, "2016-03-01")
+    words = said(client)
+    assert "Drawn are 5 of 8 known moves" in words
+    assert words.endswith(
+        "Of 2 of the rest no day tells the quarter; the others lie in other quarters, see the tables."
+    )
+
+
+def test_the_moves_that_quarters_count_are_those_of_the_lists_of_who_came_and_who_went(
+    client: Client, halden: Organization
+) -> None:
+    arrive(halden, "2024", "2016-03-01")
+    page = client.get(PAGE).text
+    counted = re.search(r"of (\d+) known moves", said(client))
+    assert counted
+    behind = 0
+    for words in ("known arrivals?, wherever from", "known departures?, wherever to"):
+        way = re.search(rf'href="(/moves/[^"]+)">(\d+) {words}', page)
+        assert way
+        status = text_of(client.get(unescape(way[1])).text)
+        assert re.search(rf"\b{way[2]} known moves?, ", status), words
+        behind += int(way[2])
+    assert behind == int(counted[1]) == 7
