@@ -50,6 +50,22 @@ def test_articles_are_counted_where_any_was_read_and_else_no_column_says_nought(
     assert re.search(r"The Gazette – 5 5 4 of 5 80 % – 1 / 0 0 1 ", words), words
 
 
+def test_the_index_begins_with_the_foremost_of_all_outlets_and_lists_every_one_when_asked(
+    client: Client, told: None
+) -> None:
+    """An outlet whose name comes late in the alphabet is as foremost as any."""
+    Outlet.objects.filter(slug="gazette").update(name="Zz Gazette")
+    for number in range(520):
+        OutletFactory.create(slug=f"outlet-{number}", name=f"Outlet {number:03}")
+    page = client.get("/outlets/?known_on=2025-12-20").text
+    assert "Zz Gazette" in page and page.count('<th scope="row">') == 50
+    way = re.search(r'href="(\?[^"]+)">All (\d+) outlets</a>', page)
+    assert way and way[2] == str(Outlet.objects.count())
+    every = client.get(f"/outlets/{way[1].replace('&amp;', '&')}").text
+    assert every.count('<th scope="row">') == Outlet.objects.count()
+    assert "known_on=2025-12-20" in way[1] and "All 5" not in every
+
+
 @pytest.mark.django_db(transaction=True)
 def test_on_a_phone_a_shade_at_the_edge_of_the_table_shows_that_it_goes_on(page: Page) -> None:
     OutletFactory.create(slug="gazette", name="The Gazette")

@@ -19,8 +19,8 @@ from tracker.timeline.outlet_records import (
 )
 from tracker.timeline.wording import Phrase, Ref
 
-#: As many outlets as the index lists, reports and articles as the page of one.
-INDEX_SIZE, REPORTS_SHOWN, ARTICLES_SHOWN = 500, 40, 20
+#: As many outlets as the index looks at, and as it begins with; reports and articles as the page of one shows.
+INDEX_SIZE, FOREMOST, REPORTS_SHOWN, ARTICLES_SHOWN = 5_000, 50, 40, 20
 
 
 @dataclass(frozen=True, slots=True)
