@@ -262,3 +262,23 @@ def test_on_a_phone_what_is_not_known_of_a_post_takes_no_line(page: Page, scene:
     expect(bare.get_by_text("no end known")).to_be_hidden()
     page.set_viewport_size({"width": 1200, "height": 844})
     expect(bare.get_by_text("no end known")).to_be_visible()
+
+
+def test_in_a_frame_the_line_of_the_source_never_hides_what_has_the_focus(
+    page: Page, scene: Scene
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 420})
+    page.goto("/embed/companies/norwick/")
+    covered, seen = [], 0
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('footer') !== null"):
+            break
+        seen += 1
+        if not page.evaluate(
+            """document.activeElement.getBoundingClientRect().bottom
+            <= document.querySelector("footer").getBoundingClientRect().top"""
+        ):
+            covered.append(page.evaluate("document.activeElement.textContent"))
+    assert seen > 8
+    assert covered == []
