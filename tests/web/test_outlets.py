@@ -9,7 +9,13 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tests.claims.scene import claim, settled
-from tests.factories import ArticleFactory, OutletFactory, StoryFactory
+from tests.factories import (
+    ArticleFactory,
+    ClaimFactory,
+    OutletFactory,
+    PositionFactory,
+    StoryFactory,
+)
 from tracker.news.models import Outlet
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +27,10 @@ def text_of(content: bytes) -> str:
 
 @pytest.fixture
 def told() -> None:
+    told_of_five()
+
+
+def told_of_five() -> None:
     """The Gazette reports that five people leave atlas; four are confirmed, one is denied."""
     OutletFactory.create(slug="gazette", name="The Gazette")
     for number, status in enumerate(["announced"] * 4 + ["denied"]):
@@ -75,6 +85,30 @@ def test_on_a_phone_a_shade_at_the_edge_of_the_table_shows_that_it_goes_on(page:
     assert table.evaluate("one => one.scrollWidth > one.clientWidth")
     shades = table.evaluate("one => getComputedStyle(one).backgroundAttachment")
     assert shades == "local, local, scroll, scroll"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_phone_a_first_report_and_a_story_s_fact_stand_whole(page: Page) -> None:
+    """Nothing of a row lies beyond the edge, and all that is told of it begins on one line."""
+    told_of_five()
+    story = StoryFactory.create()
+    article = ArticleFactory.create(story=story, published_on=date(2025, 3, 1))
+    post = PositionFactory.create(title="Vice president of everything that is far away")
+    ClaimFactory.create(
+        article=article, summary=True, person=post.person, organization=post.organization
+    ).positions.add(post)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address, name in (
+        ("/outlets/gazette/", "First reports"),
+        (f"/stories/{story.pk}/", "Facts of this story"),
+    ):
+        page.goto(address)
+        table = page.get_by_role("region", name=name, exact=True)
+        assert table.evaluate("one => one.scrollWidth <= one.clientWidth"), name
+        begins = table.evaluate(
+            "one => [...one.querySelectorAll('.c-post')].map(cell => getComputedStyle(cell).paddingInlineStart)"
+        )
+        assert begins and {*begins} == {"0px"}, name
 
 
 def test_the_index_is_sorted_as_its_address_says_and_its_heads_keep_the_clocks(

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
@@ -110,3 +111,24 @@ def test_the_longest_open_report_has_the_longest_line() -> None:
 
 def test_a_day_is_said_like_a_date() -> None:
     assert say(date(2025, 6, 2)) == "2 Jun 2025"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "told"),
+    [
+        ("2021-10-28", None, "since 28 Oct 2021"),
+        ("2019", "2021-10-28", "from 2019 to 28 Oct 2021"),
+        (None, "2021", "until 2021"),
+        ("2025-05-09/2025-12-31", None, "(begun between 9 May and 31 Dec 2025)"),
+        ("2019", "../2021-10-28", "(begun 2019, ended by 28 Oct 2021)"),
+        (None, None, ""),
+    ],
+)
+def test_a_span_of_which_only_bounds_are_known_says_when_it_began_and_ended(
+    since: str | None, until: str | None, told: str
+) -> None:
+    row = {
+        name: PartialDate.parse(day) for name, day in (("since", since), ("until", until)) if day
+    }
+    shown = render_to_string("web/parts/span.html", {"row": row})
+    assert re.sub(r"<[^>]+>", "", shown).strip() == told
