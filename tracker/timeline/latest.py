@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField, Q, QuerySet
+from django.db.models import F, Func, IntegerField, Q
 
 from people.models import Move, MoveKind, MoveState
 from people.models.moves import MoveShape
@@ -32,8 +32,8 @@ OPEN_COUNTED = 1000
 COUNTED = 2000
 #: What happened so long before anybody told it here is background, and no news.
 BACKGROUND = timedelta(days=182)
-#: As many moves of earlier times as are named, from as many of those last published.
-LEARNT_SHOWN, LEARNT_FROM = 8, 100
+#: As many moves of earlier times as are named.
+LEARNT_SHOWN = 8
 _LONG_BEFORE = F("first_on") - BACKGROUND
 #: What changed, or may have changed, not long before it was first told; and what did long before.
 LATELY_CHANGED = (
@@ -193,7 +193,13 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
         .order_by(*lately)
     )
     named = outlets_named()
-    newest, learnt = _by_day_of_change(_last_told(told).select_related(*names).annotate(**named))
+    rows = told.annotate(long_before=CHANGED_LONG_BEFORE)
+    published = list(
+        rows.values_list("pk", "first_on", "status", "long_before", named=True)[:COUNTED]
+    )
+    newest, learnt = _chosen(published)
+    shown = told.filter(pk__in=[*newest, *learnt]).select_related(*names).annotate(**named)
+    found: dict[int, Any] = {row.pk: row for row in shown}
     waiting = MoveFilter(
         status=(Status.RUMOURED.value, Status.REPORTED.value),
         until=None if everything else as_of,
@@ -208,38 +214,23 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
         )
         .order_by(*lately)[:OPEN_SHOWN]
     )
-    published = told.values_list("first_on", "status")[:COUNTED]
     return News(
         clock,
-        tuple(pairs_of(newest)),
-        tuple(pairs_of(learnt)),
+        tuple(pairs_of([found[pk] for pk in newest if pk in found])),
+        tuple(pairs_of([found[pk] for pk in learnt if pk in found])),
         tuple(pairs_of(still)),
         still[0].how_many if still else 0,
-        tuple(published),
+        tuple((row.first_on, row.status) for row in published),
     )
 
 
-def _last_told(told: QuerySet[Any]) -> QuerySet[Any]:
-    """Of moves in the order of their telling the last that changed lately, and some that did long before."""
-    lately = told.filter(LATELY_CHANGED).values("pk")[:LATEST_SHOWN]
-    looked_through = told.values("pk")[:LEARNT_FROM]
-    long_before = told.filter(CHANGED_LONG_BEFORE, pk__in=looked_through).values("pk")[
-        :LEARNT_SHOWN
-    ]
-    return told.filter(pk__in=lately.union(long_before))
-
-
-def _by_day_of_change(moves: Iterable[Any]) -> tuple[list[Any], list[Any]]:
-    """The moves that changed lately; and those that did long before, told since the first of the others was."""
-    parts: tuple[list[Any], list[Any]] = ([], [])
-    for move in moves:
-        until = move.happened.latest if move.happened else None
-        parts[until is not None and until + timedelta(days=1) <= move.first_on - BACKGROUND].append(
-            move
-        )
-    newest, learnt = parts
+def _chosen(published: Sequence[Any]) -> tuple[list[int], list[int]]:
+    """Of moves in the order of their telling the last that changed lately; and those, told since the first of
+    these was, that changed long before."""
+    newest = [row for row in published if not row.long_before][:LATEST_SHOWN]
     since = newest[-1].first_on if newest else date.min
-    return newest, [move for move in learnt if move.first_on >= since]
+    learnt = (row.pk for row in published if row.long_before and row.first_on >= since)
+    return [row.pk for row in newest], list(islice(learnt, LEARNT_SHOWN))
 
 
 def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
