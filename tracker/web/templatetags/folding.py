@@ -33,7 +33,7 @@ class Parted:
         return sum(len(part.items) for part in self.rest)
 
 
-@register.filter
+@register.simple_tag
 def parted(groups: Collection[tuple[Any, Sequence[Any]]], first: int) -> Parted:
     """Items under their headings, parted after the ``first``, within a heading where need be."""
     if sum(len(items) for _, items in groups) < first + FEWEST:
