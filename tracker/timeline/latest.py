@@ -194,7 +194,7 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
     )
     named = outlets_named()
     rows = told.annotate(long_before=CHANGED_LONG_BEFORE)
-    published = list(
+    published: list[Any] = list(
         rows.values_list("pk", "first_on", "status", "long_before", named=True)[:COUNTED]
     )
     newest, learnt = _chosen(published)
