@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from tests.factories import MoveFactory, PersonFactory
+from tests.factories import MoveFactory, OrganizationFactory, PersonFactory, UnitFactory
+from tests.timeline.staffing import post
 from tests.web.scene import build_scene
 from tracker.kernel.partial_dates import PartialDate
 from tracker.web.templatetags.folding import Part, folded, parted
@@ -116,3 +117,30 @@ def test_a_phone_s_pages_of_much_that_is_known_stay_within_a_few_screens(page: P
         page.evaluate("document.querySelectorAll('.fold').forEach(one => { one.open = true })")
         tall[address] = (folded_tall, page.evaluate("document.documentElement.scrollHeight"))
     assert all(folds < 0.75 * whole for folds, whole in tall.values()), tall
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_phone_folds_a_unit_s_people_and_in_a_comparison_those_of_the_company_too(
+    page: Page,
+) -> None:
+    halden = OrganizationFactory.create(slug="halden", name="Halden")
+    lab = UnitFactory.create(slug="lab", name="Foundations Lab", parent=halden)
+    for number in range(6):
+        post(halden, f"researcher-{number}", "2024-05-02", title="Researcher", unit=lab)
+        post(halden, f"clerk-{number}", "2024-05-02", title="Clerk")
+    post(halden, "gone", "2023-01-01", "2024-04-01", title="Clerk")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    day = "/companies/halden/chart/?as_of=2024-06-01"
+    page.goto(day)
+    folds = page.locator(".grps .fold > summary")
+    expect(folds).to_have_text(["6 of them by name: Foundations Lab"])
+    people = page.locator(".grp", has=page.get_by_text("Foundations Lab")).locator(".staff")
+    expect(people).to_be_hidden()
+    page.goto(f"{day}&compare=2024-01-01")
+    expect(folds).to_have_count(2)
+    expect(folds.first).to_have_text("6 of them by name, 1 gone: Halden")
+    folds.last.press("Enter")
+    expect(people).to_be_visible()
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    expect(page.locator(".staff").first).to_be_visible()
+    expect(folds.first).to_be_hidden()
