@@ -172,9 +172,9 @@ def test_the_page_counts_every_kind_shows_one_alone_and_asks_a_bounded_number_of
         ("Talvik hurriedly", ("Talvik",), ("hurriedly",), {"mira-talvik"}),
         ("what Mira Tálvik, says now", ("Mira Tálvik",), ("what", "says", "now"), {"mira-talvik"}),
         (
-            "Talvik Norwick departure",
+            "Talvik and Norwick in uproar",
             ("Talvik", "Norwick"),
-            ("departure",),
+            ("uproar",),
             {"mira-talvik", "norwick"},
         ),
         ("Foundations Lab closure", ("Foundations Lab",), ("closure",), {"halden-foundations"}),
@@ -188,7 +188,7 @@ def test_with_a_word_too_many_those_whom_the_others_name_are_found(
     withheld()  # which names are withheld is known since the last request
     with CaptureQueriesContext(connection) as asked:
         page = found(words)
-    assert len(asked) <= 12
+    assert len(asked) <= 10
     assert (page.kept, page.left_out) == (kept, left_out)
     people = {line.hit.ref.slug for line in hits(page, "people")}
     bodies = {hit.ref.slug for kind in ("companies", "units") for hit in hits(page, kind)}
@@ -199,16 +199,16 @@ def test_the_moves_that_the_words_left_over_mean_are_told_with_those_they_name(
     client: Client, scene: Scene
 ) -> None:
     move = Move.objects.get(person=scene.talvik, to_company=scene.halden)
-    assert move.pk in {line.move for line in hits(found("Talvik Halden hurriedly"), "moves")}
-    html = client.get("/search/?q=Talvik+Halden+hurriedly").content.decode()
-    assert "has all the words of “Talvik Halden hurriedly”" in html
+    words = "Talvik Halden Ostra hurriedly"
+    assert move.pk in {line.move for line in hits(found("Talvik hurriedly"), "moves")}
+    html = client.get("/search/", {"q": words}).content.decode()
+    assert f"has all the words of “{words}”" in html
     assert "left out: “hurriedly”." in html
-    assert (
-        'href="/people/mira-talvik/">Talvik</a> and <a href="/companies/halden/">Halden</a>' in html
-    )
+    talvik, halden = '<a href="/people/mira-talvik/">Talvik</a>', '"/companies/halden/">Halden</a>'
+    assert f"{talvik}, <a href={halden} and <a" in html
     PersonFactory.create(slug="ida-talvik", name="Ida Talvik")
-    html = client.get("/search/?q=Talvik+Halden+hurriedly").content.decode()
-    assert 'href="?q=Talvik">Talvik</a> and <a href="/companies/halden/">Halden</a>' in html
+    html = client.get("/search/", {"q": words}).content.decode()
+    assert f'<a href="?q=Talvik">Talvik</a>, <a href={halden} and <a' in html
 
 
 def test_nobody_withheld_is_found_by_a_part_of_the_words(scene: Scene) -> None:
@@ -226,7 +226,7 @@ def test_where_all_of_the_words_are_found_together_nothing_more_is_asked(scene: 
 
 
 @pytest.mark.parametrize("known_on", [None, TODAY])
-def test_a_question_to_which_finds_of_every_kind_are_added_asks_twelve_times_at_most(
+def test_a_question_to_which_finds_of_every_kind_are_added_asks_ten_times_at_most(
     scene: Scene, known_on: date | None
 ) -> None:
     words = "ostra to norwick labs"
@@ -262,8 +262,5 @@ def test_a_question_to_which_finds_of_every_kind_are_added_asks_twelve_times_at_
     with CaptureQueriesContext(connection) as asked:
         page = found(words, known_on=known_on)
     assert [line.move for line in page.asked_lines] == [move.pk]
-    assert {section.kind for section in page.sections} == {
-        "people", "titles", "moves", "articles", "statements",
-    }  # fmt: skip
-    assert page.sections[0].hits[0].post == f"{post.title}, Norwick Labs"
-    assert len(asked) <= 12
+    assert {section.kind for section in page.sections} == {"titles", "articles", "statements"}
+    assert len(asked) <= 10

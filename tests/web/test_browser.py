@@ -238,7 +238,7 @@ def test_print_hides_the_tools_and_has_the_outlet_and_the_evidence_s_address_of_
     expect(page.locator(".find")).to_be_hidden()
     expect(page.locator(".written")).to_be_hidden()
     entry = page.locator(".tl:has(.ev-ask)").first
-    expect(entry).to_contain_text("First reported by The Gazette")
+    expect(entry).to_contain_text("First report we read: The Gazette")
     printed = entry.locator(".ev-ask").evaluate("one => getComputedStyle(one, '::after').content")
     assert "/evidence/" in printed
 

@@ -98,7 +98,7 @@ def test_a_comparison_counts_units_in_its_first_sentence_which_leads_to_the_tabl
     lede = re.search(r'<a href="#differences">(.*?)</a>', answer.text, re.DOTALL)
     assert lede and "1 new unit" in lede[1] and "2 joined" in lede[1]
     assert 'id="differences"' in answer.text
-    assert "First reported by (of what we read)" in text_of(answer)
+    assert "First report we read" in text_of(answer)
 
 
 def test_a_possible_difference_says_what_keeps_it_from_being_sure(

@@ -149,7 +149,7 @@ def test_a_person_page_shows_the_post_held_with_the_status_of_its_end(
 ) -> None:
     words = text_of(client.get("/people/mira-talvik/?as_of=2025-12-20"))
     assert "Chief Scientist, Halden" in words
-    assert "Reported end. First reported by The Gazette on 11 Dec 2025 (of what we read)" in words
+    assert "Reported end. First report we read: The Gazette, 11 Dec 2025" in words
     assert "no end known" in words
 
 

@@ -70,7 +70,7 @@ def test_a_story_lists_its_articles_in_order_and_says_who_was_first(
     client: Client, story: Story
 ) -> None:
     words = text_of(client.get(f"/stories/{story.pk}/").content)
-    assert "First reported by Gazette on 1 Mar 2025 (of what we read); 2 articles followed" in words
+    assert "First report we read: Gazette, 1 Mar 2025; 2 articles followed" in words
     assert re.search(
         r"1 Mar 2025 Gazette Told by Gazette First report we read 2 Mar 2025 Courier Told by Courier A copy,"
         r" not read again 3 Mar 2025 Herald Told by Herald A rewrite",
@@ -138,7 +138,7 @@ def test_a_story_that_was_found_to_be_anothers_leads_there_for_good(
 def test_what_may_not_be_shown_is_not_in_the_story(client: Client, story: Story) -> None:
     take_down(target=Article.objects.get(outlet__slug="gazette"), reason="They asked.")
     words = text_of(client.get(f"/stories/{story.pk}/").content)
-    assert "Gazette" not in words and "First reported by Courier" in words
+    assert "Gazette" not in words and "First report we read: Courier" in words
     take_down(target=Person.objects.get(slug="ada"), reason="She asked for it.")
     words = text_of(client.get(f"/stories/{story.pk}/").content)
     assert "Ada" not in words and "No fact rests on it." in words

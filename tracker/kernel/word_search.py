@@ -122,6 +122,20 @@ class Asked:
         return tuple(token[0] for at, token in enumerate(self._tokens) if at not in used)
 
     @property
+    def more_words(self) -> bool:
+        """There are more of them than are looked for."""
+        return len(_WORD.findall(self.text)) > MOST_WORDS
+
+    def gone(self, rest: "Asked") -> frozenset[int]:
+        """The numbers of the words that ``rest``, the same without some neighbouring ones, has not."""
+        mine, theirs = ([one[0] for one in asked._tokens] for asked in (self, rest))
+        size = len(mine) - len(theirs)
+        for at in range(len(theirs) + 1):
+            if size > 0 and mine[:at] + mine[at + size :] == theirs:
+                return frozenset(range(at, at + size))
+        return frozenset()
+
+    @property
     def _tokens(self) -> list[re.Match[str]]:
         return [one for one in _WORD.finditer(self.text) if spelt(one[0])]
 

@@ -1,11 +1,15 @@
 """The companies and units that a question names, by any of their names, and the people."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from companies.models import Organization
+from tracker.kernel.slugs import slug_of
 from tracker.timeline.found_records import FoundRecord, FoundRecords
+from tracker.timeline.name_lookup import Looked
+from tracker.timeline.refs import ref_org
+from tracker.timeline.wording import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,42 @@ class AskedBodies:
             self.records.people[pk] for pk in self.who.get(name, ()) if pk in self.records.people
         ]
 
+    def guessed(self, looked: Looked) -> "AskedBodies":
+        """With whom the names may mean that nobody bears: an organization whose name goes on, or is spelt nearly so, and
+        people whose names are spelt nearly so.
+        """
+        known = self.records.organizations
+        longer = {
+            name: [pk for pk in ids if pk in known and begun(known[pk], name)]
+            for name, ids in looked.longer.items()
+        }
+        ids = {
+            name: found or longer.get(name) or looked.nearly.get(name, ())
+            for name, found in self.ids.items()
+        }
+        who = {name: found or looked.nearly_who.get(name, ()) for name, found in self.who.items()}
+        return AskedBodies(ids, self.records, who)
+
+    def guesses(
+        self, exactly: "AskedBodies", organizations: Collection[Ref]
+    ) -> list[tuple[str, Ref]]:
+        """The names that nobody bears ``exactly``, each with the one of these organizations that it is taken to mean."""
+        taken = (
+            (name, ref_org(body))
+            for name in self.ids
+            if exactly.called(name) is None and (body := self.called(name)) is not None
+        )
+        return [(name, ref) for name, ref in taken if ref in organizations]
+
     def living(self, unit: Organization) -> Organization:
         """What a unit had been renamed to or merged into by the day, else itself."""
         return self.records.later.get(unit.pk, unit) if unit.is_unit else unit
+
+
+def begun(record: FoundRecord, text: str) -> bool:
+    """Whether one of its names begins with these words."""
+    slug = slug_of(text)
+    return any(f"{slug_of(name)}-".startswith(f"{slug}-") for name in (record.name, *record.others))
 
 
 def form_of(words: str, ways: Iterable[re.Pattern[str]]) -> re.Match[str] | None:

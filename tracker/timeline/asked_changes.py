@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.timeline.asked_bodies import AskedBodies, form_of
-from tracker.timeline.asked_days import day_in, span_in
+from tracker.timeline.asked_times import NamedTime, Size
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
@@ -15,7 +15,8 @@ _CHANGES = r"(?:org(?:ani[sz]ation(?:al)?)? )?(?:changes|differences|reorgani[sz
 _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
     for way in (
-        rf"what(?:'s|’s| has| have| is| was)? (?:changed|changes|new|different|happened) {_AT} (?P<name>\S.*)",
+        rf"what(?:'s|’s|s| has| have| is| was| all)? (?:changed|changes|new|different|happened|happening|going on) {_AT} (?P<name>\S.*)",
+        r"what (?:did|has|have|is|was) (?P<name>\S.*?) (?:changed?|changing|reorgani[sz](?:e|ed|ing))",
         rf"(?:what are |what were )?(?:the |all )?{_CHANGES} {_AT} (?P<name>\S.*)",
         r"how (?:has |have |did )(?P<name>\S.*?) changed?",
         rf"(?P<name>\S.*?) {_CHANGES}",
@@ -35,6 +36,11 @@ class AskedChanges:
     organization: Ref
     first: date
     last: date
+    time: NamedTime | None = None
+
+    @property
+    def organizations(self) -> list[Ref]:
+        return [self.organization]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +50,32 @@ class AskedTime:
     names: tuple[str, ...]
     first: date
     last: date
+    time: NamedTime | None
 
 
-def asked_changes(words: str, *, today: date) -> AskedTime | None:
-    """The question that the words ask; None where they have not its form, or name no two days up to ``today``.
+def asked_changes(rest: str, time: NamedTime | None, *, today: date) -> AskedTime | None:
+    """The question that the words ask, without the ``time`` that they name; None where they have not its form, or
+    name no two days up to ``today``.
 
-    A year or month is compared with the day before it; where none is named, ``today`` with the day a year before.
+    A year, month or week is compared with the day before it; where none is named, ``today`` with the day a year before.
     """
-    rest, span = span_in(words, today=today)
-    if span is None:
-        rest, when = day_in(words, today=today)
-        first = when.earliest if when else today - timedelta(days=364)
-        last = when.latest if when else today
-        first = first - timedelta(days=1) if first else None
-    else:
-        first, last = span[0].earliest, span[1].latest
+    first: date | None = today - timedelta(days=365)
+    last: date | None = today
+    if time is not None:
+        first, last = time.when.earliest, time.when.latest
+        if first and time.size is not Size.SPAN:
+            first -= timedelta(days=1)
     asked = form_of(rest, _WAYS)
     if asked is None or first is None or last is None or first >= min(last, today):
         return None
     name = asked["name"].strip(" ,")
     names = (name, _PART.sub("", name))
-    return AskedTime(tuple(dict.fromkeys(one for one in names if one)), first, min(last, today))
+    return AskedTime(
+        tuple(dict.fromkeys(one for one in names if one)), first, min(last, today), time
+    )
 
 
 def changes_asked(time: AskedTime, bodies: AskedBodies) -> AskedChanges | None:
     """What is asked for, of organizations that were looked up; None where none is called so."""
     found = next((one for name in time.names if (one := bodies.called(name))), None)
-    return AskedChanges(ref_org(found), time.first, time.last) if found else None
+    return AskedChanges(ref_org(found), time.first, time.last, time.time) if found else None

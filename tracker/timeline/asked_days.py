@@ -8,25 +8,25 @@ from datetime import date
 
 from tracker.kernel.partial_dates import PartialDate
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
     r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<{}>(?:19|20)\d\d)"
+DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?"
+YEAR = r"(?P<{}>(?:19|20)\d\d)"
 #: First match wins.
 _WAYS = (
-    re.compile(rf"{_DAY.format('d')} {_MONTH.format('m')},? {_YEAR.format('y')}"),
-    re.compile(rf"{_MONTH.format('m')} {_DAY.format('d')},? {_YEAR.format('y')}"),
-    re.compile(rf"{_YEAR.format('y')}-(?P<n>\d\d)(?:-(?P<d>\d\d))?"),
-    re.compile(rf"{_MONTH.format('m')},? {_YEAR.format('y')}"),
-    re.compile(_YEAR.format("y")),
+    re.compile(rf"{DAY.format('d')} {MONTH.format('m')},? {YEAR.format('y')}"),
+    re.compile(rf"{MONTH.format('m')} {DAY.format('d')},? {YEAR.format('y')}"),
+    re.compile(rf"{YEAR.format('y')}-(?P<n>\d\d)(?:-(?P<d>\d\d))?"),
+    re.compile(rf"{MONTH.format('m')},? {YEAR.format('y')}"),
+    re.compile(YEAR.format("y")),
     re.compile(r"(?P<word>this|last) year"),
 )
 _BEFORE = r"(?:(?:\b(?:on|in|as of|at|during|since|of)\s+)?(?:the\s+)?(?<![\w-]))"
 #: A day, month or year, the year of which may be told by another one.
-_NAMED_MONTH = _MONTH.replace("(?P<{}>", "(?:")
+_NAMED_MONTH = MONTH.replace("(?P<{}>", "(?:")
 _TIME = (
     rf"(?:(?:19|20)\d\d-\d\d(?:-\d\d)?|(?:[0-3]?\d(?:st|nd|rd|th)? )?{_NAMED_MONTH}(?: [0-3]?\d(?:st|nd|rd|th)?(?!\d))?"
     r"(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d)"
@@ -97,7 +97,7 @@ def _read(parts: Mapping[str, str | None], today: date) -> PartialDate:
     year = int(parts["y"] or 0)
     month = int(parts.get("n") or 0)
     if name := parts.get("m"):
-        month = _MONTHS.index(name[:3].casefold()) + 1
+        month = MONTHS.index(name[:3].casefold()) + 1
     if not month:
         return PartialDate.year(year)
     if day := parts.get("d"):

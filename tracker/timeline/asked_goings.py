@@ -27,8 +27,6 @@ from tracker.timeline.wording import Ref
 
 #: As many ways to part a person's name from a company's are tried.
 MOST_PARTED = 8
-#: As many posts with an end are told.
-MOST_POSTS = 6
 _LEAD_IN = re.compile(
     r"(?:(?:who|which \w+|what \w+|where|when|why)\b ?)?(?:(?:was|were|is|did|has)\b ?)?"
     r"(?:(?:the )?first\b ?)?(?:to )?(?:(?:report|say|tell|break|publish)(?:s|ed)?\b ?|(?:said|told|broke|reported)\b ?)?"
@@ -93,6 +91,18 @@ class AskedGoings:
     posts: tuple[Post, ...]
     #: Under which name the people were looked up who may be meant.
     who: str
+    #: There are more than these.
+    cut: bool = False
+
+    @property
+    def organizations(self) -> list[Ref]:
+        return [self.company] if self.company else []
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """The same moves as the list of moves takes them."""
+        end = "from_company" if self.left else "to_company"
+        return [("person", self.person.slug), *([(end, self.company.slug)] if self.company else [])]
 
     @property
     def count(self) -> int:
@@ -145,17 +155,19 @@ def goings_asked(
             continue
         company = company.company if company else None
         ids = [one.pk for one in people]
-        found = tuple(_moves(asked, ids, company.pk if company else None, known_on, until)[:most])
+        moves = _moves(asked, ids, company.pk if company else None, known_on, until)[: most + 1]
+        found = tuple(moves)
         posts: tuple[Post, ...] = ()
         if asked.left and not found:
-            posts = tuple(_ended(ids, company.pk if company else None, as_of, known_on))
+            posts = tuple(_ended(ids, company.pk if company else None, as_of, known_on, most))
         named = {one.pk: Ref("person", one.name, one.slug) for one in people}
         told = [
             row.move.person_id if isinstance(row, MoveState) else row.person_id for row in found
         ]
         person = named[told[0]] if told else posts[0].person if posts else named[ids[0]]
         there = ref_org(company) if company else None
-        return AskedGoings(asked.left, person, there, found, posts, who)
+        cut = len(found) > most or len(posts) > most
+        return AskedGoings(asked.left, person, there, found[:most], posts[:most], who, cut)
     return None
 
 
@@ -178,7 +190,7 @@ def _moves(
 
 
 def _ended(
-    people: list[int], company: int | None, as_of: date, known_on: date | None
+    people: list[int], company: int | None, as_of: date, known_on: date | None, most: int
 ) -> Iterator[Post]:
     """The posts of these people of which an end is told, the foremost first; two queries."""
     facts = Position.objects.visible().supported().filter(person__in=people)
@@ -194,7 +206,7 @@ def _ended(
         posts.exclude(end_status="")
         .select_related(*names)
         .annotate(outlet_name=outlet_named("end_first_outlet"))
-        .order_by("-seniority", "-start__startswith", f"{way}id")[:MOST_POSTS]
+        .order_by("-seniority", "-start__startswith", f"{way}id")[: most + 1]
     )
     pairs = rows.pairs(ended, "position", known_on)
     hidden = withheld()

@@ -1,12 +1,16 @@
-"""A search that asks who went where: "OpenAI to Anthropic", "who left Meta this year", "who joined xAI in 2025"."""
+"""A search that asks who went where: "OpenAI to Anthropic", "who left Meta this year", "where did people leaving xAI go"."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from people.models import Move, MoveState
-from tracker.kernel.partial_dates import PartialDate
+from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.timeline.asked_bodies import AskedBodies, form_of
+from tracker.timeline.asked_nearest import nearest
+from tracker.timeline.asked_times import NamedTime
 from tracker.timeline.move_counts import count_moves
 from tracker.timeline.move_pages import page_of_moves
 from tracker.timeline.moves import MoveFilter
@@ -15,22 +19,55 @@ from tracker.timeline.traffic import BETWEEN
 from tracker.timeline.wording import Ref
 
 _WHO = (
-    r"(?:who(?:'s)?|everyone|everybody|people|those|all|researchers|staff|employees|moves?|hires?)"
+    r"(?:who(?:'s|’s| all)?|anyone|anybody|someone|everyone|everybody|people|those|all|researchers|scientists|engineers"
+    r"|executives|execs|staff(?:ers)?|employees|workers|moves?|hires?)"
 )
-_GONE = r"(?:has |have |had )?(?:left|leaving|leaves|quit|departed|departures? from|leavers? (?:of|from))"
-_COME = r"(?:has |have |had )?(?:joined|joining|joins|hired by|arrivals? (?:at|in))"
-_WENT = r"(?:that |who )?(?:went|moved|moves|gone|switched|jumped|moving)"
+_GONE = (
+    r"(?:has |have |had |is |are )?(?:left|leaving|leaves?|quit|quitting|departed|departing|exited|(?:departures?|exits?) (?:from|at|of)"
+    r"|leavers? (?:of|from|at)|gone from|fired by|ousted (?:from|by)|laid off by)"
+)
+_COME = (
+    r"(?:has |have |had |is |are )?(?:joined|joining|joins?|hired by|poached by|recruited by|arrivals? (?:at|in)"
+    r"|(?:new |latest |recent )?(?:hires|recruits|joiners) (?:at|by|of|in))"
+)
+_WENT = (
+    r"(?:that |who )?(?:have |has )?(?:went|moved|moves?|gone|go|switched|jumped|moving|defected)"
+)
+_STAFF = r"(?: (?:people|staff(?:ers)?|employees?|researchers?|scientists?|engineers?|executives?|execs?|workers?))?"
 #: Forms of the question: where from, where to.
 _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
     for way in (
-        rf"(?:{_WHO} )?{_GONE} (?P<left>\S.*?) (?:for|to join|and joined|to) (?P<joined>\S.*)",
-        rf"(?:{_WHO} )?{_COME} (?P<joined>\S.*?) from (?P<left>\S.*)",
-        rf"(?:{_WHO} )?{_GONE} (?P<left>\S.*)",
-        rf"(?:{_WHO} )?{_COME} (?P<joined>\S.*)",
+        rf"(?:{_WHO} )?(?:(?:that|who) )?{_GONE} (?P<left>\S.*?) (?:for|to join|and (?:joined|went to|moved to)|to) (?P<joined>\S.*)",
+        rf"(?:{_WHO} )?(?:(?:that|who) )?{_COME} (?P<joined>\S.*?) from (?P<left>\S.*)",
+        rf"(?:{_WHO} )?(?:(?:that|who) )?{_GONE} (?P<left>\S.*)",
+        rf"(?:{_WHO} )?(?:(?:that|who) )?{_COME} (?P<joined>\S.*)",
+        r"who(?:m)? (?:has |have |did |is )(?P<joined>\S.*?) (?:hir|poach|recruit)(?:e|ed|ing)?(?: from (?P<left>\S.*))?",
+        r"who(?:m)? (?:has |have |did |is )(?P<left>\S.*?) (?:lost|lose|losing)(?: to (?P<joined>\S.*))?",
+        rf"(?:the )?(?:ex|former)[- ](?P<left>\S.*?){_STAFF} (?:now )?(?:at|in|joining|who joined|to) (?P<joined>\S.*)",
+        rf"(?:the )?(?:ex|former)[- ](?P<left>\S.*?){_STAFF}",
+        r"(?P<left>\S.*?)(?:['’]s?)? (?:departures|exits|leavers|resignations|exodus)",
+        r"(?P<joined>\S.*?)(?:['’]s?)? (?:new |latest |recent )?(?:hires|arrivals|recruits|joiners)",
         rf"(?:{_WHO} )?(?:{_WENT} )?(?:from )?(?P<left>\S.*?)(?: to |\s*(?:→|->|–>)\s*)(?P<joined>\S.*)",
     )
 )
+#: Words that ask where those went who left, behind the question of them, and around it.
+_AND_WHERE = re.compile(
+    r"[,;]?\s+(?:and )?(?:to )?(?:where|which compan\w+|what compan\w+)\b.*$", re.IGNORECASE
+)
+_GO = r"(?:go|gone|going|went|end(?:ed|ing)? up|land(?:ed)?|head(?:ed|ing)?|move|moved|work(?:ing)?|now|today)"
+_WHERE = tuple(
+    re.compile(rf"where (?:did|do|have|has|are|were|is) (?:all )?(?:the )?{way} {_GO}(?: to| next| after| now)*", re.IGNORECASE)
+    for way in (
+        rf"(?:{_WHO} )?(?:(?:that|who) )?{_GONE} (?P<left>\S.*?)",
+        rf"(?:ex|former)[- ](?P<left>\S.*?){_STAFF}",
+        rf"(?P<left>\S.*?)(?:['’]s?)?{_STAFF.removesuffix('?')}",
+    )
+)  # fmt: skip
+#: Of so many of the newest moves it is counted where they went.
+MOST_WENT = 200
+#: As many companies as are named where they went.
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +75,19 @@ class AskedMoves:
     """The moves that are asked for: from ``left`` to ``joined``, either of which may be open, in ``when``.
 
     Of a unit, ``left`` or ``joined`` is its company and ``unit`` the unit; between two companies a unit stands for
-    its company. ``rows`` are the newest of ``count``; there are more where it is ``at_least`` so many.
+    its company. ``rows`` are the newest of ``count``; there are more where it is ``at_least`` so many. ``time`` is what
+    was asked for; where no move is known of it, ``when`` is the nearest of which one is.
     """
 
     left: Ref | None
     joined: Ref | None
     unit: Ref | None
+    time: NamedTime | None
     when: PartialDate | None
     rows: "tuple[Move | MoveState, ...]"
     count: int
     at_least: bool
+    went: "Went | None" = None
 
     @property
     def filters(self) -> list[tuple[str, str]]:
@@ -57,30 +97,61 @@ class AskedMoves:
         if self.left is None or self.joined is None:
             pairs += [("kind", kind) for kind in BETWEEN]
         if self.when is not None:
-            pairs += [("since", str(self.when)), ("until", str(self.when))]
+            whole = self.when.precision is not Precision.RANGE
+            first, last = (self.when,) * 2 if whole else (self.when.earliest, self.when.latest)
+            pairs += [("since", str(first)), ("until", str(last))]
         return pairs
+
+    @property
+    def organizations(self) -> list[Ref]:
+        return [one for one in (self.unit, self.left, self.joined) if one is not None]
+
+    @property
+    def elsewhere(self) -> bool:
+        """None is known of the time that was asked for, but one of another."""
+        return self.time is not None and self.when != self.time.when
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """Where those went who left, the most first: ``open`` is of how many nothing is known, ``others`` how many went
+    elsewhere, and ``read`` of how many of the newest it is told.
+    """
+
+    companies: tuple[tuple[Ref, int], ...]
+    others: int
+    open: int
+    read: int
 
 
 @dataclass(frozen=True, slots=True)
 class AskedWay:
-    """The names from which and to which it is asked who went, either of which may be empty, and when."""
+    """The names from which and to which it is asked who went, either of which may be empty, and when.
+
+    ``onward``: also where they went.
+    """
 
     left: str
     joined: str
-    when: PartialDate | None
+    time: NamedTime | None
+    onward: bool = False
 
     @property
     def names(self) -> list[str]:
         return [name for name in (self.left, self.joined) if name]
 
 
-def asked_way(rest: str, when: PartialDate | None) -> AskedWay | None:
-    """The question that the words ask, without the day that they name; None where they have not its form."""
-    asked = form_of(rest, _WAYS)
+def asked_way(rest: str, time: NamedTime | None) -> AskedWay | None:
+    """The question that the words ask, without the time that they name; None where they have not its form."""
+    if where := form_of(rest, _WHERE):
+        return AskedWay(where["left"], "", time, onward=True)
+    plain = _AND_WHERE.sub("", rest.strip(" ?!.,"))
+    asked = form_of(plain, _WAYS)
     if asked is None:
         return None
     names = asked.groupdict()
-    return AskedWay(names.get("left") or "", names.get("joined") or "", when)
+    left, joined = names.get("left") or "", names.get("joined") or ""
+    return AskedWay(left, joined, time, onward=plain != rest.strip(" ?!.,") and not joined)
 
 
 def moves_asked(
@@ -88,9 +159,9 @@ def moves_asked(
 ) -> AskedMoves | None:
     """The moves that are asked for, of organizations that were looked up; None where the names are not theirs.
 
-    ``until`` leaves out what came after it. Two queries.
+    ``until`` leaves out what came after it. At most four queries.
     """
-    when = way.when
+    time = way.time
     ends = [bodies.called(name) if name else None for name in (way.left, way.joined)]
     if any(name and one is None for name, one in zip((way.left, way.joined), ends, strict=True)):
         return None
@@ -99,29 +170,48 @@ def moves_asked(
         return None
     one = ends[0] or ends[1]
     unit = one if one is not None and one.is_unit and None in ends else None
-    if unit is not None and when is not None:
+    if unit is not None and time is not None:
         unit = bodies.living(unit)
     wanted = MoveFilter(
         from_company=left.slug if left else "",
         to_company=joined.slug if joined else "",
         unit=unit.slug if unit else "",
         kind=() if left and joined else BETWEEN,
-        since=when.earliest if when else None,
-        until=_first(when.latest if when else None, until),
+        until=until,
         known_on=known_on,
     )
     ids = {company.slug: company.pk for company in (left, joined) if company is not None}
-    counts = count_moves(wanted, ids)
+    read = MOST_WENT if way.onward else most
+    when = time.when if time else None
+    inside = _within(wanted, when)
+    page = page_of_moves(inside, size=read, ids=ids)
+    if time is not None and not page.rows and (near := nearest(wanted, time)) is not None:
+        when, inside = near, _within(wanted, near)
+        page = page_of_moves(inside, size=read, ids=ids)
+    counts = count_moves(inside, ids) if page.older else None
     return AskedMoves(
         left=ref_org(left) if left else None,
         joined=ref_org(joined) if joined else None,
         unit=ref_org(unit) if unit else None,
+        time=time,
         when=when,
-        rows=tuple(page_of_moves(wanted, size=most, ids=ids).rows),
-        count=counts.total,
-        at_least=counts.at_least,
+        rows=tuple(page.rows[:most]),
+        count=counts.total if counts else len(page.rows),
+        at_least=counts.at_least if counts else False,
+        went=_went(page.rows) if way.onward else None,
     )
 
 
-def _first(*days: date | None) -> date | None:
-    return min((day for day in days if day is not None), default=None)
+def _within(wanted: MoveFilter, when: PartialDate | None) -> MoveFilter:
+    """The moves of the time."""
+    if when is None:
+        return wanted
+    ends = [day for day in (when.latest, wanted.until) if day is not None]
+    return replace(wanted, since=when.earliest, until=min(ends, default=None))
+
+
+def _went(rows: "Sequence[Move | MoveState]") -> Went:
+    known = [row.to_company for row in rows if row.to_company is not None]
+    most = Counter(ref_org(one) for one in known if not one.hidden).most_common(MOST_NAMED)
+    named = sum(count for _, count in most)
+    return Went(tuple(most), len(known) - named, len(rows) - len(known), len(rows))

@@ -21,6 +21,7 @@ from tracker.kernel.statuses import UNDONE
 from tracker.kernel.word_search import Asked, NameVector, WordQuery
 from tracker.timeline import rows
 from tracker.timeline.asked_bodies import AskedBodies
+from tracker.timeline.asked_times import NamedTime
 from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
@@ -67,6 +68,12 @@ class AskedPost:
     when: PartialDate | None
     then: tuple[Post, ...]
     others: tuple[Spell, ...]
+    #: How ``when`` was named.
+    time: NamedTime | None = None
+
+    @property
+    def organizations(self) -> list[Ref]:
+        return [self.organization]
 
     @property
     def count(self) -> int:
@@ -83,7 +90,7 @@ def asked_cuts(rest: str) -> dict[str, str]:
 
 def post_asked(
     cuts: Mapping[str, str],
-    when: PartialDate | None,
+    time: NamedTime | None,
     bodies: AskedBodies,
     *,
     as_of: date,
@@ -99,6 +106,7 @@ def post_asked(
     if found is None:
         return None
     title = cuts[name]
+    when = time.when if time else None
     day = as_of if when is None or when.latest is None else when.latest
     found = bodies.living(found)
     query = AskedTitle(Asked.of(title)).query if title else None
@@ -120,7 +128,7 @@ def post_asked(
     then.sort(key=lambda one: (not leads(one, found), one.holds != "certain"))
     others = [one for one in posts if one not in then]
     others.sort(key=lambda one: not leads(one, found))
-    return AskedPost(ref_org(found), title, when, tuple(then), tuple(map(Spell.of, others)))
+    return AskedPost(ref_org(found), title, when, tuple(then), tuple(map(Spell.of, others)), time)
 
 
 def _cuts(words: str) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,8 @@ Plain SQL, for it is asked at every key that somebody presses. What it finds is 
 record may be shown is asked of those that it names.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db import connection
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import Asked
 from tracker.timeline.asked_titles import AskedTitle
+from tracker.timeline.little_words import LITTLE
 
 #: As many as each look brings, before the best are chosen.
 CANDIDATES = 120
@@ -88,6 +89,41 @@ class Looked:
     called: Mapping[str, Sequence[int]] = field(default_factory=dict)
     #: The people in one of whose names all of these words stand as they are.
     who: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    #: Where nobody and nothing has all of the words, those who have each run of neighbouring ones.
+    parts: Sequence["Part"] = ()
+    #: As ``called`` and ``who``: whom the names may mean that nobody bears, and those that are spelt nearly so.
+    longer: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    nearly: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    nearly_who: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def all_people(self) -> set[int]:
+        found = [self.people, *self.who.values(), *self.nearly_who.values()]
+        return {pk for one in (*found, *(part.people for part in self.parts)) for pk in one}
+
+    @property
+    def all_called(self) -> set[int]:
+        found = (self.called, self.longer, self.nearly)
+        return {pk for names in found for one in names.values() for pk in one}
+
+    @property
+    def all_organizations(self) -> set[int]:
+        return self.all_called.union(
+            self.organizations, *(part.organizations for part in self.parts)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of neighbouring words, from ``start`` to before ``end``, and who has all of them in one of their names as they
+    are, those whose names fit best first.
+    """
+
+    start: int
+    end: int
+    words: Asked
+    people: Sequence[int] = ()
+    organizations: Sequence[int] = ()
 
 
 def look_up(
@@ -99,9 +135,14 @@ def look_up(
     held_on: date | None = None,
     called: Sequence[str] = (),
     who: Sequence[str] = (),
+    settled: "Callable[[Looked], bool] | None" = None,
+    parted: bool = False,
+    timed: Collection[int] = (),
 ) -> Looked:
     """All that is to be known of names and titles; one query, and another where nobody and nothing is called so:
-    then those are found whose names are spelt nearly so.
+    then those are found whose names are spelt nearly so, if what was found first has not ``settled`` it.
+
+    ``parted``: then also each run of the words by itself. ``timed`` are the words that name a time, and no name.
 
     At most ``most`` of people and of organizations are looked for, with 0 none. ``each``: also what each word alone may
     mean; ``titled``: also positions, those that may be held on ``held_on`` if it is given.
@@ -118,9 +159,7 @@ def look_up(
         _best(PEOPLE, name, MOST_CALLED, at=at, whole=True) for at, name in people.items() if name
     ]
     found = _answers(looks)
-    if most and not any(found.get(kind.table) for kind in _KINDS) and asked.near_words:
-        found |= _answers([_misspelt(kind, asked, most) for kind in _KINDS])
-    return Looked(
+    first = Looked(
         people=found.get(PEOPLE.table, ()),
         organizations=found.get(ORGANIZATIONS.table, ()),
         meant=[
@@ -131,22 +170,79 @@ def look_up(
         called={name: found.get(f"called{at}", ()) for at, name in enumerate(called, 1)},
         who={name: found.get(f"{PEOPLE.table}_who{at}", ()) for at, name in enumerate(who)},
     )
+    if not most or first.people or first.organizations or (settled and settled(first)):
+        return first
+    return _looked_again(asked, first, most, parted=parted, timed=timed)
 
 
-def look_up_parts(parts: Sequence[Asked], most: int) -> list[tuple[list[int], list[int]]]:
-    """For each part of what was asked the people, and the organizations, in one of whose names all of its words stand
-    as they are, those whose names fit best first; one query, none for none.
-    """
-    looks = [
-        _best(kind, part, most, at=str(at), whole=True)
-        for at, part in enumerate(parts)
-        for kind in _KINDS
+def _looked_again(
+    asked: Asked, first: Looked, most: int, *, parted: bool, timed: Collection[int]
+) -> Looked:
+    """What was looked up, with those who are called nearly so, or have some of the words; one query, none for none."""
+    named = Asked(" ".join(asked.without(timed))) if timed else asked
+    looks = [_misspelt(kind, named, most) for kind in _KINDS] if named.near_words else []
+    parts = _parts(asked, first.meant, timed) if parted else []
+    for at, part in enumerate(parts):
+        looks += [_best(kind, part.words, most, at=f"_part{at}", whole=True) for kind in _KINDS]
+    missing = [name for name, ids in first.called.items() if not ids]
+    for at, name in enumerate(map(Asked.of, missing)):
+        if name:
+            looks.append(_best(ORGANIZATIONS, name, 1, at=f"_longer{at}", whole=True))
+        if _is_long(name):
+            looks.append(_misspelt(ORGANIZATIONS, name, 1, at=f"_nearly{at}"))
+    nobody = [name for name, ids in first.who.items() if not ids]
+    looks += [
+        _misspelt(PEOPLE, Asked.of(name), MOST_CALLED, at=f"_nearly{at}")
+        for at, name in enumerate(nobody)
+        if _is_long(Asked.of(name))
     ]
     found = _answers(looks) if looks else {}
+
+    def of(kind: Kind, names: Sequence[str], what: str) -> Mapping[str, Sequence[int]]:
+        return {name: found.get(f"{kind.table}_{what}{at}", ()) for at, name in enumerate(names)}
+
+    return replace(
+        first,
+        people=found.get(PEOPLE.table, ()),
+        organizations=found.get(ORGANIZATIONS.table, ()),
+        parts=[
+            replace(
+                part,
+                people=found.get(f"{PEOPLE.table}_part{at}", ()),
+                organizations=found.get(f"{ORGANIZATIONS.table}_part{at}", ()),
+            )
+            for at, part in enumerate(parts)
+        ],
+        longer=of(ORGANIZATIONS, missing, "longer"),
+        nearly=of(ORGANIZATIONS, missing, "nearly"),
+        nearly_who=of(PEOPLE, nobody, "nearly"),
+    )
+
+
+def _is_long(name: Asked) -> bool:
+    """Whether each of its words is long enough to be found with a letter wrong."""
+    return bool(name) and len(name.near_words) == len(name.words)
+
+
+def _parts(asked: Asked, meant: Sequence[Meant], timed: Collection[int]) -> list[Part]:
+    """The runs of words that one person, or one organization, may have in its name, the longest first."""
     return [
-        (found.get(f"{PEOPLE.table}{at}", []), found.get(f"{ORGANIZATIONS.table}{at}", []))
-        for at in range(len(parts))
+        Part(start, end, words)
+        for start, end, words in asked.parts
+        if not any(at in timed for at in range(start, end)) and _may_name(words, meant[start:end])
     ]
+
+
+def _may_name(part: Asked, meant: Sequence[Meant]) -> bool:
+    if len(meant) == 1 and part.words[0][0] in LITTLE:
+        return False
+    return _shared([one.people for one in meant]) or _shared([one.organizations for one in meant])
+
+
+def _shared(sets: Sequence[Sequence[int]]) -> bool:
+    # Of a word that very many names have not all were looked up.
+    few = [set(one) for one in sets if len(one) < CANDIDATES]
+    return bool(set.intersection(*few)) if few else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,25 +309,25 @@ def _best(kind: Kind, asked: Asked, most: int, *, at: str = "", whole: bool = Fa
     )
 
 
-def _misspelt(kind: Kind, asked: Asked, most: int) -> _Look:
-    """The records each of whose words is at most one letter away, the most alike first."""
+def _misspelt(kind: Kind, asked: Asked, most: int, *, at: str = "") -> _Look:
+    """The records each of whose words is at most one letter away, the most alike first; ``at`` is that of ``_best``."""
     keys = asked.near_words
-    near = " AND ".join(f"near_keys(name) && %(keys{at})s::text[]" for at in range(len(keys)))
+    near = " AND ".join(
+        f"near_keys(name) && %(keys{at}_{nth})s::text[]" for nth in range(len(keys))
+    )
     ranked = f"""
         SELECT id FROM (
             SELECT one.id, one.name, likeness, max(likeness) OVER () AS best
             FROM ({_found(kind, [(near, near)])}) AS found JOIN {kind.table} AS one USING (id),
                 LATERAL (SELECT greatest(
-                    similarity(one.name, %(text)s), word_similarity(%(slug)s, one.slug)
+                    similarity(one.name, %(near{at})s), word_similarity(%(slug{at})s, one.slug)
                 ) AS likeness) AS compared
         ) AS alike
-        WHERE likeness >= best - {NEAR_BEST} ORDER BY likeness DESC, name, id LIMIT %(most)s
+        WHERE likeness >= best - {NEAR_BEST} ORDER BY likeness DESC, name, id LIMIT %(most{at})s
         """  # noqa: S608 - the pieces are ours
-    values = {f"keys{at}": one for at, one in enumerate(keys)}
-    return _Look(
-        _numbered(kind.table, ranked),
-        {**values, "text": asked.text, "slug": slug_of(asked.text), "most": most},
-    )
+    values = {f"keys{at}_{nth}": one for nth, one in enumerate(keys)}
+    given = {f"near{at}": asked.text, f"slug{at}": slug_of(asked.text), f"most{at}": most}
+    return _Look(_numbered(f"{kind.table}{at}", ranked), {**values, **given})
 
 
 def _of_each(asked: Asked) -> Iterator[_Look]:

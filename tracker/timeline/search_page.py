@@ -1,18 +1,20 @@
 """What the page of a search shows: of every kind the best, and how many there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from tracker.claims.withholding import Withheld, withheld
-from tracker.kernel.word_search import Asked
+from tracker.kernel.word_search import MOST_WORDS, Asked
 from tracker.timeline.asked import Answer, Question
 from tracker.timeline.asked_bodies import AskedBodies
 from tracker.timeline.asked_goings import AskedGoings
 from tracker.timeline.asked_moves import AskedMoves
+from tracker.timeline.asked_times import NamedTime
+from tracker.timeline.asked_together import AskedTogether, together
 from tracker.timeline.counts import posts_by_person
-from tracker.timeline.found_records import found_records
+from tracker.timeline.found_records import FoundRecords, found_records
 from tracker.timeline.latest import Pair, move_lines, once, pairs_of
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import Looked, look_up
@@ -25,7 +27,7 @@ from tracker.timeline.search import (
     room_for,
     search,
 )
-from tracker.timeline.search_partly import found_partly
+from tracker.timeline.search_partly import Partly, found_partly
 from tracker.timeline.search_texts import articles_found, statements_found, titles_found
 from tracker.timeline.wording import Ref
 
@@ -43,6 +45,14 @@ KINDS = {
 SHOWN, SHOWN_ALONE, COUNTED = 6, 60, 25
 #: As many suggestions of each kind while one types.
 SUGGESTED = 4
+#: As many people as a name beside that of a company may mean.
+MOST_MEANT = 10
+
+
+class _How(TypedDict):
+    known_on: date | None
+    everything: bool
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,12 @@ class SearchPage:
     kept: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     named: Sequence[tuple[str, Ref | None]] = ()
+    #: The time that the words name.
+    time: NamedTime | None = None
+    #: Names in a question that nobody bears, each with whom it is taken to mean.
+    guesses: Sequence[tuple[str, Ref]] = ()
+    #: As many of the words were looked for, where there are more.
+    words_cut: int = 0
 
     @property
     def sections(self) -> list[Section]:
@@ -107,7 +123,7 @@ def search_page(
     everything: bool = True,
 ) -> SearchPage:
     """Everything that ``words`` find, as of one day, as known on another, and what they ask where they are a question;
-    at most twelve queries.
+    at most ten queries.
 
     ``kind`` shows more of one kind and the counts of all, and answers no question. ``everything`` False leaves out
     what happened after ``as_of``: the page of a turned-back clock.
@@ -118,7 +134,9 @@ def search_page(
     names = withheld()
     named = names.names(asked.text)
     until = None if everything else as_of
-    question = Question.of("" if kind else words, today=as_of, named=named)
+    question = Question.of(words, today=as_of, named=named)
+    timed = asked.gone(Asked.of(question.rest)) if question.time else frozenset()
+    asks = Question(as_of) if kind else question
     records = SHOWN_ALONE if kind in _RECORDS else COUNTED
     looked = look_up(
         asked,
@@ -126,43 +144,53 @@ def search_page(
         each=not named,
         titled=not named,
         held_on=as_of if known_on is None else None,
-        called=question.names,
-        who=question.people,
+        called=asks.names,
+        who=asks.people,
+        settled=asks.settled,
+        parted=not named,
+        timed=timed,
     )
-    called = {pk for found in looked.called.values() for pk in found}
     shown = found_records(
-        {pk for found in (looked.people, *looked.who.values()) for pk in found},
-        called.union(looked.organizations),
+        looked.all_people,
+        looked.all_organizations,
         day=day_of_organizations(until, known_on),
         known_on=known_on,
-        earlier=called,
-        lived=question.lived,
+        earlier=looked.all_called,
+        lived=asks.lived,
     )
     lists = _records(found_of(asked, looked, shown, most=records))
+    exactly = AskedBodies(looked.called, shown, looked.who)
+    guessed = exactly.guessed(looked)
+    how = _How(known_on=known_on, everything=everything, most=SHOWN)
+    answer: Answer | None = asks.answer(exactly, **how)
+    partly: Partly | None = None
+    if answer is None and not named and not any(lists[name][0] for name in _RECORDS):
+        partly = found_partly(asked, looked, shown, most=records, timed=timed)
+    pair = partly.pair if partly else None
+    if answer is None:
+        # Beside somebody's name that of a company is no guess.
+        answer = (asks if pair is None else replace(asks, way=None)).answer(guessed, **how)
+        if answer is not None:
+            partly = pair = None
+        elif pair is not None and not kind:
+            answer = _of_pair(pair, shown, asks, how)
     if not named:
-        lists |= _others(asked, looked, names, kind, as_of, known_on, until)
-    answer = question.answer(
-        AskedBodies(looked.called, shown, looked.who),
-        known_on=known_on,
-        everything=everything,
-        most=SHOWN,
-    )
-    partly = None
-    if isinstance(answer, AskedGoings) and not lists["people"][0]:
-        theirs = Looked(people=looked.who[answer.who])
+        moved = pair is not None or isinstance(answer, _WITH_MOVES)
+        lists |= _others(asked, looked, names, kind, as_of, known_on, until, moves=not moved)
+    if isinstance(answer, AskedGoings | AskedTogether) and not lists["people"][0] and not pair:
+        theirs = Looked(people=guessed.who[answer.who])
         lists |= _records(found_of(Asked(answer.who), theirs, shown, most=records))
-    if not named and answer is None and not any(lists[name][0] for name in _MEANT):
-        partly = found_partly(asked, looked.meant, as_of=until, known_on=known_on, most=records)
+    if (
+        partly is not None
+        and pair is None
+        and any(lists[name][0] for name in _MEANT if name in lists)
+    ):
+        partly = None
     if partly is not None:
-        lists |= _records(partly.found)
-        if partly.left_out:
-            found = moves_found(
-                partly.words, partly.meant, until=until, known_on=known_on, most=COUNTED + 1
-            )
-            lists["moves"] = (found[:COUNTED], len(found) > COUNTED)
+        lists |= _of_parts(partly, until=until, known_on=known_on)
     most = SHOWN_ALONE if kind else SHOWN
     hits = {name: found[:most] for name, (found, _) in lists.items() if kind in ("", name)}
-    asked_for = pairs_of(answer.rows) if isinstance(answer, AskedMoves | AskedGoings) else []
+    asked_for = pairs_of(answer.rows) if isinstance(answer, _WITH_MOVES) else []
     moves = pairs_of(hits.get("moves", ()))
     lines = _lines(once(asked_for, moves), names, as_of, known_on)
     told = {
@@ -182,9 +210,13 @@ def search_page(
         partly.kept if partly else (),
         partly.left_out if partly else (),
         tuple(zip(partly.kept, partly.meant_by, strict=True)) if partly else (),
+        question.time,
+        guessed.guesses(exactly, answer.organizations) if answer else (),
+        MOST_WORDS if asked.more_words else 0,
     )
 
 
+_WITH_MOVES = (AskedMoves, AskedGoings, AskedTogether)
 _RECORDS = ("people", "companies", "units")
 #: Where one of these is found, all of the words mean something together.
 _MEANT = (*_RECORDS, "titles", "moves")
@@ -201,6 +233,28 @@ def _records(found: Found) -> _Lists:
     }
 
 
+def _of_pair(pair: Found, shown: FoundRecords, asks: Question, how: _How) -> AskedTogether:
+    """What is known of the people that one of two names means and the organization that the other does; two queries."""
+    return together(
+        {one.record: one.ref for one in pair.people[:MOST_MEANT]},
+        shown.organizations[pair.organizations[0].record].body,
+        as_of=asks.today,
+        known_on=how["known_on"],
+        until=None if how["everything"] else asks.today,
+    )
+
+
+def _of_parts(partly: Partly, *, until: date | None, known_on: date | None) -> _Lists:
+    """What the words that were kept find; one query, none where none is left out."""
+    lists = _records(partly.pair or partly.found)
+    if partly.left_out and partly.pair is None:
+        found = moves_found(
+            partly.words, partly.meant, until=until, known_on=known_on, most=COUNTED + 1
+        )
+        lists["moves"] = (found[:COUNTED], len(found) > COUNTED)
+    return lists
+
+
 def _others(
     asked: Asked,
     looked: Looked,
@@ -209,8 +263,10 @@ def _others(
     as_of: date,
     known_on: date | None,
     until: date | None,
+    *,
+    moves: bool,
 ) -> _Lists:
-    """What is found beside people and organizations; four queries."""
+    """What is found beside people and organizations, ``moves`` if they are wanted; four queries."""
     most = {name: SHOWN_ALONE if name == kind else COUNTED for name in KINDS}
     found: dict[str, Sequence[Any]] = {
         "titles": titles_found(
@@ -218,7 +274,9 @@ def _others(
         ),
         "moves": moves_found(
             asked, looked.meant, until=until, known_on=known_on, most=most["moves"] + 1
-        ),
+        )
+        if moves
+        else [],
         "articles": articles_found(asked, names, known_on=known_on, most=most["articles"]),
         "statements": statements_found(
             asked, names, as_of=until, known_on=known_on, most=most["statements"]

@@ -1,81 +1,16 @@
 """A search with a word too many: whom and what its other words name, and which words are left out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import Asked
-from tracker.timeline.found_records import FoundRecord, FoundRecords, found_records
-from tracker.timeline.name_lookup import CANDIDATES, Looked, Meant, look_up_parts
-from tracker.timeline.search import Found, day_of_organizations, found_of, room_for
+from tracker.timeline.asked_bodies import begun
+from tracker.timeline.found_records import FoundRecords
+from tracker.timeline.little_words import LITTLE
+from tracker.timeline.name_lookup import Looked, Meant, Part
+from tracker.timeline.search import Found, found_of
 from tracker.timeline.wording import Ref
-
-#: Words that alone name nobody, though some names have them.
-_LITTLE = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "before",
-        "by",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "new",
-        "news",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "out",
-        "over",
-        "she",
-        "than",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "under",
-        "up",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +24,8 @@ class Partly:
     meant_by: tuple[Ref | None, ...]
     meant: tuple[Meant, ...]
     left_out: tuple[str, ...]
+    #: Where two names are kept, of a person and of an organization, these two.
+    pair: Found | None = None
 
     @property
     def words(self) -> Asked:
@@ -97,70 +34,60 @@ class Partly:
 
 
 def found_partly(
-    asked: Asked,
-    meant: Sequence[Meant],
-    *,
-    as_of: date | None,
-    known_on: date | None,
-    most: int,
+    asked: Asked, looked: Looked, records: FoundRecords, *, most: int, timed: Collection[int]
 ) -> Partly | None:
     """The people and organizations that parts of the words name; None where no part names any.
 
-    The longest part leads, and no word is used twice. Each word must stand in the name as it is. ``meant`` is what each
-    word may mean by itself. Two queries, none where no word means anything.
+    The longest part leads, and no word is used twice. Each word must stand in the name as it is. ``timed`` are the words
+    that name a time.
     """
-    parts = [one for one in asked.parts if _may_name(one[2], meant[one[0] : one[1]])]
-    looked = look_up_parts([part for *_, part in parts], room_for(most, known_on))
-    records = found_records(
-        {pk for people, _ in looked for pk in people},
-        {pk for _, organizations in looked for pk in organizations},
-        day=day_of_organizations(as_of, known_on),
-        known_on=known_on,
-    )
     taken: dict[int, tuple[str, Found]] = {}
     used: set[int] = set()
-    for (start, end, part), (people, organizations) in zip(parts, looked, strict=True):
-        found = _named(part, people, organizations, records, most)
-        if found.count and used.isdisjoint(range(start, end)):
-            used.update(range(start, end))
-            taken[start] = (part.text, found)
+    for one in looked.parts:
+        found = _named(one, records, most)
+        if found.count and used.isdisjoint(range(one.start, one.end)):
+            used.update(range(one.start, one.end))
+            taken[one.start] = (one.words.text, found)
     if not taken:
         return None
     in_order = [taken[at] for at in sorted(taken)]
+    pair = _pair(in_order)
+    left_out = asked.without(used)
+    if pair is not None:
+        # "Shazeer to Google": what stands between the two leaves nothing out.
+        left_out = tuple(
+            word for word in asked.without(used.union(timed)) if word.casefold() not in LITTLE
+        )
     return Partly(
         _together([found for _, found in in_order], most),
         tuple(text for text, _ in in_order),
         tuple(_only(text, found) for text, found in in_order),
-        tuple(meant[at] for at in sorted(used)),
-        asked.without(used),
+        tuple(looked.meant[at] for at in sorted(used)),
+        left_out,
+        pair,
     )
 
 
-def _may_name(part: Asked, meant: Sequence[Meant]) -> bool:
-    """Whether one person, or one organization, may have all of the words in its name."""
-    if len(meant) == 1 and part.words[0][0] in _LITTLE:
-        return False
-    return _shared([one.people for one in meant]) or _shared([one.organizations for one in meant])
+def _pair(named: Sequence[tuple[str, Found]]) -> Found | None:
+    """The people that one of two names means, and the organization that the other does."""
+    if len(named) != 2:
+        return None
+    for (_, who), (text, where) in (named, named[::-1]):
+        only = _only(text, Found(organizations=where.organizations))
+        if who.people and only is not None:
+            hits = tuple(one for one in where.organizations if one.ref == only)
+            return Found(who.people, hits, who.cut_people)
+    return None
 
 
-def _shared(sets: Sequence[Sequence[int]]) -> bool:
-    # Of a word that very many names have not all were looked up.
-    few = [set(one) for one in sets if len(one) < CANDIDATES]
-    return bool(set.intersection(*few)) if few else True
-
-
-def _named(
-    part: Asked,
-    people: Sequence[int],
-    organizations: Sequence[int],
-    records: FoundRecords,
-    most: int,
-) -> Found:
+def _named(part: Part, records: FoundRecords, most: int) -> Found:
     """Those that a part names: by a single word an organization only where its name begins with it."""
-    if len(part.words) == 1:
-        bodies = records.organizations
-        organizations = [pk for pk in organizations if pk in bodies and _begun(bodies[pk], part)]
-    return found_of(part, Looked(people=people, organizations=organizations), records, most=most)
+    bodies = part.organizations
+    if len(part.words.words) == 1:
+        known = records.organizations
+        bodies = [pk for pk in bodies if pk in known and begun(known[pk], part.words.text)]
+    looked = Looked(people=part.people, organizations=bodies)
+    return found_of(part.words, looked, records, most=most)
 
 
 def _only(text: str, found: Found) -> Ref | None:
@@ -169,12 +96,6 @@ def _only(text: str, found: Found) -> Ref | None:
     if len(refs) > 1:
         refs = [ref for ref in refs if slug_of(ref.name) == slug_of(text)]
     return refs[0] if len(refs) == 1 else None
-
-
-def _begun(record: FoundRecord, part: Asked) -> bool:
-    slug = slug_of(part.text)
-    names = (record.name, *record.others)
-    return any(f"{slug_of(name)}-".startswith(f"{slug}-") for name in names)
 
 
 def _together(found: Sequence[Found], most: int) -> Found:

@@ -12,7 +12,6 @@ from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
 from tracker.kernel.typed import in_living_memory
-from tracker.kernel.word_search import LONGEST
 from tracker.timeline.companies import companies_meant
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
 from tracker.timeline.moves import MoveFilter
@@ -23,6 +22,8 @@ from tracker.web.move_columns import COLUMNS, USUAL
 
 #: A pasted article may have as many characters as extraction reads.
 LONGEST_TEXT = 5_000_000
+#: Of a search as many characters are taken; those beyond what is looked for are named as left out.
+LONGEST_SEARCH = 10_000
 #: What is said of an address and of a day that are none.
 NO_ADDRESS = (
     "Enter a valid URL, which begins with http:// or https://: https://outlet.example/news."
@@ -225,7 +226,7 @@ class MovesForm(forms.Form):
 class SearchForm(forms.Form):
     """What is looked for, and which kind of finds alone is shown."""
 
-    q = forms.CharField(max_length=LONGEST, required=False, strip=True)
+    q = forms.CharField(max_length=LONGEST_SEARCH, required=False, strip=True)
     kind = forms.ChoiceField(choices=list(KINDS.items()), required=False)
 
 

@@ -10,7 +10,7 @@ COLUMNS = {
     "seniority": "Rank",
     "unit": "Unit",
     "status": "Status",
-    "outlet": "First reported by (of what we read)",
+    "outlet": "First report we read",
     "origins": "Independent",
     "evidence": "Evidence",
     "cite": "Cite",

@@ -90,15 +90,16 @@ def first_reported(
     happened: PartialDate | None = None,
     told_on: date | None = None,
 ) -> SafeString:
-    """Which outlet's report is the earliest that was read here, and of which day; nothing where none is known. Who tells long
-    after the day on which it ``happened`` reports nothing first. ``told_on`` is for where no day is shown.
+    """Which outlet's report is the earliest that was read here, and of which day; nothing where none is known. That nobody
+    was earlier is not said. Who tells long after the day on which it ``happened`` reports nothing first. ``told_on`` is
+    for where no day is shown.
     """
     if not outlet:
         return SafeString("")
-    on = format_html(" on {}", when(day)) if day else ""
+    on = format_html(", {}", when(day)) if day else ""
     if is_background(happened, told_on or day):
-        return format_html("Told in {}{}, long after (of what we read)", outlet, on)
-    return format_html("First reported by {}{} (of what we read)", outlet, on)
+        return format_html("Told long after, in {}{}", outlet, on)
+    return format_html("First report we read: {}{}", outlet, on)
 
 
 @register.filter
@@ -187,6 +188,15 @@ def _bounds(when: PartialDate) -> SafeString:
             '<time data-short datetime="{0}" title="{0}">{1}</time>', when.earliest, words
         )
     return format_html("between {} and {}", *days)
+
+
+@register.filter
+def days(value: PartialDate) -> SafeString:
+    """A time from its first day to its last: a month or year by its name, else both days."""
+    first, last = value.earliest, value.latest
+    if first is None or last is None or value.precision is not Precision.RANGE:
+        return when(value)
+    return format_html("{} to {}", _time(first, say_day(first)), _time(last, say_day(last)))
 
 
 @register.filter

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.kernel.partial_dates import Precision
+from tracker.kernel.word_search import LONGEST, Asked
 from tracker.timeline.asked_changes import AskedChanges
 from tracker.timeline.asked_goings import AskedGoings
 from tracker.timeline.asked_moves import AskedMoves
 from tracker.timeline.asked_posts import AskedPost
+from tracker.timeline.asked_together import AskedTogether
 from tracker.timeline.search_page import KINDS, SearchPage, search_page, suggestions
 from tracker.web.clocks import EARLIEST, Clocks, clocks_of
 from tracker.web.forms import SearchForm
@@ -33,7 +35,8 @@ def search(request: HttpRequest) -> HttpResponse:
     clocks = clocks_of(request)
     form = SearchForm(request.GET)
     fine = form.is_valid()
-    asked: str = form.cleaned_data.get("q", "")
+    typed: str = form.cleaned_data.get("q", "")
+    asked = Asked.of(typed).text
     kind: str = form.cleaned_data.get("kind", "")
     days: dict[str, Any] = {
         "as_of": clocks.as_of,
@@ -43,6 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page = search_page(asked, kind=kind, **days)
     context = {
         "asked": asked,
+        "longer": len(" ".join(typed.split())) > LONGEST,
         "page": page,
         **_answer(page, clocks),
         "labels": KINDS,
@@ -60,7 +64,11 @@ def _answer(page: SearchPage, clocks: Clocks) -> dict[str, Any]:
             return {"changes": changes, **_changes(changes, clocks)}
         case AskedGoings() as goings:
             entries = [line.entries()[-1 if goings.left else 0] for line in page.asked_lines]
-            return {"goings": goings, "entries": entries}
+            there = f"{reverse('web:moves')}?{urlencode([*goings.filters, *clocks.pairs])}"
+            return {"goings": goings, "entries": entries, "goings_at": there}
+        case AskedTogether() as both:
+            there = f"{reverse('web:moves')}?{urlencode([*both.filters, *clocks.pairs])}"
+            return {"together": both, "asked_lines": page.asked_lines, "asked_at": there}
         case AskedMoves() as moves:
             there = f"{reverse('web:moves')}?{urlencode([*moves.filters, *clocks.pairs])}"
             return {"asked_moves": moves, "asked_lines": page.asked_lines, "asked_at": there}

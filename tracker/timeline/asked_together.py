@@ -1,0 +1,157 @@
+"""A search for a person and a company: "Shazeer Google", "is Mira Murati still at OpenAI"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from companies.models import Organization
+from people.models import Move, MoveState, Position
+from tracker.timeline import rows
+from tracker.timeline.asked_bodies import AskedBodies, form_of
+from tracker.timeline.bare_posts import bare_posts
+from tracker.timeline.entries import Post
+from tracker.timeline.evidence import outlets_named
+from tracker.timeline.leaders import as_shown, latest_first
+from tracker.timeline.moves import MoveFilter
+from tracker.timeline.refs import ref_org
+from tracker.timeline.wording import Ref
+
+#: As many posts, and moves, of one person at one company are told.
+MOST = 12
+_STILL = r"(?:(?:still|now|currently|already|ever|really|also) )*"
+_WORKS = (
+    r"(?:(?:employed|working|worked|works?|been|on staff|staying|stays?|part|head|boss|ceo|leading|running|run|lead)"
+    r"(?: (?:at|for|with|in|by|of))?|at|with|in|inside)"
+)
+#: Forms of the question, without the days that it names.
+_WAYS = tuple(
+    re.compile(way, re.IGNORECASE)
+    for way in (
+        rf"(?:is|was|does|did|has|are) (?P<who>\S.*?) {_STILL}{_WORKS} (?P<where>\S.*)",
+        rf"(?P<who>\S.*?) still {_STILL}(?:{_WORKS} )?(?P<where>\S.*)",
+        r"what (?:does|did|is|was) (?P<who>\S.*?) (?:do |doing )?(?:at|in) (?P<where>\S.*)",
+        r"(?P<who>\S.*?)(?:['’]s?)? (?:role|job|title|position|post|career|time|work) (?:at|in|with) (?P<where>\S.*)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWith:
+    """The names of a person and of a company that are asked for together."""
+
+    who: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTogether:
+    """What is known of a person and a company together: the posts there, those held on the day before all others, the
+    latest first; and the newest moves to it and away from it.
+    """
+
+    person: Ref
+    company: Ref
+    posts: tuple[Post, ...]
+    rows: "tuple[Move | MoveState, ...]"
+    #: Under which name the people were looked up who may be meant.
+    who: str = ""
+
+    @property
+    def organizations(self) -> list[Ref]:
+        return [self.company]
+
+    @property
+    def count(self) -> int:
+        return len(self.posts) + len(self.rows)
+
+    @property
+    def there(self) -> str:
+        """How surely a post there is held on the day: ``certain``, ``possible``, or nothing."""
+        held = {one.holds for one in self.posts}
+        return next((one for one in ("certain", "possible") if one in held), "")
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """The moves as the list of moves takes them."""
+        end = "unit" if self.company.kind == "unit" else "company"
+        return [("person", self.person.slug), (end, self.company.slug)]
+
+
+def asked_with(rest: str) -> AskedWith | None:
+    """The question that the words ask, without the time that they name; None where they have not its form."""
+    asked = form_of(rest, _WAYS)
+    return AskedWith(asked["who"], re.sub(r"^the ", "", asked["where"])) if asked else None
+
+
+def with_asked(
+    asked: AskedWith,
+    bodies: AskedBodies,
+    *,
+    as_of: date,
+    known_on: date | None,
+    until: date | None,
+) -> AskedTogether | None:
+    """What is asked, of people and organizations that were looked up; None where none is called so. Two queries."""
+    people, company = bodies.people(asked.who), bodies.called(asked.where)
+    if not people or company is None:
+        return None
+    named = {one.pk: Ref("person", one.name, one.slug) for one in people}
+    return together(named, company, as_of=as_of, known_on=known_on, until=until, who=asked.who)
+
+
+def together(
+    people: Mapping[int, Ref],
+    company: Organization,
+    *,
+    as_of: date,
+    known_on: date | None,
+    until: date | None,
+    who: str = "",
+) -> AskedTogether:
+    """What is known of one of these people, those whose names fit best first, and the company. Of several the first is
+    meant of whom anything is known. ``until`` leaves out what came after it. Two queries.
+    """
+    ids = list(people)
+    posts = Position.objects.visible().supported().at(company).filter(person__in=ids)
+    told = rows.asked_positions(posts, known_on, most=MOST * len(ids))
+    held = [
+        one
+        for one in latest_first(
+            bare_posts(as_shown(rows.pairs(told, "position", known_on)), as_of=as_of)
+        )
+        if until is None or one.begun_by(until)
+    ]
+    moves = list(_moves(ids, company, known_on, until)[: MOST * len(ids)])
+    whose = {one.person.slug for one in held}.union(people[_person(row)].slug for row in moves)
+    meant = next((ref for ref in people.values() if ref.slug in whose), people[ids[0]])
+    theirs = [one for one in held if one.person.slug == meant.slug]
+    theirs.sort(key=lambda one: (not one.held, one.holds != "certain"))
+    return AskedTogether(
+        meant,
+        ref_org(company),
+        tuple(theirs[:MOST]),
+        tuple(row for row in moves if people[_person(row)] == meant)[:MOST],
+        who,
+    )
+
+
+def _person(row: "Move | MoveState") -> int:
+    found: int = row.move.person_id if isinstance(row, MoveState) else row.person_id
+    return found
+
+
+def _moves(
+    people: list[int], company: Organization, known_on: date | None, until: date | None
+) -> QuerySet[Any]:
+    """Moves of these people to the company, away from it, or within it; of a unit those of it."""
+    unit = company.slug if company.is_unit else ""
+    moves: QuerySet[Any] = MoveFilter(unit=unit, known_on=known_on, until=until).rows()
+    if not unit:
+        moves = moves.filter(Q(from_company=company) | Q(to_company=company))
+    theirs = {"person__in": people} if known_on is None else {"move__person__in": people}
+    found: QuerySet[Any] = moves.filter(**theirs).annotate(**outlets_named())
+    return found
