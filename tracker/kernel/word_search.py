@@ -170,6 +170,11 @@ class Asked:
         return self._query("")
 
     @property
+    def near_keys(self) -> list[list[str]]:
+        """For each word the keys of which a misspelt one has one."""
+        return [sorted(set().union(*(near(one) for one in word))) for word in self.words]
+
+    @property
     def near_words(self) -> list[list[str]]:
         """For each word that is long enough the keys of which a misspelt one has one."""
         return [

@@ -2,11 +2,12 @@
 holds a post.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
+from tracker.kernel.word_search import Asked, Piece, words_of
 from tracker.timeline.asked_bodies import AskedBodies
 from tracker.timeline.asked_changes import (
     AskedChanges,
@@ -17,6 +18,7 @@ from tracker.timeline.asked_changes import (
 from tracker.timeline.asked_goings import AskedGoings, AskedWho, asked_who, goings_asked
 from tracker.timeline.asked_moves import AskedMoves, AskedWay, asked_way, moves_asked
 from tracker.timeline.asked_posts import AskedPost, asked_cuts, post_asked
+from tracker.timeline.asked_successors import AskedAfter, after_asked, asked_after
 from tracker.timeline.asked_times import NamedTime, time_in
 from tracker.timeline.asked_together import AskedTogether, AskedWith, asked_with, with_asked
 from tracker.timeline.name_lookup import Looked
@@ -39,6 +41,7 @@ class Question:
     way: AskedWay | None = None
     together: AskedWith | None = None
     who: AskedWho | None = None
+    after: AskedAfter | None = None
     cuts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -50,8 +53,8 @@ class Question:
         way = asked_way(rest, time)
         if named:
             return cls(today, rest, time, changes, way)
-        with_one, who = asked_with(rest), asked_who(rest)
-        return cls(today, rest, time, changes, way, with_one, who, asked_cuts(rest))
+        whom = asked_with(rest), asked_who(rest), asked_after(rest)
+        return cls(today, rest, time, changes, way, *whom, asked_cuts(rest))
 
     @property
     def names(self) -> list[str]:
@@ -60,6 +63,7 @@ class Question:
             *(self.changes.names if self.changes else ()),
             *(self.way.names if self.way else ()),
             *((self.together.where,) if self.together else ()),
+            *((self.after.where,) if self.after and self.after.where else ()),
         )
         companies = self.who.companies if self.who else ()
         return [*dict.fromkeys((*asked, *companies, *self.cuts))]
@@ -67,7 +71,7 @@ class Question:
     @property
     def people(self) -> list[str]:
         """What people are called, if it is a question of somebody."""
-        asked = (self.together.who,) if self.together else ()
+        asked = [one.who for one in (self.together, self.after) if one]
         return [*dict.fromkeys((*asked, *(self.who.people if self.who else ())))]
 
     @property
@@ -75,25 +79,44 @@ class Question:
         """The day on which a unit is looked for as what lives on of it."""
         return (self.time.when.earliest if self.time else None) or self.today
 
+    def without_person(self, pieces: Iterable[Piece]) -> Self:
+        """The same, but that no title has the words of a person's name that were found: "Altman CEO" is none."""
+        name = {word for piece in pieces if piece.found for word in words_of(piece.text)}
+        cuts = {at: title for at, title in self.cuts.items() if not name & words_of(title)}
+        return replace(self, cuts=cuts)
+
     def settled(self, looked: Looked) -> bool:
         """Whether there are records of all the names that one of its meanings needs."""
         called, who = looked.called, looked.who
         changes = self.changes.names if self.changes else ()
         pairs = [*(self.who.pairs if self.who else ())]
-        if self.together:
-            pairs.append((self.together.who, self.together.where))
+        pairs += [(one.who, one.where) for one in (self.together, self.after) if one]
         return (
-            any(called.get(name) for name in (*changes, *self.cuts))
+            any(called.get(name) for name in changes)
+            or (any(called.get(name) for name in self.cuts) and not self._may_name_somebody(looked))
             or (self.way is not None and all(called.get(name) for name in self.way.names))
             or any(who.get(name) and (not at or called.get(at)) for name, at in pairs)
+        )
+
+    def _may_name_somebody(self, looked: Looked) -> bool:
+        """Whether a word of a title begins a name: "Altman CEO"."""
+        titled = set().union(
+            *(words_of(self.cuts[name]) for name in self.cuts if looked.called.get(name))
+        )
+        words = Asked.of(self.rest).words
+        return any(
+            meant.people and titled.intersection(word)
+            for word, meant in zip(words, looked.meant, strict=False)
         )
 
     def answer(
         self, bodies: AskedBodies, *, known_on: date | None, everything: bool, most: int
     ) -> Answer | None:
         """What is asked, of organizations that were looked up; None where none is called so. At most four queries."""
-        found: Answer | None = changes_asked(self.changes, bodies) if self.changes else None
+        found: Answer | None = None
         until = None if everything else self.today
+        if self.changes is not None:
+            found = changes_asked(self.changes, bodies, known_on=known_on)
         if found is None and self.way is not None:
             found = moves_asked(self.way, bodies, known_on=known_on, until=until, most=most)
         if found is None and self.together is not None:
@@ -103,6 +126,14 @@ class Question:
         if found is None and self.who is not None:
             found = goings_asked(
                 self.who, bodies, as_of=self.today, known_on=known_on, until=until, most=most
+            )
+        if found is None and self.after is not None:
+            found = after_asked(
+                self.after,
+                bodies,
+                as_of=self.today,
+                known_on=known_on,
+                everything=everything,
             )
         if found is None and self.cuts:
             found = post_asked(

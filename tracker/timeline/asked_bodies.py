@@ -51,13 +51,13 @@ class AskedBodies:
         return AskedBodies(ids, self.records, who)
 
     def guesses(
-        self, exactly: "AskedBodies", organizations: Collection[Ref]
+        self, called: Mapping[str, Sequence[int]], organizations: Collection[Ref]
     ) -> list[tuple[str, Ref]]:
-        """The names that nobody bears ``exactly``, each with the one of these organizations that it is taken to mean."""
+        """The names by which nothing is ``called``, each with the one of these organizations that it is taken to mean."""
         taken = (
             (name, ref_org(body))
             for name in self.ids
-            if exactly.called(name) is None and (body := self.called(name)) is not None
+            if not called.get(name) and (body := self.called(name)) is not None
         )
         return [(name, ref) for name, ref in taken if ref in organizations]
 

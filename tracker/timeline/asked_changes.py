@@ -1,11 +1,14 @@
 """A search that asks what changed: "what changed at Meta between June and November 2025", "changes at Apple 2025"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.asked_bodies import AskedBodies, form_of
 from tracker.timeline.asked_times import NamedTime, Size
+from tracker.timeline.move_pages import page_of_moves
+from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
@@ -37,6 +40,9 @@ class AskedChanges:
     first: date
     last: date
     time: NamedTime | None = None
+    #: Whether no move there is known of these days, and the month of the last one before them.
+    still: bool = False
+    moved: PartialDate | None = None
 
     @property
     def organizations(self) -> list[Ref]:
@@ -75,7 +81,26 @@ def asked_changes(rest: str, time: NamedTime | None, *, today: date) -> AskedTim
     )
 
 
-def changes_asked(time: AskedTime, bodies: AskedBodies) -> AskedChanges | None:
-    """What is asked for, of organizations that were looked up; None where none is called so."""
+def changes_asked(
+    time: AskedTime, bodies: AskedBodies, *, known_on: date | None
+) -> AskedChanges | None:
+    """What is asked for, of organizations that were looked up; None where none is called so. At most two queries."""
     found = next((one for name in time.names if (one := bodies.called(name))), None)
-    return AskedChanges(ref_org(found), time.first, time.last, time.time) if found else None
+    if found is None:
+        return None
+    ids = {} if found.is_unit else {found.slug: found.pk}
+    moves = MoveFilter(
+        company="" if found.is_unit else found.slug,
+        unit=found.slug if found.is_unit else "",
+        since=time.first,
+        until=time.last,
+        known_on=known_on,
+    )
+    still = not page_of_moves(moves, size=1, ids=ids).rows
+    moved: PartialDate | None = None
+    if still:
+        before = page_of_moves(replace(moves, since=None, until=time.first), size=1, ids=ids).rows
+        moved = (
+            PartialDate.month(before[0].sort_on.year, before[0].sort_on.month) if before else None
+        )
+    return AskedChanges(ref_org(found), time.first, time.last, time.time, still, moved)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from people.models import Move, MoveState
+from people.models import Move, MoveKind, MoveState
 from tracker.kernel.partial_dates import PartialDate, Precision
 from tracker.timeline.asked_bodies import AskedBodies, form_of
 from tracker.timeline.asked_nearest import nearest
@@ -18,9 +18,13 @@ from tracker.timeline.refs import ref_org
 from tracker.timeline.traffic import BETWEEN
 from tracker.timeline.wording import Ref
 
+#: Words for some of those who come and go; the answer has all of them.
+_SORTS = (
+    r"researchers?|scientists?|engineers?|executives?|execs?|leaders|(?:co-?)?founders?|managers?"
+)
 _WHO = (
-    r"(?:who(?:'s|’s| all)?|anyone|anybody|someone|everyone|everybody|people|those|all|researchers|scientists|engineers"
-    r"|executives|execs|staff(?:ers)?|employees|workers|moves?|hires?)"
+    r"(?:who(?:'s|’s| all)?|anyone|anybody|someone|everyone|everybody|people|those|all|staff(?:ers)?|employees|workers|moves?|hires?"
+    rf"|(?P<sort>{_SORTS}))"
 )
 _GONE = (
     r"(?:has |have |had |is |are )?(?:left|leaving|leaves?|quit|quitting|departed|departing|exited|(?:departures?|exits?) (?:from|at|of)"
@@ -33,7 +37,7 @@ _COME = (
 _WENT = (
     r"(?:that |who )?(?:have |has )?(?:went|moved|moves?|gone|go|switched|jumped|moving|defected)"
 )
-_STAFF = r"(?: (?:people|staff(?:ers)?|employees?|researchers?|scientists?|engineers?|executives?|execs?|workers?))?"
+_STAFF = rf"(?: (?:people|staff(?:ers)?|employees?|workers?|(?P<sort>{_SORTS})))"
 #: Forms of the question: where from, where to.
 _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
@@ -44,8 +48,11 @@ _WAYS = tuple(
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_COME} (?P<joined>\S.*)",
         r"who(?:m)? (?:has |have |did |is )(?P<joined>\S.*?) (?:hir|poach|recruit)(?:e|ed|ing)?(?: from (?P<left>\S.*))?",
         r"who(?:m)? (?:has |have |did |is )(?P<left>\S.*?) (?:lost|lose|losing)(?: to (?P<joined>\S.*))?",
-        rf"(?:the )?(?:ex|former)[- ](?P<left>\S.*?){_STAFF} (?:now )?(?:at|in|joining|who joined|to) (?P<joined>\S.*)",
-        rf"(?:the )?(?:ex|former)[- ](?P<left>\S.*?){_STAFF}",
+        rf"(?:the )?(?:ex|former)[- ](?P<left>\S.*?){_STAFF}? (?:now )?(?:at|in|joining|who joined|to) (?P<joined>\S.*)",
+        rf"(?:the )?(?:ex|former)[- ](?P<left>\S.*?){_STAFF}?",
+        r"who (?:co-?)?(?:founded|started|set up|launched) (?P<founded>\S.*)",
+        rf"(?:{_WHO} )?{_WENT} (?:over )?(?:to|into) (?P<joined>\S.*)",
+        rf"(?:{_WHO} )?{_WENT} (?:away )?from (?P<left>(?:(?! to ).)+)",
         r"(?P<left>\S.*?)(?:['’]s?)? (?:departures|exits|leavers|resignations|exodus)",
         r"(?P<joined>\S.*?)(?:['’]s?)? (?:new |latest |recent )?(?:hires|arrivals|recruits|joiners)",
         rf"(?:{_WHO} )?(?:{_WENT} )?(?:from )?(?P<left>\S.*?)(?: to |\s*(?:→|->|–>)\s*)(?P<joined>\S.*)",
@@ -60,8 +67,8 @@ _WHERE = tuple(
     re.compile(rf"where (?:did|do|have|has|are|were|is) (?:all )?(?:the )?{way} {_GO}(?: to| next| after| now)*", re.IGNORECASE)
     for way in (
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_GONE} (?P<left>\S.*?)",
-        rf"(?:ex|former)[- ](?P<left>\S.*?){_STAFF}",
-        rf"(?P<left>\S.*?)(?:['’]s?)?{_STAFF.removesuffix('?')}",
+        rf"(?:ex|former)[- ](?P<left>\S.*?){_STAFF}?",
+        rf"(?P<left>\S.*?)(?:['’]s?)?{_STAFF}",
     )
 )  # fmt: skip
 #: Of so many of the newest moves it is counted where they went.
@@ -88,6 +95,12 @@ class AskedMoves:
     count: int
     at_least: bool
     went: "Went | None" = None
+    #: Those alone who founded ``joined``.
+    founded: bool = False
+    #: The word for some of them that narrows nothing.
+    sort: str = ""
+    #: What was asked for, where the unit is what lives on of it.
+    once: Ref | None = None
 
     @property
     def filters(self) -> list[tuple[str, str]]:
@@ -95,7 +108,8 @@ class AskedMoves:
         ends = (("from_company", self.left), ("to_company", self.joined), ("unit", self.unit))
         pairs = [(name, ref.slug) for name, ref in ends if ref is not None]
         if self.left is None or self.joined is None:
-            pairs += [("kind", kind) for kind in BETWEEN]
+            kinds = (MoveKind.FOUNDING.value,) if self.founded else BETWEEN
+            pairs += [("kind", kind) for kind in kinds]
         if self.when is not None:
             whole = self.when.precision is not Precision.RANGE
             first, last = (self.when,) * 2 if whole else (self.when.earliest, self.when.latest)
@@ -135,6 +149,8 @@ class AskedWay:
     joined: str
     time: NamedTime | None
     onward: bool = False
+    founded: bool = False
+    sort: str = ""
 
     @property
     def names(self) -> list[str]:
@@ -144,14 +160,22 @@ class AskedWay:
 def asked_way(rest: str, time: NamedTime | None) -> AskedWay | None:
     """The question that the words ask, without the time that they name; None where they have not its form."""
     if where := form_of(rest, _WHERE):
-        return AskedWay(where["left"], "", time, onward=True)
+        sort = where.groupdict().get("sort") or ""
+        return AskedWay(where["left"], "", time, onward=True, sort=sort)
     plain = _AND_WHERE.sub("", rest.strip(" ?!.,"))
     asked = form_of(plain, _WAYS)
     if asked is None:
         return None
     names = asked.groupdict()
     left, joined = names.get("left") or "", names.get("joined") or ""
-    return AskedWay(left, joined, time, onward=plain != rest.strip(" ?!.,") and not joined)
+    return AskedWay(
+        left,
+        joined or names.get("founded") or "",
+        time,
+        onward=plain != rest.strip(" ?!.,") and not joined,
+        founded=bool(names.get("founded")),
+        sort=names.get("sort") or "",
+    )
 
 
 def moves_asked(
@@ -170,13 +194,14 @@ def moves_asked(
         return None
     one = ends[0] or ends[1]
     unit = one if one is not None and one.is_unit and None in ends else None
-    if unit is not None and time is not None:
+    once = unit
+    if unit is not None:
         unit = bodies.living(unit)
     wanted = MoveFilter(
         from_company=left.slug if left else "",
         to_company=joined.slug if joined else "",
         unit=unit.slug if unit else "",
-        kind=() if left and joined else BETWEEN,
+        kind=_kinds(way, both=left is not None and joined is not None),
         until=until,
         known_on=known_on,
     )
@@ -199,7 +224,16 @@ def moves_asked(
         count=counts.total if counts else len(page.rows),
         at_least=counts.at_least if counts else False,
         went=_went(page.rows) if way.onward else None,
+        founded=way.founded,
+        sort=way.sort,
+        once=ref_org(once) if once is not None and once != unit else None,
     )
+
+
+def _kinds(way: AskedWay, *, both: bool) -> tuple[str, ...]:
+    if way.founded:
+        return (MoveKind.FOUNDING.value,)
+    return () if both else BETWEEN
 
 
 def _within(wanted: MoveFilter, when: PartialDate | None) -> MoveFilter:

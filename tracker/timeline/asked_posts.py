@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,6 +51,8 @@ _LEAD_IN = re.compile(
 _JOINED_BY = re.compile(r" (?:of|at|for|in) ", re.IGNORECASE)
 #: Words for whoever leads, whatever the title.
 _BOSS = re.compile(r"boss(?:es)?|leaders?|leadership|heads?|chiefs?", re.IGNORECASE)
+_OF_AI = re.compile(r" AI$", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:c[a-z]o|[se]?vp|ai|ml|hr|pr|agi|it)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(\w*(?:executive|officer|scientist|president|head|director|founder|c\wo|vp))s\b", re.I
 )
@@ -70,6 +72,30 @@ class AskedPost:
     others: tuple[Spell, ...]
     #: How ``when`` was named.
     time: NamedTime | None = None
+    #: What was asked for, where the unit is what lives on of it.
+    once: Ref | None = None
+    #: Whose post it was, where it is asked who came after.
+    before: Post | None = None
+
+    @property
+    def all(self) -> list[Post]:
+        return latest_first([*self.then, *(spell.post for spell in self.others)])
+
+    @property
+    def after(self) -> tuple[Post, ...]:
+        """The posts of others that begin behind that of whom it is asked who came after, the first of them first."""
+        mine = self.before
+        if mine is None:
+            return ()
+        later = (
+            one for one in self.all if one.person != mine.person and one.sort_on > mine.sort_on
+        )
+        return tuple(sorted(later, key=lambda one: one.sort_on))
+
+    @property
+    def heading(self) -> str:
+        """The title as a heading has it: short forms in capitals."""
+        return _SHORT.sub(lambda found: found[0].upper(), self.title)
 
     @property
     def organizations(self) -> list[Ref]:
@@ -105,10 +131,35 @@ def post_asked(
     name, found = next(called, ("", None))
     if found is None:
         return None
-    title = cuts[name]
+    title, found = _narrower(name, cuts[name], found, bodies)
+    lived = bodies.living(found)
+    told = told_of(lived, title, time, as_of=as_of, known_on=known_on, everything=everything)
+    return told if lived == found else replace(told, once=ref_org(found))
+
+
+def _narrower(
+    name: str, title: str, found: Organization, bodies: AskedBodies
+) -> tuple[str, Organization]:
+    """Title and organization, "Meta AI chief" being asked of Meta for who heads its AI; of Scale AI it is its head."""
+    stem = _OF_AI.sub("", name)
+    if title or stem == name or (found.name or "").casefold().endswith(" ai"):
+        return title, found
+    wider = bodies.called(stem)
+    return ("AI chief", wider) if wider is not None else (title, found)
+
+
+def told_of(
+    found: Organization,
+    title: str,
+    time: NamedTime | None,
+    *,
+    as_of: date,
+    known_on: date | None,
+    everything: bool,
+) -> AskedPost:
+    """Who held a post of such a title there; without one, who led it. One query."""
     when = time.when if time else None
     day = as_of if when is None or when.latest is None else when.latest
-    found = bodies.living(found)
     query = AskedTitle(Asked.of(title)).query if title else None
     told = _POSTS.rows(at=found.pk, unit=found.is_unit, query=query, known_on=known_on)
     pairs = [
@@ -150,6 +201,8 @@ def _cut(name: str, title: str) -> Iterator[tuple[str, str]]:
     name, title = re.sub(r"['’]s?$", "", name), _SEVERAL.sub(r"\1", title)
     if _BOSS.fullmatch(title):
         yield name, ""
+        if (stem := _OF_AI.sub("", name)) != name:
+            yield stem, "AI chief"
     elif tells_a_post(title):
         yield name, title
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from tracker.kernel.slugs import slug_of
-from tracker.kernel.word_search import Asked
+from tracker.kernel.word_search import SHORTEST, Asked
 from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.little_words import LITTLE
 
@@ -89,7 +89,9 @@ class Looked:
     called: Mapping[str, Sequence[int]] = field(default_factory=dict)
     #: The people in one of whose names all of these words stand as they are.
     who: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    #: Where nobody and nothing has all of the words, those who have each run of neighbouring ones.
+    #: Nobody and nothing has all of the words: ``people`` and ``organizations`` are spelt nearly so, but for the time named.
+    again: bool = False
+    #: Then those who have each run of neighbouring ones.
     parts: Sequence["Part"] = ()
     #: As ``called`` and ``who``: whom the names may mean that nobody bears, and those that are spelt nearly so.
     longer: Mapping[str, Sequence[int]] = field(default_factory=dict)
@@ -178,7 +180,7 @@ def look_up(
 def _looked_again(
     asked: Asked, first: Looked, most: int, *, parted: bool, timed: Collection[int]
 ) -> Looked:
-    """What was looked up, with those who are called nearly so, or have some of the words; one query, none for none."""
+    """What was ``first`` looked up, with those who are called nearly so, or have some of the words; one query, none for none."""
     named = Asked(" ".join(asked.without(timed))) if timed else asked
     looks = [_misspelt(kind, named, most) for kind in _KINDS] if named.near_words else []
     parts = _parts(asked, first.meant, timed) if parted else []
@@ -189,10 +191,10 @@ def _looked_again(
         if name:
             looks.append(_best(ORGANIZATIONS, name, 1, at=f"_longer{at}", whole=True))
         if _is_long(name):
-            looks.append(_misspelt(ORGANIZATIONS, name, 1, at=f"_nearly{at}"))
+            looks.append(_misspelt(ORGANIZATIONS, name, 1, at=f"_nearly{at}", every=True))
     nobody = [name for name, ids in first.who.items() if not ids]
     looks += [
-        _misspelt(PEOPLE, Asked.of(name), MOST_CALLED, at=f"_nearly{at}")
+        _misspelt(PEOPLE, Asked.of(name), MOST_CALLED, at=f"_nearly{at}", every=True)
         for at, name in enumerate(nobody)
         if _is_long(Asked.of(name))
     ]
@@ -203,6 +205,7 @@ def _looked_again(
 
     return replace(
         first,
+        again=True,
         people=found.get(PEOPLE.table, ()),
         organizations=found.get(ORGANIZATIONS.table, ()),
         parts=[
@@ -220,8 +223,8 @@ def _looked_again(
 
 
 def _is_long(name: Asked) -> bool:
-    """Whether each of its words is long enough to be found with a letter wrong."""
-    return bool(name) and len(name.near_words) == len(name.words)
+    """Whether it may be looked for with letters wrong: a word of it is long enough, and each of the others for that beside it."""
+    return bool(name.near_words) and all(len(word[0]) > SHORTEST for word in name.words)
 
 
 def _parts(asked: Asked, meant: Sequence[Meant], timed: Collection[int]) -> list[Part]:
@@ -234,7 +237,7 @@ def _parts(asked: Asked, meant: Sequence[Meant], timed: Collection[int]) -> list
 
 
 def _may_name(part: Asked, meant: Sequence[Meant]) -> bool:
-    if len(meant) == 1 and part.words[0][0] in LITTLE:
+    if part.words[0][0] in LITTLE or part.words[-1][0] in LITTLE:
         return False
     return _shared([one.people for one in meant]) or _shared([one.organizations for one in meant])
 
@@ -309,9 +312,12 @@ def _best(kind: Kind, asked: Asked, most: int, *, at: str = "", whole: bool = Fa
     )
 
 
-def _misspelt(kind: Kind, asked: Asked, most: int, *, at: str = "") -> _Look:
-    """The records each of whose words is at most one letter away, the most alike first; ``at`` is that of ``_best``."""
-    keys = asked.near_words
+def _misspelt(kind: Kind, asked: Asked, most: int, *, at: str = "", every: bool = False) -> _Look:
+    """The records each of whose words is at most one letter away, the most alike first; ``at`` is that of ``_best``.
+
+    ``every``: short words, too, which are left aside else.
+    """
+    keys = asked.near_keys if every else asked.near_words
     near = " AND ".join(
         f"near_keys(name) && %(keys{at}_{nth})s::text[]" for nth in range(len(keys))
     )

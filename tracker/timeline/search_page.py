@@ -94,8 +94,9 @@ class SearchPage:
     kept: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     named: Sequence[tuple[str, Ref | None]] = ()
-    #: The time that the words name.
+    #: The time that the words name, and whether it was left out of them to find anything.
     time: NamedTime | None = None
+    timeless: bool = False
     #: Names in a question that nobody bears, each with whom it is taken to mean.
     guesses: Sequence[tuple[str, Ref]] = ()
     #: As many of the words were looked for, where there are more.
@@ -137,6 +138,7 @@ def search_page(
     question = Question.of(words, today=as_of, named=named)
     timed = asked.gone(Asked.of(question.rest)) if question.time else frozenset()
     asks = Question(as_of) if kind else question
+    day = day_of_organizations(until, known_on)
     records = SHOWN_ALONE if kind in _RECORDS else COUNTED
     looked = look_up(
         asked,
@@ -153,38 +155,25 @@ def search_page(
     shown = found_records(
         looked.all_people,
         looked.all_organizations,
-        day=day_of_organizations(until, known_on),
+        day=day,
         known_on=known_on,
         earlier=looked.all_called,
         lived=asks.lived,
     )
     lists = _records(found_of(asked, looked, shown, most=records))
-    exactly = AskedBodies(looked.called, shown, looked.who)
-    guessed = exactly.guessed(looked)
-    how = _How(known_on=known_on, everything=everything, most=SHOWN)
-    answer: Answer | None = asks.answer(exactly, **how)
     partly: Partly | None = None
-    if answer is None and not named and not any(lists[name][0] for name in _RECORDS):
+    if not named and not any(lists[name][0] for name in _RECORDS):
         partly = found_partly(asked, looked, shown, most=records, timed=timed)
+    how = _How(known_on=known_on, everything=everything, most=SHOWN)
+    answer, guessed, partly = _answer(asks, looked, shown, partly, how)
     pair = partly.pair if partly else None
-    if answer is None:
-        # Beside somebody's name that of a company is no guess.
-        answer = (asks if pair is None else replace(asks, way=None)).answer(guessed, **how)
-        if answer is not None:
-            partly = pair = None
-        elif pair is not None and not kind:
-            answer = _of_pair(pair, shown, asks, how)
     if not named:
         moved = pair is not None or isinstance(answer, _WITH_MOVES)
         lists |= _others(asked, looked, names, kind, as_of, known_on, until, moves=not moved)
     if isinstance(answer, AskedGoings | AskedTogether) and not lists["people"][0] and not pair:
         theirs = Looked(people=guessed.who[answer.who])
         lists |= _records(found_of(Asked(answer.who), theirs, shown, most=records))
-    if (
-        partly is not None
-        and pair is None
-        and any(lists[name][0] for name in _MEANT if name in lists)
-    ):
+    if pair is None and any(lists[name][0] for name in _MEANT if name in lists):
         partly = None
     if partly is not None:
         lists |= _of_parts(partly, until=until, known_on=known_on)
@@ -211,7 +200,8 @@ def search_page(
         partly.left_out if partly else (),
         tuple(zip(partly.kept, partly.meant_by, strict=True)) if partly else (),
         question.time,
-        guessed.guesses(exactly, answer.organizations) if answer else (),
+        looked.again and bool(timed) and answer is None and partly is None,
+        guessed.guesses(looked.called, answer.organizations) if answer else (),
         MOST_WORDS if asked.more_words else 0,
     )
 
@@ -233,15 +223,33 @@ def _records(found: Found) -> _Lists:
     }
 
 
-def _of_pair(pair: Found, shown: FoundRecords, asks: Question, how: _How) -> AskedTogether:
-    """What is known of the people that one of two names means and the organization that the other does; two queries."""
-    return together(
-        {one.record: one.ref for one in pair.people[:MOST_MEANT]},
-        shown.organizations[pair.organizations[0].record].body,
-        as_of=asks.today,
-        known_on=how["known_on"],
-        until=None if how["everything"] else asks.today,
-    )
+def _answer(
+    asks: Question, looked: Looked, shown: FoundRecords, partly: Partly | None, how: _How
+) -> tuple[Answer | None, AskedBodies, Partly | None]:
+    """What is asked, of those who bear the names, else of the two whom the words name, else of those who may be meant; with
+    who these may be, and what parts of the words name where that is told.
+    """
+    exactly = AskedBodies(looked.called, shown, looked.who)
+    guessed = exactly.guessed(looked)
+    pair = partly.pair if partly else None
+    if pair is not None:
+        asks = asks.without_person(pair.people[0].name)
+    answer = asks.answer(exactly, **how)
+    if answer is None:
+        # Beside somebody's name that of a company is no guess.
+        likely = asks if pair is None else replace(asks, way=None, cuts={})
+        answer = likely.answer(guessed, **how)
+    if answer is not None:
+        return answer, guessed, None
+    if pair is not None and asks.rest:
+        answer = together(
+            {one.record: one.ref for one in pair.people[:MOST_MEANT]},
+            shown.organizations[pair.organizations[0].record].body,
+            as_of=asks.today,
+            known_on=how["known_on"],
+            until=None if how["everything"] else asks.today,
+        )
+    return answer, guessed, partly
 
 
 def _of_parts(partly: Partly, *, until: date | None, known_on: date | None) -> _Lists:

@@ -100,6 +100,7 @@ def _changes(changes: AskedChanges, clocks: Clocks) -> dict[str, str]:
     named = [("unit", of.slug)] if of.kind == "unit" else [("company", of.slug)]
     between = [("since", changes.first.isoformat()), ("until", changes.last.isoformat())]
     return {
+        "changed_then": f"what changed at {of.name} in {changes.moved}",
         "compared_at": f"{address(of)}{CHART}?{urlencode([*days, *known])}",
         "moves_at": f"{reverse('web:moves')}?{urlencode([*named, *between, *clocks.pairs])}",
     }
