@@ -125,6 +125,11 @@ class AskedMoves:
         """None is known of the time that was asked for, but one of another."""
         return self.time is not None and self.when != self.time.when
 
+    @property
+    def another_year(self) -> bool:
+        """It is the time that was asked for in another year."""
+        return self.time is not None and self.when in self.time.earlier_years()
+
 
 @dataclass(frozen=True, slots=True)
 class Went:

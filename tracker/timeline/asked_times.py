@@ -163,9 +163,12 @@ def _possible(words: str) -> tuple[str, str]:
 def _named(kind: str, found: re.Match[str], today: date) -> NamedTime | None:
     parts = {name: (text or "").casefold() for name, text in found.groupdict().items()}
     time = _READ[kind](parts, today)
-    if time is None or time.when.earliest is None or parts["lead"] not in _SINCE:
+    first = time.when.earliest if time else None
+    if time is None or first is None or parts["lead"] not in _SINCE:
         return time
-    return NamedTime(PartialDate(time.when.earliest, today), Size.SPAN, time.yearless)
+    return (
+        NamedTime(PartialDate(first, today), Size.SPAN, time.yearless) if first <= today else None
+    )
 
 
 _SINCE = ("since", "after", "from")
@@ -183,7 +186,7 @@ def _year_of(parts: _Parts, today: date) -> int:
 def _count(parts: _Parts, today: date) -> NamedTime | None:
     word = parts.get("n") or "1"
     first = _back(today, _COUNTS.get(word) or int(word), parts["unit"])
-    return NamedTime(PartialDate(first, today), Size.SPAN) if first else None
+    return NamedTime(PartialDate(first, today), Size.SPAN) if first and first <= today else None
 
 
 def _weekday(parts: _Parts, today: date) -> NamedTime | None:

@@ -161,9 +161,10 @@ def search_page(
         lived=asks.lived,
     )
     lists = _records(found_of(asked, looked, shown, most=records))
-    partly: Partly | None = None
-    if not named and not any(lists[name][0] for name in _RECORDS):
-        partly = found_partly(asked, looked, shown, most=records, timed=timed)
+    partly = None if named else found_partly(asked, looked, shown, most=records, timed=timed)
+    if partly is not None and partly.pair is None and any(lists[name][0] for name in _RECORDS):
+        # Those whose names are spelt nearly so, but not two who bear theirs.
+        partly = None
     how = _How(known_on=known_on, everything=everything, most=SHOWN)
     answer, guessed, partly = _answer(asks, looked, shown, partly, how)
     pair = partly.pair if partly else None

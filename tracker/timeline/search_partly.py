@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import Asked
 from tracker.timeline.asked_bodies import begun
-from tracker.timeline.found_records import FoundRecords
+from tracker.timeline.found_records import FoundRecord, FoundRecords
 from tracker.timeline.little_words import LITTLE
 from tracker.timeline.name_lookup import Looked, Meant, Part
 from tracker.timeline.search import Found, found_of
@@ -51,7 +51,7 @@ def found_partly(
     if not taken:
         return None
     in_order = [taken[at] for at in sorted(taken)]
-    pair = _pair(in_order)
+    pair = _pair(in_order, records)
     left_out = asked.without(used)
     if pair is not None:
         # "Shazeer to Google": what stands between the two leaves nothing out.
@@ -68,14 +68,18 @@ def found_partly(
     )
 
 
-def _pair(named: Sequence[tuple[str, Found]]) -> Found | None:
-    """The people that one of two names means, and the organization that the other does."""
+def _pair(named: Sequence[tuple[str, Found]], records: FoundRecords) -> Found | None:
+    """The people that one of two names means, and the organization that the other does, the only one or the only one that
+    bears exactly this name.
+    """
     if len(named) != 2:
         return None
     for (_, who), (text, where) in (named, named[::-1]):
-        only = _only(text, Found(organizations=where.organizations))
-        if who.people and only is not None:
-            hits = tuple(one for one in where.organizations if one.ref == only)
+        hits = where.organizations
+        if len(hits) > 1:
+            known = records.organizations
+            hits = tuple(one for one in hits if _is_called(known[one.record], text))
+        if who.people and len(hits) == 1:
             return Found(who.people, hits, who.cut_people)
     return None
 
@@ -88,6 +92,10 @@ def _named(part: Part, records: FoundRecords, most: int) -> Found:
         bodies = [pk for pk in bodies if pk in known and begun(known[pk], part.words.text)]
     looked = Looked(people=part.people, organizations=bodies)
     return found_of(part.words, looked, records, most=most)
+
+
+def _is_called(record: FoundRecord, text: str) -> bool:
+    return slug_of(text) in (slug_of(name) for name in (record.name, *record.others))
 
 
 def _only(text: str, found: Found) -> Ref | None:
