@@ -59,6 +59,9 @@ class AskedTogether:
     rows: "tuple[Move | MoveState, ...]"
     #: Under which name the people were looked up who may be meant.
     who: str = ""
+    #: The others who may be meant of whom something is known there, and how many may be meant.
+    also: tuple[Ref, ...] = ()
+    namesakes: int = 1
 
     @property
     def organizations(self) -> list[Ref]:
@@ -127,7 +130,8 @@ def together(
     ]
     moves = list(_moves(ids, company, known_on, until)[: MOST * len(ids)])
     whose = {one.person.slug for one in held}.union(people[_person(row)].slug for row in moves)
-    meant = next((ref for ref in people.values() if ref.slug in whose), people[ids[0]])
+    known = [ref for ref in people.values() if ref.slug in whose]
+    meant = known[0] if known else people[ids[0]]
     theirs = [one for one in held if one.person.slug == meant.slug]
     theirs.sort(key=lambda one: (not one.held, one.holds != "certain"))
     return AskedTogether(
@@ -136,6 +140,8 @@ def together(
         tuple(theirs[:MOST]),
         tuple(row for row in moves if people[_person(row)] == meant)[:MOST],
         who,
+        tuple(known[1:]),
+        len(ids),
     )
 
 

@@ -45,8 +45,6 @@ KINDS = {
 SHOWN, SHOWN_ALONE, COUNTED = 6, 60, 25
 #: As many suggestions of each kind while one types.
 SUGGESTED = 4
-#: As many people as a name beside that of a company may mean.
-MOST_MEANT = 10
 
 
 class _How(TypedDict):
@@ -244,7 +242,7 @@ def _answer(
         return answer, guessed, None
     if pair is not None and asks.rest:
         answer = together(
-            {one.record: one.ref for one in pair.people[:MOST_MEANT]},
+            {one.record: one.ref for one in pair.people},
             shown.organizations[pair.organizations[0].record].body,
             as_of=asks.today,
             known_on=how["known_on"],
