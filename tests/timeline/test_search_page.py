@@ -22,6 +22,7 @@ from tests.factories import (
     StatementFactory,
 )
 from tests.web.scene import SENTENCES, TODAY, Scene, build_scene
+from tests.web.test_pages import text_of
 from tracker.claims.models import Decision, TakedownKind
 from tracker.claims.takedowns import take_down
 from tracker.claims.withholding import withheld
@@ -264,3 +265,39 @@ def test_a_question_to_which_finds_of_every_kind_are_added_asks_ten_times_at_mos
     assert [line.move for line in page.asked_lines] == [move.pk]
     assert {section.kind for section in page.sections} == {"titles", "articles", "statements"}
     assert len(asked) <= 10
+
+
+def test_of_a_search_that_is_too_long_the_page_says_what_was_looked_for(
+    client: Client, scene: Scene
+) -> None:
+    assert scene.talvik.name == "Mira Talvik"
+    typed = "Talvik " + "and whatever else she may be doing these days " * 6
+    page = text_of(client.get("/search/", {"q": typed}))
+    looked_for = " ".join(typed.split())[:100]
+    assert "longer than a search may be. Only its first 100 characters were looked for" in page
+    assert f"“{looked_for}”" in page and typed.strip() not in page
+    assert "longer than a search" not in text_of(client.get("/search/", {"q": looked_for}))
+    said = "Only the first 6 words were looked for."
+    StatementFactory.create(person=scene.talvik, quote="One two three four five six")
+    assert said in text_of(client.get("/search/?q=one+two+three+four+five+six+seven"))
+    assert said not in text_of(client.get("/search/?q=one+two+three+four+five+six"))
+
+
+def test_a_section_says_how_many_of_its_finds_it_shows(client: Client) -> None:
+    for at in range(8):
+        PersonFactory.create(name=f"Zebulon {at}")
+    assert "People 6 of 8" in text_of(client.get("/search/?q=zebulon"))
+    assert "People 6 of" not in text_of(client.get("/search/?q=zebulon&kind=people"))
+
+
+def test_a_day_that_is_no_name_finds_nobody_who_is_called_nearly_so(
+    client: Client, scene: Scene
+) -> None:
+    PersonFactory.create(name="Marc Second")
+    assert "Marc Second" in text_of(client.get("/search/?q=marc+second"))
+    for words in ("Halden on 1 March", "Norwick Labs 2 March 2024", "Ostra in March"):
+        page = text_of(client.get("/search/", {"q": words}))
+        assert "Marc Second" not in page and "March" in page, words
+    page = text_of(client.get("/search/?q=Talvikk+in+March+2025"))
+    assert scene.talvik.name in page
+    assert "The finds are not narrowed to Mar 2025 ." in page
