@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -115,6 +116,13 @@ def test_whether_somebody_is_still_there_is_said_for_the_day_of_the_clock(client
     page = text_of(client.get("/search/?q=is+Byron+still+at+Halden&as_of=2020-06-01"))
     assert "Holds no post there" not in page and "May hold" not in page
     assert "Moves there and away" not in page
+    Position.objects.filter(person__name="Ada Byron", organization__slug="halden").update(
+        end=PartialDate.parse("2025-12-15/.."),
+        certain=None,
+        possible=DateRange(date(2019, 1, 1), None),
+    )
+    page = text_of(client.get("/search/?q=is+Byron+still+at+Halden&as_of=2025-12-20"))
+    assert "Is told to have left by 20 Dec 2025 ; the last day there is not known" in page
 
 
 @pytest.mark.usefixtures("halden")
@@ -219,7 +227,7 @@ def test_of_a_post_that_nobody_gave_up_nobody_came_after(words: str) -> None:
 def test_where_nobody_of_the_title_came_later_the_page_says_so(client: Client) -> None:
     page = text_of(client.get("/search/?q=who+replaced+Byron+at+Norwick+in+May+2025"))
     assert "After Ada Byron , head of research of Norwick" in page
-    assert "Nobody is on record who took up a post of the same title later" in page
+    assert "Nobody is on record who took up a post of such a title later" in page
     assert "The answer is not narrowed to May 2025" in page
     page = text_of(client.get("/search/?q=who+replaced+Byron"))
     assert "Whether one took over from the other is not said." in page

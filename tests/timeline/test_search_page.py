@@ -274,7 +274,7 @@ def test_of_a_search_that_is_too_long_the_page_says_what_was_looked_for(
     typed = "Talvik " + "and whatever else she may be doing these days " * 6
     page = text_of(client.get("/search/", {"q": typed}))
     looked_for = " ".join(typed.split())[:100]
-    assert "longer than a search may be. Only its first 100 characters were looked for" in page
+    assert "longer than a search may be: only its first 100 characters were looked for." in page
     assert f"“{looked_for}”" in page and typed.strip() not in page
     assert "longer than a search" not in text_of(client.get("/search/", {"q": looked_for}))
     said = "Only the first 6 words were looked for."

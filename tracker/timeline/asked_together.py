@@ -73,9 +73,15 @@ class AskedTogether:
 
     @property
     def there(self) -> str:
-        """How surely a post there is held on the day: ``certain``, ``possible``, or nothing."""
-        held = {one.holds for one in self.posts}
-        return next((one for one in ("certain", "possible") if one in held), "")
+        """How surely a post there is held on the day: ``certain``, ``possible``, ``left`` where all that may be held are told
+        to have ended, no day being known for sure; or nothing.
+        """
+        held = {
+            "left" if one.holds != "certain" and one.end_status == "done" else one.holds
+            for one in self.posts
+            if one.held
+        }
+        return next((one for one in ("certain", "possible", "left") if one in held), "")
 
     @property
     def filters(self) -> list[tuple[str, str]]:

@@ -176,6 +176,9 @@ def search_page(
         partly = None
     if partly is not None:
         lists |= _of_parts(partly, until=until, known_on=known_on)
+    if isinstance(answer, AskedTogether):
+        people, cut = lists["people"]
+        lists["people"] = (sorted(people, key=lambda one: one.ref != answer.person), cut)
     most = SHOWN_ALONE if kind else SHOWN
     hits = {name: found[:most] for name, (found, _) in lists.items() if kind in ("", name)}
     asked_for = pairs_of(answer.rows) if isinstance(answer, _WITH_MOVES) else []
