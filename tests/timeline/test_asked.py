@@ -20,6 +20,7 @@ from tests.factories import (
     SuccessionFactory,
     UnitFactory,
 )
+from tests.web.test_pages import text_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.asked_days import day_in
 from tracker.timeline.asked_moves import AskedMoves
@@ -123,6 +124,9 @@ def test_a_post_is_found_in_all_its_forms_the_one_of_the_whole_company_first(
         ("who runs Halden", ["New Hand"], ["Stand In", "Old Hand"]),
         ("boss of Halden 2020", ["Old Hand"], ["New Hand", "Stand In"]),
         ("Halden CEO 2023", ["New Hand", "Stand In", "Old Hand"], ["Part Head"]),
+        ("ceo of Haldem on 18 November 2023", ["Stand In"], ["New Hand", "Old Hand", "Part Head"]),
+        ("halden ceo 17-18 november 2023", ["Stand In"], ["New Hand", "Old Hand", "Part Head"]),
+        ("CEO of Halden on 1 March", ["New Hand"], ["Stand In", "Old Hand", "Part Head"]),
         ("Halden chief technology officer", ["Tech Head"], []),
         ("Halden CFO", [], []),
     ],
@@ -131,6 +135,31 @@ def test_who_held_a_post_is_told_for_the_day_that_is_named(
     words: str, then: list[str], others: list[str]
 ) -> None:
     assert names(asked_post(words)) == (then, others)
+
+
+@pytest.mark.usefixtures("halden")
+def test_former_holders_of_a_post_stand_before_those_who_hold_it(client: Client) -> None:
+    for words in ("former Halden CEO", "ex-CEO of Halden", "the previous boss of Halden"):
+        found = asked_post(words)
+        assert found is not None and found.former, words
+        assert [one.person.name for one in found.were] == ["Stand In", "Old Hand"], words
+    page = text_of(client.get("/search/?q=former+halden+ceo&as_of=2025-12-20"))
+    assert page.index("Former CEO of Halden") < page.index("Stand In") < page.index("Old Hand")
+    assert page.index("Old Hand") < page.index("Held on 20 Dec 2025 by") < page.index("New Hand")
+    page = text_of(client.get("/search/?q=former+halden+cto&as_of=2025-12-20"))
+    assert "Nobody is on record who held it before and holds it no more." in page
+
+
+@pytest.mark.usefixtures("halden")
+def test_who_heads_the_ai_of_a_company_is_not_who_leads_it(halden: Organization) -> None:
+    OrganizationNameFactory.create(organization=halden, name="Halden AI")
+    led(halden, "AI Head", "chief AI officer", since="2024-02-01")
+    for words in ("Halden AI chief", "boss of Halden AI"):
+        assert names(asked_post(words)) == (["AI Head"], []), words
+    scale = OrganizationFactory.create(slug="scale", name="Scale AI")
+    OrganizationNameFactory.create(organization=scale, name="Scale")
+    led(scale, "Scale Head", "CEO", since="2024-02-01")
+    assert names(asked_post("scale ai boss")) == (["Scale Head"], [])
 
 
 @pytest.mark.usefixtures("halden")

@@ -6,8 +6,17 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories import ClaimFactory, OrganizationFactory, UnitFactory
+from companies.models import Organization
+from tests.factories import (
+    ClaimFactory,
+    MoveFactory,
+    OrganizationFactory,
+    PositionFactory,
+    SuccessionFactory,
+    UnitFactory,
+)
 from tests.web.test_pages import text_of
+from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.asked_changes import AskedChanges
 from tracker.timeline.asked_days import span_in
 from tracker.timeline.search_page import search_page
@@ -70,6 +79,11 @@ def halden() -> None:
         ("what changed at Halden's AI organisation in 2024", ("2023-12-31", "2024-12-31")),
         ("what changed at Halden", ("2024-12-20", "2025-12-20")),
         ("changes at Halden 2025", ("2024-12-31", "2025-12-20")),
+        ("what happened at halden in May", ("2025-04-30", "2025-05-31")),
+        ("what happened at halden last week", ("2025-12-07", "2025-12-14")),
+        ("whats new at Halden this month", ("2025-11-30", "2025-12-20")),
+        ("moves at Halden between 3 and 9 March 2025", ("2025-03-03", "2025-03-09")),
+        ("what changed at Haldem in 2024", ("2023-12-31", "2024-12-31")),
     ],
 )
 def test_what_changed_is_told_as_two_days_to_compare(words: str, days: tuple[str, str]) -> None:
@@ -101,3 +115,30 @@ def test_the_page_leads_to_the_comparison_before_all_else(client: Client) -> Non
     assert chart.status_code == 200 and chart.context["since"] == date(2025, 6, 1)
     moves = "/moves/?unit=lab&amp;since=2025-06-01&amp;until=2025-07-31&amp;known_on=2025-11-01"
     assert moves in page and client.get(moves.replace("&amp;", "&")).status_code == 200
+
+
+@pytest.mark.usefixtures("halden")
+def test_of_days_without_a_move_it_is_told_when_the_last_one_was(client: Client) -> None:
+    said = "No move there is known of these days."
+    page = text_of(client.get("/search/?q=what+happened+at+Halden+in+May+2025"))
+    assert said in page and "The last one before them" not in page
+    MoveFactory.create(
+        arrival=PositionFactory.create(organization=Organization.objects.get(slug="halden")),
+        sort_on=date(2025, 2, 3),
+    )
+    answer = client.get("/search/?q=what+happened+at+Halden+in+May+2025")
+    assert f"{said} The last one before them is of Feb 2025 : what changed then" in text_of(answer)
+    assert 'href="?q=what%20changed%20at%20Halden%20in%202025-02"' in answer.content.decode()
+    page = text_of(client.get("/search/?q=what+changed+at+Halden+in+2025-02"))
+    assert "What changed at Halden , 31 Jan 2025 to 28 Feb 2025" in page and said not in page
+
+
+@pytest.mark.usefixtures("halden")
+def test_what_changed_at_a_unit_is_told_of_what_it_lives_on_as() -> None:
+    old = UnitFactory.create(slug="ola", name="Ola", parent=Organization.objects.get(slug="halden"))
+    new = Organization.objects.get(slug="lab")
+    SuccessionFactory.create(
+        earlier=old, later=new, kind="merged_into", happened=PartialDate.parse("2024-03-01")
+    )
+    assert asked("what changed at Ola in 2025") == ("lab", "2024-12-31", "2025-12-20")
+    assert asked("what changed at Ola in 2023") == ("ola", "2022-12-31", "2023-12-31")

@@ -96,7 +96,8 @@ def asked(words: str, **clocks: Any) -> AskedGoings | None:
         "Halden Ada Byron exit", "Byron’s departure from Halden", "when did Byron leave Halden?",
         "who first reported that Ada Byron is leaving Halden", "Byron departure",
         "which outlet first reported Byron leaving Halden", "departure of Ada Byron from Halden",
-        "who was first to report Byron’s departure from Halden",
+        "who was first to report Byron’s departure from Halden", "where did Byron go",
+        "where did Ada Byron go after Halden", "Biron leaving Halden", "ada byrn left haldn",
     ],
 )  # fmt: skip
 def test_a_person_with_a_word_of_leaving_leads_to_the_departure(words: str, moved: Move) -> None:
@@ -108,7 +109,8 @@ def test_a_person_with_a_word_of_leaving_leads_to_the_departure(words: str, move
 @pytest.mark.parametrize(
     "words",
     ["Ada Byron joins Norwick", "who first reported that Byron joined Norwick from Halden",
-     "Norwick hires Byron", "Byron Norwick hiring", "hiring of Byron by Norwick"],
+     "Norwick hires Byron", "Byron Norwick hiring", "hiring of Byron by Norwick",
+     "who hired Ada Byron"],
 )  # fmt: skip
 def test_a_person_with_a_word_of_coming_leads_to_the_arrival(words: str, moved: Move) -> None:
     found = asked(words)

@@ -197,6 +197,11 @@ def test_it_is_told_where_those_went_who_left(words: str) -> None:
         ("new hires at Ostra", ["Cy"]),
         ("Norwick hires in May", ["Bo"]),
         ("who quit Haldn for Norwik", ["Bo", "Ada"]),
+        ("who left Hal den for Ostra", ["Cy"]),
+        ("Halden cofounders who left in 2024", ["Di"]),
+        ("did anyone leave Halden last year", ["Di"]),
+        ("latest departures from Halden since July", ["Ed"]),
+        ("anyone leaving Halden for Ostra lately", ["Cy"]),
     ],
 )
 def test_it_is_asked_in_many_ways_who_went(words: str, people: list[str]) -> None:

@@ -17,7 +17,7 @@ from tracker.timeline.asked_changes import (
 )
 from tracker.timeline.asked_goings import AskedGoings, AskedWho, asked_who, goings_asked
 from tracker.timeline.asked_moves import AskedMoves, AskedWay, asked_way, moves_asked
-from tracker.timeline.asked_posts import AskedPost, asked_cuts, post_asked
+from tracker.timeline.asked_posts import AskedPost, asked_cuts, asks_former, post_asked
 from tracker.timeline.asked_successors import AskedAfter, after_asked, asked_after
 from tracker.timeline.asked_times import NamedTime, time_in
 from tracker.timeline.asked_together import AskedTogether, AskedWith, asked_with, with_asked
@@ -136,7 +136,7 @@ class Question:
                 everything=everything,
             )
         if found is None and self.cuts:
-            found = post_asked(
+            post = post_asked(
                 self.cuts,
                 self.time,
                 bodies,
@@ -144,4 +144,5 @@ class Question:
                 known_on=known_on,
                 everything=everything,
             )
+            found = replace(post, former=asks_former(self.rest)) if post else None
         return found

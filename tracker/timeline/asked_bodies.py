@@ -67,9 +67,13 @@ class AskedBodies:
 
 
 def begun(record: FoundRecord, text: str) -> bool:
-    """Whether one of its names begins with these words."""
+    """Whether one of its names begins with these words, or is them, two being written as one."""
     slug = slug_of(text)
-    return any(f"{slug_of(name)}-".startswith(f"{slug}-") for name in (record.name, *record.others))
+    names = [slug_of(name) for name in (record.name, *record.others)]
+    return any(
+        f"{name}-".startswith(f"{slug}-") or name.replace("-", "") == slug.replace("-", "")
+        for name in names
+    )
 
 
 def form_of(words: str, ways: Iterable[re.Pattern[str]]) -> re.Match[str] | None:

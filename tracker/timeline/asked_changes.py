@@ -21,6 +21,7 @@ _WAYS = tuple(
         rf"what(?:'s|’s|s| has| have| is| was| all)? (?:changed|changes|new|different|happened|happening|going on) {_AT} (?P<name>\S.*)",
         r"what (?:did|has|have|is|was) (?P<name>\S.*?) (?:changed?|changing|reorgani[sz](?:e|ed|ing))",
         rf"(?:what are |what were )?(?:the |all )?{_CHANGES} {_AT} (?P<name>\S.*)",
+        rf"(?:the |all |latest |recent )*(?:people |personnel |staff )?(?:moves?|comings and goings|reshuffles?) {_AT} (?P<name>\S.*)",
         r"how (?:has |have |did )(?P<name>\S.*?) changed?",
         rf"(?P<name>\S.*?) {_CHANGES}",
     )
@@ -43,6 +44,8 @@ class AskedChanges:
     #: Whether no move there is known of these days, and the month of the last one before them.
     still: bool = False
     moved: PartialDate | None = None
+    #: What was asked for, where the unit is what lives on of it.
+    once: Ref | None = None
 
     @property
     def organizations(self) -> list[Ref]:
@@ -88,6 +91,7 @@ def changes_asked(
     found = next((one for name in time.names if (one := bodies.called(name))), None)
     if found is None:
         return None
+    once, found = found, bodies.living(found)
     ids = {} if found.is_unit else {found.slug: found.pk}
     moves = MoveFilter(
         company="" if found.is_unit else found.slug,
@@ -103,4 +107,5 @@ def changes_asked(
         moved = (
             PartialDate.month(before[0].sort_on.year, before[0].sort_on.month) if before else None
         )
-    return AskedChanges(ref_org(found), time.first, time.last, time.time, still, moved)
+    told = AskedChanges(ref_org(found), time.first, time.last, time.time, still, moved)
+    return told if once == found else replace(told, once=ref_org(once))

@@ -42,11 +42,14 @@ _LEAVING = r"(?:departure|exit|resignation|retirement|ouster|firing)"
 _JOINS = rf"{_AUXILIARY}(?:joins?|joined|joining|hired by|(?:move|go|return)(?:s|d|ed|es|ing)? to|going to|went to)"
 _JOINING = r"(?:hiring|arrival|appointment|return)"
 _HIRES = rf"{_AUXILIARY}(?:hires?|hired|hiring|poach(?:es|ed|ing)?|recruits?|recruited)"
+_GO = r"(?:go|gone|went|end up|move|work|head)(?: to| next)?"
 _NEXT = r"(?: (?:for|to|and|from) .+)?"
 #: Forms of the question, each with whether it asks of a leaving.
 _WAYS = tuple(
     (re.compile(way, re.IGNORECASE), left)
     for way, left in (
+        (rf"(?P<who>\S.*?) {_GO} (?:after|from) (?P<where>\S.*)", True),
+        (rf"(?P<both>\S.*?) {_GO}", True),
         (rf"{_LEAVING} of (?P<who>\S.*?) (?:from|at) (?P<where>\S.*)", True),
         (rf"(?P<who>\S.*?)(?:['’]s?)? {_LEAVING} (?:(?:from|at|of) )?(?P<where>\S.*)", True),
         (rf"(?P<who>\S.*?)(?:['’]s?)? {_LEAVES} (?P<where>\S.*?){_NEXT}", True),
@@ -55,6 +58,7 @@ _WAYS = tuple(
         (rf"(?P<who>\S.*?)(?:['’]s?)? {_JOINS} (?P<where>\S.*?){_NEXT}", False),
         (rf"(?P<where>\S.*?) {_HIRES} (?P<who>\S.*?){_NEXT}", False),
         (rf"(?P<both>\S.*?)(?:['’]s?)? {_JOINING}", False),
+        (rf"{_HIRES} (?P<both>(?:(?! from ).)+)", False),
     )
 )
 

@@ -42,6 +42,7 @@ _STAFF = rf"(?: (?:people|staff(?:ers)?|employees?|workers?|(?P<sort>{_SORTS})))
 _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
     for way in (
+        rf"(?P<left>\S.*?)(?:['’]s?)?{_STAFF} (?:who|that) (?:have |has |had )?(?:left|quit|departed|gone)",
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_GONE} (?P<left>\S.*?) (?:for|to join|and (?:joined|went to|moved to)|to) (?P<joined>\S.*)",
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_COME} (?P<joined>\S.*?) from (?P<left>\S.*)",
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_GONE} (?P<left>\S.*)",
@@ -58,6 +59,12 @@ _WAYS = tuple(
         rf"(?:{_WHO} )?(?:{_WENT} )?(?:from )?(?P<left>\S.*?)(?: to |\s*(?:→|->|–>)\s*)(?P<joined>\S.*)",
     )
 )
+#: Words before and behind the question that change nothing in it.
+_BEFORE = re.compile(
+    r"(?:(?:did|does|has|have|is|are|show(?: me)?|list|the|latest|recent|newest|any|all(?: the)?) )+(?=\S)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"(?: (?:lately|recently|so far|yet|already|now))+$", re.IGNORECASE)
 #: Words that ask where those went who left, behind the question of them, and around it.
 _AND_WHERE = re.compile(
     r"[,;]?\s+(?:and )?(?:to )?(?:where|which compan\w+|what compan\w+)\b.*$", re.IGNORECASE
@@ -168,7 +175,7 @@ def asked_way(rest: str, time: NamedTime | None) -> AskedWay | None:
         sort = where.groupdict().get("sort") or ""
         return AskedWay(where["left"], "", time, onward=True, sort=sort)
     plain = _AND_WHERE.sub("", rest.strip(" ?!.,"))
-    asked = form_of(plain, _WAYS)
+    asked = form_of(_BEHIND.sub("", plain[_begins(plain) :]), _WAYS)
     if asked is None:
         return None
     names = asked.groupdict()
@@ -181,6 +188,12 @@ def asked_way(rest: str, time: NamedTime | None) -> AskedWay | None:
         founded=bool(names.get("founded")),
         sort=names.get("sort") or "",
     )
+
+
+def _begins(words: str) -> int:
+    """Where the question begins."""
+    found = _BEFORE.match(words)
+    return found.end() if found else 0
 
 
 def moves_asked(

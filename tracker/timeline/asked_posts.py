@@ -45,7 +45,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"(?:who(?:'s| is| was| are| were)? )?(?:the )?(?:(?:current|former|previous|last) )?",
+    r"(?:who(?:'s| is| was| are| were)? )?(?:the )?(?:(?:(?P<former>former|previous|last|ex)[ -])|current )?",
     re.IGNORECASE,
 )
 _JOINED_BY = re.compile(r" (?:of|at|for|in) ", re.IGNORECASE)
@@ -76,6 +76,13 @@ class AskedPost:
     once: Ref | None = None
     #: Whose post it was, where it is asked who came after.
     before: Post | None = None
+    #: Those are asked for who hold it no more.
+    former: bool = False
+
+    @property
+    def were(self) -> tuple[Post, ...]:
+        """The posts of those who hold it no more."""
+        return tuple(spell.post for spell in self.others if not spell.post.held)
 
     @property
     def all(self) -> list[Post]:
@@ -112,6 +119,12 @@ def asked_cuts(rest: str) -> dict[str, str]:
     """
     cuts = dict(_cuts(rest.strip(" ?!.,")))
     return {name: cuts[name] for name in sorted(cuts, key=len, reverse=True)[:MOST_NAMES]}
+
+
+def asks_former(rest: str) -> bool:
+    """Whether the words ask for those who hold a post no more."""
+    found = _LEAD_IN.match(rest)
+    return bool(found and found["former"])
 
 
 def post_asked(

@@ -107,12 +107,19 @@ _DAYS = tuple(
 )
 
 
+#: Two days of one month: "17 and 22 November 2023", "17-22 November".
+_OF_ONE_MONTH = re.compile(
+    rf"\b{DAY.format('d')}(?P<and> and | to | until | till |\s?[-–]\s?)(?P<last>[0-3]?\d)(?:st|nd|rd|th)? {MONTH.format('m')}",
+    re.IGNORECASE,
+)
+
+
 def time_in(words: str, *, today: date) -> tuple[str, NamedTime | None]:
     """The words without the time that they name, and that time; all of them and None where they name none.
 
     ``today`` is the day of the question: of times that name no year the latest is meant that has begun by it.
     """
-    possible, no_day = _possible(words)
+    possible, no_day = _possible(_OF_ONE_MONTH.sub(_with_month, words))
     rest, time = _read(possible, today)
     if time is None:
         return words, None
@@ -137,6 +144,11 @@ def _read(words: str, today: date) -> tuple[str, NamedTime | None]:
                 rest = f"{words[: found.start()]} {words[found.end() :]}"
                 return " ".join(rest.split()), time
     return rest, NamedTime(when, Size(when.precision)) if when else None
+
+
+def _with_month(found: re.Match[str]) -> str:
+    between = found["and"] if found["and"].strip().isalpha() else " to "
+    return f"{found['d']} {found['m']}{between}{found['last']} {found['m']}"
 
 
 def _years(words: str) -> int:

@@ -14,10 +14,8 @@ from django.db import connection
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import SHORTEST, Asked
 from tracker.timeline.asked_titles import AskedTitle
-from tracker.timeline.little_words import LITTLE
+from tracker.timeline.name_parts import CANDIDATES, Meant, Part, parts_of
 
-#: As many as each look brings, before the best are chosen.
-CANDIDATES = 120
 #: As many people as are found for a name in a question.
 MOST_CALLED = 10
 #: As many posts as the best of a title are chosen from.
@@ -66,15 +64,6 @@ _TITLE = "array_to_tsvector(identity_keys(title))"
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """What one word may mean: people and organizations called so, and positions with it in their title."""
-
-    people: tuple[int, ...]
-    organizations: tuple[int, ...]
-    positions: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Looked:
     """The ids of what was looked up; of people and organizations those whose names fit best lead.
 
@@ -92,7 +81,7 @@ class Looked:
     #: Nobody and nothing has all of the words: ``people`` and ``organizations`` are spelt nearly so, but for the time named.
     again: bool = False
     #: Then those who have each run of neighbouring ones.
-    parts: Sequence["Part"] = ()
+    parts: Sequence[Part] = ()
     #: As ``called`` and ``who``: whom the names may mean that nobody bears, and those that are spelt nearly so.
     longer: Mapping[str, Sequence[int]] = field(default_factory=dict)
     nearly: Mapping[str, Sequence[int]] = field(default_factory=dict)
@@ -113,19 +102,6 @@ class Looked:
         return self.all_called.union(
             self.organizations, *(part.organizations for part in self.parts)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of neighbouring words, from ``start`` to before ``end``, and who has all of them in one of their names as they
-    are, those whose names fit best first.
-    """
-
-    start: int
-    end: int
-    words: Asked
-    people: Sequence[int] = ()
-    organizations: Sequence[int] = ()
 
 
 def look_up(
@@ -183,7 +159,7 @@ def _looked_again(
     """What was ``first`` looked up, with those who are called nearly so, or have some of the words; one query, none for none."""
     named = Asked(" ".join(asked.without(timed))) if timed else asked
     looks = [_misspelt(kind, named, most) for kind in _KINDS] if named.near_words else []
-    parts = _parts(asked, first.meant, timed) if parted else []
+    parts = parts_of(asked, first.meant, timed) if parted else []
     for at, part in enumerate(parts):
         looks += [_best(kind, part.words, most, at=f"_part{at}", whole=True) for kind in _KINDS]
     missing = [name for name, ids in first.called.items() if not ids]
@@ -194,7 +170,7 @@ def _looked_again(
             looks.append(_misspelt(ORGANIZATIONS, name, 1, at=f"_nearly{at}", every=True))
     nobody = [name for name, ids in first.who.items() if not ids]
     looks += [
-        _misspelt(PEOPLE, Asked.of(name), MOST_CALLED, at=f"_nearly{at}", every=True)
+        _misspelt(PEOPLE, Asked.of(name), MOST_CALLED, at=f"_nearlywho{at}", every=True)
         for at, name in enumerate(nobody)
         if _is_long(Asked.of(name))
     ]
@@ -218,34 +194,13 @@ def _looked_again(
         ],
         longer=of(ORGANIZATIONS, missing, "longer"),
         nearly=of(ORGANIZATIONS, missing, "nearly"),
-        nearly_who=of(PEOPLE, nobody, "nearly"),
+        nearly_who=of(PEOPLE, nobody, "nearlywho"),
     )
 
 
 def _is_long(name: Asked) -> bool:
     """Whether it may be looked for with letters wrong: a word of it is long enough, and each of the others for that beside it."""
     return bool(name.near_words) and all(len(word[0]) > SHORTEST for word in name.words)
-
-
-def _parts(asked: Asked, meant: Sequence[Meant], timed: Collection[int]) -> list[Part]:
-    """The runs of words that one person, or one organization, may have in its name, the longest first."""
-    return [
-        Part(start, end, words)
-        for start, end, words in asked.parts
-        if not any(at in timed for at in range(start, end)) and _may_name(words, meant[start:end])
-    ]
-
-
-def _may_name(part: Asked, meant: Sequence[Meant]) -> bool:
-    if part.words[0][0] in LITTLE or part.words[-1][0] in LITTLE:
-        return False
-    return _shared([one.people for one in meant]) or _shared([one.organizations for one in meant])
-
-
-def _shared(sets: Sequence[Sequence[int]]) -> bool:
-    # Of a word that very many names have not all were looked up.
-    few = [set(one) for one in sets if len(one) < CANDIDATES]
-    return bool(set.intersection(*few)) if few else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +276,15 @@ def _misspelt(kind: Kind, asked: Asked, most: int, *, at: str = "", every: bool 
     near = " AND ".join(
         f"near_keys(name) && %(keys{at}_{nth})s::text[]" for nth in range(len(keys))
     )
+    values: dict[str, Any] = {f"keys{at}_{nth}": one for nth, one in enumerate(keys)}
+    if every:
+        # Of short words the database keeps no keys.
+        near = " AND ".join(
+            f"(near_keys(name) && %(keys{at}_{nth})s::text[] OR {_WORDS} @@ %(word{at}_{nth})s::tsquery)"
+            for nth in range(len(keys))
+        )
+        for nth, word in enumerate(asked.words):
+            values[f"word{at}_{nth}"] = " | ".join(f"'{one}'" for one in word)
     ranked = f"""
         SELECT id FROM (
             SELECT one.id, one.name, likeness, max(likeness) OVER () AS best
@@ -331,7 +295,6 @@ def _misspelt(kind: Kind, asked: Asked, most: int, *, at: str = "", every: bool 
         ) AS alike
         WHERE likeness >= best - {NEAR_BEST} ORDER BY likeness DESC, name, id LIMIT %(most{at})s
         """  # noqa: S608 - the pieces are ours
-    values = {f"keys{at}_{nth}": one for nth, one in enumerate(keys)}
     given = {f"near{at}": asked.text, f"slug{at}": slug_of(asked.text), f"most{at}": most}
     return _Look(_numbered(f"{kind.table}{at}", ranked), {**values, **given})
 

@@ -15,7 +15,8 @@ from tracker.kernel.word_search import Asked, Piece
 from tracker.timeline.evidence import outlets_named
 from tracker.timeline.found_records import FoundRecord, FoundRecords, found_records
 from tracker.timeline.moves import MoveFilter
-from tracker.timeline.name_lookup import CANDIDATES, Looked, Meant, look_up
+from tracker.timeline.name_lookup import Looked, look_up
+from tracker.timeline.name_parts import CANDIDATES, Meant
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 

@@ -11,6 +11,7 @@ from tracker.timeline.asked import Answer, Question
 from tracker.timeline.asked_bodies import AskedBodies
 from tracker.timeline.asked_goings import AskedGoings
 from tracker.timeline.asked_moves import AskedMoves
+from tracker.timeline.asked_posts import AskedPost
 from tracker.timeline.asked_times import NamedTime
 from tracker.timeline.asked_together import AskedTogether, together
 from tracker.timeline.counts import posts_by_person
@@ -241,6 +242,8 @@ def _answer(
         # Beside somebody's name that of a company is no guess.
         likely = asks if pair is None else replace(asks, way=None, cuts={})
         answer = likely.answer(guessed, **how)
+        if isinstance(answer, AskedPost) and not answer.count:
+            answer = None
     if answer is not None:
         return answer, guessed, None
     if pair is not None and asks.rest:
