@@ -23,6 +23,13 @@ TALK_NOUNS = words(
 )
 REPORT_NOUNS = words("report rumour rumor claim speculation suggestion story gossip allegation")
 DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
+#: "His attempt to hire X": nothing has come of it yet.
+TRY_NOUNS = words("attempt effort bid push try approach campaign")
+#: "Calls for X to resign": others want it.
+ASK_NOUNS = words(
+    "call demand pressure plea request appeal time reason wish desire right chance opportunity vote motion refusal failure "
+    "pressure invitation temptation"
+)
 TRIED = words("try attempt fail seek refuse decline threaten")
 
 
@@ -49,7 +56,10 @@ def is_negated(verb: Token) -> bool:
         child.dep_ in {"dobj", "nsubj", "nsubjpass"}
         and (
             child.text.lower() in {"nobody", "none", "no-one", "neither", "nothing"}
-            or any(g.text.lower() in {"no", "neither"} and g.dep_ == "det" for g in child.children)
+            or any(
+                g.text.lower() in {"no", "neither"} and g.dep_ in {"det", "preconj", "cc"}
+                for g in child.children
+            )
         )
         for child in verb.children
     )

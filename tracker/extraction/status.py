@@ -11,7 +11,9 @@ from spacy.tokens import Token
 from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import PAPERS
+from tracker.extraction.outcomes import aimed_at, as_it_came_out
 from tracker.extraction.predicates import (
+    ASK_NOUNS,
     DENY,
     PLANS,
     REPORT_NOUNS,
@@ -45,14 +47,18 @@ _MESSAGE = re.compile(
     r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)", re.IGNORECASE
 )
 _HYPOTHESIS = re.compile(
-    r"^[\"“]?(?:if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she)\b|what if\b|let us assume\b)"
-    r"|\bif (?:I|we|you) (?:ran|were|owned|could)\b|\bI (?:would|might|could|'d)\b|\bhypothetical",
+    r"^[\"“]?(?:unless\b|if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she)\b|what if\b|let us assume\b)"
+    r"|\bif (?:I|we|you) (?:ran|were|owned|could)\b|\bI (?:would|might|could|'d)\b|\bhypothetical"
+    # what is made up: "In the novel, X leaves Y", "A fake video shows X leaving Y"
+    r"|^[\"“]?in (?:the|an?|his|her|its) (?:\w+ ){0,2}(?:novel|film|movie|sitcom|satire|parody|sketch|cartoon|thriller|screenplay|video game),? "
+    r"|^(?:an?|the|some|several) (?:\w+ )?(?:fake|faked|doctored|spoof|parody|satirical|fabricated|deepfaked?|forged) (?:\w+ ){0,2}"
+    r"(?:video|account|post|tweet|memo|letter|release|statement|article|site|website|clip|e-?mail|screenshot|story|headline)s?\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
 _RUMOURED = re.compile(
-    r"\b(?:rumou?red|tipped|whispered) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$",
+    r"\b(?:rumou?red|tipped|whispered|thought) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$",
     re.IGNORECASE,
 )
 _TOLD_UNTRUE = re.compile(
@@ -82,6 +88,7 @@ class Judgement:
 NOTHING = Judgement(None)
 #: Whoever is so to do a thing will do it.
 _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "overjoy"])
+_GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = frozenset(
     ["stay", "remain", "decline", "refuse", "decide", "choose", "opt", "keep", "stick", "change"]
 )
@@ -116,10 +123,11 @@ def judge(scene: Scene, verb: Token) -> Judgement:
         return NOTHING
     status = _aspect(scene, verb, 0)
     before = scene.text[: scene.places[verb.i][0]]
-    if status in {Status.ANNOUNCED, Status.REPORTED} and (
-        _IN_TALKS.search(before) or _RUMOURED.search(before)
+    if (status in {Status.ANNOUNCED, Status.REPORTED} and _IN_TALKS.search(before)) or (
+        status is not None and _RUMOURED.search(before)
     ):
         status = Status.RUMOURED
+    status = as_it_came_out(scene.text, scene.places[verb.i][0], status)
     if status is None:
         return NOTHING
     credited, via = credit(scene)
@@ -136,7 +144,9 @@ def _in_background(verb: Token) -> bool:
     """Inside a relative clause or an apposition: known background, not what is being reported."""
     step = verb
     while step.head.i != step.i:
-        if step.dep_ in {"relcl", "acl", "appos"}:
+        if step.dep_ in {"relcl", "acl", "appos"} and not (
+            step.dep_ != "appos" and "to" in auxiliaries(step)  # "a deal to buy Y"
+        ):
             return True
         if step.dep_ == "advcl" and step.tag_ in {"VBD", "VBN"}:
             return True
@@ -262,7 +272,7 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
         if verb.dep_ == "ccomp" and is_negated(governor) and lemma in SAY:
             return "nothing"
         if (
-            lemma in {"want", "hope", "like", "ask", "urge", "wonder", "wish"}
+            lemma in {"want", "hope", "hop", "like", "ask", "urge", "wonder", "wish"}  # "hopes"
             and verb.dep_ in {"ccomp", "xcomp"}
             and not _is_plan(scene, verb, governor)
         ):
@@ -287,7 +297,8 @@ def _is_plan(scene: Scene, verb: Token, governor: Token) -> bool:
         for c in governor.children
         if c.dep_ == "dobj" or (c.dep_ == "ccomp" and any(g.dep_ == "nsubj" for g in c.children))
     ]
-    return governor.lemma_ == "want" and not own and verb.dep_ == "xcomp" and scene is not None
+    persons = any(c.dep_ == "nsubj" and bool(scene.people(c)) for c in governor.children)
+    return governor.lemma_ in {"want", "hop"} and not own and not persons and verb.dep_ == "xcomp"
 
 
 def _participle(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:
@@ -320,18 +331,28 @@ def _participle(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     return Status.DONE
 
 
+def _is_asked(scene: Scene, verb: Token, governor: Token) -> bool:
+    """Read "a vote to remove X", taken for a purpose, and "calls for X to resign", taken for a verb."""
+    before = scene.doc[verb.i - 2] if verb.i > 1 else verb
+    if before.pos_ == "NOUN" and before.head.i == governor.i and before.lemma_ in ASK_NOUNS:
+        return True
+    return governor.lemma_.lower() == "call" and any(
+        child.text.lower() == "for" for child in verb.children
+    )
+
+
 def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:
     if governor is None:
         return Status.ANNOUNCED
     lemma = governor.lemma_.lower()
     if governor.pos_ == "NOUN":
-        if any(child.text.lower() in {"no", "any"} for child in governor.children):
-            return None
-        return Status.RUMOURED if lemma in TALK_NOUNS else Status.ANNOUNCED
+        return aimed_at(governor)
+    if _is_asked(scene, verb, governor):
+        return None
     if lemma == "use" and governor.tag_ == "VBD":
         return Status.DONE
-    if lemma in TRIED:
-        return Status.RUMOURED if lemma in {"seek", "try", "threaten"} else None
+    if lemma in TRIED or (lemma == "offer" and verb.lemma_ in _GOES):
+        return Status.RUMOURED if lemma in {"seek", "try", "threaten", "offer"} else None
     if governor.pos_ == "AUX" and lemma == "be":
         return Status.ANNOUNCED
     if lemma in PLANS | _GLAD or governor.pos_ == "ADJ":

@@ -15,6 +15,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import people_at
+from tracker.extraction.rules.no_moves import is_mere_wish, is_no_leaving
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link
@@ -77,6 +78,7 @@ _REPORTS = re.compile(
     r"|right hand|number two|accountable|responsible|in charge|in the hands|chain of command|line\b|takes? orders|his (?:chief|head)|her (?:chief|head))",
     re.IGNORECASE,
 )
+_REPORTS_NOT = re.compile(r"\bno longer (?:reports?|answers?|works? (?:for|under))\b", re.I)
 _SUPERIOR = words("boss manager superior supervisor chief head lead leader")
 
 
@@ -114,8 +116,10 @@ def _no_move(
     if _happens_not(scene, belief) or _is_behind(scene, belief) or _only_says(scene, belief):
         return True
     if relation is Relation.LEFT:
-        elsewhere = belief.probability < CERTAIN and _left_another(draft, told)
-        return elsewhere or _has_been_there(draft, belief, told, believed)
+        unsure = belief.probability < CERTAIN
+        if unsure and (is_no_leaving(scene.text) or _left_another(draft, told)):
+            return True
+        return _has_been_there(draft, belief, told, believed)
     return _is_there(draft, belief, told, believed)
 
 
@@ -195,6 +199,8 @@ def _only_says(scene: Scene, belief: Belief) -> bool:
 def _happens_not(scene: Scene, belief: Belief) -> bool:
     """Who speaks at a place has not come to stay, and who almost left it has not left."""
     first, second = belief.link.first, belief.link.second
+    if belief.probability < CERTAIN and is_mere_wish(scene.text):
+        return True
     if second is None or second.sentence != scene.number:
         return False
     start, end = sorted((scene.places[first.token][0], scene.places[second.token][0]))
@@ -355,7 +361,7 @@ def _no_line(draft: Draft, told: Sequence[Draft]) -> bool:
     if any(other.type is FactType.REPORTS_TO for other in told):
         return True
     scene = draft.scene
-    if not _REPORTS.search(scene.text):
+    if not _REPORTS.search(scene.text) or _REPORTS_NOT.search(scene.text):
         return True
     lines = [link for link in scene.links.of(scene.number) if link.second is not None]
     own = [link for link in lines if draft.get("person") in people_at(scene, link.first)]

@@ -14,6 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.ends import both_ends, companions
+from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE
 from tracker.extraction.rules.posts import (
     employer,
     leads_what,
@@ -159,7 +160,7 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 scene,
                 "advises",
                 state,
-                0.65,
+                0.95,
                 person=person,
                 org=scene.at[orgs[0].i].text,
                 title="adviser",
@@ -173,6 +174,8 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if not people or judged.status is None:
         return
     if clause.verb.lemma_ == "be" and not _off_or_back(clause):
+        return
+    if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
         return
     judged = _gone(clause, judged)
     origin = origin_of(scene, clause)

@@ -12,6 +12,8 @@ from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.no_moves import deletes_account
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
 from tracker.extraction.rules.shared import (
     Place,
@@ -33,10 +35,13 @@ LEAVE = {
 
 DISMISS = {
     "fire", "dismiss", "oust", "sack", "force out", "push out", "remove", "eject", "expel", "terminate", "drop", "axe",
-    "kick out", "show", "let", "boot", "throw out", "suspend",
+    "kick out", "show", "let", "boot", "throw out",
 }  # fmt: skip
 
 
+_STATES = words(
+    "speechless reeling scrambling guessing vulnerable exposed leaderless wondering stunned struggling shaken weaker poorer richer"
+)
 STAY_POSTS = {
     "post",
     "job",
@@ -110,7 +115,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 )  # fmt: skip
         return
     left = _left_what(scene, clause)
-    if left is None:
+    if left is None or deletes_account(scene.text) or _left_so(clause):
         return
     title = _title_left(scene, clause)
     to = next(
@@ -140,6 +145,15 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 org=to,
                 from_org=org,
             )
+
+
+def _left_so(clause: Clause) -> bool:
+    """Read "X left Y speechless": Y is what X has made of it."""
+    return clause.lemma == "leave" and any(
+        c.text.lower() in _STATES and c.i > max(o.i for o in clause.objects)
+        for c in clause.verb.children
+        if clause.objects
+    )
 
 
 def _boards_left(scene: Scene, clause: Clause) -> list[str]:

@@ -137,6 +137,10 @@ def part_of_longer(scene: Scene, token: Token) -> bool:
 def is_former(scene: Scene, token: Token) -> bool:
     """Whether the words say that the title is no longer held."""
     top = first_title(scene, token)
+    if token.i != top.i and any(
+        child.dep_ == "det" and child.i < token.i for child in token.children
+    ):
+        top = token  # "head of safety and a former Y researcher"
     start = scene.places[top.i][0]
     near = [child for child in top.children if child.i < top.i]
     near += [

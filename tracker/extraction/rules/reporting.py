@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import clauses
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
@@ -36,7 +37,9 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
         else:
             continue
         managers = [p for t in clause.preps(*preps) for p in _manager(scene, t)]
-        if not managers:
+        if _no_longer(scene, verb):
+            managers = _instead(scene, verb)
+        if not managers or _tells_news(clause):
             continue
         people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
         people = people or [p for s in clause.subjects for p in _beside(scene, s)]
@@ -60,6 +63,32 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
             )
             made.implied_org = True
             yield made
+
+
+def _no_longer(scene: Scene, verb: Token) -> bool:
+    before = scene.text[max(0, scene.places[verb.i][0] - 40) : scene.places[verb.i][0]]
+    return re.search(r"\bno longer(?: \w+){0,2} $", before) is not None
+
+
+def _instead(scene: Scene, verb: Token) -> list[str]:
+    """Z in "no longer reports to Y but to Z"."""
+    change = re.search(
+        r"\b(?:but|and) (?:now |instead |rather )?to\b", scene.text[scene.places[verb.i][1] :]
+    )
+    if change is None:
+        return []
+    start = scene.places[verb.i][1] + change.end()
+    return [scene.name(t) for t in scene.tokens(Kind.PERSON) if scene.places[t.i][0] >= start][:1]
+
+
+def _tells_news(clause: Clause) -> bool:
+    """Read "X reported the fault to Y": what is reported is a thing."""
+    return (
+        clause.verb.lemma_ == "report"
+        and not clause.passive
+        and clause.verb.dep_ != "relcl"
+        and any(t.pos_ in {"NOUN", "PROPN"} and t.dep_ == "dobj" for t in clause.objects)
+    )
 
 
 def _where(scene: Scene, verb: Token, person: str, manager: str) -> str | None:
@@ -103,7 +132,8 @@ def _beside(scene: Scene, token: Token) -> list[str]:
 
 def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
     """Told in the present a line is there already, but where it comes with a new post: "becomes chair and reports to X"."""
-    told = verb.tag_ in {"VBZ", "VBP"} and verb.dep_ != "conj" and not _NEW_POST.search(scene.text)
+    later = verb.dep_ == "conj" and verb.head.tag_ not in {"VBD", "VBN"}
+    told = verb.tag_ in {"VBZ", "VBP"} and not later and not _NEW_POST.search(scene.text)
     status = Status.DONE if told and judged.status is Status.ANNOUNCED else judged.status
     return Judgement(status, judged.via, judged.date, judged.date_kind)
 
@@ -140,10 +170,61 @@ def deputies(scene: Scene) -> Iterator[Draft]:
                     yield made
 
 
-def bosses(scene: Scene) -> Iterator[Draft]:
-    """Read "Y will be her boss", "her boss is Y", "with Y as his boss"."""
+def direct_reports(scene: Scene) -> Iterator[Draft]:
+    """Read "X is a direct report of Y", "Y's direct reports include X", "Y has ten direct reports, among them X"."""
     for token in scene.doc:
-        owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+        if token.lemma_.lower() != "report" or token.pos_ != "NOUN":
+            continue
+        if not any(c.text.lower() == "direct" for c in token.children):
+            continue
+        owners = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
+        owners += [
+            p for c in token.children if c.text.lower() in {"of", "to"} for t in c.children for p in _manager(scene, t)
+        ]  # fmt: skip
+        verb = token.head
+        subjects = [
+            p
+            for c in verb.children
+            if c.dep_ == "nsubj" and c.i != token.i
+            for p in scene.people(c)
+        ]
+        if verb.lemma_ == "be" and token.dep_ == "attr":
+            people = subjects
+        else:
+            owners = owners or (subjects if verb.lemma_ == "have" else [])
+            people = _listed_after(scene, token)
+        judged = judge(scene, verb)
+        if not owners or judged.status is None:
+            continue
+        for person in people:
+            if person != owners[0]:
+                made = draft(
+                    FactType.REPORTS_TO, scene, "direct_report", Judgement(Status.DONE, judged.via), 0.85, person=person,
+                    manager=owners[0], org=context_org(scene, token, owners[0]),
+                )  # fmt: skip
+                made.implied_org = True
+                yield made
+
+
+def _listed_after(scene: Scene, token: Token) -> list[str]:
+    """The people in "direct reports, among them X and Z", "direct reports include X"."""
+    start = scene.places[token.i][1]
+    opened = re.search(r"\b(?:among them|including|includes?|included|are)\b", scene.text[start:])
+    if opened is None or ";" in scene.text[start : start + opened.start()]:
+        return []
+    names = [t for t in scene.tokens(Kind.PERSON) if scene.places[t.i][0] >= start + opened.end()]
+    first = next((t for t in names if scene.places[t.i][0] - start - opened.end() < 12), None)
+    return [scene.name(t) for t in scene.group(first)] if first is not None else []
+
+
+def bosses(scene: Scene) -> Iterator[Draft]:
+    """Read "Y will be her boss", "her boss is Y", "with Y as his boss", "X's manager, Y"."""
+    for token in scene.doc:
+        owners = [
+            c
+            for c in token.children
+            if c.dep_ == "poss" and (c.pos_ == "PRON" or scene.is_person(c))
+        ]
         if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
             continue
         verb = token.head if token.head.lemma_ == "be" else None
@@ -155,9 +236,15 @@ def bosses(scene: Scene) -> Iterator[Draft]:
             above = token.head.head
             beside = [t for c in above.children if c.lower_ == "with" for t in c.children]
             managers = [p for t in (above, *beside) if scene.is_person(t) for p in scene.people(t)]
+        named = [
+            t for t in token.subtree if t.dep_ == "appos" and scene.is_person(t) and t.i > token.i
+        ]
+        if not managers and named and scene.is_person(owners[0]):
+            verb, managers = None, [scene.name(named[0])]
         managers = managers[:1]
         people = [p for owner in owners for p in scene.people(owner) if p not in managers]
-        judged = judge(scene, verb) if verb is not None else Judgement(Status.ANNOUNCED)
+        judged = Judgement(Status.DONE if named else Status.ANNOUNCED)
+        judged = judge(scene, verb) if verb is not None else judged
         if judged.status is None:
             continue
         if verb is not None and verb.tag_ in {"VBZ", "VBP"}:
@@ -172,4 +259,4 @@ def bosses(scene: Scene) -> Iterator[Draft]:
                 yield made
 
 
-RULES = (reports_to, deputies, bosses)
+RULES = (reports_to, direct_reports, deputies, bosses)

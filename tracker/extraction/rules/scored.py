@@ -42,10 +42,25 @@ def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
         if belief.probability >= SURE
         for made in _facts(scene, belief, relation, kind)
     ]
+    lines = [
+        line
+        for link in scene.links.of(scene.number)
+        if link.pair.of(Relation.REPORTS) >= SURE and link.second is not None
+        for line in _lines(scene, link, link.second)
+    ]
+    # "Z has moved X under Y" makes Y the head of X, and of nothing else
+    placed = {name for line in lines for name in (line.get("person"), line.get("manager"))}
+    found = [
+        each
+        for each in found
+        if each.type is not FactType.ROLE
+        or each.get("title") != "head"
+        or each.get("unit")
+        or each.status in {Status.HELD, Status.FORMER}
+        or each.get("person") not in placed
+    ]
     yield from one_post_each(found)
-    for link in scene.links.of(scene.number):
-        if link.pair.of(Relation.REPORTS) >= SURE and link.second is not None:
-            yield from _lines(scene, link, link.second)
+    yield from lines
 
 
 def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> Iterator[Draft]:

@@ -1,0 +1,58 @@
+"""What became of what was meant to be: minds changed, plans dropped, attempts that failed."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import lemma_of
+from tracker.extraction.findings import Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import ASK_NOUNS, TALK_NOUNS, TRY_NOUNS
+
+#: Who changed his mind has undone what he had agreed or had in mind; where another one said no, nothing came of it.
+_CHANGED = re.compile(
+    r"\bbut (?:(?:has|have|had|later|then|he|she|they|it|in the end|eventually|finally) )*"
+    r"(?:(?P<undone>changed (?:his|her|their|its) minds?|decided against|thought better|backed out|pulled out|got cold feet)"
+    r"|stayed|declined|refused|said no|was rebuffed|signed a new contract|(?:the|its|his|her) \w+ (?:refused|declined|said no))\b",
+    re.IGNORECASE,
+)
+_CALLED_OFF = words(
+    "abandon cancel scrap drop shelve reverse withdraw ditch rescind revoke call_off give_up walk_away back_away pull_out back_out axe"
+)
+_DEAL_NOUNS = words("plan deal agreement intention decision offer proposal bid option")
+_FAILS = words("fail collapse founder fizzle survive resist fend_off")
+
+
+def thought_better(sentence: str, start: int = 0) -> bool:
+    """Whether what a sentence tells before its "but" did not come: "wanted to join, but changed his mind"."""
+    changed = _CHANGED.search(sentence)
+    return changed is not None and start < changed.start()
+
+
+def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status | None:
+    """Read "agreed to join, but changed his mind" as undone, "offered to resign, but the board refused" as nothing."""
+    changed = _CHANGED.search(sentence)
+    if status is None or changed is None or start > changed.start():
+        return status
+    if changed["undone"]:
+        return Status.REVERSED
+    return None if status in {Status.ANNOUNCED, Status.RUMOURED} else status
+
+
+def aimed_at(noun: Token) -> Status | None:
+    """What becomes of a plan, a talk, a call or an attempt "to leave Y"."""
+    lemma = noun.lemma_.lower()
+    if any(child.text.lower() in {"no", "any"} for child in noun.children) or lemma in ASK_NOUNS:
+        return None
+    above = noun.head
+    if lemma in TRY_NOUNS:
+        return None if lemma_of(above) in _FAILS else Status.RUMOURED
+    if (
+        lemma in _DEAL_NOUNS
+        and noun.dep_ in {"dobj", "nsubjpass", "pobj"}
+        and lemma_of(above if above.pos_ == "VERB" else above.head) in _CALLED_OFF
+    ):
+        return Status.REVERSED
+    return Status.RUMOURED if lemma in TALK_NOUNS else Status.ANNOUNCED

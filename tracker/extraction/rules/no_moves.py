@@ -1,0 +1,55 @@
+"""Sentences of comings and goings that tell none: leaves of absence, wishes, things left behind, users who quit."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.outcomes import thought_better
+
+#: What only sounds like a leaving; a true one has other words of its own in the sentence.
+_NO_LEAVING = re.compile(
+    r"\b(?:leaves? of absence|on (?:\w+ )?leave|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical|no longer (?:reports?|answers?)"
+    r"|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
+    r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|calls?|pressure|demands?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
+    r"|left (?:his|her|their) (?!posts?\b|jobs?\b|roles?\b|positions?\b|company\b|firm\b|start-?up\b|employers?\b|teams?\b|labs?\b|native\b)\w+ (?:at|in|on|with))\b",
+    re.IGNORECASE,
+)
+_LEAVING = re.compile(
+    r"\b(?:left|leaves|leaving|departs?|departed|departing|departures?|quits?|quitting|resign(?:s|ed|ing|ation)?|retir\w+|step\w* down|fired|ousted|out|exit\w*"
+    r"|former\w*|ex|join\w*|hir\w+|mov\w+|go(?:es|ing|ne)|went|successor|until|last day|previous\w*)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:wants?|wanted|hop(?:es|ed|ing)|wish(?:es|ed)?|would (?:like|love)|longs|longed|dreams|dreamed) (?:to|of) (?:\w+ly )?"
+    r"(?:join|leave|quit|go|move|work|return|run|lead)|\b(?:tipped|thought) to (?:leave|join|go)\b",
+    re.IGNORECASE,
+)
+#: Who quits a service has not worked there.
+_ACCOUNT = re.compile(
+    r"\b(?:delet|deactivat|clos)\w+ (?:his|her|their) (?:\w+ )?(?:accounts?|profiles?)\b", re.I
+)
+#: A leave from which somebody comes back has been no leaving.
+BACK_FROM_LEAVE = re.compile(
+    r"\bfrom (?:\w+ ){0,3}(?:leave|sabbatical|vacation|holidays?|surgery|hospital|suspension)\b",
+    re.IGNORECASE,
+)
+
+
+def is_no_leaving(sentence: str) -> bool:
+    """Whether a sentence tells of nothing that ends, though it sounds like it."""
+    if deletes_account(sentence):
+        return True
+    found = _NO_LEAVING.search(sentence)
+    if found is None:
+        return False
+    rest = sentence[: found.start()] + sentence[found.end() :]
+    return not _LEAVING.search(rest)
+
+
+def is_mere_wish(sentence: str) -> bool:
+    """Whether somebody only wants to come or go, or was said to and thought better of it."""
+    return bool(_WISH.search(sentence)) or thought_better(sentence)
+
+
+def deletes_account(sentence: str) -> bool:
+    return bool(_ACCOUNT.search(sentence))
