@@ -26,6 +26,7 @@ from tracker.extraction.reconcile import reconcile
 from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
     appointments,
+    bids,
     copulas,
     denials,
     founders,
@@ -62,6 +63,7 @@ type Rule = Callable[[Scene], Iterator[Draft]]
 
 RULES: tuple[Rule, ...] = (
     *stakes.RULES,
+    *bids.RULES,
     *founding.RULES,
     *founders.RULES,
     *units.RULES,
@@ -84,6 +86,7 @@ RULES: tuple[Rule, ...] = (
 )
 EARLY: set[Rule] = {
     *stakes.RULES,
+    *bids.RULES,
     *founding.RULES,
     *founders.RULES,
     *units.RULES,

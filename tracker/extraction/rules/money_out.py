@@ -28,7 +28,8 @@ _PAY_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NO_PAY = re.compile(
-    r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]", re.IGNORECASE
+    r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]|take-?over|\bbid\b|\bstake\b",
+    re.IGNORECASE,
 )
 _TURNED_DOWN = re.compile(
     r"\b(?:turn(?:s|ed|ing)? down|declin(?:es?|ed|ing)|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|spurn(?:s|ed|ing)?|walk(?:s|ed|ing)? away from) "

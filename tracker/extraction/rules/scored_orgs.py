@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Value
+from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
+from tracker.extraction.rules.bids import is_only_approved
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
@@ -51,6 +52,9 @@ _DEAL = re.compile(
     r"\b(?:acqui|buy|bought|purchas|t(?:ake|aking|ook|aken) ?-?over|stake|shares?\b|sharehold|holding|mer(?:ge|ging)|deal|invest|own|belong|sold|sell"
     r"|swallow|snap|bid|offer|approach|control|subsidiar|parent|gobbl|absorb|pa(?:y|id)|price|inject|part of)|%|per ?cent",
     re.IGNORECASE,
+)
+_NO_LONGER = re.compile(
+    r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b", re.I
 )
 #: How sure the scorer must be of a purchase without any word of one, and how near a second one must come to the first.
 _FAIRLY = 0.85
@@ -250,7 +254,7 @@ def _paid(scene: Scene, link: Link) -> str | None:
 def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
     """Purchases: of two that share a buyer or a target the likelier, unless both are nearly as likely."""
     found: dict[tuple[str, str], tuple[float, Link, str, str]] = {}
-    if is_licence(scene.text):
+    if is_licence(scene.text) or _NO_LONGER.search(scene.text):
         return []
     for link in scene.links.of(scene.number):
         probability = link.pair.of(Relation.STAKE)
@@ -347,7 +351,10 @@ def _stake(scene: Scene, link: Link, buyer: str, target: str) -> Draft:
                 values["percent" if kind == "percent" else "amount_usd"] = whole(figure.value)
     if "percent" not in values and not _PART.search(scene.text):
         values["percent"] = 100
-    return _made(scene, link, Relation.STAKE, FactType.STAKE, values)
+    made = _made(scene, link, Relation.STAKE, FactType.STAKE, values)
+    if made.status is Status.DONE and is_only_approved(scene.text):
+        made.status = Status.ANNOUNCED
+    return made
 
 
 def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Iterator[Draft]:

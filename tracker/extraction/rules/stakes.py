@@ -16,10 +16,10 @@ from tracker.extraction.money import percents, whole
 from tracker.extraction.rules.bought import company_bought
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.rules.money_words import is_licence, is_valuation
-from tracker.extraction.rules.shared import context_org, possessor
+from tracker.extraction.rules.shared import context_org
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.status import Judgement, judge
 
 _BUY = {
     "acquire",
@@ -35,7 +35,6 @@ _BUY = {
 }
 _PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "sink"}
 _SELL = {"sell", "sell off"}
-_NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
 )
@@ -53,7 +52,7 @@ def stakes(scene: Scene) -> Iterator[Draft]:
             and _share_word(clause) is not None
         ):
             yield from _bought(scene, clause)
-        elif clause.lemma in _PUT and (money := _figures(scene, clause.verb)) is not None:
+        elif clause.lemma in _PUT and (money := price_at(scene, clause.verb)) is not None:
             yield from _put_in(scene, clause, money)
         elif clause.lemma in _SELL:
             yield from _sold(scene, clause)
@@ -105,7 +104,7 @@ def _buyer(scene: Scene, clause: Clause) -> str | None:
     return None
 
 
-def _figures(scene: Scene, verb: Token) -> float | None:
+def price_at(scene: Scene, verb: Token) -> float | None:
     for figure in scene.sums:
         token = scene.token_at(figure.start)
         before = scene.text[max(0, figure.start - 45) : figure.start].lower()
@@ -134,7 +133,7 @@ def _percent(scene: Scene, token: Token | None, verb: Token) -> float | None:
     return None
 
 
-def _made(
+def stake_made(
     scene: Scene, rule: str, judged: Judgement, acquirer: str, target: str, percent: float | None, amount: float | None,
     probability: float = 0.82,
 ) -> Draft:  # fmt: skip
@@ -169,7 +168,9 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if plain(target) == plain(acquirer) or _within(target, acquirer):
             continue
         percent = 100.0 if share is None and not part else _percent(scene, share, clause.verb)
-        yield _made(scene, "buys", judged, acquirer, target, percent, _figures(scene, clause.verb))
+        yield stake_made(
+            scene, "buys", judged, acquirer, target, percent, price_at(scene, clause.verb)
+        )
 
 
 def _within(one: str, other: str) -> bool:
@@ -202,7 +203,7 @@ def _put_in(scene: Scene, clause: Clause, money: float) -> Iterator[Draft]:
         acquirer = scene.at[buyers[0].i].text
         if _within(mention.text, acquirer) or plain(mention.text) == plain(acquirer):
             continue
-        yield _made(
+        yield stake_made(
             scene, "puts_in", judged, acquirer, mention.text,
             _percent(scene, None, clause.verb), money, 0.75,
         )  # fmt: skip
@@ -233,9 +234,17 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
     buyers = [n for t in clause.preps("to") for n in [company_bought(scene, t)] if n]
     if not buyers:
         return
-    sellers = clause.objects if clause.objects else []
-    for token in sellers:
-        target = None
+    share = _share_word(clause)
+    if share is not None:
+        for target in _sharers(scene, clause, share, buyers[0])[:1]:
+            judged = judge(scene, clause.verb)
+            if judged.status is not None and target != buyers[0]:
+                yield stake_made(
+                    scene, "sold_to", judged, buyers[0], target, _percent(scene, share, clause.verb), price_at(scene, clause.verb),
+                )  # fmt: skip
+        return
+    for token in clause.objects:
+        target: str | None = None
         mention = scene.at.get(token.i)
         if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
             target = mention.text
@@ -252,14 +261,14 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is not None:
-            yield _made(
+            yield stake_made(
                 scene,
                 "sold_to",
                 judged,
                 buyers[0],
                 target,
                 100.0,
-                _figures(scene, clause.verb),
+                price_at(scene, clause.verb),
                 0.75,
             )
 
@@ -273,7 +282,7 @@ def _all_apposed(token: Token) -> Iterator[Token]:
 
 def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "Y will pay $665 million for Z"."""
-    amount = _figures(scene, clause.verb)
+    amount = price_at(scene, clause.verb)
     if amount is None or is_licence(scene.text):
         return
     acquirer = _buyer(scene, clause)
@@ -290,7 +299,7 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
             ]
             judged = judge(scene, clause.verb)
             if targets and judged.status is not None:
-                yield _made(
+                yield stake_made(
                     scene,
                     "pays_for_stake",
                     judged,
@@ -304,7 +313,7 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is not None and mention.text != acquirer:
-            yield _made(scene, "pays_for", judged, acquirer, mention.text, 100.0, amount)
+            yield stake_made(scene, "pays_for", judged, acquirer, mention.text, 100.0, amount)
 
 
 def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -329,7 +338,7 @@ def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
             percent = (
                 100.0 if "wholly" in scene.text.lower() or noun.lemma_ != "subsidiary" else None
             )
-            yield _made(
+            yield stake_made(
                 scene,
                 "subsidiary",
                 Judgement(Status.DONE),
@@ -341,45 +350,4 @@ def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
             )
 
 
-def stake_nouns(scene: Scene) -> Iterator[Draft]:
-    """Read "Y's acquisition of Z", "the takeover of Z by Y"."""
-    if is_hypothetical(scene):
-        return
-    for noun in scene.doc:
-        if noun.lemma_.lower() not in _NOUNS or noun.pos_ != "NOUN":
-            continue
-        targets = [
-            n
-            for prep in noun.children
-            if prep.dep_ == "prep" and prep.text.lower() == "of"
-            for t in prep.children
-            for n in [company_bought(scene, t)]
-            if n
-        ]
-        buyer = possessor(scene, noun)
-        for prep in noun.children:
-            if prep.text.lower() == "by":
-                buyer = next(
-                    (n for t in prep.children for n in [company_bought(scene, t)] if n), buyer
-                )
-        if not targets or buyer is None or buyer == targets[0]:
-            continue
-        verb = noun
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
-        judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
-        if judged.status is None:
-            continue
-        if judged.status is Status.ANNOUNCED and verb.lemma_ not in {
-            "announce",
-            "complete",
-            "close",
-            "expect",
-        }:
-            judged = Judgement(Status.DONE, judged.via)
-        yield _made(
-            scene, "acquisition_noun", judged, buyer, targets[0], 100.0, _figures(scene, noun), 0.75
-        )
-
-
-RULES = (stakes, stake_nouns)
+RULES = (stakes,)

@@ -1,0 +1,203 @@
+"""Bids and takeovers told by a noun: refused, given up, blocked, in talks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.money import whole
+from tracker.extraction.rules.bought import company_bought
+from tracker.extraction.rules.shared import context_org, possessor
+from tracker.extraction.rules.stakes import price_at, stake_made
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, is_hypothetical, judge
+
+_BIDS = words("bid offer approach takeover acquisition proposal overture advance buyout purchase")
+_OF_COMPANIES = words("takeover acquisition buyout")
+_REFUSE = words(
+    "reject rebuff refuse decline spurn dismiss turn_down fend_off fight_off bat_away wave_away snub resist throw_out knock_back"
+)
+_DROP = words(
+    "drop abandon withdraw scrap cancel shelve ditch pull call_off give_up walk_away back_away back_out pull_out give_up_on end"
+)
+_BLOCK = words("block veto prohibit stop thwart scupper scuttle torpedo halt kill")
+_FAIL = words("fail collapse founder fizzle_out fall_through fall_apart lapse unravel")
+_PASSED = words("reject rebuff refuse decline spurn block veto")
+_TALKS = words("talk negotiation discussion")
+_SALE = re.compile(r"\b(?:sale|takeover|acquisition|buyout|merger)\b", re.IGNORECASE)
+
+_NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
+#: Those who must agree to a purchase before it is one.
+_APPROVED = re.compile(
+    r"\b(?:shareholders?|stockholders?|regulators?|directors|board|commission|authorit(?:y|ies))\b[^.;]{0,60}\b(?:approved|cleared|backed|waved through|voted for|signed off)\b",
+    re.IGNORECASE,
+)
+
+
+def bids(scene: Scene) -> Iterator[Draft]:
+    """Read "Z rejected a bid from Y", "Y dropped its bid for Z", "Y's bid for Z failed"."""
+    if is_hypothetical(scene):
+        return
+    for clause in clauses(scene.doc):
+        for noun, status in _bids_of(scene, clause):
+            found = _ends(scene, clause, noun, status)
+            if found is None or judge(scene, clause.verb).status in {None, Status.DENIED}:
+                continue
+            judged = judge(scene, clause.verb)
+            made = draft(
+                FactType.STAKE, scene, "bid", status, 0.8, acquirer=found[0], target=found[1], percent=100,
+                amount_usd=_price(scene, noun),
+            )  # fmt: skip
+            made.via, made.date, made.date_kind = judged.via, judged.date, judged.date_kind
+            yield made
+
+
+def _bids_of(scene: Scene, clause: Clause) -> Iterator[tuple[Token, Status]]:
+    """The bids that a verb turns down or ends, and what becomes of them."""
+    whats = [(t, _fate(clause)) for t in clause.objects]
+    whats += [(t, _fate(clause)) for t in clause.preps("from", "on") if clause.lemma in _DROP]
+    whats += [(t, Status.REVERSED) for t in clause.subjects if clause.lemma in _FAIL]
+    for token, status in whats:
+        if (
+            status is not None
+            and token.lemma_.lower() in _BIDS | _TALKS
+            and token.i not in scene.at
+        ):
+            yield token, status
+
+
+def _fate(clause: Clause) -> Status | None:
+    if clause.lemma in _REFUSE:
+        return Status.DENIED
+    return Status.REVERSED if clause.lemma in _DROP | _BLOCK else None
+
+
+def _ends(scene: Scene, clause: Clause, noun: Token, status: Status) -> tuple[str, str] | None:
+    """Who bids, and for what."""
+    if noun.lemma_.lower() in _TALKS:
+        return _parties(scene, noun)
+    after = {prep.text.lower(): prep for prep in noun.children if prep.dep_ == "prep"}
+    hung = {w: t for w in ("from", "by", "for", "of") for t in clause.preps(w)}
+    buyer = possessor(scene, noun) or _named(scene, after.get("from") or after.get("by"))
+    buyer = buyer or next((_org(scene, hung[w]) for w in ("from", "by") if w in hung), None)
+    target = _named(scene, after.get("for") or after.get("of"))
+    target = target or next((_org(scene, hung[w]) for w in ("for", "of") if w in hung), None)
+    subject = next((_org(scene, t) for t in clause.subjects), None)
+    if status is Status.DENIED and not clause.passive:
+        told = noun.lemma_.lower() in _OF_COMPANIES or target or _is_for_company(noun)
+        target = target or (subject if told else None)
+        buyer = None if buyer == target else buyer
+    elif clause.lemma in _DROP:
+        buyer = subject or buyer
+    return (buyer, target) if buyer and target and buyer != target else None
+
+
+def _is_for_company(noun: Token) -> bool:
+    """Whether an offer from a company is one for another: no job, no licence."""
+    return noun.lemma_.lower() == "bid" or any(
+        c.lemma_.lower() in {"takeover", "acquisition", "buyout", "hostile", "unsolicited"}
+        for c in noun.children
+    )
+
+
+def _parties(scene: Scene, noun: Token) -> tuple[str, str] | None:
+    """Y and Z in "talks between Y and Z over a sale"."""
+    if not _SALE.search(scene.text):
+        return None
+    for prep in noun.children:
+        if prep.text.lower() == "between":
+            both = [
+                scene.at[t.i].text
+                for p in prep.children
+                for t in (p, *p.conjuncts)
+                if scene.is_org(t)
+            ]
+            if len(both) == 2:
+                return both[0], both[1]
+    return None
+
+
+def _named(scene: Scene, prep: Token | None) -> str | None:
+    return next((_org(scene, t) for t in prep.children if t.dep_ == "pobj"), None) if prep else None
+
+
+def _org(scene: Scene, token: Token) -> str | None:
+    """The company at a word; "its board" and "shareholders of Z" stand for Z."""
+    if token.lemma_.lower() in {"board", "shareholder", "investor", "director", "founder", "owner"}:
+        return scene.owner(token) or context_org(scene, token)
+    if scene.kind(token) in {Kind.PERSON, Kind.TITLE}:
+        return None
+    return company_bought(scene, token)
+
+
+def _price(scene: Scene, noun: Token) -> int | float | None:
+    near = [f for f in scene.sums if noun.i in {a.i for a in scene.token_at(f.start).ancestors}]
+    return whole(near[0].value) if near else None
+
+
+def stake_nouns(scene: Scene) -> Iterator[Draft]:
+    """Read "Y's acquisition of Z", "the takeover of Z by Y"."""
+    if is_hypothetical(scene):
+        return
+    told = {noun.i for clause in clauses(scene.doc) for noun, _ in _bids_of(scene, clause)}
+    for noun in scene.doc:
+        if noun.lemma_.lower() not in _NOUNS or noun.pos_ != "NOUN":
+            continue
+        targets = [
+            n
+            for prep in noun.children
+            if prep.dep_ == "prep" and prep.text.lower() == "of"
+            for t in prep.children
+            for n in [company_bought(scene, t)]
+            if n
+        ]
+        buyer = possessor(scene, noun)
+        for prep in noun.children:
+            if prep.text.lower() == "by":
+                buyer = next(
+                    (n for t in prep.children for n in [company_bought(scene, t)] if n), buyer
+                )
+        if not targets or buyer is None or buyer == targets[0] or noun.i in told:
+            continue
+        judged = _judged(scene, noun)
+        if judged.status is None:
+            continue
+        yield stake_made(
+            scene, "acquisition_noun", judged, buyer, targets[0], 100.0, price_at(scene, noun), 0.75
+        )
+
+
+def is_only_approved(sentence: str) -> bool:
+    """Whether owners or authorities agree to a purchase: that makes it none yet."""
+    return bool(_APPROVED.search(sentence))
+
+
+def _judged(scene: Scene, noun: Token) -> Judgement:
+    """How far a purchase has come, by the verb that its noun hangs on."""
+    verb = noun
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
+    if judged.status is Status.DONE and (
+        verb.lemma_ in {"expect", "slate", "schedule", "agree"} or is_only_approved(scene.text)
+    ):
+        return replace(judged, status=Status.ANNOUNCED)
+    if judged.status is Status.ANNOUNCED and verb.lemma_ not in {
+        "announce",
+        "complete",
+        "close",
+        "expect",
+    }:
+        return Judgement(Status.DONE, judged.via)
+    return judged
+
+
+RULES = (bids, stake_nouns)
