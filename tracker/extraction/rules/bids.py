@@ -40,6 +40,9 @@ _APPROVED = re.compile(
     r"\b(?:shareholders?|stockholders?|regulators?|directors|board|commission|authorit(?:y|ies))\b[^.;]{0,60}\b(?:approved|cleared|backed|waved through|voted for|signed off)\b",
     re.IGNORECASE,
 )
+_NO_LONGER = re.compile(
+    r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b", re.I
+)
 
 
 def bids(scene: Scene) -> Iterator[Draft]:
@@ -178,6 +181,10 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
 def is_only_approved(sentence: str) -> bool:
     """Whether owners or authorities agree to a purchase: that makes it none yet."""
     return bool(_APPROVED.search(sentence))
+
+
+def no_longer_owns(sentence: str) -> bool:
+    return bool(_NO_LONGER.search(sentence))
 
 
 def _judged(scene: Scene, noun: Token) -> Judgement:

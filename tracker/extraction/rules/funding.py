@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,6 +12,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
 from tracker.extraction.rules.money_words import in_another_currency, is_valuation
@@ -35,6 +37,11 @@ _RAISE = {
     "obtain",
     "gather",
 }
+#: What is raised and is no money: "raised its forecast to $7 billion".
+_NO_MONEY = words(
+    "forecast guidance estimate price target stake outlook fee bid offer question spending budget ceiling salary pay prediction "
+    "projection expectation concern doubt bar objection expenditure capex"
+)
 SMALLEST_ROUND = 100_000
 _SURE = {"raise"}
 _MONEY_WORDS = re.compile(
@@ -77,6 +84,8 @@ def _round(scene: Scene, clause: Clause) -> Draft | None:
     judged = judge(scene, clause.verb)
     if org is None or judged.status is None:
         return None
+    if clause.lemma == "seek" and judged.status in {Status.ANNOUNCED, Status.DONE}:
+        judged = replace(judged, status=Status.RUMOURED)
     return draft(
         FactType.FUNDING, scene, "raises", judged, 0.82, org=org, amount_usd=whole(amount.value),
         valuation_usd=whole(valuation.value) if valuation else None, lead=_lead(scene),
@@ -85,7 +94,9 @@ def _round(scene: Scene, clause: Clause) -> Draft | None:
 
 def _financed(scene: Scene, clause: Clause) -> str | None:
     """Who gets the money that the clause tells of; nobody if it tells of no round."""
-    if clause.lemma in _RAISE:
+    if clause.lemma in _RAISE | {"seek"} or _comes_out(scene, clause):
+        if any(o.lemma_.lower() in _NO_MONEY for o in clause.objects):
+            return None
         told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text)
         return _company(scene, clause) if told else None
     if clause.lemma in {"invest", "put in", "put", "inject", "pour"}:
@@ -93,6 +104,11 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
     if clause.lemma == "lead" and not clause.passive:
         return _led_into(scene, clause)
     return _company(scene, clause) if clause.lemma == "announce" and _is_round(clause) else None
+
+
+def _comes_out(scene: Scene, clause: Clause) -> bool:
+    """Read "Y emerges from stealth with $30 million in funding"."""
+    return clause.verb.lemma_ in {"emerge", "come", "exit", "launch"} and "stealth" in scene.text
 
 
 def _is_round(clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -13,6 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.money import counts, fractions, percents, whole
+from tracker.extraction.predicates import REPORT_NOUNS
 from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
@@ -51,6 +53,11 @@ _GOING = re.compile(
 )
 _NUMBERED = re.compile(
     r"\d|\b(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile(
+    r"\b(?:revers|cancel|call|scrap|drop|abandon|shelv|rescind|undo|undid|withdr[ae]w|walk)\w*(?: (?:off|back))? (?:a |an |the |its |their )?(?:\w+ ){0,2}"
+    r"(?:plans?|decision|layoffs?|lay-offs?|(?:job )?cuts|redundancies)\b",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
@@ -92,8 +99,11 @@ def _staff(scene: Scene, clause: Clause) -> list[Token]:
         staff = staff or [
             t for t in inner if t.dep_ in {"nsubj", "pobj"} and _is_staff(scene, t, sure=False)
         ]
-    if clause.lemma == "make" and not any(t.lemma_ == "redundant" for t in clause.verb.subtree):
-        return []
+    if clause.lemma == "make":
+        small = [t for t in clause.verb.subtree if t.lemma_ == "redundant"]
+        inner = [t for adjective in small for t in adjective.children if t.dep_ == "nsubj"]
+        staff = staff or [t for t in inner if _is_staff(scene, t, sure=False)]
+        return staff if small else []
     if clause.lemma == "lose" and not any(
         o.lemma_ == "job" and o.tag_ == "NNS" for o in clause.objects
     ):
@@ -105,6 +115,10 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
     if scene.kind(token) is Kind.PERSON or scene.people(token):
         return False
     if sure:
+        return True
+    if token.lemma_.lower() == "team" and any(
+        c.text.lower() in {"entire", "whole", "all"} for c in token.children
+    ):
         return True
     if token.lemma_.lower() in {
         "member",
@@ -180,6 +194,8 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
         (c.value for c in counts(scene.text) if c.value >= 2 and not 1990 <= c.value <= 2040 and _belongs(scene, c.start, verb) and _counts_people(scene, c.end) and not _is_whole(scene, c.start)),
         None,
     )  # fmt: skip
+    if _CALLED_OFF.search(scene.text) and judged.status in {Status.ANNOUNCED, Status.DONE}:
+        judged = replace(judged, status=Status.REVERSED)
     return draft(
         FactType.LAYOFF, scene, rule, judged, 0.8, org=place.org, unit=place.unit,
         count=whole(number) if number is not None else None, percent=whole(percent) if percent is not None else None,
@@ -288,6 +304,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
         )
         definite = (
             number is not None
+            or (_CALLED_OFF.search(scene.text) is not None and noun.dep_ == "dobj")
             or named is not None
             or verb.lemma_ in {"announce", "begin", "plan", "start", "make", "conduct"}
         )
@@ -301,6 +318,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
             if status.status is Status.ANNOUNCED and verb.tag_ in {"VBZ", "VBP"}
             else status.status
         )
+        state = _of_noun(scene, noun, state)
         if "recent" in scene.text[max(0, match.start() - 12) : match.start()].lower():
             state = Status.DONE
         unit = place.unit
@@ -308,6 +326,15 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
             FactType.LAYOFF, scene, "layoff_noun", Judgement(state, status.via), 0.7, org=place.org, unit=unit,
             count=whole(number) if number is not None else None,
         )  # fmt: skip
+
+
+def _of_noun(scene: Scene, noun: Token, state: Status) -> Status:
+    """Read "rumours of layoffs" as talk, "cancelled the layoffs" as undone."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    if above.lemma_.lower() in REPORT_NOUNS and state is not Status.DENIED:
+        return Status.RUMOURED
+    undone = _CALLED_OFF.search(scene.text) is not None
+    return Status.REVERSED if undone and state is not Status.DENIED else state
 
 
 def _context(scene: Scene, noun: Token) -> str | None:

@@ -45,6 +45,17 @@ _OTHERWISE = {
     Relation.JOINED: words("leave quit depart found"),
     Relation.DISSOLVED: words("start found create form open launch establish"),
 }
+_OF_MONEY = {
+    Relation.STAKE,
+    Relation.FUNDING,
+    Relation.SPENDING,
+    Relation.COMPENSATION,
+    Relation.LAYOFF,
+}
+_DENIED = re.compile(
+    r"\bden(?:ied|ies|y|ying) (?:that|having|offering|paying|planning|buying|raising|seeking|making|(?:the |any |all |such )?(?:reports?|rumou?rs?|claims?|talks?|plans?))\b",
+    re.IGNORECASE,
+)
 _OF_UNITS = {Relation.CREATED, Relation.DISSOLVED, Relation.RENAMED, Relation.MERGED}
 
 
@@ -76,6 +87,8 @@ def status_of(scene: Scene, link: Link, relation: Relation) -> tuple[Status, str
     moves = relation in {Relation.JOINED, Relation.LEFT}
     if moves and status in _NEWS and (hearsay := _HEARSAY.search(scene.text)):
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
+    if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
+        status = Status.DENIED
     _, via = credit(scene) if status is Status.REPORTED else (False, None)
     return status, via
 

@@ -40,6 +40,9 @@ _SURELY_PAY = re.compile(r"compensation|salar|bonus|remuneration|pay package", r
 _OFFERS = words(
     "offer pay dangle promise give earn get receive lure grant award propose extend make turn accept"
 )
+#: Money so spoken of is not spent yet.
+_SETS_ASIDE = words("earmark allocate budget pledge set_aside")
+_REACHED = words("reach total hit amount come exceed top rise climb")
 _BUYS = words("acquire buy purchase invest put inject") | {"take over", "put in"}
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
 _RISE = r"rose|ris(?:e|ing)|gain|jump|soar|surg|climb|rall|leap|leapt|added|up\b|advanc"
@@ -59,16 +62,23 @@ def spending(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene) or not scene.sums:
         return
     for clause in clauses(scene.doc):
-        if clause.lemma == "put in" or clause.verb.lemma_ not in {
-            "spend",
-            "invest",
-            "put",
-            "earmark",
-            "commit",
-            "pour",
-            "allocate",
-            "budget",
-        }:
+        if (
+            clause.lemma == "put in"
+            or clause.verb.lemma_
+            not in {
+                "spend",
+                "invest",
+                "put",
+                "earmark",
+                "commit",
+                "pour",
+                "allocate",
+                "budget",
+                "pledge",
+                "set",
+            }
+            or (clause.verb.lemma_ == "set" and clause.lemma != "set aside")
+        ):
             continue
         amount = next(
             (
@@ -95,6 +105,8 @@ def spending(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if judged.status is None:
             continue
+        if judged.status is Status.DONE and clause.lemma in _SETS_ASIDE:
+            judged = replace(judged, status=Status.ANNOUNCED)
         purpose = next(
             (
                 scene.words(min(x.i for x in t.subtree), t.i)
@@ -139,10 +151,14 @@ def _spending_noun(scene: Scene) -> Iterator[Draft]:
         org = org or context_org(scene, noun)
         if org is None:
             continue
+        while noun.dep_ in {"amod", "compound"}:
+            noun = noun.head
+        spent = noun.dep_ == "nsubj" and noun.head.tag_ == "VBD" and noun.head.lemma_ in _REACHED
+        state = Status.DONE if spent else Status.ANNOUNCED
         before = scene.text[: match.start()]
         word = re.search(r"\b(AI|data cent(?:er|re)s?|chips?|capital|infrastructure)\s*$", before)
         yield draft(
-            FactType.SPENDING, scene, "spending_noun", Judgement(Status.ANNOUNCED), 0.65, org=org, amount_usd=whole(near[0].value),
+            FactType.SPENDING, scene, "spending_noun", Judgement(state), 0.65, org=org, amount_usd=whole(near[0].value),
             purpose=word.group(1) if word else None,
         )  # fmt: skip
         return
@@ -165,6 +181,12 @@ def compensation(scene: Scene) -> Iterator[Draft]:
             continue
         if _TURNED_DOWN.search(scene.text):
             judged = replace(judged, status=Status.DENIED)
+        if (
+            judged.status is Status.ANNOUNCED
+            and verb.lemma_ == "be"
+            and verb.tag_ in {"VBZ", "VBP"}
+        ):
+            judged = replace(judged, status=Status.DONE)
         yield draft(
             FactType.COMPENSATION, scene, "pays", judged, 0.65, org=org, amount_usd=whole(figure.value), person=person
         )  # fmt: skip
@@ -175,7 +197,7 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
     """The verb that offers or pays a sum to somebody, if the words around it are of pay."""
     around = scene.text[max(0, figure.start - 35) : figure.end + 35]
     offered = re.search(
-        r"\boffer(?:s|ed)? [A-Z][\w-]+ (?:[A-Z][\w-]+ )?(?:more than |about |up to |nearly )?$",
+        r"\b(?:was|were|been|being|is) offered (?:about |up to |more than |nearly )?$|\boffer(?:s|ed)? [A-Z][\w-]+ (?:[A-Z][\w-]+ )?(?:more than |about |up to |nearly )?$",
         scene.text[: figure.start],
     )
     if not (_PAY_NOUN.search(around) or offered) or _NO_PAY.search(around) or figure.value < 50_000:
@@ -194,10 +216,22 @@ def _payer(scene: Scene, clause: Clause) -> tuple[str | None, str | None]:
     """Who pays, and whom."""
     orgs = [o for s in clause.subjects for o in scene.orgs(s)]
     subjects = [p for s in clause.subjects for p in scene.people(s)]
-    first = subjects[0] if subjects else None
+    owners = [c for s in clause.subjects for c in s.children if c.dep_ == "poss"]
+    first = next(iter([*subjects, *(p for c in owners for p in scene.people(c))]), None)
     if clause.verb.lemma_ in {"earn", "get", "receive", "accept"}:
         return (context_org(scene, clause.verb, first), first) if first else (None, None)
     paid = [p for t in [*clause.objects, *clause.preps("to")] for p in scene.people(t)]
+    if clause.verb.lemma_ == "be":  # "X's package at Y is worth ..."
+        at = [o for t in clause.preps("at") for o in scene.orgs(t)]
+        at += [
+            o
+            for s in clause.subjects
+            for c in s.children
+            if c.dep_ == "prep"
+            for t in c.children
+            for o in scene.orgs(t)
+        ]
+        orgs, paid = orgs or at, paid or ([first] if first else [])
     return orgs[0] if orgs else context_org(scene, clause.verb, first), paid[0] if paid else None
 
 

@@ -26,6 +26,10 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
+_FAILED = re.compile(
+    r"\b(?:fail(?:s|ed|ing)? to|unable to|could not|couldn['’]t) (?:raise|secure|close|attract)\b"
+)
+
 
 def is_valuation(text: str, figure: Figure) -> bool:
     """Whether a sum is what a company is said to be worth."""
@@ -54,3 +58,8 @@ def is_licence(text: str) -> bool:
 def in_another_currency(text: str) -> bool:
     """Whether a sum is told in a currency other than the US dollar."""
     return _ELSEWHERE.search(text) is not None
+
+
+def raises_nothing(sentence: str) -> bool:
+    """Whether somebody has tried in vain to raise money."""
+    return bool(_FAILED.search(sentence))

@@ -11,7 +11,7 @@ from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
-from tracker.extraction.rules.bids import is_only_approved
+from tracker.extraction.rules.bids import is_only_approved, no_longer_owns
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
@@ -26,6 +26,7 @@ from tracker.extraction.rules.money_words import (
     is_earned,
     is_licence,
     is_valuation,
+    raises_nothing,
 )
 from tracker.extraction.rules.org_facts import together
 from tracker.extraction.rules.shared import Place, context_org
@@ -52,9 +53,6 @@ _DEAL = re.compile(
     r"\b(?:acqui|buy|bought|purchas|t(?:ake|aking|ook|aken) ?-?over|stake|shares?\b|sharehold|holding|mer(?:ge|ging)|deal|invest|own|belong|sold|sell"
     r"|swallow|snap|bid|offer|approach|control|subsidiar|parent|gobbl|absorb|pa(?:y|id)|price|inject|part of)|%|per ?cent",
     re.IGNORECASE,
-)
-_NO_LONGER = re.compile(
-    r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b", re.I
 )
 #: How sure the scorer must be of a purchase without any word of one, and how near a second one must come to the first.
 _FAIRLY = 0.85
@@ -145,6 +143,8 @@ def _money_seen(scene: Scene, taken: set[Spot]) -> list[_Seen]:
             continue
         figure = told.get(link.second) if link.second is not None else None
         if figure is not None and not _may_be(scene, relation, figure):
+            continue
+        if relation is Relation.FUNDING and raises_nothing(scene.text):
             continue
         place = place_of(scene, link.first)
         if place is None or place.org is None:
@@ -254,7 +254,7 @@ def _paid(scene: Scene, link: Link) -> str | None:
 def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
     """Purchases: of two that share a buyer or a target the likelier, unless both are nearly as likely."""
     found: dict[tuple[str, str], tuple[float, Link, str, str]] = {}
-    if is_licence(scene.text) or _NO_LONGER.search(scene.text):
+    if is_licence(scene.text) or no_longer_owns(scene.text):
         return []
     for link in scene.links.of(scene.number):
         probability = link.pair.of(Relation.STAKE)

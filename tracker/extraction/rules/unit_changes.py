@@ -123,6 +123,8 @@ def merged(scene: Scene) -> Iterator[Draft]:
         if clause.lemma not in _MERGE:
             continue
         into = next((p for t in clause.preps("into", "with") for p in [_into(scene, t)] if p), None)
+        if into is None:
+            yield from _merged_with_each_other(scene, clause)
         if into is None or _ROOMS.search(into):
             continue
         judged = judge(scene, clause.verb)
@@ -161,6 +163,26 @@ def merged(scene: Scene) -> Iterator[Draft]:
             )
 
 
+def _merged_with_each_other(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "Y merges its safety and research teams": each of them is, and nobody says into what."""
+    if clause.lemma not in {"merge", "combine", "fuse", "consolidate", "unite", "unify"}:
+        return
+    judged = judge(scene, clause.verb)
+    for token in clause.objects if judged.status is not None else ():
+        noun = token.text.lower()
+        if token.tag_ != "NNS" or token.lemma_.lower() not in UNIT_NOUNS:
+            continue
+        kinds = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"} and c.conjuncts]
+        areas = [t for kind in kinds[:1] for t in (kind, *kind.conjuncts) if t.i < token.i]
+        org = subject_org(scene, clause) or scene.owner(token) or context_org(scene, token)
+        for area in areas if len(areas) > 1 and org else ():
+            first = min([c.i for c in area.lefts if c.dep_ in {"compound", "amod"}] + [area.i])
+            unit = f"{scene.words(first, area.i)} {noun.removesuffix('s')}"
+            yield draft(
+                FactType.UNIT_MERGED, scene, "unit_merged", judged, 0.75, org=org, unit=unit
+            )
+
+
 def _into(scene: Scene, token: Token) -> str | None:
     if scene.is_person(token):
         return None
@@ -182,7 +204,7 @@ def renamed(scene: Scene) -> Iterator[Draft]:
         things = [inner[0], *things] if inner else things
         if judged is None or judged.status is None or not things:
             continue
-        old, new = place_at(scene, things[0]), _new_name(scene, clause, things)
+        old, new = _old_unit(scene, things[0]), _new_name(scene, clause, things)
         if old is None or new is None or new == (old.unit or old.org):
             continue
         if clause.passive:
@@ -207,8 +229,22 @@ def _renames(clause: Clause) -> bool:
     return clause.verb.lemma_ in _RENAME
 
 
+def _old_unit(scene: Scene, token: Token) -> Place | None:
+    """The unit in "renamed its research unit Z", which the parse takes for a unit called Z."""
+    named = any(
+        c.dep_ == "appos" and c.i == token.i + 1 and scene.is_org(c) for c in token.children
+    )
+    lefts = [
+        c.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and not scene.is_org(c)
+    ]
+    if not named or not lefts or scene.is_org(token):
+        return place_at(scene, token)
+    return Place(scene.owner(token) or context_org(scene, token), scene.words(min(lefts), token.i))
+
+
 def _new_name(scene: Scene, clause: Clause, things: list[Token]) -> str | None:
-    for token in [*clause.complements, *clause.preps("as", "to"), *things[1:]]:
+    named = [c for t in things for c in t.children if c.dep_ in {"appos", "oprd"} and c.i > t.i]
+    for token in [*clause.complements, *clause.preps("as", "to"), *things[1:], *named]:
         if scene.is_org(token):
             return scene.at[token.i].text
     return _renamed_later(scene, things[0])

@@ -63,6 +63,7 @@ def created(scene: Scene) -> Iterator[Draft]:
             "have",
             "get",
             "add",
+            "plan",
         }:
             yield from _around(scene, clause)
 
@@ -104,12 +105,19 @@ def _unit_name(scene: Scene, token: Token) -> str | None:
         ):
             return mention.text
         return None
-    if token.lemma_.lower() not in UNIT_LIKE:
+    if token.lemma_.lower() not in UNIT_LIKE or _is_a_building(token):
         return None
     if any(c.text.lower() in {"the"} for c in token.children) and not scene.called(token):
         return None
     unit = scene.unit(token)
     return unit if unit is not None and unit.lower() != "business unit" else None
+
+
+def _is_a_building(token: Token) -> bool:
+    """The "centre" of "data centre"."""
+    return token.lemma_.lower() in {"center", "centre"} and any(
+        c.text.lower() in {"data", "shopping", "fulfilment", "fulfillment"} for c in token.children
+    )
 
 
 def _made(
@@ -200,7 +208,7 @@ def _around(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "Restructured its work around a new X division", "has a new unit, X"."""
     things = (
         list(clause.preps("around", "into", "under"))
-        if clause.verb.lemma_ not in {"have", "get", "add"}
+        if clause.verb.lemma_ not in {"have", "get", "add", "plan"}
         else clause.objects
     )
     for token in things:
