@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tracker.extraction.registry import Registry, is_female
+from tracker.extraction.registry import Registry, is_female, is_male
 
 
 def long_forms(sentence: str) -> dict[str, str]:
@@ -67,7 +67,10 @@ class Discourse:
             *reversed(self.recent_people),
         ]
         if female is not None:
-            matching = [name for name in options if is_female(name) == female]
+            women = [name for name in options if is_female(name)]
+            men = [name for name in options if is_male(name)]
+            rest = [name for name in options if name not in (men if female else women)]
+            matching = (women if female else []) or rest
             if matching:
                 return matching[0]
         return options[0] if options else None

@@ -71,6 +71,7 @@ _AFTER = (
     (Sign.PERSON, 2, re.compile(
         rf"['’]s? (?:own |last |first |new )?(?:{_RELATED}|departure|resignation|arrival|appointment|exit|career|promotion|retirement|ouster|dismissal|defection)\b"
     )),
+    (Sign.PERSON, 3, re.compile(rf" (?:named|appointed|elected|made) (?:(?:its|the|as|new|[A-Za-z][\w-]+) ){{0,3}}?(?:{_POSTS}) (?:of|at|for) (?=[A-Z])", re.IGNORECASE)),
     (Sign.PERSON, 1, re.compile(r" (?:joins|joined|left|leaves|said|says|told|tells|wrote|writes|added|adds) ")),
     (Sign.ORG, 3, re.compile(
         rf"(?:, which\b|(?:,| \(| [—–-]) ?(?:the|an?|its|their|his|her|our|another|one of the) {_KIND_OF}{{0,6}}?{_BUSINESSES}"
@@ -93,7 +94,7 @@ _AFTER = (
     )),
     (Sign.ORG, 2, re.compile(
         r" (?:has |have |had |is |was |also |will |plans to |said it |is to )*(?:rais(?:ed|es|ing)|acquir(?:ed|es|ing|e)|buy(?:s|ing)?|bought|poach(?:ed|es)|laid off|lay(?:s|ing)? off|"
-        r"employ(?:s|ed)|valued at|(?:been )?(?:founded|acquired|bought|sold|valued|swallowed|set up) (?:in|by|at|for|to)|went public|declined to|supplies|sells|makes|unveil(?:ed|s)|shut(?:s|ting)? down|"
+        r"employ(?:s|ed)|valued at|(?:been )?(?:acquired|bought|sold|valued|swallowed|set up) (?:in|by|at|for|to)|(?:was |were |been )founded (?:in|by|at)|went public|declined to|supplies|sells|makes|unveil(?:ed|s)|shut(?:s|ting)? down|"
         r"appoint(?:ed|s)|hir(?:ed|es|ing)|releas(?:ed|es)|dropped \d|fell \d|rose \d|jumped \d|confirmed (?:the|his|her|that)|lost money|belongs to) ?"
     )),
     (Sign.PRODUCT, 2, re.compile(

@@ -208,4 +208,22 @@ MALE = words(
     "vivek vladimir walter wei will william wojciech xavier yann yoshua yuri zach zachary aidan ahmad amir arthur bret dane dean "
     "deepak eddy ganesh guido gustav hugo ivan javier jorge juan luca mohamed omar otto pablo pieter srinivas sanjay tarek tobias yusuf"
 )
+#: Names that tell a woman from a man, but not a name from a word or a product ("Gemma", "Vera Rubin").
+WOMEN = FEMALE | words(
+    "vera selma rhea nora mia freya greta hilda ilse jana jutta karin klara lotte magda mathilde mireille nadia nadine odette pia rita "
+    "roberta rosalind sigrid silvia simone solveig susanna svetlana tamara tara ulrike valentina viola virginia yolanda zara aiko akiko alicia "
+    "amelia ana anita annika antonia anya asha ayesha birgit bianca brenda carla carmen carolina caroline chiara clarissa claudia cordelia "
+    "daniella deborah dolores dora doris edith eleanor elisa elise eliza elsa emilia emily erika erin esther eugenia evelyn farah felicia fiona "
+    "francesca frida gemma georgia gloria gwen harriet hazel hedwig hilary imogen irene iris jacqueline janet janice jasmine josephine joyce "
+    "juliana juliet katarina kavita kiran kristen larissa leonie lina livia lorena louise lydia madeleine marianne marion maureen maya melinda "
+    "mina miriam mona nadja natalia natasha neha nicola petronella sunita tatjana"
+)
+MEN = MALE | words(
+    "emil ivo anders nils lars bram oskar otto jonas tariq omar callum yusuf arno axel bjorn bastian bernd bjarne carlo cesar dieter diego dmitry "
+    "eduardo egon enzo ernst fabian felipe fernando filippo finn fritz gerhard giovanni giuseppe gunnar gunther gustavo hamza hans harald heinrich "
+    "hendrik hiroshi horst ibrahim ingmar ismail ivar jack jamal jorg josef jurgen kai karl kaspar kenji klaus konrad kurt lennart leonardo lorenzo "
+    "ludwig magnus mario massimo mateo mathias matthias maurice mehmet mikhail mikael moritz nikolai olaf ole olav pascal pedro per piotr raj ralf "
+    "ramon reinhard ricardo roberto rolf ruben rudolf rune salvatore sanjeev siegfried silvio soren stanislav sven takashi theo thierry tobias torsten "
+    "ulrich uwe valentin viktor volker walther werner wolfgang yannick yves"
+)
 FIRST_NAMES = FEMALE | MALE - words("will grant")

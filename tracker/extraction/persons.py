@@ -13,6 +13,10 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.sentence import Sentence
 
 SINGULAR_PEOPLE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_GENDERS = {
+    **dict.fromkeys(("she", "her", "hers", "herself"), True),
+    **dict.fromkeys(("he", "him", "his", "himself"), False),
+}
 PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
 #: How many people a word means.
 _SIZES = {
@@ -289,7 +293,7 @@ class Persons(Sentence):
         return self.group(first)
 
     def _he(self, token: Token) -> str | None:
-        female = {"she": True, "her": True, "hers": True}.get(token.text.lower())
+        female = _GENDERS.get(token.text.lower())
         before = [t for t in self.doc[: token.i] if self.is_person(t)]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         options = [

@@ -169,6 +169,7 @@ def _stays(found: list[Draft]) -> None:
                     other.type is FactType.ROLE
                     and other.rule in {"copula", "stays"}
                     and other.status is Status.HELD
+                    and not re.search(r"\bremains\b", other.scene.text)
                 ):
                     other.status = Status.ANNOUNCED
 

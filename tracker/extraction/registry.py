@@ -17,10 +17,12 @@ from tracker.extraction.lexicon import (
     FEMALE,
     FIRST_NAMES,
     MALE,
+    MEN,
     NATIONALITIES,
     NOT_NAMES,
     PLACES,
     UNIT_NOUNS,
+    WOMEN,
     words,
 )
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings
@@ -374,7 +376,11 @@ def small_names(docs: Iterable[Doc]) -> Iterator[str]:
 
 
 def is_female(name: str) -> bool:
-    return name.split(maxsplit=1)[0].lower() in FEMALE
+    return name.split(maxsplit=1)[0].lower() in WOMEN
+
+
+def is_male(name: str) -> bool:
+    return name.split(maxsplit=1)[0].lower() in MEN
 
 
 @lru_cache(maxsize=4096)

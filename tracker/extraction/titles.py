@@ -109,6 +109,8 @@ def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
 def _is_verb(tokens: Sequence[str], i: int) -> bool:
     """The "chair" of "will chair" and the "head" of "to head", and of "head office"."""
     low, before = tokens[i].lower(), tokens[i - 1].lower() if i else ""
+    if low in {"head", "chair"} and _do_several(tokens, i):
+        return True
     if low == "chair":
         return before in {"to", "will", "would", "not"}
     return low in {"head", "boss"} and (
@@ -116,11 +118,23 @@ def _is_verb(tokens: Sequence[str], i: int) -> bool:
     )
 
 
+def _do_several(tokens: Sequence[str], i: int) -> bool:
+    """The verb of "X and Z lead Y": two names before it, a name or an article after it."""
+    after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
+    listed = [word.lower() for word in tokens[max(0, i - 4) : i]]
+    return (
+        bool(i)
+        and tokens[i - 1] == "\0"
+        and "and" in listed
+        and (after in {"\0", "the", "its", "their"})
+    )
+
+
 def _leads_on(tokens: Sequence[str], i: int) -> bool:
     """A weak word that only opens a longer title ("executive chairman"), or is a verb."""
     low, before = tokens[i].lower(), tokens[i - 1].lower() if i else ""
     after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
-    if after in STRONG or after in WEAK:
+    if after in STRONG or after in WEAK or (low == "lead" and _do_several(tokens, i)):
         return True
     if low == "executive" and after in {"vice", "managing", "general"}:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -28,6 +29,8 @@ from tracker.extraction.status import Judgement, judge
 
 BECOME = {
     "become",
+    "take on",
+    "take up",
     "take over",
     "step up",
     "step in",
@@ -114,6 +117,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if clause.lemma == "confirm" and judged.status is Status.ANNOUNCED:
         return
     yield from _seated(scene, clause, judged)
+    clause = _as_meant(scene, clause)
     come_from = set(origins(scene).values())
     for people, found in _pairs(scene, clause):
         if not people:
@@ -123,11 +127,8 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         title: str | None = None
         if found:
             title = _title(scene, clause, found[0])
-            to = title_place(scene, found[0], None)
-            if to is not None and (to.implied or to.org in come_from):
-                to = employer(scene, clause) or to
-                unit = title_place(scene, found[0], None)
-                to = Place(to.org, to.unit or (unit.unit if unit else None), implied=to.implied)
+            by_owner = _is_for_good(found[0])
+            to = _post_place(scene, clause, found[0], come_from)
         else:
             post = leads_what(scene, clause.verb) or _promoted_to(scene, clause)
             if post is None:
@@ -146,6 +147,38 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for made in _filled(scene, clause, judged, people, title, to):
             made.inside = made.inside or by_owner
             yield made
+
+
+def _post_place(scene: Scene, clause: Clause, title: Token, come_from: set[str]) -> Place | None:
+    """Where a post is; not where those who get it come from."""
+    to = title_place(scene, title, None)
+    if to is not None and (to.implied or to.org in come_from):
+        unit = to.unit
+        to = employer(scene, clause) or to
+        return Place(to.org, to.unit or unit, implied=to.implied)
+    return to
+
+
+def _is_for_good(title: Token) -> bool:
+    """Read "made permanent chief": he has done the work before."""
+    return any(child.text.lower() == "permanent" for child in title.children)
+
+
+def _as_meant(scene: Scene, clause: Clause) -> Clause:
+    """Read "X appointed president of Y" as headlines have it: X is."""
+    told = (
+        not clause.passive
+        and clause.verb.tag_ in {"VBD", "VBN"}
+        and any(scene.is_person(t) for t in clause.subjects)
+        and bool(clause.objects)
+        and all(scene.is_title(t) for t in clause.objects)
+        and not any(scene.is_person(t) for t in scene.doc[clause.verb.i :])
+    )
+    if not told:
+        return clause
+    return replace(
+        clause, passive=True, subjects=[], objects=clause.subjects, complements=clause.objects
+    )
 
 
 def _title(scene: Scene, clause: Clause, token: Token) -> str:
@@ -222,7 +255,7 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if verb.lemma_ == "be":
         yield from _new_title_is(scene, clause, judged)
         return
-    titles = titles_in(scene, clause)
+    titles = titles_in(scene, clause) or _of_role(scene, clause)
     if not titles or clause.lemma in {"get", "come", "follow", "take"}:
         return
     if (
@@ -242,6 +275,21 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         made.appointment = True
         made.implied_org = place.implied
         yield made
+
+
+def _of_role(scene: Scene, clause: Clause) -> list[Token]:
+    """T in "takes on the role of T"."""
+    if clause.lemma not in {"take on", "take up", "assume"}:
+        return []
+    roles = [
+        t
+        for t in clause.objects
+        if t.lemma_.lower() in {"role", "post", "position", "job", "title"}
+    ]
+    found = [
+        t for role in roles for c in role.children if c.text.lower() == "of" for t in c.children
+    ]
+    return [t for t in found if scene.is_title(t)]
 
 
 def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:

@@ -81,7 +81,16 @@ def copulas(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for verb in scene.doc:
-        if verb.lemma_ not in {"be", "remain", "stay", "serve", "act", "work"} or verb.dep_ in {
+        if verb.lemma_ not in {
+            "be",
+            "remain",
+            "stay",
+            "serve",
+            "act",
+            "work",
+            "double",
+            "moonlight",
+        } or verb.dep_ in {
             "aux",
             "auxpass",
         }:
@@ -225,8 +234,17 @@ def as_title(scene: Scene) -> Iterator[Draft]:
                 unit=place.unit,
             )  # fmt: skip
             made.appointment, made.inside = True, verb.lemma_ not in _ARRIVES
+            if _is_own_job(token.head.head):
+                made.status, made.appointment = Status.HELD, False
             made.implied_org = place.implied
             yield made
+
+
+def _is_own_job(token: Token) -> bool:
+    """Read "besides her job as finance chief": she has it."""
+    return token.lemma_.lower() in {"job", "role", "post", "position", "work", "duty"} and any(
+        child.dep_ == "poss" and child.pos_ == "PRON" for child in token.children
+    )
 
 
 def _verb_above(token: Token) -> Token | None:

@@ -117,7 +117,7 @@ def _no_move(
         return True
     if relation is Relation.LEFT:
         unsure = belief.probability < CERTAIN
-        if unsure and (is_no_leaving(scene.text) or _left_another(draft, told)):
+        if is_no_leaving(scene.text) or (unsure and _left_another(draft, told)):
             return True
         return _has_been_there(draft, belief, told, believed)
     return _is_there(draft, belief, told, believed)
@@ -344,6 +344,10 @@ def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Bel
         or any(other.type is FactType.FOUNDED and _same(other, draft) for other in told)
     ):
         return True
+    if belief.probability < CERTAIN and any(
+        other.rule in {"sits", "on_board"} and _same(other, draft) for other in told
+    ):
+        return True  # who sits on a board need not come to it now
     works_for = scene.discourse.employer.get(person)
     return (
         works_for is not None

@@ -55,6 +55,9 @@ def companions(scene: Scene, clause: Clause) -> list[str]:
 
 def origins(scene: Scene) -> dict[str, str]:
     """Where each of several people comes from: "X and Y, both from Z, and W, from V"."""
+    apart = _respectively(scene)
+    if apart:
+        return apart
     found = _of_their_kind(scene)
     persons = sorted(t.i for t in scene.tokens(Kind.PERSON))
     for number, i in enumerate(persons):
@@ -86,11 +89,28 @@ def origins(scene: Scene) -> dict[str, str]:
         members = persons[number : number + 1]
         if "both" in words:
             members = persons[max(0, number - 1) : number + 1]
-        elif "all" in words or words == ["from"]:
+        elif (
+            "all" in words
+            or words == ["from"]
+            or (words == ["of"] and len(scene.group(scene.doc[persons[0]])) > 1)
+        ):
             members = [m for m in persons[: number + 1] if scene.name(scene.doc[m]) not in found]
         for member in members:
             found[scene.name(scene.doc[member])] = scene.at[j].text
     return found
+
+
+def _respectively(scene: Scene) -> dict[str, str]:
+    """Read "X and W join Z from Y and V, respectively"."""
+    last = next((t.i for t in scene.doc if t.text.lower() == "respectively"), None)
+    opening = [t for t in scene.doc[: last or 0] if t.text.lower() == "from"]
+    if last is None or not opening:
+        return {}
+    places = [t for t in scene.doc[opening[-1].i : last] if scene.is_org(t)]
+    people = [t for t in scene.doc[: opening[-1].i] if scene.is_person(t)]
+    if len(places) != len(people) or len(people) < 2:
+        return {}
+    return {scene.name(p): scene.at[o.i].text for p, o in zip(people, places, strict=True)}
 
 
 def _of_their_kind(scene: Scene) -> dict[str, str]:

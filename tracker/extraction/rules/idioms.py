@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -149,7 +151,7 @@ def sits(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.passive:
             continue
-        sitting = clause.lemma in {"sit", "serve", "be"}
+        sitting = clause.lemma in {"sit", "serve", "be", "remain", "stay"}
         seat = clause.lemma in _TAKE and any(
             o.lemma_.lower() in {"seat", "place"} for o in clause.objects
         )
@@ -160,9 +162,14 @@ def sits(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if judged.status is None:
             continue
-        owner = scene.owner(boards[0])
-        for person in people:
-            org = owner or context_org(scene, clause.verb, person)
+        owners = _owners(scene, boards[0])
+        owner = owners[0] if owners else None
+        seats = [
+            (person, org)
+            for person in people
+            for org in owners or [context_org(scene, clause.verb, person)]
+        ]
+        for person, org in seats:
             if sitting and not (judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB"):
                 now = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {
                     "has",
@@ -180,6 +187,33 @@ def sits(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
+def _owners(scene: Scene, board: Token) -> list[str]:
+    """Y and Z in "the boards of Y and Z"."""
+    owners = [
+        name for prep in board.children if prep.text.lower() == "of" for t in prep.children for name in scene.orgs(t)
+    ]  # fmt: skip
+    owner = scene.owner(board)
+    return owners if len(owners) > 1 else [owner] if owner else []
+
+
+def boards(scene: Scene) -> Iterator[Draft]:
+    """Read "Y's board consists of X and Z", "the board of Y includes X"."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in {"consist", "comprise", "include"} or clause.passive:
+            continue
+        owner = next((scene.owner(s) for s in clause.subjects if is_board(s)), None)
+        judged = judge(scene, clause.verb)
+        if owner is None or judged.status is None:
+            continue
+        now = clause.verb.tag_ in {"VBZ", "VBP"}
+        named = [t for t in (*clause.objects, *clause.preps("of")) if scene.is_person(t)]
+        for person in people_of(scene, named):
+            yield draft(
+                FactType.ROLE, scene, "on_board", Status.HELD if now else Status.FORMER, 0.85, person=person, org=owner,
+                title="board member",
+            )  # fmt: skip
+
+
 def in_brackets(scene: Scene) -> Iterator[Draft]:
     """Read "X (Y to Z)", as lists of moves have it."""
     done = Judgement(Status.DONE)
@@ -194,4 +228,4 @@ def in_brackets(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-RULES = (comes, departs, sits, in_brackets)
+RULES = (comes, departs, sits, boards, in_brackets)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,7 +9,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause
 from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.no_moves import deletes_account
@@ -56,46 +55,6 @@ STAY_POSTS = {
     "reins",
     "work",
 }
-
-
-def last_days(scene: Scene) -> Iterator[Draft]:
-    """Read "Monday will be his last day", "Friday is his last day at Y"."""
-    match = re.search(
-        r"\b(?:will|would|is|was) be (?:his|her|their) last\b|\b(?:his|her|their) last day\b|['’]s last day\b",
-        scene.text,
-    )
-    if match is None:
-        return
-    owner = next(
-        (
-            t
-            for t in scene.doc
-            if scene.places[t.i][1] >= match.start()
-            and (t.text.lower() in {"his", "her", "their"} or scene.is_person(t))
-        ),
-        None,
-    )
-    if owner is None or re.match(r" (?:word|chance|job|book|name)", scene.text[match.end() :]):
-        return
-    verb = owner
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    judged = judge(scene, verb)
-    if judged.status is None:
-        return
-    phrase = next(
-        (p.value for p in scene.times if p.end <= match.start() and match.start() - p.end < 12),
-        None,
-    )
-    for person in scene.people(owner):
-        org = context_org(scene, owner, person)
-        if org:
-            made = draft(FactType.LEFT, scene, "last_day", judged, 0.7, person=person, org=org)
-            made.date, made.date_kind = (
-                (phrase, "effective") if phrase else (judged.date, judged.date_kind)
-            )
-            made.status = Status.ANNOUNCED
-            yield made
 
 
 def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.rules.joining import GO, HIRE, JOIN, advises, goes, hires, joins, talks
-from tracker.extraction.rules.leaving import DISMISS, LEAVE, dismisses, last_days, leaves
+from tracker.extraction.rules.leaving import DISMISS, LEAVE, dismisses, leaves
+from tracker.extraction.rules.working_days import first_days, last_days
 from tracker.extraction.scene import Scene
 
 
 def moves(scene: Scene) -> Iterator[Draft]:
     """Joinings and leavings told by a verb."""
+    yield from first_days(scene)
     yield from last_days(scene)
     yield from talks(scene)
     for clause in clauses(scene.doc):

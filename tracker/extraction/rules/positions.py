@@ -21,6 +21,10 @@ _UNTIL = re.compile(
     r"(?:\buntil (?:now|then|recently|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
     re.IGNORECASE,
 )
+#: What somebody was "when it was sold".
+_WHEN = re.compile(
+    r"[^,;.]{0,40}\bwhen (?:it|he|she|they|the \w+) (?:was|were|had|went|collapsed|left|began)\b"
+)
 _AT = {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}
 _SLACK = 30
 #: Titles that in somebody's mouth or beside somebody's name only say what one person is to another.
@@ -153,6 +157,8 @@ def is_former(scene: Scene, token: Token) -> bool:
     ):
         return True
     before = scene.text[max(0, start - _SLACK) : start]
+    if _WHEN.match(scene.text, scene.places[token.i][1]):
+        return True
     if _UNTIL.search(before) or _is_of_then(scene, top) or _was_of_an_org(scene, top):
         return True
     if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
