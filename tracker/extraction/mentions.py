@@ -104,6 +104,7 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
             finder.take(Kind.PLACE, span.start, span.end)
     for first, last in runs:
         _take_names(finder, registry, first, last)
+    _take_leading(finder)
     _take_rewritten(finder)
     finder.found.sort(key=lambda mention: mention.start)
     people_by_neighbours(doc, finder.found)
@@ -157,6 +158,20 @@ def _take_titles(finder: Finder) -> None:
         mention = finder.take(Kind.TITLE, title.start, title.end)
         if mention is not None:
             mention.weak, mention.founder = title.weak, title.founder
+
+
+def _take_leading(finder: Finder) -> None:
+    """The verb of "X and Z lead Y", which the parser takes for a noun."""
+    people = {m.end for m in finder.found if m.kind is Kind.PERSON}
+    for token in finder.doc[3:-1]:
+        if token.text not in {"lead", "head"} or token.idx - 1 not in people:
+            continue
+        before = finder.doc.text[: max(m.start for m in finder.found if m.end == token.idx - 1)]
+        after = finder.doc[token.i + 1]
+        if before.endswith(" and ") and (finder.taken[after.i] or after.text in {"the", "its"}):
+            mention = finder.take(Kind.VERB, token.i, token.i + 1)
+            if mention is not None:
+                mention.mask = "manage"
 
 
 def _take_rewritten(finder: Finder) -> None:

@@ -15,6 +15,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
 from tracker.extraction.follow import follow, follow_facts
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
+from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
 from tracker.extraction.kinds import Mention
 from tracker.extraction.language import readable, why_unread
@@ -48,6 +49,7 @@ from tracker.extraction.rules import (
     units,
 )
 from tracker.extraction.rules.beliefs import beliefs
+from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
 from tracker.extraction.rules.weighing import weighed
@@ -137,8 +139,8 @@ def drafts_of(text: Text, *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RUL
 
 
 def _clean(text: Text) -> Text:
-    """The text without mark-up; every character keeps its place."""
-    return Text(readable(text.text), readable(text.title), text.published)
+    """The text without mark-up and large letters that are only a headline's; every character keeps its place."""
+    return Text(in_small_letters(readable(text.text)), readable(text.title), text.published)
 
 
 def _facts(
@@ -172,7 +174,8 @@ def _weighed(scene: Scene, told: list[Draft]) -> list[Draft]:
     """What the rules have told and the scorer has seen of a sentence, with what the scorer holds of each."""
     with CostingOnlyItself("A sentence could not be weighed", sentence=scene.text):
         believed = beliefs(scene)
-        found = list(weighed(told, [*scored(scene, believed), *scored_orgs(scene)], believed))
+        seen = [*scored(scene, believed), *scored_orgs(scene)]
+        found = respective(scene, weighed(told, seen, believed))
         for each in found:
             each.belief = belief_in(each, believed)
         return found

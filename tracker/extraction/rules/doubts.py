@@ -15,7 +15,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import people_at
-from tracker.extraction.rules.no_moves import is_mere_wish, is_no_leaving
+from tracker.extraction.rules.no_moves import is_long_gone, is_mere_wish, is_no_leaving
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link
@@ -117,7 +117,11 @@ def _no_move(
         return True
     if relation is Relation.LEFT:
         unsure = belief.probability < CERTAIN
-        if is_no_leaving(scene.text) or (unsure and _left_another(draft, told)):
+        if (
+            is_no_leaving(scene.text)
+            or is_long_gone(scene.text, draft.get("org"))
+            or (unsure and _left_another(draft, told))
+        ):
             return True
         return _has_been_there(draft, belief, told, believed)
     return _is_there(draft, belief, told, believed)

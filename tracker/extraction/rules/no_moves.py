@@ -28,6 +28,7 @@ _WISH = re.compile(
 _ACCOUNT = re.compile(
     r"\b(?:delet|deactivat|clos)\w+ (?:his|her|their) (?:\w+ )?(?:accounts?|profiles?)\b", re.I
 )
+_GOES = re.compile(r"\b(?:left|leaves|leaving|quits?|resign\w*|depart\w*|from)\b", re.IGNORECASE)
 #: A leave from which somebody comes back has been no leaving.
 BACK_FROM_LEAVE = re.compile(
     r"\bfrom (?:\w+ ){0,3}(?:leave|sabbatical|vacation|holidays?|surgery|hospital|suspension)\b",
@@ -53,3 +54,9 @@ def is_mere_wish(sentence: str) -> bool:
 
 def deletes_account(sentence: str) -> bool:
     return bool(_ACCOUNT.search(sentence))
+
+
+def is_long_gone(sentence: str, org: str) -> bool:
+    """Read "hires ex-Y man X": he left Y before, nobody says when."""
+    past = re.search(rf"(?:^|[\s(,])ex-{re.escape(org)}\b(?! and\b)", sentence, re.IGNORECASE)
+    return past is not None and not _GOES.search(sentence)

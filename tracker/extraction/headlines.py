@@ -1,0 +1,45 @@
+"""Headlines that write every word large: "Y Names X Chief Revenue Officer"."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.lexicon import words
+
+#: What such a headline tells with; these words are no part of a name there.
+_TELLS = words(
+    "names appoints joins hires taps promotes elects picks selects welcomes adds leaves quits departs resigns exits retires acquires buys raises "
+    "secures closes launches creates forms disbands dissolves merges rejects sells lays cuts fires ousts poaches recruits lures steps succeeds "
+    "replaces returns announces expands"
+)
+_BETWEEN = words(
+    "as to of from for its with after over into and at in by is will has the a an off down out up new former veteran lead run oversee"
+)
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LONG = 4
+_FEWEST, _MOST = 4, 25
+
+
+def in_small_letters(text: str) -> str:
+    """The text with the verbs and small words of such headlines in small letters; every character keeps its place."""
+    return _LINE.sub(lambda line: _smaller(line.group()), text)
+
+
+def _smaller(line: str) -> str:
+    found = [word.group() for word in _WORD.finditer(line)]
+    long = [word for word in found if len(word) >= _LONG]
+    if not _FEWEST <= len(found) <= _MOST or line.rstrip().endswith((".", "!", "?", ":", ",", ";")):
+        return line
+    if len(long) < _FEWEST - 1 or not all(word[0].isupper() for word in long):
+        return line
+    if not any(word.lower() in _TELLS for word in found[1:]):
+        return line
+    first = _WORD.search(line)
+    start = first.end() if first is not None else 0
+    return line[:start] + _WORD.sub(_small, line[start:])
+
+
+def _small(word: re.Match[str]) -> str:
+    plain = word.group().lower()
+    return plain if plain in _TELLS | _BETWEEN and not word.group().isupper() else word.group()

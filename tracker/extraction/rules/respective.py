@@ -1,0 +1,33 @@
+"""Titles told apart by "respectively": "X and Z become chair and president of Y, respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.kinds import Kind
+from tracker.extraction.scene import Scene
+
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_AND = re.compile(r",? and |, ")
+
+
+def respective(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts of a sentence, each with the title that is its person's own."""
+    found = list(drafts)
+    if not _RESPECTIVELY.search(scene.text):
+        return found
+    order = list(dict.fromkeys(scene.name(t) for t in scene.tokens(Kind.PERSON)))
+    for kind in (FactType.ROLE, FactType.JOINED):
+        own = [d for d in found if d.type is kind and d.get("title") and d.get("person") in order]
+        titles = max((d.get("title") for d in own), key=len, default="")
+        parts = _AND.split(titles)
+        if len(parts) != len(order) or len(parts) < 2:
+            continue
+        for d in own:
+            title = parts[order.index(d.get("person"))]
+            if d.get("title") in {titles, *parts}:
+                d.values["title"] = title
+    return found
