@@ -13,7 +13,7 @@ _TELLS = words(
     "replaces returns announces expands"
 )
 _BETWEEN = words(
-    "as to of from for its with after over into and at in by is will has the a an off down out up new former veteran lead run oversee"
+    "as to of from for its with after over into and at in by is will has the a an off down out up new former veteran lead run oversee jobs staff workers employees positions roles round funding stake"
 )
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -48,7 +48,7 @@ def aimed_at(noun: Token) -> Status | None:
         return None
     above = noun.head
     if lemma in TRY_NOUNS:
-        return None if lemma_of(above) in _FAILS else Status.RUMOURED
+        return None if lemma_of(above) in _FAILS | _CALLED_OFF else Status.RUMOURED
     if (
         lemma in _DEAL_NOUNS
         and noun.dep_ in {"dobj", "nsubjpass", "pobj"}

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import PAPERS
@@ -88,6 +89,7 @@ class Judgement:
 NOTHING = Judgement(None)
 #: Whoever is so to do a thing will do it.
 _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "overjoy"])
+_DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = frozenset(
     ["stay", "remain", "decline", "refuse", "decide", "choose", "opt", "keep", "stick", "change"]
@@ -266,7 +268,11 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
         if lemma in TALK and verb.dep_ in {"xcomp", "pcomp", "prep"}:
             return "nothing" if lemma == "think" or _thought_better(governor) else Status.RUMOURED
         if lemma in TALK_NOUNS and governor.pos_ == "NOUN":
-            return Status.RUMOURED
+            return (
+                "nothing" if any(c.lower_ == "no" for c in governor.children) else Status.RUMOURED
+            )
+        if lemma in _DEMANDS and verb.dep_ == "ccomp":
+            return "nothing"
         if lemma in DENY | {"fail", "stop", "avoid", "oppose"} and verb.dep_ in {"xcomp", "pcomp"}:
             return "nothing"
         if verb.dep_ == "ccomp" and is_negated(governor) and lemma in SAY:
@@ -297,7 +303,7 @@ def _is_plan(scene: Scene, verb: Token, governor: Token) -> bool:
         for c in governor.children
         if c.dep_ == "dobj" or (c.dep_ == "ccomp" and any(g.dep_ == "nsubj" for g in c.children))
     ]
-    persons = any(c.dep_ == "nsubj" and bool(scene.people(c)) for c in governor.children)
+    persons = any(scene.people(c) for c in surface_subjects(governor))
     return governor.lemma_ in {"want", "hop"} and not own and not persons and verb.dep_ == "xcomp"
 
 

@@ -40,6 +40,11 @@ _APPROVED = re.compile(
     r"\b(?:shareholders?|stockholders?|regulators?|directors|board|commission|authorit(?:y|ies))\b[^.;]{0,60}\b(?:approved|cleared|backed|waved through|voted for|signed off)\b",
     re.IGNORECASE,
 )
+_DEAL = re.compile(
+    r"\b(?:acqui|buy|bought|purchas|t(?:ake|aking|ook|aken) ?-?over|stake|shares?\b|sharehold|holding|mer(?:ge|ging)|deal|invest|own|belong|sold|sell"
+    r"|swallow|snap|bid|offer|approach|control|subsidiar|parent|gobbl|absorb|pa(?:y|id)|price|inject|part of)|%|per ?cent",
+    re.IGNORECASE,
+)
 _NO_LONGER = re.compile(
     r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b", re.I
 )
@@ -181,6 +186,10 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
 def is_only_approved(sentence: str) -> bool:
     """Whether owners or authorities agree to a purchase: that makes it none yet."""
     return bool(_APPROVED.search(sentence))
+
+
+def speaks_of_a_deal(sentence: str) -> bool:
+    return bool(_DEAL.search(sentence))
 
 
 def no_longer_owns(sentence: str) -> bool:

@@ -78,7 +78,10 @@ _REPORTS = re.compile(
     r"|right hand|number two|accountable|responsible|in charge|in the hands|chain of command|line\b|takes? orders|his (?:chief|head)|her (?:chief|head))",
     re.IGNORECASE,
 )
-_REPORTS_NOT = re.compile(r"\bno longer (?:reports?|answers?|works? (?:for|under))\b", re.I)
+_REPORTS_NOT = re.compile(
+    r"\b(?:no longer (?:reports?|answers?|works? (?:for|under))|stop\w* (?:reporting|answering|working)|neither)\b",
+    re.I,
+)
 _SUPERIOR = words("boss manager superior supervisor chief head lead leader")
 
 

@@ -42,7 +42,7 @@ _ALWAYS = {"lay off"}
 _STAFF = {
     "job", "staff", "employee", "worker", "workforce", "position", "headcount", "people", "role", "post", "staffer",
     "engineer", "contractor", "researcher", "payroll", "member", "redundancy", "most", "hundred", "dozen", "thousand",
-    "personnel", "team", "half", "third", "quarter", "tenth",
+    "personnel", "team", "half", "third", "quarter", "fifth", "sixth", "tenth",
 }  # fmt: skip
 _GOING = re.compile(
     r"\b(?:\w+[ -]){0,2}?(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands)\b(?: ?%| ?per ?cent)?"
@@ -59,6 +59,9 @@ _CALLED_OFF = re.compile(
     r"\b(?:revers|cancel|call|scrap|drop|abandon|shelv|rescind|undo|undid|withdr[ae]w|walk)\w*(?: (?:off|back))? (?:a |an |the |its |their )?(?:\w+ ){0,2}"
     r"(?:plans?|decision|layoffs?|lay-offs?|(?:job )?cuts|redundancies)\b",
     re.IGNORECASE,
+)
+_UNTRUE = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:untrue|false|wrong|baseless|unfounded|denied|dismissed)\b"
 )
 _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
 
@@ -332,7 +335,7 @@ def _of_noun(scene: Scene, noun: Token, state: Status) -> Status:
     """Read "rumours of layoffs" as talk, "cancelled the layoffs" as undone."""
     above = noun.head.head if noun.dep_ == "pobj" else noun
     if above.lemma_.lower() in REPORT_NOUNS and state is not Status.DENIED:
-        return Status.RUMOURED
+        return Status.DENIED if _UNTRUE.search(scene.text) else Status.RUMOURED
     undone = _CALLED_OFF.search(scene.text) is not None
     return Status.REVERSED if undone and state is not Status.DENIED else state
 

@@ -11,8 +11,7 @@ from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
-from tracker.extraction.rules.no_moves import deletes_account
+from tracker.extraction.rules.no_moves import STATES, deletes_account
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
 from tracker.extraction.rules.shared import (
     Place,
@@ -38,9 +37,6 @@ DISMISS = {
 }  # fmt: skip
 
 
-_STATES = words(
-    "speechless reeling scrambling guessing vulnerable exposed leaderless wondering stunned struggling shaken weaker poorer richer"
-)
 STAY_POSTS = {
     "post",
     "job",
@@ -109,7 +105,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
 def _left_so(clause: Clause) -> bool:
     """Read "X left Y speechless": Y is what X has made of it."""
     return clause.lemma == "leave" and any(
-        c.text.lower() in _STATES and c.i > max(o.i for o in clause.objects)
+        c.text.lower() in STATES and c.i > max(o.i for o in clause.objects)
         for c in clause.verb.children
         if clause.objects
     )

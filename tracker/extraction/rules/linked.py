@@ -89,6 +89,8 @@ def status_of(scene: Scene, link: Link, relation: Relation) -> tuple[Status, str
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
     if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
         status = Status.DENIED
+    if relation is Relation.LAYOFF and re.search(r"\bat risk\b", scene.text):
+        status = Status.RUMOURED
     _, via = credit(scene) if status is Status.REPORTED else (False, None)
     return status, via
 

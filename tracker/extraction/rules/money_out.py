@@ -15,7 +15,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, fractions, percents, whole
 from tracker.extraction.rules.meant import orgs_meant
-from tracker.extraction.rules.money_words import is_licence
+from tracker.extraction.rules.money_words import LEAST_PAY, is_licence
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
@@ -200,7 +200,11 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
         r"\b(?:was|were|been|being|is) offered (?:about |up to |more than |nearly )?$|\boffer(?:s|ed)? [A-Z][\w-]+ (?:[A-Z][\w-]+ )?(?:more than |about |up to |nearly )?$",
         scene.text[: figure.start],
     )
-    if not (_PAY_NOUN.search(around) or offered) or _NO_PAY.search(around) or figure.value < 50_000:
+    if (
+        not (_PAY_NOUN.search(around) or offered)
+        or _NO_PAY.search(around)
+        or figure.value < LEAST_PAY
+    ):
         return None
     verb = scene.token_at(figure.start)
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:

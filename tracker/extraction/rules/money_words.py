@@ -26,8 +26,10 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
+#: Less is nobody's pay.
+LEAST_PAY = 50_000
 _FAILED = re.compile(
-    r"\b(?:fail(?:s|ed|ing)? to|unable to|could not|couldn['’]t) (?:raise|secure|close|attract)\b"
+    r"\b(?:(?:fail(?:s|ed|ing)? to|unable to|could not|couldn['’]t) (?:raise|secure|close|attract)\b|(?:turned down|rejected|declined|refused) (?=[$€£]))"
 )
 
 

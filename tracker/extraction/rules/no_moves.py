@@ -6,11 +6,18 @@ import re
 
 from tracker.extraction.outcomes import thought_better
 
+#: What somebody may leave a company, and has not left it by that.
+STATES = (
+    "speechless", "reeling", "scrambling", "guessing", "vulnerable", "exposed", "leaderless", "wondering", "stunned",
+    "struggling", "shaken", "weaker", "poorer", "richer",
+)  # fmt: skip
+_NEITHER = re.compile(r"\bneither\b[^,;.]{3,80}\bnor\b", re.IGNORECASE)
 #: What only sounds like a leaving; a true one has other words of its own in the sentence.
 _NO_LEAVING = re.compile(
     r"\b(?:leaves? of absence|on (?:\w+ )?leave|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical|no longer (?:reports?|answers?)"
     r"|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
-    r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|calls?|pressure|demands?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
+    rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
+    r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|call(?:s|ed|ing)?|pressure|demand(?:s|ed)?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
     r"|left (?:his|her|their) (?!posts?\b|jobs?\b|roles?\b|positions?\b|company\b|firm\b|start-?up\b|employers?\b|teams?\b|labs?\b|native\b)\w+ (?:at|in|on|with))\b",
     re.IGNORECASE,
 )
@@ -38,7 +45,7 @@ BACK_FROM_LEAVE = re.compile(
 
 def is_no_leaving(sentence: str) -> bool:
     """Whether a sentence tells of nothing that ends, though it sounds like it."""
-    if deletes_account(sentence):
+    if deletes_account(sentence) or _NEITHER.search(sentence):
         return True
     found = _NO_LEAVING.search(sentence)
     if found is None:

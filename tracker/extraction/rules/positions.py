@@ -23,7 +23,7 @@ _UNTIL = re.compile(
 )
 #: What somebody was "when it was sold".
 _WHEN = re.compile(
-    r"[^,;.]{0,40}\bwhen (?:it|he|she|they|the \w+) (?:was|were|had|went|collapsed|left|began)\b"
+    r"[^,;.]{0,40}\bwhen (?:it|he|she|they|the \w+|[A-Z]\w+) (?:was|were|had|went|collapsed|left|began)\b"
 )
 _AT = {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}
 _SLACK = 30

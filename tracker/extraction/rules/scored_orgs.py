@@ -11,7 +11,7 @@ from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
-from tracker.extraction.rules.bids import is_only_approved, no_longer_owns
+from tracker.extraction.rules.bids import is_only_approved, no_longer_owns, speaks_of_a_deal
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
@@ -21,6 +21,7 @@ from tracker.extraction.rules.linked import (
     status_of,
 )
 from tracker.extraction.rules.money_words import (
+    LEAST_PAY,
     earlier,
     in_another_currency,
     is_earned,
@@ -47,11 +48,6 @@ _LED = re.compile(
 _FALL = re.compile(
     r"\b(?:f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|los[te]|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
     r"|wip(?:e|ing)|eras|lower|knock|cut|off\b|red\b|worse|slumped|retreat|shave|cost)",
-    re.IGNORECASE,
-)
-_DEAL = re.compile(
-    r"\b(?:acqui|buy|bought|purchas|t(?:ake|aking|ook|aken) ?-?over|stake|shares?\b|sharehold|holding|mer(?:ge|ging)|deal|invest|own|belong|sold|sell"
-    r"|swallow|snap|bid|offer|approach|control|subsidiar|parent|gobbl|absorb|pa(?:y|id)|price|inject|part of)|%|per ?cent",
     re.IGNORECASE,
 )
 #: How sure the scorer must be of a purchase without any word of one, and how near a second one must come to the first.
@@ -144,8 +140,6 @@ def _money_seen(scene: Scene, taken: set[Spot]) -> list[_Seen]:
         figure = told.get(link.second) if link.second is not None else None
         if figure is not None and not _may_be(scene, relation, figure):
             continue
-        if relation is Relation.FUNDING and raises_nothing(scene.text):
-            continue
         place = place_of(scene, link.first)
         if place is None or place.org is None:
             continue
@@ -169,8 +163,13 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
     kind, number = figure
     if relation in {Relation.SPENDING, Relation.FUNDING} and is_earned(scene.text, number):
         return False
+    if relation is Relation.FUNDING and raises_nothing(scene.text):
+        return False
     if relation in {Relation.SPENDING, Relation.COMPENSATION, Relation.FUNDING}:
-        return kind == "sum" and not is_valuation(scene.text, number) and not earlier(scene, number)
+        small = relation is Relation.COMPENSATION and number.value < LEAST_PAY
+        return kind == "sum" and not (
+            small or is_valuation(scene.text, number) or earlier(scene, number)
+        )
     if relation is Relation.MARKET:
         return kind != "count"
     return kind != "sum"
@@ -266,7 +265,7 @@ def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
         target = bought.unit or bought.org
         if not target or plain(target) == plain(buyer.org):
             continue
-        if probability < _FAIRLY and not _DEAL.search(scene.text):
+        if probability < _FAIRLY and not speaks_of_a_deal(scene.text):
             continue
         key = (plain(buyer.org), plain(target))
         if key not in found or probability > found[key][0]:
@@ -374,7 +373,7 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
         into = second.unit or second.org
         owner = (first.org if first.unit else None) or (second.org if second.unit else None)
         values |= {"into": into, "org": owner or context_org(scene, scene.doc[link.first.token])}
-        if into == name:
+        if into == name or plain(values["org"]) in {plain(into), plain(name)}:
             return
     else:
         owner = second.org if second is not None else first.org if first.unit else None

@@ -169,11 +169,19 @@ def _merged_with_each_other(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     judged = judge(scene, clause.verb)
     for token in clause.objects if judged.status is not None else ():
-        noun = token.text.lower()
-        if token.tag_ != "NNS" or token.lemma_.lower() not in UNIT_NOUNS:
+        conj = next(
+            (c for c in token.children if c.dep_ == "conj" and c.lemma_.lower() in UNIT_NOUNS),
+            token,
+        )
+        noun = conj.text.lower()
+        if conj.tag_ != "NNS" or conj.lemma_.lower() not in UNIT_NOUNS:
             continue
         kinds = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "amod"} and c.conjuncts]
         areas = [t for kind in kinds[:1] for t in (kind, *kind.conjuncts) if t.i < token.i]
+        if (
+            conj.i != token.i
+        ):  # "its maps and search teams", of which the parse makes maps and teams
+            areas = [token, *(c for c in conj.lefts if c.dep_ == "compound")]
         org = subject_org(scene, clause) or scene.owner(token) or context_org(scene, token)
         for area in areas if len(areas) > 1 and org else ():
             first = min([c.i for c in area.lefts if c.dep_ in {"compound", "amod"}] + [area.i])
