@@ -95,7 +95,7 @@ _AFTER = (
     (Sign.ORG, 2, re.compile(
         r" (?:has |have |had |is |was |also |will |plans to |said it |is to )*(?:rais(?:ed|es|ing)|acquir(?:ed|es|ing|e)|buy(?:s|ing)?|bought|poach(?:ed|es)|laid off|lay(?:s|ing)? off|"
         r"employ(?:s|ed)|valued at|(?:been )?(?:acquired|bought|sold|valued|swallowed|set up) (?:in|by|at|for|to)|(?:was |were |been )founded (?:in|by|at)|went public|declined to|supplies|sells|makes|unveil(?:ed|s)|shut(?:s|ting)? down|"
-        r"appoint(?:ed|s)|hir(?:ed|es|ing)|releas(?:ed|es)|dropped \d|fell \d|rose \d|jumped \d|confirmed (?:the|his|her|that)|lost money|belongs to) ?"
+        r"appoint(?:ed|s)|hir(?:ed|es|ing)|releas(?:ed|es)|dropped \d|fell \d|rose \d|jumped \d|confirmed (?:the|his|her|that)(?! s?he\b)|lost money|belongs to) ?"
     )),
     (Sign.PRODUCT, 2, re.compile(
         r"(?:, (?:an?|the|its) (?:[\w'’-]+ ){0,4}(?:models?|chatbot|assistant|app|agent|robot|chip|device|headset|supercomputer|cluster|game|tool|headphones|smartphone)\b(?! (?:company|firm|maker|start-?up|business|developer))"

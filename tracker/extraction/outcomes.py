@@ -15,13 +15,14 @@ from tracker.extraction.predicates import ASK_NOUNS, TALK_NOUNS, TRY_NOUNS
 _CHANGED = re.compile(
     r"\bbut (?:(?:has|have|had|later|then|he|she|they|it|in the end|eventually|finally) )*"
     r"(?:(?P<undone>changed (?:his|her|their|its) minds?|decided against|thought better|backed out|pulled out|got cold feet)"
-    r"|stayed|declined|refused|said no|was rebuffed|signed a new contract|(?:the|its|his|her) \w+ (?:refused|declined|said no))\b",
+    r"|(?:is staying|(?:will |would |to )?stay(?:ed|s)?)(?! (?:on|as|with|in|an?)\b)|declined|refused|said no|was rebuffed|signed a new contract|(?:the|its|his|her) \w+ (?:refused|declined|said no))\b",
     re.IGNORECASE,
 )
 _CALLED_OFF = words(
     "abandon cancel scrap drop shelve reverse withdraw ditch rescind revoke call_off give_up walk_away back_away pull_out back_out axe"
 )
 _DEAL_NOUNS = words("plan deal agreement intention decision offer proposal bid option")
+_RANKS = words("first second third fourth fifth sixth last latest only youngest")
 _FAILS = words("fail collapse founder fizzle survive resist fend_off")
 
 
@@ -47,6 +48,12 @@ def aimed_at(noun: Token) -> Status | None:
     if any(child.text.lower() in {"no", "any"} for child in noun.children) or lemma in ASK_NOUNS:
         return None
     above = noun.head
+    if (
+        noun.dep_ == "attr"
+        and above.tag_ == "VBD"
+        and any(c.lower_ in _RANKS for c in noun.children)
+    ):
+        return Status.DONE  # "was the first woman to join Y"
     if lemma in TRY_NOUNS:
         return None if lemma_of(above) in _FAILS | _CALLED_OFF else Status.RUMOURED
     if (

@@ -70,6 +70,8 @@ _TOLD_UNTRUE = re.compile(
 _IN_TALKS = re.compile(
     r"\bin (?:\w+ )?(?:talks|discussions|negotiations) to(?: \w+){0,2} ?$", re.IGNORECASE
 )
+#: Before a gerund: "was close to joining".
+_NEAR = re.compile(r"\b(?:close to|on the (?:verge|brink|point) of|nearing) ?$", re.IGNORECASE)
 _UNTRUE = re.compile(
     r"\b(?:is|was)(?: simply)? (?:not true|untrue|false|wrong|incorrect) that\b[^;,]*$",
     re.IGNORECASE,
@@ -126,7 +128,7 @@ def judge(scene: Scene, verb: Token) -> Judgement:
     status = _aspect(scene, verb, 0)
     before = scene.text[: scene.places[verb.i][0]]
     if (status in {Status.ANNOUNCED, Status.REPORTED} and _IN_TALKS.search(before)) or (
-        status is not None and _RUMOURED.search(before)
+        status is not None and (_RUMOURED.search(before) or _NEAR.search(before))
     ):
         status = Status.RUMOURED
     status = as_it_came_out(scene.text, scene.places[verb.i][0], status)
@@ -163,7 +165,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if is_negated(verb):
         return None
     marks = {child.text.lower() for child in verb.children if child.dep_ in {"mark", "advmod"}}
-    if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
+    if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp", "xcomp"}:
         return None
     governor = _governor(verb)
     denied = _denied(verb)
@@ -331,6 +333,8 @@ def _participle(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     ):
         return _aspect(scene, governor, depth + 1)
     if governor is not None and governor.pos_ in {"VERB", "AUX"}:
+        if governor.lemma_ in {"regret", "remember", "recall"}:
+            return Status.DONE
         if governor.lemma_ in {"plan", "suggest", "recommend", "propose", "start", "begin"}:
             return Status.ANNOUNCED
         return _aspect(scene, governor, depth + 1)

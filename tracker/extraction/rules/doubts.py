@@ -15,7 +15,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import people_at
-from tracker.extraction.rules.no_moves import is_long_gone, is_mere_wish, is_no_leaving
+from tracker.extraction.rules.no_moves import is_long_gone, is_mere_wish, is_no_leaving, loses_title
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link
@@ -69,7 +69,7 @@ _ALMOST = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:ask|urg|want|tell|told|begg?|invit|press|push|implor)(?:s|es|ed|ing)? (?!to\b)(?:[\w.'-]+ ){1,4}to (?:leave|quit|join|resign|step|go|return|come|rejoin)\b"
+    r"\b(?:ask|urg|want|tell|told|begg?|invit|press|push|implor|persuad|convinc|encourag|allow|advis|order|forc)(?:s|es|ed|ing)? (?!to\b)(?:[\w.'-]+ ){1,4}to (?:leave|quit|join|resign|step|go|return|come|rejoin)\b"
     r"|\b(?:c|w|sh)ould have (?:left|joined|quit|gone|resigned)\b",
     re.IGNORECASE,
 )
@@ -94,6 +94,8 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     if _is_a_unit(draft, told):
         return True
     if draft.type is FactType.ROLE:
+        if draft.status is not Status.FORMER and loses_title(draft.scene.text):
+            return True
         return _is_given_up(draft, told) or _is_anothers(draft, told)
     relation = _RELATIONS.get(draft.type)
     if relation is None:

@@ -44,7 +44,8 @@ def handovers(scene: Scene) -> Iterator[Draft]:
         if found is None:
             continue
         title, place = found
-        for person, state in ((heirs[0], judged), (givers[0], Status.FORMER)):
+        over = Status.FORMER if judged.status is Status.DONE else Status.HELD
+        for person, state in ((heirs[0], judged), (givers[0], over)):
             made = draft(
                 FactType.ROLE, scene, "hands_over", state, 0.8, person=person, org=place.org, title=title, unit=place.unit
             )  # fmt: skip

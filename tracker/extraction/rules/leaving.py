@@ -11,7 +11,7 @@ from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
-from tracker.extraction.rules.no_moves import STATES, deletes_account
+from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
 from tracker.extraction.rules.shared import (
     Place,
@@ -37,6 +37,7 @@ DISMISS = {
 }  # fmt: skip
 
 
+_OPEN = {"open", "unsaid", "unclear", "undecided", "unanswered", "unfinished"}
 STAY_POSTS = {
     "post",
     "job",
@@ -59,7 +60,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     people = people_of(scene, clause.subjects if not clause.passive else [])
     judged = judge(scene, clause.verb)
-    if not people or judged.status is None:
+    if not people or judged.status is None or is_no_leaving(scene.text):
         return
     seats = _boards_left(scene, clause)
     if seats:
@@ -70,7 +71,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 )  # fmt: skip
         return
     left = _left_what(scene, clause)
-    if left is None or deletes_account(scene.text) or _left_so(clause):
+    if left is None or _left_so(clause):
         return
     title = _title_left(scene, clause)
     to = next(
@@ -103,7 +104,9 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def _left_so(clause: Clause) -> bool:
-    """Read "X left Y speechless": Y is what X has made of it."""
+    """Read "X left Y speechless", "X left open whether": something is what X has made of it."""
+    if clause.lemma == "leave" and any(c.lower_ in _OPEN for c in clause.verb.children):
+        return True
     return clause.lemma == "leave" and any(
         c.text.lower() in STATES and c.i > max(o.i for o in clause.objects)
         for c in clause.verb.children

@@ -17,6 +17,7 @@ _NO_LEAVING = re.compile(
     r"\b(?:leaves? of absence|on (?:\w+ )?leave|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical|no longer (?:reports?|answers?)"
     r"|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
+    r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
     r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|call(?:s|ed|ing)?|pressure|demand(?:s|ed)?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
     r"|left (?:his|her|their) (?!posts?\b|jobs?\b|roles?\b|positions?\b|company\b|firm\b|start-?up\b|employers?\b|teams?\b|labs?\b|native\b)\w+ (?:at|in|on|with))\b",
     re.IGNORECASE,
@@ -36,6 +37,9 @@ _ACCOUNT = re.compile(
     r"\b(?:delet|deactivat|clos)\w+ (?:his|her|their) (?:\w+ )?(?:accounts?|profiles?)\b", re.I
 )
 _GOES = re.compile(r"\b(?:left|leaves|leaving|quits?|resign\w*|depart\w*|from)\b", re.IGNORECASE)
+_STRIPPED = re.compile(
+    r"\bstrip(?:s|ped)? (?:[\w.'’-]+ ){1,4}of (?:his|her|their|the)\b", re.IGNORECASE
+)
 #: A leave from which somebody comes back has been no leaving.
 BACK_FROM_LEAVE = re.compile(
     r"\bfrom (?:\w+ ){0,3}(?:leave|sabbatical|vacation|holidays?|surgery|hospital|suspension)\b",
@@ -67,3 +71,8 @@ def is_long_gone(sentence: str, org: str) -> bool:
     """Read "hires ex-Y man X": he left Y before, nobody says when."""
     past = re.search(rf"(?:^|[\s(,])ex-{re.escape(org)}\b(?! and\b)", sentence, re.IGNORECASE)
     return past is not None and not _GOES.search(sentence)
+
+
+def loses_title(sentence: str) -> bool:
+    """Read "stripped X of her title": she gets none."""
+    return bool(_STRIPPED.search(sentence))
