@@ -42,4 +42,5 @@ def _smaller(line: str) -> str:
 
 def _small(word: re.Match[str]) -> str:
     plain = word.group().lower()
-    return plain if plain in _TELLS | _BETWEEN and not word.group().isupper() else word.group()
+    small = plain in _TELLS | _BETWEEN or plain.endswith("ly")
+    return plain if small and not word.group().isupper() else word.group()

@@ -174,7 +174,7 @@ NOT_NAMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december mr mrs ms dr prof sir there here what who whom whose which "
     "where why how so because although though yet perhaps never always often named founded led asked told "
-    "said says ceo cto cfo coo vp evp svp ipo api chatbot internet web christmas easter nobel turing new "
+    "said says ceo cto cfo coo vp evp svp series ipo api chatbot internet web christmas easter nobel turing new "
     "reporters people researchers engineers investors analysts employees staff executives founders "
     "shares revenue sales profits talks sources critics regulators users customers spokesman spokeswoman "
     "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking scoop confirmed meet introducing "
@@ -210,7 +210,7 @@ MALE = words(
 )
 #: Names that tell a woman from a man, but not a name from a word or a product ("Gemma", "Vera Rubin").
 WOMEN = FEMALE | words(
-    "vera selma rhea nora mia freya greta hilda ilse jana jutta karin klara lotte magda mathilde mireille nadia nadine odette pia rita "
+    "ada vera selma rhea nora mia freya greta hilda ilse jana jutta karin klara lotte magda mathilde mireille nadia nadine odette pia rita "
     "roberta rosalind sigrid silvia simone solveig susanna svetlana tamara tara ulrike valentina viola virginia yolanda zara aiko akiko alicia "
     "amelia ana anita annika antonia anya asha ayesha birgit bianca brenda carla carmen carolina caroline chiara clarissa claudia cordelia "
     "daniella deborah dolores dora doris edith eleanor elisa elise eliza elsa emilia emily erika erin esther eugenia evelyn farah felicia fiona "

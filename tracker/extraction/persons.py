@@ -10,6 +10,7 @@ from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import PERSON_NOUNS, words
 from tracker.extraction.predicates import SAY
+from tracker.extraction.registry import is_female, is_male
 from tracker.extraction.sentence import Sentence
 
 SINGULAR_PEOPLE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
@@ -40,6 +41,12 @@ _TELLS = SAY | words(
 #: How many characters the verb of saying may stand from the quotation.
 _NEAR = 90
 RELATIVES = {"who", "that", "which", "whom", "whose"}
+
+
+def may_mean(pronoun: str, name: str) -> bool:
+    """Whether "he" or "she" may be somebody so called."""
+    female = _GENDERS.get(pronoun.lower())
+    return female is None or not (is_male if female else is_female)(name)
 
 
 class Persons(Sentence):

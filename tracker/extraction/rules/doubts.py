@@ -12,8 +12,8 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
-from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
+from tracker.extraction.rules.doubts_founding import CERTAIN, has_not_founded, is_same
 from tracker.extraction.rules.linked import people_at
 from tracker.extraction.rules.no_moves import is_long_gone, is_mere_wish, is_no_leaving, loses_title
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
@@ -27,10 +27,6 @@ _RELATIONS = {
     FactType.LEFT: Relation.LEFT,
     FactType.FOUNDED: Relation.FOUNDED,
 }
-#: Nothing in the sentence outweighs a scorer that is this sure.
-CERTAIN = 0.9
-#: A founding of a thing that is not known as a company; a founding of something told before.
-NAMED, BEFORE = 0.95, 0.9
 #: How far behind others a person may stay of whom the same is told.
 BEHIND = 0.7
 #: A thing is denied where somebody denies, refuses or stays; "has not joined" denies nothing.
@@ -39,13 +35,6 @@ _DENIES = re.compile(
     r"|truth|baseless|unfounded|nonsense|rubbish\w*|wrong|rul(?:e|es|ed|ing) out|no (?:plans?|intention|desire|thanks)|said no|say(?:s|ing)? no"
     r"|stay\w*|remain\w*|spurn\w*|rebuff\w*|quash\w*|scotch\w*|contradict\w*|disput\w*|insist\w*|knock\w* down|cold water|not (?:leav|go|join|quit|hir)ing"
     r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
-    re.IGNORECASE,
-)
-#: A founding is told by one of many words, but not by none of them.
-_FOUNDS = re.compile(
-    r"found|start|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"
-    r"|open|into being|to life|conceiv|hatch|forg|father|mother|parent|venture|company|firm|own\b|entrepreneur|origin|ma(?:de|ke)|dream|idea|off the ground"
-    r"|brought|together|roll|register|bootstrap|garage|lab\b|project|new\b|seed|stealth",
     re.IGNORECASE,
 )
 #: What tells of a speaker beside his words, or in them.
@@ -73,6 +62,7 @@ _ASKED = re.compile(
     r"|\b(?:c|w|sh)ould have (?:left|joined|quit|gone|resigned)\b",
     re.IGNORECASE,
 )
+_COMES = re.compile(r"\b(?:join|elect|appoint|nam|add|new|hir|recruit)\w*\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?:report|answer|under\b|boss|manag|superior|supervis|overs[ae]|work(?:s|ed|ing)? (?:directly )?for|led by|run by|headed by|deput|lieutenant"
     r"|right hand|number two|accountable|responsible|in charge|in the hands|chain of command|line\b|takes? orders|his (?:chief|head)|her (?:chief|head))",
@@ -108,15 +98,14 @@ def _no_move(
     draft: Draft, relation: Relation, belief: Belief, told: Sequence[Draft], believed: Beliefs
 ) -> bool:
     """What speaks against a coming, a going or a founding."""
-    if _is_speaker(draft.scene, belief, relation) or _trails(belief, relation, believed):
+    if (
+        _is_another(draft, told)
+        or _is_speaker(draft.scene, belief, relation)
+        or _trails(belief, relation, believed)
+    ):
         return True
     if relation is Relation.FOUNDED:
-        joins = believed.of(Relation.JOINED, draft.get("person"), draft.get("org"))
-        if belief.probability < CERTAIN and _is_founded_by_others(draft, told):
-            return True
-        if belief.probability < NAMED and _founds_another(draft, told):
-            return True
-        return joins > belief.probability or _no_founder(draft.scene, belief)
+        return has_not_founded(draft, belief, told, believed)
     scene = draft.scene
     if _happens_not(scene, belief) or _is_behind(scene, belief) or _only_says(scene, belief):
         return True
@@ -146,7 +135,7 @@ def _is_given_up(draft: Draft, told: Sequence[Draft]) -> bool:
     """A post that somebody gives up is told by the leaving, and none is got where he leaves."""
     return any(
         other.type is FactType.LEFT
-        and _same(other, draft)
+        and is_same(other, draft)
         and (
             same_title(other.get("title"), draft.get("title"))
             if other.get("title")
@@ -181,6 +170,18 @@ def _is_speaker(scene: Scene, belief: Belief, relation: Relation) -> bool:
         link.pair.of(relation) > belief.probability
         and belief.person not in people_at(scene, link.first)
         for link in scene.links.of(scene.number)
+    )
+
+
+def _is_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it."""
+    return (
+        draft.type is not FactType.FOUNDED
+        and draft.get("person") not in draft.scene.those_named()
+        and any(
+            other.type is draft.type and same_org(other, draft) and not same_person(other, draft)
+            for other in told
+        )
     )
 
 
@@ -237,54 +238,13 @@ def _trails(belief: Belief, relation: Relation, believed: Beliefs) -> bool:
     )
 
 
-def _no_founder(scene: Scene, belief: Belief) -> bool:
-    """Read "X's people", "X, who launched the product Y", "X, who set up Y's laboratory Z"."""
-    first, second = scene.doc[belief.link.first.token], belief.link.second
-    if first.dep_ == "poss" or _is_beside_a_founder(scene, first):
-        return True
-    if belief.probability < CERTAIN and not _FOUNDS.search(scene.text):
-        return True
-    if second is None:
-        return belief.probability < BEFORE
-    where: Scene = scene.article[second.sentence]
-    token = where.doc[second.token]
-    if token.dep_ == "poss" and not where.is_title(token.head) and token.head.dep_ == "dobj":
-        return True
-    if where.is_org(token):
-        return not where.at[token.i].known and belief.probability < NAMED
-    return not belief.here and belief.probability < BEFORE
-
-
-def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether the sentence says in so many words who has founded the company."""
-    return any(
-        other.type is FactType.FOUNDED and same_org(other, draft) and not same_person(other, draft)
-        for other in told
-    )
-
-
-def _founds_another(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Read "X leaves Y to start a company": it is not Y that is founded."""
-    return any(other.type is FactType.LEFT and _same(other, draft) for other in told) and any(
-        other.type is FactType.FOUNDED and same_person(other, draft) and not same_org(other, draft)
-        for other in told
-    )
-
-
-def _is_beside_a_founder(scene: Scene, person: Token) -> bool:
-    """Read "X's leaving follows that of co-founder Y": the word for a founder stands with somebody else."""
-    titles = [title for title in scene.tokens(Kind.TITLE) if scene.at[title.i].founder]
-    bearers = [name for title in titles for name in names_beside(scene, title)]
-    return bool(bearers) and scene.name(person) not in bearers
-
-
 def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Who merely held a post somewhere, holds it or comes to it has not left it there and then."""
     person, org = draft.get("person"), draft.get("org")
     if draft.get("title") and any(
         other.type is FactType.JOINED
         and other.status is not Status.REVERSED
-        and _same(other, draft)
+        and is_same(other, draft)
         and bool(other.get("title"))
         and same_title(other.get("title"), draft.get("title"))
         for other in told
@@ -294,7 +254,7 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         other.type is FactType.ROLE
         and other.attached
         and other.status is Status.FORMER
-        and _same(other, draft)
+        and is_same(other, draft)
         for other in told
     ):
         return True
@@ -303,7 +263,7 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
     ):
         return True
     if belief.probability < CERTAIN and any(
-        _same(other, draft)
+        is_same(other, draft)
         and (
             (other.type is FactType.ROLE and other.status is Status.FORMER)
             or (other.type is FactType.JOINED and other.status is not Status.REVERSED)
@@ -343,18 +303,18 @@ def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Bel
     if _RETURNS.search(scene.text):
         return False
     if belief.probability < CERTAIN and any(
-        other.type is FactType.LEFT and _same(other, draft) for other in told
+        other.type is FactType.LEFT and is_same(other, draft) for other in told
     ):
         return True
     founded = scene.discourse.founded.get(person)
     if (
         believed.of(Relation.FOUNDED, person, org) > max(0.5, belief.probability)
         or (founded is not None and plain(founded) == plain(org))
-        or any(other.type is FactType.FOUNDED and _same(other, draft) for other in told)
+        or any(other.type is FactType.FOUNDED and is_same(other, draft) for other in told)
     ):
         return True
-    if belief.probability < CERTAIN and any(
-        other.rule in {"sits", "on_board"} and _same(other, draft) for other in told
+    if not _COMES.search(scene.text) and any(
+        other.rule in {"sits", "on_board"} and is_same(other, draft) for other in told
     ):
         return True  # who sits on a board need not come to it now
     works_for = scene.discourse.employer.get(person)
@@ -363,10 +323,6 @@ def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Bel
         and plain(works_for) == plain(org)
         and believed.of(Relation.ROLE, person, org) > belief.probability
     )
-
-
-def _same(one: Draft, other: Draft) -> bool:
-    return same_person(one, other) and same_org(one, other)
 
 
 def _no_line(draft: Draft, told: Sequence[Draft]) -> bool:

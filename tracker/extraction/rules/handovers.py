@@ -40,12 +40,11 @@ def handovers(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if judged.status is None or len(heirs) != 1 or len(givers) != 1 or heirs == givers:
             continue
-        found = _given_up(scene, clause, givers[0])
+        found = _given_up(scene, clause, givers[0]) or _reins_of(scene, clause)
         if found is None:
             continue
         title, place = found
-        over = Status.FORMER if judged.status is Status.DONE else Status.HELD
-        for person, state in ((heirs[0], judged), (givers[0], over)):
+        for person, state in ((heirs[0], judged), (givers[0], Status.FORMER)):
             made = draft(
                 FactType.ROLE, scene, "hands_over", state, 0.8, person=person, org=place.org, title=title, unit=place.unit
             )  # fmt: skip
@@ -68,6 +67,14 @@ def _given_up(scene: Scene, clause: Clause, giver: str) -> tuple[str, Place] | N
             return title_text(scene, title), Place(org, implied=owner is None)
     post = scene.discourse.post_of(giver)
     return (post[0], Place(post[1], post[2], implied=True)) if post and post[1] else None
+
+
+def _reins_of(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
+    """What is led in "hands the reins at Y to X"."""
+    reins = any(o.lemma_.lower() in {"rein", "helm", "baton"} for o in clause.objects)
+    orgs = [t for t in clause.preps("at", "of") if scene.is_org(t)]
+    place = place_at(scene, orgs[0]) if reins and orgs else None
+    return ("head", place) if place is not None and place.org else None
 
 
 def rises(scene: Scene) -> Iterator[Draft]:

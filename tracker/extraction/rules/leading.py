@@ -73,6 +73,10 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     if area is not None:
         org = next((n for t in clause.preps("at", "for") for n in scene.orgs(t)), None)
         org = org or place_where(scene, clause.verb)
+        org = org or next(
+            (scene.at[c.i].text for c in area.children if c.dep_ == "poss" and scene.is_org(c)),
+            None,
+        )
         places = [Place(org or context_org(scene, clause.verb, people[0]), implied=org is None)]
     if not places or (
         any(is_board(o) for o in clause.objects)

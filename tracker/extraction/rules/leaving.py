@@ -23,7 +23,7 @@ from tracker.extraction.rules.shared import (
     titles_in,
 )
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import Judgement, judge
 
 LEAVE = {
     "leave", "quit", "exit", "depart", "resign", "retire", "step down", "walk out", "bow out", "step aside", "stand down",
@@ -62,13 +62,9 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if not people or judged.status is None or is_no_leaving(scene.text):
         return
-    seats = _boards_left(scene, clause)
-    if seats:
-        for person in people:
-            for seat in seats:
-                yield draft(
-                    FactType.LEFT, scene, "leaves_boards", judged, 0.8, person=person, org=seat, title="board member"
-                )  # fmt: skip
+    several = list(_leaves_several(scene, clause, people, judged))
+    if several:
+        yield from several
         return
     left = _left_what(scene, clause)
     if left is None or _left_so(clause):
@@ -103,6 +99,19 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
             )
 
 
+def _leaves_several(
+    scene: Scene, clause: Clause, people: list[str], judged: Judgement
+) -> Iterator[Draft]:
+    """Read "steps down from the boards of Y and Z" and "X and W left Y and Z, respectively"."""
+    for seat in _boards_left(scene, clause):
+        for person in people:
+            yield draft(
+                FactType.LEFT, scene, "leaves_boards", judged, 0.8, person=person, org=seat, title="board member"
+            )  # fmt: skip
+    for person, org in _respectively(scene, clause, people).items():
+        yield draft(FactType.LEFT, scene, "leaves", judged, 0.86, person=person, org=org)
+
+
 def _left_so(clause: Clause) -> bool:
     """Read "X left Y speechless", "X left open whether": something is what X has made of it."""
     if clause.lemma == "leave" and any(c.lower_ in _OPEN for c in clause.verb.children):
@@ -112,6 +121,16 @@ def _left_so(clause: Clause) -> bool:
         for c in clause.verb.children
         if clause.objects
     )
+
+
+def _respectively(scene: Scene, clause: Clause, people: list[str]) -> dict[str, str]:
+    """Read "X and Z left Y and W, respectively"."""
+    if "respectively" not in scene.text:
+        return {}
+    places = [
+        scene.at[t.i].text for o in clause.objects[:1] for t in (o, *o.conjuncts) if scene.is_org(t)
+    ]
+    return dict(zip(people, places, strict=True)) if len(places) == len(people) > 1 else {}
 
 
 def _boards_left(scene: Scene, clause: Clause) -> list[str]:

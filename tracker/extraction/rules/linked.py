@@ -13,6 +13,7 @@ from tracker.extraction.findings import Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, counts, percents
+from tracker.extraction.persons import may_mean
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.shared import Place, place_at
@@ -67,7 +68,9 @@ def people_at(scene: Scene, spot: Spot, steps: int = 0) -> list[str]:
         return [where.name(token)]
     meant = scene.links.meant.get(spot)
     if meant is not None and steps < MOST_STEPS:
-        return people_at(scene, meant[1], steps + 1)
+        found = people_at(scene, meant[1], steps + 1)
+        if all(may_mean(token.text, name) for name in found):
+            return found
     return where.people(token)
 
 

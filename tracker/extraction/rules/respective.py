@@ -1,4 +1,4 @@
-"""Titles told apart by "respectively": "X and Z become chair and president of Y, respectively"."""
+"""Posts and places told apart by "respectively": "X and Z become chair and president of Y, respectively"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
+from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -15,10 +16,16 @@ _AND = re.compile(r",? and |, ")
 
 
 def respective(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts of a sentence, each with the title that is its person's own."""
+    """The drafts of a sentence, each with the title and the place that are its person's own."""
     found = list(drafts)
     if not _RESPECTIVELY.search(scene.text):
         return found
+    told = {d.get("person") for d in found if d.type is FactType.LEFT and d.rule != SEEN}
+    found = [
+        d
+        for d in found
+        if d.type is not FactType.LEFT or d.rule != SEEN or d.get("person") not in told
+    ]
     order = list(dict.fromkeys(scene.name(t) for t in scene.tokens(Kind.PERSON)))
     for kind in (FactType.ROLE, FactType.JOINED):
         own = [d for d in found if d.type is kind and d.get("title") and d.get("person") in order]

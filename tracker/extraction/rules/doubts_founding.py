@@ -1,0 +1,84 @@
+"""What speaks against a founding that only the scorer sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.beliefs import Belief, Beliefs
+from tracker.extraction.sameness import same_org, same_person
+from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.relations import Relation
+
+#: Nothing in the sentence outweighs a scorer that is this sure.
+CERTAIN = 0.9
+#: A founding of a thing that is not known as a company; a founding of something told before.
+NAMED, BEFORE = 0.95, 0.9
+#: A founding is told by one of many words, but not by none of them.
+_FOUNDS = re.compile(
+    r"found|start|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"
+    r"|open|into being|to life|conceiv|hatch|forg|father|mother|parent|venture|company|firm|own\b|entrepreneur|origin|ma(?:de|ke)|dream|idea|off the ground"
+    r"|brought|together|roll|register|bootstrap|garage|lab\b|project|new\b|seed|stealth",
+    re.IGNORECASE,
+)
+
+
+def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
+    """Whether somebody has rather come to a company, or others have founded it, or he another one."""
+    joins = believed.of(Relation.JOINED, draft.get("person"), draft.get("org"))
+    if belief.probability < CERTAIN and _is_founded_by_others(draft, told):
+        return True
+    if belief.probability < NAMED and _founds_another(draft, told):
+        return True
+    return joins > belief.probability or _no_founder(draft.scene, belief)
+
+
+def _no_founder(scene: Scene, belief: Belief) -> bool:
+    """Read "X's people", "X, who launched the product Y", "X, who set up Y's laboratory Z"."""
+    first, second = scene.doc[belief.link.first.token], belief.link.second
+    if first.dep_ == "poss" or _is_beside_a_founder(scene, first):
+        return True
+    if belief.probability < CERTAIN and not _FOUNDS.search(scene.text):
+        return True
+    if second is None:
+        return belief.probability < BEFORE
+    where: Scene = scene.article[second.sentence]
+    token = where.doc[second.token]
+    if token.dep_ == "poss" and not where.is_title(token.head) and token.head.dep_ == "dobj":
+        return True
+    if where.is_org(token):
+        return not where.at[token.i].known and belief.probability < NAMED
+    return not belief.here and belief.probability < BEFORE
+
+
+def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether the sentence says in so many words who has founded the company."""
+    return any(
+        other.type is FactType.FOUNDED and same_org(other, draft) and not same_person(other, draft)
+        for other in told
+    )
+
+
+def _founds_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X leaves Y to start a company": it is not Y that is founded."""
+    return any(other.type is FactType.LEFT and is_same(other, draft) for other in told) and any(
+        other.type is FactType.FOUNDED and same_person(other, draft) and not same_org(other, draft)
+        for other in told
+    )
+
+
+def _is_beside_a_founder(scene: Scene, person: Token) -> bool:
+    """Read "X's leaving follows that of co-founder Y": the word for a founder stands with somebody else."""
+    titles = [title for title in scene.tokens(Kind.TITLE) if scene.at[title.i].founder]
+    bearers = [name for title in titles for name in names_beside(scene, title)]
+    return bool(bearers) and scene.name(person) not in bearers
+
+
+def is_same(one: Draft, other: Draft) -> bool:
+    return same_person(one, other) and same_org(one, other)
