@@ -73,7 +73,10 @@ def test_an_outlet_that_tells_of_history_is_nowhere_called_the_first_to_report_i
     (report,) = reports_of("ledger", day=TODAY, most=9)
     assert (record.first, report.counted, report.late) == (0 if late else 1, not late, late)
     page = client.get("/people/ada/").content.decode()
-    assert ("Told in Ledger on" in page, "First reported by Ledger on" in page) == (late, not late)
+    assert ("Told long after, in Ledger," in page, "First report we read: Ledger," in page) == (
+        late,
+        not late,
+    )
     assert (
         'told in</span> <a href="/outlets/ledger/' in client.get("/moves/").content.decode()
     ) is late

@@ -92,7 +92,7 @@ def test_whoever_told_first_of_a_departure_is_not_said_to_have_told_whither_if_o
         onward = left.onward
         assert (onward.place.name, onward.outlet, onward.first_on) == ("Rival", "Gazette", CAME)
     page = client.get(f"/people/{move.person.slug}/").content.decode()
-    assert "Rival</a>: First reported by Gazette" in page
+    assert "Rival</a>. First report we read: Gazette" in page
 
 
 def test_where_somebody_goes_is_told_with_the_departure_where_its_first_report_said_so(

@@ -23,7 +23,7 @@ from tracker.web.charts.life import lives
 from tracker.web.charts.quarters import Axis, Quarter, axis_for, balances
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
-from tracker.web.templatetags.reshuffle import say_day
+from tracker.web.days import say_day
 
 TODAY = date(2025, 12, 20)
 POST = Post(

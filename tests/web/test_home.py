@@ -27,7 +27,7 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.front import front
 from tracker.timeline.since import mark
 from tracker.timeline.wording import plain
-from tracker.web.templatetags.reshuffle import say
+from tracker.web.days import say
 
 pytestmark = pytest.mark.django_db
 
@@ -214,7 +214,7 @@ def test_a_biggest_story_says_who_was_first_as_every_other_page_does(client: Cli
     page = client.get("/?as_of=2025-12-20").text
     stories = page[page.index('id="biggest"') : page.index('id="latest"')]
     assert re.search(
-        r"First reported by <a href=[^>]+>The Gazette</a> on <time[^>]+>22 Nov 2025</time> \(of what we read\)",
+        r"First report we read: <a href=[^>]+>The Gazette</a>, <time[^>]+>22 Nov 2025</time>",
         stories,
     )
     assert "first read in" not in page

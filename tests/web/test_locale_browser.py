@@ -13,7 +13,8 @@ from tests.web.scene import Scene, build_scene
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.life import Step
 from tracker.web.charts.life import lives
-from tracker.web.templatetags.reshuffle import say_day, slots, when
+from tracker.web.days import say_day
+from tracker.web.templatetags.reshuffle import slots, when
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

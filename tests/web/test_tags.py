@@ -8,12 +8,12 @@ from django.template.loader import render_to_string
 
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
+from tracker.web.days import say
 from tracker.web.templatetags.reshuffle import (
     age_line,
     counted,
     original,
     pips,
-    say,
     slots,
     status,
     when,

@@ -19,8 +19,8 @@ from tracker.timeline.move_orders import NEWEST, MoveOrder
 from tracker.timeline.moves import MoveFilter
 from tracker.web.addresses import without
 from tracker.web.clocks import Clocks
+from tracker.web.days import say
 from tracker.web.forms import MovesForm
-from tracker.web.templatetags.reshuffle import say
 
 PLACES = ("before", "after")
 #: How the list is shown, not what is in it.

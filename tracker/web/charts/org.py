@@ -10,7 +10,7 @@ from tracker.timeline.org_chart import ChartLine, ChartPerson
 from tracker.timeline.org_picture import OrgPicture
 from tracker.web.changes import Tag, tags_of
 from tracker.web.charts.marks import Label, Mark
-from tracker.web.templatetags.reshuffle import say_day
+from tracker.web.days import say_day
 
 WIDTH = 1200
 _GAP, _BETWEEN, _WIDEST = 56, 14, 320

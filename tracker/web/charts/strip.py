@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.timeline.latest import Month
 from tracker.web.charts.marks import Label, Mark
-from tracker.web.templatetags.reshuffle import MONTHS
+from tracker.web.days import MONTHS
 
 ROWS = 8
 

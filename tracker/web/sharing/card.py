@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.web.citing import SITE, Citation
+from tracker.web.days import say_day
 from tracker.web.sharing.canvas import Canvas, Drawing, view_of, writable
 from tracker.web.sharing.letters import width_of
 from tracker.web.sharing.look import Theme
-from tracker.web.templatetags.reshuffle import say_day
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _TOP, _LOW = 56, 56, 548

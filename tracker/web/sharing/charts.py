@@ -31,8 +31,9 @@ from tracker.web.charts.sankey import Sankey
 from tracker.web.charts.strip import Strip
 from tracker.web.citing import Citation
 from tracker.web.clocks import Clocks
+from tracker.web.days import say_day
 from tracker.web.sharing.sheet import KeyItem, Sheet
-from tracker.web.templatetags.reshuffle import counted, drawn_mark, say_day
+from tracker.web.templatetags.reshuffle import counted, drawn_mark
 
 _KNOWN = "known move,known moves"
 _SHAPE = '<svg viewBox="0 0 36 12">{}</svg>'

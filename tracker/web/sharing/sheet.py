@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from tracker.web.citing import SITE, Citation
+from tracker.web.days import say_day
 from tracker.web.sharing.canvas import Canvas, Drawing, view_of, writable
 from tracker.web.sharing.letters import width_of
 from tracker.web.sharing.look import Theme
-from tracker.web.templatetags.reshuffle import say_day
 
 WIDTH, MARGIN = 1264, 32
 #: No picture is higher than this, in the units of its width.

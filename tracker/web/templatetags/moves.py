@@ -14,9 +14,10 @@ from tracker.timeline.evidence import Evidence
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.move_orders import NEWEST, SORTS, MoveOrder
 from tracker.web.addresses import without
+from tracker.web.days import say
 from tracker.web.move_columns import COLUMNS
 from tracker.web.templatetags.evidence import asking
-from tracker.web.templatetags.reshuffle import clocked, say
+from tracker.web.templatetags.reshuffle import clocked
 
 register = template.Library()
 

@@ -19,6 +19,7 @@ from tracker.web.charts.sankey import sankeys
 from tracker.web.charts.strip import strips
 from tracker.web.citing import Citation, citation_of
 from tracker.web.clocks import Clocks
+from tracker.web.days import say_day
 from tracker.web.flow_form import FlowsForm
 from tracker.web.sharing.answering import Written, answer_of, picture, theme_of
 from tracker.web.sharing.card import Card
@@ -28,7 +29,7 @@ from tracker.web.sharing.charts import (
     career_drawing,
     strip_drawing,
 )
-from tracker.web.templatetags.reshuffle import counted, say_day
+from tracker.web.templatetags.reshuffle import counted
 from tracker.web.views.companies import moves_at
 from tracker.web.views.finding import company_or_elsewhere, person_or_elsewhere, unit_or_elsewhere
 from tracker.web.views.flows import period_of

@@ -25,9 +25,9 @@ from tracker.web.charts.matrix import matrix
 from tracker.web.charts.net import bars
 from tracker.web.charts.sankey import sankeys
 from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.days import say
 from tracker.web.flow_form import VIEWS, YEARS, FlowsForm
 from tracker.web.htmx import template_for
-from tracker.web.templatetags.reshuffle import say
 from tracker.web.views.reading import read, written_out
 
 #: As many years as can be chosen at once, beside all.
