@@ -127,6 +127,7 @@ def test_a_post_is_found_in_all_its_forms_the_one_of_the_whole_company_first(
         ("ceo of Haldem on 18 November 2023", ["Stand In"], ["New Hand", "Old Hand", "Part Head"]),
         ("halden ceo 17-18 november 2023", ["Stand In"], ["New Hand", "Old Hand", "Part Head"]),
         ("CEO of Halden on 1 March", ["New Hand"], ["Stand In", "Old Hand", "Part Head"]),
+        ("who ran Halden before 2020", ["Old Hand"], ["New Hand", "Stand In"]),
         ("Halden chief technology officer", ["Tech Head"], []),
         ("Halden CFO", [], []),
     ],

@@ -86,6 +86,7 @@ def who(found: AskedMoves | None) -> list[str]:
         ("who left Halden since June", "2025-06-01/2025-12-20", ["Ed", "Cy"]),
         ("who left Halden last year", "2024", ["Di"]),
         ("who left Halden in June", "2025-06", ["Cy"]),
+        ("who left Halden before 2025", "../2024-12-31", ["Di", "Ada"]),
     ],
 )
 def test_who_left_is_told_for_the_time_that_is_named(
@@ -192,6 +193,8 @@ def test_it_is_told_where_those_went_who_left(words: str) -> None:
         ("who did Norwick poach from Halden", ["Bo", "Ada"]),
         ("who did Halden lose to Ostra", ["Cy"]),
         ("who went to Ostra", ["Cy"]),
+        ("did Norwick hire anyone from Halden", ["Bo", "Ada"]),
+        ("has Halden lost people to Ostra?", ["Cy"]),
         ("who moved from Halden to Ostra", ["Cy"]),
         ("people who went from Halden", ["Ed", "Cy", "Bo", "Di", "Ada"]),
         ("new hires at Ostra", ["Cy"]),
@@ -212,6 +215,16 @@ def test_it_is_asked_in_many_ways_who_went(words: str, people: list[str]) -> Non
 @pytest.mark.parametrize("words", ["who went to school", "ex-Nobody", "where did it go", "hires"])
 def test_other_words_ask_for_no_moves(words: str) -> None:
     assert asked(words) is None
+
+
+def test_a_misspelt_name_means_a_company_before_its_units_of_longer_names(
+    halden: Organization,
+) -> None:
+    UnitFactory.create(name="Halden AI and research", parent=halden)
+    for words in ("who left Hlden", "who left Haldenn for Ostra"):
+        page = page_of(words)
+        assert isinstance(page.asked, AskedMoves) and page.asked.unit is None, words
+        assert [ref.name for _, ref in page.guesses] == ["Halden"], words
 
 
 def test_who_founded_a_company_is_told_without_those_it_hired(halden: Organization) -> None:
@@ -239,7 +252,7 @@ def test_of_a_unit_that_was_merged_it_is_told_what_became_of_it(
     assert "lives on as" not in text_of(client.get("/search/?q=who+left+Nue"))
 
 
-@pytest.mark.parametrize("time", ["", " in 2025", " this week", " in Q1 2025"])
+@pytest.mark.parametrize("time", ["", " in 2025", " this week", " in Q1 2025", " before 2027"])
 def test_fewer_than_all_are_shown_and_the_list_of_all_has_as_many(
     time: str, halden: Organization, client: Client
 ) -> None:
@@ -247,7 +260,7 @@ def test_fewer_than_all_are_shown_and_the_list_of_all_has_as_many(
     for at in range(9):
         went(f"Many {at}", halden, ostra, date(2025, 2, 1 + at))
     answer = client.get("/search/", {"q": f"who left Halden{time}", "as_of": "2025-02-09"})
-    count = {"": 11, " in 2025": 9, " this week": 7, " in Q1 2025": 9}[time]
+    count = {"": 11, " in 2025": 9, " this week": 7, " in Q1 2025": 9, " before 2027": 11}[time]
     assert f"Shown are 6 of {count}, the newest first: all of them" in text_of(answer)
     (there, *_) = re.findall(r'href="(/moves/[^"]*)">all of them', answer.content.decode())
     assert f"{count} known moves" in text_of(client.get(there.replace("&amp;", "&")))

@@ -37,6 +37,11 @@ TODAY = date(2025, 12, 20)
         ("who left Halden in H1 2025", "2025-01-01/2025-06-30", "half-year"),
         ("who left Halden in early 2025", "2025-01-01/2025-04-30", "span"),
         ("who left Halden since June 2024", "2024-06-01/2025-12-20", "span"),
+        ("who left Halden before 2024", "../2023-12-31", "span"),
+        ("who left Halden before 3 May 2025", "../2025-05-02", "span"),
+        ("who left Halden prior to last year", "../2023-12-31", "span"),
+        ("who left Halden between 3 and 9 May 2025", "2025-05-03/2025-05-09", "span"),
+        ("who left Halden, 3-9 May 2025", "2025-05-03/2025-05-09", "span"),
         ("who left Halden since last week", "2025-12-08/2025-12-20", "span"),
     ],
 )
@@ -92,7 +97,7 @@ def test_in_the_place_of_a_day_that_there_is_not_its_month_or_year_is_meant(
         "June Yang leaves Halden", "Theresa May joins Halden", "who may leave Halden",
         "the fall of Halden", "who left Halden Q5", "who left Halden in the last 0 days",
         "March of Halden",
-        "who left Friday Labs", "",
+        "who left Friday Labs", "what Lin did before Halden", "",
     ],
 )  # fmt: skip
 def test_names_and_verbs_that_sound_like_a_time_are_none(words: str) -> None:

@@ -55,11 +55,15 @@ class AskedBodies:
     ) -> list[tuple[str, Ref]]:
         """The names by which nothing is ``called``, each with the one of these organizations that it is taken to mean."""
         taken = (
-            (name, ref_org(body))
+            (name, body)
             for name in self.ids
             if not called.get(name) and (body := self.called(name)) is not None
         )
-        return [(name, ref) for name, ref in taken if ref in organizations]
+        return [
+            (name, ref_org(body))
+            for name, body in taken
+            if ref_org(body) in organizations or ref_org(body.company) in organizations
+        ]
 
     def living(self, unit: Organization) -> Organization:
         """What a unit had been renamed to or merged into by the day, else itself."""

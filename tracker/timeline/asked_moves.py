@@ -49,6 +49,8 @@ _WAYS = tuple(
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_COME} (?P<joined>\S.*)",
         r"who(?:m)? (?:has |have |did |is )(?P<joined>\S.*?) (?:hir|poach|recruit)(?:e|ed|ing)?(?: from (?P<left>\S.*))?",
         r"who(?:m)? (?:has |have |did |is )(?P<left>\S.*?) (?:lost|lose|losing)(?: to (?P<joined>\S.*))?",
+        rf"(?P<joined>\S.*?) (?:hir|poach|recruit)(?:e|ed|es|ing)? {_WHO}(?: from (?P<left>\S.*))?",
+        rf"(?P<left>\S.*?) (?:lost|lose|loses|losing) {_WHO}(?: to (?P<joined>\S.*))?",
         rf"(?:the )?(?:ex|former)[- ](?P<left>\S.*?){_STAFF}? (?:now )?(?:at|in|joining|who joined|to) (?P<joined>\S.*)",
         rf"(?:the )?(?:ex|former)[- ](?P<left>\S.*?){_STAFF}?",
         r"who (?:co-?)?(?:founded|started|set up|launched) (?P<founded>\S.*)",
@@ -120,7 +122,8 @@ class AskedMoves:
         if self.when is not None:
             whole = self.when.precision is not Precision.RANGE
             first, last = (self.when,) * 2 if whole else (self.when.earliest, self.when.latest)
-            pairs += [("since", str(first)), ("until", str(last))]
+            pairs += [("since", str(first))] if first else []
+            pairs += [("until", str(last))] if last else []
         return pairs
 
     @property

@@ -249,7 +249,7 @@ def _on(
     when: PartialDate, pairs: Iterable[tuple[Position, PositionShape]]
 ) -> tuple[set[int], set[int]]:
     """The posts that may have been held on a day of ``when``, and those that surely were."""
-    if when.earliest is None or when.latest is None:
+    if when.latest is None:
         return set(), set()
     days = DateRange(when.earliest, when.latest + timedelta(days=1))
     rows = list(pairs)
@@ -263,5 +263,5 @@ def _meet(held: DateRange | None, days: DateRange) -> bool:
     if held is None or held.isempty:
         return False
     return (held.lower is None or held.lower < days.upper) and (
-        held.upper is None or held.upper > days.lower
+        held.upper is None or days.lower is None or held.upper > days.lower
     )

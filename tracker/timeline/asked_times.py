@@ -107,6 +107,7 @@ _DAYS = tuple(
 )
 
 
+_BEFORE = re.compile(r",?\s*\b(?:before|prior to|ahead of) ", re.IGNORECASE)
 #: Two days of one month: "17 and 22 November 2023", "17-22 November".
 _OF_ONE_MONTH = re.compile(
     rf"\b{DAY.format('d')}(?P<and> and | to | until | till |\s?[-–]\s?)(?P<last>[0-3]?\d)(?:st|nd|rd|th)? {MONTH.format('m')}",
@@ -120,10 +121,23 @@ def time_in(words: str, *, today: date) -> tuple[str, NamedTime | None]:
     ``today`` is the day of the question: of times that name no year the latest is meant that has begun by it.
     """
     possible, no_day = _possible(_OF_ONE_MONTH.sub(_with_month, words))
-    rest, time = _read(possible, today)
+    rest, time = _before(possible, today) or _read(possible, today)
     if time is None:
         return words, None
     return rest, replace(time, no_day=no_day) if no_day else time
+
+
+def _before(words: str, today: date) -> tuple[str, NamedTime] | None:
+    """The words without the time before which something was; None where they name none."""
+    for found in _BEFORE.finditer(words):
+        behind = words[found.end() :]
+        rest, time = _read(f"in {behind}", today)
+        first = time.when.earliest if time else None
+        if time and first and behind.endswith(rest):
+            until = PartialDate.by(first - timedelta(days=1))
+            rest = " ".join(f"{words[: found.start()]} {rest}".split())
+            return rest, NamedTime(until, Size.SPAN, time.yearless)
+    return None
 
 
 def _read(words: str, today: date) -> tuple[str, NamedTime | None]:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from tracker.kernel.slugs import slug_of
-from tracker.kernel.word_search import SHORTEST, Asked
+from tracker.kernel.word_search import SHORTEST, SHORTEST_MISSPELT, Asked
 from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.name_parts import CANDIDATES, Meant, Part, parts_of
 
@@ -167,10 +167,10 @@ def _looked_again(
         if name:
             looks.append(_best(ORGANIZATIONS, name, 1, at=f"_longer{at}", whole=True))
         if _is_long(name):
-            looks.append(_misspelt(ORGANIZATIONS, name, 1, at=f"_nearly{at}", every=True))
+            looks.append(_nearly(ORGANIZATIONS, name, 1, f"_nearly{at}"))
     nobody = [name for name, ids in first.who.items() if not ids]
     looks += [
-        _misspelt(PEOPLE, Asked.of(name), MOST_CALLED, at=f"_nearlywho{at}", every=True)
+        _nearly(PEOPLE, Asked.of(name), MOST_CALLED, f"_nearlywho{at}")
         for at, name in enumerate(nobody)
         if _is_long(Asked.of(name))
     ]
@@ -267,36 +267,55 @@ def _best(kind: Kind, asked: Asked, most: int, *, at: str = "", whole: bool = Fa
     )
 
 
-def _misspelt(kind: Kind, asked: Asked, most: int, *, at: str = "", every: bool = False) -> _Look:
-    """The records each of whose words is at most one letter away, the most alike first; ``at`` is that of ``_best``.
-
-    ``every``: short words, too, which are left aside else.
-    """
-    keys = asked.near_keys if every else asked.near_words
-    near = " AND ".join(
-        f"near_keys(name) && %(keys{at}_{nth})s::text[]" for nth in range(len(keys))
-    )
-    values: dict[str, Any] = {f"keys{at}_{nth}": one for nth, one in enumerate(keys)}
-    if every:
-        # Of short words the database keeps no keys.
-        near = " AND ".join(
-            f"(near_keys(name) && %(keys{at}_{nth})s::text[] OR {_WORDS} @@ %(word{at}_{nth})s::tsquery)"
-            for nth in range(len(keys))
-        )
-        for nth, word in enumerate(asked.words):
-            values[f"word{at}_{nth}"] = " | ".join(f"'{one}'" for one in word)
+def _misspelt(kind: Kind, asked: Asked, most: int) -> _Look:
+    """The records each of whose words is at most one letter away, the most alike first; short words are left aside."""
+    keys = asked.near_words
+    near = " AND ".join(f"near_keys(name) && %(keys_{nth})s::text[]" for nth in range(len(keys)))
+    values = {f"keys_{nth}": one for nth, one in enumerate(keys)}
     ranked = f"""
-        SELECT id FROM (
-            SELECT one.id, one.name, likeness, max(likeness) OVER () AS best
-            FROM ({_found(kind, [(near, near)])}) AS found JOIN {kind.table} AS one USING (id),
-                LATERAL (SELECT greatest(
-                    similarity(one.name, %(near{at})s), word_similarity(%(slug{at})s, one.slug)
-                ) AS likeness) AS compared
-        ) AS alike
-        WHERE likeness >= best - {NEAR_BEST} ORDER BY likeness DESC, name, id LIMIT %(most{at})s
+        SELECT id FROM ({_alike(kind, [(near, near)])}) AS alike
+        WHERE likeness >= best - {NEAR_BEST} ORDER BY likeness DESC, name, id LIMIT %(most)s
         """  # noqa: S608 - the pieces are ours
-    given = {f"near{at}": asked.text, f"slug{at}": slug_of(asked.text), f"most{at}": most}
-    return _Look(_numbered(f"{kind.table}{at}", ranked), {**values, **given})
+    return _Look(_numbered(kind.table, ranked), values | _likened(asked, most))
+
+
+def _nearly(kind: Kind, asked: Asked, most: int, at: str) -> _Look:
+    """The records that may be meant by a misspelt name: each word is at most one letter away, and those lead whose names
+    are as long. ``at`` is that of ``_best``.
+    """
+    own, other = [], []
+    values: dict[str, Any] = _likened(asked, most, at)
+    for nth, (keys, word) in enumerate(zip(asked.near_keys, asked.words, strict=True)):
+        values[f"keys{at}_{nth}"] = keys
+        near = f"near_keys(name) && %(keys{at}_{nth})s::text[]"
+        own.append(near)
+        other.append(near)
+        if len(word[0]) < SHORTEST_MISSPELT:
+            # Of short words the database keeps no keys.
+            values[f"short{at}_{nth}"] = " | ".join(f"'{one}'" for one in word)
+            same = f"@@ %(short{at}_{nth})s::tsquery"
+            own[-1] = f"({near} OR {kind.words} {same})"
+            other[-1] = f"({near} OR {_WORDS} {same})"
+    ranked = f"""
+        SELECT id FROM ({_alike(kind, [(" AND ".join(own), " AND ".join(other))], at)}) AS alike
+        ORDER BY abs(length(name) - length(%(text{at})s)), likeness DESC, name, id LIMIT %(most{at})s
+        """  # noqa: S608 - the pieces are ours
+    return _Look(_numbered(f"{kind.table}{at}", ranked), values)
+
+
+def _alike(kind: Kind, looks: list[tuple[str, str]], at: str = "") -> str:
+    """The records that the looks bring, with how alike their names are, and the most alike of them."""
+    return f"""
+        SELECT one.id, one.name, likeness, max(likeness) OVER () AS best
+        FROM ({_found(kind, looks)}) AS found JOIN {kind.table} AS one USING (id),
+            LATERAL (SELECT greatest(
+                similarity(one.name, %(text{at})s), word_similarity(%(slug{at})s, one.slug)
+            ) AS likeness) AS compared
+        """  # noqa: S608 - the pieces are ours
+
+
+def _likened(asked: Asked, most: int, at: str = "") -> dict[str, Any]:
+    return {f"text{at}": asked.text, f"slug{at}": slug_of(asked.text), f"most{at}": most}
 
 
 def _of_each(asked: Asked) -> Iterator[_Look]:
