@@ -24,7 +24,12 @@ pytestmark = pytest.mark.django_db
 #: Both clocks, each alone and together, and the searches and filters that lists know.
 CLOCKS = ("", "?as_of=2025-12-15&known_on=2025-12-18")
 MORE = {
-    "search/": ("?q=Mira", "?q=Corva", "?q=scientist", "?q=Hald", "?q=adviser"),
+    "search/": (
+        *("?q=Mira", "?q=Corva", "?q=scientist", "?q=Hald", "?q=adviser", "?q=Corva+Norwick"),
+        *("?q=who+replaced+Corva", "?q=Corva+leaves+Norwick", "?q=Norwick+Labs+adviser"),
+        "?q=who+left+Norwick+Labs+and+where+did+they+go",
+        "?q=who+joined+Norwick+Labbs+this+week",
+    ),
     "search/suggest/": ("?q=Mira", "?q=Corva", "?q=Hald"),
     "moves/": (
         "?q=scientist&ordering=person",

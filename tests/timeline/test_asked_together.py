@@ -231,3 +231,14 @@ def test_where_nobody_of_the_title_came_later_the_page_says_so(client: Client) -
     assert "The answer is not narrowed to May 2025" in page
     page = text_of(client.get("/search/?q=who+replaced+Byron"))
     assert "Whether one took over from the other is not said." in page
+
+
+def test_a_unit_that_is_hidden_is_not_named_as_where_somebody_was_followed(
+    halden: Organization, client: Client
+) -> None:
+    unit = UnitFactory.create(slug="secret-lab", name="Secret Lab", parent=halden)
+    post = post_of("Di Ray", halden, "head of research", since="2020", until="2024-01-01")
+    Position.objects.filter(pk=post.pk).update(unit=unit)
+    assert "Secret Lab" in text_of(client.get("/search/?q=who+replaced+Di+Ray"))
+    take_down(target=unit, reason="It asked for it.", kind=TakedownKind.HIDE)
+    assert "Secret Lab" not in text_of(client.get("/search/?q=who+replaced+Di+Ray"))

@@ -74,7 +74,8 @@ def after_asked(
     if mine is None:
         return None
     fact, row = facts[mine.position]
-    there = row.unit or fact.organization
+    unit = None if row.unit is None or row.unit.hidden else row.unit
+    there = unit or fact.organization
     post = told_of(there, mine.title, None, as_of=as_of, known_on=known_on, everything=everything)
     return replace(post, before=mine)
 
