@@ -217,3 +217,37 @@ def test_such_a_question_asks_the_database_ten_times_at_most(known_on: date | No
         with CaptureQueriesContext(connection) as queries:
             search_page(f"{person} leaves {company}", as_of=TODAY, known_on=known_on)
         assert len(queries) <= 10, (person, company, len(queries))
+
+
+@pytest.mark.parametrize("of", ["moves", "posts"])
+def test_of_more_goings_than_are_shown_the_page_says_so_and_leads_to_all(
+    of: str, halden: Organization, client: Client
+) -> None:
+    person = PersonFactory.create(slug="ed-moss", name="Ed Moss")
+    for year in range(2010, 2018):
+        if of == "posts":
+            PositionFactory.create(
+                person=person, organization=halden, end_state="known", end_status="done",
+                end=PartialDate.year(year), start=PartialDate.year(year - 1), start_status="done",
+            )  # fmt: skip
+        else:
+            MoveFactory.create(
+                arrival=PositionFactory.create(person=person),
+                from_company=halden,
+                sort_on=date(year, 5, 1),
+            )
+    answer = client.get("/search/?q=Moss+leaves+Halden")
+    page = text_of(answer)
+    if of == "posts":
+        assert "Shown are 6; there are more among all that is known of Ed Moss" in page
+    else:
+        assert "Shown are the 6 newest: all of them" in page
+        there = "/moves/?person=ed-moss&amp;from_company=halden"
+        assert there in answer.content.decode()
+        assert "8 known moves" in text_of(client.get(there.replace("&amp;", "&")))
+
+
+@pytest.mark.usefixtures("moved")
+def test_a_time_beside_such_a_question_is_said_to_narrow_nothing(client: Client) -> None:
+    page = text_of(client.get("/search/?q=Byron+leaves+Halden+in+May+2025"))
+    assert "The answer is not narrowed to May 2025 : all that is known of it is told." in page
