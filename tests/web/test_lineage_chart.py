@@ -119,8 +119,11 @@ def test_on_a_phone_a_list_tells_what_became_of_the_units(page: Page) -> None:
     build_scene()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/companies/halden/")
-    steps = page.locator(".lineage > .units li")
+    steps = page.locator(".lineage .units li")
     expect(page.locator(".lineage > svg")).to_be_hidden()
+    expect(steps.first).to_be_hidden()
+    page.locator(".lineage > details > summary").press("Enter")
+    expect(page.locator(".lineage > details > summary")).to_contain_text("with")
     expect(steps.first).to_be_visible()
     expect(steps.filter(has_text="created").first).to_contain_text("20")
 
