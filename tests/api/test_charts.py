@@ -139,6 +139,7 @@ def test_a_difference_tells_who_left(staffed: World, get: Get) -> None:
         "unit": None,
         "was": [{"slug": None, "name": "Head of research"}],
         "now": [],
+        "between": [],
         "holds": "certain",
         "positions": [staffed.left.pk],
         "reporting_lines": [],

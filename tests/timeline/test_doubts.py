@@ -33,6 +33,7 @@ def doubts(kind: str, day: str, status: str, *, certain: bool = False) -> tuple[
         ("left", "2025-10", "done", ("not surely there on the earlier day",)),
         ("left", "2025-06-01", "done", ("not surely there on the earlier day",)),
         ("left", "2025-11-30", "done", (OPEN_DAY,)),
+        ("left", "2025-05-30", "announced", ("only announced", "told for a day before")),
         ("joined", "2025-06-01", "done", (OPEN_DAY,)),
         ("new_manager", "2025-08", "done", ("not sure of both days",)),
     ],

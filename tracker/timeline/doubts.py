@@ -26,7 +26,9 @@ def doubts_about(
     found = []
     if told and told.status in STEPS and told.status != Status.DONE:
         found.append(f"only {Status(told.status).label.lower()}")
-    if told is None or told.happened is None or not _between(told, told.happened, first, last):
+    if told and told.happened and told.happened.surely_before(PartialDate.on(first)):
+        found.append("told for a day before")
+    elif told is None or told.happened is None or not _between(told, told.happened, first, last):
         found.append("its day is open")
     return tuple(found) or (_UNSURE.get(change.kind, "not sure of both days"),)
 
