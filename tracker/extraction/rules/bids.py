@@ -1,4 +1,4 @@
-"""Bids and takeovers told by a noun: refused, given up, blocked, in talks."""
+"""Bids and takeovers told by a noun: refused, given up, blocked, approved."""
 
 from __future__ import annotations
 
@@ -31,8 +31,6 @@ _DROP = words(
 _BLOCK = words("block veto prohibit stop thwart scupper scuttle torpedo halt kill")
 _FAIL = words("fail collapse founder fizzle_out fall_through fall_apart lapse unravel")
 _PASSED = words("reject rebuff refuse decline spurn block veto")
-_TALKS = words("talk negotiation discussion")
-_SALE = re.compile(r"\b(?:sale|takeover|acquisition|buyout|merger)\b", re.IGNORECASE)
 
 _NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
 #: Those who must agree to a purchase before it is one.
@@ -74,11 +72,7 @@ def _bids_of(scene: Scene, clause: Clause) -> Iterator[tuple[Token, Status]]:
     whats += [(t, _fate(clause)) for t in clause.preps("from", "on") if clause.lemma in _DROP]
     whats += [(t, Status.REVERSED) for t in clause.subjects if clause.lemma in _FAIL]
     for token, status in whats:
-        if (
-            status is not None
-            and token.lemma_.lower() in _BIDS | _TALKS
-            and token.i not in scene.at
-        ):
+        if status is not None and token.lemma_.lower() in _BIDS and token.i not in scene.at:
             yield token, status
 
 
@@ -90,8 +84,6 @@ def _fate(clause: Clause) -> Status | None:
 
 def _ends(scene: Scene, clause: Clause, noun: Token, status: Status) -> tuple[str, str] | None:
     """Who bids, and for what."""
-    if noun.lemma_.lower() in _TALKS:
-        return _parties(scene, noun)
     after = {prep.text.lower(): prep for prep in noun.children if prep.dep_ == "prep"}
     hung = {w: t for w in ("from", "by", "for", "of") for t in clause.preps(w)}
     buyer = possessor(scene, noun) or _named(scene, after.get("from") or after.get("by"))
@@ -114,23 +106,6 @@ def _is_for_company(noun: Token) -> bool:
         c.lemma_.lower() in {"takeover", "acquisition", "buyout", "hostile", "unsolicited"}
         for c in noun.children
     )
-
-
-def _parties(scene: Scene, noun: Token) -> tuple[str, str] | None:
-    """Y and Z in "talks between Y and Z over a sale"."""
-    if not _SALE.search(scene.text):
-        return None
-    for prep in noun.children:
-        if prep.text.lower() == "between":
-            both = [
-                scene.at[t.i].text
-                for p in prep.children
-                for t in (p, *p.conjuncts)
-                if scene.is_org(t)
-            ]
-            if len(both) == 2:
-                return both[0], both[1]
-    return None
 
 
 def _named(scene: Scene, prep: Token | None) -> str | None:

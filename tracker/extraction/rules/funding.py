@@ -214,8 +214,11 @@ def _valued_here(scene: Scene) -> str | None:
 
 def _one_company(scene: Scene, clause: Clause) -> bool:
     """Whether a single company puts money into another: it buys a part of it."""
-    return any(scene.kind(s) in {Kind.ORG, Kind.NAME} for s in clause.subjects) and not (
-        _MONEY_WORDS.search(scene.text)
+    several = any(scene.is_org(other) for s in clause.subjects for other in s.conjuncts)
+    return (
+        any(scene.kind(s) in {Kind.ORG, Kind.NAME} for s in clause.subjects)
+        and not several
+        and not _MONEY_WORDS.search(scene.text)
     )
 
 

@@ -162,8 +162,7 @@ def sits(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if judged.status is None:
             continue
-        owners = _owners(scene, boards[0])
-        owner = owners[0] if owners else None
+        owners: list[str | None] = [*_owners(scene, boards[0])]
         seats = [
             (person, org)
             for person in people
@@ -183,7 +182,7 @@ def sits(scene: Scene) -> Iterator[Draft]:
                 made = draft(
                     FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title=seat_on(boards[0])
                 )  # fmt: skip
-            made.implied_org = owner is None
+            made.implied_org = not owners
             yield made
 
 

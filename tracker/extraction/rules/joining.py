@@ -14,7 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.ends import both_ends, companions
-from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE
+from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, joins_on_stage
 from tracker.extraction.rules.posts import (
     employer,
     leads_what,
@@ -86,7 +86,7 @@ def joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X joins Y from Z as chair", "X joins Y's board", "X joined in 2013"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
     judged = judge(scene, clause.verb)
-    if not people or judged.status is None:
+    if not people or judged.status is None or joins_on_stage(scene.text):
         return
     title = title_of(scene, clause)
     if not clause.objects or clause.passive:

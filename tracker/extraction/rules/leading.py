@@ -180,6 +180,8 @@ def _state(clause: Clause, status: Status) -> Status:
     if aux & {"will", "would", "shall"} or "to" in aux:
         used = clause.verb.head.lemma_ == "use"
         return Status.FORMER if used else status
+    if clause.verb.text.lower() == "run" and clause.verb.tag_ == "VBD":
+        return Status.HELD  # "X and Z run Y", taken for the past
     if clause.verb.tag_ in {"VBZ", "VBP"} or (
         clause.verb.tag_ == "VBG" and not aux & {"was", "were"}
     ):

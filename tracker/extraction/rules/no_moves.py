@@ -32,6 +32,11 @@ _WISH = re.compile(
     r"(?:join|leave|quit|go|move|work|return|run|lead)|\b(?:tipped|thought) to (?:leave|join|go)\b",
     re.IGNORECASE,
 )
+#: Who so joins somebody is there for an hour.
+_ON_STAGE = re.compile(
+    r"\bjoin(?:s|ed|ing)? [^.;]{2,60}?\b(?:on|at|for) (?:the |an? |\w+ )?(?:panel|stage|call|podcast|show|podium|picket line|dinner|ceremony)\b",
+    re.IGNORECASE,
+)
 #: Who quits a service has not worked there.
 _ACCOUNT = re.compile(
     r"\b(?:delet|deactivat|clos)\w+ (?:his|her|their) (?:\w+ )?(?:accounts?|profiles?)\b", re.I
@@ -59,8 +64,12 @@ def is_no_leaving(sentence: str) -> bool:
 
 
 def is_mere_wish(sentence: str) -> bool:
-    """Whether somebody only wants to come or go, or was said to and thought better of it."""
-    return bool(_WISH.search(sentence)) or thought_better(sentence)
+    """Whether somebody only wants to come or go, thought better of it, or only came on stage."""
+    return bool(_WISH.search(sentence)) or thought_better(sentence) or joins_on_stage(sentence)
+
+
+def joins_on_stage(sentence: str) -> bool:
+    return bool(_ON_STAGE.search(sentence))
 
 
 def deletes_account(sentence: str) -> bool:

@@ -236,12 +236,7 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     share = _share_word(clause)
     if share is not None:
-        for target in _sharers(scene, clause, share, buyers[0])[:1]:
-            judged = judge(scene, clause.verb)
-            if judged.status is not None and target != buyers[0]:
-                yield stake_made(
-                    scene, "sold_to", judged, buyers[0], target, _percent(scene, share, clause.verb), price_at(scene, clause.verb),
-                )  # fmt: skip
+        yield from _share_sold(scene, clause, share, buyers[0])
         return
     for token in clause.objects:
         target: str | None = None
@@ -270,6 +265,17 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 100.0,
                 price_at(scene, clause.verb),
                 0.75,
+            )
+
+
+def _share_sold(scene: Scene, clause: Clause, share: Token, buyer: str) -> Iterator[Draft]:
+    """Read "Y sold a 5% stake in Z to W"."""
+    judged = judge(scene, clause.verb)
+    for target in _sharers(scene, clause, share, buyer)[:1]:
+        if judged.status is not None and target != buyer:
+            percent = _percent(scene, share, clause.verb)
+            yield stake_made(
+                scene, "sold_to", judged, buyer, target, percent, price_at(scene, clause.verb)
             )
 
 
