@@ -8,10 +8,11 @@ import pytest
 
 from tests.extraction.reading import told
 
-#: A text a line, and behind it each fact that it tells; none behind one that tells nothing.
+#: A file for each subject: a text a line, and behind it each fact that it tells; none behind one that tells nothing.
 SENTENCES = [
     line.split("\t")
-    for line in (Path(__file__).parents[1] / "data/plain_sentences.tsv").read_text().splitlines()
+    for file in sorted((Path(__file__).parents[1] / "data/plain_sentences").glob("*.tsv"))
+    for line in file.read_text().splitlines()
 ]
 
 

@@ -15,7 +15,13 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, has_not_founded, is_same
 from tracker.extraction.rules.linked import people_at
-from tracker.extraction.rules.no_moves import is_long_gone, is_mere_wish, is_no_leaving, loses_title
+from tracker.extraction.rules.no_moves import (
+    is_denied_of,
+    is_long_gone,
+    is_mere_wish,
+    is_no_leaving,
+    loses_title,
+)
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link
@@ -107,6 +113,11 @@ def _no_move(
     if relation is Relation.FOUNDED:
         return has_not_founded(draft, belief, told, believed)
     scene = draft.scene
+    if (
+        is_denied_of(scene.text, belief.person, draft.get("org"))
+        and draft.status is not Status.DENIED
+    ):
+        return True
     if _happens_not(scene, belief) or _is_behind(scene, belief) or _only_says(scene, belief):
         return True
     if relation is Relation.LEFT:

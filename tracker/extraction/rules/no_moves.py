@@ -37,6 +37,10 @@ _ON_STAGE = re.compile(
     r"\bjoin(?:s|ed|ing)? [^.;]{2,60}?\b(?:on|at|for) (?:the |an? |\w+ )?(?:panel|stage|call|podcast|show|podium|picket line|dinner|ceremony)\b",
     re.IGNORECASE,
 )
+_NOT = (
+    r"(?:has|have|had|did|does|will|would|is|was)(?:n['’]t| not| never) (?:yet |even |ever )?"
+    r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving)\b"
+)
 #: Who quits a service has not worked there.
 _ACCOUNT = re.compile(
     r"\b(?:delet|deactivat|clos)\w+ (?:his|her|their) (?:\w+ )?(?:accounts?|profiles?)\b", re.I
@@ -85,3 +89,10 @@ def is_long_gone(sentence: str, org: str) -> bool:
 def loses_title(sentence: str) -> bool:
     """Read "stripped X of her title": she gets none."""
     return bool(_STRIPPED.search(sentence))
+
+
+def is_denied_of(sentence: str, person: str, org: str) -> bool:
+    """Read "unlike Y, X has not left" and "X will not join Z": told of X, or of Z, it is the contrary."""
+    surname = re.escape(person.rsplit(maxsplit=1)[-1])
+    whom, where = rf"\b{surname} (?:\w+ )?{_NOT}", rf"{_NOT} (?:the )?{re.escape(org)}"
+    return bool(re.search(f"{whom}|{where}", sentence))
