@@ -5,6 +5,7 @@ from typing import Any
 
 from companies.models import Organization
 from people.models import Person, Position
+from people.titles import meaning_of
 from tests.factories import PersonFactory, PositionFactory, ReportingLineFactory
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
@@ -33,6 +34,24 @@ def post(
         start=PartialDate.parse(start) if start else None,
         **{**CONFIRMED, **ended, **rest},
     )
+
+
+def titled_post(
+    company: Organization,
+    name: str,
+    title: str,
+    *,
+    since: str,
+    until: str = "",
+    last: date = date(2025, 6, 1),
+) -> Position:
+    """A post of the rank that its title tells, told last on the day ``last``."""
+    meaning = meaning_of(title)
+    told = {"role": meaning.role, "seniority": meaning.seniority}
+    slug = name.lower().replace(" ", "-")
+    Person.objects.get_or_create(slug=slug, defaults={"name": name})
+    confirmed = {"confirmed_first": date(2025, 6, 1), "confirmed_last": last}
+    return post(company, slug, since, until, title, **told, **confirmed)
 
 
 def line(company: Organization, person: str, manager: str, start: str, end: str = "") -> None:

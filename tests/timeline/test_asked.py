@@ -8,7 +8,6 @@ from django.test import Client
 
 from companies.models import Organization
 from people.models import Move, Position
-from people.titles import meaning_of
 from tests.factories import (
     ClaimFactory,
     DepartureFactory,
@@ -20,12 +19,13 @@ from tests.factories import (
     SuccessionFactory,
     UnitFactory,
 )
+from tests.timeline.staffing import titled_post
 from tests.web.test_pages import text_of
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_days import day_in
-from tracker.timeline.asked_moves import AskedMoves
-from tracker.timeline.asked_posts import AskedPost
 from tracker.timeline.leaders import leaders_of
+from tracker.timeline.questions.days import day_in
+from tracker.timeline.questions.moves import AskedMoves
+from tracker.timeline.questions.posts import AskedPost
 from tracker.timeline.search_page import search_page
 
 pytestmark = pytest.mark.django_db
@@ -54,34 +54,17 @@ def test_a_question_may_name_a_day_a_month_or_a_year(
     assert day_in(words, today=TODAY) == (rest, PartialDate.parse(day) if day else None)
 
 
-def led(
-    organization: Organization, name: str, title: str, *, since: str, until: str = ""
-) -> Position:
-    end = PartialDate.parse(until) if until else None
-    return PositionFactory.create(
-        organization=organization,
-        person=PersonFactory.create(name=name),
-        title=title,
-        role=meaning_of(title).role,
-        start=PartialDate.parse(since),
-        start_status="done",
-        end=end,
-        end_state="known" if end else "open",
-        end_status="done" if end else "",
-        confirmed_first=date(2025, 6, 1),
-        confirmed_last=date(2025, 6, 1),
-    )
-
-
 @pytest.fixture
 def halden() -> Organization:
     halden = OrganizationFactory.create(slug="halden", name="Halden")
-    led(halden, "Old Hand", "CEO", since="2019-01-01", until="2023-11-17")
-    led(halden, "Stand In", "interim chief executive", since="2023-11-17", until="2023-11-20")
-    led(halden, "New Hand", "Chief Executive Officer", since="2023-11-20")
-    led(halden, "Part Head", "CEO of Applications", since="2024-02-01")
-    led(halden, "Tech Head", "CTO", since="2024-02-01")
-    led(halden, "Near Head", "adviser to the CEO", since="2024-02-01")
+    titled_post(halden, "Old Hand", "CEO", since="2019-01-01", until="2023-11-17")
+    titled_post(
+        halden, "Stand In", "interim chief executive", since="2023-11-17", until="2023-11-20"
+    )
+    titled_post(halden, "New Hand", "Chief Executive Officer", since="2023-11-20")
+    titled_post(halden, "Part Head", "CEO of Applications", since="2024-02-01")
+    titled_post(halden, "Tech Head", "CTO", since="2024-02-01")
+    titled_post(halden, "Near Head", "adviser to the CEO", since="2024-02-01")
     return halden
 
 
@@ -154,12 +137,12 @@ def test_former_holders_of_a_post_stand_before_those_who_hold_it(client: Client)
 @pytest.mark.usefixtures("halden")
 def test_who_heads_the_ai_of_a_company_is_not_who_leads_it(halden: Organization) -> None:
     OrganizationNameFactory.create(organization=halden, name="Halden AI")
-    led(halden, "AI Head", "chief AI officer", since="2024-02-01")
+    titled_post(halden, "AI Head", "chief AI officer", since="2024-02-01")
     for words in ("Halden AI chief", "boss of Halden AI"):
         assert names(asked_post(words)) == (["AI Head"], []), words
     scale = OrganizationFactory.create(slug="scale", name="Scale AI")
     OrganizationNameFactory.create(organization=scale, name="Scale")
-    led(scale, "Scale Head", "CEO", since="2024-02-01")
+    titled_post(scale, "Scale Head", "CEO", since="2024-02-01")
     assert names(asked_post("scale ai boss")) == (["Scale Head"], [])
 
 
@@ -181,7 +164,7 @@ def test_the_leaders_of_a_company_lead_all_of_it_and_those_of_a_unit_its_unit(
     halden: Organization,
 ) -> None:
     lab = UnitFactory.create(name="Halden Lab", parent=halden)
-    led(halden, "Lab Head", "head of the lab", since="2024-01-01")
+    titled_post(halden, "Lab Head", "head of the lab", since="2024-01-01")
     Position.objects.filter(person__name="Lab Head").update(unit=lab)
     leaders = leaders_of(halden, as_of=TODAY, known_on=None, everything=True)
     assert [post.person.name for post in leaders.now] == ["New Hand"]
@@ -192,7 +175,7 @@ def test_the_leaders_of_a_company_lead_all_of_it_and_those_of_a_unit_its_unit(
 
 
 def test_moves_are_found_by_any_form_of_a_title(halden: Organization) -> None:
-    move = MoveFactory.create(arrival=led(halden, "Fresh", "chief executive", since="2025"))
+    move = MoveFactory.create(arrival=titled_post(halden, "Fresh", "chief executive", since="2025"))
     for words in ("fresh ceo", "ceo fresh", "fresh chief executive officer"):
         page = search_page(words, as_of=TODAY)
         (section,) = (one for one in page.sections if one.kind == "moves")
@@ -300,7 +283,7 @@ def test_a_unit_that_was_merged_is_asked_for_where_it_lives_on(halden: Organizat
             unit=unit,
             sort_on=date(year, 5, 1),
         )
-        led(halden, f"Head {name}", "director and head", since="2020-01-01")
+        titled_post(halden, f"Head {name}", "director and head", since="2020-01-01")
         Position.objects.filter(person__name=f"Head {name}").update(unit=unit)
     assert moved_ones("who left Old in 2023") == ["Before"]
     assert moved_ones("who left Old this year") == ["After"]

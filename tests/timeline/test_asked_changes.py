@@ -17,8 +17,8 @@ from tests.factories import (
 )
 from tests.web.test_pages import text_of
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_changes import AskedChanges
-from tracker.timeline.asked_days import span_in
+from tracker.timeline.questions.changes import AskedChanges
+from tracker.timeline.questions.days import span_in
 from tracker.timeline.search_page import search_page
 
 pytestmark = pytest.mark.django_db

@@ -28,7 +28,7 @@ from tracker.claims.takedowns import take_down
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.news.models import Outlet
-from tracker.timeline.asked_goings import AskedGoings
+from tracker.timeline.questions.goings import AskedGoings
 from tracker.timeline.search_page import search_page
 
 pytestmark = pytest.mark.django_db

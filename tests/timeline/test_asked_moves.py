@@ -25,7 +25,7 @@ from tests.factories import (
 from tests.web.test_pages import text_of
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_moves import AskedMoves
+from tracker.timeline.questions.moves import AskedMoves
 from tracker.timeline.search_page import SearchPage, search_page
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_times import NamedTime, Size, time_in
+from tracker.timeline.questions.times import NamedTime, Size, time_in
 
 #: A Saturday.
 TODAY = date(2025, 12, 20)

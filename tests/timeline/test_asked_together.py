@@ -12,23 +12,22 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization
 from people.models import Position
-from people.titles import meaning_of
 from tests.factories import (
     ClaimFactory,
     MoveFactory,
     MoveStateFactory,
     OrganizationFactory,
     PersonFactory,
-    PositionFactory,
     UnitFactory,
 )
+from tests.timeline.staffing import titled_post
 from tests.web.test_pages import text_of
 from tracker.claims.models import TakedownKind
 from tracker.claims.takedowns import take_down
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_posts import AskedPost
-from tracker.timeline.asked_together import AskedTogether
+from tracker.timeline.questions.posts import AskedPost
+from tracker.timeline.questions.together import AskedTogether
 from tracker.timeline.search_page import SearchPage, search_page
 
 pytestmark = pytest.mark.django_db
@@ -36,26 +35,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2025, 12, 20)
 
 
-def post_of(
-    name: str, organization: Organization, title: str, *, since: str, until: str = ""
-) -> Position:
-    slug = name.lower().replace(" ", "-")
-    found = PersonFactory._meta.model.objects.filter(slug=slug).first()
-    end = PartialDate.parse(until) if until else None
-    return PositionFactory.create(
-        organization=organization,
-        person=found or PersonFactory.create(slug=slug, name=name),
-        title=title,
-        role=meaning_of(title).role,
-        seniority=meaning_of(title).seniority,
-        start=PartialDate.parse(since),
-        start_status="done",
-        end=end,
-        end_state="known" if end else "open",
-        end_status="done" if end else "",
-        confirmed_first=date(2025, 6, 1),
-        confirmed_last=date(2025, 12, 1),
-    )
+def post_of(name: str, organization: Organization, title: str, **days: str) -> Position:
+    return titled_post(organization, name, title, **days, last=date(2025, 12, 1))
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from django.db import connection
 
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import SHORTEST, SHORTEST_MISSPELT, Asked
-from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.name_parts import CANDIDATES, Meant, Part, parts_of
+from tracker.timeline.questions.titles import AskedTitle
 
 #: As many people as are found for a name in a question.
 MOST_CALLED = 10

@@ -7,18 +7,18 @@ from typing import Any, TypedDict
 
 from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.word_search import MOST_WORDS, Asked
-from tracker.timeline.asked import Answer, Question
-from tracker.timeline.asked_bodies import AskedBodies
-from tracker.timeline.asked_goings import AskedGoings
-from tracker.timeline.asked_moves import AskedMoves
-from tracker.timeline.asked_posts import AskedPost
-from tracker.timeline.asked_times import NamedTime
-from tracker.timeline.asked_together import AskedTogether, together
 from tracker.timeline.counts import posts_by_person
 from tracker.timeline.found_records import FoundRecords, found_records
 from tracker.timeline.latest import Pair, move_lines, once, pairs_of
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import Looked, look_up
+from tracker.timeline.questions.bodies import AskedBodies
+from tracker.timeline.questions.goings import AskedGoings
+from tracker.timeline.questions.moves import AskedMoves
+from tracker.timeline.questions.posts import AskedPost
+from tracker.timeline.questions.question import Answer, Question
+from tracker.timeline.questions.times import NamedTime
+from tracker.timeline.questions.together import AskedTogether, together
 from tracker.timeline.search import (
     Found,
     Hit,

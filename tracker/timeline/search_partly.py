@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import Asked
-from tracker.timeline.asked_bodies import begun
 from tracker.timeline.found_records import FoundRecord, FoundRecords
 from tracker.timeline.little_words import LITTLE
 from tracker.timeline.name_lookup import Looked
 from tracker.timeline.name_parts import Meant, Part
+from tracker.timeline.questions.bodies import begun
 from tracker.timeline.search import Found, found_of
 from tracker.timeline.wording import Ref
 

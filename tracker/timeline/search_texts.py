@@ -17,11 +17,11 @@ from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.kernel.word_search import Asked, Piece, TextVector, WordQuery
 from tracker.news.models import Article
 from tracker.timeline import rows
-from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import outlet_named
 from tracker.timeline.name_lookup import POSTS_READ
+from tracker.timeline.questions.titles import AskedTitle
 from tracker.timeline.refs import ref_person
 from tracker.timeline.wording import Ref
 

@@ -10,11 +10,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracker.kernel.partial_dates import Precision
 from tracker.kernel.word_search import LONGEST, Asked
-from tracker.timeline.asked_changes import AskedChanges
-from tracker.timeline.asked_goings import AskedGoings
-from tracker.timeline.asked_moves import AskedMoves
-from tracker.timeline.asked_posts import AskedPost
-from tracker.timeline.asked_together import AskedTogether
+from tracker.timeline.questions.changes import AskedChanges
+from tracker.timeline.questions.goings import AskedGoings
+from tracker.timeline.questions.moves import AskedMoves
+from tracker.timeline.questions.posts import AskedPost
+from tracker.timeline.questions.together import AskedTogether
 from tracker.timeline.search_page import KINDS, SearchPage, search_page, suggestions
 from tracker.web.clocks import EARLIEST, Clocks, clocks_of
 from tracker.web.forms import SearchForm

@@ -8,20 +8,20 @@ from datetime import date
 from typing import Self
 
 from tracker.kernel.word_search import Asked, Piece, words_of
-from tracker.timeline.asked_bodies import AskedBodies
-from tracker.timeline.asked_changes import (
+from tracker.timeline.name_lookup import Looked
+from tracker.timeline.questions.bodies import AskedBodies
+from tracker.timeline.questions.changes import (
     AskedChanges,
     AskedTime,
     asked_changes,
     changes_asked,
 )
-from tracker.timeline.asked_goings import AskedGoings, AskedWho, asked_who, goings_asked
-from tracker.timeline.asked_moves import AskedMoves, AskedWay, asked_way, moves_asked
-from tracker.timeline.asked_posts import AskedPost, asked_cuts, asks_former, post_asked
-from tracker.timeline.asked_successors import AskedAfter, after_asked, asked_after
-from tracker.timeline.asked_times import NamedTime, time_in
-from tracker.timeline.asked_together import AskedTogether, AskedWith, asked_with, with_asked
-from tracker.timeline.name_lookup import Looked
+from tracker.timeline.questions.goings import AskedGoings, AskedWho, asked_who, goings_asked
+from tracker.timeline.questions.moves import AskedMoves, AskedWay, asked_way, moves_asked
+from tracker.timeline.questions.posts import AskedPost, asked_cuts, asks_former, post_asked
+from tracker.timeline.questions.successors import AskedAfter, after_asked, asked_after
+from tracker.timeline.questions.times import NamedTime, time_in
+from tracker.timeline.questions.together import AskedTogether, AskedWith, asked_with, with_asked
 
 type Answer = AskedChanges | AskedGoings | AskedMoves | AskedPost | AskedTogether
 

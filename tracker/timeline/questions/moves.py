@@ -8,12 +8,12 @@ from datetime import date
 
 from people.models import Move, MoveKind, MoveState
 from tracker.kernel.partial_dates import PartialDate, Precision
-from tracker.timeline.asked_bodies import AskedBodies, form_of
-from tracker.timeline.asked_nearest import nearest
-from tracker.timeline.asked_times import NamedTime
 from tracker.timeline.move_counts import count_moves
 from tracker.timeline.move_pages import page_of_moves
 from tracker.timeline.moves import MoveFilter
+from tracker.timeline.questions.bodies import AskedBodies, form_of
+from tracker.timeline.questions.nearest import nearest
+from tracker.timeline.questions.times import NamedTime
 from tracker.timeline.refs import ref_org
 from tracker.timeline.traffic import BETWEEN
 from tracker.timeline.wording import Ref

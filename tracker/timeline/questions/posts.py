@@ -20,9 +20,6 @@ from tracker.kernel.prepared import Prepared
 from tracker.kernel.statuses import UNDONE
 from tracker.kernel.word_search import Asked, NameVector, WordQuery
 from tracker.timeline import rows
-from tracker.timeline.asked_bodies import AskedBodies
-from tracker.timeline.asked_times import NamedTime
-from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.leaders import (
@@ -34,6 +31,9 @@ from tracker.timeline.leaders import (
     leads,
 )
 from tracker.timeline.organizations import standing_for
+from tracker.timeline.questions.bodies import AskedBodies
+from tracker.timeline.questions.times import NamedTime
+from tracker.timeline.questions.titles import AskedTitle
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 

@@ -9,8 +9,8 @@ from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_times import NamedTime
 from tracker.timeline.moves import MoveFilter
+from tracker.timeline.questions.times import NamedTime
 
 
 def nearest(wanted: MoveFilter, time: NamedTime) -> PartialDate | None:

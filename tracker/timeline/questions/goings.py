@@ -12,7 +12,6 @@ from people.models import Move, MoveState, Position, PositionState
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.facts import among
 from tracker.timeline import rows
-from tracker.timeline.asked_bodies import AskedBodies
 from tracker.timeline.entries import Post, post
 from tracker.timeline.evidence import (
     Wanted,
@@ -22,6 +21,7 @@ from tracker.timeline.evidence import (
     outlets_named,
 )
 from tracker.timeline.moves import MoveFilter
+from tracker.timeline.questions.bodies import AskedBodies
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import Ref
 

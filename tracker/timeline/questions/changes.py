@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.kernel.partial_dates import PartialDate
-from tracker.timeline.asked_bodies import AskedBodies, form_of
-from tracker.timeline.asked_times import NamedTime, Size
 from tracker.timeline.move_pages import page_of_moves
 from tracker.timeline.moves import MoveFilter
+from tracker.timeline.questions.bodies import AskedBodies, form_of
+from tracker.timeline.questions.times import NamedTime, Size
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 

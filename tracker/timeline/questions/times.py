@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.kernel.partial_dates import PartialDate, Precision
-from tracker.timeline.asked_days import DAY, MONTH, MONTHS, YEAR, day_in, span_in
+from tracker.timeline.questions.days import DAY, MONTH, MONTHS, YEAR, day_in, span_in
 
 #: A time that names no year is looked for in as many years.
 YEARS_BACK = 10

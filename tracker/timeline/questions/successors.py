@@ -9,12 +9,12 @@ from people.models.positions import PositionShape
 from tracker.kernel.statuses import UNDONE
 from tracker.kernel.word_search import Asked
 from tracker.timeline import rows
-from tracker.timeline.asked_bodies import AskedBodies, form_of
-from tracker.timeline.asked_posts import AskedPost, told_of
-from tracker.timeline.asked_titles import AskedTitle
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.leaders import MOST, as_shown
+from tracker.timeline.questions.bodies import AskedBodies, form_of
+from tracker.timeline.questions.posts import AskedPost, told_of
+from tracker.timeline.questions.titles import AskedTitle
 
 _CAME = r"(?:replac(?:e[ds]?|ing)|succeed(?:s|ed|ing)?|(?:took|takes|taking|take) over from|followed|came after)"
 _WHERE = r"(?: as (?:the )?(?P<title>\S.*?))?(?: (?:at|of|in) (?P<where>\S.*))?"

@@ -11,12 +11,12 @@ from django.db.models import Q, QuerySet
 from companies.models import Organization
 from people.models import Move, MoveState, Position
 from tracker.timeline import rows
-from tracker.timeline.asked_bodies import AskedBodies, form_of
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import outlets_named
 from tracker.timeline.leaders import as_shown, latest_first
 from tracker.timeline.moves import MoveFilter
+from tracker.timeline.questions.bodies import AskedBodies, form_of
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
