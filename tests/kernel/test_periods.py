@@ -96,8 +96,26 @@ SINCE_MARCH = period(
         ),
         pytest.param(
             {**SINCE_MARCH, **period(end="2024-09-01", end_state="known", end_status="reported")},
-            {"2024-09-01": "certain", "2026-03-01": "possible", "2030-01-01": "possible"},
-            id="a reported end ends nothing",
+            {
+                "2024-08-31": "certain",
+                "2024-09-01": "possible",
+                "2026-08-31": "possible",
+                "2026-09-01": "no",
+            },
+            id="a reported end makes it doubtful from its day on, for 24 months",
+        ),
+        pytest.param(
+            {
+                **SINCE_MARCH,
+                **period(end="../2024-09-01", end_state="known", end_status="reported"),
+            },
+            {"2024-08-31": "certain", "2024-09-01": "possible", "2026-09-01": "no"},
+            id="and one by a day from that day on",
+        ),
+        pytest.param(
+            {**SINCE_MARCH, **period(end_status="reported")},
+            {"2024-09-01": "certain", "2030-01-01": "possible"},
+            id="an end that is reported for no day ends nothing",
         ),
         pytest.param(
             {**SINCE_MARCH, **period(end_status="rumoured")},

@@ -14,8 +14,8 @@ from tracker.kernel.fields import PartialDateField
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import STEP_CHOICES, Status
 
-#: A period with no end known counts as certain for this long after it was last confirmed; with one that was announced for a
-#: day as possible for this long after that day.
+#: A period with no end known counts as certain for this long after it was last confirmed; with one that was announced or
+#: reported for a day as possible for this long after that day.
 CONFIRMATION_HOLDS_MONTHS = 24
 #: A start that is told without its first day lies at most so long before the first word of it.
 START_IS_NEWS_MONTHS = 12
@@ -60,11 +60,11 @@ DECLARE
               - CASE start_status WHEN '' THEN interval '{CONFIRMATION_HOLDS_MONTHS} months'
                                   ELSE interval '{START_IS_NEWS_MONTHS} months' END)::date
     END;
-    -- An end that was announced for a day, and that nobody confirms, is believed so long after it, and after the last word of
-    -- the period.
+    -- An end that was announced or reported for a day, and that nobody confirms, is doubted so long after it, and after the
+    -- last word of the period.
     told_until date := CASE
         WHEN end_status = 'done' THEN upper(over) - 1
-        WHEN end_status = 'announced' AND over IS NOT NULL
+        WHEN end_status IN ('announced', 'reported') AND over IS NOT NULL
             THEN (GREATEST(COALESCE(upper(over) - 1, lower(over)), confirmed_last, upper(begun) - 1)
                   + interval '{CONFIRMATION_HOLDS_MONTHS} months')::date
     END;
@@ -84,9 +84,9 @@ CREATE OR REPLACE FUNCTION certain_days(
 DECLARE
     since date := GREATEST(lower(begun), LEAST(upper(begun) - 1, confirmed_first));
     held date := (GREATEST(confirmed_last, upper(begun) - 1) + interval '{CONFIRMATION_HOLDS_MONTHS} months')::date;
-    told_until date := CASE end_status
-        WHEN 'done' THEN LEAST(COALESCE(lower(over), confirmed_last + 1), upper(over) - 1)
-        WHEN 'announced' THEN LEAST(lower(over), held)
+    told_until date := CASE
+        WHEN end_status = 'done' THEN LEAST(COALESCE(lower(over), confirmed_last + 1), upper(over) - 1)
+        WHEN end_status IN ('announced', 'reported') THEN LEAST(COALESCE(lower(over), upper(over) - 1), held)
         ELSE held
     END;
     until date := LEAST(told_until, lower(overtaken));

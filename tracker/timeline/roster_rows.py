@@ -153,7 +153,7 @@ _OF_POSTS: dict[str, Any] = {
     ),
     "may_end": Case(
         When(
-            Q(end__isnull=False, end_status__in=_TOLD),
+            Q(end__isnull=False, end_status__in=(*_TOLD, Status.REPORTED)),
             then=_day(f"coalesce({_LOWER}, {ALWAYS})", "end"),
         ),
         default=NEVER,
@@ -174,7 +174,13 @@ _OF_POSTS: dict[str, Any] = {
     ),
     "lapsed": Least(
         _day(f"coalesce({_LOWER}, {NEVER})", "overtaken"),
-        Case(When(end_status=Status.ANNOUNCED, then=_day(_UNTIL, "possible")), default=NEVER),
+        Case(
+            When(
+                Q(end_status__in=(Status.REPORTED, Status.ANNOUNCED)),
+                then=_day(_UNTIL, "possible"),
+            ),
+            default=NEVER,
+        ),
     ),
     "arrival": Value(0),
 }

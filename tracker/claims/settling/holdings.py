@@ -241,10 +241,15 @@ def _end(
 def _confirmations(spell: Spell) -> list[date]:
     """Publication days of says by which the post was held when they were published.
 
-    A start that was old when it was told is history: nothing says that the post was held still.
+    A start that was old when it was told is history: nothing says that the post was held still. Nor does a report of an
+    end for a day that was over by then.
     """
     days = [say.published for say in spell.helds if say.published]
-    days += [say.published for say in spell.ends if say.published and say.status in _HOLDS]
+    days += [
+        say.published
+        for say in spell.ends
+        if say.published and say.status in _HOLDS and not _is_over(say)
+    ]
     days += [
         say.published
         for say in spell.starts
@@ -253,6 +258,12 @@ def _confirmations(spell: Spell) -> list[date]:
         and (say.when is None or _begun_lately(say.when, say.published))
     ]
     return days
+
+
+def _is_over(say: Say) -> bool:
+    """Whether the end that is reported lies before the report of it."""
+    last = say.when.latest if say.when else None
+    return say.status != Status.DENIED and last is not None and last <= (say.published or date.min)
 
 
 def _begun_lately(when: PartialDate, told: date) -> bool:

@@ -101,16 +101,25 @@ def judge_date(says: Iterable[Say], *, pin: str = "date") -> Dating:
     when: PartialDate | None = None
     contradicting: set[int] = set()
     for say in dated:
-        assert say.when is not None  # noqa: S101 - filtered above
+        told = _by_its_day(say)
         if when is None:
-            when = say.when
+            when = told
             continue
-        narrowed = when.narrowed_by(say.when)
+        narrowed = when.narrowed_by(told)
         if narrowed is None:
             contradicting.add(say.claim)
         else:
             when = narrowed
     return Dating(when, frozenset(contradicting))
+
+
+def _by_its_day(say: Say) -> PartialDate:
+    """The day that a say tells; what is told as done for some day "or later" was done by the day on which it was told."""
+    when = say.when
+    assert when is not None  # noqa: S101 - asked of dated says
+    if say.status != Status.DONE or say.published is None or when.latest is not None:
+        return when
+    return when.narrowed_by(PartialDate.by(say.published)) or when
 
 
 def _agree(one: PartialDate | None, other: PartialDate | None) -> bool:
