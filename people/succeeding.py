@@ -11,6 +11,8 @@ _SINGLE = frozenset(
     {Role.CHIEF_EXECUTIVE, Role.CHIEF_OFFICER, Role.CHIEF_SCIENTIST, Role.UNIT_HEAD}
 )
 _SHARED = re.compile(r"\bco[- ]?(?:head|lead|chief|ceo)|\bjoint\b|\bdeputy\b", re.IGNORECASE)
+_DEPUTY = re.compile(r"\bdeputy\b", re.IGNORECASE)
+_TOGETHER = frozenset({"co", "joint"})
 _FOR_NOW = frozenset({"interim", "acting", "temporary", "caretaker", "new"})
 
 
@@ -20,3 +22,14 @@ def single_post(title: str) -> frozenset[str]:
     if meaning_of(title).role not in _SINGLE or _SHARED.search(title):
         return frozenset()
     return title_words(title) - _FOR_NOW
+
+
+@lru_cache(maxsize=10_000)
+def given_up(title: str) -> frozenset[str]:
+    """The words of the single post that a holder of ``title`` has given up once somebody else surely has it: those of interim
+    co-heads as well.
+    """
+    meaning = meaning_of(title)
+    if meaning.interim and meaning.role in _SINGLE and not _DEPUTY.search(title):
+        return title_words(title) - _FOR_NOW - _TOGETHER
+    return single_post(title)

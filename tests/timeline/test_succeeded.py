@@ -108,3 +108,26 @@ def test_as_one_could_know_before_the_successor_was_told_of_the_chart_has_the_on
         PositionStateFactory.create(position=held, known=known_from(known), **state)
     assert chart(voice, known_on=date(2025, 5, 1)) == ["ada"]
     assert chart(voice, known_on=DAY) == ["bob"]
+
+
+@pytest.mark.parametrize("title", ["Interim head of Voice", "interim co-head of Voice"])
+def test_whoever_had_a_post_for_the_interim_has_given_it_up_once_another_surely_has_it(
+    voice: Organization, title: str
+) -> None:
+    head(voice, "ada", "2025-03", title=title, interim=True)
+    head(voice, "cat", "2025-03", title=title, interim=True)
+    head(voice, "bob", "2025-05-25")
+    assert chart(voice, date(2025, 5, 24)) == ["ada", "cat"]
+    assert chart(voice) == ["bob"]
+    found = leaders_of(voice, as_of=DAY, known_on=None, everything=True)
+    assert [one.person.slug for one in found.now] == ["bob"]
+
+
+def test_an_interim_goes_on_beside_a_deputy_a_head_of_something_else_and_who_was_there_before(
+    voice: Organization,
+) -> None:
+    head(voice, "ada", "2025-03", title="Interim head of Voice", interim=True)
+    head(voice, "bob", "2025-05-25", title="Deputy head of Voice")
+    head(voice, "cat", "2025-05-25", title="Head of sound")
+    head(voice, "dan", "2025-02")
+    assert "ada" in chart(voice)

@@ -1,10 +1,10 @@
 """Who came to a post that one person at a time holds, after an end of somebody else's that is only reported or announced: then
-that end was as it was told.
+that end was as it was told. Or after somebody had it for the interim: that is over then.
 """
 
 import numpy as np
 
-from people.succeeding import single_post
+from people.succeeding import given_up, single_post
 from tracker.timeline.roster_rows import NEVER
 from tracker.timeline.roster_spells import Flags, Numbers, PostSpells
 
@@ -16,7 +16,7 @@ def heirs_of(posts: PostSpells) -> Heirs:
     told = np.flatnonzero(posts.goes != NEVER)
     ends: dict[tuple[int, int, frozenset[str]], list[int]] = {}
     for row in told.tolist():
-        if words := single_post(posts.title[row]):
+        if words := given_up(posts.title[row]):
             place = (int(posts.organization[row]), int(posts.unit[row]), words)
             ends.setdefault(place, []).append(row)
     found: Heirs = {}

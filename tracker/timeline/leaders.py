@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from companies.models import Organization
 from people.models import Position, Role, Seniority
 from people.models.positions import PositionShape
-from people.succeeding import single_post
-from people.titles import LEADING, heads_all, leads_a_part
+from people.succeeding import given_up, single_post
+from people.titles import LEADING, heads_all, leads_a_part, meaning_of
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.prepared import Prepared
 from tracker.kernel.statuses import UNDONE, Status
@@ -78,10 +78,11 @@ def leaders_of(
 
 
 def _succeeded(one: Post, others: Iterable[Post], day: date) -> bool:
-    """An end of it is reported or announced, and by ``day`` somebody else had come to the same single post after that."""
-    over = (one.last_day.earliest or one.last_day.latest) if one.last_day else None
-    words = single_post(one.title)
-    if one.end_status not in (Status.REPORTED, Status.ANNOUNCED) or over is None or not words:
+    """An end of it is reported or announced, or it is for the interim, and by ``day`` somebody else had come to the same single
+    post after that.
+    """
+    over, words = _may_go(one), given_up(one.title)
+    if over is None or not words:
         return False
     return any(
         other.start_status == Status.DONE
@@ -93,6 +94,15 @@ def _succeeded(one: Post, others: Iterable[Post], day: date) -> bool:
         and single_post(other.title) == words
         for other in others
     )
+
+
+def _may_go(one: Post) -> date | None:
+    """The first day on which another's coming tells that the post was given up."""
+    if one.end_status in (Status.REPORTED, Status.ANNOUNCED) and one.last_day:
+        return one.last_day.earliest or one.last_day.latest
+    if not one.end_status and meaning_of(one.title).interim and one.start and one.start.latest:
+        return one.start.latest + timedelta(days=1)
+    return None
 
 
 def _leaders(*, at: int, unit: bool, known_on: date | None) -> QuerySet[Any]:

@@ -170,6 +170,8 @@ _OF_POSTS: dict[str, Any] = {
             Q(end_status__in=(Status.REPORTED, Status.ANNOUNCED)),
             then=_day(f"coalesce({_LOWER}, {_UPPER} - 1, {NEVER})", "end"),
         ),
+        # Nobody need tell that an interim is over: the next one's coming does.
+        When(Q(interim=True, end_status=""), then=_day(f"coalesce({_UPPER}, {NEVER})", "start")),
         default=NEVER,
     ),
     "lapsed": Least(
