@@ -1,6 +1,7 @@
 """Foundings as moves, and the posts that founders take up with them. Pure rules, no tables."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -63,6 +64,18 @@ def as_founder(move: DerivedMove, foundation: Foundation) -> DerivedMove:
         first_outlet=first.first_outlet,
         first_on=first.first_on,
     )
+
+
+def by_then(founding: DerivedMove, stays: Iterable[Stay]) -> DerivedMove:
+    """A founding of an unknown day stands no later than the day on which its founder is known to be at the company."""
+    if founding.happened is not None or founding.status in UNDONE:
+        return founding
+    there = [
+        stay.began
+        for stay in stays
+        if stay.company == founding.to_company and stay.began and stay.start_status not in UNDONE
+    ]
+    return replace(founding, sort_on=min(founding.sort_on, *there)) if there else founding
 
 
 def move_of(foundation: Foundation) -> DerivedMove:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from people.founders import as_founder, is_there, move_of, with_founding
+from people.founders import as_founder, by_then, is_there, move_of, with_founding
 from people.models import Link, MoveKind, Role
 from people.origins import origin_of
 from people.stays import DerivedMove, Foundation, Stay, first_known, rank_of
@@ -62,7 +62,7 @@ def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> lis
         moves.append(move)
     alone = (stay for stay in departures if stay.position not in paired)
     moves.extend(_departure(stay) for stay in alone if stay.end_was_told)
-    moves.extend(move_of(foundation) for foundation in unfounded)
+    moves.extend(by_then(move_of(foundation), ordered) for foundation in unfounded)
     return moves
 
 

@@ -131,6 +131,17 @@ def test_a_founding_is_a_move(person: Person, lab: Organization) -> None:
     assert moves_of(person) == [("founding", "done", "", "lab", "")]
 
 
+@pytest.mark.parametrize(("status", "day"), [("done", "2024-06-01"), ("denied", "2025-12-01")])
+def test_a_founding_of_no_known_day_stands_no_later_than_its_founder_came(
+    person: Person, lab: Organization, status: str, day: str
+) -> None:
+    FoundingFactory.create(person=person, organization=lab, happened=None, told_on="2025-12-01")
+    post(person, lab, start="2024-06-01", start_status=status)
+    derive_moves(person=person)
+    founding = Move.objects.get(kind="founding", withdrawn=False)
+    assert (founding.happened, str(founding.sort_on)) == (None, day)
+
+
 @pytest.mark.parametrize(
     ("founded", "started", "title", "one"),
     [
