@@ -179,3 +179,22 @@ def test_a_post_that_nobody_dates_is_not_held_before_its_holder_came_from_elsewh
 
     assert there(LAST) == ["returned", "undated"]
     assert there(date(2024, 9, 1)) == ["came", "returned", "undated"]
+
+
+def test_a_unit_has_those_for_sure_who_surely_hold_a_post_in_it_and_tells_that_post(
+    halden: Organization,
+) -> None:
+    lab = UnitFactory.create(slug="voice", name="Voice", parent=halden)
+    post(halden, "ada", "2024-01-01", title="Vice president")
+    reported = {"end_status": "reported", "unit": lab}
+    post(halden, "ada", "2024-01-01", "2024-05-01", title="Head of Voice", **reported)
+    post(halden, "bob", "2024-01-01", unit=lab)
+    picture = org_picture(halden, as_of=date(2024, 5, 2))
+    (group,) = [one for one in picture.groups if one.unit and one.unit.slug == "voice"]
+    assert (group.certain, group.possible) == (1, 1)
+    assert [(one.person.slug, one.certain) for one in group.people] == [
+        ("bob", True),
+        ("ada", False),
+    ]
+    assert group.people[1].posts[0].row.title == "Head of Voice"
+    assert picture.certain == 2

@@ -4,7 +4,7 @@ differs from another day.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -182,6 +182,17 @@ def _depths(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
     return depths, len(heads)
 
 
+def _by_unit(one: ChartPerson, unit: int | None) -> ChartPerson:
+    """Somebody by the posts in the unit, which go before all others; None is the company itself."""
+    there = [post for post in one.posts if post.held.unit == unit]
+    if not there:
+        return one
+    others = [post for post in one.posts if post.held.unit != unit]
+    certain = any(post.held.certain for post in there)
+    there.sort(key=lambda post: not post.held.certain)
+    return replace(one, certain=certain, posts=(*there, *others))
+
+
 def _groups(
     staff: Staff,
     grouped: Mapping[int | None, Crowd],
@@ -193,7 +204,7 @@ def _groups(
         Group(
             unit=units[unit] if unit is not None else None,
             path=_path(units, unit),
-            people=tuple(people[pk] for pk in crowd.named if pk in people),
+            people=tuple(_by_unit(people[pk], unit) for pk in crowd.named if pk in people),
             certain=crowd.certain,
             possible=crowd.possible,
             gone=tuple(gone.get(unit, ())),

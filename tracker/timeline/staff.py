@@ -4,7 +4,6 @@ A large company has thousands of people on record, so what is told of all of the
 is made of those few that are looked at. What a chart shows of them is read by their numbers afterwards.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ import numpy as np
 from companies.models import Organization
 from people.models import LineKind
 from tracker.claims.withholding import Withheld, withheld
+from tracker.timeline.grouping import Grouped, pairs, people_in
 from tracker.timeline.roster import NOT_PLACING, Book, Roster
 from tracker.timeline.roster_spells import Flags, Numbers
 from tracker.timeline.structure import Structure, structure_of, structures_of
@@ -148,16 +148,16 @@ class Staff:
         )
 
     @cached_property
-    def _posts_of(self) -> "_Grouped":
-        return _Grouped(self.book.posts.who[self.posts.rows], len(self.above))
+    def _posts_of(self) -> Grouped:
+        return Grouped(self.book.posts.who[self.posts.rows], len(self.above))
 
     @cached_property
-    def _lines_of(self) -> "_Grouped":
-        return _Grouped(self.book.lines.who[self.lines.rows], len(self.above))
+    def _lines_of(self) -> Grouped:
+        return Grouped(self.book.lines.who[self.lines.rows], len(self.above))
 
     @cached_property
-    def _reports(self) -> "_Grouped":
-        return _Grouped(self.above, len(self.above), self._order)
+    def _reports(self) -> Grouped:
+        return Grouped(self.above, len(self.above), self._order)
 
     @cached_property
     def _order(self) -> Numbers:
@@ -221,64 +221,33 @@ class Staff:
         who, units = self.book.posts.who[self.posts.rows], self.units
         if structure is not None:
             units = _placed_in(structure, units)
-        every, sure = (
-            _people_in(units[rows], who[rows]) for rows in (slice(None), self.posts.sure)
-        )
+        every, sure = (people_in(units[rows], who[rows]) for rows in (slice(None), self.posts.sure))
         return {unit: (sure[unit], every[unit] - sure[unit]) for unit in every}
 
     def crowds(self, named: int) -> dict[int | None, Crowd]:
         """The people of each unit, and under None those who are in none; as many as ``named`` are told, those first who
-        surely are there, then the most senior.
+        surely hold a post in it, then the most senior.
         """
         who, units = self.book.posts.who[self.posts.rows], self.units
         placed = np.zeros(len(self.present), bool)
         placed[who[units != 0]] = True
         told = (units != 0) | ~placed[who]
-        units, who = _pairs(units[told], who[told])
-        order = np.lexsort((self.book.rank[who], -self.seniority[who], ~self.certain[who], units))
-        units, who = units[order], who[order]
+        many = len(placed)
+        surely = (units * many + who)[self.posts.sure]
+        units, who = pairs(units[told], who[told])
+        sure = np.isin(units * many + who, surely)
+        order = np.lexsort((self.book.rank[who], -self.seniority[who], ~sure, units))
+        units, who, sure = units[order], who[order], sure[order]
         found: dict[int | None, Crowd] = {
             unit: Crowd(0, 0, ()) for unit in (None, *self.structure.units)
         }
         for unit in np.unique(units).tolist():
             begin, end = np.searchsorted(units, [unit, unit + 1])
             people = who[begin:end]
-            certain = int(self.certain[people].sum())
+            certain = int(sure[begin:end].sum())
             first = self.book.people[people[:named]].tolist()
             found[unit or None] = Crowd(certain, len(people) - certain, first)
         return found
-
-
-class _Grouped:
-    """Places in a column by what stands there, a number below ``size``, in the order given."""
-
-    def __init__(self, column: Numbers, size: int, order: Numbers | None = None) -> None:
-        order = np.arange(len(column)) if order is None else order
-        order = order[np.argsort(column[order], kind="stable")]
-        self._order: list[int] = order.tolist()
-        self._bounds: list[int] = np.searchsorted(column[order], np.arange(size + 1)).tolist()
-
-    def __getitem__(self, what: int) -> list[int]:
-        return self._order[self._bounds[what] : self._bounds[what + 1]]
-
-
-def _pairs(units: Numbers, who: Numbers) -> tuple[Numbers, Numbers]:
-    """Each unit with each person once."""
-    if not len(who):
-        return units, who
-    many = int(who.max()) + 1
-    both = np.unique(units * many + who)
-    return both // many, both % many
-
-
-def _people_in(units: Numbers, who: Numbers) -> Counter[int | None]:
-    found, numbers = np.unique(_pairs(units, who)[0], return_counts=True)
-    return Counter(
-        {
-            unit or None: number
-            for unit, number in zip(found.tolist(), numbers.tolist(), strict=True)
-        }
-    )
 
 
 def _placed_in(structure: Structure, records: Numbers) -> Numbers:
