@@ -257,13 +257,28 @@ def test_fewer_than_all_are_shown_and_the_list_of_all_has_as_many(
     time: str, halden: Organization, client: Client
 ) -> None:
     ostra = Organization.objects.get(slug="ostra")
-    for at in range(9):
-        went(f"Many {at}", halden, ostra, date(2025, 2, 1 + at))
+    for at in range(15):
+        went(f"Many {at}", halden, ostra, date(2025, 2, 3 + at // 3))
     answer = client.get("/search/", {"q": f"who left Halden{time}", "as_of": "2025-02-09"})
-    count = {"": 11, " in 2025": 9, " this week": 7, " in Q1 2025": 9, " before 2027": 11}[time]
-    assert f"Shown are 6 of {count}, the newest first: all of them" in text_of(answer)
-    (there, *_) = re.findall(r'href="(/moves/[^"]*)">all of them', answer.content.decode())
+    count = {"": 17, " before 2027": 17}.get(time, 15)
+    assert f"The 6 newest of {count}. See all {count} ." in text_of(answer)
+    (there, *_) = re.findall(r'href="(/moves/[^"]*)">See all', answer.content.decode())
     assert f"{count} known moves" in text_of(client.get(there.replace("&amp;", "&")))
+
+
+@pytest.mark.parametrize(
+    ("of", "shown"), [("who left Halden", 6), ("who joined Ostra", 12), ("Norwick to Ostra", 11)]
+)
+@pytest.mark.parametrize("onward", ["", " and where did they go"])
+def test_up_to_twelve_moves_are_all_shown(
+    of: str, onward: str, shown: int, halden: Organization
+) -> None:
+    norwick, ostra = (Organization.objects.get(slug=slug) for slug in ("norwick", "ostra"))
+    for at in range(11):
+        went(f"Many {at}", norwick, ostra, date(2025, 2, 1 + at))
+        went(f"More {at}", halden, norwick, date(2025, 2, 1 + at))
+    page = page_of(of + onward)
+    assert len(page.asked_lines) == len(who(asked(of + onward))) == shown
 
 
 @pytest.mark.parametrize("known_on", [None, date(2030, 1, 1)])

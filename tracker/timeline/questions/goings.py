@@ -22,6 +22,7 @@ from tracker.timeline.evidence import (
 )
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.questions.bodies import AskedBodies
+from tracker.timeline.questions.shown import readable, shown
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import Ref
 
@@ -159,7 +160,9 @@ def goings_asked(
             continue
         company = company.company if company else None
         ids = [one.pk for one in people]
-        moves = _moves(asked, ids, company.pk if company else None, known_on, until)[: most + 1]
+        moves = _moves(asked, ids, company.pk if company else None, known_on, until)[
+            : readable(most) + 1
+        ]
         found = tuple(moves)
         posts: tuple[Post, ...] = ()
         if asked.left and not found:
@@ -170,8 +173,10 @@ def goings_asked(
         ]
         person = named[told[0]] if told else posts[0].person if posts else named[ids[0]]
         there = ref_org(company) if company else None
-        cut = len(found) > most or len(posts) > most
-        return AskedGoings(asked.left, person, there, found[:most], posts[:most], who, cut)
+        cut = max(len(found), len(posts)) > readable(most)
+        return AskedGoings(
+            asked.left, person, there, shown(found, most), shown(posts, most), who, cut
+        )
     return None
 
 
@@ -210,7 +215,7 @@ def _ended(
         posts.exclude(end_status="")
         .select_related(*names)
         .annotate(outlet_name=outlet_named("end_first_outlet"))
-        .order_by("-seniority", "-start__startswith", f"{way}id")[: most + 1]
+        .order_by("-seniority", "-start__startswith", f"{way}id")[: readable(most) + 1]
     )
     pairs = rows.pairs(ended, "position", known_on)
     hidden = withheld()

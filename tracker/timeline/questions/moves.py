@@ -13,6 +13,7 @@ from tracker.timeline.move_pages import page_of_moves
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.questions.bodies import AskedBodies, form_of
 from tracker.timeline.questions.nearest import nearest
+from tracker.timeline.questions.shown import readable, shown
 from tracker.timeline.questions.times import NamedTime
 from tracker.timeline.refs import ref_org
 from tracker.timeline.traffic import BETWEEN
@@ -227,7 +228,7 @@ def moves_asked(
         known_on=known_on,
     )
     ids = {company.slug: company.pk for company in (left, joined) if company is not None}
-    read = MOST_WENT if way.onward else most
+    read = MOST_WENT if way.onward else readable(most)
     when = time.when if time else None
     inside = _within(wanted, when)
     page = page_of_moves(inside, size=read, ids=ids)
@@ -241,7 +242,7 @@ def moves_asked(
         unit=ref_org(unit) if unit else None,
         time=time,
         when=when,
-        rows=tuple(page.rows[:most]),
+        rows=shown(page.rows, most, more=page.older is not None),
         count=counts.total if counts else len(page.rows),
         at_least=counts.at_least if counts else False,
         went=_went(page.rows) if way.onward else None,
