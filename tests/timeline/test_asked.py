@@ -14,6 +14,7 @@ from tests.factories import (
     MoveFactory,
     OrganizationFactory,
     OrganizationNameFactory,
+    OutletFactory,
     PersonFactory,
     PositionFactory,
     SuccessionFactory,
@@ -256,6 +257,33 @@ def test_the_page_tells_what_was_asked_and_leads_to_the_list_that_counts_the_sam
     assert (chart := "/companies/halden/chart/?as_of=2023-11-18") in page
     assert client.get(chart).status_code == 200
     assert "4 known posts" not in page and "3 known posts" in page
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ({}, "Told long after, in The Courier, 2 May 2026"),
+        (
+            {"start_first_outlet": "herald", "start_first_on": date(2023, 11, 17)},
+            "First report we read: The Herald, 17 Nov 2023 On the same day also The Wire.",
+        ),
+    ],
+)
+def test_who_first_told_of_a_post_is_said_beside_it(
+    told: dict[str, Any], first: str, halden: Organization, client: Client
+) -> None:
+    post = Position.objects.get(organization=halden, person__name="Stand In")
+    days = {"The Wire": 17, "The Herald": 17} if told else {"The Courier": 0}
+    for name, day in days.items():
+        outlet = OutletFactory.create(slug=name.split()[-1].lower(), name=name)
+        on = date(2023, 11, day) if day else date(2026, 5, 2)
+        claim = ClaimFactory.create(
+            organization=halden, person=post.person, article__outlet=outlet, published_on=on
+        )
+        claim.positions.add(post)
+    Position.objects.filter(pk=post.pk).update(**told)
+    for words in ("who ran Halden on 18 November 2023", "Stand In Halden"):
+        assert first in text_of(client.get("/search/", {"q": words})), words
 
 
 def test_a_company_that_nothing_had_named_by_the_day_is_no_end_of_such_a_search() -> None:

@@ -109,6 +109,9 @@ class Post:
     end_overdue: bool = False
     evidence: tuple[Evidence, ...] = ()
     corrected: datetime | None = None
+    #: Whose report of it is the earliest, and of which day, where that was asked for.
+    first_outlet: str = ""
+    first_on: date | None = None
 
     @property
     def anchor(self) -> str:

@@ -16,7 +16,7 @@ from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.statuses import Status
 from tracker.timeline import rows
 from tracker.timeline.corrections.marks import marks_beside
-from tracker.timeline.evidence import Wanted, evidence_for, outlets_named
+from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for, outlets_named
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.refs import PARENTS
@@ -54,14 +54,17 @@ def move_lines(
     known_on: date | None = None,
     names: Withheld | None = None,
     around: bool = True,
+    book: EvidenceBook | None = None,
 ) -> list[MoveLine]:
     """Moves as lists show them, each with its sentences; two queries, and one for the names of outlets where
     the rows do not bring that of the one that was first (``outlet_name``). ``names`` and ``around`` are those of ``evidence_for``.
+    ``book`` is their evidence where it is at hand: one query less.
     """
     names = withheld() if names is None else names
-    ends, begun = wanted_for_moves(pairs)
-    wanted = Wanted(positions=frozenset(ends), foundings=frozenset(begun))
-    book = evidence_for(wanted, known_on=known_on, names=names, around=around)
+    if book is None:
+        ends, begun = wanted_for_moves(pairs)
+        wanted = Wanted(positions=frozenset(ends), foundings=frozenset(begun))
+        book = evidence_for(wanted, known_on=known_on, names=names, around=around)
     marks = marks_beside(move=pairs)
     return Told(as_of, book, rows.outlets_of(pairs), marks, names).moves(pairs)
 

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.word_search import MOST_WORDS, Asked
 from tracker.timeline.counts import posts_by_person
+from tracker.timeline.evidence import EvidenceBook
 from tracker.timeline.found_records import FoundRecords, found_records
 from tracker.timeline.latest import Pair, move_lines, once, pairs_of
 from tracker.timeline.move_lines import MoveLine
@@ -184,7 +185,9 @@ def search_page(
     hits = {name: found[:most] for name, (found, _) in lists.items() if kind in ("", name)}
     asked_for = pairs_of(answer.rows) if isinstance(answer, _WITH_MOVES) else []
     moves = pairs_of(hits.get("moves", ()))
-    lines = _lines(once(asked_for, moves), names, as_of, known_on)
+    # Beside two that are asked for together no other moves are found.
+    book = answer.book if isinstance(answer, AskedTogether) else None
+    lines = _lines(once(asked_for, moves), names, as_of, known_on, book)
     told = {
         **hits,
         "people": with_posts(hits.get("people", ()), names, as_of=as_of, known_on=known_on),
@@ -299,12 +302,16 @@ def _others(
 
 
 def _lines(
-    pairs: Sequence[Pair], names: Withheld, as_of: date, known_on: date | None
+    pairs: Sequence[Pair],
+    names: Withheld,
+    as_of: date,
+    known_on: date | None,
+    book: EvidenceBook | None,
 ) -> dict[int, MoveLine]:
     """The moves as they are told, by number; two queries, none for none."""
     if not pairs:
         return {}
-    lines = move_lines(pairs, as_of=as_of, known_on=known_on, names=names, around=False)
+    lines = move_lines(pairs, as_of=as_of, known_on=known_on, names=names, around=False, book=book)
     return {move.pk: line for (move, _), line in zip(pairs, lines, strict=True)}
 
 

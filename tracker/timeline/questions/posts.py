@@ -22,6 +22,7 @@ from tracker.kernel.word_search import Asked, NameVector, WordQuery
 from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
+from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.leaders import (
     MOST,
     Spell,
@@ -32,6 +33,7 @@ from tracker.timeline.leaders import (
 )
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.questions.bodies import AskedBodies
+from tracker.timeline.questions.firsts import with_firsts
 from tracker.timeline.questions.times import NamedTime
 from tracker.timeline.questions.titles import AskedTitle
 from tracker.timeline.refs import ref_org
@@ -138,7 +140,7 @@ def post_asked(
 ) -> AskedPost | None:
     """Who held the post that is asked for, of organizations that were looked up; None where none is called so.
 
-    ``everything`` False leaves out who came after ``as_of``. One query.
+    ``everything`` False leaves out who came after ``as_of``. Two queries.
     """
     called = ((name, found) for name in cuts if (found := bodies.called(name)))
     name, found = next(called, ("", None))
@@ -170,7 +172,7 @@ def told_of(
     known_on: date | None,
     everything: bool,
 ) -> AskedPost:
-    """Who held a post of such a title there; without one, who led it. One query."""
+    """Who held a post of such a title there; without one, who led it. Two queries."""
     when = time.when if time else None
     day = as_of if when is None or when.latest is None else when.latest
     query = AskedTitle(Asked.of(title)).query if title else None
@@ -192,7 +194,11 @@ def told_of(
     then.sort(key=lambda one: (not leads(one, found), one.holds != "certain"))
     others = [one for one in posts if one not in then]
     others.sort(key=lambda one: not leads(one, found))
-    return AskedPost(ref_org(found), title, when, tuple(then), tuple(map(Spell.of, others)), time)
+    wanted = Wanted(positions=frozenset(one.position for one in (*then, *others)))
+    book = evidence_for(wanted, known_on=known_on, around=False)
+    firsts = with_firsts([*then, *others], pairs, book)
+    spells = tuple(map(Spell.of, firsts[len(then) :]))
+    return AskedPost(ref_org(found), title, when, firsts[: len(then)], spells, time)
 
 
 def _cuts(words: str) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,7 @@ def after_asked(
     asked: AskedAfter, bodies: AskedBodies, *, as_of: date, known_on: date | None, everything: bool
 ) -> AskedPost | None:
     """Who held the post that somebody gave up last, of all that they gave up the foremost; None where nobody is called so or
-    no post is known. Two queries.
+    no post is known. Three queries.
     """
     people = bodies.people(asked.who)
     company = bodies.called(asked.where) if asked.where else None

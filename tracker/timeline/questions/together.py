@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,14 @@ from people.models import Move, MoveState, Position
 from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
-from tracker.timeline.evidence import outlets_named
+from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for, outlets_named
+from tracker.timeline.latest import pairs_of
 from tracker.timeline.leaders import as_shown, latest_first
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.questions.bodies import AskedBodies, form_of
+from tracker.timeline.questions.firsts import with_firsts
 from tracker.timeline.refs import ref_org
+from tracker.timeline.told import wanted_for_moves
 from tracker.timeline.wording import Ref
 
 #: As many posts, and moves, of one person at one company are told.
@@ -62,6 +65,8 @@ class AskedTogether:
     #: The others who may be meant of whom something is known there, and how many may be meant.
     also: tuple[Ref, ...] = ()
     namesakes: int = 1
+    #: The evidence of the posts and moves.
+    book: EvidenceBook = field(default_factory=EvidenceBook)
 
     @property
     def organizations(self) -> list[Ref]:
@@ -104,7 +109,7 @@ def with_asked(
     known_on: date | None,
     until: date | None,
 ) -> AskedTogether | None:
-    """What is asked, of people and organizations that were looked up; None where none is called so. Two queries."""
+    """What is asked, of people and organizations that were looked up; None where none is called so. Three queries."""
     people, company = bodies.people(asked.who), bodies.called(asked.where)
     if not people or company is None:
         return None
@@ -122,16 +127,15 @@ def together(
     who: str = "",
 ) -> AskedTogether:
     """What is known of one of these people, those whose names fit best first, and the company. Of several the first is
-    meant of whom anything is known. ``until`` leaves out what came after it. Two queries.
+    meant of whom anything is known. ``until`` leaves out what came after it. Three queries.
     """
     ids = list(people)
     posts = Position.objects.visible().supported().at(company).filter(person__in=ids)
     told = rows.asked_positions(posts, known_on, most=MOST * len(ids))
+    pairs = as_shown(rows.pairs(told, "position", known_on))
     held = [
         one
-        for one in latest_first(
-            bare_posts(as_shown(rows.pairs(told, "position", known_on)), as_of=as_of)
-        )
+        for one in latest_first(bare_posts(pairs, as_of=as_of))
         if until is None or one.begun_by(until)
     ]
     moves = list(_moves(ids, company, known_on, until)[: MOST * len(ids)])
@@ -140,14 +144,22 @@ def together(
     meant = known[0] if known else people[ids[0]]
     theirs = [one for one in held if one.person.slug == meant.slug]
     theirs.sort(key=lambda one: (not one.held, one.holds != "certain"))
+    mine = [row for row in moves if people[_person(row)] == meant][:MOST]
+    ends, begun = wanted_for_moves(pairs_of(mine))
+    wanted = Wanted(
+        positions=frozenset(ends.union(one.position for one in theirs[:MOST])),
+        foundings=frozenset(begun),
+    )
+    book = evidence_for(wanted, known_on=known_on, around=False)
     return AskedTogether(
         meant,
         ref_org(company),
-        tuple(theirs[:MOST]),
-        tuple(row for row in moves if people[_person(row)] == meant)[:MOST],
+        with_firsts(theirs[:MOST], pairs, book),
+        tuple(mine),
         who,
         tuple(known[1:]),
         len(ids),
+        book,
     )
 
 
