@@ -256,7 +256,24 @@ def test_the_page_tells_what_was_asked_and_leads_to_the_list_that_counts_the_sam
     page = client.get("/search/?q=who+ran+Halden+on+18+November+2023").content.decode()
     assert (chart := "/companies/halden/chart/?as_of=2023-11-18") in page
     assert client.get(chart).status_code == 200
-    assert "4 known posts" not in page and "3 known posts" in page
+    assert "1 known post, 2 before and after, for “who ran Halden on 18 November 2023”." in page
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("who ran Halden on 18 November 2017", "0 known posts, 3 before and after, for"),
+        ("Halden CEO", "2 known posts, 2 before and after, for"),
+        ("former Halden CEO", "2 known posts for"),
+        ("who replaced Old Hand", "3 known posts for"),
+    ],
+)
+@pytest.mark.usefixtures("halden")
+def test_those_are_counted_who_held_the_post_that_was_asked_for(
+    words: str, count: str, client: Client
+) -> None:
+    page = client.get("/search/", {"q": words, "as_of": "2025-12-20"}).content.decode()
+    assert f"{count} “{words}”." in page
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,18 @@ class AskedPost:
     def count(self) -> int:
         return len(self.then) + len(self.others)
 
+    @property
+    def answering(self) -> int:
+        """How many are told in answer: those held then, or those of whoever held it no more, or came after."""
+        if self.before:
+            return len(self.after)
+        return len((self.former and self.were) or self.then)
+
+    @property
+    def around(self) -> int:
+        """How many are told beside these as before and after."""
+        return 0 if self.before or self.former else len(self.others)
+
 
 def asked_cuts(rest: str) -> dict[str, str]:
     """Names of an organization that the words, without the day that they name, may have, each with the title that is
