@@ -84,6 +84,14 @@ def halden() -> None:
         ("whats new at Halden this month", ("2025-11-30", "2025-12-20")),
         ("moves at Halden between 3 and 9 March 2025", ("2025-03-03", "2025-03-09")),
         ("what changed at Haldem in 2024", ("2023-12-31", "2024-12-31")),
+        ("Halden from June to November 2025", ("2025-06-01", "2025-11-30")),
+        ("Halden AI from June to November 2025", ("2025-06-01", "2025-11-30")),
+        ("Halden 3 June 2025 and 4 November 2025", ("2025-06-03", "2025-11-04")),
+        ("Halden June 2025 vs November 2025", ("2025-06-01", "2025-11-30")),
+        ("compare Halden on 17 and 22 November 2023", ("2023-11-17", "2023-11-22")),
+        ("Halden in Q1 2025", ("2024-12-31", "2025-03-31")),
+        ("Halden 2024", ("2023-12-31", "2024-12-31")),
+        ("Halden last week", ("2025-12-07", "2025-12-14")),
     ],
 )
 def test_what_changed_is_told_as_two_days_to_compare(words: str, days: tuple[str, str]) -> None:
@@ -93,8 +101,12 @@ def test_what_changed_is_told_as_two_days_to_compare(words: str, days: tuple[str
 @pytest.mark.usefixtures("halden")
 @pytest.mark.parametrize(
     "words",
-    ["what changed at Nobody in 2024", "what changed at Halden in 2031", "Halden 2024", "changes"],
-)
+    [
+        "what changed at Nobody in 2024", "what changed at Halden in 2031", "changes",
+        "Halden 3 March 2024", "Halden", "Halden and Norwick 2024", "Haldem 2024", "Halden 2031",
+        "Halden CEO 2024", "Halden leadership 2024", "who left Halden in 2024",
+    ],
+)  # fmt: skip
 def test_other_words_ask_for_no_changes(words: str) -> None:
     assert asked(words) is None
 

@@ -1,7 +1,7 @@
 """What the page of a search shows: of every kind the best, and how many there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
 
@@ -242,9 +242,7 @@ def _answer(
         asks = asks.without_person(pair.people[0].name)
     answer = asks.answer(exactly, **how)
     if answer is None:
-        # Beside somebody's name that of a company is no guess.
-        likely = asks if pair is None else replace(asks, way=None, cuts={})
-        answer = likely.answer(guessed, **how)
+        answer = asks.likely(beside=pair is not None).answer(guessed, **how)
         if isinstance(answer, AskedPost) and not answer.count:
             answer = None
     if answer is not None:

@@ -1,4 +1,4 @@
-"""A search that asks what changed: "what changed at Meta between June and November 2025", "changes at Apple 2025"."""
+"""A search that asks what changed: "what changed at Meta between June and November 2025", "Apple 2025"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -23,6 +23,7 @@ _WAYS = tuple(
         rf"(?:what are |what were )?(?:the |all )?{_CHANGES} {_AT} (?P<name>\S.*)",
         rf"(?:the |all |latest |recent )*(?:people |personnel |staff )?(?:moves?|comings and goings|reshuffles?) {_AT} (?P<name>\S.*)",
         r"how (?:has |have |did )(?P<name>\S.*?) changed?",
+        r"compare (?P<name>\S.*)",
         rf"(?P<name>\S.*?) {_CHANGES}",
     )
 )
@@ -54,17 +55,20 @@ class AskedChanges:
 
 @dataclass(frozen=True, slots=True)
 class AskedTime:
-    """The names that whatever changed may have, the likeliest first, and the two days."""
+    """The names that whatever changed may have, the likeliest first, and the two days; ``bare``: the words ask nothing, but
+    name a time beside it.
+    """
 
     names: tuple[str, ...]
     first: date
     last: date
     time: NamedTime | None
+    bare: bool = False
 
 
 def asked_changes(rest: str, time: NamedTime | None, *, today: date) -> AskedTime | None:
-    """The question that the words ask, without the ``time`` that they name; None where they have not its form, or
-    name no two days up to ``today``.
+    """The question that the words ask, without the ``time`` that they name; None where they have not its form, nor
+    may be a name beside a time longer than a day, or name no two days up to ``today``.
 
     A year, month or week is compared with the day before it; where none is named, ``today`` with the day a year before.
     """
@@ -75,12 +79,13 @@ def asked_changes(rest: str, time: NamedTime | None, *, today: date) -> AskedTim
         if first and time.size is not Size.SPAN:
             first -= timedelta(days=1)
     asked = form_of(rest, _WAYS)
-    if asked is None or first is None or last is None or first >= min(last, today):
+    bare = asked is None and time is not None and time.size is not Size.DAY
+    if not (asked or bare) or first is None or last is None or first >= min(last, today):
         return None
-    name = asked["name"].strip(" ,")
+    name = (asked["name"] if asked else rest).strip(" ,")
     names = (name, _PART.sub("", name))
     return AskedTime(
-        tuple(dict.fromkeys(one for one in names if one)), first, min(last, today), time
+        tuple(dict.fromkeys(one for one in names if one)), first, min(last, today), time, bare
     )
 
 

@@ -35,7 +35,7 @@ _TIME = (
 _SPANS = tuple(
     re.compile(rf",?\s*\b{span}(?!\w),?", re.IGNORECASE)
     for span in (
-        rf"between (?P<first>{_TIME}) and (?P<last>{_TIME}|now|today)",
+        rf"(?:between |in |on )?(?P<first>{_TIME}) (?:and|vs\.?|versus|with|compared (?:to|with)) (?P<last>{_TIME}|now|today)",
         rf"(?:from )?(?P<first>{_TIME}) (?:to|until|till|through) (?P<last>{_TIME}|now|today)",
         rf"(?:since|after|from) (?P<first>{_TIME})(?: on(?:wards?)?)?",
     )

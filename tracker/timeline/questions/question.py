@@ -85,6 +85,14 @@ class Question:
         cuts = {at: title for at, title in self.cuts.items() if not name & words_of(title)}
         return replace(self, cuts=cuts)
 
+    def likely(self, *, beside: bool) -> Self:
+        """The same of names that may be meant: a name without a question is no guess, nor is that of a company ``beside``
+        somebody's.
+        """
+        bare = self.changes is not None and self.changes.bare
+        asks = replace(self, changes=None) if bare else self
+        return replace(asks, way=None, cuts={}) if beside else asks
+
     def settled(self, looked: Looked) -> bool:
         """Whether there are records of all the names that one of its meanings needs."""
         called, who = looked.called, looked.who
@@ -115,7 +123,7 @@ class Question:
         """What is asked, of organizations that were looked up; None where none is called so. At most four queries."""
         found: Answer | None = None
         until = None if everything else self.today
-        if self.changes is not None:
+        if self.changes is not None and not self.changes.bare:
             found = changes_asked(self.changes, bodies, known_on=known_on)
         if found is None and self.way is not None:
             found = moves_asked(self.way, bodies, known_on=known_on, until=until, most=most)
@@ -145,4 +153,6 @@ class Question:
                 everything=everything,
             )
             found = replace(post, former=asks_former(self.rest)) if post else None
+        if found is None and self.changes is not None and self.changes.bare:
+            found = changes_asked(self.changes, bodies, known_on=known_on)
         return found
