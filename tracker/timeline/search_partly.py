@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from people.titles import tells_a_post
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import Asked
 from tracker.timeline.found_records import FoundRecord, FoundRecords
@@ -86,11 +87,21 @@ def _pair(named: Sequence[tuple[str, Found]], records: FoundRecords) -> Found | 
 
 
 def _named(part: Part, records: FoundRecords, most: int) -> Found:
-    """Those that a part names: by a single word an organization only where its name begins with it."""
+    """Those that a part names: by a single word an organization only where its name begins with it, by that of a title only
+    where it is the whole name.
+    """
     bodies = part.organizations
     if len(part.words.words) == 1:
         known = records.organizations
-        bodies = [pk for pk in bodies if pk in known and begun(known[pk], part.words.text)]
+        text = part.words.text
+        titled = tells_a_post(text)
+        bodies = [
+            pk
+            for pk in bodies
+            if pk in known
+            and begun(known[pk], text)
+            and (not titled or _is_called(known[pk], text))
+        ]
     looked = Looked(people=part.people, organizations=bodies)
     return found_of(part.words, looked, records, most=most)
 

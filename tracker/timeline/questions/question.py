@@ -19,6 +19,7 @@ from tracker.timeline.questions.changes import (
 from tracker.timeline.questions.goings import AskedGoings, AskedWho, asked_who, goings_asked
 from tracker.timeline.questions.moves import AskedMoves, AskedWay, asked_way, moves_asked
 from tracker.timeline.questions.posts import AskedPost, asked_cuts, asks_former, post_asked
+from tracker.timeline.questions.reports import AskedReport, asked_report, report_asked
 from tracker.timeline.questions.successors import AskedAfter, after_asked, asked_after
 from tracker.timeline.questions.times import NamedTime, time_in
 from tracker.timeline.questions.together import AskedTogether, AskedWith, asked_with, with_asked
@@ -41,6 +42,7 @@ class Question:
     way: AskedWay | None = None
     together: AskedWith | None = None
     who: AskedWho | None = None
+    report: AskedReport | None = None
     after: AskedAfter | None = None
     cuts: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,7 +55,7 @@ class Question:
         way = asked_way(rest, time)
         if named:
             return cls(today, rest, time, changes, way)
-        whom = asked_with(rest), asked_who(rest), asked_after(rest)
+        whom = asked_with(rest), asked_who(rest), asked_report(rest), asked_after(rest)
         return cls(today, rest, time, changes, way, *whom, asked_cuts(rest))
 
     @property
@@ -65,14 +67,16 @@ class Question:
             *((self.together.where,) if self.together else ()),
             *((self.after.where,) if self.after and self.after.where else ()),
         )
-        companies = self.who.companies if self.who else ()
+        both = [one for one in (self.who, self.report) if one]
+        companies = (name for one in both for name in one.companies)
         return [*dict.fromkeys((*asked, *companies, *self.cuts))]
 
     @property
     def people(self) -> list[str]:
         """What people are called, if it is a question of somebody."""
         asked = [one.who for one in (self.together, self.after) if one]
-        return [*dict.fromkeys((*asked, *(self.who.people if self.who else ())))]
+        both = [one for one in (self.who, self.report) if one]
+        return [*dict.fromkeys((*asked, *(name for one in both for name in one.people)))]
 
     @property
     def lived(self) -> date:
@@ -134,6 +138,10 @@ class Question:
         if found is None and self.who is not None:
             found = goings_asked(
                 self.who, bodies, as_of=self.today, known_on=known_on, until=until, most=most
+            )
+        if found is None and self.report is not None:
+            found = report_asked(
+                self.report, bodies, as_of=self.today, known_on=known_on, until=until
             )
         if found is None and self.after is not None:
             found = after_asked(

@@ -67,6 +67,8 @@ class AskedTogether:
     namesakes: int = 1
     #: The evidence of the posts and moves.
     book: EvidenceBook = field(default_factory=EvidenceBook)
+    #: The title that is asked for, which all of the posts have.
+    title: str = ""
 
     @property
     def organizations(self) -> list[Ref]:
