@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from companies.models import Organization
 from people.models import Move
 from tests.factories import (
+    ArticleFactory,
     ClaimFactory,
     DepartureFactory,
     MoveFactory,
@@ -250,6 +251,26 @@ def test_of_a_unit_that_was_merged_it_is_told_what_became_of_it(
     assert "Ola lives on as Nue , of which this is told." in page
     assert "Left Nue" in page
     assert "lives on as" not in text_of(client.get("/search/?q=who+left+Nue"))
+
+
+def test_who_left_a_unit_is_told_from_it_where_the_move_names_the_company_alone(
+    halden: Organization, client: Client
+) -> None:
+    lab = UnitFactory.create(slug="lab", name="Ola", parent=halden)
+    move = Move.objects.get(arrival__person__name="Cy")
+    post = PositionFactory.create(person=move.person, organization=halden, unit=lab)
+    Move.objects.filter(pk=move.pk).update(departure=post)
+    answer = client.get("/search/?q=who+left+Ola+and+where+did+they+go")
+    assert "Halden · Ola → to Ostra" in text_of(answer)
+    assert "Halden → to Ostra" in text_of(client.get("/search/?q=who+left+Halden+for+Ostra"))
+
+
+@pytest.mark.usefixtures("halden")
+def test_beside_an_answer_no_kind_is_counted_of_which_nothing_is_found(client: Client) -> None:
+    ArticleFactory.create(title="Who left Halden")
+    page = text_of(client.get("/search/?q=who+left+Halden"))
+    assert "All 1 Articles 1" in page and "Moves 0" not in page
+    assert "People 0" in text_of(client.get("/search/?q=Ostra"))
 
 
 @pytest.mark.parametrize("time", ["", " in 2025", " this week", " in Q1 2025", " before 2027"])

@@ -68,6 +68,8 @@ class MoveLine:
     #: The sentences that tell of the arrival alone.
     coming: tuple[Evidence, ...] = ()
     onward: Onward | None = None
+    #: The unit from which it is, where that was asked for and its row does not say.
+    asked_of: Ref | None = None
 
     @property
     def anchor(self) -> str:
@@ -89,8 +91,9 @@ class MoveLine:
 
     @property
     def unit_left(self) -> Ref | None:
-        """The unit in which the post was that a departure gave up."""
-        return _unit_in(self.unit, self.origin) if self.kind == MoveKind.DEPARTURE else None
+        """The unit in which the post was that a departure gave up; else that of which the moves were asked for."""
+        told = self.unit if self.kind == MoveKind.DEPARTURE else None
+        return _unit_in(told or self.asked_of, self.origin)
 
     @property
     def unit_joined(self) -> Ref | None:

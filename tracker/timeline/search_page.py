@@ -1,7 +1,7 @@
 """What the page of a search shows: of every kind the best, and how many there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypedDict
 
@@ -201,7 +201,7 @@ def search_page(
         ),
         kind,
         answer,
-        [lines[move.pk] for move, _ in asked_for],
+        _asked_lines(answer, [lines[move.pk] for move, _ in asked_for]),
         partly.kept if partly else (),
         partly.left_out if partly else (),
         tuple(zip(partly.kept, partly.meant_by, strict=True)) if partly else (),
@@ -311,6 +311,13 @@ def _lines(
         return {}
     lines = move_lines(pairs, as_of=as_of, known_on=known_on, names=names, around=False, book=book)
     return {move.pk: line for (move, _), line in zip(pairs, lines, strict=True)}
+
+
+def _asked_lines(answer: Answer | None, lines: Sequence[MoveLine]) -> Sequence[MoveLine]:
+    """The moves of the answer; of those who left a unit each with that unit."""
+    if not isinstance(answer, AskedMoves) or answer.left is None or answer.unit is None:
+        return lines
+    return [replace(line, asked_of=answer.unit) for line in lines]
 
 
 def with_posts(
