@@ -299,7 +299,10 @@ def test_who_first_told_of_a_post_is_said_beside_it(
         )
         claim.positions.add(post)
     Position.objects.filter(pk=post.pk).update(**told)
-    for words in ("who ran Halden on 18 November 2023", "Stand In Halden"):
+    for words in (
+        "who ran Halden on 18 November 2023", "Stand In Halden", "former Halden CEO",
+        "who replaced Old Hand",
+    ):  # fmt: skip
         assert first in text_of(client.get("/search/", {"q": words})), words
 
 

@@ -149,10 +149,11 @@ def post_asked(
     as_of: date,
     known_on: date | None,
     everything: bool,
+    former: bool = False,
 ) -> AskedPost | None:
     """Who held the post that is asked for, of organizations that were looked up; None where none is called so.
 
-    ``everything`` False leaves out who came after ``as_of``. Two queries.
+    ``everything`` False leaves out who came after ``as_of``; ``former``: those are asked for who hold it no more. Two queries.
     """
     called = ((name, found) for name in cuts if (found := bodies.called(name)))
     name, found = next(called, ("", None))
@@ -160,8 +161,10 @@ def post_asked(
         return None
     title, found = _narrower(name, cuts[name], found, bodies)
     lived = bodies.living(found)
-    told = told_of(lived, title, time, as_of=as_of, known_on=known_on, everything=everything)
-    return told if lived == found else replace(told, once=ref_org(found))
+    told = told_of(
+        lived, title, time, as_of=as_of, known_on=known_on, everything=everything, past=former
+    )
+    return replace(told, former=former, once=None if lived == found else ref_org(found))
 
 
 def _narrower(
@@ -183,8 +186,12 @@ def told_of(
     as_of: date,
     known_on: date | None,
     everything: bool,
+    past: bool = False,
 ) -> AskedPost:
-    """Who held a post of such a title there; without one, who led it. Two queries."""
+    """Who held a post of such a title there; without one, who led it. Two queries.
+
+    Who first told of it comes with the posts held then; with ``past``, with those before and after, too.
+    """
     when = time.when if time else None
     day = as_of if when is None or when.latest is None else when.latest
     query = AskedTitle(Asked.of(title)).query if title else None
@@ -206,7 +213,8 @@ def told_of(
     then.sort(key=lambda one: (not leads(one, found), one.holds != "certain"))
     others = [one for one in posts if one not in then]
     others.sort(key=lambda one: not leads(one, found))
-    wanted = Wanted(positions=frozenset(one.position for one in (*then, *others)))
+    told_apart = (*then, *others) if past else then
+    wanted = Wanted(positions=frozenset(one.position for one in told_apart))
     book = evidence_for(wanted, known_on=known_on, around=False)
     firsts = with_firsts([*then, *others], pairs, book)
     spells = tuple(map(Spell.of, firsts[len(then) :]))

@@ -152,15 +152,15 @@ class Question:
                 everything=everything,
             )
         if found is None and self.cuts:
-            post = post_asked(
+            found = post_asked(
                 self.cuts,
                 self.time,
                 bodies,
                 as_of=self.today,
                 known_on=known_on,
                 everything=everything,
+                former=asks_former(self.rest),
             )
-            found = replace(post, former=asks_former(self.rest)) if post else None
         if found is None and self.changes is not None and self.changes.bare:
             found = changes_asked(self.changes, bodies, known_on=known_on)
         return found

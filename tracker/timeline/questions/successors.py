@@ -76,7 +76,15 @@ def after_asked(
     fact, row = facts[mine.position]
     unit = None if row.unit is None or row.unit.hidden else row.unit
     there = unit or fact.organization
-    post = told_of(there, mine.title, None, as_of=as_of, known_on=known_on, everything=everything)
+    post = told_of(
+        there,
+        mine.title,
+        None,
+        as_of=as_of,
+        known_on=known_on,
+        everything=everything,
+        past=True,
+    )
     return replace(post, before=mine)
 
 
