@@ -37,7 +37,7 @@ def period(**told: Any) -> dict[str, Any]:
     }
 
 
-DONE = {"start_status": "done"}
+DONE, REPORTED = {"start_status": "done"}, {"end_status": "reported"}
 #: Held from 1 March 2024, as confirmed that day; an end is told below.
 SINCE_MARCH = period(
     start="2024-03-01", confirmed_first="2024-03-01", confirmed_last="2024-03-01", **DONE
@@ -95,7 +95,7 @@ SINCE_MARCH = period(
             id="a rumoured end ends nothing",
         ),
         pytest.param(
-            {**SINCE_MARCH, **period(end="2024-09-01", end_state="known", end_status="reported")},
+            {**SINCE_MARCH, **period(end="2024-09-01", end_state="known", **REPORTED)},
             {
                 "2024-08-31": "certain",
                 "2024-09-01": "possible",
@@ -105,15 +105,12 @@ SINCE_MARCH = period(
             id="a reported end makes it doubtful from its day on, for 24 months",
         ),
         pytest.param(
-            {
-                **SINCE_MARCH,
-                **period(end="../2024-09-01", end_state="known", end_status="reported"),
-            },
+            {**SINCE_MARCH, **period(end="../2024-09-01", end_state="known", **REPORTED)},
             {"2024-08-31": "certain", "2024-09-01": "possible", "2026-09-01": "no"},
             id="and one by a day from that day on",
         ),
         pytest.param(
-            {**SINCE_MARCH, **period(end_status="reported")},
+            {**SINCE_MARCH, **REPORTED},
             {"2024-09-01": "certain", "2030-01-01": "possible"},
             id="an end that is reported for no day ends nothing",
         ),
