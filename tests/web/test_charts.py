@@ -280,3 +280,27 @@ def test_the_longest_wait_spans_the_drawing_and_shorter_ones_are_in_proportion()
         assert drawing.rows[0].marks[1].cx <= drawing.width - 80
     assert wide.rows[0].result.text == "+40 d"
     assert race_charts([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "drawn", "told"),
+    [
+        ("chief executive", None, "Mira Talvik, chief executive, Halden", ""),
+        ("", Ref("unit", "Research"), "Mira Talvik, Research, Halden", ""),
+        (
+            "senior vice-president of hardware engineering",
+            None,
+            "Mira Talvik, senior vice-president of har…",
+            "Mira Talvik, senior vice-president of hardware engineering, Halden",
+        ),
+    ],
+)
+def test_a_move_within_a_company_is_named_by_its_post_and_leads_to_no_company(
+    title: str, unit: Ref | None, drawn: str, told: str
+) -> None:
+    halden = Ref("company", "Halden")
+    line = replace(move_line_of("Mira Talvik"), origin=halden, title=title, unit=unit)
+    first, *_ = steps(0, 1)
+    announced = Step(Status.ANNOUNCED, first.day + timedelta(days=3), "Halden")
+    for drawing in race_charts([Race(line, first, announced)]):
+        assert (drawing.rows[0].title.text, drawing.rows[0].name) == (drawn, told or drawn)

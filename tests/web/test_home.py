@@ -228,6 +228,14 @@ def test_the_latest_open_reports_stand_with_how_many_there_are_in_all(client: Cl
     assert "All 11 The 8 latest. Nothing read here has confirmed" in words
 
 
+def test_what_is_only_announced_is_not_called_confirmed(client: Client) -> None:
+    told(("reported", 11), ("announced", 19))
+    page = client.get("/").text
+    words = " ".join(re.sub(r"<[^>]+>", " ", page[page.index('id="races"') :]).split())
+    assert "Announced or done lately, and who first reported it" in words
+    assert "confirm" not in words[: words.index("Told by")].lower()
+
+
 def test_who_is_taken_down_is_in_no_picture_of_who_was_first(client: Client) -> None:
     move = told(("reported", 11), ("announced", 19))
     name = move.person.name

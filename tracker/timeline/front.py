@@ -14,7 +14,7 @@ from tracker.timeline.told import Told
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What is new, what most outlets tell, and who was first with what was confirmed lately."""
+    """What is new, what most outlets tell, and who was first with what was announced or done lately."""
 
     latest: Latest
     biggest: Biggest

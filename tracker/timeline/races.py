@@ -1,4 +1,4 @@
-"""Confirmed lately: who was first, and how long it took until the person or the company said so."""
+"""Announced or done lately: who was first, and how long it took until the person or the company said so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _FIRM = (Status.ANNOUNCED, Status.DONE)
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """A move that was told before it was confirmed: the first report, and the confirmation."""
+    """A move that was told before it was announced or done: the first report, and the announcement or the deed."""
 
     move: MoveLine
     first: Step
@@ -33,7 +33,7 @@ class Race:
 
 
 def firm_moves(*, as_of: date, known_on: date | None = None) -> list[Pair]:
-    """The newest moves that are confirmed; one query."""
+    """The newest moves that are announced or done; one query."""
     wanted = MoveFilter(
         status=tuple(status.value for status in _FIRM), until=as_of, known_on=known_on
     )

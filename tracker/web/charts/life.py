@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.timeline.life import Step
-from tracker.web.charts.marks import Label, Mark
+from tracker.web.charts.marks import Label, Mark, shortened
 
 type Say = Callable[[date], str]
 _MIDDLE = 30.0
@@ -79,5 +79,4 @@ def _places(steps: Sequence[Step], *, width: int, gap: int) -> list[float]:
 
 def _short(outlet: str, gap: int) -> str:
     """The outlet's name as far as its place goes; it stands in full in the evidence."""
-    most = gap // 6
-    return outlet if len(outlet) <= most else outlet[: most - 1].rstrip() + "…"
+    return shortened(outlet, gap // 6)

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.lineage import Passage, UnitLine
 from tracker.timeline.wording import Ref
-from tracker.web.charts.marks import Label, Mark
+from tracker.web.charts.marks import Label, Mark, shortened
 
 WIDTH, _LEFT, _TOP, _PITCH = 1200, 236, 26, 30
 #: More units than this are told in words alone; those whose last step is oldest go first.
@@ -85,7 +85,7 @@ def lineage_chart(units: Sequence[UnitLine], *, as_of: date) -> Lineage | None:
         y = heights[unit.ref.slug]
         strokes += _lives(steps, at, y, at(as_of))
         strokes += _joins(steps, at, y, heights)
-        name = Label("0", f"{y + 4:g}", _short(unit.ref.name))
+        name = Label("0", f"{y + 4:g}", shortened(unit.ref.name, _LONGEST_NAME))
         drawn.append(Row(unit.ref, name, tuple(_stages(steps, at, y))))
     return Lineage(
         WIDTH,
@@ -203,7 +203,3 @@ def _ticks(at: Callable[[date], float], low: float, as_of: date) -> list[Label]:
     first = int(low // step + 1) * step
     days = (date(year, 1, 1) for year in range(max(first, 1), as_of.year + 1, step))
     return [Label(f"{at(day):.1f}", "", str(day.year)) for day in days if at(as_of) - at(day) > 40]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"

@@ -42,3 +42,8 @@ class Label:
     y: str
     text: str
     anchor: str = ""
+
+
+def shortened(text: str, most: int) -> str:
+    """The text as far as there is room for ``most`` letters; who draws it says it in full elsewhere."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

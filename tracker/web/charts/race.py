@@ -1,17 +1,22 @@
-"""Days from the first report of a move to its confirmation."""
+"""Days from the first report of a move to its announcement, or to the move itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.timeline.races import Race
-from tracker.web.charts.marks import Label, Mark
+from tracker.web.charts.marks import Label, Mark, shortened
 
+#: As many letters as there is room for before the line, or above it.
+_LETTERS = 42
 _TICKS = (1, 2, 7, 14, 30, 60, 90, 180, 365, 730)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A race at its place; ``name`` is the whole of what its title has room for."""
+
     race: Race
+    name: str
     title: Label
     y: float
     x1: str
@@ -32,7 +37,7 @@ class RaceChart:
 
 
 def race_charts(races: Sequence[Race]) -> tuple[RaceChart, ...]:
-    """The chart drawn twice; nothing when nobody was ahead of a confirmation."""
+    """The chart drawn twice; nothing when nobody was ahead of an announcement."""
     if not races:
         return ()
     return _draw("wide", races, 1200), _draw("narrow", races, 358)
@@ -53,7 +58,10 @@ def _draw(name: str, races: Sequence[Race], width: int) -> RaceChart:
         rows.append(
             Row(
                 race=race,
-                title=Label("0", f"{y + 4 if wide else y - 16:g}", _title(race)),
+                name=_title(race),
+                title=Label(
+                    "0", f"{y + 4 if wide else y - 16:g}", shortened(_title(race), _LETTERS)
+                ),
                 y=y,
                 x1=f"{x1 + 8:.1f}",
                 x2=f"{x2 - 8:.1f}",
@@ -77,8 +85,12 @@ def _draw(name: str, races: Sequence[Race], width: int) -> RaceChart:
 
 
 def _title(race: Race) -> str:
-    """Who, and to or from where."""
+    """Who, and to or from where; of a move within a company the post, or the unit where no post is told."""
     move = race.move
     if move.kind == "departure" or move.destination is None:
         return f"{move.person.name} leaves {move.origin.name}" if move.origin else move.person.name
+    if move.within:
+        joined = move.unit_joined.name if move.unit_joined else ""
+        post = move.title or joined
+        return ", ".join(filter(None, (move.person.name, post, move.destination.name)))
     return f"{move.person.name} to {move.destination.name}"

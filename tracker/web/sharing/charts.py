@@ -215,10 +215,10 @@ def strip_sheet(months: Sequence[Month], drawing: Strip, cited: Citation) -> She
 
 
 def race_sheet(drawing: RaceChart, clocks: Clocks, cited: Citation) -> Sheet:
-    """Who was first with the moves confirmed lately, and by how many days, as on the front page."""
+    """Who was first with the moves announced or done lately, and by how many days, as on the front page."""
     told = {mark.status for row in drawing.rows for mark in row.marks}
     return Sheet(
-        title="Confirmed lately, and who was first",
+        title="Announced or done lately, and who was first",
         said="Days from the first report to the day on which the move was announced or done.",
         drawings=(_part("race", {"drawing": drawing, "clocks": clocks}),),
         key=tuple(_marks_of(told)),
