@@ -67,6 +67,11 @@ class Entry:
         return plain(self.sentence)
 
     @property
+    def statuses(self) -> tuple[str, str]:
+        """The status that a row shows of what it tells, and of its end where that has one of its own."""
+        return self.status, self.end_status or self.status
+
+    @property
     def year(self) -> int | None:
         """The year under which a timeline shows it; None when nothing says when: the year in which somebody mentioned a
         founding or a line that stands says nothing of it.
@@ -116,6 +121,11 @@ class Post:
     @property
     def anchor(self) -> str:
         return f"position-{self.position}"
+
+    @property
+    def statuses(self) -> tuple[str, str]:
+        """The statuses of its start and of its end."""
+        return self.start_status, self.end_status
 
     @property
     def unconfirmed(self) -> bool:

@@ -38,6 +38,8 @@ class Backed:
     record: Ref
     anchor: str
     evidence: tuple[Evidence, ...]
+    #: The statuses that it has, of its start and of its end.
+    statuses: tuple[str, str]
     place: StreamPlace | None = None
     since: PartialDate | None = None
     last_day: PartialDate | None = None
@@ -115,14 +117,17 @@ def _backed(
             line.person,
             line.anchor,
             found,
+            line.statuses,
             since=line.start,
             last_day=line.last_day,
         )
     if pair.kind not in (EVENTS.name, STAKES.name):
-        return Backed(name, line.sentence, _first_named(line.sentence), line.anchor, found)
-    subject = pair.fact.organization if pair.kind == EVENTS.name else pair.fact.acquirer
+        subject = _first_named(line.sentence)
+        return Backed(name, line.sentence, subject, line.anchor, found, line.statuses)
+    owner = pair.fact.organization if pair.kind == EVENTS.name else pair.fact.acquirer
     place = StreamPlace((line.sort_on, RANKS[name.kind], name.pk + 1))
-    return Backed(name, line.sentence, ref_org(subject), line.anchor, found, place)
+    record = ref_org(owner)
+    return Backed(name, line.sentence, record, line.anchor, found, line.statuses, place)
 
 
 def _backed_move(name: FactName, move: MoveLine) -> Backed:
@@ -131,9 +136,17 @@ def _backed_move(name: FactName, move: MoveLine) -> Backed:
     for entry in told:
         if entry.evidence_name == str(name):
             return Backed(
-                name, entry.sentence, move.person, entry.anchor, entry.evidence, move=move
+                name,
+                entry.sentence,
+                move.person,
+                entry.anchor,
+                entry.evidence,
+                entry.statuses,
+                move=move,
             )
-    return Backed(name, move.sentence, move.person, move.anchor, move.evidence, move=move)
+    return Backed(
+        name, move.sentence, move.person, move.anchor, move.evidence, move.statuses, move=move
+    )
 
 
 def _first_named(sentence: Phrase) -> Ref:

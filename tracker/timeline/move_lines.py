@@ -81,6 +81,11 @@ class MoveLine:
         return self.anchor
 
     @property
+    def statuses(self) -> tuple[str, str]:
+        """The status that a row shows of the move, for either end of it."""
+        return self.status, self.status
+
+    @property
     def about(self) -> str:
         """What it tells, in words."""
         return plain(self.sentence)

@@ -6,6 +6,11 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from tracker.claims.models import Aspect
+from tracker.timeline.entries import Entry, Post
+from tracker.timeline.evidence import Evidence, of_claims
+from tracker.timeline.evidence_of_facts import Backed
+from tracker.timeline.move_lines import MoveLine
 from tracker.web.templatetags.reshuffle import clocked
 
 register = template.Library()
@@ -43,6 +48,16 @@ def _cite_link(there: str, about: str) -> SafeString:
         there,
         asking(there, menu="cite-here"),
         about,
+    )
+
+
+@register.filter
+def claims_of(told: Entry | MoveLine | Post | Backed) -> list[Evidence]:
+    """The claims behind what a row tells; those that carry the status that the row shows come first."""
+    of_start, of_end = told.statuses
+    return sorted(
+        of_claims(told.evidence),
+        key=lambda one: one.status != (of_end if one.aspect == Aspect.END else of_start),
     )
 
 

@@ -205,12 +205,6 @@ def counted(count: int, words: str) -> str:
 
 
 @register.filter
-def claims(found: Iterable[Evidence]) -> list[Evidence]:
-    """The evidence that rests on claims."""
-    return [evidence for evidence in found if evidence.kind != REPLY]
-
-
-@register.filter
 def several_stories(found: Iterable[Evidence]) -> bool:
     """Whether more than one story tells it."""
     return len({evidence.story for evidence in found if evidence.story}) > 1
