@@ -90,10 +90,33 @@ def test_shares_and_medians_are_told_of_five_or_more() -> None:
             ("atlas-news", "announced", (day + timedelta(days=2 * number + 1)).isoformat()),
         )
     assert (record("gazette").share_confirmed, record("gazette").median_days_ahead) == (None, None)
-    story("ada", ("gazette", "reported", "2025-03-01"))
+    story("ada", ("gazette", "reported", "2025-03-01"), ("atlas-news", "denied", "2025-03-04"))
     assert (record("gazette").share_confirmed, record("gazette").median_days_ahead) == (0.8, None)
     story("bea", ("gazette", "reported", "2025-03-01"), ("courier", "done", "2025-06-01"))
     assert record("gazette").median_days_ahead == 5.0
+
+
+def test_a_share_is_of_the_reports_that_are_settled() -> None:
+    """An outlet of whose reports all are open has been wrong about none."""
+    for number in range(6):
+        story(f"person-{number}", ("gazette", "reported", f"2025-03-0{number + 1}"))
+    found = record("gazette")
+    assert (found.ahead, found.settled, found.open, found.share_confirmed) == (6, 0, 6, None)
+    for number in range(3):
+        story(
+            f"firm-{number}",
+            ("gazette", "reported", "2025-03-01"),
+            ("atlas-news", "announced", "2025-03-08"),
+        )
+    for status, day in (("denied", "2025-04-02"), ("reversed", "2025-04-03")):
+        story(
+            status,
+            ("gazette", "reported", "2025-03-01"),
+            ("atlas-news", "announced", "2025-03-08"),
+            ("courier", status, day),
+        )
+    found = record("gazette")
+    assert (found.ahead, found.settled, found.open, found.share_confirmed) == (11, 5, 6, 0.6)
 
 
 def test_what_may_not_be_shown_counts_for_nobody() -> None:

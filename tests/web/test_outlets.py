@@ -125,11 +125,13 @@ def test_the_page_of_an_outlet_tells_what_was_known_on_the_day_asked(
     client: Client, told: None
 ) -> None:
     words = text_of(client.get("/outlets/gazette/").content)
-    assert "Of these confirmed 4 80 %" in words
+    assert "Confirmed, of the settled 4 of 5 80 %" in words
     assert "Median days ahead too few" in words
     assert "Denied 1" in words
     then = text_of(client.get("/outlets/gazette/?known_on=2025-03-03").content)
-    assert "Of these confirmed 0" in then and "Still open 5" in then
+    assert "Confirmed, of the settled none settled yet" in then and "Still open 5" in then
+    index = text_of(client.get("/outlets/?known_on=2025-03-03").content)
+    assert re.search(r"The Gazette – 5 5 none settled yet – 0 / 0 5 ", index), index
 
 
 def test_an_outlet_without_a_record_says_so_and_a_hidden_one_has_no_page(client: Client) -> None:

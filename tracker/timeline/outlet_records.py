@@ -55,13 +55,18 @@ class OutletRecord:
     kinds: Mapping[str, "OutletRecord"] = field(default_factory=dict)
 
     @property
+    def settled(self) -> int:
+        """Those ahead of which it is known by now what became of them."""
+        return self.confirmed + self.denied + self.reversed
+
+    @property
     def open(self) -> int:
-        return self.ahead - self.confirmed - self.denied - self.reversed
+        return self.ahead - self.settled
 
     @property
     def share_confirmed(self) -> float | None:
-        """Of the reports that were ahead, the share confirmed; None of fewer than ``LEAST``."""
-        return self.confirmed / self.ahead if self.ahead >= LEAST else None
+        """Of the reports that were ahead and are settled, the share confirmed; None of fewer than ``LEAST``."""
+        return self.confirmed / self.settled if self.settled >= LEAST else None
 
     @property
     def median_days_ahead(self) -> float | None:

@@ -26,7 +26,8 @@ class FirstReportsShape(Shape):
     """Facts that an outlet was first to publish on its own word, and what became of them.
 
     `ahead` are those it told before anybody concerned had said so; each is confirmed, denied,
-    reversed or open. Shares and medians are null where there are fewer than five.
+    reversed or open. The share is of those that are not open; shares and medians are null where there are
+    fewer than five.
     """
 
     first = serializers.IntegerField(help_text="Facts that it published first.")
@@ -36,7 +37,8 @@ class FirstReportsShape(Shape):
     reversed = serializers.IntegerField()
     open = serializers.IntegerField(help_text="Neither confirmed nor denied nor reversed.")
     share_confirmed = serializers.FloatField(
-        allow_null=True, help_text="`confirmed` of `ahead`, 0 to 1; null of fewer than five."
+        allow_null=True,
+        help_text="`confirmed` of those confirmed, denied or reversed, 0 to 1; null of fewer than five.",
     )
     median_days_ahead = serializers.FloatField(
         allow_null=True,
