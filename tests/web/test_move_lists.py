@@ -32,6 +32,16 @@ def test_a_row_names_the_unit_that_somebody_left_or_joined_beside_the_company(
     assert "Ada left Halden Lab at Halden" in text_of(client.get("/people/ada/"))
 
 
+def test_the_lists_of_a_company_s_year_say_that_they_have_what_is_only_reported(
+    client: Client,
+) -> None:
+    settled(claim("left", "reported", "2025-02-03", who="ada", at="halden", on="2025-02"))
+    page = client.get("/companies/halden/?as_of=2025-06-01").text
+    way = re.search(r'href="([^"]+)">Departures in 2025, of any status</a>', page)
+    assert way and "Arrivals in 2025, of any status" in page
+    assert "1 known move" in text_of(client.get(unescape(way[1])))
+
+
 def test_a_list_of_two_companies_says_what_it_counts_and_leads_to_wider_and_narrower_ones(
     client: Client,
 ) -> None:

@@ -130,13 +130,19 @@ def moves_at(found: Organization, clocks: Clocks) -> str:
 
 
 def _lists_of_moves(found: Organization, clocks: Clocks) -> list[tuple[str, str]]:
-    """Who left and who came in the year of the clock, and all of its moves: the words, and where the list is."""
+    """Who left and who came in the year of the clock, however firmly it is told, and all of its moves: the words, and where the list is."""
     year = str(clocks.as_of.year)
     this_year = [*_KINDS, ("since", year), ("until", year)]
     company = [("unit", found.slug)] if found.is_unit else []
     lists = [
-        (f"Left in {year}", [("from_company", found.company.slug), *company, *this_year]),
-        (f"Joined in {year}", [("to_company", found.company.slug), *company, *this_year]),
+        (
+            f"Departures in {year}, of any status",
+            [("from_company", found.company.slug), *company, *this_year],
+        ),
+        (
+            f"Arrivals in {year}, of any status",
+            [("to_company", found.company.slug), *company, *this_year],
+        ),
         ("All its moves, with filters", company or [("company", found.slug)]),
     ]
     return [
