@@ -104,6 +104,17 @@ def test_the_page_says_of_its_annotators_only_what_is_true(client: Client) -> No
     assert page.count("annotated twice, independently") == len(published())
 
 
+@pytest.mark.django_db
+def test_the_page_promises_a_sentence_only_of_what_was_read_and_a_figure_of_nothing_else(
+    client: Client,
+) -> None:
+    page = words(client.get("/how-good-is-this/").content.decode())
+    assert "for every one" not in page and "a summary in our own words" in page
+    assert "they say nothing of the archive" in page
+    stated = page.count("Every finding in an article that is read here states")
+    assert stated == page.count("Every finding") == len(published())
+
+
 def test_a_models_own_figures_are_told_as_its_own(folder: Path, settings: Settings) -> None:
     settings.EXTRACTOR, settings.LLM_MODEL = "llm", "m"
     own = Measured("own", date(2025, 6, 12), reader_version("m"), "9", FIGURES)
