@@ -1,4 +1,5 @@
-// The time slider of an org chart: drag it, step it with the arrow keys, or let it play. Without this
+// The time slider of an org chart: drag it, step it with the arrow keys, or let it play until Escape
+// or the button stops it. Without this
 // file the same days are reached by the links below the track and the field for a date.
 "use strict";
 (() => {
@@ -9,6 +10,10 @@
   const days = () => slide().dataset.days.split(" ");
   let playing = false;
   let waiting = 0;
+  // Whether the step that is asked for takes the place of the one before it in the browser's history: all
+  // but the first of a playback do, so that Back leads to where it began.
+  let begun = false;
+  let follows = false;
 
   const said = (iso) =>
     new Date(`${iso}T00:00Z`).toLocaleDateString(undefined, {
@@ -45,17 +50,21 @@
     const iso = next.toISOString().slice(0, 10);
     const last = days().at(-1);
     if (from >= last) return stop();
+    follows = begun;
+    begun = true;
     show(iso < last ? iso : last);
   }
 
   function toggle() {
     if (playing) return stop();
     playing = true;
+    begun = false;
     play().setAttribute("aria-pressed", "true");
     play().textContent = "Pause";
     const all = days();
-    if (document.getElementById("day").value >= all.at(-1)) show(all[0]);
-    else step();
+    if (document.getElementById("day").value < all.at(-1)) return step();
+    begun = true;
+    show(all[0]);
   }
 
   function ready() {
@@ -74,6 +83,11 @@
     show(days()[Number(slide().value)]);
   });
   document.addEventListener("click", (event) => event.target.id === "play" && toggle());
+  document.addEventListener("keydown", (event) => event.key === "Escape" && playing && stop());
+  document.addEventListener("htmx:before:history:update", ({ detail }) => {
+    if (follows) detail.history.type = "replace";
+    follows = false;
+  });
   // An address says nothing of a field that was left empty.
   document.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (!value) formData.delete(name);

@@ -240,6 +240,49 @@ def test_a_chart_plays_month_by_month_until_it_is_stopped(page: Page, halden: Or
 
 
 @pytest.mark.django_db(transaction=True)
+def test_back_leads_to_where_a_playback_began_and_not_through_its_months(
+    page: Page, halden: Organization
+) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-01-01")
+    page.get_by_role("button", name="Play month by month").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Apr 2024")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.locator("#when.htmx-request")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2024")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("on 1 Jan 2024")
+    assert date.fromisoformat(page.url.split("as_of=")[1]) >= date(2024, 4, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_escape_stops_a_playback(page: Page, halden: Organization) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-01-01")
+    page.get_by_role("button", name="Play month by month").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Feb 2024")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Play month by month")).to_be_visible()
+    page.wait_for_timeout(2500)
+    day = page.url.split("as_of=")[1]
+    assert date.fromisoformat(day) <= date(2024, 3, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_button_of_a_playback_stays_where_it_is(
+    width: int, page: Page, halden: Organization
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/companies/halden/chart/?as_of=2019-12-01")
+    button = page.locator("#play")
+    before = button.bounding_box()
+    button.click()
+    for day in ("1 Jan 2020", "1 Feb 2020", "1 Mar 2020"):
+        expect(page.get_by_role("heading", level=1)).to_contain_text(f"on {day}")
+        assert button.bounding_box() == before
+
+
+@pytest.mark.django_db(transaction=True)
 def test_without_scripts_links_and_fields_reach_the_same_days(
     plain_page: Page, halden: Organization
 ) -> None:
