@@ -120,7 +120,7 @@ def test_a_phone_s_pages_of_much_that_is_known_stay_within_a_few_screens(page: P
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_phone_folds_a_unit_s_people_and_in_a_comparison_those_of_the_company_too(
+def test_a_phone_folds_a_unit_s_people_below_the_first_and_in_a_comparison_the_company_s_too(
     page: Page,
 ) -> None:
     halden = OrganizationFactory.create(slug="halden", name="Halden")
@@ -128,19 +128,26 @@ def test_a_phone_folds_a_unit_s_people_and_in_a_comparison_those_of_the_company_
     for number in range(6):
         post(halden, f"researcher-{number}", "2024-05-02", title="Researcher", unit=lab)
         post(halden, f"clerk-{number}", "2024-05-02", title="Clerk")
+    post(halden, "zora", "2024-05-02", title="Chief executive", seniority=90)
+    post(halden, "zelda", "2024-05-02", title="Head of the lab", seniority=70, unit=lab)
     post(halden, "gone", "2023-01-01", "2024-04-01", title="Clerk")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     day = "/companies/halden/chart/?as_of=2024-06-01"
     page.goto(day)
     folds = page.locator(".grps .fold > summary")
-    expect(folds).to_have_text(["6 of them by name: Foundations Lab"])
+    expect(folds).to_have_text(["3 more by name: Foundations Lab"])
     people = page.locator(".grp", has=page.get_by_text("Foundations Lab")).locator(".staff")
-    expect(people).to_be_hidden()
+    expect(people.first.locator("li")).to_have_count(4)
+    expect(people.first.locator("li").first).to_contain_text("Zelda")
+    expect(people.first).to_be_visible()
+    expect(people.last).to_be_hidden()
     page.goto(f"{day}&compare=2024-01-01")
     expect(folds).to_have_count(2)
-    expect(folds.first).to_have_text("6 of them by name, 1 gone: Halden")
+    expect(folds.first).to_have_text("3 more by name, 1 gone: Halden")
+    expect(page.locator(".grp").first.locator("li").first).to_contain_text("Zora")
+    expect(page.locator(".grp").first.locator("li").first).to_be_visible()
     folds.last.press("Enter")
-    expect(people).to_be_visible()
+    expect(people.last).to_be_visible()
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
     expect(page.locator(".staff").first).to_be_visible()
     expect(folds.first).to_be_hidden()
