@@ -239,6 +239,19 @@ def test_a_chart_plays_month_by_month_until_it_is_stopped(page: Page, halden: Or
     assert date.fromisoformat(page.url.split("as_of=")[1]) >= date(2024, 3, 1)
 
 
+def test_the_key_of_a_chart_has_the_mark_of_each_end_that_its_boxes_show(
+    client: Client, halden: Organization
+) -> None:
+    assert "beside a name" not in words(client, "?as_of=2024-06-01")
+    post(halden, "leaver", "2024-01-15", title="Head of sales", end_status="reported")
+    line(halden, "leaver", "new-chief", "2024-01-15")
+    page = words(client, "?as_of=2024-06-01")
+    assert "Reported beside a name: a departure" in page
+    assert "Announced beside a name" not in page
+    picture = client.get("/companies/halden/chart.svg?as_of=2024-06-01").text
+    assert "Reported departure" in picture
+
+
 @pytest.mark.django_db(transaction=True)
 def test_back_leads_to_where_a_playback_began_and_not_through_its_months(
     page: Page, halden: Organization

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from textwrap import wrap
 
-from tracker.kernel.statuses import Status
+from tracker.kernel.statuses import STEPS, Status
 from tracker.timeline.org_chart import ChartLine, ChartPerson
 from tracker.timeline.org_picture import OrgPicture
 from tracker.web.changes import Tag, tags_of
@@ -111,6 +111,12 @@ class Tree:
     height: int
     boxes: tuple[Box, ...]
     joints: tuple[Joint, ...]
+
+    @property
+    def endings(self) -> tuple[Status, ...]:
+        """The statuses of ends that boxes show, in the order of their steps."""
+        shown = {box.mark.status for box in self.boxes if box.mark}
+        return tuple(step for step in STEPS if step in shown)
 
 
 def nodes_of(

@@ -227,10 +227,10 @@ def race_sheet(drawing: RaceChart, clocks: Clocks, cited: Citation) -> Sheet:
     )
 
 
-def _marks_of(told: Container[str]) -> list[KeyItem]:
-    """What the marks mean that there are."""
+def _marks_of(told: Container[str], what: str = "") -> list[KeyItem]:
+    """What the marks mean that there are, ``what`` being what they tell of."""
     return [
-        KeyItem(status.label, _SHAPE.format(drawn_mark(Mark(18, 6, status, 6))))
+        KeyItem(f"{status.label}{what}", _SHAPE.format(drawn_mark(Mark(18, 6, status, 6))))
         for status in STEPS
         if status in told
     ]
@@ -268,7 +268,7 @@ def org_sheet(picture: OrgPicture, clocks: Clocks, cited: Citation) -> Sheet | N
         title=f"{picture.name} on {say_day(picture.as_of)}",
         said=f"{said}.",
         drawings=tuple(drawings),
-        key=_ORG_KEY if tree else (),
+        key=(*_ORG_KEY, *_marks_of(tree.endings, " departure")) if tree else (),
         note="Only where a source says so. Faint: may have come later or gone before, for all that "
         "the published dates say.",
         cited=cited,
