@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from people.models.positions import LineShape, PositionShape
 from tracker.claims.models import Aspect
@@ -14,6 +14,8 @@ from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, plain
 
 _BACKGROUND = ("Founding", "Reporting line")
+#: A post that may be held and of which nobody has told anything for so long stands behind others.
+UNHEARD_FOR = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,11 @@ class Post:
     def held(self) -> bool:
         """In force on the day that was asked about, surely or possibly."""
         return self.holds != ""
+
+    def unheard_on(self, day: date) -> bool:
+        """It may be held on ``day``, no end of it is told, and for long nobody had told anything of it."""
+        last = max(filter(None, (self.confirmed_last, self.start_told_on)), default=LONG_AGO)
+        return self.holds == "possible" and not self.end_status and last < day - UNHEARD_FOR
 
     def begun_by(self, day: date) -> bool:
         """It may have begun by ``day``."""

@@ -66,6 +66,15 @@ class PersonTimeline:
         """The positions in force on the day that was asked about, certain ones first."""
         return sorted((p for p in self.posts if p.held), key=lambda p: p.holds != "certain")
 
+    def held_by_word(self, day: date) -> tuple[list[Post], list[Post]]:
+        """The same in two lists: those of which something was told lately, and those of which for long nothing was.
+
+        Where nothing was of any they stand all in the first.
+        """
+        old = [post for post in self.held if post.unheard_on(day)]
+        lately = [post for post in self.held if post not in old]
+        return (lately, old) if lately else (old, [])
+
     @property
     def years(self) -> list[tuple[int | None, list[Entry]]]:
         return by_year(self.entries)

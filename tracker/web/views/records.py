@@ -39,6 +39,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "person": found,
         "known": known,
+        "held": known.held_by_word(clocks.as_of),
         "data": person_data(
             found,
             names=known.names,
