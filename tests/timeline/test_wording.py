@@ -15,6 +15,7 @@ from tracker.timeline.wording import (
     money,
     move_deed,
     plain,
+    post_at,
     share,
     stake_deed,
 )
@@ -120,6 +121,37 @@ def test_an_outlet_that_tells_what_another_published_is_set_off_by_commas() -> N
 def test_a_unit_is_named_before_its_company() -> None:
     deed = move_deed(kind="hire", person=TALVIK, origin=None, destination=HALDEN, unit=LAB)
     assert plain(deed.told("done", "")) == "Mira Talvik joined Foundations Lab at Halden"
+
+
+def test_what_a_title_or_a_unit_names_itself_is_not_named_again() -> None:
+    openai, house = Ref("company", "OpenAI", "openai"), Ref("company", "White House", "white-house")
+    futures = Ref("unit", "Strategic Futures", "strategic-futures", "openai")
+    office = Ref("unit", "White House Office of Science", "office", "white-house")
+    assert [
+        plain(post_at(title, place, unit))
+        for title, place, unit in (
+            ("leader of Strategic Futures", openai, futures),
+            ("head of strategic futures of OpenAI", openai, futures),
+            ("leader", openai, futures),
+            ("director", house, office),
+            ("chief executive of OpenAI", openai, None),
+            ("chief executive of OpenAI", openai, futures),
+            ("OpenAInaut", openai, None),
+        )
+    ] == [
+        "leader of Strategic Futures at OpenAI",
+        "head of Strategic Futures of OpenAI",
+        "leader at Strategic Futures, OpenAI",
+        "director at White House Office of Science",
+        "chief executive of OpenAI",
+        "chief executive of OpenAI at Strategic Futures",
+        "OpenAInaut at OpenAI",
+    ]
+    assert futures in post_at("leader of Strategic Futures", openai, futures)
+    left = move_deed(
+        kind="departure", person=TALVIK, origin=house, destination=None, unit=office
+    ).told("done", "")
+    assert plain(left) == "Mira Talvik left White House Office of Science"
 
 
 def test_whoever_leaves_a_unit_leaves_it_at_the_company_that_has_it() -> None:

@@ -164,7 +164,17 @@ def test_each_drawing_of_arrivals_and_departures_counts_what_it_draws() -> None:
     assert found is not None
     wide, narrow = found.drawings
     assert [(one.arrivals, one.departures) for one in (wide, narrow)] == [(14, 6), (10, 5)]
-    assert [str(one.most_arrivals.quarter) for one in (wide, narrow)] == ["Q3 2025", "Q3 2025"]
+    most = [one.most_arrivals for one in (wide, narrow)]
+    assert [str(one.quarter) for one in most if one] == ["Q3 2025", "Q3 2025"]
+
+
+def test_where_as_many_came_in_every_quarter_none_has_the_most() -> None:
+    spans = [Span(2025, 1, 3, quarter=1), Span(2025, 1, 0, quarter=3)]
+    found = balances(spans, axis_for(spans, [], as_of=date(2025, 12, 20)))
+    assert found is not None
+    wide, _ = found.drawings
+    assert wide.most_arrivals is None
+    assert wide.most_departures and str(wide.most_departures.quarter) == "Q1 2025"
 
 
 @pytest.mark.parametrize(("most", "shown"), [(9, True), (99, True), (100, False)])

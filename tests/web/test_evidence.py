@@ -15,6 +15,7 @@ from tests.web.scene import SENTENCES, Scene, build_scene
 from tests.web.test_pages import text_of
 from tracker.claims.models import Claim, TakedownKind
 from tracker.claims.takedowns import take_down
+from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.fact_names import FactName
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,14 @@ def test_the_evidence_of_a_fact_names_outlet_day_and_the_way_to_the_original(
         assert f"after {told.outlet}, {day} Nov 2023" in page
         assert told.address in answer.text
     assert f"/people/emil-shore/#position-{shore.pk}" in answer.text
+
+
+def test_a_start_of_which_only_bounds_are_told_is_begun_by_then_and_a_stop_follows_its_word(
+    client: Client, shore: Position
+) -> None:
+    assert "</time></span>." in client.get(address(f"position-{shore.pk}")).text
+    Position.objects.filter(pk=shore.pk).update(start=PartialDate.parse("../2023-07-12"))
+    assert ", begun by 12 Jul 2023" in text_of(client.get(address(f"position-{shore.pk}")))
 
 
 def test_one_end_of_a_post_is_told_by_what_speaks_of_it(client: Client, shore: Position) -> None:

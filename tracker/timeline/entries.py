@@ -11,7 +11,7 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import CONFIRMATION_HOLDS, LONG_AGO, Period
 from tracker.kernel.statuses import Status
 from tracker.timeline.evidence import Evidence, credited
-from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, plain
+from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, plain, post_at
 
 _BACKGROUND = ("Founding", "Reporting line")
 #: A post that may be held and of which nobody has told anything for so long stands behind others.
@@ -148,8 +148,8 @@ class Post:
     @property
     def about(self) -> str:
         """Whose post it is, in words."""
-        unit = f"{self.unit.name}, " if self.unit else ""
-        return f"{self.person.name}, {self.title or 'post'} at {unit}{self.organization.name}"
+        words = plain(post_at(self.title or "post", self.organization, self.unit))
+        return f"{self.person.name}, {words}"
 
     @property
     def held(self) -> bool:

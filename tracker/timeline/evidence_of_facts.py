@@ -23,7 +23,7 @@ from tracker.timeline.organizations import look_up, named_by, put_in
 from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import RANKS, StreamPlace
 from tracker.timeline.told import Told, wanted_for_moves
-from tracker.timeline.wording import Phrase, Ref, plain
+from tracker.timeline.wording import Phrase, Ref, plain, post_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,9 @@ def _backed(
     aspects = (name.aspect,) if name.aspect else ()
     found = book.of(name.kind, name.pk, *aspects) or book.of(name.kind, name.pk)
     if isinstance(line, Post):
-        at: Phrase = (line.unit, ", ", line.organization) if line.unit else (line.organization,)
         return Backed(
             name,
-            (line.person, f", {line.title or 'post'} at ", *at),
+            (line.person, ", ", *post_at(line.title or "post", line.organization, line.unit)),
             line.person,
             line.anchor,
             found,

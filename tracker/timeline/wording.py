@@ -4,6 +4,7 @@ A sentence is a :data:`Phrase`: plain words, and :class:`Ref`\\ s that name reco
 can link the records while a feed prints the words. Nothing here asks the database.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -112,9 +113,7 @@ def move_deed(
     """What a move says: who went from where to where, as what."""
     who: Phrase = (person,)
     place = destination or origin or Ref("company", "an organization not named")
-    in_unit = unit is not None and unit.slug != place.slug
     there = _within(place, unit)
-    at: Phrase = (" at ", unit, ", ", place) if unit is not None and in_unit else (" at ", place)
     came: Phrase = (" from ", origin) if origin is not None and origin != destination else ()
     as_title: Phrase = (f" as {title}",) if title else ()
     match kind:
@@ -127,10 +126,9 @@ def move_deed(
                 (*_within(origin or place, unit), *goes),
             )
         case "promotion" if title:
-            rest: Phrase = (f" {title}", *at)
-            return Deed(who, BECOME, rest)
+            return Deed(who, BECOME, (" ", *post_at(title, place, unit)))
         case "promotion" | "reassignment":
-            rest = (" a new post", *at, *as_title)
+            rest: Phrase = (" a new post at ", *_place(place, unit, ", "), *as_title)
             return Deed(who, TAKE, rest)
         case "founding":
             after: Phrase = (" after ", origin) if origin is not None and came else ()
@@ -146,7 +144,7 @@ def move_deed(
         case "board_seat":
             return Deed(who, JOIN, (" the board of ", place))
         case "hire" if title and not came:
-            return Deed(who, BECOME, (f" {title}", *at))
+            return Deed(who, BECOME, (" ", *post_at(title, place, unit)))
         case _:
             return Deed(
                 who,
@@ -155,9 +153,44 @@ def move_deed(
             )
 
 
+def post_at(title: str, place: Ref, unit: Ref | None) -> Phrase:
+    """``chief scientist at FAIR, Meta``: what the title names itself is not named once more."""
+    inner = None if unit is None or unit.slug == place.slug else unit
+    if inner is not None and _says(title, inner):
+        told = _says(inner.name, place) or _says(title, place)
+        more: Phrase = () if told else (" at ", place)
+        return (*_linked(title, inner), *more)
+    if _says(title, place):
+        return (*_linked(title, place), *((" at ", inner) if inner is not None else ()))
+    return (f"{title} at ", *_place(place, inner, ", "))
+
+
+def _place(place: Ref, unit: Ref | None, between: str) -> Phrase:
+    """``FAIR, Meta``, and ``Meta Labs`` alone, which names its company itself."""
+    if unit is None or unit.slug == place.slug:
+        return (place,)
+    return (unit,) if _says(unit.name, place) else (unit, between, place)
+
+
+def _says(words: str, record: Ref) -> bool:
+    return _named_in(words, record) is not None
+
+
+def _named_in(words: str, record: Ref) -> re.Match[str] | None:
+    return re.search(rf"(?<!\w){re.escape(record.name)}(?!\w)", words, re.IGNORECASE)
+
+
+def _linked(words: str, record: Ref) -> Phrase:
+    """The words, in which the name of the record leads to it."""
+    found = _named_in(words, record)
+    if found is None:
+        return (words,)
+    return tuple(filter(None, (words[: found.start()], record, words[found.end() :])))
+
+
 def _within(place: Ref, unit: Ref | None) -> Phrase:
     """The place after a verb: ``Meta``, or ``FAIR at Meta`` where the unit is known."""
-    return (" ", place) if unit is None or unit.slug == place.slug else (" ", unit, " at ", place)
+    return (" ", *_place(place, unit, " at "))
 
 
 def founding_deed(*, person: Ref, organization: Ref) -> Deed:

@@ -1,6 +1,6 @@
 """Quarters on one axis, and the known arrivals and departures of a company in each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -162,13 +162,19 @@ class Balance:
         return self.arrivals + self.departures
 
     @property
-    def most_arrivals(self) -> Column:
-        """The first quarter in which the most came."""
-        return max(self.columns, key=lambda one: one.arrivals)
+    def most_arrivals(self) -> Column | None:
+        """The first quarter in which the most came; None where as many came in each in which any did."""
+        return _foremost(self.columns, lambda one: one.arrivals)
 
     @property
-    def most_departures(self) -> Column:
-        return max(self.columns, key=lambda one: one.departures)
+    def most_departures(self) -> Column | None:
+        return _foremost(self.columns, lambda one: one.departures)
+
+
+def _foremost(columns: Sequence[Column], count: Callable[[Column], int]) -> Column | None:
+    counts = [number for one in columns if (number := count(one))]
+    same = len(counts) > 1 and len(set(counts)) == 1
+    return None if same else max(columns, key=count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,14 @@ def day_after(last: PartialDate | None) -> date | None:
     return last.latest + timedelta(days=1)
 
 
+@register.simple_tag
+def last_day(last: PartialDate) -> SafeString:
+    """A last day, and the day from which its holder was gone where both are known to the day."""
+    gone = day_after(last)
+    after = format_html('<span class="dim">, gone from {}</span>', when(gone)) if gone else ""
+    return format_html("{}{}", when(last), after)
+
+
 @register.filter
 def status_word(value: str) -> str:
     """The word of a status: ``Reported``."""
