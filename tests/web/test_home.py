@@ -163,6 +163,16 @@ def test_where_nothing_was_read_lately_the_front_page_leads_back_to_the_last_day
     assert "hand in a newer article" in client.get("/").text
 
 
+def test_what_of_the_last_day_is_of_earlier_times_is_counted_apart(client: Client) -> None:
+    day = date(2025, 7, 2)
+    for name, happened in (("Of Then", "2017"), ("Of Now", "2025-07-01"), ("Of No Day", None)):
+        moved(name, happened, day)
+    page = client.get("/?as_of=2025-09-01").text
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "when 3 known moves were first published , 1 of them of earlier times ." in words
+    assert 'href="#learnt"' in page and 'id="learnt"' in page
+
+
 def moved(name: str, happened: str | None, told_on: date) -> None:
     when = PartialDate.parse(happened) if happened else None
     MoveFactory.create(

@@ -23,6 +23,8 @@ from tracker.timeline.refs import PARENTS
 from tracker.timeline.told import Told, wanted_for_moves
 
 type Pair = tuple[Move, MoveShape]
+#: The day of a move's first publication, its status, and whether it had happened long before.
+type Publication = tuple[date | None, str, bool]
 
 LATEST_SHOWN = 24
 OPEN_SHOWN = 8
@@ -85,7 +87,8 @@ class Day:
 class Week:
     """Moves first published in the seven days to ``last``: how many, on the last day, by status.
 
-    ``before`` is the last day before it on which any was, with those of that day by status; None where none was.
+    ``before`` is the last day before it on which any was, with those of that day by status; None where none was. ``earlier``
+    are those of that day that had happened long before.
     """
 
     last: date
@@ -93,6 +96,7 @@ class Week:
     statuses: tuple[tuple[str, int], ...]
     before: date | None = None
     statuses_before: tuple[tuple[str, int], ...] = ()
+    earlier: int = 0
 
     @property
     def count(self) -> int:
@@ -144,7 +148,7 @@ class Latest:
 @dataclass(frozen=True, slots=True)
 class News:
     """What the list of the latest moves is made from: ``newest`` changed lately, ``learnt`` long before they were
-    told. ``published`` has day and status, newest first; ``still`` are some of ``still_count``.
+    told. ``published`` has day, status and whether it happened long before, newest first; ``still`` are some of ``still_count``.
     """
 
     clock: date
@@ -152,7 +156,7 @@ class News:
     learnt: tuple[Pair, ...]
     still: tuple[Pair, ...]
     still_count: int
-    published: tuple[tuple[date | None, str], ...]
+    published: tuple[Publication, ...]
 
     @property
     def pairs(self) -> list[Pair]:
@@ -223,7 +227,7 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
         tuple(pairs_of([found[pk] for pk in learnt if pk in found])),
         tuple(pairs_of(still)),
         still[0].how_many if still else 0,
-        tuple((row.first_on, row.status) for row in published),
+        tuple((row.first_on, row.status, bool(row.long_before)) for row in published),
     )
 
 
@@ -256,15 +260,17 @@ def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
     )
 
 
-def _week(published: Sequence[tuple[date | None, str]], clock: date) -> Week:
-    lately = [(day, status) for day, status in published if day and day > clock - WEEK]
-    before = next((day for day, _ in published if day and day <= clock - WEEK), None)
+def _week(published: Sequence[Publication], clock: date) -> Week:
+    lately = [(day, status) for day, status, _ in published if day and day > clock - WEEK]
+    before = next((day for day, *_ in published if day and day <= clock - WEEK), None)
+    then = [one for one in published if before and one[0] == before]
     return Week(
         clock,
         sum(day == clock for day, _ in lately),
         _by_status(status for _, status in lately),
         before,
-        _by_status(status for day, status in published if before and day == before),
+        _by_status(status for _, status, _ in then),
+        sum(long_before for *_, long_before in then),
     )
 
 
@@ -273,10 +279,10 @@ def _by_status(statuses: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple((status, counts[status]) for status in FIRMEST_FIRST if counts[status])
 
 
-def _months(found: Sequence[tuple[date | None, str]], *, count: int = 24) -> tuple[Month, ...]:
+def _months(found: Sequence[Publication], *, count: int = 24) -> tuple[Month, ...]:
     """The last ``count`` months in which anything was published."""
     published: dict[date, list[str]] = {}
-    for day, status in found:
+    for day, status, _ in found:
         if day is not None:
             published.setdefault(day.replace(day=1), []).append(status)
     if not published:
