@@ -326,36 +326,6 @@ def test_what_is_taken_down_is_gone_from_the_menus_of_rows(
     assert client.get(asked, headers=HTMX).status_code == 404
 
 
-def test_the_claims_that_carry_the_status_shown_come_first(client: Client) -> None:
-    days = ("2025-03-01", "2025-03-02", "2025-03-03", "2025-03-04")
-    told = ("rumoured", "reported", "reported", "announced")
-    settled(
-        *(
-            claim(
-                "joined",
-                status,
-                day,
-                outlet_=f"wire-{number}",
-                on="2025-03-10",
-                who="emil-shore",
-                at="kiln",
-                title="chief executive",
-            )
-            for number, (status, day) in enumerate(zip(told, days, strict=True))
-        )
-    )
-    move = Move.objects.get()
-    papers = [str(told.outlet) for told in Claim.objects.order_by("published_on")]
-    for name, query in (
-        (f"move-{move.pk}", "?menu=evidence"),
-        (f"move-{move.pk}", ""),
-        (f"position-{move.arrival_id}", ""),
-    ):
-        part = text_of(client.get(address(name, query=query), headers=HTMX))
-        places = [part.index(f"after {paper}, ") for paper in (papers[3], *papers[:2])]
-        assert places == sorted(places)
-
-
 def test_a_founding_and_a_statement_have_their_evidence(client: Client, scene: Scene) -> None:
     founding, statement = Founding.objects.get(), Statement.objects.get()
     assert "He told us so himself." in client.get(address(f"founding-{founding.pk}")).text
