@@ -85,3 +85,23 @@ def tab_to(page: Page, selector: str) -> None:
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
             return
     raise AssertionError(f"the Tab key does not lead to {selector}")
+
+
+def clear_of(page: Page, bar: str) -> list[tuple[str, bool]]:
+    """What the Tab key comes to until it is in the ``bar`` at the window's foot: each with whether it is whole above that."""
+    found: list[tuple[str, bool]] = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        one = page.evaluate(
+            """bar => {
+                const here = document.activeElement, box = here.getBoundingClientRect();
+                const foot = document.querySelector(bar);
+                if (foot.contains(here)) return null;
+                return [here.outerHTML.slice(0, 80), box.top >= 0 && box.bottom <= foot.getBoundingClientRect().top];
+            }""",
+            bar,
+        )
+        if one is None:
+            return found
+        found.append((one[0], one[1]))
+    raise AssertionError(f"the Tab key does not lead to {bar}")
