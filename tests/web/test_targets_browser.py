@@ -23,7 +23,7 @@ def test_the_clocks_the_crumbs_and_the_heads_that_sort_are_tall_enough(
     page.set_viewport_size({"width": width, "height": 900})
     for address, ways in (
         ("/people/mira-talvik/", ".turn > summary, .crumb > a"),
-        ("/outlets/", ".turn > summary, th > a"),
+        ("/outlets/", ".turn > summary, thead th > a"),
         ("/moves/", ".turn > summary, thead th > a"),
     ):
         page.goto(address)
