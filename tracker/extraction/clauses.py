@@ -116,7 +116,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _after_conjunction(verb)
 
 
-def _governing_verb(token: Token) -> Token:
+def governing_verb(token: Token) -> Token:
+    """The verb that the token hangs on, itself if it is one; the root where there is none."""
     while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
         token = token.head
     return token
@@ -124,7 +125,7 @@ def _governing_verb(token: Token) -> Token:
 
 def _controlled(verb: Token, depth: int) -> list[Token]:
     """The subject of "to lead" in "hired X to lead Y" is X, in "X wants to lead Y" too."""
-    governor = _governing_verb(verb.head)
+    governor = governing_verb(verb.head)
     objects = [c for c in governor.children if c.dep_ == "dobj"]
     lends = verb.dep_ in {"xcomp", "ccomp"} and governor.lemma_ in LENDS_OBJECT | LENDS_TO_PURPOSE
     lends = lends or (
@@ -142,7 +143,7 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
         owners = [c for c in noun.children if c.dep_ == "poss"]
         if owners:
             return owners
-        governor = _governing_verb(noun)
+        governor = governing_verb(noun)
         if noun.dep_ in {"dobj", "pobj", "attr"} and governor.pos_ in {"VERB", "AUX"}:
             return surface_subjects(governor, depth + 1)
     return [noun]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -30,7 +30,6 @@ _DROP = words(
 )
 _BLOCK = words("block veto prohibit stop thwart scupper scuttle torpedo halt kill")
 _FAIL = words("fail collapse founder fizzle_out fall_through fall_apart lapse unravel")
-_PASSED = words("reject rebuff refuse decline spurn block veto")
 
 _NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
 #: Those who must agree to a purchase before it is one.
@@ -173,9 +172,7 @@ def no_longer_owns(sentence: str) -> bool:
 
 def _judged(scene: Scene, noun: Token) -> Judgement:
     """How far a purchase has come, by the verb that its noun hangs on."""
-    verb = noun
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
+    verb = governing_verb(noun)
     judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
     if judged.status is Status.DONE and (
         verb.lemma_ in {"expect", "slate", "schedule", "agree"} or is_only_approved(scene.text)

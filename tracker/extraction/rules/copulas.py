@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import governing_verb
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -248,9 +249,8 @@ def _is_own_job(token: Token) -> bool:
 
 
 def _verb_above(token: Token) -> Token | None:
-    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
-        token = token.head
-    return token if token.pos_ in {"VERB", "AUX"} else None
+    verb = governing_verb(token)
+    return verb if verb.pos_ in {"VERB", "AUX"} else None
 
 
 def _subjects(scene: Scene, verb: Token) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import clauses
+from tracker.extraction.clauses import clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -225,9 +225,7 @@ def raising_for(scene: Scene) -> Iterator[Draft]:
             "financing",
         }:
             continue
-        verb = noun
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
+        verb = governing_verb(noun)
         if verb.lemma_ == "raise":
             continue
         clause = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)

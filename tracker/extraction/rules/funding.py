@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -290,9 +290,7 @@ def rounds(scene: Scene) -> Iterator[Draft]:
         if not near:
             continue
         noun = scene.token_at(match.start())
-        verb = noun
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
+        verb = governing_verb(noun)
         if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ in _RAISE:
             continue
         judged = judge(scene, verb)

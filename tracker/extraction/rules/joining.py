@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import Clause, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -69,9 +69,7 @@ def talks(scene: Scene) -> Iterator[Draft]:
             for t in prep.children
             for p in scene.people(t)
         ]
-        verb = noun
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
+        verb = governing_verb(noun)
         orgs = [o for c in verb.children if c.dep_ == "nsubj" for o in scene.orgs(c)]
         judged = judge(scene, verb)
         if judged.status is None or not orgs:

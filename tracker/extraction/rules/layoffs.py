@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -234,9 +234,7 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
     match = _GOING.search(scene.text)
     if match is None or not _NUMBERED.search(match.group()):
         return
-    verb = scene.token_at(match.end() - 1)
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
+    verb = governing_verb(scene.token_at(match.end() - 1))
     judged = judge(scene, verb)
     org = org_about(scene, verb)
     if judged.status is None or org is None:
@@ -274,11 +272,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
         noun = scene.token_at(match.start())
         if any(c.text.lower() == "no" for c in noun.children):
             continue
-        verb: Token | None = noun
-        while verb is not None and verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
-        if verb is None:
-            continue
+        verb = governing_verb(noun)
         status: Judgement = (
             judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -322,9 +322,7 @@ def at_the_head(scene: Scene) -> Iterator[Draft]:
             or token.head.text.lower() != "at"
         ):
             continue
-        verb = token
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
+        verb = governing_verb(token)
         people = [
             p
             for c in clauses(scene.doc)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -206,9 +206,7 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
         or figure.value < LEAST_PAY
     ):
         return None
-    verb = scene.token_at(figure.start)
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
+    verb = governing_verb(scene.token_at(figure.start))
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
     if _SURELY_PAY.search(around) or (verb.lemma_ in _OFFERS and verb.lemma_ != "pay"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
@@ -180,9 +180,7 @@ def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
         place = place_at(scene, token)
         if place is None or place.unit is None:
             continue
-        verb = token
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
+        verb = governing_verb(token)
         judged = judge(scene, verb)
         if judged.status is None:
             continue
@@ -241,9 +239,7 @@ def new_units_named(scene: Scene) -> Iterator[Draft]:
         unit = scene.at[token.head.i].text if token.dep_ == "appos" else unit
         if unit is None:
             continue
-        verb = token
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
+        verb = governing_verb(token)
         judged = judge(scene, verb)
         org = context_org(scene, token)
         if judged.status is None or org in {None, unit}:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.shared import context_org, place_at
@@ -35,9 +36,7 @@ def last_days(scene: Scene) -> Iterator[Draft]:
     )
     if owner is None or re.match(r" (?:word|chance|job|book|name)", scene.text[match.end() :]):
         return
-    verb = owner
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
+    verb = governing_verb(owner)
     judged = judge(scene, verb)
     if judged.status is None:
         return
@@ -67,9 +66,7 @@ def first_days(scene: Scene) -> Iterator[Draft]:
     if match is None:
         return
     noun = scene.token_at(match.start("day"))
-    verb = noun
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
+    verb = governing_verb(noun)
     judged = judge(scene, verb)
     owners = [c for c in noun.children if c.dep_ == "poss"]
     place = next(
