@@ -57,7 +57,9 @@ class TitleMeaning:
 
 
 _WORDS = re.compile(r"[a-z]+")
-_INTERIM = re.compile(r"\b(interim|acting|temporary|caretaker)\b")
+#: Words by which a title says that it is held until somebody else has it.
+FOR_NOW = ("interim", "acting", "temporary", "caretaker")
+_INTERIM = re.compile(rf"\b({'|'.join(FOR_NOW)})\b")
 #: Whom somebody serves is not what they are: "adviser to the CEO", "VP, office of the CEO".
 _SERVED = re.compile(r"\b(to|office of) (the|its|our|his|her|their)\b.*")
 _PARTS = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*")

@@ -28,4 +28,6 @@ STEPS = (
 STEP_CHOICES = [(step.value, step.label) for step in STEPS]
 #: From talk to certainty; a later step in this order outweighs an earlier one.
 CERTAINTY = {Status.RUMOURED: 1, Status.REPORTED: 2, Status.ANNOUNCED: 3, Status.DONE: 4}
+#: What is told of as still to come, or by others than those concerned, but as more than talk.
+EXPECTED = (Status.REPORTED, Status.ANNOUNCED)
 UNDONE = frozenset({Status.DENIED, Status.REVERSED})

@@ -178,8 +178,8 @@ class Asked:
     def near_words(self) -> list[list[str]]:
         """For each word that is long enough the keys of which a misspelt one has one."""
         return [
-            sorted(set().union(*(near(one) for one in word)))
-            for word in self.words
+            keys
+            for keys, word in zip(self.near_keys, self.words, strict=True)
             if len(word[0]) >= SHORTEST_MISSPELT
         ]
 

@@ -14,7 +14,7 @@ from people.succeeding import given_up, single_post
 from people.titles import LEADING, heads_all, leads_a_part, meaning_of
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.prepared import Prepared
-from tracker.kernel.statuses import UNDONE, Status
+from tracker.kernel.statuses import EXPECTED, UNDONE, Status
 from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
@@ -98,7 +98,7 @@ def _succeeded(one: Post, others: Iterable[Post], day: date) -> bool:
 
 def _may_go(one: Post) -> date | None:
     """The first day on which another's coming tells that the post was given up."""
-    if one.end_status in (Status.REPORTED, Status.ANNOUNCED) and one.last_day:
+    if one.end_status in EXPECTED and one.last_day:
         return one.last_day.earliest or one.last_day.latest
     if not one.end_status and meaning_of(one.title).interim and one.start and one.start.latest:
         return one.start.latest + timedelta(days=1)

@@ -17,7 +17,7 @@ from tracker.kernel.columns import in_columns
 from tracker.kernel.facts import among, one_of
 from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, latest_day
 from tracker.kernel.prepared import Given, Prepared, one_of_given
-from tracker.kernel.statuses import Status
+from tracker.kernel.statuses import EXPECTED, Status
 
 #: Stand for a day: of what has no beginning, of what has no end, and of what has no day.
 ALWAYS, NEVER, NO_DAY = 0, 10_000_000, -1
@@ -160,14 +160,14 @@ _OF_POSTS: dict[str, Any] = {
     ),
     "gone_by": Case(
         When(
-            Q(end_status__in=(Status.REPORTED, Status.ANNOUNCED)),
+            Q(end_status__in=EXPECTED),
             then=_day(f"coalesce({_UPPER} - 1, {NEVER})", "end"),
         ),
         default=NEVER,
     ),
     "goes": Case(
         When(
-            Q(end_status__in=(Status.REPORTED, Status.ANNOUNCED)),
+            Q(end_status__in=EXPECTED),
             then=_day(f"coalesce({_LOWER}, {_UPPER} - 1, {NEVER})", "end"),
         ),
         # Nobody need tell that an interim is over: the next one's coming does.
@@ -178,7 +178,7 @@ _OF_POSTS: dict[str, Any] = {
         _day(f"coalesce({_LOWER}, {NEVER})", "overtaken"),
         Case(
             When(
-                Q(end_status__in=(Status.REPORTED, Status.ANNOUNCED)),
+                Q(end_status__in=EXPECTED),
                 then=_day(_UNTIL, "possible"),
             ),
             default=NEVER,
