@@ -11,6 +11,8 @@ from tracker.timeline.name_lookup import Looked
 from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 
+_OWNS = re.compile(r"['’]s?$")
+
 
 @dataclass(frozen=True, slots=True)
 class AskedBodies:
@@ -78,6 +80,11 @@ def begun(record: FoundRecord, text: str) -> bool:
         f"{name}-".startswith(f"{slug}-") or name.replace("-", "") == slug.replace("-", "")
         for name in names
     )
+
+
+def unowned(name: str) -> str:
+    """The name of "Meta's"."""
+    return _OWNS.sub("", name)
 
 
 def form_of(words: str, ways: Iterable[re.Pattern[str]]) -> re.Match[str] | None:

@@ -57,9 +57,13 @@ def span_in(words: str, *, today: date) -> tuple[str, tuple[PartialDate, Partial
         if text.casefold() not in ("now", "today"):
             last = _time(text, today) or _latest(text, today)
         first = _time(found["first"], today) or _latest(found["first"], last.latest or today)
-        rest = f"{words[: found.start()]} {words[found.end() :]}"
-        return " ".join(rest.split()), (first, last)
+        return without(words, found), (first, last)
     return words, None
+
+
+def without(words: str, found: re.Match[str]) -> str:
+    """The words but for those that were found in them."""
+    return " ".join(f"{words[: found.start()]} {words[found.end() :]}".split())
 
 
 def _time(text: str, today: date) -> PartialDate | None:
@@ -86,8 +90,7 @@ def day_in(words: str, *, today: date) -> tuple[str, PartialDate | None]:
             when = _read(found.groupdict(), today)
         except ValueError:
             return words, None
-        rest = f"{words[: found.start()]} {words[found.end() :]}"
-        return " ".join(rest.split()), when
+        return without(words, found), when
     return words, None
 
 

@@ -18,10 +18,10 @@ from tracker.timeline.evidence import (
     evidence_for,
     outlet_named,
     outlets_brought,
-    outlets_named,
 )
 from tracker.timeline.moves import MoveFilter
-from tracker.timeline.questions.bodies import AskedBodies
+from tracker.timeline.questions.bodies import AskedBodies, unowned
+from tracker.timeline.questions.of_people import refs_of, theirs, whose
 from tracker.timeline.questions.shown import readable, shown
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import Ref
@@ -135,8 +135,8 @@ def _parted(both: str) -> Iterator[tuple[str, str]]:
     words = both.split()
     for at in range(1, min(len(words), MOST_PARTED // 2)):
         head, tail = " ".join(words[:at]), " ".join(words[at:])
-        yield re.sub(r"['’]s?$", "", tail), re.sub(r"['’]s?$", "", head)
-        yield re.sub(r"['’]s?$", "", head), tail
+        yield unowned(tail), unowned(head)
+        yield unowned(head), tail
     yield both, ""
 
 
@@ -167,10 +167,8 @@ def goings_asked(
         posts: tuple[Post, ...] = ()
         if asked.left and not found:
             posts = tuple(_ended(ids, company.pk if company else None, as_of, known_on, most))
-        named = {one.pk: Ref("person", one.name, one.slug) for one in people}
-        told = [
-            row.move.person_id if isinstance(row, MoveState) else row.person_id for row in found
-        ]
+        named = refs_of(people)
+        told = [whose(row) for row in found]
         person = named[told[0]] if told else posts[0].person if posts else named[ids[0]]
         there = ref_org(company) if company else None
         cut = max(len(found), len(posts)) > readable(most)
@@ -191,11 +189,7 @@ def _moves(
     moves: QuerySet[Any] = MoveFilter(known_on=known_on, until=until).rows()
     end, other = ("from_company", "to_company") if asked.left else ("to_company", "from_company")
     moves = moves.filter(**{end: company} if company else {f"{end}__isnull": False})
-    theirs = {"person__in": people} if known_on is None else {"move__person__in": people}
-    found: QuerySet[Any] = (
-        moves.filter(**theirs).exclude(**{other: F(end)}).annotate(**outlets_named())
-    )
-    return found
+    return theirs(moves.exclude(**{other: F(end)}), people, known_on)
 
 
 def _ended(

@@ -32,7 +32,7 @@ from tracker.timeline.leaders import (
     leads,
 )
 from tracker.timeline.organizations import standing_for
-from tracker.timeline.questions.bodies import AskedBodies
+from tracker.timeline.questions.bodies import AskedBodies, unowned
 from tracker.timeline.questions.firsts import with_firsts
 from tracker.timeline.questions.times import NamedTime
 from tracker.timeline.questions.titles import AskedTitle
@@ -231,13 +231,13 @@ def _cuts(words: str) -> Iterator[tuple[str, str]]:
     for at in range(1, min(len(parts), MOST_NAMES // 2)):
         head, tail = " ".join(parts[:at]), " ".join(parts[at:])
         yield from _cut(tail, head)
-        yield from _cut(head, re.sub(r"['’]s?$", "", tail))
+        yield from _cut(head, unowned(tail))
     for joint in _JOINED_BY.finditer(plain):
         yield from _cut(plain[joint.end() :], plain[: joint.start()])
 
 
 def _cut(name: str, title: str) -> Iterator[tuple[str, str]]:
-    name, title = re.sub(r"['’]s?$", "", name), _SEVERAL.sub(r"\1", title)
+    name, title = unowned(name), _SEVERAL.sub(r"\1", title)
     if _BOSS.fullmatch(title):
         yield name, ""
         if (stem := _OF_AI.sub("", name)) != name:

@@ -9,18 +9,15 @@ from companies.models import Organization
 from people.models import Position
 from people.titles import tells_a_post
 from tracker.kernel.word_search import Asked
-from tracker.timeline import rows
-from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.found_records import FoundRecord
-from tracker.timeline.leaders import as_shown, latest_first
-from tracker.timeline.questions.bodies import AskedBodies
+from tracker.timeline.questions.bodies import AskedBodies, unowned
 from tracker.timeline.questions.firsts import with_firsts
+from tracker.timeline.questions.of_people import posts_told, refs_of
 from tracker.timeline.questions.titles import AskedTitle
 from tracker.timeline.questions.together import MOST, AskedTogether, together
 from tracker.timeline.refs import ref_org
-from tracker.timeline.wording import Ref
 
 #: As many words as a person's name may have, and as many names of companies as are tried.
 LONGEST_NAME, MOST_COMPANIES = 3, 8
@@ -36,7 +33,6 @@ _BETWEEN = re.compile(
     r"|appointment|promotion|takes over|took over|the|a|an|new|next|at|in|with|of|for)(?: |$))+",
     re.IGNORECASE,
 )
-_OWNS = re.compile(r"['’]s?$")
 _JOINT = re.compile(r" (?:of|at|for|in) (?:the )?", re.IGNORECASE)
 
 
@@ -79,7 +75,7 @@ def asked_report(rest: str) -> AskedReport | None:
 def _tries(parts: list[str]) -> Iterator[Try]:
     for size in range(min(LONGEST_NAME, len(parts) - 1), 0, -1):
         for who, held in ((parts[:size], parts[size:]), (parts[-size:], parts[:-size])):
-            name = _OWNS.sub("", " ".join(who))
+            name = unowned(" ".join(who))
             if tells_a_post(name):
                 continue
             beside = _BETWEEN.sub("", " ".join(held), count=1).strip()
@@ -98,7 +94,7 @@ def _held(words: str) -> Iterator[tuple[str, str]]:
     for at in range(1, min(len(parts), LONGEST_NAME + 1)):
         head, tail = " ".join(parts[:at]), " ".join(parts[at:])
         if tells_a_post(tail):
-            yield tail, _OWNS.sub("", head)
+            yield tail, unowned(head)
         if tells_a_post(head):
             yield head, tail
     if words:
@@ -130,8 +126,7 @@ def report_asked(
     company = next((at for one, at in meant if at is not None and not one.title), None)
     if company is None:
         return None
-    named = {one.pk: Ref("person", one.name, one.slug) for one in people}
-    return together(named, company, as_of=as_of, known_on=known_on, until=until, who=who)
+    return together(refs_of(people), company, as_of=as_of, known_on=known_on, until=until, who=who)
 
 
 def _titled(
@@ -145,14 +140,9 @@ def _titled(
     """The posts of the first of these titles that one of them has; two queries."""
     ids = [one.pk for one in people]
     facts = Position.objects.visible().supported().filter(person__in=ids)
-    told = rows.asked_positions(facts, known_on, most=MOST * len(ids))
-    pairs = as_shown(rows.pairs(told, "position", known_on))
-    posts = [
-        one
-        for one in latest_first(bare_posts(pairs, as_of=as_of))
-        if until is None or one.begun_by(until)
-    ]
-    posts.sort(key=lambda one: (not one.held, one.holds != "certain"))
+    pairs, posts = posts_told(
+        facts, most=MOST * len(ids), as_of=as_of, known_on=known_on, until=until
+    )
     for title, company in asked:
         theirs = [one for one in posts if _fits(one, title, company)]
         if not theirs:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.kernel.partial_dates import PartialDate, Precision
-from tracker.timeline.questions.days import DAY, MONTH, MONTHS, YEAR, day_in, span_in
+from tracker.timeline.questions.days import DAY, MONTH, MONTHS, YEAR, day_in, span_in, without
 
 #: A time that names no year is looked for in as many years.
 YEARS_BACK = 10
@@ -155,8 +155,7 @@ def _read(words: str, today: date) -> tuple[str, NamedTime | None]:
         for found in way.finditer(words):
             time = _named(kind, found, today)
             if time is not None:
-                rest = f"{words[: found.start()]} {words[found.end() :]}"
-                return " ".join(rest.split()), time
+                return without(words, found), time
     return rest, NamedTime(when, Size(when.precision)) if when else None
 
 

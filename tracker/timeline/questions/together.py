@@ -10,15 +10,13 @@ from django.db.models import Q, QuerySet
 
 from companies.models import Organization
 from people.models import Move, MoveState, Position
-from tracker.timeline import rows
-from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
-from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for, outlets_named
+from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for
 from tracker.timeline.latest import pairs_of
-from tracker.timeline.leaders import as_shown, latest_first
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.questions.bodies import AskedBodies, form_of
 from tracker.timeline.questions.firsts import with_firsts
+from tracker.timeline.questions.of_people import posts_told, refs_of, theirs, whose
 from tracker.timeline.refs import ref_org
 from tracker.timeline.told import wanted_for_moves
 from tracker.timeline.wording import Ref
@@ -115,8 +113,9 @@ def with_asked(
     people, company = bodies.people(asked.who), bodies.called(asked.where)
     if not people or company is None:
         return None
-    named = {one.pk: Ref("person", one.name, one.slug) for one in people}
-    return together(named, company, as_of=as_of, known_on=known_on, until=until, who=asked.who)
+    return together(
+        refs_of(people), company, as_of=as_of, known_on=known_on, until=until, who=asked.who
+    )
 
 
 def together(
@@ -133,41 +132,31 @@ def together(
     """
     ids = list(people)
     posts = Position.objects.visible().supported().at(company).filter(person__in=ids)
-    told = rows.asked_positions(posts, known_on, most=MOST * len(ids))
-    pairs = as_shown(rows.pairs(told, "position", known_on))
-    held = [
-        one
-        for one in latest_first(bare_posts(pairs, as_of=as_of))
-        if until is None or one.begun_by(until)
-    ]
+    pairs, held = posts_told(
+        posts, most=MOST * len(ids), as_of=as_of, known_on=known_on, until=until
+    )
     moves = list(_moves(ids, company, known_on, until)[: MOST * len(ids)])
-    whose = {one.person.slug for one in held}.union(people[_person(row)].slug for row in moves)
-    known = [ref for ref in people.values() if ref.slug in whose]
+    told = {one.person.slug for one in held}.union(people[whose(row)].slug for row in moves)
+    known = [ref for ref in people.values() if ref.slug in told]
     meant = known[0] if known else people[ids[0]]
-    theirs = [one for one in held if one.person.slug == meant.slug]
-    theirs.sort(key=lambda one: (not one.held, one.holds != "certain"))
-    mine = [row for row in moves if people[_person(row)] == meant][:MOST]
+    held = [one for one in held if one.person.slug == meant.slug][:MOST]
+    mine = [row for row in moves if people[whose(row)] == meant][:MOST]
     ends, begun = wanted_for_moves(pairs_of(mine))
     wanted = Wanted(
-        positions=frozenset(ends.union(one.position for one in theirs[:MOST])),
+        positions=frozenset(ends.union(one.position for one in held)),
         foundings=frozenset(begun),
     )
     book = evidence_for(wanted, known_on=known_on, around=False)
     return AskedTogether(
         meant,
         ref_org(company),
-        with_firsts(theirs[:MOST], pairs, book),
+        with_firsts(held, pairs, book),
         tuple(mine),
         who,
         tuple(known[1:]),
         len(ids),
         book,
     )
-
-
-def _person(row: "Move | MoveState") -> int:
-    found: int = row.move.person_id if isinstance(row, MoveState) else row.person_id
-    return found
 
 
 def _moves(
@@ -178,6 +167,4 @@ def _moves(
     moves: QuerySet[Any] = MoveFilter(unit=unit, known_on=known_on, until=until).rows()
     if not unit:
         moves = moves.filter(Q(from_company=company) | Q(to_company=company))
-    theirs = {"person__in": people} if known_on is None else {"move__person__in": people}
-    found: QuerySet[Any] = moves.filter(**theirs).annotate(**outlets_named())
-    return found
+    return theirs(moves, people, known_on)
