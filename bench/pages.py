@@ -227,12 +227,7 @@ def served() -> Iterator[int]:
 
 
 def run(only: str, clients: int, rounds: int) -> None:
-    from django.db import connection
-
     cookies = signed_in()
-    with connection.cursor() as cursor:
-        # What other backends do for this one would not be counted as its work.
-        cursor.execute("SET max_parallel_workers_per_gather = 0")
     print(f"{clients} clients, {rounds} rounds\n")
     print(f"{'':34} {'now':^36} {'known_on':^36}")
     print(f"{'page':34} " + f"{'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'queries':>8}    " * 2)

@@ -103,6 +103,9 @@ _DATABASE = env.database("DATABASE_URL")
 _DATABASE["OPTIONS"].setdefault("connect_timeout", 5)
 # Lets what is asked with every claim be prepared (tracker.kernel.planned); Django's own statements never are.
 _DATABASE["OPTIONS"].setdefault("prepare_threshold", 5)
+# Questions are small, and many come at once: to compile one, or to start processes that help with it, takes longer
+# than the answer.
+_DATABASE["OPTIONS"].setdefault("options", "-c jit=off -c max_parallel_workers_per_gather=0")
 # Connections per process that are kept and shared by its threads; 0 keeps one per thread instead.
 _POOL = env.number("DATABASE_POOL", 0, most=90)
 if _POOL:

@@ -6,9 +6,14 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from tracker.kernel.siblings import siblings
+from tracker.web.shared_pages import shared_pages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 application = get_wsgi_application()
+# A server's processes run one release with one set of settings: what one has written, the others may give.
+shared_pages.share_with(siblings())
 
 # The views, which the first request would import otherwise.
 get_resolver().url_patterns  # noqa: B018

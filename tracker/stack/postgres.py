@@ -71,7 +71,6 @@ class Postgres(EmbeddedServer):
             "unix_socket_permissions": "0700",
             "timezone": "UTC",
             "log_timezone": "UTC",
-            "jit": "off",
             "random_page_cost": "1.1",
         }
         if self.scratch:

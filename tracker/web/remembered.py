@@ -1,4 +1,4 @@
-"""Pages that a process remembers while nothing in the database has changed.
+"""Pages that are remembered while nothing in the database has changed: by the process that wrote them, and by those beside it.
 
 Whoever asks for a page that somebody else has just been given, from the same data, is given the same bytes: the one
 question asked of PostgreSQL is which transactions it can see. As long as that answer is the same, so is every row,
@@ -7,7 +7,6 @@ process learns of them a moment after the transaction that changed them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Lock
 
 from cachetools import TTLCache
@@ -19,23 +18,12 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from tracker.claims.withholding import names_known
+from tracker.web.shared_pages import Page, shared_pages
 
 #: How long a page is remembered, in seconds. A page tells of its day, never of the hour.
 SECONDS = 300
 #: No larger page is remembered, in bytes.
 LARGEST = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as it was answered; ``headers`` are those set while it was written."""
-
-    body: bytes
-    headers: tuple[tuple[str, str], ...]
-
-    @property
-    def size(self) -> int:
-        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
 class RememberedPages:
@@ -61,18 +49,26 @@ class RememberedPages:
         if names is None or data is None:
             return self._get_response(request)
         asked = _asked(request, names, data)
-        with self._lock:
-            self._pages.expire()
-            page = self._pages.get(asked)
-        if page is not None:
+        if (page := self._recall(asked)) is not None:
             return HttpResponse(page.body, headers=dict(page.headers))
         answer = self._get_response(request)
         if isinstance(answer, HttpResponse) and _is_for_anybody(answer):
             page = Page(answer.content, tuple(answer.items()))
-            if page.size <= min(LARGEST, settings.REMEMBERED_BYTES):
-                with self._lock:
-                    self._pages[asked] = page
+            self._keep(asked, page)
         return answer
+
+    def _recall(self, asked: tuple[str, ...]) -> Page | None:
+        with self._lock:
+            self._pages.expire()
+            page = self._pages.get(asked)
+        # What another process wrote is not kept here as well: it would grow older than it may.
+        return shared_pages.get(asked) if page is None else page
+
+    def _keep(self, asked: tuple[str, ...], page: Page) -> None:
+        if page.size <= min(LARGEST, settings.REMEMBERED_BYTES):
+            with self._lock:
+                self._pages[asked] = page
+        shared_pages.put(asked, page, SECONDS)
 
 
 def _anybody(request: HttpRequest) -> bool:
