@@ -3,6 +3,7 @@
 import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
@@ -12,8 +13,9 @@ from tracker.web.shared_pages import shared_pages
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 application = get_wsgi_application()
-# A server's processes run one release with one set of settings: what one has written, the others may give.
-shared_pages.share_with(siblings())
+# A server's processes run one release with one set of settings: what one has written, the others may give. The server for
+# development starts new code under the same parent.
+shared_pages.share_with(None if settings.DEBUG else siblings())
 
 # The views, which the first request would import otherwise.
 get_resolver().url_patterns  # noqa: B018

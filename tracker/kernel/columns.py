@@ -13,6 +13,8 @@ from psycopg.adapt import Loader
 from psycopg.postgres import types
 from psycopg.pq import Format
 
+from tracker.kernel.planned import as_array, cursor_of
+
 #: An array's head, which is shorter where it is empty, and before each number how long it is, as PostgreSQL sends them.
 _HEAD = 20
 _NUMBER = np.dtype([("length", ">i4"), ("value", ">i8")])
@@ -38,14 +40,16 @@ class _Columns(Cursor[tuple[Any, ...]]):
     name = "columns"
 
     def execute(self, query: Any, params: Any = None, **_: Any) -> "_Columns":
-        return super().execute(query, params, prepare=False, binary=True)
+        return super().execute(query, params, prepare=params is not None, binary=True)
 
 
 def in_columns(
-    asked: Iterable[tuple[str, Sequence[object]]], columns: Mapping[str, bool]
+    asked: Iterable[tuple[str, Sequence[object]]], columns: Mapping[str, bool], *, planned: bool
 ) -> list[dict[str, Any]]:
     """What each of some statements with the same columns finds, its rows in one order: arrays of whole numbers by name,
     and where ``columns`` says so lists of texts. Nothing is missing in them. One query.
+
+    ``planned``: PostgreSQL is to go by one plan, whatever is given (`tracker.kernel.planned`), and not make one for it.
     """
     names = ", ".join(f'"{name}"' for name in columns)
     put_together = ", ".join(
@@ -65,9 +69,13 @@ def in_columns(
     cursor.adapters.register_loader(_ARRAY, _Numbers)
     if database.queries_logged:
         cursor = database.make_debug_cursor(cursor)
-    # With what is given written out PostgreSQL plans for it, and whoever logs the statement can run it again.
-    whole = ClientCursor(database.connection).mogrify(" UNION ALL ".join(statements), given)
+    whole = " UNION ALL ".join(statements)
     with database.wrap_database_errors, cursor:
-        cursor.execute(whole)
+        if planned:
+            cursor_of(database)
+            cursor.execute(whole, [as_array(one) for one in given])
+        else:
+            # With what is given written out PostgreSQL plans for it, and whoever logs the statement can run it again.
+            cursor.execute(ClientCursor(database.connection).mogrify(whole, given))
         found = sorted(cursor.fetchall(), key=itemgetter(0))
     return [dict(zip(columns, row[1:], strict=True)) for row in found]

@@ -34,16 +34,22 @@ class _OfThread(threading.local):
 _mine = _OfThread()
 
 
+def cursor_of(database: Any) -> Cursor[tuple[Any, ...]]:
+    """This thread's cursor for statements that are planned once. Whatever else is prepared on its connection goes by one plan
+    from then on.
+    """
+    database.ensure_connection()
+    if _mine.cursor is None or _mine.cursor.connection is not database.connection:
+        _mine.cursor = _Planned(database.connection)
+        _mine.cursor.execute(_ONE_PLAN)
+    return _mine.cursor
+
+
 def run(sql: str, params: Iterable[object], *, rows: bool) -> list[tuple[Any, ...]]:
     """Run the statement, and return its rows if it is to give any."""
     database = connections[DEFAULT_DB_ALIAS]
     database.close_if_health_check_failed()
-    database.ensure_connection()
-    if _mine.cursor is None or _mine.cursor.connection is not database.connection:
-        _mine.cursor = _Planned(database.connection)
-        # Nothing else on this connection is prepared: what is goes by one plan from the first time on.
-        _mine.cursor.execute(_ONE_PLAN)
-    cursor: Any = _mine.cursor
+    cursor: Any = cursor_of(database)
     if database.queries_logged:
         cursor = database.make_debug_cursor(cursor)
     with database.wrap_database_errors:

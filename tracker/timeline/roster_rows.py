@@ -54,6 +54,11 @@ class Rows:
         )
 
 
+#: An organization of no more units than this has people few enough to be looked up one by one, by a plan made before. Of
+#: more, PostgreSQL had better plan for it: it may have thousands.
+FEW = 8
+
+
 @dataclass(frozen=True, slots=True)
 class FirstDays:
     """For each unit in which posts are told the first days on which one may have been held, and surely was, as numbers."""
@@ -79,7 +84,7 @@ def rows_of(below: list[int], *, ever: bool, people: list[int] | None = None) ->
     since when.
     """
     asked = (part.statement(below=below, ever=ever, people=people) for part in _PARTS)
-    posts, arrivals, lines = in_columns(asked, _COLUMNS)
+    posts, arrivals, lines = in_columns(asked, _COLUMNS, planned=len(below) <= FEW)
     new = np.flatnonzero(~np.isin(arrivals["key"], posts["key"]))
     return (
         _rows(_and(posts, _those(arrivals, new)), {"other": "unit"}, (*_ALIKE, *_OF_POSTS)),
