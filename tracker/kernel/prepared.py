@@ -65,6 +65,7 @@ class _Form:
 
     queryset: QuerySet[Any, Any]
     compiler: Any
+    converters: Any
     sql: str
     params: tuple[Any, ...]
 
@@ -76,6 +77,7 @@ class _Form:
         """What Django's own iterator makes of the answer."""
         filled = self.filled(given)
         compiler, queryset = copy(self.compiler), cast("Any", self.queryset)._clone()
+        compiler.get_converters = lambda _: self.converters
         if planned:
             compiler.execute_sql = lambda *_, **__: [ask(self.sql, *filled)]
         else:
@@ -138,7 +140,10 @@ class Prepared[R]:
         marked = tuple(_marked(param, named) for param in params)
         if self._planned:
             sql, marked = _with_constants(sql, marked)
-        return _Form(queryset, compiler, sql, marked)
+        converters = compiler.get_converters(
+            [selected for selected, *_ in compiler.select[: compiler.col_count]]
+        )
+        return _Form(queryset, compiler, converters, sql, marked)
 
 
 def _is_of_the_shape(value: object) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from tracker.kernel.partial_dates import PartialDate, Precision
@@ -267,8 +267,8 @@ def phrase(context: template.Context, words: Phrase) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _phrase(words: Phrase, query: str) -> SafeString:
-    return format_html_join(
-        "", "{}", ((_link(word, query) if isinstance(word, Ref) else word,) for word in words)
+    return SafeString(
+        "".join(_link(word, query) if isinstance(word, Ref) else escape(word) for word in words)
     )
 
 
