@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from companies.models import Organization
 from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.statuses import Status
 from tracker.timeline.between import bands_between
@@ -31,7 +30,7 @@ from tracker.web.sharing.charts import (
 )
 from tracker.web.templatetags.reshuffle import counted
 from tracker.web.views.companies import moves_at
-from tracker.web.views.finding import company_or_elsewhere, person_or_elsewhere, unit_or_elsewhere
+from tracker.web.views.finding import organization_or_elsewhere, person_or_elsewhere
 from tracker.web.views.flows import period_of
 from tracker.web.views.pictures import asked_clocks
 
@@ -100,20 +99,11 @@ def _held(posts: Sequence[Post]) -> Iterator[str]:
 
 
 @picture
-def company(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
-    """How many people and units of a company are known, and its arrivals and departures."""
-    found = company_or_elsewhere(request, slug, page=f"card.{written}")
-    return found if isinstance(found, HttpResponse) else _organization(request, found, written)
-
-
-@picture
-def unit(request: HttpRequest, slug: str, unit: str, written: Written) -> HttpResponse:
-    """The same of a unit, which has no such chart."""
-    found = unit_or_elsewhere(request, slug, unit, page=f"card.{written}")
-    return found if isinstance(found, HttpResponse) else _organization(request, found, written)
-
-
-def _organization(request: HttpRequest, found: Organization, written: Written) -> HttpResponse:
+def organization(request: HttpRequest, slug: str, written: Written, unit: str = "") -> HttpResponse:
+    """How many people and units of a company or unit are known, and the arrivals and departures of a company."""
+    found = organization_or_elsewhere(request, slug, unit, page=f"card.{written}")
+    if isinstance(found, HttpResponse):
+        return found
     clocks = asked_clocks(request)
     page = company_page(found, as_of=clocks.as_of, today=clocks.today, known_on=clocks.known_on)
     head, drawing = page.head, ""

@@ -28,30 +28,19 @@ from tracker.web.linked_data import organization_data
 from tracker.web.views.finding import (
     PEOPLE,
     chart_address,
-    company_or_elsewhere,
+    organization_or_elsewhere,
     people_address,
-    unit_or_elsewhere,
 )
 from tracker.web.views.reading import read, written_out
 
 
 @require_safe
 @vary_on_headers("HX-Request")
-def company(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is known of one company; a unit's own page is sent on to."""
-    found = company_or_elsewhere(request, slug)
-    return found if isinstance(found, HttpResponse) else _organization_page(request, found)
-
-
-@require_safe
-@vary_on_headers("HX-Request")
-def unit(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
-    """What is known of one unit; an address under another company is sent on to the right one."""
-    found = unit_or_elsewhere(request, slug, unit)
-    return found if isinstance(found, HttpResponse) else _organization_page(request, found)
-
-
-def _organization_page(request: HttpRequest, found: Organization) -> HttpResponse:
+def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
+    """What is known of one company or unit; an address of a unit under another company is sent on to the right one."""
+    found = organization_or_elsewhere(request, slug, unit)
+    if isinstance(found, HttpResponse):
+        return found
     clocks = clocks_of(request)
     form = StreamForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -164,20 +153,11 @@ def _older(request: HttpRequest, place: StreamPlace | None) -> str:
 
 
 @require_safe
-def company_people(request: HttpRequest, slug: str) -> HttpResponse:
-    """The known people of a company, with the sentences behind their positions."""
-    found = company_or_elsewhere(request, slug, page=PEOPLE)
-    return found if isinstance(found, HttpResponse) else _people_page(request, found)
-
-
-@require_safe
-def unit_people(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
-    """The same of a unit."""
-    found = unit_or_elsewhere(request, slug, unit, page=PEOPLE)
-    return found if isinstance(found, HttpResponse) else _people_page(request, found)
-
-
-def _people_page(request: HttpRequest, found: Organization) -> HttpResponse:
+def people(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
+    """The known people of a company or unit, with the sentences behind their positions."""
+    found = organization_or_elsewhere(request, slug, unit, page=PEOPLE)
+    if isinstance(found, HttpResponse):
+        return found
     clocks = clocks_of(request)
     after, lost = None, False
     if text := request.GET.get("after"):

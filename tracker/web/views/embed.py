@@ -13,7 +13,6 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from companies.models import Organization
 from tracker.timeline.company_page import company_page
 from tracker.timeline.entries import Entry
 from tracker.timeline.org_chart import NotOnTheChart
@@ -26,9 +25,8 @@ from tracker.web.sharing.look import THEMES
 from tracker.web.views.finding import (
     CHART,
     chart_address,
-    company_or_elsewhere,
+    organization_or_elsewhere,
     person_or_elsewhere,
-    unit_or_elsewhere,
 )
 from tracker.web.views.org import ChartForm
 from tracker.web.views.pictures import CHART_KEPT
@@ -85,20 +83,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @framed
-def company(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest of a company's timeline."""
-    found = company_or_elsewhere(request, slug)
-    return found if isinstance(found, HttpResponse) else _organization(request, found)
-
-
-@framed
-def unit(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
-    """The same of a unit."""
-    found = unit_or_elsewhere(request, slug, unit)
-    return found if isinstance(found, HttpResponse) else _organization(request, found)
-
-
-def _organization(request: HttpRequest, found: Organization) -> HttpResponse:
+def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
+    """The newest of the timeline of a company or unit."""
+    found = organization_or_elsewhere(request, slug, unit)
+    if isinstance(found, HttpResponse):
+        return found
     clocks = clocks_of(request)
     page = company_page(
         found, as_of=clocks.as_of, today=clocks.today, known_on=clocks.known_on, whole=False
@@ -109,20 +98,11 @@ def _organization(request: HttpRequest, found: Organization) -> HttpResponse:
 
 
 @framed
-def company_chart(request: HttpRequest, slug: str) -> HttpResponse:
-    """The org chart of a company on a day."""
-    found = company_or_elsewhere(request, slug, page=CHART)
-    return found if isinstance(found, HttpResponse) else _chart(request, found)
-
-
-@framed
-def unit_chart(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
-    """The same of a unit."""
-    found = unit_or_elsewhere(request, slug, unit, page=CHART)
-    return found if isinstance(found, HttpResponse) else _chart(request, found)
-
-
-def _chart(request: HttpRequest, found: Organization) -> HttpResponse:
+def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
+    """The org chart of a company or unit on a day."""
+    found = organization_or_elsewhere(request, slug, unit, page=CHART)
+    if isinstance(found, HttpResponse):
+        return found
     clocks = clocks_of(request)
     form = ChartForm(request.GET, clocks)
     asked = form.cleaned_data if form.is_valid() else {}

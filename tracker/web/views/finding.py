@@ -30,29 +30,20 @@ def person_or_elsewhere(
     return _moved_on(request, Person.objects.visible(), Person.objects.slug_today(slug), page)
 
 
-def company_or_elsewhere(
-    request: HttpRequest, slug: str, *, page: str = ""
+def organization_or_elsewhere(
+    request: HttpRequest, slug: str, unit: str = "", *, page: str = ""
 ) -> Organization | HttpResponse:
-    """The company, or the way to the address of a unit or of what it was merged into; 404.
+    """The company, or with ``unit`` that unit of it; else the way to the address of what is called so, or of what it was
+    merged into; 404.
 
     ``page`` is what follows the record's own address: CHART, PEOPLE or nothing.
     """
-    found = _organization(slug)
+    asked = unit or slug
+    found = _organization(asked)
     if found is None:
-        return _organization_moved_on(request, slug, page)
-    return _temporarily(request, found, page) if found.is_unit else found
-
-
-def unit_or_elsewhere(
-    request: HttpRequest, slug: str, unit: str, *, page: str = ""
-) -> Organization | HttpResponse:
-    """The same for a unit; an address under another company leads to the right one."""
-    found = _organization(unit)
-    if found is None:
-        return _organization_moved_on(request, unit, page)
-    if not found.is_unit or slug != found.company.slug:
-        return _temporarily(request, found, page)
-    return found
+        return _organization_moved_on(request, asked, page)
+    here = found.is_unit and found.company.slug == slug if unit else not found.is_unit
+    return found if here else _temporarily(request, found, page)
 
 
 def _moved_on(request: HttpRequest, seen: QuerySet[Any], slug: str, page: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from companies.models import Organization
 from tracker.timeline.org_chart import NotOnTheChart
 from tracker.timeline.org_picture import org_picture
 from tracker.timeline.refs import ref_org
@@ -18,9 +17,8 @@ from tracker.web.clocks import EARLIEST, Clocks, ClocksForm, clocks_of
 from tracker.web.views.finding import (
     CHART,
     chart_address,
-    company_or_elsewhere,
+    organization_or_elsewhere,
     people_address,
-    unit_or_elsewhere,
 )
 from tracker.web.views.reading import read
 
@@ -48,20 +46,11 @@ class ChartForm(forms.Form):
 
 
 @require_safe
-def company_chart(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who was where at a company on a day, and who answered to whom."""
-    found = company_or_elsewhere(request, slug, page=CHART)
-    return found if isinstance(found, HttpResponse) else _chart(request, found)
-
-
-@require_safe
-def unit_chart(request: HttpRequest, slug: str, unit: str) -> HttpResponse:
-    """The same of a unit."""
-    found = unit_or_elsewhere(request, slug, unit, page=CHART)
-    return found if isinstance(found, HttpResponse) else _chart(request, found)
-
-
-def _chart(request: HttpRequest, found: Organization) -> HttpResponse:
+def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
+    """Who was where at a company or unit on a day, and who answered to whom."""
+    found = organization_or_elsewhere(request, slug, unit, page=CHART)
+    if isinstance(found, HttpResponse):
+        return found
     clocks = clocks_of(request)
     if (turned := _the_other_way_round(request, clocks)) is not None:
         return turned

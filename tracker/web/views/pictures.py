@@ -34,9 +34,8 @@ from tracker.web.sharing.sheet import HIGHEST, Sheet, TooLarge
 from tracker.web.views.companies import moves_at
 from tracker.web.views.finding import (
     chart_address,
-    company_or_elsewhere,
+    organization_or_elsewhere,
     person_or_elsewhere,
-    unit_or_elsewhere,
 )
 from tracker.web.views.flows import Links, families_of, period_of
 from tracker.web.views.org import ChartForm
@@ -74,7 +73,7 @@ def career(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
 def balance(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     """A company's arrivals and departures by quarter."""
     clocks = asked_clocks(request)
-    found = company_or_elsewhere(request, slug, page=f"balance.{written}")
+    found = organization_or_elsewhere(request, slug, page=f"balance.{written}")
     if isinstance(found, HttpResponse):
         return found
     page = _page_of(found, clocks)
@@ -87,20 +86,11 @@ def balance(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
 
 
 @picture
-def events(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
-    """What happened at a company, on the axis of its quarters."""
-    found = company_or_elsewhere(request, slug, page=f"events.{written}")
-    return found if isinstance(found, HttpResponse) else _events(request, found, written)
-
-
-@picture
-def unit_events(request: HttpRequest, slug: str, unit: str, written: Written) -> HttpResponse:
-    """The same of a unit."""
-    found = unit_or_elsewhere(request, slug, unit, page=f"events.{written}")
-    return found if isinstance(found, HttpResponse) else _events(request, found, written)
-
-
-def _events(request: HttpRequest, found: Organization, written: Written) -> HttpResponse:
+def events(request: HttpRequest, slug: str, written: Written, unit: str = "") -> HttpResponse:
+    """What happened at a company or unit, on the axis of its quarters."""
+    found = organization_or_elsewhere(request, slug, unit, page=f"events.{written}")
+    if isinstance(found, HttpResponse):
+        return found
     clocks = asked_clocks(request)
     page = _page_of(found, clocks)
     axis, _ = arrivals_and_departures(page, as_of=clocks.as_of)
@@ -112,20 +102,11 @@ def _events(request: HttpRequest, found: Organization, written: Written) -> Http
 
 
 @picture
-def lineage(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
-    """The lives of a company's units on an axis of years."""
-    found = company_or_elsewhere(request, slug, page=f"lineage.{written}")
-    return found if isinstance(found, HttpResponse) else _lineage(request, found, written)
-
-
-@picture
-def unit_lineage(request: HttpRequest, slug: str, unit: str, written: Written) -> HttpResponse:
-    """The same of the units of a unit."""
-    found = unit_or_elsewhere(request, slug, unit, page=f"lineage.{written}")
-    return found if isinstance(found, HttpResponse) else _lineage(request, found, written)
-
-
-def _lineage(request: HttpRequest, found: Organization, written: Written) -> HttpResponse:
+def lineage(request: HttpRequest, slug: str, written: Written, unit: str = "") -> HttpResponse:
+    """The lives of the units of a company or unit on an axis of years."""
+    found = organization_or_elsewhere(request, slug, unit, page=f"lineage.{written}")
+    if isinstance(found, HttpResponse):
+        return found
     clocks = asked_clocks(request)
     page = _page_of(found, clocks)
     drawn = lineage_chart(page.units, as_of=clocks.as_of)
@@ -143,20 +124,11 @@ def _page_of(found: Organization, clocks: Clocks) -> CompanyPage:
 
 
 @picture
-def company_chart(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
-    """The org chart of a company on a day."""
-    found = company_or_elsewhere(request, slug, page=f"chart.{written}")
-    return found if isinstance(found, HttpResponse) else _chart(request, found, written)
-
-
-@picture
-def unit_chart(request: HttpRequest, slug: str, unit: str, written: Written) -> HttpResponse:
-    """The same of a unit."""
-    found = unit_or_elsewhere(request, slug, unit, page=f"chart.{written}")
-    return found if isinstance(found, HttpResponse) else _chart(request, found, written)
-
-
-def _chart(request: HttpRequest, found: Organization, written: Written) -> HttpResponse:
+def chart(request: HttpRequest, slug: str, written: Written, unit: str = "") -> HttpResponse:
+    """The org chart of a company or unit on a day."""
+    found = organization_or_elsewhere(request, slug, unit, page=f"chart.{written}")
+    if isinstance(found, HttpResponse):
+        return found
     clocks = asked_clocks(request)
     form = ChartForm(request.GET, clocks)
     if not form.is_valid():
