@@ -121,6 +121,13 @@ def test_of_an_article_a_search_repeats_only_a_sentence_that_readers_get(scene: 
     assert not hits(found("prepares"), "articles")
 
 
+def test_a_statement_is_found_by_the_name_of_the_speaker(scene: Scene) -> None:
+    StatementFactory.create(quote="Nobody needs a larger model.")
+    (hit,) = hits(found("talvik"), "statements")
+    assert hit.person.name == "Mira Talvik"
+    assert not hits(found("reyes"), "statements")
+
+
 def test_a_statement_is_found_by_its_words_and_by_its_topic(scene: Scene) -> None:
     for words in ("prediction understand", "language models"):
         (hit,) = hits(found(words), "statements")
@@ -140,7 +147,7 @@ def test_the_page_counts_every_kind_shows_one_alone_and_asks_a_bounded_number_of
     page = found("talvik")
     counts = {facet.kind: (facet.count, facet.cut) for facet in page.facets}
     assert counts["people"] == (25, True)
-    assert (counts["articles"], counts["statements"]) == ((1, False), (0, False))
+    assert (counts["articles"], counts["statements"]) == ((1, False), (1, False))
     assert len(hits(page, "people")) == 6
     alone = found("talvik", "people")
     assert [section.kind for section in alone.sections] == ["people"]

@@ -47,6 +47,8 @@ KINDS = {
 SHOWN, SHOWN_ALONE, COUNTED = 6, 60, 25
 #: As many suggestions of each kind while one types.
 SUGGESTED = 4
+#: Statements are found of so many people with the words in their names.
+SPEAKERS = 20
 
 
 class _How(TypedDict):
@@ -293,7 +295,12 @@ def _others(
         else [],
         "articles": articles_found(asked, names, known_on=known_on, most=most["articles"]),
         "statements": statements_found(
-            asked, names, as_of=until, known_on=known_on, most=most["statements"]
+            asked,
+            looked.people[:SPEAKERS],
+            names,
+            as_of=until,
+            known_on=known_on,
+            most=most["statements"],
         ),
     }
     return {name: (rows[: most[name]], len(rows) > most[name]) for name, rows in found.items()}

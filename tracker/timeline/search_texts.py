@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 
 from people.models import Position, Statement
 from tracker.claims.models import Claim, EvidenceKind
@@ -173,14 +173,17 @@ def shortened(pieces: tuple[Piece, ...], most: int = EXCERPT) -> tuple[Piece, ..
 
 def statements_found(
     asked: Asked,
+    speakers: Sequence[int],
     names: Withheld,
     *,
     as_of: date | None = None,
     known_on: date | None = None,
     most: int,
 ) -> list[StatementHit]:
-    """Statements in whose words or topic each word begins one, newest first; one query."""
-    newest = _statements(most + 1).rows(query=asked.beginnings, known_on=known_on)
+    """Statements of the ``speakers``, and those in whose words or topic each word begins one, newest first; one query."""
+    newest = _statements(most + 1).rows(
+        query=asked.beginnings, speakers=list(speakers), known_on=known_on
+    )
     return [
         StatementHit(
             anchor=f"statement-{row.pk}",
@@ -192,7 +195,7 @@ def statements_found(
         )
         for row in (withhold_fact(row, names) for row in newest)
         if (as_of is None or (row.sort_day or LONG_AGO) <= as_of)
-        and (not names or asked.in_text(f"{row.topic} {row.quote}"))
+        and (not names or row.person_id in speakers or asked.in_text(f"{row.topic} {row.quote}"))
     ]
 
 
@@ -201,10 +204,14 @@ def _statements(most: int) -> Prepared[Any]:
     return Prepared(partial(_asked_statements, most=most))
 
 
-def _asked_statements(*, query: str, known_on: date | None, most: int) -> QuerySet[Statement]:
+def _asked_statements(
+    *, query: str, speakers: Given, known_on: date | None, most: int
+) -> QuerySet[Statement]:
     said = Statement.objects.visible().supported().with_names()
     if known_on is not None:
         said = said.filter(first_on__lte=known_on)
-    found = said.alias(words=TextVector("topic", "quote")).filter(words=WordQuery(query))
+    found = said.alias(words=TextVector("topic", "quote")).filter(
+        Q(words=WordQuery(query)) | one_of_given("person_id", speakers)
+    )
     named = found.annotate(outlet_name=outlet_named("first_outlet"))
     return named.order_by(F("first_on").desc(nulls_last=True), "-pk")[:most]

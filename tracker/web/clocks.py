@@ -88,7 +88,7 @@ def clocks_of(request: HttpRequest, *, today: date | None = None) -> Clocks:
         )
     wrong = next(iter(form.errors))
     given = request.GET.get(wrong, "").replace("\0", "")[:40]
-    refused = f"“{given}” is no day here. Give a whole day such as 2025-04-12."
+    refused = f"“{given}” is no day here. Give a whole day from {EARLIEST.year} to {LATEST.year}, such as 2025-04-12."
     return Clocks(today=now, as_of=now, refused=refused, others=others)
 
 

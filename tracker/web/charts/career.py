@@ -17,7 +17,7 @@ _LONGEST_NAME = 26
 _DAYS = 365.25
 #: What an outlined bar says of the start of its position.
 OUTLINES = {
-    Status.ANNOUNCED: "Announced, not yet done",
+    Status.ANNOUNCED: "Announced, not told as done",
     Status.REPORTED: "Reported, not confirmed",
     Status.RUMOURED: "Rumoured",
     Status.DENIED: "Denied",
