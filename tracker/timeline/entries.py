@@ -10,6 +10,7 @@ from tracker.kernel.facts import Occurrence
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import CONFIRMATION_HOLDS, LONG_AGO, Period
 from tracker.kernel.statuses import Status
+from tracker.timeline.bearing import saying_so
 from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, plain, post_at
 
@@ -52,6 +53,8 @@ class Entry:
     #: The name under which its evidence is asked for, where that is not its anchor.
     asked_as: str = ""
     onward: Onward | None = None
+    #: How many of its origins bear out its status, where not all of them do.
+    saying: int | None = None
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -279,6 +282,7 @@ def happening(
         evidence=evidence,
         sort_on=row.sort_day or LONG_AGO,
         disputed=row.disputed,
+        saying=saying_so(evidence, row.status, row.origins),
     )
 
 

@@ -8,6 +8,7 @@ from people.models import Link, MoveKind
 from people.models.moves import MoveShape
 from tracker.claims.models import Aspect
 from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.bearing import saying_so
 from tracker.timeline.entries import Entry, Onward, overdue
 from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.fact_names import FactName
@@ -29,6 +30,7 @@ class Leaving:
     sentence: Phrase
     evidence: tuple[Evidence, ...]
     onward: Onward | None = None
+    saying: int | None = None
 
     @property
     def kind_word(self) -> str:
@@ -68,6 +70,8 @@ class MoveLine:
     #: The sentences that tell of the arrival alone.
     coming: tuple[Evidence, ...] = ()
     onward: Onward | None = None
+    #: How many of its origins bear out its status, where not all of them do.
+    saying: int | None = None
     #: The unit from which it is, where that was asked for and its row does not say.
     asked_of: Ref | None = None
 
@@ -154,6 +158,7 @@ class MoveLine:
             ends=self.ends,
             asked_as=asked_as,
             onward=told.onward,
+            saying=told.saying,
         )
 
 
@@ -178,8 +183,11 @@ def move_line(
     left: tuple[Evidence, ...] = (),
     coming: tuple[Evidence, ...] = (),
     ends: tuple[str, ...] = (),
+    counted: tuple[Evidence, ...] = (),
 ) -> MoveLine:
-    """The move of a row. ``left`` are the sentences for the end of the post that was left, ``coming`` those for all else."""
+    """The move of a row. ``left`` are the sentences for the end of the post that was left, ``coming`` those for all else;
+    ``counted`` those whose origins it counts.
+    """
     name = outlets.get(row.first_outlet, "")
     outlet = credited(name, row.first_outlet, row.first_on, evidence)
     onward = None
@@ -219,6 +227,7 @@ def move_line(
         coming=coming,
         leaving=_leaving(row, person, origin, destination, as_of, outlets, left, outlet),
         onward=onward,
+        saying=saying_so(counted, row.status, row.origins),
     )
 
 
@@ -283,4 +292,5 @@ def _leaving(
         sentence=deed.told(row.left_status, outlet, overdue=late),
         evidence=evidence,
         onward=onward,
+        saying=saying_so(evidence, row.left_status, row.left_origins),
     )

@@ -12,6 +12,7 @@ from people.models.positions import LineShape, PositionShape
 from tracker.claims.withholding import Withheld, withheld, withhold_fact
 from tracker.kernel.facts import Occurrence
 from tracker.kernel.periods import LONG_AGO
+from tracker.timeline.bearing import saying_so
 from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry, Post, happening, line_entry, post
 from tracker.timeline.evidence import Evidence, EvidenceBook, credited, quotes_first
@@ -69,6 +70,7 @@ class Told:
                 left=_of_end(fact.departure_id, "end", self.book) if row.left_sort_on else (),
                 coming=evidence_of_arrival(fact, self.book) if row.left_sort_on else (),
                 ends=_facts_of(fact),
+                counted=_counted_of(fact, self.book),
             )
             for fact, row in pairs
         )
@@ -174,6 +176,7 @@ class Told:
             evidence=evidence,
             sort_on=row.sort_day or LONG_AGO,
             quote=row.quote,
+            saying=saying_so(evidence, row.status, row.origins),
         )
 
 
@@ -199,6 +202,13 @@ def evidence_of_arrival(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
     """The same of its arrival's start and its founding alone."""
     founded = book.of("founding", move.founding_id)
     return _once((*_of_end(move.arrival_id, "start", book), *founded))
+
+
+def _counted_of(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
+    """The sentences whose origins a move counts: those of its arrival and founding, else of its departure."""
+    if move.arrival_id is None and move.founding_id is None:
+        return book.of("position", move.departure_id, "end")
+    return (*book.of("position", move.arrival_id, "start"), *book.of("founding", move.founding_id))
 
 
 def _once(claims: Iterable[Evidence]) -> tuple[Evidence, ...]:

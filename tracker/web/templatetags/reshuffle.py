@@ -118,20 +118,30 @@ def long_after(told_on: date | None, happened: PartialDate | None) -> bool:
 
 @register.simple_tag
 @lru_cache(maxsize=256)
-def pips(count: int, word: str = "independent") -> SafeString:
-    """How many independent outlets say so: squares up to five, and the number itself."""
+def pips(count: int, word: str = "independent", saying: int | None = None) -> SafeString:
+    """How many independent outlets tell of it: squares up to five, and the number itself; where only some of them bear out the
+    status that stands beside it, of how many, ``2 of 5 independent say so``, and their squares alone are full.
+    """
     squares = format_html_join(
         "",
         '<rect class="pip{}" x="{}" y="1.5" width="4.6" height="7"/>',
-        ((" pip-on" if i < count else "", f"{i * 7.2 + 0.5:.1f}") for i in range(MOST_PIPS)),
+        ((_pip(i, count, saying), f"{i * 7.2 + 0.5:.1f}") for i in range(MOST_PIPS)),
     )
     shown = format_html(" {}", word) if word else mark_safe('<span class="vh"> independent</span>')
+    number = format_html("{}{}", count, shown)
+    if saying is not None:
+        number = format_html("{} of {} say so", saying, number)
     return format_html(
-        '<span class="pips"><svg viewBox="0 0 36 10" aria-hidden="true">{}</svg><span>{}{}</span></span>',
+        '<span class="pips"><svg viewBox="0 0 36 10" aria-hidden="true">{}</svg><span>{}</span></span>',
         squares,
-        count,
-        shown,
+        number,
     )
+
+
+def _pip(place: int, count: int, saying: int | None) -> str:
+    if place < (count if saying is None else saying):
+        return " pip-on"
+    return " pip-half" if place < count else ""
 
 
 @register.filter
