@@ -143,7 +143,7 @@ def test_arrivals_and_departures_are_drawn_from_one_line_of_nought_in_proportion
     spans = [Span(2025, 10, 5, quarter=3), Span(2025, 0, 0, quarter=4)]
     axis = axis_for(spans, [], as_of=date(2025, 12, 20))
     assert [str(axis.quarters[0]), str(axis.quarters[-1])] == ["Q1 2023", "Q4 2025"]
-    found = balances(spans, axis)
+    found = balances(spans, axis, as_of=date(2025, 12, 20))
     assert found is not None
     wide, narrow = found.drawings
     assert [len(wide.columns), len(narrow.columns)] == [12, 6]
@@ -155,12 +155,12 @@ def test_arrivals_and_departures_are_drawn_from_one_line_of_nought_in_proportion
     )
     assert float(third.up) == 2 * float(third.down)
     assert (wide.columns[-1].up, wide.columns[-1].down) == ("0.0", "0.0")
-    assert balances([], axis) is None
+    assert balances([], axis, as_of=date(2025, 12, 20)) is None
 
 
 def test_each_drawing_of_arrivals_and_departures_counts_what_it_draws() -> None:
     spans = [Span(2023, 4, 1, quarter=1), Span(2025, 10, 5, quarter=3)]
-    found = balances(spans, axis_for(spans, [], as_of=date(2025, 12, 20)))
+    found = balances(spans, axis_for(spans, [], as_of=date(2025, 12, 20)), as_of=date(2025, 12, 20))
     assert found is not None
     wide, narrow = found.drawings
     assert [(one.arrivals, one.departures) for one in (wide, narrow)] == [(14, 6), (10, 5)]
@@ -170,7 +170,7 @@ def test_each_drawing_of_arrivals_and_departures_counts_what_it_draws() -> None:
 
 def test_where_as_many_came_in_every_quarter_none_has_the_most() -> None:
     spans = [Span(2025, 1, 3, quarter=1), Span(2025, 1, 0, quarter=3)]
-    found = balances(spans, axis_for(spans, [], as_of=date(2025, 12, 20)))
+    found = balances(spans, axis_for(spans, [], as_of=date(2025, 12, 20)), as_of=date(2025, 12, 20))
     assert found is not None
     wide, _ = found.drawings
     assert wide.most_arrivals is None
@@ -183,7 +183,7 @@ def test_a_phone_s_columns_of_five_years_have_their_numbers_where_those_have_roo
 ) -> None:
     spans = [Span(2015, 30, 0, quarter=4), Span(2025, most, 1, quarter=3)]
     axis = Axis(tuple(Quarter(2016 * 4 + number) for number in range(40)))
-    found = balances(spans, axis)
+    found = balances(spans, axis, as_of=date(2025, 12, 20))
     assert found is not None
     _, narrow = found.drawings
     assert len(narrow.columns) == 20 and narrow.numbers is shown

@@ -90,3 +90,70 @@ def test_the_moves_that_quarters_count_are_those_of_the_lists_of_who_came_and_wh
         assert re.search(rf"\b{way[2]} known moves?, ", status), words
         behind += int(way[2])
     assert behind == int(counted[1]) == 7
+
+
+def lists_behind(page: str) -> dict[str, tuple[int, str]]:
+    """Of each column of the wide drawing how many moves it counts, and where its list is."""
+    wide = page[page.index('<svg class="wide"') : page.index('<svg class="narrow"')]
+    drawn = re.findall(
+        r'<a href="([^"]+)"><title>([^:]+): (\d+) known arrivals?, (\d+) known departures?', wide
+    )
+    return {
+        quarter: (int(came) + int(left), unescape(there)) for there, quarter, came, left in drawn
+    }
+
+
+@pytest.mark.parametrize("day", ["2025-12-20", "2025-10-31"])
+def test_the_list_behind_a_column_holds_just_the_moves_that_it_counts(
+    client: Client, halden: Organization, day: str
+) -> None:
+    # In its year, or by its last day, they may have come in the quarter, or before; the last one comes after the day.
+    arrive(halden, "2025", "../2025-11-30", "2025-12", "2025-10-01/2026-03-31")
+    if day == "2025-12-20":
+        arrive(halden, "2025-12-24")
+    MoveFactory.create(
+        arrival__organization=halden, happened=None, sort_on=PartialDate.parse(day).sort_day
+    )
+    columns = lists_behind(client.get(f"/companies/halden/?as_of={day}").text)
+    assert len(columns) == 4
+    for quarter, (number, there) in columns.items():
+        words = text_of(client.get(there).text)
+        assert re.search(rf"\b{number} known moves?, ", words), quarter
+        assert "all of whose days that the words allow lie in the period" in words
+
+
+def test_a_move_left_in_the_quarter_is_behind_its_column_wherever_it_led_later(
+    client: Client, halden: Organization
+) -> None:
+    later, gone = PartialDate.parse("2026-02-01"), PartialDate.parse("2025-08-20")
+    post = PositionFactory.create(organization=halden)
+    MoveFactory.create(
+        departure=post,
+        from_company=halden,
+        happened=later,
+        sort_on=later.sort_day,
+        left=gone,
+        left_sort_on=gone.sort_day,
+        left_status="done",
+    )
+    columns = lists_behind(client.get("/companies/halden/?as_of=2026-03-20").text)
+    number, there = columns["Q3 2025"]
+    assert number == 2
+    assert "2 known moves, at Halden" in text_of(client.get(there).text)
+
+
+def test_a_list_of_moves_surely_within_its_days_leads_to_those_that_may_lie_beyond(
+    client: Client, halden: Organization
+) -> None:
+    arrive(halden, "2025")
+    there = "/moves/?company=halden&since=2025-10&until=2025-12&surely=1"
+    page = client.get(there).text
+    assert "2 known moves" in text_of(page)
+    wider = re.search(r'href="([^"]+)">With those whose day may lie beyond it', page)
+    assert wider
+    assert "3 known moves" in text_of(client.get(f"/moves/{unescape(wider[1])}").text)
+    # Another filter of the list keeps it, and so do its exports.
+    assert '<input type="hidden" name="surely" value="1">' in page
+    exports = re.findall(r'href="(/api/[^"]+)">(?:CSV|JSON)<', page)
+    assert len(exports) == 2 and all("surely=1" in one for one in exports)
+    assert len(client.get(unescape(exports[1])).json()["results"]) == 2

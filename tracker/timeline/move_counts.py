@@ -113,6 +113,8 @@ def _by_tallies(wanted: MoveFilter) -> bool:
 
 def _whole_years(wanted: MoveFilter) -> bool:
     first, last = wanted.since, wanted.until
+    if wanted.surely and (first or last):
+        return False  # a year tells on which days its moves may lie no more than a part of it does
     return (first is None or (first.month, first.day) == (1, 1)) and (
         last is None or (last.month, last.day) == (12, 31)
     )

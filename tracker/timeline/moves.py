@@ -12,6 +12,7 @@ from companies.models import Organization
 from people.models import Move, MoveState, Seniority
 from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld
+from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.move_words import Meaning, meanings_of, words_of
 from tracker.timeline.unit_moves import of_unit
 
@@ -25,7 +26,8 @@ class MoveFilter:
 
     ``company`` is either end, ``unit`` a unit with what belonged to it on the day of the move, ``outlet`` the one that published the move first. ``since`` and
     ``until`` bound the day of the change, else the first day on which it was published, both
-    counted; of moves away from ``from_company``, wherever they lead, the day of the departure. ``seniority`` names that of the title taken up, else of the title left. With ``known_on`` the moves are told as one could know them at the end of that day.
+    counted; of moves away from ``from_company``, wherever they lead, the day of the departure; ``surely`` leaves out those of
+    which some day that the words allow lies beyond them, or no day is known. ``seniority`` names that of the title taken up, else of the title left. With ``known_on`` the moves are told as one could know them at the end of that day.
     """
 
     person: str = ""
@@ -38,6 +40,7 @@ class MoveFilter:
     status: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    surely: bool = False
     known_on: date | None = None
     outlet: str = ""
     q: str = ""
@@ -84,9 +87,14 @@ class MoveFilter:
         def within(column: str) -> Q:
             return Q(**{f"{column}__{way}": day for way, day in bounds.items() if day})
 
+        came, left = within("sort_on"), within("left_sort_on")
+        if self.surely and any(bounds.values()):
+            allowed = PartialDate(self.since, self.until)
+            came &= Q(happened__contained_by=allowed)
+            left &= Q(left__contained_by=allowed)
         if not departures or not any(bounds.values()):
-            return within("sort_on")
-        return (Q(left_sort_on=None) & within("sort_on")) | within("left_sort_on")
+            return came
+        return (Q(left_sort_on=None) & came) | left
 
     def counted(self) -> "QuerySet[Move] | QuerySet[MoveState]":
         """The same rows without an order or names, for whoever goes through thousands to count them."""
@@ -148,7 +156,7 @@ def given_by(wanted: MoveFilter, ids: Mapping[str, int]) -> dict[str, Any] | Non
     """What a prepared question about an understood filter is given, ``filter_of`` it in the end; None for a filter that is
     none of theirs.
     """
-    if wanted.unit or (wanted.q and withheld().names(wanted.q)):
+    if wanted.unit or wanted.surely or (wanted.q and withheld().names(wanted.q)):
         return None
     given: dict[str, Any] = {name: getattr(wanted, name) or None for name in _GIVEN}
     given |= {name: getattr(wanted, name) for name in _CHOICES}

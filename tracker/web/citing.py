@@ -27,6 +27,7 @@ KEPT = frozenset(
         "seniority",
         "since",
         "until",
+        "surely",
         "person",
         "company",
         "from_company",

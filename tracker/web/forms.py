@@ -29,6 +29,8 @@ NO_ADDRESS = (
     "Enter a valid URL, which begins with http:// or https://: https://outlet.example/news."
 )
 NO_DAY = "Enter a valid date, a whole day: 2025-11-12."
+#: The choice of those moves alone of which every day that the words allow lies in the period.
+SURELY = "Surely within these days"
 
 
 class PartialDateField(forms.CharField):
@@ -123,6 +125,7 @@ class MovesForm(forms.Form):
 
     since = PartialDateField(label="First day")
     until = PartialDateField(label="Last day")
+    surely = OneOf([("1", SURELY)], what="answer", label="Surely")
     status = Several([(step.value, step.label) for step in STEPS], what="status")
     kind = Several(MoveKind.choices, what="type of move", label="Type")
     seniority = Several(SENIORITIES, what="rank", label="Rank")
@@ -219,6 +222,7 @@ class MovesForm(forms.Form):
             q=given.get("q", ""),
             since=since.earliest if since else None,
             until=min(ends, default=None),
+            surely=bool(given.get("surely")),
             known_on=known_on,
         )
 

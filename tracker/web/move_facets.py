@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +19,7 @@ from tracker.timeline.moves import MoveFilter
 from tracker.web.addresses import without
 from tracker.web.clocks import Clocks
 from tracker.web.days import say
-from tracker.web.forms import MovesForm
+from tracker.web.forms import SURELY, MovesForm
 
 PLACES = ("before", "after")
 #: How the list is shown, not what is in it.
@@ -29,7 +28,7 @@ PICKS = (("company", "Company"), ("from_company", "From"), ("to_company", "To"))
 #: As many years stand in sight; the others open.
 YEARS = 6
 #: The filters that leave some moves of a company out.
-_NARROWING = ("status", "kind", "seniority", "since", "until", "q", "outlet", "person")
+_NARROWING = ("status", "kind", "seniority", "since", "until", "surely", "q", "outlet", "person")
 _STATUSES = dict(Status.choices)
 _KINDS = dict(MoveKind.choices)
 _RANKS = dict(SENIORITIES)
@@ -110,6 +109,8 @@ def _label(field: str, value: str, names: Mapping[str, str]) -> str:
         case "since" | "until":
             lead = "Since " if field == "since" else "Until "
             return lead + say(PartialDate.parse(value))
+        case "surely":
+            return SURELY
         case "q":
             return f"“{value}”"
         case _:
@@ -137,6 +138,8 @@ class Counting:
     wider: tuple[str, str] | None
     narrower: tuple[tuple[str, str], ...]
     flows: str
+    #: The same list with those of which the day may lie beyond the period; empty where they are in it.
+    unsure: str
 
 
 def counting_of(
@@ -175,8 +178,9 @@ def counting_of(
     apart = len(found) > 1 and not wanted.status and not statuses.at_least
     pair = [("company", wanted.from_company), ("company", wanted.to_company), *clocks.pairs]
     two = wanted.from_company and wanted.to_company and not wanted.unit
+    dated = ", all of whose days that the words allow lie in the period" if wanted.surely else ""
     return Counting(
-        f"Counted are {words}{''.join(told)}.",
+        f"Counted are {words}{''.join(told)}{dated}.",
         (wider, every) if narrowed else None,
         tuple(
             (f"{number:,} {_STATUSES[value].lower()}", _with_status(query, value))
@@ -184,6 +188,7 @@ def counting_of(
             if apart
         ),
         f"{reverse('web:flows')}?{urlencode(pair)}" if two else "",
+        f"?{without(query, *PLACES, 'surely').urlencode()}" if wanted.surely else "",
     )
 
 
@@ -228,5 +233,5 @@ def exports_of(wanted: MoveFilter, order: MoveOrder) -> list[tuple[str, str]]:
     ]
 
 
-def _in_words(value: str | date) -> str:
-    return value.isoformat() if isinstance(value, date) else value
+def _in_words(value: object) -> str:
+    return "1" if value is True else str(value)

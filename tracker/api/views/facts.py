@@ -80,6 +80,10 @@ class MovesFilters(Params):
     seniority = Kinds(SENIORITIES, help_text="Of the title taken up, else of the title left.")
     since = Since(help_text="Day of the change, else of its first publication.")
     until = Until(help_text="Day of the change, else of its first publication.")
+    surely = serializers.BooleanField(
+        required=False,
+        help_text="Only those of which every day that `date` allows lies within `since` and `until`.",
+    )
     known_on = Day(help_text=KNOWN_ON)
     outlet = Slug(help_text="The one that published it first.")
     q = Words(help_text="Words in the names and titles.")
@@ -128,6 +132,7 @@ def move_filter(wanted: Wanted) -> MoveFilter:
         seniority=wanted["seniority"] or (),
         since=wanted["since"],
         until=wanted["until"],
+        surely=bool(wanted["surely"]),
         known_on=wanted["known_on"],
         outlet=wanted["outlet"] or "",
         q=wanted["q"] or "",

@@ -124,6 +124,8 @@ class Column:
     quarter: Quarter
     arrivals: int
     departures: int
+    #: The last day that it counts, as the filter of moves takes it.
+    until: str = ""
     x: str = ""
     middle: str = ""
     width: str = ""
@@ -189,18 +191,18 @@ def arrivals_and_departures(page: CompanyPage, *, as_of: date) -> tuple[Axis, Ba
     """The quarters of a company's page, and its chart on them."""
     spans = page.traffic.quarters if page.traffic else ()
     axis = axis_for(spans, [one.day for one in page.happenings], as_of=as_of)
-    return axis, balances(spans, axis)
+    return axis, balances(spans, axis, as_of=as_of)
 
 
-def balances(spans: Sequence[Span], axis: Axis) -> Balances | None:
-    """Arrivals up and departures down from one line of nought; None where no quarter has any."""
+def balances(spans: Sequence[Span], axis: Axis, *, as_of: date) -> Balances | None:
+    """Arrivals up and departures down from one line of nought, up to ``as_of``; None where no quarter has any."""
     by_quarter = {Quarter(one.year * 4 + one.quarter - 1): one for one in spans}
     columns = []
     for quarter in axis.quarters:
         span = by_quarter.get(quarter)
-        columns.append(
-            Column(quarter, span.arrivals if span else 0, span.departures if span else 0)
-        )
+        came, left = (span.arrivals, span.departures) if span else (0, 0)
+        until = quarter.until if quarter.last_day <= as_of else str(as_of)
+        columns.append(Column(quarter, came, left, until))
     if not any(one.arrivals or one.departures for one in columns):
         return None
     few = Axis(axis.quarters[-len(axis.quarters) // 2 :])
@@ -229,6 +231,7 @@ def _draw(name: str, columns: Sequence[Column], axis: Axis, width: int, left: in
                 one.quarter,
                 one.arrivals,
                 one.departures,
+                one.until,
                 x=f"{x:.1f}",
                 middle=f"{x + bar / 2:.1f}",
                 width=f"{bar:.1f}",

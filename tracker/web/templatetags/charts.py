@@ -31,7 +31,7 @@ def columns(drawing: Balance, moves_at: str) -> SafeString:
     """The quarters in which anybody came or went, each leading to the list of its moves at ``moves_at``."""
     there = escape(moves_at)
     return _joined(
-        f'<a href="{there}&amp;since={one.quarter.since}&amp;until={one.quarter.until}">'
+        f'<a href="{there}&amp;since={one.quarter.since}&amp;until={one.until}&amp;surely=1">'
         f"<title>{one.quarter}: {counted(one.arrivals, 'known arrival,known arrivals')}, "
         f"{counted(one.departures, 'known departure,known departures')}</title>"
         f"{''.join(_bars(drawing, one))}</a>"
