@@ -119,3 +119,25 @@ def test_new_moves_are_announced_and_shown_only_when_asked_for(page: Page, scene
     assert answer.value.status == 204
     page.goto("/companies/halden/?as_of=2025-12-20")
     expect(page.locator("#live")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_empty_field_says_that_it_takes_questions_and_moves_nothing(
+    width: int, page: Page, plain_page: Page, scene: Scene
+) -> None:
+    for one in (page, plain_page):
+        one.set_viewport_size({"width": width, "height": 844})
+        one.goto("/moves/?as_of=2025-12-20")
+        field = one.locator("#find")
+        hint = one.get_by_text("For example: who left")
+        expect(hint).to_be_hidden()
+        expect(field).to_have_accessible_description("For example: who left OpenAI in March")
+        before = one.locator("h1").bounding_box()
+        field.focus()
+        expect(hint).to_be_in_viewport()
+        assert one.locator("h1").bounding_box() == before
+        field.fill("os")
+        expect(hint).to_be_hidden()
+        field.fill("")
+        one.keyboard.press("Tab")
+        expect(hint).to_be_hidden()

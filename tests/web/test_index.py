@@ -1,6 +1,8 @@
 """The lists of all people and of all companies: found by name, or by the first letter."""
 
 import re
+from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -55,6 +57,19 @@ def test_what_nobody_is_called_is_said_to_be_on_no_record(
     page = text_of(client.get("/companies/?q=zzzz&known_on=2024-01-01"))
     assert "Nobody and nothing on record is called “zzzz”" in page
     assert "Kiln Robotics" in text_of(client.get("/companies/?q=k")), "too short to look for"
+
+
+def test_a_question_typed_into_a_list_of_names_is_handed_over_to_the_search(
+    client: Client, companies: Organization
+) -> None:
+    page = client.get(
+        "/companies/", {"q": "who left Kiln Robotics in March 2023", "known_on": "2024-01-01"}
+    )
+    there = re.search(r'href="(/search/[^"]+)">Search titles, moves and reports', page.text)
+    assert there
+    answer = client.get(unescape(there[1]))
+    assert 'value="who left Kiln Robotics in March 2023"' in answer.text
+    assert answer.context["clocks"].known_on == date(2024, 1, 1)
 
 
 def test_whoever_is_hidden_is_found_by_no_name(client: Client, companies: Organization) -> None:
