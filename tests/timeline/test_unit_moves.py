@@ -1,5 +1,6 @@
 """The moves of a unit, with what belonged to it on the day of the move."""
 
+import re
 from datetime import date
 
 import pytest
@@ -150,3 +151,30 @@ def test_page_table_and_api_have_the_same_filter(
     assert client.get("/moves/?unit=nothing").status_code == 400
     left = client.get("/moves/?from_company=team")
     assert left["Location"] == "/moves/?from_company=halden&unit=team"
+
+
+def test_each_row_of_a_list_of_a_unit_names_the_unit_that_it_is_of(
+    client: Client, halden: Organization, lab: Organization
+) -> None:
+    rival = OrganizationFactory.create(slug="rival", name="Rival")
+    ann, bo = PersonFactory.create(name="Ann"), PersonFactory.create(name="Bo")
+    MoveFactory.create(
+        arrival=PositionFactory.create(person=ann, organization=rival),
+        departure=PositionFactory.create(person=ann, organization=halden, unit=lab),
+        from_company=halden,
+    )
+    MoveFactory.create(
+        arrival=PositionFactory.create(person=bo, organization=halden, unit=lab),
+        from_company=rival,
+        unit=lab,
+    )
+    page = client.get("/moves/?unit=lab").text
+    rows = {
+        name: " ".join(re.sub(r"<[^>]+>", " ", row).split())
+        for name in ("Ann", "Bo")
+        for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL)
+        if f">{name}</a>" in row
+    }
+    assert "Halden · Lab → to Rival" in rows["Ann"]
+    assert "Rival → to Halden · Lab" in rows["Bo"]
+    assert "Lab" not in client.get("/moves/?person=" + ann.slug).text

@@ -162,6 +162,16 @@ class MoveLine:
         )
 
 
+def from_unit(lines: Iterable[MoveLine], unit: Ref) -> list[MoveLine]:
+    """Moves that are of ``unit``, or of one below it: those that lead away from its company each name it as the place left."""
+    return [
+        replace(line, asked_of=unit)
+        if line.origin is not None and line.origin.slug == unit.company and not line.within
+        else line
+        for line in lines
+    ]
+
+
 def _unit_in(unit: Ref | None, company: Ref | None) -> Ref | None:
     """The unit; its address is below ``company`` where its parents were not loaded."""
     if unit is None or company is None or unit.company != NO_COMPANY:

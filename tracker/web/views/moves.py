@@ -11,6 +11,7 @@ from tracker.accounts.models import SavedView
 from tracker.timeline.companies import companies_with_moves
 from tracker.timeline.latest import move_lines, pairs_of
 from tracker.timeline.move_counts import COUNTED, count_moves, count_units
+from tracker.timeline.move_lines import from_unit
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder, NotAPlace, Place
 from tracker.timeline.move_pages import MovePage, page_of_moves
 from tracker.timeline.moves import MoveFilter
@@ -61,18 +62,20 @@ def moves(request: HttpRequest) -> HttpResponse:
     view = _view_of(request.GET)
     years = years_of(counts, wanted, request.GET)
     scope = scope_of(wanted, names, clocks)
+    lines = move_lines(
+        pairs_of(page.rows),
+        as_of=clocks.as_of,
+        known_on=clocks.known_on,
+        around=written_out(request),
+    )
+    unit = form.companies.get("unit")
     companies = _by_name(companies_with_moves())
     context = {
         "form": form,
         "refused": form.refused,
         "lost": lost,
         "page": page,
-        "moves": move_lines(
-            pairs_of(page.rows),
-            as_of=clocks.as_of,
-            known_on=clocks.known_on,
-            around=written_out(request),
-        ),
+        "moves": from_unit(lines, ref_org(unit)) if unit is not None else lines,
         "counts": counts,
         "counted": COUNTED,
         "facets": facets_of(counts, wanted),
