@@ -20,6 +20,7 @@ from tests.factories import (
     MoveFactory,
     OrganizationFactory,
     OrganizationNameFactory,
+    OutletFactory,
     PositionFactory,
     UnitFactory,
     UserFactory,
@@ -310,3 +311,13 @@ def test_the_field_of_a_company_has_its_name_unless_another_is_called_the_same(
     assert client.get("/moves/?from_company=Aria")["Location"].endswith(f"={aria.slug}")
     html = page(client, "from_company=twin-1")
     assert 'value="twin-1"' in html and "From Twin" in words(html)
+
+
+def test_the_outlet_of_a_row_stands_with_the_day_of_its_report(client: Client) -> None:
+    OutletFactory.create(slug="gazette", name="The Gazette")
+    MoveFactory.create(first_outlet="gazette", first_on=date(2025, 11, 4))
+    told = r'The Gazette</a><span class="dim">, <time datetime="2025-11-04"'
+    assert re.search(told, client.get("/moves/").text)
+    # Not twice, where the day has a column of its own.
+    columns = "".join(f"&columns={name}" for name in ("told", "outlet"))
+    assert not re.search(told, client.get(f"/moves/?{columns}").text)

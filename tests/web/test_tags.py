@@ -89,7 +89,7 @@ def test_pips_fill_up_to_five_and_then_the_number_speaks(count: int, filled: int
 def test_pips_of_which_some_bear_out_the_status_fill_those_alone() -> None:
     shown = pips(5, "independent", 2)
     assert (shown.count("pip-on"), shown.count("pip-half")) == (2, 3)
-    assert "2 of 5 independent say so" in shown
+    assert "2 of 5 independent say\u00a0so" in shown
 
 
 @pytest.mark.parametrize(

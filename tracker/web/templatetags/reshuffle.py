@@ -130,7 +130,7 @@ def pips(count: int, word: str = "independent", saying: int | None = None) -> Sa
     shown = format_html(" {}", word) if word else mark_safe('<span class="vh"> independent</span>')
     number = format_html("{}{}", count, shown)
     if saying is not None:
-        number = format_html("{} of {} say so", saying, number)
+        number = format_html("{} of {} say\u00a0so", saying, number)
     return format_html(
         '<span class="pips"><svg viewBox="0 0 36 10" aria-hidden="true">{}</svg><span>{}</span></span>',
         squares,
