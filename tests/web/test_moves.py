@@ -14,6 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization, OrganizationName
+from people.models import Move
+from tests.claims.scene import claim, settled
 from tests.databases import written_once
 from tests.factories import (
     DepartureFactory,
@@ -321,3 +323,20 @@ def test_the_outlet_of_a_row_stands_with_the_day_of_its_report(client: Client) -
     # Not twice, where the day has a column of its own.
     columns = "".join(f"&columns={name}" for name in ("told", "outlet"))
     assert not re.search(told, client.get(f"/moves/?{columns}").text)
+
+
+def test_a_post_beside_the_earlier_one_is_not_called_a_reassignment(client: Client) -> None:
+    ada: dict[str, Any] = {"who": "ada-byron", "at": "kiln"}
+    settled(
+        claim(
+            "joined", "done", "2019-03-01", on="2019-02", title="chief technology officer", **ada
+        ),
+        claim("role", "done", "2024-03-02", on="2024-03-01", title="head of AI", **ada),
+        claim("role", "held", "2025-05-01", title="chief technology officer", **ada),
+    )
+    move = Move.objects.get(title="head of AI")
+    assert move.kind == "reassignment"
+    for page in ("/moves/", "/moves/?kind=reassignment", "/people/ada-byron/", "/companies/kiln/"):
+        words = client.get(page).text
+        assert "Another post" in words and "Reassignment" not in words, page
+    assert "of the type another post" in client.get("/moves/?company=kiln&kind=reassignment").text

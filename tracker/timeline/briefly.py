@@ -6,6 +6,7 @@ from typing import Any
 from people.models import Move
 from people.models.moves import MoveShape
 from tracker.claims.withholding import Withheld, withheld
+from tracker.timeline.move_lines import KIND_WORDS
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
 from tracker.timeline.wording import Phrase, Ref
 
@@ -52,7 +53,7 @@ def _position(fact: Any, row: Any, names: Withheld) -> Phrase:
 
 def _move(fact: Move, row: MoveShape, names: Withheld) -> Phrase:
     origin, destination = ref_org_or_none(row.from_company), ref_org_or_none(row.to_company)
-    kind = row.get_kind_display().lower()
+    kind = KIND_WORDS[row.kind].lower()
     title = names.text(row.title or row.former_title)
     what = f", {kind}{f' as {title}' if title and row.title else ''}"
     if origin is not None and destination is not None and origin != destination:

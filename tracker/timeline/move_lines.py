@@ -15,6 +15,10 @@ from tracker.timeline.fact_names import FactName
 from tracker.timeline.refs import NO_COMPANY
 from tracker.timeline.wording import Phrase, Ref, move_deed, plain
 
+#: What readers are told of a kind of move. A post taken up at the same company may stand in the place of the earlier one, or
+#: beside it: which of both a move does not tell, nor then that anybody was reassigned.
+KIND_WORDS: dict[str, str] = dict(MoveKind.choices) | {MoveKind.REASSIGNMENT.value: "Another post"}
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
@@ -96,7 +100,7 @@ class MoveLine:
 
     @property
     def kind_word(self) -> str:
-        return MoveKind(self.kind).label
+        return KIND_WORDS[self.kind]
 
     @property
     def unit_left(self) -> Ref | None:

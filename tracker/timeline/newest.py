@@ -16,6 +16,7 @@ from tracker.kernel.statuses import Status
 from tracker.timeline.corrections.rules import MOVE
 from tracker.timeline.evidence import Evidence
 from tracker.timeline.latest import move_lines
+from tracker.timeline.move_lines import KIND_WORDS
 from tracker.timeline.refs import PARENTS
 from tracker.timeline.wording import Phrase, Ref
 
@@ -215,7 +216,7 @@ def _word(value: Any, column: str, names: Mapping[int, str]) -> str:
         return "not known"
     if column.endswith("_id"):
         return names.get(value, "one that is not shown")
-    return MoveKind(value).label.lower() if column == "kind" else withheld().text(str(value))
+    return KIND_WORDS[str(value)].lower() if column == "kind" else withheld().text(str(value))
 
 
 def _published(move: Move, events: Sequence[Any]) -> datetime:

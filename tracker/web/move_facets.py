@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from people.models import MoveKind
 from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.latest import FIRMEST_FIRST
 from tracker.timeline.move_counts import Facet, MoveCounts
+from tracker.timeline.move_lines import KIND_WORDS
 from tracker.timeline.move_orders import NEWEST, MoveOrder
 from tracker.timeline.moves import MoveFilter
 from tracker.web.addresses import without
@@ -30,7 +30,6 @@ YEARS = 6
 #: The filters that leave some moves of a company out.
 _NARROWING = ("status", "kind", "seniority", "since", "until", "surely", "q", "outlet", "person")
 _STATUSES = dict(Status.choices)
-_KINDS = dict(MoveKind.choices)
 _RANKS = dict(SENIORITIES)
 
 
@@ -40,7 +39,7 @@ def facets_of(counts: MoveCounts, wanted: MoveFilter) -> list[dict[str, Any]]:
     statuses = Facet(tuple(firmest), counts.statuses.at_least)
     return [
         _facet("status", "Status", statuses, _STATUSES, wanted.status),
-        _facet("kind", "Type", counts.kinds, _KINDS, wanted.kind),
+        _facet("kind", "Type", counts.kinds, KIND_WORDS, wanted.kind),
         _facet("seniority", "Rank", counts.ranks, _RANKS, wanted.seniority),
     ]
 
@@ -100,7 +99,7 @@ def active_of(query: QueryDict, form: MovesForm, names: Mapping[str, str]) -> li
 def _label(field: str, value: str, names: Mapping[str, str]) -> str:
     match field:
         case "status" | "kind" | "seniority":
-            return (_STATUSES | _KINDS | _RANKS).get(value, value)
+            return (_STATUSES | KIND_WORDS | _RANKS).get(value, value)
         case "company" | "from_company" | "to_company":
             lead = {"from_company": "From ", "to_company": "To "}.get(field, "")
             return lead + names.get(value, value)
@@ -155,7 +154,7 @@ def counting_of(
         return None
     chosen = (
         ("", _STATUSES, wanted.status),
-        (", of the type ", _KINDS, wanted.kind),
+        (", of the type ", KIND_WORDS, wanted.kind),
         (", of the rank ", _RANKS, wanted.seniority),
     )
     told = [
@@ -178,7 +177,7 @@ def counting_of(
     apart = len(found) > 1 and not wanted.status and not statuses.at_least
     pair = [("company", wanted.from_company), ("company", wanted.to_company), *clocks.pairs]
     two = wanted.from_company and wanted.to_company and not wanted.unit
-    dated = ", all of whose days that the words allow lie in the period" if wanted.surely else ""
+    dated = ", and surely lie within the period" if wanted.surely else ""
     return Counting(
         f"Counted are {words}{''.join(told)}{dated}.",
         (wider, every) if narrowed else None,
