@@ -134,3 +134,14 @@ def test_on_a_phone_the_matrix_says_that_it_slides_and_its_rows_stay_named(
         assert box is not None and round(box["x"]) == round(left)
     page.set_viewport_size({"width": 1440, "height": 844})
     expect(page.get_by_text("The table slides sideways")).to_be_hidden()
+
+
+def test_the_way_to_more_companies_opens_the_fold_in_which_they_are_ticked(
+    plain_page: Page, scene: Scene
+) -> None:
+    """Without scripts."""
+    plain_page.goto(YEARS)
+    more = plain_page.get_by_role("group", name="Companies", exact=True)
+    expect(more).to_be_hidden()
+    plain_page.get_by_role("link", name="more can be ticked").press("Enter")
+    expect(more).to_be_visible()

@@ -107,9 +107,52 @@ def test_a_possible_difference_says_what_keeps_it_from_being_sure(
     post(halden, "talked-of", "2024-03-01", start_status="reported")
     post(halden, "sometime", "2023")
     page = words(client, "?as_of=2024-06-01&compare=2023-06-01")
-    assert "2 known changes more may lie between the two days: they are not confirmed, or" in page
+    assert "Not confirmed, or of a day that leaves it open: 2 known changes ." in page
     assert "Talked-Of 1 Mar 2024 only reported" in page
     assert "Sometime 2023 its day is open" in page
+
+
+def test_units_that_are_only_told_of_to_be_new_or_dissolved_stand_open_and_on_the_chart(
+    client: Client, halden: Organization
+) -> None:
+    old = PartialDate.parse("2019")
+    for kind, name in (("unit_created", "Robotics"), ("unit_dissolved", "Voice")):
+        OrgEventFactory.create(
+            organization=halden,
+            kind=kind,
+            unit=UnitFactory.create(
+                parent=halden, name=name, founded=old if name == "Voice" else None
+            ),
+            happened=PartialDate.parse("2024-02"),
+            status="reported",
+        )
+    for number in range(13):
+        post(halden, f"talked-of-{number}", "2024-03-01", start_status="reported")
+    answer = client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
+    page = text_of(answer)
+    assert "a day that leaves it open: ◇ 1 new unit , × 1 unit dissolved and 13 known" in page
+    assert "◇ New unit: only reported" in page and "× Dissolved: only reported" in page
+    assert "◇ New unit Robotics Feb 2024 only reported" in page
+    assert "× Dissolved Voice Feb 2024 only reported Voice –" in page
+    units = answer.text[answer.text.index('id="perhaps-units"') :]
+    assert units.index(">Voice<") < units.index("<details"), "no fold lies before them"
+    before = answer.text.index("<details", answer.text.index('id="perhaps-units"'))
+    assert before < answer.text.index('id="perhaps-people"') < answer.text.rindex("Talked-Of-12")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_count_of_what_is_only_told_of_people_leads_to_them_where_a_phone_folds_them(
+    plain_page: Page, halden: Organization
+) -> None:
+    """Without scripts."""
+    for number in range(13):
+        post(halden, f"talked-of-{number}", "2024-03-01", start_status="reported")
+    plain_page.set_viewport_size({"width": 390, "height": 844})
+    plain_page.goto("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
+    told = plain_page.get_by_role("region", name="Possible differences of people")
+    expect(told).to_be_hidden()
+    plain_page.get_by_role("link", name="13 known changes").press("Enter")
+    expect(told).to_be_in_viewport()
 
 
 def test_a_unit_that_is_only_spoken_of_is_not_called_new_and_cites_what_first_named_it(

@@ -112,6 +112,7 @@ def _of_units(before: Staff, later: Staff) -> Iterator[Change]:
         else:
             sure = unit.created and unit.dated
             yield _unit_change("unit_created", unit, now=(_side(unit),), certain=sure)
+        yield from _may_have_ended(unit, unit, before, later)
 
 
 def _end_of(
@@ -126,14 +127,27 @@ def _end_of(
 def _same_unit(unit: UnitOfDay, became: UnitOfDay, before: Staff, later: Staff) -> Iterator[Change]:
     if unit.dawning:
         yield _unit_change("unit_created", became, now=(_side(became),), certain=False)
-    if became.waning is not None:
-        place = later.structure.place(became.waning.into)
-        yield _end_of(unit, became.waning, place, later, certain=False)
+    yield from _may_have_ended(unit, became, before, later)
     if unit.name != became.name:
         yield _unit_change("unit_renamed", became, was=(_side(unit),), now=(_side(became),))
     if later.structure.place(unit.parent) != became.parent:
         was, now = _parent_side(before, unit), _parent_side(later, became)
         yield _unit_change("unit_moved", became, was=(was,), now=(now,))
+
+
+def _may_have_ended(
+    unit: UnitOfDay, became: UnitOfDay, before: Staff, later: Staff
+) -> Iterator[Change]:
+    """The end of a unit that is there on the later day: its days leave it open, or it is told and not done, unless it
+    was told for the earlier day or before.
+    """
+    former, told = became.waning, became.fading
+    if former is None and told is not None and told.by > before.as_of:
+        former = told.former
+    renamed = former is not None and former.how == "renamed" and unit.name != became.name
+    if former is not None and not renamed:
+        place = later.structure.place(former.into)
+        yield _end_of(unit, former, place, later, certain=False)
 
 
 def _parent_side(staff: Staff, unit: UnitOfDay) -> Side:

@@ -27,7 +27,7 @@ class UnitOfDay:
 
     ``carries`` are the units that had been renamed to it or merged into it by then. ``created`` says that it surely
     stood by then, ``dated`` that a first day of it is told, ``dawning`` that it may yet come after the day for all that the dates say, ``waning`` how it may have
-    ended by then.
+    ended by then, ``fading`` what end of it is told and not done, so that the chart goes on without it.
     """
 
     pk: int
@@ -39,6 +39,7 @@ class UnitOfDay:
     dated: bool = True
     dawning: bool = False
     waning: "Former | None" = None
+    fading: "ToldEnd | None" = None
     depth: int = 0
     carries: list["Former"] = field(default_factory=list)
 
@@ -57,6 +58,14 @@ class Former:
     name: str
     how: str
     into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEnd:
+    """An end of a unit that is rumoured, reported or announced: ``by`` this day at the latest, where one is told."""
+
+    former: Former
+    by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,7 @@ def _structure(
             dated=there[pk]["dated"],
             dawning=not there[pk]["early"],
             waning=_waning(there[pk]),
+            fading=_fading(there[pk]),
             depth=depth,
         )
         for pk, depth in _in_tree_order(top.pk, there, parents)
@@ -193,6 +203,17 @@ def _waning(row: Mapping[str, Any]) -> Former | None:
         return None
     into = row["may_end_into"] if row["may_end"] else row["may_follow_in"]
     return Former(row["pk"], row["slug"], row["name_then"], _HOW[how], into)
+
+
+def _fading(row: Mapping[str, Any]) -> ToldEnd | None:
+    """The end that is told and not done, of a unit that is there."""
+    if row["told_end"] is None:
+        return None
+    how, by, into = row["told_end"].split(" ")
+    former = Former(
+        row["pk"], row["slug"], row["name_then"], _HOW[how], int(into) if into else None
+    )
+    return ToldEnd(former, date.fromisoformat(by))
 
 
 def _raw_parent(row: Mapping[str, Any]) -> int | None:

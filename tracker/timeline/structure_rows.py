@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.fields import BooleanField, IntegerField
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.fields import BooleanField, IntegerField, TextField
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from companies.models import (
     EventKind,
@@ -19,10 +19,11 @@ from companies.models import (
 )
 from tracker.claims.models import Claim
 from tracker.kernel.prepared import Given, Prepared
-from tracker.kernel.statuses import Status
+from tracker.kernel.statuses import CERTAINTY, Status
 from tracker.timeline.beginnings import not_later, telling, unit_events
 
 _ENDS = (EventKind.UNIT_RENAMED, EventKind.UNIT_MERGED, EventKind.UNIT_DISSOLVED)
+_NOT_YET = tuple(step for step in CERTAINTY if step != Status.DONE)
 _LIVES_ON = (SuccessionKind.RENAMED, SuccessionKind.MERGED_INTO)
 #: All that is or was below a company, through today's parents and those of other days. UNION leaves
 #: out what was found before, so that a ring of parents ends.
@@ -89,6 +90,7 @@ _COLUMNS = (
     "may_end_into",
     "may_follow",
     "may_follow_in",
+    "told_end",
 )
 
 
@@ -128,6 +130,11 @@ def _annotated(
     over = events.filter(what__in=_ENDS, status=Status.DONE).order_by("-day")
     ends = over.filter(day__lte=as_of)
     may_end = over.filter(day__gt=as_of, happened__startswith__lte=as_of)
+    told_end = events.filter(
+        Q(happened__startswith__lte=as_of) | Q(happened__startswith=None, day__lte=as_of),
+        what__in=_ENDS,
+        status__in=_NOT_YET,
+    ).order_by("-day")
     after = Succession.objects.filter(
         earlier=own, later__hidden=False, kind__in=_LIVES_ON
     ).order_by("-pk")
@@ -157,7 +164,18 @@ def _annotated(
         may_end_into=Subquery(may_end.values("into_what")[:1]),
         may_follow=Subquery(may_follow.values("kind")[:1]),
         may_follow_in=Subquery(may_follow.values("later")[:1]),
+        told_end=Subquery(told_end.values(said=_told_end())[:1]),
     )
+
+
+def _told_end() -> Concat:
+    """An end that is told and not done, as text: what it is, its day, and the number of what goes on, if anything does."""
+    blank = Value("", output_field=TextField())
+    what, day, into = (
+        Coalesce(Cast(one, TextField()), blank) for one in ("what", "day", "into_what")
+    )
+    gap = Value(" ", output_field=TextField())
+    return Concat(what, gap, day, gap, into)
 
 
 def _flag(condition: Any) -> Any:

@@ -1,9 +1,12 @@
 """The marks and words of what differs between two days."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
-from tracker.timeline.differences import CHANGES
+from tracker.timeline.changes_told import Telling
+from tracker.timeline.differences import CHANGES, Change, OrgDiff
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,32 @@ def summed(counts: Mapping[str, int]) -> list[tuple[Tag, str]]:
         for kind in dict.fromkeys(_ORDER)
         if counts.get(kind)
     ]
+
+
+def tag_of(change: Change, told: Telling | None) -> Tag:
+    """The tag of a difference: a unit that was only named is not called new."""
+    return NAMED if told and told.named else TAGS[change.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """What may lie between two days: of units, which stand first, and of people, who are many; ``tags`` sums up the
+    former, ``more`` counts those of people.
+    """
+
+    units: tuple[Change, ...]
+    people: tuple[Change, ...]
+    tags: tuple[tuple[Tag, str], ...]
+    more: int
+
+    @classmethod
+    def of(cls, diff: OrgDiff, told: Mapping[tuple[int, str], Telling]) -> Self:
+        units = tuple(one for one in diff.changes if one.unit is not None)
+        counts = Counter(tag_of(one, told.get(one.place)) for one in units)
+        people = {kind: number for kind, number in diff.counts.items() if kind[:5] != "unit_"}
+        return cls(
+            units,
+            diff.changes[len(units) :],
+            tuple((tag, tag.counted(number)) for tag, number in counts.items()),
+            sum(people.values()),
+        )

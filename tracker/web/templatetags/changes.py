@@ -8,7 +8,8 @@ from django import template
 from tracker.timeline.changes_told import Telling
 from tracker.timeline.differences import Change
 from tracker.timeline.doubts import doubts_about
-from tracker.web.changes import NAMED, TAGS, Tag, tags_of
+from tracker.timeline.org_picture import OrgPicture
+from tracker.web.changes import Tag, tag_of, tags_of
 
 register = template.Library()
 
@@ -20,9 +21,23 @@ def tags(changed: Mapping[int | str, tuple[str, ...]], about: int | str) -> tupl
 
 
 @register.filter
+def possible_tags(picture: OrgPicture, unit: str) -> list[tuple[Tag, str]]:
+    """What may have happened to a unit between the two days, each with what keeps it from being sure."""
+    if picture.perhaps is None:
+        return []
+    first, last = picture.perhaps.first, picture.perhaps.last
+    found = ((one, picture.told.get(one.place)) for one in picture.perhaps.changes)
+    return [
+        (tag_of(one, told), doubts(one, told, first, last))
+        for one, told in found
+        if one.unit and one.unit.slug == unit and told and not told.named
+    ]
+
+
+@register.filter
 def tag(change: Change, told: Telling | None) -> Tag:
-    """The tag of a difference: a unit that was only named is not called new."""
-    return NAMED if told and told.named else TAGS[change.kind]
+    """The tag of a difference."""
+    return tag_of(change, told)
 
 
 @register.filter
