@@ -23,6 +23,7 @@ from tests.factories import (
 from tests.timeline.staffing import titled_post
 from tests.web.test_pages import text_of
 from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.evidence import EvidenceBook
 from tracker.timeline.leaders import leaders_of
 from tracker.timeline.questions.days import day_in
 from tracker.timeline.questions.moves import AskedMoves
@@ -337,5 +338,6 @@ def test_a_unit_that_was_merged_is_asked_for_where_it_lives_on(halden: Organizat
     assert moved_ones("who left Old this year") == ["After"]
     assert names(asked_post("head of Old")) == (["Head After"], [])
     assert names(asked_post("head of Old 2022")) == (["Head Before"], [])
-    ended = leaders_of(old, as_of=TODAY, known_on=None, everything=True, over=True)
+    ended = leaders_of(old, as_of=TODAY, known_on=None, everything=True)
+    ended = ended.told(EvidenceBook(), over=True)
     assert (ended.now, len(ended.ever)) == ((), 1)

@@ -12,6 +12,7 @@ from tracker.claims.withholding import withheld
 from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
+from tracker.timeline.evidence import EvidenceBook
 from tracker.timeline.happening_rows import latest_rows, placed
 from tracker.timeline.happenings import Happening, happenings
 from tracker.timeline.lineage import UnitLine, lineage, question_of_lineage
@@ -47,6 +48,8 @@ class CompanyPage:
 
     head: CompanyHead
     stream: Stream
+    #: The evidence of its stream, and of the posts ``beside`` it.
+    book: EvidenceBook
     traffic: Traffic | None = None
     days: Sequence[tuple[date, int]] = ()
     #: Its latest events and stakes, newest first.
@@ -69,12 +72,13 @@ def company_page(
     status: Sequence[str] = (),
     before: StreamPlace | None = None,
     whole: bool = True,
+    beside: frozenset[int] = frozenset(),
 ) -> CompanyPage:
     """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; seven queries,
     two more where its roster is not kept.
 
     ``about``, ``status`` and ``before`` are those of its stream; ``whole`` False leaves out all else
-    but the head.
+    but the head. ``beside`` are positions whose evidence is wanted with that of the stream.
     """
     everything = as_of == today
     clocks: Any = {"as_of": as_of, "known_on": known_on, "everything": everything}
@@ -101,7 +105,10 @@ def company_page(
     put_in(pairs, organizations)
     marks = marks_told(lines["marks"])
     names = withheld()
-    stream, replies = stream_of(found, organization, marks, names, as_of=as_of, known_on=known_on)
+    stream, book = stream_of(
+        found, organization, marks, names, as_of=as_of, known_on=known_on, beside=beside
+    )
+    replies = tuple(reply.text for reply in book.of("organization", organization.pk))
     head = head_of(
         roster,
         organization,
@@ -116,7 +123,7 @@ def company_page(
     mark = sum(line.number for line in lines.get("mark", ()))
     newest = next((line.day for line in lines.get("report", ())), None)
     if not whole:
-        return CompanyPage(head, stream, mark=mark, newest_report=newest)
+        return CompanyPage(head, stream, book, mark=mark, newest_report=newest)
     turned_back = not everything or known_on is not None
     units = lineage(
         [line.one for line in units_there(lines.get("unit", ()), roster, as_of=as_of) if line.one],
@@ -128,6 +135,7 @@ def company_page(
     return CompanyPage(
         head,
         stream,
+        book,
         traffic_of(lines, organizations),
         days_of(roster, lines, until=today),
         happenings(rows, organization, organizations, as_of=as_of, names=names),

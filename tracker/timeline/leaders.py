@@ -1,7 +1,7 @@
 """Who led a company or unit, and when."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,10 +18,14 @@ from tracker.kernel.statuses import EXPECTED, UNDONE, Status
 from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
+from tracker.timeline.evidence import EvidenceBook
+from tracker.timeline.firsts import with_firsts
 from tracker.timeline.organizations import standing_for
 
 #: As many posts as are told of one organization.
 MOST = 60
+#: As many who led it on a day are named.
+MOST_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,16 @@ class Leaders:
 
     now: tuple[Post, ...] = ()
     ever: tuple[Spell, ...] = ()
+    pairs: Sequence[tuple[Position, PositionShape]] = ()
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """The posts of those who lead it now, whose evidence ``told`` needs."""
+        return frozenset(one.position for one in self.now)
+
+    def told(self, book: EvidenceBook, *, over: bool) -> "Leaders":
+        """The same with who told first of those who lead it now; ``over``: it had ended by then, so that nobody does."""
+        return replace(self, now=() if over else with_firsts(self.now, self.pairs, book))
 
 
 def leaders_of(
@@ -56,11 +70,10 @@ def leaders_of(
     as_of: date,
     known_on: date | None,
     everything: bool,
-    over: bool = False,
 ) -> Leaders:
     """Who leads a company or unit on ``as_of`` and who did before, as one could know it; one query.
 
-    ``everything`` False leaves out who came after ``as_of``; ``over``: it had ended by then. A start that was denied or reversed makes no leader.
+    ``everything`` False leaves out who came after ``as_of``. A start that was denied or reversed makes no leader.
     """
     found = _LEADERS.rows(at=organization.pk, unit=organization.is_unit, known_on=known_on)
     posts = as_shown(rows.pairs(found, "position", known_on))
@@ -74,7 +87,7 @@ def leaders_of(
     held = [one for one in ever if one.held and not _succeeded(one, ever, as_of)]
     held = [one for one in held if one.seniority == Seniority.CHIEF_EXECUTIVE] or held
     now = [one for one in held if one.holds == "certain"] or held
-    return Leaders(() if over else tuple(now), tuple(map(Spell.of, ever)))
+    return Leaders(tuple(now[:MOST_AT_ONCE]), tuple(map(Spell.of, ever)), posts)
 
 
 def _succeeded(one: Post, others: Iterable[Post], day: date) -> bool:

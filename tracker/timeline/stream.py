@@ -26,7 +26,7 @@ from tracker.timeline.chronicle import (
 from tracker.timeline.chronicle import Entry as Placed
 from tracker.timeline.corrections.marks import Corrected
 from tracker.timeline.entries import Entry
-from tracker.timeline.evidence import Wanted, evidence_for
+from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for
 from tracker.timeline.facts import (
     EVENTS,
     FOUNDINGS,
@@ -200,14 +200,15 @@ def stream_of(
     *,
     as_of: date,
     known_on: date | None = None,
-) -> tuple[Stream, tuple[str, ...]]:
-    """The part as told, once the names of organizations are in it, and the replies that stand beside the
-    organization; one query, two where anybody has replied. ``marks`` are those of what it tells,
-    ``names`` those that are withheld.
+    beside: frozenset[int] = frozenset(),
+) -> tuple[Stream, EvidenceBook]:
+    """The part as told, once the names of organizations are in it, and its evidence with that of the positions ``beside``
+    it and the replies that stand beside the organization; one query, two where anybody has replied. ``marks`` are those
+    of what it tells, ``names`` those that are withheld.
     """
     shown = found[:PART]
     pairs = [one.pair for one in shown]
-    entries, replies = _told(pairs, organization, marks, names, as_of, known_on)
+    entries, book = _told(pairs, organization, marks, names, as_of, known_on, beside)
     years = (
         (year, tuple(entry for _, entry in group))
         for year, group in groupby(
@@ -215,7 +216,7 @@ def stream_of(
         )
     )
     older = StreamPlace(shown[-1].place) if len(found) > PART else None
-    return Stream(tuple(years), older), replies
+    return Stream(tuple(years), older), book
 
 
 def _year(place: Place) -> int | None:
@@ -267,7 +268,8 @@ def _told(
     names: Withheld,
     as_of: date,
     known_on: date | None,
-) -> tuple[list[Entry], tuple[str, ...]]:
+    beside: frozenset[int],
+) -> tuple[list[Entry], EvidenceBook]:
     of: dict[str, list[tuple[Any, Any]]] = {}
     for pair in pairs:
         of.setdefault(pair.kind, []).append((pair.fact, pair.row))
@@ -275,7 +277,7 @@ def _told(
     ends, begun = wanted_for_moves(of.get("move", ()))
     book = evidence_for(
         Wanted(
-            positions=frozenset(ends),
+            positions=beside | ends,
             foundings=frozenset(ids.get("founding", set()) | begun),
             lines=frozenset(ids.get("line", ())),
             events=frozenset(ids.get("event", ())),
@@ -294,5 +296,4 @@ def _told(
         *told.foundings(of.get("founding", ())),
     ]
     by_anchor = {entry.anchor: entry for entry in entries}
-    replies = tuple(reply.text for reply in book.of("organization", organization.pk))
-    return [by_anchor[f"{pair.kind}-{pair.fact.pk}"] for pair in pairs], replies
+    return [by_anchor[f"{pair.kind}-{pair.fact.pk}"] for pair in pairs], book

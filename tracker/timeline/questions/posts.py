@@ -23,6 +23,7 @@ from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import Wanted, evidence_for
+from tracker.timeline.firsts import with_firsts
 from tracker.timeline.leaders import (
     MOST,
     Spell,
@@ -33,7 +34,6 @@ from tracker.timeline.leaders import (
 )
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.questions.bodies import AskedBodies, unowned
-from tracker.timeline.questions.firsts import with_firsts
 from tracker.timeline.questions.times import NamedTime
 from tracker.timeline.questions.titles import AskedTitle
 from tracker.timeline.refs import ref_org

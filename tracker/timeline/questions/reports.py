@@ -11,9 +11,9 @@ from people.titles import tells_a_post
 from tracker.kernel.word_search import Asked
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import Wanted, evidence_for
+from tracker.timeline.firsts import with_firsts
 from tracker.timeline.found_records import FoundRecord
 from tracker.timeline.questions.bodies import AskedBodies, unowned
-from tracker.timeline.questions.firsts import with_firsts
 from tracker.timeline.questions.of_people import posts_told, refs_of
 from tracker.timeline.questions.titles import AskedTitle
 from tracker.timeline.questions.together import MOST, AskedTogether, together

@@ -12,10 +12,10 @@ from companies.models import Organization
 from people.models import Move, MoveState, Position
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for
+from tracker.timeline.firsts import with_firsts
 from tracker.timeline.latest import pairs_of
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.questions.bodies import AskedBodies, form_of
-from tracker.timeline.questions.firsts import with_firsts
 from tracker.timeline.questions.of_people import posts_told, refs_of, theirs, whose
 from tracker.timeline.refs import ref_org
 from tracker.timeline.told import wanted_for_moves

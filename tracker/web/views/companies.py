@@ -13,7 +13,7 @@ from tracker.kernel.statuses import STEPS
 from tracker.timeline.companies import company_head
 from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import NamePlace, NotANamePlace, directory
-from tracker.timeline.leaders import leaders_of
+from tracker.timeline.leaders import Leaders, leaders_of
 from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import ABOUT, StreamPlace
 from tracker.timeline.traffic import BETWEEN, FIRM
@@ -45,6 +45,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
     form = StreamForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     whole = not wants_part(request)
+    leaders = _leaders(found, clocks) if whole else Leaders()
     page = company_page(
         found,
         as_of=clocks.as_of,
@@ -54,6 +55,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         status=wanted.get("status", ()),
         before=wanted.get("before"),
         whole=whole,
+        beside=leaders.positions,
     )
     context: dict[str, Any] = {
         "organization": found,
@@ -77,13 +79,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
             url=request.build_absolute_uri(found.get_absolute_url()),
         )
         context["slider"] = slider(page.days, as_of=clocks.as_of, today=clocks.today)
-        context["leaders"] = leaders_of(
-            found,
-            as_of=clocks.as_of,
-            known_on=clocks.known_on,
-            everything=clocks.as_of == clocks.today,
-            over=page.head.had_ended(clocks.as_of),
-        )
+        context["leaders"] = leaders.told(page.book, over=page.head.had_ended(clocks.as_of))
     if page.traffic is not None:
         axis, balance = arrivals_and_departures(page, as_of=clocks.as_of)
         context |= {
@@ -104,6 +100,15 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         clocks=clocks,
         section="companies",
         refused=not form.is_valid(),
+    )
+
+
+def _leaders(found: Organization, clocks: Clocks) -> Leaders:
+    return leaders_of(
+        found,
+        as_of=clocks.as_of,
+        known_on=clocks.known_on,
+        everything=clocks.as_of == clocks.today,
     )
 
 
