@@ -1,12 +1,13 @@
 """Whose report is the first we read stands beside what a page tells, with whom that outlet credits."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from people.models import Position
-from tests.claims.scene import claim, company, outlet, settled
+from tests.claims.scene import claim, company, outlet, settled, unit
 from tests.web.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +32,28 @@ def test_who_leads_a_company_is_told_with_the_first_report_and_whom_it_credits(
     assert first in page[page.index("Chief executive") : page.index("Who led it on")]
     assert f'href="/evidence/position-{post.pk}/"' in answer.text
     assert date(2025, 3, 4) == post.start_first_on
+
+
+def test_a_comparison_says_whom_the_first_outlet_credits_of_people_units_and_money(
+    client: Client,
+) -> None:
+    lab, post = unit("lab", "kiln"), outlet("post")
+    told: dict[str, Any] = {"outlet_": "post", "via": "The Gazette", "at": "kiln"}
+    settled(
+        claim("joined", "done", "2025-03-04", who="ada", title="CTO", on="2025-03-01", **told),
+        claim("joined", "done", "2025-03-05", who="cy", unit=unit("robots", "kiln"), **told),
+        claim("unit_created", "done", "2025-03-05", unit=lab, on="2025-03-05", **told),
+        claim("layoff", "done", "2025-03-06", on="2025-03-06", values={"count": "40"}, **told),
+        claim("joined", "done", "2025-03-07", who="bo", title="CFO", on="2025-03-07", **told),
+        claim(
+            "joined", "done", "2025-03-07", who="bo", title="CFO", on="2025-03-07", at="kiln",
+            outlet_="post",
+        ),
+    )  # fmt: skip
+    page = text_of(client.get("/companies/kiln/chart/?as_of=2025-06-01&compare=2025-01-01"))
+    credited = f"The Gazette, as cited by {post.name}"
+    for row in (f"{lab.name} {credited}, 5 Mar 2025", f"CTO {credited}, 4 Mar 2025"):
+        assert row in page
+    assert f"Done First report we read: {credited}, 6 Mar 2025" in page
+    assert f"first named 5 Mar 2025 its day is open – Robots {credited} Evidence" in page
+    assert f"CFO {post.name}, 7 Mar 2025" in page, "who says so itself credits nobody"

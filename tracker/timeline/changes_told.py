@@ -27,11 +27,13 @@ from companies.models import (
 from companies.models.events import UNIT_EVENTS
 from people.models import Position, PositionState, ReportingLine, ReportingLineState
 from tracker.claims.models import Aspect, Claim
+from tracker.claims.withholding import Withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Given, one_of_given
 from tracker.kernel.statuses import UNDONE, Status
+from tracker.timeline.credits import outlet_credited
 from tracker.timeline.differences import Change
-from tracker.timeline.evidence import outlet_named
+from tracker.timeline.evidence import CITED_BY
 from tracker.timeline.fact_names import FactName
 from tracker.timeline.facts import EVENTS
 from tracker.timeline.looks import Line, question
@@ -39,6 +41,8 @@ from tracker.timeline.staff import Member, Staff
 
 #: As many facts are named of one difference.
 MOST = 4
+#: The columns by which claims name a fact.
+_CLAIMED = {"position": "positions", "line": "line"}
 
 
 class Telling(NamedTuple):
@@ -121,9 +125,14 @@ def _lines_to(member: Member | None, staff: Staff) -> set[int]:
 
 
 def tellings(
-    sought: Sought, changes: Iterable[Change], found: Mapping[str, Sequence[Line]]
+    sought: Sought,
+    changes: Iterable[Change],
+    found: Mapping[str, Sequence[Line]],
+    names: Withheld,
 ) -> dict[tuple[int, str], Telling]:
-    """What is told of each change, by its place, from the answers to ``questions_of_tellings``."""
+    """What is told of each change, by its place, from the answers to ``questions_of_tellings``; ``names`` are those that are
+    withheld.
+    """
     by_fact = {
         FactName(kind, line.one or 0, aspect): line
         for kind in ("position", "line")
@@ -134,9 +143,9 @@ def tellings(
     for change in changes:
         if (unit := sought.units.get(change.place)) is not None:
             told[change.place] = _of_unit(change.kind, unit, found)
-        elif names := [one for one in sought.facts.get(change.place, ()) if one in by_fact]:
-            told[change.place] = _of_person(change.kind, names, by_fact)
-    return told
+        elif facts := [one for one in sought.facts.get(change.place, ()) if one in by_fact]:
+            told[change.place] = _of_person(change.kind, facts, by_fact)
+    return {place: one._replace(outlet=names.text(one.outlet)) for place, one in told.items()}
 
 
 def _of_person(kind: str, names: Sequence[FactName], by_fact: Mapping[FactName, Line]) -> Telling:
@@ -204,7 +213,9 @@ def questions_of_tellings(
         question(
             "event",
             rows,
-            word=_words(F(f"{way}kind"), F("status"), outlet_named("first_outlet")),
+            word=_words(
+                F(f"{way}kind"), F("status"), outlet_credited("event", EVENTS.key(known_on))
+            ),
             one=EVENTS.key(known_on),
             other=f"{way}unit",
             since="happened",
@@ -257,7 +268,10 @@ def _naming(known_on: date | None) -> QuerySet[Any]:
         ),
         default=_fact("position", post),
     )
-    outlet = Coalesce("outlet__name", "article__outlet__name")
+    told_by = Coalesce("outlet__name", "article__outlet__name")
+    both = Concat("via", Value(CITED_BY), told_by, output_field=TextField())
+    credits_another = ~Q(via__in=("", told_by))
+    outlet = Case(When(credits_another, then=both), default=told_by, output_field=TextField())
     return (
         (claims if known_on is None else claims.known_on(known_on))
         .annotate(fact=fact, said=_words(F("fact"), Cast("published_on", TextField()), outlet))
@@ -286,7 +300,7 @@ def _of_periods(
         yield question(
             f"{kind}-{aspect}",
             rows,
-            word=_words(F(f"{aspect}_status"), outlet_named(f"{aspect}_first_outlet")),
+            word=_words(F(f"{aspect}_status"), outlet_credited(_CLAIMED[kind], key, str(aspect))),
             one=key,
             since=str(aspect),
             day=Coalesce(*told, *held),

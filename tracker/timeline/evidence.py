@@ -268,6 +268,10 @@ def _evidence(row: Mapping[str, Any], names: Withheld) -> Evidence:
     )
 
 
+#: Stands between the outlet that is credited and the one that was first.
+CITED_BY = ", as cited by "
+
+
 def credited(outlet: str, slug: str, day: date | None, evidence: Iterable[Evidence]) -> str:
     """The outlet that was first, with the one it credits: "The Post, by The Gazette".
 
@@ -276,7 +280,7 @@ def credited(outlet: str, slug: str, day: date | None, evidence: Iterable[Eviden
     """
     said = [e.via for e in evidence if slug and e.outlet_slug == slug and e.published == day]
     via = said[0] if said and all(said) else ""
-    return f"{via}, as cited by {outlet}" if via and outlet and via != outlet else outlet
+    return f"{via}{CITED_BY}{outlet}" if via and outlet and via != outlet else outlet
 
 
 def outlet_names(slugs: Iterable[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
 from tracker.timeline.chronicle import Asked, Strand, question_of
 from tracker.timeline.chronicle import Entry as Placed
+from tracker.timeline.credits import outlet_credited
 from tracker.timeline.facts import EVENTS, STAKES, FactKind, Pair
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.stream import RANKS, StreamPart
@@ -134,10 +135,12 @@ def _between(
     events: Any = EVENTS.standing().exclude(kind__in=UNIT_EVENTS)
     stakes: Any = STAKES.standing()
     asked = Asked(MOST, known_on, since=since, as_of=until, bare=True)
-    questions = [
-        (kind, question_of(Strand(kind, facts.about(organization)), RANKS[kind.name], asked))
-        for kind, facts in ((EVENTS, events), (STAKES, stakes))
-    ]
+    questions = []
+    for kind, facts in ((EVENTS, events), (STAKES, stakes)):
+        strand = Strand(kind, facts.about(organization))
+        found = question_of(strand, RANKS[kind.name], asked)
+        credited = outlet_credited(kind.name, kind.key(known_on))
+        questions.append((kind, found.annotate(outlet_name=credited)))
     return _rows({_AXIS: questions}, known_on)
 
 

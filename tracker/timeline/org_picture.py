@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from companies.models import Organization
 from people.models import Person
+from tracker.claims.withholding import withheld
 from tracker.kernel.facts import one_of
 from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.changes_told import Telling, questions_of_tellings, sought_for, tellings
@@ -150,7 +151,7 @@ def org_picture(
         perhaps=perhaps,
         changed=_changed(sure),
         days=() if until is None else days_of(roster, lines, until=until),
-        told=tellings(sought, told, lines) if sought else {},
+        told=tellings(sought, told, lines, withheld()) if sought else {},
         meanwhile=meanwhile(top, since=since, until=as_of, known_on=known_on)
         if since and until
         else Meanwhile(),
