@@ -285,6 +285,26 @@ def test_an_end_of_a_unit_that_is_only_told_is_a_possible_change_and_the_unit_go
     assert [balance.unit.name for balance in diff.units] == ["Lab"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "day", "status", "listed"),
+    [
+        (EventKind.UNIT_CREATED, "2023-09-01", "done", ["unit_created Lab: - > Lab"]),
+        (EventKind.UNIT_CREATED, "2023-09-01", "reported", ["unit_created? Lab: - > Lab"]),
+        (EventKind.UNIT_CREATED, "2023-05-01", "done", []),
+        (EventKind.UNIT_DISSOLVED, "2023-09-01", "done", ["unit_dissolved Lab: Lab > -"]),
+        (EventKind.UNIT_DISSOLVED, "2023-09-01", "reported", ["unit_dissolved? Lab: Lab > -"]),
+    ],
+)
+def test_a_unit_s_own_chart_tells_what_became_of_itself(
+    kind: EventKind, day: str, status: str, listed: list[str], halden: Organization
+) -> None:
+    lab = changed(halden, "Lab", kind, day, status=status)
+    team = UnitFactory.create(slug="team", name="Team", parent=lab)
+    OrganizationParentFactory.create(organization=team, parent=lab, since=PartialDate.parse("2019"))
+    assert lines_of(differ(lab)) == listed
+    assert not differ(team).counts
+
+
 def test_a_unit_that_came_and_is_told_to_have_been_merged_since_is_told_with_both(
     halden: Organization,
 ) -> None:

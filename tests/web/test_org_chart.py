@@ -8,9 +8,9 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoAssertNumQueries
 
-from companies.models import Organization
+from companies.models import Organization, OrgEvent
 from people.models import Position
-from tests.claims.scene import claim, settled
+from tests.claims.scene import claim, outlet, settled, unit
 from tests.factories import OrganizationFactory, OrgEventFactory, PersonFactory, UnitFactory
 from tests.timeline.staffing import line, post
 from tests.web.test_pages import text_of
@@ -155,11 +155,42 @@ def test_the_count_of_what_is_only_told_of_people_leads_to_them_where_a_phone_fo
     expect(told).to_be_in_viewport()
 
 
+def test_a_unit_s_own_pages_say_since_when_it_is_there_and_who_told_it_first(
+    client: Client, halden: Organization
+) -> None:
+    gazette = outlet("gazette")
+    settled(
+        claim(
+            "unit_created", "done", "2024-02-03", at="halden", unit=unit("robots", "halden"),
+            on="2024-02-01", outlet_="gazette",
+        ),
+        claim(
+            "unit_dissolved", "reported", "2024-05-03", at="halden", unit=unit("robots", "halden"),
+            on="2024-05", outlet_="gazette",
+        ),
+    )  # fmt: skip
+    page = "/companies/halden/units/robots/"
+    created = f"Created 1 Feb 2024 . First report we read: {gazette.name}, 3 Feb 2024 Evidence"
+    dissolved = f"Dissolved May 2024 Reported . First report we read: {gazette.name}, 3 May 2024"
+    event = OrgEvent.objects.get(kind="unit_created")
+    for address in (page, f"{page}chart/", f"{page}chart/?as_of=2024-06-01&compare=2024-01-01"):
+        answer = client.get(address)
+        assert created in text_of(answer) and dissolved in text_of(answer), address
+        assert f'href="/evidence/event-{event.pk}/' in answer.text
+    assert "◇ 1 new unit" in text_of(answer), "it is told among what changed, too"
+    assert "◇ New unit Robots 1 Feb 2024" in text_of(answer)
+    for address in (page, f"{page}chart/"):
+        before = words(client, "?as_of=2024-04-01", address)
+        assert created in before and "Dissolved" not in before, address
+        early = words(client, "?as_of=2024-01-01&known_on=2024-06-01", address)
+        assert "Created" not in early, address
+
+
 def test_a_unit_that_is_only_spoken_of_is_not_called_new_and_cites_what_first_named_it(
     client: Client, halden: Organization
 ) -> None:
-    unit = UnitFactory.create(parent=halden, name="Robotics")
-    settled(claim("joined", "done", "2024-02-01", who="bob", at="halden", unit=unit))
+    robotics = UnitFactory.create(parent=halden, name="Robotics")
+    settled(claim("joined", "done", "2024-02-01", who="bob", at="halden", unit=robotics))
     named = f"position-{Position.objects.get(person__slug='bob').pk}"
     answer = client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
     page = text_of(answer)

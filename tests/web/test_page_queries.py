@@ -25,6 +25,8 @@ PAGES = (
     "/companies/halden/chart/",
     "/companies/halden/chart/?compare=2025-06-01",
     "/companies/halden/units/halden-foundations/",
+    "/companies/halden/units/halden-foundations/chart/",
+    "/companies/halden/units/halden-foundations/chart/?compare=2025-06-01",
     "/moves/?company=halden&q=chief",
     "/moves/?company=halden&q=chief+scientist&status=done",
     "/moves/?unit=halden-foundations&q=chief",

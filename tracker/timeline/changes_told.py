@@ -19,6 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from companies.models import (
+    EventKind,
     Organization,
     OrganizationName,
     OrganizationParent,
@@ -82,7 +83,8 @@ class Sought:
 def sought_for(changes: Iterable[Change], before: Staff, later: Staff) -> Sought:
     """Where the days of these differences between the two days are to be looked for."""
     structures = (before.structure, later.structure)
-    units = {unit.slug: pk for one in structures for pk, unit in one.ended.items()}
+    units = {one.top.slug: one.top.pk for one in structures}
+    units |= {unit.slug: pk for one in structures for pk, unit in one.ended.items()}
     units |= {unit.slug: pk for one in structures for pk, unit in one.units.items()}
     facts: dict[tuple[int, str], Sequence[FactName]] = {}
     about: dict[tuple[int, str], int] = {}
@@ -188,6 +190,27 @@ def _of_unit(kind: str, unit: int, found: Mapping[str, Sequence[Line]]) -> Telli
     return Telling(happened, None, "", "", "")
 
 
+def steps_of(
+    unit: int, found: Mapping[str, Sequence[Line]], names: Withheld, *, as_of: date
+) -> tuple[tuple[str, Telling], ...]:
+    """What is told of a unit's beginning and, by events, of its end, each with the kind of change that it is, from the
+    answers to ``questions_of_steps``; without what is told for after ``as_of``.
+    """
+    told = ((str(kind), _of_unit(kind, unit, found)) for kind in UNIT_EVENTS)
+    return tuple(
+        (kind, one._replace(outlet=names.text(one.outlet)))
+        for kind, one in told
+        if (one.facts or (one.happened and kind == EventKind.UNIT_CREATED))
+        and not _after(one, as_of)
+    )
+
+
+def _after(told: Telling, day: date) -> bool:
+    if told.happened is not None:
+        return told.happened.surely_after(day)
+    return told.told_on is not None and told.told_on > day
+
+
 def _end_day(line: Line) -> tuple[date, date]:
     return _day(line), (line.since.earliest if line.since else None) or date.min
 
@@ -203,24 +226,11 @@ def questions_of_tellings(
     *, positions: Given, lines: Given, units: Given, known_on: date | None, day: date
 ) -> list[QuerySet[Any, Any]]:
     """What ``tellings`` needs of the facts that differences rest on; ``day`` is that of names and parents."""
-    events: Any = EVENTS.standing().filter(one_of_given("unit_id", units), kind__in=UNIT_EVENTS)
-    rows = EVENTS.told(events, known_on).select_related(None).exclude(status__in=UNDONE)
-    way = "" if known_on is None else "event__"
     dated = {"since__isnull": False, "since__startswith__lte": day}
     return [
         *_of_periods("position", positions, Position, PositionState, known_on),
         *_of_periods("line", lines, ReportingLine, ReportingLineState, known_on),
-        question(
-            "event",
-            rows,
-            word=_words(
-                F(f"{way}kind"), F("status"), outlet_credited("event", EVENTS.key(known_on))
-            ),
-            one=EVENTS.key(known_on),
-            other=f"{way}unit",
-            since="happened",
-            day=Coalesce("told_on", "first_on"),
-        ),
+        *questions_of_steps(units, known_on=known_on),
         *(
             question(
                 tag, rows.filter(one_of_given(f"{column}_id", units)), other=column, since=since
@@ -235,6 +245,26 @@ def questions_of_tellings(
                     "since",
                 ),
             )
+        ),
+    ]
+
+
+def questions_of_steps(units: Given, *, known_on: date | None) -> list[QuerySet[Any, Any]]:
+    """What ``steps_of`` needs of these units."""
+    events: Any = EVENTS.standing().filter(one_of_given("unit_id", units), kind__in=UNIT_EVENTS)
+    rows = EVENTS.told(events, known_on).select_related(None).exclude(status__in=UNDONE)
+    way = "" if known_on is None else "event__"
+    return [
+        question(
+            "event",
+            rows,
+            word=_words(
+                F(f"{way}kind"), F("status"), outlet_credited("event", EVENTS.key(known_on))
+            ),
+            one=EVENTS.key(known_on),
+            other=f"{way}unit",
+            since="happened",
+            day=Coalesce("told_on", "first_on"),
         ),
         question(
             "founded",

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from companies.models import Organization
 from tracker.claims.withholding import withheld
 from tracker.kernel.prepared import Given, Prepared
+from tracker.timeline.changes_told import Telling, questions_of_steps, steps_of
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
 from tracker.timeline.evidence import EvidenceBook
@@ -60,6 +61,8 @@ class CompanyPage:
     mark: int = 0
     #: The day of the newest report on record, of any company's move.
     newest_report: date | None = None
+    #: Of a unit, what is told of its beginning and end.
+    steps: Sequence[tuple[str, Telling]] = ()
 
 
 def company_page(
@@ -93,6 +96,7 @@ def company_page(
         known_on=known_on,
         everything=everything,
         whole=whole,
+        itself=[organization.pk] if organization.is_unit else None,
         **shelf.given,
         **ids_by_kind(ids_of(found)),
     )
@@ -142,6 +146,7 @@ def company_page(
         units,
         mark,
         newest,
+        steps_of(organization.pk, lines, names, as_of=as_of) if organization.is_unit else (),
     )
 
 
@@ -153,6 +158,7 @@ def _questions(
     known_on: date | None,
     everything: bool,
     whole: bool,
+    itself: Given | None,
     company: int,
     snapshot: str | None,
     guests: list[int],
@@ -172,6 +178,7 @@ def _questions(
             question_of_lineage(organization),
             *questions_of_days(organization, known_on=known_on),
             *questions_of_traffic(organization, as_of=as_of, known_on=known_on),
+            *(questions_of_steps(itself, known_on=known_on) if itself is not None else ()),
         ]
     return together(questions)
 

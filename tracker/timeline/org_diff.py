@@ -94,6 +94,7 @@ def _balances(before: Staff, later: Staff) -> tuple[UnitBalance, ...]:
 
 def _of_units(before: Staff, later: Staff) -> Iterator[Change]:
     old, new = before.structure, later.structure
+    yield from _of_itself(before, later)
     renamed_to: set[int | None] = set()
     for pk, unit in old.units.items():
         if pk in new.units:
@@ -113,6 +114,19 @@ def _of_units(before: Staff, later: Staff) -> Iterator[Change]:
             sure = unit.created and unit.dated
             yield _unit_change("unit_created", unit, now=(_side(unit),), certain=sure)
         yield from _may_have_ended(unit, unit, before, later)
+
+
+def _of_itself(before: Staff, later: Staff) -> Iterator[Change]:
+    """What happened to the unit itself whose chart it is."""
+    was, now = before.structure.itself, later.structure.itself
+    if was and now:
+        yield from _same_unit(was, now, before, later)
+    elif now and before.structure.itself_ended is None:
+        sure = now.created and now.dated
+        yield _unit_change("unit_created", now, now=(_side(now),), certain=sure)
+        yield from _may_have_ended(now, now, before, later)
+    elif was and (former := later.structure.itself_ended):
+        yield _end_of(was, former, None, later, certain=was.waning is None)
 
 
 def _end_of(

@@ -16,7 +16,14 @@ from people.models import Person
 from tracker.claims.withholding import withheld
 from tracker.kernel.facts import one_of
 from tracker.kernel.prepared import Given, Prepared
-from tracker.timeline.changes_told import Telling, questions_of_tellings, sought_for, tellings
+from tracker.timeline.changes_told import (
+    Telling,
+    questions_of_steps,
+    questions_of_tellings,
+    sought_for,
+    steps_of,
+    tellings,
+)
 from tracker.timeline.differences import Change, OrgDiff
 from tracker.timeline.facts import EVENTS
 from tracker.timeline.happenings import Meanwhile, meanwhile
@@ -86,6 +93,8 @@ class OrgPicture:
     told: Mapping[tuple[int, str], Telling] = field(default_factory=dict)
     #: What else happened between the two days.
     meanwhile: Meanwhile = field(default_factory=Meanwhile)
+    #: Of a unit, what is told of its beginning and end, with the kinds of change that those are.
+    steps: Sequence[tuple[str, Telling]] = ()
 
 
 def org_picture(
@@ -133,7 +142,9 @@ def org_picture(
     sought = sought_for(told, before, staff) if before and until else None
     if until is not None:
         day = day_of_names(as_of, known_on)
-        given = sought.given() if sought else _NOTHING_SOUGHT
+        given: dict[str, Any] = dict(sought.given() if sought else _NOTHING_SOUGHT)
+        if top.is_unit:
+            given["units"] = sorted({*(given["units"] or ()), top.pk})
         asked = {"top": top.pk, "unit": top.is_unit, "known_on": known_on, "day": day}
         lines = by_tag(_ASKED.rows(**asked, **given))
     return OrgPicture(
@@ -155,6 +166,7 @@ def org_picture(
         meanwhile=meanwhile(top, since=since, until=as_of, known_on=known_on)
         if since and until
         else Meanwhile(),
+        steps=steps_of(top.pk, lines, withheld(), as_of=as_of) if top.is_unit else (),
     )
 
 
@@ -277,7 +289,9 @@ def _asked(
 ) -> QuerySet[Any, Any]:
     """The days of change, and what is told of differences where any are looked for."""
     questions = questions_of_days(standing_for(top, unit=unit), known_on=known_on)
-    if positions is not None and lines is not None and units is not None:
+    if units is not None and (positions is None or lines is None):
+        questions += questions_of_steps(units, known_on=known_on)
+    elif positions is not None and lines is not None and units is not None:
         questions += questions_of_tellings(
             positions=positions, lines=lines, units=units, known_on=known_on, day=day
         )

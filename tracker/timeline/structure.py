@@ -82,6 +82,9 @@ class Structure:
     units: Mapping[int, UnitOfDay]
     ended: Mapping[int, Former]
     elsewhere: frozenset[int]
+    #: Where ``top`` is a unit: itself, where it was there, and how it had ended, where it had.
+    itself: UnitOfDay | None = None
+    itself_ended: Former | None = None
 
     @property
     def inside(self) -> frozenset[int]:
@@ -154,21 +157,10 @@ def _structure(
     }
     parents = {pk: _parent(row, top.pk, there, rows, ended) for pk, row in there.items()}
     units = {
-        pk: UnitOfDay(
-            pk=pk,
-            slug=there[pk]["slug"],
-            name=there[pk]["name_then"],
-            kind=there[pk]["kind_then"],
-            parent=None if parents[pk] == top.pk else parents[pk],
-            created=there[pk]["surely"],
-            dated=there[pk]["dated"],
-            dawning=not there[pk]["early"],
-            waning=_waning(there[pk]),
-            fading=_fading(there[pk]),
-            depth=depth,
-        )
+        pk: _unit(there[pk], None if parents[pk] == top.pk else parents[pk], depth)
         for pk, depth in _in_tree_order(top.pk, there, parents)
     }
+    over = own is not None and bool(own["ended"] or own["successor"])
     structure = Structure(
         top=top,
         name=own["name_then"] if own else str(top),
@@ -182,12 +174,30 @@ def _structure(
             and (row["kind_then"] not in UNIT_KINDS or (pk not in units and _raw_parent(row)))
             and row["begun"]
         ),
+        itself=_unit(own) if top.is_unit and own and own["begun"] and not over else None,
+        itself_ended=_former(own) if top.is_unit and own and over else None,
     )
     for former in ended.values():
         place = structure.place(former.pk)
         if place is not None:
             units[place].carries.append(former)
     return structure
+
+
+def _unit(row: Mapping[str, Any], parent: int | None = None, depth: int = 0) -> UnitOfDay:
+    return UnitOfDay(
+        pk=row["pk"],
+        slug=row["slug"],
+        name=row["name_then"],
+        kind=row["kind_then"],
+        parent=parent,
+        created=row["surely"],
+        dated=row["dated"],
+        dawning=not row["early"],
+        waning=_waning(row),
+        fading=_fading(row),
+        depth=depth,
+    )
 
 
 def _former(row: Mapping[str, Any]) -> Former:

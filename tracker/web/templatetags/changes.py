@@ -13,6 +13,13 @@ from tracker.web.changes import Tag, tag_of, tags_of
 
 register = template.Library()
 
+_STEPS = {
+    "unit_created": "Created",
+    "unit_renamed": "Renamed",
+    "unit_merged": "Merged",
+    "unit_dissolved": "Dissolved",
+}
+
 
 @register.filter
 def tags(changed: Mapping[int | str, tuple[str, ...]], about: int | str) -> tuple[Tag, ...]:
@@ -38,6 +45,12 @@ def possible_tags(picture: OrgPicture, unit: str) -> list[tuple[Tag, str]]:
 def tag(change: Change, told: Telling | None) -> Tag:
     """The tag of a difference."""
     return tag_of(change, told)
+
+
+@register.filter
+def step_word(kind: str, told: Telling) -> str:
+    """What became of a unit, in a word; one that was only named is not called created."""
+    return "First named" if told.named else _STEPS[kind]
 
 
 @register.filter

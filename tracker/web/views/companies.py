@@ -88,6 +88,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
             "balance": None if found.is_unit else balance,
             "events": events_chart(page.happenings, axis),
             "units": page.units,
+            "steps": page.steps,
             "lineage": lineage_chart(page.units, as_of=clocks.as_of),
             "moves_at": moves_at(found, clocks),
             "counted": urlencode([*_COUNTED, ("until", str(clocks.as_of)), *clocks.pairs]),
