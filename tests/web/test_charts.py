@@ -1,5 +1,6 @@
 """What the charts draw: ink is certainty, and nothing is drawn that is not known."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -68,6 +69,23 @@ def test_an_end_that_nobody_knows_fades_out_and_a_known_one_does_not() -> None:
 def test_a_start_that_is_not_done_is_an_outline(status: str) -> None:
     assert bar(start_status=status).outlined == status
     assert bar(start_status="").outlined == ""
+
+
+@pytest.mark.parametrize("status", ["denied", "reversed"])
+def test_a_post_that_was_denied_or_taken_back_is_hatched_and_says_so(status: str) -> None:
+    undone = bar(start_status=status)
+    assert undone.label.text == f"{status.title()}: {bar().label.text}"
+    starts = [float(x) for x in re.findall(r"M([\d.]+) ", undone.hatch)]
+    assert len(starts) > 3
+    left, right = float(undone.x), float(undone.x) + float(undone.width)
+    assert all(left < x < x + 5 < right for x in starts), "no line leaves the bar"
+    assert bar(start_status="announced").hatch == bar().hatch == ""
+
+
+def test_the_key_of_a_career_has_the_marks_of_its_ends() -> None:
+    posts = [replace(POST, end_status=status) for status in ("denied", "reported", "done")]
+    (wide, _) = careers(posts, as_of=TODAY)
+    assert wide.ends == ["reported", "denied"]
 
 
 def test_a_told_end_stands_as_its_mark_beside_the_bar() -> None:
@@ -230,6 +248,16 @@ def test_every_event_on_the_axis_is_a_mark_or_counted_and_no_label_lies_on_anoth
     assert all(0 < spot.mark.cx < chart.width for lane in chart.lanes for spot in lane.spots)
     assert (len(chart.shown), chart.older) == (31, 1)
     assert events_chart([apart[1]], axis) is None
+
+
+def test_an_event_that_was_denied_says_so_beside_its_mark() -> None:
+    days = [date(2025, 10, 20), date(2025, 3, 20)]
+    told = [happening(0, days[0]), replace(happening(1, days[1]), status="denied")]
+    chart = events_chart(told, axis_for([], days, as_of=date(2025, 12, 20)))
+    assert chart is not None
+    spots = chart.lanes[0].spots
+    assert [spot.label.text for spot in spots if spot.label] == ["Denied: 600 jobs", "600 jobs"]
+    assert chart.statuses == ["done", "denied"]
 
 
 def move_line_of(name: str) -> MoveLine:

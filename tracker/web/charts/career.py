@@ -6,9 +6,9 @@ from datetime import date
 
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import LONG_AGO
-from tracker.kernel.statuses import Status
+from tracker.kernel.statuses import STEPS, UNDONE, Status
 from tracker.timeline.entries import Post
-from tracker.web.charts.marks import Label, Mark
+from tracker.web.charts.marks import Label, Mark, hatched, said
 
 #: More positions than this are told by the table alone.
 MOST = 16
@@ -25,6 +25,9 @@ OUTLINES = {
 }
 
 
+KEY_HATCH = hatched(1, 1, 34, 10)
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     offset: str
@@ -33,7 +36,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One position: where its bar lies, how it fades, and what is written beside it."""
+    """One position: where its bar lies, how it fades, and what is written beside it; ``hatch`` are the lines across one that
+    does not hold.
+    """
 
     post: Post
     name: str
@@ -45,6 +50,7 @@ class Bar:
     stops: tuple[Stop, ...]
     label: Label
     end: Mark | None
+    hatch: str = ""
 
     @property
     def top(self) -> str:
@@ -71,6 +77,17 @@ class Career:
         """The outlines that its bars have, each with what it says."""
         found = {bar.outlined for bar in self.bars}
         return [(look.value, words) for look, words in OUTLINES.items() if look in found]
+
+    @property
+    def ends(self) -> list[str]:
+        """The statuses of ends that have a mark beside a bar."""
+        found = {bar.end.status for bar in self.bars if bar.end}
+        return [step.value for step in STEPS if step in found]
+
+    @property
+    def key_hatch(self) -> str:
+        """The lines across the outline in the key of what does not hold."""
+        return KEY_HATCH
 
 
 def careers(posts: Sequence[Post], *, as_of: date, later: bool = True) -> tuple[Career, ...]:
@@ -179,7 +196,7 @@ def _bar(
         outlined=outlined,
         stops=stops,
         label=_label(
-            post.title[:1].upper() + post.title[1:],
+            said(outlined, post.title[:1].upper() + post.title[1:] or "Post"),
             x0,
             x1,
             y,
@@ -189,6 +206,7 @@ def _bar(
             marked=mark is not None,
         ),
         end=mark,
+        hatch=hatched(x0, y, size, thick) if outlined in UNDONE else "",
     )
 
 

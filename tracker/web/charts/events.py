@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.kernel.statuses import STEPS
 from tracker.timeline.happenings import LANES, Happening
-from tracker.web.charts.marks import Label, Mark
+from tracker.web.charts.marks import Label, Mark, said
 from tracker.web.charts.quarters import LEFT, WIDE, Axis
 
 _TOP, _ROW, _LANE_GAP = 30, 22, 10
@@ -52,6 +53,12 @@ class Events:
     older: int
     left_out: int
 
+    @property
+    def statuses(self) -> list[str]:
+        """The statuses of the marks that are drawn."""
+        found = {spot.mark.status for lane in self.lanes for spot in lane.spots}
+        return [step.value for step in STEPS if step in found]
+
 
 def events_chart(found: Sequence[Happening], axis: Axis) -> Events | None:
     """The chart; None where nothing lies on the axis."""
@@ -97,7 +104,7 @@ def _placed(found: Sequence[Happening], axis: Axis, top: float) -> tuple[list[Sp
     spots = []
     for one in found:
         x = _x(one, axis)
-        text = one.label if len(one.label) <= _LONGEST else ""
+        text = said(one.status, one.label) if len(one.label) <= _LONGEST else ""
         room = _RADIUS + _GAP + _LETTER * len(text)
         before = x + room > WIDE
         for words in dict.fromkeys((text, "")):

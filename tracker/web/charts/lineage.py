@@ -7,7 +7,7 @@ from datetime import date
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.lineage import Passage, UnitLine
 from tracker.timeline.wording import Ref
-from tracker.web.charts.marks import Label, Mark, shortened
+from tracker.web.charts.marks import Label, Mark, said, shortened
 
 WIDTH, _LEFT, _TOP, _PITCH = 1200, 236, 26, 30
 #: More units than this are told in words alone; those whose last step is oldest go first.
@@ -181,6 +181,7 @@ def _stages(steps: Sequence[_Step], at: Callable[[date], float], y: float) -> li
     for index, (day, passage) in enumerate(steps):
         x = at(day)
         words = f"{passage.word} {passage.ref.name}" if passage.ref else passage.word
+        words = said(passage.status, words)
         room = _LETTER * len(words) + _GAP + _RADIUS
         ends = at(steps[index + 1][0]) - _RADIUS if index + 1 < len(steps) else float(WIDTH)
         begins = at(steps[index - 1][0]) + _RADIUS if index else float(_LEFT)

@@ -44,6 +44,23 @@ class Label:
     anchor: str = ""
 
 
+#: Between two lines of a hatching, how far each leans, and what it keeps from either end.
+_APART, _LEANS, _EDGE = 7, 5, 2
+
+
+def hatched(x: float, y: float, width: float, height: float) -> str:
+    """The path of lines that lean across a box: it holds what was told, and denied or taken back."""
+    first, last = x + _EDGE, x + width - _EDGE - _LEANS
+    many = int((last - first) // _APART) + 1
+    low = f"{y + height:g}"
+    return "".join(f"M{first + _APART * nth:.1f} {low}l{_LEANS} {-height:g}" for nth in range(many))
+
+
+def said(status: str, words: str) -> str:
+    """Words beside a mark in a chart, begun with the status where what they say does not hold: ``Denied: 600 jobs``."""
+    return f"{Status(status).label}: {words}" if status in UNDONE and words else words
+
+
 def shortened(text: str, most: int) -> str:
     """The text as far as there is room for ``most`` letters; who draws it says it in full elsewhere."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from companies.models import Organization
 from people.models import Person
-from tracker.kernel.statuses import STEPS
+from tracker.kernel.statuses import STEPS, UNDONE
 from tracker.timeline.between import Bands
 from tracker.timeline.companies import CompanyHead
 from tracker.timeline.entries import Post
@@ -17,7 +17,7 @@ from tracker.timeline.latest import Month
 from tracker.timeline.org_picture import OrgPicture
 from tracker.timeline.structure import UnitOfDay
 from tracker.web.changes import summed
-from tracker.web.charts.career import Career, careers
+from tracker.web.charts.career import KEY_HATCH, Career, careers
 from tracker.web.charts.events import Events
 from tracker.web.charts.lineage import Lineage
 from tracker.web.charts.marks import Mark
@@ -39,9 +39,10 @@ _KNOWN = "known move,known moves"
 _SHAPE = '<svg viewBox="0 0 36 12">{}</svg>'
 
 
-def _bar(look: str, *, inset: bool = False) -> str:
+def _bar(look: str, *, inset: bool = False, hatch: str = "") -> str:
     place = 'x="1" y="1" width="34" height="10"' if inset else 'width="36" height="12"'
-    return _SHAPE.format(f'<rect class="{look}" {place}/>')
+    lines = f'<path class="hatch" d="{hatch}"/>' if hatch else ""
+    return _SHAPE.format(f'<rect class="{look}" {place}/>{lines}')
 
 
 def _stroke(look: str) -> str:
@@ -129,13 +130,16 @@ def career_sheet(
     drawn = _careers(posts, clocks)
     if not drawn:
         return None
-    outlines = [KeyItem(words, _bar(f"b-{look}", inset=True)) for look, words in drawn[0].outlines]
+    outlines = [
+        KeyItem(words, _bar(f"b-{look}", inset=True, hatch=KEY_HATCH if look in UNDONE else ""))
+        for look, words in drawn[0].outlines
+    ]
     return Sheet(
         title=f"{person.name}: career",
         said=f"{counted(len(posts), 'known position,known positions')}; drawn are those of which a"
         " day, month or year is known.",
         drawings=(_career_part(person, clocks, drawn[0]),),
-        key=(*_CAREER_KEY, *outlines),
+        key=(*_CAREER_KEY, *outlines, *_marks_of(drawn[0].ends, " end")),
         note="",
         cited=cited,
     )
@@ -166,12 +170,11 @@ def events_sheet(
 ) -> Sheet:
     """What happened at a company, in a lane for each kind, as on its page."""
     lanes = ", ".join(lane.name.lower() for lane in drawn.lanes)
-    told = {spot.mark.status for lane in drawn.lanes for spot in lane.spots}
     return Sheet(
         title=f"{head.name}: events",
         said=f"{counted(len(drawn.shown), 'known event,known events')}, from {axis.quarters[0]} to {axis.quarters[-1]}: {lanes}.",
         drawings=(events_drawing(found, head, drawn, clocks),),
-        key=(*_marks_of(told), _SPAN_KEY),
+        key=(*_marks_of(drawn.statuses), _SPAN_KEY),
         note=f"{counted(drawn.left_out, 'more has,more have')} no room here."
         if drawn.left_out
         else "",

@@ -91,6 +91,8 @@ CLASSES: Mapping[str, Attributes] = {
     },
     "b-denied": {"fill": "$paper", "stroke": "$undone", "stroke-width": "1.5"},
     "b-reversed": {"fill": "$paper", "stroke": "$undone", "stroke-width": "1.5"},
+    "hatch": {"fill": "none", "stroke": "$undone", "stroke-width": "1"},
+    "t-undone": {"fill": "$undone"},
     "s-ink": {"stop-color": "$ink"},
     "mk": {"color": "$ink"},
     "mk-open": {"color": "$open"},

@@ -13,7 +13,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from tracker.kernel.partial_dates import PartialDate, Precision
-from tracker.kernel.statuses import Status
+from tracker.kernel.statuses import UNDONE, Status
 from tracker.kernel.word_search import Piece
 from tracker.timeline.background import is_background
 from tracker.timeline.evidence import REPLY, Evidence
@@ -89,6 +89,12 @@ def last_day(last: PartialDate) -> SafeString:
 def status_word(value: str) -> str:
     """The word of a status: ``Reported``."""
     return Status(value).label if value in Status.values else ""
+
+
+@register.filter
+def undone(status: str) -> bool:
+    """Whether what was told was denied or taken back."""
+    return status in UNDONE
 
 
 @register.simple_tag
