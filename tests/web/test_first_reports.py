@@ -57,3 +57,5 @@ def test_a_comparison_says_whom_the_first_outlet_credits_of_people_units_and_mon
     assert f"Done First report we read: {credited}, 6 Mar 2025" in page
     assert f"first named 5 Mar 2025 its day is open – Robots {credited} Evidence" in page
     assert f"CFO {post.name}, 7 Mar 2025" in page, "who says so itself credits nobody"
+    events = text_of(client.get("/companies/kiln/"))
+    assert f"6 Mar 2025 Layoff Done {credited}" in events, "so does the table beside the chart"

@@ -53,6 +53,8 @@ class Row:
     origins: int
     first_outlet: str
     outlet: str | None
+    #: The outlet with the one that it credits, for what is told without its evidence.
+    credited: str | None
     day: date
 
     @property
@@ -116,7 +118,7 @@ _STAKE = (
     _nothing("int"), "percent", "amount_usd", _nothing("numeric"), _BLANK, _BLANK,
 )  # fmt: skip
 _OCCURRED = (
-    "status", "happened", "told_on", "first_on", "disputed", "origins", "first_outlet", "outlet_name", "day",
+    "status", "happened", "told_on", "first_on", "disputed", "origins", "first_outlet", "outlet_name",
 )  # fmt: skip
 
 
@@ -135,12 +137,10 @@ def _between(
     events: Any = EVENTS.standing().exclude(kind__in=UNIT_EVENTS)
     stakes: Any = STAKES.standing()
     asked = Asked(MOST, known_on, since=since, as_of=until, bare=True)
-    questions = []
-    for kind, facts in ((EVENTS, events), (STAKES, stakes)):
-        strand = Strand(kind, facts.about(organization))
-        found = question_of(strand, RANKS[kind.name], asked)
-        credited = outlet_credited(kind.name, kind.key(known_on))
-        questions.append((kind, found.annotate(outlet_name=credited)))
+    questions = [
+        (kind, question_of(Strand(kind, facts.about(organization)), RANKS[kind.name], asked))
+        for kind, facts in ((EVENTS, events), (STAKES, stakes))
+    ]
     return _rows({_AXIS: questions}, known_on)
 
 
@@ -164,7 +164,13 @@ def _columns(kind: FactKind, known_on: date | None) -> list[Any]:
     of_kind = _STAKE if kind is STAKES else _EVENT
     return [
         F(one.replace(".", of_fact)) if isinstance(one, str) else one
-        for one in (kind.key(known_on), *of_kind, *_OCCURRED)
+        for one in (
+            kind.key(known_on),
+            *of_kind,
+            *_OCCURRED,
+            outlet_credited(kind.name, kind.key(known_on)),
+            "day",
+        )
     ]
 
 

@@ -115,7 +115,7 @@ def _happening(
         )
     else:
         deed = event_deed(event)
-    outlet = names.text(row.outlet or "")
+    outlet = names.text(row.credited or "")
     return Happening(
         anchor=_anchor(row),
         lane=_LANE_OF[row.kind],
