@@ -17,7 +17,6 @@ from tests.factories import MoveFactory, PersonFactory, PositionFactory, UserFac
 from tests.web.scene import SENTENCES, Scene, build_scene, hire
 from tracker.claims.models import Decision
 from tracker.claims.withholding import withheld
-from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 
 pytestmark = pytest.mark.django_db
@@ -165,25 +164,6 @@ def test_a_quote_is_marked_and_a_summary_or_note_is_labelled_and_never_marked(
     note = client.get("/people/jonas-reyes/?evidence=all").content.decode()
     assert '<b class="lab">Editor’s note</b> He told us so himself.' in note
     assert "<mark>He told" not in note
-
-
-def test_a_post_that_was_taken_back_is_hatched_in_the_chart_and_struck_out_beside_it(
-    client: Client, scene: Scene
-) -> None:
-    PositionFactory.create(
-        person=scene.talvik,
-        organization=scene.ostra,
-        title="chief oracle",
-        start=PartialDate.parse("2021-05"),
-        start_status=Status.REVERSED,
-    )
-    page = client.get("/people/mira-talvik/").text
-    assert page.count('class="hatch"') == 3, "wide, narrow and in the key"
-    assert page.count("Reversed: Chief oracle</text>") == 2
-    assert "<s>Chief oracle</s>" in page
-    assert "<s>Chief oracle</s>" in client.get("/companies/ostra/people/?days=all").text
-    picture = client.get("/people/mira-talvik/career.svg").text
-    assert "Reversed: Chief oracle" in picture and ">Reversed<" in picture
 
 
 def test_the_company_page_shows_every_kind_of_event(client: Client, scene: Scene) -> None:
