@@ -1,6 +1,9 @@
 """Long lists are parted where a phone folds them, and all that they held stays on the page, in its order."""
 
 import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -10,7 +13,9 @@ from tests.factories import MoveFactory, OrganizationFactory, PersonFactory, Uni
 from tests.timeline.staffing import post
 from tests.web.scene import build_scene
 from tracker.kernel.partial_dates import PartialDate
-from tracker.web.templatetags.folding import Part, folded, parted
+from tracker.kernel.periods import LONG_AGO
+from tracker.timeline.entries import Entry, by_month
+from tracker.web.templatetags.folding import Part, folded, parted, parted_by_month
 
 PERSON = "/people/mira-talvik/"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -23,6 +28,64 @@ def test_a_list_is_parted_within_a_heading_where_need_be_and_loses_nothing() -> 
     assert found.rest == (Part(2025, "efg", goes_on=True), Part(2024, "h"))
     assert found.more == 4
     assert parted(groups, 3).rest[0] == Part(2025, "defg")
+
+
+def entries(*days: str) -> list[Entry]:
+    """One entry for each of these days of happening, as precise as it is."""
+    move = Entry(
+        anchor="",
+        kind="Hire",
+        sentence=(),
+        status="done",
+        happened=None,
+        told_on=None,
+        outlet="",
+        first_on=None,
+        origins=1,
+        evidence=(),
+        sort_on=LONG_AGO,
+    )
+    happened = [PartialDate.parse(day) for day in days]
+    return [
+        replace(move, anchor=day, happened=when, sort_on=when.sort_day)
+        for day, when in zip(days, happened, strict=True)
+    ]
+
+
+def test_a_year_of_much_has_its_months_and_the_fold_goes_on_within_one() -> None:
+    years = [
+        (2026, entries("2026", "2026-05-04", "2026-05", "2026-05-01", "2026-02-03")),
+        (2025, entries("2025-06-01", "2025-01-01", "2025-01-01")),
+    ]
+    found = parted_by_month(years, 3)
+    (shown,) = found.shown
+    assert [(month.heading, len(month.items)) for month in shown.items] == [
+        ("Month not known", 1),
+        ("May", 2),
+    ]
+    rest, before = found.rest
+    assert (rest.heading, rest.goes_on, before.goes_on) == (2026, True, False)
+    assert [(month.heading, month.goes_on) for month in rest.items] == [
+        ("May", True),
+        ("February", False),
+    ]
+    assert [month.heading for month in before.items] == [""], "so few need no months"
+    assert found.more == 5
+
+
+def test_what_no_month_is_told_of_stands_under_none() -> None:
+    assert by_month(found := entries("2026", "2026", "2026", "2026")) == [(None, found)]
+    found = entries("2026-06-30", "2026-06", "2026-05-01", "2026-06-01")
+    assert [month for month, _ in by_month(found)] == [6, 5]
+    (one, *_) = entries("2026-06-03")
+    for first, last, month in (
+        (date(2026, 5, 28), date(2026, 6, 3), 6),
+        (date(2026, 4, 28), date(2026, 6, 3), None),
+        (None, date(2026, 6, 3), 6),
+        (date(2026, 6, 3), None, 6),
+    ):
+        assert replace(one, happened=PartialDate(first, last)).month == month
+    assert replace(one, happened=None).month == 6, "the month in which it was told"
 
 
 @pytest.mark.parametrize(("first", "more"), [(5, 3), (6, 0), (20, 0)])
@@ -57,6 +120,32 @@ def test_every_entry_of_a_timeline_stands_once_and_in_order_before_the_fold_or_i
     more = re.search(r"(\d+) more, further back", folds)
     assert more and int(more[1]) == folds.count('class="tl"')
     assert before.count('class="tl"') == 8
+
+
+def headings(page: str) -> list[tuple[str, str]]:
+    return re.findall(r"<h([34])>(2024|June|May)</h[34]>", page)
+
+
+@pytest.mark.django_db
+def test_the_months_of_a_year_are_headings_below_it_on_whichever_part_of_a_timeline(
+    client: Client,
+) -> None:
+    scene = build_scene()
+    for number in range(30):
+        day = PartialDate.parse(f"2024-{5 + number // 20:02}-{number % 20 + 1:02}")
+        MoveFactory.create(
+            arrival__organization=scene.halden,
+            happened=day,
+            sort_on=day.sort_day,
+            first_on=day.sort_day,
+        )
+    first = client.get("/companies/halden/?about=moves").text
+    assert headings(first)[:3] == [("3", "2024"), ("4", "June"), ("3", "2024")]
+    assert ("4", "May") in headings(first)
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older and older[1].endswith("#timeline"), "it leads to the list and not to the head"
+    rest = client.get(f"/companies/halden/{unescape(older[1])}").text
+    assert headings(rest)[:2] == [("3", "2024"), ("4", "May")]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,6 +21,8 @@ PAGES = (
     "/companies/halden/",
     "/companies/halden/?status=done",
     "/companies/halden/?before=2025-12-20.1.9",
+    "/people/mira-talvik/",
+    "/people/mira-talvik/?about=statements&status=done",
     "/companies/halden/people/",
     "/companies/halden/chart/",
     "/companies/halden/chart/?compare=2025-06-01",

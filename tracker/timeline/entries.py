@@ -1,6 +1,6 @@
 """What timelines are made of: posts, moves, and single happenings, each with its sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,8 @@ from tracker.timeline.bearing import saying_so
 from tracker.timeline.evidence import Evidence, credited
 from tracker.timeline.wording import Deed, Phrase, Ref, line_holds, plain, post_at
 
+#: As many entries of a year need no headings of months.
+MOST_BARE = 3
 _BACKGROUND = ("Founding", "Reporting line")
 #: A post that may be held and of which nobody has told anything for so long stands behind others.
 UNHEARD_FOR = timedelta(days=3 * 365)
@@ -85,6 +87,16 @@ class Entry:
         if self.sort_on == LONG_AGO or (background and self.happened is None):
             return None
         return self.sort_on.year
+
+    @property
+    def month(self) -> int | None:
+        """The month of that year, by the day that puts it in order; None when it may be any of more than two."""
+        days = self.happened
+        if days is not None and days.earliest is not None and days.latest is not None:
+            first, last = days.earliest, days.latest
+            if (last.year - first.year) * 12 + last.month - first.month > 1:
+                return None
+        return self.sort_on.month
 
     def begun_by(self, day: date) -> bool:
         """It may have happened by ``day``; what nothing dates is not known to be later."""
@@ -335,3 +347,15 @@ def by_year(entries: Iterable[Entry]) -> list[tuple[int | None, list[Entry]]]:
         years.setdefault(entry.year, []).append(entry)
     undated = years.pop(None, [])
     return [*years.items(), *([(None, undated)] if undated else [])]
+
+
+def by_month(entries: Sequence[Entry]) -> list[tuple[int | None, Sequence[Entry]]]:
+    """The entries of one year under their months, in the order in which each month first comes; those of which no month
+    is told are under 0. No more than MOST_BARE stand together under None, as do those without any month.
+    """
+    months: dict[int | None, list[Entry]] = {}
+    for entry in entries:
+        months.setdefault(entry.month or 0, []).append(entry)
+    if len(entries) <= MOST_BARE or set(months) == {0}:
+        return [(None, entries)]
+    return list(months.items())

@@ -1,6 +1,6 @@
 """A person's timeline, and the index of people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,6 +34,15 @@ from tracker.timeline.wording import Phrase, Ref
 INDEX_SIZE = 200
 #: Names that begin with no letter from a to z, as an index is asked for them; what comes behind all that do.
 OTHER, _BEHIND_Z = "other", "{"
+#: What a person's timeline can be narrowed to, with the words for it.
+ABOUT = {
+    "moves": "Moves",
+    "lines": "Reporting lines",
+    "foundings": "Foundings",
+    "statements": "Statements",
+}
+#: How the anchors begin of what tells it: a leaving that was told by itself stands apart from its move.
+_ANCHORED = {"moves": ("move", "left"), "lines": ("line",), "statements": ("statement",)}
 #: As many records are listed of those that are called so.
 MOST_CALLED = 60
 
@@ -77,7 +86,24 @@ class PersonTimeline:
 
     @property
     def years(self) -> list[tuple[int | None, list[Entry]]]:
-        return by_year(self.entries)
+        """Their whole timeline: what happened, and what they said."""
+        return self.narrowed_to()
+
+    def narrowed_to(
+        self, about: str = "", status: Collection[str] = ()
+    ) -> list[tuple[int | None, list[Entry]]]:
+        """What of it tells ``about``, one of ABOUT, at one of these steps; left as they are, all."""
+        return by_year(
+            entry
+            for entry in (*self.entries, *self.statements)
+            if _tells(entry, about) and (not status or entry.status in status)
+        )
+
+
+def _tells(entry: Entry, about: str) -> bool:
+    if about == "foundings":
+        return entry.kind == "Founding"
+    return not about or entry.anchor.partition("-")[0] in _ANCHORED[about]
 
 
 def person_timeline(

@@ -1,6 +1,6 @@
 """What readers may put into an address, and editors into a form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from tracker.timeline.companies import companies_meant
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.search_page import KINDS
-from tracker.timeline.stream import ABOUT, NotAPlaceInTime, StreamPlace
+from tracker.timeline.stream import NotAPlaceInTime, StreamPlace
 from tracker.timeline.unit_moves import parted
 from tracker.web.move_columns import COLUMNS, USUAL
 
@@ -282,11 +282,21 @@ class _Chosen(forms.MultipleChoiceField):
         return [one for one in super().to_python(value) if one]
 
 
-class StreamForm(forms.Form):
-    """What a company's stream is narrowed to, and where its part begins."""
+class TimelineForm(forms.Form):
+    """What a timeline is narrowed to; ``abouts`` are the kinds of what it tells, with the words for them."""
 
-    about = forms.ChoiceField(choices=list(ABOUT.items()), required=False)
+    about = forms.ChoiceField(required=False)
     status = _Chosen(choices=[(step.value, step.label) for step in STEPS], required=False)
+
+    def __init__(self, data: Mapping[str, Any], abouts: Mapping[str, str]) -> None:
+        super().__init__(data)
+        self.abouts = abouts
+        self.fields["about"] = forms.ChoiceField(choices=list(abouts.items()), required=False)
+
+
+class StreamForm(TimelineForm):
+    """The same, and where its part begins."""
+
     before = forms.CharField(max_length=40, required=False)
 
     def clean_before(self) -> StreamPlace | None:

@@ -16,6 +16,11 @@ def wants_part(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request  # type: ignore[union-attr]
 
 
+def picks_its_part(request: HttpRequest) -> bool:
+    """True when htmx will take what it needs out of a whole page."""
+    return request.headers.get("HX-Request-Type") == "full"
+
+
 def template_for(request: HttpRequest, template: str, part: str) -> str:
     """``template``, or only its ``part`` when that is what htmx wants."""
     return f"{template}#{part}" if wants_part(request) else template

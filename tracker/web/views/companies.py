@@ -42,7 +42,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
     if isinstance(found, HttpResponse):
         return found
     clocks = clocks_of(request)
-    form = StreamForm(request.GET)
+    form = StreamForm(request.GET, ABOUT)
     wanted = form.cleaned_data if form.is_valid() else {}
     whole = not wants_part(request)
     leaders = _leaders(found, clocks) if whole else Leaders()
@@ -61,12 +61,12 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         "organization": found,
         "company": ref_org(found.company) if found.is_unit else None,
         "form": form,
+        "statuses": STEPS,
         "wanted": wanted,
+        "here": found.get_absolute_url(),
         "known": page.head,
         "stream": page.stream,
         "older": _older(request, page.stream.older),
-        "abouts": ABOUT,
-        "statuses": STEPS,
         "live_mark": None if clocks.turned_back else page.mark,
         "newest_report": page.newest_report,
         **_addresses(found),
@@ -155,7 +155,7 @@ def _older(request: HttpRequest, place: StreamPlace | None) -> str:
         return ""
     query = request.GET.copy()
     query["before"] = str(place)
-    return f"?{query.urlencode()}"
+    return f"?{query.urlencode()}#timeline"
 
 
 @require_safe

@@ -12,21 +12,33 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from tracker.kernel.statuses import STEPS
 from tracker.kernel.word_search import LONGEST, Asked
 from tracker.timeline.companies import companies_index
-from tracker.timeline.people import INDEX_SIZE, OTHER, Listed, people_index, person_timeline
+from tracker.timeline.people import (
+    ABOUT,
+    INDEX_SIZE,
+    OTHER,
+    Listed,
+    people_index,
+    person_timeline,
+)
 from tracker.web.charts.career import careers
 from tracker.web.clocks import Clocks, clocks_of
-from tracker.web.htmx import template_for
+from tracker.web.forms import TimelineForm
+from tracker.web.htmx import picks_its_part, template_for
 from tracker.web.linked_data import person_data
 from tracker.web.views.finding import person_or_elsewhere
 from tracker.web.views.reading import read
 
 
 @require_safe
+@vary_on_headers("HX-Request", "HX-Request-Type")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of one person."""
     clocks = clocks_of(request)
+    form = TimelineForm(request.GET, ABOUT)
+    wanted = form.cleaned_data if form.is_valid() else {}
     found = person_or_elsewhere(request, slug)
     if isinstance(found, HttpResponse):
         return found
@@ -39,6 +51,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "person": found,
         "known": known,
+        "form": form,
+        "statuses": STEPS,
+        "wanted": wanted,
+        "here": found.get_absolute_url(),
+        "years": known.narrowed_to(wanted.get("about", ""), wanted.get("status", ())),
         "held": known.held_by_word(clocks.as_of),
         "data": person_data(
             found,
@@ -50,7 +67,15 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "live_mark": None if clocks.turned_back else known.mark,
         "newest_report": known.newest_report,
     }
-    return read(request, "web/person.html", context, clocks=clocks, section="people")
+    page = "web/person.html"
+    return read(
+        request,
+        page if picks_its_part(request) else template_for(request, page, "stream"),
+        context,
+        clocks=clocks,
+        section="people",
+        refused=not form.is_valid(),
+    )
 
 
 @require_safe
