@@ -1,11 +1,13 @@
 """What indexes and charts count, and what both clocks leave out of it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from companies.models import Organization
-from people.models import MoveKind
+from people.models import MoveKind, Person
 from tests.factories import (
     DepartureFactory,
     FoundingFactory,
@@ -22,7 +24,8 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.companies import companies_index
 from tracker.timeline.company_page import company_page
-from tracker.timeline.people import people_index
+from tracker.timeline.counts import posts_by_person
+from tracker.timeline.people import people_index, person_timeline
 from tracker.timeline.wording import plain
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +203,56 @@ def test_people_are_told_by_their_full_post_else_by_the_last_one_else_by_a_side_
     post("baker", "2025-12-01", heard="2025-12-02")
     assert who() == ["baker, The baker house"]
     assert who(as_of=date(2017, 6, 1)) == [""], "before any of them"
+
+
+@pytest.fixture
+def leaver() -> Person:
+    """Ada, who was to leave the lab by the end of 2025 and to lead a firm of her own, and who sits on a board."""
+    ada = PersonFactory.create(name="Ada Byron")
+    posts: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        (
+            "chief scientist",
+            "2018",
+            {
+                "start_status": "done",
+                "end": PartialDate.parse("2025-12"),
+                "end_state": "known",
+                "end_status": "announced",
+                "confirmed_last": date(2025, 12, 18),
+                "seniority": 80,
+            },
+        ),
+        ("chair", "2025-12-18", {"start_status": "announced", "start_told_on": date(2025, 12, 18)}),
+        ("board member", "2025-12-19", {"start_status": "done", "exclusive": False}),
+    )
+    for title, since, more in posts:
+        PositionFactory.create(
+            person=ada,
+            organization=OrganizationFactory.create(name=f"House of the {title}"),
+            title=title,
+            start=PartialDate.parse(since),
+            **more,
+        )
+    return ada
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "mark"),
+    [
+        (date(2025, 12, 10), "chief scientist", "leaving announced"),
+        (date(2026, 2, 1), "chair", "announced"),
+    ],
+)
+def test_whoever_leaves_is_told_by_the_post_that_leads_their_page_with_its_mark(
+    day: date, title: str, mark: str, leaver: Person
+) -> None:
+    (found,) = posts_by_person([leaver.pk], as_of=day).values()
+    (first, *_), _ = person_timeline(leaver, as_of=day).held_by_word(day)
+    assert (found.row.title, first.title, found.mark) == (title, title, mark)
+
+
+def test_a_suggestion_says_how_firmly_its_post_is_told(client: Client, leaver: Person) -> None:
+    suggested = client.get("/search/suggest/?q=byron&as_of=2025-12-10").text
+    assert "Chief scientist, House of the chief scientist, leaving announced<" in suggested
+    found = client.get("/search/?q=byron&as_of=2026-02-01").text
+    assert "Chair, House of the chair, announced<" in found

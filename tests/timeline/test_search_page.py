@@ -28,6 +28,7 @@ from tracker.claims.takedowns import take_down
 from tracker.claims.withholding import withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.word_search import Asked, Piece
+from tracker.timeline.questions.spelling import respelt
 from tracker.timeline.search import Hit, search
 from tracker.timeline.search_page import SearchPage, search_page, suggestions
 
@@ -308,3 +309,32 @@ def test_a_day_that_is_no_name_finds_nobody_who_is_called_nearly_so(
     page = text_of(client.get("/search/?q=Talvikk+in+March+2025"))
     assert scene.talvik.name in page
     assert "The finds are not narrowed to Mar 2025 ." in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chief scientst", "chief scientist"),
+        ("Cheif Scientist", "chief Scientist"),
+        ("vice presidant", "vice president"),
+        ("research enginer", "research engineer"),
+        ("chief scientist", ""),
+        ("scien", ""),
+        ("scientists", ""),
+        ("Mira Talvk", ""),
+        ("xyzzy", ""),
+    ],
+)
+def test_a_misspelt_word_of_a_title_is_known_for_what_is_meant(typed: str, meant: str) -> None:
+    assert respelt(Asked.of(typed)) == meant
+
+
+def test_a_title_with_a_wrong_letter_leads_to_the_right_spelling_with_its_clocks(
+    client: Client,
+) -> None:
+    build_scene()
+    page = client.get("/search/?q=chief+scientst&as_of=2025-11-01").text
+    assert '<a href="?q=chief%20scientist&amp;as_of=2025-11-01">chief scientist</a>' in page
+    assert "meant?" in client.get("/search/?q=Halden+scientst").text
+    found = client.get("/search/?q=chief+scientist").text
+    assert "Mira Talvik" in found and "meant?" not in found

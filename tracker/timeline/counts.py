@@ -7,15 +7,17 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 
 from companies.models import Organization
 from people.models import Move, MoveState, Position, PositionState
 from people.models.positions import PositionShape
 from tracker.claims.withholding import Withheld
 from tracker.kernel.facts import among, one_of
+from tracker.kernel.periods import earliest_day, latest_day
 from tracker.kernel.prepared import Given, Prepared, one_of_given
-from tracker.kernel.statuses import UNDONE, Status
+from tracker.kernel.statuses import CERTAINTY, UNDONE, Status
+from tracker.timeline.entries import UNHEARD_FOR
 from tracker.timeline.moves import to_count
 from tracker.timeline.refs import ref_org
 from tracker.timeline.rows import pairs
@@ -37,6 +39,17 @@ class Foremost:
         """Whether nothing about it is in doubt: it was surely held, or is told as a former one."""
         return self.holds != "possible"
 
+    @property
+    def mark(self) -> str:
+        """In words what is told of its end, else of its start, unless that is done, else whether it is in doubt."""
+        if not self.holds:
+            return ""
+        if self.row.end_status in CERTAINTY and self.row.end_status != Status.DONE:
+            return f"leaving {Status(self.row.end_status).label.lower()}"
+        if self.row.start_status not in ("", Status.DONE):
+            return Status(self.row.start_status).label.lower()
+        return "" if self.sure else "not confirmed lately"
+
     def told(self, names: Withheld) -> str:
         """``chief scientist, Halden``; ``Former chief scientist, Halden``."""
         title = names.text(self.row.title)
@@ -50,20 +63,23 @@ def posts_by_person(
     people: Collection[int], *, as_of: date, known_on: date | None = None
 ) -> dict[int, Foremost]:
     """The post that tells best who each person is on ``as_of``: the foremost full post that they surely hold; else the
+    newest that they may hold and of which something was told lately, as their page puts it first; else the
     full post of which was heard last, whether or not it is over; else what they hold, or held, beside others.
 
     One query, none for nobody.
     """
     if not people:
         return {}
-    found = _FOREMOST.rows(people=list(people), as_of=as_of, known_on=known_on)
+    found = _FOREMOST.rows(
+        people=list(people), as_of=as_of, lately=as_of - UNHEARD_FOR, known_on=known_on
+    )
     return {
         position.person_id: Foremost(row, ref_org(position.organization).name, row.holds)
         for position, row in pairs(found, "position", known_on)
     }
 
 
-def _foremost(*, people: Given, as_of: date, known_on: date | None) -> QuerySet[Any]:
+def _foremost(*, people: Given, as_of: date, lately: date, known_on: date | None) -> QuerySet[Any]:
     facts = Position.objects.visible().supported().filter(one_of_given("person_id", people))
     posts: QuerySet[Any] = facts.select_related("organization")
     person, fact = "person_id", "pk"
@@ -73,11 +89,17 @@ def _foremost(*, people: Given, as_of: date, known_on: date | None) -> QuerySet[
         person, fact = "position__person_id", "position_id"
     sure, maybe = Q(certain__contains=as_of), Q(possible__contains=as_of)
     full = Q(exclusive=True) & ~Q(start_status=Status.RUMOURED.value)
+    start_told = Coalesce("start_told_on", "start_first_on")
+    heard = ~Q(end_status="") | Q(heard__gte=lately)
     last_word = Greatest("confirmed_last", "start__startswith", "end__endswith")
     told: QuerySet[Any] = (
         posts.exclude(start_status__in=UNDONE)
         .exclude(possible__startswith__gt=as_of)
         .annotate(
+            heard=Greatest("confirmed_last", start_told),
+            begun=Coalesce(
+                latest_day("start"), earliest_day("start"), start_told, "confirmed_last"
+            ),
             holds=Case(
                 When(sure, then=Value("certain")),
                 When(maybe, then=Value("possible")),
@@ -85,20 +107,22 @@ def _foremost(*, people: Given, as_of: date, known_on: date | None) -> QuerySet[
             ),
             place=Case(
                 When(full & sure, then=0),
-                When(full, then=1),
-                When(sure, then=2),
-                When(maybe, then=3),
-                default=4,
+                When(full & maybe & heard, then=1),
+                When(full, then=2),
+                When(sure, then=3),
+                When(maybe, then=4),
+                default=5,
             ),
-            last_word=Case(When(place__in=(1, 4), then=last_word)),
+            last_word=Case(When(place__in=(2, 5), then=last_word)),
+            rank=Case(When(place__in=(0, 2, 3, 5), then="seniority")),
         )
         .order_by(
             person,
             "place",
             F("last_word").desc(nulls_last=True),
-            "-seniority",
-            "-start__startswith",
-            fact,
+            F("rank").desc(nulls_last=True),
+            F("begun").desc(nulls_last=True),
+            f"-{fact}",
         )
         .distinct(person)
     )

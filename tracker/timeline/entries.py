@@ -129,6 +129,8 @@ class Post:
     seniority: int
     holds: str
     end_overdue: bool = False
+    #: It is held beside another, or no more than rumoured: others tell better who somebody is.
+    beside: bool = False
     evidence: tuple[Evidence, ...] = ()
     corrected: datetime | None = None
     #: Whose report of it is the earliest, and of which day, where that was asked for.
@@ -264,6 +266,7 @@ def post(
         seniority=row.seniority,
         holds=holds_on(row, as_of),
         end_overdue=overdue(row.end_status, row.end, as_of),
+        beside=not row.exclusive or row.start_status == Status.RUMOURED,
         evidence=evidence,
     )
 

@@ -72,8 +72,10 @@ class PersonTimeline:
 
     @property
     def held(self) -> list[Post]:
-        """The positions in force on the day that was asked about, certain ones first."""
-        return sorted((p for p in self.posts if p.held), key=lambda p: p.holds != "certain")
+        """The positions in force on the day that was asked about, full ones first and of these the certain ones, as
+        ``posts_by_person`` chooses among them.
+        """
+        return sorted((post for post in self.posts if post.held), key=_foremost)
 
     def held_by_word(self, day: date) -> tuple[list[Post], list[Post]]:
         """The same in two lists: those of which something was told lately, and those of which for long nothing was.
@@ -98,6 +100,11 @@ class PersonTimeline:
             for entry in (*self.entries, *self.statements)
             if _tells(entry, about) and (not status or entry.status in status)
         )
+
+
+def _foremost(post: Post) -> tuple[bool, bool, int]:
+    certain = post.holds == "certain"
+    return post.beside, not certain, -post.seniority if certain else 0
 
 
 def _tells(entry: Entry, about: str) -> bool:

@@ -59,11 +59,11 @@ class _How(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A person, with the post that tells who they are on the day; ``possible`` where it may have ended."""
+    """A person, with the post that tells who they are on the day; ``mark`` is how firmly that is told, or its end."""
 
     hit: Hit
     post: str = ""
-    possible: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,11 @@ class SearchPage:
     @property
     def count(self) -> int:
         return sum(one.count for one in self.facets)
+
+    @property
+    def incomplete(self) -> bool:
+        """Nothing has all of the words, and they ask nothing."""
+        return bool(self.left_out) or not (self.count or self.asked)
 
     @property
     def cut(self) -> bool:
@@ -336,8 +341,8 @@ def with_posts(
     for hit in hits:
         post = posts.get(hit.record)
         told = "" if post is None else post.told(names)
-        possible = post is not None and not post.sure
-        lines.append(Line(hit, told[:1].upper() + told[1:], possible))
+        mark = "" if post is None else post.mark
+        lines.append(Line(hit, told[:1].upper() + told[1:], mark))
     return lines
 
 

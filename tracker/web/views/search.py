@@ -14,6 +14,7 @@ from tracker.timeline.questions.changes import AskedChanges
 from tracker.timeline.questions.goings import AskedGoings
 from tracker.timeline.questions.moves import AskedMoves
 from tracker.timeline.questions.posts import AskedPost
+from tracker.timeline.questions.spelling import respelt
 from tracker.timeline.questions.together import AskedTogether
 from tracker.timeline.search_page import KINDS, SearchPage, search_page, suggestions
 from tracker.web.clocks import EARLIEST, Clocks, clocks_of
@@ -48,6 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "longer": len(" ".join(typed.split())) > LONGEST,
         "page": page,
+        "respelt": respelt(Asked.of(asked)) if page.incomplete else "",
         **_answer(page, clocks),
         "labels": KINDS,
         "columns": _COLUMNS,
