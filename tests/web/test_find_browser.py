@@ -32,7 +32,7 @@ def test_a_slash_goes_to_the_field_and_arrows_to_what_is_suggested(
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(page.locator("#suggested-said")).to_have_text("1 record suggested")
     field.fill("ta")
-    expect(options).to_have_text(["Mira Talvik Chief Scientist, Halden"])
+    expect(options).to_have_text(["Mira Talvik Chief Scientist, Halden, leaving reported"])
     page.keyboard.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
     chosen = options.first.get_attribute("id") or ""

@@ -62,6 +62,17 @@ def test_a_person_s_timeline_is_narrowed_to_how_firmly_it_is_told(
     assert set(steps) == {"reported"}
 
 
+def test_htmx_is_given_the_timeline_alone_unless_it_takes_its_part_out_of_the_page(
+    client: Client, scene: Scene
+) -> None:
+    asked = {"HX-Request": "true"}
+    part = client.get(PERSON, headers={**asked, "HX-Request-Type": "partial"})
+    assert 'id="stream"' in part.text and "<h1" not in part.text
+    page = client.get(PERSON, headers={**asked, "HX-Request-Type": "full"})
+    assert "<h1" in page.text, "new moves are shown with the posts that they bring"
+    assert {"HX-Request", "HX-Request-Type"} <= set(page["Vary"].split(", "))
+
+
 @pytest.mark.parametrize("wrong", ["about=layoffs", "status=never", "about=%F0%9F%99%82"])
 def test_what_a_person_s_timeline_does_not_have_is_refused_with_a_way_back(
     wrong: str, client: Client, scene: Scene
