@@ -49,6 +49,7 @@ from tracker.extraction.rules import (
     units,
 )
 from tracker.extraction.rules.beliefs import beliefs
+from tracker.extraction.rules.likewise import with_likewise
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
@@ -155,6 +156,8 @@ def _facts(
             if rule in EARLY:
                 follow_facts(scene, found)
         new = _weighed(scene, told)
+        with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
+            new = with_likewise(scene, drafts, new)
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, new)

@@ -122,6 +122,9 @@ def once(found: list[Draft]) -> list[Draft]:
         if SEEN in {d.rule, first.rule} and d.rule != first.rule:
             # Rules know better than the scorer how certain a thing is.
             first.status = d.status if first.rule == SEEN else first.status
+            if first.rule == SEEN:
+                first.rule, first.belief = d.rule, d.belief or first.belief
+                first.implied_org = first.implied_org and d.implied_org
         elif (
             first.status is not None
             and d.status is not None

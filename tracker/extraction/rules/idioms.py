@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -52,6 +53,8 @@ def comes(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if not people or judged.status is None:
             continue
+        if bound and judged.status is Status.DONE and auxiliaries(clause.verb) & {"is", "are"}:
+            judged = replace(judged, status=Status.ANNOUNCED)
         if clause.lemma in _SWAP:
             yield from _swaps(scene, clause, judged, people)
             continue

@@ -255,6 +255,8 @@ def _arrives(
     yield from both_ends(
         scene, "goes_to", judged, people, to, origin, 0.8, title=title_of(scene, clause)
     )
+    along = [p for p in companions(scene, clause) if p not in people]
+    yield from both_ends(scene, "goes_along", judged, along, to, None, 0.75)
 
 
 def _brought(scene: Scene, clause: Clause) -> str | None:

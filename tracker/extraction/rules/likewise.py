@@ -1,0 +1,197 @@
+"""Who does what somebody else was just told to do: "so has X", "as did X", "X follows suit", "X went the other way"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.confidence import is_likely_enough
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.posts import people_of, title_of
+from tracker.extraction.rules.shared import possessor
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
+
+#: "So has X", "as did Y's X": a verb that stands for the one before, and the subject behind it.
+_SO = re.compile(
+    r"(?:^|[,;:–—] (?:and )?|\band )(?:so|as) (?:too )?(?:is|are|was|were|has|have|had|does|do|did|will|would) ",
+    re.IGNORECASE,
+)
+#: How many tokens may stand between such a verb and the name that it is told of: "as did the lab's old head, X".
+_NEAR = 7
+#: What is done again: "makes the same move", "took the same step".
+_STEPS = words("move journey trip jump leap switch step path road route way choice thing")
+_AGAIN = re.compile(r"\b(?:the same|likewise|similarly|suit)\b", re.IGNORECASE)
+_BACKWARDS = re.compile(
+    r"\b(?:the (?:other|opposite) (?:way|direction)|in (?:the )?(?:reverse|opposite|other) direction|in reverse)\b",
+    re.IGNORECASE,
+)
+_ALONG = re.compile(r"\balong\b|\bwith (?:him|her|them)\b", re.IGNORECASE)
+_COME = words("come tag go move travel")
+_BRING = words("bring take")
+#: How many sentences back a move may be told that somebody else repeats.
+_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Who repeats a move, how surely, and as what."""
+
+    people: list[str]
+    status: Status | None
+    start: int
+    backwards: bool = False
+    title: str | None = None
+
+
+def with_likewise(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> list[Draft]:
+    """What a sentence tells, with the comings and goings of those who are told to repeat what was told last."""
+    told = [*before, *here]
+    more = [
+        made
+        for again in (*_so(scene), *_verbs(scene))
+        for move in _moves_before(scene, told, again)
+        for person in again.people
+        for made in _repeated(scene, move, person, again)
+    ]
+    return [*(d for d in here if not any(_speaks_against(m, d) for m in more)), *more]
+
+
+def _speaks_against(made: Draft, seen: Draft) -> bool:
+    """Whether the scorer has taken a coming for a going, or the other way round."""
+    return (
+        seen.rule == SEEN
+        and {made.type, seen.type} == {FactType.JOINED, FactType.LEFT}
+        and same_person(made, seen)
+        and same_org(made, seen)
+    )
+
+
+def _so(scene: Scene) -> Iterator[_Again]:
+    """Read "So is X", "as did X", "and so has X"."""
+    for match in _SO.finditer(scene.text):
+        first = scene.token_at(match.end() - 1).i
+        after = [t for t in scene.doc[first : first + _NEAR + 1] if t.i >= first]
+        named = next((t for t in after if scene.is_person(t)), None)
+        if named is None or any(t.pos_ == "VERB" for t in scene.doc[first + 1 : named.i]):
+            continue
+        if scene.places[named.i][0] < match.end():
+            continue
+        yield _Again([scene.name(t) for t in scene.group(named)], None, match.start())
+
+
+def _verbs(scene: Scene) -> Iterator[_Again]:
+    """Read "X follows suit", "X makes the same move", "X is coming along", "is taking X with her"."""
+    for clause in clauses(scene.doc):
+        if clause.passive:
+            continue
+        start, end = scene.places[clause.verb.i][0], scene.places[clause.verb.right_edge.i][1]
+        rest = scene.text[start:end]
+        nearest = scene.doc[max(clause.verb.i - 1, 0)]  # the parse may hang "and X followed" on another
+        whose = [nearest] if scene.is_person(nearest) else clause.subjects
+        subjects = people_of(scene, [t for t in whose if not scene.orgs(t)])
+        backwards = bool(_BACKWARDS.search(rest)) and clause.verb.lemma_ in {*_COME, "make", "take"}
+        people = subjects if backwards or _does_again(clause, rest) else []
+        if not people and clause.verb.lemma_ in _BRING and _ALONG.search(rest):
+            people = people_of(scene, [t for t in _taken(clause) if scene.is_person(t)])
+        status = judge(scene, clause.verb).status
+        if people and status not in {None, Status.DENIED, Status.REVERSED}:
+            yield _Again(people, status, start, backwards, title_of(scene, clause))
+
+
+def _taken(clause: Clause) -> list[Token]:
+    """X in "brings X along" and, as the parse may have it, in "brings along X"."""
+    particles = [c for c in clause.verb.children if c.dep_ in {"prt", "prep", "advmod"}]
+    return [
+        *clause.objects,
+        *(g for p in particles if p.text.lower() == "along" for g in p.children),
+    ]
+
+
+def _does_again(clause: Clause, rest: str) -> bool:
+    lemma = clause.verb.lemma_
+    if lemma == "follow":
+        return all(o.lemma_.lower() == "suit" for o in clause.objects) and not any(
+            clause.preps("from", "to", "into", "as")
+        )
+    if lemma in {"make", "take", "do"} and _AGAIN.search(rest):
+        return lemma == "do" or any(o.lemma_.lower() in _STEPS for o in clause.objects)
+    if lemma not in _COME or any(clause.preps("to", "from", "at")):
+        return False
+    return "along" in {c.text.lower() for c in clause.verb.children} or (
+        lemma != "move" and bool(re.search(r"\bwith (?:him|her|them)\b", rest))
+    )
+
+
+def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Draft]:
+    """The moves told before, in the sentence itself or in the last that tells any: of the person named last."""
+    for number in range(scene.number, scene.number - _BACK - 1, -1):
+        moves = [
+            d
+            for d in told
+            if d.scene.number == number
+            and d.type in {FactType.JOINED, FactType.LEFT}
+            and d.status not in {None, Status.DENIED, Status.REVERSED}
+            and d.get("person") not in again.people
+            and is_likely_enough(d)
+            and d.get("title") != "board member"
+        ]
+        if number == scene.number:
+            moves = [d for d in moves if _place(scene, d.get("person")) < again.start]
+        elif number < 0 or scene.article[number].segment.item != scene.segment.item:
+            return []
+        elif not moves and again.status is None:
+            return []  # "So is X" speaks of the last sentence alone
+        if moves:
+            last = max(moves, key=lambda d: _place(d.scene, d.get("person"))).get("person")
+            return [d for d in moves if plain(d.get("person")) == plain(last)]
+    return []
+
+
+def _place(scene: Scene, person: str) -> int:
+    """Where a sentence names a person last; its beginning where it does not."""
+    return max(
+        (scene.places[t.i][0] for t in scene.tokens(Kind.PERSON) if scene.name(t) == person),
+        default=-1,
+    )
+
+
+def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator[Draft]:
+    own = _own_place(scene, person)
+    kind, org = move.type, move.get("org")
+    if again.backwards:
+        kind = FactType.LEFT if kind is FactType.JOINED else FactType.JOINED
+    origin = move.get("from_org") or move.get("to_org")
+    if own is not None and kind is FactType.LEFT and plain(own) != plain(org):
+        return
+    other = "from_org" if kind is FactType.JOINED else "to_org"
+    made = draft(
+        kind, scene, "likewise", again.status or move.status, 0.8, person=person, org=org,
+        title=again.title if kind is FactType.JOINED else None,
+    )  # fmt: skip
+    if origin:
+        made.values[other] = own if own and kind is FactType.JOINED else origin
+    if again.status is None and move.scene is scene:
+        made.date, made.date_kind = move.date, move.date_kind
+    made.implied_org = move.implied_org
+    yield made
+    if own is not None and kind is FactType.JOINED and plain(own) != plain(org):
+        yield draft(
+            FactType.LEFT, scene, "likewise", made.status, 0.8, person=person, org=own, to_org=org
+        )
+
+
+def _own_place(scene: Scene, person: str) -> str | None:
+    """Y in "as did Y's X"."""
+    for token in scene.tokens(Kind.PERSON):
+        if scene.name(token) == person:
+            return possessor(scene, token)
+    return None
