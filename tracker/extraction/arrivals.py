@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.sameness import SEEN, plain, same_org, same_title
 from tracker.extraction.titles import is_side_job
 
+#: What somebody does, or did until a move; "once ran" and "ran until 2019" tell of long before.
+_RUNS = r"(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|running|heads?|headed|heading|oversees?|oversaw|overseen)\b(?! until| for (?:a|two|three|four|five|six|seven|eight|nine|ten|some|many)\b| in \d| from \d)"
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
 
@@ -156,7 +160,8 @@ def _left_as_told(joined: Draft, found: list[Draft]) -> Iterator[Draft]:
     for o in gone:
         if o.scene is joined.scene and o.status is not Status.DENIED and not same_org(o, joined):
             o.values["to_org"] = o.values.get("to_org") or joined.get("org")
-    if joined.rule != "comes_along" and not gone:
+    told = any(o.rule != SEEN or is_likely_enough(o) for o in gone)
+    if joined.rule != "comes_along" and not told:
         yield left_by(joined, joined.get("from_org"))
 
 
@@ -164,8 +169,7 @@ def _post_left(joined: Draft, found: list[Draft]) -> Draft | None:
     """The post elsewhere that is told with the name: "Y hired X, a director at Z"."""
     for role in of_person(found, FactType.ROLE, joined.get("person")):
         if (
-            role.attached
-            and role.status is Status.HELD
+            _is_beside_name(role)
             and not same_org(role, joined)
             and not is_side_job(role.get("title"))
             and role.scene is joined.scene
@@ -175,9 +179,19 @@ def _post_left(joined: Draft, found: list[Draft]) -> Draft | None:
     return None
 
 
+def _is_beside_name(role: Draft) -> bool:
+    """Whether a post is told only to say who somebody is: "X, a director at Z", "X, who runs Z", "X, who ran Z's lab"."""
+    if role.rule == "leads" and role.status in {Status.HELD, Status.FORMER}:
+        person = re.escape(role.get("person").rsplit(maxsplit=1)[-1])
+        return bool(re.search(rf"{person}(?: \([^)]*\))?, who {_RUNS}", role.scene.text))
+    if role.status is Status.FORMER and not UNTIL_JUST_NOW.search(role.scene.text):
+        return False
+    return role.attached and role.status in {Status.HELD, Status.FORMER}
+
+
 def _company_left(joined: Draft, found: list[Draft]) -> Draft | None:
     """The company of "Y hired X, the founder of Z", where he holds no post at Y."""
-    if joined.rule not in {"hires", "joins", "joins_along"}:
+    if joined.status not in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}:
         return None
     for made in of_person(found, FactType.FOUNDED, joined.get("person")):
         if (

@@ -91,6 +91,7 @@ class Judgement:
 NOTHING = Judgement(None)
 #: Whoever is so to do a thing will do it.
 _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "overjoy"])
+_ORDER = frozenset(["first", "second", "third", "fourth", "fifth", "last", "latest", "next", "only", "one"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = frozenset(
@@ -355,6 +356,8 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     if governor is None:
         return Status.ANNOUNCED
     lemma = governor.lemma_.lower()
+    if lemma in _ORDER and governor.head.lemma_ == "be":
+        return _aspect(scene, governor.head, depth + 1)  # "was the first to leave"
     if governor.pos_ == "NOUN":
         return aimed_at(governor)
     if _is_asked(scene, verb, governor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -11,6 +12,7 @@ from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.rules.positions import is_former, part_of_longer, title_place
 from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
@@ -30,6 +32,15 @@ _AS_VERBS = {
 }
 #: Who does so may come from elsewhere.
 _ARRIVES = {"start", "begin", "arrive"}
+
+
+#: "Until yesterday she was chair", "was chair until it went under".
+_UNTIL_THEN = re.compile(
+    rf"^{UNTIL_JUST_NOW.pattern}|\bwas [^,;.]*{UNTIL_JUST_NOW.pattern}"
+    r"|\bwas [^,;.]*\buntil (?:it|its|the (?:company|firm|start-?up|bank|lab)) [^,;.]*"
+    r"\b(?:bust|bankrupt\w*|under|insolven\w+|collaps\w+|demise|closed|folded)\b",
+    re.IGNORECASE,
+)
 
 
 def professorships(scene: Scene) -> Iterator[Draft]:
@@ -179,6 +190,8 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         if future:
             made.appointment = True
             made.date, made.date_kind = date_of(scene, verb, Status.ANNOUNCED)
+        elif state is Status.FORMER and verb.lemma_ == "be" and _UNTIL_THEN.search(scene.text):
+            made.type, made.status, made.inside = FactType.LEFT, Status.DONE, True
         yield made
 
 
@@ -230,6 +243,8 @@ def as_title(scene: Scene) -> Iterator[Draft]:
             place = title_place(scene, token, person)
             if place is None:
                 continue
+            if place.implied and (at := _where(scene, verb)) is not None and at.org:
+                place = Place(at.org, at.unit or place.unit)
             made = draft(
                 FactType.ROLE, scene, "as_title", judged, 0.72, person=person, org=place.org, title=title_text(scene, token),
                 unit=place.unit,

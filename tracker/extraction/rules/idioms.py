@@ -24,7 +24,7 @@ from tracker.extraction.status import Judgement, judge
 _COME = {
     "sign on": ("with", "at"), "sign up": ("with",), "start": ("at", "with"), "begin": ("at", "with"), "land": ("at",),
     "resurface": ("at",), "surface": ("at",), "turn up": ("at",), "wind up": ("at",), "end up": ("at",), "pop up": ("at",),
-    "arrive": ("at",),
+    "arrive": ("at",), "jump": ("for",), "be off": ("to",), "boomerang": ("to",), "desert": ("to",),
 }  # fmt: skip
 _TAKE = words("take take_up accept get land win start begin find secure")
 _JOBS = words("job post role position gig berth perch home")
@@ -69,6 +69,9 @@ def _reached(scene: Scene, clause: Clause) -> list[Place]:
     job = any(o.lemma_.lower() in _JOBS for o in clause.objects)
     if clause.lemma == "bind":
         preps: tuple[str, ...] = ("for",)
+    elif clause.lemma == "jump":
+        ship = any(o.lemma_.lower() == "ship" for o in clause.objects)
+        preps = ("for", "to") if ship else ()
     elif clause.objects:
         preps = ("at", "with") if job and clause.lemma in _TAKE else ()
     elif any(c.dep_ in {"xcomp", "ccomp"} for c in clause.verb.children):

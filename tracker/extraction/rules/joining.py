@@ -39,7 +39,7 @@ JOIN = {"join", "rejoin"}
 
 GO = {
     "go", "move", "return", "head", "switch", "defect", "jump", "decamp", "come", "transfer", "go back", "come back",
-    "go over", "come over", "move over", "depart", "be", "sign", "relocate", "cross", "hop", "migrate", "jump ship", "be off",
+    "go over", "come over", "move over", "depart", "be", "sign", "relocate", "cross", "hop", "migrate", "jump ship", "be off", "cross over", "boomerang",
 }  # fmt: skip
 
 

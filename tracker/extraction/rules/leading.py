@@ -133,6 +133,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
                 generic
                 and person in scene.discourse.employer
                 and clause.objects[0].lemma_.lower() in UNIT_NOUNS
+                and not any(scene.is_org(c) for c in clause.objects[0].children)
             ):
                 place = Place(scene.discourse.employer[person], implied=True)
             place = _believed(scene, person, place, area)

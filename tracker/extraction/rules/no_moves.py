@@ -32,6 +32,13 @@ _WISH = re.compile(
     r"(?:join|leave|quit|go|move|work|return|run|lead)|\b(?:tipped|thought) to (?:leave|join|go)\b",
     re.IGNORECASE,
 )
+#: A post held until so short a time ago has just been left.
+UNTIL_JUST_NOW = re.compile(
+    r"\buntil (?:yesterday|today|th(?:is|at) (?:very )?(?:week|month|morning|evening|spring|summer|autumn|fall|winter)"
+    r"|last (?:week|month|night|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|a (?:few )?(?:days?|weeks?|month) ago)\b",
+    re.IGNORECASE,
+)
 #: Who so joins somebody is there for an hour.
 _ON_STAGE = re.compile(
     r"\bjoin(?:s|ed|ing)? [^.;]{2,60}?\b(?:on|at|for) (?:the |an? |\w+ )?(?:panel|stage|call|podcast|show|podium|picket line|dinner|ceremony)\b",
