@@ -1,0 +1,166 @@
+"""Posts that go to somebody: "her place goes to X", "X has his title now", "a new unit goes to X", "in the hands of X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
+from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.positions import title_place
+from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
+
+#: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
+_POSTS = words("post job role position title place mantle seat portfolio brief duty remit")
+_THINGS = words("shoe office desk chair throne hat crown")
+_GO = words("go pass fall belong")
+_GET = words("have inherit get take take_over assume occupy fill land")
+_STEP = words("step slip move")
+_GIVE = words("give hand entrust offer")
+#: Those who do so hold one post together.
+_SHARE = words("share split")
+
+
+def inherits(scene: Scene) -> Iterator[Draft]:
+    """A role for everyone to whom a post or a unit is told to go."""
+    for clause in clauses(scene.doc):
+        for heirs, what in _passed(scene, clause):
+            yield from _heirs(scene, clause, heirs, what)
+
+
+def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Whom something is passed to, and the word for what is passed."""
+    lemma = clause.lemma
+    if lemma in _GO and not clause.passive and clause.subjects:
+        heirs = [t for t in clause.preps("to") if scene.is_person(t)]
+        yield people_of(scene, heirs), clause.subjects[0]
+    elif lemma in _GET and not clause.passive and clause.objects:
+        if _of_another(scene, clause.objects[0]):
+            yield people_of(scene, clause.subjects), clause.objects[0]
+    elif lemma in _STEP and not clause.passive:
+        for thing in clause.preps("into", "in"):
+            yield people_of(scene, clause.subjects), thing
+    elif lemma in _SHARE and len(people_of(scene, clause.subjects)) > 1 and clause.objects:
+        yield people_of(scene, clause.subjects), clause.objects[0]
+    elif lemma in _GIVE:
+        yield from _given(scene, clause)
+    hands = [t for t in clause.preps("in", "into") if t.lemma_.lower() == "hand"]
+    if hands and (things := clause.objects if clause.passive or clause.objects else clause.subjects):
+        heirs = [t for t in _of_hands(hands[0]) if scene.is_person(t)]
+        yield people_of(scene, heirs), things[0]
+
+
+def _given(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "the board gave X her job", "X has been given her post", "Y has handed its sales team to X"."""
+    things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd"}]
+    whom = [t for t in clause.verb.children if t.dep_ in {"dative", "nsubjpass"}]
+    named = [t for t in whom if scene.is_person(t)]
+    named += [t for t in clause.preps("to") if scene.is_person(t)]
+    passed = [t for t in [*things, *clause.objects] if not scene.is_person(t)]
+    if named and passed:
+        yield people_of(scene, named), passed[0]
+
+
+def _of_hands(hand: Token) -> Iterator[Token]:
+    """X in "the hands of X" and "X's hands"."""
+    for child in hand.children:
+        if child.dep_ == "poss":
+            yield child
+        if child.text.lower() == "of":
+            yield from child.children
+
+
+def _of_another(scene: Scene, thing: Token) -> bool:
+    """Whether a post is told to be somebody else's: "her job", "Y's title"."""
+    return thing.lemma_.lower() in _POSTS | _THINGS and any(
+        c.dep_ == "poss" and (c.text.lower() in SINGULAR_PEOPLE or scene.is_person(c))
+        for c in thing.children
+    )
+
+
+def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Iterator[Draft]:
+    judged = judge(scene, clause.verb)
+    if not heirs or judged.status is None:
+        return
+    found = _post(scene, clause, what, heirs)
+    if found is None:
+        return
+    title, place = found
+    if len(heirs) > 1 and clause.lemma in _SHARE:
+        title = title if re.match(r"(?:interim |acting )?co-", title) else f"co-{title}"
+    now = judged.status is Status.ANNOUNCED and clause.lemma in {"have", "belong", "occupy"}
+    for person in heirs:
+        made = draft(
+            FactType.ROLE, scene, "inherits", judged, 0.8, person=person, org=place.org, title=title, unit=place.unit
+        )  # fmt: skip
+        if now:
+            made.status = Status.DONE
+        made.appointment = made.inside = True
+        made.implied_org = place.implied
+        yield made
+
+
+def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[str, Place] | None:
+    """The post that a word means: told with it, that of whoever it belongs to, or the head's of a unit."""
+    named = _title_told(scene, clause, what)
+    word = what.lemma_.lower()
+    if named is not None and (word in _POSTS | _THINGS or scene.is_title(what)):
+        place = title_place(scene, named, None)
+        return (title_text(scene, named), place) if place and place.org else None
+    owner = _owner(scene, what, heirs)
+    posts = scene.discourse.post_of(owner) if owner else None
+    if word in _POSTS | _THINGS:
+        if posts and posts[0] and posts[1]:
+            return posts[0], Place(posts[1], posts[2], implied=True)
+        if any(c.lower_ == "top" for c in what.children):
+            owners = scene.owner(what)
+            org = owners or context_org(scene, what)
+            return ("chief executive", Place(org, implied=owners is None)) if org else None
+        return None
+    if scene.is_person(what) or (what.pos_ == "PRON" and what.lower_ not in {"it", "which"}):
+        return None
+    place = led_place(scene, what)
+    if place is None or not place.org or not place.unit:
+        return None
+    where = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
+    return "head", Place(where, place.unit) if where and place.implied else place
+
+
+def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:
+    """T in "the post of T", "the job as T", "into her shoes as T"."""
+    if scene.is_title(what) and not scene.at[what.i].founder and not scene.at[what.i].weak:
+        return what
+    beside = [c for c in what.children if c.dep_ == "prep" and c.lower_ in {"of", "as"}]
+    told = [g for c in beside for g in c.children if scene.is_title(g)]
+    told += [c for c in what.children if scene.is_title(c) and c.dep_ in {"compound", "nmod"}]
+    told += [t for t in clause.preps("as") if scene.is_title(t)]
+    return next((t for t in told if not scene.at[t.i].founder), None)
+
+
+def _owner(scene: Scene, what: Token, heirs: list[str]) -> str | None:
+    """Whose the thing was: "Y's", or of those named before the likeliest to be "her"."""
+    owners = [c for c in what.children if c.dep_ == "poss"]
+    named = next((c for c in owners if scene.is_person(c)), None)
+    if named is not None:
+        return scene.name(named)
+    thread = scene.discourse
+    word = next((c.text for c in owners if c.text.lower() in SINGULAR_PEOPLE), "")
+    inside = [scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i < what.i]
+    earlier = [thread.subject_person or "", *reversed(thread.recent_people)]
+    for person in [*inside, *earlier]:
+        if person and person not in heirs and may_mean(word, person) and thread.post_of(person):
+            return person
+    return None
+
+
+RULES = (inherits,)
