@@ -14,6 +14,8 @@ from tracker.extraction.titles import is_side_job
 
 #: What somebody does, or did until a move; "once ran" and "ran until 2019" tell of long before.
 _RUNS = r"(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|running|heads?|headed|heading|oversees?|oversaw|overseen)\b(?! until| for (?:a|two|three|four|five|six|seven|eight|nine|ten|some|many)\b| in \d| from \d)"
+#: How little the scorer must believe of a leaving for another place to be meant.
+FAINT = 0.3
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
 
@@ -236,6 +238,23 @@ def ends_joined(found: list[Draft]) -> None:
         if _one_place(comings) and _one_place(goings):
             for left in goings:
                 _join_ends(d, left)
+
+
+def founders_leave(found: list[Draft]) -> None:
+    """Read "co-founder X has quit": what is left unsaid is the company that the sentence says he founded."""
+    for d in found:
+        if d.type is not FactType.LEFT or not d.implied_org or d.belief is not None and d.belief > FAINT:
+            continue
+        made = [
+            o
+            for o in of_person(found, FactType.FOUNDED, d.get("person"))
+            if o.scene is d.scene and o.get("org") and not same_org(o, d) and is_likely_enough(o)
+        ]
+        if len(made) == 1 and made[0].get("org") != d.get("to_org"):
+            for joined in of_person(found, FactType.JOINED, d.get("person")):
+                if plain(joined.get("from_org")) == plain(d.get("org")):
+                    joined.values["from_org"] = made[0].get("org")
+            d.values["org"] = made[0].get("org")
 
 
 def _one_place(found: list[Draft]) -> bool:

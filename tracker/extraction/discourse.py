@@ -47,6 +47,8 @@ class Discourse:
     left: dict[str, str] = field(default_factory=dict)
     gone_to: dict[str, str] = field(default_factory=dict)
     fresh_company: str | None = None
+    paragraph: int = -1
+    paragraph_orgs: list[str] = field(default_factory=list)
     anchor: str | None = None
     long_forms: dict[str, str] = field(default_factory=dict)
 
@@ -158,4 +160,7 @@ class Discourse:
         """The organisation that a title without one belongs to."""
         if not self.sure and self.subject_org:
             return self.subject_org
+        here = self.paragraph_orgs
+        if here and self.topic and self.topic not in here:
+            return here[0]
         return self.topic or self.subject_org or (self.last_orgs[-1] if self.last_orgs else None)

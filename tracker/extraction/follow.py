@@ -17,6 +17,7 @@ from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 
+_UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)
 #: A product's: no company is called so.
 _VERSION = re.compile(r" [vV]?\d+(?:\.\d+)*$")
 
@@ -113,6 +114,9 @@ def _follow_orgs(scene: Scene, top: list[Token]) -> None:
         if t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass", "attr"}
     ]
     thread.fresh_subject = subjects[0] if subjects else None
+    if scene.segment.paragraph != thread.paragraph:
+        thread.paragraph, thread.paragraph_orgs = scene.segment.paragraph, []
+    thread.paragraph_orgs += names
     if subjects:
         thread.subject_org = subjects[0]
     if names:
@@ -224,7 +228,7 @@ def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
         if made.rule == "founder_title":
             thread.founder_of[person] = org
     elif made.type is FactType.ROLE:
-        if made.status is not Status.FORMER:
+        if made.status is not Status.FORMER or _UNTIL_NOW.search(scene.text):
             thread.employer.setdefault(person, org)
         thread.posts[person] = post
         thread.unit = post[2] or thread.unit

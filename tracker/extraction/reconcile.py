@@ -9,6 +9,7 @@ from tracker.extraction.arrivals import (
     appointments,
     employers_left,
     ends_joined,
+    founders_leave,
     gone_to_become,
     left_by,
     of_person,
@@ -36,6 +37,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
     found = dates_told_apart(found)
     found = where_they_come_from(found)
+    founders_leave(found)
     gone_to_become(found)
     posts_where_they_go(found)
     appointments(found)

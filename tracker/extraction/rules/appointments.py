@@ -45,6 +45,8 @@ BECOME = {
 }
 AT_ONCE = ("at once", "with immediate effect", "effective immediately")
 STARTS = {"promote", "elevate"}
+#: Who is so given a post had one there before.
+STAYS = {*STARTS, "confirm"}
 
 
 def appointments(scene: Scene) -> Iterator[Draft]:
@@ -215,7 +217,7 @@ def _filled(
     own = origins(scene)
     for person in people:
         org = to.org
-        if to.implied and person in scene.discourse.employer and clause.lemma in STARTS:
+        if to.implied and person in scene.discourse.employer and clause.lemma in STAYS:
             org = scene.discourse.employer[person]
         made = draft(
             FactType.JOINED if hired else FactType.ROLE, scene, "appointed", judged, 0.88 if not to.implied else 0.75,

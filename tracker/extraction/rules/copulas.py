@@ -13,7 +13,12 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
-from tracker.extraction.rules.positions import is_former, part_of_longer, title_place
+from tracker.extraction.rules.positions import (
+    is_former,
+    is_somebodys,
+    part_of_longer,
+    title_place,
+)
 from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
@@ -224,6 +229,7 @@ def as_title(scene: Scene) -> Iterator[Draft]:
             or token.head.text.lower() != "as"
             or mention.founder
             or mention.weak
+            or is_somebodys(scene, token)
         ):
             continue
         verb = _verb_above(token.head.head)

@@ -15,6 +15,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.ends import both_ends
+from tracker.extraction.rules.leaving import left_unsaid
 from tracker.extraction.rules.posts import origin_of, people_of, title_of
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at, seat_on
 from tracker.extraction.scene import Scene
@@ -113,9 +114,7 @@ def departs(scene: Scene) -> Iterator[Draft]:
             for p in [place_at(scene, t)] if p is not None and p.org
         ]  # fmt: skip
         for person in people:
-            place = (
-                named[0] if named else Place(context_org(scene, clause.verb, person), implied=True)
-            )
+            place = named[0] if named else Place(left_unsaid(scene, clause, person, None), implied=True)
             if place.org and not (clause.lemma == "jump" and not _from(clause) and named):
                 made = draft(
                     FactType.LEFT, scene, "departs", judged, 0.8 if named else 0.72, person=person, org=place.org,

@@ -43,7 +43,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     lemma = clause.lemma
     if lemma in _GO and not clause.passive and clause.subjects:
         heirs = [t for t in clause.preps("to") if scene.is_person(t)]
-        yield people_of(scene, heirs), clause.subjects[0]
+        yield _together(scene, heirs), clause.subjects[0]
     elif lemma in _GET and not clause.passive and clause.objects:
         if _of_another(scene, clause.objects[0]):
             yield people_of(scene, clause.subjects), clause.objects[0]
@@ -57,7 +57,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     hands = [t for t in clause.preps("in", "into") if t.lemma_.lower() == "hand"]
     if hands and (things := clause.objects if clause.passive or clause.objects else clause.subjects):
         heirs = [t for t in _of_hands(hands[0]) if scene.is_person(t)]
-        yield people_of(scene, heirs), things[0]
+        yield _together(scene, heirs), things[0]
 
 
 def _given(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
@@ -68,7 +68,21 @@ def _given(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     named += [t for t in clause.preps("to") if scene.is_person(t)]
     passed = [t for t in [*things, *clause.objects] if not scene.is_person(t)]
     if named and passed:
-        yield people_of(scene, named), passed[0]
+        yield _together(scene, named), passed[0]
+
+
+def _together(scene: Scene, heirs: list[Token]) -> list[str]:
+    """Those named in one breath: not Z of "to X, the finance chief, and Z, who …, leaves"."""
+    found: list[str] = []
+    for first in heirs[:1]:
+        last = first.i
+        for member in scene.group(first):
+            between = scene.doc[last + 1 : member.i]
+            if any(t.lower_ not in {",", "and", "&", "to"} for t in between):
+                break
+            found.append(scene.name(member))
+            last = member.i
+    return found
 
 
 def _of_hands(hand: Token) -> Iterator[Token]:

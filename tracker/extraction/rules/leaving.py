@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -38,6 +39,7 @@ DISMISS = {
 }  # fmt: skip
 
 
+_RETURNS = re.compile(r"\b(?:back|return\w*|rejoin\w*)\b", re.IGNORECASE)
 _OPEN = {"open", "unsaid", "unclear", "undecided", "unanswered", "unfinished"}
 STAY_POSTS = {
     "post",
@@ -77,7 +79,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     )
     aim = to or _aim(scene, clause)
     for person in people:
-        org = _left_unsaid(scene, clause, person, aim) if left.implied else left.org
+        org = left_unsaid(scene, clause, person, aim) if left.implied else left.org
         if org is None or org == aim == to:
             continue
         made = draft(
@@ -175,12 +177,26 @@ def _title_left(scene: Scene, clause: Clause) -> str | None:
     return title_text(scene, told[-1]) if len(told) > 1 else title_of(scene, clause)
 
 
-def _left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
+def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
     """The employer that a leaving does not name; never the one that the person goes to."""
+    found = _left_before(scene, clause, person, aim)
+    return found if found is None or not _comes_up_later(scene, clause, found) else None
+
+
+def _comes_up_later(scene: Scene, clause: Clause, org: str) -> bool:
+    """Whether an organisation is first named behind the verb: "bolted, and is now at Y" does not leave Y."""
+    places = [t.i for t in scene.doc if scene.is_org(t) and scene.at[t.i].text == org]
+    return bool(places) and min(places) > clause.verb.i and not _RETURNS.search(scene.text)
+
+
+def _left_before(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
     thread = scene.discourse
     before = _of_successor(scene, clause)
     if before is not None and before != aim:
         return before
+    post = thread.posts.get(person)
+    if post is not None and post[1] not in {None, aim} and _is_told_who(scene, person):
+        return post[1]
     own = thread.founder_of.get(person) if person not in thread.employer else None
     if own is not None and own not in {aim, thread.target}:
         return own
@@ -194,6 +210,17 @@ def _left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> 
     ]
     return next(
         (o for o in [*reversed(named), scene.discourse.subject_org] if o and o != aim), None
+    )
+
+
+def _is_told_who(scene: Scene, person: str) -> bool:
+    """Read "X, who was Y's lawyer, quit": the post that is told with the name is the one left."""
+    surname = re.escape(person.rsplit(maxsplit=1)[-1])
+    return bool(
+        re.search(
+            rf"{surname}, who (?:(?:had|has) )?(?:was|is|been|ran|runs?|led|leads|headed|heads) ",
+            scene.text,
+        )
     )
 
 

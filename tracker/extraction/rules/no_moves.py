@@ -34,7 +34,7 @@ _WISH = re.compile(
 )
 #: A post held until so short a time ago has just been left.
 UNTIL_JUST_NOW = re.compile(
-    r"\buntil (?:yesterday|today|th(?:is|at) (?:very )?(?:week|month|morning|evening|spring|summer|autumn|fall|winter)"
+    r"\buntil (?:now|yesterday|today|th(?:is|at) (?:very )?(?:week|month|morning|evening|spring|summer|autumn|fall|winter)"
     r"|last (?:week|month|night|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|a (?:few )?(?:days?|weeks?|month) ago)\b",
     re.IGNORECASE,

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
+from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts import is_doubtful
 from tracker.extraction.rules.org_facts import complete_from, same_org_fact
 from tracker.extraction.sameness import plain, same_org, same_person, same_title
+from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
 
 _OF_PEOPLE = {
@@ -19,7 +21,10 @@ _OF_PEOPLE = {
 _GUESSED: dict[FactType, tuple[Relation, ...]] = {
     FactType.ROLE: (Relation.ROLE,),
     FactType.FOUNDED: (Relation.FOUNDED,),
+    FactType.LEFT: (Relation.LEFT,),
+    FactType.JOINED: (Relation.JOINED,),
 }
+_MOVES = {FactType.JOINED, FactType.LEFT}
 #: A rule that had to guess the organisation gives way to a scorer that is this sure of another one.
 SURER = 0.9
 #: How sure the scorer must be that somebody joins or leaves a second place in the same sentence.
@@ -73,6 +78,7 @@ def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bo
         plain(one.person) == plain(person)
         and one.probability > SURER
         and (one.here or draft.type is not FactType.ROLE or relation is Relation.JOINED)
+        and (draft.type not in _MOVES or _is_a_firm(draft.scene, one.place.org))
         and not any(
             other is not draft
             and plain(other.get("person")) == plain(person)
@@ -81,6 +87,15 @@ def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bo
         )
         for relation in relations
         for one in believed.held.get(relation, ())
+    )
+
+
+def _is_a_firm(scene: Scene, name: str | None) -> bool:
+    """Whether an organisation is known for one, and not only a name of something."""
+    return any(
+        mention.kind is Kind.ORG and mention.text == name
+        for sentence in scene.article
+        for mention in sentence.at.values()
     )
 
 
@@ -102,7 +117,7 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
         return all(plain(draft.get(key)) == plain(other.get(key)) for key in ("person", "manager"))
     if not same_person(draft, other):
         return False
-    moves = draft.type in {FactType.JOINED, FactType.LEFT, FactType.FOUNDED}
+    moves = draft.type in {*_MOVES, FactType.FOUNDED}
     if moves and draft.probability >= SECOND:
         return same_org(draft, other)
     return draft.type is not FactType.ROLE or same_title(draft.get("title"), other.get("title"))
