@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.sameness import SEEN, plain, same_org, same_title
 from tracker.extraction.titles import is_side_job
@@ -50,6 +51,21 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
                 role.status = Status.HELD
                 role.attached = True
     return kept
+
+
+def from_beside_name(found: list[Draft]) -> None:
+    """Read "X of Y will run Z's lab": the post at Z is a joining, from Y."""
+    for d in found:
+        if d.type is not FactType.ROLE or not d.appointment or d.implied_org or d.values.get("from_org"):
+            continue
+        scene = d.scene
+        for token in scene.tokens(Kind.PERSON):
+            after = scene.doc[token.i + 1 : token.i + 3]
+            if scene.name(token) != d.get("person") or len(after) < 2 or after[0].lower_ != "of":
+                continue
+            if scene.kind(after[1]) is Kind.ORG and plain(scene.name(after[1])) != plain(d.get("org")):
+                d.type, d.inside = FactType.JOINED, False
+                d.values["from_org"] = scene.name(after[1])
 
 
 def appointments(found: list[Draft]) -> None:

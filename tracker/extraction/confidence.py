@@ -21,6 +21,9 @@ WEIGHTS = Path(__file__).parent / "confidence.json"
 #: What is less likely than this is not told: who comes, goes, founds and reports, where an error does harm, and the rest.
 LEAST, LEAST_OF_REST = 0.5, 0.4
 _EXTREME = 0.01
+#: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
+FOLLOWS = frozenset(["inherits", "likewise", "returns"])
+UNDECIDED = 0.5
 #: What the scorer may see in a fact: a new post may be a joining too, and the post of somebody who leaves a leaving.
 _RELATIONS = {
     FactType.JOINED: (Relation.JOINED, Relation.ROLE),
@@ -35,7 +38,8 @@ def belief_in(draft: Draft, believed: Beliefs) -> float | None:
     person, org = draft.get("person"), draft.get("org")
     if draft.type not in _RELATIONS or person not in believed.people or not org:
         return None
-    return max(believed.of(relation, person, org) for relation in _RELATIONS[draft.type])
+    seen = max(believed.of(relation, person, org) for relation in _RELATIONS[draft.type])
+    return max(seen, UNDECIDED) if draft.rule in FOLLOWS else seen
 
 
 def traits(draft: Draft) -> dict[str, float]:

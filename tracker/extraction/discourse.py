@@ -39,6 +39,7 @@ class Discourse:
     units: list[str] = field(default_factory=list)
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
+    posts_at: dict[tuple[str, str], tuple[str, str | None, str | None]] = field(default_factory=dict)
     founded: dict[str, str] = field(default_factory=dict)
     founder_of: dict[str, str] = field(default_factory=dict)
     founded_before: dict[str, str] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Discourse:
     employer: dict[str, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     gone_to: dict[str, str] = field(default_factory=dict)
+    employed_by_joining: set[str] = field(default_factory=set)
     fresh_company: str | None = None
     paragraph: int = -1
     paragraph_orgs: list[str] = field(default_factory=list)
@@ -100,8 +102,9 @@ class Discourse:
         return self.unit
 
     def post_of(self, person: str) -> tuple[str, str | None, str | None] | None:
-        """The post that others may take over from a person: the one given up, else the last one told."""
-        return self.given_up.get(person) or self.posts.get(person)
+        """The post that others may take over from a person: the one given up or held where he leaves, else the last."""
+        there = self.posts_at.get((person, self.left.get(person, "")))
+        return self.given_up.get(person) or there or self.posts.get(person)
 
     def main(self) -> str | None:
         """The organisation the article is about, once it has been named."""

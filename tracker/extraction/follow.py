@@ -230,9 +230,12 @@ def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
     elif made.type is FactType.ROLE:
         if made.status is not Status.FORMER or _UNTIL_NOW.search(scene.text):
             thread.employer.setdefault(person, org)
-        thread.posts[person] = post
+        thread.posts[person] = thread.posts_at[person, org] = post
         thread.unit = post[2] or thread.unit
     elif made.type is FactType.LEFT and made.get("title"):
         thread.given_up[person] = post
     elif made.type is FactType.JOINED and made.status in {Status.DONE, Status.ANNOUNCED}:
-        thread.employer.setdefault(person, org)
+        if person not in thread.employer:
+            thread.employed_by_joining.add(person)
+        if person in thread.employed_by_joining and not made.implied_org:
+            thread.employer[person] = org  # "joined Y in 1987 and Z in 2013"

@@ -84,6 +84,11 @@ PLACES = words(
     "hyderabad chennai sydney melbourne auckland nairobi lagos cairo cape_town johannesburg riyadh doha "
     "sao_paulo rio_de_janeiro buenos_aires mexico_city santiago wall_street davos brooklyn"
 )
+#: Where people post what they have to tell.
+POSTED_ON = words(
+    "x twitter linkedin facebook instagram threads bluesky mastodon substack medium youtube tiktok reddit "
+    "discord telegram wechat weibo github"
+)
 PAPERS = (
     "the information",
     "bloomberg",

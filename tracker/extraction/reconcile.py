@@ -10,6 +10,7 @@ from tracker.extraction.arrivals import (
     employers_left,
     ends_joined,
     founders_leave,
+    from_beside_name,
     gone_to_become,
     left_by,
     of_person,
@@ -40,6 +41,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     founders_leave(found)
     gone_to_become(found)
     posts_where_they_go(found)
+    from_beside_name(found)
     appointments(found)
     found = employers_left(found)
     ends_joined(found)

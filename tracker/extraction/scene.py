@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, NATIONALITIES, UNIT_NOUNS, words
+from tracker.extraction.lexicon import COMPANY_NOUNS, NATIONALITIES, POSTED_ON, UNIT_NOUNS, words
 from tracker.extraction.persons import Persons
 from tracker.extraction.sentence import ORG_KINDS
 
@@ -60,6 +60,10 @@ class Scene(Persons):
         named = self._named_company(token)
         if named is not None:
             return self.at[named.i].text
+        if token.lemma_.lower() in UNIT_NOUNS:
+            owner = next((c for c in token.children if c.dep_ == "poss" and self.is_org(c)), None)
+            if owner is not None:
+                return self._parent(owner)
         if self._definite(token) or any(c.dep_ == "poss" for c in token.children):
             return self.it(token)
         return None
@@ -123,7 +127,11 @@ class Scene(Persons):
     def it(self, token: Token) -> str | None:
         """The organisation that "it", "its" or "the company" stands for."""
         word = token.text.lower()
-        before = [t for t in self.doc[: token.i] if self.is_org(t) and not self.is_paper(t)]
+        before = [
+            t
+            for t in self.doc[: token.i]
+            if self.is_org(t) and not self.is_paper(t) and not self._is_posted_on(t)
+        ]
         inside = [self.at[t.i].text for t in before]
         if word not in {"it", "itself", "its", "their", "they", "we", "our"}:
             inside = [self.at[t.i].text for t in before if not self._is_background(t, token)]
@@ -157,6 +165,11 @@ class Scene(Persons):
         if before:
             return inside[-1]
         return self.discourse.it(of_title=of_title)
+
+    def _is_posted_on(self, name: Token) -> bool:
+        """Read "said on X" and "in a post on X": only where somebody wrote."""
+        before = self.doc[name.i - 1].lower_ if name.i else ""
+        return before == "on" and self.at[name.i].text.lower() in POSTED_ON
 
     def _is_background(self, name: Token, token: Token) -> bool:
         """Whether a name stands in a clause about a person ("X, who spent years at Y") that ``token`` is not in."""

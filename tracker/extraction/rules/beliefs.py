@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import POSTED_ON
 from tracker.extraction.rules.linked import people_at, place_of
 from tracker.extraction.rules.shared import Place, context_org
 from tracker.extraction.sameness import plain
@@ -17,11 +17,6 @@ OF_PEOPLE = (Relation.JOINED, Relation.LEFT, Relation.FOUNDED, Relation.ROLE)
 #: What is not worth remembering, and how far a second employer may stay behind the first.
 FAINT = 0.02
 CLOSE = 0.75
-#: Where people post what they have to tell.
-_POSTED_ON = words(
-    "x twitter linkedin facebook instagram threads bluesky mastodon substack medium youtube tiktok reddit "
-    "discord telegram wechat weibo github"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,7 @@ def _posted_on(scene: Scene, link: Link) -> bool:
     return (
         before.text.lower() == "on"
         and mention is not None
-        and mention.text.casefold() in _POSTED_ON
+        and mention.text.casefold() in POSTED_ON
     )
 
 

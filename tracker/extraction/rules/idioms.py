@@ -154,7 +154,8 @@ def _is_going(scene: Scene, clause: Clause) -> bool:
 def sits(scene: Scene) -> Iterator[Draft]:
     """Read "X gets a seat on the board of Y" as a joining, "X sits on Y's board" as a title held."""
     for clause in clauses(scene.doc):
-        if clause.passive:
+        if clause.passive or clause.lemma == "give":
+            yield from _given_seat(scene, clause)
             continue
         sitting = clause.lemma in {"sit", "serve", "be", "remain", "stay"}
         seat = clause.lemma in _TAKE and any(
@@ -187,6 +188,27 @@ def sits(scene: Scene) -> Iterator[Draft]:
                 made = draft(
                     FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title=seat_on(boards[0])
                 )  # fmt: skip
+            made.implied_org = not owners
+            yield made
+
+
+def _given_seat(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "Y gave X a seat on its board", "X is to be given a seat on the board"."""
+    things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd"}]
+    seat = next((t for t in things if t.lemma_.lower() == "seat"), None)
+    judged = judge(scene, clause.verb)
+    if clause.lemma != "give" or seat is None or judged.status is None:
+        return
+    on = [g for p in seat.children if p.lower_ == "on" for g in p.children if is_board(g)]
+    whom = [t for t in clause.verb.children if t.dep_ == "dative"]
+    whom = clause.objects if clause.passive else whom
+    for board in on:
+        owners = _owners(scene, board)
+        for person in people_of(scene, whom):
+            org = owners[0] if owners else context_org(scene, clause.verb)
+            made = draft(
+                FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title=seat_on(board)
+            )  # fmt: skip
             made.implied_org = not owners
             yield made
 

@@ -11,7 +11,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
@@ -41,6 +41,8 @@ def inherits(scene: Scene) -> Iterator[Draft]:
 def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Whom something is passed to, and the word for what is passed."""
     lemma = clause.lemma
+    if any(c.dep_ == "xcomp" for c in clause.verb.children):
+        return  # "goes on reporting to X"
     if lemma in _GO and not clause.passive and clause.subjects:
         heirs = [t for t in clause.preps("to") if scene.is_person(t)]
         yield _together(scene, heirs), clause.subjects[0]
@@ -145,7 +147,9 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         return None
     place = led_place(scene, what)
     if place is None or not place.org or not place.unit:
-        return None
+        owner = scene.owner(what)
+        org = owner or context_org(scene, what) if word in UNIT_NOUNS else None
+        return ("head", Place(org, implied=owner is None)) if org else None
     where = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     return "head", Place(where, place.unit) if where and place.implied else place
 

@@ -174,6 +174,8 @@ def _title_left(scene: Scene, clause: Clause) -> str | None:
     if boards:
         return seat_on(boards[0])
     told = [t for t in clause.preps("as") if scene.is_title(t)]
+    if not told and _is_for_another(clause):
+        return None
     return title_text(scene, told[-1]) if len(told) > 1 else title_of(scene, clause)
 
 
@@ -181,6 +183,14 @@ def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> s
     """The employer that a leaving does not name; never the one that the person goes to."""
     found = _left_before(scene, clause, person, aim)
     return found if found is None or not _comes_up_later(scene, clause, found) else None
+
+
+def _is_for_another(clause: Clause) -> bool:
+    """Read "is leaving to become chair of Y": the title is that of the next post."""
+    return any(
+        child.dep_ in {"xcomp", "advcl"} and child.lemma_ in {"be", "become"} and child.tag_ == "VB"
+        for child in clause.verb.children
+    )
 
 
 def _comes_up_later(scene: Scene, clause: Clause, org: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause, clauses
-from tracker.extraction.confidence import is_likely_enough
+from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -181,7 +181,7 @@ def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator
         made.values[other] = own if own and kind is FactType.JOINED else origin
     if again.status is None and move.scene is scene:
         made.date, made.date_kind = move.date, move.date_kind
-    made.implied_org = move.implied_org
+    made.implied_org, made.belief = move.implied_org, UNDECIDED
     yield made
     if own is not None and kind is FactType.JOINED and plain(own) != plain(org):
         yield draft(

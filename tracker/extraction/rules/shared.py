@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.scene import Scene
 
 
@@ -74,6 +74,8 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     """The organisation meant where none is named: the person's, the clause's, the article's."""
     if person is not None and person in scene.discourse.employer:
         return scene.discourse.employer[person]
+    if person is not None and (beside := _of_colleague(scene, person)) is not None:
+        return beside
     if person is not None and person in scene.discourse.founded_before:
         return scene.discourse.founded_before[person]
     subjects = [
@@ -89,6 +91,34 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
         (t for t in scene.doc if scene.kind(t) is Kind.ORG and not scene.is_paper(t)), None
     )
     return scene.discourse.focus() or (scene.at[first.i].text if first is not None else None)
+
+
+_COLLEAGUES = words(
+    "deputy lieutenant colleague co-founder cofounder partner assistant number_two protégé sidekick director engineer "
+    "researcher manager scientist lawyer successor predecessor"
+)
+
+
+def _of_colleague(scene: Scene, person: str) -> str | None:
+    """Where somebody works who is told to be another's: "his deputy, X", "X, one of her engineers"."""
+    thread = scene.discourse
+    for name in scene.tokens(Kind.PERSON):
+        if scene.name(name) != person:
+            continue
+        beside = [c for c in name.children if c.dep_ == "appos"]
+        beside += [name.head] if name.dep_ in {"appos", "compound", "nmod"} else []
+        beside += [g for noun in beside for p in noun.children if p.lower_ == "of" for g in p.children]
+        for noun in beside:
+            if noun.lemma_.lower() not in _COLLEAGUES:
+                continue
+            owners = (p for c in noun.children if c.dep_ == "poss" for p in scene.people(c))
+            for owner in owners:
+                if owner in {person, None} or (
+                    owner not in thread.left and owner in thread.gone_to
+                ):
+                    continue
+                return thread.left.get(owner) or thread.employer.get(owner)
+    return None
 
 
 def titles_in(scene: Scene, clause: Clause) -> list[Token]:
