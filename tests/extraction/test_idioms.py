@@ -12,7 +12,7 @@ from tests.extraction.reading import told
     [
         ("Maria Keller has signed on with Adept as chief of staff.", "joined done: Maria Keller | Adept | chief of staff"),
         ("Maria Keller took a job at Adept.", "joined done: Maria Keller | Adept"),
-        ("Maria Keller is bound for Adept.", "joined done: Maria Keller | Adept"),
+        ("Maria Keller is bound for Adept.", "joined announced: Maria Keller | Adept"),
         ("Maria Keller starts at Adept on Monday as head of sales.", "joined announced: Maria Keller | Adept | head of sales"),
         ("Maria Keller swaps Cohere for Adept.", "joined announced: Maria Keller | Adept | - | Cohere"),
         ("Maria Keller swaps Cohere for Adept.", "left announced: Maria Keller | Cohere | - | Adept"),

@@ -56,14 +56,21 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
 def from_beside_name(found: list[Draft]) -> None:
     """Read "X of Y will run Z's lab": the post at Z is a joining, from Y."""
     for d in found:
-        if d.type is not FactType.ROLE or not d.appointment or d.implied_org or d.values.get("from_org"):
+        if (
+            d.type is not FactType.ROLE
+            or not d.appointment
+            or d.implied_org
+            or d.values.get("from_org")
+        ):
             continue
         scene = d.scene
         for token in scene.tokens(Kind.PERSON):
             after = scene.doc[token.i + 1 : token.i + 3]
             if scene.name(token) != d.get("person") or len(after) < 2 or after[0].lower_ != "of":
                 continue
-            if scene.kind(after[1]) is Kind.ORG and plain(scene.name(after[1])) != plain(d.get("org")):
+            if scene.kind(after[1]) is Kind.ORG and plain(scene.name(after[1])) != plain(
+                d.get("org")
+            ):
                 d.type, d.inside = FactType.JOINED, False
                 d.values["from_org"] = scene.name(after[1])
 
@@ -209,7 +216,7 @@ def _is_beside_name(role: Draft) -> bool:
 
 def _company_left(joined: Draft, found: list[Draft]) -> Draft | None:
     """The company of "Y hired X, the founder of Z", where he holds no post at Y."""
-    if joined.status not in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}:
+    if joined.appointment or joined.status not in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}:
         return None
     for made in of_person(found, FactType.FOUNDED, joined.get("person")):
         if (
@@ -259,7 +266,7 @@ def ends_joined(found: list[Draft]) -> None:
 def founders_leave(found: list[Draft]) -> None:
     """Read "co-founder X has quit": what is left unsaid is the company that the sentence says he founded."""
     for d in found:
-        if d.type is not FactType.LEFT or not d.implied_org or d.belief is not None and d.belief > FAINT:
+        if d.type is not FactType.LEFT or not d.implied_org or (d.belief or 0.0) > FAINT:
             continue
         made = [
             o

@@ -39,7 +39,9 @@ class Discourse:
     units: list[str] = field(default_factory=list)
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
-    posts_at: dict[tuple[str, str], tuple[str, str | None, str | None]] = field(default_factory=dict)
+    posts_at: dict[tuple[str, str], tuple[str, str | None, str | None]] = field(
+        default_factory=dict
+    )
     founded: dict[str, str] = field(default_factory=dict)
     founder_of: dict[str, str] = field(default_factory=dict)
     founded_before: dict[str, str] = field(default_factory=dict)
@@ -163,7 +165,6 @@ class Discourse:
         """The organisation that a title without one belongs to."""
         if not self.sure and self.subject_org:
             return self.subject_org
-        here = self.paragraph_orgs
-        if here and self.topic and self.topic not in here:
-            return here[0]
+        if self.paragraph_orgs and self.topic not in {None, *self.paragraph_orgs}:
+            return self.paragraph_orgs[0]
         return self.topic or self.subject_org or (self.last_orgs[-1] if self.last_orgs else None)

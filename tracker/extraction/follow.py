@@ -216,6 +216,15 @@ def _remember(scene: Scene, made: Draft) -> None:
         _remember_person(scene, made, made.get("person"), made.get("org"))
 
 
+def _employ(scene: Scene, made: Draft, person: str, org: str) -> None:
+    """Whoever "joined Y in 1987 and Z in 2013" is at Z; a post told with the name goes before both."""
+    thread = scene.discourse
+    if person not in thread.employer:
+        thread.employed_by_joining.add(person)
+    if person in thread.employed_by_joining and not made.implied_org:
+        thread.employer[person] = org
+
+
 def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
     thread = scene.discourse
     post = (made.get("title"), org, made.get("unit") or None)
@@ -235,7 +244,4 @@ def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
     elif made.type is FactType.LEFT and made.get("title"):
         thread.given_up[person] = post
     elif made.type is FactType.JOINED and made.status in {Status.DONE, Status.ANNOUNCED}:
-        if person not in thread.employer:
-            thread.employed_by_joining.add(person)
-        if person in thread.employed_by_joining and not made.implied_org:
-            thread.employer[person] = org  # "joined Y in 1987 and Z in 2013"
+        _employ(scene, made, person, org)

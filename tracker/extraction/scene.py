@@ -49,24 +49,34 @@ class Scene(Persons):
         called = self.called(token)
         if called:
             return called
+        founded = self._of_founder(token)
+        if founded is not None:
+            return founded
+        named = self._named_company(token)
+        if named is not None:
+            return self.at[named.i].text
+        if (whose := self._owner_of_part(token)) is not None:
+            return whose
+        if self._definite(token) or any(c.dep_ == "poss" for c in token.children):
+            return self.it(token)
+        return None
+
+    def _of_founder(self, token: Token) -> str | None:
+        """What "his company" is: the one that he has founded."""
         owners = [
             p
             for c in token.children
             if c.dep_ == "poss" and c.text.lower() in {"his", "her", "their"}
             for p in self.people(c)
         ]
-        if owners and owners[0] in self.discourse.founded:
-            return self.discourse.founded[owners[0]]
-        named = self._named_company(token)
-        if named is not None:
-            return self.at[named.i].text
-        if token.lemma_.lower() in UNIT_NOUNS:
-            owner = next((c for c in token.children if c.dep_ == "poss" and self.is_org(c)), None)
-            if owner is not None:
-                return self._parent(owner)
-        if self._definite(token) or any(c.dep_ == "poss" for c in token.children):
-            return self.it(token)
-        return None
+        return self.discourse.founded.get(owners[0]) if owners else None
+
+    def _owner_of_part(self, token: Token) -> str | None:
+        """Y in "Y's new lab", which is no other company."""
+        if token.lemma_.lower() not in UNIT_NOUNS:
+            return None
+        owner = next((c for c in token.children if c.dep_ == "poss" and self.is_org(c)), None)
+        return self._parent(owner) if owner is not None else None
 
     def _named_company(self, token: Token) -> Token | None:
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token

@@ -91,7 +91,9 @@ class Judgement:
 NOTHING = Judgement(None)
 #: Whoever is so to do a thing will do it.
 _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "overjoy"])
-_ORDER = frozenset(["first", "second", "third", "fourth", "fifth", "last", "latest", "next", "only", "one"])
+_ORDER = frozenset(
+    ["first", "second", "third", "fourth", "fifth", "last", "latest", "next", "only", "one"]
+)
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = frozenset(
@@ -356,10 +358,9 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     if governor is None:
         return Status.ANNOUNCED
     lemma = governor.lemma_.lower()
-    if lemma in _ORDER and governor.head.lemma_ == "be":
-        return _aspect(scene, governor.head, depth + 1)  # "was the first to leave"
-    if governor.pos_ == "NOUN":
-        return aimed_at(governor)
+    if governor.pos_ == "NOUN" or lemma in _ORDER:
+        first = lemma in _ORDER and governor.head.lemma_ == "be"  # "was the first to leave"
+        return _aspect(scene, governor.head, depth + 1) if first else aimed_at(governor)
     if _is_asked(scene, verb, governor):
         return None
     if lemma == "use" and governor.tag_ == "VBD":

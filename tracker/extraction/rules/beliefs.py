@@ -125,9 +125,7 @@ def _posted_on(scene: Scene, link: Link) -> bool:
     before = scene.doc[second.token - 1]
     mention = scene.at.get(second.token)
     return (
-        before.text.lower() == "on"
-        and mention is not None
-        and mention.text.casefold() in POSTED_ON
+        before.text.lower() == "on" and mention is not None and mention.text.casefold() in POSTED_ON
     )
 
 

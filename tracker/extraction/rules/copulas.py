@@ -177,11 +177,8 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         and status in {Status.ANNOUNCED, Status.REPORTED}
         and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
     )
-    beside = _where(scene, verb)
     for person in dict.fromkeys(people):
-        place = title_place(scene, title, person)
-        if beside is not None and (place is None or place.implied):
-            place = Place(beside.org, beside.unit or (place.unit if place else None))
+        place = _post_at(scene, verb, title, person)
         if place is None or (scene.at[title.i].weak and place.implied):
             continue
         state = (
@@ -198,6 +195,14 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         elif state is Status.FORMER and verb.lemma_ == "be" and _UNTIL_THEN.search(scene.text):
             made.type, made.status, made.inside = FactType.LEFT, Status.DONE, True
         yield made
+
+
+def _post_at(scene: Scene, verb: Token, title: Token, person: str) -> Place | None:
+    """Where a title is held: by its own words, else by those of the verb."""
+    place, beside = title_place(scene, title, person), _where(scene, verb)
+    if beside is not None and (place is None or place.implied):
+        return Place(beside.org, beside.unit or (place.unit if place else None))
+    return place
 
 
 def _lasts(verb: Token) -> bool:
@@ -246,11 +251,9 @@ def as_title(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         for person in people:
-            place = title_place(scene, token, person)
+            place = _post_at(scene, verb, token, person)
             if place is None:
                 continue
-            if place.implied and (at := _where(scene, verb)) is not None and at.org:
-                place = Place(at.org, at.unit or place.unit)
             made = draft(
                 FactType.ROLE, scene, "as_title", judged, 0.72, person=person, org=place.org, title=title_text(scene, token),
                 unit=place.unit,

@@ -114,7 +114,9 @@ def departs(scene: Scene) -> Iterator[Draft]:
             for p in [place_at(scene, t)] if p is not None and p.org
         ]  # fmt: skip
         for person in people:
-            place = named[0] if named else Place(left_unsaid(scene, clause, person, None), implied=True)
+            place = (
+                named[0] if named else Place(left_unsaid(scene, clause, person, None), implied=True)
+            )
             if place.org and not (clause.lemma == "jump" and not _from(clause) and named):
                 made = draft(
                     FactType.LEFT, scene, "departs", judged, 0.8 if named else 0.72, person=person, org=place.org,
@@ -205,7 +207,7 @@ def _given_seat(scene: Scene, clause: Clause) -> Iterator[Draft]:
     for board in on:
         owners = _owners(scene, board)
         for person in people_of(scene, whom):
-            org = owners[0] if owners else context_org(scene, clause.verb)
+            org = owners[0] if owners else scene.discourse.main()
             made = draft(
                 FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title=seat_on(board)
             )  # fmt: skip

@@ -16,7 +16,7 @@ from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
+from tracker.extraction.rules.shared import Place, context_org, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -41,7 +41,7 @@ def inherits(scene: Scene) -> Iterator[Draft]:
 def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Whom something is passed to, and the word for what is passed."""
     lemma = clause.lemma
-    if any(c.dep_ == "xcomp" for c in clause.verb.children):
+    if any(c.dep_ == "xcomp" or c.lower_ == "on" for c in clause.verb.children):
         return  # "goes on reporting to X"
     if lemma in _GO and not clause.passive and clause.subjects:
         heirs = [t for t in clause.preps("to") if scene.is_person(t)]
@@ -57,7 +57,9 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     elif lemma in _GIVE:
         yield from _given(scene, clause)
     hands = [t for t in clause.preps("in", "into") if t.lemma_.lower() == "hand"]
-    if hands and (things := clause.objects if clause.passive or clause.objects else clause.subjects):
+    if hands and (
+        things := clause.objects if clause.passive or clause.objects else clause.subjects
+    ):
         heirs = [t for t in _of_hands(hands[0]) if scene.is_person(t)]
         yield _together(scene, heirs), things[0]
 

@@ -23,6 +23,7 @@ from tracker.extraction.rules.posts import (
     people_of,
     title_of,
 )
+from tracker.extraction.rules.returning import comes_back
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
@@ -187,48 +188,10 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         to = _later_target(scene, clause)
     if to is not None:
         yield from _arrives(scene, clause, judged, people, to, origin)
-    elif origin is None and _is_back(scene, clause):
-        yield from _returns_there(scene, judged, people)
-    elif origin is None and clause.lemma in {"return", "come back"} and title_of(scene, clause):
-        for person in people:
-            org = scene.discourse.founder_of.get(person) or context_org(scene, clause.verb, person)
-            if org:
-                place = Place(org, implied=True)
-                yield from both_ends(
-                    scene,
-                    "returns",
-                    judged,
-                    [person],
-                    place,
-                    None,
-                    0.7,
-                    title=title_of(scene, clause),
-                )
-    elif origin is not None and origin.org and not origin.implied:
+    elif origin is None:
+        yield from comes_back(scene, clause, judged, people)
+    elif origin.org and not origin.implied:
         yield from _comes_from(scene, clause, judged, people, origin)
-
-
-def _is_back(scene: Scene, clause: Clause) -> bool:
-    """Read "last August he came back", without a word of where or with what."""
-    back = "back" in {c.lower_ for c in clause.verb.children}
-    if clause.lemma not in {"return", "come back"} and not (back and clause.verb.lemma_ in {"be", "come"}):
-        return False
-    preps = [c for c in clause.verb.children if c.dep_ == "prep"]
-    return not title_of(scene, clause) and not any(
-        p.lower_ not in {"in", "after", "together", "along"} for p in preps
-    ) and not clause.objects  # fmt: skip
-
-
-def _returns_there(scene: Scene, judged: Judgement, people: list[str]) -> Iterator[Draft]:
-    """Who is back is where he was told to have left."""
-    thread = scene.discourse
-    for person in people if judged.status is Status.DONE else ():
-        org = thread.left.get(person)
-        between = thread.gone_to.get(person)
-        if org is not None:
-            origin = Place(between) if between is not None and between != org else None
-            to = Place(org, implied=True)
-            yield from both_ends(scene, "returns", judged, [person], to, origin, 0.75)
 
 
 def _gone(clause: Clause, judged: Judgement) -> Judgement:

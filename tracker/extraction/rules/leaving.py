@@ -195,8 +195,15 @@ def _is_for_another(clause: Clause) -> bool:
 
 def _comes_up_later(scene: Scene, clause: Clause, org: str) -> bool:
     """Whether an organisation is first named behind the verb: "bolted, and is now at Y" does not leave Y."""
-    places = [t.i for t in scene.doc if scene.is_org(t) and scene.at[t.i].text == org]
-    return bool(places) and min(places) > clause.verb.i and not _RETURNS.search(scene.text)
+    first = next((t for t in scene.doc if scene.is_org(t) and scene.at[t.i].text == org), None)
+    reached = first is not None and first.head.lower_ in {"to", "at", "for", "with", "into"}
+    return (
+        first is not None
+        and reached
+        and first.i > clause.verb.i
+        and not scene.is_title(first.head.head)
+        and not _RETURNS.search(scene.text)
+    )
 
 
 def _left_before(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:

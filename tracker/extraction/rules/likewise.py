@@ -95,7 +95,9 @@ def _verbs(scene: Scene) -> Iterator[_Again]:
             continue
         start, end = scene.places[clause.verb.i][0], scene.places[clause.verb.right_edge.i][1]
         rest = scene.text[start:end]
-        nearest = scene.doc[max(clause.verb.i - 1, 0)]  # the parse may hang "and X followed" on another
+        nearest = scene.doc[
+            max(clause.verb.i - 1, 0)
+        ]  # the parse may hang "and X followed" on another
         whose = [nearest] if scene.is_person(nearest) else clause.subjects
         subjects = people_of(scene, [t for t in whose if not scene.orgs(t)])
         backwards = bool(_BACKWARDS.search(rest)) and clause.verb.lemma_ in {*_COME, "make", "take"}

@@ -107,7 +107,9 @@ def _of_colleague(scene: Scene, person: str) -> str | None:
             continue
         beside = [c for c in name.children if c.dep_ == "appos"]
         beside += [name.head] if name.dep_ in {"appos", "compound", "nmod"} else []
-        beside += [g for noun in beside for p in noun.children if p.lower_ == "of" for g in p.children]
+        beside += [
+            g for noun in beside for p in noun.children if p.lower_ == "of" for g in p.children
+        ]
         for noun in beside:
             if noun.lemma_.lower() not in _COLLEAGUES:
                 continue

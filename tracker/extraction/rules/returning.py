@@ -1,0 +1,44 @@
+"""People who are back where they had left, though nobody says where that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.extraction.clauses import Clause
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import Status
+from tracker.extraction.rules.ends import both_ends
+from tracker.extraction.rules.posts import title_of
+from tracker.extraction.rules.shared import Place, context_org
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement
+
+
+def comes_back(
+    scene: Scene, clause: Clause, judged: Judgement, people: list[str]
+) -> Iterator[Draft]:
+    """Read "returned as president" and "last August he came back", where the company is left unsaid."""
+    title = title_of(scene, clause)
+    if title is not None and clause.lemma in {"return", "come back"}:
+        for person in people:
+            org = scene.discourse.founder_of.get(person) or context_org(scene, clause.verb, person)
+            if org:
+                to = Place(org, implied=True)
+                yield from both_ends(scene, "returns", judged, [person], to, None, 0.7, title=title)
+    elif title is None and judged.status is Status.DONE and _only_says_back(clause):
+        thread = scene.discourse
+        for person in (p for p in people if p in thread.left):
+            to, between = Place(thread.left[person], implied=True), thread.gone_to.get(person)
+            origin = Place(between) if between not in {None, to.org} else None
+            yield from both_ends(scene, "returns", judged, [person], to, origin, 0.75)
+
+
+def _only_says_back(clause: Clause) -> bool:
+    """Whether a clause says that somebody is back, and neither where nor with what."""
+    back = "back" in {c.lower_ for c in clause.verb.children}
+    if clause.lemma not in {"return", "come back"} and not (
+        back and clause.verb.lemma_ in {"be", "come"}
+    ):
+        return False
+    preps = {c.lower_ for c in clause.verb.children if c.dep_ == "prep"}
+    return not clause.objects and preps <= {"in", "after", "together", "along"}
