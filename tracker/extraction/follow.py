@@ -223,6 +223,8 @@ def _employ(scene: Scene, made: Draft, person: str, org: str) -> None:
         thread.employed_by_joining.add(person)
     if person in thread.employed_by_joining and not made.implied_org:
         thread.employer[person] = org
+    if made.get("title") and made.status is Status.DONE:
+        thread.posts[person] = thread.posts_at[person, org] = (made.get("title"), org, None)
 
 
 def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:

@@ -70,7 +70,7 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
         for role in of_person(found, FactType.ROLE, d.get("person")):
             where = role.scene is d.scene and (
                 role.rule == "leads"
-                or (role.rule == "copula" and bool(re.search(r"\bwhere\b", role.scene.text)))
+                or (role.rule == "copula" and bool(re.search(r"\b(?:where|whose)\b", role.scene.text)))
             )
             once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene
             if (
@@ -174,6 +174,7 @@ def _stays(found: list[Draft]) -> None:
                     and other.rule in {"copula", "stays"}
                     and other.status is Status.HELD
                     and not re.search(r"\bremains\b", other.scene.text)
+                    and not same_title(other.get("title"), d.get("title"))
                 ):
                     other.status = Status.ANNOUNCED
 

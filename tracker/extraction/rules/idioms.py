@@ -12,7 +12,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.leaving import left_unsaid
@@ -32,7 +32,7 @@ _JOBS = words("job post role position gig berth perch home")
 _SWAP = words("swap trade exchange ditch forsake")
 #: What is done with what on leaving; nothing where the verb says it alone.
 _GO = {
-    "jump": words("ship"), "hang up": words("badge boot hat headset"), "hand in": words("badge laptop notice resignation paper key"),
+    "jump": words("ship"), "hang up": words("badge boot hat headset"), "hand back": words("key badge"), "hand in": words("badge laptop notice resignation paper key"),
     "turn in": words("badge laptop notice resignation key"), "put in": words("paper notice resignation"),
     "tender": words("resignation"), "submit": words("resignation"), "give": words("notice"),
     "clear": words("desk"), "clear out": words("desk"), "pack": words("bag box desk"), "pack up": words("bag box desk"),
@@ -83,7 +83,8 @@ def _reached(scene: Scene, clause: Clause) -> list[Place]:
     for token in clause.preps(*preps):
         for each in (token, *token.conjuncts):
             firm = scene.kind(each) in {Kind.ORG, Kind.UNIT} or bool(clause.objects)
-            place = place_at(scene, each) if firm and scene.is_org(each) else None
+            part = each.lemma_.lower() in UNIT_NOUNS and scene.owner(each) is not None
+            place = place_at(scene, each) if part or (firm and scene.is_org(each)) else None
             if place is not None and place.org and not place.implied and not scene.is_paper(each):
                 found.setdefault(place.org, place)
     return list(found.values())
@@ -131,7 +132,7 @@ def _from(clause: Clause) -> bool:
 
 
 #: What needs no owner: "jumped ship", but "packed her boxes".
-_ANYBODYS = words("ship towel door notice resignation goodbye farewell")
+_ANYBODYS = words("key ship towel door notice resignation goodbye farewell")
 #: Idioms that the parse takes apart.
 _SAID = re.compile(
     r"(?:turn(?:s|ed|ing)? (?:his|her|their|its) back on|call(?:s|ed|ing)? (?:it (?:quits|a day)|time on))\b",
@@ -142,6 +143,8 @@ _SAID = re.compile(
 def _is_going(scene: Scene, clause: Clause) -> bool:
     if _SAID.match(scene.text, scene.places[clause.verb.i][0]):
         return True
+    if any(_opens_nothing(scene, thing) for thing in clause.objects):
+        return False
     parts = [c for c in clause.verb.children if c.dep_ in {"oprd", "npadvmod", "acomp"}]
     return any(
         thing.lemma_.lower() in _GO.get(clause.lemma, frozenset())
@@ -150,6 +153,14 @@ def _is_going(scene: Scene, clause: Clause) -> bool:
             or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in thing.children)
         )
         for thing in [*clause.objects, *clause.complements, *parts]
+    )
+
+
+def _opens_nothing(scene: Scene, thing: Token) -> bool:
+    """Read "the keys of his car"."""
+    beside = (c for c in thing.children if c.dep_ == "prep" and c.lower_ in {"of", "to", "for"})
+    return thing.lemma_.lower() == "key" and any(
+        not scene.orgs(g) for prep in beside for g in prep.children
     )
 
 

@@ -36,6 +36,8 @@ GIVE_UP = {
 
 
 _POSTS = {"post", "job", "role", "position", "title"}
+_HIS = {"his", "her", "that", "the", "this"}
+_FOR_GOOD = {"give up", "relinquish", "vacate", "surrender", "resign"}
 _LEADERSHIP = {
     "leadership",
     "management",
@@ -205,12 +207,34 @@ def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     for token in clause.objects:
         word = token.lemma_.lower()
+        if len(people) > 1 and any(c.lower_ in {"his", "her"} for c in token.subtree):
+            continue  # the parse has taken others for who gives up what is his
+        if word in _POSTS and any(c.lower_ in _HIS for c in token.children):
+            yield from _gives_up_that(scene, clause, token, people, judged)
         if word in _POSTS or scene.is_title(token):
             yield from _gives_up_post(scene, clause, token, people, judged)
         elif word == "seat":
             yield from _gives_up_seat(scene, token, people, judged)
         elif word in _LEADERSHIP:
             yield from _gives_up_leadership(scene, token, people, judged)
+
+
+def _gives_up_that(
+    scene: Scene, clause: Clause, token: Token, people: list[str], judged: Judgement
+) -> Iterator[Draft]:
+    """Read "she gave up that job in July" of the post told before."""
+    if clause.lemma not in _FOR_GOOD or any(
+        c.dep_ == "prep" and c.lower_ in {"of", "as", "at"} for c in token.children
+    ):
+        return
+    for person in people:
+        post = scene.discourse.posts.get(person)
+        if post is not None and post[0] and post[1] and not list(titles_in(scene, clause)):
+            made = draft(
+                FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=post[1], unit=post[2], title=post[0]
+            )  # fmt: skip
+            made.inside = made.implied_org = True
+            yield made
 
 
 def _gives_up_seat(
