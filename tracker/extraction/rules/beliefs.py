@@ -86,6 +86,8 @@ def beliefs(scene: Scene) -> Beliefs:
             place = place_meant(scene, link, person)
             if place is None or place.org is None or place.org == person:
                 continue
+            if _only_posted_on(scene, place.org):
+                continue
             key = (plain(person), plain(place.org))
             for relation, probability in told:
                 known = best.setdefault(relation, {})
@@ -127,6 +129,14 @@ def _posted_on(scene: Scene, link: Link) -> bool:
     return (
         before.text.lower() == "on" and mention is not None and mention.text.casefold() in POSTED_ON
     )
+
+
+def _only_posted_on(scene: Scene, org: str) -> bool:
+    """Whether a place that "the start-up" is taken for is named only as where somebody wrote."""
+    if org.casefold() not in POSTED_ON:
+        return False
+    named = [t for t in scene.doc if scene.is_org(t) and scene.at[t.i].text == org]
+    return bool(named) and all(t.i and scene.doc[t.i - 1].lower_ == "on" for t in named)
 
 
 def _rivals(scene: Scene, relation: Relation, found: Iterable[Belief]) -> list[Belief]:

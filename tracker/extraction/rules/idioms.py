@@ -59,7 +59,7 @@ def comes(scene: Scene) -> Iterator[Draft]:
         if clause.lemma in _SWAP:
             yield from _swaps(scene, clause, judged, people)
             continue
-        for place in _reached(scene, clause):
+        for place in _reached(scene, clause) or _arrived_as(scene, clause):
             yield from both_ends(
                 scene, "comes", judged, people, place, origin_of(scene, clause), 0.8, title=title_of(scene, clause)
             )  # fmt: skip
@@ -88,6 +88,14 @@ def _reached(scene: Scene, clause: Clause) -> list[Place]:
             if place is not None and place.org and not place.implied and not scene.is_paper(each):
                 found.setdefault(place.org, place)
     return list(found.values())
+
+
+def _arrived_as(scene: Scene, clause: Clause) -> list[Place]:
+    """Read "X arrives as finance chief": at the company that is spoken of."""
+    if clause.lemma != "arrive" or title_of(scene, clause) is None:
+        return []
+    org = context_org(scene, clause.verb)
+    return [Place(org, implied=True)] if org else []
 
 
 def _swaps(scene: Scene, clause: Clause, judged: Judgement, people: list[str]) -> Iterator[Draft]:

@@ -48,6 +48,19 @@ def origin_of(scene: Scene, clause: Clause, *extra: str) -> Place | None:
         place = place_at(scene, token)
         if place is not None and (scene.is_org(token) or place.org):
             return place
+    return _after_years_at(scene, clause)
+
+
+def _after_years_at(scene: Scene, clause: Clause) -> Place | None:
+    """Y in "joins Z after six years at Y"."""
+    for time in clause.preps("after"):
+        if time.lemma_.lower() not in {"year", "month", "decade"}:
+            continue
+        for prep in time.children:
+            if prep.dep_ == "prep" and prep.lower_ in {"at", "with"}:
+                for thing in prep.children:
+                    if thing.dep_ == "pobj" and scene.is_org(thing):
+                        return place_at(scene, thing)
     return None
 
 
