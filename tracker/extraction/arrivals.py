@@ -268,6 +268,9 @@ def founders_leave(found: list[Draft]) -> None:
     for d in found:
         if d.type is not FactType.LEFT or not d.implied_org or (d.belief or 0.0) > FAINT:
             continue
+        scene = d.scene
+        if not any(scene.at[t.i].founder for t in scene.tokens(Kind.TITLE)):
+            continue
         made = [
             o
             for o in of_person(found, FactType.FOUNDED, d.get("person"))

@@ -70,7 +70,10 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
         for role in of_person(found, FactType.ROLE, d.get("person")):
             where = role.scene is d.scene and (
                 role.rule == "leads"
-                or (role.rule == "copula" and bool(re.search(r"\b(?:where|whose)\b", role.scene.text)))
+                or (
+                    role.rule == "copula"
+                    and bool(re.search(r"\b(?:where|whose)\b", role.scene.text))
+                )
             )
             once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene
             if (

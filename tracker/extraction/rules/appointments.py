@@ -204,7 +204,13 @@ def _seated(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
 
 
 def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
-    for token in clause.preps("to"):
+    behind = [
+        thing
+        for prep in clause.verb.subtree
+        if prep.dep_ == "prep" and prep.lower_ == "to" and clause.lemma in STARTS
+        for thing in prep.children
+    ]  # "elevated X, head of its chip division, to president"
+    for token in [*clause.preps("to"), *behind]:
         if scene.is_title(token):
             return title_text(scene, token), title_place(scene, token, None) or Place(None)
     return None

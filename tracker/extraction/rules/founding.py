@@ -13,8 +13,11 @@ from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.persons import RELATIVES
 from tracker.extraction.registry import is_org_like
+from tracker.extraction.rules.linked import place_of
 from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.links import Spot
+from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
 _FOUND = {"found", "co-found", "cofound"}
@@ -33,7 +36,12 @@ _START = {
     "begin",
     "raise",
     "introduce",
+    "hang out",
 }
+#: What is set up, or hung out, under a name: "shop", "a shingle".
+_SIGNS = {"shop", "shingle"}
+#: How sure the scorer must be that one of several has founded a thing for it to be a company.
+SURER = 0.9
 UNNAMED = {
     "company",
     "startup",
@@ -86,7 +94,8 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
 def _founded(
     scene: Scene, clause: Clause, token: Token, judged: Judgement
 ) -> tuple[str | None, str | None] | None:
-    name, described = _what(scene, token, sure=clause.lemma in _FOUND)
+    sure = clause.lemma in _FOUND or _is_surely_founded(scene, clause, token)
+    name, described = _what(scene, token, sure=sure)
     if name is not None:
         return name, described
     if described is None or (judged.status is Status.DONE and not _is_aim(clause)):
@@ -94,6 +103,26 @@ def _founded(
     if clause.lemma in {"raise", "begin", "introduce", "unveil"} and token.lemma_ != "something":
         return None
     return None, described
+
+
+def _is_surely_founded(scene: Scene, clause: Clause, token: Token) -> bool:
+    """Read "they resigned and started Y" and "set up shop as Y", and what the scorer is sure of for one of several."""
+    if clause.verb.dep_ == "conj" and clause.verb.head.lemma_ in {
+        "leave",
+        "quit",
+        "resign",
+        "depart",
+    }:
+        return True
+    if any(o.lemma_.lower() in _SIGNS for o in clause.objects):
+        return True
+    spot = Spot(scene.number, token.i)
+    seen = any(
+        link.second == spot and link.pair.of(Relation.FOUNDED) > SURER
+        for link in scene.links.of(scene.number)
+    )
+    meant = place_of(scene, spot) if seen else None
+    return meant is not None and (scene.is_org(token) or [meant.org] == scene.orgs(token)[:1])
 
 
 def _is_aim(clause: Clause) -> bool:
@@ -117,6 +146,8 @@ def _founders(scene: Scene, clause: Clause) -> list[str]:
 
 def _things(clause: Clause) -> list[Token]:
     found = list(clause.preps("for")) if clause.lemma == "raise" else clause.objects
+    if any(o.lemma_.lower() in _SIGNS for o in found):
+        found = list(clause.preps("as"))  # "set up shop as Y"
     return [t.head if t.text.lower() in RELATIVES and t.head.dep_ == "relcl" else t for t in found]
 
 

@@ -17,6 +17,7 @@ from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, title_text
+from tracker.extraction.rules.successions import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -47,7 +48,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         heirs = [t for t in clause.preps("to") if scene.is_person(t)]
         yield _together(scene, heirs), clause.subjects[0]
     elif lemma in _GET and not clause.passive and clause.objects:
-        if _of_another(scene, clause.objects[0]):
+        if _of_another(scene, clause.objects[0]) or _is_the_post(clause.objects[0]):
             yield people_of(scene, clause.subjects), clause.objects[0]
     elif lemma in _STEP and not clause.passive:
         for thing in clause.preps("into", "in"):
@@ -106,6 +107,15 @@ def _of_another(scene: Scene, thing: Token) -> bool:
     )
 
 
+def _is_the_post(thing: Token) -> bool:
+    """Read "takes the job", after whoever had it has gone; not "the job of a lifetime" or "the job at Y"."""
+    return (
+        thing.lemma_.lower() in _POSTS
+        and any(c.lower_ == "the" for c in thing.children)
+        and not any(c.dep_ in {"prep", "compound", "amod", "relcl"} for c in thing.children)
+    )
+
+
 def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if not heirs or judged.status is None:
@@ -137,6 +147,9 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         return (title_text(scene, named), place) if place and place.org else None
     owner = _owner(scene, what, heirs)
     posts = scene.discourse.post_of(owner) if owner else None
+    if word in _POSTS and not owner and any(c.lower_ in {"the", "that"} for c in what.children):
+        gone = next(reversed(scene.discourse.left), None)
+        return left_vacant(scene) if gone not in heirs else None
     if word in _POSTS | _THINGS:
         if posts and posts[0] and posts[1]:
             return posts[0], Place(posts[1], posts[2], implied=True)
@@ -163,7 +176,11 @@ def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:
     beside = [c for c in what.children if c.dep_ == "prep" and c.lower_ in {"of", "as"}]
     told = [g for c in beside for g in c.children if scene.is_title(g)]
     told += [c for c in what.children if scene.is_title(c) and c.dep_ in {"compound", "nmod"}]
-    told += [t for t in clause.preps("as") if scene.is_title(t)]
+    told += [
+        t
+        for t in clause.preps("as")
+        if scene.is_title(t) and not scene.is_person(scene.doc[t.head.i - 1])
+    ]
     return next((t for t in told if not scene.at[t.i].founder), None)
 
 

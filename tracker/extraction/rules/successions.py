@@ -124,7 +124,7 @@ def _post_taken(
             return None
         title, place = post[0], Place(post[1], post[2], implied=True)
     elif not clause.objects and clause.lemma == "take over":
-        return _left_vacant(scene)
+        return left_vacant(scene)
     else:
         place = next(
             (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
@@ -135,7 +135,7 @@ def _post_taken(
     return (title, place) if place is not None and place.org is not None else None
 
 
-def _left_vacant(scene: Scene) -> tuple[str, Place] | None:
+def left_vacant(scene: Scene) -> tuple[str, Place] | None:
     """The post of who left last, which "X will take over" is about."""
     thread = scene.discourse
     leaver = next(reversed(thread.left), None)
