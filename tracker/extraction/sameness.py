@@ -104,6 +104,12 @@ def _key(d: Draft) -> tuple[object, ...]:
     return tuple(parts)
 
 
+def _surer(one: Status | None, other: Status | None) -> Status | None:
+    if one is None or other is None:
+        return one
+    return min(one, other, key=_CERTAINTY.index)
+
+
 def once(found: list[Draft]) -> list[Draft]:
     kept: dict[tuple[object, ...], Draft] = {}
     for d in found:
@@ -119,17 +125,12 @@ def once(found: list[Draft]) -> list[Draft]:
             first.date, first.date_kind = d.date, d.date_kind
         if "noun" in d.rule and "noun" not in first.rule:
             continue
-        if SEEN in {d.rule, first.rule} and d.rule != first.rule:
-            # Rules know better than the scorer how certain a thing is.
-            first.status = d.status if first.rule == SEEN else first.status
-            if first.rule == SEEN:
-                first.rule, first.belief = d.rule, d.belief or first.belief
-                first.implied_org = first.implied_org and d.implied_org
-        elif (
-            first.status is not None
-            and d.status is not None
-            and _CERTAINTY.index(d.status) < _CERTAINTY.index(first.status)
-        ):
-            first.status = d.status
+        if not (SEEN in {d.rule, first.rule} and d.rule != first.rule):
+            first.status = _surer(first.status, d.status)
+        elif first.rule == SEEN:
+            # Rules know better than the scorer how certain a thing is, unless they only point back to it.
+            first.status = _surer(first.status, d.status) if d.implied_org else d.status
+            first.rule, first.belief = d.rule, d.belief or first.belief
+            first.implied_org = first.implied_org and d.implied_org
         first.probability = max(first.probability, d.probability)
     return list(kept.values())
