@@ -160,7 +160,7 @@ def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether somebody else gets the same post in the same sentence: it is one post."""
     return draft.status in {Status.ANNOUNCED, Status.DONE} and any(
         other.type in {FactType.ROLE, FactType.JOINED}
-        and other.status is draft.status
+        and (other.status is draft.status or other.rule == "inherits")
         and not same_person(other, draft)
         and same_org(other, draft)
         and bool(other.get("title"))

@@ -41,26 +41,37 @@ def inherits(scene: Scene) -> Iterator[Draft]:
 
 def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Whom something is passed to, and the word for what is passed."""
-    lemma = clause.lemma
     if any(c.dep_ == "xcomp" or c.lower_ == "on" for c in clause.verb.children):
         return  # "goes on reporting to X"
-    if lemma in _GO and not clause.passive and clause.subjects:
+    if clause.lemma in _GO and not clause.passive and clause.subjects:
         heirs = [t for t in clause.preps("to") if scene.is_person(t)]
-        yield _together(scene, heirs), clause.subjects[0]
-    elif lemma in _GET and not clause.passive and clause.objects:
-        if _of_another(scene, clause.objects[0]) or _is_the_post(clause.objects[0]):
-            yield people_of(scene, clause.subjects), clause.objects[0]
-    elif lemma in _STEP and not clause.passive:
-        for thing in clause.preps("into", "in"):
-            yield people_of(scene, clause.subjects), thing
-    elif lemma in _SHARE and len(people_of(scene, clause.subjects)) > 1 and clause.objects:
-        yield people_of(scene, clause.subjects), clause.objects[0]
-    elif lemma in _GIVE:
+        if not any(clause.preps("for", "with")):  # "went to X for advice"
+            yield _together(scene, heirs), clause.subjects[0]
+    elif clause.lemma in _GIVE:
         yield from _given(scene, clause)
+    elif not clause.passive:
+        yield from _taken(scene, clause)
+    yield from _in_hands(scene, clause)
+
+
+def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "X has her job now", "X steps into his shoes", "X and Z share the post"."""
+    people = people_of(scene, clause.subjects)
+    if clause.lemma in _GET and clause.objects:
+        if _of_another(scene, clause.objects[0]) or _is_the_post(clause.objects[0]):
+            yield people, clause.objects[0]
+    elif clause.lemma in _STEP:
+        for thing in clause.preps("into", "in"):
+            yield people, thing
+    elif clause.lemma in _SHARE and len(people) > 1 and clause.objects:
+        yield people, clause.objects[0]
+
+
+def _in_hands(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "the team has been put in the hands of X"."""
     hands = [t for t in clause.preps("in", "into") if t.lemma_.lower() == "hand"]
-    if hands and (
-        things := clause.objects if clause.passive or clause.objects else clause.subjects
-    ):
+    things = clause.objects if clause.passive or clause.objects else clause.subjects
+    if hands and things:
         heirs = [t for t in _of_hands(hands[0]) if scene.is_person(t)]
         yield _together(scene, heirs), things[0]
 
@@ -147,13 +158,18 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         return (title_text(scene, named), place) if place and place.org else None
     owner = _owner(scene, what, heirs)
     posts = scene.discourse.post_of(owner) if owner else None
-    if word in _POSTS and not owner and any(c.lower_ in {"the", "that"} for c in what.children):
+    top = any(c.lower_ == "top" for c in what.children)
+    if (
+        word in _POSTS
+        and not (owner or top)
+        and any(c.lower_ in {"the", "that"} for c in what.children)
+    ):
         gone = next(reversed(scene.discourse.left), None)
         return left_vacant(scene) if gone not in heirs else None
     if word in _POSTS | _THINGS:
         if posts and posts[0] and posts[1]:
             return posts[0], Place(posts[1], posts[2], implied=True)
-        if any(c.lower_ == "top" for c in what.children):
+        if top:
             owners = scene.owner(what)
             org = owners or context_org(scene, what)
             return ("chief executive", Place(org, implied=owners is None)) if org else None

@@ -40,5 +40,6 @@ def _only_says_back(clause: Clause) -> bool:
         back and clause.verb.lemma_ in {"be", "come"}
     ):
         return False
-    preps = {c.lower_ for c in clause.verb.children if c.dep_ == "prep"}
+    near = [clause.verb, *(c for c in clause.verb.children if c.lower_ == "back")]
+    preps = {c.lower_ for word in near for c in word.children if c.dep_ == "prep"}
     return not clause.objects and preps <= {"in", "after", "together", "along"}
