@@ -27,6 +27,7 @@ _COME = {
     "resurface": ("at",), "surface": ("at",), "turn up": ("at",), "wind up": ("at",), "end up": ("at",), "pop up": ("at",),
     "arrive": ("at",), "jump": ("for",), "be off": ("to",), "boomerang": ("to",), "desert": ("to",),
 }  # fmt: skip
+_SIGN = {"sign on", "sign up", "start", "begin"}
 _TAKE = words("take take_up accept get land win start begin find secure")
 _JOBS = words("job post role position gig berth perch home")
 _SWAP = words("swap trade exchange ditch forsake")
@@ -83,7 +84,11 @@ def _reached(scene: Scene, clause: Clause) -> list[Place]:
     for token in clause.preps(*preps):
         for each in (token, *token.conjuncts):
             firm = scene.kind(each) in {Kind.ORG, Kind.UNIT} or bool(clause.objects)
-            part = each.lemma_.lower() in UNIT_NOUNS and scene.owner(each) is not None
+            part = (
+                clause.lemma in _SIGN
+                and each.lemma_.lower() in UNIT_NOUNS
+                and scene.owner(each) is not None
+            )
             place = place_at(scene, each) if part or (firm and scene.is_org(each)) else None
             if place is not None and place.org and not place.implied and not scene.is_paper(each):
                 found.setdefault(place.org, place)

@@ -29,7 +29,7 @@ from tracker.extraction.status import Judgement, judge
 LEAVE = {
     "leave", "quit", "exit", "depart", "resign", "retire", "step down", "walk out", "bow out", "step aside", "stand down",
     "move on", "part", "lose", "stand aside", "walk away", "bolt", "desert", "leave behind", "stop down", "step away", "step back", "go",
-    "check out", "peel off", "walk",
+    "check out", "peel off",
 }  # fmt: skip
 
 

@@ -31,7 +31,8 @@ _NEAR = 7
 _STEPS = words("move journey trip jump leap switch step path road route way choice thing")
 _AGAIN = re.compile(r"\b(?:the same|likewise|similarly|suit)\b", re.IGNORECASE)
 _BACKWARDS = re.compile(
-    r"\b(?:the (?:other|opposite) (?:way|direction)|in (?:the )?(?:reverse|opposite|other) direction|in reverse)\b",
+    r"\b(?:the (?:other|opposite) (?:way|direction)|in (?:the )?(?:reverse|opposite|other) direction|in reverse)\b"
+    r"(?! (?:on|over|about) (?:the|a|this|that|how|whether)\b)",
     re.IGNORECASE,
 )
 _ALONG = re.compile(r"\balong\b|\bwith (?:him|her|them)\b", re.IGNORECASE)
