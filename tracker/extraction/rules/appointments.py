@@ -209,7 +209,7 @@ def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
         for prep in clause.verb.subtree
         if prep.dep_ == "prep" and prep.lower_ == "to" and clause.lemma in STARTS
         for thing in prep.children
-    ]  # "elevated X, head of its chip division, to president"
+    ]  # "promoted X, who runs its test lab, to president"
     for token in [*clause.preps("to"), *behind]:
         if scene.is_title(token):
             return title_text(scene, token), title_place(scene, token, None) or Place(None)

@@ -39,7 +39,7 @@ _AS_VERBS = {
 _ARRIVES = {"start", "begin", "arrive"}
 
 
-#: "Until yesterday she was chair", "was chair until it went under".
+#: "Until yesterday she was chair", "was chair until it folded".
 _UNTIL_THEN = re.compile(
     rf"^{UNTIL_JUST_NOW.pattern}|\bwas [^,;.]*{UNTIL_JUST_NOW.pattern}"
     r"|\bwas [^,;.]*\buntil (?:it|its|the (?:company|firm|start-?up|bank|lab)) [^,;.]*"

@@ -17,7 +17,7 @@ from tracker.extraction.status import Judgement
 def comes_back(
     scene: Scene, clause: Clause, judged: Judgement, people: list[str]
 ) -> Iterator[Draft]:
-    """Read "returned as president" and "last August he came back", where the company is left unsaid."""
+    """Read "returned as president" and "in spring she came back", where the company is left unsaid."""
     title = title_of(scene, clause)
     if title is not None and clause.lemma in {"return", "come back"}:
         for person in people:
