@@ -1,6 +1,7 @@
 """The evidence of a fact, opened where a page leaves it to be asked for."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from companies.models import OrgEvent, Stake
 from people.models import Founding, Move, Position, ReportingLine, Statement
 from tests.claims.scene import claim, settled
+from tests.factories import MoveFactory
 from tests.web.scene import SENTENCES, Scene, build_scene
 from tests.web.test_pages import text_of
 from tracker.claims.models import Claim, TakedownKind
@@ -246,6 +248,8 @@ def test_every_row_that_leads_to_its_evidence_leads_to_its_citation_beside_it(
         claim("joined", "done", "2023-11-20", who="emil-shore", at="kiln", title="chief executive"),
         claim("layoff", "done", "2024-01-03", at="kiln", on="2024-01", values={"count": 40}),
     )
+    # The first of a timeline stands with its evidence open: that is not to be what she said.
+    MoveFactory.create(arrival__person=scene.talvik, sort_on=date(2025, 12, 19))
     asked = re.compile(
         r'class="ev-ask" href="(?P<there>[^"]*)"[^>]*>[^<]*<span class="vh"> for (?P<about>[^<]*)</span></a>'
         r'(?P<cite> <a class="cite-ask" href="(?P=there)#cite"[^>]*>Cite<span class="vh"> (?P=about)</span></a>)?'
