@@ -85,15 +85,17 @@ def score(passages: Sequence[Passage]) -> list[list[Pair]]:
 
 def _run(encoded: Encoded, wanted: list[tuple[int, int]]) -> list[Pair]:
     """One passage at a time: side by side they would have to be filled up to one length, and tell on each other."""
-    flat = [(0, encoded.places[a], encoded.places[b] if b != UNSAID else 0) for a, b in wanted]
-    rows, first, second = np.array(flat, dtype=np.int64).T
-    ids = np.array([encoded.ids], dtype=np.int64)
+    ends = np.array(
+        [(encoded.places[a], encoded.places[b] if b != UNSAID else 0) for a, b in wanted],
+        dtype=np.int64,
+    )
+    marks, numbers = np.unique(ends, return_inverse=True)
+    first, second = numbers.reshape(ends.shape).T
     relations, statuses = _session().run(
         None,
         {
-            "ids": ids,
-            "mask": np.ones(ids.shape, dtype=np.float32),
-            "rows": rows,
+            "ids": np.array(encoded.ids, dtype=np.int64),
+            "marks": marks,
             "first": first,
             "second": second,
         },

@@ -1,4 +1,4 @@
-"""The fitted network as one small file: ONNX, with weights of eight bits."""
+"""The fitted network as one small file: ONNX, with weights of eight bits, in a graph of few steps."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from tracker.extraction.scorer.training.graph import redraw
 from tracker.extraction.scorer.training.network import Probabilities, Scorer
 
 INPUTS = ("ids", "mask", "rows", "first", "second")
@@ -16,7 +17,7 @@ OUTPUTS = ("relations", "statuses")
 
 
 def export(scorer: Scorer, out: Path) -> None:
-    """Write ``scorer`` to ``out``; any number of passages, tokens and pairs goes in."""
+    """Write ``scorer`` to ``out``; one passage of any number of tokens and pairs goes in."""
     model = Probabilities(scorer).eval()
     ids = torch.randint(1000, 2000, (3, 17))
     sample = (
@@ -31,10 +32,13 @@ def export(scorer: Scorer, out: Path) -> None:
         name: passages if name in {"ids", "mask"} else {0: "pairs"} for name in INPUTS + OUTPUTS
     }
     with tempfile.TemporaryDirectory() as folder:
-        whole, plain = Path(folder) / "whole.onnx", Path(folder) / "plain.onnx"
+        whole, plain, small = (
+            Path(folder) / f"{name}.onnx" for name in ("whole", "plain", "small")
+        )
         torch.onnx.export(
             model, sample, str(whole), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=free,
             opset_version=17, dynamo=False,
         )  # fmt: skip
         quant_pre_process(whole, plain, skip_symbolic_shape=True)
-        quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(plain, small, weight_type=QuantType.QInt8, per_channel=True)
+        redraw(small, out)
