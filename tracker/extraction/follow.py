@@ -64,7 +64,10 @@ def begin(
 
 def _in_title(name: str, title: str) -> bool:
     short = " ".join(name.split()[:2])
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", title) for form in (name, short))
+    return any(
+        form in title and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", title) is not None
+        for form in (name, short)
+    )
 
 
 def follow(scene: Scene, drafts: Iterable[Draft]) -> None:

@@ -125,9 +125,11 @@ def _is_byline(line: str) -> bool:
 
 
 def _is_row_of_figures(line: str) -> bool:
+    if re.search(r"[.!?]$", line):
+        return False
     words = line.split()
     figures = sum(any(c.isdigit() for c in word) for word in words)
-    return len(words) >= 3 and figures * 5 >= len(words) * 2 and not re.search(r"[.!?]$", line)
+    return len(words) >= 3 and figures * 5 >= len(words) * 2
 
 
 def leads_elsewhere(heading: str) -> bool:

@@ -57,6 +57,7 @@ _NAMES = {
 _UNREADABLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\xa0\xad\u2000-\u200f\u202a-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CODE = re.compile(
     r"(?:(?:def|class|import|from|return|function|const|let|var|public|private|static|#include|using|package|func|fn)\b[^.]*[:;{(\w]$"
@@ -81,14 +82,7 @@ def why_unread(text: str) -> tuple[str, str | None]:
     if len(text) > LONGEST_TEXT:
         return "", f"too long: {len(text)} characters, more than {LONGEST_TEXT}"
     sample = text[:_SAMPLE]
-    odd = sum(
-        1
-        for c in sample
-        if (ord(c) < 32 and c not in "\t\n\r\x0b\x0c")
-        or c == "\ufffd"
-        or 0xD800 <= ord(c) <= 0xDFFF
-    )
-    if odd > max(8, len(sample) // 20):
+    if len(_ODD.findall(sample)) > max(8, len(sample) // 20):
         return "", "not a text: too many control characters"
     words = _WORD.findall(sample)
     if not words:

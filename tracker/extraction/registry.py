@@ -367,7 +367,7 @@ def small_names(docs: Iterable[Doc]) -> Iterator[str]:
             elif (
                 word.isalnum()
                 and not word.isdigit()
-                and (any(letter.isdigit() for letter in word) or doc.vocab[word].is_oov)
+                and (not word.isalpha() or doc.vocab[word].is_oov)
             ):
                 before = doc.text[max(0, match.start() - 4) : match.start()]
                 if not before.endswith((" in ", "s in ")):

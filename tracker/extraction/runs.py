@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -60,6 +61,7 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
         i = j
 
 
+@lru_cache(maxsize=8192)
 def capital(word: str) -> bool:
     """Whether a word is written like a name: "OpenAI", "iRobot"."""
     return any(letter.isupper() for letter in word[:3]) and any(letter.isalpha() for letter in word)

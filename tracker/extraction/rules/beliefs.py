@@ -10,7 +10,7 @@ from tracker.extraction.rules.linked import people_at, place_of
 from tracker.extraction.rules.shared import Place, context_org
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
-from tracker.extraction.scorer.links import Link
+from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 
 OF_PEOPLE = (Relation.JOINED, Relation.LEFT, Relation.FOUNDED, Relation.ROLE)
@@ -73,10 +73,12 @@ def beliefs(scene: Scene) -> Beliefs:
     """The links between people and places, by whom and what they mean; of several the strongest."""
     best: dict[Relation, dict[tuple[str, str], Belief]] = {}
     people: set[str] = set()
+    asked: set[Spot] = set()
     for link in scene.links.of(scene.number):
         told = [(relation, link.pair.of(relation)) for relation in OF_PEOPLE]
         if max(probability for _, probability in told) < FAINT:
-            if scene.is_person(scene.doc[link.first.token]):
+            if link.first not in asked and scene.is_person(scene.doc[link.first.token]):
+                asked.add(link.first)
                 people.update(people_at(scene, link.first))
             continue
         if _posted_on(scene, link):

@@ -48,6 +48,7 @@ _NOT = (
     r"(?:has|have|had|did|does|will|would|is|was)(?:n['’]t| not| never) (?:yet |even |ever )?"
     r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving)\b"
 )
+_NOT_SO = re.compile(_NOT)
 #: Who quits a service has not worked there.
 _ACCOUNT = re.compile(
     r"\b(?:delet|deactivat|clos)\w+ (?:his|her|their) (?:\w+ )?(?:accounts?|profiles?)\b", re.I
@@ -89,6 +90,8 @@ def deletes_account(sentence: str) -> bool:
 
 def is_long_gone(sentence: str, org: str) -> bool:
     """Read "hires ex-Y man X": he left Y before, nobody says when."""
+    if "ex-" not in sentence.lower():
+        return False
     past = re.search(rf"(?:^|[\s(,])ex-{re.escape(org)}\b(?! and\b)", sentence, re.IGNORECASE)
     return past is not None and not _GOES.search(sentence)
 
@@ -100,6 +103,8 @@ def loses_title(sentence: str) -> bool:
 
 def is_denied_of(sentence: str, person: str, org: str) -> bool:
     """Read "unlike Y, X has not left" and "X will not join Z": told of X, or of Z, it is the contrary."""
+    if not _NOT_SO.search(sentence):
+        return False
     surname = re.escape(person.rsplit(maxsplit=1)[-1])
     whom, where = rf"\b{surname} (?:\w+ )?{_NOT}", rf"{_NOT} (?:the )?{re.escape(org)}"
     return bool(re.search(f"{whom}|{where}", sentence))
