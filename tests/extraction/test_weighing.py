@@ -34,6 +34,7 @@ def scorer_says(monkeypatch: pytest.MonkeyPatch) -> Believing:
                     UNSAID if second is None else second,
                     tuple(probability if one is relation else 0.0 for one in RELATIONS),
                     tuple(STATUSES.index(status) for _ in FACTS),
+                    probability,
                 )
                 there = None if second is None else spots[second]
                 found.by_sentence[0].append(Link(spots[first], there, pair))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.extraction.lexicon import MONTHS, WEEKDAYS
 
@@ -134,8 +134,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def phrases(sentence: str, begins: int) -> Iterator[re.Match[str]]:
-    """The time phrases from ``begins`` on, from left to right; they do not overlap."""
+@lru_cache(maxsize=2048)
+def phrases(sentence: str, begins: int) -> tuple[re.Match[str], ...]:
+    """The time phrases from ``begins`` on, from left to right; they do not overlap.
+
+    A sentence is asked for them when it is marked and when it is read, with the whole article in between.
+    """
+    return tuple(_phrases(sentence, begins))
+
+
+def _phrases(sentence: str, begins: int) -> Iterator[re.Match[str]]:
     words = [(m.start(), m.group().lower()) for m in _WORD.finditer(sentence, begins)]
     cores = [n for n, (_, word) in enumerate(words) if word in _CORES or word.isdigit()]
     done, tried, pattern = begins, 0, _pattern()

@@ -75,8 +75,12 @@ def beliefs(scene: Scene) -> Beliefs:
     people: set[str] = set()
     asked: set[Spot] = set()
     for link in scene.links.of(scene.number):
-        told = [(relation, link.pair.of(relation)) for relation in OF_PEOPLE]
-        if max(probability for _, probability in told) < FAINT:
+        told = (
+            [(relation, link.pair.of(relation)) for relation in OF_PEOPLE]
+            if link.pair.most >= FAINT
+            else []
+        )
+        if all(probability < FAINT for _, probability in told):
             if link.first not in asked and scene.is_person(scene.doc[link.first.token]):
                 asked.add(link.first)
                 people.update(people_at(scene, link.first))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from tracker.extraction.rules.linked import MARGIN, SURE, people_at, place_of
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
 
 
@@ -22,13 +23,16 @@ def believed_org(
     """
     held: dict[str, float] = {}
     names: dict[str, str] = {}
+    people: dict[Spot, list[str]] = {}
     for link in scene.links.of(scene.number):
-        if link.second is None or person not in people_at(scene, link.first):
-            continue
-        place = place_of(scene, link.second)
         role = link.pair.of(Relation.ROLE)
         moves = max(link.pair.of(Relation.JOINED), link.pair.of(Relation.LEFT))
-        if place is None or place.org is None or moves > role or place.org == person:
+        if link.second is None or moves > role:
+            continue
+        if link.first not in people:
+            people[link.first] = people_at(scene, link.first)
+        place = place_of(scene, link.second) if person in people[link.first] else None
+        if place is None or place.org is None or place.org == person:
             continue
         key = plain(place.org)
         if role > held.get(key, 0.0):

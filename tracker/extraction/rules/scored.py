@@ -44,7 +44,7 @@ def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
     ]
     lines = [
         line
-        for link in scene.links.of(scene.number)
+        for link in scene.links.of(scene.number, SURE)
         if link.pair.of(Relation.REPORTS) >= SURE and link.second is not None
         for line in _lines(scene, link, link.second)
     ]

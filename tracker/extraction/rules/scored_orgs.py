@@ -108,7 +108,7 @@ def scored_orgs(scene: Scene) -> Iterator[Draft]:
     yield from together(
         draft for seen in _money_seen(scene, taken) for draft in _money(scene, seen)
     )
-    for link in scene.links.of(scene.number):
+    for link in scene.links.of(scene.number, SURE):
         for relation, kind in _UNITS.items():
             if link.pair.of(relation) >= SURE:
                 yield from _unit(scene, link, relation, kind)
@@ -129,7 +129,7 @@ def _money_seen(scene: Scene, taken: set[Spot]) -> list[_Seen]:
     """Of what competes for a figure the likeliest; an organisation's figures of one kind stay together."""
     told = figures(scene)
     best: dict[object, _Seen] = {}
-    for link in scene.links.of(scene.number):
+    for link in scene.links.of(scene.number, SURE):
         first = scene.article[link.first.sentence]
         if first.is_person(first.doc[link.first.token]):
             continue
@@ -255,7 +255,7 @@ def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
     found: dict[tuple[str, str], tuple[float, Link, str, str]] = {}
     if is_licence(scene.text) or no_longer_owns(scene.text):
         return []
-    for link in scene.links.of(scene.number):
+    for link in scene.links.of(scene.number, SURE):
         probability = link.pair.of(Relation.STAKE)
         if probability < SURE or link.second is None or _describes(scene, link):
             continue

@@ -54,8 +54,10 @@ class Links:
     by_sentence: list[list[Link]] = field(default_factory=list)
     meant: dict[Spot, tuple[float, Spot]] = field(default_factory=dict)
 
-    def of(self, sentence: int) -> list[Link]:
-        return self.by_sentence[sentence]
+    def of(self, sentence: int, least: float = 0.0) -> list[Link]:
+        """The links that a sentence tells; only those of which something is at least as likely as ``least``."""
+        every = self.by_sentence[sentence]
+        return every if least == 0.0 else [link for link in every if link.pair.most >= least]
 
 
 def links(sentences: Sequence[Marked], parts: Sequence[tuple[int, int | None]] = ()) -> Links:

@@ -32,13 +32,15 @@ class Passage:
 class Pair:
     """How two marks of a passage belong together, by number of piece; ``second`` may be ``UNSAID``.
 
-    ``statuses`` holds the number of the likeliest status of each relation that is a fact.
+    ``statuses`` holds the number of the likeliest status of each relation that is a fact, ``most`` the highest probability
+    of any relation.
     """
 
     first: int
     second: int
     relations: tuple[float, ...]
     statuses: tuple[int, ...]
+    most: float
 
     def of(self, relation: Relation) -> float:
         return self.relations[_PLACE[relation]]
@@ -102,6 +104,8 @@ def _run(encoded: Encoded, wanted: list[tuple[int, int]]) -> list[Pair]:
     )
     likeliest = statuses.argmax(axis=-1).tolist()
     return [
-        Pair(a, b, tuple(told), tuple(options))
-        for (a, b), told, options in zip(wanted, relations.tolist(), likeliest, strict=True)
+        Pair(a, b, tuple(told), tuple(options), most)
+        for (a, b), told, options, most in zip(
+            wanted, relations.tolist(), likeliest, relations.max(axis=-1).tolist(), strict=True
+        )
     ]
