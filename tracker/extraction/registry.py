@@ -360,15 +360,12 @@ def small_names(docs: Iterable[Doc]) -> Iterator[str]:
     for doc in docs:
         for match in _SMALL.finditer(doc.text):
             word = match.group()
-            if len(word) < 2 or _MEASURES.fullmatch(word):
+            common = word.isalpha() and not doc.vocab[word].is_oov
+            if common or len(word) < 2 or _MEASURES.fullmatch(word):
                 continue
             if _SPELLED.fullmatch(word):
                 found[word] += 3
-            elif (
-                word.isalnum()
-                and not word.isdigit()
-                and (not word.isalpha() or doc.vocab[word].is_oov)
-            ):
+            elif word.isalnum() and not word.isdigit():
                 before = doc.text[max(0, match.start() - 4) : match.start()]
                 if not before.endswith((" in ", "s in ")):
                     found[word] += signs(doc.text, match.start(), match.end())[Sign.ORG]

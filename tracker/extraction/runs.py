@@ -95,7 +95,7 @@ def _dated(doc: Doc, dash: int) -> bool:
 
 def _begins(doc: Doc, i: int) -> bool:
     text = doc[i].text
-    return (capital(text) and not _is_day(doc, i)) or _arabic(doc, i)
+    return (capital(text) and not _is_day(doc, i)) or (len(text) == 2 and _arabic(doc, i))
 
 
 def _arabic(doc: Doc, i: int) -> bool:

@@ -38,8 +38,7 @@ class Spot(NamedTuple):
     token: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two marks that were scored together; ``second`` is none where it is left unsaid."""
 
     first: Spot

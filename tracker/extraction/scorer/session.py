@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -28,8 +29,7 @@ class Passage:
     since: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """How two marks of a passage belong together, by number of piece; ``second`` may be ``UNSAID``.
 
     ``statuses`` holds the number of the likeliest status of each relation that is a fact, ``most`` the highest probability
@@ -38,8 +38,8 @@ class Pair:
 
     first: int
     second: int
-    relations: tuple[float, ...]
-    statuses: tuple[int, ...]
+    relations: Sequence[float]
+    statuses: Sequence[int]
     most: float
 
     def of(self, relation: Relation) -> float:
@@ -104,7 +104,7 @@ def _run(encoded: Encoded, wanted: list[tuple[int, int]]) -> list[Pair]:
     )
     likeliest = statuses.argmax(axis=-1).tolist()
     return [
-        Pair(a, b, tuple(told), tuple(options), most)
+        Pair(a, b, told, options, most)
         for (a, b), told, options, most in zip(
             wanted, relations.tolist(), likeliest, relations.max(axis=-1).tolist(), strict=True
         )
