@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import spacy
 
-from tracker.extraction import model as models
+from tracker.extraction import quicker
 from tracker.extraction.model import model, network_of, parsed, with_names
 
 SENTENCES = (
@@ -40,7 +40,7 @@ def test_words_that_were_forgotten_are_seen_again_as_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = _seen()
-    monkeypatch.setattr(models, "REMEMBERED", 3)
+    monkeypatch.setattr(quicker, "REMEMBERED", 3)
     assert _seen() == before
     assert _seen() == before
 

