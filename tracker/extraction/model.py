@@ -14,7 +14,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
-from tracker.extraction.quicker import remembering, sliding
+from tracker.extraction.quicker import remembering, ruling, sliding
 
 BATCH = 64
 
@@ -33,6 +33,8 @@ def model() -> Language:
         embed, encode = part.layers
         part.layers[0] = remembering(embed)
         encode.layers[0] = sliding(encode.layers[0])
+    ruler: Any = nlp.get_pipe("attribute_ruler")
+    ruler.match = ruling(ruler)
     return nlp
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import numpy as np
+from spacy.matcher import Matcher
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 from thinc.api import Model
 
@@ -13,6 +15,8 @@ from thinc.api import Model
 REMEMBERED = 20_000
 
 type Layer = Model[Any, Any]
+#: Number and name of a rule, first token, and the one after the last.
+type Ruled = tuple[int, int, int, int]
 
 
 def remembering(embed: Layer) -> Layer:
@@ -87,6 +91,36 @@ def _step(residual: Layer) -> Callable[[np.ndarray], np.ndarray]:
         return most
 
     return step
+
+
+def ruling(ruler: AttributeRuler) -> Callable[[Doc], list[Ruled]]:
+    """What ``ruler`` finds in a sentence: of a single word it asks for the tag, the letters and the part alone."""
+    alone, together = Matcher(ruler.vocab), Matcher(ruler.vocab)
+    rules: Any = ruler.patterns
+    for number, told in enumerate(rules):
+        for pattern in told["patterns"]:
+            (alone if len(pattern) == 1 else together).add(str(number), [pattern])
+    known: dict[bytes, list[tuple[int, int]]] = {}
+
+    def found_by(matcher: Matcher, doc: Doc) -> Iterator[Ruled]:
+        for name, start, end in matcher(doc, allow_missing=True):
+            yield int(ruler.vocab.strings[name]), name, start, end
+
+    def match(doc: Doc) -> list[Ruled]:
+        nonlocal known
+        if len(known) > REMEMBERED:
+            known = {}
+        found = known
+        keys = [row.tobytes() for row in doc.to_array(["TAG", "LOWER", "DEP"])]
+        if any(key not in found for key in keys):
+            ruled: list[list[tuple[int, int]]] = [[] for _ in keys]
+            for number, name, start, _ in found_by(alone, doc):
+                ruled[start].append((number, name))
+            found.update(zip(keys, ruled, strict=True))
+        words = [(*rule, at, at + 1) for at, key in enumerate(keys) for rule in found[key]]
+        return sorted([*words, *found_by(together, doc)])
+
+    return match
 
 
 def _numbers(layer: Layer, name: str) -> np.ndarray:
