@@ -25,14 +25,20 @@ class Clause:
     subjects: list[Token]
     objects: list[Token]
     complements: list[Token]
+    _followed: list[tuple[str, Token]] | None = None
 
     def preps(self, *words: str) -> Iterator[Token]:
         """What follows one of these prepositions in the clause."""
-        for prep in self._prepositions():
-            if prep.text.lower() in words:
-                for child in prep.children:
-                    if child.dep_ in {"pobj", "pcomp"}:
-                        yield child
+        if self._followed is None:
+            self._followed = [
+                (prep.text.lower(), child)
+                for prep in self._prepositions()
+                for child in prep.children
+                if child.dep_ in {"pobj", "pcomp"}
+            ]
+        for prep, child in self._followed:
+            if prep in words:
+                yield child
 
     def _prepositions(self) -> Iterator[Token]:
         stack = [self.verb, *self.objects, *self.complements]

@@ -127,12 +127,11 @@ def _price(scene: Scene, noun: Token) -> int | float | None:
 
 def stake_nouns(scene: Scene) -> Iterator[Draft]:
     """Read "Y's acquisition of Z", "the takeover of Z by Y"."""
-    if is_hypothetical(scene):
+    nouns = [n for n in scene.doc if n.lemma_.lower() in _NOUNS and n.pos_ == "NOUN"]
+    if not nouns or is_hypothetical(scene):
         return
     told = {noun.i for clause in clauses(scene.doc) for noun, _ in _bids_of(scene, clause)}
-    for noun in scene.doc:
-        if noun.lemma_.lower() not in _NOUNS or noun.pos_ != "NOUN":
-            continue
+    for noun in nouns:
         targets = [
             n
             for prep in noun.children
