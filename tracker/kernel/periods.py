@@ -85,7 +85,11 @@ DECLARE
     since date := GREATEST(lower(begun), LEAST(upper(begun) - 1, confirmed_first));
     held date := (GREATEST(confirmed_last, upper(begun) - 1) + interval '{CONFIRMATION_HOLDS_MONTHS} months')::date;
     told_until date := CASE
-        WHEN end_status = 'done' THEN LEAST(COALESCE(lower(over), confirmed_last + 1), upper(over) - 1)
+        -- Of an end "by May" only the last word of the period says that it was not over before.
+        WHEN end_status = 'done' AND lower(over) IS NOT NULL THEN lower(over)
+        WHEN end_status = 'done' AND COALESCE(confirmed_last, upper(begun)) IS NOT NULL
+            THEN LEAST(GREATEST(confirmed_last, upper(begun) - 1) + 1, upper(over) - 1)
+        WHEN end_status = 'done' THEN NULL
         WHEN end_status IN ('announced', 'reported') THEN LEAST(COALESCE(lower(over), upper(over) - 1), held)
         ELSE held
     END;

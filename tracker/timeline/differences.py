@@ -44,7 +44,8 @@ class NamedUnit:
 
 class Change(NamedTuple):
     """One difference, of a person or of a unit. ``place`` puts it in order; ``nearly`` is that of a ``Passer``. ``between`` are the
-    titles of who came and went, ``rows`` the posts, as rows of the book.
+    titles of who came and went, ``rows`` the posts, as rows of the book. ``named``: nobody tells that the person came, they
+    are only named since.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Change(NamedTuple):
     nearly: bool = False
     between: tuple[Side, ...] = ()
     rows: tuple[int, ...] = ()
+    named: bool = False
 
     @property
     def added(self) -> tuple[Side, ...]:

@@ -23,6 +23,8 @@ def doubts_about(
     """
     if change.certain:
         return ()
+    if change.named:
+        return ("nobody tells that they came then",)
     found = []
     if told and told.status in STEPS and told.status != Status.DONE:
         found.append(f"only {Status(told.status).label.lower()}")

@@ -196,7 +196,14 @@ def _of_people(before: Staff, later: Staff) -> Iterator[Change]:
     turnover = turnover_between(before, later)
     for kind, passers in (("joined", turnover.joined), ("left", turnover.left)):
         for one in passers:
-            yield Change(kind, _place(kind, one), one.certain, person_id=one.pk, nearly=one.nearly)
+            yield Change(
+                kind,
+                _place(kind, one),
+                one.certain,
+                person_id=one.pk,
+                nearly=one.nearly,
+                named=not one.told,
+            )
     for visitor in turnover.visited:
         place = _place("came_and_went", visitor)
         yield Change(

@@ -25,7 +25,7 @@ from tracker.kernel.prepared import Prepared
 from tracker.timeline.heirs import Heirs, heirs_of, succeeded
 from tracker.timeline.looks import Line, by_tag, question
 from tracker.timeline.roster_rows import ALWAYS, NEVER, NO_DAY, FirstDays, Rows, rows_of
-from tracker.timeline.roster_spells import Flags, LineSpells, Numbers, PostSpells, Spells
+from tracker.timeline.roster_spells import Comings, Flags, LineSpells, Numbers, PostSpells, Spells
 from tracker.timeline.structure_rows import BELOW
 
 #: Lines that give a person a place below a manager; a dotted line is told beside it.
@@ -49,7 +49,7 @@ class Book:
     order by slug.
     """
 
-    def __init__(self, posts: Rows, lines: Rows) -> None:
+    def __init__(self, posts: Rows, lines: Rows, comings: Rows) -> None:
         named = {**posts.people, **lines.people}
         told = [
             rows.numbers[name] for rows in (posts, lines) for name in _WHO & rows.numbers.keys()
@@ -62,18 +62,20 @@ class Book:
         )
         self.posts = PostSpells(**self._columns(posts), title=tuple(posts.texts))
         self.lines = LineSpells(**self._columns(lines), kind=tuple(lines.texts))
+        self.comings = comings
         #: What rosters have counted of it.
         self.changes: LRUCache[tuple[bytes, int], dict[date, int]] = LRUCache(MOST_COUNTED)
         self.first_days: LRUCache[int, FirstDays] = LRUCache(MOST_COUNTED)
         self.lock = Lock()
 
-    def anew(self, people: list[int], posts: Rows, lines: Rows) -> "Book":
-        """The same with other ``posts`` and ``lines`` of these people."""
+    def anew(self, people: list[int], posts: Rows, lines: Rows, comings: Rows) -> "Book":
+        """The same with other ``posts``, ``lines`` and ``comings`` of these people."""
         theirs = np.array(people, np.int64)
         named = dict(zip(self.people.tolist(), self.slugs, strict=True))
         return Book(
             self._rows(self.posts, self.posts.title, named).without(theirs).beside(posts),
             self._rows(self.lines, self.lines.kind, named).without(theirs).beside(lines),
+            self.comings.without(theirs).beside(comings),
         )
 
     def _rows(self, spells: Spells, texts: Sequence[str], named: Mapping[int, str]) -> Rows:
@@ -91,7 +93,7 @@ class Book:
         return columns
 
     def __len__(self) -> int:
-        return len(self.posts.key) + len(self.lines.key)
+        return len(self.posts.key) + len(self.lines.key) + len(self.comings.texts)
 
     @cached_property
     def places(self) -> dict[object, int]:
@@ -129,6 +131,18 @@ class Book:
     def succeeded(self, rows: Numbers, day: int, known: int) -> Flags:
         """Of which of the posts an end is told, and somebody else has surely come to the same single post since, by ``day``."""
         return succeeded(rows, self._heirs, self.posts, day, known)
+
+    def comings_of(self, known: int) -> Comings:
+        """What is told of how posts were come to, as one could know on the day ``known``."""
+        told = self.comings.numbers
+        rows = (told["known"] <= known) & (known < told["known_until"])
+        inside = told["inside"] == 1
+        return Comings(
+            inside=told["key"][rows & inside],
+            arrivals=told["key"][rows & ~inside],
+            start=told["start"][rows & ~inside],
+            start_latest=told["start_latest"][rows & ~inside],
+        )
 
     def posts_on(self, day: int, known: int) -> Numbers:
         """The posts that may have been held on ``day``, as one could know on the day ``known``."""

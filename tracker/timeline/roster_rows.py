@@ -12,7 +12,15 @@ from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, Wh
 from django.db.models.functions import Coalesce, Greatest, Least
 from numpy.typing import NDArray
 
-from people.models import Position, PositionState, ReportingLine, ReportingLineState
+from people.models import (
+    Move,
+    MoveKind,
+    MoveState,
+    Position,
+    PositionState,
+    ReportingLine,
+    ReportingLineState,
+)
 from tracker.kernel.columns import in_columns
 from tracker.kernel.facts import among, one_of
 from tracker.kernel.periods import CONFIRMATION_HOLDS_MONTHS, latest_day
@@ -76,19 +84,23 @@ class FirstDays:
         return self.certain.get(unit, NEVER) <= day.toordinal()
 
 
-def rows_of(below: list[int], *, ever: bool, people: list[int] | None = None) -> tuple[Rows, Rows]:
+def rows_of(
+    below: list[int], *, ever: bool, people: list[int] | None = None
+) -> tuple[Rows, Rows, Rows]:
     """The posts and the reporting lines at these organizations that may be shown, or with ``ever`` every state that was
     known of them, by number; of all ``people``, or of these. One query.
 
     Somebody may be in a unit for another company: then their arrivals at that company are among the posts, for these tell
-    since when.
+    since when. Last come the moves that tell more of a post's start than its days do, by the number of the post:
+    ``inside`` where it brought nobody to the company, else an arrival with the days of the move.
     """
     asked = (part.statement(below=below, ever=ever, people=people) for part in _PARTS)
-    posts, arrivals, lines = in_columns(asked, _COLUMNS, planned=len(below) <= FEW)
+    posts, arrivals, lines, comings = in_columns(asked, _COLUMNS, planned=len(below) <= FEW)
     new = np.flatnonzero(~np.isin(arrivals["key"], posts["key"]))
     return (
         _rows(_and(posts, _those(arrivals, new)), {"other": "unit"}, (*_ALIKE, *_OF_POSTS)),
         _rows(lines, {"other": "manager"}, (*_ALIKE, "other", "lapsed")),
+        _rows(comings, {"other": "inside"}, _OF_COMINGS),
     )
 
 
@@ -130,6 +142,12 @@ def _day(words: str, column: str) -> Func:
 
 
 _TOLD = (Status.DONE, Status.ANNOUNCED)
+#: The moves by which nobody comes to a company: whoever rises or turns to something else there was there before.
+_INSIDE = (MoveKind.PROMOTION, MoveKind.REASSIGNMENT, MoveKind.BOARD_SEAT)
+#: Those that tell more of a post than its own start does.
+_TELLING = Q(kind__in=(*_INSIDE, MoveKind.FOUNDING)) | Q(
+    kind__in=(MoveKind.HIRE, MoveKind.RETURN), happened__isnull=True
+)
 
 
 def _arrives(*, ever: bool) -> Q:
@@ -194,6 +212,8 @@ _OF_POSTS: dict[str, Any] = {
 _ALIKE = ("key", "who", "slug", "organization", "known", "known_until", *_SPELL)
 #: Rows of posts and of lines have the same columns; here those that are texts.
 _COLUMNS = {name: name in {"slug", "other_slug", "text"} for name in (*_ALIKE, *_OF_POSTS)}
+#: Those of a move to which a post is the arrival.
+_OF_COMINGS = ("key", "who", "known", "known_until", "start", "other", "start_latest")
 #: The day on which a line has not been told for as long as a confirmation holds.
 _SILENT = Func(
     Greatest("confirmed_last", "start_told_on", "start_first_on", latest_day("start")),
@@ -225,6 +245,22 @@ def _of_lines(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
     others = (_SILENT if name == "lapsed" else Value(0) for name in (*_OF_POSTS,)[len(named) :])
     columns = (*_columns_alike("line" if ever else ""), *named, *others)
     return rows.order_by().values_list(*columns)
+
+
+def _of_comings(rows: QuerySet[Any], *, ever: bool) -> QuerySet[Any, Any]:
+    way, known = ("move__", _KNOWN) if ever else ("", _STANDS)
+    inside = Case(When(kind__in=_INSIDE, then=1), default=0)
+    told: dict[str, Any] = {
+        "key": F(f"{way}arrival"),
+        "who": F(f"{way}person"),
+        "known": known[0],
+        "known_until": known[1],
+        "start": _day(f"coalesce({_LOWER}, {NO_DAY})", "happened"),
+        "other": inside,
+        "start_latest": _day(f"coalesce({_UPPER} - 1, {NO_DAY})", "happened"),
+    }
+    empty = {name: Value("") if text else Value(0) for name, text in _COLUMNS.items()}
+    return rows.order_by().values_list(*(empty | told).values())
 
 
 def _positions(people: Given | None) -> QuerySet[Position]:
@@ -287,4 +323,14 @@ def _lines(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any, A
     return _of_lines(lines, ever=ever)
 
 
-_PARTS = [Prepared(part) for part in (_posts, _arrivals, _lines)]
+def _comings(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any, Any]:
+    moves: QuerySet[Any] = Move.objects.visible().filter(arrival__isnull=False)
+    if people is not None:
+        moves = moves.filter(one_of_given("person", people))
+    if ever:
+        moves = MoveState.objects.filter(among("move", moves))
+    there = one_of_given("to_company", below) | one_of_given("unit", below)
+    return _of_comings(moves.filter(there, _TELLING), ever=ever)
+
+
+_PARTS = [Prepared(part) for part in (_posts, _arrivals, _lines, _comings)]

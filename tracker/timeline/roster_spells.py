@@ -71,3 +71,15 @@ class LineSpells(Spells):
     #: The first day on which it has not been told for as long as a confirmation holds; ``NEVER`` where no day was told.
     lapsed: Numbers
     kind: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comings:
+    """What moves tell of how posts were come to, by their keys. Those of ``inside`` brought nobody to the company;
+    ``arrivals`` are foundings, and such as no day is told of, with the first and last days of the move, else ``NO_DAY``.
+    """
+
+    inside: Numbers
+    arrivals: Numbers
+    start: Numbers
+    start_latest: Numbers

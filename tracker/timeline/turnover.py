@@ -14,6 +14,7 @@ class Passer(NamedTuple):
     """Somebody who came or went, as they were on the day on which they were there; ``certain`` where they surely did.
 
     ``nearly``: of the days on which they surely came or went the first is that of the comparison, and all others lie after it.
+    Of who came, ``told``: something says that they came to the company, and it may have been then; else they are only named.
     """
 
     pk: int
@@ -21,6 +22,7 @@ class Passer(NamedTuple):
     seniority: int
     certain: bool
     nearly: bool
+    told: bool
 
 
 class Visitor(NamedTuple):
@@ -72,14 +74,16 @@ def turnover_between(before: Staff, later: Staff) -> Turnover:
         return people
 
     gone = later.holds & ~before.holds & _all_posts(later, posts.gone_by[later.posts.rows] <= last)
+    surely, told = _arrivals(before, later)
     # Who is there on both days may yet have come after the first, or have gone by the last, for all that the dates say.
     came, went = later.holds & ~before.holds, before.holds & ~later.holds
     return Turnover(
         joined=_passers(
             later,
             (came & ~gone) | (unsure & ~before.certain & late),
-            came,
-            late & later.certain & came_from,
+            came & surely,
+            late & later.certain & came_from & surely,
+            told,
         ),
         visited=_visitors(later, gone, _in_between(before, later)),
         # Of whom a later post elsewhere, a day announced long ago, or a successor makes it likely, nobody tells that they have gone.
@@ -88,22 +92,65 @@ def turnover_between(before: Staff, later: Staff) -> Turnover:
             went | (unsure & ~later.certain & over),
             went & ~silent,
             went & ~silent & gone_from,
+            before.holds,
         ),
         other_posts=numbers(both & other),
         other_managers=numbers(before.present & later.present & (before.above != later.above)),
     )
 
 
-def _passers(staff: Staff, flags: Flags, sure: Flags, nearly: Flags) -> list[Passer]:
+def _arrivals(before: Staff, later: Staff) -> tuple[Flags, Flags]:
+    """Who surely took up a post after the first day, or on it, by which they came to the company; and of whom some such
+    arrival is told that may lie after it.
+
+    Whoever rose from within was there before, and a seat on a board brings nobody. Of a post that is only said to be held
+    nobody knows since when it is.
+    """
+    posts, first, last = later.book.posts, before.as_of.toordinal(), later.as_of.toordinal()
+    known = ALWAYS if later.known_on is None else later.known_on.toordinal()
+    comings = later.book.comings_of(known)
+    rows = np.flatnonzero(
+        later.holds[posts.who]
+        & (posts.possible_until > first)
+        & (posts.possible <= last)
+        & (posts.known <= known)
+        & (known < posts.known_until)
+        & _at_it(later, posts.organization, posts.unit)
+    )
+    keys, start, latest = posts.key[rows], posts.start[rows], posts.start_latest[rows]
+    rose = np.isin(keys, comings.inside)
+    there_by = (posts.certain[rows] <= last) & (posts.certain[rows] < posts.certain_until[rows])
+    dated = (comings.start >= first) & (comings.start_latest <= last)
+    maybe = (comings.start_latest == NO_DAY) | (comings.start_latest >= first)
+    found = (
+        ~rose & (start >= first) & there_by | np.isin(keys, comings.arrivals[dated]),
+        ~rose & (latest >= first) | np.isin(keys, comings.arrivals[maybe]),
+    )
+    surely, told = (np.zeros(len(later.holds), bool) for _ in found)
+    surely[posts.who[rows[found[0]]]] = True
+    told[posts.who[rows[found[1]]]] = True
+    return surely, told
+
+
+def _at_it(staff: Staff, company: Numbers, unit: Numbers) -> Flags:
+    """Which of these are at the company or in one of its units of the day."""
+    inside = np.array(sorted(staff.structure.inside), np.int64)
+    lent = np.array(sorted(staff.structure.elsewhere - staff.structure.inside), np.int64)
+    there: Flags = (np.isin(company, inside) | np.isin(unit, inside)) & ~np.isin(unit, lent)
+    return there
+
+
+def _passers(staff: Staff, flags: Flags, sure: Flags, nearly: Flags, told: Flags) -> list[Passer]:
     places = np.flatnonzero(flags)
     return [
-        Passer(pk, staff.book.slugs[place], seniority, certain, near and not certain)
-        for place, pk, seniority, certain, near in zip(
+        Passer(pk, staff.book.slugs[place], seniority, certain, near and not certain, said)
+        for place, pk, seniority, certain, near, said in zip(
             places.tolist(),
             staff.book.people[places].tolist(),
             staff.seniority[places].tolist(),
             (sure & staff.certain)[places].tolist(),
             nearly[places].tolist(),
+            told[places].tolist(),
             strict=True,
         )
     ]
@@ -113,9 +160,6 @@ def _in_between(before: Staff, later: Staff) -> Numbers:
     """The posts of those who are there on neither day, that were taken up after the first and given up by the last."""
     posts, first, last = before.book.posts, before.as_of.toordinal(), later.as_of.toordinal()
     known = ALWAYS if later.known_on is None else later.known_on.toordinal()
-    structure = later.structure
-    inside = np.array(sorted(structure.inside), np.int64)
-    lent = np.array(sorted(structure.elsewhere - structure.inside), np.int64)
     rows: Numbers = np.flatnonzero(
         (posts.possible > first)
         & (posts.possible_until <= last)
@@ -124,8 +168,7 @@ def _in_between(before: Staff, later: Staff) -> Numbers:
         & (posts.known <= known)
         & (known < posts.known_until)
         & ~(before.holds | later.holds)[posts.who]
-        & (np.isin(posts.organization, inside) | np.isin(posts.unit, inside))
-        & ~np.isin(posts.unit, lent)
+        & _at_it(later, posts.organization, posts.unit)
     )
     return rows
 

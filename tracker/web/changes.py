@@ -45,6 +45,9 @@ TAGS: Mapping[str, Tag] = {
 #: A unit that something published names, while nobody tells since when it is there.
 NAMED = Tag("◇", "Unit first named", "ink", "unit first named", "units first named")
 
+#: Somebody whom something published names there, while nobody tells that they came then.
+PERSON_NAMED = Tag("+", "First named there", "ink", "first named there", "first named there")
+
 #: People first: that is what is asked for first.
 _ORDER = (*(kind for kind in CHANGES if not kind.startswith("unit_")), *CHANGES)
 
@@ -65,7 +68,9 @@ def summed(counts: Mapping[str, int]) -> list[tuple[Tag, str]]:
 
 
 def tag_of(change: Change, told: Telling | None) -> Tag:
-    """The tag of a difference: a unit that was only named is not called new."""
+    """The tag of a difference: a unit that was only named is not called new, and nobody said to have joined."""
+    if change.named:
+        return PERSON_NAMED
     return NAMED if told and told.named else TAGS[change.kind]
 
 
