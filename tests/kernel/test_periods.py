@@ -225,24 +225,6 @@ SINCE_MARCH = period(
             id="nor does one after the latest end that is possible",
         ),
         pytest.param(
-            {**SINCE_MARCH, **period(end="../2026-02-28", end_state="ended", end_status="done")},
-            {
-                "2024-03-01": "certain",
-                "2024-03-02": "possible",
-                "2026-02-27": "possible",
-                "2026-02-28": "no",
-            },
-            id="over by a day, and never confirmed: certain on the day of its start alone",
-        ),
-        pytest.param(
-            {
-                **period(start="2024-03-01/..", end="../2026-02-28", end_state="ended"),
-                **period(start_status="done", end_status="done"),
-            },
-            {"2024-03-01": "possible", "2026-02-27": "possible", "2026-02-28": "no"},
-            id="begun on a day or later and over by another: certain on no day",
-        ),
-        pytest.param(
             period(start="2025-06-01", start_status="announced"),
             {"2025-05-31": "no", "2025-06-01": "possible", "2030-01-01": "possible"},
             id="an announced start is possible, never certain",

@@ -74,9 +74,18 @@ def test_who_is_only_said_to_be_there_is_first_named_there(halden: Organization)
     assert (change.certain, change.named) == (False, True)
 
 
-def test_who_came_on_a_day_that_nobody_tells_may_have_joined(halden: Organization) -> None:
+def test_who_was_there_by_some_day_is_first_named_there(halden: Organization) -> None:
+    post(halden, "ada", "../2024-05-01", start_status="", confirmed_last=date(2024, 5, 1))
+    (change,) = org_diff(halden, first=date(2022, 1, 1), last=LAST).changes
+    assert (change.certain, change.named) == (False, True)
+
+
+@pytest.mark.parametrize("start", ["", "../2024-07-01"])
+def test_who_came_on_a_day_that_nobody_tells_may_have_joined(
+    halden: Organization, start: str
+) -> None:
     told = {"start_told_on": date(2024, 5, 1), "confirmed_first": date(2024, 7, 1)}
-    came(halden, MoveKind.HIRE, "", start_first_on=date(2024, 7, 1), **told)
+    came(halden, MoveKind.HIRE, start, start_first_on=date(2024, 7, 1), **told)
     (change,) = org_diff(halden, first=date(2023, 1, 1), last=date(2024, 8, 1)).changes
     assert (change.certain, change.named) == (False, False)
 

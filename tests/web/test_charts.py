@@ -65,6 +65,27 @@ def test_an_end_that_nobody_knows_fades_out_and_a_known_one_does_not() -> None:
     assert bar(last_day=PartialDate.parse("2024-03-01")).stops[-1].opacity == "1"
 
 
+def test_what_is_over_by_a_day_fades_to_it_from_the_last_confirmation() -> None:
+    over = PartialDate.parse("../2024-02-27")
+    never = bar(start=PartialDate.parse("2014-02-01"), last_day=over, confirmed_last=None).stops
+    assert (never[2].offset, never[-1].opacity) == ("0.000", "0.12")
+    once = bar(
+        start=PartialDate.parse("2014-02-01"), last_day=over, confirmed_last=date(2019, 2, 14)
+    ).stops
+    assert 0.45 < float(once[2].offset) < 0.55
+
+
+def test_a_start_that_nobody_knows_fades_in_until_the_post_is_surely_held() -> None:
+    days = {"possible_from": date(2016, 11, 1), "certain_from": date(2018, 11, 1)}
+    for start in (None, PartialDate.parse("../2018-11-01")):
+        drawn = bar(start=start, confirmed_last=date(2018, 11, 1), **days).stops
+        assert drawn[0].opacity == "0.12"
+        assert 0.1 < float(drawn[1].offset) < 0.4
+    over = PartialDate.parse("2018-10-01/..")
+    sliver = bar(start=None, last_day=over, confirmed_last=date(2018, 11, 1), **days)
+    assert (sliver.stops[0].opacity, float(sliver.width) > 100) == ("0.12", True)
+
+
 @pytest.mark.parametrize("status", ["rumoured", "reported", "announced"])
 def test_a_start_that_is_not_done_is_an_outline(status: str) -> None:
     assert bar(start_status=status).outlined == status

@@ -136,6 +136,9 @@ class Post:
     #: Whose report of it is the earliest, and of which day, where that was asked for.
     first_outlet: str = ""
     first_on: date | None = None
+    #: The first days on which it may have been held, and surely was.
+    possible_from: date | None = None
+    certain_from: date | None = None
 
     @property
     def anchor(self) -> str:
@@ -268,6 +271,8 @@ def post(
         end_overdue=overdue(row.end_status, row.end, as_of),
         beside=not row.exclusive or row.start_status == Status.RUMOURED,
         evidence=evidence,
+        possible_from=row.possible.lower if row.possible else None,
+        certain_from=row.certain.lower if row.certain else None,
     )
 
 

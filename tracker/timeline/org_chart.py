@@ -2,12 +2,13 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from companies.models import Organization
 from people.models import Person
 from tracker.claims.withholding import withheld, withhold_fact
+from tracker.kernel.statuses import UNDONE, Status
 from tracker.timeline.facts import LINES, POSITIONS, FactKind
 from tracker.timeline.roster import roster_of
 from tracker.timeline.staff import HeldLine, HeldPost, Staff, staff_on
@@ -15,6 +16,8 @@ from tracker.timeline.structure import Former, UnitOfDay
 
 #: As many levels as are shown when nobody asks for more or fewer, and at most.
 DEPTH, DEEPEST = 4, 12
+#: For so long the chart tells of an end that was denied or taken back.
+_OF_LATE = timedelta(days=365)
 #: Below one person who stands at the top of a page, no more people than these are shown at once.
 MOST_BELOW = 500
 
@@ -25,12 +28,15 @@ class NotOnTheChart(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class ChartPost:
-    """A post on the chart; ``row`` has the columns to read. ``unit`` is where it stands that day."""
+    """A post on the chart; ``row`` has the columns to read. ``unit`` is where it stands that day. ``ending`` is the status of
+    an end that is talked of: announced, reported, rumoured, or denied or taken back of late.
+    """
 
     held: HeldPost
     row: Any
     unit: UnitOfDay | None
     stated: str | None
+    ending: str = ""
 
     @property
     def holds(self) -> str:
@@ -52,7 +58,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class ChartPerson:
-    """One person on the chart: how deep, below whom, with how many below."""
+    """One person on the chart: how deep, below whom, with how many below; the posts surely held that day before others."""
 
     person: Person
     depth: int
@@ -195,10 +201,13 @@ def people_of(
     known: Mapping[int, Person] | None = None,
     *,
     lined: Container[int] | None = None,
+    since: date | None = None,
 ) -> tuple[ChartPerson, ...]:
     """Those people as a chart shows them, each at its depth; at most three queries, two where those
-    ``without_posts`` are ``known``. With ``lined`` only their reporting lines are told.
+    ``without_posts`` are ``known``. With ``lined`` only their reporting lines are told. Ends that came to nothing are told
+    where that was in the last year, or after ``since``.
     """
+    of_late = min(filter(None, (since, staff.as_of - _OF_LATE)))
     shown = [staff.member(pk) for pk in depths]
     posts = post_rows((post.position for member in shown for post in member.posts), staff.known_on)
     lines = line_rows(
@@ -227,8 +236,11 @@ def people_of(
             certain=member.certain,
             conflict=member.conflict,
             posts=tuple(
-                _post(staff, held, posts[held.position].row)
-                for held in sorted(member.posts, key=lambda post: (-post.seniority, post.position))
+                _post(staff, held, posts[held.position].row, of_late)
+                for held in sorted(
+                    member.posts,
+                    key=lambda post: (not post.certain, -post.seniority, post.position),
+                )
                 if held.position in posts
             ),
             lines=tuple(
@@ -247,12 +259,25 @@ def without_posts(staff: Staff, people: Iterable[int]) -> set[int]:
     return {pk for pk in people if not staff.member(pk).posts}
 
 
-def _post(staff: Staff, held: HeldPost, row: Any) -> ChartPost:
+def _post(staff: Staff, held: HeldPost, row: Any, of_late: date) -> ChartPost:
     structure = staff.structure
     unit = structure.units[held.unit] if held.unit is not None else None
     former = structure.ended.get(held.stated) if held.stated is not None else None
     stated = former.slug if former else (unit.slug if unit and held.stated is not None else None)
-    return ChartPost(held, row, unit, stated)
+    return ChartPost(held, row, unit, stated, _ending(row, of_late, staff.as_of))
+
+
+def _ending(row: Any, first: date, last: date) -> str:
+    status: str = row.end_status
+    if status == Status.DONE or (status in UNDONE and not _told_between(row, first, last)):
+        return ""
+    return status
+
+
+def _told_between(row: Any, first: date, last: date) -> bool:
+    """Whether anything was told of the end of a post on one of these days."""
+    days = (row.end_first_on, row.end_told_on)
+    return any(first <= day <= last for day in days if day is not None)
 
 
 def post_rows(positions: Iterable[int], known_on: date | None) -> dict[int, Any]:

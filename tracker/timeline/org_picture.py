@@ -136,7 +136,9 @@ def org_picture(
         diff = diff_of(before, staff, sure, size=MOST_TOLD, people=known)
         if open_ones:
             perhaps = diff_of(before, staff, open_ones, size=MOST_TOLD, people=known)
-    people = {one.person.pk: one for one in people_of(staff, shown, known, lined=depths)}
+    people = {
+        one.person.pk: one for one in people_of(staff, shown, known, lined=depths, since=since)
+    }
     certain, possible = staff.counted()
     lines: Mapping[str, Sequence[Line]] = {}
     sought = sought_for(told, before, staff) if before and until else None

@@ -146,7 +146,7 @@ _TOLD = (Status.DONE, Status.ANNOUNCED)
 _INSIDE = (MoveKind.PROMOTION, MoveKind.REASSIGNMENT, MoveKind.BOARD_SEAT)
 #: Those that tell more of a post than its own start does.
 _TELLING = Q(kind__in=(*_INSIDE, MoveKind.FOUNDING)) | Q(
-    kind__in=(MoveKind.HIRE, MoveKind.RETURN), happened__isnull=True
+    kind__in=(MoveKind.HIRE, MoveKind.RETURN), happened__startswith__isnull=True
 )
 
 

@@ -76,7 +76,7 @@ class LineSpells(Spells):
 @dataclass(frozen=True, slots=True)
 class Comings:
     """What moves tell of how posts were come to, by their keys. Those of ``inside`` brought nobody to the company;
-    ``arrivals`` are foundings, and such as no day is told of, with the first and last days of the move, else ``NO_DAY``.
+    ``arrivals`` are foundings, and such as no first day is told of, with the first and last days of the move, else ``NO_DAY``.
     """
 
     inside: Numbers

@@ -124,7 +124,7 @@ def _arrivals(before: Staff, later: Staff) -> tuple[Flags, Flags]:
     maybe = (comings.start_latest == NO_DAY) | (comings.start_latest >= first)
     found = (
         ~rose & (start >= first) & there_by | np.isin(keys, comings.arrivals[dated]),
-        ~rose & (latest >= first) | np.isin(keys, comings.arrivals[maybe]),
+        ~rose & (start != NO_DAY) & (latest >= first) | np.isin(keys, comings.arrivals[maybe]),
     )
     surely, told = (np.zeros(len(later.holds), bool) for _ in found)
     surely[posts.who[rows[found[0]]]] = True

@@ -142,20 +142,20 @@ def _draw(name: str, posts: Sequence[Post], as_of: date) -> Career:
 
 def _begin(post: Post) -> tuple[date, date]:
     """The days between which the position began: its bar fades in from the first to the second."""
-    if post.start is None:
-        return post.sort_on, post.sort_on
-    day = post.start.sort_day
-    return post.start.earliest or day, post.start.latest or day
+    day = post.sort_on
+    first = (post.start.earliest if post.start else None) or post.possible_from or day
+    last = (post.start.latest if post.start else None) or post.certain_from or day
+    return min(first, last), last
 
 
 def _finish(post: Post, now: float) -> tuple[float, float]:
     """The years between which its bar fades out; a known day gives the same twice."""
     end: PartialDate | None = post.last_day
+    firm = max(filter(None, (post.confirmed_last, _begin(post)[1])))
     if end is not None:
-        low, high = end.earliest or end.sort_day, end.latest or end.sort_day
-        return _year(low), _year(high)
-    firm = _year(post.confirmed_last) if post.confirmed_last else _year(_begin(post)[1])
-    return min(firm, now), now + 1
+        high = end.latest or end.sort_day
+        return _year(min(end.earliest or firm, high)), _year(high)
+    return min(_year(firm), now), now + 1
 
 
 def _bar(
@@ -173,8 +173,9 @@ def _bar(
     solid_to, fade_out = (at(year) for year in _finish(post, now))
     x0, x1 = fade_in, max(fade_out, fade_in + 3)
     size = x1 - x0
-    first = min(max((solid_from - x0) / size, 0), 0.5)
-    last = max(min((solid_to - x0) / size, 1), 0.5 if post.last_day else first)
+    # What may have ended before it surely began is firm at no day: it is drawn strongest in the middle.
+    first = min(max((solid_from - x0) / size, 0), 1 if solid_from <= solid_to else 0.5)
+    last = max(min((solid_to - x0) / size, 1), first)
     open_end = post.last_day is None
     stops = (
         Stop("0", FAINT if solid_from - fade_in > 2 else "1"),

@@ -32,13 +32,22 @@ class Node:
 
     @property
     def title(self) -> str:
-        """The titles held; of somebody of whom a reporting line alone tells, the last day on which it was told."""
+        """The titles surely held; of somebody of whom a reporting line alone tells, the last day on which it was told."""
         if not self.person.posts:
             day = max(self._told_on(), default=None)
             return f"{_NO_POST}, told {say_day(day)}" if day else _NO_POST
-        titles = dict.fromkeys(post.row.title for post in self.person.posts if post.row.title)
-        words = ", ".join(titles)
-        return words[:1].upper() + words[1:]
+        return capitalized(", ".join(self._titles(certain=True)))
+
+    @property
+    def maybe(self) -> str:
+        """The titles that were only possibly held on the day."""
+        sure = self._titles(certain=True)
+        found = possibly(", ".join(one for one in self._titles(certain=False) if one not in sure))
+        return found if sure else capitalized(found)
+
+    def _titles(self, *, certain: bool) -> Sequence[str]:
+        titles = (post.row.title for post in self.person.posts if post.held.certain is certain)
+        return [*dict.fromkeys(filter(None, titles))]
 
     def _told_on(self) -> Iterator[date]:
         """The days on which the lines of the person were told, upwards and to those who are shown below."""
@@ -62,9 +71,8 @@ class Node:
 
     @property
     def ending(self) -> str:
-        """The status of an end that is talked of: announced, reported, rumoured or denied."""
-        said = [post.row.end_status for post in self.person.posts]
-        return next((one for one in said if one and one != Status.DONE), "")
+        """The status of an end that is talked of."""
+        return next((post.ending for post in self.person.posts if post.ending), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class Box:
     height: str
     names: tuple[Label, ...]
     titles: tuple[Label, ...]
+    maybes: tuple[Label, ...]
     tags: tuple["DrawnTag", ...]
     mark: Mark | None
     more: Label | None
@@ -119,6 +128,15 @@ class Tree:
         return tuple(step for step in STEPS if step in shown)
 
 
+def capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def possibly(title: str) -> str:
+    """A title, or several, that somebody only possibly held on the day; nothing of none."""
+    return f"possibly {title}" if title else ""
+
+
 def nodes_of(
     people: Sequence[ChartPerson], changed: Mapping[int | str, tuple[str, ...]]
 ) -> list[Node]:
@@ -159,8 +177,9 @@ class _Drawing:
     def place(self, node: Node, depth: int) -> float:
         """Draw ``node`` and all below it; returns the height at which a line meets its box."""
         names = wrap(node.person.person.name, int((self.width - 40) / _NAME_LETTER)) or [""]
-        titles = wrap(node.title, int((self.width - 24) / _TITLE_LETTER))
-        height = _PAD + _NAME * len(names) + _TITLE * len(titles) + 4
+        letters = int((self.width - 24) / _TITLE_LETTER)
+        titles, maybes = wrap(node.title, letters), wrap(node.maybe, letters)
+        height = _PAD + _NAME * len(names) + _TITLE * (len(titles) + len(maybes)) + 4
         above = _TAG - 4 if node.tags else 0
         top = self.low
         mine = len(self.boxes)
@@ -172,7 +191,7 @@ class _Drawing:
         bottom = y + height + (16 if node.more else 0)
         self.low = max(self.low, bottom + _BETWEEN)
         x = self.step * depth
-        self.boxes.insert(mine, self._box(node, x, y, height, names, titles))
+        self.boxes.insert(mine, self._box(node, x, y, height, (names, titles, maybes)))
         middle = y + height / 2
         for child, at in zip(node.children, middles, strict=True):
             self.joints.append(self._joint(x, middle, at, child))
@@ -189,8 +208,9 @@ class _Drawing:
         return Joint(f"M{right:.1f} {middle:.1f}H{bend:.1f}V{at:.1f}H{left:.1f}", style)
 
     def _box(
-        self, node: Node, x: float, y: float, height: float, names: list[str], titles: list[str]
+        self, node: Node, x: float, y: float, height: float, words: Sequence[Sequence[str]]
     ) -> Box:
+        names, titles, maybes = words
         left = x + _PAD
         first = y + _PAD + 8
         below = first + _NAME * (len(names) - 1) + _NAME - 1
@@ -203,6 +223,7 @@ class _Drawing:
             height=f"{height:.1f}",
             names=tuple(lines_at(names, left, first, _NAME)),
             titles=tuple(lines_at(titles, left, below, _TITLE)),
+            maybes=tuple(lines_at(maybes, left, below + _TITLE * len(titles), _TITLE)),
             tags=tuple(tags_at(node.tags, x, y)),
             mark=Mark(x + self.width - 16, y + 16, ending) if ending else None,
             more=Label(f"{left:.1f}", f"{y + height + 14:.1f}", f"{node.more} more")

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
 
-from tracker.kernel.statuses import Status
 from tracker.timeline.differences import Change
 from tracker.timeline.org_chart import ChartPerson
 from tracker.timeline.org_picture import Group, OrgPicture
 from tracker.timeline.structure import UnitOfDay
 from tracker.web.changes import tags_of
 from tracker.web.charts.marks import Label, Mark
-from tracker.web.charts.org import WIDTH, DrawnTag, tags_at
+from tracker.web.charts.org import WIDTH, DrawnTag, capitalized, possibly, tags_at
 from tracker.web.templatetags.reshuffle import counted
 
 _COLUMNS, _WIDE_COLUMNS, _GAP = 3, 4, 24
@@ -131,15 +130,16 @@ class _Drawing:
     def _person(self, one: ChartPerson, x: float, y: float, room: float) -> float:
         """A name with its title; returns the line below."""
         faint = "" if one.certain else " t-2"
-        post = one.posts[0].row
+        post = one.posts[0]
         address = self.addresses.person(one.person.slug)
         names = wrap(one.person.name, int((room - 20) / _NAME_LETTER)) or [""]
         for line in names:
             self._say(line, x, y, f"t-b{faint}", address)
             y += _LINE
-        if post.end_status and post.end_status != Status.DONE:
-            self.units.marks.append(Mark(x + room - 8, y - _LINE - 4, post.end_status))
-        y = self._titles(post.title, x, y - _LINE, room)
+        if post.ending:
+            self.units.marks.append(Mark(x + room - 8, y - _LINE - 4, post.ending))
+        title = post.row.title if post.held.certain else possibly(post.row.title)
+        y = self._titles(title, x, y - _LINE, room)
         if found := tags_of(self.picture.changed.get(one.person.pk, ())):
             self.units.tags += tags_at(found, x, y + 2)
             y += _TAG
@@ -155,7 +155,7 @@ class _Drawing:
     def _titles(self, title: str, x: float, y: float, room: float) -> float:
         """A title in lines below ``y``; returns the line after them."""
         y += _LINE
-        for line in wrap(title[:1].upper() + title[1:], int(room / _TITLE_LETTER)):
+        for line in wrap(capitalized(title), int(room / _TITLE_LETTER)):
             self._say(line, x, y, "t-s t-n")
             y += _LINE - 1
         return y

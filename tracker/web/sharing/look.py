@@ -47,6 +47,7 @@ CLASSES: Mapping[str, Attributes] = {
     "t-in": {"fill": "$in"},
     "t-out": {"fill": "$out"},
     "t-2": {"fill": "$ink-2"},
+    "t-3": {"fill": "$ink-3"},
     "t-tag": {"fill": "$paper", "font-weight": "600", "font-size": "10.5"},
     "t-gone": {"fill": "$ink-2", "text-decoration": "line-through"},
     "t-h1": {"font-size": "24", "font-weight": "650"},
