@@ -36,7 +36,15 @@ class ChartPost:
     row: Any
     unit: UnitOfDay | None
     stated: str | None
-    ending: str = ""
+    ending: str
+
+    @property
+    def said(self) -> str:
+        """The title as a chart tells it: whether it was surely held, too."""
+        title: str = self.row.title
+        if title and not self.held.certain:
+            return f"Possibly {title}"
+        return title[:1].upper() + title[1:]
 
     @property
     def holds(self) -> str:

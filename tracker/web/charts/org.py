@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from textwrap import wrap
 
 from tracker.kernel.statuses import STEPS, Status
@@ -22,7 +23,7 @@ _PAD = 12
 _NO_POST = "No post on record, but a reporting line"
 
 
-@dataclass(slots=True)
+@dataclass
 class Node:
     """One person in the tree, with those who answer to them as far as they are shown."""
 
@@ -30,20 +31,26 @@ class Node:
     tags: tuple[Tag, ...]
     children: list["Node"] = field(default_factory=list)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The titles surely held; of somebody of whom a reporting line alone tells, the last day on which it was told."""
         if not self.person.posts:
             day = max(self._told_on(), default=None)
             return f"{_NO_POST}, told {say_day(day)}" if day else _NO_POST
-        return capitalized(", ".join(self._titles(certain=True)))
+        words = ", ".join(self._titles(certain=True))
+        return words[:1].upper() + words[1:]
 
-    @property
+    @cached_property
     def maybe(self) -> str:
         """The titles that were only possibly held on the day."""
         sure = self._titles(certain=True)
-        found = possibly(", ".join(one for one in self._titles(certain=False) if one not in sure))
-        return found if sure else capitalized(found)
+        words = ", ".join(one for one in self._titles(certain=False) if one not in sure)
+        return f"{'possibly' if sure else 'Possibly'} {words}" if words else ""
+
+    @cached_property
+    def said(self) -> str:
+        """Both, as a table has them."""
+        return ", ".join(filter(None, (self.title, self.maybe)))
 
     def _titles(self, *, certain: bool) -> Sequence[str]:
         titles = (post.row.title for post in self.person.posts if post.held.certain is certain)
@@ -126,15 +133,6 @@ class Tree:
         """The statuses of ends that boxes show, in the order of their steps."""
         shown = {box.mark.status for box in self.boxes if box.mark}
         return tuple(step for step in STEPS if step in shown)
-
-
-def capitalized(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def possibly(title: str) -> str:
-    """A title, or several, that somebody only possibly held on the day; nothing of none."""
-    return f"possibly {title}" if title else ""
 
 
 def nodes_of(

@@ -10,7 +10,7 @@ from tracker.timeline.org_picture import Group, OrgPicture
 from tracker.timeline.structure import UnitOfDay
 from tracker.web.changes import tags_of
 from tracker.web.charts.marks import Label, Mark
-from tracker.web.charts.org import WIDTH, DrawnTag, capitalized, possibly, tags_at
+from tracker.web.charts.org import WIDTH, DrawnTag, tags_at
 from tracker.web.templatetags.reshuffle import counted
 
 _COLUMNS, _WIDE_COLUMNS, _GAP = 3, 4, 24
@@ -138,8 +138,7 @@ class _Drawing:
             y += _LINE
         if post.ending:
             self.units.marks.append(Mark(x + room - 8, y - _LINE - 4, post.ending))
-        title = post.row.title if post.held.certain else possibly(post.row.title)
-        y = self._titles(title, x, y - _LINE, room)
+        y = self._titles(post.said, x, y - _LINE, room)
         if found := tags_of(self.picture.changed.get(one.person.pk, ())):
             self.units.tags += tags_at(found, x, y + 2)
             y += _TAG
@@ -155,7 +154,7 @@ class _Drawing:
     def _titles(self, title: str, x: float, y: float, room: float) -> float:
         """A title in lines below ``y``; returns the line after them."""
         y += _LINE
-        for line in wrap(capitalized(title), int(room / _TITLE_LETTER)):
+        for line in wrap(title[:1].upper() + title[1:], int(room / _TITLE_LETTER)):
             self._say(line, x, y, "t-s t-n")
             y += _LINE - 1
         return y
