@@ -324,13 +324,13 @@ def _lines(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any, A
 
 
 def _comings(*, below: Given, ever: bool, people: Given | None) -> QuerySet[Any, Any]:
-    moves: QuerySet[Any] = Move.objects.visible().filter(arrival__isnull=False)
+    there = one_of_given("to_company", below) | one_of_given("unit", below)
+    moves: QuerySet[Any] = Move.objects.visible().filter(there, arrival__isnull=False).order_by()
     if people is not None:
         moves = moves.filter(one_of_given("person", people))
     if ever:
         moves = MoveState.objects.filter(among("move", moves))
-    there = one_of_given("to_company", below) | one_of_given("unit", below)
-    return _of_comings(moves.filter(there, _TELLING), ever=ever)
+    return _of_comings(moves.filter(_TELLING), ever=ever)
 
 
 _PARTS = [Prepared(part) for part in (_posts, _arrivals, _lines, _comings)]
