@@ -90,6 +90,8 @@ def test_pips_of_which_some_bear_out_the_status_fill_those_alone() -> None:
     shown = pips(5, "independent", 2)
     assert (shown.count("pip-on"), shown.count("pip-half")) == (2, 3)
     assert "2 of 5 independent say\u00a0so" in shown
+    earlier = pips(2, "independent", 0)
+    assert "2 independent, of an earlier step" in earlier and "pip-on" not in earlier
 
 
 @pytest.mark.parametrize(

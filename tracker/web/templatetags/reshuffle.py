@@ -126,7 +126,8 @@ def long_after(told_on: date | None, happened: PartialDate | None) -> bool:
 @lru_cache(maxsize=256)
 def pips(count: int, word: str = "independent", saying: int | None = None) -> SafeString:
     """How many independent outlets tell of it: squares up to five, and the number itself; where only some of them bear out the
-    status that stands beside it, of how many, ``2 of 5 independent say so``, and their squares alone are full.
+    status that stands beside it, of how many, ``2 of 5 independent say so``, and their squares alone are full. Where none does,
+    all tell an earlier step.
     """
     squares = format_html_join(
         "",
@@ -135,7 +136,9 @@ def pips(count: int, word: str = "independent", saying: int | None = None) -> Sa
     )
     shown = format_html(" {}", word) if word else mark_safe('<span class="vh"> independent</span>')
     number = format_html("{}{}", count, shown)
-    if saying is not None:
+    if saying == 0:
+        number = format_html("{}, of an earlier step", number)
+    elif saying is not None:
         number = format_html("{} of {} say\u00a0so", saying, number)
     return format_html(
         '<span class="pips"><svg viewBox="0 0 36 10" aria-hidden="true">{}</svg><span>{}</span></span>',
