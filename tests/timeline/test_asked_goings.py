@@ -170,7 +170,7 @@ def test_who_else_told_of_it_on_the_day_of_the_first_report_is_named(
             published_on=date(2025, 6, day),
         ).positions.add(given_up)
     page = text_of(client.get("/search/?q=Lind+leaves+Halden"))
-    assert re.search(r"On the same day also The (Post and The Echo|Echo and The Post)\. ", page)
+    assert re.search(r"; on the same day also The (Post and The Echo|Echo and The Post) ", page)
 
 
 @pytest.mark.usefixtures("moved", "given_up")

@@ -184,3 +184,21 @@ def test_without_scripts_a_company_is_found_by_typing_and_enter(
     field.press("Enter")
     expect(plain_page.get_by_role("link", name="Kiln Robotics")).to_be_visible()
     assert plain_page.url.endswith("/companies/?q=kiln&known_on=2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("address", "way"),
+    [
+        ("/companies/halden/", "Companies / H"),
+        ("/companies/halden/people/", "Companies / H / Halden / People"),
+        ("/companies/halden/units/halden-lab/", "Companies / Halden / Units"),
+    ],
+)
+def test_the_crumbs_of_a_company_say_the_way_to_it_and_nothing_else(
+    address: str, way: str, client: Client
+) -> None:
+    halden = OrganizationFactory.create(slug="halden", name="Halden")
+    UnitFactory.create(slug="halden-lab", name="Lab", parent=halden)
+    crumbs = re.search(r'<p class="crumb">(.*?)</p>', client.get(address).text, re.DOTALL)
+    assert crumbs
+    assert " ".join(re.sub(r"<[^>]+>", "", crumbs[1]).split()) == way

@@ -35,7 +35,7 @@ _PLACES = ("before", "after")
 
 @register.simple_tag
 def same_day(evidence: Iterable[Evidence], first: str, day: date | None, aspect: str = "") -> str:
-    """``On the same day also The Post.``: who else told of it on the day of the first report; with ``aspect`` of that end alone."""
+    """``; on the same day also The Post``: who else told of it on the day of the first report; with ``aspect`` of that end alone."""
     told = dict.fromkeys(
         one.outlet
         for one in evidence
@@ -46,7 +46,7 @@ def same_day(evidence: Iterable[Evidence], first: str, day: date | None, aspect:
         and (not aspect or one.aspect == aspect)
     )
     *some, last = told or [""]
-    return f"On the same day also {', '.join(some)}{' and ' if some else ''}{last}." if last else ""
+    return f"; on the same day also {', '.join(some)}{' and ' if some else ''}{last}" if last else ""
 
 
 @register.filter
