@@ -283,7 +283,7 @@ def test_those_are_counted_who_held_the_post_that_was_asked_for(
         ({}, "Told long after, in The Courier, 2 May 2026"),
         (
             {"start_first_outlet": "herald", "start_first_on": date(2023, 11, 17)},
-            "First report we read: The Herald, 17 Nov 2023; on the same day also The Wire",
+            "First report we read: The Herald, 17 Nov 2023 ; on the same day also The Wire",
         ),
     ],
 )
