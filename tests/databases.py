@@ -16,6 +16,8 @@ from psycopg.errors import DeadlockDetected
 
 #: Held by the worker that migrates, while the others wait for their copies.
 _LOCK = 8_241_117
+#: So often it is tried to lock all tables while somebody else goes on locking some of them.
+_TRIES = 5
 #: What migrating writes there never changes.
 _KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 _FIRST_OF_CLAIMS = "tracker.claims.migrations.0001_squashed_0013_plan_guards_once"
@@ -84,13 +86,15 @@ def empty_quickly() -> None:
                 flush(case)
                 _put_policies_back()
                 return
-        try:
-            _delete_all()
-        except OperationalError as error:
-            if not isinstance(error.__cause__, DeadlockDetected):
-                raise
-            # A request that a browser no longer waits for held what was to be locked; PostgreSQL let it go on.
-            _delete_all()
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                _delete_all()
+            except OperationalError as error:
+                # A request that a browser no longer waits for held what was to be locked; PostgreSQL let it go on.
+                if not tries_left or not isinstance(error.__cause__, DeadlockDetected):
+                    raise
+            else:
+                return
 
     TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
 
