@@ -193,3 +193,23 @@ def digest_at_once() -> list[object]:
         Claim.objects.update(decision=Decision.ACCEPTED, queue_reason="")
         settled(*Claim.objects.order_by("pk"))
         return digest()
+
+
+def coming_told(*statuses: str) -> Move:
+    """Emil Shore's coming to Kiln, as one outlet a day told it from 1 March 2025 on, each of these further."""
+    settled(
+        *(
+            claim(
+                "joined",
+                status,
+                f"2025-03-{day:02}",
+                outlet_=f"wire-{day}",
+                on="2025-03-10",
+                who="emil-shore",
+                at="kiln",
+                title="chief executive",
+            )
+            for day, status in enumerate(statuses, 1)
+        )
+    )
+    return Move.objects.get()

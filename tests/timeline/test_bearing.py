@@ -5,38 +5,15 @@ from collections.abc import Sequence
 import pytest
 from django.test import Client
 
-from people.models import Move
-from tests.claims.scene import claim, settled
+from tests.claims.scene import coming_told
 from tests.web.test_pages import text_of
 from tracker.timeline.bearing import saying_so
 from tracker.timeline.evidence import Evidence
 
-DAYS = ("2025-03-01", "2025-03-02", "2025-03-03", "2025-03-04", "2025-03-05")
-
-
-def told(*statuses: str) -> Move:
-    """Emil Shore's coming to Kiln, as one outlet a day told it, each of these further."""
-    settled(
-        *(
-            claim(
-                "joined",
-                status,
-                day,
-                outlet_=f"wire-{number}",
-                on="2025-03-10",
-                who="emil-shore",
-                at="kiln",
-                title="chief executive",
-            )
-            for number, (status, day) in enumerate(zip(statuses, DAYS, strict=False))
-        )
-    )
-    return Move.objects.get()
-
 
 @pytest.mark.django_db
 def test_a_list_and_a_timeline_say_how_many_outlets_bear_out_the_status(client: Client) -> None:
-    move = told("reported", "reported", "announced", "done", "done")
+    move = coming_told("reported", "reported", "announced", "done", "done")
     assert (move.status, move.origins) == ("done", 5)
     listed = text_of(client.get("/moves/"))
     assert "2 of 5 independent say so" in listed
@@ -46,14 +23,14 @@ def test_a_list_and_a_timeline_say_how_many_outlets_bear_out_the_status(client: 
 
 @pytest.mark.django_db
 def test_the_days_news_and_the_biggest_stories_say_so_too(client: Client) -> None:
-    told("reported", "announced", "announced")
+    coming_told("reported", "announced", "announced")
     home = text_of(client.get("/?as_of=2025-03-12&known_on=2025-03-12"))
     assert home.count("2 of 3 independent say so") == 2
 
 
 @pytest.mark.django_db
 def test_what_every_outlet_says_alike_is_counted_as_it_was(client: Client) -> None:
-    told("done", "done", "done")
+    coming_told("done", "done", "done")
     listed = text_of(client.get("/moves/"))
     assert "3 independent" in listed
     assert "say so" not in listed
@@ -61,7 +38,7 @@ def test_what_every_outlet_says_alike_is_counted_as_it_was(client: Client) -> No
 
 @pytest.mark.django_db
 def test_by_an_earlier_day_only_those_count_that_had_told_it_by_then(client: Client) -> None:
-    told("reported", "announced", "done", "done")
+    coming_told("reported", "announced", "done", "done")
     listed = text_of(client.get("/moves/?known_on=2025-03-02"))
     assert "1 of 2 independent say so" in listed
 
