@@ -46,7 +46,9 @@ def same_day(evidence: Iterable[Evidence], first: str, day: date | None, aspect:
         and (not aspect or one.aspect == aspect)
     )
     *some, last = told or [""]
-    return f"; on the same day also {', '.join(some)}{' and ' if some else ''}{last}" if last else ""
+    return (
+        f"; on the same day also {', '.join(some)}{' and ' if some else ''}{last}" if last else ""
+    )
 
 
 @register.filter
