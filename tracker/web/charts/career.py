@@ -6,9 +6,9 @@ from datetime import date
 
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import LONG_AGO
-from tracker.kernel.statuses import STEPS, UNDONE, Status
+from tracker.kernel.statuses import UNDONE, Status
 from tracker.timeline.entries import Post
-from tracker.web.charts.marks import Label, Mark, hatched, said
+from tracker.web.charts.marks import Label, Mark, hatched, keyed, said
 
 #: More positions than this are told by the table alone.
 MOST = 16
@@ -79,10 +79,9 @@ class Career:
         return [(look.value, words) for look, words in OUTLINES.items() if look in found]
 
     @property
-    def ends(self) -> list[str]:
+    def ends(self) -> list[Status]:
         """The statuses of ends that have a mark beside a bar."""
-        found = {bar.end.status for bar in self.bars if bar.end}
-        return [step.value for step in STEPS if step in found]
+        return keyed(bar.end for bar in self.bars)
 
     @property
     def key_hatch(self) -> str:

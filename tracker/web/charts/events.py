@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.kernel.statuses import STEPS
+from tracker.kernel.statuses import Status
 from tracker.timeline.happenings import LANES, Happening
-from tracker.web.charts.marks import Label, Mark, said
+from tracker.web.charts.marks import Label, Mark, keyed, said
 from tracker.web.charts.quarters import LEFT, WIDE, Axis
 
 _TOP, _ROW, _LANE_GAP = 30, 22, 10
@@ -54,10 +54,9 @@ class Events:
     left_out: int
 
     @property
-    def statuses(self) -> list[str]:
+    def statuses(self) -> list[Status]:
         """The statuses of the marks that are drawn."""
-        found = {spot.mark.status for lane in self.lanes for spot in lane.spots}
-        return [step.value for step in STEPS if step in found]
+        return keyed(spot.mark for lane in self.lanes for spot in lane.spots)
 
 
 def events_chart(found: Sequence[Happening], axis: Axis) -> Events | None:

@@ -1,8 +1,9 @@
 """The shapes of a status inside a chart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.kernel.statuses import UNDONE, Status
+from tracker.kernel.statuses import STEPS, UNDONE, Status
 
 _OPEN = {Status.RUMOURED, Status.REPORTED}
 
@@ -42,6 +43,12 @@ class Label:
     y: str
     text: str
     anchor: str = ""
+
+
+def keyed(marks: Iterable[Mark | None]) -> list[Status]:
+    """The statuses of the marks that a chart has drawn, for its key: each once, in the order of steps."""
+    drawn = {mark.status for mark in marks if mark is not None}
+    return [step for step in STEPS if step in drawn]
 
 
 #: Between two lines of a hatching, how far each leans, and what it keeps from either end.

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 from textwrap import wrap
 
-from tracker.kernel.statuses import STEPS, Status
+from tracker.kernel.statuses import Status
 from tracker.timeline.org_chart import ChartLine, ChartPerson
 from tracker.timeline.org_picture import OrgPicture
 from tracker.web.changes import Tag, tags_of
-from tracker.web.charts.marks import Label, Mark
+from tracker.web.charts.marks import Label, Mark, keyed
 from tracker.web.days import say_day
 
 WIDTH = 1200
@@ -129,10 +129,9 @@ class Tree:
     joints: tuple[Joint, ...]
 
     @property
-    def endings(self) -> tuple[Status, ...]:
-        """The statuses of ends that boxes show, in the order of their steps."""
-        shown = {box.mark.status for box in self.boxes if box.mark}
-        return tuple(step for step in STEPS if step in shown)
+    def endings(self) -> list[Status]:
+        """The statuses of ends that boxes show."""
+        return keyed(box.mark for box in self.boxes)
 
 
 def nodes_of(
