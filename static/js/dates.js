@@ -1,5 +1,4 @@
-// Days, months and years as the reader's locale writes and orders them; the exact value stays in the element
-// and shows on hover. Without this file they stand as the server wrote them.
+// Dates as the reader's locale writes and orders them. Without this file they stand as the server wrote them.
 "use strict";
 (() => {
   const SHAPE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
@@ -16,7 +15,7 @@
     return written.get(key);
   }
 
-  // A column of dates has a slot for each part, of which a missing one stays empty.
+  // A column has a slot for each part; a missing part's stays empty.
   function column(element, day) {
     const parts = form(...PARTS).formatToParts(day);
     const order = parts.map(({ type }) => type).filter((type) => PARTS.includes(type));

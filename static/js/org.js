@@ -1,17 +1,15 @@
-// The time slider of an org chart: drag it, step it with the arrow keys, or let it play until Escape
-// or the button stops it. Without this
-// file the same days are reached by the links below the track and the field for a date.
+// The time slider of an org chart. Without this file its days are reached by links and the field for a date.
 "use strict";
 (() => {
   const PAUSE = 900;
   const form = () => document.getElementById("when");
   const slide = () => document.getElementById("slide");
   const play = () => document.getElementById("play");
+  const day = () => document.getElementById("day");
   const days = () => slide().dataset.days.split(" ");
   let playing = false;
   let waiting = 0;
-  // Whether the step that is asked for takes the place of the one before it in the browser's history: all
-  // but the first of a playback do, so that Back leads to where it began.
+  // All steps of a playback but the first follow the one before in its place, so that Back leads to where it began.
   let begun = false;
   let follows = false;
 
@@ -24,7 +22,7 @@
     });
 
   function show(iso) {
-    document.getElementById("day").value = iso;
+    day().value = iso;
     const compare = form().elements.compare;
     if (compare.value >= iso) compare.value = "";
     form().requestSubmit();
@@ -32,19 +30,23 @@
 
   function moved() {
     const iso = days()[Number(slide().value)];
-    document.getElementById("day").value = iso;
+    day().value = iso;
     slide().setAttribute("aria-valuetext", said(iso));
   }
 
   function stop() {
     playing = false;
     clearTimeout(waiting);
-    play()?.setAttribute("aria-pressed", "false");
-    if (play()) play().textContent = "Play month by month";
+    label();
+  }
+
+  function label() {
+    play()?.setAttribute("aria-pressed", playing);
+    if (play()) play().textContent = playing ? "Pause" : "Play month by month";
   }
 
   function step() {
-    const from = document.getElementById("day").value;
+    const from = day().value;
     const next = new Date(`${from}T00:00Z`);
     next.setUTCMonth(next.getUTCMonth() + 1, 1);
     const iso = next.toISOString().slice(0, 10);
@@ -59,10 +61,9 @@
     if (playing) return stop();
     playing = true;
     begun = false;
-    play().setAttribute("aria-pressed", "true");
-    play().textContent = "Pause";
+    label();
     const all = days();
-    if (document.getElementById("day").value < all.at(-1)) return step();
+    if (day().value < all.at(-1)) return step();
     begun = true;
     show(all[0]);
   }
@@ -71,8 +72,7 @@
     if (!slide()) return;
     slide().value = slide().dataset.at;
     if (!playing) return;
-    play().setAttribute("aria-pressed", "true");
-    play().textContent = "Pause";
+    label();
     waiting = setTimeout(step, PAUSE);
   }
 
@@ -95,7 +95,7 @@
   document.addEventListener("htmx:after:swap", ready);
   document.addEventListener("htmx:error", stop);
   document.addEventListener("htmx:response:error", stop);
-  // A slider that only a script can move is shown only where there is one.
+  // Only a script can move the slider, so only a script shows it.
   document.documentElement.classList.add("slides");
   ready();
 })();

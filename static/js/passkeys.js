@@ -1,10 +1,10 @@
-// Wakes the button once allauth's scripts listen to it: a press before that would be lost without a word.
+// Wakes the button once allauth's scripts listen to it.
 document.addEventListener("DOMContentLoaded", () => {
   const button = document.getElementById("passkey");
   if (button) button.disabled = false;
 });
 
-// Tells in the page why a passkey was not used; allauth's scripts only write to the console.
+// Tells in the page why a passkey was not used.
 document.addEventListener("allauth.error", (event) => {
   const said = document.getElementById("passkey-said");
   if (!said) return;

@@ -1,5 +1,5 @@
-// Readers' pages beyond links and forms: the search field, menus, evidence, and new moves while a page is open. Without
-// this file the field is a form like any other, what opened closes where it opened, and a page stays as it was opened.
+// The search field, menus, evidence, and new moves while a page is open. Without this file the field is a form like any
+// other, what opened closes where it opened, and a page stays as it was.
 "use strict";
 (() => {
   const listen = (what, name, act) => what.addEventListener(name, act);
@@ -26,8 +26,8 @@
     }
   });
 
-  // So does evidence, or a citation, that stands open in a page, and a phone's filters: where the focus is in it, or,
-  // where it is nowhere, the one that a link opened last.
+  // So does evidence, a citation, or a phone's filters: where the focus is in it or, where it is nowhere, what a link
+  // opened last.
   const FOLDS = "details:is(.ev, .cite-here, .fwrap)[open]";
   let lately = null;
   function unfolded() {
@@ -44,8 +44,10 @@
     if (shown) requestAnimationFrame(() => shown.scrollIntoView({ block: "nearest" }));
   }
 
-  // What a link opens in its place: a menu comes into sight, and what is no longer there is told by the link's own page.
-  listen(document, "htmx:after:swap", ({ target }) => {
+  // What a link opens in its place comes into sight; what is no longer there is told by the link's own page.
+  listen(document, "htmx:after:swap", ({ target, detail }) => {
+    if (["#main", "#stream"].includes(detail.ctx.select))
+      document.getElementById("main").focus({ preventScroll: true });
     if (target.matches?.(MENUS)) show(target.firstElementChild);
     if (target.matches?.(`.backed, ${FOLDS}`)) lately = target.closest(FOLDS) ?? target.querySelector(FOLDS);
   });
@@ -56,8 +58,7 @@
     location.assign(sourceElement.href);
   });
 
-  // Looks now and then whether new moves came in, while the page is in sight; nothing moves until
-  // the reader asks for them.
+  // Looks for new moves while the page is in sight; nothing moves until the reader asks for them.
   const EVERY = 60_000;
   let looked = Date.now();
   function look() {
@@ -70,12 +71,8 @@
   listen(document, "visibilitychange", () => {
     if (Date.now() - looked >= EVERY) look();
   });
-  listen(document, "htmx:after:swap", (event) => {
-    if (["#main", "#stream"].includes(event.detail.ctx.select))
-      document.getElementById("main").focus({ preventScroll: true });
-  });
 
-  // What may be meant, listed while one types: a combobox as the ARIA Authoring Practices describe it.
+  // What may be meant, listed while one types: a combobox of the ARIA Authoring Practices.
   const field = document.getElementById("find");
   const box = document.getElementById("suggested");
   if (!field || !box) return;

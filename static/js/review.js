@@ -1,8 +1,6 @@
-// The editors' desk: keys, and the next claim loaded before it is asked for. Without this file every
-// button and link of the page does the same by itself.
+// The editors' desk: keys, and the next claim loaded ahead. Without this file its buttons and links do the same.
 "use strict";
 (() => {
-  const HEADERS = { "HX-Request": "true" };
   const RENEW = 45_000;
   const WAITS = 8_000;
   let next = null; // a promise of the next desk, or of null where there is none
@@ -18,7 +16,7 @@
     const answer = await fetch(address, {
       method: body ? "POST" : "GET",
       body,
-      headers: HEADERS,
+      headers: { "HX-Request": "true" },
       credentials: "same-origin",
       keepalive: Boolean(body),
       signal: AbortSignal.timeout(WAITS),
@@ -29,7 +27,7 @@
 
   const desk_of = (answer) => (answer.ok ? answer.page.getElementById("desk") : null);
 
-  // Words for the live regions; emptied first, so that the same words are read out again.
+  // Words for the live regions, as new nodes, so that the same words are read out again.
   function tell(id, words) {
     const place = document.getElementById(id);
     const line = document.createElement("p");
@@ -38,7 +36,7 @@
     place.replaceChildren(...(words ? [line] : []));
   }
 
-  // Puts the parts of an answer where they belong; a change only where its claim is on the desk.
+  // Puts the parts of an answer in their places; a change only where its claim is on the desk.
   function place(page) {
     for (const part of page.querySelectorAll("#said, #refused, #tally, #change")) {
       const there = document.getElementById(part.id);
@@ -49,15 +47,16 @@
     }
   }
 
-  function show(fresh, { focus = true, address = true } = {}) {
+  function show(fresh) {
     const made = document.adoptNode(fresh);
     desk().replaceWith(made);
     const heading = made.querySelector("h1");
     document.title = `Review: ${heading.textContent.trim()} · Reshuffle`;
-    if (address && form()) history.replaceState(null, "", form().getAttribute("action") + filters());
-    if (focus) heading.focus({ preventScroll: false });
+    if (form()) history.replaceState(null, "", form().getAttribute("action") + filters());
+    heading.focus();
     scrollTo(0, 0);
     performance.mark("review-shown");
+    prefetch();
   }
 
   const filters = () => {
@@ -66,7 +65,7 @@
     return query.size ? `?${query}` : "";
   };
 
-  // Asks for the claim after the one shown, which is held for this editor from then on.
+  // Asks for the next claim, which is held for this editor from then on.
   function prefetch() {
     const at = desk().dataset.claim;
     if (!form()) return;
@@ -99,7 +98,7 @@
     return signedOut ? null : fetch_desk(`/review/${filters()}`);
   }
 
-  // The first name that still lacks a record; a claim is not accepted before it has one.
+  // The first name that still lacks a record.
   function lacking() {
     return [...form().querySelectorAll("fieldset[data-needed]")].find(
       (set) => !set.querySelector("input[type=radio]:checked"),
@@ -113,7 +112,7 @@
     return body;
   }
 
-  // Decides and shows the next claim at once; what the server says of it comes when it comes.
+  // Shows the next claim at once; what the server says of the decision comes when it comes.
   async function decide(submitter) {
     const lacks = submitter.value === "accept" ? lacking() : null;
     if (lacks) {
@@ -143,12 +142,8 @@
       document.dispatchEvent(new CustomEvent("review:stored"));
     });
     const fresh = await go_on();
-    if (fresh) {
-      show(fresh);
-      prefetch();
-    } else {
-      for (const button of left.querySelectorAll("button")) button.disabled = false;
-    }
+    if (fresh) show(fresh);
+    else for (const button of left.querySelectorAll("button")) button.disabled = false;
   }
 
   function link(address) {
@@ -158,7 +153,7 @@
     return made;
   }
 
-  // What stays on the desk until the server has answered: a correction, a detached record, undo.
+  // What waits for the server: a correction, a detached record, undo.
   async function settle(address, body, { moves }) {
     await stored;
     tell("refused", "");
@@ -167,24 +162,19 @@
       const fresh = answer.page.getElementById("desk");
       if (fresh) {
         show(fresh);
-        tell("said", answer.ok ? said_of(body) : "");
+        const said = body.get("do") === "not" ? "Detached. Choose who is meant." : "Undone.";
+        tell("said", answer.ok ? said : "");
         if (!answer.ok) fresh.querySelector(".msg-bad")?.scrollIntoView();
-        prefetch();
         return;
       }
       place(answer.page);
       if (!answer.ok || !moves) return;
       const onward = await go_on();
-      if (onward) {
-        show(onward);
-        prefetch();
-      }
+      if (onward) show(onward);
     } catch {
       tell("refused", "The server does not answer. Nothing was stored.");
     }
   }
-
-  const said_of = (body) => (body.get("do") === "not" ? "Detached. Choose who is meant." : "Undone.");
 
   async function step(address) {
     await stored;
@@ -194,9 +184,9 @@
     next = null;
     if (!fresh) return;
     tell("said", fresh.dataset.claim === leaving ? "There is no other claim." : "");
+    const held = onward?.querySelector("#decide");
+    if (held) held.dataset.next += `&leaving=${leaving}`;
     show(fresh);
-    if (onward && form()) form().dataset.next += `&leaving=${leaving}`;
-    prefetch();
   }
 
   document.addEventListener("submit", (event) => {
@@ -286,7 +276,7 @@
     if (!target.matches("button")) pressed = "button";
   });
 
-  // The claim shown and the one that is loaded stay this editor's while the page is open.
+  // The claims shown and loaded stay this editor's while the page is open.
   setInterval(async () => {
     const loaded = await Promise.race([next ?? null, null]);
     for (const held of [form(), loaded?.querySelector("#decide")]) {

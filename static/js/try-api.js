@@ -1,4 +1,4 @@
-// Swagger UI over the API's own description. Read-only, so no authorisation and no request snippets.
+// Swagger UI over the API's own description.
 const root = document.getElementById("swagger-ui");
 window.SwaggerUIBundle({
   domNode: root,

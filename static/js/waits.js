@@ -1,5 +1,4 @@
-// A part of the page that has had no answer for a while shows outlines of what is to come, and says so to those who
-// listen. Answers that come sooner change nothing.
+// A part that has had no answer for a while shows outlines of what is to come, and says so to those who listen.
 "use strict";
 (() => {
   const PATIENCE = 200;
@@ -11,7 +10,7 @@
 
   function begin({ detail: { ctx } }) {
     const part = ctx.target;
-    // While the months play, one picture follows the other: to blank them in between would flicker.
+    // To blank the pictures while the months play would flicker.
     if (!part?.dataset?.waiting || part.querySelector("#play[aria-pressed=true]")) return;
     const timer = setTimeout(() => {
       part.ariaBusy = "true";
