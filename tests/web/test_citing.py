@@ -14,12 +14,21 @@ from tracker.web.citing import citation_of
 from tracker.web.clocks import Clocks
 
 DAY = date(2025, 12, 20)
+#: A page of each kind that says how it is cited.
+CITED = (
+    "/people/mira-talvik/",
+    "/companies/halden/",
+    "/companies/halden/chart/",
+    "/moves/",
+    "/flows/",
+)
 
 
 def test_a_citation_fixes_both_clocks_and_what_is_compared() -> None:
     request = RequestFactory().get("/companies/halden/chart/?compare=2025-01-01&page=3")
     others = (("compare", "2025-01-01"), ("page", "3"))
-    cited = citation_of(request, Clocks(today=DAY, as_of=DAY, others=others), "Halden & Söhne_1")
+    clocks = Clocks(today=DAY, as_of=DAY, others=others)
+    cited = citation_of(request, clocks, "Halden & Söhne_1", newest_report=None)
     assert cited.url == (
         "http://testserver/companies/halden/chart/"
         "?as_of=2025-12-20&known_on=2025-12-20&compare=2025-01-01"
@@ -29,6 +38,25 @@ def test_a_citation_fixes_both_clocks_and_what_is_compared() -> None:
     (item,) = json.loads(cited.csl)
     assert (item["type"], item["URL"]) == ("webpage", cited.url)
     assert item["accessed"] == {"date-parts": [[2025, 12, 20]]}
+
+
+def test_a_citation_says_up_to_when_reports_had_been_read() -> None:
+    request, clocks = RequestFactory().get("/people/ada/"), Clocks(today=DAY, as_of=DAY)
+    cited = citation_of(request, clocks, "Ada", newest_report=date(2025, 12, 17))
+    read = "rue on 2025-12-20, as known on 2025-12-20, with reports read up to 2025-12-17"
+    assert cited.text.startswith(f"“Ada”, Reshuffle, t{read}, read on 2025-12-20, http")
+    assert f"note = {{T{read}}}," in cited.bibtex
+    assert json.loads(cited.csl)[0]["note"] == f"T{read}"
+
+
+@pytest.mark.django_db
+def test_every_page_that_is_cited_says_up_to_when_reports_had_been_read(client: Client) -> None:
+    build_scene()
+    for address in CITED:
+        for clock, newest in (("", "2025-12-11"), ("?known_on=2025-11-01", "2018-01-09")):
+            page = client.get(address + clock).text
+            (said,) = set(re.findall(r"with reports read up to (\S+), read on", page))
+            assert said == newest, address
 
 
 def linked(client: Client, address: str) -> Any:

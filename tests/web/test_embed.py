@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.factories import UserFactory
 from tests.surfaces import of_readers
 from tests.web.scene import build_scene
+from tests.web.test_pages import text_of
 from tracker.claims.takedowns import take_down
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,8 @@ def test_a_frame_sets_no_cookie_runs_nothing_and_is_the_same_whoever_looks(
     (source,) = set(re.findall(r'<a href="([^"]*)">Source', page))
     assert source.startswith("http://testserver/people/mira-talvik/?as_of=2025-12-15&amp;known_on=")
     assert client.get(unescape(source)).status_code == 200
+    for address in FRAMED:
+        assert "with reports read up to 11 Dec 2025" in text_of(client.get(address)), address
     plain = client.get('/embed/people/mira-talvik/?theme="><script>').content.decode()
     assert "data-theme" not in plain
     assert "<script" not in plain

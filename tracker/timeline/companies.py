@@ -28,6 +28,7 @@ from tracker.timeline.people import INDEX_SIZE, MOST_CALLED, Listed, under_lette
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.roster import Roster, Shelf, question_of_roster
+from tracker.timeline.since import newest_told
 from tracker.timeline.structure_rows import day_of_names
 from tracker.timeline.units import question_of_units, units_there
 from tracker.timeline.wording import Ref
@@ -291,18 +292,20 @@ def _company_line(company: Organization, people: int) -> tuple[str, ...]:
     return (", ".join(words),) if words else ()
 
 
-def companies_with_moves() -> list[tuple[str, str]]:
-    """The slugs and names of visible companies at either end of a visible move, by name; one query.
+def companies_with_moves(known_on: date | None) -> tuple[list[tuple[str, str]], date | None]:
+    """The slugs and names of visible companies at either end of a visible move, by name, and the day of the newest report
+    of any move published by ``known_on``; one query.
 
     Companies are gone through by name and each looked up among the moves: the first move at either end
     is asked for, because PostgreSQL would read all moves to say whether there is one.
     """
     names = withheld()
-    found = _WITH_MOVES.rows()
-    return [(slug, name or names.text(description)) for slug, name, description in found]
+    found = _WITH_MOVES.rows(known_on=known_on)
+    companies = [(slug, name or names.text(description)) for slug, name, description, _ in found]
+    return companies, next((day for *_, day in found), None)
 
 
-def _with_moves() -> QuerySet[Any, tuple[str, str, str]]:
+def _with_moves(*, known_on: date | None) -> QuerySet[Any, tuple[str, str, str, date | None]]:
     ends = Move.objects.visible().order_by().values("pk")
     found = (
         Organization.objects.visible()
@@ -311,9 +314,10 @@ def _with_moves() -> QuerySet[Any, tuple[str, str, str]]:
             left=Subquery(ends.filter(from_company=OuterRef("pk"))[:1]),
         )
         .filter(Q(came__isnull=False) | Q(left__isnull=False))
+        .annotate(newest=Subquery(newest_told(known_on).values("first_on")))
         .order_by(Lower("name"), "pk")
     )
-    return found.values_list("slug", "name", "description")[:INDEX_SIZE]
+    return found.values_list("slug", "name", "description", "newest")[:INDEX_SIZE]
 
 
 _WITH_MOVES = Prepared(_with_moves, planned=True)

@@ -7,7 +7,8 @@ from django.db.models import F, QuerySet
 
 from companies.models import Organization
 from people.models import Person
-from tracker.timeline.looks import question
+from tracker.kernel.prepared import Prepared
+from tracker.timeline.looks import by_tag, question
 from tracker.timeline.moves import to_count
 from tracker.timeline.newest import history_of_moves, tellable
 
@@ -30,11 +31,24 @@ def question_of_report(known_on: date | None) -> QuerySet[Any, Any]:
     """The day of the newest report of a move on record, of those published by ``known_on``, as a question beside others:
     the day of its one line, if there is any.
     """
+    return question("report", newest_told(known_on), day="first_on")
+
+
+def newest_told(known_on: date | None) -> QuerySet[Any]:
+    """The move of that report alone."""
     told = to_count(None).filter(first_on__isnull=False)
     if known_on is not None:
         told = told.filter(first_on__lte=known_on)
-    newest = told.order_by(F("first_on").desc(nulls_last=True), "-pk")
-    return question("report", newest[:1], day="first_on")
+    return told.order_by(F("first_on").desc(nulls_last=True), "-pk")[:1]
+
+
+_REPORT = Prepared(question_of_report, planned=True)
+
+
+def newest_report(known_on: date | None) -> date | None:
+    """That day by itself, None where no report is on record; one query."""
+    lines = by_tag(_REPORT.rows(known_on=known_on))
+    return next((line.day for line in lines.get("report", ())), None)
 
 
 def moves_since(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -47,7 +47,8 @@ class Citation:
     """One page as it could be read on ``read_on``.
 
     ``url`` names the day it is true on and the day it was known on, so that the page tells the same
-    on any later day, but for what has been corrected or taken down since.
+    on any later day, but for what has been corrected or taken down since. ``newest_report`` is the day up to which
+    reports had been read, None where there was none.
     """
 
     title: str
@@ -55,14 +56,19 @@ class Citation:
     as_of: date
     known_on: date
     read_on: date
+    newest_report: date | None = None
+
+    def told_by(self, say: Callable[[date], str] = str) -> str:
+        """``true on …, as known on …, with reports read up to …``, each day as ``say`` writes it."""
+        words = f"true on {say(self.as_of)}, as known on {say(self.known_on)}"
+        if self.newest_report is None:
+            return words
+        return f"{words}, with reports read up to {say(self.newest_report)}"
 
     @property
     def text(self) -> str:
-        """``“OpenAI”, Reshuffle, true on …, as known on …, read on …, https://…``."""
-        return (
-            f"“{self.title}”, {SITE}, true on {self.as_of}, as known on {self.known_on}, "
-            f"read on {self.read_on}, {self.url}"
-        )
+        """``“OpenAI”, Reshuffle, true on …, as known on …, with reports read up to …, read on …, https://…``."""
+        return f"“{self.title}”, {SITE}, {self.told_by()}, read on {self.read_on}, {self.url}"
 
     @property
     def bibtex(self) -> str:
@@ -72,12 +78,16 @@ class Citation:
             "title": f"{{{_escaped(self.title)}}}",
             "organization": f"{{{SITE}}}",
             "date": f"{{{self.as_of}}}",
-            "note": f"{{True on {self.as_of}, as known on {self.known_on}}}",
+            "note": f"{{{self._note}}}",
             "url": f"{{{self.url}}}",
             "urldate": f"{{{self.read_on}}}",
         }
         lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
         return f"@online{{reshuffle-{key}-{self.as_of},\n{lines}\n}}"
+
+    @property
+    def _note(self) -> str:
+        return f"T{self.told_by()[1:]}"
 
     @property
     def csl(self) -> str:
@@ -89,7 +99,7 @@ class Citation:
             "container-title": SITE,
             "issued": {"date-parts": [_parts(self.as_of)]},
             "accessed": {"date-parts": [_parts(self.read_on)]},
-            "note": f"True on {self.as_of}, as known on {self.known_on}",
+            "note": self._note,
             "URL": self.url,
         }
         lines = (
@@ -104,10 +114,11 @@ def citation_of(
     clocks: Clocks,
     title: str,
     *,
+    newest_report: date | None,
     path: str = "",
     kept: Container[str] = KEPT,
 ) -> Citation:
-    """How the page that ``request`` asks for is cited as it stands.
+    """How the page that ``request`` asks for is cited as it stands, ``newest_report`` being that of what was read for it.
 
     ``path`` is that of another page with the same parameters; of these, beside the clocks, those ``kept``.
     """
@@ -115,10 +126,12 @@ def citation_of(
     query = [("as_of", clocks.as_of.isoformat()), ("known_on", known_on.isoformat())]
     query += [(name, value) for name, value in clocks.others if name in kept]
     url = request.build_absolute_uri(f"{path or request.path}?{urlencode(query)}")
-    return Citation(title, url, clocks.as_of, known_on, clocks.today)
+    return Citation(title, url, clocks.as_of, known_on, clocks.today, newest_report)
 
 
-def citation_of_facts(request: HttpRequest, clocks: Clocks, facts: Sequence[Backed]) -> Citation:
+def citation_of_facts(
+    request: HttpRequest, clocks: Clocks, facts: Sequence[Backed], *, newest_report: date | None
+) -> Citation:
     """How facts are cited: one by its sentence, its number and its place on the page that tells it, several by the page
     that has the evidence of them all.
     """
@@ -130,7 +143,7 @@ def citation_of_facts(request: HttpRequest, clocks: Clocks, facts: Sequence[Back
         query += [("before", str(facts[0].place))] if facts[0].place else []
     url = request.build_absolute_uri(f"{page}?{urlencode(query)}{place}")
     title = "; ".join(f"{fact.about}, {fact.name.words}" for fact in facts)
-    return Citation(title, url, clocks.as_of, known_on, clocks.today)
+    return Citation(title, url, clocks.as_of, known_on, clocks.today, newest_report)
 
 
 def _escaped(text: str) -> str:

@@ -30,7 +30,7 @@ class Card:
 
     def svg(self, theme: Theme = "light") -> bytes:
         """The card as a picture that stands on its own."""
-        said = ". ".join([*self.lines, self._clocks()])
+        said = ". ".join(part for part in (*self.lines, self._clocks(), self._read()) if part)
         canvas = Canvas(WIDTH, HEIGHT, theme, title=f"{self.title}, {SITE}", desc=said)
         canvas.brand(_MARGIN, _TOP - 21, 1.2)
         canvas.text(_MARGIN + 42, _TOP, SITE, "t-b", font_size="26")
@@ -47,6 +47,8 @@ class Card:
         canvas.text(_MARGIN, _LOW + 38, self._clocks(), "t-b", font_size="21")
         address = self.cited.url.partition("?")[0].partition("://")[2]
         canvas.text(WIDTH - _MARGIN, _LOW + 38, address, "t-2 t-e", font_size="19")
+        if read := self._read():
+            canvas.text(_MARGIN, _LOW + 64, read, "t-2", font_size="17")
         return canvas.svg()
 
     def _titled(self, canvas: Canvas, room: float) -> float:
@@ -73,6 +75,10 @@ class Card:
     def _clocks(self) -> str:
         cited = self.cited
         return f"True on {say_day(cited.as_of)}, as known on {say_day(cited.known_on)}"
+
+    def _read(self) -> str:
+        newest = self.cited.newest_report
+        return f"With reports read up to {say_day(newest)}" if newest else ""
 
 
 def broken(text: str, size: float, room: float, *, weight: float = 400) -> list[str]:

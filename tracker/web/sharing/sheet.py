@@ -86,9 +86,8 @@ class Sheet:
         return " ".join([*told, self.said, self.note, self._source()])
 
     def _source(self) -> str:
-        """``Source: Reshuffle, true on …, as known on …``."""
-        cited = self.cited
-        return f"Source: {SITE}. True on {say_day(cited.as_of)}, as known on {say_day(cited.known_on)}."
+        """``Source: Reshuffle, true on …, as known on …, with reports read up to …``."""
+        return f"Source: {SITE}, {self.cited.told_by(say_day)}."
 
     def _foot(self, canvas: Canvas, height: int) -> None:
         canvas.rule(MARGIN, WIDTH - MARGIN, height - 50)

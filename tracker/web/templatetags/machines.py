@@ -24,4 +24,10 @@ def linked_data(data: Mapping[str, Any]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def citation(context: template.Context, title: str, kept: Collection[str] = KEPT) -> Citation:
     """How the page is cited; ``kept`` are the parameters that belong to what it shows."""
-    return citation_of(context["request"], context["clocks"], title, kept=kept)
+    return citation_of(
+        context["request"],
+        context["clocks"],
+        title,
+        newest_report=context["newest_report"],
+        kept=kept,
+    )

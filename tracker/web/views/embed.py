@@ -18,6 +18,7 @@ from tracker.timeline.entries import Entry
 from tracker.timeline.org_chart import NotOnTheChart
 from tracker.timeline.org_picture import org_picture
 from tracker.timeline.people import person_timeline
+from tracker.timeline.since import newest_report
 from tracker.web.charts.org import draw, nodes_of
 from tracker.web.citing import Citation, citation_of
 from tracker.web.clocks import Clocks, clocks_of
@@ -77,7 +78,14 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         known_on=clocks.known_on,
         everything=clocks.as_of == clocks.today,
     )
-    cited = citation_of(request, clocks, found.name, path=found.get_absolute_url(), kept=())
+    cited = citation_of(
+        request,
+        clocks,
+        found.name,
+        newest_report=known.newest_report,
+        path=found.get_absolute_url(),
+        kept=(),
+    )
     entries = [entry for _, of_year in known.years for entry in of_year]
     return _timeline(request, clocks, cited, entries, held=known.held)
 
@@ -92,7 +100,14 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
     page = company_page(
         found, as_of=clocks.as_of, today=clocks.today, known_on=clocks.known_on, whole=False
     )
-    cited = citation_of(request, clocks, page.head.name, path=found.get_absolute_url(), kept=())
+    cited = citation_of(
+        request,
+        clocks,
+        page.head.name,
+        newest_report=page.newest_report,
+        path=found.get_absolute_url(),
+        kept=(),
+    )
     entries = [entry for _, of_year in page.stream.years for entry in of_year]
     return _timeline(request, clocks, cited, entries)
 
@@ -116,7 +131,14 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
     path = chart_address(found)
     context = {
         "clocks": clocks,
-        "cited": citation_of(request, clocks, picture.name, path=path, kept=CHART_KEPT),
+        "cited": citation_of(
+            request,
+            clocks,
+            picture.name,
+            newest_report=newest_report(clocks.known_on),
+            path=path,
+            kept=CHART_KEPT,
+        ),
         "organization": found,
         "chart_at": path,
         "people_at": f"{found.get_absolute_url()}people/",

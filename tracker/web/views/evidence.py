@@ -6,6 +6,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracker.timeline.evidence_of_facts import backed
 from tracker.timeline.fact_names import NotAFactError, names_of_facts
+from tracker.timeline.since import newest_report
 from tracker.web.citing import citation_of_facts
 from tracker.web.clocks import clocks_of
 from tracker.web.htmx import template_for, wants_part
@@ -41,7 +42,9 @@ def evidence(request: HttpRequest, facts: str) -> HttpResponse:
     context = {
         "facts": found,
         "move": move,
-        "cited": citation_of_facts(request, clocks, found),
+        "cited": citation_of_facts(
+            request, clocks, found, newest_report=newest_report(clocks.known_on)
+        ),
         "fetched": True,
         "answered": wants_part(request) and "answered" in request.GET,
     }

@@ -20,6 +20,7 @@ from tracker.timeline.between import (
     inside,
     years_known,
 )
+from tracker.timeline.since import newest_report
 from tracker.web.addresses import filled_in, without
 from tracker.web.charts.matrix import matrix
 from tracker.web.charts.net import bars
@@ -84,6 +85,7 @@ def flows(request: HttpRequest) -> HttpResponse:
         else "",
         "first_year": known[0],
         "clear": reverse("web:flows") + clocks.query,
+        "newest_report": newest_report(clocks.known_on),
     }
     template = template_for(request, "web/flows.html", "flows")
     return read(request, template, context, clocks=clocks, section="flows", refused=not fine)

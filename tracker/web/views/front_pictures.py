@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tracker.timeline.latest import news
 from tracker.timeline.races import races as races_of
+from tracker.timeline.since import newest_report
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
 from tracker.web.citing import citation_of
@@ -22,7 +23,14 @@ def months(request: HttpRequest, written: Written) -> HttpResponse:
     everything = clocks.as_of == clocks.today
     found = news(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
     drawn = strips(found.months)
-    cited = citation_of(request, clocks, _TITLE, path=reverse("web:latest"), kept=())
+    cited = citation_of(
+        request,
+        clocks,
+        _TITLE,
+        newest_report=newest_report(clocks.known_on),
+        path=reverse("web:latest"),
+        kept=(),
+    )
     sheet = strip_sheet(found.months, drawn[0], cited) if drawn else None
     nothing = f"No known moves were first published in the months up to {clocks.as_of}."
     return answer_sheet(request, sheet, written, "moves-by-month", nothing)
@@ -33,7 +41,14 @@ def races(request: HttpRequest, written: Written) -> HttpResponse:
     """Days from the first report of a move to its confirmation."""
     clocks = asked_clocks(request)
     drawn = race_charts(races_of(as_of=clocks.as_of, known_on=clocks.known_on))
-    cited = citation_of(request, clocks, _TITLE, path=reverse("web:latest"), kept=())
+    cited = citation_of(
+        request,
+        clocks,
+        _TITLE,
+        newest_report=newest_report(clocks.known_on),
+        path=reverse("web:latest"),
+        kept=(),
+    )
     sheet = race_sheet(drawn[0], clocks, cited) if drawn else None
     nothing = (
         f"No chart of who was first: of the moves known to be firm on {clocks.as_of} none was rumoured or"

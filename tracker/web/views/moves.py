@@ -69,7 +69,8 @@ def moves(request: HttpRequest) -> HttpResponse:
         around=written_out(request),
     )
     unit = form.companies.get("unit")
-    companies = _by_name(companies_with_moves())
+    with_moves, newest = companies_with_moves(clocks.known_on)
+    companies = _by_name(with_moves)
     context = {
         "form": form,
         "refused": form.refused,
@@ -111,6 +112,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         "address": request.build_absolute_uri(f"{request.path}?{view.urlencode()}").removesuffix(
             "?"
         ),
+        "newest_report": newest,
         "saved": SavedView.objects.of(request.user),
         "newer": _at(request.GET, after=page.newer),
         "older": _at(request.GET, before=page.older),

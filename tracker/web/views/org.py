@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from tracker.timeline.org_chart import NotOnTheChart
 from tracker.timeline.org_picture import org_picture
 from tracker.timeline.refs import ref_org
+from tracker.timeline.since import newest_report
 from tracker.web.changes import Perhaps, summed
 from tracker.web.charts.org import draw, nodes_of
 from tracker.web.charts.slider import slider
@@ -82,6 +83,7 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         "year_before": _year_before(clocks.as_of),
         "perhaps": Perhaps.of(picture.perhaps, picture.told) if picture.perhaps else None,
         "differences": summed(picture.diff.counts) if picture.diff else (),
+        "newest_report": newest_report(clocks.known_on),
         "refused": next(iter(form.errors.get("compare", ())), ""),
         "compared": request.GET.get("compare", "")[:10],
     }

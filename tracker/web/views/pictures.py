@@ -11,6 +11,7 @@ from tracker.timeline.company_page import CompanyPage, company_page
 from tracker.timeline.org_chart import NotOnTheChart
 from tracker.timeline.org_picture import org_picture
 from tracker.timeline.people import person_timeline
+from tracker.timeline.since import newest_report
 from tracker.web.addresses import without
 from tracker.web.charts.events import events_chart
 from tracker.web.charts.lineage import lineage_chart
@@ -60,7 +61,14 @@ def career(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
         known_on=clocks.known_on,
         everything=clocks.as_of == clocks.today,
     )
-    cited = citation_of(request, clocks, found.name, path=found.get_absolute_url(), kept=())
+    cited = citation_of(
+        request,
+        clocks,
+        found.name,
+        newest_report=known.newest_report,
+        path=found.get_absolute_url(),
+        kept=(),
+    )
     sheet = career_sheet(found, known.posts, clocks, cited)
     nothing = (
         f"No career chart of {found.name} on {clocks.as_of}: no position on record has a day, or there"
@@ -79,7 +87,14 @@ def balance(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     page = _page_of(found, clocks)
     axis, drawn = arrivals_and_departures(page, as_of=clocks.as_of)
     name = page.head.name
-    cited = citation_of(request, clocks, name, path=found.get_absolute_url(), kept=())
+    cited = citation_of(
+        request,
+        clocks,
+        name,
+        newest_report=page.newest_report,
+        path=found.get_absolute_url(),
+        kept=(),
+    )
     sheet = balance_sheet(page.head, drawn, axis, moves_at(found, clocks), cited) if drawn else None
     nothing = f"No chart of arrivals and departures of {name}: no quarter with a move is known."
     return answer_sheet(request, sheet, written, f"{slug}-arrivals-and-departures", nothing)
@@ -95,7 +110,14 @@ def events(request: HttpRequest, slug: str, written: Written, unit: str = "") ->
     page = _page_of(found, clocks)
     axis, _ = arrivals_and_departures(page, as_of=clocks.as_of)
     drawn = events_chart(page.happenings, axis)
-    cited = citation_of(request, clocks, page.head.name, path=found.get_absolute_url(), kept=())
+    cited = citation_of(
+        request,
+        clocks,
+        page.head.name,
+        newest_report=page.newest_report,
+        path=found.get_absolute_url(),
+        kept=(),
+    )
     sheet = events_sheet(found, page.head, drawn, axis, clocks, cited) if drawn else None
     nothing = f"No chart of events at {page.head.name}: none is known in these quarters."
     return answer_sheet(request, sheet, written, f"{found.slug}-events", nothing)
@@ -110,7 +132,14 @@ def lineage(request: HttpRequest, slug: str, written: Written, unit: str = "") -
     clocks = asked_clocks(request)
     page = _page_of(found, clocks)
     drawn = lineage_chart(page.units, as_of=clocks.as_of)
-    cited = citation_of(request, clocks, page.head.name, path=found.get_absolute_url(), kept=())
+    cited = citation_of(
+        request,
+        clocks,
+        page.head.name,
+        newest_report=page.newest_report,
+        path=found.get_absolute_url(),
+        kept=(),
+    )
     sheet = lineage_sheet(page.head, drawn, clocks, cited) if drawn else None
     nothing = (
         f"No chart of the units of {page.head.name} on {clocks.as_of}: no day is known on which one was"
@@ -145,7 +174,14 @@ def chart(request: HttpRequest, slug: str, written: Written, unit: str = "") -> 
         raise Refused(
             "Nobody of that name is on the chart of this day: leave out under=."
         ) from nobody
-    cited = citation_of(request, clocks, shown.name, path=chart_address(found), kept=CHART_KEPT)
+    cited = citation_of(
+        request,
+        clocks,
+        shown.name,
+        newest_report=newest_report(clocks.known_on),
+        path=chart_address(found),
+        kept=CHART_KEPT,
+    )
     nothing = f"Nobody is known to have been at {shown.name} on {clocks.as_of}."
     sheet = org_sheet(shown, clocks, cited)
     return answer_sheet(request, sheet, written, f"{found.slug}-org-chart", nothing)
@@ -163,7 +199,12 @@ def flows(request: HttpRequest, written: Written) -> HttpResponse:
     links = Links(without(request.GET, "theme"), wanted, clocks)
     period = period_of(wanted)
     cited: Citation = citation_of(
-        request, clocks, "Flows", path=reverse("web:flows"), kept=FLOWS_KEPT
+        request,
+        clocks,
+        "Flows",
+        newest_report=newest_report(clocks.known_on),
+        path=reverse("web:flows"),
+        kept=FLOWS_KEPT,
     )
     nothing = f"No known moves between these companies, {period}."
     sheet: Sheet | None = None
