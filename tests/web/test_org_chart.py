@@ -133,12 +133,38 @@ def test_units_that_are_only_told_of_to_be_new_or_dissolved_stand_open_and_on_th
     page = text_of(answer)
     assert "a day that leaves it open: ◇ 1 new unit , × 1 unit dissolved and 13 known" in page
     assert "◇ New unit: only reported" in page and "× Dissolved: only reported" in page
+    elsewhere = "as_of=2024-06-01&compare=2023-06-01"
+    frame = text_of(client.get(f"/embed/companies/halden/chart/?{elsewhere}"))
+    assert "Robotics ◇ New unit: only reported" in frame
+    assert "Voice × Dissolved: only reported" in frame
+    told = client.get(f"/companies/halden/chart.svg?{elsewhere}").text
+    assert "Robotics (◇ New unit: only reported), Voice (× Dissolved: only reported)." in told
     assert "◇ New unit Robotics Feb 2024 only reported" in page
     assert "× Dissolved Voice Feb 2024 only reported Voice –" in page
     units = answer.text[answer.text.index('id="perhaps-units"') :]
     assert units.index(">Voice<") < units.index("<details"), "no fold lies before them"
     before = answer.text.index("<details", answer.text.index('id="perhaps-units"'))
     assert before < answer.text.index('id="perhaps-people"') < answer.text.rindex("Talked-Of-12")
+
+
+def test_a_picture_and_a_frame_mark_a_unit_with_people_that_may_be_new_as_the_chart_does(
+    client: Client, halden: Organization
+) -> None:
+    robotics = UnitFactory.create(parent=halden, name="Robotics")
+    OrgEventFactory.create(
+        organization=halden,
+        kind="unit_created",
+        unit=robotics,
+        happened=PartialDate.parse("2024-02"),
+        status="reported",
+    )
+    post(halden, "ada", "2024-03-01", unit=robotics)
+    for page in ("/companies/halden/chart/", "/embed/companies/halden/chart/"):
+        asked = text_of(client.get(f"{page}?as_of=2024-06-01&compare=2023-06-01"))
+        assert "1 known person ◇ New unit: only reported" in asked, page
+        assert "New unit" not in text_of(client.get(f"{page}?as_of=2024-06-01")), page
+    picture = "/companies/halden/chart.svg?as_of=2024-06-01&compare=2023-06-01"
+    assert ">◇ New unit: only reported<" in client.get(picture).text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -135,6 +135,7 @@ def test_pictures_and_frames_ask_a_bounded_number_of_queries(
         "/embed/people/mira-talvik/",
         "/embed/companies/halden/",
         "/embed/companies/halden/chart/",
+        "/embed/companies/halden/chart/?compare=2025-01-01",
     ):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200

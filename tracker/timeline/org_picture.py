@@ -96,6 +96,11 @@ class OrgPicture:
     #: Of a unit, what is told of its beginning and end, with the kinds of change that those are.
     steps: Sequence[tuple[str, Telling]] = ()
 
+    @property
+    def unpeopled(self) -> list[Group]:
+        """The units of whose people nothing is known."""
+        return [one for one in self.groups if not one.people and not one.gone]
+
 
 def org_picture(
     top: Organization,

@@ -7,6 +7,8 @@ from typing import Self
 
 from tracker.timeline.changes_told import Telling
 from tracker.timeline.differences import CHANGES, Change, OrgDiff
+from tracker.timeline.doubts import doubts_about
+from tracker.timeline.org_picture import OrgPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,19 @@ def tag_of(change: Change, told: Telling | None) -> Tag:
     if change.named:
         return PERSON_NAMED
     return NAMED if told and told.named else TAGS[change.kind]
+
+
+def possible_tags(picture: OrgPicture, unit: str) -> list[tuple[Tag, str]]:
+    """What may have happened to a unit between the two days, each with what keeps it from being sure."""
+    if picture.perhaps is None:
+        return []
+    first, last = picture.perhaps.first, picture.perhaps.last
+    found = ((one, picture.told.get(one.place)) for one in picture.perhaps.changes)
+    return [
+        (tag_of(one, told), ", ".join(doubts_about(one, told, first=first, last=last)))
+        for one, told in found
+        if one.unit and one.unit.slug == unit and told and not told.named
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,11 @@ class DrawnTag:
     text_x: str
     text_y: str
 
+    @property
+    def look(self) -> str:
+        """The classes of its words: light on its colour, but dark where it only may be, for that has none."""
+        return "t-s" if self.tag.family == "maybe" else "t-s t-on t-tag"
+
 
 @dataclass(frozen=True, slots=True)
 class Joint:

@@ -1,14 +1,14 @@
 """The units of an org chart with their people, drawn: a page lists them, a picture needs them as lines."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import wrap
 
 from tracker.timeline.differences import Change
 from tracker.timeline.org_chart import ChartPerson
 from tracker.timeline.org_picture import Group, OrgPicture
 from tracker.timeline.structure import UnitOfDay
-from tracker.web.changes import tags_of
+from tracker.web.changes import Tag, possible_tags, tags_of
 from tracker.web.charts.marks import Label, Mark
 from tracker.web.charts.org import WIDTH, DrawnTag, tags_at
 from tracker.web.templatetags.reshuffle import counted
@@ -60,6 +60,12 @@ def draw_units(picture: OrgPicture, addresses: Addresses) -> Units | None:
     return drawing.units
 
 
+def maybe_tags(picture: OrgPicture, group: Group) -> list[Tag]:
+    """What may have become of a unit, each tag with its reason."""
+    found = possible_tags(picture, group.unit.slug) if group.unit else []
+    return [replace(tag, word=f"{tag.word}: {why}", family="maybe") for tag, why in found]
+
+
 def _rows(groups: Sequence[Group]) -> Iterable[list[Group]]:
     """The groups in rows as a page has them: those of many people have one each."""
     row: list[Group] = []
@@ -109,6 +115,9 @@ class _Drawing:
         if group.unit and (found := tags_of(self.picture.changed.get(group.unit.slug, ()))):
             y += _TAG
             self.units.tags += tags_at(found, x, y)
+        for maybe in maybe_tags(self.picture, group):
+            y += _TAG
+            self.units.tags += tags_at((maybe,), x, y)
         columns = _WIDE_COLUMNS if group.wide else 1
         step = (width + _GAP) / columns
         members: list[ChartPerson | Change] = [*group.people, *group.gone]

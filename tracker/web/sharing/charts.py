@@ -16,7 +16,7 @@ from tracker.timeline.entries import Post
 from tracker.timeline.latest import Month
 from tracker.timeline.org_picture import OrgPicture
 from tracker.timeline.structure import UnitOfDay
-from tracker.web.changes import summed
+from tracker.web.changes import summed, tags_of
 from tracker.web.charts.career import KEY_HATCH, Career, careers
 from tracker.web.charts.events import Events
 from tracker.web.charts.lineage import Lineage
@@ -24,7 +24,7 @@ from tracker.web.charts.marks import Mark
 from tracker.web.charts.matrix import Matrix
 from tracker.web.charts.matrix_drawing import draw_matrix
 from tracker.web.charts.org import draw
-from tracker.web.charts.org_units import Addresses, draw_units
+from tracker.web.charts.org_units import Addresses, draw_units, maybe_tags
 from tracker.web.charts.quarters import Axis, Balances
 from tracker.web.charts.race import RaceChart
 from tracker.web.charts.sankey import Sankey
@@ -273,9 +273,21 @@ def org_sheet(picture: OrgPicture, clocks: Clocks, cited: Citation) -> Sheet | N
         drawings=tuple(drawings),
         key=(*_ORG_KEY, *_marks_of(tree.endings, " departure")) if tree else (),
         note="Only where a source says so. Faint: may have come later or gone before, for all that "
-        "the published dates say.",
+        f"the published dates say.{_unpeopled(picture)}",
         cited=cited,
     )
+
+
+def _unpeopled(picture: OrgPicture) -> str:
+    """The units of whose people nothing is known, each with what became of it, or may have."""
+    named = []
+    for group in picture.unpeopled:
+        if group.unit:
+            sure = tags_of(picture.changed.get(group.unit.slug, ()))
+            tags = [f"{tag.symbol} {tag.word}" for tag in (*sure, *maybe_tags(picture, group))]
+            named.append(f"{group.unit.name} ({'; '.join(tags)})" if tags else group.unit.name)
+    words = ", ".join(named)
+    return f" Units of that day of whose people nothing is known: {words}." if named else ""
 
 
 def _chart_at(top: Organization) -> str:

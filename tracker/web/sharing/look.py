@@ -109,6 +109,7 @@ CLASSES: Mapping[str, Attributes] = {
     "tag-in": {"fill": "$in"},
     "tag-out": {"fill": "$out"},
     "tag-ink": {"fill": "$ink"},
+    "tag-maybe": {"fill": "none", "stroke": "$open", "stroke-width": "1"},
     "ribbon": {"fill": "$ink", "opacity": "0.1"},
     "ribbon-in": {"fill": "$in", "opacity": "0.5"},
     "ribbon-out": {"fill": "$out", "opacity": "0.42"},

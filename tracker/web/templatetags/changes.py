@@ -8,10 +8,10 @@ from django import template
 from tracker.timeline.changes_told import Telling
 from tracker.timeline.differences import Change
 from tracker.timeline.doubts import doubts_about
-from tracker.timeline.org_picture import OrgPicture
-from tracker.web.changes import Tag, tag_of, tags_of
+from tracker.web.changes import Tag, possible_tags, tag_of, tags_of
 
 register = template.Library()
+register.filter(possible_tags)
 
 _STEPS = {
     "unit_created": "Created",
@@ -25,20 +25,6 @@ _STEPS = {
 def tags(changed: Mapping[int | str, tuple[str, ...]], about: int | str) -> tuple[Tag, ...]:
     """The tags of one person, by number, or one unit, by slug."""
     return tags_of(changed.get(about, ()))
-
-
-@register.filter
-def possible_tags(picture: OrgPicture, unit: str) -> list[tuple[Tag, str]]:
-    """What may have happened to a unit between the two days, each with what keeps it from being sure."""
-    if picture.perhaps is None:
-        return []
-    first, last = picture.perhaps.first, picture.perhaps.last
-    found = ((one, picture.told.get(one.place)) for one in picture.perhaps.changes)
-    return [
-        (tag_of(one, told), doubts(one, told, first, last))
-        for one, told in found
-        if one.unit and one.unit.slug == unit and told and not told.named
-    ]
 
 
 @register.filter

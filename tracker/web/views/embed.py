@@ -127,6 +127,7 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         known_on=clocks.known_on,
         since=asked.get("compare"),
         under=asked.get("under", ""),
+        until=clocks.today if asked.get("compare") else None,
     )
     path = chart_address(found)
     context = {

@@ -78,7 +78,6 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         "tree": draw(picture),
         "nodes": nodes_of(picture.tree, picture.changed),
         "slider": slider(picture.days, as_of=clocks.as_of, today=clocks.today),
-        "empty_units": [one for one in picture.groups if not one.people and not one.gone],
         "since": since,
         "year_before": _year_before(clocks.as_of),
         "perhaps": Perhaps.of(picture.perhaps, picture.told) if picture.perhaps else None,

@@ -169,6 +169,7 @@ def chart(request: HttpRequest, slug: str, written: Written, unit: str = "") -> 
             known_on=clocks.known_on,
             since=form.cleaned_data["compare"],
             under=form.cleaned_data["under"],
+            until=clocks.today if form.cleaned_data["compare"] else None,
         )
     except NotOnTheChart as nobody:
         raise Refused(
