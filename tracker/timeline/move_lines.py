@@ -17,7 +17,11 @@ from tracker.timeline.wording import Phrase, Ref, move_deed, plain
 
 #: What readers are told of a kind of move. A post taken up at the same company may stand in the place of the earlier one, or
 #: beside it: which of both a move does not tell, nor then that anybody was reassigned.
-KIND_WORDS: dict[str, str] = dict(MoveKind.choices) | {MoveKind.REASSIGNMENT.value: "Another post"}
+#: What each kind is called. A departure is one by itself: of whoever is known to have arrived elsewhere that arrival is the move.
+KIND_WORDS: dict[str, str] = dict(MoveKind.choices) | {
+    MoveKind.REASSIGNMENT.value: "Another post",
+    MoveKind.DEPARTURE.value: "Departure, no arrival known",
+}
 
 
 @dataclass(frozen=True, slots=True)

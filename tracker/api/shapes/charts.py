@@ -211,7 +211,9 @@ class FlowsShape(Shape):
     by = serializers.ListField(child=serializers.CharField())
     moves = serializers.IntegerField(help_text="Moves counted here.")
     arrivals = serializers.IntegerField(allow_null=True, help_text="Into `company`.")
-    departures = serializers.IntegerField(allow_null=True, help_text="Out of `company`.")
+    departures = serializers.IntegerField(
+        allow_null=True, help_text="Moves out of `company`, whatever their kind."
+    )
     net = serializers.IntegerField(allow_null=True, help_text="`arrivals` less `departures`.")
     coverage = serializers.CharField()
     flows = FlowShape(many=True)

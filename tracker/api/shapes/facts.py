@@ -62,7 +62,12 @@ class MoveShape(FactShape):
     """One person's change of place, derived from the positions at its two ends."""
 
     id = serializers.IntegerField(source="fact.pk")
-    kind = serializers.ChoiceField(choices=MoveKind.choices, source="row.kind")
+    kind = serializers.ChoiceField(
+        choices=MoveKind.choices,
+        source="row.kind",
+        help_text="A `departure` is one of which no arrival elsewhere is known; a move from one company to another has the kind"
+        " of its arrival.",
+    )
     person = PersonRef(source="fact.person")
     from_company = OrgRef(source="row.from_company", allow_null=True)
     to_company = OrgRef(source="row.to_company", allow_null=True)
