@@ -39,6 +39,7 @@ def test_a_move_has_exactly_the_shape_of_the_contract(world: World, get: Get) ->
         "status": "done",
         "link": "stated",
         "origins": 1,
+        "saying_so": None,
         "first": {"outlet": "ledger", "published": "2025-06-13"},
         "left": None,
         "evidence": [

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from tests.claims.scene import coming_told
+from tests.factories import ArticleFactory, StoryFactory
 from tests.web.test_pages import text_of
+from tracker.claims.models import Claim
 from tracker.timeline.bearing import saying_so
 from tracker.timeline.evidence import Evidence
 
@@ -41,6 +43,36 @@ def test_by_an_earlier_day_only_those_count_that_had_told_it_by_then(client: Cli
     coming_told("reported", "announced", "done", "done")
     listed = text_of(client.get("/moves/?known_on=2025-03-02"))
     assert "1 of 2 independent say so" in listed
+
+
+@pytest.mark.django_db
+def test_the_api_counts_them_beside_the_origins(client: Client) -> None:
+    move = coming_told("reported", "reported", "announced", "done", "done")
+    told = client.get(f"/api/v1/moves/{move.pk}/").json()
+    assert (told["status"], told["origins"], told["saying_so"]) == ("done", 5, 2)
+    (early,) = client.get("/api/v1/moves/?known_on=2025-03-02").json()["results"]
+    assert (early["status"], early["origins"], early["saying_so"]) == ("reported", 2, None)
+
+
+@pytest.mark.django_db
+def test_the_pages_of_an_article_and_a_story_say_how_many_tell_what_it_tells(
+    client: Client,
+) -> None:
+    coming_told("reported", "reported", "announced", "done", "done")
+    for claim in Claim.objects.all():
+        article = ArticleFactory.create(
+            outlet=claim.outlet,
+            published_on=claim.published_on,
+            text="Emil Shore joins Kiln.",
+            story=StoryFactory.create(),
+        )
+        told = {"evidence": article.text, "start": 0, "end": len(article.text)}
+        Claim.objects.filter(pk=claim.pk).update(article=article, evidence_kind="quote", **told)
+        say = 1 if claim.status == "announced" else 2
+        page = text_of(client.get(f"/articles/{article.pk}/"))
+        assert f"{say} of 5 independent say so" in page, claim.status
+        page = text_of(client.get(f"/stories/{article.story_id}/"))
+        assert f"{say} of 5 independent say so" in page, claim.status
 
 
 def said(status: str, outlet: str, *, via: str = "", story: int | None = None) -> Evidence:

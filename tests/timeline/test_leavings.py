@@ -213,6 +213,7 @@ def test_the_api_tells_the_departure_beside_the_arrival(move: Move, client: Clie
         "precision": "month",
         "status": "done",
         "origins": 2,
+        "saying_so": None,
         "first": {"outlet": "ledger", "published": "2024-09-25"},
     }
     answer: Any = client.get("/api/v1/moves.csv")

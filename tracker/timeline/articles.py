@@ -1,11 +1,12 @@
 """An article with the facts that rest on it: its evidence for readers, its whole text for editors."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -18,9 +19,11 @@ from tracker.claims.withholding import (
     withheld,
     withhold_article,
 )
-from tracker.kernel.statuses import Status
+from tracker.kernel.statuses import STEPS, Status
 from tracker.news.models import Article, Outlet
+from tracker.timeline.bearing import saying_so
 from tracker.timeline.entries import overdue
+from tracker.timeline.evidence import EvidenceBook, Wanted, evidence_for
 from tracker.timeline.excerpts import sentence_after, sentence_before
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
 from tracker.timeline.replies import replies_beside
@@ -39,6 +42,8 @@ from tracker.timeline.wording import (
 
 #: The facts that happen once, each with its number of origins.
 _ONCE = ("founding", "event", "stake")
+#: The facts that have one, and how they are asked for.
+_WANTED = {"position": "positions", "line": "lines"} | {kind: f"{kind}s" for kind in _ONCE}
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
@@ -57,6 +62,8 @@ class Note:
     rejected: bool = False
     #: How many independent origins say so, of what the claim speaks of; 0 where no fact rests on it.
     origins: int = 0
+    #: How many of them say its status themselves; None where all do, or where the claims do not tell.
+    saying: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ class ArticlePage:
 def article_page(
     article: Article, *, for_editor: bool, known_on: date | None = None
 ) -> ArticlePage:
-    """The article as its page shows it; four queries.
+    """The article as its page shows it; five queries.
 
     Readers get each evidence sentence of a visible claim with at most one sentence on either side.
     Editors get the whole text, and the claims that wait or were rejected too. Claims and copies
@@ -107,8 +114,9 @@ def article_page(
     found = list(with_records(claims).order_by("start", "pk"))
     names = NOBODY if for_editor else withheld()
     withhold_article(article, names)
+    book = counted_for(found, names, known_on=known_on)
     numbered = [
-        (claim, note_of(number, claim, article.outlet, names))
+        (claim, note_of(number, claim, article.outlet, names, book))
         for number, claim in enumerate(found, start=1)
     ]
     spans = [(claim.start or 0, claim.end or 0, note) for claim, note in numbered]
@@ -140,9 +148,12 @@ def with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     ).prefetch_related("positions")
 
 
-def note_of(number: int, claim: Claim, outlet: Outlet | None, names: Withheld) -> Note:
-    """What a claim of ``with_records`` says, as ``outlet`` tells it; no query."""
+def note_of(
+    number: int, claim: Claim, outlet: Outlet | None, names: Withheld, book: EvidenceBook
+) -> Note:
+    """What a claim of ``with_records`` says, as ``outlet`` tells it, beside what others do by ``counted_for``; no query."""
     fact, record = _fact(claim)
+    origins, saying = _origins(claim, book)
     return Note(
         number=number,
         claim=claim.pk,
@@ -156,20 +167,43 @@ def note_of(number: int, claim: Claim, outlet: Outlet | None, names: Withheld) -
         record=record,
         waiting=claim.queue_reason if claim.decided_by_id is None else "",
         rejected=claim.decision == Decision.REJECTED,
-        origins=_origins(claim),
+        origins=origins,
+        saying=saying,
     )
 
 
-def _origins(claim: Claim) -> int:
-    """How many independent origins tell what the claim tells, of an end or a start where it lasts."""
+def counted_for(
+    claims: Iterable[Claim], names: Withheld, *, known_on: date | None = None
+) -> EvidenceBook:
+    """What all outlets say of the facts that rest on claims of ``with_records``; one query."""
+    found = [(kind, fact.pk) for claim in claims for kind, fact in (_backed(claim),) if fact]
+    of = {kind: frozenset(pk for one, pk in found if one == kind) for kind in _WANTED}
+    wanted = Wanted(**{_WANTED[kind]: pks for kind, pks in of.items()})
+    return evidence_for(wanted, known_on=known_on, names=names, around=False)
+
+
+def _backed(claim: Claim) -> tuple[str, Any]:
+    """The fact whose origins are told of, and its kind."""
+    kinds = {name: getattr(claim, name) for name in (*_ONCE, "line")}
     position = next(iter(claim.positions.all()), None)
-    if position is not None:
-        return position.end_origins if claim.aspect == Aspect.END else position.start_origins
-    if claim.line is not None:
-        line = claim.line
-        return line.end_origins if claim.aspect == Aspect.END else line.start_origins
-    once = claim.founding or claim.event or claim.stake
-    return once.origins if once is not None else 0
+    return next(
+        ((kind, one) for kind, one in {"position": position, **kinds}.items() if one), ("", None)
+    )
+
+
+def _origins(claim: Claim, book: EvidenceBook) -> tuple[int, int | None]:
+    """How many independent origins tell what the claim tells, of an end or a start where it lasts; and how many of them
+    say its status, where not all do.
+    """
+    kind, fact = _backed(claim)
+    if fact is None:
+        return 0, None
+    if kind in _ONCE:
+        origins, told = fact.origins, book.of(kind, fact.pk)
+    else:
+        end = "end" if claim.aspect == Aspect.END else "start"
+        origins, told = getattr(fact, f"{end}_origins"), book.of(kind, fact.pk, end)
+    return origins, saying_so(told, claim.status, origins) if claim.status in STEPS else None
 
 
 def _shown(ref: Ref, names: Withheld) -> Ref:

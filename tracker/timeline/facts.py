@@ -25,6 +25,7 @@ from people.models.moves import ends_shown
 from tracker.claims.withholding import withheld, withhold_fact
 from tracker.kernel.facts import StateQuerySet
 from tracker.kernel.periods import DAY_OF_PERIOD, LONG_AGO, earliest_day, latest_day
+from tracker.timeline.bearing import saying_so
 from tracker.timeline.corrections.marks import last_corrected
 from tracker.timeline.entries import holds_on
 from tracker.timeline.evidence import (
@@ -39,7 +40,13 @@ from tracker.timeline.evidence import (
     outlets_named,
 )
 from tracker.timeline.life import Said, life_of
-from tracker.timeline.told import claims_of_move, evidence_of_move, wanted_for_moves
+from tracker.timeline.told import (
+    claims_of_move,
+    counted_of,
+    evidence_of_move,
+    left_of,
+    wanted_for_moves,
+)
 
 #: The day by which rows are put in order, in words of the database; never null.
 _OF_OCCURRENCES = Coalesce(
@@ -196,6 +203,19 @@ class Sourced:
     claims: tuple[Evidence, ...] = ()
     #: When it was last corrected; None where it never was.
     corrected: datetime | None = None
+    #: The claims whose origins are counted; of a move that joins two companies, ``left`` are those of the departure.
+    counted: tuple[Evidence, ...] = ()
+    left: tuple[Evidence, ...] = ()
+
+    @property
+    def saying_so(self) -> int | None:
+        """How many of its origins say its status themselves; None where all do, or where the claims do not tell."""
+        return saying_so(self.counted, self.row.status, self.row.origins)
+
+    @property
+    def left_saying_so(self) -> int | None:
+        """The same of the departure that a move takes up."""
+        return saying_so(self.left, self.row.left_status, self.row.left_origins)
 
     @property
     def life(self) -> tuple[Said, ...]:
@@ -260,6 +280,10 @@ def sourced(
                 else book.of(pair.kind, pair.fact.pk)
             ),
             corrected=corrected.get((pair.kind, pair.fact.pk)),
+            counted=counted_of(pair.fact, book)
+            if pair.kind == "move"
+            else book.of(pair.kind, pair.fact.pk),
+            left=left_of(pair.fact, book) if pair.kind == "move" else (),
         )
         for pair in pairs
     ]

@@ -6,7 +6,7 @@ from datetime import date
 from tracker.claims.models import Claim
 from tracker.claims.withholding import Withheld, withheld, withhold_article
 from tracker.news.models import Article, Story
-from tracker.timeline.articles import Note, note_of, with_records
+from tracker.timeline.articles import Note, counted_for, note_of, with_records
 
 #: As many articles as a page lists, and as many claims as are looked through for facts.
 ARTICLES_SHOWN, CLAIMS_READ = 100, 300
@@ -47,7 +47,7 @@ def place_of_story(pk: int) -> int | None:
 
 
 def story_page(pk: int, *, known_on: date | None = None) -> StoryPage:
-    """What the page of a story shows; at most six queries. Later articles and claims are left out.
+    """What the page of a story shows; at most seven queries. Later articles and claims are left out.
 
     Of the articles' words it repeats none but headlines: the sentences stand on the articles' pages.
     """
@@ -76,11 +76,12 @@ def _facts(articles: list[Article], known_on: date | None, names: Withheld) -> l
         with_records(claims).order_by("pk")[:CLAIMS_READ],
         key=lambda claim: (order[claim.article_id or 0], claim.start or 0, claim.pk),
     )
+    book = counted_for(found, names, known_on=known_on)
     facts: dict[tuple[str, str], ToldFact] = {}
     seen: dict[tuple[str, str], set[int]] = {}
     for claim in found:
         article = articles[order[claim.article_id or 0]]
-        note = note_of(len(facts) + 1, claim, article.outlet, names)
+        note = note_of(len(facts) + 1, claim, article.outlet, names, book)
         key = (note.fact, claim.aspect) if note.fact else (f"claim-{claim.pk}", "")
         facts.setdefault(key, ToldFact(note, article.pk))
         seen.setdefault(key, set()).add(article.pk)

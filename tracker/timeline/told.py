@@ -67,10 +67,10 @@ class Told:
                 as_of=self.as_of,
                 outlets=self.outlets,
                 evidence=evidence_of_move(fact, self.book),
-                left=_of_end(fact.departure_id, "end", self.book) if row.left_sort_on else (),
+                left=left_of(fact, self.book) if row.left_sort_on else (),
                 coming=evidence_of_arrival(fact, self.book) if row.left_sort_on else (),
                 ends=_facts_of(fact),
-                counted=_counted_of(fact, self.book),
+                counted=counted_of(fact, self.book),
             )
             for fact, row in pairs
         )
@@ -204,11 +204,16 @@ def evidence_of_arrival(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
     return _once((*_of_end(move.arrival_id, "start", book), *founded))
 
 
-def _counted_of(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
+def counted_of(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
     """The sentences whose origins a move counts: those of its arrival and founding, else of its departure."""
     if move.arrival_id is None and move.founding_id is None:
         return book.of("position", move.departure_id, "end")
     return (*book.of("position", move.arrival_id, "start"), *book.of("founding", move.founding_id))
+
+
+def left_of(move: Move, book: EvidenceBook) -> tuple[Evidence, ...]:
+    """The sentences for its departure."""
+    return _of_end(move.departure_id, "end", book)
 
 
 def _once(claims: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -27,6 +27,10 @@ from tracker.kernel.statuses import STEP_CHOICES, Status
 from tracker.timeline.facts import Sourced
 
 _OPTIONAL_FIRST = FirstShape(allow_null=True)
+_SAYING_SO = (
+    "Of `origins` those that say `status` themselves, 0 where all tell an earlier step; null where all say it, or where"
+    " that cannot be told."
+)
 
 
 def _first(one: Sourced) -> dict[str, Any] | None:
@@ -51,6 +55,9 @@ class LeftShape(Shape):
     precision = PrecisionOf("row.left")
     status = serializers.ChoiceField(choices=STEP_CHOICES, source="row.left_status")
     origins = serializers.IntegerField(source="row.left_origins")
+    saying_so = serializers.IntegerField(
+        source="left_saying_so", allow_null=True, help_text=_SAYING_SO
+    )
     first = serializers.SerializerMethodField()
 
     @extend_schema_field(_OPTIONAL_FIRST)
@@ -78,8 +85,9 @@ class MoveShape(FactShape):
     status = serializers.ChoiceField(choices=STEP_CHOICES, source="row.status")
     link = Choice(choices=Link.choices, source="row.link", allow_null=True)
     origins = serializers.IntegerField(
-        source="row.origins", help_text="Independent outlets that say so, reprints folded away."
+        source="row.origins", help_text="Independent outlets that tell of it, reprints folded away."
     )
+    saying_so = serializers.IntegerField(allow_null=True, help_text=_SAYING_SO)
     first = serializers.SerializerMethodField()
     left = serializers.SerializerMethodField(
         help_text="The departure of a move that joins two companies; null where nobody told of it by itself."
@@ -167,18 +175,26 @@ class OccurrenceShape(FactShape):
     disputed = serializers.BooleanField(source="row.disputed")
     told_on = Day(source="row.told_on")
     origins = serializers.SerializerMethodField()
+    saying_so = serializers.SerializerMethodField(help_text=_SAYING_SO)
     first = serializers.SerializerMethodField()
     evidence = EvidenceShape(many=True)
 
     @extend_schema_field(serializers.IntegerField(allow_null=True))
     def get_origins(self, one: Sourced) -> int | None:
         """Independent outlets; null where the number of a past day was not kept (statements)."""
-        kept = one.known_on is None or one.row is not one.fact
-        return int(one.row.origins) if kept else None
+        return int(one.row.origins) if _kept(one) else None
+
+    @extend_schema_field(serializers.IntegerField(allow_null=True))
+    def get_saying_so(self, one: Sourced) -> int | None:
+        return one.saying_so if _kept(one) else None
 
     @extend_schema_field(_OPTIONAL_FIRST)
     def get_first(self, one: Sourced) -> dict[str, Any] | None:
         return _first(one)
+
+
+def _kept(one: Sourced) -> bool:
+    return one.known_on is None or one.row is not one.fact
 
 
 class SaidShape(Shape):
