@@ -226,6 +226,23 @@ def test_a_unit_that_is_only_spoken_of_is_not_called_new_and_cites_what_first_na
     assert f'href="/evidence/{named}/?as_of=2024-06-01"' in answer.text
 
 
+def test_a_new_unit_whose_day_stands_in_its_record_alone_cites_what_first_named_it(
+    client: Client, halden: Organization
+) -> None:
+    founded = PartialDate.parse("2024-01-15")
+    robotics = UnitFactory.create(slug="robotics", parent=halden, name="Robotics", founded=founded)
+    settled(claim("joined", "done", "2024-02-01", who="bob", at="halden", unit=robotics))
+    named = f"position-{Position.objects.get(person__slug='bob').pk}"
+    answer = client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
+    page = text_of(answer)
+    assert "New unit Robotics 15 Jan 2024 – " in page
+    wire = outlet("wire").name
+    assert f"first named in {wire}, 1 Feb 2024" in page and "no source on record" not in page
+    assert f'href="/evidence/{named}/?as_of=2024-06-01"' in answer.text
+    unit = words(client, "", "/companies/halden/units/robotics/")
+    assert f"Created 15 Jan 2024 . First named in {wire}, 1 Feb 2024 Evidence" in unit
+
+
 def test_whoever_left_is_counted_beside_those_of_the_day(
     client: Client, halden: Organization
 ) -> None:

@@ -51,7 +51,8 @@ class Telling(NamedTuple):
 
     ``facts`` are those that say so, as the address of their evidence names them: none where it follows from a record
     alone. ``ended``: the day is the last one of something. ``named``: nobody tells of the difference; it is what first
-    named the unit, which may have been there long before.
+    named the unit, which may have been there long before. ``dated_by_record``: nobody tells of it either, but the record has
+    its day, and who first named the unit stands for its source.
     """
 
     happened: PartialDate | None
@@ -61,6 +62,7 @@ class Telling(NamedTuple):
     facts: str
     ended: bool = False
     named: bool = False
+    dated_by_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +184,14 @@ def _of_unit(kind: str, unit: int, found: Mapping[str, Sequence[Line]]) -> Telli
     if kind == "unit_renamed" and not days:
         days = [line.since for line in found.get("name", ()) if line.other == unit and line.since]
     happened = max(days, key=lambda day: day.sort_day, default=None)
-    if kind == "unit_created" and happened is None:
+    if kind == "unit_created":
         for line in found.get("named", ()):
             if line.other == unit and line.word:
                 fact, told_on, outlet = line.word.split(" ", 2)
-                return Telling(None, date.fromisoformat(told_on), "", outlet, fact, named=True)
+                telling = Telling(happened, date.fromisoformat(told_on), "", outlet, fact)
+                return telling._replace(
+                    named=happened is None, dated_by_record=happened is not None
+                )
     return Telling(happened, None, "", "", "")
 
 
