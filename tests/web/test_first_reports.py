@@ -34,6 +34,31 @@ def test_who_leads_a_company_is_told_with_the_first_report_and_whom_it_credits(
     assert date(2025, 3, 4) == post.start_first_on
 
 
+def test_each_of_those_who_led_a_company_is_told_with_the_first_report_and_its_evidence(
+    client: Client,
+) -> None:
+    company("kiln")
+    settled(
+        claim(
+            "joined", "done", "2019-03-04", who="cy", at="kiln", title="CEO", on="2019-03-01",
+            outlet_="post", via="The Gazette",
+        ),
+        claim("role", "held", "2021-05-01", who="bo", at="kiln", title="CEO", outlet_="herald"),
+        claim("joined", "done", "2025-03-04", who="ada", at="kiln", title="CEO", on="2025-03-01"),
+    )  # fmt: skip
+    answer = client.get("/companies/kiln/")
+    page = text_of(answer)
+    led = page[page.index("Who led it when") :]
+    told = (
+        f"First report we read: The Gazette, as cited by {outlet('post').name}, 4 Mar 2019 Evidence"
+    )
+    assert told in led
+    assert f"First report we read: {outlet('herald').name}, 1 May 2021 Evidence" in led
+    early = text_of(client.get("/companies/kiln/?known_on=2025-12-01"))
+    led = early[early.index("Who led it when") :]
+    assert told in led and f"{outlet('herald').name}, 1 May 2021 Evidence" in led
+
+
 def test_a_comparison_says_whom_the_first_outlet_credits_of_people_units_and_money(
     client: Client,
 ) -> None:

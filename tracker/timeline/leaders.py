@@ -19,7 +19,7 @@ from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import EvidenceBook
-from tracker.timeline.firsts import with_firsts
+from tracker.timeline.firsts import with_first_teller, with_firsts
 from tracker.timeline.organizations import standing_for
 
 #: As many posts as are told of one organization.
@@ -30,16 +30,23 @@ MOST_AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A post, and a day on which it was held, for the chart of that day; None where none is known."""
+    """A post, and a day on which it was held, for the chart of that day; None where none is known. ``outlet`` told first of
+    its start, or where no start is told, of the post; blank where nobody asked.
+    """
 
     post: Post
     day: date | None
+    outlet: str = ""
+    told_on: date | None = None
 
     @classmethod
-    def of(cls, one: Post) -> "Spell":
+    def of(cls, one: Post, outlet: str = "", told_on: date | None = None) -> "Spell":
         begun = one.start.latest if one.start else None
         return cls(
-            one, begun or one.confirmed_last or (one.last_day.earliest if one.last_day else None)
+            one,
+            begun or one.confirmed_last or (one.last_day.earliest if one.last_day else None),
+            outlet,
+            told_on,
         )
 
 
@@ -87,7 +94,13 @@ def leaders_of(
     held = [one for one in ever if one.held and not _succeeded(one, ever, as_of)]
     held = [one for one in held if one.seniority == Seniority.CHIEF_EXECUTIVE] or held
     now = [one for one in held if one.holds == "certain"] or held
-    return Leaders(tuple(now[:MOST_AT_ONCE]), tuple(map(Spell.of, ever)), posts)
+    names = withheld()
+    first = {
+        fact.pk: (names.text(row.told_by or ""), row.told_first_on)
+        for (fact, _), row in zip(posts, found, strict=True)
+    }
+    spells = tuple(Spell.of(one, *first[one.position]) for one in ever)
+    return Leaders(tuple(now[:MOST_AT_ONCE]), spells, posts)
 
 
 def _succeeded(one: Post, others: Iterable[Post], day: date) -> bool:
@@ -120,7 +133,8 @@ def _may_go(one: Post) -> date | None:
 
 def _leaders(*, at: int, unit: bool, known_on: date | None) -> QuerySet[Any]:
     posts = Position.objects.visible().supported().at(standing_for(at, unit=unit))
-    return rows.asked_positions(leading(posts, unit=unit), known_on, most=MOST)
+    found = rows.asked_positions(leading(posts, unit=unit), known_on, most=MOST)
+    return with_first_teller(found, "pk" if known_on is None else "position_id", known_on)
 
 
 _LEADERS = Prepared(_leaders, planned=True)
