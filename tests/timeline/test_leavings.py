@@ -155,7 +155,7 @@ def test_a_person_s_timeline_tells_the_departure_and_the_arrival_each_on_its_day
         date(2024, 9, 30): "Ledger",
     }
     assert [one.published for one in told[date(2024, 9, 30)].evidence] == [GONE]
-    moves = [entry for _, of_year in known.narrowed_to("moves") for entry in of_year]
+    moves = [entry for _, of_year in known.stream("moves").years for entry in of_year]
     assert {entry.sort_on for entry in moves} == set(told), "either is a move"
     then = person_timeline(move.person, as_of=date(2024, 10, 1), everything=False)
     assert [entry.outlet for entry in then.entries] == ["Ledger"]

@@ -166,7 +166,7 @@ def test_a_founding_without_a_day_stands_under_no_year_and_is_no_news() -> None:
         sort_on=date(2024, 2, 14),
     )
     known = person_timeline(founding.person, as_of=TODAY)
-    assert [year for year, _ in known.years] == [None]
+    assert [year for year, _ in known.stream().years] == [None]
     assert front(as_of=TODAY).latest.days == ()
 
 

@@ -1,12 +1,13 @@
 """The timelines of people, companies and units: one stream each, to be narrowed and to be found again."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from tests.factories import MoveFactory
+from tests.factories import MoveFactory, StatementFactory
 from tests.web.scene import Scene, build_scene
 from tracker.kernel.partial_dates import PartialDate
 
@@ -90,6 +91,28 @@ def test_a_timeline_narrowed_to_nothing_leads_back_to_everything(
     assert "Nothing of this kind is known" in empty
     assert f'<a href="{page}?as_of=2025-12-20#timeline">Show everything</a>' in empty
     assert "Show everything" not in client.get(page).text
+
+
+def test_a_long_timeline_of_a_person_goes_on_behind_older_and_tells_everything_once(
+    client: Client, scene: Scene
+) -> None:
+    for number in range(120):
+        day = PartialDate.parse(f"{2014 + number // 12}-{number % 12 + 1:02}-10")
+        StatementFactory.create(person=scene.talvik, happened=day if number > 3 else None)
+    found: list[str] = []
+    address = f"{PERSON}?about=statements"
+    for _ in range(2):
+        page = client.get(address).text
+        stream = page[page.index('id="stream"') :]
+        found += re.findall(r'<li class="tl" id="(statement-\d+)"', stream)
+        older = re.search(r'rel="next" href="([^"]+)"', stream)
+        if older:
+            assert len(found) == 100
+            address = PERSON + unescape(older[1])
+    assert older is None
+    every = scene.talvik.statements.values_list("pk", flat=True)
+    assert sorted(found) == sorted(f"statement-{pk}" for pk in every)
+    assert client.get(f"{PERSON}?before=nowhere").status_code == 400
 
 
 @pytest.mark.django_db(transaction=True)

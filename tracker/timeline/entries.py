@@ -1,6 +1,6 @@
 """What timelines are made of: posts, moves, and single happenings, each with its sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -342,19 +342,6 @@ def line_entry(
         disputed=row.disputed,
         end_status=row.end_status,
     )
-
-
-def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.sort_on, entry.anchor), reverse=True)
-
-
-def by_year(entries: Iterable[Entry]) -> list[tuple[int | None, list[Entry]]]:
-    """Entries under their years, newest first; those without a day come last, under None."""
-    years: dict[int | None, list[Entry]] = {}
-    for entry in newest_first(entries):
-        years.setdefault(entry.year, []).append(entry)
-    undated = years.pop(None, [])
-    return [*years.items(), *([(None, undated)] if undated else [])]
 
 
 def by_month(entries: Sequence[Entry]) -> list[tuple[int | None, Sequence[Entry]]]:

@@ -20,13 +20,15 @@ from tracker.timeline.answering import Answering, answerings
 from tracker.timeline.companions import SharedMove, shared_moves
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
 from tracker.timeline.counts import moves_by_person, posts_by_person
-from tracker.timeline.entries import Entry, Post, by_year
+from tracker.timeline.entries import Entry, Post
 from tracker.timeline.evidence import Wanted, evidence_for
+from tracker.timeline.life_parts import part_of_life
 from tracker.timeline.looks import by_tag, question, together
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import look_up
 from tracker.timeline.refs import ref_person
 from tracker.timeline.since import question_of_mark, question_of_report
+from tracker.timeline.stream import Stream, StreamPlace
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.wording import Phrase, Ref
 
@@ -86,20 +88,21 @@ class PersonTimeline:
         lately = [post for post in self.held if post not in old]
         return (lately, old) if lately else (old, [])
 
-    @property
-    def years(self) -> list[tuple[int | None, list[Entry]]]:
-        """Their whole timeline: what happened, and what they said."""
-        return self.narrowed_to()
-
-    def narrowed_to(
-        self, about: str = "", status: Collection[str] = ()
-    ) -> list[tuple[int | None, list[Entry]]]:
-        """What of it tells ``about``, one of ABOUT, at one of these steps; left as they are, all."""
-        return by_year(
+    def stream(
+        self,
+        about: str = "",
+        status: Collection[str] = (),
+        before: StreamPlace | None = None,
+    ) -> Stream:
+        """A part of their timeline, what happened and what they said, newest first: what of it tells ``about``, one of ABOUT,
+        at one of these steps, ``before`` a place. Left as they are, the newest of all.
+        """
+        told = (
             entry
             for entry in (*self.entries, *self.statements)
             if _tells(entry, about) and (not status or entry.status in status)
         )
+        return part_of_life(told, before)
 
 
 def _foremost(post: Post) -> tuple[bool, bool, int]:

@@ -1,6 +1,8 @@
 """What stands behind the question mark of an address."""
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+
+from tracker.timeline.stream import StreamPlace
 
 
 def filled_in(query: QueryDict) -> QueryDict | None:
@@ -19,3 +21,12 @@ def without(query: QueryDict, *names: str) -> QueryDict:
     for name in names:
         changed.pop(name, None)
     return changed
+
+
+def older(request: HttpRequest, place: StreamPlace | None) -> str:
+    """The address of the part of a timeline that goes on behind ``place``; blank where there is none."""
+    if place is None:
+        return ""
+    query = request.GET.copy()
+    query["before"] = str(place)
+    return f"?{query.urlencode()}#timeline"

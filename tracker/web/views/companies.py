@@ -15,8 +15,9 @@ from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import NamePlace, NotANamePlace, directory
 from tracker.timeline.leaders import Leaders, leaders_of
 from tracker.timeline.refs import ref_org
-from tracker.timeline.stream import ABOUT, StreamPlace
+from tracker.timeline.stream import ABOUT
 from tracker.timeline.traffic import BETWEEN, FIRM
+from tracker.web.addresses import older
 from tracker.web.charts.events import events_chart
 from tracker.web.charts.lineage import lineage_chart
 from tracker.web.charts.quarters import arrivals_and_departures
@@ -66,7 +67,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         "here": found.get_absolute_url(),
         "known": page.head,
         "stream": page.stream,
-        "older": _older(request, page.stream.older),
+        "older": older(request, page.stream.older),
         "live_mark": None if clocks.turned_back else page.mark,
         "newest_report": page.newest_report,
         **_addresses(found),
@@ -148,14 +149,6 @@ def _lists_of_moves(found: Organization, clocks: Clocks) -> list[tuple[str, str]
 
 def _addresses(found: Organization) -> dict[str, str]:
     return {"chart_at": chart_address(found), "people_at": people_address(found)}
-
-
-def _older(request: HttpRequest, place: StreamPlace | None) -> str:
-    if place is None:
-        return ""
-    query = request.GET.copy()
-    query["before"] = str(place)
-    return f"?{query.urlencode()}#timeline"
 
 
 @require_safe

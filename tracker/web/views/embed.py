@@ -86,7 +86,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         path=found.get_absolute_url(),
         kept=(),
     )
-    entries = [entry for _, of_year in known.years for entry in of_year]
+    entries = [entry for _, of_year in known.stream().years for entry in of_year]
     return _timeline(request, clocks, cited, entries, held=known.held)
 
 

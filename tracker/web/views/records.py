@@ -23,9 +23,10 @@ from tracker.timeline.people import (
     people_index,
     person_timeline,
 )
+from tracker.web.addresses import older
 from tracker.web.charts.career import careers
 from tracker.web.clocks import Clocks, clocks_of
-from tracker.web.forms import TimelineForm
+from tracker.web.forms import StreamForm
 from tracker.web.htmx import picks_its_part, template_for
 from tracker.web.linked_data import person_data
 from tracker.web.views.finding import person_or_elsewhere
@@ -37,7 +38,7 @@ from tracker.web.views.reading import read
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of one person."""
     clocks = clocks_of(request)
-    form = TimelineForm(request.GET, ABOUT)
+    form = StreamForm(request.GET, ABOUT)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = person_or_elsewhere(request, slug)
     if isinstance(found, HttpResponse):
@@ -48,6 +49,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         known_on=clocks.known_on,
         everything=clocks.as_of == clocks.today,
     )
+    stream = known.stream(wanted.get("about", ""), wanted.get("status", ()), wanted.get("before"))
     context = {
         "person": found,
         "known": known,
@@ -55,7 +57,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "statuses": STEPS,
         "wanted": wanted,
         "here": found.get_absolute_url(),
-        "years": known.narrowed_to(wanted.get("about", ""), wanted.get("status", ())),
+        "years": stream.years,
+        "older": older(request, stream.older),
         "held": known.held_by_word(clocks.as_of),
         "data": person_data(
             found,
