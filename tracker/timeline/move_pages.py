@@ -94,8 +94,8 @@ def _by_and_ahead_of(day: date, rows: QuerySet[Any]) -> tuple[QuerySet[Any], Que
 def _whole(wanted: MoveFilter, ids: Mapping[str, int]) -> "QuerySet[Move] | QuerySet[MoveState]":
     """The rows of the filter as one list, whatever it is read by."""
     if not wanted.company:
-        (strand,) = strands_of(wanted, ids)
-        return strand.rows
+        (strand,) = strands_of(replace(wanted, since=None, until=None), ids)
+        return strand.rows.filter(wanted.days(departures=wanted.of_departures))
     (strand,) = strands_of(replace(wanted, company="", since=None, until=None), ids)
     company = ids.get(wanted.company, 0)
     return strand.rows.filter(

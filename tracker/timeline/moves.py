@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from companies.models import Organization
 from people.models import Move, MoveState, Seniority
@@ -18,6 +18,8 @@ from tracker.timeline.unit_moves import of_unit
 
 #: The names that a state of a move leads to.
 NAMES = ("move__person", "from_company", "to_company", "unit")
+#: Moves by their ends: away from a company that is known, and from one that is known to another.
+AWAY, LINKED = "from", "linked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class MoveFilter:
     ``until`` bound the day of the change, else the first day on which it was published, both
     counted; of moves away from ``from_company``, wherever they lead, the day of the departure; ``surely`` leaves out those of
     which some day that the words allow lies beyond them, or no day is known. ``seniority`` names that of the title taken up, else of the title left. With ``known_on`` the moves are told as one could know them at the end of that day.
+    ``ends`` is AWAY or LINKED: whichever companies they are.
     """
 
     person: str = ""
@@ -43,6 +46,7 @@ class MoveFilter:
     surely: bool = False
     known_on: date | None = None
     outlet: str = ""
+    ends: str = ""
     q: str = ""
     #: Whom the words of ``q`` name; looked up with each list that does not know yet.
     meanings: tuple[Meaning, ...] | None = field(default=None, compare=False, repr=False)
@@ -77,8 +81,8 @@ class MoveFilter:
 
     @property
     def of_departures(self) -> bool:
-        """Moves away from a company, wherever they lead, are of the day of the departure."""
-        return bool(self.from_company and not self.to_company)
+        """Moves away from a company, or from any, wherever they lead, are of the day of the departure."""
+        return bool(self.from_company or self.ends == AWAY) and not self.to_company
 
     def days(self, *, departures: bool) -> Q:
         """Within ``since`` and ``until``, by the day of the departure where that is wanted and was told by itself."""
@@ -115,6 +119,8 @@ class MoveFilter:
             moves = moves.filter(pk__in=arrivals.values("pk").union(departures.values("pk")))
         else:
             moves = moves.filter(self.days(departures=self.of_departures))
+        if self.ends:
+            moves = moves.filter(_ENDS[self.ends])
         if self.unit:
             moves = of_unit(moves, self.unit, self.known_on if person else None)
         conditions: dict[str, Any] = {
@@ -132,6 +138,10 @@ class MoveFilter:
         for meaning in self._meanings():
             moves = moves.filter(meaning.of(person))
         return moves
+
+
+_LINKED = Q(from_company__isnull=False, to_company__isnull=False) & ~Q(from_company=F("to_company"))
+_ENDS = {AWAY: Q(from_company__isnull=False, to_company=None) | _LINKED, LINKED: _LINKED}
 
 
 def to_count(known_on: date | None) -> "QuerySet[Move] | QuerySet[MoveState]":
@@ -160,6 +170,7 @@ def given_by(wanted: MoveFilter, ids: Mapping[str, int]) -> dict[str, Any] | Non
         return None
     given: dict[str, Any] = {name: getattr(wanted, name) or None for name in _GIVEN}
     given |= {name: getattr(wanted, name) for name in _CHOICES}
+    given["ends"] = (wanted.ends,)
     for name in COMPANIES:
         slug = getattr(wanted, name)
         given[name] = ids.get(slug, 0) if slug else None
@@ -185,6 +196,7 @@ def filter_of(**given: Any) -> tuple[MoveFilter, Mapping[str, int]]:
         name: given[name] for name in (*_GIVEN, *_CHOICES) if given[name] is not None
     }
     conditions |= {name: name for name in ids}
+    (conditions["ends"],) = given["ends"]
     return MoveFilter(**conditions, meanings=tuple(meanings)), ids
 
 
@@ -210,7 +222,8 @@ def strands_of(
     """The rows of the filter as one list, or as those to be ``counted``, with ``company`` as two that have no row in common.
 
     ``ids`` are the companies' as ``ids_of_companies`` tells them: with them each list is read by the
-    index of its company, where an OR, or a join, would read and sort every move of it.
+    index of its company, where an OR, or a join, would read and sort every move of it. So are, of the moves away from any
+    company in a period, those by themselves of which the departure was told so.
     """
     ends = {"from_company": wanted.from_company, "to_company": wanted.to_company}
     anywhere = replace(wanted, company="", from_company="", to_company="", since=None, until=None)
@@ -218,6 +231,10 @@ def strands_of(
     rows = rows.filter(**{end: ids.get(slug, 0) for end, slug in ends.items() if slug})
     if not wanted.company:
         away = wanted.of_departures
+        if away and not wanted.from_company and (wanted.since or wanted.until):
+            told = rows.filter(wanted.days(departures=True), left_sort_on__isnull=False)
+            rest = rows.filter(wanted.days(departures=False), left_sort_on=None)
+            return [Strand(rest, away), Strand(told, away)]
         return [Strand(rows.filter(wanted.days(departures=away)), away)]
     company = ids.get(wanted.company, 0)
     came = rows.filter(to_company=company).exclude(from_company=company)

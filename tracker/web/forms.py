@@ -14,7 +14,7 @@ from tracker.kernel.statuses import STEPS
 from tracker.kernel.typed import in_living_memory
 from tracker.timeline.companies import companies_meant
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
-from tracker.timeline.moves import MoveFilter
+from tracker.timeline.moves import AWAY, LINKED, MoveFilter
 from tracker.timeline.search_page import KINDS
 from tracker.timeline.stream import NotAPlaceInTime, StreamPlace
 from tracker.timeline.unit_moves import parted
@@ -29,6 +29,8 @@ NO_ADDRESS = (
     "Enter a valid URL, which begins with http:// or https://: https://outlet.example/news."
 )
 NO_DAY = "Enter a valid date, a whole day: 2025-11-12."
+#: The choices of moves by their ends.
+BY_ENDS = {AWAY: "Away from a known company", LINKED: "From a known company to another"}
 #: The choice of those moves alone of which every day that the words allow lies in the period.
 SURELY = "Surely within these days"
 
@@ -135,6 +137,7 @@ class MovesForm(forms.Form):
     to_company = forms.CharField(max_length=200, required=False, strip=True, label="To")
     unit = forms.CharField(max_length=200, required=False, strip=True)
     outlet = RecordField("outlet", "the-information")
+    ends = OneOf([*BY_ENDS.items()], what="pair of ends", label="Ends")
     q = forms.CharField(max_length=100, required=False, strip=True, label="Words")
     ordering = OneOf([(name, order.label) for name, order in ORDERINGS.items()], what="order")
     columns = Several(list(COLUMNS.items()), what="column")
@@ -219,6 +222,7 @@ class MovesForm(forms.Form):
             seniority=tuple(given.get("seniority", ())),
             status=tuple(given.get("status", ())),
             outlet=given.get("outlet", ""),
+            ends=given.get("ends", ""),
             q=given.get("q", ""),
             since=since.earliest if since else None,
             until=min(ends, default=None),

@@ -19,7 +19,7 @@ from tracker.timeline.moves import MoveFilter
 from tracker.web.addresses import without
 from tracker.web.clocks import Clocks
 from tracker.web.days import say
-from tracker.web.forms import SURELY, MovesForm
+from tracker.web.forms import BY_ENDS, SURELY, MovesForm
 
 PLACES = ("before", "after")
 #: How the list is shown, not what is in it.
@@ -28,7 +28,18 @@ PICKS = (("company", "Company"), ("from_company", "From"), ("to_company", "To"))
 #: As many years stand in sight; the others open.
 YEARS = 6
 #: The filters that leave some moves of a company out.
-_NARROWING = ("status", "kind", "seniority", "since", "until", "surely", "q", "outlet", "person")
+_NARROWING = (
+    "status",
+    "kind",
+    "seniority",
+    "since",
+    "until",
+    "surely",
+    "ends",
+    "q",
+    "outlet",
+    "person",
+)
 _STATUSES = dict(Status.choices)
 _RANKS = dict(SENIORITIES)
 
@@ -110,6 +121,8 @@ def _label(field: str, value: str, names: Mapping[str, str]) -> str:
             return lead + say(PartialDate.parse(value))
         case "surely":
             return SURELY
+        case "ends":
+            return BY_ENDS[value]
         case "q":
             return f"“{value}”"
         case _:
@@ -204,7 +217,8 @@ def _or(words: list[str]) -> str:
 
 def scope_of(wanted: MoveFilter, names: Mapping[str, str], clocks: Clocks) -> str:
     """The filters in words: ``at Meta, 2023 to 20 Dec 2025``."""
-    scope = ends_of(wanted, names)
+    told = (BY_ENDS[wanted.ends].lower() if wanted.ends else "", ends_of(wanted, names))
+    scope = " ".join(filter(None, told))
     if wanted.since or wanted.until:
         since = f"{say(wanted.since)} to " if wanted.since else "up to "
         scope = f"{scope}{', ' if scope else ''}{since}{say(wanted.until or clocks.as_of)}"

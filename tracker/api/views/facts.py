@@ -59,7 +59,7 @@ from tracker.timeline.facts import (
 )
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, NotAPlace, Place
 from tracker.timeline.move_pages import page_of_moves
-from tracker.timeline.moves import MoveFilter
+from tracker.timeline.moves import AWAY, LINKED, MoveFilter
 from tracker.timeline.unit_moves import COMPANIES, parted, units_called
 
 KNOWN_ON = "Tell it as one could know it from what was published by this day."
@@ -86,6 +86,11 @@ class MovesFilters(Params):
     )
     known_on = Day(help_text=KNOWN_ON)
     outlet = Slug(help_text="The one that published it first.")
+    ends = serializers.ChoiceField(
+        choices=[AWAY, LINKED],
+        required=False,
+        help_text="`from`: away from a known company; `linked`: from one to another.",
+    )
     q = Words(help_text="Words in the names and titles.")
     ordering = serializers.ChoiceField(
         choices=[(name, order.label) for name, order in ORDERINGS.items()],
@@ -135,6 +140,7 @@ def move_filter(wanted: Wanted) -> MoveFilter:
         surely=bool(wanted["surely"]),
         known_on=wanted["known_on"],
         outlet=wanted["outlet"] or "",
+        ends=wanted["ends"] or "",
         q=wanted["q"] or "",
     )
 

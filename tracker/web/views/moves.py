@@ -89,7 +89,9 @@ def moves(request: HttpRequest) -> HttpResponse:
         "orderings": list(ORDERINGS.items()),
         "columns": form.shown,
         "all_columns": list(COLUMNS.items()),
-        "kept": _pairs(request.GET, "person", "outlet", "surely", "columns", "as_of", "known_on"),
+        "kept": _pairs(
+            request.GET, "person", "outlet", "surely", "ends", "columns", "as_of", "known_on"
+        ),
         "kept_for_columns": _pairs(view, *(name for name in view if name != "columns")),
         "kept_in_citation": (*MovesForm.base_fields,),
         "active": active_of(request.GET, form, names),
