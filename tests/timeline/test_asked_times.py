@@ -19,6 +19,8 @@ TODAY = date(2025, 12, 20)
         ("who left Halden on Thursday", "2025-12-18", "day"),
         ("who left Halden this week", "2025-12-15/2025-12-21", "week"),
         ("who left Halden last week", "2025-12-08/2025-12-14", "week"),
+        ("who left Halden of the week", "2025-12-15/2025-12-21", "week"),
+        ("who left Halden of the year", "2025", "year"),
         ("who left Halden in the past week", "2025-12-14/2025-12-20", "span"),
         ("who left Halden last month", "2025-11", "month"),
         ("who left Halden this quarter", "2025-10-01/2025-12-31", "quarter"),

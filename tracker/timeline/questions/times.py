@@ -93,6 +93,7 @@ _WAYS = tuple(
         ("day", rf"{MONTH.format('m')} {DAY.format('d')}(?!\d|,? (?:19|20)\d\d)"),
         ("month", rf"{_WHICH}{MONTH.format('m')}{_OF_YEAR}"),
         ("near", r"(?P<word>today|yesterday|(?:this|last|current) (?:week|month|quarter|year))"),
+        ("whole", r"(?P<unit>week|month|quarter|year)(?! (?:19|20)\d\d)"),
         ("weekday", rf"(?:last |this )?(?P<weekday>{'|'.join(_WEEKDAYS)})"),
     )
 )  # fmt: skip
@@ -269,6 +270,14 @@ def _near(parts: _Parts, today: date) -> NamedTime | None:
     return replace(time, when=this)
 
 
+def _whole(parts: _Parts, today: date) -> NamedTime | None:
+    # "of the year", not "in a year".
+    if parts["lead"] != "of":
+        return None
+    time = NamedTime(PartialDate.on(today), Size(parts["unit"]))
+    return replace(time, when=time.around(today))
+
+
 _READ = {
     "count": _count,
     "season": _season,
@@ -277,6 +286,7 @@ _READ = {
     "day": _yearless_day,
     "month": _month,
     "near": _near,
+    "whole": _whole,
     "weekday": _weekday,
 }
 
