@@ -97,7 +97,9 @@ def test_pages_of_moves_away_in_a_period_join_up() -> None:
     wanted = MoveFilter(ends=AWAY, since=date(2024, 1, 1))
     first = page_of_moves(wanted, size=2)
     rest = page_of_moves(wanted, size=2, before=first.older)
-    named = [row.person.name for page in (first, rest) for row in page.rows if isinstance(row, Move)]
+    named = [
+        row.person.name for page in (first, rest) for row in page.rows if isinstance(row, Move)
+    ]
     assert sorted(named) == ["Bo", "Cy", "Ed"] and rest.older is None
 
 

@@ -1,7 +1,7 @@
 """How many known moves a filter finds, and how many each choice beside it would leave, at a bounded cost."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from tracker.kernel.statuses import STEPS
 from tracker.timeline.between import EARLIEST_YEAR
 from tracker.timeline.moves import (
     MoveFilter,
+    by_and_ahead_of,
     filter_of,
     given_by,
     ids_of_companies,
@@ -88,6 +89,19 @@ def count_moves(wanted: MoveFilter, ids: Mapping[str, int] | None = None) -> Mov
     return replace(counts, total=sum(found.values()), at_least=more)
 
 
+def count_found(wanted: MoveFilter, ids: Mapping[str, int] | None = None) -> tuple[int, bool]:
+    """How many known moves a filter finds, and whether there are more: as ``count_moves`` says, for whoever shows no
+    filters. As many queries; the newest that the other filters leave are not read.
+    """
+    if _by_tallies(wanted):
+        return _counts(wanted, _tallied(), at_least=False).total, False
+    ids = ids_of_companies(wanted) if ids is None else ids
+    ((found, more),) = _newest(
+        wanted.understood(), ids, whole_years=_whole_years(wanted), chosen=(2,)
+    )
+    return found.total(), more
+
+
 def count_units(
     wanted: MoveFilter, companies: Mapping[str, int], ids: Mapping[str, int]
 ) -> list[UnitChoice]:
@@ -154,7 +168,8 @@ def _newest(
     one query.
 
     With a company at either end, as many of those from it and of those to it. With ``known_on`` they are
-    taken as they come: to find the newest, all that came later would be gone through.
+    taken as they come: to find the newest, all that came later would be gone through; of a period as many of those of a later
+    day.
     """
     given = given_by(wanted, ids)
     if given is None:
@@ -196,14 +211,27 @@ def _looks(
     filters = _widened(wanted, whole_years=whole_years)
     first, *others = (
         _grouped(
-            strand.rows.select_related(None).order_by(*_order(wanted)),
+            rows.select_related(None),
             at,
             departures=strand.departures,
         )[: most + 1]
         for at, number in enumerate(chosen)
         for strand in strands_of(filters[number], ids, counted=True)
+        for rows in _in_order(filters[number], strand.rows)
     )
     return first.union(*others, all=True) if others else first
+
+
+def _in_order(
+    wanted: MoveFilter, rows: "QuerySet[Move] | QuerySet[MoveState]"
+) -> "Sequence[QuerySet[Move] | QuerySet[MoveState]]":
+    """The rows as they are counted; those of a period that were told ahead of it by themselves, from an index of theirs."""
+    if wanted.known_on is None:
+        return (rows.order_by("-sort_on", "-pk"),)
+    if not (wanted.since or wanted.until):
+        return (rows.order_by(),)
+    by, ahead = by_and_ahead_of(wanted.known_on, rows)
+    return by.order_by(), ahead.order_by("-sort_on", "-move")
 
 
 def _newest_of(
@@ -214,10 +242,6 @@ def _newest_of(
 
 
 _NEWEST = Prepared(_newest_of)
-
-
-def _order(wanted: MoveFilter) -> tuple[str, ...]:
-    return ("-sort_on", "-pk") if wanted.known_on is None else ()
 
 
 def _grouped(

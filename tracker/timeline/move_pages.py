@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
 
 from companies.models import Organization
@@ -19,6 +18,7 @@ from tracker.timeline.moves import (
     COMPANIES,
     NAMES,
     MoveFilter,
+    by_and_ahead_of,
     filter_of,
     given_by,
     ids_of_companies,
@@ -80,17 +80,6 @@ def page_of_moves(
     )
 
 
-def _by_and_ahead_of(day: date, rows: QuerySet[Any]) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """The states of a list by their day: up to ``day``, and, which are few, told ahead of a later one.
-
-    Most moves of a later day were told after ``day``: whoever looks for the newest ones then must not go
-    through all of them.
-    """
-    return rows.filter(sort_on__lte=day), rows.filter(
-        sort_on__gt=day, known__startswith__lt=F("sort_on")
-    )
-
-
 def _whole(wanted: MoveFilter, ids: Mapping[str, int]) -> "QuerySet[Move] | QuerySet[MoveState]":
     """The rows of the filter as one list, whatever it is read by."""
     if not wanted.company:
@@ -114,7 +103,7 @@ def _part(
         strands = [strand.rows for strand in strands_of(wanted, ids)]
     day = wanted.known_on
     if day is not None and order.by == "date":
-        strands = [half for rows in strands for half in _by_and_ahead_of(day, rows)]
+        strands = [half for rows in strands for half in by_and_ahead_of(day, rows)]
     parts = [reading.parts(rows)[at] for rows in strands]
     if day is not None and order.by == "told" and at == reading.with_value:
         # What was told later was not known: the list begins on that day.

@@ -156,6 +156,17 @@ def to_count(known_on: date | None) -> "QuerySet[Move] | QuerySet[MoveState]":
     return states.exclude(move__in=kept_back).order_by()
 
 
+def by_and_ahead_of(day: date, rows: QuerySet[Any]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The states of a list by their day: up to ``day``, and, which are few, told ahead of a later one.
+
+    Most moves of a later day were told after ``day``: whoever looks for the newest ones then must not go
+    through all of them.
+    """
+    return rows.filter(sort_on__lte=day), rows.filter(
+        sort_on__gt=day, known__startswith__lt=F("sort_on")
+    )
+
+
 #: What of a filter a prepared question is given as it is, and which of its choices make a question of their own.
 _GIVEN = ("person", "outlet", "since", "until", "known_on")
 _CHOICES = ("kind", "seniority", "status")

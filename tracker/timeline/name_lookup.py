@@ -13,6 +13,7 @@ from django.db import connection
 
 from tracker.kernel.slugs import slug_of
 from tracker.kernel.word_search import SHORTEST, SHORTEST_MISSPELT, Asked
+from tracker.timeline.little_words import OF_QUESTIONS
 from tracker.timeline.name_parts import CANDIDATES, Meant, Part, parts_of
 from tracker.timeline.questions.titles import AskedTitle
 
@@ -157,7 +158,7 @@ def _looked_again(
     asked: Asked, first: Looked, most: int, *, parted: bool, timed: Collection[int]
 ) -> Looked:
     """What was ``first`` looked up, with those who are called nearly so, or have some of the words; one query, none for none."""
-    named = Asked(" ".join(asked.without(timed))) if timed else asked
+    named = Asked(" ".join(_likely_names(asked, timed)))
     looks = [_misspelt(kind, named, most) for kind in _KINDS] if named.near_words else []
     parts = parts_of(asked, first.meant, timed) if parted else []
     for at, part in enumerate(parts):
@@ -196,6 +197,14 @@ def _looked_again(
         nearly=of(ORGANIZATIONS, missing, "nearly"),
         nearly_who=of(PEOPLE, nobody, "nearlywho"),
     )
+
+
+def _likely_names(asked: Asked, timed: Collection[int]) -> list[str]:
+    """The words among which a name may stand with letters wrong: one alone, but of several none that a question has."""
+    words = asked.without(timed)
+    if len(words) < 2:
+        return list(words)
+    return [word for word in words if word.casefold() not in OF_QUESTIONS]
 
 
 def _is_long(name: Asked) -> bool:

@@ -13,6 +13,7 @@ from tracker.timeline.found_records import FoundRecords, found_records
 from tracker.timeline.latest import Pair, move_lines, once, pairs_of
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import Looked, look_up
+from tracker.timeline.questions.anywhere import AskedAnywhere
 from tracker.timeline.questions.bodies import AskedBodies
 from tracker.timeline.questions.goings import AskedGoings
 from tracker.timeline.questions.moves import AskedMoves
@@ -155,7 +156,7 @@ def search_page(
         held_on=as_of if known_on is None else None,
         called=asks.names,
         who=asks.people,
-        settled=asks.settled,
+        settled=question.settled if question.anybody else asks.settled,
         parted=not named,
         timed=timed,
     )
@@ -219,7 +220,7 @@ def search_page(
     )
 
 
-_WITH_MOVES = (AskedMoves, AskedGoings, AskedTogether)
+_WITH_MOVES = (AskedAnywhere, AskedMoves, AskedGoings, AskedTogether)
 _RECORDS = ("people", "companies", "units")
 #: Where one of these is found, all of the words mean something together.
 _MEANT = (*_RECORDS, "titles", "moves")

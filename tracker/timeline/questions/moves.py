@@ -8,7 +8,7 @@ from datetime import date
 
 from people.models import Move, MoveKind, MoveState
 from tracker.kernel.partial_dates import PartialDate, Precision
-from tracker.timeline.move_counts import count_moves
+from tracker.timeline.move_counts import count_found
 from tracker.timeline.move_pages import page_of_moves
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.questions.bodies import AskedBodies, form_of
@@ -88,22 +88,51 @@ MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class AskedMoves:
-    """The moves that are asked for: from ``left`` to ``joined``, either of which may be open, in ``when``.
-
-    Of a unit, ``left`` or ``joined`` is its company and ``unit`` the unit; between two companies a unit stands for
-    its company. ``rows`` are the newest of ``count``; there are more where it is ``at_least`` so many. ``time`` is what
-    was asked for; where no move is known of it, ``when`` is the nearest of which one is.
+class MovesOfATime:
+    """The newest ``rows`` of ``count`` moves; there are more where it is ``at_least`` so many. ``time`` is what was asked
+    for; where no move is known of it, ``when`` is the nearest of which one is.
     """
 
-    left: Ref | None
-    joined: Ref | None
-    unit: Ref | None
     time: NamedTime | None
     when: PartialDate | None
     rows: "tuple[Move | MoveState, ...]"
     count: int
     at_least: bool
+
+    @property
+    def days(self) -> list[tuple[str, str]]:
+        """The time as the list of moves takes it."""
+        if self.when is None:
+            return []
+        whole = self.when.precision is not Precision.RANGE
+        first, last = (self.when,) * 2 if whole else (self.when.earliest, self.when.latest)
+        return [
+            *([("since", str(first))] if first else []),
+            *([("until", str(last))] if last else []),
+        ]
+
+    @property
+    def elsewhere(self) -> bool:
+        """None is known of the time that was asked for, but one of another."""
+        return self.time is not None and self.when != self.time.when
+
+    @property
+    def another_year(self) -> bool:
+        """It is the time that was asked for in another year."""
+        return self.time is not None and self.when in self.time.earlier_years()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMoves(MovesOfATime):
+    """The moves that are asked for: from ``left`` to ``joined``, either of which may be open, in ``when``.
+
+    Of a unit, ``left`` or ``joined`` is its company and ``unit`` the unit; between two companies a unit stands for
+    its company.
+    """
+
+    left: Ref | None
+    joined: Ref | None
+    unit: Ref | None
     went: "Went | None" = None
     #: Those alone who founded ``joined``.
     founded: bool = False
@@ -120,26 +149,11 @@ class AskedMoves:
         if self.left is None or self.joined is None:
             kinds = (MoveKind.FOUNDING.value,) if self.founded else BETWEEN
             pairs += [("kind", kind) for kind in kinds]
-        if self.when is not None:
-            whole = self.when.precision is not Precision.RANGE
-            first, last = (self.when,) * 2 if whole else (self.when.earliest, self.when.latest)
-            pairs += [("since", str(first))] if first else []
-            pairs += [("until", str(last))] if last else []
-        return pairs
+        return [*pairs, *self.days]
 
     @property
     def organizations(self) -> list[Ref]:
         return [one for one in (self.unit, self.left, self.joined) if one is not None]
-
-    @property
-    def elsewhere(self) -> bool:
-        """None is known of the time that was asked for, but one of another."""
-        return self.time is not None and self.when != self.time.when
-
-    @property
-    def another_year(self) -> bool:
-        """It is the time that was asked for in another year."""
-        return self.time is not None and self.when in self.time.earlier_years()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +244,12 @@ def moves_asked(
     ids = {company.slug: company.pk for company in (left, joined) if company is not None}
     read = MOST_WENT if way.onward else readable(most)
     when = time.when if time else None
-    inside = _within(wanted, when)
+    inside = within(wanted, when)
     page = page_of_moves(inside, size=read, ids=ids)
     if time is not None and not page.rows and (near := nearest(wanted, time)) is not None:
-        when, inside = near, _within(wanted, near)
+        when, inside = near, within(wanted, near)
         page = page_of_moves(inside, size=read, ids=ids)
-    counts = count_moves(inside, ids) if page.older else None
+    count, more = count_found(inside, ids) if page.older else (len(page.rows), False)
     return AskedMoves(
         left=ref_org(left) if left else None,
         joined=ref_org(joined) if joined else None,
@@ -243,9 +257,9 @@ def moves_asked(
         time=time,
         when=when,
         rows=shown(page.rows, most, more=page.older is not None),
-        count=counts.total if counts else len(page.rows),
-        at_least=counts.at_least if counts else False,
-        went=_went(page.rows) if way.onward else None,
+        count=count,
+        at_least=more,
+        went=went_to(page.rows) if way.onward else None,
         founded=way.founded,
         sort=way.sort,
         once=ref_org(once) if once is not None and once != unit else None,
@@ -258,7 +272,7 @@ def _kinds(way: AskedWay, *, both: bool) -> tuple[str, ...]:
     return () if both else BETWEEN
 
 
-def _within(wanted: MoveFilter, when: PartialDate | None) -> MoveFilter:
+def within(wanted: MoveFilter, when: PartialDate | None) -> MoveFilter:
     """The moves of the time."""
     if when is None:
         return wanted
@@ -266,7 +280,8 @@ def _within(wanted: MoveFilter, when: PartialDate | None) -> MoveFilter:
     return replace(wanted, since=when.earliest, until=min(ends, default=None))
 
 
-def _went(rows: "Sequence[Move | MoveState]") -> Went:
+def went_to(rows: "Sequence[Move | MoveState]") -> Went:
+    """Where those went who left by these moves."""
     known = [row.to_company for row in rows if row.to_company is not None]
     most = Counter(ref_org(one) for one in known if not one.hidden).most_common(MOST_NAMED)
     named = sum(count for _, count in most)

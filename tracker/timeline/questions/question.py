@@ -9,6 +9,8 @@ from typing import Self
 
 from tracker.kernel.word_search import Asked, Piece, words_of
 from tracker.timeline.name_lookup import Looked
+from tracker.timeline.questions.anybody import AskedAnybody, asked_anybody
+from tracker.timeline.questions.anywhere import AskedAnywhere, anywhere_asked
 from tracker.timeline.questions.bodies import AskedBodies
 from tracker.timeline.questions.changes import (
     AskedChanges,
@@ -24,7 +26,7 @@ from tracker.timeline.questions.successors import AskedAfter, after_asked, asked
 from tracker.timeline.questions.times import NamedTime, time_in
 from tracker.timeline.questions.together import AskedTogether, AskedWith, asked_with, with_asked
 
-type Answer = AskedChanges | AskedGoings | AskedMoves | AskedPost | AskedTogether
+type Answer = AskedAnywhere | AskedChanges | AskedGoings | AskedMoves | AskedPost | AskedTogether
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Question:
     time: NamedTime | None = None
     changes: AskedTime | None = None
     way: AskedWay | None = None
+    anybody: AskedAnybody | None = None
     together: AskedWith | None = None
     who: AskedWho | None = None
     report: AskedReport | None = None
@@ -53,10 +56,11 @@ class Question:
         rest, time = time_in(words, today=today)
         changes = asked_changes(rest, time, today=today)
         way = asked_way(rest, time)
+        anybody = asked_anybody(rest, time)
         if named:
-            return cls(today, rest, time, changes, way)
+            return cls(today, rest, time, changes, way, anybody)
         whom = asked_with(rest), asked_who(rest), asked_report(rest), asked_after(rest)
-        return cls(today, rest, time, changes, way, *whom, asked_cuts(rest))
+        return cls(today, rest, time, changes, way, anybody, *whom, asked_cuts(rest))
 
     @property
     def names(self) -> list[str]:
@@ -64,6 +68,7 @@ class Question:
         asked = (
             *(self.changes.names if self.changes else ()),
             *(self.way.names if self.way else ()),
+            *((self.anybody.words,) if self.anybody else ()),
             *((self.together.where,) if self.together else ()),
             *((self.after.where,) if self.after and self.after.where else ()),
         )
@@ -98,7 +103,9 @@ class Question:
         return replace(asks, way=None, cuts={}) if beside else asks
 
     def settled(self, looked: Looked) -> bool:
-        """Whether there are records of all the names that one of its meanings needs."""
+        """Whether there are records of all the names that one of its meanings needs, or none is needed."""
+        if self.anybody is not None:
+            return True
         called, who = looked.called, looked.who
         changes = self.changes.names if self.changes else ()
         pairs = [*(self.who.pairs if self.who else ())]
@@ -131,6 +138,8 @@ class Question:
             found = changes_asked(self.changes, bodies, known_on=known_on)
         if found is None and self.way is not None:
             found = moves_asked(self.way, bodies, known_on=known_on, until=until, most=most)
+        if found is None and self.anybody is not None:
+            found = anywhere_asked(self.anybody, bodies, known_on=known_on, until=until, most=most)
         if found is None and self.together is not None:
             found = with_asked(
                 self.together, bodies, as_of=self.today, known_on=known_on, until=until

@@ -9,7 +9,7 @@ from tracker.kernel.word_search import SHORTEST_MISSPELT, Asked, near
 _PLAIN = re.compile(rf"[a-z]{{{SHORTEST_MISSPELT + 1},}}")
 #: What no word is of an expression, with what is only a part of one: ``\b``, ``advis[eo]r``, ``spokes\w+``.
 _SIGNS = re.compile(r"[a-z]*(?:\[[^\]]*\]|\\w\+)[a-z]*|\\[a-zA-Z]")
-_WORDS: frozenset[str] = frozenset(
+TITLE_WORDS: frozenset[str] = frozenset(
     word
     for text in (*(pattern for pattern, *_ in TABLE), *(form for post in FORMS for form in post))
     for word in _PLAIN.findall(_SIGNS.sub(" ", text))
@@ -25,10 +25,10 @@ def respelt(asked: Asked) -> str:
 
 def _meant(word: str) -> str:
     plain = word.lower()
-    if len(plain) <= SHORTEST_MISSPELT or any(known.startswith(plain) for known in _WORDS):
+    if len(plain) <= SHORTEST_MISSPELT or any(known.startswith(plain) for known in TITLE_WORDS):
         return word
     keys = near(plain)
-    found = sorted(known for known in _WORDS if near(known) & keys)
+    found = sorted(known for known in TITLE_WORDS if near(known) & keys)
     if not found or plain in {f"{known}s" for known in found}:
         return word
     return min(found, key=lambda known: abs(len(known) - len(plain)))

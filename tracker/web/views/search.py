@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracker.kernel.partial_dates import Precision
 from tracker.kernel.word_search import LONGEST, Asked
+from tracker.timeline.questions.anywhere import AskedAnywhere
 from tracker.timeline.questions.changes import AskedChanges
 from tracker.timeline.questions.goings import AskedGoings
 from tracker.timeline.questions.moves import AskedMoves
@@ -71,6 +72,15 @@ def _answer(page: SearchPage, clocks: Clocks) -> dict[str, Any]:
         case AskedTogether() as both:
             there = f"{reverse('web:moves')}?{urlencode([*both.filters, *clocks.pairs])}"
             return {"together": both, "asked_lines": page.asked_lines, "asked_at": there}
+        case AskedAnywhere() as anywhere:
+            there = f"{reverse('web:moves')}?{urlencode([*anywhere.filters, *clocks.pairs])}"
+            return {
+                "anywhere": anywhere,
+                "asked_moves": anywhere,
+                "asked_lines": page.asked_lines,
+                "asked_at": there,
+                "flows_at": _flows(anywhere, clocks),
+            }
         case AskedMoves() as moves:
             there = f"{reverse('web:moves')}?{urlencode([*moves.filters, *clocks.pairs])}"
             return {"asked_moves": moves, "asked_lines": page.asked_lines, "asked_at": there}
@@ -89,6 +99,14 @@ def _answer(page: SearchPage, clocks: Clocks) -> dict[str, Any]:
             }
         case None:
             return {}
+
+
+def _flows(anywhere: AskedAnywhere, clocks: Clocks) -> str:
+    """Where the flows of the same years are; nothing where none are asked for, or other moves than between companies."""
+    if anywhere.years is None or not anywhere.asked.sort.crosses:
+        return ""
+    years = zip(("since", "until"), anywhere.years, strict=True)
+    return f"{reverse('web:flows')}?{urlencode([*years, *clocks.pairs])}"
 
 
 def _changes(changes: AskedChanges, clocks: Clocks) -> dict[str, str]:
