@@ -176,6 +176,8 @@ ALL = "Cy Ida Jo Di Ed Flo Gus Bo Ada"
         ("who went where in 2025", CROSSED),
         ("moves between companies in 2025", CROSSED),
         ("job changes 2025", CROSSED),
+        ("latest job changes in 2025", CROSSED),
+        ("biggest moves between labs in 2025", CROSSED),
         ("all moves this week", "Cy"),
         ("moves 2025", ALL),
         ("latest moves in 2025", ALL),

@@ -121,6 +121,28 @@ def test_new_moves_are_announced_and_shown_only_when_asked_for(page: Page, scene
     expect(page.locator("#live")).to_have_count(0)
 
 
+def test_a_question_of_all_labs_is_asked_and_its_list_opened_by_keyboard(
+    page: Page, scene: Scene
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/moves/?as_of=2025-12-20")
+    page.keyboard.press("/")
+    page.keyboard.type("who left a lab this year and where did they go")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=who+left+a+lab+this+year+and+where+did+they+go*")
+    expect(page.get_by_role("heading", name="Left a company, 2025")).to_be_visible()
+    assert violations(page, within="main") == []
+    link = page.get_by_role("link", name="filters")
+    for _ in range(40):
+        if link.evaluate("one => one === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/moves/?*ends=from*since=2025*as_of=2025-12-20*")
+    expect(page.get_by_role("link", name="Away from a known company")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_empty_field_says_that_it_takes_questions_and_moves_nothing(
     width: int, page: Page, plain_page: Page, scene: Scene

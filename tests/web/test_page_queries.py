@@ -34,6 +34,10 @@ PAGES = (
     "/moves/?unit=halden-foundations&q=chief",
     "/search/?q=Halden+CEO",
     "/search/?q=who+ran+Halden+on+18+November+2023",
+    "/search/?q=who+left+a+lab+this+year+and+where+did+they+go",
+    "/search/?q=biggest+moves+of+2019",
+    "/search/?q=chief+scientists+who+left+in+2019",
+    "/moves/?ends=from&kind=hire&since=2025&until=2025&q=chief",
     "/flows/?pick=halden",
 )
 CLOCKS = ("", "known_on=2025-12-20", "as_of=2025-12-01&known_on=2025-12-20")

@@ -129,7 +129,7 @@ _NOUNS = (
     (r"promotions?", PROMOTED),
     (r"(?:returns|returnees)", RETURNED),
     (rf"(?:foundings?|{_PLACE} (?:co-?)?(?:founded|started|launched|created|set up))", FOUNDED),
-    (rf"moves (?:between {_PLACE}|from {_PLACE} to {_PLACE}|across {_PLACE})|(?:job|career) (?:changes?|moves?|switch(?:es)?|hops?)", MOVED),
+    (rf"(?:moves (?:between {_PLACE}|from {_PLACE} to {_PLACE}|across {_PLACE})|(?:job|career) (?:changes?|moves?|switch(?:es)?|hops?))", MOVED),
     (r"(?:moves|transfers|reshuffles|comings and goings|(?:personnel|staff|people|leadership|talent) (?:moves|changes))", ALL),
 )  # fmt: skip
 _WHO = (
