@@ -203,6 +203,41 @@ def test_the_page_of_flows_and_the_api_count_the_same() -> None:
 
 
 @pytest.mark.usefixtures("archive")
+def test_the_kinds_and_ranks_of_a_band_are_those_of_its_moves_that_may_be_shown() -> None:
+    """And what the API says of the same pair, by kind and by rank; the parts of either add up to the band."""
+    for known_on, least in product(KNOWN, (1, 1_000)):
+        wanted = Between(
+            2022, 2024, companies=("halden", "norwick"), least=least, known_on=known_on
+        )
+        page = bands_between(wanted)
+        assert bool(page.bands) == (least == 1)
+        found = page.bands or page.slight
+        assert {band.slugs for band in found} == {("halden", "norwick"), ("norwick", "halden")}
+        for band in found:
+            assert page.back(band) in found and page.back(band) != band
+            rows = wanted.of_band(*band.slugs).rows()
+            ranks = [Seniority(one.seniority) for one in rows]
+            told = [[(part.name, part.moves) for part in band.parts(by)] for by in ("kind", "rank")]
+            assert dict(told[0]) == Counter(one.kind for one in rows)
+            assert told[1] == [
+                (rank.name.lower(), ranks.count(rank)) for rank in sorted({*ranks}, reverse=True)
+            ]
+            for by, parts in zip(("kind", "seniority"), told, strict=True):
+                assert sum(moves for _, moves in parts) == band.moves
+                api = flows(
+                    FlowFilter(
+                        since=wanted.first_day,
+                        until=wanted.last_day,
+                        from_company=band.origin.slug,
+                        to_company=band.destination.slug,
+                        known_on=known_on,
+                    ),
+                    by=(by,),
+                )
+                assert {getattr(one, by): one.moves for one in api.flows} == dict(parts)
+
+
+@pytest.mark.usefixtures("archive")
 def test_no_move_is_looked_at_that_whole_years_of_tallies_tell() -> None:
     with CaptureQueriesContext(connection) as asked:
         flows(FlowFilter(since=date(2023, 1, 1), ends="any"), by=("kind", "seniority"))

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db import connection
+from django.db.models import F, Max, Min, Q
 
 from companies.models import Organization
 from people.models import MoveKind, MoveTally, Seniority
@@ -18,6 +19,7 @@ from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.move_pages import page_of_moves
 from tracker.timeline.moves import MoveFilter, to_count
 from tracker.timeline.refs import ref_org
+from tracker.timeline.rolled_up import Rows, joined
 from tracker.timeline.wording import Ref
 
 #: So many companies are drawn where fewer than two were chosen; so many may be chosen; so many are offered.
@@ -90,12 +92,34 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The moves of a band that are of one kind, or of one rank, by its name."""
+
+    name: str
+    moves: int
+
+
+#: What a band is taken apart by.
+type Split = Literal["kind", "rank"]
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
-    """The known moves from one company to another."""
+    """The known moves from one company to another, and how many are of each kind and of each rank: kinds in the order
+    of CROSSING, ranks from the highest down, what is not known at the end.
+    """
 
     origin: Ref
     destination: Ref
-    moves: int
+    kinds: tuple[Part, ...]
+    ranks: tuple[Part, ...]
+
+    @property
+    def moves(self) -> int:
+        return sum(part.moves for part in self.kinds)
+
+    def parts(self, split: Split) -> tuple[Part, ...]:
+        return self.kinds if split == "kind" else self.ranks
 
     @property
     def slugs(self) -> tuple[str, str]:
@@ -117,9 +141,10 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """The newest moves of one band, and how many more there are."""
+    """The newest moves of one band, how many more there are, and the band the other way, where one is known."""
 
     band: Band
+    back: Band | None
     moves: tuple[MoveLine, ...]
 
     @property
@@ -137,14 +162,19 @@ class Bands:
     nets: tuple[Net, ...]
     picked: Ref | None
     known: int
-    #: Moves in bands of fewer than ``least``.
-    thin: int
+    #: Bands of fewer than ``least`` moves, which are left out.
+    slight: tuple[Band, ...]
     #: The companies' numbers by slug.
     ids: Mapping[str, int]
 
     @property
     def moves(self) -> int:
         return sum(band.moves for band in self.bands)
+
+    @property
+    def thin(self) -> int:
+        """Moves in the bands that are left out."""
+        return sum(band.moves for band in self.slight)
 
     @property
     def gained(self) -> int:
@@ -184,6 +214,11 @@ class Bands:
         largest = (band for band in self.bands if self.picked is None or self.touches(band))
         return next(asked, None) or next(largest, None)
 
+    def back(self, band: Band) -> Band | None:
+        """The band the other way, however slight."""
+        ends = band.slugs[::-1]
+        return next((one for one in (*self.bands, *self.slight) if one.slugs == ends), None)
+
 
 def bands_between(wanted: Between) -> Bands:
     """The bands between the companies that are asked for; at most three queries."""
@@ -198,12 +233,13 @@ def bands_between(wanted: Between) -> Bands:
         chosen += [pk for pk in moved if pk in rows][:DRAWN]
     drawn = sorted(set(chosen), key=lambda pk: (-moved.get(pk, 0), pk))
     refs = {pk: ref_org(row) for pk, row in rows.items()}
-    counts = _counts(wanted, drawn)
+    place = {pk: at for at, pk in enumerate(drawn)}
+    parts = _parts(wanted, drawn)
+    numbers = {ends: sum(part.moves for part in kinds) for ends, (kinds, _) in parts.items()}
+    largest = sorted(parts, key=lambda ends: (-numbers[ends], place[ends[0]], ends))
     bands = [
-        Band(refs[origin], refs[destination], number)
-        for (origin, destination), number in sorted(
-            counts.items(), key=lambda item: (-item[1], drawn.index(item[0][0]), item[0])
-        )
+        Band(refs[ends[0]], refs[ends[1]], tuple(parts[ends][0]), tuple(parts[ends][1]))
+        for ends in largest
     ]
     thick = tuple(band for band in bands if band.moves >= wanted.least)
     picked = next((refs[pk] for pk, row in rows.items() if row.slug == wanted.picked), None)
@@ -218,7 +254,7 @@ def bands_between(wanted: Between) -> Bands:
         picked=picked,
         known=known,
         ids={row.slug: row.pk for row in rows.values()},
-        thin=sum(band.moves for band in bands) - sum(band.moves for band in thick),
+        slight=tuple(bands[len(thick) :]),
     )
 
 
@@ -228,7 +264,7 @@ def inside(wanted: Between, told: Bands, band: Band, *, as_of: date, around: boo
     """
     page = page_of_moves(wanted.of_band(*band.slugs), size=INSIDE, ids=told.ids)
     lines = move_lines(pairs_of(page.rows), as_of=as_of, known_on=wanted.known_on, around=around)
-    return Inside(band, tuple(lines))
+    return Inside(band, told.back(band), tuple(lines))
 
 
 def years_known() -> tuple[int, int] | None:
@@ -238,23 +274,53 @@ def years_known() -> tuple[int, int] | None:
     return (first, last) if first is not None else None
 
 
-def _counts(wanted: Between, companies: Sequence[int]) -> dict[tuple[int, int], int]:
-    """Moves that count between the companies, by their ends; one query."""
+#: Moves by their ends and their kind, and by their ends and their rank; they are gone through once.
+_COUNTED = """
+SELECT origin, destination, kind, seniority, count(*)
+FROM ({moves}) moves (origin, destination, kind, seniority)
+GROUP BY GROUPING SETS ((origin, destination, kind), (origin, destination, seniority))
+"""
+_KINDS = {kind.value: at for at, kind in enumerate(CROSSING)}
+
+
+def _parts(
+    wanted: Between, companies: Sequence[int]
+) -> dict[tuple[int, int], tuple[list[Part], list[Part]]]:
+    """How many moves that count there are between the companies, by their ends: of each kind, and of each rank; one query."""
+    if not companies:
+        return {}
+    moves, params = joined([_moves(wanted, companies)])
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED.format(moves=moves), params)
+        rows: list[tuple[int, int, str | None, int | None, int]] = cursor.fetchall()
+    found: dict[tuple[int, int], tuple[list[Part], list[Part]]] = {}
+    # Of a row of ranks the kind is null, of a row of kinds the rank.
+    for origin, destination, kind, rank, number in sorted(
+        rows, key=lambda row: (_KINDS.get(row[2] or "", len(_KINDS)), -(row[3] or 0))
+    ):
+        kinds, ranks = found.setdefault((origin, destination), ([], []))
+        if kind is not None:
+            kinds.append(Part(kind, number))
+        else:
+            ranks.append(Part(Seniority(rank or 0).name.lower(), number))
+    return found
+
+
+def _moves(wanted: Between, companies: Sequence[int]) -> Rows:
+    """The moves that count between the companies: their ends, kinds and ranks."""
     ranks = [Seniority[name.upper()] for name in wanted.seniority]
     conditions: dict[str, Any] = {"kind__in": wanted.kind, "seniority__in": ranks}
     conditions = {column: value for column, value in conditions.items() if value}
     if wanted.known_on is None:
         conditions["withdrawn"] = False  # as the index of two ends has them
-    ends = (
+    return (
         to_count(wanted.known_on)
         .filter(from_company__in=companies, to_company__in=companies)
         .exclude(from_company=F("to_company"))
         .filter(sort_on__gte=wanted.first_day, sort_on__lte=wanted.last_day)
         .filter(status__in=wanted.status, **conditions)
-        .values_list("from_company", "to_company")
-        .annotate(number=Count("*"))
+        .values_list("from_company", "to_company", "kind", "seniority")
     )
-    return {(origin, destination): number for origin, destination, number in ends}
 
 
 def _nets(bands: Iterable[Band], picked: Ref | None) -> tuple[Net, ...]:
