@@ -109,6 +109,7 @@ def pages() -> list[Page]:
         still("chart of two days, hot company", "/companies/company-1/chart/?compare=2024-06-01"),
         still("flows", "/flows/"),
         still("flows, hot company", "/flows/?pick=company-1"),
+        still("flows, split by rank", "/flows/?split=rank"),
         still("people", "/people/"),
         still("companies", "/companies/"),
         Page("search, a name", lambda nth: f"/search/?q={person(nth)[1].replace(' ', '+')}"),

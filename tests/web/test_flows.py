@@ -63,7 +63,9 @@ def ribbons(response: Any) -> dict[str, int]:
     """The addresses behind the bands of the wide drawing, and how many moves each says it has."""
     page = response.content.decode()
     drawing = page[page.index('<svg class="wide"') : page.index('<svg class="narrow"')]
-    found = re.findall(r'<a href="([^"]+)"><title>[^<]*?: (\d+) known moves?</title><path', drawing)
+    found = re.findall(
+        r'<a href="([^"]+)"><title>[^<]*?: (\d+) known moves?[^<]*</title><path', drawing
+    )
     return {unescape(address): int(number) for address, number in found}
 
 

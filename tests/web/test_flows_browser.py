@@ -86,6 +86,36 @@ def test_a_keyboard_alone_filters_looks_into_a_band_and_opens_its_moves(
     expect(page.get_by_role("status")).to_contain_text("known move")
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_keyboard_alone_splits_the_bands_and_opens_the_moves_of_one_rank(
+    width: int, page: Page, scene: Scene
+) -> None:
+    into(page, width)
+    drawing = page.locator(".flows-chart svg[role=group]:visible")
+    expect(drawing.locator("path.ribbon")).not_to_have_count(0)
+    split = page.get_by_role("link", name="Split by rank")
+    tab_to(page, "nav[aria-label='Split bands'] a:last-child")
+    expect(split).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**split=rank**")
+    expect(split).to_have_attribute("aria-current", "true")
+    expect(split).to_be_focused()
+    assert page.evaluate("window.stillHere")
+    expect(drawing.locator("path.ribbon")).to_have_count(0)
+    band = drawing.get_by_role("link", name="Halden to Norwick Labs: 3 known moves: ")
+    expect(band.locator("path[opacity]")).to_have_count(1)
+    tab_to(page, "#pick")
+    page.keyboard.type("Halden")
+    page.wait_for_url(re.compile("pick=halden.*split=rank|split=rank.*pick=halden"))
+    first = page.locator("#inside tbody:nth-of-type(2) td a").first
+    number = (first.text_content() or "").split()[0]
+    tab_to(page, "#inside tbody:nth-of-type(2) td a")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/moves/?from_company=**seniority=chief_officer**")
+    expect(page.get_by_role("status")).to_contain_text(f"{number} known move")
+
+
 def test_without_scripts_the_filters_the_matrix_and_the_bands_work(
     plain_page: Page, scene: Scene
 ) -> None:
@@ -102,8 +132,10 @@ def test_without_scripts_the_filters_the_matrix_and_the_bands_work(
     page.get_by_label("Another company").fill("ostra")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("checkbox", name="Ostra")).to_be_checked()
+    page.get_by_role("link", name="Split by type of move").click()
+    expect(page.locator(".flows-chart path.ribbon")).to_have_count(0)
     page.get_by_role("link", name="Matrix", exact=True).click()
-    page.get_by_role("link", name="3 known moves from Halden to Norwick Labs").click()
+    page.get_by_role("link", name="3 known moves from Halden to Norwick Labs: 3 hires").click()
     expect(page.get_by_role("status")).to_contain_text("3 known moves")
 
 

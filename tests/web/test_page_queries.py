@@ -38,7 +38,7 @@ PAGES = (
     "/search/?q=biggest+moves+of+2019",
     "/search/?q=chief+scientists+who+left+in+2019",
     "/moves/?ends=from&kind=hire&since=2025&until=2025&q=chief",
-    "/flows/?pick=halden",
+    "/flows/?pick=halden&split=rank",
 )
 CLOCKS = ("", "known_on=2025-12-20", "as_of=2025-12-01&known_on=2025-12-20")
 

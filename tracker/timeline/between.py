@@ -151,6 +151,11 @@ class Inside:
     def more(self) -> int:
         return self.band.moves - len(self.moves)
 
+    @property
+    def net(self) -> int:
+        """What the company gains to which the band leads."""
+        return self.band.moves - (self.back.moves if self.back else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Bands:

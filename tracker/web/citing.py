@@ -38,6 +38,7 @@ KEPT = frozenset(
         "least",
         "told",
         "view",
+        "split",
     ]
 )
 

@@ -7,8 +7,9 @@ from django.core.validators import validate_slug
 
 from companies.models import Organization
 from people.titles import SENIORITIES
-from tracker.timeline.between import CROSSING, MOST_CHOSEN, Between
+from tracker.timeline.between import CROSSING, MOST_CHOSEN, Between, Split
 from tracker.timeline.refs import PARENTS
+from tracker.web.charts.parts import SPLITS
 from tracker.web.clocks import EARLIEST, LATEST, Clocks
 
 #: Without other words the flows of so many years are shown, the last one that of the clock.
@@ -70,8 +71,22 @@ class FlowsForm(forms.Form):
     )
     told = forms.BooleanField(required=False, label="Count announced, reported and rumoured too")
     view = forms.ChoiceField(choices=VIEWS, required=False)
+    split = forms.ChoiceField(
+        choices=SPLITS,
+        required=False,
+        label="Split bands by",
+        error_messages={
+            "invalid_choice": "Bands are not split by “%(value)s”: give kind or rank, or leave split out."
+        },
+    )
     from_company = forms.SlugField(max_length=80, required=False)
     to_company = forms.SlugField(max_length=80, required=False)
+
+    @property
+    def split_by(self) -> Split | None:
+        """What bands are split by; nothing where it was refused."""
+        asked = self.cleaned_data.get("split")
+        return next((split for split, _ in SPLITS if split == asked), None)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

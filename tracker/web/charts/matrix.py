@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.timeline.between import Band, Bands
+from tracker.timeline.between import Band, Bands, Split
 from tracker.timeline.wording import Ref
+from tracker.web.charts.parts import Piece, bar_of, listed
 
 #: So many shades of ink a cell may have; the darkest is that of the largest band.
 SHADES = 5
@@ -19,6 +20,9 @@ class Cell:
     address: str = ""
     family: str = ""
     shade: int = 0
+    #: What the band is made of, where bands are split: as a bar, and in words.
+    bar: tuple[Piece, ...] = ()
+    parts: str = ""
     #: A company's own place, where nothing can stand.
     same: bool = False
 
@@ -39,7 +43,9 @@ class Matrix:
     moves: int
 
 
-def matrix(told: Bands, *, address: Callable[[Band], str]) -> Matrix | None:
+def matrix(
+    told: Bands, *, address: Callable[[Band], str], split: Split | None = None
+) -> Matrix | None:
     """The bands as a table; None where there are none. ``address`` is that of a band's moves."""
     if not told.bands:
         return None
@@ -56,7 +62,11 @@ def matrix(told: Bands, *, address: Callable[[Band], str]) -> Matrix | None:
         band = bands.get((origin, destination))
         if band is None:
             return Cell(same=origin == destination)
-        return Cell(band, address(band), told.touches(band), -(-band.moves * SHADES // most))
+        shade = -(-band.moves * SHADES // most)
+        found = Cell(band, address(band), told.touches(band), shade)
+        if split is None:
+            return found
+        return replace(found, bar=bar_of(band.parts(split), split), parts=listed(band, split))
 
     columns = [ref for ref in order if joined[ref]]
     return Matrix(

@@ -1,11 +1,12 @@
 """The matrix of moves as a drawing: a page has it as a table, a picture needs it as lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from tracker.timeline.wording import Ref
 from tracker.web.charts.marks import Label
-from tracker.web.charts.matrix import Matrix
+from tracker.web.charts.matrix import Cell, Matrix
+from tracker.web.charts.parts import Piece
 
 _WIDTH, _FIRST, _WIDEST, _ROW, _LINE = 1200, 210, 84, 32, 13
 _LETTER = 5.7
@@ -24,6 +25,8 @@ class Square:
     look: str
     title: str
     address: str
+    bar: tuple[Piece, ...]
+    foot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,14 @@ def draw_matrix(told: Matrix) -> MatrixDrawing:
                     y=f"{y + 1}",
                     width=f"{step - 1:.1f}",
                     shade=cell.shade,
-                    number=Label(f"{right:.1f}", base, f"{band.moves:,}", "t-e"),
+                    number=Label(
+                        f"{right:.1f}", f"{y + 17}" if cell.bar else base, f"{band.moves:,}", "t-e"
+                    ),
                     look=f"t-{cell.family}" if cell.family else "",
-                    title=f"{band.origin.name} to {band.destination.name}",
+                    title=f"{band.origin.name} to {band.destination.name}: {cell.parts or band.moves}",
                     address=cell.address,
+                    bar=_bar(cell, _FIRST + step * at, step - 1),
+                    foot=f"{y + _ROW - 8}",
                 )
             )
     low = top + _ROW * len(told.rows)
@@ -93,6 +100,18 @@ def draw_matrix(told: Matrix) -> MatrixDrawing:
         sums=tuple(sums),
         rules=tuple(f"{top + _ROW * n}" for n in range(len(told.rows) + 1)),
         right=f"{_FIRST + step * (len(told.columns) + 1):.1f}",
+    )
+
+
+def _bar(cell: Cell, left: float, width: float) -> tuple[Piece, ...]:
+    """The bar of a cell at its place."""
+    return tuple(
+        replace(
+            one,
+            x=f"{left + float(one.x) * width / 100:.1f}",
+            width=f"{float(one.width) * width / 100:.1f}",
+        )
+        for one in cell.bar
     )
 
 

@@ -11,11 +11,9 @@ _NOUGHT, _LONGEST = 110, 100
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One company's bar: ``in`` to the right of nought, ``out`` to the left, nothing at nought.
-    ``size`` is how many moves it stands for."""
+    """One company's bar: ``in`` to the right of nought, ``out`` to the left, nothing at nought."""
 
     family: str = ""
-    size: int = 0
     x: str = ""
     width: str = ""
 
@@ -31,4 +29,4 @@ def _bar(net: int, most: int) -> Bar:
         return Bar()
     length = abs(net) * _LONGEST / most
     family, x = ("in", float(_NOUGHT)) if net > 0 else ("out", _NOUGHT - length)
-    return Bar(family, abs(net), f"{x:.1f}", f"{length:.1f}")
+    return Bar(family, f"{x:.1f}", f"{length:.1f}")

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Literal, Self
 
-from tracker.timeline.between import Band, Bands
+from tracker.timeline.between import Band, Bands, Split
 from tracker.timeline.wording import Ref
 from tracker.web.charts.marks import Label
+from tracker.web.charts.parts import described, is_split, tone, worded
 from tracker.web.templatetags.reshuffle import counted
 
 _KNOWN = "known move,known moves"
 _TOP, _FOOT, _GAP, _LINE = 30, 12, 14, 14
+#: A stripe with this much height keeps a unit from the next one; so many bands are named in the description.
+_SEEN, _NAMED = 4, 3
 #: A node with this much height has its number on a line of its own.
 _ROOMY = 32
 
@@ -21,14 +24,25 @@ type Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
+class Stripe:
+    """One kind or rank within a ribbon; ``opacity`` tells which."""
+
+    path: str
+    opacity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ribbon:
-    """One band, drawn; ``family`` is ``in``, ``out`` or nothing, seen from the company picked."""
+    """One band, drawn; ``family`` is ``in``, ``out`` or nothing, seen from the company picked. Where it is split, its
+    ``stripes`` stand for it.
+    """
 
     title: str
     family: str
     path: str
     address: str
-    number: Label | None
+    numbers: tuple[Label, ...]
+    stripes: tuple[Stripe, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +60,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Sankey:
-    """One drawing: wide, or narrow for a phone."""
+    """One drawing: wide, or narrow for a phone. ``said`` tells its largest bands."""
 
     name: str
+    said: str
     width: int
     height: int
     thickness: int
@@ -77,14 +92,20 @@ _WIDE = _Shape("wide", 1200, left=190, right=190, thickness=12, letters=24)
 _NARROW = _Shape("narrow", 358, left=0, right=0, thickness=8, letters=24)
 
 
-def sankeys(told: Bands, *, address: Callable[[Band], str]) -> tuple[Sankey, ...]:
-    """The bands drawn twice; nothing where there are none. ``address`` is that of a band's moves."""
+def sankeys(
+    told: Bands, *, address: Callable[[Band], str], split: Split | None = None
+) -> tuple[Sankey, ...]:
+    """The bands drawn twice; nothing where there are none. ``address`` is that of a band's moves. With ``split`` they lie in
+    stripes, those alone that touch the company picked, where one is.
+    """
     if not told.bands:
         return ()
-    return _draw(_WIDE, told, address), _draw(_NARROW, told, address)
+    return _draw(_WIDE, told, address, split), _draw(_NARROW, told, address, split)
 
 
-def _draw(shape: _Shape, told: Bands, address: Callable[[Band], str]) -> Sankey:
+def _draw(
+    shape: _Shape, told: Bands, address: Callable[[Band], str], split: Split | None
+) -> Sankey:
     left, right = _Column.of(told.bands, "left"), _Column.of(told.bands, "right")
     scale = (150 + 22 * max(len(left.sums), len(right.sums))) / told.moves
     height = max(left.least(shape, scale), right.least(shape, scale))
@@ -98,11 +119,13 @@ def _draw(shape: _Shape, told: Bands, address: Callable[[Band], str]) -> Sankey:
             told.touches(band),
             (begins[band.slugs], ends[band.slugs], band.moves * scale),
             address(band),
+            split if is_split(told, band) else None,
         )
         for band in told.bands
     ]
     return Sankey(
         shape.name,
+        _said(told),
         shape.width,
         int(_TOP + height + _FOOT),
         shape.thickness,
@@ -178,25 +201,73 @@ def _slot(shape: _Shape, ref: Ref, height: float) -> float:
     return max(height, lines * _LINE)
 
 
+def _said(told: Bands) -> str:
+    """The largest bands in words, each with its largest kind and rank."""
+    named = [
+        f"{band.origin.name} to {band.destination.name}: {described(band)}"
+        for band in told.bands[:_NAMED]
+    ]
+    if more := len(told.bands) - len(named):
+        named.append(counted(more, "smaller band,smaller bands"))
+    return f"{'; '.join(named)}."
+
+
 def _ribbon(
-    shape: _Shape, band: Band, family: str, place: tuple[float, float, float], address: str
+    shape: _Shape,
+    band: Band,
+    family: str,
+    place: tuple[float, float, float],
+    address: str,
+    split: Split | None,
 ) -> Ribbon:
     begin, end, height = place
+    title = f"{band.origin.name} to {band.destination.name}: {described(band, split)}"
+    path = _path(shape, begin, end, max(height, 1))
+    if split is not None:
+        stripes, numbers = _stripes(shape, band, family, place, split)
+        return Ribbon(title, family, path, address, numbers, stripes)
+    number = _number(shape, family, place, f"{band.moves:,}") if family else None
+    return Ribbon(title, family, path, address, (number,) if number else ())
+
+
+def _stripes(
+    shape: _Shape, band: Band, family: str, place: tuple[float, float, float], split: Split
+) -> tuple[tuple[Stripe, ...], tuple[Label, ...]]:
+    """The kinds or ranks of a band one below the other, and their numbers where there is room for them."""
+    begin, end, height = place
+    stripes, numbers = [], []
+    for part in band.parts(split):
+        high = height * part.moves / band.moves
+        drawn = high - 1 if high >= _SEEN else high
+        path = _path(shape, begin, end, max(drawn, 0.5))
+        stripes.append(Stripe(path, tone(split, part.name)))
+        if number := _number(shape, family, (begin, end, high), worded(split, part)):
+            numbers.append(number)
+        begin, end = begin + high, end + high
+    return tuple(stripes), tuple(numbers)
+
+
+def _path(shape: _Shape, begin: float, end: float, height: float) -> str:
+    """The outline of a band, from where it begins at the left to where it ends at the right."""
     first, last = shape.left + shape.thickness, shape.width - shape.right - shape.thickness
     middle = (first + last) / 2
-    drawn = max(height, 1)
-    path = (
+    return (
         f"M{first} {begin:.1f}C{middle:.0f} {begin:.1f} {middle:.0f} {end:.1f} {last} {end:.1f}"
-        f"V{end + drawn:.1f}C{middle:.0f} {end + drawn:.1f} {middle:.0f} {begin + drawn:.1f}"
-        f" {first} {begin + drawn:.1f}Z"
+        f"V{end + height:.1f}C{middle:.0f} {end + height:.1f} {middle:.0f} {begin + height:.1f}"
+        f" {first} {begin + height:.1f}Z"
     )
-    number = None
-    if shape.wide and family and height > _LINE:
-        x, y = (first + 7, begin) if family == "in" else (last - 7, end)
-        anchor = "" if family == "in" else "t-e"
-        number = Label(f"{x}", f"{y + height / 2 + 4:.1f}", f"{band.moves:,}", anchor)
-    title = f"{band.origin.name} to {band.destination.name}: {counted(band.moves, _KNOWN)}"
-    return Ribbon(title, family, path, address, number)
+
+
+def _number(
+    shape: _Shape, family: str, place: tuple[float, float, float], words: str
+) -> Label | None:
+    """What is written on a band or stripe at its other company, where there is room."""
+    begin, end, height = place
+    if not shape.wide or height <= _LINE:
+        return None
+    first, last = shape.left + shape.thickness, shape.width - shape.right - shape.thickness
+    x, y, anchor = (last - 7, end, "t-e") if family == "out" else (first + 7, begin, "")
+    return Label(f"{x}", f"{y + height / 2 + 4:.1f}", words, anchor)
 
 
 def _node(shape: _Shape, side: Side, ref: Ref, moves: int, top: float, scale: float) -> Node:

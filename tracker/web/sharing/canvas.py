@@ -21,7 +21,7 @@ _ELEMENTS = frozenset(
     "g a title desc defs linearGradient stop rect line path circle text".split()  # noqa: SIM905
 )
 _GEOMETRY = frozenset(
-    "id x y x1 x2 y1 y2 cx cy r rx width height d dy offset stop-opacity transform".split()  # noqa: SIM905
+    "id x y x1 x2 y1 y2 cx cy r rx width height d dy offset opacity stop-opacity transform".split()  # noqa: SIM905
 )
 _FILL = re.compile(r"none|url\(#[\w-]+\)")
 #: What no XML can hold, however it is written.

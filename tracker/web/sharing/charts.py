@@ -10,7 +10,7 @@ from django.urls import reverse
 from companies.models import Organization
 from people.models import Person
 from tracker.kernel.statuses import STEPS, UNDONE
-from tracker.timeline.between import Bands
+from tracker.timeline.between import Bands, Split
 from tracker.timeline.companies import CompanyHead
 from tracker.timeline.entries import Post
 from tracker.timeline.latest import Month
@@ -25,6 +25,7 @@ from tracker.web.charts.matrix import Matrix
 from tracker.web.charts.matrix_drawing import draw_matrix
 from tracker.web.charts.org import draw
 from tracker.web.charts.org_units import Addresses, draw_units, maybe_tags
+from tracker.web.charts.parts import key_of, key_said
 from tracker.web.charts.quarters import Axis, Balances
 from tracker.web.charts.race import RaceChart
 from tracker.web.charts.sankey import Sankey
@@ -301,6 +302,7 @@ def _since(picture: OrgPicture) -> date | None:
 def bands_sheet(
     told: Bands,
     drawing: Sankey,
+    split: Split | None,
     families: Sequence[tuple[str, str]],
     period: str,
     clocks: Clocks,
@@ -315,14 +317,19 @@ def bands_sheet(
         title=f"Moves between AI companies, {period}",
         said=_flows_said(told),
         drawings=(bands_drawing(told, drawing, period, clocks),),
-        key=tuple(key),
+        key=(*key, *_parts_key(told, split, "bands")),
         note=f"{told.coverage}. Counts are of what is known, never headcount.",
         cited=cited,
     )
 
 
 def matrix_sheet(
-    told: Bands, matrix: Matrix, period: str, clocks: Clocks, cited: Citation
+    told: Bands,
+    matrix: Matrix,
+    split: Split | None,
+    period: str,
+    clocks: Clocks,
+    cited: Citation,
 ) -> Sheet:
     """The same as a matrix."""
     context = {"drawing": draw_matrix(matrix), "clocks": clocks}
@@ -330,10 +337,22 @@ def matrix_sheet(
         title=f"Moves between AI companies, {period}",
         said=_flows_said(told),
         drawings=(render_to_string("web/charts/matrix_drawing.html", context),),
-        key=(),
+        key=_parts_key(told, split, "matrix"),
         note=f"{told.coverage}. Counts are of what is known, never headcount.",
         cited=cited,
     )
+
+
+def _parts_key(told: Bands, split: Split | None, view: str) -> tuple[KeyItem, ...]:
+    """What the tones of bands that are split mean."""
+    if split is None:
+        return ()
+    shape = '<rect class="node" opacity="{}" width="36" height="12"/>'
+    tones = [
+        KeyItem(one.word, _SHAPE.format(shape.format(one.opacity)))
+        for one in key_of(told, split, view)
+    ]
+    return (*tones, KeyItem(key_said(told, split, view)))
 
 
 def _flows_said(told: Bands) -> str:

@@ -16,14 +16,18 @@ from tracker.timeline.between import (
     Band,
     Bands,
     Between,
+    Inside,
+    Split,
     bands_between,
     inside,
     years_known,
 )
 from tracker.timeline.since import newest_report
 from tracker.web.addresses import filled_in, without
+from tracker.web.charts.composition import composition
 from tracker.web.charts.matrix import matrix
 from tracker.web.charts.net import bars
+from tracker.web.charts.parts import SPLITS, key_of, key_said, listed
 from tracker.web.charts.sankey import sankeys
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.days import say
@@ -55,7 +59,12 @@ def flows(request: HttpRequest) -> HttpResponse:
     told = bands_between(wanted)
     links = Links(query, wanted, clocks)
     band = told.band(*(form.cleaned_data.get(end, "") for end in _ENDS))
-    view = form.cleaned_data.get("view") or VIEWS[0][0]
+    view, split = form.cleaned_data.get("view") or VIEWS[0][0], form.split_by
+    looked_into = (
+        inside(wanted, told, band, as_of=clocks.as_of, around=written_out(request))
+        if band
+        else None
+    )
     known = years_known() or (clocks.as_of.year, clocks.as_of.year)
     context = {
         "form": form,
@@ -68,16 +77,22 @@ def flows(request: HttpRequest) -> HttpResponse:
         "filtered": any(name in query for name in ("company", "kind", "seniority", "also")),
         "view": view,
         "views": [(name, word, links.to(view=name)) for name, word in VIEWS],
-        "sankeys": sankeys(told, address=links.moves) if view == "bands" else (),
-        "matrix": matrix(told, address=links.moves) if view == "matrix" else None,
+        "split": split,
+        "splits": [
+            (None, "Not split", links.to(split="")),
+            *((name, f"Split by {word.lower()}", links.to(split=name)) for name, word in SPLITS),
+        ],
+        "sankeys": sankeys(told, address=links.moves, split=split) if view == "bands" else (),
+        "matrix": matrix(told, address=links.moves, split=split) if view == "matrix" else None,
+        "key": key_of(told, split, view),
+        "key_said": key_said(told, split, view) if split else "",
         "families": families_of(told),
-        "bands": [(one, links.moves(one), links.inside(one)) for one in told.bands],
+        "bands": [
+            (one, links.moves(one), links.inside(one), *(listed(one, by) for by, _ in SPLITS))
+            for one in told.bands
+        ],
         "nets": list(zip(told.nets, bars(told.nets), _ways(told, links), strict=True)),
-        "inside": inside(wanted, told, band, as_of=clocks.as_of, around=written_out(request))
-        if band
-        else None,
-        "inside_moves": links.moves(band) if band else "",
-        "inside_every": links.every(band) if band else "",
+        **(_inside(looked_into, told, links) if looked_into else {}),
         "years": _years(wanted, known, clocks, form),
         "leasts": _options(_LEASTS, form["least"].value() or 1),
         "all_years": links.these(told, min(known[0], wanted.since), max(known[1], wanted.until))
@@ -89,6 +104,19 @@ def flows(request: HttpRequest) -> HttpResponse:
     }
     template = template_for(request, "web/flows.html", "flows")
     return read(request, template, context, clocks=clocks, section="flows", refused=not fine)
+
+
+def _inside(looked_into: Inside, told: Bands, links: "Links") -> dict[str, Any]:
+    """One band, what it and the one the other way are made of, and where each leads."""
+    band, back = looked_into.band, looked_into.back
+    return {
+        "inside": looked_into,
+        "made_of": composition(band, back, address=links.part),
+        "inside_moves": links.moves(band),
+        "inside_every": links.every(band),
+        "back_moves": links.moves(back) if back else "",
+        "back_inside": links.inside(back) if back in told.bands else "",
+    }
 
 
 class Links:
@@ -104,6 +132,7 @@ class Links:
             *(("seniority", one) for one in wanted.seniority),
             *clocks.pairs,
         ]
+        self._shared = shared
         self._moves = f"{reverse('web:moves')}?{_BAND}&{_kept(urlencode(shared))}"
         self._every = f"{reverse('web:moves')}?{_kept(urlencode(clocks.pairs))}&{_BAND}".replace(
             "?&", "?"
@@ -111,8 +140,9 @@ class Links:
         self._inside = f"?{_BAND}&{_kept(self._here.urlencode())}#inside"
 
     def to(self, **changed: str) -> str:
-        """This page with some of its parameters changed, and no band looked into."""
-        return f"?{urlencode([*_pairs(without(self._here, *changed)), *changed.items()])}"
+        """This page with some of its parameters changed, left out where they are blank, and no band looked into."""
+        given = [pair for pair in changed.items() if pair[1]]
+        return f"?{urlencode([*_pairs(without(self._here, *changed)), *given])}"
 
     def these(self, told: Bands, since: int, until: int) -> str:
         """The same companies in other years."""
@@ -127,6 +157,13 @@ class Links:
     def moves(self, band: Band) -> str:
         """The moves of a band in the list of moves, which counts the same."""
         return self._moves % band.slugs
+
+    def part(self, band: Band, split: Split, name: str) -> str:
+        """The moves of a band that are of one kind or rank in the list of moves, which counts the same."""
+        column = "kind" if split == "kind" else "seniority"
+        shared = [pair for pair in self._shared if pair[0] != column]
+        pairs = [*zip(_ENDS, band.slugs, strict=True), *shared, (column, name)]
+        return f"{reverse('web:moves')}?{urlencode(pairs)}"
 
     def every(self, band: Band) -> str:
         """All known moves between the two, whatever is counted here."""

@@ -43,7 +43,8 @@ from tracker.web.views.org import ChartForm
 
 #: What the page of flows is asked for beside its clocks, as far as a drawing shows it.
 FLOWS_KEPT = (
-    "since", "until", "company", "pick", "kind", "seniority", "least", "told", "view"
+    "since", "until", "company", "pick", "kind", "seniority", "least", "told", "view",
+    "split",
 )  # fmt: skip
 CHART_KEPT = ("compare", "under")
 
@@ -209,11 +210,12 @@ def flows(request: HttpRequest, written: Written) -> HttpResponse:
     )
     nothing = f"No known moves between these companies, {period}."
     sheet: Sheet | None = None
+    split = form.split_by
     if form.cleaned_data.get("view") == "matrix":
-        if table := matrix(told, address=links.moves):
-            sheet = matrix_sheet(told, table, period, clocks, cited)
-    elif drawings := sankeys(told, address=links.moves):
-        sheet = bands_sheet(told, drawings[0], families_of(told), period, clocks, cited)
+        if table := matrix(told, address=links.moves, split=split):
+            sheet = matrix_sheet(told, table, split, period, clocks, cited)
+    elif drawings := sankeys(told, address=links.moves, split=split):
+        sheet = bands_sheet(told, drawings[0], split, families_of(told), period, clocks, cited)
     return answer_sheet(request, sheet, written, "flows", nothing)
 
 
