@@ -274,7 +274,7 @@ def test_a_band_is_described_by_its_largest_kind_and_rank() -> None:
     def band(kinds: dict[str, int], ranks: dict[str, int]) -> Band:
         origin, destination = (Ref("company", name, name) for name in ("halden", "ostra"))
         by_kind, by_rank = (tuple(Part(*one) for one in given.items()) for given in (kinds, ranks))
-        return Band(origin, destination, by_kind, by_rank)
+        return Band(origin, destination, sum(kinds.values()), by_kind, by_rank)
 
     for given, told in (
         (band({"founding": 1}, {"unknown": 1}), "1 known move: founding, of unknown rank"),

@@ -111,12 +111,9 @@ class Band:
 
     origin: Ref
     destination: Ref
+    moves: int
     kinds: tuple[Part, ...]
     ranks: tuple[Part, ...]
-
-    @property
-    def moves(self) -> int:
-        return sum(part.moves for part in self.kinds)
 
     def parts(self, split: Split) -> tuple[Part, ...]:
         return self.kinds if split == "kind" else self.ranks
@@ -243,7 +240,13 @@ def bands_between(wanted: Between) -> Bands:
     numbers = {ends: sum(part.moves for part in kinds) for ends, (kinds, _) in parts.items()}
     largest = sorted(parts, key=lambda ends: (-numbers[ends], place[ends[0]], ends))
     bands = [
-        Band(refs[ends[0]], refs[ends[1]], tuple(parts[ends][0]), tuple(parts[ends][1]))
+        Band(
+            refs[ends[0]],
+            refs[ends[1]],
+            numbers[ends],
+            tuple(parts[ends][0]),
+            tuple(parts[ends][1]),
+        )
         for ends in largest
     ]
     thick = tuple(band for band in bands if band.moves >= wanted.least)

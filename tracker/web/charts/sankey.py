@@ -100,12 +100,17 @@ def sankeys(
     """
     if not told.bands:
         return ()
-    return _draw(_WIDE, told, address, split), _draw(_NARROW, told, address, split)
+    said = [
+        (described(band, split if is_split(told, band) else None), address(band))
+        for band in told.bands
+    ]
+    return _draw(_WIDE, told, said, split), _draw(_NARROW, told, said, split)
 
 
 def _draw(
-    shape: _Shape, told: Bands, address: Callable[[Band], str], split: Split | None
+    shape: _Shape, told: Bands, said: Sequence[tuple[str, str]], split: Split | None
 ) -> Sankey:
+    """``said`` is each band in words, and where it leads."""
     left, right = _Column.of(told.bands, "left"), _Column.of(told.bands, "right")
     scale = (150 + 22 * max(len(left.sums), len(right.sums))) / told.moves
     height = max(left.least(shape, scale), right.least(shape, scale))
@@ -118,10 +123,10 @@ def _draw(
             band,
             told.touches(band),
             (begins[band.slugs], ends[band.slugs], band.moves * scale),
-            address(band),
+            what,
             split if is_split(told, band) else None,
         )
-        for band in told.bands
+        for band, what in zip(told.bands, said, strict=True)
     ]
     return Sankey(
         shape.name,
@@ -217,11 +222,12 @@ def _ribbon(
     band: Band,
     family: str,
     place: tuple[float, float, float],
-    address: str,
+    said: tuple[str, str],
     split: Split | None,
 ) -> Ribbon:
     begin, end, height = place
-    title = f"{band.origin.name} to {band.destination.name}: {described(band, split)}"
+    words, address = said
+    title = f"{band.origin.name} to {band.destination.name}: {words}"
     path = _path(shape, begin, end, max(height, 1))
     if split is not None:
         stripes, numbers = _stripes(shape, band, family, place, split)
