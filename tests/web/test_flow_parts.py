@@ -14,6 +14,7 @@ from tests.web.test_flows import industry, known_moves, text_of
 from tracker.timeline.between import Band, Part
 from tracker.timeline.wording import Ref
 from tracker.web.charts.parts import described
+from tracker.web.models import Permalink
 
 pytestmark = pytest.mark.django_db
 __all__ = ["industry"]
@@ -252,6 +253,24 @@ def test_every_way_on_keeps_what_bands_are_split_by(
     assert [way for way in here if "split=rank" in way] == here != []
     (whole,) = page.xpath("//nav[@aria-label='Split bands']/a[1]/@href")
     assert "split" not in whole
+
+
+def test_a_page_that_is_kept_keeps_its_stripes_and_their_key(
+    client: Client, industry: dict[str, Any]
+) -> None:
+    first = Move.objects.order_by("pk")[0]
+    MoveStateFactory.create(
+        move=first, seniority=first.seniority, from_company=first.from_company,
+        to_company=first.to_company, happened=first.happened, sort_on=first.sort_on,
+        known=known_from(first.sort_on),
+    )  # fmt: skip
+    client.post("/permalinks/", {"page": f"/flows/?{YEARS}&split=rank&as_of=2025-12-30"})
+    link = Permalink.objects.get()
+    assert "split=rank" in link.query
+    page: Any = html.fromstring(link.body)
+    (stripe,) = page.xpath("//*[local-name()='svg'][@class='wide']//a/*[@opacity]")
+    assert words(page.xpath("//ul[@class='key']/li")[0]) == "Chief executive"
+    assert stripe.get("opacity") == "1"
 
 
 @pytest.mark.parametrize("view", ["bands", "matrix"])
