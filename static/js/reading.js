@@ -1,5 +1,5 @@
-// The search field, menus, evidence, and new moves while a page is open. Without this file the field is a form like any
-// other, what opened closes where it opened, and a page stays as it was.
+// Readers' pages beyond links and forms: the search field, menus, evidence, copies, and new moves while a page is open. Without
+// this file the field is a form like any other, what opened closes where it opened, nothing is copied, and a page stays as it was.
 "use strict";
 (() => {
   const listen = (what, name, act) => what.addEventListener(name, act);
@@ -70,6 +70,24 @@
   setInterval(look, EVERY);
   listen(document, "visibilitychange", () => {
     if (Date.now() - looked >= EVERY) look();
+  });
+
+  // Buttons that copy the text of the element they name; without a clipboard they stay hidden.
+  function offer() {
+    if (!navigator.clipboard) return;
+    for (const button of document.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
+  }
+  offer();
+  listen(document, "htmx:after:swap", offer);
+  listen(document, "click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const from = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText((from.value ?? from.textContent).trim());
+    const words = button.textContent;
+    if (words === "Copied") return;
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = words), 2000);
   });
 
   // What may be meant, listed while one types: a combobox of the ARIA Authoring Practices.

@@ -156,3 +156,15 @@ def test_without_scripts_a_row_leads_to_a_page_with_its_evidence_and_how_it_is_c
     expect(plain_page.locator("main .ev[open] .quote").first).to_be_visible()
     plain_page.get_by_role("link", name="On the page of").click()
     plain_page.wait_for_url("**/people/**")
+
+
+def test_a_citation_is_copied_by_its_button(page: Page, scene: Scene) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/people/mira-talvik/")
+    page.get_by_role("link", name="Evidence").first.click()
+    page.get_by_role("link", name="Cite").first.click()
+    copy = page.get_by_role("button", name="Copy text").first
+    cited = page.locator(f"#{copy.get_attribute('data-copy')}").inner_text()
+    copy.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == cited
