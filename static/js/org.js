@@ -1,17 +1,21 @@
-// The time slider of an org chart. Without this file its days are reached by links and the field for a date.
+// The time slider of an org chart: drag it, step it with the arrow keys, or let it play until Escape
+// or the button stops it. Without this
+// file the same days are reached by the links below the track and the field for a date.
 "use strict";
 (() => {
   const PAUSE = 900;
-  const form = () => document.getElementById("when");
-  const slide = () => document.getElementById("slide");
-  const play = () => document.getElementById("play");
-  const day = () => document.getElementById("day");
-  const days = () => slide().dataset.days.split(" ");
+  const at = (id) => document.getElementById(id);
+  const days = () => at("slide").dataset.days.split(" ");
+  const top = () => at("when")?.getBoundingClientRect().top;
+  const listen = (name, act) => document.addEventListener(name, act);
   let playing = false;
   let waiting = 0;
-  // All steps of a playback but the first follow the one before in its place, so that Back leads to where it began.
+  // Whether the step that is asked for takes the place of the one before it in the browser's history: all
+  // but the first of a playback do, so that Back leads to where it began.
   let begun = false;
   let follows = false;
+  // Where the slider stood in the window.
+  let stood = 0;
 
   const said = (iso) =>
     new Date(`${iso}T00:00Z`).toLocaleDateString(undefined, {
@@ -22,16 +26,21 @@
     });
 
   function show(iso) {
-    day().value = iso;
-    const compare = form().elements.compare;
+    at("day").value = iso;
+    const { compare } = at("when").elements;
     if (compare.value >= iso) compare.value = "";
-    form().requestSubmit();
+    at("when").requestSubmit();
   }
 
   function moved() {
-    const iso = days()[Number(slide().value)];
-    day().value = iso;
-    slide().setAttribute("aria-valuetext", said(iso));
+    const iso = days()[Number(at("slide").value)];
+    at("day").value = iso;
+    at("slide").setAttribute("aria-valuetext", said(iso));
+  }
+
+  function label() {
+    at("play")?.setAttribute("aria-pressed", playing);
+    if (at("play")) at("play").textContent = playing ? "Pause" : "Play month by month";
   }
 
   function stop() {
@@ -40,13 +49,8 @@
     label();
   }
 
-  function label() {
-    play()?.setAttribute("aria-pressed", playing);
-    if (play()) play().textContent = playing ? "Pause" : "Play month by month";
-  }
-
   function step() {
-    const from = day().value;
+    const from = at("day").value;
     const next = new Date(`${from}T00:00Z`);
     next.setUTCMonth(next.getUTCMonth() + 1, 1);
     const iso = next.toISOString().slice(0, 10);
@@ -63,39 +67,53 @@
     begun = false;
     label();
     const all = days();
-    if (day().value < all.at(-1)) return step();
+    if (at("day").value < all.at(-1)) return step();
     begun = true;
     show(all[0]);
   }
 
+  // What stands above the slider may be longer or shorter on another day; the slider keeps its place in the window.
+  function hold() {
+    const by = top() - stood;
+    if (!by) return;
+    scrollBy(0, by);
+    const left = top() - stood;
+    if (left < 0) at("when").style.marginTop = `calc(var(--s5) + ${-left}px)`;
+  }
+
   function ready() {
-    if (!slide()) return;
-    slide().value = slide().dataset.at;
+    if (!at("slide")) return;
+    at("slide").value = at("slide").dataset.at;
     if (!playing) return;
     label();
+    clearTimeout(waiting);
     waiting = setTimeout(step, PAUSE);
   }
 
-  document.addEventListener("input", (event) => event.target.id === "slide" && moved());
-  document.addEventListener("change", (event) => {
-    if (event.target.id !== "slide") return;
+  listen("input", ({ target }) => target.id === "slide" && moved());
+  listen("change", ({ target }) => {
+    if (target.id !== "slide") return;
     stop();
-    show(days()[Number(slide().value)]);
+    show(days()[Number(target.value)]);
   });
-  document.addEventListener("click", (event) => event.target.id === "play" && toggle());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && playing && stop());
-  document.addEventListener("htmx:before:history:update", ({ detail }) => {
+  listen("click", ({ target }) => target.id === "play" && toggle());
+  listen("keydown", ({ key }) => key === "Escape" && playing && stop());
+  listen("htmx:before:history:update", ({ detail }) => {
     if (follows) detail.history.type = "replace";
     follows = false;
   });
   // An address says nothing of a field that was left empty.
-  document.addEventListener("formdata", ({ formData }) => {
+  listen("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (!value) formData.delete(name);
   });
-  document.addEventListener("htmx:after:swap", ready);
-  document.addEventListener("htmx:error", stop);
-  document.addEventListener("htmx:response:error", stop);
-  // Only a script can move the slider, so only a script shows it.
+  listen("htmx:before:swap", () => (stood = top()));
+  listen("htmx:after:swap", () => {
+    hold();
+    ready();
+  });
+  listen("htmx:error", stop);
+  listen("htmx:response:error", stop);
+  // A slider that only a script can move is shown only where there is one.
   document.documentElement.classList.add("slides");
   ready();
 })();

@@ -67,6 +67,8 @@ ADDRESSES = (
     "/people/jonas-reyes/?as_of=spring",
     "/companies/",
     "/companies/halden/",
+    "/companies/halden/?as_of=2025-12-15&compare=2020-01-01",
+    "/companies/halden/?compare=spring",
     "/companies/halden/units/halden-foundations/",
     "/companies/halden/people/?days=all",
     "/companies/halden/chart/?as_of=2025-12-15&compare=2020-01-01",

@@ -417,7 +417,7 @@ def test_the_button_of_a_playback_stays_where_it_is(
 def test_without_scripts_links_and_fields_reach_the_same_days(
     plain_page: Page, halden: Organization
 ) -> None:
-    plain_page.goto("/companies/halden/")
+    plain_page.goto("/companies/halden/chart/")
     expect(plain_page.get_by_role("slider")).to_be_hidden()
     plain_page.get_by_role("link", name="2020", exact=True).click()
     expect(plain_page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOST = 12
 PAGES = (
     "/companies/halden/",
+    "/companies/halden/?compare=2025-06-01",
     "/companies/halden/?status=done",
     "/companies/halden/?before=2025-12-20.1.9",
     "/people/mira-talvik/",
@@ -27,6 +28,7 @@ PAGES = (
     "/companies/halden/chart/",
     "/companies/halden/chart/?compare=2025-06-01",
     "/companies/halden/units/halden-foundations/",
+    "/companies/halden/units/halden-foundations/?compare=2025-06-01",
     "/companies/halden/units/halden-foundations/chart/",
     "/companies/halden/units/halden-foundations/chart/?compare=2025-06-01",
     "/moves/?company=halden&q=chief",

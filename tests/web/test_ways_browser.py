@@ -10,7 +10,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.parametrize("width", [1440, 390]),
 ]
-CHART = "/companies/halden/chart/"
+#: The chart's own page, and that of the company, from which the differences are a link away.
+CHARTS = ["/companies/halden/chart/", "/companies/halden/"]
 
 
 @pytest.fixture
@@ -28,8 +29,9 @@ def days_of(slider: Locator) -> list[str]:
     return (slider.get_attribute("data-days") or "").split()
 
 
-def test_a_mouse_drags_the_slider_to_the_first_day_and_compares_two(at: Page) -> None:
-    at.goto(CHART)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_mouse_drags_the_slider_to_the_first_day_and_compares_two(at: Page, chart: str) -> None:
+    at.goto(chart)
     slider = at.get_by_role("slider", name="Day of the chart")
     first, *_, last = days_of(slider)
     box = slider.bounding_box()
@@ -39,23 +41,24 @@ def test_a_mouse_drags_the_slider_to_the_first_day_and_compares_two(at: Page) ->
     at.mouse.down()
     at.mouse.move(box["x"] + 1, middle, steps=4)
     at.mouse.up()
-    at.wait_for_url(f"**{CHART}?as_of={first}")
+    at.wait_for_url(f"**{chart}?as_of={first}")
     at.get_by_label("Compare with").fill(last)
-    at.get_by_role("button", name="Show").first.click()
+    at.locator("#when").get_by_role("button", name="Show").click()
     at.wait_for_url(f"**as_of={last}&compare={first}")
-    at.get_by_role("status").first.get_by_role("link").first.click()
+    at.locator(".lede[role=status]").get_by_role("link").first.click()
     expect(at.get_by_role("heading", name="What changed since")).to_be_in_viewport()
 
 
-def test_a_keyboard_alone_turns_the_day_and_compares_two(at: Page) -> None:
-    at.goto(CHART)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_keyboard_alone_turns_the_day_and_compares_two(at: Page, chart: str) -> None:
+    at.goto(chart)
     first, *_, last = days_of(at.locator("#slide"))
     tab_to(at, "#slide")
     at.keyboard.press("Home")
-    at.wait_for_url(f"**{CHART}?as_of={first}")
+    at.wait_for_url(f"**{chart}?as_of={first}")
     expect(at.locator("#slide")).to_be_focused()
     at.keyboard.press("End")
-    at.wait_for_url(f"**{CHART}?as_of={last}")
+    at.wait_for_url(f"**{chart}?as_of={last}")
     tab_to(at, "[name=compare]")
     year, month, day = first.split("-")
     at.keyboard.type(f"{month}{day}{year}")

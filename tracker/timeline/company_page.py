@@ -12,14 +12,21 @@ from tracker.claims.withholding import withheld
 from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.changes_told import Telling, questions_of_steps, steps_of
 from tracker.timeline.companies import CompanyHead, head_of, named_in, questions_of_head
+from tracker.timeline.company_chart import Sketch, days_of_names, names_for, questions_of_chart
 from tracker.timeline.corrections.marks import ids_by_kind, marks_told, question_of_marks
 from tracker.timeline.evidence import EvidenceBook
 from tracker.timeline.happening_rows import latest_rows, placed
 from tracker.timeline.happenings import Happening, happenings
 from tracker.timeline.lineage import UnitLine, lineage, question_of_lineage
 from tracker.timeline.looks import by_tag, together
-from tracker.timeline.org_picture import days_of, questions_of_days
-from tracker.timeline.organizations import look_up, named_by, put_in, standing_for
+from tracker.timeline.org_picture import OrgPicture, days_of, questions_of_days
+from tracker.timeline.organizations import (
+    look_up,
+    named_by,
+    organizations_of,
+    put_in,
+    standing_for,
+)
 from tracker.timeline.roster import Shelf, question_of_roster
 from tracker.timeline.since import question_of_mark, question_of_report
 from tracker.timeline.stream import (
@@ -44,7 +51,8 @@ from tracker.timeline.units import units_there
 class CompanyPage:
     """What the page tells. Of a page of which only the stream is wanted the rest is empty, but for the head.
 
-    ``days`` are those on which its chart may have changed, with how much did.
+    ``days`` are those on which its chart may have changed, with how much did. ``picture`` is that chart, where it was asked
+    for.
     """
 
     head: CompanyHead
@@ -63,6 +71,7 @@ class CompanyPage:
     newest_report: date | None = None
     #: Of a unit, what is told of its beginning and end.
     steps: Sequence[tuple[str, Telling]] = ()
+    picture: OrgPicture | None = None
 
 
 def company_page(
@@ -76,12 +85,15 @@ def company_page(
     before: StreamPlace | None = None,
     whole: bool = True,
     beside: frozenset[int] = frozenset(),
+    charted: bool = False,
+    since: date | None = None,
 ) -> CompanyPage:
     """What is known of a company or unit on ``as_of``, as one could know it on ``known_on``; seven queries,
     two more where its roster is not kept.
 
     ``about``, ``status`` and ``before`` are those of its stream; ``whole`` False leaves out all else
-    but the head. ``beside`` are positions whose evidence is wanted with that of the stream.
+    but the head. ``beside`` are positions whose evidence is wanted with that of the stream. ``charted``: with its
+    org chart, beside that of the day ``since`` if one is given.
     """
     everything = as_of == today
     clocks: Any = {"as_of": as_of, "known_on": known_on, "everything": everything}
@@ -96,6 +108,9 @@ def company_page(
         known_on=known_on,
         everything=everything,
         whole=whole,
+        charted=charted,
+        since=since,
+        **days_of_names(as_of, since, known_on),
         itself=[organization.pk] if organization.is_unit else None,
         **shelf.given,
         **ids_by_kind(ids_of(found)),
@@ -105,7 +120,13 @@ def company_page(
     roster = shelf.roster(lines)
     pairs = [one.pair for one in found]
     named = named_by(pairs) | named_in(lines)
-    organizations = look_up(named.union(*(row.named for row in rows)))
+    named = named.union(*(row.named for row in rows))
+    days = [since, as_of] if since else [as_of]
+    sketch = (
+        Sketch.of(organization, roster, lines, days=days, known_on=known_on) if charted else None
+    )
+    said = names_for(named, sketch, known_on=known_on) if sketch else {}
+    organizations = organizations_of(said) if sketch else look_up(named)
     put_in(pairs, organizations)
     marks = marks_told(lines["marks"])
     names = withheld()
@@ -147,6 +168,7 @@ def company_page(
         mark,
         newest,
         steps_of(organization.pk, lines, names, as_of=as_of) if organization.is_unit else (),
+        sketch.picture(said) if sketch else None,
     )
 
 
@@ -158,6 +180,10 @@ def _questions(
     known_on: date | None,
     everything: bool,
     whole: bool,
+    charted: bool,
+    since: date | None,
+    named: date,
+    since_named: date | None,
     itself: Given | None,
     company: int,
     snapshot: str | None,
@@ -180,6 +206,15 @@ def _questions(
             *questions_of_traffic(organization, as_of=as_of, known_on=known_on),
             *(questions_of_steps(itself, known_on=known_on) if itself is not None else ()),
         ]
+    if charted:
+        questions += questions_of_chart(
+            top,
+            as_of=as_of,
+            named=named,
+            since=since,
+            since_named=since_named,
+            known_on=known_on,
+        )
     return together(questions)
 
 

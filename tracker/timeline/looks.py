@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, DateField, F, QuerySet, TextField
+from django.db.models import BigIntegerField, Count, DateField, F, Func, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 
 from tracker.kernel.fields import PartialDateField
@@ -60,6 +60,14 @@ def _expression(what: Any) -> Any:
     return F(what) if isinstance(what, str) else what
 
 
+class AsWord(Func):
+    """Several columns as the ``word`` of a Line: a list in JSON."""
+
+    function = "json_build_array"
+    template = "%(function)s(%(expressions)s)::text"
+    output_field = TextField()
+
+
 def answers(questions: Sequence[QuerySet[Any, Any]]) -> dict[str, list[Line]]:
     """The rows of every question by its tag, in no order; one query."""
     return by_tag(together(questions))
@@ -68,7 +76,7 @@ def answers(questions: Sequence[QuerySet[Any, Any]]) -> dict[str, list[Line]]:
 def together(questions: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     """The questions as one; ``by_tag`` puts its answers in order."""
     first, *others = questions
-    return first.union(*others, all=True)
+    return first.union(*others, all=True).order_by()
 
 
 def by_tag(rows: Iterable[Any]) -> dict[str, list[Line]]:

@@ -146,7 +146,7 @@ def org_chart(
     shown = heads[:size]
     depths: dict[int, int] = {}
     for head in shown:
-        depths.update(_down(staff, head, depth))
+        depths.update(down(staff, head, depth))
     certain, possible = staff.counted()
     return OrgChart(
         top=top,
@@ -172,15 +172,17 @@ def _heads(staff: Staff, under: str) -> list[int]:
     return staff.reports_of(person)
 
 
-def _down(staff: Staff, head: int, depth: int) -> dict[int, int]:
-    """The person and those below, ``depth`` levels in all, each after their manager.
+def down(
+    staff: Staff, head: int, depth: int, *, most: int = MOST_BELOW, each: int | None = None
+) -> dict[int, int]:
+    """The person and those below, ``depth`` levels in all, each after their manager, of whom ``each`` has no more than that.
 
     Where they are too many the lowest levels are cut short: first come those nearest the top.
     """
     level, taken = [head], {head}
     for _ in range(depth - 1):
-        level = [pk for above in level for pk in staff.reports_of(above)]
-        level = level[: MOST_BELOW - len(taken)]
+        level = [pk for above in level for pk in staff.reports_of(above)[:each]]
+        level = level[: max(0, most - len(taken))]
         taken.update(level)
     found: dict[int, int] = {}
     waiting = [(head, 0)]
@@ -215,7 +217,6 @@ def people_of(
     ``without_posts`` are ``known``. With ``lined`` only their reporting lines are told. Ends that came to nothing are told
     where that was in the last year, or after ``since``.
     """
-    of_late = min(filter(None, (since, staff.as_of - _OF_LATE)))
     shown = [staff.member(pk) for pk in depths]
     posts = post_rows((post.position for member in shown for post in member.posts), staff.known_on)
     lines = line_rows(
@@ -235,6 +236,29 @@ def people_of(
     missing = [member.pk for member in shown if member.pk not in people]
     if missing:
         people.update(Person.objects.visible().in_bulk(missing))
+    rows = Rows(
+        {pk: pair.row for pk, pair in posts.items()},
+        {pk: pair.row for pk, pair in lines.items()},
+        people,
+    )
+    return as_told(staff, depths, rows, since=since)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a chart tells of posts, lines and people beyond their numbers, by these."""
+
+    posts: Mapping[int, Any]
+    lines: Mapping[int, Any]
+    people: Mapping[int, Person]
+
+
+def as_told(
+    staff: Staff, depths: Mapping[int, int], rows: Rows, *, since: date | None = None
+) -> tuple[ChartPerson, ...]:
+    """The same from ``rows``; what these leave out is not told."""
+    posts, lines, people = rows.posts, rows.lines, rows.people
+    of_late = min(filter(None, (since, staff.as_of - _OF_LATE)))
     return tuple(
         ChartPerson(
             person=people[member.pk],
@@ -244,7 +268,7 @@ def people_of(
             certain=member.certain,
             conflict=member.conflict,
             posts=tuple(
-                _post(staff, held, posts[held.position].row, of_late)
+                _post(staff, held, posts[held.position], of_late)
                 for held in sorted(
                     member.posts,
                     key=lambda post: (not post.certain, -post.seniority, post.position),
@@ -252,12 +276,12 @@ def people_of(
                 if held.position in posts
             ),
             lines=tuple(
-                ChartLine(held, lines[held.line].row, people[held.manager])
+                ChartLine(held, lines[held.line], people[held.manager])
                 for held in sorted(member.lines, key=lambda line: line.line)
-                if held.line in lines
+                if held.line in lines and held.manager in people
             ),
         )
-        for member in shown
+        for member in map(staff.member, depths)
         if member.pk in people
     )
 

@@ -127,8 +127,8 @@ def org_picture(
     found = changes_between(before, staff) if before else []
     sure = [change for change in found if change.counted]
     open_ones = [change for change in found if not change.counted]
-    heads = _heads(staff, under)
-    depths, drawn = _depths(staff, heads)
+    heads = heads_of(staff, under)
+    depths, drawn = depths_of(staff, heads)
     grouped = {} if under else staff.crowds(MOST_NAMED)
     named = [pk for crowd in grouped.values() for pk in crowd.named]
     shown = {**dict.fromkeys(named, 0), **depths}
@@ -164,10 +164,10 @@ def org_picture(
         under=under,
         tree=tuple(people[pk] for pk in depths if pk in people),
         trees_left=len(heads) - drawn,
-        groups=_groups(staff, grouped, people, _gone(diff, before, staff)),
+        groups=groups_of(staff, grouped, people, gone_of(diff, before, staff)),
         diff=diff,
         perhaps=perhaps,
-        changed=_changed(sure),
+        changed=changed_of(sure),
         days=() if until is None else days_of(roster, lines, until=until),
         told=tellings(sought, told, lines, withheld()) if sought else {},
         meanwhile=meanwhile(top, since=since, until=as_of, known_on=known_on)
@@ -177,7 +177,7 @@ def org_picture(
     )
 
 
-def _heads(staff: Staff, under: str) -> list[int]:
+def heads_of(staff: Staff, under: str) -> list[int]:
     """Those at the top of the picture: managers who answer to nobody on record, or one person."""
     if not under:
         return staff.heads
@@ -187,7 +187,7 @@ def _heads(staff: Staff, under: str) -> list[int]:
     return [person]
 
 
-def _depths(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
+def depths_of(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
     """Those who are drawn, each after their manager, with their depth; and how many heads are."""
     depths: dict[int, int] = {}
     for number, head in enumerate(heads):
@@ -213,7 +213,7 @@ def _by_unit(one: ChartPerson, unit: int | None) -> ChartPerson:
     return replace(one, certain=certain, posts=(*there, *others))
 
 
-def _groups(
+def groups_of(
     staff: Staff,
     grouped: Mapping[int | None, Crowd],
     people: Mapping[int, ChartPerson],
@@ -244,7 +244,7 @@ def _path(units: Mapping[int, UnitOfDay], unit: int | None) -> tuple[str, ...]:
     return tuple(reversed(names))
 
 
-def _gone(
+def gone_of(
     diff: OrgDiff | None, before: Staff | None, staff: Staff
 ) -> dict[int | None, list[Change]]:
     """Those who have left since the day compared with, by the unit that carries theirs on."""
@@ -261,7 +261,7 @@ def _gone(
     return found
 
 
-def _changed(found: Sequence[Change]) -> dict[int | str, tuple[str, ...]]:
+def changed_of(found: Sequence[Change]) -> dict[int | str, tuple[str, ...]]:
     changed: dict[int | str, tuple[str, ...]] = {}
     for change in found:
         about = change.person_id if change.person_id is not None else _unit_now(change)

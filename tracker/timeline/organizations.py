@@ -1,17 +1,33 @@
 """The organizations that a whole page names, looked up at once and put where they are named."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from companies.models import Kind, Organization
-from tracker.kernel.prepared import Given, Prepared, one_of_given
+from tracker.kernel.facts import one_of
+from tracker.kernel.prepared import Given, Prepared
 from tracker.timeline.facts import KINDS, Pair
-from tracker.timeline.refs import PARENTS
+from tracker.timeline.looks import AsWord, Line, by_tag, question
 
-#: What naming an organization needs of itself and of each parent.
-_COLUMNS = ("name", "slug", "kind", "description", "hidden", "parent")
-_ABOVE = tuple(PARENTS.split("__"))
+#: What naming an organization needs of itself and of each parent, in the order in which a record has it.
+_NAMED = {"id", "slug", "name", "kind", "description", "hidden", "parent_id"}
+_COLUMNS = [one.attname for one in Organization._meta.concrete_fields if one.attname in _NAMED]
+#: They and all above them. UNION leaves out what was found before, so that a ring of parents ends.
+_WITH_PARENTS = """
+ARRAY(
+    WITH RECURSIVE above (id) AS (
+        SELECT unnest(%s::bigint[])
+        UNION
+        SELECT org.parent_id FROM above JOIN companies_organization org USING (id)
+        WHERE org.parent_id IS NOT NULL
+    )
+    SELECT id FROM above
+)"""
 
 #: Organizations by id, hidden ones among them: whoever names one asks whether it may be shown.
 type Organizations = Mapping[int, Organization]
@@ -34,19 +50,39 @@ def standing_for(number: int, *, unit: bool) -> Organization:
 
 
 def look_up(ids: Iterable[int]) -> Organizations:
-    """Those organizations with the parents that the address of a unit needs; one query."""
-    found = _ORGANIZATIONS.rows(ids=sorted(set(ids)))
-    return {one.pk: one for one in found}
+    """Those organizations with all their parents, whom the address of a unit needs; one query."""
+    return organizations_of(by_tag(_ORGANIZATIONS.rows(ids=sorted(set(ids)))))
 
 
-def _organizations(*, ids: Given) -> QuerySet[Organization]:
-    levels = ("__".join(_ABOVE[:depth]) for depth in range(1, len(_ABOVE) + 1))
-    above = [f"{level}__{column}" for level in levels for column in _COLUMNS]
-    found = Organization.objects.select_related(PARENTS).only(*_COLUMNS, *above)
-    return found.filter(one_of_given("id", ids)).order_by()
+def question_of_organizations(ids: Given) -> QuerySet[Any, Any]:
+    """What ``organizations_of`` needs, to be asked with other questions."""
+    wanted = one_of("id", RawSQL(_WITH_PARENTS, [ids]))  # noqa: S611 - our own words
+    found = Organization.objects.filter(wanted).order_by()
+    return question("organization", found, word=AsWord(*_COLUMNS))
 
 
-_ORGANIZATIONS = Prepared(_organizations, planned=True)
+_ORGANIZATIONS = Prepared(lambda *, ids: question_of_organizations(ids), planned=True)
+
+
+def organizations_of(found: Mapping[str, Sequence[Line]]) -> Organizations:
+    """The organizations, from the answers; each has its parent, unless its parents form a ring."""
+    known = {
+        one.pk: one
+        for line in found.get("organization", ())
+        for one in [Organization.from_db(DEFAULT_DB_ALIAS, _COLUMNS, json.loads(line.word))]
+    }
+    for one in known.values():
+        if one.parent_id is not None and not _in_a_ring(one, known):
+            one.parent = known[one.parent_id]
+    return known
+
+
+def _in_a_ring(one: Organization, known: Organizations) -> bool:
+    above, seen = one.parent_id, {one.pk}
+    while above is not None and above not in seen:
+        seen.add(above)
+        above = known[above].parent_id
+    return above is not None
 
 
 def put_in(pairs: Iterable[Pair], organizations: Organizations) -> None:

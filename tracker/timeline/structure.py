@@ -1,6 +1,6 @@
 """What a company was made of on a day: its units, with the names, kinds and parents of that day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 from companies.models import UNIT_KINDS, EventKind, Organization, SuccessionKind
 from tracker.claims.withholding import withheld
 from tracker.timeline.beginnings import Telling
+from tracker.timeline.looks import Line
 from tracker.timeline.roster_rows import FirstDays
-from tracker.timeline.structure_rows import unit_rows
+from tracker.timeline.structure_rows import unit_rows, unit_rows_told
 
 #: How a unit ended, by the event or the succession that says so.
 _HOW = {
@@ -126,6 +127,14 @@ def structures_of(
     """The same of two days; one query."""
     before, later = unit_rows(top.pk, early, late, known_on=known_on)
     return _structure(top, before, first, early), _structure(top, later, first, late)
+
+
+def structures_told(
+    top: Organization, lines: Sequence[Line], first: FirstDays, *days: date
+) -> list[Structure]:
+    """The same of each of these days, from the answers to a ``question_of_structure`` for each."""
+    found = unit_rows_told(lines, len(days))
+    return [_structure(top, rows, first, day) for rows, day in zip(found, days, strict=True)]
 
 
 def _begin(row: dict[str, Any], first: FirstDays, day: date) -> None:

@@ -1,5 +1,7 @@
 """What is asked of a company and all that is or was below it, for its structure on a day."""
 
+import json
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +23,7 @@ from tracker.claims.models import Claim
 from tracker.kernel.prepared import Given, Prepared
 from tracker.kernel.statuses import CERTAINTY, Status
 from tracker.timeline.beginnings import not_later, telling, unit_events
+from tracker.timeline.looks import AsWord, Line, question
 
 _ENDS = (EventKind.UNIT_RENAMED, EventKind.UNIT_MERGED, EventKind.UNIT_DISSOLVED)
 _NOT_YET = tuple(step for step in CERTAINTY if step != Status.DONE)
@@ -62,10 +65,30 @@ def unit_rows(top: int, *days: date, known_on: date | None) -> list[dict[int, di
             first_named=first_named,
             last_named=last_named,
         )
-    rows: list[dict[int, dict[str, Any]]] = [{} for _ in days]
+    return _by_day(found, len(days))
+
+
+def _by_day(found: Iterable[Sequence[Any]], days: int) -> list[dict[int, dict[str, Any]]]:
+    """``_COLUMNS`` by number, of each day in turn; before them stands which of the days it is."""
+    rows: list[dict[int, dict[str, Any]]] = [{} for _ in range(days)]
     for nth, *columns in found:
         rows[nth][columns[0]] = dict(zip(_COLUMNS, columns, strict=True))
     return rows
+
+
+def question_of_structure(
+    top: int, *, as_of: date, known_on: date | None, day: date, nth: int
+) -> QuerySet[Any, Any]:
+    """What ``unit_rows`` asks of one day, to be asked with other questions: the ``nth`` of several days. ``day`` is that of
+    the names.
+    """
+    found = _below(top, as_of, known_on, day)
+    return question("structure", found, word=AsWord(*_COLUMNS), number=_number(nth))
+
+
+def unit_rows_told(lines: Sequence[Line], days: int) -> list[dict[int, dict[str, Any]]]:
+    """What ``unit_rows`` finds, from the answers for so many days."""
+    return _by_day(((line.number, *json.loads(line.word)) for line in lines), days)
 
 
 _COLUMNS = (
@@ -186,9 +209,18 @@ def _units(
     *, top: Given, as_of: date, known_on: date | None, day: date, nth: int = 0
 ) -> QuerySet[Organization, Any]:
     """``nth`` and ``_COLUMNS`` of all of them; ``day`` is that of their names."""
+    return _below(top, as_of, known_on, day).values_list(_number(nth), *_COLUMNS)
+
+
+def _below(
+    top: Given | int, as_of: date, known_on: date | None, day: date
+) -> QuerySet[Organization, Any]:
     below = Organization.objects.visible().filter(pk__in=RawSQL(BELOW, [top]))  # noqa: S611
-    number: Any = RawSQL(f"{nth:d}", (), output_field=IntegerField())  # noqa: S611 - our own number
-    return _annotated(below, as_of, known_on, day).order_by().values_list(number, *_COLUMNS)
+    return _annotated(below, as_of, known_on, day).order_by()
+
+
+def _number(nth: int) -> Any:
+    return RawSQL(f"{nth:d}", (), output_field=IntegerField())  # noqa: S611 - our own number
 
 
 def _units_of_two(

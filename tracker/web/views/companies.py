@@ -1,5 +1,6 @@
 """The pages of one company or unit: what happened there, and its people."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,13 +19,13 @@ from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import ABOUT
 from tracker.timeline.traffic import BETWEEN, FIRM
 from tracker.web.addresses import older
+from tracker.web.chart_form import ChartForm, shown, the_other_way_round
 from tracker.web.charts.events import events_chart
 from tracker.web.charts.lineage import lineage_chart
 from tracker.web.charts.quarters import arrivals_and_departures
-from tracker.web.charts.slider import slider
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.forms import StreamForm
-from tracker.web.htmx import template_for, wants_part
+from tracker.web.htmx import picks_its_part, template_for, wants_part
 from tracker.web.linked_data import organization_data
 from tracker.web.views.finding import (
     PEOPLE,
@@ -36,16 +37,18 @@ from tracker.web.views.reading import read, written_out
 
 
 @require_safe
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-Request-Type")
 def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
     """What is known of one company or unit; an address of a unit under another company is sent on to the right one."""
     found = organization_or_elsewhere(request, slug, unit)
     if isinstance(found, HttpResponse):
         return found
     clocks = clocks_of(request)
-    form = StreamForm(request.GET, ABOUT)
+    if (turned := the_other_way_round(request, clocks)) is not None:
+        return turned
+    form, chart = StreamForm(request.GET, ABOUT), ChartForm(request.GET, clocks)
     wanted = form.cleaned_data if form.is_valid() else {}
-    whole = not wants_part(request)
+    whole = picks_its_part(request) or not wants_part(request)
     leaders = _leaders(found, clocks) if whole else Leaders()
     page = company_page(
         found,
@@ -57,6 +60,8 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         before=wanted.get("before"),
         whole=whole,
         beside=leaders.positions,
+        charted=whole,
+        since=chart.since if whole else None,
     )
     context: dict[str, Any] = {
         "organization": found,
@@ -70,6 +75,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         "older": older(request, page.stream.older),
         "live_mark": None if clocks.turned_back else page.mark,
         "newest_report": page.newest_report,
+        "since": chart.since,
         **_addresses(found),
     }
     if whole:
@@ -79,8 +85,15 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
             company=context["company"],
             url=request.build_absolute_uri(found.get_absolute_url()),
         )
-        context["slider"] = slider(page.days, as_of=clocks.as_of, today=clocks.today)
         context["leaders"] = leaders.told(page.book, over=page.head.had_ended(clocks.as_of))
+    if page.picture is not None:
+        context |= {
+            **shown(page.picture, chart, clocks, page.days),
+            "day_at": found.get_absolute_url(),
+            "place": _place(wanted),
+            "full_at": _full_chart(found, clocks, chart.since),
+            "peopled": [one for one in page.picture.groups if one.people or one.gone],
+        }
     if page.traffic is not None:
         axis, balance = arrivals_and_departures(page, as_of=clocks.as_of)
         context |= {
@@ -97,12 +110,25 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         }
     return read(
         request,
-        template_for(request, "web/company.html", "stream"),
+        "web/company.html" if whole else template_for(request, "web/company.html", "stream"),
         context,
         clocks=clocks,
         section="companies",
-        refused=not form.is_valid(),
+        refused=bool(form.errors or chart.refused),
     )
+
+
+def _full_chart(found: Organization, clocks: Clocks, since: date | None) -> str:
+    """The chart's own page, for the same days."""
+    pairs = [*clocks.pairs, *([("compare", since.isoformat())] if since else [])]
+    return f"{chart_address(found)}?{urlencode(pairs)}" if pairs else chart_address(found)
+
+
+def _place(wanted: dict[str, Any]) -> str:
+    """What the address of another day keeps of that of the page, and where on the page its chart is."""
+    kept = [("about", wanted.get("about")), *(("status", one) for one in wanted.get("status", ()))]
+    query = urlencode([pair for pair in kept if pair[1]])
+    return f"&{query}#chart" if query else "#chart"
 
 
 def _leaders(found: Organization, clocks: Clocks) -> Leaders:

@@ -19,6 +19,7 @@ from tracker.timeline.org_chart import NotOnTheChart
 from tracker.timeline.org_picture import org_picture
 from tracker.timeline.people import person_timeline
 from tracker.timeline.since import newest_report
+from tracker.web.chart_form import ChartForm
 from tracker.web.charts.org import draw, nodes_of
 from tracker.web.citing import Citation, citation_of
 from tracker.web.clocks import Clocks, clocks_of
@@ -29,7 +30,6 @@ from tracker.web.views.finding import (
     organization_or_elsewhere,
     person_or_elsewhere,
 )
-from tracker.web.views.org import ChartForm
 from tracker.web.views.pictures import CHART_KEPT
 
 #: Where the parts that may be framed live; nothing else on the site may be.
@@ -125,9 +125,9 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         found,
         as_of=clocks.as_of,
         known_on=clocks.known_on,
-        since=asked.get("compare"),
+        since=form.since,
         under=asked.get("under", ""),
-        until=clocks.today if asked.get("compare") else None,
+        until=clocks.today if form.since else None,
     )
     path = chart_address(found)
     context = {
@@ -144,10 +144,10 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         "chart_at": path,
         "people_at": f"{found.get_absolute_url()}people/",
         "picture": picture,
-        "since": asked.get("compare"),
+        "since": form.since,
         "tree": draw(picture),
         "nodes": nodes_of(picture.tree, picture.changed),
-        "refused": next(iter(form.errors.get("compare", ())), ""),
+        "refused": form.refused,
     }
     return _page(request, "chart", context, status=400 if form.errors or clocks.refused else 200)
 

@@ -11,7 +11,6 @@ from tracker.web.models import Permalink
 STYLES = tuple(
     f"css/{name}.css"
     for name in (
-        "answers",
         "article",
         "charts",
         "company",

@@ -13,6 +13,7 @@ from tracker.timeline.org_picture import org_picture
 from tracker.timeline.people import person_timeline
 from tracker.timeline.since import newest_report
 from tracker.web.addresses import without
+from tracker.web.chart_form import ChartForm
 from tracker.web.charts.events import events_chart
 from tracker.web.charts.lineage import lineage_chart
 from tracker.web.charts.matrix import matrix
@@ -39,7 +40,6 @@ from tracker.web.views.finding import (
     person_or_elsewhere,
 )
 from tracker.web.views.flows import Links, families_of, period_of
-from tracker.web.views.org import ChartForm
 
 #: What the page of flows is asked for beside its clocks, as far as a drawing shows it.
 FLOWS_KEPT = (
