@@ -99,6 +99,7 @@ def pages() -> list[Page]:
         still("moves, departures", "/moves/?kind=departure"),
         Page("person", lambda nth: f"/people/{person(nth)[0]}/"),
         still("hot company", "/companies/company-1/"),
+        still("hot company beside another day", "/companies/company-1/?compare=2024-06-01"),
         Page("some company", lambda nth: f"/companies/{small[often(nth, len(small))]}/"),
         still("unit of the hot company", "/companies/company-1/units/lab-40/"),
         still("hot company, people", "/companies/company-1/people/"),
