@@ -1,7 +1,7 @@
 """What a company was made of on a day: its units, with the names, kinds and parents of that day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -52,13 +52,16 @@ class UnitOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A unit that had ended by the day: ``how`` is renamed, merged or dissolved."""
+    """A unit that had ended by the day: ``how`` is renamed, merged or dissolved, ``since`` the first day that is allowed for
+    it, where one is told.
+    """
 
     pk: int
     slug: str
     name: str
     how: str
     into: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def _structure(
         _begin(row, first, day)
     own = rows.pop(top.pk, None)
     by_name = sorted(rows.items(), key=lambda one: (one[1]["name_then"].casefold(), one[0]))
-    ended = {pk: _former(row) for pk, row in by_name if row["ended"] or row["successor"]}
+    ended = {pk: _former(row) for pk, row in by_name if row["ended"] or row["followed"]}
     there = {
         pk: row
         for pk, row in rows.items()
@@ -169,7 +172,7 @@ def _structure(
         pk: _unit(there[pk], None if parents[pk] == top.pk else parents[pk], depth)
         for pk, depth in _in_tree_order(top.pk, there, parents)
     }
-    over = own is not None and bool(own["ended"] or own["successor"])
+    over = own is not None and bool(own["ended"] or own["followed"])
     structure = Structure(
         top=top,
         name=own["name_then"] if own else str(top),
@@ -210,29 +213,38 @@ def _unit(row: Mapping[str, Any], parent: int | None = None, depth: int = 0) -> 
 
 
 def _former(row: Mapping[str, Any]) -> Former:
-    how = _HOW[row["ended"] or row["successor_kind"]]
-    into = row["ended_into"] if row["ended"] else None
-    return Former(row["pk"], row["slug"], row["name_then"], how, into or row["successor"])
+    """How a unit had ended; what goes on of it is told by a succession where the event says nothing of that."""
+    ends = [_told(row, said) for said in (row["ended"], row["followed"]) if said]
+    into = next((end.into for end in ends if end.into), None)
+    return replace(ends[0], into=into)
 
 
 def _waning(row: Mapping[str, Any]) -> Former | None:
     """The end that may have come by the day, of a unit that is there."""
-    how = row["may_end"] or row["may_follow"]
-    if how is None:
-        return None
-    into = row["may_end_into"] if row["may_end"] else row["may_follow_in"]
-    return Former(row["pk"], row["slug"], row["name_then"], _HOW[how], into)
+    said = row["may_end"] or row["may_follow"]
+    return _told(row, said) if said else None
 
 
 def _fading(row: Mapping[str, Any]) -> ToldEnd | None:
     """The end that is told and not done, of a unit that is there."""
     if row["told_end"] is None:
         return None
-    how, by, into = row["told_end"].split(" ")
-    former = Former(
-        row["pk"], row["slug"], row["name_then"], _HOW[how], int(into) if into else None
+    former = _told(row, row["told_end"])
+    assert former.since is not None  # noqa: S101 - only what has a day is asked for
+    return ToldEnd(former, former.since)
+
+
+def _told(row: Mapping[str, Any], said: str) -> Former:
+    """An end in the words of ``structure_rows``."""
+    how, day, into = said.split(" ")
+    return Former(
+        row["pk"],
+        row["slug"],
+        row["name_then"],
+        _HOW[how],
+        int(into) if into else None,
+        date.fromisoformat(day) if day else None,
     )
-    return ToldEnd(former, date.fromisoformat(by))
 
 
 def _raw_parent(row: Mapping[str, Any]) -> int | None:

@@ -106,13 +106,9 @@ _COLUMNS = (
     "early",
     "old",
     "ended",
-    "ended_into",
-    "successor",
-    "successor_kind",
+    "followed",
     "may_end",
-    "may_end_into",
     "may_follow",
-    "may_follow_in",
     "told_end",
 )
 
@@ -166,6 +162,8 @@ def _annotated(
         happened__startswith__lte=day, happened__endswith__gt=day + timedelta(days=1)
     )
     after = after.filter(Q(happened=None) | Q(happened__endswith__lte=day + timedelta(days=1)))
+    event = ("what", "happened__startswith", "into_what")
+    succession = ("kind", "happened__startswith", "later")
     by_then = Q(happened__endswith__lte=as_of + timedelta(days=1)) | Q(
         happened=None, day__lte=as_of
     )
@@ -179,26 +177,21 @@ def _annotated(
         surely=_flag(Exists(created.filter(by_then, status=Status.DONE))),
         early=_flag(Exists(created.filter(by_then))),
         old=_flag(Q(founded__endswith__lte=as_of + timedelta(days=1))),
-        ended=Subquery(ends.values("what")[:1]),
-        ended_into=Subquery(ends.values("into_what")[:1]),
-        successor=Subquery(after.values("later")[:1]),
-        successor_kind=Subquery(after.values("kind")[:1]),
-        may_end=Subquery(may_end.values("what")[:1]),
-        may_end_into=Subquery(may_end.values("into_what")[:1]),
-        may_follow=Subquery(may_follow.values("kind")[:1]),
-        may_follow_in=Subquery(may_follow.values("later")[:1]),
-        told_end=Subquery(told_end.values(said=_told_end())[:1]),
+        ended=Subquery(ends.values(said=_end(*event))[:1]),
+        followed=Subquery(after.values(said=_end(*succession))[:1]),
+        may_end=Subquery(may_end.values(said=_end(*event))[:1]),
+        may_follow=Subquery(may_follow.values(said=_end(*succession))[:1]),
+        told_end=Subquery(told_end.values(said=_end("what", "day", "into_what"))[:1]),
     )
 
 
-def _told_end() -> Concat:
-    """An end that is told and not done, as text: what it is, its day, and the number of what goes on, if anything does."""
+def _end(kind: str, day: str, into: str) -> Concat:
+    """An end as text: what it is, its day, and the number of what goes on, where these are told."""
     blank = Value("", output_field=TextField())
-    what, day, into = (
-        Coalesce(Cast(one, TextField()), blank) for one in ("what", "day", "into_what")
-    )
+    parts = (Coalesce(Cast(one, TextField()), blank) for one in (kind, day, into))
+    what, when, what_goes_on = parts
     gap = Value(" ", output_field=TextField())
-    return Concat(what, gap, day, gap, into)
+    return Concat(what, gap, when, gap, what_goes_on)
 
 
 def _flag(condition: Any) -> Any:
