@@ -50,6 +50,7 @@ MORE = {
     "companies/<slug:slug>/chart/": (
         "?as_of=2025-12-15&compare=2025-01-01",
         "?as_of=2025-12-15&compare=2025-01-01&known_on=2025-12-18",
+        "?as_of=2025-12-15&compare=2025-01-01&units=as_was",
     ),
     "companies/<slug:slug>/chart.<picture:written>": ("?as_of=2025-12-15&compare=2025-01-01",),
     "people/": ("?initial=m", "?q=Mira", "?q=Corva"),
@@ -58,6 +59,7 @@ MORE = {
     "api/v1/companies/<slug:slug>/org-diff/": (
         "?from=2025-01-01&to=2025-12-15",
         "?from=2025-01-01&to=2025-12-15&known_on=2025-12-18",
+        "?from=2025-01-01&to=2025-12-15&units=as_was",
     ),
     "api/v1/flows/": ("?by=company", "?since=2017", "?by=role"),
     "api/v1/people/": ("?q=Mira", "?company=norwick", "?page_size=1"),

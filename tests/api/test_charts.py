@@ -6,9 +6,17 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from companies.models import EventKind, Organization
 from people.models import Position, ReportingLine
 from tests.api.conftest import Get, World
-from tests.factories import ClaimFactory, OutletFactory, PersonFactory, PositionFactory
+from tests.factories import (
+    ClaimFactory,
+    OrgEventFactory,
+    OutletFactory,
+    PersonFactory,
+    PositionFactory,
+    UnitFactory,
+)
 from tracker.claims.models import Aspect
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
@@ -103,6 +111,8 @@ def test_a_chart_goes_down_from_one_person(staffed: World, get: Get, refuse: Get
         (DIFF, {"from": "2025-06-01", "to": "2025-05-01"}),
         (DIFF, {"from": "2025-06"}),
         (DIFF, {"from": "2025-06-01", "kind": "fired"}),
+        (DIFF, {"from": "2025-06-01", "units": "as_they_were"}),
+        (CHART, {"units": "as_was"}),
         ("flows/", {"by": "colour"}),
         ("flows/", {"since": "2025", "until": "2024"}),
         ("flows/", {"company": "northwind", "page_size": "5"}),
@@ -143,10 +153,85 @@ def test_a_difference_tells_who_left(staffed: World, get: Get) -> None:
         "holds": "certain",
         "positions": [staffed.left.pk],
         "reporting_lines": [],
+        "by": [],
     }
+    assert diff["units_as"] == "as_is"
     assert diff["units"] == [
-        {"slug": "northwind-deep", "name": "Deep", "was": 1, "now": 0, "carries": []}
+        {
+            "slug": "northwind-deep",
+            "name": "Deep",
+            "was": 1,
+            "now": 0,
+            "was_possible": 0,
+            "now_possible": 0,
+            "carries": [],
+            "by": [],
+        }
     ]
+
+
+@pytest.fixture
+def merged(staffed: World) -> World:
+    """The lab Deep becomes part of Core in June 2025, with Ada in it."""
+    core = UnitFactory.create(
+        slug="northwind-core",
+        name="Core",
+        parent=staffed.northwind,
+        founded=PartialDate.parse("2015"),
+    )
+    OrgEventFactory.create(
+        organization=staffed.northwind,
+        kind=EventKind.UNIT_MERGED,
+        unit=Organization.objects.get(slug="northwind-deep"),
+        into=core,
+        happened=PartialDate.parse("2025-06-05"),
+    )
+    return staffed
+
+
+def test_a_difference_counts_units_as_they_are_or_as_they_were(merged: World, get: Get) -> None:
+    days = {"from": "2025-06-01", "to": "2025-06-06"}
+    now, was = get(DIFF, **days), get(DIFF, **days, units="as_was")
+    assert get(DIFF, **days, units="as_is") == now
+    assert [(one["name"], one["was"], one["now"]) for one in now["units"]] == [("Core", 1, 1)]
+    assert now["units"][0]["carries"] == [
+        {"slug": "northwind-deep", "name": "Deep", "how": "merged"}
+    ]
+    core, deep = was["units"]
+    into = {"slug": "northwind-core", "name": "Core"}
+    by = [{"unit": {"slug": "northwind-deep", "name": "Deep"}, "how": "merged", "into": into}]
+    assert (core["name"], core["was"], core["now"], core["by"]) == ("Core", 0, 1, [])
+    assert (deep["name"], deep["was"], deep["now"], deep["by"]) == ("Deep", 1, 0, by)
+    assert (was["people_was"], was["people_now"]) == (now["people_was"], now["people_now"])
+    assert (was["units_as"], was["counts"]["with_unit"], now["counts"]["with_unit"]) == (
+        "as_was",
+        1,
+        0,
+    )
+    (change,) = [one for one in was["changes"] if one["kind"] == "with_unit"]
+    assert (change["person"]["slug"], change["now"], change["by"]) == ("ada-moreau", [into], by)
+
+
+def test_a_difference_as_it_was_is_followed_from_part_to_part_and_by_kind(
+    merged: World, client: Client, get: Get
+) -> None:
+    days = {"from": "2025-06-01", "to": "2025-06-06", "units": "as_was"}
+    first = get(DIFF, **days, page_size=1)
+    assert "units=as_was" in first["next"]
+    rest = client.get(first["next"]).json()
+    assert [one["kind"] for part in (first, rest) for one in part["changes"]] == [
+        "unit_merged",
+        "with_unit",
+    ]
+    only = get(DIFF, **days, kind="with_unit")
+    assert [one["kind"] for one in only["changes"]] == ["with_unit"]
+
+
+def test_another_way_to_count_units_is_refused_with_the_two_that_there_are(
+    world: World, refuse: Get
+) -> None:
+    problem = refuse(DIFF, {"from": "2025-06-01", "units": "as_they_were"})
+    assert "Give as_is or as_was." in str(problem)
 
 
 def test_flows_count_known_moves(world: World, get: Get) -> None:

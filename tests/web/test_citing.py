@@ -25,13 +25,15 @@ CITED = (
 
 
 def test_a_citation_fixes_both_clocks_and_what_is_compared() -> None:
-    request = RequestFactory().get("/companies/halden/chart/?compare=2025-01-01&page=3")
-    others = (("compare", "2025-01-01"), ("page", "3"))
+    request = RequestFactory().get(
+        "/companies/halden/chart/?compare=2025-01-01&units=as_was&page=3"
+    )
+    others = (("compare", "2025-01-01"), ("units", "as_was"), ("page", "3"))
     clocks = Clocks(today=DAY, as_of=DAY, others=others)
     cited = citation_of(request, clocks, "Halden & Söhne_1", newest_report=None)
     assert cited.url == (
         "http://testserver/companies/halden/chart/"
-        "?as_of=2025-12-20&known_on=2025-12-20&compare=2025-01-01"
+        "?as_of=2025-12-20&known_on=2025-12-20&compare=2025-01-01&units=as_was"
     )
     assert cited.text.startswith("“Halden & Söhne_1”, Reshuffle, true on 2025-12-20")
     assert r"title = {Halden \& Söhne\_1}" in cited.bibtex

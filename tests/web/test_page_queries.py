@@ -27,6 +27,7 @@ PAGES = (
     "/companies/halden/people/",
     "/companies/halden/chart/",
     "/companies/halden/chart/?compare=2025-06-01",
+    "/companies/halden/chart/?compare=2025-06-01&units=as_was",
     "/companies/halden/units/halden-foundations/",
     "/companies/halden/units/halden-foundations/?compare=2025-06-01",
     "/companies/halden/units/halden-foundations/chart/",

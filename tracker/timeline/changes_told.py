@@ -91,8 +91,8 @@ def sought_for(changes: Iterable[Change], before: Staff, later: Staff) -> Sought
     facts: dict[tuple[int, str], Sequence[FactName]] = {}
     about: dict[tuple[int, str], int] = {}
     for change in changes:
-        if change.unit is not None:
-            about[change.place] = units[change.unit.slug]
+        if (unit := change.by[0].unit if change.by else change.unit) is not None:
+            about[change.place] = units[unit.slug]
         elif change.person_id is not None:
             facts[change.place] = tuple(_facts_of(change, change.person_id, before, later))
     return Sought(facts, about)
@@ -146,7 +146,8 @@ def tellings(
     told: dict[tuple[int, str], Telling] = {}
     for change in changes:
         if (unit := sought.units.get(change.place)) is not None:
-            told[change.place] = _of_unit(change.kind, unit, found)
+            kind = f"unit_{change.by[0].how}" if change.by else change.kind
+            told[change.place] = _of_unit(kind, unit, found)
         elif facts := [one for one in sought.facts.get(change.place, ()) if one in by_fact]:
             told[change.place] = _of_person(change.kind, facts, by_fact)
     return {place: one._replace(outlet=names.text(one.outlet)) for place, one in told.items()}

@@ -8,6 +8,10 @@ from companies.models import Organization
 from people.models import Person
 from tracker.timeline.structure import Former, UnitOfDay
 
+#: How units are counted: all by the units of the later day, or those of each day by its own.
+AS_IS, AS_WAS = "as_is", "as_was"
+UNITS = (AS_IS, AS_WAS)
+
 #: The kinds of change, in the order in which they are told.
 CHANGES = (
     "unit_created",
@@ -24,6 +28,7 @@ CHANGES = (
     "moved_unit",
     "added_unit",
     "dropped_unit",
+    "with_unit",
     "new_manager",
 )
 
@@ -42,10 +47,21 @@ class NamedUnit:
     name: str
 
 
+class Fate(NamedTuple):
+    """What became of a unit by the later day, by one step: ``how`` is renamed, merged, dissolved, or moved, to where it was
+    no part of the company or unit. ``into`` goes on instead, which ``owner`` has where that is another company.
+    """
+
+    unit: Side
+    how: str
+    into: Side | None = None
+    owner: str = ""
+
+
 class Change(NamedTuple):
     """One difference, of a person or of a unit. ``place`` puts it in order; ``nearly`` is that of a ``Passer``. ``between`` are the
     titles of who came and went, ``rows`` the posts, as rows of the book. ``named``: nobody tells that the person came, they
-    are only named since.
+    are only named since. ``by`` is what became of the units with which the person went.
     """
 
     kind: str
@@ -62,6 +78,7 @@ class Change(NamedTuple):
     between: tuple[Side, ...] = ()
     rows: tuple[int, ...] = ()
     named: bool = False
+    by: tuple[Fate, ...] = ()
 
     @property
     def added(self) -> tuple[Side, ...]:
@@ -80,12 +97,37 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class UnitBalance:
-    """Known people of a unit on both days, with those of the units it carries on."""
+class Balance:
+    """Known people on both days, surely there and possibly."""
 
-    unit: UnitOfDay
     was: int
     now: int
+    was_possible: int
+    now_possible: int
+
+    @property
+    def more(self) -> int:
+        """By how many more are surely there."""
+        return self.now - self.was
+
+    @property
+    def peopled(self) -> bool:
+        """Whether anybody may have been there on either day."""
+        return bool(self.was or self.now or self.was_possible or self.now_possible)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBalance(Balance):
+    """The same of a unit.
+
+    ``counted_in`` are the units of the first day whose people of then are counted here, ``by`` is what had become of the
+    unit by the later day, ``perhaps`` what may have.
+    """
+
+    unit: UnitOfDay
+    counted_in: tuple[Former, ...] = ()
+    by: tuple[Fate, ...] = ()
+    perhaps: Fate | None = None
 
     @property
     def carries(self) -> list[Former]:
@@ -94,18 +136,29 @@ class UnitBalance:
 
 @dataclass(frozen=True, slots=True)
 class OrgDiff:
-    """The changes, or a part of them; ``next`` is the place after which the next part begins."""
+    """The changes, or a part of them; ``next`` is the place after which the next part begins. ``whole`` counts everybody,
+    ``itself`` whose posts are in no unit; ``units_as`` is one of ``UNITS``.
+    """
 
     top: Organization
     first: date
     last: date
     known_on: date | None
-    people_was: int
-    people_now: int
+    whole: Balance
+    itself: Balance
     counts: dict[str, int]
     units: tuple[UnitBalance, ...]
     changes: tuple[Change, ...]
     next: tuple[int, str] | None
+    units_as: str
+
+    @property
+    def people_was(self) -> int:
+        return self.whole.was
+
+    @property
+    def people_now(self) -> int:
+        return self.whole.now
 
     @property
     def note(self) -> str:

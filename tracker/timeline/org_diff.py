@@ -1,11 +1,31 @@
 """What changed at a company between two days, as one could know it: people, posts, managers, units."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from operator import attrgetter
 
 from companies.models import Organization
 from people.models import Person
-from tracker.timeline.differences import CHANGES, Change, NamedUnit, OrgDiff, Side, UnitBalance
+from tracker.timeline.by_unit import (
+    Counted,
+    Fates,
+    WentAlong,
+    balances,
+    fates_of,
+    open_end,
+    who_left_along,
+    who_went_along,
+)
+from tracker.timeline.differences import (
+    AS_IS,
+    AS_WAS,
+    CHANGES,
+    Balance,
+    Change,
+    NamedUnit,
+    OrgDiff,
+    Side,
+)
 from tracker.timeline.roster import roster_of
 from tracker.timeline.staff import Member, Staff, staff_on_both
 from tracker.timeline.structure import Former, UnitOfDay
@@ -18,29 +38,30 @@ def org_diff(
     first: date,
     last: date,
     known_on: date | None = None,
+    units: str = AS_IS,
     kinds: Sequence[str] = (),
     after: tuple[int, str] | None = None,
     size: int = 200,
 ) -> OrgDiff:
     """What differs between the charts of ``first`` and ``last``; three queries however much it is, two more where the
-    roster is not kept.
+    roster is not kept, and one where as was something lives on elsewhere.
 
-    A change is certain where both charts are. A rename or merger of a unit moves nobody: people are
-    compared as the units stand on ``last``.
+    A change is certain where both charts are. As is a rename or merger of a unit moves nobody: people are
+    compared as the units stand on ``last``. As was they are told to have gone with it (see ``by_unit``).
     """
     roster = roster_of(top, known_on=known_on)
     before, later = staff_on_both(top, roster, first, last, known_on=known_on)
-    return diff_of(
-        before, later, changes_between(before, later), kinds=kinds, after=after, size=size
-    )
+    fates = fates_of(before, later) if units == AS_WAS else None
+    found = changes_between(before, later, fates)
+    return diff_of(before, later, found, fates=fates, kinds=kinds, after=after, size=size)
 
 
-def changes_between(before: Staff, later: Staff) -> list[Change]:
+def changes_between(before: Staff, later: Staff, fates: Fates | None = None) -> list[Change]:
     """All that differs, in the order in which it is told, with numbers for people; those who came or went without their
-    titles. Both are from one roster.
+    titles. Both are from one roster. With ``fates`` units are compared as they were.
     """
-    found = [*_of_units(before, later), *_of_people(before, later)]
-    return sorted(found, key=lambda change: change.place)
+    found = [*_of_units(before, later), *_of_people(before, later, fates or {})]
+    return sorted(found, key=attrgetter("place"))
 
 
 def diff_of(
@@ -48,13 +69,15 @@ def diff_of(
     later: Staff,
     found: Sequence[Change],
     *,
+    fates: Fates | None = None,
+    counted: Counted | None = None,
     kinds: Sequence[str] = (),
     after: tuple[int, str] | None = None,
     size: int = 200,
     people: Mapping[int, Person] | None = None,
 ) -> OrgDiff:
     """The part of what was ``found`` that is asked for, with the names of its people; one query, none
-    where ``people`` has those who are ``named_in`` it.
+    where ``people`` has those who are ``named_in`` it. ``counted`` are the ``balances``, where they are known already.
     """
     counts: dict[str, int] = {}
     for change in found:
@@ -67,25 +90,20 @@ def diff_of(
     shown = [_with_titles(change, before, later) for change in wanted[:size]]
     if people is None:
         people = Person.objects.visible().in_bulk(named_in(shown, later))
+    (was, was_possible), (now, now_possible) = before.counted(), later.counted()
+    itself, by_unit = counted or balances(before, later, fates)
     return OrgDiff(
         top=later.structure.top,
         first=before.as_of,
         last=later.as_of,
         known_on=later.known_on,
-        people_was=before.counted()[0],
-        people_now=later.counted()[0],
+        whole=Balance(was, now, was_possible, now_possible),
+        itself=itself,
         counts=counts,
-        units=_balances(before, later),
+        units=by_unit,
         changes=_named(shown, people, later),
         next=shown[-1].place if len(wanted) > size else None,
-    )
-
-
-def _balances(before: Staff, later: Staff) -> tuple[UnitBalance, ...]:
-    was, now = before.by_unit(later.structure), later.by_unit()
-    return tuple(
-        UnitBalance(unit, was.get(pk, (0, 0))[0], now.get(pk, (0, 0))[0])
-        for pk, unit in later.structure.units.items()
+        units_as=AS_IS if fates is None else AS_WAS,
     )
 
 
@@ -152,14 +170,8 @@ def _same_unit(unit: UnitOfDay, became: UnitOfDay, before: Staff, later: Staff) 
 def _may_have_ended(
     unit: UnitOfDay, became: UnitOfDay, before: Staff, later: Staff
 ) -> Iterator[Change]:
-    """The end of a unit that is there on the later day: its days leave it open, or it is told and not done, unless it
-    was told for the earlier day or before.
-    """
-    former, told = became.waning, became.fading
-    if former is None and told is not None and told.by > before.as_of:
-        former = told.former
-    renamed = former is not None and former.how == "renamed" and unit.name != became.name
-    if former is not None and not renamed:
+    former = open_end(unit, became, before)
+    if former is not None:
         place = later.structure.place(former.into)
         yield _end_of(unit, former, place, later, certain=False)
 
@@ -192,8 +204,10 @@ def _unit_change(
 # ── people ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_people(before: Staff, later: Staff) -> Iterator[Change]:
+def _of_people(before: Staff, later: Staff, fates: Fates) -> Iterator[Change]:
     turnover = turnover_between(before, later)
+    along = who_went_along(before, later, fates) if fates else {}
+    left_along = who_left_along(before, later, fates) if fates else {}
     for kind, passers in (("joined", turnover.joined), ("left", turnover.left)):
         for one in passers:
             yield Change(
@@ -203,6 +217,7 @@ def _of_people(before: Staff, later: Staff) -> Iterator[Change]:
                 person_id=one.pk,
                 nearly=one.nearly,
                 named=not one.told,
+                by=left_along.get(one.pk, ()) if kind == "left" else (),
             )
     for visitor in turnover.visited:
         place = _place("came_and_went", visitor)
@@ -210,7 +225,11 @@ def _of_people(before: Staff, later: Staff) -> Iterator[Change]:
             "came_and_went", place, visitor.certain, person_id=visitor.pk, rows=visitor.posts
         )
     for pk in turnover.other_posts:
-        yield from _same_person(before.member(pk), later.member(pk), before, later)
+        went = along[pk].was if pk in along else ()
+        apart = fates.keys() - set(went)
+        yield from _same_person(before.member(pk), later.member(pk), before, later, apart)
+    for pk, went_along in along.items():
+        yield _with_unit(pk, went_along, before, later, fates)
     for pk in turnover.other_managers:
         yield _new_manager(pk, before, later)
 
@@ -246,8 +265,27 @@ def _with_titles(change: Change, before: Staff, later: Staff) -> Change:
     )
 
 
-def _same_person(was: Member, now: Member, before: Staff, later: Staff) -> Iterator[Change]:
-    """Whoever holds other posts than before: other titles, another unit."""
+def _with_unit(pk: int, along: WentAlong, before: Staff, later: Staff, fates: Fates) -> Change:
+    """Whoever stands in what had become of their unit."""
+    old, new = before.structure.units, later.structure.units
+    return Change(
+        "with_unit",
+        _place("with_unit", later.member(pk)),
+        certain=along.certain,
+        person_id=pk,
+        was=tuple(_side(old[unit]) for unit in along.was),
+        now=tuple(_side(new[unit]) for unit in along.now),
+        positions=tuple(sorted(along.positions)),
+        by=tuple(fate for unit in along.was for fate in fates[unit]),
+    )
+
+
+def _same_person(
+    was: Member, now: Member, before: Staff, later: Staff, apart: Set[int]
+) -> Iterator[Change]:
+    """Whoever holds other posts than before: other titles, another unit. Units that are told ``apart`` are compared by
+    themselves, all others by what they had become.
+    """
 
     def change(kind: str, then: tuple[Side, ...], today: tuple[Side, ...]) -> Change:
         posts = {post.position for post in (*was.posts, *now.posts)}
@@ -265,7 +303,8 @@ def _same_person(was: Member, now: Member, before: Staff, later: Staff) -> Itera
     named, called = (frozenset(one.name.casefold() for one in sides) for sides in (then, titles))
     if named != called:
         yield change(_turn(named, called, "retitled", "title"), then, titles)
-    rolled = frozenset(later.structure.place(unit) for unit in was.units) - {None}
+    placed = (unit if unit in apart else later.structure.place(unit) for unit in was.units)
+    rolled = frozenset(placed) - {None}
     units = now.units - {None}
     if rolled and units and rolled != units:
         kind = _turn(rolled, units, "moved_unit", "unit")

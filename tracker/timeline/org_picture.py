@@ -16,6 +16,7 @@ from people.models import Person
 from tracker.claims.withholding import withheld
 from tracker.kernel.facts import one_of
 from tracker.kernel.prepared import Given, Prepared
+from tracker.timeline.by_unit import balances, fates_of
 from tracker.timeline.changes_told import (
     Telling,
     questions_of_steps,
@@ -24,7 +25,7 @@ from tracker.timeline.changes_told import (
     steps_of,
     tellings,
 )
-from tracker.timeline.differences import Change, OrgDiff
+from tracker.timeline.differences import AS_IS, AS_WAS, Change, OrgDiff
 from tracker.timeline.facts import EVENTS
 from tracker.timeline.happenings import Meanwhile, meanwhile
 from tracker.timeline.looks import Line, by_tag, question, together
@@ -108,13 +109,14 @@ def org_picture(
     as_of: date,
     known_on: date | None = None,
     since: date | None = None,
+    units: str = AS_IS,
     under: str = "",
     until: date | None = None,
 ) -> OrgPicture:
     """The picture on ``as_of`` as one could know it on ``known_on``; six queries, nine with ``since``, two more where the
-    roster is not kept.
+    roster is not kept, and one where something lives on elsewhere.
 
-    ``since`` is an earlier day to compare with, ``under`` the slug of somebody below whom to look, ``until`` the last day of
+    ``since`` is an earlier day to compare with, ``units`` how the two are counted (see ``by_unit``), ``under`` the slug of somebody below whom to look, ``until`` the last day of
     change that is of interest, if any is.
     Raises NotOnTheChart.
     """
@@ -124,7 +126,8 @@ def org_picture(
         staff = staff_on(top, roster, as_of=as_of, known_on=known_on)
     else:
         before, staff = staff_on_both(top, roster, since, as_of, known_on=known_on)
-    found = changes_between(before, staff) if before else []
+    fates = fates_of(before, staff) if before and units == AS_WAS else None
+    found = changes_between(before, staff, fates) if before else []
     sure = [change for change in found if change.counted]
     open_ones = [change for change in found if not change.counted]
     heads = heads_of(staff, under)
@@ -138,9 +141,15 @@ def org_picture(
     if before:
         wanted = named_in(told, staff) | without_posts(staff, shown)
         known = Person.objects.visible().in_bulk(wanted)
-        diff = diff_of(before, staff, sure, size=MOST_TOLD, people=known)
+        shared: dict[str, Any] = {
+            "fates": fates,
+            "counted": balances(before, staff, fates),
+            "size": MOST_TOLD,
+            "people": known,
+        }
+        diff = diff_of(before, staff, sure, **shared)
         if open_ones:
-            perhaps = diff_of(before, staff, open_ones, size=MOST_TOLD, people=known)
+            perhaps = diff_of(before, staff, open_ones, **shared)
     people = {
         one.person.pk: one for one in people_of(staff, shown, known, lined=depths, since=since)
     }

@@ -1,12 +1,13 @@
 """The marks and words of what differs between two days."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Self
 
 from tracker.timeline.changes_told import Telling
-from tracker.timeline.differences import CHANGES, Change, OrgDiff
+from tracker.timeline.differences import CHANGES, Balance, Change, Fate, OrgDiff, UnitBalance
 from tracker.timeline.doubts import doubts_about
 from tracker.timeline.org_picture import OrgPicture
 
@@ -36,6 +37,13 @@ TAGS: Mapping[str, Tag] = {
     "moved_unit": Tag("↓", "Moved unit", "ink", "moved to another unit", "moved to another unit"),
     "added_unit": Tag("↓", "Unit added", "ink", "is in a further unit", "are in a further unit"),
     "dropped_unit": Tag("↓", "Unit left", "ink", "left one unit", "left one unit"),
+    "with_unit": Tag(
+        "≈",
+        "Unit ended",
+        "ink",
+        "whose unit was renamed, merged or dissolved",
+        "whose unit was renamed, merged or dissolved",
+    ),
     "new_manager": Tag("⇄", "New manager", "ink", "has a new manager", "have a new manager"),
     "unit_created": Tag("◇", "New unit", "in", "new unit", "new units"),
     "unit_renamed": Tag("≈", "Renamed", "ink", "unit renamed", "units renamed"),
@@ -49,6 +57,17 @@ NAMED = Tag("◇", "Unit first named", "ink", "unit first named", "units first n
 
 #: Somebody whom something published names there, while nobody tells that they came then.
 PERSON_NAMED = Tag("+", "First named there", "ink", "first named there", "first named there")
+
+#: Somebody who went with their unit, by what had become of it.
+_WITH_UNIT = {
+    how: replace(TAGS["with_unit"], word=f"Unit {word}")
+    for how, word in (
+        ("renamed", "renamed"),
+        ("merged", "merged"),
+        ("dissolved", "dissolved"),
+        ("moved", "given away"),
+    )
+}
 
 #: People first: that is what is asked for first.
 _ORDER = (*(kind for kind in CHANGES if not kind.startswith("unit_")), *CHANGES)
@@ -73,6 +92,8 @@ def tag_of(change: Change, told: Telling | None) -> Tag:
     """The tag of a difference: a unit that was only named is not called new, and nobody said to have joined."""
     if change.named:
         return PERSON_NAMED
+    if change.kind == "with_unit":
+        return _WITH_UNIT[change.by[0].how]
     return NAMED if told and told.named else TAGS[change.kind]
 
 
@@ -87,6 +108,91 @@ def possible_tags(picture: OrgPicture, unit: str) -> list[tuple[Tag, str]]:
         for one, told in found
         if one.unit and one.unit.slug == unit and told and not told.named
     ]
+
+
+#: As many changes of one kind stand open, and as many units; fewer than ``_FEWEST`` more are not worth a fold.
+_OPEN, _MOST_UNITS, _FEWEST = 5, 10, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The changes of one kind beyond those that stand open, and what they are called together."""
+
+    words: str
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class InParts:
+    """What changed: the first of each kind, and the rest of the kinds with more."""
+
+    shown: Sequence[Change]
+    rest: Sequence[Kind]
+
+
+def in_parts(changes: Iterable[Change]) -> InParts:
+    """Changes in their order, with the rest of each kind apart."""
+    shown: list[Change] = []
+    rest: list[Kind] = []
+    for kind, of_kind in groupby(changes, key=lambda change: change.kind):
+        found = list(of_kind)
+        many = _OPEN if len(found) >= _OPEN + _FEWEST else len(found)
+        shown += found[:many]
+        if more := found[many:]:
+            rest.append(Kind(f"{len(more)} more {TAGS[kind].several}", more))
+    return InParts(shown, rest)
+
+
+def fate_in_words(fates: Sequence[Fate], of: str, *, about: str = "") -> str:
+    """What became of units of the company or unit ``of``: ``Brain was renamed Deep, which was merged into Core``; without the
+    name ``about`` whom it is told.
+    """
+    sentences: list[str] = []
+    into = None
+    for fate in fates:
+        said = _became(fate, of, onward=fate.unit == into)
+        if sentences and fate.unit == into:
+            sentences[-1] += f", which {said}"
+        else:
+            sentences.append(said if fate.unit.name == about else f"{fate.unit.name} {said}")
+        into = fate.into
+    return "; ".join(sentences)
+
+
+def _became(fate: Fate, of: str, *, onward: bool = False) -> str:
+    into = fate.into.name if fate.into else ""
+    if into and fate.owner:
+        into += f" of {fate.owner}"
+    if fate.how == "moved":
+        return f"did not belong to {of}" if onward else f"no longer belonged to {of}"
+    if fate.how == "merged":
+        return f"was merged into {into or 'another unit'}"
+    if fate.how == "renamed" and into:
+        return f"was renamed {into}"
+    return f"was {fate.how}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """Known people by unit on two days: the units whose numbers differ most first, and the rest apart; those in no unit as
+    ``itself``. Units without known people on either day are left out.
+    """
+
+    shown: Sequence[Balance]
+    rest: Sequence[Balance]
+
+    @classmethod
+    def of(cls, diff: OrgDiff) -> Self:
+        def told(one: UnitBalance) -> bool:
+            return bool(one.by or one.perhaps or one.counted_in)
+
+        units = [one for one in diff.units if one.peopled]
+        units.sort(key=lambda one: (-abs(one.more), not told(one)))
+        many = min(sum(bool(one.more) or told(one) for one in units), _MOST_UNITS)
+        if len(units) < many + _FEWEST:
+            many = len(units)
+        itself = [diff.itself] if diff.itself.peopled else []
+        return cls([*units[:many], *itself], units[many:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """What an address asks of an org chart beside its two clocks, and what a page is given to show the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from tracker.timeline.differences import AS_IS, UNITS
 from tracker.timeline.org_picture import OrgPicture
 from tracker.web.changes import Perhaps, summed
 from tracker.web.charts.org import draw, nodes_of
@@ -19,12 +20,16 @@ class ChartForm(forms.Form):
 
     compare = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     under = forms.SlugField(max_length=80, required=False)
+    units = forms.ChoiceField(choices=[(one, one) for one in UNITS], required=False)
 
     def __init__(self, query: Any, clocks: Clocks) -> None:
         super().__init__(query)
         self.clocks = clocks
         self.fields["compare"].error_messages["invalid"] = (
             "The day to compare with is no day here. Give a whole day such as 2025-04-12."
+        )
+        self.fields["units"].error_messages["invalid_choice"] = (
+            "Units are counted in two ways. Give units=as_is or units=as_was."
         )
 
     def clean_compare(self) -> Any:
@@ -35,16 +40,33 @@ class ChartForm(forms.Form):
             )
         return day
 
+    def clean_units(self) -> str:
+        return self.cleaned_data["units"] or AS_IS
+
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        """What of it is understood."""
+        self.is_valid()
+        return self.cleaned_data
+
     @property
     def since(self) -> date | None:
         """The day to compare with, where one is given that can be."""
-        day: date | None = None if self.errors else self.cleaned_data["compare"]
-        return day
+        return self.asked.get("compare")
 
     @property
-    def refused(self) -> str:
-        """Why the day to compare with was refused, and how to mend that."""
-        return str(next(iter(self.errors.get("compare", ())), ""))
+    def units_as(self) -> str:
+        """How the units of two days are counted."""
+        return self.asked.get("units", AS_IS)
+
+    @property
+    def below(self) -> str:
+        """The slug of somebody below whom to look, or nothing."""
+        return self.asked.get("under", "")
+
+    def refused(self, *names: str) -> str:
+        """Why the first of what is named was refused, and how to mend that."""
+        return next((str(said) for name in names for said in self.errors.get(name, ())), "")
 
 
 def the_other_way_round(request: HttpRequest, clocks: Clocks) -> HttpResponse | None:
@@ -73,7 +95,7 @@ def shown(
         "year_before": _year_before(clocks.as_of),
         "perhaps": Perhaps.of(picture.perhaps, picture.told) if picture.perhaps else None,
         "differences": summed(picture.diff.counts) if picture.diff else (),
-        "refused": form.refused,
+        "refused": form.refused("compare"),
         "compared": form["compare"].data[:10] if form["compare"].data else "",
     }
 

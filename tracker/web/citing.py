@@ -20,6 +20,7 @@ _BIBTEX_SPECIAL = re.compile(r"([\\{}$&%#_^~])")
 KEPT = frozenset(
     [
         "compare",
+        "units",
         "under",
         "about",
         "status",

@@ -10,7 +10,7 @@ from people.models import LineKind, MoveKind, Role, Seniority
 from people.titles import SENIORITIES as RANKS
 from tracker.api.shapes.base import Choice, Day, OrgRef, PersonRef, Shape, Text
 from tracker.kernel.statuses import STEP_CHOICES
-from tracker.timeline.differences import CHANGES
+from tracker.timeline.differences import CHANGES, UNITS
 from tracker.timeline.org_chart import ChartPost
 
 SENIORITIES = [name for name, _ in RANKS]
@@ -119,6 +119,17 @@ class DiffValueShape(Shape):
     name = serializers.CharField()
 
 
+class FateShape(Shape):
+    """What had become of a unit, by one step. After the last of several a unit stands in what it was made `into`."""
+
+    unit = UnitNameShape()
+    how = serializers.ChoiceField(
+        choices=["renamed", "merged", "dissolved", "moved"],
+        help_text="moved: it did not belong to the company on the later day.",
+    )
+    into = UnitNameShape(allow_null=True, help_text="What goes on instead, where it is told.")
+
+
 class ChangeShape(Shape):
     """One difference between two days. `person` or `unit` says of what."""
 
@@ -137,16 +148,27 @@ class ChangeShape(Shape):
     reporting_lines = serializers.ListField(
         child=serializers.IntegerField(), help_text="Ids of reporting-lines/ that tell it."
     )
+    by = FateShape(
+        many=True,
+        help_text="What had become of the unit with which the person went: `as_was` alone.",
+    )
 
 
 class UnitBalanceShape(Shape):
-    """Known people of a unit on both days, those of its predecessors counted in: as it is now."""
+    """Known people of a unit on both days: as it is, with those of its predecessors on both; as it was, with those of what
+    had become part of it by each.
+    """
 
     slug = serializers.CharField(source="unit.slug")
-    name = serializers.CharField(source="unit.name")
-    was = serializers.IntegerField()
-    now = serializers.IntegerField()
+    name = serializers.CharField(
+        source="unit.name", help_text="With `as_was` a unit has a row for each of its names."
+    )
+    was = serializers.IntegerField(help_text="Surely there on `from`.")
+    now = serializers.IntegerField(help_text="Surely there on `to`.")
+    was_possible = serializers.IntegerField(help_text="Who may have been there on `from`.")
+    now_possible = serializers.IntegerField(help_text="Who may have been there on `to`.")
     carries = FormerUnitShape(many=True)
+    by = FateShape(many=True, help_text="What had become of it by `to`, step by step.")
 
 
 class ChangeCountsShape(Shape):
@@ -168,6 +190,7 @@ class OrgDiffShape(Shape):
     known_on = Day()
     people_was = serializers.IntegerField(help_text="Known people, surely there, on `from`.")
     people_now = serializers.IntegerField(help_text="Known people, surely there, on `to`.")
+    units_as = serializers.ChoiceField(choices=UNITS, help_text="How units are counted.")
     note = serializers.CharField()
     counts = ChangeCountsShape()
     units = UnitBalanceShape(many=True)

@@ -28,7 +28,7 @@ from tracker.api.params import (
 from tracker.api.shapes.base import Shape
 from tracker.api.shapes.charts import SENIORITIES, FlowsShape, OrgChartShape, OrgDiffShape
 from tracker.kernel.statuses import STEP_CHOICES
-from tracker.timeline.differences import CHANGES
+from tracker.timeline.differences import AS_IS, CHANGES, UNITS
 from tracker.timeline.flows import BY, FlowFilter, flows
 from tracker.timeline.org_chart import DEEPEST, DEPTH, NotOnTheChart, org_chart
 from tracker.timeline.org_diff import org_diff
@@ -137,6 +137,14 @@ class OrgChart(OfCompany):
 class OrgDiffParams(Paged):
     known_on = Day(help_text=KNOWN_ON)
     kind = Kinds([(kind, kind) for kind in CHANGES])
+    units = serializers.ChoiceField(
+        choices=UNITS,
+        required=False,
+        default=AS_IS,
+        error_messages={"invalid_choice": "Give as_is or as_was."},
+        help_text="as_is: both days by the units of the later one, so that a rename or merger moves nobody. "
+        "as_was: each day by its own units; what had ended has its own row, and people go with it.",
+    )
 
     def get_fields(self) -> Any:
         fields = super().get_fields()
@@ -168,6 +176,7 @@ class OrgDiff(OfCompany):
             first=wanted["from"],
             last=wanted["to"],
             known_on=wanted["known_on"],
+            units=wanted["units"],
             kinds=wanted["kind"] or (),
             after=self.after(wanted),
             size=wanted["page_size"],

@@ -1,14 +1,14 @@
 """The tags of what differs between two days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import template
 
 from tracker.timeline.changes_told import Telling
-from tracker.timeline.differences import Change
+from tracker.timeline.differences import Change, Fate, UnitBalance
 from tracker.timeline.doubts import doubts_about
-from tracker.web.changes import Tag, possible_tags, tag_of, tags_of
+from tracker.web.changes import Tag, fate_in_words, possible_tags, tag_of, tags_of
 
 register = template.Library()
 register.filter(possible_tags)
@@ -56,3 +56,32 @@ def about(change: Change, told: Telling | None) -> str:
 def doubts(change: Change, told: Telling | None, first: date, last: date) -> str:
     """Why a difference between the two days is only possible: ``only reported, its day is open``."""
     return ", ".join(doubts_about(change, told, first=first, last=last))
+
+
+@register.filter
+def became(fates: Sequence[Fate], of: str) -> str:
+    """What became of units, in words."""
+    return fate_in_words(fates, of)
+
+
+@register.filter
+def fate(row: UnitBalance, of: str) -> str:
+    """What became of the unit of a row, without its name."""
+    return fate_in_words(row.by, of, about=row.unit.name)
+
+
+@register.filter
+def may_have(row: UnitBalance) -> str:
+    """What may have become of a unit: ``may have been merged into Deep``."""
+    if row.perhaps is None:
+        return ""
+    into = f" {row.perhaps.into.name}" if row.perhaps.into else ""
+    if row.perhaps.how == "merged":
+        into = f" into{into or ' another unit'}"
+    return f"may have been {row.perhaps.how}{into}"
+
+
+@register.filter
+def signed(number: int) -> str:
+    """``+3``, ``−3`` or ``0``."""
+    return f"{number:+,}".replace("-", "−") if number else "0"

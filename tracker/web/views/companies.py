@@ -114,7 +114,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         context,
         clocks=clocks,
         section="companies",
-        refused=bool(form.errors or chart.refused),
+        refused=bool(form.errors or chart.refused("compare")),
     )
 
 

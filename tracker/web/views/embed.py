@@ -120,13 +120,13 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         return found
     clocks = clocks_of(request)
     form = ChartForm(request.GET, clocks)
-    asked = form.cleaned_data if form.is_valid() else {}
     picture = org_picture(
         found,
         as_of=clocks.as_of,
         known_on=clocks.known_on,
         since=form.since,
-        under=asked.get("under", ""),
+        units=form.units_as,
+        under=form.below,
         until=clocks.today if form.since else None,
     )
     path = chart_address(found)
@@ -145,9 +145,10 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         "people_at": f"{found.get_absolute_url()}people/",
         "picture": picture,
         "since": form.since,
+        "units": form.units_as,
         "tree": draw(picture),
         "nodes": nodes_of(picture.tree, picture.changed),
-        "refused": form.refused,
+        "refused": form.refused(*CHART_KEPT),
     }
     return _page(request, "chart", context, status=400 if form.errors or clocks.refused else 200)
 

@@ -7,6 +7,7 @@ from tracker.timeline.org_chart import NotOnTheChart
 from tracker.timeline.org_picture import org_picture
 from tracker.timeline.refs import ref_org
 from tracker.timeline.since import newest_report
+from tracker.web.changes import UnitTable, in_parts
 from tracker.web.chart_form import ChartForm, shown, the_other_way_round
 from tracker.web.clocks import clocks_of
 from tracker.web.views.finding import (
@@ -28,14 +29,14 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
     if (turned := the_other_way_round(request, clocks)) is not None:
         return turned
     form = ChartForm(request.GET, clocks)
-    asked = form.cleaned_data if form.is_valid() else {}
     try:
         picture = org_picture(
             found,
             as_of=clocks.as_of,
             known_on=clocks.known_on,
             since=form.since,
-            under=asked.get("under", ""),
+            units=form.units_as,
+            under=form.below,
             until=clocks.today,
         )
     except NotOnTheChart as nobody:
@@ -50,6 +51,10 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         "people_at": people_address(found),
         "newest_report": newest_report(clocks.known_on),
         "since": form.since,
+        "units": form.units_as,
+        "refused_units": form.refused("units"),
+        "by_unit": UnitTable.of(picture.diff) if picture.diff else None,
+        "changes": in_parts(picture.diff.changes) if picture.diff else None,
     }
     return read(
         request,

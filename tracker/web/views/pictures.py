@@ -46,7 +46,7 @@ FLOWS_KEPT = (
     "since", "until", "company", "pick", "kind", "seniority", "least", "told", "view",
     "split",
 )  # fmt: skip
-CHART_KEPT = ("compare", "under")
+CHART_KEPT = ("compare", "units", "under")
 
 
 @picture
@@ -169,6 +169,7 @@ def chart(request: HttpRequest, slug: str, written: Written, unit: str = "") -> 
             as_of=clocks.as_of,
             known_on=clocks.known_on,
             since=form.cleaned_data["compare"],
+            units=form.cleaned_data["units"],
             under=form.cleaned_data["under"],
             until=clocks.today if form.cleaned_data["compare"] else None,
         )
