@@ -141,7 +141,9 @@ def _at_it(staff: Staff, company: Numbers, unit: Numbers) -> Flags:
 
 
 def _passers(staff: Staff, flags: Flags, sure: Flags, nearly: Flags, told: Flags) -> list[Passer]:
+    """In the order in which they are told, so that little is left to sort: the most senior first, then by slug."""
     places = np.flatnonzero(flags)
+    places = places[np.lexsort((staff.book.rank[places], -staff.seniority[places]))]
     return [
         Passer(pk, staff.book.slugs[place], seniority, certain, near and not certain, said)
         for place, pk, seniority, certain, near, said in zip(
