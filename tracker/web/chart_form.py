@@ -57,12 +57,14 @@ class ChartForm(forms.Form):
     @property
     def units_as(self) -> str:
         """How the units of two days are counted."""
-        return self.asked.get("units", AS_IS)
+        units: str = self.asked.get("units", AS_IS)
+        return units
 
     @property
     def below(self) -> str:
         """The slug of somebody below whom to look, or nothing."""
-        return self.asked.get("under", "")
+        slug: str = self.asked.get("under", "")
+        return slug
 
     def refused(self, *names: str) -> str:
         """Why the first of what is named was refused, and how to mend that."""
