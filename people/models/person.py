@@ -4,8 +4,8 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower, Upper
+from django.db.models import F, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower, Upper
 from django.urls import reverse
 
 from people.models.rosters import SLUG_NOTED
@@ -31,6 +31,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """The slug of the record that ``slug`` was merged into; ``slug`` itself where it was not."""
         found = self.filter(slug=slug).values_list("merged_into__slug", flat=True).first()
         return found or slug
+
+    def shown_today(self, slug: str) -> str | None:
+        """The slug under which the record that ``slug`` means is shown, merged ones followed; None where none may be."""
+        merged = self.filter(slug=slug).order_by().values("merged_into__slug")[:1]
+        meant = Coalesce(Subquery(merged), Value(slug))
+        return self.visible().filter(slug=meant).order_by().values_list("slug", flat=True).first()
 
 
 @tracked()

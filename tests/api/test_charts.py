@@ -97,7 +97,9 @@ def test_a_chart_is_followed_from_part_to_part(staffed: World, client: Client, g
 def test_a_chart_goes_down_from_one_person(staffed: World, get: Get, refuse: Get) -> None:
     chart = get(CHART, as_of="2025-06-01", under="bo-lind")
     assert [one["person"]["slug"] for one in chart["people"]] == ["ada-moreau"]
-    assert refuse(CHART, {"as_of": "2025-06-01", "under": "nobody"})["status"] == 404
+    PersonFactory.create(slug="elsewhere")
+    for under, status in (("nobody", 400), ("elsewhere", 404)):
+        assert refuse(CHART, {"as_of": "2025-06-01", "under": under})["status"] == status
 
 
 @pytest.mark.parametrize(

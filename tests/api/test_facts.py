@@ -103,7 +103,8 @@ def test_a_position_of_something_hidden_is_nowhere(
     assert refuse(f"positions/{world.left.pk}/")["status"] == 404
     listed = [one["id"] for one in get("positions/")["results"]]
     assert world.left.pk not in listed
-    assert get("positions/", company="northwind")["results"] == []
+    if hide == "ada":
+        assert get("positions/", company="northwind")["results"] == []
 
 
 def test_a_position_without_support_is_gone(world: World, get: Get, refuse: Get) -> None:

@@ -8,7 +8,13 @@ from django.test import Client
 
 from tests.api.conftest import SENTENCE, TEXT, Get, World
 from tests.claims.scene import claim, settled
-from tests.factories import ArticleFactory, ClaimFactory, StoryFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    ClaimFactory,
+    OutletFactory,
+    StoryFactory,
+    UserFactory,
+)
 from tracker.claims.models import Decision
 
 
@@ -48,7 +54,7 @@ def test_an_editor_reads_the_whole_text(world: World, client: Client) -> None:
     ("params", "found"),
     [
         ({"outlet": "ledger"}, True),
-        ({"outlet": "other"}, False),
+        ({"outlet": "herald"}, False),
         ({"since": "2025-06-13", "until": "2025-06-13"}, True),
         ({"until": "2025-05"}, False),
         ({"language": "en"}, True),
@@ -59,6 +65,7 @@ def test_an_editor_reads_the_whole_text(world: World, client: Client) -> None:
 def test_a_filter_narrows_the_articles(
     world: World, get: Get, params: dict[str, str], found: bool
 ) -> None:
+    OutletFactory.create(slug="herald", name="The Herald")
     assert bool(get("articles/", **params)["results"]) is found
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from tests.factories import UserFactory
+from tests.factories import MoveFactory, UserFactory
 from tracker.accounts.models import SavedView
 from tracker.accounts.saved_views import NameInUse, TooManyViews, rename_view, save_view
 
@@ -41,6 +41,17 @@ def test_a_view_is_saved_opened_renamed_and_deleted(client: Client, user: User) 
         client.post(f"{VIEWS}{view.pk}/", {"delete": "1"}, follow=True)
     )
     assert not SavedView.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["person", "company", "outlet"])
+def test_a_view_of_a_record_that_is_no_more_opens_and_says_so(
+    client: Client, user: User, name: str
+) -> None:
+    MoveFactory.create(arrival__person__name="Ada Byron")
+    view = save_view(user=user, name="Theirs", query=f"{name}=gone&kind=hire")
+    page = shown(client.get(f"{VIEWS}{view.pk}/", follow=True))
+    assert f"No {name} called “gone” is known here." in page
+    assert "Ada Byron" in page, "the rest of the view counts all the same"
 
 
 def test_the_list_as_it_opens_can_be_saved_too(client: Client, user: User) -> None:

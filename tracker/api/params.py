@@ -1,7 +1,7 @@
 """Parameters: what an address may carry. Anything else is refused, never ignored."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from drf_spectacular.utils import extend_schema_field
@@ -11,6 +11,9 @@ from rest_framework.fields import empty
 from companies.models import Organization
 from people.models import Person
 from tracker.kernel.partial_dates import NotADate, PartialDate
+from tracker.news.models import Outlet
+from tracker.timeline.near import organizations_near, outlets_near, people_near
+from tracker.timeline.wording import Ref
 
 #: Days outside this span are refused: nothing that Reshuffle tells of lies there.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -21,13 +24,27 @@ type Wanted = dict[str, Any]
 
 
 class Params(serializers.Serializer[None]):
-    """Declares the parameters of one address. ``since`` and ``until``, where given, are in order."""
+    """Declares the parameters of one address. ``since`` and ``until``, where given, are in order, and slugs name records."""
 
     def validate(self, attrs: Wanted) -> Wanted:
+        attrs = attrs | self._records(attrs)
         since, until = attrs.get("since"), attrs.get("until")
         if since and until and since > until:
             raise serializers.ValidationError({"since": f"{since} lies after until, {until}."})
         return attrs
+
+    def _records(self, attrs: Wanted) -> Wanted:
+        """The slugs of today of the records that are named; what names none is refused."""
+        found: Wanted = {}
+        unknown: dict[str, str] = {}
+        for name, field in self.fields.items():
+            if isinstance(field, RecordSlug) and (slug := attrs.get(name)):
+                found[name] = field.today(slug)
+                if found[name] is None:
+                    unknown[name] = field.unknown(slug, attrs.get("known_on"))
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return found
 
 
 def checked(kind: type[Params], query: QueryDict) -> Wanted:
@@ -117,20 +134,64 @@ class Slug(serializers.SlugField):
         super().__init__(max_length=80, **kwargs)
 
 
-class PersonSlug(Slug):
-    """A person; a record that was merged into another means that one."""
+class RecordSlug(Slug):
+    """A record that may be shown; one that was merged into another means that one.
 
-    def run_validation(self, data: Any = empty) -> Any:
-        slug = super().run_validation(data)
-        return Person.objects.slug_today(slug) if slug else slug
+    A slug that names none is refused: a list that came back empty would not tell a slip of the pen from nothing known.
+    """
+
+    what: ClassVar[str]
+    search: ClassVar[str] = "/api/v1/search/"
+
+    def today(self, slug: str) -> str | None:
+        """The slug of the record today; None where there is none that may be shown."""
+        raise NotImplementedError
+
+    def near(self, slug: str, *, known_on: date | None) -> list[Ref]:
+        """What may be meant by a slug that names nothing."""
+        raise NotImplementedError
+
+    def unknown(self, slug: str, known_on: date | None) -> str:
+        near = [f"{one.slug} ({one.name})" for one in self.near(slug, known_on=known_on)]
+        meant = f" Perhaps meant: {', '.join(near)}." if near else ""
+        return f"“{slug}” is no {self.what} here.{meant} Slugs are found in {self.search}?q={slug}."
 
 
-class OrganizationSlug(Slug):
-    """A company or unit; a record that was merged into another means that one."""
+class PersonSlug(RecordSlug):
+    """A person."""
 
-    def run_validation(self, data: Any = empty) -> Any:
-        slug = super().run_validation(data)
-        return Organization.objects.slug_today(slug) if slug else slug
+    what = "person"
+
+    def today(self, slug: str) -> str | None:
+        return Person.objects.shown_today(slug)
+
+    def near(self, slug: str, *, known_on: date | None) -> list[Ref]:
+        return people_near(slug, known_on=known_on)
+
+
+class OrganizationSlug(RecordSlug):
+    """A company or unit."""
+
+    what = "company or unit"
+
+    def today(self, slug: str) -> str | None:
+        return Organization.objects.shown_today(slug)
+
+    def near(self, slug: str, *, known_on: date | None) -> list[Ref]:
+        return organizations_near(slug, known_on=known_on)
+
+
+class OutletSlug(RecordSlug):
+    """Who publishes."""
+
+    what = "outlet"
+    search = "/api/v1/outlets/"
+
+    def today(self, slug: str) -> str | None:
+        return Outlet.objects.shown_today(slug)
+
+    def near(self, slug: str, *, known_on: date | None) -> list[Ref]:
+        return outlets_near(slug, known_on=known_on)
 
 
 class Id(serializers.IntegerField):

@@ -154,6 +154,14 @@ def look_up(
     return _looked_again(asked, first, most, parted=parted, timed=timed)
 
 
+def nearest(kind: Kind, asked: Asked, most: int) -> Sequence[int]:
+    """The records of one kind that are called so, else those whose names are spelt nearly so, the best first; one query or two."""
+    found = _answers([_best(kind, asked, most)]).get(kind.table, [])
+    if found or not asked.near_words:
+        return found
+    return _answers([_misspelt(kind, asked, most)]).get(kind.table, [])
+
+
 def _looked_again(
     asked: Asked, first: Looked, most: int, *, parted: bool, timed: Collection[int]
 ) -> Looked:
@@ -260,7 +268,7 @@ def _best(kind: Kind, asked: Asked, most: int, *, at: str = "", whole: bool = Fa
         looks.append((inside, inside))
     ranked = f"""
         SELECT one.id FROM ({_found(kind, looks)}) AS found JOIN {kind.table} AS one USING (id)
-        ORDER BY CASE
+        WHERE {_STANDING} ORDER BY CASE
             WHEN upper(one.name) = upper({say["text"]}) OR one.slug = {say["slug"]} THEN 0
             WHEN EXISTS (SELECT FROM {kind.names} AS other WHERE other.{kind.owner} = one.id
                 AND upper(other.name) = upper({say["text"]})) THEN 1
@@ -320,6 +328,7 @@ def _alike(kind: Kind, looks: list[tuple[str, str]], at: str = "") -> str:
             LATERAL (SELECT greatest(
                 similarity(one.name, %(text{at})s), word_similarity(%(slug{at})s, one.slug)
             ) AS likeness) AS compared
+        WHERE {_STANDING}
         """  # noqa: S608 - the pieces are ours
 
 

@@ -1,6 +1,6 @@
 """What readers may put into an address, and editors into a form."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
 from tracker.kernel.typed import in_living_memory
+from tracker.news.models import Outlet
 from tracker.timeline.companies import companies_meant
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
 from tracker.timeline.moves import AWAY, LINKED, MoveFilter
@@ -144,8 +145,8 @@ class MovesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        if values.get("person"):
-            values["person"] = Person.objects.slug_today(values["person"])
+        self._clean_record(values, "person", Person.objects.shown_today)
+        self._clean_record(values, "outlet", Outlet.objects.shown_today)
         self._clean_ends(values)
         since, until = values.get("since"), values.get("until")
         if since and until and until.surely_before(since):
@@ -157,6 +158,18 @@ class MovesForm(forms.Form):
             known = [*self.fields, *self.ALSO]
             self.add_error(None, none_such(unknown, "filter", known))
         return values
+
+    def _clean_record(
+        self, values: dict[str, Any], name: str, shown_today: Callable[[str], str | None]
+    ) -> None:
+        """A record by its slug of today; one that is not shown here is refused like one that never was."""
+        if not values.get(name):
+            return
+        today = shown_today(values[name])
+        if today is None:
+            self.add_error(name, f"No {name} called “{values[name]}” is known here.")
+        else:
+            values[name] = today
 
     def _clean_ends(self, values: dict[str, Any]) -> None:
         """Companies and units by slug or by name; what means none that is known here is refused."""

@@ -20,11 +20,11 @@ from tracker.api.params import (
     Kinds,
     Known,
     OrganizationSlug,
+    OutletSlug,
     Paged,
     Params,
     PersonSlug,
     Since,
-    Slug,
     Until,
     Wanted,
     Words,
@@ -85,7 +85,7 @@ class MovesFilters(Params):
         help_text="Only those of which every day that `date` allows lies within `since` and `until`.",
     )
     known_on = Day(help_text=KNOWN_ON)
-    outlet = Slug(help_text="The one that published it first.")
+    outlet = OutletSlug(help_text="The one that published it first.")
     ends = serializers.ChoiceField(
         choices=[AWAY, LINKED],
         required=False,

@@ -18,10 +18,10 @@ from tracker.api.params import (
     Kinds,
     Known,
     OrganizationSlug,
+    OutletSlug,
     Paged,
     PersonSlug,
     Since,
-    Slug,
     Until,
     Wanted,
     Words,
@@ -83,7 +83,7 @@ class Outlets(Records):
 
 
 class SourcesParams(Paged):
-    outlet = Slug()
+    outlet = OutletSlug()
 
 
 class Sources(Records):
@@ -106,7 +106,7 @@ class Sources(Records):
 
 
 class ArticlesParams(Paged):
-    outlet = Slug()
+    outlet = OutletSlug()
     story = Id()
     language = Words(help_text="ISO 639, such as en.")
     since = Since(help_text="Published on or after this day.")
@@ -164,7 +164,7 @@ class Articles(Records):
 
 
 class StoriesParams(Paged):
-    outlet = Slug(help_text="One of its articles is by this outlet.")
+    outlet = OutletSlug(help_text="One of its articles is by this outlet.")
 
 
 class Stories(Records):
@@ -208,7 +208,7 @@ class ClaimsParams(Paged):
     company = OrganizationSlug(help_text="A company or unit that the claim speaks of.")
     type = Kinds(ClaimType.choices)
     status = Kinds(Status.choices)
-    outlet = Slug()
+    outlet = OutletSlug()
     article = Id()
     position = Id(help_text="The position that rests on it.")
     since = Since(help_text="Published on or after this day.")

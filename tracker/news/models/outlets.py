@@ -16,6 +16,10 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         """Outlets that may be shown."""
         return self.filter(hidden=False)
 
+    def shown_today(self, slug: str) -> str | None:
+        """The slug itself; None where there is no such outlet that may be shown."""
+        return self.visible().filter(slug=slug).order_by().values_list("slug", flat=True).first()
+
     def of_domain(self, domain: str) -> Self:
         """The outlet that publishes at ``domain`` (at most one)."""
         return self.filter(domains__domain=domain)
