@@ -9,10 +9,12 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.databases import written_once
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, PersonNameFactory
 from tests.named_scene import named_scene
 from tests.surfaces import FILLED, Named, addresses, of_readers
 from tests.web.scene import Scene
@@ -251,9 +253,12 @@ ASKED = (
     "/search/suggest/?q={}",
     "/moves/?q={}",
     "/moves/?person={}",
+    "/people/{}/",
     "/api/v1/search/?q={}",
     "/api/v1/people/?q={}",
     "/api/v1/moves/?q={}",
+    "/api/v1/moves/?person={}",
+    "/api/v1/moves/?company={}",
     "/api/v1/articles/?q={}",
     "/api/v1/statements/?q={}",
     "/api/v1/positions/?q={}",
@@ -266,7 +271,8 @@ def test_asking_for_her_is_answered_as_for_a_name_never_heard_of(
     take_down(target=scene.talvik, reason="She asked for it.")
     for address in ASKED:
         pairs = [("mira-talvik", "zzqy-xwvut"), ("talvik", "zzqyxwvut")]
-        if "person=" not in address:  # a slug has neither blanks nor accents
+        # a slug has neither blanks nor accents
+        if not any(part in address for part in ("person=", "company=", "people/{}")):
             pairs += [("Mira Talvik", "Zzqy Xwvut"), ("Tálvik", "Zzqyxé")]
         for pair in pairs:
             answers = []
@@ -278,6 +284,22 @@ def test_asking_for_her_is_answered_as_for_a_name_never_heard_of(
                     text = text.replace(echo, "…")
                 answers.append(re.sub(r"ETag: .*|Content-Length: .*", "", text))
             assert answers[0] == answers[1], (address, pair)
+
+
+def test_a_slug_that_was_taken_down_leads_to_its_neighbours_like_one_that_never_was(
+    client: Client, scene: Scene
+) -> None:
+    PersonNameFactory.create(person=scene.talvik, name="Mira Talvix")
+    PersonFactory.create(slug="mira-talvin", name="Mira Talvin")
+    take_down(target=scene.talvik, reason="She asked for it.")
+    for address in ("/people/{}/", "/api/v1/moves/?person={}", "/api/v1/people/{}/"):
+        told = {}
+        for slug in ("mira-talvik", "mira-talvix", "mira-talviz"):
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(address.format(slug))
+            told[answer.text.replace(slug, "…"), answer.status_code, len(queries)] = slug
+        assert len(told) == 1, (address, told)
+        assert "/api/v1/people/" in address or "Mira Talvin" in next(iter(told))[0]
 
 
 def test_what_a_client_holds_from_before_is_not_confirmed_after_a_takedown(

@@ -11,6 +11,7 @@ from tracker.web.accounts.views import to_sign_in
 
 admin.autodiscover()
 
+handler404 = "tracker.web.missing.missing"
 handler500 = "tracker.web.availability.failed"
 
 

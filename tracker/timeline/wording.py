@@ -11,7 +11,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A record named in a sentence: a person, company or unit. Without a slug it has no page."""
+    """A record named in a sentence: a person, company, unit or outlet. Without a slug it has no page."""
 
     kind: str
     name: str

@@ -248,8 +248,8 @@ def answers(found: Iterable[Evidence]) -> list[str]:
 def address(ref: Ref) -> str:
     """The page of the record that ``ref`` names."""
     match ref.kind:
-        case "person":
-            return reverse("web:person", args=[ref.slug])
+        case "person" | "outlet":
+            return reverse(f"web:{ref.kind}", args=[ref.slug])
         case "unit":
             return reverse("web:unit", args=[ref.company, ref.slug])
         case _:
