@@ -58,6 +58,11 @@
     location.assign(sourceElement.href);
   });
 
+  // The filters stay as the reader opened them, whatever is put into their place.
+  htmx.registerExtension("stays-open", {
+    htmx_before_morph_attr: (element, { attrName }) => attrName !== "open" || !element.closest(".fwrap"),
+  });
+
   // Looks for new moves while the page is in sight; nothing moves until the reader asks for them.
   const EVERY = 60_000;
   let looked = Date.now();

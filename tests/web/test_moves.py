@@ -163,7 +163,7 @@ def test_facets_and_years_count_what_choosing_them_would_show(
             )
             assert f"{number} known move" in words(page(client, asked)), query
         links = re.findall(
-            r'<a href="\?([^"]*since=2024[^"]*)"\s*>2024</a>\s*<span class="fc">(\d+)', html
+            r'<a href="\?([^"]*since=2024[^"]*)"[^>]*>2024</a>\s*<span class="fc">(\d+)', html
         )
         ((to, number),) = links
         assert f"{number} known move" in words(page(client, to))

@@ -1,10 +1,14 @@
 """The list of moves in a browser: what a row tells, how it stands, and the way from the filters back to the list."""
 
+import re
+from datetime import date
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from people.models import Move
 from tests.browser import clear_of
+from tests.factories import MoveFactory
 from tests.web.scene import Scene, build_scene
 from tracker.kernel.partial_dates import PartialDate
 
@@ -93,3 +97,40 @@ def test_on_a_desk_a_date_between_two_days_takes_two_lines_at_most(page: Page) -
     assert (
         day.evaluate("one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)") < 2.5
     )
+
+
+@pytest.mark.usefixtures("scene")
+def test_on_a_phone_the_filters_stay_open_and_keep_the_focus_whatever_is_picked_in_them(
+    page: Page,
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto("/moves/")
+    page.get_by_text("Filters", exact=True).click()
+    year = page.locator("#year-2025")
+    for chosen in (True, False, True):  # picked, let go of, picked again
+        year.focus()
+        year.press("Enter")
+        if chosen:
+            expect(year).to_have_attribute("aria-current", "true")
+        else:
+            expect(year).not_to_have_attribute("aria-current", "true")
+        expect(year).to_be_focused()
+        expect(page.locator(".fgo b")).to_be_in_viewport()
+    assert "since=2025" in page.url
+    page.go_back()
+    expect(page).to_have_url(re.compile("^[^?]+$"))
+
+
+@pytest.mark.usefixtures("scene")
+def test_a_year_among_the_earlier_ones_is_picked_where_it_stands(page: Page) -> None:
+    for year in range(2010, 2021):
+        MoveFactory.create(happened=PartialDate.year(year), sort_on=date(year, 12, 31))
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto("/moves/")
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_text("Earlier years").click()
+    year_2010 = page.locator("#year-2010")
+    year_2010.click()
+    expect(year_2010).to_have_attribute("aria-current", "true")
+    expect(year_2010).to_be_focused()
+    expect(year_2010).to_be_in_viewport()

@@ -20,7 +20,7 @@ from tracker.timeline.wording import Ref
 from tracker.web.addresses import filled_in, without
 from tracker.web.clocks import clocks_of
 from tracker.web.forms import MovesForm
-from tracker.web.htmx import template_for, wants_part
+from tracker.web.htmx import template_for
 from tracker.web.move_columns import COLUMNS, USUAL
 from tracker.web.move_facets import (
     PICKS,
@@ -95,8 +95,6 @@ def moves(request: HttpRequest) -> HttpResponse:
         "kept_for_columns": _pairs(view, *(name for name in view if name != "columns")),
         "kept_in_citation": (*MovesForm.base_fields,),
         "active": active_of(request.GET, form, names),
-        # What htmx fetches stands beside filters that a reader has just used.
-        "narrowing": wants_part(request),
         "units": units,
         "unit": form.cleaned_data.get("unit") or form["unit"].data or "",
         "unit_name": names.get(wanted.unit, ""),
