@@ -194,7 +194,8 @@ class Move(MoveShape):
 
     The row keeps its id for as long as either end's position lives on; one that vanishes is
     withdrawn and answers 410. Its history tells what readers had been told before a correction. ``sort_on`` is a stable day for ordering: that of the change, else
-    the first day on which it was published.
+    the first day on which it was published. Of a mere year or month it is the last day: periods and years count by it, and
+    nothing counts before it has surely happened. So such a move leads its period in a list that begins with the newest.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="moves")

@@ -43,7 +43,7 @@ def test_an_unknown_slug_is_refused_by_name_with_what_may_be_meant(
     assert error["parameter"] == name
     assert error["detail"].startswith(f"“{slip}” is no ")
     assert f"Perhaps meant: {meant}." in error["detail"]
-    assert error["detail"].endswith(f"?q={slip}.")
+    assert error["detail"].endswith(f"/api/v1/{'outlets' if name == 'outlet' else 'search'}/.")
 
 
 def test_a_slug_like_none_is_refused_without_a_guess_and_each_one_by_itself(

@@ -154,7 +154,7 @@ class RecordSlug(Slug):
     def unknown(self, slug: str, known_on: date | None) -> str:
         near = [f"{one.slug} ({one.name})" for one in self.near(slug, known_on=known_on)]
         meant = f" Perhaps meant: {', '.join(near)}." if near else ""
-        return f"“{slug}” is no {self.what} here.{meant} Slugs are found in {self.search}?q={slug}."
+        return f"“{slug}” is no {self.what} here.{meant} Slugs are found by name with q in {self.search}."
 
 
 class PersonSlug(RecordSlug):
