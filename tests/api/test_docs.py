@@ -1,4 +1,4 @@
-"""docs/api.md: every example can be sent, and what it shows has the shape of the answer."""
+"""docs/api.md and docs/api-charts.md: every example can be sent, and what it shows has the shape of the answer."""
 
 import json
 import re
@@ -36,7 +36,9 @@ from tracker.claims.models import Aspect, ClaimType
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 
-DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+DOCS = "\n".join(
+    (Path(__file__).parents[2] / "docs" / page).read_text() for page in ("api.md", "api-charts.md")
+)
 BLOCK = re.compile(r"```(console|json)\n(.*?)```", re.DOTALL)
 SITE = "http://127.0.0.1:8000"
 

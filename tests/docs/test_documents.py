@@ -64,7 +64,9 @@ def test_the_checks_named_are_the_checks_that_run() -> None:
     assert told == {check.name for check in checks()}
 
 
-@pytest.mark.parametrize("page", ["contributors.md", "model.md", "README.md"])
+@pytest.mark.parametrize(
+    "page", ["contributors.md", "model.md", "charts.md", "api-charts.md", "README.md"]
+)
 def test_the_files_that_a_page_names_exist(page: str) -> None:
     text = (DOCS / page).read_text()
     paths = re.findall(r"`((?:tracker|people|tests|templates|static)/[\w/.]*)`", text)

@@ -6,7 +6,13 @@ from typing import Any
 from companies.models import Organization
 from people.models import Person, Position
 from people.titles import meaning_of
-from tests.factories import PersonFactory, PositionFactory, ReportingLineFactory
+from tests.factories import (
+    OrganizationFactory,
+    PersonFactory,
+    PositionFactory,
+    ReportingLineFactory,
+    UnitFactory,
+)
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 
@@ -66,3 +72,16 @@ def line(company: Organization, person: str, manager: str, start: str, end: str 
         **CONFIRMED,
         **ended,
     )
+
+
+def changed_chief() -> Organization:
+    """Halden, whose chief changed in January 2024 and whose lab got somebody in May."""
+    halden = OrganizationFactory.create(slug="halden", name="Halden")
+    lab = UnitFactory.create(
+        slug="lab", name="Foundations Lab", parent=halden, founded=PartialDate.parse("2019")
+    )
+    post(halden, "old-chief", "2020-01-01", "2024-01-15", title="Chief executive")
+    post(halden, "new-chief", "2024-01-15", title="Chief executive")
+    post(halden, "researcher", "2024-05-02", title="Researcher", unit=lab)
+    line(halden, "researcher", "new-chief", "2024-05-02")
+    return halden

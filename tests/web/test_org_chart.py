@@ -1,7 +1,6 @@
-"""The page of an org chart, and its slider in a browser."""
+"""The page of an org chart."""
 
 import re
-from datetime import date
 
 import pytest
 from django.test import Client
@@ -12,7 +11,7 @@ from companies.models import Organization, OrgEvent
 from people.models import Position
 from tests.claims.scene import claim, outlet, settled, unit
 from tests.factories import OrganizationFactory, OrgEventFactory, PersonFactory, UnitFactory
-from tests.timeline.staffing import line, post
+from tests.timeline.staffing import changed_chief, line, post
 from tests.web.test_pages import text_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.web.clocks import EARLIEST, LATEST
@@ -22,16 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def halden() -> Organization:
-    """Halden, whose chief changed in January 2024 and whose lab got somebody in May."""
-    halden = OrganizationFactory.create(slug="halden", name="Halden")
-    lab = UnitFactory.create(
-        slug="lab", name="Foundations Lab", parent=halden, founded=PartialDate.parse("2019")
-    )
-    post(halden, "old-chief", "2020-01-01", "2024-01-15", title="Chief executive")
-    post(halden, "new-chief", "2024-01-15", title="Chief executive")
-    post(halden, "researcher", "2024-05-02", title="Researcher", unit=lab)
-    line(halden, "researcher", "new-chief", "2024-05-02")
-    return halden
+    return changed_chief()
 
 
 def words(client: Client, query: str, address: str = "/companies/halden/chart/") -> str:
@@ -319,44 +309,6 @@ def test_a_chart_asks_no_more_for_more_people(
         client.get("/companies/halden/chart/?as_of=2024-06-01&compare=2023-06-01")
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_slider_goes_through_the_days_by_key_and_the_page_and_address_follow(
-    width: int, page: Page, halden: Organization
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto("/companies/halden/")
-    page.get_by_role("link", name="Open the chart of").click()
-    slider = page.get_by_role("slider", name="Day of the chart")
-    slider.press("Home")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")
-    assert page.url.endswith("/companies/halden/chart/?as_of=2020-01-01")
-    expect(slider).to_be_focused()
-    slider.press("ArrowRight")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("on 15 Jan 2024")
-    expect(page.locator("#clocks")).to_contain_text("True on 15 Jan 2024")
-    expect(page.locator("#where + p")).to_be_visible()
-    page.get_by_label("Compare with").fill("2023-06-01")
-    page.get_by_label("Compare with").press("Enter")
-    expect(page.get_by_role("status").first).to_contain_text("+ 1 joined")
-    page.get_by_role("link", name="Change after, 2 May 2024").click()
-    expect(page.get_by_role("status").first).to_contain_text("+ 2 joined")
-    page.go_back()
-    expect(page.get_by_role("status").first).to_contain_text("+ 1 joined")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_chart_plays_month_by_month_until_it_is_stopped(page: Page, halden: Organization) -> None:
-    page.goto("/companies/halden/chart/?as_of=2024-01-01")
-    page.get_by_role("button", name="Play month by month").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Mar 2024")
-    page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_role("button", name="Play month by month")).to_be_visible()
-    assert date.fromisoformat(page.url.split("as_of=")[1]) >= date(2024, 3, 1)
-
-
 def test_the_key_of_a_chart_has_the_mark_of_each_end_that_its_boxes_show(
     client: Client, halden: Organization
 ) -> None:
@@ -368,61 +320,3 @@ def test_the_key_of_a_chart_has_the_mark_of_each_end_that_its_boxes_show(
     assert "Announced beside a name" not in page
     picture = client.get("/companies/halden/chart.svg?as_of=2024-06-01").text
     assert "Reported departure" in picture
-
-
-@pytest.mark.django_db(transaction=True)
-def test_back_leads_to_where_a_playback_began_and_not_through_its_months(
-    page: Page, halden: Organization
-) -> None:
-    page.goto("/companies/halden/chart/?as_of=2024-01-01")
-    page.get_by_role("button", name="Play month by month").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Apr 2024")
-    page.get_by_role("button", name="Pause").click()
-    expect(page.locator("#when.htmx-request")).to_have_count(0)
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2024")
-    page.go_forward()
-    expect(page.get_by_role("heading", level=1)).not_to_contain_text("on 1 Jan 2024")
-    assert date.fromisoformat(page.url.split("as_of=")[1]) >= date(2024, 4, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_escape_stops_a_playback(page: Page, halden: Organization) -> None:
-    page.goto("/companies/halden/chart/?as_of=2024-01-01")
-    page.get_by_role("button", name="Play month by month").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Feb 2024")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Play month by month")).to_be_visible()
-    page.wait_for_timeout(2500)
-    day = page.url.split("as_of=")[1]
-    assert date.fromisoformat(day) <= date(2024, 3, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_button_of_a_playback_stays_where_it_is(
-    width: int, page: Page, halden: Organization
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto("/companies/halden/chart/?as_of=2019-12-01")
-    button = page.locator("#play")
-    before = button.bounding_box()
-    button.click()
-    for day in ("1 Jan 2020", "1 Feb 2020", "1 Mar 2020"):
-        expect(page.get_by_role("heading", level=1)).to_contain_text(f"on {day}")
-        assert button.bounding_box() == before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_scripts_links_and_fields_reach_the_same_days(
-    plain_page: Page, halden: Organization
-) -> None:
-    plain_page.goto("/companies/halden/chart/")
-    expect(plain_page.get_by_role("slider")).to_be_hidden()
-    plain_page.get_by_role("link", name="2020", exact=True).click()
-    expect(plain_page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")
-    plain_page.get_by_role("link", name="Change after, 15 Jan 2024").click()
-    expect(plain_page.get_by_role("heading", level=1)).to_contain_text("on 15 Jan 2024")
-    plain_page.get_by_label("Compare with").fill("2023-06-01")
-    plain_page.get_by_role("button", name="Show").first.click()
-    expect(plain_page.get_by_role("status").first).to_contain_text("+ 1 joined")

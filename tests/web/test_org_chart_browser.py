@@ -1,0 +1,106 @@
+"""The slider of an org chart in a browser: by key, by playback, and without scripts."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from companies.models import Organization
+from tests.timeline.staffing import changed_chief
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def halden() -> Organization:
+    return changed_chief()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_slider_goes_through_the_days_by_key_and_the_page_and_address_follow(
+    width: int, page: Page, halden: Organization
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/companies/halden/")
+    page.get_by_role("link", name="Open the chart of").click()
+    slider = page.get_by_role("slider", name="Day of the chart")
+    slider.press("Home")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")
+    assert page.url.endswith("/companies/halden/chart/?as_of=2020-01-01")
+    expect(slider).to_be_focused()
+    slider.press("ArrowRight")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 15 Jan 2024")
+    expect(page.locator("#clocks")).to_contain_text("True on 15 Jan 2024")
+    expect(page.locator("#where + p")).to_be_visible()
+    page.get_by_label("Compare with").fill("2023-06-01")
+    page.get_by_label("Compare with").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("+ 1 joined")
+    page.get_by_role("link", name="Change after, 2 May 2024").click()
+    expect(page.get_by_role("status").first).to_contain_text("+ 2 joined")
+    page.go_back()
+    expect(page.get_by_role("status").first).to_contain_text("+ 1 joined")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+
+
+def test_a_chart_plays_month_by_month_until_it_is_stopped(page: Page, halden: Organization) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-01-01")
+    page.get_by_role("button", name="Play month by month").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Mar 2024")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play month by month")).to_be_visible()
+    assert date.fromisoformat(page.url.split("as_of=")[1]) >= date(2024, 3, 1)
+
+
+def test_back_leads_to_where_a_playback_began_and_not_through_its_months(
+    page: Page, halden: Organization
+) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-01-01")
+    page.get_by_role("button", name="Play month by month").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Apr 2024")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.locator("#when.htmx-request")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2024")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("on 1 Jan 2024")
+    assert date.fromisoformat(page.url.split("as_of=")[1]) >= date(2024, 4, 1)
+
+
+def test_escape_stops_a_playback(page: Page, halden: Organization) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-01-01")
+    page.get_by_role("button", name="Play month by month").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Feb 2024")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Play month by month")).to_be_visible()
+    page.wait_for_timeout(2500)
+    day = page.url.split("as_of=")[1]
+    assert date.fromisoformat(day) <= date(2024, 3, 1)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_button_of_a_playback_stays_where_it_is(
+    width: int, page: Page, halden: Organization
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/companies/halden/chart/?as_of=2019-12-01")
+    button = page.locator("#play")
+    before = button.bounding_box()
+    button.click()
+    for day in ("1 Jan 2020", "1 Feb 2020", "1 Mar 2020"):
+        expect(page.get_by_role("heading", level=1)).to_contain_text(f"on {day}")
+        assert button.bounding_box() == before
+
+
+def test_without_scripts_links_and_fields_reach_the_same_days(
+    plain_page: Page, halden: Organization
+) -> None:
+    plain_page.goto("/companies/halden/chart/")
+    expect(plain_page.get_by_role("slider")).to_be_hidden()
+    plain_page.get_by_role("link", name="2020", exact=True).click()
+    expect(plain_page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")
+    plain_page.get_by_role("link", name="Change after, 15 Jan 2024").click()
+    expect(plain_page.get_by_role("heading", level=1)).to_contain_text("on 15 Jan 2024")
+    plain_page.get_by_label("Compare with").fill("2023-06-01")
+    plain_page.get_by_role("button", name="Show").first.click()
+    expect(plain_page.get_by_role("status").first).to_contain_text("+ 1 joined")
