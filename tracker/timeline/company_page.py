@@ -28,7 +28,7 @@ from tracker.timeline.organizations import (
     standing_for,
 )
 from tracker.timeline.roster import Shelf, question_of_roster
-from tracker.timeline.since import question_of_mark, question_of_report
+from tracker.timeline.since import question_of_mark, question_of_report, report_day
 from tracker.timeline.stream import (
     Stream,
     StreamPart,
@@ -146,7 +146,7 @@ def company_page(
         replies=replies,
     )
     mark = sum(line.number for line in lines.get("mark", ()))
-    newest = next((line.day for line in lines.get("report", ())), None)
+    newest = report_day(lines)
     if not whole:
         return CompanyPage(head, stream, book, mark=mark, newest_report=newest)
     turned_back = not everything or known_on is not None

@@ -33,6 +33,7 @@ from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, wi
 from tracker.timeline.org_diff import changes_between, diff_of, named_in
 from tracker.timeline.organizations import standing_for
 from tracker.timeline.roster import Roster, roster_of
+from tracker.timeline.since import question_of_report, report_day
 from tracker.timeline.staff import Crowd, Staff, staff_on, staff_on_both
 from tracker.timeline.structure import UnitOfDay
 from tracker.timeline.structure_rows import BELOW, day_of_names
@@ -96,6 +97,8 @@ class OrgPicture:
     meanwhile: Meanwhile = field(default_factory=Meanwhile)
     #: Of a unit, what is told of its beginning and end, with the kinds of change that those are.
     steps: Sequence[tuple[str, Telling]] = ()
+    #: The day of the newest report of a move, where days of change are of interest.
+    newest_report: date | None = None
 
     @property
     def unpeopled(self) -> list[Group]:
@@ -183,6 +186,7 @@ def org_picture(
         if since and until
         else Meanwhile(),
         steps=steps_of(top.pk, lines, withheld(), as_of=as_of) if top.is_unit else (),
+        newest_report=report_day(lines),
     )
 
 
@@ -303,8 +307,9 @@ def _asked(
     lines: Given | None,
     units: Given | None,
 ) -> QuerySet[Any, Any]:
-    """The days of change, and what is told of differences where any are looked for."""
+    """The days of change, the newest report, and what is told of differences where any are looked for."""
     questions = questions_of_days(standing_for(top, unit=unit), known_on=known_on)
+    questions.append(question_of_report(known_on))
     if units is not None and (positions is None or lines is None):
         questions += questions_of_steps(units, known_on=known_on)
     elif positions is not None and lines is not None and units is not None:

@@ -27,7 +27,7 @@ from tracker.timeline.looks import by_tag, question, together
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import look_up
 from tracker.timeline.refs import ref_person
-from tracker.timeline.since import question_of_mark, question_of_report
+from tracker.timeline.since import question_of_mark, question_of_report, report_day
 from tracker.timeline.stream import Stream, StreamPlace
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.wording import Phrase, Ref
@@ -189,7 +189,7 @@ def person_timeline(
         reports=reports,
         shared=tuple(shared_moves(person, moved, known_on=known_on, until=until)),
         mark=sum(line.number for line in asked.get("mark", ())),
-        newest_report=next((line.day for line in asked.get("report", ())), None),
+        newest_report=report_day(asked),
     )
 
 

@@ -1,5 +1,6 @@
 """What has come in since a page was opened: counted from a mark that the page carries."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import F, QuerySet
 from companies.models import Organization
 from people.models import Person
 from tracker.kernel.prepared import Prepared
-from tracker.timeline.looks import by_tag, question
+from tracker.timeline.looks import Line, by_tag, question
 from tracker.timeline.moves import to_count
 from tracker.timeline.newest import history_of_moves, tellable
 
@@ -47,7 +48,11 @@ _REPORT = Prepared(question_of_report, planned=True)
 
 def newest_report(known_on: date | None) -> date | None:
     """That day by itself, None where no report is on record; one query."""
-    lines = by_tag(_REPORT.rows(known_on=known_on))
+    return report_day(by_tag(_REPORT.rows(known_on=known_on)))
+
+
+def report_day(lines: Mapping[str, Sequence[Line]]) -> date | None:
+    """That day among the answers to questions, if it was asked for and there is any."""
     return next((line.day for line in lines.get("report", ())), None)
 
 

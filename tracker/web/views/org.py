@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from tracker.timeline.org_chart import NotOnTheChart
 from tracker.timeline.org_picture import org_picture
 from tracker.timeline.refs import ref_org
-from tracker.timeline.since import newest_report
 from tracker.web.changes import UnitTable, in_parts
 from tracker.web.chart_form import ChartForm, shown, the_other_way_round
 from tracker.web.clocks import clocks_of
@@ -49,7 +48,7 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         "chart_at": chart_at,
         "day_at": chart_at,
         "people_at": people_address(found),
-        "newest_report": newest_report(clocks.known_on),
+        "newest_report": picture.newest_report,
         "since": form.since,
         "units": form.units_as,
         "refused_units": form.refused("units"),
