@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import migrations, models
 
 from tracker.kernel.fields import PartialDateField
+from tracker.kernel.migrating import InOneStep
 from tracker.kernel.periods import CERTAIN_DAYS, POSSIBLE_DAYS, _Days
 
 _MODELS = ("position", "positionstate", "reportingline", "reportinglinestate")
@@ -23,27 +24,31 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL([POSSIBLE_DAYS, CERTAIN_DAYS], migrations.RunSQL.noop),
-        *(
-            migrations.AddField(model, "overtaken", PartialDateField(blank=True, null=True))
-            for model in _MODELS
-        ),
-        migrations.SeparateDatabaseAndState(
-            # One rewriting of each table, which keeps its indexes.
+        InOneStep(
             [
-                migrations.RunSQL(
+                *(
+                    migrations.AddField(model, "overtaken", PartialDateField(blank=True, null=True))
+                    for model in _MODELS
+                ),
+                migrations.SeparateDatabaseAndState(
+                    # One rewriting of each table, which keeps its indexes.
                     [
-                        f"ALTER TABLE people_{model} ALTER COLUMN possible SET EXPRESSION AS ({_POSSIBLE}),"
-                        f" ALTER COLUMN certain SET EXPRESSION AS ({_CERTAIN})"
-                        for model in _MODELS
+                        migrations.RunSQL(
+                            [
+                                f"ALTER TABLE people_{model} ALTER COLUMN possible SET EXPRESSION AS ({_POSSIBLE}),"
+                                f" ALTER COLUMN certain SET EXPRESSION AS ({_CERTAIN})"
+                                for model in _MODELS
+                            ],
+                            migrations.RunSQL.noop,
+                        )
                     ],
-                    migrations.RunSQL.noop,
-                )
-            ],
-            [
-                migrations.AlterField(model, name, _computed(template))
-                for model in _MODELS
-                for name, template in (("possible", _POSSIBLE), ("certain", _CERTAIN))
-            ],
+                    [
+                        migrations.AlterField(model, name, _computed(template))
+                        for model in _MODELS
+                        for name, template in (("possible", _POSSIBLE), ("certain", _CERTAIN))
+                    ],
+                ),
+            ]
         ),
         migrations.RunSQL(
             """

@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import DateRangeField
 from django.db import migrations, models
 
+from tracker.kernel.migrating import InOneStep
 from tracker.kernel.periods import POSSIBLE_DAYS, _Days
 
 _MODELS = ("position", "positionstate", "reportingline", "reportinglinestate")
@@ -17,34 +18,38 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(POSSIBLE_DAYS, migrations.RunSQL.noop),
-        migrations.SeparateDatabaseAndState(
-            # One rewriting of each table, which keeps its indexes. Columns that were computed anew have no statistics,
-            # without which pages are planned badly.
+        InOneStep(
             [
-                migrations.RunSQL(
+                migrations.SeparateDatabaseAndState(
+                    # One rewriting of each table, which keeps its indexes. Columns that were computed anew have no statistics,
+                    # without which pages are planned badly.
                     [
-                        statement
-                        for model in _MODELS
-                        for statement in (
-                            f"ALTER TABLE people_{model} ALTER COLUMN possible SET EXPRESSION AS ({_POSSIBLE})",
-                            f"ANALYZE people_{model}",
+                        migrations.RunSQL(
+                            [
+                                statement
+                                for model in _MODELS
+                                for statement in (
+                                    f"ALTER TABLE people_{model} ALTER COLUMN possible SET EXPRESSION AS ({_POSSIBLE})",
+                                    f"ANALYZE people_{model}",
+                                )
+                            ],
+                            migrations.RunSQL.noop,
                         )
                     ],
-                    migrations.RunSQL.noop,
-                )
-            ],
-            [
-                migrations.AlterField(
-                    model,
-                    "possible",
-                    models.GeneratedField(
-                        expression=_Days(template=_POSSIBLE),
-                        output_field=DateRangeField(),
-                        db_persist=True,
-                    ),
-                )
-                for model in _MODELS
-            ],
+                    [
+                        migrations.AlterField(
+                            model,
+                            "possible",
+                            models.GeneratedField(
+                                expression=_Days(template=_POSSIBLE),
+                                output_field=DateRangeField(),
+                                db_persist=True,
+                            ),
+                        )
+                        for model in _MODELS
+                    ],
+                ),
+            ]
         ),
         migrations.RunSQL(
             "DROP FUNCTION IF EXISTS"
