@@ -1,11 +1,11 @@
 """Load the archive: records by slug, its lines as claims like any other source's."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import batched
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from companies.models import (
@@ -19,13 +19,12 @@ from people.models import Person, PersonName
 from tracker.archive.files import Archive, Entry
 from tracker.archive.lines import Line, lines_of
 from tracker.claims.models import Claim, Decision, EvidenceKind
-from tracker.claims.settling.settle import Subjects, settle, subjects_of
+from tracker.claims.settling.settle import Subjects, batches_of, settle, subjects_of
 from tracker.claims.suppressing import Erased
 from tracker.kernel.partial_dates import PartialDate
 from tracker.news.models import Outlet, OutletDomain
 
 ARCHIVE_RULE = "archive"
-SETTLED_AT_ONCE = 100
 Progress = Callable[[str], None]
 
 
@@ -71,23 +70,30 @@ class Records:
     people: dict[str, Person]
 
 
+#: The tables that loading and settling read and write: those of PostgreSQL itself take ten times as long to look at.
+_OURS = ", ".join(
+    f'"{model._meta.db_table}"'
+    for app in ("companies", "people", "claims", "news")
+    for model in apps.get_app_config(app).get_models()
+)
+
+
 def _settle(subjects: Subjects, progress: Progress) -> None:
     """Settle in batches: each is a transaction, and what they have in common is read once."""
     total, done = len(subjects.people) + len(subjects.organizations), 0
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # or the first load would plan as for empty tables
-    batches = [
-        *(Subjects(organizations=set(some)) for some in _batches(subjects.organizations)),
-        *(Subjects(people=set(some)) for some in _batches(subjects.people)),
-    ]
-    for batch in batches:
+    for nth, batch in enumerate(batches_of(subjects)):
+        if nth.bit_count() < 2:  # before the first, and whenever twice as much may be there
+            _analyze()
         settle(batch)
         done += len(batch.people) + len(batch.organizations)
         progress(f"settled {done} of {total}")
+    _analyze()
 
 
-def _batches(subjects: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    return batched(sorted(subjects), SETTLED_AT_ONCE, strict=False)
+def _analyze() -> None:
+    """Let PostgreSQL know how much is there, or it would go on planning as for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {_OURS}")
 
 
 def _outlets(entries: Iterable[Entry], done: Loaded) -> dict[str, int]:

@@ -1,8 +1,9 @@
 """Settle: every fact of the subjects, judged again from all their accepted claims."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import batched
 
 from django.db import models, transaction
 
@@ -26,6 +27,8 @@ from tracker.claims.settling.reading_claims import Somebody, hold_people
 from tracker.claims.settling.writing import Kept, lock
 from tracker.claims.talk import judge_talk_again
 from tracker.kernel.planned import plan_once
+
+SETTLED_AT_ONCE = 100
 
 
 @dataclass(slots=True)
@@ -162,8 +165,20 @@ def _ends(positions: Iterable[Kept], foundings: Iterable[Kept]) -> dict[int, End
     return ends
 
 
+def batches_of(subjects: Subjects) -> list[Subjects]:
+    """The subjects in parts that are each settled at once: what those of a part have in common is read once."""
+    return [
+        *(Subjects(organizations=set(some)) for some in _some(subjects.organizations)),
+        *(Subjects(people=set(some)) for some in _some(subjects.people)),
+    ]
+
+
+def _some(subjects: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    return batched(sorted(subjects), SETTLED_AT_ONCE, strict=False)
+
+
 def settle_everything() -> int:
-    """Settle every subject that has claims, one transaction each; returns how many there were."""
+    """Settle every subject that has claims, a hundred in a transaction; returns how many there were."""
     subjects = Claim.objects.accepted()
     people = set(subjects.exclude(person=None).values_list("person", flat=True))
     organizations = set(
@@ -171,11 +186,9 @@ def settle_everything() -> int:
         .exclude(organization=None)
         .values_list("organization", flat=True)
     )
-    for pk in sorted(organizations):
-        settle(Subjects(organizations={pk}))
-    for pk in sorted(people):
-        settle(Subjects(people={pk}))
+    for batch in batches_of(Subjects(people, organizations)):
+        settle(batch)
     return len(people) + len(organizations)
 
 
-__all__ = ["Subjects", "hold", "settle", "settle_everything", "subjects_of"]
+__all__ = ["Subjects", "batches_of", "hold", "settle", "settle_everything", "subjects_of"]
