@@ -75,8 +75,8 @@ def _said_of(*, people: Given, article: Given | None) -> QuerySet[Any, Any]:
     return claims.values_list(*columns).distinct()
 
 
-_POSTS = Prepared(_posts_of)
-_SAID = Prepared(_said_of)
+_POSTS = Prepared(_posts_of, planned=True)
+_SAID = Prepared(_said_of, planned=True)
 
 
 class Kinship:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from companies.models import Organization
 from people.models import Person
 from tracker.claims.identity.dossiers import Dossier, Kinship, dossiers_of, named_in, publishers
@@ -29,11 +31,19 @@ from tracker.claims.identity.weighing import (
 from tracker.claims.settling.writing import lock
 from tracker.claims.suppressing import Erased
 from tracker.kernel.plain_names import plain
+from tracker.kernel.prepared import Given, Prepared, one_of_given
 from tracker.news.models import Article
 
 LONGEST_NAME = 200
 MOST_CANDIDATES = 5
 FIRST_MET = "first met in this text"
+
+
+def _people_of(*, people: Given) -> QuerySet[Person, Person]:
+    return Person.objects.filter(one_of_given("id", people))
+
+
+_PEOPLE = Prepared(_people_of, planned=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ class People:
         new = wanted - set(self._people)
         if not new:
             return
-        self._people |= Person.objects.in_bulk(new)
+        self._people |= {one.pk: one for one in _PEOPLE.rows(people=list(new))}
         self._dossiers |= dossiers_of(new, self._article)
         places = set().union(*(self._dossiers[pk].places for pk in new))
         outlet = self._article.outlet if self._article is not None else None
