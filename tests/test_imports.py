@@ -12,11 +12,16 @@ BEGUN_WITH = sorted(
     for path in (_TOP / room).rglob("*.py")
     if path.parent.name == "commands" or path.name in {"tasks.py", "urls.py"}
 )
-#: Each module in a process of its own that has only the models.
+#: Each module in a process of its own that has only the models, and what many of them need of others.
 _ONE_BY_ONE = """
 import os, sys, traceback
 import django
 django.setup()
+ours = [name for name in sys.modules if name.startswith(("tracker", "people", "companies"))]
+import httpx, jsonschema, numpy, openpyxl, rapidfuzz, redis, requests
+loaded = [name for name in sys.modules if name.startswith(("tracker", "people", "companies"))]
+if loaded != ours:
+    print("packages of others have loaded ours")
 for name in sys.argv[1:]:
     child = os.fork()
     if not child:
