@@ -15,7 +15,17 @@ from companies.models import (
     OrganizationParent,
     Succession,
 )
-from people.models import Person, PersonName
+from people.models import (
+    Founding,
+    Move,
+    MoveState,
+    Person,
+    PersonName,
+    Position,
+    PositionState,
+    ReportingLine,
+    ReportingLineState,
+)
 from tracker.archive.files import Archive, Entry
 from tracker.archive.lines import Line, lines_of
 from tracker.claims.models import Claim, Decision, EvidenceKind
@@ -70,30 +80,45 @@ class Records:
     people: dict[str, Person]
 
 
-#: The tables that loading and settling read and write: those of PostgreSQL itself take ten times as long to look at.
-_OURS = ", ".join(
-    f'"{model._meta.db_table}"'
-    for app in ("companies", "people", "claims", "news")
-    for model in apps.get_app_config(app).get_models()
+def _tables_of(*rooms: str) -> str:
+    """The tables of these rooms in words of SQL."""
+    models = (model for room in rooms for model in apps.get_app_config(room).get_models())
+    return ", ".join(f'"{model._meta.db_table}"' for model in models)
+
+
+#: What settling writes.
+_FACTS = ", ".join(
+    model._meta.db_table
+    for model in (
+        Claim.positions.through,
+        Position,
+        PositionState,
+        ReportingLine,
+        ReportingLineState,
+        Founding,
+        Move,
+        MoveState,
+    )
 )
 
 
 def _settle(subjects: Subjects, progress: Progress) -> None:
     """Settle in batches: each is a transaction, and what they have in common is read once."""
     total, done = len(subjects.people) + len(subjects.organizations), 0
-    for nth, batch in enumerate(batches_of(subjects)):
-        if nth.bit_count() < 2:  # before the first, and whenever twice as much may be there
-            _analyze()
+    # PostgreSQL would go on planning as for empty tables. Its own take ten times as long to look at as these.
+    _analyze(_tables_of("companies", "people", "claims", "news"))
+    for nth, batch in enumerate(batches_of(subjects), start=1):
         settle(batch)
         done += len(batch.people) + len(batch.organizations)
         progress(f"settled {done} of {total}")
-    _analyze()
+        if nth.bit_count() == 1:  # about twice as much is there as when it was told last
+            _analyze(_FACTS)
+    _analyze(_FACTS)
 
 
-def _analyze() -> None:
-    """Let PostgreSQL know how much is there, or it would go on planning as for empty tables."""
+def _analyze(tables: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {_OURS}")
+        cursor.execute(f"ANALYZE {tables}")
 
 
 def _outlets(entries: Iterable[Entry], done: Loaded) -> dict[str, int]:
