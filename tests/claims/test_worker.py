@@ -110,6 +110,18 @@ def test_an_address_handed_in_is_fetched_read_and_settled_though_the_worker_is_k
     assert Move.objects.get(kind="hire", withdrawn=False).status == "done"
 
 
+def test_many_wake_ups_do_the_work_once(celery_worker: Worker) -> None:
+    for number in range(3):
+        submit(text=f"{HIRE} Number {number}.")
+    for _ in range(4):
+        wake.delay()
+    until(is_done, "the texts to be done")
+    until(lambda: celery_worker.queue_length() == 0, "an empty queue")
+    assert Article.objects.count() == 3
+    assert set(Intake.objects.values_list("attempts", flat=True)) == {1}
+    assert Move.objects.filter(kind="hire", withdrawn=False).count() == 1
+
+
 def test_a_broker_that_is_emptied_while_work_is_due_costs_no_article(celery_worker: Worker) -> None:
     submit(text=HIRE)
     celery_worker.kill()
@@ -122,15 +134,3 @@ def test_a_broker_that_is_emptied_while_work_is_due_costs_no_article(celery_work
     wake.delay()  # the next tick
     until(is_done, "the text to be done")
     assert Move.objects.filter(kind="hire").exists()
-
-
-def test_many_wake_ups_do_the_work_once(celery_worker: Worker) -> None:
-    for number in range(3):
-        submit(text=f"{HIRE} Number {number}.")
-    for _ in range(4):
-        wake.delay()
-    until(is_done, "the texts to be done")
-    until(lambda: celery_worker.queue_length() == 0, "an empty queue")
-    assert Article.objects.count() == 3
-    assert set(Intake.objects.values_list("attempts", flat=True)) == {1}
-    assert Move.objects.filter(kind="hire", withdrawn=False).count() == 1
