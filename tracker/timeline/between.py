@@ -19,7 +19,7 @@ from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.move_pages import page_of_moves
 from tracker.timeline.moves import MoveFilter, to_count
 from tracker.timeline.refs import ref_org
-from tracker.timeline.rolled_up import Rows, joined
+from tracker.timeline.rolled_up import Rows
 from tracker.timeline.wording import Ref
 
 #: So many companies are drawn where fewer than two were chosen; so many may be chosen; so many are offered.
@@ -297,7 +297,7 @@ def _parts(
     """How many moves that count there are between the companies, by their ends: of each kind, and of each rank; one query."""
     if not companies:
         return {}
-    moves, params = joined([_moves(wanted, companies)])
+    moves, params = _moves(wanted, companies).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED.format(moves=moves), params)
         rows: list[tuple[int, int, str | None, int | None, int]] = cursor.fetchall()

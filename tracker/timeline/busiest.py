@@ -5,7 +5,6 @@ as moves are written.
 from datetime import date
 
 from django.db import connection
-from django.db.models import IntegerField, Value
 
 from people.models.tallies import ENDS
 from tracker.timeline.rolled_up import joined, rolled_up
@@ -31,13 +30,8 @@ def busiest(
     if last < first:
         return 0, {}
     counted = rolled_up(first, last, known_on=known_on)
-    tallies, of_tallies = joined(rows.values_list("company", "moves") for rows in counted.tallies)
-    moves, of_moves = joined(
-        rows.order_by().values_list(
-            "from_company", "to_company", Value(sign, output_field=IntegerField())
-        )
-        for rows, sign in counted.moves
-    )
+    tallies, of_tallies = joined(one.statement("company") for one in counted.tallies)
+    moves, of_moves = joined(one.statement("from_company", "to_company") for one in counted.moves)
     with connection.cursor() as cursor:
         cursor.execute(
             _BUSIEST.format(tallies=tallies, moves=moves, most=most + 1), of_tallies + of_moves

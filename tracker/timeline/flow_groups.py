@@ -9,7 +9,7 @@ from django.db.models import Case, F, Func, IntegerField, Value, When
 from django.db.models.functions import ExtractYear
 
 from people.models import Seniority
-from tracker.timeline.rolled_up import Rows, joined
+from tracker.timeline.rolled_up import Rows, Statement, joined
 
 #: What moves may be grouped by, each with the columns of a group.
 _BY = {
@@ -98,17 +98,18 @@ def columns_of(by: Sequence[str], *, ends: bool) -> list[str]:
     return [column for column in _COLUMNS if column in wanted]
 
 
-def told_apart(moves: Rows, columns: Sequence[str]) -> Rows:
+def told_apart(moves: Rows, columns: Sequence[str]) -> Statement:
     """Each of the moves, or states of moves, with the columns and the number for which it counts."""
     named = {f"of_{name}": _TOLD[name] for name in columns}
     one = Value(1, output_field=IntegerField())
     plain: Rows = moves.select_related(None).order_by()
-    told: Rows = plain.annotate(**named).values_list(*named, one)
-    return told
+    told: Any = plain.annotate(**named).values_list(*named, one)
+    sql, params = told.query.sql_with_params()
+    return sql, params
 
 
 def count_groups(
-    rows: Iterable[Rows],
+    rows: Iterable[Statement],
     columns: Sequence[str],
     *,
     by: Sequence[str],

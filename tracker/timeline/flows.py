@@ -12,7 +12,7 @@ from people.models import Seniority
 from tracker.kernel.statuses import Status
 from tracker.timeline.flow_groups import columns_of, count_groups, told_apart
 from tracker.timeline.moves import MoveFilter, ids_of_companies, strands_of
-from tracker.timeline.rolled_up import Rows, known_in, rolled_up
+from tracker.timeline.rolled_up import Rows, Statement, known_in, rolled_up
 
 #: What flows may be grouped by.
 BY = ("company", "kind", "seniority", "year")
@@ -50,7 +50,7 @@ class FlowFilter:
     @property
     def chosen(self) -> dict[str, Any]:
         """What is chosen of kind, rank and status, as columns of moves and of their tallies have it."""
-        ranks = [Seniority[name.upper()] for name in self.seniority]
+        ranks = tuple(Seniority[name.upper()] for name in self.seniority)
         asked = {"kind__in": self.kind, "seniority__in": ranks, "status__in": self.status}
         return {column: values for column, values in asked.items() if values}
 
@@ -166,12 +166,12 @@ def _known(wanted: FlowFilter, ids: Mapping[str, int]) -> int:
     return first.union(*others, all=True).count() if others else first.count()
 
 
-def _rows(wanted: FlowFilter, columns: Sequence[str], ids: Mapping[str, int]) -> list[Rows]:
+def _rows(wanted: FlowFilter, columns: Sequence[str], ids: Mapping[str, int]) -> list[Statement]:
     """What counts, as rows of the columns: of tallies where they tell it, else of moves."""
     told = wanted.ends == "any" and wanted.known_on is None and {*columns} <= {*TALLIED}
     if told and not wanted.companies:
         period = rolled_up(wanted.since, wanted.until, known_on=None)
-        return [rows.filter(**wanted.chosen) for rows in period.of_everybody(*columns)]
+        return period.of_everybody(*columns, chosen=wanted.chosen)
     found = []
     for strand in strands_of(wanted.moves, ids, counted=True):
         rows: Rows = strand.rows.filter(**wanted.chosen)

@@ -1,67 +1,85 @@
 """The known moves of a period as the tallies have them, with the few moves that these cannot tell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
 from django.db.models import F, IntegerField, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from companies.models import Organization
 from people.models import KnownTally, Move, MoveState, MoveTally
 from tracker.kernel.facts import among, one_of
 from tracker.kernel.hiding import hidden_of
+from tracker.kernel.prepared import Prepared
 
 type Rows = QuerySet[Any, Any]
+#: A question in SQL, and what fills it in.
+type Statement = tuple[str, tuple[Any, ...]]
 
 #: From this month on it is less to count what a year still lacks than what it already has.
 _LATE = 7
+_ALL: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of tallies, each for its number of moves, or moves (or states of moves), each for one or for minus one."""
+
+    question: Prepared[Any]
+    given: Mapping[str, Any]
+
+    def statement(self, *columns: str, chosen: Mapping[str, Any] = _ALL) -> Statement:
+        """These columns of them and the number that each counts for, of those that are ``chosen``."""
+        return self.question.statement(**self.given, columns=columns, chosen=tuple(chosen.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class RolledUp:
-    """Rows of tallies to be added up, and moves (or states of moves) that each count for ``+1`` or ``-1`` beside them.
+    """Tallies to be added up, and moves that count, or are taken off, beside them.
 
     Together they are the moves of a period that may be shown. Tallies of what stands today have kind, status and rank
     where they have no company; those of what was known on a day have neither.
     """
 
-    tallies: tuple[Rows, ...]
-    moves: tuple[tuple[Rows, int], ...]
+    tallies: tuple[Part, ...]
+    moves: tuple[Part, ...]
 
-    def of_everybody(self, *columns: str) -> tuple[Rows, ...]:
-        """All of it as rows of these columns and the number that each counts for."""
-        return (
-            *(rows.filter(company=None).values_list(*columns, "moves") for rows in self.tallies),
-            *(
-                rows.order_by().values_list(*columns, Value(sign, output_field=IntegerField()))
-                for rows, sign in self.moves
-            ),
-        )
+    def of_everybody(self, *columns: str, chosen: Mapping[str, Any] = _ALL) -> list[Statement]:
+        """All of it by these columns and the number that each row counts for."""
+        return [
+            *(one.statement(*columns, chosen={**chosen, "company": None}) for one in self.tallies),
+            *(one.statement(*columns, chosen=chosen) for one in self.moves),
+        ]
 
 
 def rolled_up(since: date | None, until: date | None, *, known_on: date | None) -> RolledUp:
     """The known moves of the days ``since`` to ``until``, both counted; None leaves an end open."""
     years = _Years.of(since, until, known_on)
-    hidden = _within(_kept_back(known_on), since, until)
+    first, last = years.days
+    whole = {"first": first, "last": last}
+    hidden = _moves("hidden", -1, since, until, known_on=known_on)
+    rests = [
+        _moves("known", rest.sign, rest.since, rest.until, known_on=known_on, ahead=rest.ahead)
+        for rest in years.rests
+    ]
     if known_on is None:
-        tallies = (years.of_tallies(MoveTally.objects.all()),)
-        moves = Move.objects.filter(withdrawn=False)
-        return RolledUp(tallies, (*years.rest(moves), (hidden, -1)))
+        tallies = Part(_TALLIES, {**whole, "monthly": None, "since": None, "before": None})
+        return RolledUp((tallies,), (*rests, hidden))
     month, year = known_on.replace(day=1), known_on.replace(month=1, day=1)
-    known = years.of_tallies(KnownTally.objects.all())
-    states = _within(MoveState.objects.all(), *years.days)
     return RolledUp(
         (
-            known.filter(monthly=False, since__lt=year),
-            known.filter(monthly=True, since__gte=year, since__lt=month),
+            Part(_TALLIES, {**whole, "monthly": False, "since": None, "before": year}),
+            Part(_TALLIES, {**whole, "monthly": True, "since": year, "before": month}),
         ),
         (
-            (states.filter(known__startswith__gte=month, known__startswith__lte=known_on), 1),
-            (states.filter(known__endswith__gte=month, known__endswith__lte=known_on), -1),
-            *years.rest(MoveState.objects.known_on(known_on)),
-            (hidden, -1),
+            _moves("begun", 1, first, last, known_on=known_on, month=month),
+            _moves("ended", -1, first, last, known_on=known_on, month=month),
+            *rests,
+            hidden,
         ),
     )
 
@@ -77,13 +95,93 @@ def known_in(since: date | None, until: date | None, *, known_on: date | None) -
     return int(number)
 
 
-def joined(rows: Iterable[Rows]) -> tuple[str, tuple[Any, ...]]:
-    """The rows one list after the other, as SQL with what fills it in."""
-    parts = [one.query.sql_with_params() for one in rows]
+def joined(statements: Iterable[Statement]) -> Statement:
+    """The rows of one statement after those of the other."""
+    parts = list(statements)
     return (
         " UNION ALL ".join(sql for sql, _ in parts),
         tuple(param for _, params in parts for param in params),
     )
+
+
+def _tallies_of(
+    *,
+    first: date | None,
+    last: date | None,
+    monthly: bool | None,
+    since: date | None,
+    before: date | None,
+    columns: tuple[str, ...],
+    chosen: tuple[tuple[str, Any], ...],
+) -> Rows:
+    """Tallies of what stands today, or of what became known, ``monthly`` or not, from ``since`` to ``before``."""
+    rows: Rows = MoveTally.objects.all() if monthly is None else KnownTally.objects.all()
+    bounds = {
+        "year__gte": first and _year_of(first),
+        "year__lte": last and _year_of(last),
+        "monthly": monthly,
+        "since__gte": since,
+        "since__lt": before,
+    }
+    rows = rows.filter(**{name: value for name, value in bounds.items() if value is not None})
+    return rows.filter(**dict(chosen)).values_list(*columns, "moves")
+
+
+def _year_of(day: date) -> RawSQL:
+    return RawSQL("extract(year FROM %s::date)::smallint", [day])
+
+
+def _moves_of(
+    *,
+    which: tuple[str],
+    sign: tuple[int],
+    since: date | None,
+    until: date | None,
+    known_on: date | None,
+    month: date | None,
+    ahead: bool,
+    columns: tuple[str, ...],
+    chosen: tuple[tuple[str, Any], ...],
+) -> Rows:
+    rows: Rows
+    match which:
+        case ("hidden",):
+            rows = _kept_back(known_on)
+        case ("begun",):
+            rows = MoveState.objects.filter(
+                known__startswith__gte=month, known__startswith__lte=known_on
+            )
+        case ("ended",):
+            rows = MoveState.objects.filter(
+                known__endswith__gte=month, known__endswith__lte=known_on
+            )
+        case _ if known_on is None:
+            rows = Move.objects.filter(withdrawn=False)
+        case _:
+            rows = MoveState.objects.known_on(known_on)
+    rows = _within(rows, since, until)
+    if ahead:
+        rows = rows.filter(known__startswith__lt=F("sort_on"))
+    number = Value(*sign, output_field=IntegerField())
+    return rows.filter(**dict(chosen)).order_by().values_list(*columns, number)
+
+
+_TALLIES, _MOVES = Prepared(_tallies_of), Prepared(_moves_of)
+
+
+def _moves(
+    which: str,
+    sign: int,
+    since: date | None,
+    until: date | None,
+    *,
+    known_on: date | None,
+    month: date | None = None,
+    ahead: bool = False,
+) -> Part:
+    """Moves of these days: those known, those ``hidden``, or states that have ``begun`` or ``ended`` since the month began."""
+    given = {"since": since, "until": until, "known_on": known_on, "month": month, "ahead": ahead}
+    return Part(_MOVES, {"which": (which,), "sign": (sign,), **given})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +193,6 @@ class _Rest:
     until: date
     #: All of them are days after that on which the moves have to be known.
     ahead: bool
-
-    def of(self, moves: Rows) -> Rows:
-        rows = _within(moves, self.since, self.until)
-        return rows.filter(known__startswith__lt=F("sort_on")) if self.ahead else rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +215,6 @@ class _Years:
             date(self.first, 1, 1) if self.first is not None else None,
             date(self.last, 12, 31) if self.last is not None else None,
         )
-
-    def of_tallies(self, tallies: Rows) -> Rows:
-        bounds = {"year__gte": self.first, "year__lte": self.last}
-        return tallies.filter(**{name: year for name, year in bounds.items() if year is not None})
-
-    def rest(self, moves: Rows) -> list[tuple[Rows, int]]:
-        return [(rest.of(moves), rest.sign) for rest in self.rests]
 
 
 def _begun(since: date | None, known_on: date | None) -> tuple[int | None, list[_Rest]]:
