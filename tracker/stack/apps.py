@@ -11,5 +11,8 @@ class StackConfig(AppConfig):
     verbose_name = "Stack"
 
     def ready(self) -> None:
+        import_module(
+            "tracker.celery"
+        )  # to it go the tasks of whoever has Django; other processes start without
         import_module("tracker.stack.halfway")  # registers its check
         hash_by_name()
