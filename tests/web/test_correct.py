@@ -1,6 +1,7 @@
 """Correcting a fact from its page: the form without a browser, and who is shown the way to it."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 
 from people.models import Person, Position
 from tests.claims.scene import claim, settled
+from tests.databases import written_once
 from tests.factories import UserFactory
 from tracker.claims.entering.fields import KINDS
 from tracker.claims.models import Claim, Verdict
@@ -32,8 +34,14 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def facts() -> dict[str, int]:
+@pytest.fixture(scope="module")
+def facts(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, int]]:
     """One fact of each kind, of Ada at Atlas."""
+    with written_once(django_db_blocker):
+        yield _told()
+
+
+def _told() -> dict[str, int]:
     told: dict[str, Any] = {"published": "2025-03-01", "who": "ada", "at": "atlas"}
     of_atlas: dict[str, Any] = {"published": "2025-03-01", "at": "atlas"}
     settled(
@@ -71,9 +79,9 @@ def send(client: Client, path: str, page: str, do: str, **typed: str) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_fact_opens_prefilled_and_is_stored_once_it_was_looked_at(
-    desk: Client, kind: str
+    desk: Client, kind: str, facts: dict[str, int]
 ) -> None:
-    path = address(kind, facts()[kind])
+    path = address(kind, facts[kind])
     page = desk.get(path).text
     typed = {
         "position": {"title": "Chief scientist"},
@@ -99,8 +107,8 @@ def test_every_fact_opens_prefilled_and_is_stored_once_it_was_looked_at(
     assert "They wrote to us." in desk.get(path).text
 
 
-def test_an_entry_needs_a_source_and_a_change(desk: Client) -> None:
-    path = address("position", facts()["position"])
+def test_an_entry_needs_a_source_and_a_change(desk: Client, facts: dict[str, int]) -> None:
+    path = address("position", facts["position"])
     page = desk.get(path).text
     for typed, words in (
         ({"title": "CTO"}, "Give an address or a note"),
@@ -128,14 +136,14 @@ def test_an_entry_needs_a_source_and_a_change(desk: Client) -> None:
     [("event", {"count": "-5"}), ("event", {"count": "1.5"}), ("stake", {"percent": "0"})],
 )
 def test_a_figure_that_none_can_be_is_refused(
-    desk: Client, kind: str, typed: dict[str, str]
+    desk: Client, kind: str, typed: dict[str, str], facts: dict[str, int]
 ) -> None:
-    path = address(kind, facts()[kind])
+    path = address(kind, facts[kind])
     assert send(desk, path, desk.get(path).text, "look", note="So.", **typed).status_code == 422
 
 
-def test_what_was_looked_at_is_stored_and_nothing_else(desk: Client) -> None:
-    path = address("position", facts()["position"])
+def test_what_was_looked_at_is_stored_and_nothing_else(desk: Client, facts: dict[str, int]) -> None:
+    path = address("position", facts["position"])
     looked = send(desk, path, desk.get(path).text, "look", title="CTO", note="So.")
     again = send(desk, path, looked.text, "save", title="COO")
     assert again.status_code == 200
@@ -144,9 +152,9 @@ def test_what_was_looked_at_is_stored_and_nothing_else(desk: Client) -> None:
 
 
 def test_a_fact_that_changed_meanwhile_is_shown_with_what_was_typed_and_what_is_there(
-    desk: Client,
+    desk: Client, facts: dict[str, int]
 ) -> None:
-    path = address("position", facts()["position"])
+    path = address("position", facts["position"])
     mine = send(desk, path, desk.get(path).text, "look", title="CTO", note="So.").text
     other = signed_in(UserFactory.create(role="editor"))
     seen = send(other, path, other.get(path).text, "look", title="COO", start="2025-01", note="No.")
@@ -166,9 +174,9 @@ def test_a_fact_that_changed_meanwhile_is_shown_with_what_was_typed_and_what_is_
 
 
 def test_what_is_wrong_altogether_is_withdrawn_after_a_look_and_comes_back_when_undone(
-    desk: Client,
+    desk: Client, facts: dict[str, int]
 ) -> None:
-    path = address("position", facts()["position"])
+    path = address("position", facts["position"])
     looked = send(desk, path, desk.get(path).text, "deny", note="Never was.")
     assert "There is no such position" in looked.text
     assert 'class="op op-gone">Gone' in looked.text
@@ -190,18 +198,21 @@ def test_what_is_wrong_altogether_is_withdrawn_after_a_look_and_comes_back_when_
 PAGES = ("/people/ada/", "/companies/atlas/")
 
 
-def test_editors_alone_are_shown_the_way_to_correct_each_fact(desk: Client) -> None:
-    made = facts()
+def test_editors_alone_are_shown_the_way_to_correct_each_fact(
+    desk: Client, facts: dict[str, int]
+) -> None:
     shown = "".join(desk.get(page).text for page in PAGES)
-    for kind, pk in made.items():
+    for kind, pk in facts.items():
         assert f'href="{address(kind, pk)}"' in shown, kind
     for client in (Client(), signed_in(UserFactory.create(role="viewer"))):
         for page in PAGES:
             assert "/correct/" not in client.get(page).text
 
 
-def test_what_contradicts_a_pinned_field_is_shown_with_the_fact_as_such(desk: Client) -> None:
-    position = facts()["position"]
+def test_what_contradicts_a_pinned_field_is_shown_with_the_fact_as_such(
+    desk: Client, facts: dict[str, int]
+) -> None:
+    position = facts["position"]
     path = address("position", position)
     looked = send(desk, path, desk.get(path).text, "look", title="CTO", note="So.")
     send(desk, path, looked.text, "save")
@@ -212,27 +223,28 @@ def test_what_contradicts_a_pinned_field_is_shown_with_the_fact_as_such(desk: Cl
     assert words in Client().get(evidence).text
 
 
-def test_a_viewer_is_refused_and_a_stranger_is_asked_to_sign_in() -> None:
-    path = address("position", facts()["position"])
+def test_a_viewer_is_refused_and_a_stranger_is_asked_to_sign_in(facts: dict[str, int]) -> None:
+    path = address("position", facts["position"])
     viewer = signed_in(UserFactory.create(role="viewer"))
     for method in ("get", "post"):
         assert getattr(viewer, method)(path).status_code == 403
         assert getattr(Client(), method)(path).headers["Location"].startswith("/accounts/login/")
 
 
-def test_no_fact_of_another_kind_or_that_was_taken_down_can_be_opened(desk: Client) -> None:
-    made = facts()
+def test_no_fact_of_another_kind_or_that_was_taken_down_can_be_opened(
+    desk: Client, facts: dict[str, int]
+) -> None:
     assert desk.get(address("move", 1)).status_code == 404
     assert desk.get(address("position", 10**6)).status_code == 404
     Person.objects.filter(slug="ada").update(hidden=True)
-    assert desk.get(address("position", made["position"])).status_code == 404
+    assert desk.get(address("position", facts["position"])).status_code == 404
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_admin_s_page_of_a_fact_leads_to_its_correction_and_tells_who_and_why(
-    desk: Client, kind: str
+    desk: Client, kind: str, facts: dict[str, int]
 ) -> None:
-    pk = facts()[kind]
+    pk = facts[kind]
     meta = KINDS[kind]._meta
     page = desk.get(f"/admin/{meta.app_label}/{meta.model_name}/{pk}/change/").text
     path = address(kind, pk)
