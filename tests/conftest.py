@@ -15,9 +15,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 import django
 import pytest
+from _pytest import runner
 
 from tests.browser import browser, chromium, page, plain_page
 from tests.order import longest_first
+from tests.roomy import with_room
 from tests.worker import Worker
 from tracker import env
 from tracker.stack.folder import Var
@@ -90,6 +92,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """pytest's own; each test with its fixtures has room for its frames."""
+    return with_room(runner.pytest_runtest_protocol, item, nextitem)
 
 
 def pytest_unconfigure() -> None:
