@@ -19,9 +19,9 @@ from _pytest import runner
 
 from tests.browser import browser, chromium, page, plain_page
 from tests.order import longest_first
-from tests.roomy import with_room
 from tests.worker import Worker
 from tracker import env
+from tracker.kernel.roomy import with_room
 from tracker.stack.folder import Var
 from tracker.stack.processes import Family
 from tracker.stack.session import Session
