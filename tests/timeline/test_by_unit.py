@@ -20,6 +20,7 @@ from tests.timeline.test_org_diff import FIRST, LAST, LONG_AGO, lines_of
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.differences import AS_IS, AS_WAS, UNITS, Fate, OrgDiff
 from tracker.timeline.org_diff import org_diff
+from tracker.timeline.org_picture import org_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,20 @@ def rows(diff: OrgDiff) -> dict[str, tuple[int, int]]:
 def step(fate: Fate) -> str:
     into = f" {fate.into.name}" if fate.into else ""
     return f"{fate.unit.name} {fate.how}{into}" + (f" of {fate.owner}" if fate.owner else "")
+
+
+def test_who_is_in_a_unit_does_not_count_at_the_company_itself_as_on_its_chart(
+    halden: Organization,
+) -> None:
+    lab = unit("Lab", halden)
+    post(halden, "head", "2020-01-01", unit=lab)
+    post(halden, "head", "2020-01-01", title="Executive")
+    post(halden, "chief", "2020-01-01", title="Chief executive")
+    diff = differ(halden)
+    assert (diff.itself.was, diff.itself.now) == (1, 1)
+    assert rows(diff) == {"Lab": (1, 1)}
+    picture = org_picture(halden, as_of=LAST)
+    assert [group.certain for group in picture.groups] == [1, 1]
 
 
 def became(diff: OrgDiff) -> dict[str, list[str]]:

@@ -238,6 +238,14 @@ def test_units_whose_numbers_differ_come_first_and_many_others_are_folded(
     assert empty.name not in told
 
 
+def test_where_who_joined_and_left_do_not_make_the_difference_the_table_says_why(
+    client: Client, halden: Organization
+) -> None:
+    said = "Not all of the difference is who joined and who left"
+    assert said in table(text_of(client.get(IS))), "one may have been there on the first day"
+    assert said not in text_of(client.get(f"{CHART}?as_of=2024-06-01&compare=2024-01-15"))
+
+
 def asked(work: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as queries:
         work()

@@ -161,6 +161,13 @@ class OrgDiff:
         return self.whole.now
 
     @property
+    def unsettled(self) -> int:
+        """By how many known people the days differ beyond those who surely came and went: they are there only possibly on one
+        of the days.
+        """
+        return self.whole.more - self.counts.get("joined", 0) + self.counts.get("left", 0)
+
+    @property
     def note(self) -> str:
         """What the counts are of."""
         number = sum(self.counts.values())

@@ -20,7 +20,7 @@ from tracker.timeline.wording import Phrase, Ref, move_deed, plain
 #: What each kind is called. A departure is one by itself: of whoever is known to have arrived elsewhere that arrival is the move.
 KIND_WORDS: dict[str, str] = dict(MoveKind.choices) | {
     MoveKind.REASSIGNMENT.value: "Another post",
-    MoveKind.DEPARTURE.value: "Departure, no arrival known",
+    MoveKind.DEPARTURE.value: "Departure alone",
 }
 
 

@@ -215,24 +215,30 @@ class Staff:
         return certain, int(self.holds.sum()) - certain
 
     def by_unit(self, structure: Structure | None = None) -> dict[int | None, tuple[int, int]]:
-        """How many people surely and how many only possibly hold a post in each unit, None for the company itself; with
-        ``structure`` in the units of that other day.
+        """How many people surely and how many only possibly hold a post in each unit, and under None how many hold one and
+        are in no unit; with ``structure`` in the units of that other day.
         """
         who, units = self.book.posts.who[self.posts.rows], self.units
         if structure is not None:
             units = _placed_in(structure, units)
-        every, sure = (people_in(units[rows], who[rows]) for rows in (slice(None), self.posts.sure))
+        told = self._told(units)
+        every, sure = (people_in(units[rows], who[rows]) for rows in (told, told & self.posts.sure))
         return {unit: (sure[unit], every[unit] - sure[unit]) for unit in every}
+
+    def _told(self, units: Numbers) -> Numbers:
+        """Which posts are told of the units in which they stand: of who is in a unit, none at the company itself."""
+        who = self.book.posts.who[self.posts.rows]
+        placed = np.zeros(len(self.present), bool)
+        placed[who[units != 0]] = True
+        told: Numbers = (units != 0) | ~placed[who]
+        return told
 
     def crowds(self, named: int) -> dict[int | None, Crowd]:
         """The people of each unit, and under None those who are in none; as many as ``named`` are told, those first who
         surely hold a post in it, then the most senior.
         """
         who, units = self.book.posts.who[self.posts.rows], self.units
-        placed = np.zeros(len(self.present), bool)
-        placed[who[units != 0]] = True
-        told = (units != 0) | ~placed[who]
-        many = len(placed)
+        told, many = self._told(units), len(self.present)
         surely = (units * many + who)[self.posts.sure]
         units, who = pairs(units[told], who[told])
         sure = np.isin(units * many + who, surely)
