@@ -243,7 +243,7 @@ def lines_at(texts: Sequence[str], x: float, y: float, pitch: int) -> Iterator[L
 def tags_at(tags: Sequence[Tag], x: float, y: float) -> Iterator[DrawnTag]:
     """Tags in a row across the line ``y``."""
     for tag in tags:
-        width = len(tag.word) * 5.5 + 19
+        width = len(tag.word) * 5.9 + 19
         yield DrawnTag(
             tag, f"{x:.1f}", f"{y - 9:.1f}", f"{width:.1f}", f"{x + 5:.1f}", f"{y + 2:.1f}"
         )
