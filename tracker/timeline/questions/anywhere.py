@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from people.models import Move, MoveState
 from tracker.kernel.partial_dates import PartialDate
 from tracker.timeline.move_counts import count_found
 from tracker.timeline.move_orders import MoveOrder
@@ -21,8 +22,9 @@ from tracker.timeline.questions.nearest import nearest
 from tracker.timeline.questions.shown import readable, shown
 from tracker.timeline.wording import Ref
 
-#: What most outlets tell comes first, as among the biggest stories.
-BIGGEST = MoveOrder.named("-origins")
+#: What most outlets tell comes first, as among the biggest stories; else what was told last: of the change itself many a
+#: report names the year alone.
+BIGGEST, LATEST = MoveOrder.named("-origins"), MoveOrder.named("-told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class AskedAnywhere(MovesOfATime):
         return []
 
     @property
+    def order(self) -> MoveOrder:
+        """Which of the moves come first."""
+        return BIGGEST if self.asked.biggest else LATEST
+
+    @property
     def filters(self) -> list[tuple[str, str]]:
         """The same as the list of moves takes it."""
         asked = self.asked
@@ -51,7 +58,7 @@ class AskedAnywhere(MovesOfATime):
             *(("seniority", rank) for rank in asked.ranks),
             *((name, value) for name, value in pairs if value),
             *self.days,
-            *([("ordering", BIGGEST.name)] if asked.biggest else []),
+            ("ordering", self.order.name),
         ]
 
     @property
@@ -91,15 +98,24 @@ def anywhere_asked(
     if asked.time is not None and not page.rows and (near := nearest(wanted, asked.time)):
         when, inside = near, within(wanted, near)
         page = page_of_moves(inside, size=read)
-    if asked.biggest and page.rows:
-        page = page_of_moves(inside, size=read, order=BIGGEST)
+    if page.older or (asked.biggest and page.rows):
+        page = page_of_moves(inside, size=read, order=BIGGEST if asked.biggest else LATEST)
     count, more = count_found(inside) if page.older else (len(page.rows), False)
     return AskedAnywhere(
         time=asked.time,
         when=when,
-        rows=shown(page.rows, most, more=page.older is not None),
+        rows=shown(
+            page.rows if asked.biggest else sorted(page.rows, key=_told, reverse=True),
+            most,
+            more=page.older is not None,
+        ),
         count=count,
         at_least=more,
         asked=asked,
         went=went_to(page.rows) if asked.onward else None,
     )
+
+
+def _told(row: Move | MoveState) -> tuple[date, int]:
+    """The place of a move among those told last, as ``LATEST`` has it."""
+    return row.first_on or date.min, row.move_id if isinstance(row, MoveState) else row.pk
