@@ -175,7 +175,7 @@ def test_the_page_says_what_it_took_to_be_meant(words: str, says: str, client: C
 def test_it_is_told_where_those_went_who_left(words: str) -> None:
     found = asked(words)
     assert found is not None and found.went is not None
-    assert [(ref.name, count) for ref, count in found.went.companies] == [
+    assert [(ref.name, count) for ref, count, _ in found.went.companies] == [
         ("Norwick", 2),
         ("Ostra", 1),
     ]
@@ -202,7 +202,10 @@ def test_it_is_told_where_those_went_who_left(words: str) -> None:
         ("Norwick hires in May", ["Bo"]),
         ("who quit Haldn for Norwik", ["Bo", "Ada"]),
         ("who left Hal den for Ostra", ["Cy"]),
-        ("Halden cofounders who left in 2024", ["Di"]),
+        ("Halden engineers who left in 2024", ["Di"]),
+        ("Norwick hires from Halden", ["Bo", "Ada"]),
+        ("Norwick's new hires from Halden in May", ["Bo"]),
+        ("Ostra recruits from Halden", ["Cy"]),
         ("did anyone leave Halden last year", ["Di"]),
         ("latest departures from Halden since July", ["Ed"]),
         ("anyone leaving Halden for Ostra lately", ["Cy"]),
@@ -320,3 +323,58 @@ def test_a_question_of_a_time_without_moves_asks_the_database_ten_times_at_most(
             found = asked(words, known_on=known_on)
         assert found is not None and found.elsewhere, words
         assert len(queries) <= 10, (words, len(queries))
+
+
+def test_founders_who_left_are_those_with_the_word_in_a_title(
+    halden: Organization, client: Client
+) -> None:
+    Move.objects.filter(sort_on=date(2025, 5, 20)).update(former_title="co-founder")
+    for words in ("founders who left Halden", "Halden cofounders who left in 2025"):
+        found = asked(words)
+        assert (who(found), found and found.sort) == (["Bo"], ""), words
+        assert found is not None and ("q", "founder") in found.filters
+    page = client.get("/search/?q=founders+who+left+Halden&as_of=2025-12-20")
+    assert "narrows nothing" not in text_of(page)
+    assert "Those have “founder” in the title given up or taken up" in text_of(page)
+
+
+@pytest.mark.usefixtures("halden")
+def test_each_number_of_where_they_went_leads_to_as_many_moves(client: Client) -> None:
+    for words in (
+        "who left Halden and where did they go",
+        "who left Halden in 2025 and where did they go",
+    ):
+        page = client.get("/search/", {"q": words}).content.decode()
+        links = re.findall(r'<a href="(/moves/[^"]*to_company=(\w+))"[^>]*>(\d+)<', page)
+        assert {slug for _, slug, _ in links} == {"norwick", "ostra"}, words
+        for there, _, number in links:
+            listed = client.get(there.replace("&amp;", "&")).content.decode()
+            assert listed.count('id="move-') == int(number), there
+
+
+def test_a_number_that_the_list_of_arrivals_would_not_have_leads_nowhere(
+    halden: Organization, client: Client
+) -> None:
+    Move.objects.filter(sort_on=date(2025, 5, 20)).update(
+        left_sort_on=date(2025, 5, 20), left_status="done", sort_on=date(2026, 1, 2)
+    )
+    page = client.get("/search/", {"q": "who left Halden in 2025 and where did they go"})
+    assert "Norwick 1, Ostra 1 ." in text_of(page)
+    assert "to_company=norwick" not in page.content.decode()
+    assert "to_company=ostra" in page.content.decode()
+
+
+@pytest.mark.usefixtures("halden")
+def test_the_lead_says_that_none_is_known_of_the_time_that_was_asked_for(client: Client) -> None:
+    for words in ("who left Halden in November 2025", "departures in November 2025"):
+        page = text_of(client.get("/search/", {"q": words, "as_of": "2025-12-20"}))
+        assert f"No known move in Nov 2025 ; 1 in Jul 2025 , for “{words}”." in page
+        assert "1 known move for" not in page
+
+
+@pytest.mark.usefixtures("halden")
+def test_only_those_that_are_done_are_offered_where_there_are_any(client: Client) -> None:
+    asked_for = {"q": "who left Halden in 2025"}
+    assert "Only those that are done" in text_of(client.get("/search/", asked_for))
+    Move.objects.all().update(status="reported")
+    assert "Only those that are done" not in text_of(client.get("/search/", asked_for))

@@ -16,6 +16,7 @@ from tracker.timeline.name_lookup import Looked, look_up
 from tracker.timeline.questions.anywhere import AskedAnywhere
 from tracker.timeline.questions.bodies import AskedBodies
 from tracker.timeline.questions.goings import AskedGoings
+from tracker.timeline.questions.layoffs import AskedLayoffs
 from tracker.timeline.questions.moves import AskedMoves
 from tracker.timeline.questions.posts import AskedPost
 from tracker.timeline.questions.question import Answer, Question
@@ -156,7 +157,7 @@ def search_page(
         held_on=as_of if known_on is None else None,
         called=asks.names,
         who=asks.people,
-        settled=question.settled if question.anybody else asks.settled,
+        settled=question.settled if question.anybody or question.layoffs else asks.settled,
         parted=not named,
         timed=timed,
     )
@@ -177,7 +178,7 @@ def search_page(
     answer, guessed, partly = _answer(asks, looked, shown, partly, how)
     pair = partly.pair if partly else None
     if not named:
-        moved = pair is not None or isinstance(answer, _WITH_MOVES)
+        moved = pair is not None or isinstance(answer, (AskedLayoffs, *_WITH_MOVES))
         lists |= _others(asked, looked, names, kind, as_of, known_on, until, moves=not moved)
     if isinstance(answer, AskedGoings | AskedTogether) and not lists["people"][0] and not pair:
         theirs = Looked(people=guessed.who[answer.who])

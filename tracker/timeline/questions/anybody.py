@@ -77,18 +77,19 @@ _OF_ANY = (
     r"(?:(?:an?|any|the|some|one|all|their|his|her|its|own|another|other|others|different|big|bigger|major|top|leading"
     r"|large|larger|rival|competing|new|of|these|those|our|most) )*"
 )
-_PLACE = (
+#: Words for a company that is not named.
+PLACE = (
     rf"{_OF_ANY}{_AI}(?:labs?|laborator(?:y|ies)|compan(?:y|ies)|firms?|start-?ups?|employers?|organi[sz]ations?|ventures?"
     r"|business(?:es)?|rivals?|competitors?|industry|sector|field|world|jobs?|ai|a\.i\.|artificial intelligence"
     r"|(?:big )?tech|another|others?|elsewhere|somewhere(?: else)?|anywhere|everywhere)"
 )
 #: "a job at a lab".
-_THERE = rf"{_PLACE}(?: (?:at|in) {_PLACE})?"
+_THERE = rf"{PLACE}(?: (?:at|in) {PLACE})?"
 _AT = r"(?:in|at|from|of|by|across|among|within|inside|between|for|over)"
-_HERE = rf"(?: {_AT} {_PLACE})?"
-_TO = rf"(?:for|to|to join|to go to|and joined|and went to|and moved to) {_PLACE}"
+_HERE = rf"(?: {_AT} {PLACE})?"
+_TO = rf"(?:for|to|to join|to go to|and joined|and went to|and moved to) {PLACE}"
 _FOUND = r"(?:co-?)?(?:found(?:ed|ing)?|start(?:ed|ing)?|launch(?:ed|ing)?|creat(?:e|ed|ing)|build(?:ing)?|built|set(?:ting)? up)"
-_TO_FOUND = rf"(?:to|and) {_FOUND}(?: {_PLACE})?"
+_TO_FOUND = rf"(?:to|and) {_FOUND}(?: {PLACE})?"
 _BE = r"(?:(?:has|have|had|is|are|was|were|be|been|being|will|would|just|recently|lately|newly|got|get|getting|did|all) )*"
 _LEFT = (
     r"(?:left|leav(?:e|es|ing)|quit(?:s|ting)?|depart(?:s|ed|ing)?|exit(?:s|ed|ing)?|gone|out"
@@ -103,33 +104,33 @@ _VERB_ALONE = re.compile(
 )
 #: What follows the verb of whoever went from one to another.
 _ACROSS = (
-    rf"(?:(?:jobs?|labs?|compan(?:y|ies)|firms?|employers?|sides|teams|places|where|around|between {_PLACE}"
-    rf"|from {_PLACE} (?:in)?to {_PLACE}|to another(?: {_PLACE})?|across {_PLACE}|among {_PLACE}))"
+    rf"(?:(?:jobs?|labs?|compan(?:y|ies)|firms?|employers?|sides|teams|places|where|around|between {PLACE}"
+    rf"|from {PLACE} (?:in)?to {PLACE}|to another(?: {PLACE})?|across {PLACE}|among {PLACE}))"
 )
 #: Forms of the question behind whoever is asked for, first match wins.
 _VERBS = (
-    (rf"{_BE}{_LEFT}(?: (?:from |at |of )?{_PLACE})? {_TO_FOUND}", LEFT_TO_FOUND),
-    (rf"{_BE}{_LEFT}(?: (?:from |at |of )?{_PLACE})? {_TO}", MOVED),
+    (rf"{_BE}{_LEFT}(?: (?:from |at |of )?{PLACE})? {_TO_FOUND}", LEFT_TO_FOUND),
+    (rf"{_BE}{_LEFT}(?: (?:from |at |of )?{PLACE})? {_TO}", MOVED),
     (rf"{_BE}{_LEFT}(?: (?:from |at |by |of )?{_THERE})?", LEFT),
-    (rf"{_BE}{_RETURNED}(?: (?:to |at )?{_PLACE})?", RETURNED),
-    (rf"{_BE}(?:poached|{_JOINED} {_PLACE} from|{_JOINED} from)(?: (?:from |by )?{_PLACE})?", HIRED_AWAY),
+    (rf"{_BE}{_RETURNED}(?: (?:to |at )?{PLACE})?", RETURNED),
+    (rf"{_BE}(?:poached|{_JOINED} {PLACE} from|{_JOINED} from)(?: (?:from |by )?{PLACE})?", HIRED_AWAY),
     (rf"{_BE}{_JOINED}(?: (?:at |by |in |to )?{_THERE})?", JOINED),
     (rf"{_BE}{_PROMOTED}{_HERE}", PROMOTED),
-    (rf"{_BE}{_FOUND} {_PLACE}", FOUNDED),
+    (rf"{_BE}{_FOUND} {PLACE}", FOUNDED),
     (r"(?:co-?)?founded", FOUNDED),
     (rf"{_BE}{_MOVED} {_ACROSS}", MOVED),
     (rf"{_BE}(?:moved|switched|moving){_HERE}", MOVED),
-    (rf"{_BE}(?:moved|went|going|gone|moving) (?:in)?to {_PLACE}", JOINED),
+    (rf"{_BE}(?:moved|went|going|gone|moving) (?:in)?to {PLACE}", JOINED),
 )  # fmt: skip
 #: Forms of it that name the moves.
 _NOUNS = (
-    (r"(?:departures?|exits?|leavers?|leavings|exodus|people leaving|(?P<cause>resignations?|retirements?|lay-?offs?|firings?|oustings?))", LEFT),
+    (r"(?:departures?|exits?|leavers?|leavings|exodus|people leaving|(?P<cause>resignations?|retirements?|firings?|oustings?))", LEFT),
     (r"(?:hires?|hirings?|joiners?|recruits?|recruitments?|arrivals?|appointments?|additions?)", JOINED),
     (r"poachings?", HIRED_AWAY),
     (r"promotions?", PROMOTED),
     (r"(?:returns|returnees)", RETURNED),
-    (rf"(?:foundings?|{_PLACE} (?:co-?)?(?:founded|started|launched|created|set up))", FOUNDED),
-    (rf"(?:moves (?:between {_PLACE}|from {_PLACE} to {_PLACE}|across {_PLACE})|(?:job|career) (?:changes?|moves?|switch(?:es)?|hops?))", MOVED),
+    (rf"(?:foundings?|{PLACE} (?:co-?)?(?:founded|started|launched|created|set up))", FOUNDED),
+    (rf"(?:moves (?:between {PLACE}|from {PLACE} to {PLACE}|across {PLACE})|(?:job|career) (?:changes?|moves?|switch(?:es)?|hops?))", MOVED),
     (r"(?:moves|transfers|reshuffles|comings and goings|(?:personnel|staff|people|leadership|talent) (?:moves|changes))", ALL),
 )  # fmt: skip
 _WHO = (
@@ -156,10 +157,10 @@ _AND_WHERE = re.compile(
 _GONE = r"(?:go(?:ne|ing)?|went|end(?:ed|ing)? up|land(?:ed)?|head(?:ed|ing)?|move[ds]?|moving)(?: to| next| now| after(?:wards)?)*"
 _WHERE = re.compile(
     rf"where (?:did|do|does|have|has|had|are|were|is|will) (?:all )?(?:the )?(?P<who>.+?)(?: (?:who|that))? "
-    rf"{_BE}{_LEFT.replace('?P<cause>', '?:')}(?: (?:from |at )?{_PLACE})? {_GONE}"
+    rf"{_BE}{_LEFT.replace('?P<cause>', '?:')}(?: (?:from |at )?{PLACE})? {_GONE}"
 )
 _WHERE_GO = re.compile(
-    rf"where (?:did|do|have|has|are|were) (?:all )?(?:the )?(?:(?:{_PLACE} )?leavers|(?P<who>.+?)) {_GONE}"
+    rf"where (?:did|do|have|has|are|were) (?:all )?(?:the )?(?:(?:{PLACE} )?leavers|(?P<who>.+?)) {_GONE}"
 )
 #: Words of titles that are too short to be misspelt, beside the others.
 _SHORT = frozenset(
@@ -234,7 +235,7 @@ _WAYS = (
     *(
         (
             re.compile(
-                rf"(?:(?:(?P<big>{_BIG})|{_NEW}) )*(?:{_PLACE} |(?P<title>\S.*?) )??(?:(?:{_NEW}) )?{way}{_HERE}(?: to {_PLACE})?"
+                rf"(?:(?:(?P<big>{_BIG})|{_NEW}) )*(?:{PLACE} |(?P<title>\S.*?) )??(?:(?:{_NEW}) )?{way}{_HERE}(?: to {PLACE})?"
             ),
             sort,
         )

@@ -15,6 +15,7 @@ from tracker.timeline.questions.moves import (
     MOST_WENT,
     MovesOfATime,
     Went,
+    any_done,
     went_to,
     within,
 )
@@ -79,7 +80,7 @@ def anywhere_asked(
     most: int,
 ) -> AskedAnywhere | None:
     """The moves that are asked for; None where an organization is called as the words say. ``until`` leaves out what came
-    after it. At most six queries.
+    after it. At most eight queries.
     """
     if bodies.called(asked.words) is not None:
         return None
@@ -111,8 +112,9 @@ def anywhere_asked(
         ),
         count=count,
         at_least=more,
+        done=any_done(inside, page),
         asked=asked,
-        went=went_to(page.rows) if asked.onward else None,
+        went=went_to(page, inside) if asked.onward else None,
     )
 
 

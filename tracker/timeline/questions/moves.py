@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from people.models import Move, MoveKind, MoveState
 from tracker.kernel.partial_dates import PartialDate, Precision
+from tracker.kernel.statuses import Status
 from tracker.timeline.move_counts import count_found
-from tracker.timeline.move_pages import page_of_moves
+from tracker.timeline.move_pages import MovePage, page_of_moves
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.questions.bodies import AskedBodies, form_of
 from tracker.timeline.questions.nearest import nearest
@@ -48,6 +52,7 @@ _WAYS = tuple(
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_COME} (?P<joined>\S.*?) from (?P<left>\S.*)",
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_GONE} (?P<left>\S.*)",
         rf"(?:{_WHO} )?(?:(?:that|who) )?{_COME} (?P<joined>\S.*)",
+        r"(?P<joined>\S.*?)(?:['’]s?)? (?:new |latest |recent )?(?:hires|arrivals|recruits|joiners) from (?P<left>\S.*)",
         r"who(?:m)? (?:has |have |did |is )(?P<joined>\S.*?) (?:hir|poach|recruit)(?:e|ed|ing)?(?: from (?P<left>\S.*))?",
         r"who(?:m)? (?:has |have |did |is )(?P<left>\S.*?) (?:lost|lose|losing)(?: to (?P<joined>\S.*))?",
         rf"(?P<joined>\S.*?) (?:hir|poach|recruit)(?:e|ed|es|ing)? {_WHO}(?: from (?P<left>\S.*))?",
@@ -98,6 +103,8 @@ class MovesOfATime:
     rows: "tuple[Move | MoveState, ...]"
     count: int
     at_least: bool
+    #: Whether any of them is done.
+    done: bool
 
     @property
     def days(self) -> list[tuple[str, str]]:
@@ -138,6 +145,8 @@ class AskedMoves(MovesOfATime):
     founded: bool = False
     #: The word for some of them that narrows nothing.
     sort: str = ""
+    #: The word that one end of them has in its title, where such a one narrows them.
+    title: str = ""
     #: What was asked for, where the unit is what lives on of it.
     once: Ref | None = None
 
@@ -149,7 +158,7 @@ class AskedMoves(MovesOfATime):
         if self.left is None or self.joined is None:
             kinds = (MoveKind.FOUNDING.value,) if self.founded else BETWEEN
             pairs += [("kind", kind) for kind in kinds]
-        return [*pairs, *self.days]
+        return [*pairs, *([("q", self.title)] if self.title else []), *self.days]
 
     @property
     def organizations(self) -> list[Ref]:
@@ -159,10 +168,11 @@ class AskedMoves(MovesOfATime):
 @dataclass(frozen=True, slots=True)
 class Went:
     """Where those went who left, the most first: ``open`` is of how many nothing is known, ``others`` how many went
-    elsewhere, and ``read`` of how many of the newest it is told.
+    elsewhere, and ``read`` of how many of the newest it is told. Beside each company stands how many went there, and whether
+    the list of moves to it has just as many.
     """
 
-    companies: tuple[tuple[Ref, int], ...]
+    companies: tuple[tuple[Ref, int, bool], ...]
     others: int
     open: int
     read: int
@@ -185,6 +195,11 @@ class AskedWay:
     @property
     def names(self) -> list[str]:
         return [name for name in (self.left, self.joined) if name]
+
+    @property
+    def title(self) -> str:
+        """What narrows them by their titles: founders are called so, where a researcher may be called anything."""
+        return "founder" if "founder" in self.sort.casefold() else ""
 
 
 def asked_way(rest: str, time: NamedTime | None) -> AskedWay | None:
@@ -219,7 +234,7 @@ def moves_asked(
 ) -> AskedMoves | None:
     """The moves that are asked for, of organizations that were looked up; None where the names are not theirs.
 
-    ``until`` leaves out what came after it. At most four queries.
+    ``until`` leaves out what came after it. At most six queries.
     """
     time = way.time
     ends = [bodies.called(name) if name else None for name in (way.left, way.joined)]
@@ -238,9 +253,10 @@ def moves_asked(
         to_company=joined.slug if joined else "",
         unit=unit.slug if unit else "",
         kind=_kinds(way, both=left is not None and joined is not None),
+        q=way.title,
         until=until,
         known_on=known_on,
-    )
+    ).understood()
     ids = {company.slug: company.pk for company in (left, joined) if company is not None}
     read = MOST_WENT if way.onward else readable(most)
     when = time.when if time else None
@@ -259,9 +275,11 @@ def moves_asked(
         rows=shown(page.rows, most, more=page.older is not None),
         count=count,
         at_least=more,
-        went=went_to(page.rows) if way.onward else None,
+        done=any_done(inside, page, ids),
+        went=went_to(page, inside) if way.onward else None,
         founded=way.founded,
-        sort=way.sort,
+        sort="" if way.title else way.sort,
+        title=way.title,
         once=ref_org(once) if once is not None and once != unit else None,
     )
 
@@ -280,9 +298,32 @@ def within(wanted: MoveFilter, when: PartialDate | None) -> MoveFilter:
     return replace(wanted, since=when.earliest, until=min(ends, default=None))
 
 
-def went_to(rows: "Sequence[Move | MoveState]") -> Went:
-    """Where those went who left by these moves."""
-    known = [row.to_company for row in rows if row.to_company is not None]
-    most = Counter(ref_org(one) for one in known if not one.hidden).most_common(MOST_NAMED)
+def any_done(wanted: MoveFilter, page: MovePage, ids: Mapping[str, int] | None = None) -> bool:
+    """Whether any of the moves is done, of which ``page`` is the first; one query where only those behind it may be."""
+    if any(row.status == Status.DONE for row in page.rows):
+        return True
+    if page.older is None:
+        return False
+    done = replace(wanted, status=(Status.DONE.value,))
+    return bool(page_of_moves(done, size=1, ids=ids).rows)
+
+
+def went_to(page: MovePage, wanted: MoveFilter) -> Went:
+    """Where those went who left by the moves, of which ``page`` is the first; one query where a time is asked for: a list
+    of those who went to a company is of the days on which they came, not of those on which they left.
+    """
+    known = [row.to_company for row in page.rows if row.to_company is not None]
+    most = Counter(one for one in known if not one.hidden).most_common(MOST_NAMED)
     named = sum(count for _, count in most)
-    return Went(tuple(most), len(known) - named, len(rows) - len(known), len(rows))
+    listed = Counter({one.pk: count for one, count in most if page.older is None})
+    if listed and (wanted.since or wanted.until):
+        anywhen: QuerySet[Any] = replace(wanted, since=None, until=None).rows().select_related(None)
+        came = anywhen.filter(wanted.days(departures=False), to_company__in=listed)
+        counted = came.order_by().values_list("to_company").annotate(number=Count("pk"))
+        listed = Counter(dict(counted))
+    return Went(
+        tuple((ref_org(one), count, listed[one.pk] == count) for one, count in most),
+        len(known) - named,
+        len(page.rows) - len(known),
+        len(page.rows),
+    )

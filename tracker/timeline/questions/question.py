@@ -1,5 +1,5 @@
-"""A search that is a question: what changed, who went where, who first told of it, what ties somebody to a company, or who
-holds a post.
+"""A search that is a question: what changed, where jobs were cut, who went where, who first told of it, what ties somebody
+to a company, or who holds a post.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +19,12 @@ from tracker.timeline.questions.changes import (
     changes_asked,
 )
 from tracker.timeline.questions.goings import AskedGoings, AskedWho, asked_who, goings_asked
+from tracker.timeline.questions.layoffs import (
+    AskedCuts,
+    AskedLayoffs,
+    asked_layoffs,
+    layoffs_asked,
+)
 from tracker.timeline.questions.moves import AskedMoves, AskedWay, asked_way, moves_asked
 from tracker.timeline.questions.posts import AskedPost, asked_cuts, asks_former, post_asked
 from tracker.timeline.questions.reports import AskedReport, asked_report, report_asked
@@ -26,7 +32,15 @@ from tracker.timeline.questions.successors import AskedAfter, after_asked, asked
 from tracker.timeline.questions.times import NamedTime, time_in
 from tracker.timeline.questions.together import AskedTogether, AskedWith, asked_with, with_asked
 
-type Answer = AskedAnywhere | AskedChanges | AskedGoings | AskedMoves | AskedPost | AskedTogether
+type Answer = (
+    AskedAnywhere
+    | AskedChanges
+    | AskedGoings
+    | AskedLayoffs
+    | AskedMoves
+    | AskedPost
+    | AskedTogether
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,7 @@ class Question:
     rest: str = ""
     time: NamedTime | None = None
     changes: AskedTime | None = None
+    layoffs: AskedCuts | None = None
     way: AskedWay | None = None
     anybody: AskedAnybody | None = None
     together: AskedWith | None = None
@@ -55,18 +70,20 @@ class Question:
         words = words.strip(" ?!.")
         rest, time = time_in(words, today=today)
         changes = asked_changes(rest, time, today=today)
+        layoffs = asked_layoffs(rest, time)
         way = asked_way(rest, time)
         anybody = asked_anybody(rest, time)
         if named:
-            return cls(today, rest, time, changes, way, anybody)
+            return cls(today, rest, time, changes, layoffs, way, anybody)
         whom = asked_with(rest), asked_who(rest), asked_report(rest), asked_after(rest)
-        return cls(today, rest, time, changes, way, anybody, *whom, asked_cuts(rest))
+        return cls(today, rest, time, changes, layoffs, way, anybody, *whom, asked_cuts(rest))
 
     @property
     def names(self) -> list[str]:
         """What organizations are called, if it is a question."""
         asked = (
             *(self.changes.names if self.changes else ()),
+            *((self.layoffs.where,) if self.layoffs and self.layoffs.where else ()),
             *(self.way.names if self.way else ()),
             *((self.anybody.words,) if self.anybody else ()),
             *((self.together.where,) if self.together else ()),
@@ -104,7 +121,7 @@ class Question:
 
     def settled(self, looked: Looked) -> bool:
         """Whether there are records of all the names that one of its meanings needs, or none is needed."""
-        if self.anybody is not None:
+        if self.anybody is not None or (self.layoffs is not None and not self.layoffs.where):
             return True
         called, who = looked.called, looked.who
         changes = self.changes.names if self.changes else ()
@@ -113,6 +130,7 @@ class Question:
         return (
             any(called.get(name) for name in changes)
             or (any(called.get(name) for name in self.cuts) and not self._may_name_somebody(looked))
+            or (self.layoffs is not None and bool(called.get(self.layoffs.where)))
             or (self.way is not None and all(called.get(name) for name in self.way.names))
             or any(who.get(name) and (not at or called.get(at)) for name, at in pairs)
         )
@@ -131,15 +149,13 @@ class Question:
     def answer(
         self, bodies: AskedBodies, *, known_on: date | None, everything: bool, most: int
     ) -> Answer | None:
-        """What is asked, of organizations that were looked up; None where none is called so. At most four queries."""
+        """What is asked, of organizations that were looked up; None where none is called so. At most eight queries."""
         found: Answer | None = None
         until = None if everything else self.today
         if self.changes is not None and not self.changes.bare:
             found = changes_asked(self.changes, bodies, known_on=known_on)
-        if found is None and self.way is not None:
-            found = moves_asked(self.way, bodies, known_on=known_on, until=until, most=most)
-        if found is None and self.anybody is not None:
-            found = anywhere_asked(self.anybody, bodies, known_on=known_on, until=until, most=most)
+        if found is None:
+            found = self._of_anybody(bodies, known_on=known_on, until=until, most=most)
         if found is None and self.together is not None:
             found = with_asked(
                 self.together, bodies, as_of=self.today, known_on=known_on, until=until
@@ -172,4 +188,19 @@ class Question:
             )
         if found is None and self.changes is not None and self.changes.bare:
             found = changes_asked(self.changes, bodies, known_on=known_on)
+        return found
+
+    def _of_anybody(
+        self, bodies: AskedBodies, *, known_on: date | None, until: date | None, most: int
+    ) -> Answer | None:
+        """What is asked of companies, and of nobody by name: where jobs were cut, or who went where."""
+        found: Answer | None = None
+        if self.layoffs is not None:
+            found = layoffs_asked(
+                self.layoffs, bodies, as_of=self.today, known_on=known_on, until=until, most=most
+            )
+        if found is None and self.way is not None:
+            found = moves_asked(self.way, bodies, known_on=known_on, until=until, most=most)
+        if found is None and self.anybody is not None:
+            found = anywhere_asked(self.anybody, bodies, known_on=known_on, until=until, most=most)
         return found

@@ -13,6 +13,7 @@ from tracker.kernel.word_search import LONGEST, Asked
 from tracker.timeline.questions.anywhere import AskedAnywhere
 from tracker.timeline.questions.changes import AskedChanges
 from tracker.timeline.questions.goings import AskedGoings
+from tracker.timeline.questions.layoffs import AskedLayoffs
 from tracker.timeline.questions.moves import AskedMoves
 from tracker.timeline.questions.posts import AskedPost
 from tracker.timeline.questions.spelling import respelt
@@ -81,6 +82,8 @@ def _answer(page: SearchPage, clocks: Clocks) -> dict[str, Any]:
                 "asked_at": there,
                 "flows_at": _flows(anywhere, clocks),
             }
+        case AskedLayoffs() as layoffs:
+            return {"layoffs": layoffs, "asked_at": _layoffs(layoffs, clocks)}
         case AskedMoves() as moves:
             there = f"{reverse('web:moves')}?{urlencode([*moves.filters, *clocks.pairs])}"
             return {"asked_moves": moves, "asked_lines": page.asked_lines, "asked_at": there}
@@ -107,6 +110,15 @@ def _flows(anywhere: AskedAnywhere, clocks: Clocks) -> str:
         return ""
     years = zip(("since", "until"), anywhere.years, strict=True)
     return f"{reverse('web:flows')}?{urlencode([*years, *clocks.pairs])}"
+
+
+def _layoffs(layoffs: AskedLayoffs, clocks: Clocks) -> str:
+    """Where all of them are: on the timeline of the company, else in the list of events that programs read."""
+    if layoffs.place is not None:
+        asked = urlencode([("about", "layoffs"), *clocks.pairs])
+        return f"{address(layoffs.place)}?{asked}#timeline"
+    known = [pair for pair in clocks.pairs if pair[0] == "known_on"]
+    return f"{reverse('api:events')}?{urlencode([('kind', 'layoff'), *layoffs.days, *known])}"
 
 
 def _changes(changes: AskedChanges, clocks: Clocks) -> dict[str, str]:
