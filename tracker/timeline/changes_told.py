@@ -211,6 +211,13 @@ def steps_of(
     )
 
 
+def step_of(kind: str, unit: int, found: Mapping[str, Sequence[Line]]) -> Telling:
+    """What is told of a unit's beginning or of one end, whenever that was, from the answers to ``questions_of_steps``; the
+    name of the outlet as it is on record.
+    """
+    return _of_unit(kind, unit, found)
+
+
 def _after(told: Telling, day: date) -> bool:
     if told.happened is not None:
         return told.happened.surely_after(day)
@@ -242,7 +249,6 @@ def questions_of_tellings(
                 tag, rows.filter(one_of_given(f"{column}_id", units)), other=column, since=since
             )
             for tag, rows, column, since in (
-                ("after", Succession.objects.filter(later__hidden=False), "earlier", "happened"),
                 ("parent", OrganizationParent.objects.filter(**dated), "organization", "since"),
                 (
                     "name",
@@ -256,7 +262,7 @@ def questions_of_tellings(
 
 
 def questions_of_steps(units: Given, *, known_on: date | None) -> list[QuerySet[Any, Any]]:
-    """What ``steps_of`` needs of these units."""
+    """What ``steps_of`` and ``step_of`` need of these units."""
     events: Any = EVENTS.standing().filter(one_of_given("unit_id", units), kind__in=UNIT_EVENTS)
     rows = EVENTS.told(events, known_on).select_related(None).exclude(status__in=UNDONE)
     way = "" if known_on is None else "event__"
@@ -283,6 +289,12 @@ def questions_of_steps(units: Given, *, known_on: date | None) -> list[QuerySet[
             Organization.objects.visible().filter(one_of_given("id", units)),
             other="id",
             word=Subquery(_naming(known_on).values("said")[:1]),
+        ),
+        question(
+            "after",
+            Succession.objects.filter(one_of_given("earlier_id", units), later__hidden=False),
+            other="earlier",
+            since="happened",
         ),
     ]
 

@@ -15,6 +15,7 @@ from django.db.models.fetch_modes import FETCH_RAISE
 from companies.models import Organization
 from people.models import Person
 from tracker.kernel.prepared import Given, Prepared, one_of_given
+from tracker.timeline.absences import absence_of
 from tracker.timeline.differences import Change, OrgDiff
 from tracker.timeline.facts import LINES, POSITIONS, FactKind
 from tracker.timeline.looks import AsWord, Line, by_tag, question, together
@@ -28,7 +29,7 @@ from tracker.timeline.org_picture import (
     gone_of,
     groups_of,
 )
-from tracker.timeline.organizations import question_of_organizations
+from tracker.timeline.organizations import organizations_of, question_of_organizations
 from tracker.timeline.roster import Roster
 from tracker.timeline.staff import Crowd, HeldPost, Staff, staff_of
 from tracker.timeline.structure import structures_told
@@ -130,8 +131,12 @@ class Sketch:
             "people": sorted(people | named_in(self.apart[:MOST_TOLD], self.staff)),
         }
 
-    def picture(self, found: Mapping[str, Sequence[Line]]) -> OrgPicture:
-        """The chart as a page shows it, from the answers to ``question_of_names``; asks nothing more."""
+    def picture(
+        self, found: Mapping[str, Sequence[Line]], told: Mapping[str, Sequence[Line]]
+    ) -> OrgPicture:
+        """The chart as a page shows it, from the answers to ``names_for``, and those ``told`` to ``questions_of_steps`` of a unit;
+        asks nothing more.
+        """
         staff, structure = self.staff, self.staff.structure
         rows = self._rows(found)
         since = self.before.as_of if self.before else None
@@ -153,6 +158,9 @@ class Sketch:
             diff=diff,
             perhaps=perhaps,
             changed=changed_of(sure),
+            units=len(structure.units),
+            nested=structure.nested,
+            absent=absence_of(structure, staff.as_of, told, organizations_of(found)),
         )
 
     def _rows(self, found: Mapping[str, Sequence[Line]]) -> Rows:
@@ -267,4 +275,7 @@ _NAMES = Prepared(_names, planned=True)
 
 def names_for(ids: set[int], sketch: Sketch, *, known_on: date | None) -> dict[str, list[Line]]:
     """The names of the organizations, and what the chart of the page tells beyond numbers; one query."""
+    into = sketch.staff.structure.goes_on
+    if into is not None:
+        ids = ids | {into}
     return by_tag(_NAMES.rows(ids=sorted(ids), known_on=known_on, **sketch.given()))

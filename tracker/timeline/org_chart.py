@@ -102,7 +102,9 @@ class ChartUnit:
 
 @dataclass(frozen=True, slots=True)
 class OrgChart:
-    """A chart, or a part of one: ``next`` is the place after which the next part begins."""
+    """A chart, or a part of one: ``next`` is the place after which the next part begins. ``absent``: of a unit that surely was
+    not there on the day.
+    """
 
     top: Organization
     name: str
@@ -111,6 +113,7 @@ class OrgChart:
     known_on: date | None
     certain: int
     possible: int
+    absent: bool
     units: tuple[ChartUnit, ...]
     people: tuple[ChartPerson, ...]
     next: tuple[int, str] | None
@@ -156,6 +159,7 @@ def org_chart(
         known_on=known_on,
         certain=certain,
         possible=possible,
+        absent=staff.structure.absent,
         units=_units(staff),
         people=people_of(staff, depths),
         next=staff.place_of(shown[-1]) if len(heads) > size else None,

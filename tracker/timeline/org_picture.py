@@ -16,6 +16,7 @@ from people.models import Person
 from tracker.claims.withholding import withheld
 from tracker.kernel.facts import one_of
 from tracker.kernel.prepared import Given, Prepared
+from tracker.timeline.absences import Absence, absence_of
 from tracker.timeline.by_unit import balances, fates_of
 from tracker.timeline.changes_told import (
     Telling,
@@ -31,7 +32,11 @@ from tracker.timeline.happenings import Meanwhile, meanwhile
 from tracker.timeline.looks import Line, by_tag, question, together
 from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
 from tracker.timeline.org_diff import changes_between, diff_of, named_in
-from tracker.timeline.organizations import standing_for
+from tracker.timeline.organizations import (
+    organizations_of,
+    question_of_organizations,
+    standing_for,
+)
 from tracker.timeline.roster import Roster, roster_of
 from tracker.timeline.since import question_of_report, report_day
 from tracker.timeline.staff import Crowd, Staff, staff_on, staff_on_both
@@ -90,6 +95,11 @@ class OrgPicture:
     diff: OrgDiff | None
     perhaps: OrgDiff | None
     changed: Mapping[int | str, tuple[str, ...]]
+    #: How many units are below, and how many of them are within others.
+    units: int = 0
+    nested: int = 0
+    #: Of a unit, why it was not there on the day, where it was not.
+    absent: Absence | None = None
     days: Sequence[tuple[date, int]] = ()
     #: When each of the differences came about and who says so, by its place.
     told: Mapping[tuple[int, str], Telling] = field(default_factory=dict)
@@ -164,6 +174,8 @@ def org_picture(
         given: dict[str, Any] = dict(sought.given() if sought else _NOTHING_SOUGHT)
         if top.is_unit:
             given["units"] = sorted({*(given["units"] or ()), top.pk})
+        into = staff.structure.goes_on
+        given["into"] = None if into is None else [into]
         asked = {"top": top.pk, "unit": top.is_unit, "known_on": known_on, "day": day}
         lines = by_tag(_ASKED.rows(**asked, **given))
     return OrgPicture(
@@ -180,6 +192,9 @@ def org_picture(
         diff=diff,
         perhaps=perhaps,
         changed=changed_of(sure),
+        units=len(staff.structure.units),
+        nested=staff.structure.nested,
+        absent=absence_of(staff.structure, as_of, lines, organizations_of(lines)),
         days=() if until is None else days_of(roster, lines, until=until),
         told=tellings(sought, told, lines, withheld()) if sought else {},
         meanwhile=meanwhile(top, since=since, until=as_of, known_on=known_on)
@@ -306,8 +321,11 @@ def _asked(
     positions: Given | None,
     lines: Given | None,
     units: Given | None,
+    into: Given | None,
 ) -> QuerySet[Any, Any]:
-    """The days of change, the newest report, and what is told of differences where any are looked for."""
+    """The days of change, the newest report, what is told of differences where any are looked for, and what goes on of the
+    unit where it had ended.
+    """
     questions = questions_of_days(standing_for(top, unit=unit), known_on=known_on)
     questions.append(question_of_report(known_on))
     if units is not None and (positions is None or lines is None):
@@ -316,6 +334,8 @@ def _asked(
         questions += questions_of_tellings(
             positions=positions, lines=lines, units=units, known_on=known_on, day=day
         )
+    if into is not None:
+        questions.append(question_of_organizations(into))
     return together(questions)
 
 

@@ -91,6 +91,21 @@ class Structure:
     itself_ended: Former | None = None
 
     @property
+    def absent(self) -> bool:
+        """Whether ``top`` is a unit that surely was not there."""
+        return self.top.is_unit and self.itself is None
+
+    @property
+    def nested(self) -> int:
+        """How many of the units are within others."""
+        return sum(unit.parent is not None for unit in self.units.values())
+
+    @property
+    def goes_on(self) -> int | None:
+        """Where ``top`` is a unit that had ended: what goes on of it."""
+        return self.itself_ended.into if self.itself_ended else None
+
+    @property
     def inside(self) -> frozenset[int]:
         """The records whose people are its people: the top, its units, and those that live on in them."""
         carried = (pk for pk in self.ended if self.place(pk) is not None)

@@ -175,11 +175,12 @@ def _became(fate: Fate, of: str, *, onward: bool = False) -> str:
 @dataclass(frozen=True, slots=True)
 class UnitTable:
     """Known people by unit on two days: the units whose numbers differ most first, and the rest apart; those in no unit as
-    ``itself``. Units without known people on either day are left out.
+    ``itself``. Units without known people on either day are left out. ``nested``: some of them are below others of them.
     """
 
     shown: Sequence[Balance]
     rest: Sequence[Balance]
+    nested: bool
 
     @classmethod
     def of(cls, diff: OrgDiff) -> Self:
@@ -192,7 +193,9 @@ class UnitTable:
         if len(units) < many + _FEWEST:
             many = len(units)
         itself = [diff.itself] if diff.itself.peopled else []
-        return cls([*units[:many], *itself], units[many:])
+        numbers = {one.unit.pk for one in units}
+        nested = any(one.unit.parent in numbers for one in units)
+        return cls([*units[:many], *itself], units[many:], nested)
 
 
 @dataclass(frozen=True, slots=True)

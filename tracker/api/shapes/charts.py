@@ -102,6 +102,10 @@ class OrgChartShape(Shape):
     people_known = serializers.IntegerField(source="certain")
     people_possible = serializers.IntegerField(source="possible")
     note = serializers.CharField()
+    absent = serializers.BooleanField(
+        help_text="A unit that surely was not there on the day: not created yet, or renamed, merged or dissolved by then. "
+        "Whoever is told of it for that day counts all the same."
+    )
     units = ChartUnitShape(many=True)
     people = ChartPersonShape(many=True)
     next = serializers.SerializerMethodField()

@@ -263,6 +263,8 @@ def org_sheet(picture: OrgPicture, clocks: Clocks, cited: Citation) -> Sheet | N
     if not drawings:
         return None
     said = counted(picture.certain, "known person,known people")
+    if picture.absent:
+        said = f"Not there on this day; {said} by posts told of it all the same"
     if picture.possible:
         said += f", and {picture.possible} who may have been there"
     if picture.diff and (since := _since(picture)):

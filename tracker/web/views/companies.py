@@ -11,10 +11,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from companies.models import Organization
 from tracker.kernel.statuses import STEPS
-from tracker.timeline.companies import company_head
+from tracker.timeline.companies import CompanyHead, company_head
 from tracker.timeline.company_page import company_page
 from tracker.timeline.directory import NamePlace, NotANamePlace, directory
 from tracker.timeline.leaders import Leaders, leaders_of
+from tracker.timeline.org_picture import OrgPicture
 from tracker.timeline.refs import ref_org
 from tracker.timeline.stream import ABOUT
 from tracker.timeline.traffic import BETWEEN, FIRM
@@ -85,11 +86,14 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
             company=context["company"],
             url=request.build_absolute_uri(found.get_absolute_url()),
         )
-        context["leaders"] = leaders.told(page.book, over=page.head.had_ended(clocks.as_of))
+        absent = page.picture is not None and page.picture.absent is not None
+        over = absent or page.head.had_ended(clocks.as_of)
+        context["leaders"] = leaders.told(page.book, over=over)
     if page.picture is not None:
         context |= {
             **shown(page.picture, chart, clocks, page.days),
             "day_at": found.get_absolute_url(),
+            "left_out": _left_out(page.head, page.picture),
             "place": _place(wanted),
             "full_at": _full_chart(found, clocks, chart.since),
             "peopled": [one for one in page.picture.groups if one.people or one.gone],
@@ -116,6 +120,13 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         section="companies",
         refused=bool(form.errors or chart.refused("compare")),
     )
+
+
+def _left_out(head: CompanyHead, picture: OrgPicture) -> str:
+    """Whom the number of known people above the page leaves out, where the chart below counts them."""
+    if picture.top.is_unit:
+        return "without the units in it" if picture.units else ""
+    return "without posts told of its units alone" if head.certain < picture.certain else ""
 
 
 def _full_chart(found: Organization, clocks: Clocks, since: date | None) -> str:
