@@ -133,6 +133,18 @@ def test_a_dissolved_unit_names_nothing_that_goes_on_and_a_hidden_one_is_not_nam
     assert "Deep" not in lede(client, f"{address}?as_of=2024-03-01")
 
 
+def test_the_number_above_the_page_of_an_absent_unit_is_not_told_as_if_it_stood(
+    client: Client, lab: Organization
+) -> None:
+    event(lab, "unit_created", "2024-06-30")
+    post(lab.company, "early", "2024-01-01", unit=lab)
+    said = ", by posts told of it all the same"
+    before = text_of(client.get(f"{HERE}?as_of=2024-03-01"))
+    assert f"Known people, 1 Mar 2024 {said} 1 " in before
+    assert f"1 known person on 1 Mar 2024 {said}" in before
+    assert said not in text_of(client.get(f"{HERE}?as_of=2024-07-01"))
+
+
 def test_nobody_is_told_to_head_a_unit_on_a_day_on_which_it_was_not_there(
     client: Client, lab: Organization
 ) -> None:

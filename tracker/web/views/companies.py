@@ -93,7 +93,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         context |= {
             **shown(page.picture, chart, clocks, page.days),
             "day_at": found.get_absolute_url(),
-            "left_out": _left_out(page.head, page.picture),
+            "counted_by": _counted_by(page.head, page.picture),
             "place": _place(wanted),
             "full_at": _full_chart(found, clocks, chart.since),
             "peopled": [one for one in page.picture.groups if one.people or one.gone],
@@ -122,8 +122,12 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
     )
 
 
-def _left_out(head: CompanyHead, picture: OrgPicture) -> str:
-    """Whom the number of known people above the page leaves out, where the chart below counts them."""
+def _counted_by(head: CompanyHead, picture: OrgPicture) -> str:
+    """What the number of known people above the page counts, where it leaves out some whom the chart below counts, or the
+    unit was not there.
+    """
+    if picture.absent:
+        return "by posts told of it all the same"
     if picture.top.is_unit:
         return "without the units in it" if picture.units else ""
     return "without posts told of its units alone" if head.certain < picture.certain else ""
