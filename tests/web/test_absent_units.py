@@ -189,7 +189,16 @@ def test_units_within_units_are_counted_beside_those_of_the_company_itself(
     assert "Known units 1 " in page and "within them" not in page
     for name in ("Inner", "Outer"):
         UnitFactory.create(slug=name.lower(), name=name, parent=lab)
-    assert "Known units 1, and 2 within them" in text_of(client.get("/companies/halden/"))
+    page = text_of(client.get("/companies/halden/"))
+    assert "Known units 1, and 2 within them" in page and "in the chart" not in page
+
+
+def test_units_that_are_known_and_not_in_the_chart_are_told_from_those_in_it(
+    client: Client, lab: Organization
+) -> None:
+    UnitFactory.create(slug="deep", name="Deep", parent=lab.company)
+    event(lab, "unit_dissolved", "2024-02-01")
+    assert "Known units 2; 1 in the chart" in text_of(client.get("/companies/halden/"))
 
 
 def test_the_table_by_unit_says_that_a_unit_counts_without_those_below_it(

@@ -93,6 +93,7 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         context |= {
             **shown(page.picture, chart, clocks, page.days),
             "day_at": found.get_absolute_url(),
+            "units_drawn": _units_drawn(page.head, page.picture),
             "counted_by": _counted_by(page.head, page.picture),
             "place": _place(wanted),
             "full_at": _full_chart(found, clocks, chart.since),
@@ -127,10 +128,16 @@ def _counted_by(head: CompanyHead, picture: OrgPicture) -> str:
     unit was not there.
     """
     if picture.absent:
-        return "by posts told of it all the same"
+        return "by posts told of it all the same" if head.certain else ""
     if picture.top.is_unit:
         return "without the units in it" if picture.units else ""
     return "without posts told of its units alone" if head.certain < picture.certain else ""
+
+
+def _units_drawn(head: CompanyHead, picture: OrgPicture) -> str:
+    """How many units the chart has, where they are not as many as are known: it has none that had ended."""
+    known = len(head.units) + picture.nested
+    return "" if picture.units == known else f"{picture.units} in the chart"
 
 
 def _full_chart(found: Organization, clocks: Clocks, since: date | None) -> str:
