@@ -51,11 +51,12 @@
 
   function step() {
     const from = at("day").value;
-    const next = new Date(`${from}T00:00Z`);
-    next.setUTCMonth(next.getUTCMonth() + 1, 1);
-    const iso = next.toISOString().slice(0, 10);
     const last = days().at(-1);
     if (from >= last) return stop();
+    // Months in which nothing changes are passed over.
+    const next = new Date(`${days().find((day) => day > from)}T00:00Z`);
+    if (next.getUTCDate() > 1) next.setUTCMonth(next.getUTCMonth() + 1, 1);
+    const iso = next.toISOString().slice(0, 10);
     follows = begun;
     begun = true;
     show(iso < last ? iso : last);

@@ -48,3 +48,18 @@ def test_a_sure_difference_has_no_doubts_and_one_of_which_nothing_is_told_an_ope
     assert doubts("joined", "2025", "reported", certain=True) == ()
     change = Change("unit_moved", (5, "x"), certain=False)
     assert doubts_about(change, None, first=FIRST, last=LAST) == (OPEN_DAY,)
+
+
+@pytest.mark.parametrize(
+    ("named_on", "why"),
+    [
+        (LAST, OPEN_DAY),
+        (date(2026, 1, 12), "first named after these days, may have been there before"),
+    ],
+)
+def test_a_unit_that_was_first_named_after_both_days_may_have_been_there_before(
+    named_on: date, why: str
+) -> None:
+    told = Telling(None, named_on, "", "The Wire", "", named=True)
+    change = Change("unit_created", (0, "x"), certain=False)
+    assert doubts_about(change, told, first=FIRST, last=LAST) == (why,)

@@ -61,6 +61,20 @@ def test_on_a_phone_the_bar_below_the_filters_never_hides_what_has_the_focus(pag
 
 
 @pytest.mark.usefixtures("scene")
+def test_a_refused_filter_is_told_first_above_the_open_panel(plain_page: Page) -> None:
+    plain_page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    plain_page.goto("/moves/")
+    plain_page.get_by_text("Filters", exact=True).click()
+    plain_page.get_by_label("Company", exact=True).fill("nowhere of that name")
+    plain_page.get_by_role("button", name="Apply").click()
+    plain_page.wait_for_url("**nowhere**")
+    expect(plain_page.get_by_role("alert")).to_be_in_viewport()
+    expect(plain_page.get_by_label("Company", exact=True)).to_be_visible()
+    plain_page.get_by_role("link", name="To the list").click()
+    expect(plain_page.locator(".mt")).to_be_in_viewport()
+
+
+@pytest.mark.usefixtures("scene")
 def test_without_scripts_applying_the_filters_closes_them(plain_page: Page) -> None:
     plain_page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     plain_page.goto("/moves/")

@@ -39,7 +39,7 @@ from tracker.timeline.structure_rows import day_of_names, question_of_structure
 MOST_DRAWN = 24
 #: People named of a unit where nobody is known to answer to anybody, and differences told of units and of who left.
 MOST_NAMED, MOST_TOLD = 4, 24
-_LEFT = "left"
+_LEFT, _JOINED = "left", "joined"
 
 
 class _Post(NamedTuple):
@@ -64,7 +64,7 @@ class _Reporting(NamedTuple):
 class Sketch:
     """A chart by numbers: who is drawn at which depth, or named of which unit, and what changed since the day of ``before``.
 
-    ``apart`` are the changes that are told one by one: of units, and of who left.
+    ``apart`` are the changes that are told one by one, as no box shows them: of units, of who left, and last of who joined.
     """
 
     staff: Staff
@@ -104,11 +104,10 @@ class Sketch:
             drawn=drawn,
             grouped={} if depths else staff.crowds(MOST_NAMED),
             changes=changes,
-            apart=[
-                one
-                for one in changes
-                if one.counted and (one.unit or (one.kind == _LEFT and one.person_id not in staff))
-            ],
+            apart=sorted(
+                (one for one in changes if one.counted and _stands_apart(one, staff, depths)),
+                key=lambda one: one.kind == _JOINED,
+            ),
         )
 
     @cached_property
@@ -192,6 +191,12 @@ class Sketch:
         open_ones = Counter(change.kind for change in self.changes if not change.counted)
         perhaps = replace(diff, counts=open_ones, changes=(), next=None) if open_ones else None
         return diff, perhaps
+
+
+def _stands_apart(change: Change, staff: Staff, depths: Mapping[int, int]) -> bool:
+    if change.kind == _JOINED:
+        return bool(depths) and change.person_id not in depths
+    return bool(change.unit) or (change.kind == _LEFT and change.person_id not in staff)
 
 
 def _nearest_the_top(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:

@@ -25,6 +25,8 @@ def doubts_about(
         return ()
     if change.named:
         return ("nobody tells that they came then",)
+    if told and told.named and told.told_on and told.told_on > last:
+        return ("first named after these days, may have been there before",)
     found = []
     if told and told.status in STEPS and told.status != Status.DONE:
         found.append(f"only {Status(told.status).label.lower()}")

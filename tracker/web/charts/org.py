@@ -21,6 +21,11 @@ _TAG = 15
 _PAD = 12
 #: Said of somebody instead of a title.
 _NO_POST = "No post on record, but a reporting line"
+_KEY = {
+    "l-done": "Answers to",
+    "l-reported": "Reported, not confirmed",
+    "lead-f": "May have begun later or ended before",
+}
 
 
 @dataclass
@@ -137,6 +142,12 @@ class Tree:
     def endings(self) -> list[Status]:
         """The statuses of ends that boxes show."""
         return keyed(box.mark for box in self.boxes)
+
+    @property
+    def key(self) -> list[tuple[str, str]]:
+        """What its lines mean, by their style: of those that are not plain, of the ones that are drawn."""
+        drawn = {"l-done", *(joint.style for joint in self.joints)}
+        return [(style, words) for style, words in _KEY.items() if style in drawn]
 
 
 def nodes_of(

@@ -23,7 +23,7 @@ from tracker.web.charts.lineage import Lineage
 from tracker.web.charts.marks import Mark
 from tracker.web.charts.matrix import Matrix
 from tracker.web.charts.matrix_drawing import draw_matrix
-from tracker.web.charts.org import draw
+from tracker.web.charts.org import Tree, draw
 from tracker.web.charts.org_units import Addresses, draw_units, maybe_tags
 from tracker.web.charts.parts import key_of, key_said
 from tracker.web.charts.quarters import Axis, Balances
@@ -64,11 +64,6 @@ _CAREER_KEY = (
     KeyItem("Day or month known", _bar("b")),
     KeyItem("Only the year known", _fading("key-year", ("0", ".12"), (".6", "1"))),
     KeyItem("No end known", _fading("key-open", (".3", "1"), ("1", "0"))),
-)
-_ORG_KEY = (
-    KeyItem("Answers to", _stroke("l l-done l-org")),
-    KeyItem("Reported, not confirmed", _stroke("l l-reported l-org")),
-    KeyItem("May have begun later or ended before", _stroke("lead-f")),
 )
 _LINEAGE_KEY = (
     KeyItem("From one known step to the next", _stroke("l l-org")),
@@ -274,11 +269,15 @@ def org_sheet(picture: OrgPicture, clocks: Clocks, cited: Citation) -> Sheet | N
         title=f"{picture.name} on {say_day(picture.as_of)}",
         said=f"{said}.",
         drawings=tuple(drawings),
-        key=(*_ORG_KEY, *_marks_of(tree.endings, " departure")) if tree else (),
+        key=(*_lines_of(tree), *_marks_of(tree.endings, " departure")) if tree else (),
         note="Only where a source says so. Faint: may have come later or gone before, for all that "
         f"the published dates say.{_unpeopled(picture)}",
         cited=cited,
     )
+
+
+def _lines_of(tree: Tree) -> list[KeyItem]:
+    return [KeyItem(words, _stroke(f"l {style} l-org")) for style, words in tree.key]
 
 
 def _unpeopled(picture: OrgPicture) -> str:

@@ -1,6 +1,6 @@
 """The tags of what differs between two days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django import template
@@ -18,6 +18,11 @@ _STEPS = {
     "unit_renamed": "Renamed",
     "unit_merged": "Merged",
     "unit_dissolved": "Dissolved",
+}
+_APART = {
+    "unit": "units that changed",
+    "left": "who left",
+    "joined": "who joined outside the tree",
 }
 
 
@@ -56,6 +61,15 @@ def about(change: Change, told: Telling | None) -> str:
 def doubts(change: Change, told: Telling | None, first: date, last: date) -> str:
     """Why a difference between the two days is only possible: ``only reported, its day is open``."""
     return ", ".join(doubts_about(change, told, first=first, last=last))
+
+
+@register.filter
+def apart(changes: Collection[Change]) -> str:
+    """What a list tells of beside a tree: ``Units that changed, and who left``."""
+    kinds = {"unit" if one.unit else one.kind for one in changes}
+    said = [words for kind, words in _APART.items() if kind in kinds]
+    words = ", and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+    return words[:1].upper() + words[1:]
 
 
 @register.filter
