@@ -119,9 +119,7 @@ def test_who_joined_and_stands_in_no_tree_is_named_and_the_heading_tells_of_no_o
     assert "Who left, and who joined outside the tree, since" in page
 
 
-def test_the_legend_tells_of_the_lines_that_are_drawn_and_on_a_phone_of_none(
-    client: Client, halden: Organization
-) -> None:
+def test_the_legend_tells_of_the_lines_that_are_drawn(client: Client, halden: Organization) -> None:
     told = r'<li class="wide">.*?</svg>([^<]+)'
     page = section(client, f"{PAGE}?as_of=2024-06-01")
     assert [one.strip() for one in re.findall(told, page, re.DOTALL)] == ["Answers to"]

@@ -86,6 +86,19 @@ def test_a_keyboard_alone_filters_looks_into_a_band_and_opens_its_moves(
     expect(page.get_by_role("status")).to_contain_text("known move")
 
 
+@pytest.mark.parametrize("split", ["", "&split=rank"])
+def test_the_band_that_has_the_focus_is_edged_along_its_curve_without_a_box(
+    split: str, page: Page, scene: Scene
+) -> None:
+    page.goto(f"{YEARS}{split}")
+    tab_to(page, ".flows-chart a:has(path)")
+    band = page.locator(".flows-chart a:focus")
+    expect(band).to_have_css("outline-color", "rgba(0, 0, 0, 0)")
+    expect(band.locator("path").first).not_to_have_css("stroke", "none")
+    others = page.locator(".flows-chart a:not(:focus) > path")
+    expect(others.first).to_have_css("stroke", "none")
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_keyboard_alone_splits_the_bands_and_opens_the_moves_of_one_rank(
     width: int, page: Page, scene: Scene

@@ -43,6 +43,30 @@ def test_the_slider_goes_through_the_days_by_key_and_the_page_and_address_follow
     assert wide <= width
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_legend_tells_of_lines_where_lines_are_drawn_and_not_beside_a_list(
+    width: int, page: Page, halden: Organization
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/companies/halden/chart/?as_of=2024-06-01")
+    expect(page.locator(".org > svg")).to_be_visible(visible=width == 1440)
+    expect(page.locator(".org > .key")).to_contain_text("Answers to")
+    expect(page.locator(".org > .key li")).to_be_visible(visible=width == 1440)
+
+
+def test_the_focus_of_the_slider_is_around_its_thumb_and_no_ring_crosses_the_years(
+    page: Page, halden: Organization
+) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-06-01")
+    slider = page.get_by_role("slider", name="Day of the chart")
+    rim = "(one) => getComputedStyle(one).getPropertyValue('--rim')"
+    assert slider.evaluate(rim) == ""
+    slider.press("ArrowLeft")
+    expect(slider).to_be_focused()
+    expect(slider).to_have_css("outline-color", "rgba(0, 0, 0, 0)")
+    assert slider.evaluate(rim) != ""
+
+
 def test_a_chart_plays_through_the_months_with_a_change_until_it_is_stopped(
     page: Page, halden: Organization
 ) -> None:
