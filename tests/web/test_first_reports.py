@@ -59,6 +59,16 @@ def test_each_of_those_who_led_a_company_is_told_with_the_first_report_and_its_e
     assert told in led and f"{outlet('herald').name}, 1 May 2021 Evidence" in led
 
 
+def test_one_chief_executive_is_sought_where_none_is_known(client: Client) -> None:
+    company("kiln")
+    settled(
+        claim("joined", "done", "2025-03-04", who="ada", at="kiln", title="CEO", on="2025-03-01"),
+        claim("left", "done", "2025-06-04", who="ada", at="kiln", title="CEO", on="2025-06-01"),
+    )
+    page = text_of(client.get("/companies/kiln/?as_of=2025-09-01"))
+    assert "Chief executive on 1 Sep 2025 , as far as known Nobody is known for that day." in page
+
+
 def test_a_comparison_says_whom_the_first_outlet_credits_of_people_units_and_money(
     client: Client,
 ) -> None:
