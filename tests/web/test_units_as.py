@@ -70,7 +70,7 @@ def table(page: str) -> str:
 
 
 def addresses(text: str) -> list[str]:
-    return [unescape(address) for address in re.findall(r'href="([^"]*)"', text)]
+    return [unescape(address).strip() for address in re.findall(r'href="([^"]*)"', text)]
 
 
 def test_as_it_is_a_unit_counts_the_people_of_what_became_part_of_it(
@@ -291,7 +291,7 @@ def test_a_mouse_turns_the_switch_there_and_back_and_the_slider_keeps_it(
     expect(switch.locator("[aria-current]")).to_have_text("Units as they were on each day")
     expect(switch).to_be_in_viewport()
     before = page.get_by_role("link", name="Change before")
-    way = before.get_attribute("href") or ""
+    way = (before.get_attribute("href") or "").strip()
     assert way.endswith("&compare=2023-06-01&units=as_was")
     before.click()
     page.wait_for_url(f"**{way}")
