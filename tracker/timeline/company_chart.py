@@ -19,13 +19,12 @@ from tracker.timeline.absences import absence_of
 from tracker.timeline.differences import Change, OrgDiff
 from tracker.timeline.facts import LINES, POSITIONS, FactKind
 from tracker.timeline.looks import AsWord, Line, by_tag, question, together
-from tracker.timeline.org_chart import Rows, as_told, down
+from tracker.timeline.org_chart import Rows, as_told
 from tracker.timeline.org_diff import changes_between, diff_of, named_in
 from tracker.timeline.org_picture import (
-    LEVELS,
-    MOST_REPORTS,
     OrgPicture,
     changed_of,
+    depths_of,
     gone_of,
     groups_of,
 )
@@ -95,7 +94,7 @@ class Sketch:
         staff, before = staffs[-1], staffs[0] if len(staffs) > 1 else None
         changes = changes_between(before, staff) if before else []
         heads = staff.heads
-        depths, drawn = _nearest_the_top(staff, heads)
+        depths, drawn = depths_of(staff, heads, most=MOST_DRAWN, cut=True)
         return cls(
             staff=staff,
             before=before,
@@ -197,17 +196,6 @@ def _stands_apart(change: Change, staff: Staff, depths: Mapping[int, int]) -> bo
     if change.kind == _JOINED:
         return bool(depths) and change.person_id not in depths
     return bool(change.unit) or (change.kind == _LEFT and change.person_id not in staff)
-
-
-def _nearest_the_top(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
-    """Those who are drawn, each after their manager, with their depth; and how many heads are."""
-    depths: dict[int, int] = {}
-    for number, head in enumerate(heads):
-        room = MOST_DRAWN - len(depths)
-        if room < 1:
-            return depths, number
-        depths.update(down(staff, head, LEVELS, most=room, each=MOST_REPORTS))
-    return depths, len(heads)
 
 
 def _day(text: str | None) -> date | None:

@@ -30,7 +30,13 @@ from tracker.timeline.differences import AS_IS, AS_WAS, Change, OrgDiff
 from tracker.timeline.facts import EVENTS
 from tracker.timeline.happenings import Meanwhile, meanwhile
 from tracker.timeline.looks import Line, by_tag, question, together
-from tracker.timeline.org_chart import ChartPerson, NotOnTheChart, people_of, without_posts
+from tracker.timeline.org_chart import (
+    ChartPerson,
+    NotOnTheChart,
+    down,
+    people_of,
+    without_posts,
+)
 from tracker.timeline.org_diff import changes_between, diff_of, named_in
 from tracker.timeline.organizations import (
     organizations_of,
@@ -45,6 +51,7 @@ from tracker.timeline.structure_rows import BELOW, day_of_names
 
 #: Levels of managers that a picture shows, people that it draws, and reports below one of them.
 LEVELS, MOST_DRAWN, MOST_REPORTS = 4, 48, 12
+_ALL_BELOW = sum(MOST_REPORTS**level for level in range(LEVELS))
 #: People named of a unit, and differences told one by one.
 MOST_NAMED, MOST_TOLD = 12, 200
 _FEW = 3
@@ -215,18 +222,19 @@ def heads_of(staff: Staff, under: str) -> list[int]:
     return [person]
 
 
-def depths_of(staff: Staff, heads: Sequence[int]) -> tuple[dict[int, int], int]:
-    """Those who are drawn, each after their manager, with their depth; and how many heads are."""
+def depths_of(
+    staff: Staff, heads: Sequence[int], *, most: int = MOST_DRAWN, cut: bool = False
+) -> tuple[dict[int, int], int]:
+    """Those who are drawn, each after their manager, with their depth; and how many heads are. No head begins beyond
+    ``most`` people; ``cut``: nobody is drawn beyond them, those nearest the top go before.
+    """
     depths: dict[int, int] = {}
     for number, head in enumerate(heads):
-        if number and len(depths) >= MOST_DRAWN:
+        room = most - len(depths)
+        if number and room < 1:
             return depths, number
-        waiting = [(head, 0)]
-        while waiting:
-            pk, depth = waiting.pop()
-            depths[pk] = depth
-            below = staff.reports_of(pk)[:MOST_REPORTS] if depth + 1 < LEVELS else []
-            waiting.extend((one, depth + 1) for one in reversed(below))
+        within = room if cut else _ALL_BELOW
+        depths.update(down(staff, head, LEVELS, most=within, each=MOST_REPORTS))
     return depths, len(heads)
 
 

@@ -131,6 +131,13 @@ def citation_of(
     return Citation(title, url, clocks.as_of, known_on, clocks.today, newest_report)
 
 
+def citation_of_page(
+    request: HttpRequest, clocks: Clocks, title: str, path: str, newest_report: date | None
+) -> Citation:
+    """How the page at ``path`` is cited by both clocks alone, whatever else ``request`` asks for."""
+    return citation_of(request, clocks, title, newest_report=newest_report, path=path, kept=())
+
+
 def citation_of_facts(
     request: HttpRequest, clocks: Clocks, facts: Sequence[Backed], *, newest_report: date | None
 ) -> Citation:

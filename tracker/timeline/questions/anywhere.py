@@ -47,7 +47,7 @@ class AskedAnywhere(MovesOfATime):
     @property
     def order(self) -> MoveOrder:
         """Which of the moves come first."""
-        return BIGGEST if self.asked.biggest else LATEST
+        return _order_of(self.asked)
 
     @property
     def filters(self) -> list[tuple[str, str]]:
@@ -100,7 +100,7 @@ def anywhere_asked(
         when, inside = near, within(wanted, near)
         page = page_of_moves(inside, size=read)
     if page.older or (asked.biggest and page.rows):
-        page = page_of_moves(inside, size=read, order=BIGGEST if asked.biggest else LATEST)
+        page = page_of_moves(inside, size=read, order=_order_of(asked))
     count, more = count_found(inside) if page.older else (len(page.rows), False)
     return AskedAnywhere(
         time=asked.time,
@@ -116,6 +116,10 @@ def anywhere_asked(
         asked=asked,
         went=went_to(page, inside) if asked.onward else None,
     )
+
+
+def _order_of(asked: AskedAnybody) -> MoveOrder:
+    return BIGGEST if asked.biggest else LATEST
 
 
 def _told(row: Move | MoveState) -> tuple[date, int]:

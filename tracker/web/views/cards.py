@@ -1,7 +1,6 @@
 """The pictures shown where an address of the site is passed on: ``og:image``."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,7 +17,7 @@ from tracker.timeline.since import newest_report
 from tracker.web.charts.quarters import arrivals_and_departures
 from tracker.web.charts.sankey import sankeys
 from tracker.web.charts.strip import strips
-from tracker.web.citing import Citation, citation_of
+from tracker.web.citing import citation_of_page
 from tracker.web.clocks import Clocks
 from tracker.web.days import say_day
 from tracker.web.flow_form import FlowsForm
@@ -54,7 +53,11 @@ def home(request: HttpRequest, written: Written) -> HttpResponse:
     drawn = strips(found.months)
     drawing = strip_drawing(drawn[-1]) if drawn else ""
     card = Card(
-        "Latest", "What changed", tuple(lines), drawing, _cited(request, clocks, "/", found.last)
+        "Latest",
+        "What changed",
+        tuple(lines),
+        drawing,
+        citation_of_page(request, clocks, "", "/", found.last),
     )
     return _answer(request, card, written)
 
@@ -80,7 +83,7 @@ def person(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     lines.append(f"{positions}, told by {counted(known.outlets, 'outlet,outlets')}.")
     newest = sorted(known.posts, key=lambda post: post.sort_on)[-_DRAWN:]
     drawing = career_drawing(found, _dated(newest), clocks, narrow=True)
-    cited = _cited(request, clocks, found.get_absolute_url(), known.newest_report)
+    cited = citation_of_page(request, clocks, "", found.get_absolute_url(), known.newest_report)
     return _answer(request, Card("Person", found.name, tuple(lines), drawing, cited), written)
 
 
@@ -116,7 +119,7 @@ def organization(request: HttpRequest, slug: str, written: Written, unit: str = 
         drawing = balance_drawing(head, drawn, moves_at(found, clocks), narrow=True)
     kind = "Unit" if found.is_unit else "Company"
     lines = list(_known(head, clocks, moves=bool(drawing)))
-    cited = _cited(request, clocks, found.get_absolute_url(), page.newest_report)
+    cited = citation_of_page(request, clocks, "", found.get_absolute_url(), page.newest_report)
     return _answer(request, Card(kind, head.name, tuple(lines), drawing, cited), written)
 
 
@@ -151,14 +154,9 @@ def flows(request: HttpRequest, written: Written) -> HttpResponse:
         title,
         tuple(lines),
         drawing,
-        _cited(request, clocks, reverse("web:flows"), newest_report(clocks.known_on)),
+        citation_of_page(request, clocks, "", reverse("web:flows"), newest_report(clocks.known_on)),
     )
     return _answer(request, card, written)
-
-
-def _cited(request: HttpRequest, clocks: Clocks, path: str, newest: date | None) -> Citation:
-    """The page that a card is of, with both clocks and nothing else."""
-    return citation_of(request, clocks, "", newest_report=newest, path=path, kept=())
 
 
 def _answer(request: HttpRequest, card: Card, written: Written) -> HttpResponse:

@@ -21,7 +21,7 @@ from tracker.timeline.people import person_timeline
 from tracker.timeline.since import newest_report
 from tracker.web.chart_form import ChartForm
 from tracker.web.charts.org import draw, nodes_of
-from tracker.web.citing import Citation, citation_of
+from tracker.web.citing import Citation, citation_of, citation_of_page
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.sharing.look import THEMES
 from tracker.web.views.finding import (
@@ -78,13 +78,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         known_on=clocks.known_on,
         everything=clocks.as_of == clocks.today,
     )
-    cited = citation_of(
-        request,
-        clocks,
-        found.name,
-        newest_report=known.newest_report,
-        path=found.get_absolute_url(),
-        kept=(),
+    cited = citation_of_page(
+        request, clocks, found.name, found.get_absolute_url(), known.newest_report
     )
     entries = [entry for _, of_year in known.stream().years for entry in of_year]
     return _timeline(request, clocks, cited, entries, held=known.held)
@@ -100,13 +95,8 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
     page = company_page(
         found, as_of=clocks.as_of, today=clocks.today, known_on=clocks.known_on, whole=False
     )
-    cited = citation_of(
-        request,
-        clocks,
-        page.head.name,
-        newest_report=page.newest_report,
-        path=found.get_absolute_url(),
-        kept=(),
+    cited = citation_of_page(
+        request, clocks, page.head.name, found.get_absolute_url(), page.newest_report
     )
     entries = [entry for _, of_year in page.stream.years for entry in of_year]
     return _timeline(request, clocks, cited, entries)

@@ -76,11 +76,14 @@ def flows(request: HttpRequest) -> HttpResponse:
         "drawn": DRAWN,
         "filtered": any(name in query for name in ("company", "kind", "seniority", "also")),
         "view": view,
-        "views": [(name, word, links.to(view=name)) for name, word in VIEWS],
+        "views": [(word, links.to(view=name), name == view) for name, word in VIEWS],
         "split": split,
         "splits": [
-            (None, "Not split", links.to(split="")),
-            *((name, f"Split by {word.lower()}", links.to(split=name)) for name, word in SPLITS),
+            ("Not split", links.to(split=""), split is None),
+            *(
+                (f"Split by {word.lower()}", links.to(split=name), name == split)
+                for name, word in SPLITS
+            ),
         ],
         "sankeys": sankeys(told, address=links.moves, split=split) if view == "bands" else (),
         "matrix": matrix(told, address=links.moves, split=split) if view == "matrix" else None,

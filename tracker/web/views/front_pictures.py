@@ -8,7 +8,7 @@ from tracker.timeline.races import races as races_of
 from tracker.timeline.since import newest_report
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
-from tracker.web.citing import citation_of
+from tracker.web.citing import citation_of_page
 from tracker.web.sharing.answering import Written, picture
 from tracker.web.sharing.charts import race_sheet, strip_sheet
 from tracker.web.views.pictures import answer_sheet, asked_clocks
@@ -23,13 +23,8 @@ def months(request: HttpRequest, written: Written) -> HttpResponse:
     everything = clocks.as_of == clocks.today
     found = news(as_of=clocks.as_of, known_on=clocks.known_on, everything=everything)
     drawn = strips(found.months)
-    cited = citation_of(
-        request,
-        clocks,
-        _TITLE,
-        newest_report=newest_report(clocks.known_on),
-        path=reverse("web:latest"),
-        kept=(),
+    cited = citation_of_page(
+        request, clocks, _TITLE, reverse("web:latest"), newest_report(clocks.known_on)
     )
     sheet = strip_sheet(found.months, drawn[0], cited) if drawn else None
     nothing = f"No known moves were first published in the months up to {clocks.as_of}."
@@ -41,13 +36,8 @@ def races(request: HttpRequest, written: Written) -> HttpResponse:
     """Days from the first report of a move to its confirmation."""
     clocks = asked_clocks(request)
     drawn = race_charts(races_of(as_of=clocks.as_of, known_on=clocks.known_on))
-    cited = citation_of(
-        request,
-        clocks,
-        _TITLE,
-        newest_report=newest_report(clocks.known_on),
-        path=reverse("web:latest"),
-        kept=(),
+    cited = citation_of_page(
+        request, clocks, _TITLE, reverse("web:latest"), newest_report(clocks.known_on)
     )
     sheet = race_sheet(drawn[0], clocks, cited) if drawn else None
     nothing = (

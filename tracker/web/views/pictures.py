@@ -19,7 +19,7 @@ from tracker.web.charts.lineage import lineage_chart
 from tracker.web.charts.matrix import matrix
 from tracker.web.charts.quarters import arrivals_and_departures
 from tracker.web.charts.sankey import sankeys
-from tracker.web.citing import Citation, citation_of
+from tracker.web.citing import Citation, citation_of, citation_of_page
 from tracker.web.clocks import Clocks, clocks_of
 from tracker.web.flow_form import FlowsForm
 from tracker.web.sharing.answering import Refused, Written, answer_of, picture, theme_of
@@ -62,13 +62,8 @@ def career(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
         known_on=clocks.known_on,
         everything=clocks.as_of == clocks.today,
     )
-    cited = citation_of(
-        request,
-        clocks,
-        found.name,
-        newest_report=known.newest_report,
-        path=found.get_absolute_url(),
-        kept=(),
+    cited = citation_of_page(
+        request, clocks, found.name, found.get_absolute_url(), known.newest_report
     )
     sheet = career_sheet(found, known.posts, clocks, cited)
     nothing = (
@@ -88,14 +83,7 @@ def balance(request: HttpRequest, slug: str, written: Written) -> HttpResponse:
     page = _page_of(found, clocks)
     axis, drawn = arrivals_and_departures(page, as_of=clocks.as_of)
     name = page.head.name
-    cited = citation_of(
-        request,
-        clocks,
-        name,
-        newest_report=page.newest_report,
-        path=found.get_absolute_url(),
-        kept=(),
-    )
+    cited = citation_of_page(request, clocks, name, found.get_absolute_url(), page.newest_report)
     sheet = balance_sheet(page.head, drawn, axis, moves_at(found, clocks), cited) if drawn else None
     nothing = f"No chart of arrivals and departures of {name}: no quarter with a move is known."
     return answer_sheet(request, sheet, written, f"{slug}-arrivals-and-departures", nothing)
@@ -111,13 +99,8 @@ def events(request: HttpRequest, slug: str, written: Written, unit: str = "") ->
     page = _page_of(found, clocks)
     axis, _ = arrivals_and_departures(page, as_of=clocks.as_of)
     drawn = events_chart(page.happenings, axis)
-    cited = citation_of(
-        request,
-        clocks,
-        page.head.name,
-        newest_report=page.newest_report,
-        path=found.get_absolute_url(),
-        kept=(),
+    cited = citation_of_page(
+        request, clocks, page.head.name, found.get_absolute_url(), page.newest_report
     )
     sheet = events_sheet(found, page.head, drawn, axis, clocks, cited) if drawn else None
     nothing = f"No chart of events at {page.head.name}: none is known in these quarters."
@@ -133,13 +116,8 @@ def lineage(request: HttpRequest, slug: str, written: Written, unit: str = "") -
     clocks = asked_clocks(request)
     page = _page_of(found, clocks)
     drawn = lineage_chart(page.units, as_of=clocks.as_of)
-    cited = citation_of(
-        request,
-        clocks,
-        page.head.name,
-        newest_report=page.newest_report,
-        path=found.get_absolute_url(),
-        kept=(),
+    cited = citation_of_page(
+        request, clocks, page.head.name, found.get_absolute_url(), page.newest_report
     )
     sheet = lineage_sheet(page.head, drawn, clocks, cited) if drawn else None
     nothing = (
@@ -168,10 +146,10 @@ def chart(request: HttpRequest, slug: str, written: Written, unit: str = "") -> 
             found,
             as_of=clocks.as_of,
             known_on=clocks.known_on,
-            since=form.cleaned_data["compare"],
-            units=form.cleaned_data["units"],
-            under=form.cleaned_data["under"],
-            until=clocks.today if form.cleaned_data["compare"] else None,
+            since=form.since,
+            units=form.units_as,
+            under=form.below,
+            until=clocks.today if form.since else None,
         )
     except NotOnTheChart as nobody:
         raise Refused(
