@@ -5,22 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
-
 from companies.models import Organization
 from people.models import Seniority
 from tracker.kernel.statuses import Status
 from tracker.timeline.flow_groups import columns_of, count_groups, told_apart
-from tracker.timeline.moves import MoveFilter, ids_of_companies, strands_of
+from tracker.timeline.moves import TWO_ENDS, MoveFilter, ids_of_companies, strands_of
 from tracker.timeline.rolled_up import Rows, Statement, known_in, rolled_up
 
 #: What flows may be grouped by.
 BY = ("company", "kind", "seniority", "year")
 #: What tallies of all moves tell apart.
 TALLIED = ("kind", "seniority")
-_TWO_ENDS = Q(from_company__isnull=False, to_company__isnull=False) & ~Q(
-    from_company=F("to_company")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +171,7 @@ def _rows(wanted: FlowFilter, columns: Sequence[str], ids: Mapping[str, int]) ->
     for strand in strands_of(wanted.moves, ids, counted=True):
         rows: Rows = strand.rows.filter(**wanted.chosen)
         if wanted.ends != "any":
-            rows = rows.filter(_TWO_ENDS)
+            rows = rows.filter(TWO_ENDS)
         if wanted.ends == "stated":
             rows = rows.filter(link="stated")
         found.append(told_apart(rows, columns))

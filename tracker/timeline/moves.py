@@ -140,8 +140,11 @@ class MoveFilter:
         return moves
 
 
-_LINKED = Q(from_company__isnull=False, to_company__isnull=False) & ~Q(from_company=F("to_company"))
-_ENDS = {AWAY: Q(from_company__isnull=False, to_company=None) | _LINKED, LINKED: _LINKED}
+#: Moves from one company that is known to another.
+TWO_ENDS = Q(from_company__isnull=False, to_company__isnull=False) & ~Q(
+    from_company=F("to_company")
+)
+_ENDS = {AWAY: Q(from_company__isnull=False, to_company=None) | TWO_ENDS, LINKED: TWO_ENDS}
 
 
 def to_count(known_on: date | None) -> "QuerySet[Move] | QuerySet[MoveState]":

@@ -16,10 +16,9 @@ from tracker.timeline.questions.moves import (
     MovesOfATime,
     Went,
     any_done,
+    read_of_time,
     went_to,
-    within,
 )
-from tracker.timeline.questions.nearest import nearest
 from tracker.timeline.questions.shown import readable, shown
 from tracker.timeline.wording import Ref
 
@@ -93,12 +92,7 @@ def anywhere_asked(
         known_on=known_on,
     ).understood()
     read = MOST_WENT if asked.onward else readable(most)
-    when = asked.time.when if asked.time else None
-    inside = within(wanted, when)
-    page = page_of_moves(inside, size=read)
-    if asked.time is not None and not page.rows and (near := nearest(wanted, asked.time)):
-        when, inside = near, within(wanted, near)
-        page = page_of_moves(inside, size=read)
+    when, inside, page = read_of_time(wanted, asked.time, size=read)
     if page.older or (asked.biggest and page.rows):
         page = page_of_moves(inside, size=read, order=_order_of(asked))
     count, more = count_found(inside) if page.older else (len(page.rows), False)

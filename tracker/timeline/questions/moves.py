@@ -259,12 +259,7 @@ def moves_asked(
     ).understood()
     ids = {company.slug: company.pk for company in (left, joined) if company is not None}
     read = MOST_WENT if way.onward else readable(most)
-    when = time.when if time else None
-    inside = within(wanted, when)
-    page = page_of_moves(inside, size=read, ids=ids)
-    if time is not None and not page.rows and (near := nearest(wanted, time)) is not None:
-        when, inside = near, within(wanted, near)
-        page = page_of_moves(inside, size=read, ids=ids)
+    when, inside, page = read_of_time(wanted, time, size=read, ids=ids)
     count, more = count_found(inside, ids) if page.older else (len(page.rows), False)
     return AskedMoves(
         left=ref_org(left) if left else None,
@@ -290,7 +285,24 @@ def _kinds(way: AskedWay, *, both: bool) -> tuple[str, ...]:
     return () if both else BETWEEN
 
 
-def within(wanted: MoveFilter, when: PartialDate | None) -> MoveFilter:
+def read_of_time(
+    wanted: MoveFilter,
+    time: NamedTime | None,
+    *,
+    size: int,
+    ids: Mapping[str, int] | None = None,
+) -> tuple[PartialDate | None, MoveFilter, MovePage]:
+    """The newest moves of the time, else of the nearest of which one is known: which time that is, the filter and the page."""
+    when = time.when if time else None
+    inside = _within(wanted, when)
+    page = page_of_moves(inside, size=size, ids=ids)
+    if time is not None and not page.rows and (near := nearest(wanted, time)) is not None:
+        when, inside = near, _within(wanted, near)
+        page = page_of_moves(inside, size=size, ids=ids)
+    return when, inside, page
+
+
+def _within(wanted: MoveFilter, when: PartialDate | None) -> MoveFilter:
     """The moves of the time."""
     if when is None:
         return wanted
