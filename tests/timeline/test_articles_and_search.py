@@ -83,6 +83,19 @@ def test_an_editor_sees_which_claims_wait_and_which_were_rejected() -> None:
     }
 
 
+def test_what_a_published_claim_waits_for_is_told_to_editors_alone() -> None:
+    scene = build_scene()
+    claim = scene.article.claims.order_by("start")[0]
+    claim.queue_reason = "Contradicts another"
+    claim.save()
+    told = {
+        for_editor: article_page(scene.article, for_editor=for_editor).notes[0]
+        for for_editor in (True, False)
+    }
+    assert told[True].claim == told[False].claim == claim.pk
+    assert (told[True].waiting, told[False].waiting) == ("Contradicts another", "")
+
+
 @pytest.mark.parametrize(
     "words",
     [

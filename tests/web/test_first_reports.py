@@ -94,3 +94,24 @@ def test_a_comparison_says_whom_the_first_outlet_credits_of_people_units_and_mon
     assert f"CFO {post.name}, 7 Mar 2025" in page, "who says so itself credits nobody"
     events = text_of(client.get("/companies/kiln/"))
     assert f"6 Mar 2025 Layoff Done {credited}" in events, "so does the table beside the chart"
+
+
+def test_a_timeline_names_who_told_of_it_on_the_day_of_the_first_report(client: Client) -> None:
+    company("kiln")
+    told: dict[str, Any] = {"who": "ada", "at": "kiln", "title": "CEO", "on": "2025-03-01"}
+    settled(
+        claim("joined", "done", "2025-03-04", **told, outlet_="gazette"),
+        claim("joined", "done", "2025-03-04", **told, outlet_="herald"),
+        claim("joined", "done", "2025-03-04", **told, outlet_="post", via=outlet("gazette").name),
+        claim("joined", "done", "2025-03-05", **told, outlet_="wire"),
+    )
+    first, second = Position.objects.get().start_first_outlet, {"gazette", "herald"}
+    assert first in second
+    (other,) = second - {first}
+    said = (
+        f"First report we read: {outlet(first).name}, 4 Mar 2025"
+        f" ; on the same day also {outlet(other).name} Evidence"
+    )
+    for page in ("/people/ada/", "/companies/kiln/"):
+        words = text_of(client.get(page))
+        assert said in words[words.index("Timeline") :]

@@ -1,7 +1,7 @@
 """The page of a story: who was first, who followed, what it told."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -161,3 +161,19 @@ def test_a_story_asks_as_many_queries_however_long_it_is(
     with django_assert_max_num_queries(9):
         page = client.get(f"/stories/{story.pk}/").context["page"]
     assert (len(page.articles), len(page.facts)) == (9, 7)
+
+
+def test_articles_of_the_day_of_the_first_without_an_hour_are_said_to_be_perhaps_earlier(
+    client: Client, story: Story
+) -> None:
+    Article.objects.filter(outlet__slug="courier").update(published_on=date(2025, 3, 1))
+    page = text_of(client.get(f"/stories/{story.pk}/").content)
+    assert "; 1 article of the same day may have been earlier; 1 article followed." in page
+    hours = {"gazette": 8, "courier": 9}
+    for slug, hour in hours.items():
+        Article.objects.filter(outlet__slug=slug).update(
+            published_at=datetime(2025, 3, 1, hour, tzinfo=UTC)
+        )
+    page = text_of(client.get(f"/stories/{story.pk}/").content)
+    assert "may have been earlier" not in page
+    assert "2 articles followed." in page

@@ -116,7 +116,7 @@ def article_page(
     withhold_article(article, names)
     book = counted_for(found, names, known_on=known_on)
     numbered = [
-        (claim, note_of(number, claim, article.outlet, names, book))
+        (claim, note_of(number, claim, article.outlet, names, book, for_editor=for_editor))
         for number, claim in enumerate(found, start=1)
     ]
     spans = [(claim.start or 0, claim.end or 0, note) for claim, note in numbered]
@@ -149,9 +149,18 @@ def with_records(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 
 
 def note_of(
-    number: int, claim: Claim, outlet: Outlet | None, names: Withheld, book: EvidenceBook
+    number: int,
+    claim: Claim,
+    outlet: Outlet | None,
+    names: Withheld,
+    book: EvidenceBook,
+    *,
+    for_editor: bool = False,
 ) -> Note:
-    """What a claim of ``with_records`` says, as ``outlet`` tells it, beside what others do by ``counted_for``; no query."""
+    """What a claim of ``with_records`` says, as ``outlet`` tells it, beside what others do by ``counted_for``; no query.
+
+    Editors are told what it waits for, too.
+    """
     fact, record = _fact(claim)
     origins, saying = _origins(claim, book)
     return Note(
@@ -165,7 +174,7 @@ def note_of(
         status=claim.status,
         fact=fact,
         record=record,
-        waiting=claim.queue_reason if claim.decided_by_id is None else "",
+        waiting=claim.queue_reason if for_editor and claim.decided_by_id is None else "",
         rejected=claim.decision == Decision.REJECTED,
         origins=origins,
         saying=saying,

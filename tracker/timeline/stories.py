@@ -36,6 +36,23 @@ class StoryPage:
         """Who was first with it, of the articles that may be shown."""
         return self.articles[0] if self.articles else None
 
+    @property
+    def level(self) -> tuple[Article, ...]:
+        """Those of the day of the first that no hour puts after it: they may have been earlier."""
+        if self.first is None or self.first.published_on is None:
+            return ()
+        return tuple(
+            one
+            for one in self.articles[1:]
+            if one.published_on == self.first.published_on
+            and None in {one.published_at, self.first.published_at}
+        )
+
+    @property
+    def followed(self) -> int:
+        """How many surely came after the first."""
+        return len(self.articles) - 1 - len(self.level)
+
 
 def place_of_story(pk: int) -> int | None:
     """The story that is found under this number today; None for none, and where nothing may be shown."""

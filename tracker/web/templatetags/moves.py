@@ -35,7 +35,10 @@ _PLACES = ("before", "after")
 
 @register.simple_tag
 def same_day(evidence: Iterable[Evidence], first: str, day: date | None, aspect: str = "") -> str:
-    """``; on the same day also The Post``: who else told of it on the day of the first report; with ``aspect`` of that end alone."""
+    """``; on the same day also The Post``: who else told of it on the day of the first report; with ``aspect`` of that end alone.
+
+    Whoever credits another is none of them.
+    """
     told = dict.fromkeys(
         one.outlet
         for one in evidence
@@ -43,6 +46,7 @@ def same_day(evidence: Iterable[Evidence], first: str, day: date | None, aspect:
         and one.published == day
         and one.outlet
         and not first.endswith(one.outlet)
+        and not one.via
         and (not aspect or one.aspect == aspect)
     )
     *some, last = told or [""]
