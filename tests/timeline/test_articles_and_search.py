@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import (
+    ArticleFactory,
     ClaimFactory,
     MoveFactory,
     OrganizationFactory,
@@ -15,10 +16,13 @@ from tests.factories import (
 )
 from tests.web.scene import SENTENCES, TEXT, build_scene, span
 from tracker.claims.models import ClaimType, Decision
+from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import Status
+from tracker.kernel.word_search import Asked
 from tracker.timeline.articles import ArticlePage, article_page
 from tracker.timeline.search import search
 from tracker.timeline.search_page import search_page
+from tracker.timeline.search_texts import ArticleHit, articles_found
 from tracker.timeline.wording import plain
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +135,19 @@ def test_units_are_found_with_their_company() -> None:
     (hit,) = search("foundations").organizations
     assert unit.parent is not None
     assert (hit.ref.kind, hit.ref.company) == ("unit", unit.parent.slug)
+
+
+def test_little_words_find_no_text_but_where_there_are_no_others() -> None:
+    text = "What a day it was. The lab has left the town for good."
+    article = ArticleFactory.create(title="A town says goodbye", text=text)
+
+    def found(words: str) -> list[ArticleHit]:
+        return articles_found(Asked.of(words), withheld(), most=5)
+
+    for words in ("the lab that left", "what it was"):
+        assert [hit.article for hit in found(words)] == [article], words
+    (hit,) = found("what a goodbye")
+    assert [piece.text for piece in hit.headline if piece.found] == ["goodbye"]
 
 
 def test_hidden_records_are_not_found() -> None:

@@ -99,7 +99,11 @@ def of_correction(one: Correction, *, host: str, site: str) -> Entry:
             "kind": one.kind.lower(),
             "why": one.why or None,
             "changes": [
-                {"what": change.what, "before": change.before or None, "after": change.after}
+                {
+                    "what": change.what,
+                    "before": str(change.before) or None,
+                    "after": str(change.after),
+                }
                 for change in one.changes
             ],
         },

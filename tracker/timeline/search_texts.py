@@ -20,6 +20,7 @@ from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
 from tracker.timeline.evidence import outlet_named
+from tracker.timeline.little_words import LITTLE
 from tracker.timeline.name_lookup import POSTS_READ
 from tracker.timeline.questions.titles import AskedTitle
 from tracker.timeline.refs import ref_person
@@ -101,8 +102,10 @@ def articles_found(
 ) -> list[ArticleHit]:
     """Articles in whose headline or text each word begins one, newest first; one query.
 
-    Of a text only a sentence is repeated that readers get on its page. Copies are left out.
+    Of a text only a sentence is repeated that readers get on its page. Copies are left out. Little words are looked for
+    only where there are no others: hardly a text is without them.
     """
+    asked = _but_little(asked)
     found = _articles(most + 1).rows(query=asked.beginnings, known_on=known_on, whole=bool(names))
     return [
         ArticleHit(
@@ -139,6 +142,11 @@ def _asked_articles(
         .annotate(sentences=ArraySubquery(sentences))
         .order_by(F("published_on").desc(nulls_last=True), "-pk")[:most]
     )
+
+
+def _but_little(asked: Asked) -> Asked:
+    more = [word for word in asked.without(()) if word.casefold() not in LITTLE]
+    return Asked.of(" ".join(more)) if more else asked
 
 
 def _best_of(asked: Asked, sentences: Iterable[str]) -> tuple[Piece, ...]:
@@ -180,7 +188,11 @@ def statements_found(
     known_on: date | None = None,
     most: int,
 ) -> list[StatementHit]:
-    """Statements of the ``speakers``, and those in whose words or topic each word begins one, newest first; one query."""
+    """Statements of the ``speakers``, and those in whose words or topic each word begins one, newest first; one query.
+
+    Little words are passed over as in articles.
+    """
+    asked = _but_little(asked)
     newest = _statements(most + 1).rows(
         query=asked.beginnings, speakers=list(speakers), known_on=known_on
     )

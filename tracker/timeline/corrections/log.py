@@ -109,7 +109,11 @@ def _told(watched: Watched, lines: Sequence[Line], names: Mapping[int, str]) -> 
         changes = watched.changes(line.before, line.after, names)
         if changes:
             changed[line] = tuple(
-                replace(one, before=words.text(one.before), after=words.text(one.after))
+                one
+                if one.dated
+                else replace(
+                    one, before=words.text(str(one.before)), after=words.text(str(one.after))
+                )
                 for one in changes
             )
     return told_facts(watched.name, changed)

@@ -22,7 +22,13 @@ from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 
 _TAKEN_BACK = (Status.DENIED.value, Status.REVERSED.value)
-_WORDS = {"happened": "date", "from_company_id": "company left", "to_company_id": "company joined"}
+#: An end is stored as the first day not held; pages tell the last day held.
+_WORDS = {
+    "happened": "date",
+    "end": "last day",
+    "from_company_id": "company left",
+    "to_company_id": "company joined",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,12 @@ class Change:
     """One thing that reads differently: what, as it was, as it is."""
 
     what: str
-    before: str = ""
-    after: str = ""
+    before: str | PartialDate = ""
+    after: str | PartialDate = ""
+
+    @property
+    def dated(self) -> bool:
+        return isinstance(self.after, PartialDate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +100,19 @@ class Watched:
             return ()
         support = Change("support", "told by a source", "no report that counts says so any more")
         found = [support] if self.support and after["withdrawn"] else []
-        told: tuple[tuple[tuple[str, ...], Callable[..., bool], Callable[[Any], str]], ...] = (
-            (self.statuses, taken_back, str),
-            (self.dates, another_day, str),
-            (self.titles, another_post, str),
-            (self.companies, another_record, lambda pk: names.get(pk, "one that is not shown")),
+        told: tuple[tuple[tuple[str, ...], Callable[..., bool]], ...] = (
+            (self.statuses, taken_back),
+            (self.dates, another_day),
+            (self.titles, another_post),
+            (self.companies, another_record),
         )
-        for columns, differ, word in told:
+        for columns, differ in told:
             for name in columns:
                 was, now = _value(before[name]), _value(after[name])
                 if differ(was, now):
-                    found.append(Change(_word(name), word(was), word(now)))
+                    found.append(
+                        Change(_word(name), _told(name, was, names), _told(name, now, names))
+                    )
         return tuple(found)
 
 
@@ -140,6 +152,14 @@ def _value(value: Any) -> Any:
     if isinstance(value, DateRange):
         return PartialDateField().from_db_value(value, None, None)
     return value
+
+
+def _told(column: str, value: Any, names: Mapping[int, str]) -> str | PartialDate:
+    if isinstance(value, PartialDate):
+        return value.last_day_held() if column == "end" else value
+    if isinstance(value, int):
+        return names.get(value, "one that is not shown")
+    return str(value)
 
 
 def _word(column: str) -> str:
