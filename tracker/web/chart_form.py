@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from companies.models import Organization
 from tracker.timeline.differences import AS_IS, UNITS
-from tracker.timeline.org_picture import OrgPicture
+from tracker.timeline.org_picture import OrgPicture, org_picture
 from tracker.web.changes import Perhaps, summed
 from tracker.web.charts.org import draw, nodes_of
 from tracker.web.charts.slider import slider
@@ -65,6 +66,21 @@ class ChartForm(forms.Form):
         """The slug of somebody below whom to look, or nothing."""
         slug: str = self.asked.get("under", "")
         return slug
+
+    def picture(self, top: Organization, *, steps: bool = False) -> OrgPicture:
+        """The picture that is asked for; ``steps``: up to today, for the slider, also without a comparison.
+
+        Raises ``NotOnTheChart``.
+        """
+        return org_picture(
+            top,
+            as_of=self.clocks.as_of,
+            known_on=self.clocks.known_on,
+            since=self.since,
+            units=self.units_as,
+            under=self.below,
+            until=self.clocks.today if steps or self.since else None,
+        )
 
     def refused(self, *names: str) -> str:
         """Why the first of what is named was refused, and how to mend that."""

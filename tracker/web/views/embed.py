@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 from tracker.timeline.company_page import company_page
 from tracker.timeline.entries import Entry
 from tracker.timeline.org_chart import NotOnTheChart
-from tracker.timeline.org_picture import org_picture
 from tracker.timeline.people import person_timeline
 from tracker.timeline.since import newest_report
 from tracker.web.chart_form import ChartForm
@@ -110,15 +109,7 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         return found
     clocks = clocks_of(request)
     form = ChartForm(request.GET, clocks)
-    picture = org_picture(
-        found,
-        as_of=clocks.as_of,
-        known_on=clocks.known_on,
-        since=form.since,
-        units=form.units_as,
-        under=form.below,
-        until=clocks.today if form.since else None,
-    )
+    picture = form.picture(found)
     path = chart_address(found)
     context = {
         "clocks": clocks,

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tracker.timeline.org_chart import NotOnTheChart
-from tracker.timeline.org_picture import org_picture
 from tracker.timeline.refs import ref_org
 from tracker.web.changes import UnitTable, in_parts
 from tracker.web.chart_form import ChartForm, shown, the_other_way_round
@@ -29,15 +28,7 @@ def chart(request: HttpRequest, slug: str, unit: str = "") -> HttpResponse:
         return turned
     form = ChartForm(request.GET, clocks)
     try:
-        picture = org_picture(
-            found,
-            as_of=clocks.as_of,
-            known_on=clocks.known_on,
-            since=form.since,
-            units=form.units_as,
-            under=form.below,
-            until=clocks.today,
-        )
+        picture = form.picture(found, steps=True)
     except NotOnTheChart as nobody:
         raise Http404 from nobody
     chart_at = chart_address(found)

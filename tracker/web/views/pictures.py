@@ -9,7 +9,6 @@ from companies.models import Organization
 from tracker.timeline.between import bands_between
 from tracker.timeline.company_page import CompanyPage, company_page
 from tracker.timeline.org_chart import NotOnTheChart
-from tracker.timeline.org_picture import org_picture
 from tracker.timeline.people import person_timeline
 from tracker.timeline.since import newest_report
 from tracker.web.addresses import without
@@ -142,15 +141,7 @@ def chart(request: HttpRequest, slug: str, written: Written, unit: str = "") -> 
     if not form.is_valid():
         raise _refused(form.errors.values())
     try:
-        shown = org_picture(
-            found,
-            as_of=clocks.as_of,
-            known_on=clocks.known_on,
-            since=form.since,
-            units=form.units_as,
-            under=form.below,
-            until=clocks.today if form.since else None,
-        )
+        shown = form.picture(found)
     except NotOnTheChart as nobody:
         raise Refused(
             "Nobody of that name is on the chart of this day: leave out under=."
