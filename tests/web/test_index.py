@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 from pytest_django import DjangoAssertNumQueries
 
 from companies.models import Organization
+from people.models import Person
 from tests.factories import (
+    MoveFactory,
     OrganizationFactory,
     OrganizationKindFactory,
     OrganizationNameFactory,
@@ -18,6 +20,7 @@ from tests.factories import (
     UnitFactory,
 )
 from tests.web.test_pages import text_of
+from tracker.kernel.partial_dates import PartialDate
 from tracker.web.views.records import MOST_OPEN
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +205,50 @@ def test_the_crumbs_of_a_company_say_the_way_to_it_and_nothing_else(
     crumbs = re.search(r'<p class="crumb">(.*?)</p>', client.get(address).text, re.DOTALL)
     assert crumbs
     assert " ".join(re.sub(r"<[^>]+>", "", crumbs[1]).split()) == way
+
+
+def _at_first(client: Client, address: str) -> list[str]:
+    return [one.ref.name for one in client.get(address).context["first"]]
+
+
+def test_a_long_list_begins_with_the_companies_that_most_moves_lead_from_or_to(
+    client: Client, companies: Organization
+) -> None:
+    piers = [Organization.objects.get(slug=f"pier-{number:02}") for number in (40, 41)]
+    for pier in piers:
+        MoveFactory.create(
+            from_company=companies, to_company=pier, first_on=date(2024, 5, 1),
+            happened=PartialDate.parse("2024-05-01"), sort_on=date(2024, 5, 1),
+        )  # fmt: skip
+    MoveFactory.create(to_company=piers[1], sort_on=date(2025, 1, 1))
+    page = client.get("/companies/")
+    told = text_of(page)
+    first = told[told.index("With the most moves from or to others") : told.index("All A B")]
+    assert (
+        "Kiln Robotics 2 known moves Pier 41 2 known moves Pier 40 1 known move" in first
+        or "Pier 41 2 known moves Kiln Robotics 2 known moves Pier 40 1 known move" in first
+    )
+    assert _at_first(client, "/companies/?as_of=2024-04-30") == []
+    assert set(_at_first(client, "/companies/?as_of=2024-12-31")) == {
+        *(pier.name for pier in piers),
+        companies.name,
+    }
+    Organization.objects.filter(pk=companies.pk).update(hidden=True)
+    assert companies.name not in _at_first(client, "/companies/")
+    for elsewhere in ("?initial=p", "?after=pier-03", "?q=pier"):
+        assert _at_first(client, f"/companies/{elsewhere}") == []
+
+
+def test_a_long_list_of_people_begins_with_those_that_were_told_of_last(client: Client) -> None:
+    for number in range(MOST_OPEN):
+        PersonFactory.create(slug=f"ash-{number:02}", name=f"Ash {number:02}")
+    told = {"ash-30": date(2025, 3, 1), "ash-31": date(2025, 5, 1), "ash-32": date(2025, 4, 1)}
+    for slug, day in told.items():
+        MoveFactory.create(person=Person.objects.get(slug=slug), first_on=day)
+    PersonFactory.create(name="Bo")
+    assert _at_first(client, "/people/") == ["Ash 31", "Ash 32", "Ash 30"]
+    assert _at_first(client, "/people/?known_on=2025-04-15") == ["Ash 32", "Ash 30"]
+    Person.objects.filter(slug="ash-31").update(hidden=True)
+    assert _at_first(client, "/people/") == ["Ash 32", "Ash 30"]
+    Person.objects.exclude(slug__in=told).update(hidden=True)
+    assert _at_first(client, "/people/") == [], "a short list stands open as it is"

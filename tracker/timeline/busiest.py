@@ -22,12 +22,12 @@ GROUP BY 1 HAVING sum(moves) > 0 ORDER BY 2 DESC, 1 NULLS FIRST LIMIT {{most}}
 
 
 def busiest(
-    first: date, last: date, *, known_on: date | None, most: int
+    first: date | None, last: date | None, *, known_on: date | None, most: int
 ) -> tuple[int, dict[int, int]]:
     """The known moves of the days ``first`` to ``last`` that may be shown, and the companies with the most of them
-    from or to another, busiest first; one query.
+    from or to another, busiest first; one query. None leaves an end open.
     """
-    if last < first:
+    if first and last and last < first:
         return 0, {}
     counted = rolled_up(first, last, known_on=known_on)
     tallies, of_tallies = joined(one.statement("company") for one in counted.tallies)

@@ -20,11 +20,12 @@ from tracker.claims.withholding import Withheld, withheld
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.prepared import Prepared
 from tracker.kernel.word_search import Asked
+from tracker.timeline.busiest import busiest
 from tracker.timeline.counts import MANY, moves_by_company, people_by_company
 from tracker.timeline.looks import Line, by_tag, question, together
 from tracker.timeline.name_lookup import look_up as called_so
 from tracker.timeline.organizations import Organizations, look_up, standing_for
-from tracker.timeline.people import INDEX_SIZE, MOST_CALLED, Listed, under_letter
+from tracker.timeline.people import AT_FIRST, INDEX_SIZE, MOST_CALLED, Listed, under_letter
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none
 from tracker.timeline.replies import replies_beside
 from tracker.timeline.roster import Roster, Shelf, question_of_roster
@@ -267,6 +268,25 @@ def companies_index(
     else:
         found = Organization.objects.visible().ever_companies().select_related(PARENTS)
         companies = under_letter(found, NAME_KEY, initial, after)
+    return _listed(companies, as_of, known_on, everything=everything)
+
+
+def most_moved(
+    *, as_of: date, known_on: date | None = None, everything: bool = True
+) -> list[Listed]:
+    """The companies that most known moves lead from or to, as ``companies_index`` has them, those with the most known
+    moves of any kind first; four queries.
+    """
+    _, most = busiest(None, None if everything else as_of, known_on=known_on, most=AT_FIRST)
+    shown = Organization.objects.visible().select_related(PARENTS).in_bulk(most)
+    companies = [shown[pk] for pk in most if pk in shown]
+    listed = _listed(companies, as_of, known_on, everything=everything)
+    return sorted(listed, key=lambda one: -one.moves)
+
+
+def _listed(
+    companies: Sequence[Organization], as_of: date, known_on: date | None, *, everything: bool
+) -> list[Listed]:
     ids = [company.pk for company in companies]
     people = people_by_company(ids, as_of=as_of, known_on=known_on)
     moves = moves_by_company(ids, until=None if everything else as_of, known_on=known_on)

@@ -27,7 +27,7 @@ from tracker.timeline.looks import by_tag, question, together
 from tracker.timeline.move_lines import MoveLine
 from tracker.timeline.name_lookup import look_up
 from tracker.timeline.refs import ref_person
-from tracker.timeline.since import question_of_mark, question_of_report, report_day
+from tracker.timeline.since import newest_told, question_of_mark, question_of_report, report_day
 from tracker.timeline.stream import Stream, StreamPlace
 from tracker.timeline.told import Told, wanted_for_moves
 from tracker.timeline.wording import Phrase, Ref
@@ -47,6 +47,8 @@ ABOUT = {
 _ANCHORED = {"moves": ("move", "left"), "lines": ("line",), "statements": ("statement",)}
 #: As many records are listed of those that are called so.
 MOST_CALLED = 60
+#: As many stand before all the others, by what is told of them.
+AT_FIRST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,23 @@ def people_index(
         found = [called[pk] for pk in best if pk in called]
     else:
         found = under_letter(Person.objects.visible(), NameKey("name"), initial, after)
+    return _listed(found, as_of, known_on, everything=everything)
+
+
+def told_of_lately(
+    *, as_of: date, known_on: date | None = None, everything: bool = True
+) -> list[Listed]:
+    """Those of whom the newest moves tell, as ``people_index`` has them, newest first; four queries."""
+    told = newest_told(known_on, most=5 * AT_FIRST).values_list("person", flat=True)
+    wanted = list(dict.fromkeys(told))
+    shown = Person.objects.visible().in_bulk(wanted)
+    found = [shown[pk] for pk in wanted if pk in shown][:AT_FIRST]
+    return _listed(found, as_of, known_on, everything=everything)
+
+
+def _listed(
+    found: Sequence[Person], as_of: date, known_on: date | None, *, everything: bool
+) -> list[Listed]:
     ids = [person.pk for person in found]
     posts = posts_by_person(ids, as_of=as_of, known_on=known_on)
     moves = moves_by_person(ids, until=None if everything else as_of, known_on=known_on)

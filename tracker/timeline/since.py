@@ -35,12 +35,12 @@ def question_of_report(known_on: date | None) -> QuerySet[Any, Any]:
     return question("report", newest_told(known_on), day="first_on")
 
 
-def newest_told(known_on: date | None) -> QuerySet[Any]:
-    """The move of that report alone."""
+def newest_told(known_on: date | None, *, most: int = 1) -> QuerySet[Any]:
+    """The move of that report alone, or the newest ones."""
     told = to_count(None).filter(first_on__isnull=False)
     if known_on is not None:
         told = told.filter(first_on__lte=known_on)
-    return told.order_by(F("first_on").desc(nulls_last=True), "-pk")[:1]
+    return told.order_by(F("first_on").desc(nulls_last=True), "-pk")[:most]
 
 
 _REPORT = Prepared(question_of_report, planned=True)

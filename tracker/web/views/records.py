@@ -1,6 +1,6 @@
 """The pages of people, and the indexes of people and companies."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from string import ascii_lowercase
 from typing import NamedTuple, TypedDict
@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracker.kernel.statuses import STEPS
 from tracker.kernel.word_search import LONGEST, Asked
-from tracker.timeline.companies import companies_index
+from tracker.timeline.companies import companies_index, most_moved
 from tracker.timeline.people import (
     ABOUT,
     INDEX_SIZE,
@@ -22,10 +22,11 @@ from tracker.timeline.people import (
     Listed,
     people_index,
     person_timeline,
+    told_of_lately,
 )
 from tracker.web.addresses import older
 from tracker.web.charts.career import careers
-from tracker.web.clocks import Clocks, clocks_of
+from tracker.web.clocks import clocks_of
 from tracker.web.forms import StreamForm
 from tracker.web.htmx import picks_its_part, template_for
 from tracker.web.linked_data import person_data
@@ -85,28 +86,14 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody on record, by the first letter of their name, or those who are called so."""
-    clocks, asked = clocks_of(request), _asked(request)
-    listed = people_index(
-        as_of=clocks.as_of,
-        known_on=clocks.known_on,
-        everything=clocks.as_of == clocks.today,
-        **asked,
-    )
-    return _index(request, listed, clocks, PEOPLE, **asked)
+    return _index(request, PEOPLE, people_index, told_of_lately)
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 def companies(request: HttpRequest) -> HttpResponse:
     """Every company on record, by the first letter of its name, or those and the units that are called so."""
-    clocks, asked = clocks_of(request), _asked(request)
-    listed = companies_index(
-        as_of=clocks.as_of,
-        known_on=clocks.known_on,
-        everything=clocks.as_of == clocks.today,
-        **asked,
-    )
-    return _index(request, listed, clocks, COMPANIES, **asked)
+    return _index(request, COMPANIES, companies_index, most_moved)
 
 
 class Index(NamedTuple):
@@ -117,6 +104,8 @@ class Index(NamedTuple):
     lede: str
     find: str
     counted: str
+    #: Which stand before the others, in words.
+    at_first: str
 
 
 PEOPLE = Index(
@@ -126,6 +115,7 @@ PEOPLE = Index(
     "By their names as they are written, first names first.",
     "Find a person",
     "person,people",
+    "Told of lately",
 )
 COMPANIES = Index(
     "companies",
@@ -134,6 +124,7 @@ COMPANIES = Index(
     "Units, such as a lab within a company, stand on its page; by name they are found here, too.",
     "Find a company or unit",
     "record,records",
+    "With the most moves from or to others",
 )
 #: An index of more records than these folds each letter.
 MOST_OPEN = 60
@@ -162,16 +153,22 @@ def _asked(request: HttpRequest) -> _Asked:
 
 def _index(
     request: HttpRequest,
-    listed: Sequence[Listed],
-    clocks: Clocks,
     index: Index,
-    *,
-    initial: str,
-    after: str,
-    words: str,
+    listed_of: Callable[..., Sequence[Listed]],
+    at_first: Callable[..., Sequence[Listed]],
 ) -> HttpResponse:
+    """The page of an index; ``at_first`` finds those that stand before the first part of the whole list."""
+    clocks, asked = clocks_of(request), _asked(request)
+    initial, after, words = asked["initial"], asked["after"], asked["words"]
+    of_day = {
+        "as_of": clocks.as_of,
+        "known_on": clocks.known_on,
+        "everything": clocks.as_of == clocks.today,
+    }
+    listed = listed_of(**of_day, **asked)
     goes_on = not words and len(listed) > INDEX_SIZE
     listed = listed[:INDEX_SIZE]
+    folded = not (initial or words) and len(listed) > MOST_OPEN
     here = [("initial", initial)] if initial else []
     on = [*here, ("after", listed[-1].ref.slug)] if goes_on else []
     by_letter = [
@@ -179,11 +176,12 @@ def _index(
     ]
     context = {
         "index": index,
+        "first": () if initial or after or words or not folded else at_first(**of_day),
         "words": words,
         "typed": request.GET.get("q", "").replace("\0", "")[:LONGEST],
         "listed": listed,
         "groups": by_letter,
-        "folded": not (initial or words) and len(listed) > MOST_OPEN,
+        "folded": folded,
         "letters": [*((letter, letter.upper()) for letter in ascii_lowercase), (OTHER, "0–9 …")],
         "initial": initial,
         "here": reverse(f"web:{index.section}"),
