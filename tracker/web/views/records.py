@@ -124,7 +124,7 @@ COMPANIES = Index(
     "Units, such as a lab within a company, stand on its page; by name they are found here, too.",
     "Find a company or unit",
     "record,records",
-    "With the most moves from or to others",
+    "With the most moves from or to another company",
 )
 #: An index of more records than these folds each letter.
 MOST_OPEN = 60
