@@ -242,16 +242,23 @@ def title_words(title: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(plain)) - _FILLER
 
 
+#: What papers call whoever leads, whatever the post is called.
+BOSS = frozenset({"boss"})
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def compatible(one: str, other: str) -> bool:
     """Two published titles may name the same post: one is missing, or their words overlap enough.
 
-    A board seat, an advisory or an academic post is never the same as a full-time one.
+    A board seat, an advisory or an academic post is never the same as a full-time one. A mere "boss" may be any
+    chief or head.
     """
     first, second = title_words(one), title_words(other)
     if not first or not second:
         return True
     mine, theirs = meaning_of(one), meaning_of(other)
+    if BOSS in {first, second}:
+        return first == second or not {mine.role, theirs.role}.isdisjoint(LEADING)
     if mine.role != theirs.role and mine.exclusive != theirs.exclusive:
         return False
     rungs = first & _RUNGS, second & _RUNGS

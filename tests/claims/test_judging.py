@@ -151,6 +151,12 @@ def test_the_title_is_the_one_of_the_deed_then_the_one_most_used_then_the_fulles
     assert judge_title([full, say("done", title="chief scientist")]) == "chief scientist"
 
 
+def test_whom_papers_call_the_boss_has_the_title_that_anybody_tells() -> None:
+    boss = [say("done", title="boss"), say("held", title="Boss")]
+    assert judge_title(boss).casefold() == "boss"
+    assert judge_title([*boss, say("held", title="chief executive")]) == "chief executive"
+
+
 def test_the_title_that_an_editor_pins_stands() -> None:
     pin = say("held", title="Chief scientist", editor=True, pins=("title",))
     assert judge_title([say("done", title="Vice president and chief scientist"), pin]) == (

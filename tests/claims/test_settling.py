@@ -306,3 +306,14 @@ def test_the_role_the_seniority_and_the_exclusiveness_follow_from_the_title() ->
     position = Position.objects.get()
     assert (position.role, position.interim, position.exclusive) == ("chief_executive", True, True)
     assert person("ada").positions.get() == position
+
+
+def test_the_boss_of_a_company_is_its_chief_executive_where_that_is_told() -> None:
+    company("kiln")
+    settled(
+        claim("role", "held", "2025-01-01", who="ada", at="kiln", title="boss"),
+        claim("joined", "done", "2024-03-04", who="ada", at="kiln", title="CEO", on="2024-03-01"),
+        claim("role", "held", "2025-06-01", who="ada", at="kiln", title="boss"),
+    )
+    (post,) = Position.objects.all()
+    assert (post.title, str(post.start)) == ("CEO", "2024-03-01")

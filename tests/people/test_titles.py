@@ -134,6 +134,9 @@ SAME_POST = [
     ("Senior Advisor", "senior adviser"),
     ("interim CEO", "CEO"),
     ("", "Chief Scientist"),
+    ("boss", "Chief Executive"),
+    ("boss", "head of AI"),
+    ("boss", "Boss"),
 ]
 OTHER_POST = [
     ("CEO", "CFO"),
@@ -151,6 +154,9 @@ OTHER_POST = [
     ("chief scientist", "professor"),
     ("head of AI", "head of policy"),
     ("research scientist", "research engineer"),
+    ("boss", "board member"),
+    ("boss", "research scientist"),
+    ("boss", "vice president"),
 ]
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from people.titles import title_words
+from people.titles import BOSS, title_words
 from tracker.claims.settling.says import Say, heard, in_order, pinned
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import CERTAINTY, Status
@@ -127,7 +127,7 @@ def _agree(one: PartialDate | None, other: PartialDate | None) -> bool:
 
 
 def judge_title(says: Iterable[Say]) -> str:
-    """The title as the most certain and fullest say publishes it."""
+    """The title as the most certain and fullest say publishes it; "boss" only where there is no other."""
     says = list(says)
     editors = pinned(says, "title")
     if editors is not None:
@@ -137,9 +137,9 @@ def judge_title(says: Iterable[Say]) -> str:
         return ""
     spelt = Counter(title_words(say.title) for say in titled)
 
-    def weight(say: Say) -> tuple[int, int, int, str]:
+    def weight(say: Say) -> tuple[bool, int, int, int, str]:
         words = title_words(say.title)
-        return (say.status == Status.DONE, spelt[words], len(words), say.key)
+        return (words != BOSS, say.status == Status.DONE, spelt[words], len(words), say.key)
 
     return max(titled, key=weight).title
 
