@@ -123,6 +123,15 @@ def test_an_entry_needs_a_source_and_a_change(desk: Client, facts: dict[str, int
         ({"note": "So.", "unit": "Borealis"}, "is no unit of Atlas"),
         ({"note": "So.", "destination": "Borealis"}, "Say how this is told"),
         ({"title": "CTO", "note": "So.", "published_on": "2025-01-01"}, "Say what was published"),
+        (
+            {"title": "CTO", "address": "https://kiln.example/", "published_on": "0205-01-01"},
+            "No page is from then",
+        ),
+        (
+            {"title": "CTO", "address": "https://kiln.example/", "published_on": "2999-01-01"},
+            "No page is from then",
+        ),
+        ({"start": "9999", "note": "So."}, "is not a date here"),
     ):
         answer = send(desk, path, page, "look", **typed)
         assert (answer.status_code, words in answer.text) == (422, True), words

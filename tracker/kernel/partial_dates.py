@@ -8,10 +8,12 @@ of ISO 8601-2 for bounds: ``2024-10-01/2024-12-31`` ("late 2024"), ``../2025-05-
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
+#: Nothing that is told here was before or will be after these years, and days beside them can be reckoned with.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 _PREFIX = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -81,8 +83,8 @@ class PartialDate:
         if not found:
             raise NotADate(f"{text!r} is no date: write 2025, 2025-06 or 2025-06-12.")
         year, month, day = (int(part or 0) for part in found.groups())
-        if not MINYEAR <= year < MAXYEAR:
-            raise NotADate(f"{text!r} is no year between {MINYEAR} and {MAXYEAR - 1}.")
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise NotADate(f"{text!r} is no year between {FIRST_YEAR} and {LAST_YEAR}.")
         try:
             if found[2] is None:
                 return cls.year(year)

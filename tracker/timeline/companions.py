@@ -10,6 +10,7 @@ from django.db.models import Q
 from people.models import Move, Person
 from people.models.moves import MoveShape
 from tracker.kernel.partial_dates import PartialDate, Precision
+from tracker.kernel.periods import LONG_AGO
 from tracker.timeline.facts import MOVES
 from tracker.timeline.refs import ref_org
 from tracker.timeline.traffic import FIRM
@@ -101,6 +102,8 @@ def _own(pairs: Iterable[tuple[Move, MoveShape]], until: date | None) -> Iterato
         ends = (row.from_company_id, row.to_company_id)
         if None in ends or ends[0] == ends[1] or row.status not in FIRM:
             continue
+        if row.sort_on == LONG_AGO:
+            continue  # no day at all is known, so that nobody's is near it
         if until is None or row.sort_on <= until:
             yield row
 

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 from companies.models import Organization, Stake
 from people.models import Person, Position
@@ -28,6 +30,7 @@ from tracker.claims.entering.sayings import Source
 from tracker.claims.settling.reading_claims import LIMITS
 from tracker.kernel.statuses import STEPS, Status
 from tracker.kernel.typed import seen
+from tracker.web.clocks import EARLIEST
 from tracker.web.forms import NO_ADDRESS, NO_DAY, ToldDateField
 
 _RECORDS = {Shape.PERSON: Person, Shape.ORGANIZATION: Organization}
@@ -102,8 +105,12 @@ class EntryForm(forms.Form):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if not given.get("note") and not given.get("address") and "address" not in self.errors:
             self.add_error("note", "Give an address or a note: every entry says where it is from.")
-        if given.get("published_on") and not given.get("address"):
+        published = given.get("published_on")
+        if published and not given.get("address"):
             self.add_error("address", "Say what was published on that day.")
+        tomorrow = timezone.now().date() + timedelta(days=1)  # that begins elsewhere by now
+        if published and not EARLIEST <= published <= tomorrow:
+            self.add_error("published_on", f"No page is from then: give a day from {EARLIEST} on.")
         start, end = given.get("start"), given.get("end")
         if start and end and end.surely_before(start):
             self.add_error("end", f"{end} lies before the start, {start}.")

@@ -14,6 +14,7 @@ from companies.models import Organization, OrgEvent, Stake
 from people.models import Founding, Person, Position, ReportingLine, Statement
 from tracker.kernel.fields import PartialDateField
 from tracker.kernel.hiding import hidden_of, none_of
+from tracker.kernel.partial_dates import FIRST_YEAR, LAST_YEAR
 from tracker.kernel.statuses import Status
 from tracker.news.models import Article, Outlet
 
@@ -99,6 +100,9 @@ _FACTS: dict[str, type[models.Model]] = {
     "stake": Stake,
     "statement": Statement,
 }
+
+#: The first day that may be told of, and the first one that may not.
+_FIRST_DAY, _DAY_BEHIND = date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 1, 1)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -264,6 +268,16 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(date=None, date_kind="") | (Q(date__isnull=False) & ~Q(date_kind="")),
                 name="claims_date_says_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=(Q(date__startswith=None) | Q(date__startswith__gte=_FIRST_DAY))
+                & (Q(date__endswith=None) | Q(date__endswith__lte=_DAY_BEHIND)),
+                name="claims_date_can_be_reckoned_with",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on=None)
+                | Q(published_on__gte=_FIRST_DAY, published_on__lt=_DAY_BEHIND),
+                name="claims_published_on_can_be_reckoned_with",
             ),
             models.CheckConstraint(
                 condition=Q(probability__gte=0, probability__lte=1),
