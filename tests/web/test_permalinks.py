@@ -58,6 +58,20 @@ def test_a_correction_changes_the_page_and_not_what_was_kept(client: Client, sce
     assert client.get(address).content == before
 
 
+def test_what_a_kept_page_says_of_itself_is_read_within_it(client: Client) -> None:
+    settled(
+        claim("joined", "done", "2025-03-04", who="ada", at="kiln", title="CTO", on="2025-03-01"),
+        claim("reports_to", "done", "2025-03-04", who="ada", at="kiln", manager="bo"),
+    )
+    body = keep(client, "/people/ada/").text.partition('<div class="kept">')[2]
+    there = set(re.findall(r' id="([^"]+)"', body))
+    within = set(re.findall(r'href="#([^"]+)"', body))
+    assert {one.partition("-")[0] for one in within} >= {"position", "line"} and within <= there
+    live = re.findall(r'href="/people/ada/([^"#]*)#([^"]+)"', body)
+    assert all("about=" in query or anchor not in there for query, anchor in live), live
+    assert 'href="/people/bo/' in body
+
+
 DRESSED = (TALVIK, "/companies/halden/", "/companies/halden/chart/", "/companies/halden/people/", "/moves/",
            "/flows/", "/outlets/the-gazette/")  # fmt: skip
 

@@ -9,7 +9,7 @@ import html
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -133,7 +133,7 @@ def _written(request: HttpRequest, address: str) -> dict[str, Any]:
     if answer.status_code != 200 or clocks.refused:
         raise NotToBeKeptError(_ELSEWHERE)
     page = markup.fromstring(answer.content.decode())
-    body = _body(page, path)
+    body = _body(page, path, query)
     if len(body) > LARGEST or len(path) > 500 or len(query) > 1000:
         raise NotToBeKeptError("The page is too large to be kept: filter it first.")
     title = (page.findtext(".//title") or "").removesuffix(" · Reshuffle")
@@ -162,8 +162,8 @@ def _asking(request: HttpRequest, path: str, query: str) -> HttpRequest:
     return asked
 
 
-def _body(page: HtmlElement, path: str) -> str:
-    """What stands in ``main``: text, tables and charts, with links that lead from anywhere."""
+def _body(page: HtmlElement, path: str, query: str) -> str:
+    """What stands in ``main``: text, tables and charts, with links that lead from anywhere, and stay within it where they can."""
     main = page.find(".//main")
     if main is None:
         raise NotToBeKeptError("The address is no page.")
@@ -175,8 +175,12 @@ def _body(page: HtmlElement, path: str) -> str:
     for element in main.iter():
         for name in [one for one in element.attrib if one.startswith(("hx-", "data-", "on"))]:
             del element.attrib[name]
+    there, asked = set(main.xpath(".//@id")), set(parse_qsl(query))
     for link in main.xpath(".//a[@href]"):
-        link.set("href", urljoin(path, link.get("href")))
+        whole = urljoin(path, link.get("href"))
+        at = urlsplit(whole)
+        within = at.path == path and at.fragment in there and set(parse_qsl(at.query)) <= asked
+        link.set("href", f"#{at.fragment}" if within else whole)
     inside = (markup.tostring(one, encoding="unicode") for one in main)
     return "".join([main.text or "", *inside]).strip()
 
