@@ -153,6 +153,7 @@ def test_a_difference_tells_who_left(staffed: World, get: Get) -> None:
         "now": [],
         "between": [],
         "holds": "certain",
+        "counted": True,
         "positions": [staffed.left.pk],
         "reporting_lines": [],
         "by": [],

@@ -1,7 +1,6 @@
 """The org chart on the page of a company or unit: from the roster that the page has, and what it asks for with all else."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -140,7 +139,7 @@ class Sketch:
         since = self.before.as_of if self.before else None
         shown = {one.person.pk: one for one in as_told(staff, self.shown, rows, since=since)}
         sure = [change for change in self.changes if change.counted]
-        diff, perhaps = self._differences(sure, rows.people)
+        diff, perhaps = self._differences(rows.people)
         certain, possible = staff.counted()
         return OrgPicture(
             top=structure.top,
@@ -179,17 +178,19 @@ class Sketch:
             )
         return Rows(posts, lines, people)
 
-    def _differences(
-        self, sure: Sequence[Change], people: Mapping[int, Person]
-    ) -> tuple[OrgDiff | None, OrgDiff | None]:
+    def _differences(self, people: Mapping[int, Person]) -> tuple[OrgDiff | None, OrgDiff | None]:
         """What surely changed, with those that are told one by one; and how much may have."""
         if self.before is None:
             return None, None
-        diff = diff_of(self.before, self.staff, self.apart, size=MOST_TOLD, people=people)
-        diff = replace(diff, counts=Counter(change.kind for change in sure))
-        open_ones = Counter(change.kind for change in self.changes if not change.counted)
-        perhaps = replace(diff, counts=open_ones, changes=(), next=None) if open_ones else None
-        return diff, perhaps
+        diff = diff_of(
+            self.before,
+            self.staff,
+            self.changes,
+            told=self.apart,
+            size=MOST_TOLD,
+            people=people,
+        )
+        return diff, replace(diff, changes=(), next=None) if diff.possible else None
 
 
 def _stands_apart(change: Change, staff: Staff, depths: Mapping[int, int]) -> bool:

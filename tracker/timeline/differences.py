@@ -1,5 +1,6 @@
 """What a difference between two days of a company is: of a person, of a unit, and all of them together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -88,7 +89,7 @@ class Change(NamedTuple):
 
     @property
     def counted(self) -> bool:
-        """Whether a page counts it among what changed."""
+        """Whether it is counted among what changed: for certain, or but for the first of the two days."""
         return self.certain or self.nearly
 
     @property
@@ -136,8 +137,9 @@ class UnitBalance(Balance):
 
 @dataclass(frozen=True, slots=True)
 class OrgDiff:
-    """The changes, or a part of them; ``next`` is the place after which the next part begins. ``whole`` counts everybody,
-    ``itself`` whose posts are in no unit; ``units_as`` is one of ``UNITS``.
+    """The changes, or a part of them; ``next`` is the place after which the next part begins. ``counts`` are of all that are
+    counted as changes, ``possible`` of all others: those not confirmed, or of a day that leaves it open. ``whole`` counts
+    everybody, ``itself`` whose posts are in no unit; ``units_as`` is one of ``UNITS``.
     """
 
     top: Organization
@@ -147,6 +149,7 @@ class OrgDiff:
     whole: Balance
     itself: Balance
     counts: dict[str, int]
+    possible: dict[str, int]
     units: tuple[UnitBalance, ...]
     changes: tuple[Change, ...]
     next: tuple[int, str] | None
@@ -170,5 +173,20 @@ class OrgDiff:
     @property
     def note(self) -> str:
         """What the counts are of."""
-        number = sum(self.counts.values())
-        return f"{number} known {'change' if number == 1 else 'changes'}"
+        return _known(self.counts)
+
+    @property
+    def note_of_possible(self) -> str:
+        """What the counts of possible changes are of."""
+        return _known(self.possible)
+
+    @property
+    def note_of_all(self) -> str:
+        """What both counts are of."""
+        number = sum(self.possible.values())
+        return f"{self.note}, and {number} possible" if number else self.note
+
+
+def _known(counts: Mapping[str, int]) -> str:
+    number = sum(counts.values())
+    return f"{number} known {'change' if number == 1 else 'changes'}"

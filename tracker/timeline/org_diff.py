@@ -1,5 +1,6 @@
 """What changed at a company between two days, as one could know it: people, posts, managers, units."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from operator import attrgetter
@@ -69,6 +70,7 @@ def diff_of(
     later: Staff,
     found: Sequence[Change],
     *,
+    told: Sequence[Change] | None = None,
     fates: Fates | None = None,
     counted: Counted | None = None,
     kinds: Sequence[str] = (),
@@ -76,15 +78,16 @@ def diff_of(
     size: int = 200,
     people: Mapping[int, Person] | None = None,
 ) -> OrgDiff:
-    """The part of what was ``found`` that is asked for, with the names of its people; one query, none
-    where ``people`` has those who are ``named_in`` it. ``counted`` are the ``balances``, where they are known already.
+    """How much of what was ``found`` is counted as a change, and how much is only possible; and the part of it, or of those
+    that are to be ``told``, that is asked for, with the names of its people. One query, none where ``people`` has those
+    who are ``named_in`` it. ``counted`` are the ``balances``, where they are known already.
     """
-    counts: dict[str, int] = {}
-    for change in found:
-        counts[change.kind] = counts.get(change.kind, 0) + 1
+    counts, possible = (
+        Counter(change.kind for change in found if change.counted is so) for so in (True, False)
+    )
     wanted = [
         change
-        for change in found
+        for change in (found if told is None else told)
         if (not kinds or change.kind in kinds) and (after is None or change.place > after)
     ]
     shown = [_with_titles(change, before, later) for change in wanted[:size]]
@@ -99,7 +102,8 @@ def diff_of(
         known_on=later.known_on,
         whole=Balance(was, now, was_possible, now_possible),
         itself=itself,
-        counts=counts,
+        counts=dict(counts),
+        possible=dict(possible),
         units=by_unit,
         changes=_named(shown, people, later),
         next=shown[-1].place if len(wanted) > size else None,

@@ -167,9 +167,9 @@ def org_picture(
             "size": MOST_TOLD,
             "people": known,
         }
-        diff = diff_of(before, staff, sure, **shared)
+        diff = diff_of(before, staff, found, told=sure, **shared)
         if open_ones:
-            perhaps = diff_of(before, staff, open_ones, **shared)
+            perhaps = diff_of(before, staff, found, told=open_ones, **shared)
     people = {
         one.person.pk: one for one in people_of(staff, shown, known, lined=depths, since=since)
     }

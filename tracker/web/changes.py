@@ -213,7 +213,7 @@ class Perhaps:
     def of(cls, diff: OrgDiff, told: Mapping[tuple[int, str], Telling]) -> Self:
         units = tuple(one for one in diff.changes if one.unit is not None)
         counts = Counter(tag_of(one, told.get(one.place)) for one in units)
-        people = {kind: number for kind, number in diff.counts.items() if kind[:5] != "unit_"}
+        people = {kind: number for kind, number in diff.possible.items() if kind[:5] != "unit_"}
         return cls(
             units,
             diff.changes[len(units) :],

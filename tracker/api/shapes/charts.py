@@ -146,6 +146,10 @@ class ChangeShape(Shape):
     holds = serializers.ChoiceField(
         choices=HOLDS, help_text="Possible: the published words allow that it did not change."
     )
+    counted = serializers.BooleanField(
+        help_text="Whether it is one of `counts`: certain, or possible only since the first day that its words allow is "
+        "`from` itself. Else it is one of `counts_possible`."
+    )
     positions = serializers.ListField(
         child=serializers.IntegerField(), help_text="Ids of positions/ that tell it."
     )
@@ -176,7 +180,7 @@ class UnitBalanceShape(Shape):
 
 
 class ChangeCountsShape(Shape):
-    """How many changes of each kind there are, whatever is asked for."""
+    """How many changes of each kind there are, whatever is asked for and shown."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -195,8 +199,12 @@ class OrgDiffShape(Shape):
     people_was = serializers.IntegerField(help_text="Known people, surely there, on `from`.")
     people_now = serializers.IntegerField(help_text="Known people, surely there, on `to`.")
     units_as = serializers.ChoiceField(choices=UNITS, help_text="How units are counted.")
-    note = serializers.CharField()
-    counts = ChangeCountsShape()
+    note = serializers.CharField(source="note_of_all")
+    counts = ChangeCountsShape(help_text="What changed: the numbers that the page tells.")
+    counts_possible = ChangeCountsShape(
+        source="possible",
+        help_text="What may have changed beside that: not confirmed, or of a day that leaves it open.",
+    )
     units = UnitBalanceShape(many=True)
     changes = ChangeShape(many=True)
     next = serializers.SerializerMethodField()
