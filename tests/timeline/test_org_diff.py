@@ -111,6 +111,49 @@ def test_who_was_to_leave_long_ago_and_of_whom_nobody_tells_has_possibly_left(
     assert lines_of(diff) == ["left? ada: CFO > -", "left? bob: Engineer > -"]
 
 
+@pytest.mark.parametrize("status", ["reported", "announced"])
+def test_who_is_told_to_have_gone_by_the_first_day_has_not_left_since(
+    halden: Organization, status: str
+) -> None:
+    told: dict[str, Any] = {"end_status": status, "confirmed_last": None}
+    post(halden, "before", "2020", "../2023-05-20", **told)
+    post(halden, "that-day", "2020", "2023-06-01", **told)
+    post(halden, "since", "2020", "2023-06-02", **told)
+    post(halden, "that-month", "2020", "2023-06", **told)
+    post(halden, "one-of-two", "2020", "2023-05-20", **told)
+    post(halden, "one-of-two", "2020", "2024-02", title="CFO", **told)
+    post(halden, "one-stays", "2020", "2023-05-20", **told)
+    post(halden, "one-stays", "2020", title="CFO", confirmed_last=None)
+    left = differ(halden).changes
+    assert {one.kind for one in left} == {"left"}
+    assert {one.person.slug for one in left if one.person} == {"since", "that-month", "one-of-two"}
+
+
+def test_whose_end_lies_in_days_around_the_first_has_possibly_left(halden: Organization) -> None:
+    post(halden, "ada", "2020", "2023-03/2023-09", confirmed_last=None)
+    assert lines_of(differ(halden)) == ["left? ada: Engineer > -"]
+
+
+def test_a_title_or_unit_that_may_have_been_given_up_before_or_taken_up_after_has_possibly_changed(
+    halden: Organization,
+) -> None:
+    deep = UnitFactory.create(slug="deep", name="Deep", parent=halden, founded=LONG_AGO)
+    legal = UnitFactory.create(slug="legal", name="Legal", parent=halden, founded=LONG_AGO)
+    for slug in ("ada", "bob", "cy"):
+        post(halden, slug, "2020", unit=deep)
+    post(halden, "ada", "2020", "2023-03/2023-09", title="Director", unit=legal)
+    post(halden, "bob", "2024-03/2024-09", title="Director", unit=legal)
+    post(halden, "cy", "2020", "2023-03/2023-09", title="Director")
+    post(halden, "cy", "2020", "2023-09", title="Director")
+    assert lines_of(differ(halden)) == [
+        "added_title? bob: Engineer > Engineer, Director",
+        "dropped_title? ada: Engineer, Director > Engineer",
+        "dropped_title cy: Engineer, Director > Engineer",
+        "added_unit? bob: Deep > Deep, Legal",
+        "dropped_unit? ada: Deep, Legal > Deep",
+    ]
+
+
 def test_somebody_of_whom_nothing_was_heard_for_two_years_has_not_left(
     halden: Organization,
 ) -> None:

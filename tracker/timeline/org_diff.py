@@ -1,7 +1,7 @@
 """What changed at a company between two days, as one could know it: people, posts, managers, units."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from operator import attrgetter
 
@@ -28,7 +28,7 @@ from tracker.timeline.differences import (
     Side,
 )
 from tracker.timeline.roster import roster_of
-from tracker.timeline.staff import Member, Staff, staff_on_both
+from tracker.timeline.staff import HeldPost, Member, Staff, staff_on_both
 from tracker.timeline.structure import Former, UnitOfDay
 from tracker.timeline.turnover import Passer, Visitor, turnover_between
 
@@ -288,15 +288,18 @@ def _same_person(
     was: Member, now: Member, before: Staff, later: Staff, apart: Set[int]
 ) -> Iterator[Change]:
     """Whoever holds other posts than before: other titles, another unit. Units that are told ``apart`` are compared by
-    themselves, all others by what they had become.
+    themselves, all others by what they had become. A change is sure where they surely held what they no longer hold, and
+    surely hold what they did not.
     """
 
-    def change(kind: str, then: tuple[Side, ...], today: tuple[Side, ...]) -> Change:
+    def change(
+        kind: str, then: tuple[Side, ...], today: tuple[Side, ...], *, surely: bool
+    ) -> Change:
         posts = {post.position for post in (*was.posts, *now.posts)}
         return Change(
             kind,
             _place(kind, now),
-            certain=was.certain and now.certain,
+            certain=surely and was.certain and now.certain,
             person_id=now.pk,
             was=then,
             now=today,
@@ -306,13 +309,21 @@ def _same_person(
     then, titles = _titles(was), _titles(now)
     named, called = (frozenset(one.name.casefold() for one in sides) for sides in (then, titles))
     if named != called:
-        yield change(_turn(named, called, "retitled", "title"), then, titles)
-    placed = (unit if unit in apart else later.structure.place(unit) for unit in was.units)
-    rolled = frozenset(placed) - {None}
+        old, new = ({one.title.casefold() for one in of.posts if one.certain} for of in (was, now))
+        surely = named - called <= old and called - named <= new
+        yield change(_turn(named, called, "retitled", "title"), then, titles, surely=surely)
+
+    def placed(posts: Iterable[HeldPost]) -> frozenset[int | None]:
+        told = (one.unit for one in posts)
+        return frozenset(one if one in apart else later.structure.place(one) for one in told)
+
+    rolled = placed(was.posts) - {None}
     units = now.units - {None}
     if rolled and units and rolled != units:
         kind = _turn(rolled, units, "moved_unit", "unit")
-        yield change(kind, _unit_sides(was, before), _unit_sides(now, later))
+        surely = rolled - units <= placed(one for one in was.posts if one.certain)
+        surely = surely and units - rolled <= {one.unit for one in now.posts if one.certain}
+        yield change(kind, _unit_sides(was, before), _unit_sides(now, later), surely=surely)
 
 
 def _turn(was: frozenset[object], now: frozenset[object], changed: str, what: str) -> str:

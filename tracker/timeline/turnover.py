@@ -57,7 +57,10 @@ def turnover_between(before: Staff, later: Staff) -> Turnover:
     first, last = before.as_of.toordinal(), later.as_of.toordinal()
     unsure = both & ~(before.certain & later.certain)
     late = _all_posts(before, posts.start_latest[rows] > first)
-    over = _all_posts(later, posts.may_end[later.posts.rows] <= last)
+    # What is told to have ended by the first day has not ended since, if it has.
+    since = np.zeros(len(both), bool)
+    since[posts.who[later.posts.rows[posts.gone_by[later.posts.rows] > first]]] = True
+    over = since & _all_posts(later, posts.may_end[later.posts.rows] <= last)
     silent = np.zeros(len(both), bool)
     silent[posts.who[rows[posts.lapsed[rows] <= last]]] = True
     known = ALWAYS if later.known_on is None else later.known_on.toordinal()
