@@ -92,12 +92,54 @@ FIRST, SECOND, THIRD = (
         ("how many people did Halden lay off in 2023", [THIRD]),
         ("Halden laid off people", [FIRST, THIRD]),
         ("layoffs at Haldem", [FIRST, THIRD]),
+        ("mass layoffs in tech", [FIRST, SECOND, THIRD]),
     ],
 )
 def test_layoffs_are_told_as_such_newest_first(words: str, rows: list[str]) -> None:
     found = asked(words)
     assert told(found) == rows
     assert found is not None and (found.count, found.elsewhere) == (len(rows), False)
+
+
+BY_SIZE = [THIRD, FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("biggest layoffs", BY_SIZE), ("Largest tech layoffs ever?", BY_SIZE),
+        ("the largest layoffs of all time", BY_SIZE), ("biggest layoffs in AI history", BY_SIZE),
+        ("what were the biggest layoffs", BY_SIZE), ("layoffs by size", BY_SIZE),
+        ("who laid off the most people", BY_SIZE), ("which company cut the most jobs", BY_SIZE),
+        ("which company had the most layoffs", BY_SIZE), ("top 10 layoffs", BY_SIZE),
+        ("largest layoffs 2025", [FIRST, SECOND]), ("biggest job cuts this year", [FIRST, SECOND]),
+        ("biggest layoffs at Halden", [THIRD, FIRST]), ("Halden's largest layoff", [THIRD, FIRST]),
+    ],
+)  # fmt: skip
+def test_the_biggest_layoffs_are_told_by_the_number_of_jobs(words: str, rows: list[str]) -> None:
+    found = asked(words)
+    assert told(found) == rows
+    assert found is not None and (found.biggest, found.elsewhere) == (True, False)
+
+
+def test_of_many_the_biggest_are_told_and_those_of_no_number_by_their_share(client: Client) -> None:
+    ostra = OrganizationFactory.create(slug="ostra", name="Ostra")
+    for day in range(1, 12):
+        cut(ostra, f"2025-06-{day:02}", count=1200 - 100 * day)
+    cut(ostra, "2025-06-12", percent=2)
+    cut(ostra, "2025-05-01", percent=20)
+    found = asked("biggest layoffs at Ostra")
+    assert told(found) == [f"Ostra: {size:,} jobs" for size in range(1100, 500, -100)]
+    assert found is not None and (found.count, found.at_least) == (13, False)
+    assert told(asked("biggest layoffs at Ostra", as_of=date(2025, 6, 3), everything=False)) == [
+        "Ostra: 1,100 jobs",
+        "Ostra: 1,000 jobs",
+        "Ostra: 900 jobs",
+        "Ostra: 20% of jobs",
+    ]
+    page = text_of(client.get("/search/?q=biggest+layoffs+at+Ostra&as_of=2025-12-20"))
+    assert "Biggest layoffs at Ostra" in page and "The 6 largest of 13." in page
+    assert "Their order is by the number of jobs, each layoff by itself" in page
 
 
 @pytest.mark.parametrize(
@@ -143,6 +185,10 @@ def test_layoffs_are_those_that_may_be_shown_and_that_were_known_on_the_day() ->
             known=known_from(event.first_on),
         )
     assert told(asked("layoffs", known_on=date(2025, 6, 1))) == ["Norwick: 3% of jobs", THIRD]
+    assert told(asked("biggest layoffs", known_on=date(2025, 6, 1))) == [
+        THIRD,
+        "Norwick: 3% of jobs",
+    ]
     assert told(asked("layoffs", as_of=date(2024, 1, 1), everything=False)) == [THIRD]
     Organization.objects.filter(slug="halden").update(hidden=True)
     assert told(asked("layoffs")) == [SECOND]
@@ -161,7 +207,12 @@ def test_of_many_layoffs_six_are_told_and_all_are_counted() -> None:
 
 
 def test_a_question_of_layoffs_asks_at_most_ten_queries() -> None:
-    for words in ("layoffs in 2019", "layoffs at Halden in 2019", "layoffs"):
+    for words in (
+        "layoffs in 2019",
+        "layoffs at Halden in 2019",
+        "layoffs",
+        "biggest layoffs 2019",
+    ):
         withheld()
         with CaptureQueriesContext(connection) as queries:
             assert asked(words) is not None

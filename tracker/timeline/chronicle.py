@@ -61,7 +61,8 @@ class Asked:
 
     ``since`` and ``until`` bound their day; ``as_of`` leaves out what surely began after it; ``status`` narrows facts to
     those at one of these steps, or whose start is. ``bare`` leaves organizations to be looked up for the whole
-    page at once.
+    page at once. ``largest``: first those of which these columns have the most, the first column before the others; of a
+    strand without parts.
     """
 
     most: int
@@ -73,6 +74,7 @@ class Asked:
     past: Place | None = None
     backwards: bool = False
     bare: bool = False
+    largest: Sequence[str] = ()
 
 
 def weave(strands: Sequence[Strand], asked: Asked) -> list[Entry]:
@@ -100,7 +102,8 @@ def question_of(strand: Strand, rank: int, asked: Asked) -> QuerySet[Any]:
     """What ``weave`` asks of one strand."""
     order = (F("day").asc(), F("number").asc()) if asked.backwards else ("-day", "-number")
     if not strand.parts:
-        return _wanted(strand.kind, strand.facts, rank, asked).order_by(*order)[: asked.most]
+        most = (F(column).desc(nulls_last=True) for column in asked.largest)
+        return _wanted(strand.kind, strand.facts, rank, asked).order_by(*most, *order)[: asked.most]
     firsts = (
         _wanted(part.kind, strand.facts, rank, asked)
         .filter(part.meets)

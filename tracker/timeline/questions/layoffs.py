@@ -1,15 +1,15 @@
-"""A search that asks for layoffs: "layoffs this year", "layoffs at Meta", "who laid people off in 2026"."""
+"""A search that asks for layoffs: "layoffs this year", "layoffs at Meta", "who laid people off in 2026", "biggest layoffs"."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from companies.models import EventKind, Organization
 from tracker.claims.withholding import withheld
-from tracker.timeline.chronicle import Asked, Strand, weave
+from tracker.timeline.chronicle import Asked, Strand, entries_of, question_of
 from tracker.timeline.corrections.marks import last_corrected
 from tracker.timeline.entries import Entry
 from tracker.timeline.evidence import Wanted, evidence_for
@@ -33,7 +33,18 @@ _DID = rf"(?:(?:lays?|laid|laying) (?:off(?: {_STAFF})?|{_STAFF} off)|(?:cuts?|c
 _HAS = r"(?:(?:has|have|had|did|is|are) )?"
 _AT = r"(?:in|at|of|by|from|across|among)"
 _BEFORE = re.compile(
-    r"^(?:(?:show(?: me)?|list(?: of)?|the|all|any|known|latest|newest|recent|new|were there|are there) )+(?=\S)",
+    r"^(?:(?:show(?: me)?|list(?: of)?|the|all|any|known|latest|newest|recent|new|major|mass|massive|big|large|(?:what |which )?(?:were|are|was|is)(?: there)?) )+"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
+#: Words that ask for those of the most jobs, and what may stand at the end for those of any time.
+_BIGGEST = re.compile(
+    r"(?<!\S)(?:(?:the )?(?:(?:single|\d\d?|five|ten|twenty) )?(?:biggest|largest|greatest|heaviest|worst|most|top)(?: (?:\d\d?|five|ten|twenty))?"
+    r"|(?:ranked |sorted )?by (?:size|count|jobs|headcount|number(?: of (?:jobs|people|employees|staff))?))(?!\S)",
+    re.IGNORECASE,
+)
+_EVER = re.compile(
+    r" (?:ever|of all times?|in (?:(?:ai|tech) )?history|on record|so far|(?:in )?the most)$",
     re.IGNORECASE,
 )
 #: Forms of the question: those that name no company first.
@@ -41,6 +52,7 @@ _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
     for way in (
         rf"(?:who|(?:which |what )?{PLACE})(?: that)? {_HAS}{_DID}",
+        rf"(?:who|(?:which |what )?{PLACE}) (?:{_HAS}had|has|have|made|announced) {_CUTS}",
         rf"{_CUTS}(?: {_AT} {PLACE})?",
         rf"{PLACE} {_CUTS}",
         rf"{_CUTS} {_AT} (?P<where>\S.*)",
@@ -53,10 +65,11 @@ _WAYS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class AskedCuts:
-    """Where layoffs are asked for, at any company if ``where`` is empty, and when."""
+    """Where layoffs are asked for, at any company if ``where`` is empty, and when; ``biggest``: those of the most jobs."""
 
     where: str
     time: NamedTime | None
+    biggest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,8 @@ class Layoff:
 
 @dataclass(frozen=True, slots=True)
 class AskedLayoffs:
-    """The newest ``rows`` of ``count`` layoffs, of which there are more where it is ``at_least`` so many.
+    """The newest ``rows`` of ``count`` layoffs, of which there are more where it is ``at_least`` so many; the ``biggest`` are
+    first those of which the most jobs are told, then those of the largest share.
 
     ``elsewhere``: none is known of the ``time`` that was asked for, and these are of any.
     """
@@ -91,6 +105,7 @@ class AskedLayoffs:
     count: int
     at_least: bool
     elsewhere: bool
+    biggest: bool = False
 
     @property
     def organizations(self) -> list[Ref]:
@@ -108,10 +123,12 @@ class AskedLayoffs:
 def asked_layoffs(rest: str, time: NamedTime | None) -> AskedCuts | None:
     """The question that the words ask, without the time that they name; None where they have not its form."""
     words = rest.strip(" ?!.,:")
-    asked = form_of(_BEFORE.sub("", words), _WAYS)
+    plain = _BIGGEST.sub("", _EVER.sub("", words))
+    biggest = plain != words
+    asked = form_of(_BEFORE.sub("", " ".join(plain.split())), _WAYS)
     if asked is None:
         return None
-    return AskedCuts(unowned(asked.groupdict().get("where") or ""), time)
+    return AskedCuts(unowned(asked.groupdict().get("where") or ""), time, biggest)
 
 
 def layoffs_asked(
@@ -130,10 +147,10 @@ def layoffs_asked(
     place = bodies.called(asked.where) if asked.where else None
     if asked.where and place is None:
         return None
-    pairs = _layoffs(place, asked.time, known_on, until)
+    pairs = _layoffs(place, asked, known_on, until)
     elsewhere = asked.time is not None and not pairs
     if elsewhere:
-        pairs = _layoffs(place, None, known_on, until)
+        pairs = _layoffs(place, replace(asked, time=None), known_on, until)
     told = shown(pairs[: readable(most) + 1], most)
     return AskedLayoffs(
         place=ref_org(place) if place else None,
@@ -142,23 +159,26 @@ def layoffs_asked(
         count=min(len(pairs), COUNTED),
         at_least=len(pairs) > COUNTED,
         elsewhere=elsewhere,
+        biggest=asked.biggest,
     )
 
 
 def _layoffs(
-    place: Organization | None, time: NamedTime | None, known_on: date | None, until: date | None
+    place: Organization | None, asked: AskedCuts, known_on: date | None, until: date | None
 ) -> list[Pair]:
     facts: Any = EVENTS.standing().filter(kind=EventKind.LAYOFF)
-    asked = Asked(
+    when = asked.time.when if asked.time else None
+    wanted = Asked(
         COUNTED + 1,
         known_on,
-        since=time.when.earliest if time else None,
-        until=time.when.latest if time else None,
+        since=when.earliest if when else None,
+        until=when.latest if when else None,
         as_of=until,
         bare=True,
+        largest=("count", "percent") if asked.biggest else (),
     )
-    found = weave([Strand(EVENTS, facts.about(place) if place else facts)], asked)
-    return [one.pair for one in found]
+    strand = Strand(EVENTS, facts.about(place) if place else facts)
+    return [one.pair for one in entries_of(EVENTS, 0, question_of(strand, 0, wanted))]
 
 
 def _told(pairs: Sequence[Pair], as_of: date, known_on: date | None) -> list[Layoff]:
