@@ -92,12 +92,17 @@ class AskedPost:
 
     @property
     def after(self) -> tuple[Post, ...]:
-        """The posts of others that begin behind that of whom it is asked who came after, the first of them first."""
-        mine = self.before
+        """The posts of others that begin behind that of whom it is asked who came after, and ``when`` where a time is named,
+        the first of them first.
+        """
+        mine, when = self.before, self.when
         if mine is None:
             return ()
         later = (
-            one for one in self.all if one.person != mine.person and one.sort_on > mine.sort_on
+            one
+            for one in self.all
+            if one.person != mine.person and one.sort_on > mine.sort_on
+            if when is None or (one.start is not None and one.start.meets(when))
         )
         return tuple(sorted(later, key=lambda one: one.sort_on))
 

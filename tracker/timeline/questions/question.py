@@ -75,7 +75,9 @@ class Question:
         anybody = asked_anybody(rest, time)
         if named:
             return cls(today, rest, time, changes, layoffs, way, anybody)
-        whom = asked_with(rest), asked_who(rest), asked_report(rest), asked_after(rest)
+        after = asked_after(rest)
+        who = None if after else asked_who(rest)
+        whom = asked_with(rest), who, asked_report(rest), after
         return cls(today, rest, time, changes, layoffs, way, anybody, *whom, asked_cuts(rest))
 
     @property
@@ -87,7 +89,7 @@ class Question:
             *(self.way.names if self.way else ()),
             *((self.anybody.words,) if self.anybody else ()),
             *((self.together.where,) if self.together else ()),
-            *((self.after.where,) if self.after and self.after.where else ()),
+            *(self.after.companies if self.after else ()),
         )
         both = [one for one in (self.who, self.report) if one]
         companies = (name for one in both for name in one.companies)
@@ -126,7 +128,8 @@ class Question:
         called, who = looked.called, looked.who
         changes = self.changes.names if self.changes else ()
         pairs = [*(self.who.pairs if self.who else ())]
-        pairs += [(one.who, one.where) for one in (self.together, self.after) if one]
+        pairs += [(self.together.who, self.together.where)] if self.together else []
+        pairs += [(self.after.who, at) for _, at in self.after.places] if self.after else []
         return (
             any(called.get(name) for name in changes)
             or (any(called.get(name) for name in self.cuts) and not self._may_name_somebody(looked))
@@ -171,6 +174,7 @@ class Question:
         if found is None and self.after is not None:
             found = after_asked(
                 self.after,
+                self.time,
                 bodies,
                 as_of=self.today,
                 known_on=known_on,

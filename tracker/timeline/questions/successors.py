@@ -1,61 +1,127 @@
-"""A search that asks who came after somebody: "who replaced Giannandrea", "who succeeded Murati as CTO of OpenAI"."""
+"""A search that asks who came after somebody: "who replaced Giannandrea", "who succeeded Murati as CTO of OpenAI", "who was
+OpenAI CEO after Altman was fired".
+"""
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from people.models import Position
+from people.models import Position, Role
 from people.models.positions import PositionShape
+from people.titles import tells_a_post
+from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import UNDONE
 from tracker.kernel.word_search import Asked
 from tracker.timeline import rows
 from tracker.timeline.bare_posts import bare_posts
 from tracker.timeline.entries import Post
-from tracker.timeline.leaders import MOST, as_shown
-from tracker.timeline.questions.bodies import AskedBodies, form_of
-from tracker.timeline.questions.posts import AskedPost, told_of
+from tracker.timeline.leaders import MOST, as_shown, leads
+from tracker.timeline.questions.bodies import AskedBodies, form_of, unowned
+from tracker.timeline.questions.posts import AskedPost, asked_cuts, told_of
+from tracker.timeline.questions.times import NamedTime
 from tracker.timeline.questions.titles import AskedTitle
 
-_CAME = r"(?:replac(?:e[ds]?|ing)|succeed(?:s|ed|ing)?|(?:took|takes|taking|take) over from|followed|came after)"
-_WHERE = r"(?: as (?:the )?(?P<title>\S.*?))?(?: (?:at|of|in) (?P<where>\S.*))?"
+_CAME = (
+    r"(?:replac(?:e[ds]?|ing)|succeed(?:s|ed|ing)?|(?:took|takes|taking|take) over from|followed|came after"
+    r"|(?:filled|stepped|stood) in for)"
+)
+_WHERE = r"(?: as (?:the )?(?P<title>\S.*?))?(?: (?:at|of|in) (?P<where>\S.*?))?"
+_SOON = r"(?:(?:right|immediately|directly|just|soon|shortly) )?"
+#: How it is said behind a name that somebody went.
+_WENT = (
+    r"(?:['’]s?)?(?: (?:was|were|is|got|had|has|been|being|suddenly|first|unexpectedly))* "
+    r"(?:fired|sacked|ousted|removed|dismissed|let go|(?:pushed|forced|voted) out|left|leaves?|leaving|quits?|resign(?:s|ed|ing)?"
+    r"|depart(?:s|ed|ing)?|retire[sd]?|step(?:s|ped)? down|gone|went|firing|sacking|ouster|ousting|removal|dismissal"
+    r"|departure|exit|resignation|retirement|leave)(?: (?:from|at|by|of) \S.*)?"
+)
+_THEN = rf"(?: {_SOON}(?:after|when|once) (?:he|she|they){_WENT}(?: \S.*)?)?"
 #: Forms of the question, without the days that it names.
 _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
     for way in (
-        rf"who(?:'s|’s| is| has| was| will| would)? {_CAME} (?P<who>\S.*?){_WHERE}",
+        rf"who(?:'s|’s| is| has| was| will| would)? {_CAME} (?P<who>\S.*?){_WHERE}{_THEN}",
         rf"(?:who (?:is|was) )?(?:the )?(?:successor|replacement) (?:of|to|for) (?P<who>\S.*?){_WHERE}",
         rf"(?:who (?:is|was) )?(?P<who>\S.*?)(?:['’]s?)? (?:successor|replacement){_WHERE}",
     )
 )
+_TOOK = (
+    r"(?:(?:took|takes|has taken|taking) (?:over|charge)|(?:stepped|filled|stood) in|became|becomes"
+    r"|(?:was|is) (?:named|made|appointed))"
+)
+#: Those that name the post first, which may be a title, a company, or both.
+_AFTER = tuple(
+    re.compile(way, re.IGNORECASE)
+    for way in (
+        rf"who {_TOOK}(?: (?:as )?(?:(?:at|of) )?(?:the )?(?P<place>\S.*?))? {_SOON}(?:after|following|once|when) (?P<who>\S.*?)(?:{_WENT})?",
+        rf"(?P<post>\S.*?) {_SOON}(?:after|following|once) (?P<who>\S.*?)(?:{_WENT})?",
+    )
+)
+_WAS = re.compile(
+    r"(?:who(?:'s|’s| is| was| were)? )?(?:the )?(?:(?:new|next|first|interim|acting) )*",
+    re.IGNORECASE,
+)
+#: Whoever comes after a stand-in may be none, and a post held for good is meant before one that was stood in for.
+_STANDS_IN = re.compile(r"\b(?:interim|acting) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class AskedAfter:
-    """The name of whoever was followed, with the title and the company that are named, each of which may be empty."""
+    """The name of whoever was followed, with the titles and companies that may be named together, the likeliest first; either
+    may be empty.
+    """
 
     who: str
-    title: str
-    where: str
+    places: tuple[tuple[str, str], ...]
+
+    @property
+    def companies(self) -> list[str]:
+        return [where for _, where in self.places if where]
 
 
 def asked_after(rest: str) -> AskedAfter | None:
     """The question that the words ask, without the time that they name; None where they have not its form."""
-    asked = form_of(rest, _WAYS)
+    if asked := form_of(rest, _WAYS):
+        return AskedAfter(asked["who"], ((asked["title"] or "", asked["where"] or ""),))
+    asked = form_of(rest, _AFTER)
     if asked is None:
         return None
-    return AskedAfter(asked["who"], asked["title"] or "", asked["where"] or "")
+    named = asked.groupdict()
+    places = _places(named.get("place") or named.get("post") or "")
+    if "place" in named and not places:
+        places = (("", named["place"] or ""),)
+    return AskedAfter(unowned(asked["who"]), places) if places else None
+
+
+def _places(words: str) -> tuple[tuple[str, str], ...]:
+    """The titles and companies for which the words may be taken."""
+    plain = _WAS.sub("", words, count=1)
+    cuts = asked_cuts(words) or asked_cuts(plain)
+    if not cuts:
+        return ((plain, ""),) if tells_a_post(plain) else ()
+    return tuple((title, name) for name, title in cuts.items())
 
 
 def after_asked(
-    asked: AskedAfter, bodies: AskedBodies, *, as_of: date, known_on: date | None, everything: bool
+    asked: AskedAfter,
+    time: NamedTime | None,
+    bodies: AskedBodies,
+    *,
+    as_of: date,
+    known_on: date | None,
+    everything: bool,
 ) -> AskedPost | None:
-    """Who held the post that somebody gave up last, of all that they gave up the foremost; None where nobody is called so or
-    no post is known. Three queries.
+    """Who held the post that somebody gave up last, of all that they gave up the foremost, in the ``time`` before those of any;
+    None where nobody is called so or no post is known. Those who took up one in that time are told alone where there are
+    any. Three queries.
     """
     people = bodies.people(asked.who)
-    company = bodies.called(asked.where) if asked.where else None
-    if not people or (asked.where and company is None):
+    known = (
+        (title, where, bodies.called(where) if where else None) for title, where in asked.places
+    )
+    meant = next(((title, at) for title, where, at in known if at or not where), None)
+    if not people or meant is None:
         return None
+    title, company = meant[0], meant[1]
     held = Position.objects.visible().supported().filter(person__in=[one.pk for one in people])
     if company is not None:
         held = held.at(company)
@@ -65,12 +131,14 @@ def after_asked(
     facts: dict[int, tuple[Position, PositionShape]] = {
         fact.pk: (fact, row) for fact, row in told if row.start_status not in UNDONE
     }
+    wanted = AskedTitle(Asked.of(_STANDS_IN.sub("", title))) if title else None
     posts = [
         one
         for one in bare_posts(facts.values(), as_of=as_of)
-        if (not asked.title or AskedTitle(Asked.of(asked.title)).fits(one.title)) and one.title
+        if one.title and (wanted is None or wanted.fits(one.title))
     ]
-    mine = max(posts, key=_rank, default=None)
+    ended = [one for one in posts if time and _within(facts[one.position][1].end, time)]
+    mine = max(ended or posts, key=_rank, default=None)
     if mine is None:
         return None
     fact, row = facts[mine.position]
@@ -78,16 +146,28 @@ def after_asked(
     there = unit or fact.organization
     post = told_of(
         there,
-        mine.title,
+        _STANDS_IN.sub("", mine.title),
         None,
         as_of=as_of,
         known_on=known_on,
         everything=everything,
         past=True,
     )
-    return replace(post, before=mine)
+    if row.role == Role.CHIEF_EXECUTIVE and leads(mine, there):
+        # Whoever leads a part of it came after nobody who led the whole.
+        then = tuple(one for one in post.then if leads(one, there))
+        others = tuple(one for one in post.others if leads(one.post, there))
+        post = replace(post, then=then, others=others)
+    post = replace(post, before=mine)
+    if time and any(_within(one.start, time) for one in post.after):
+        return replace(post, when=time.when, time=time)
+    return post
 
 
-def _rank(one: Post) -> tuple[bool, int, date]:
+def _within(day: PartialDate | None, time: NamedTime) -> bool:
+    return day is not None and day.meets(time.when)
+
+
+def _rank(one: Post) -> tuple[bool, bool, int, date]:
     over = one.end_status != "" or one.last_day is not None or not one.held
-    return over, one.seniority, one.sort_on
+    return over, not _STANDS_IN.search(one.title), one.seniority, one.sort_on
