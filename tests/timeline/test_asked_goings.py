@@ -98,6 +98,10 @@ def asked(words: str, **clocks: Any) -> AskedGoings | None:
         "which outlet first reported Byron leaving Halden", "departure of Ada Byron from Halden",
         "who was first to report Byron’s departure from Halden", "where did Byron go",
         "where did Ada Byron go after Halden", "Biron leaving Halden", "ada byrn left haldn",
+        "who scooped Byron leaving Halden", "who had the scoop on Byron leaving Halden",
+        "whose scoop was Byron leaving Halden", "where was it first reported that Byron left Halden",
+        "who was the first outlet to report that Byron left Halden", "who first revealed Byron’s exit from Halden",
+        "who first reported that Halden lost Ada Byron to Norwick", "first report of Byron leaving Halden",
     ],
 )  # fmt: skip
 def test_a_person_with_a_word_of_leaving_leads_to_the_departure(words: str, moved: Move) -> None:
@@ -110,7 +114,10 @@ def test_a_person_with_a_word_of_leaving_leads_to_the_departure(words: str, move
     "words",
     ["Ada Byron joins Norwick", "who first reported that Byron joined Norwick from Halden",
      "Norwick hires Byron", "Byron Norwick hiring", "hiring of Byron by Norwick",
-     "who hired Ada Byron"],
+     "who hired Ada Byron", "who broke the story of Byron going to Norwick",
+     "who broke the news of Ada Byron's move to Norwick", "who was first with the news that Byron joins Norwick",
+     "who first reported Byron moving from Halden to Norwick", "who first wrote about Byron switching to Norwick",
+     "who first announced that Byron is starting Norwick"],
 )  # fmt: skip
 def test_a_person_with_a_word_of_coming_leads_to_the_arrival(words: str, moved: Move) -> None:
     found = asked(words)

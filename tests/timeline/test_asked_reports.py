@@ -74,6 +74,8 @@ def asked(words: str, **clocks: Any) -> tuple[str, str, list[str]] | None:
         "first to report Jonas Ternby Halden CEO",
         "who broke the news of Jonas Ternby's promotion to chief executive",
         "who first reported Jonas Ternbi chief executive",
+        "who got the scoop on Jonas Ternby becoming CEO of Halden",
+        "where was it first reported that Jonas Ternby becomes chief executive",
     ],
 )
 def test_who_first_told_of_a_post_is_asked_by_its_title(words: str) -> None:

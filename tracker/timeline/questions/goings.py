@@ -21,6 +21,7 @@ from tracker.timeline.evidence import (
 )
 from tracker.timeline.moves import MoveFilter
 from tracker.timeline.questions.bodies import AskedBodies, unowned
+from tracker.timeline.questions.first_told import first_told
 from tracker.timeline.questions.of_people import refs_of, theirs, whose
 from tracker.timeline.questions.shown import readable, shown
 from tracker.timeline.refs import PARENTS, ref_org, ref_org_or_none, ref_person
@@ -29,9 +30,7 @@ from tracker.timeline.wording import Ref
 #: As many ways to part a person's name from a company's are tried.
 MOST_PARTED = 8
 _LEAD_IN = re.compile(
-    r"(?:(?:who|which \w+|what \w+|where|when|why)\b ?)?(?:(?:was|were|is|did|has)\b ?)?"
-    r"(?:(?:the )?first\b ?)?(?:to )?(?:(?:report|say|tell|break|publish)(?:s|ed)?\b ?|(?:said|told|broke|reported)\b ?)?"
-    r"(?:first\b ?)?(?:the (?:news|story)\b ?)?(?:(?:that|of|about|on)\b ?)?(?:the )?",
+    r"(?:(?:who|where|when|why)\b ?)?(?:(?:was|were|is|did|has)\b ?)?(?:(?:that|of|about|on)\b ?)?(?:the )?",
     re.IGNORECASE,
 )
 _AUXILIARY = r"(?:(?:has|have|had|is|was|will|would|to|be) )*"
@@ -40,7 +39,11 @@ _LEAVES = (
     r"|retir(?:es?|ed|ing)|step(?:s|ped|ping)? down|fired|ousted|going|gone|out)(?: from| at| by| of)?"
 )
 _LEAVING = r"(?:departure|exit|resignation|retirement|ouster|firing)"
-_JOINS = rf"{_AUXILIARY}(?:joins?|joined|joining|hired by|(?:move|go|return)(?:s|d|ed|es|ing)? to|going to|went to)"
+_GOES = (
+    r"(?:mov(?:es?|ed|ing)|go(?:es|ing|ne)?|went|return(?:s|ed|ing)?|switch(?:es|ed|ing)?|jump(?:s|ed|ing)?|defect(?:s|ed|ing)?"
+    r"|head(?:s|ed|ing)?)"
+)
+_JOINS = rf"{_AUXILIARY}(?:joins?|joined|joining|hired by|{_GOES} to|(?:co-?)?found(?:s|ed|ing)|start(?:s|ed|ing)|launch(?:es|ed|ing))"
 _JOINING = r"(?:hiring|arrival|appointment|return)"
 _HIRES = rf"{_AUXILIARY}(?:hires?|hired|hiring|poach(?:es|ed|ing)?|recruits?|recruited)"
 _GO = r"(?:go|gone|went|end up|move|work|head)(?: to| next)?"
@@ -53,7 +56,12 @@ _WAYS = tuple(
         (rf"(?P<both>\S.*?) {_GO}", True),
         (rf"{_LEAVING} of (?P<who>\S.*?) (?:from|at) (?P<where>\S.*)", True),
         (rf"(?P<who>\S.*?)(?:['’]s?)? {_LEAVING} (?:(?:from|at|of) )?(?P<where>\S.*)", True),
-        (rf"(?P<who>\S.*?)(?:['’]s?)? {_LEAVES} (?P<where>\S.*?){_NEXT}", True),
+        (
+            rf"(?P<who>\S.*?)(?:['’]s?)? {_AUXILIARY}{_GOES} from (?:(?! to ).)+ to (?P<where>\S.*)",
+            False,
+        ),
+        (rf"(?P<who>\S.*?)(?:['’]s?)? {_LEAVES} (?P<where>(?!to )\S.*?){_NEXT}", True),
+        (rf"(?P<where>\S.*?) (?:lost|loses|losing) (?P<who>\S.*?){_NEXT}", True),
         (rf"(?P<both>\S.*?)(?:['’]s?)? (?:{_LEAVING}|{_LEAVES})", True),
         (rf"{_JOINING} of (?P<who>\S.*?) (?:by|at|to) (?P<where>\S.*)", False),
         (rf"(?P<who>\S.*?)(?:['’]s?)? {_JOINS} (?P<where>\S.*?){_NEXT}", False),
@@ -117,7 +125,8 @@ class AskedGoings:
 def asked_who(rest: str) -> AskedWho | None:
     """The question that the words ask, without the day that they name; None where they have not its form."""
     words = rest.strip(" ?!.,")
-    words = words[_LEAD_IN.match(words).end() :]  # type: ignore[union-attr]
+    asked = first_told(words)
+    words = words[_LEAD_IN.match(words).end() :] if asked is None else asked  # type: ignore[union-attr]
     for way, left in _WAYS:
         if found := way.fullmatch(words):
             names = found.groupdict()

@@ -32,6 +32,8 @@ _STAFF = r"(?:people|staff|employees|workers|jobs|anyone|anybody|someone|somebod
 _DID = rf"(?:(?:lays?|laid|laying) (?:off(?: {_STAFF})?|{_STAFF} off)|(?:cuts?|cutting) (?:jobs|staff))"
 _HAS = r"(?:(?:has|have|had|did|is|are) )?"
 _AT = r"(?:in|at|of|by|from|across|among)"
+#: What stands in each form of the question, by which most searches are known to be none.
+_OF_CUTS = re.compile(r"\b(?:la[yi]|cut|redu|job loss)", re.IGNORECASE)
 _BEFORE = re.compile(
     r"^(?:(?:show(?: me)?|list(?: of)?|the|all|any|known|latest|newest|recent|new|major|mass|massive|big|large|(?:what |which )?(?:were|are|was|is)(?: there)?) )+"
     r"(?=\S)",
@@ -122,6 +124,8 @@ class AskedLayoffs:
 
 def asked_layoffs(rest: str, time: NamedTime | None) -> AskedCuts | None:
     """The question that the words ask, without the time that they name; None where they have not its form."""
+    if _OF_CUTS.search(rest) is None:
+        return None
     words = rest.strip(" ?!.,:")
     plain = _BIGGEST.sub("", _EVER.sub("", words))
     biggest = plain != words

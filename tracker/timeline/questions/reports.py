@@ -14,6 +14,7 @@ from tracker.timeline.evidence import Wanted, evidence_for
 from tracker.timeline.firsts import with_firsts
 from tracker.timeline.found_records import FoundRecord
 from tracker.timeline.questions.bodies import AskedBodies, unowned
+from tracker.timeline.questions.first_told import first_told
 from tracker.timeline.questions.of_people import posts_told, refs_of
 from tracker.timeline.questions.titles import AskedTitle
 from tracker.timeline.questions.together import MOST, AskedTogether, together
@@ -21,12 +22,7 @@ from tracker.timeline.refs import ref_org
 
 #: As many words as a person's name may have, and as many names of companies as are tried.
 LONGEST_NAME, MOST_COMPANIES = 3, 8
-_LEAD_IN = re.compile(
-    r"(?:(?:who|which \w+|what \w+) )?(?:(?:was|were|has|had) )?(?:the )?(?:first )?(?:to )?"
-    r"(?:report(?:s|ed)?|say|said|tell|told|break|broke|publish(?:ed)?|wrote)(?: first)?(?: the (?:news|story))?"
-    r"(?: (?:that|of|about|on))? (?:the )?(?:(?:appointment|promotion|naming) of )?",
-    re.IGNORECASE,
-)
+_NAMING = re.compile(r"^(?:appointment|promotion|naming) of ", re.IGNORECASE)
 #: What stands between somebody and the post.
 _BETWEEN = re.compile(
     r"(?:(?:is|was|be|been|has|had|will|would|to|as|becomes?|became|becoming|named|appointed|made|promoted|picked"
@@ -62,11 +58,10 @@ class AskedReport:
 
 def asked_report(rest: str) -> AskedReport | None:
     """The question that the words ask, without the time that they name; None where they have not its form."""
-    words = rest.strip(" ?!.,")
-    lead = _LEAD_IN.match(words)
-    if lead is None:
+    words = first_told(rest.strip(" ?!.,"))
+    if words is None:
         return None
-    found = list(dict.fromkeys(_tries(words[lead.end() :].split())))
+    found = list(dict.fromkeys(_tries(_NAMING.sub("", words).split())))
     companies = [*dict.fromkeys(one.where for one in found if one.where)][:MOST_COMPANIES]
     tried = tuple(one for one in found if not one.where or one.where in companies)
     return AskedReport(tried) if tried else None

@@ -56,6 +56,8 @@ _AFTER = tuple(
         rf"(?P<post>\S.*?) {_SOON}(?:after|following|once) (?P<who>\S.*?)(?:{_WENT})?",
     )
 )
+#: A word of each of them, by which most searches are known to have none.
+_LATER = re.compile(r" (?:after|following|once|when) ", re.IGNORECASE)
 _WAS = re.compile(
     r"(?:who(?:'s|’s| is| was| were)? )?(?:the )?(?:(?:new|next|first|interim|acting) )*",
     re.IGNORECASE,
@@ -82,7 +84,7 @@ def asked_after(rest: str) -> AskedAfter | None:
     """The question that the words ask, without the time that they name; None where they have not its form."""
     if asked := form_of(rest, _WAYS):
         return AskedAfter(asked["who"], ((asked["title"] or "", asked["where"] or ""),))
-    asked = form_of(rest, _AFTER)
+    asked = form_of(rest, _AFTER) if _LATER.search(rest) else None
     if asked is None:
         return None
     named = asked.groupdict()
