@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from tests.factories import ArticleFactory, ClaimFactory, UserFactory
+from tests.factories import ArticleFactory, ClaimFactory, OutletFactory, UserFactory
 from tracker.news.intake import advance, fail, finish, lease, submit
-from tracker.news.models import Intake
+from tracker.news.models import Intake, Outlet
 
 pytestmark = pytest.mark.django_db
 TEXT = "Mira Talvik has joined Halden as chief scientist."
@@ -48,6 +48,20 @@ def test_only_editors_are_shown_the_way_to_the_form(editor: Client) -> None:
     assert 'href="/ingest/"' in editor.get("/").content.decode()
     editor.logout()
     assert 'href="/ingest/"' not in editor.get("/").content.decode()
+
+
+def test_a_pasted_text_is_of_the_outlet_that_is_named_and_an_address_of_its_own(
+    editor: Client,
+) -> None:
+    known = OutletFactory.create(slug="gazette", name="The Gazette")
+    for given, outlet in (("The Gazette", known), ("gazette", known), ("", None)):
+        editor.post("/ingest/", {"text": f"{TEXT} {given}", "outlet": given})
+        assert Intake.objects.latest("pk").outlet == outlet
+    editor.post("/ingest/", {"text": f"{TEXT} Once more.", "outlet": "Kiln Daily"})
+    assert Intake.objects.latest("pk").outlet == Outlet.objects.get(name="Kiln Daily")
+    editor.post("/ingest/", {"url": "https://kiln.example/news", "outlet": "The Gazette"})
+    assert Intake.objects.latest("pk").outlet is None
+    assert editor.post("/ingest/", {"text": TEXT, "outlet": "Ga\u202ezette"}).status_code == 400
 
 
 def test_a_pasted_text_is_handed_in_with_its_day_and_leads_to_its_page(editor: Client) -> None:

@@ -11,7 +11,7 @@ from people.models import MoveKind, Person
 from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
-from tracker.kernel.typed import in_living_memory
+from tracker.kernel.typed import in_living_memory, seen
 from tracker.news.models import Outlet
 from tracker.timeline.companies import companies_meant
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
@@ -274,6 +274,7 @@ class IngestForm(forms.Form):
         max_length=LONGEST_TEXT, required=False, strip=True, widget=forms.Textarea, label="Text"
     )
     title = forms.CharField(max_length=500, required=False, label="Headline")
+    outlet = forms.CharField(max_length=200, required=False, label="Outlet", validators=[seen])
     published_on = forms.DateField(
         required=False,
         input_formats=["%Y-%m-%d"],

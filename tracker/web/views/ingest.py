@@ -18,6 +18,7 @@ from tracker.news.addresses import BadAddress
 from tracker.news.documents.shapes import Published
 from tracker.news.intake import NothingHandedIn, submit, try_again
 from tracker.news.models import Intake
+from tracker.news.outlets import outlet_named
 from tracker.web.editors import is_editor
 from tracker.web.forms import IngestForm
 from tracker.web.htmx import template_for
@@ -64,6 +65,7 @@ def _hand_in(request: HttpRequest, form: IngestForm) -> Intake | None:
                 url=given["url"],
                 text=given["text"],
                 title=given["title"],
+                outlet=outlet_named(given["outlet"]) if given["text"] else None,
                 published=Published(on=given["published_on"]) if given["published_on"] else None,
                 queue=given["queue"],
                 submitted_by=request.user,  # type: ignore[arg-type]
@@ -79,6 +81,7 @@ _NOTES = {
     "url": "of a page or a feed",
     "text": "or paste one",
     "title": "of a pasted text; may stay empty",
+    "outlet": "that printed a pasted text: its name or domain; without it readers cannot look it up",
     "published_on": "as the outlet prints it, 2025-11-12",
     "queue": "",
 }
