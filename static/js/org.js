@@ -14,8 +14,9 @@
   // but the first of a playback do, so that Back leads to where it began.
   let begun = false;
   let follows = false;
-  // Where the slider stood in the window.
+  // Where the slider stood in the window, and what had the focus.
   let stood = 0;
+  let held = null;
 
   const said = (iso) =>
     new Date(`${iso}T00:00Z`).toLocaleDateString(undefined, {
@@ -97,7 +98,7 @@
     stop();
     show(days()[Number(target.value)]);
   });
-  listen("click", ({ target }) => target.id === "play" && toggle());
+  listen("click", ({ target }) => (target.id === "play" ? toggle() : target.closest("a") && stop()));
   listen("keydown", ({ key }) => key === "Escape" && playing && stop());
   listen("htmx:before:history:update", ({ detail }) => {
     if (follows) detail.history.type = "replace";
@@ -107,10 +108,17 @@
   listen("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (!value) formData.delete(name);
   });
-  listen("htmx:before:swap", () => (stood = top()));
-  listen("htmx:after:swap", () => {
+  listen("htmx:before:swap", () => {
+    stood = top();
+    held = document.activeElement;
+  });
+  listen("htmx:after:swap", ({ detail: { ctx } }) => {
     hold();
     ready();
+    if (!ctx.selectOOB) return;
+    // Who goes on from a link goes on from there, or from the slider where it is gone; the place its address names is here.
+    (held.isConnected ? held : at("slide"))?.focus({ preventScroll: true });
+    ctx.request.anchor = null;
   });
   listen("htmx:error", stop);
   listen("htmx:response:error", stop);

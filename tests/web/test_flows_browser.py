@@ -129,6 +129,19 @@ def test_a_keyboard_alone_splits_the_bands_and_opens_the_moves_of_one_rank(
     expect(page.get_by_role("status")).to_contain_text(f"{number} known move")
 
 
+@pytest.mark.parametrize("way", ["Matrix", "1 year", "Split by rank"])
+def test_a_way_to_see_flows_that_a_keyboard_took_keeps_the_focus(
+    way: str, page: Page, scene: Scene
+) -> None:
+    into(page, 1440)
+    link = page.get_by_role("link", name=way, exact=True)
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(link).to_have_attribute("aria-current", "true")
+    expect(link).to_be_focused()
+    assert page.evaluate("window.stillHere")
+
+
 def test_without_scripts_the_filters_the_matrix_and_the_bands_work(
     plain_page: Page, scene: Scene
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from companies.models import Organization
+from tests.browser import tab_to
 from tests.timeline.staffing import changed_chief
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,6 +120,75 @@ def test_the_button_of_a_playback_stays_where_it_is(
         assert button.bounding_box() == before
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("chart", "place"), [("/companies/halden/chart/", ""), ("/companies/halden/", "#chart")]
+)
+def test_a_keyboard_steps_through_the_changes_from_one_link_and_back_goes_through_them(
+    width: int, chart: str, place: str, page: Page, halden: Organization
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{chart}?as_of=2024-06-01")
+    page.evaluate("window.stillHere = true")
+    before = page.get_by_role("link", name="Change before")
+    tab_to(page, "#day-before")
+    stood = before.bounding_box()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{chart}?as_of=2024-01-15{place}")
+    expect(page.locator("#day")).to_have_value("2024-01-15")
+    expect(before).to_be_focused()
+    assert before.bounding_box() == stood
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{chart}?as_of=2020-01-01{place}")
+    expect(page.get_by_role("slider", name="Day of the chart")).to_be_focused()
+    expect(before).to_have_count(0)
+    tab_to(page, "#day-after")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{chart}?as_of=2024-01-15{place}")
+    expect(page.get_by_role("link", name="Change after")).to_be_focused()
+    assert page.evaluate("window.stillHere")
+    for day in (f"2020-01-01{place}", f"2024-01-15{place}", "2024-06-01"):
+        page.go_back()
+        page.wait_for_url(f"**{chart}?as_of={day}")
+        expect(page.locator("#day")).to_have_value(day.removesuffix(place))
+
+
+@pytest.mark.parametrize(
+    ("chart", "place"), [("/companies/halden/chart/", ""), ("/companies/halden/", "#chart")]
+)
+def test_a_keyboard_compares_and_no_longer_compares_from_one_link(
+    chart: str, place: str, page: Page, halden: Organization
+) -> None:
+    page.goto(f"{chart}?as_of=2024-06-01")
+    page.evaluate("window.stillHere = true")
+    tab_to(page, "#compared")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{chart}?as_of=2024-06-01&compare=2023-06-01{place}")
+    expect(page.get_by_role("status").first).to_contain_text("+ 2 joined")
+    expect(page.get_by_role("link", name="Without the comparison")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{chart}?as_of=2024-06-01{place}")
+    expect(page.get_by_role("link", name="What changed in a year?")).to_be_focused()
+    assert page.evaluate("window.stillHere")
+
+
+def test_a_year_of_the_slider_keeps_the_focus_and_a_link_ends_a_playback(
+    page: Page, halden: Organization
+) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-06-01")
+    tab_to(page, ".track a")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")
+    expect(page.get_by_role("link", name="2020", exact=True)).to_be_focused()
+    page.get_by_role("button", name="Play month by month").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Feb 2024")
+    page.get_by_role("link", name="2020", exact=True).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("on 1 Jan 2020")
+    expect(page.get_by_role("button", name="Play month by month")).to_be_visible()
+    page.wait_for_timeout(1500)
+    assert page.url.endswith("as_of=2020-01-01")
+
+
 def test_without_scripts_links_and_fields_reach_the_same_days(
     plain_page: Page, halden: Organization
 ) -> None:
@@ -131,3 +201,6 @@ def test_without_scripts_links_and_fields_reach_the_same_days(
     plain_page.get_by_label("Compare with").fill("2023-06-01")
     plain_page.get_by_role("button", name="Show").first.click()
     expect(plain_page.get_by_role("status").first).to_contain_text("+ 1 joined")
+    plain_page.get_by_role("link", name="Without the comparison").click()
+    plain_page.get_by_role("link", name="What changed in a year?").click()
+    assert plain_page.url.endswith("?as_of=2024-01-15&compare=2023-01-15")
