@@ -1,5 +1,7 @@
 """The slider, the comparison of two days, the filters and the search: by mouse, and by keyboard alone, wide and narrow."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -29,8 +31,16 @@ def days_of(slider: Locator) -> list[str]:
     return (slider.get_attribute("data-days") or "").split()
 
 
+def in_words(day: str) -> re.Pattern[str]:
+    """How a day is told to those who listen."""
+    year, _, of_month = day.split("-")
+    return re.compile(rf"^{int(of_month)} \w+ {year}$")
+
+
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_mouse_drags_the_slider_to_the_first_day_and_compares_two(at: Page, chart: str) -> None:
+def test_a_mouse_drags_the_slider_over_days_that_are_told_to_the_first_and_compares_two(
+    at: Page, chart: str
+) -> None:
     at.goto(chart)
     slider = at.get_by_role("slider", name="Day of the chart")
     first, *_, last = days_of(slider)
@@ -40,6 +50,12 @@ def test_a_mouse_drags_the_slider_to_the_first_day_and_compares_two(at: Page, ch
     at.mouse.move(box["x"] + box["width"] / 2, middle)
     at.mouse.down()
     at.mouse.move(box["x"] + 1, middle, steps=4)
+    day = at.locator("#when").get_by_label("True on")
+    expect(day).to_have_value(first)
+    expect(day).to_be_in_viewport()
+    expect(slider).to_have_attribute("aria-valuetext", in_words(first))
+    assert slider.bounding_box() == box
+    assert "as_of" not in at.url
     at.mouse.up()
     at.wait_for_url(f"**{chart}?as_of={first}")
     at.get_by_label("Compare with").fill(last)
@@ -55,6 +71,7 @@ def test_a_keyboard_alone_turns_the_day_and_compares_two(at: Page, chart: str) -
     first, *_, last = days_of(at.locator("#slide"))
     tab_to(at, "#slide")
     at.keyboard.press("Home")
+    expect(at.locator("#slide")).to_have_attribute("aria-valuetext", in_words(first))
     at.wait_for_url(f"**{chart}?as_of={first}")
     expect(at.locator("#slide")).to_be_focused()
     at.keyboard.press("End")
