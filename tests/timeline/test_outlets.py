@@ -162,6 +162,33 @@ def test_the_page_tells_each_first_report_with_what_became_of_it() -> None:
     assert [(one.record.slug, one.report.status) for one in then.reports] == [("ada", "reported")]
 
 
+def test_the_page_tells_how_many_of_its_origins_say_what_each_report_is_now() -> None:
+    story("ada", ("gazette", "reported", "2025-03-01"), ("wire", "announced", "2025-03-08"))
+    story("bea", ("gazette", "reported", "2025-03-02"), ("wire", "reported", "2025-03-03"))
+    settled(
+        claim("founded", "reported", "2025-03-03", who="cy", at="cove", outlet_="gazette"),
+        claim("founded", "done", "2025-03-09", who="cy", at="cove", outlet_="wire"),
+    )
+    line: dict[str, Any] = {"who": "dan", "manager": "eve", "at": "atlas"}
+    settled(
+        claim("reports_to", "reported", "2025-03-04", outlet_="gazette", **line),
+        claim("reports_to", "done", "2025-03-10", outlet_="wire", **line),
+        claim("reports_to", "done", "2025-03-11", outlet_="courier", **line),
+    )
+    told = {
+        one.record.slug: (one.report.status, one.saying, one.report.origins)
+        for one in outlet_page(outlet("gazette"), day=LATER).reports
+    }
+    assert told == {
+        "ada": ("announced", 1, 2),
+        "bea": ("reported", None, 2),
+        "cy": ("done", 1, 2),
+        "dan": ("done", 2, 3),
+    }
+    then = outlet_page(outlet("gazette"), day=date(2025, 3, 7), turned_back=True)
+    assert {(one.report.status, one.saying) for one in then.reports} == {("reported", None)}
+
+
 def test_a_record_counts_what_the_page_lists_also_where_two_reports_made_one_move() -> None:
     post: dict[str, Any] = {"who": "ada", "title": "chief scientist"}
     settled(

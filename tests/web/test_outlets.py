@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Page
 
 from tests.claims.scene import claim, settled
@@ -15,8 +17,10 @@ from tests.factories import (
     OutletFactory,
     PositionFactory,
     StoryFactory,
+    UserFactory,
 )
-from tracker.news.models import Outlet
+from tracker.claims.withholding import withheld
+from tracker.news.models import Outlet, OutletDomain
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +136,36 @@ def test_the_page_of_an_outlet_tells_what_was_known_on_the_day_asked(
     assert "Confirmed, of the settled none settled yet" in then and "Still open 5" in then
     index = text_of(client.get("/outlets/?known_on=2025-03-03").content)
     assert re.search(r"The Gazette – 5 5 none settled yet – 0 / 0 5 ", index), index
+
+
+def test_a_first_report_says_how_many_of_its_independent_outlets_say_what_it_is_now(
+    client: Client, told: None
+) -> None:
+    words = text_of(client.get("/outlets/gazette/").content)
+    assert words.count("1 of 2 independent say so") == 5
+    then = text_of(client.get("/outlets/gazette/?known_on=2025-03-03").content)
+    assert "independent" in then and "say so" not in then
+
+
+@pytest.mark.parametrize("clock", ["", "?known_on=2025-12-20"])
+def test_the_page_of_an_outlet_with_reports_of_every_kind_asks_twelve_queries_of_an_editor(
+    clock: str, client: Client
+) -> None:
+    said: dict[str, Any] = {"outlet_": "gazette"}
+    settled(
+        claim("left", "reported", "2025-03-01", who="ada", at="atlas", title="CTO", **said),
+        claim("founded", "reported", "2025-03-02", who="bea", at="cove", **said),
+        claim("reports_to", "reported", "2025-03-03", who="cy", manager="dan", at="atlas", **said),
+        claim("layoff", "reported", "2025-03-04", at="atlas", **said),
+        claim("stake", "reported", "2025-03-05", at="atlas", other="cove", **said),
+    )
+    OutletDomain.objects.create(outlet=Outlet.objects.get(slug="gazette"), domain="gazette.example")
+    client.force_login(UserFactory.create())
+    withheld()
+    with CaptureQueriesContext(connection) as asked:
+        words = text_of(client.get(f"/outlets/gazette/{clock}").content)
+    assert len(asked) <= 12
+    assert "First reports we read 5" in words and "at gazette.example" in words
 
 
 def test_an_outlet_without_a_record_says_so_and_a_hidden_one_has_no_page(client: Client) -> None:

@@ -1,6 +1,6 @@
 """Lists of facts to page through: as they stand, or as one could know them on a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -31,6 +31,7 @@ from tracker.timeline.entries import holds_on
 from tracker.timeline.evidence import (
     FIRST_OUTLETS,
     Evidence,
+    EvidenceBook,
     Wanted,
     evidence_for,
     of_claims,
@@ -239,27 +240,43 @@ def pairs_of(kind: str, pks: Iterable[int], known_on: date | None) -> "list[Pair
     return [asked.pair(row) for row in asked.rows(known_on, pk__in=set(pks))]
 
 
+def book_of(pairs: Collection[Pair], known_on: date | None, *, around: bool = True) -> EvidenceBook:
+    """The evidence of all of these facts, as ``evidence_for`` has it; one query."""
+    ids = _ids(pairs)
+    ends, begun = wanted_for_moves((pair.fact, pair.row) for pair in pairs if pair.kind == "move")
+    wanted = Wanted(
+        positions=frozenset(ids.get("position", set()) | ends),
+        foundings=frozenset(ids.get("founding", set()) | begun),
+        lines=frozenset(ids.get("line", set())),
+        events=frozenset(ids.get("event", set())),
+        stakes=frozenset(ids.get("stake", set())),
+        statements=frozenset(ids.get("statement", set())),
+    )
+    return evidence_for(wanted, known_on=known_on, around=around)
+
+
+def counted_in(pair: Pair, book: EvidenceBook, *aspects: str) -> tuple[Evidence, ...]:
+    """The claims whose origins a fact counts; with ``aspects``, those of these ends of one that lasts."""
+    if pair.kind == "move":
+        return counted_of(pair.fact, book)
+    return book.of(pair.kind, pair.fact.pk, *aspects)
+
+
+def _ids(pairs: Iterable[Pair]) -> dict[str, set[int]]:
+    ids: dict[str, set[int]] = {}
+    for pair in pairs:
+        ids.setdefault(pair.kind, set()).add(pair.fact.pk)
+    return ids
+
+
 def sourced(
     pairs: Sequence[Pair], *, known_on: date | None = None, as_of: date | None = None
 ) -> list[Sourced]:
     """The facts with their sentences, in the same order; four queries however many they are."""
     if not pairs:
         return []
-    ids: dict[str, set[int]] = {}
-    for pair in pairs:
-        ids.setdefault(pair.kind, set()).add(pair.fact.pk)
-    ends, begun = wanted_for_moves((pair.fact, pair.row) for pair in pairs if pair.kind == "move")
-    book = evidence_for(
-        Wanted(
-            positions=frozenset(ids.get("position", set()) | ends),
-            foundings=frozenset(ids.get("founding", set()) | begun),
-            lines=frozenset(ids.get("line", set())),
-            events=frozenset(ids.get("event", set())),
-            stakes=frozenset(ids.get("stake", set())),
-            statements=frozenset(ids.get("statement", set())),
-        ),
-        known_on=known_on,
-    )
+    ids = _ids(pairs)
+    book = book_of(pairs, known_on)
     outlets = outlet_names(_outlets(pairs))
     corrected = last_corrected(ids)
     names = withheld()
@@ -280,9 +297,7 @@ def sourced(
                 else book.of(pair.kind, pair.fact.pk)
             ),
             corrected=corrected.get((pair.kind, pair.fact.pk)),
-            counted=counted_of(pair.fact, book)
-            if pair.kind == "move"
-            else book.of(pair.kind, pair.fact.pk),
+            counted=counted_in(pair, book),
             left=left_of(pair.fact, book) if pair.kind == "move" else (),
         )
         for pair in pairs

@@ -7,6 +7,7 @@ once, however many positions it ends and begins. What is told long after its day
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -203,6 +204,11 @@ class Report:
     late: bool
 
     @property
+    def ends(self) -> tuple[str, ...]:
+        """Which end of a fact it tells, of one that lasts."""
+        return (self.aspect.removesuffix("_"),) if self.aspect else ()
+
+    @property
     def ahead(self) -> bool:
         return self.told_as in TALK
 
@@ -223,10 +229,16 @@ def _in_order(kinds: Mapping[str, OutletRecord]) -> dict[str, OutletRecord]:
     return {kind: kinds[kind] for kind in KINDS if kind in kinds}
 
 
-def _asked(question: str, slugs: Collection[str], day: date, *more: int) -> list[tuple[Any, ...]]:
+@cache
+def _told() -> tuple[str, list[Any]]:
+    """The reports of every kind, in the database's words, and the values in them: the same at every call."""
     branches = [branch.sql() for branch in _BRANCHES]
     told = " UNION ALL ".join(words for words, _ in branches)
-    values = [value for _, some in branches for value in some]
+    return told, [value for _, some in branches for value in some]
+
+
+def _asked(question: str, slugs: Collection[str], day: date, *more: int) -> list[tuple[Any, ...]]:
+    told, values = _told()
     asked = "WITH asked (day, outlets) AS (VALUES (%s::date, %s::text[]))"
     with connection.cursor() as cursor:
         cursor.execute(f"{asked}, told AS ({told}) {question}", [day, list(slugs), *values, *more])

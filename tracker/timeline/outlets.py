@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, QuerySet
 
 from tracker.claims.withholding import withheld, withhold_article
-from tracker.news.models import Article, Outlet
+from tracker.news.models import Article, Outlet, OutletDomain
+from tracker.timeline.bearing import saying_so
 from tracker.timeline.briefly import briefly, record_of
-from tracker.timeline.facts import pairs_of
+from tracker.timeline.facts import book_of, counted_in, pairs_of
 from tracker.timeline.outlet_records import (
     KINDS,
     NOTHING,
@@ -73,11 +76,15 @@ def _figure(listed: ListedOutlet, order: str) -> tuple[float, int]:
 
 @dataclass(frozen=True, slots=True)
 class FirstReport:
-    """A fact that the outlet published first, in few words, and where it stands."""
+    """A fact that the outlet published first, in few words, and where it stands.
+
+    ``saying`` is how many of its independent origins tell what it is now, None where all do (``saying_so``).
+    """
 
     report: Report
     about: Phrase
     record: Ref
+    saying: int | None
 
     @property
     def anchor(self) -> str:
@@ -94,12 +101,17 @@ class OutletPage:
     record: OutletRecord
     reports: tuple[FirstReport, ...]
     articles: tuple[Article, ...]
-    domains: tuple[str, ...]
 
     @property
     def kinds(self) -> list[tuple[str, OutletRecord]]:
         """The record of each kind of fact, with the kind in words."""
         return [(KINDS[kind], record) for kind, record in self.record.kinds.items()]
+
+
+def located() -> QuerySet[Any]:
+    """The outlets that may be shown, each with the ``places`` at which it is: its domains."""
+    domains = OutletDomain.objects.filter(outlet=OuterRef("pk")).values("domain")
+    return Outlet.objects.visible().annotate(places=ArraySubquery(domains))
 
 
 def outlet_page(outlet: Outlet, *, day: date, turned_back: bool = False) -> OutletPage:
@@ -112,7 +124,6 @@ def outlet_page(outlet: Outlet, *, day: date, turned_back: bool = False) -> Outl
             withhold_article(one)
             for one in articles.defer("text").order_by("-published_on", "-pk")[:ARTICLES_SHOWN]
         ),
-        domains=tuple(outlet.domains.values_list("domain", flat=True)),
     )
 
 
@@ -126,11 +137,13 @@ def _first_reports(outlet: Outlet, day: date, known_on: date | None) -> list[Fir
         for kind, pks in wanted.items()
         for pair in pairs_of(kind, pks, known_on)
     }
+    book = book_of(pairs.values(), known_on, around=False)
     return [
         FirstReport(
             report,
             briefly(report.fact, pair.fact, pair.row),
             record_of(report.fact, pair.fact),
+            saying_so(counted_in(pair, book, *report.ends), report.status, report.origins),
         )
         for report in reports
         if (pair := pairs.get((report.fact, report.pk))) is not None

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from tracker.news.models import Outlet
 from tracker.timeline.outlet_records import LEAST
 from tracker.timeline.outlets import (
     ARTICLES_SHOWN,
     FOREMOST,
     INDEX_SIZE,
     ORDERS,
+    located,
     outlet_page,
     outlets_index,
 )
@@ -52,7 +52,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     """What one outlet was first to publish, what became of it, and its latest articles."""
     clocks = clocks_of(request)
-    found = get_object_or_404(Outlet.objects.visible(), slug=slug)
+    found = get_object_or_404(located(), slug=slug)
     day = clocks.known_on or clocks.as_of
     page = outlet_page(found, day=day, turned_back=clocks.turned_back)
     context = {
