@@ -50,6 +50,12 @@
     label();
   }
 
+  // The step that was asked for last gives way to another.
+  function leave() {
+    stop();
+    follows = false;
+  }
+
   function step() {
     const from = at("day").value;
     const last = days().at(-1);
@@ -95,10 +101,10 @@
   listen("input", ({ target }) => target.id === "slide" && moved());
   listen("change", ({ target }) => {
     if (target.id !== "slide") return;
-    stop();
+    leave();
     show(days()[Number(target.value)]);
   });
-  listen("click", ({ target }) => (target.id === "play" ? toggle() : target.closest("a") && stop()));
+  listen("click", ({ target }) => (target.id === "play" ? toggle() : target.closest("a") && leave()));
   listen("keydown", ({ key }) => key === "Escape" && playing && stop());
   listen("htmx:before:history:update", ({ detail }) => {
     if (follows) detail.history.type = "replace";

@@ -130,7 +130,7 @@ def test_a_keyboard_alone_splits_the_bands_and_opens_the_moves_of_one_rank(
 
 
 @pytest.mark.parametrize("way", ["Matrix", "1 year", "Split by rank"])
-def test_a_way_to_see_flows_that_a_keyboard_took_keeps_the_focus(
+def test_a_way_to_see_flows_keeps_the_focus_and_is_one_step_back_however_often_it_is_pressed(
     way: str, page: Page, scene: Scene
 ) -> None:
     into(page, 1440)
@@ -140,6 +140,13 @@ def test_a_way_to_see_flows_that_a_keyboard_took_keeps_the_focus(
     expect(link).to_have_attribute("aria-current", "true")
     expect(link).to_be_focused()
     assert page.evaluate("window.stillHere")
+    page.go_back()
+    page.wait_for_url(f"**{YEARS}")
+    page.get_by_role("link", name=way, exact=True).evaluate("one => { one.click(); one.click(); }")
+    page.wait_for_url(lambda address: not address.endswith(YEARS))
+    page.wait_for_load_state("networkidle")
+    page.go_back()
+    page.wait_for_url(f"**{YEARS}")
 
 
 def test_without_scripts_the_filters_the_matrix_and_the_bands_work(

@@ -172,6 +172,41 @@ def test_a_keyboard_compares_and_no_longer_compares_from_one_link(
     assert page.evaluate("window.stillHere")
 
 
+@pytest.mark.parametrize(
+    ("link", "to"),
+    [("#day-before", "as_of=2024-01-15"), ("#compared", "as_of=2024-06-01&compare=2023-06-01")],
+)
+def test_a_link_that_is_pressed_twice_in_haste_is_one_step_back(
+    link: str, to: str, page: Page, halden: Organization
+) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-06-01")
+    page.locator(link).evaluate("one => { one.click(); one.click(); }")
+    page.wait_for_url(f"**/companies/halden/chart/?{to}")
+    page.wait_for_load_state("networkidle")
+    page.go_back()
+    page.wait_for_url("**/companies/halden/chart/?as_of=2024-06-01")
+
+
+def test_the_slider_shows_the_last_of_days_that_follow_each_other_in_haste(
+    page: Page, halden: Organization
+) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-06-01")
+    slider = page.get_by_role("slider", name="Day of the chart")
+    first, *_ = (slider.get_attribute("data-days") or "").split()
+    slider.evaluate(
+        """one => {
+            for (const at of [3, 2, 1, 0]) {
+                one.value = at;
+                one.dispatchEvent(new Event("change", { bubbles: true }));
+            }
+        }"""
+    )
+    page.wait_for_url(f"**/companies/halden/chart/?as_of={first}")
+    page.wait_for_load_state("networkidle")
+    expect(slider).to_have_value("0")
+    expect(page.locator("#day")).to_have_value(first)
+
+
 def test_a_year_of_the_slider_keeps_the_focus_and_a_link_ends_a_playback(
     page: Page, halden: Organization
 ) -> None:
