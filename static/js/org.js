@@ -1,6 +1,5 @@
-// The time slider of an org chart: drag it, step it with the arrow keys, or let it play until Escape
-// or the button stops it. Without this
-// file the same days are reached by the links below the track and the field for a date.
+// The time slider of an org chart: drag it, step it by key, or let it play until Escape or the button stops it.
+// Without this file links and a field reach the same days.
 "use strict";
 (() => {
   const PAUSE = 900;
@@ -10,11 +9,10 @@
   const listen = (name, act) => document.addEventListener(name, act);
   let playing = false;
   let waiting = 0;
-  // Whether the step that is asked for takes the place of the one before it in the browser's history: all
-  // but the first of a playback do, so that Back leads to where it began.
+  // Whether the step takes the place of the one before it in the history, as all but the first of a playback do.
   let begun = false;
   let follows = false;
-  // Where the slider stood in the window, and what had the focus.
+  // Where the slider stood, and what had the focus.
   let stood = 0;
   let held = null;
 
@@ -50,7 +48,7 @@
     label();
   }
 
-  // The step that was asked for last gives way to another.
+  // What is under way gives way.
   function leave() {
     stop();
     follows = false;
@@ -80,7 +78,7 @@
     show(all[0]);
   }
 
-  // What stands above the slider may be longer or shorter on another day; the slider keeps its place in the window.
+  // The slider keeps its place in the window, whatever stands above it.
   function hold() {
     const by = top() - stood;
     if (!by) return;
@@ -122,13 +120,13 @@
     hold();
     ready();
     if (!ctx.selectOOB) return;
-    // Who goes on from a link goes on from there, or from the slider where it is gone; the place its address names is here.
+    // One goes on from the same link, or from the slider where that is gone.
     (held.isConnected ? held : at("slide"))?.focus({ preventScroll: true });
     ctx.request.anchor = null;
   });
   listen("htmx:error", stop);
   listen("htmx:response:error", stop);
-  // A slider that only a script can move is shown only where there is one.
+  // The slider is shown only where a script can move it.
   document.documentElement.classList.add("slides");
   ready();
 })();

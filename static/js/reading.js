@@ -2,7 +2,7 @@
 // this file the field is a form like any other, what opened closes where it opened, nothing is copied, and a page stays as it was.
 "use strict";
 (() => {
-  const listen = (what, name, act) => what.addEventListener(name, act);
+  const listen = (what, name, act, early) => what.addEventListener(name, act, early);
 
   // "/" goes to the search field from anywhere.
   listen(document, "keydown", (event) => {
@@ -13,6 +13,13 @@
     field.focus();
     field.select();
   });
+
+  // A click that opens a tab or window is the browser's: htmx would take it and do nothing.
+  const apart = (event) => {
+    if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest("a"))
+      event.stopPropagation();
+  };
+  listen(document, "click", apart, true);
 
   // A menu comes into sight as one opens it, and closes by Escape or by a click elsewhere.
   const MENUS = "details:is(.menu, .drop, .turn)";

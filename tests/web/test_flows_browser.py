@@ -210,3 +210,14 @@ def test_the_way_to_more_companies_opens_the_fold_in_which_they_are_ticked(
     expect(more).to_be_hidden()
     plain_page.get_by_role("link", name="more can be ticked").press("Enter")
     expect(more).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["Control", "Shift"])
+def test_a_way_to_see_flows_opens_apart_where_a_reader_asks_for_that(
+    key: str, page: Page, scene: Scene
+) -> None:
+    into(page, 1440)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Matrix", exact=True).click(modifiers=[key])  # type: ignore[list-item]
+    opened.value.wait_for_url("**view=matrix**")
+    assert page.url.endswith(YEARS)

@@ -224,6 +224,19 @@ def test_a_year_of_the_slider_keeps_the_focus_and_a_link_ends_a_playback(
     assert page.url.endswith("as_of=2020-01-01")
 
 
+@pytest.mark.parametrize("link", ["#day-before", "#compared", ".track a"])
+def test_a_link_around_a_chart_opens_apart_where_a_reader_asks_for_that(
+    link: str, page: Page, halden: Organization
+) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-06-01")
+    at = page.locator(link).first
+    there = at.get_attribute("hx-get") or ""
+    with page.context.expect_page() as opened:
+        at.click(modifiers=["Control"])
+    opened.value.wait_for_url(f"**{there.strip()}")
+    assert page.url.endswith("/companies/halden/chart/?as_of=2024-06-01")
+
+
 def test_without_scripts_links_and_fields_reach_the_same_days(
     plain_page: Page, halden: Organization
 ) -> None:
