@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 from textwrap import wrap
 
+from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
 from tracker.timeline.org_chart import ChartLine, ChartPerson
 from tracker.timeline.org_picture import OrgPicture
 from tracker.web.changes import Tag, tags_of
 from tracker.web.charts.marks import Label, Mark, keyed
-from tracker.web.days import say_day
+from tracker.web.days import say
 
 WIDTH = 1200
 _GAP, _BETWEEN, _WIDEST = 56, 14, 320
@@ -38,10 +39,11 @@ class Node:
 
     @cached_property
     def title(self) -> str:
-        """The titles surely held; of somebody of whom a reporting line alone tells, the last day on which it was told."""
+        """The titles surely held; of somebody of whom a reporting line alone tells, the last month in which it was told."""
         if not self.person.posts:
             day = max(self._told_on(), default=None)
-            return f"{_NO_POST}, told {say_day(day)}" if day else _NO_POST
+            told = say(PartialDate.month(day.year, day.month)) if day else ""
+            return f"{_NO_POST}, told in {told}" if told else _NO_POST
         words = ", ".join(self._titles(certain=True))
         return words[:1].upper() + words[1:]
 
