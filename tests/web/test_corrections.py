@@ -13,6 +13,7 @@ from django.utils import timezone
 from people.models import Move, Position
 from tests.claims.merging_scene import merged, parted
 from tests.claims.scene import claim, person, settled
+from tests.claims.waiting import waiting
 from tests.factories import (
     ClaimFactory,
     FoundingFactory,
@@ -21,8 +22,12 @@ from tests.factories import (
     OutletFactory,
     PersonFactory,
     PositionFactory,
+    UserFactory,
 )
 from tracker.claims.models import Claim, TakedownKind
+from tracker.claims.review.deciding import accept, reject
+from tracker.claims.review.queue import waiting as queue
+from tracker.claims.review.undoing import undo
 from tracker.claims.services import reject_claim
 from tracker.claims.takedowns import take_down
 from tracker.kernel.partial_dates import PartialDate
@@ -38,6 +43,11 @@ def log(client: Client, fact: str = "") -> str:
     page = client.get("/corrections/", {"fact": fact} if fact else {}).text
     plain = re.sub(r' data-label="[^"]*"|</?time[^>]*>', "", page)
     return " ".join(plain.split())
+
+
+@pytest.fixture
+def editor() -> User:
+    return UserFactory.create(is_staff=True)
 
 
 @pytest.fixture
@@ -113,6 +123,50 @@ def test_a_published_claim_that_was_rejected_is_told_without_what_it_said(client
     assert "as told by The Gazette" in page
     assert "rejected by an editor" in page
     assert "A falsehood about her." not in page
+
+
+def test_a_waiting_claim_that_was_never_published_and_is_rejected_is_no_correction(
+    client: Client, editor: User
+) -> None:
+    reject(claim=waiting(), editor=editor, key="r")
+    assert "Nothing was corrected." in log(client)
+
+
+def test_a_rejection_that_was_undone_is_told_no_more_nor_what_it_had_done(
+    client: Client, editor: User
+) -> None:
+    """Of two published claims one waits, for it gives another day; the fact has the day of the other."""
+    waits, told = (
+        claim(
+            "joined", "done", day, who="ada", at="atlas", title="CTO", on=day, outlet_=f"of-{day}"
+        )
+        for day in ("2024-01-10", "2024-02-10")
+    )
+    settled(waits, told)
+    assert list(queue()) == [waits]
+    post = Position.objects.get(withdrawn=False)
+    assert post.start == told.date
+    for one, kinds in ((waits, ["Claim"]), (told, ["Claim", "Position"])) * 2:
+        reject(claim=one, editor=editor, key="r")
+        found = client.get("/corrections/").context["log"].found
+        assert sorted(one.kind for one in found) == kinds
+        assert bool(last_corrected({"position": [post.pk]})) == ("Position" in kinds)
+        undo(editor=editor)
+        assert list(queue()) == [waits]
+        post.refresh_from_db()
+        assert post.start == told.date
+        for address in ("", f"?fact=position-{post.pk}"):
+            assert not client.get(f"/corrections/{address}").context["log"].found
+        assert not last_corrected({"position": [post.pk]})
+
+
+def test_an_acceptance_that_was_undone_is_told_once_as_taken_back(
+    client: Client, editor: User
+) -> None:
+    accept(claim=waiting(who="ada", at="atlas"), editor=editor, key="a")
+    assert "Nothing was corrected." in log(client)
+    undo(editor=editor)
+    assert log(client).count("no report that counts says so any more") == 1
 
 
 def test_the_log_of_a_site_that_took_nothing_down_says_so(client: Client) -> None:

@@ -12,7 +12,7 @@ from tracker.claims.entering.sayings import Source, corrections, denial
 from tracker.claims.keys import claim_key
 from tracker.claims.models import Claim, Verdict, VerdictKind
 from tracker.claims.notes import as_editors
-from tracker.claims.review.deciding import state_of, write_verdict
+from tracker.claims.review.deciding import as_step, state_of, write_verdict
 from tracker.claims.review.trial import Trial, try_out
 from tracker.claims.settling.settle import hold, settle, subjects_of
 
@@ -70,20 +70,22 @@ def _as_it_stands(fact: Fact) -> Fact:
 
 
 def _store(claims: Sequence[Claim], editor: User, source: Source) -> list[Verdict]:
-    stored, step = _written(claims, editor), uuid.uuid4()
-    verdicts = [
-        write_verdict(
-            claim,
-            editor,
-            VerdictKind.ENTERED,
-            "button",
-            state_of(claim) | {"withdrawn": True},
-            note=_why(source),
-            step=step,
-        )
-        for claim in stored
-    ]
-    settle(subjects_of(stored))
+    step = uuid.uuid4()
+    with as_step(step):
+        stored = _written(claims, editor)
+        verdicts = [
+            write_verdict(
+                claim,
+                editor,
+                VerdictKind.ENTERED,
+                "button",
+                state_of(claim) | {"withdrawn": True},
+                note=_why(source),
+                step=step,
+            )
+            for claim in stored
+        ]
+        settle(subjects_of(stored))
     return verdicts
 
 

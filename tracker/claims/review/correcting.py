@@ -1,5 +1,6 @@
 """An editor's correction: a claim of their own with the same evidence; the extracted one is rejected."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -18,7 +19,13 @@ from tracker.claims.models import (
 )
 from tracker.claims.recording import aspect_of
 from tracker.claims.review.choices import WORDS, Records, attach, missing_of
-from tracker.claims.review.deciding import RecordsMissing, open_claim, state_of, write_verdict
+from tracker.claims.review.deciding import (
+    RecordsMissing,
+    as_step,
+    open_claim,
+    state_of,
+    write_verdict,
+)
 from tracker.claims.services import reject_claim
 from tracker.claims.settling.settle import settle, subjects_of
 from tracker.kernel.partial_dates import PartialDate
@@ -65,7 +72,7 @@ def correct(
     """Store what the editor says as a claim of theirs, accepted, that pins what was changed; the
     claim as extracted stays as it is, and is rejected.
     """
-    claim = open_claim(claim, editor)
+    claim, step = open_claim(claim, editor), uuid.uuid4()
     before = state_of(claim)
     mine = _corrected(claim, correction, editor)
     missing = missing_of(mine)
@@ -74,11 +81,12 @@ def correct(
     standing = Claim.objects.filter(key=mine.key).first()
     if standing is not None:  # corrected so before, and undone
         mine.pk = standing.pk
-    mine.save(force_insert=standing is None)
-    reject_claim(claim=claim, editor=editor)
-    settle(subjects_of([mine]))
+    with as_step(step):
+        mine.save(force_insert=standing is None)
+        reject_claim(claim=claim, editor=editor)
+        settle(subjects_of([mine]))
     return write_verdict(
-        claim, editor, VerdictKind.CORRECTED, key, before, note=note, correction=mine
+        claim, editor, VerdictKind.CORRECTED, key, before, step=step, note=note, correction=mine
     )
 
 

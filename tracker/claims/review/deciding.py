@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -59,26 +61,28 @@ def accept(
     *, claim: Claim, editor: User, key: str, records: Records | None = None, note: str = ""
 ) -> Verdict:
     """Let ``claim`` take part in settling, attached to the ``records`` that the editor chose."""
-    claim = open_claim(claim, editor)
+    claim, step = open_claim(claim, editor), uuid.uuid4()
     before, subjects = state_of(claim), subjects_of([claim])
-    if records:
-        attach(claim, records)
-    _must_be_told_apart(claim)
-    if records:
-        claim.save(update_fields=list(WORDS))
-    accept_claim(claim=claim, editor=editor)
-    if subjects != subjects_of([claim]):
-        settle(subjects)
-    return write_verdict(claim, editor, VerdictKind.ACCEPTED, key, before, note=note)
+    with as_step(step):
+        if records:
+            attach(claim, records)
+        _must_be_told_apart(claim)
+        if records:
+            claim.save(update_fields=list(WORDS))
+        accept_claim(claim=claim, editor=editor)
+        if subjects != subjects_of([claim]):
+            settle(subjects)
+    return write_verdict(claim, editor, VerdictKind.ACCEPTED, key, before, step=step, note=note)
 
 
 @transaction.atomic
 def reject(*, claim: Claim, editor: User, key: str, note: str = "") -> Verdict:
     """Keep ``claim`` out of every fact."""
-    claim = open_claim(claim, editor)
+    claim, step = open_claim(claim, editor), uuid.uuid4()
     before = state_of(claim)
-    reject_claim(claim=claim, editor=editor)
-    return write_verdict(claim, editor, VerdictKind.REJECTED, key, before, note=note)
+    with as_step(step):
+        reject_claim(claim=claim, editor=editor)
+    return write_verdict(claim, editor, VerdictKind.REJECTED, key, before, step=step, note=note)
 
 
 @transaction.atomic
@@ -90,11 +94,12 @@ def rule_out(*, claim: Claim, editor: User, word: str, key: str) -> Verdict:
     record: Person | Organization | None = getattr(claim, word)
     if record is None:
         raise RecordsMissing("No record is proposed for this name.")
-    alike = _siblings(claim, word)
-    verdict = _detach(claim, editor, word, record, key, uuid.uuid4())
-    for other in alike:
-        if holder_of(other, other_than=editor) is None:
-            _detach(other, editor, word, record, key, verdict.step)
+    alike, step = _siblings(claim, word), uuid.uuid4()
+    with as_step(step):
+        verdict = _detach(claim, editor, word, record, key, step)
+        for other in alike:
+            if holder_of(other, other_than=editor) is None:
+                _detach(other, editor, word, record, key, step)
     return verdict
 
 
@@ -140,7 +145,7 @@ def accept_all(*, claims: Sequence[Claim], editor: User) -> Bulk:
     done, step = Bulk(), uuid.uuid4()
     for claim in claims:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), as_step(step):
                 found = open_claim(claim, editor)
                 before = state_of(found)
                 _must_be_told_apart(found)
@@ -177,6 +182,12 @@ def state_of(claim: Claim) -> dict[str, object]:
     return {name: getattr(claim, name) for name in COLUMNS}
 
 
+def as_step(step: uuid.UUID) -> AbstractContextManager[None]:
+    """Within it, changes are written down as those of ``step``: undone, they are no corrections."""
+    context: AbstractContextManager[None] = pghistory.context(step=str(step))
+    return context
+
+
 def write_verdict(
     claim: Claim,
     editor: User,
@@ -184,8 +195,8 @@ def write_verdict(
     key: str,
     before: dict[str, object],
     *,
+    step: uuid.UUID,
     note: str = "",
-    step: uuid.UUID | None = None,
     correction: Claim | None = None,
 ) -> Verdict:
     """Write down what was decided, and give the claim back."""
@@ -199,7 +210,7 @@ def write_verdict(
         note=note[:500],
         before=before,
         correction=correction,
-        step=step or uuid.uuid4(),
+        step=step,
     )
 
 

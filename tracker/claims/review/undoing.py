@@ -1,8 +1,11 @@
 """Undo: an editor's last steps taken back, the claims exactly as they were."""
 
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from uuid import UUID
 
+import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,6 +18,8 @@ from tracker.claims.review.choices import PEOPLE, WORDS
 from tracker.claims.review.deciding import COLUMNS
 from tracker.claims.settling.settle import Subjects, settle
 
+#: Whoever takes one of these back takes back what was published by it, which is a correction itself.
+_PUBLISHING = {VerdictKind.ACCEPTED, VerdictKind.CORRECTED, VerdictKind.ENTERED}
 #: So many of an editor's last decisions are listed, each to be undone by itself.
 LISTED = 20
 
@@ -67,6 +72,16 @@ def undo(*, editor: User, step: UUID | None = None, of_others: bool = False) -> 
         .filter(pk__in=[verdict.claim_id for verdict in verdicts])
         .order_by("pk")
     }
+    published = any(verdict.kind in _PUBLISHING for verdict in verdicts)
+    with nullcontext() if published else pghistory.context(restored=str(step)):
+        _take_back(verdicts, claims)
+    Verdict.objects.filter(pk__in=[verdict.pk for verdict in verdicts]).update(
+        undone_at=timezone.now(), undone_by=editor
+    )
+    return list(claims.values())
+
+
+def _take_back(verdicts: Sequence[Verdict], claims: Mapping[int, Claim]) -> None:
     subjects = Subjects()
     for verdict in verdicts:
         claim = claims[verdict.claim_id]
@@ -79,11 +94,7 @@ def undo(*, editor: User, step: UUID | None = None, of_others: bool = False) -> 
             verdict.correction.save(update_fields=["withdrawn"])
             subjects.add(verdict.correction)
     RuledOut.objects.filter(verdict__in=verdicts).delete()
-    Verdict.objects.filter(pk__in=[verdict.pk for verdict in verdicts]).update(
-        undone_at=timezone.now(), undone_by=editor
-    )
     settle(subjects)
-    return list(claims.values())
 
 
 def _must_be_the_last_word(verdict: Verdict, claim: Claim) -> None:

@@ -9,14 +9,16 @@ from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 
-from tracker.claims.models import Claim
+from tracker.claims.models import Claim, Verdict
 from tracker.timeline.corrections.rules import Watched
 
-#: A merge moves rows from record to record: it is told as a merge, not row by row.
-NOT_OF_A_MERGE = sql.SQL(
+#: A merge moves rows from record to record: it is told as a merge, not row by row. A decision of an editor that was
+#: undone is told no more, nor is it told that what it had taken away came back.
+STANDS = sql.SQL(
     "NOT EXISTS (SELECT 1 FROM pghistory_context c WHERE c.id = now.pgh_context_id"
-    " AND (c.metadata ? 'merge' OR c.metadata ? 'undone_merge'))"
-)
+    " AND (c.metadata ?| ARRAY['merge', 'undone_merge', 'restored'] OR EXISTS ("
+    "SELECT 1 FROM {} v WHERE v.step = (c.metadata->>'step')::uuid AND v.undone_at IS NOT NULL)))"
+).format(sql.Identifier(Verdict._meta.db_table))
 _TAKEN_BACK = sql.SQL("now.decision = 'rejected' OR now.withdrawn")
 _STOOD = sql.SQL("was.decision = 'accepted' AND NOT was.withdrawn AND NOT was.hidden")
 
@@ -52,14 +54,14 @@ def changes_of(watched: Watched, pks: Iterable[int]) -> list[Line]:
         " FROM {table} e WHERE e.pgh_obj_id = ANY({pks}))"
         " SELECT now.pgh_id, now.pgh_created_at, now.pgh_obj_id, {listed}"
         " FROM line now JOIN line was ON was.pgh_id = now.earlier"
-        " WHERE now.pgh_label = 'update' AND {condition} AND {not_of_a_merge}"
+        " WHERE now.pgh_label = 'update' AND {condition} AND {stands}"
         " ORDER BY now.pgh_id"
     ).format(
         table=table,
         pks=list(pks),
         listed=_listed(watched.columns),
         condition=watched.condition(),
-        not_of_a_merge=NOT_OF_A_MERGE,
+        stands=STANDS,
     )
     return _lines(query, watched.columns)
 
@@ -77,13 +79,13 @@ def _newest(
         "SELECT now.pgh_id, now.pgh_created_at, now.pgh_obj_id, {listed} FROM {table} now"
         " JOIN LATERAL (SELECT * FROM {table} e WHERE e.pgh_obj_id = now.pgh_obj_id"
         " AND e.pgh_id < now.pgh_id ORDER BY e.pgh_id DESC LIMIT 1) was ON TRUE"
-        " WHERE now.pgh_label = 'update' AND {condition} AND {not_of_a_merge} {until}"
+        " WHERE now.pgh_label = 'update' AND {condition} AND {stands} {until}"
         " ORDER BY now.pgh_created_at DESC, now.pgh_id DESC LIMIT {most}"
     ).format(
         listed=_listed(columns),
         table=table,
         condition=condition,
-        not_of_a_merge=NOT_OF_A_MERGE,
+        stands=STANDS,
         until=until,
         most=most,
     )

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from tracker.kernel.planned import ask
 from tracker.kernel.prepared import Given
-from tracker.timeline.corrections.history import NOT_OF_A_MERGE
+from tracker.timeline.corrections.history import STANDS
 from tracker.timeline.corrections.rules import BESIDE, Watched, another_post
 from tracker.timeline.looks import Line, question
 
@@ -97,7 +97,7 @@ def _lines_of(watched: Watched) -> sql.Composable:
         " FROM {table} e WHERE e.pgh_obj_id = ANY({pks}))"
         " SELECT {kind} AS kind, now.pgh_obj_id AS pk, now.pgh_created_at AS at, coalesce({surely}, false) AS surely,"
         " {was} AS was, {now} AS now FROM line now JOIN line was ON was.pgh_id = now.earlier"
-        " WHERE now.pgh_label = 'update' AND ({condition}) AND {not_of_a_merge})"
+        " WHERE now.pgh_label = 'update' AND ({condition}) AND {stands})"
     ).format(
         table=sql.Identifier(f"{watched.model._meta.db_table}event"),
         pks=sql.Placeholder(),
@@ -106,5 +106,5 @@ def _lines_of(watched: Watched) -> sql.Composable:
         was=titles("was"),
         now=titles("now"),
         condition=watched.condition(),
-        not_of_a_merge=NOT_OF_A_MERGE,
+        stands=STANDS,
     )
