@@ -46,6 +46,11 @@
     }
   }
 
+  // Whoever puts a day into the page, or what the server wrote back in its place, as a morph does by taking the lang off.
+  const watched = new MutationObserver(() => {
+    write();
+    watched.takeRecords();
+  });
+  watched.observe(document.body, { attributeFilter: ["lang"], childList: true, subtree: true });
   write();
-  document.addEventListener("htmx:after:swap", write);
 })();

@@ -56,7 +56,6 @@ def test_what_is_fetched_later_is_written_so_too_and_the_bounds_of_a_range_as_we
     german.evaluate(
         """later => {
             document.querySelector("main").insertAdjacentHTML("beforeend", `<p id="later">${later}</p>`);
-            document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {}}));
         }""",
         later,
     )
@@ -74,7 +73,6 @@ def test_a_column_of_dates_has_its_slots_in_the_reader_s_order_and_keeps_the_emp
     page.evaluate(
         """slots => {
             document.querySelector("main").insertAdjacentHTML("beforeend", `<p id="later">${slots}</p>`);
-            document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {}}));
         }""",
         slots(PartialDate.parse("2025-03-02")) + slots(PartialDate.parse("2025-10")),
     )
@@ -101,7 +99,6 @@ def test_a_day_in_a_drawing_is_written_as_those_beside_it(german: Page, scene: S
     german.evaluate(
         """drawn => {
             document.querySelector("main").insertAdjacentHTML("beforeend", `<div id="later">${drawn}</div>`);
-            document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {}}));
         }""",
         drawn,
     )

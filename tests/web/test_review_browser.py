@@ -1,12 +1,13 @@
 """The editors' desk in a browser: with the keyboard alone, without scripts, on small and dark screens."""
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from people.models import Position
 from tests import patience
@@ -86,6 +87,22 @@ def test_the_focus_and_the_announcement_follow_the_claim(page: Page, editor: Use
     expect(page.locator("#said")).to_contain_text("Accepted: Mary Shaw joined Kiln")
     expect(page).to_have_title(re.compile("Ada Byron"))
     assert page.url.endswith(f"/review/{first.pk}/")
+
+
+def test_days_are_the_reader_s_after_a_key_as_before_it(
+    browser: Browser, live_server: Any, editor: User
+) -> None:
+    context = browser.new_context(base_url=live_server.url, locale="en-US")
+    page = context.new_page()
+    waiting(published="2026-01-30")
+    waiting(published="2026-01-29", who="mary-shaw")
+    sign_in(page, editor.username, "/review/")
+    days = page.locator("#desk :is(.ql, .meta) time")
+    expect(days).to_have_text(["Jan 30, 2026", "Jan 29, 2026", "Jan 30, 2026"])
+    page.keyboard.press("a")
+    expect(days).to_have_text(["Jan 29, 2026", "Jan 29, 2026"])
+    after_the_answer(page)
+    context.close()
 
 
 def test_no_key_acts_while_somebody_types(page: Page, editor: User) -> None:
