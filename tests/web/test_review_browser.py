@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from people.models import Position
 from tests import patience
-from tests.browser import sign_in
+from tests.browser import sign_in, tab_to
 from tests.claims.scene import claim, company, person, settled
 from tests.claims.waiting import article, waiting
 from tests.factories import PersonFactory, UserFactory
@@ -277,7 +277,8 @@ def test_text_of_an_article_is_text_whatever_it_holds(page: Page, editor: User) 
 def test_the_desk_is_free_of_known_barriers_and_fits_its_window(page: Page, editor: User) -> None:
     settled(claim("joined", "done", "2024-05-01", who="ada-byron", at="ostra", on="2024-05-01"))
     PersonFactory.create(slug="ada-byron-2", name="Ada Byron")
-    text = article("Ada Byron has joined Kiln.")
+    more = " Nothing else was said of it." * 30
+    text = article(f"{more} Ada Byron has joined Kiln.{more}")
     for _ in range(2):
         waiting("left", "reported", at="ostra", of=text, other=company("kiln"), title="engineer")
     waiting(who="mary-shaw", published="2025-01-01")
@@ -295,6 +296,11 @@ def test_the_desk_is_free_of_known_barriers_and_fits_its_window(page: Page, edit
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{address} at {width}"
     page.goto("/review/")
+    around = page.get_by_role("region", name="Text of the article")
+    tab_to(page, ".rtext")
+    before = around.evaluate("text => text.scrollTop")
+    page.keyboard.press("End")
+    page.wait_for_function("was => document.querySelector('.rtext').scrollTop > was", arg=before)
     page.keyboard.press("a")
     after_the_answer(page)
     page.goto("/review/decisions/")
