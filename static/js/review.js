@@ -264,6 +264,7 @@
       choice.focus();
       return;
     }
+    if (event.key === "Escape") keys.open = false;
     const key = event.key.toLowerCase();
     const target = document.querySelector(`[data-keys~="${CSS.escape(key)}"]`);
     if (!target || target.disabled) return;
@@ -274,6 +275,17 @@
     if (target.matches(".redit > summary") && target.parentElement.open)
       target.parentElement.querySelector(fields)?.focus();
     if (!target.matches("button")) pressed = "button";
+  });
+
+  // The list of keys opens in view and takes the focus; closed, it gives it back.
+  const keys = document.getElementById("keys");
+  let from;
+  keys.addEventListener("toggle", () => {
+    if (keys.open) {
+      from = document.activeElement;
+      keys.querySelector(".scroll").focus();
+      keys.scrollIntoView();
+    } else (from.closest("#main *") ?? desk().querySelector("h1")).focus();
   });
 
   // The claims shown and loaded stay this editor's while the page is open.

@@ -120,6 +120,29 @@ def test_no_key_acts_while_somebody_types(page: Page, editor: User) -> None:
     assert Verdict.objects.get().note == "a nice rxn?"
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_list_of_keys_opens_in_view_with_the_focus_and_gives_it_back(
+    width: int, page: Page, editor: User
+) -> None:
+    waiting()
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, editor.username, "/review/")
+    keys = page.get_by_role("region", name="Keys")
+    heading = page.locator("#desk h1")
+    edit = page.locator(".redit > summary")
+    for closing, back in (("Escape", heading), ("?", heading), ("Escape", edit)):
+        if back is edit:
+            edit.focus()
+        page.keyboard.press("?")
+        expect(keys).to_be_focused()
+        expect(page.locator("#keys summary")).to_be_in_viewport(ratio=1)
+        expect(keys.get_by_role("row").nth(5)).to_be_in_viewport(ratio=1)
+        page.keyboard.press(closing)
+        expect(keys).to_be_hidden()
+        expect(back).to_be_focused()
+        expect(back).to_be_in_viewport()
+
+
 def test_undo_brings_the_claims_back_one_after_the_other(page: Page, editor: User) -> None:
     for number in range(3):
         waiting(who=f"person-{number}")
