@@ -38,7 +38,7 @@
 
   // Puts the parts of an answer in their places; a change only where its claim is on the desk.
   function place(page) {
-    for (const part of page.querySelectorAll("#said, #refused, #tally, #change")) {
+    for (const part of page.querySelectorAll("#said, #refused, #tally, #waits, #queued, #change")) {
       const there = document.getElementById(part.id);
       if (!there) continue;
       if (part.id === "change" && part.dataset.claim !== desk().dataset.claim) continue;
@@ -162,6 +162,7 @@
       const fresh = answer.page.getElementById("desk");
       if (fresh) {
         show(fresh);
+        place(answer.page);
         const said = body.get("do") === "not" ? "Detached. Choose who is meant." : "Undone.";
         tell("said", answer.ok ? said : "");
         if (!answer.ok) fresh.querySelector(".msg-bad")?.scrollIntoView();

@@ -143,6 +143,22 @@ def test_the_list_of_keys_opens_in_view_with_the_focus_and_gives_it_back(
         expect(back).to_be_in_viewport()
 
 
+def test_all_counts_follow_each_key(page: Page, editor: User) -> None:
+    for number in range(5):
+        waiting(who=f"person-{number}")
+    sign_in(page, editor.username, "/review/")
+    keys = [("", 0, 0), ("a", 1, 0), ("r", 2, 0), ("s", 2, 1), ("u", 1, 1), ("u", 0, 1)]
+    for key, decided, aside in keys:
+        if key:
+            page.keyboard.press(key)
+        expect(page.locator("#queued .dim")).to_have_text(f"{5 - decided} claims wait")
+        expect(page.locator("#waits")).to_have_text(f"{5 - decided - aside}")
+        times = "decision" if decided == 1 else "decisions"
+        expect(page.locator("#tally")).to_have_text(f"{decided} {times} today")
+    page.goto("/review/decisions/")
+    expect(page.get_by_text("0 decisions of yours today.")).to_be_visible()
+
+
 def test_undo_brings_the_claims_back_one_after_the_other(page: Page, editor: User) -> None:
     for number in range(3):
         waiting(who=f"person-{number}")

@@ -262,16 +262,20 @@ def desk(
     if claim is not None:
         hold(claim=claim, editor=editor)
         later = beyond(queue, claim)
-    size = size_of(queue)
     return {
         "panel": panel_of(claim, editor, correction) if claim is not None else None,
         "rows": [row_of(one) for one in with_names(free_for(later, editor))[:LISTED]],
         "current": row_of(claim) if claim is not None else None,
-        "size": size,
-        "size_shown": f"{MOST_COUNTED:,} or more" if size >= MOST_COUNTED else f"{size:,}",
+        "left": left_of(editor, filters),
         "filters": filters,
         "skipped": len(filters.wanted.skipped),
     }
+
+
+def left_of(editor: User, filters: Filters) -> str:
+    """How many claims wait within the filters, but for those put aside, as the page says it."""
+    size = size_of(chosen(filters.wanted, editor))
+    return f"{MOST_COUNTED:,} or more" if size >= MOST_COUNTED else f"{size:,}"
 
 
 def today_of(editor: User) -> int:

@@ -52,6 +52,7 @@ from tracker.web.reviewing import (
     correction_form,
     desk,
     filters_of,
+    left_of,
     records_of,
     row_of,
     today_of,
@@ -107,10 +108,12 @@ def _show(
     """The desk with ``claim``: all of the page, or what changes from one claim to the next."""
     editor = editor_of(request)
     context = {**desk(claim, editor, filters, correction=more.pop("correction", None)), **more}
-    if wants_part(request):
+    if wants_part(request) and request.method != "POST":
         return render(request, "web/review.html#desk", context, status=status)
+    context["today"] = today_of(editor)
+    if wants_part(request):
+        return render(request, "web/review.html#answer", context, status=status)
     context |= {
-        "today": today_of(editor),
         "facets": facets_of(chosen(filters.wanted, editor)),
         "keys": KEYS,
         "section": "review",
@@ -157,9 +160,14 @@ def _decide(request: HttpRequest, claim: Claim, filters: Filters) -> HttpRespons
     if not wants_part(request):
         messages.success(request, said)
         return HttpResponseRedirect(_address(filters))
-    today = today_of(editor_of(request))
-    context = {"said": said, "today": today, **_changed_for_shown(request, claim)}
-    return render(request, "web/review_said.html", context)
+    return _say(request, said, **_changed_for_shown(request, claim))
+
+
+def _say(request: HttpRequest, said: str, **more: Any) -> HttpResponse:
+    """What was done, and what is left to do after it."""
+    editor, filters = editor_of(request), filters_of(request, given=request.POST)
+    counts = {"today": today_of(editor), "left": left_of(editor, filters)}
+    return render(request, "web/review_said.html", {"said": said, **counts, **more})
 
 
 class _NoteUnfit(ValueError):
@@ -218,8 +226,7 @@ def _correct(request: HttpRequest, claim: Claim, filters: Filters) -> HttpRespon
     if not wants_part(request):
         messages.success(request, f"Corrected: {told}")
         return HttpResponseRedirect(_address(filters))
-    context = {"said": f"Corrected: {told}", "today": today_of(editor_of(request))}
-    return render(request, "web/review_said.html", context)
+    return _say(request, f"Corrected: {told}")
 
 
 def _rule_out(request: HttpRequest, claim: Claim, filters: Filters) -> HttpResponse:
@@ -337,10 +344,10 @@ def take_back(request: HttpRequest) -> HttpResponse:
     said = f"Undone: {len(waits)} claims wait again." if len(waits) > 1 else "Undone."
     if wants_part(request) and not waits:
         following = serve(in_order(chosen(filters.wanted, editor)), editor)
-        return _show(request, following, filters, said=said, today=today_of(editor))
+        return _show(request, following, filters, said=said)
     if wants_part(request):
         first = with_names(Claim.objects.all()).get(pk=claims[0].pk)
-        return _show(request, first, filters, said=said, today=today_of(editor))
+        return _show(request, first, filters, said=said)
     messages.success(request, said)
     query = f"?{filters.query}" if filters.query else ""
     return HttpResponseRedirect(reverse("web:review-claim", args=[claims[0].pk]) + query)
