@@ -53,8 +53,8 @@
     const heading = made.querySelector("h1");
     document.title = `Review: ${heading.textContent.trim()} · Reshuffle`;
     if (form()) history.replaceState(null, "", form().getAttribute("action") + filters());
-    heading.focus();
     scrollTo(0, 0);
+    (made.querySelector("[autofocus]") ?? heading).focus();
     performance.mark("review-shown");
     prefetch();
   }

@@ -1,6 +1,7 @@
 """What readers and editors see of an article, and what a search finds."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.factories import (
     MoveFactory,
     OrganizationFactory,
     OrganizationNameFactory,
+    OutletFactory,
     PersonFactory,
     PersonNameFactory,
     UnitFactory,
@@ -19,7 +21,7 @@ from tracker.claims.models import ClaimType, Decision
 from tracker.claims.withholding import withheld
 from tracker.kernel.statuses import Status
 from tracker.kernel.word_search import Asked
-from tracker.timeline.articles import ArticlePage, article_page
+from tracker.timeline.articles import ArticlePage, article_page, said_by
 from tracker.timeline.search import search
 from tracker.timeline.search_page import search_page
 from tracker.timeline.search_texts import ArticleHit, articles_found
@@ -37,6 +39,29 @@ def shown(page: ArticlePage) -> str:
 def test_an_editor_sees_the_whole_text_word_for_word() -> None:
     scene = build_scene()
     assert shown(article_page(scene.article, for_editor=True)) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("type_", "status", "more", "said"),
+    [
+        ("role", "done", {"title": "professor"}, "Somebody, professor at Kiln"),
+        ("joined", "done", {}, "Somebody joined Kiln"),
+        ("joined", "reported", {}, "Wire reports that somebody is joining Kiln"),
+        (
+            "reports_to",
+            "rumoured",
+            {},
+            "Somebody may answer to somebody at Kiln, according to Wire",
+        ),
+        ("reports_to", "done", {"values": {"person": "Ada"}}, "Ada answers to somebody at Kiln"),
+    ],
+)
+def test_whom_neither_a_record_nor_the_text_names_is_somebody(
+    type_: str, status: str, more: dict[str, Any], said: str
+) -> None:
+    wire, kiln = OutletFactory.create(name="Wire"), OrganizationFactory.create(name="Kiln")
+    told = {"type": type_, "status": status, "organization": kiln, "person": None} | more
+    assert plain(said_by(ClaimFactory.create(**told), wire)) == said
 
 
 def test_a_reader_sees_the_evidence_with_one_sentence_on_either_side() -> None:

@@ -209,6 +209,7 @@ def test_not_this_person_asks_who_is_meant_and_digits_choose(page: Page, editor:
     expect(page.get_by_role("group", name="Which Ada Byron?").get_by_role("radio")).to_have_count(2)
     page.keyboard.press("n")
     expect(page.locator("#said")).to_contain_text("Detached")
+    expect(page.get_by_role("group", name="Which Ada Byron?")).to_be_focused()
     page.keyboard.press("a")
     expect(page.locator("#refused")).to_contain_text("Choose the person first.")
     assert on_desk(page) == one.pk
@@ -219,6 +220,25 @@ def test_not_this_person_asks_who_is_meant_and_digits_choose(page: Page, editor:
     expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
     after_the_answer(page)
     assert Position.objects.get(withdrawn=False).person.slug == "ada-byron-2"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_somebody_of_whom_the_text_has_no_name_is_called_so_once_detached(
+    width: int, page: Page, plain_page: Page, editor: User
+) -> None:
+    waiting("role", values={"org": "Kiln"}, title="professor")
+    for one in (page, plain_page):
+        one.set_viewport_size({"width": width, "height": 900})
+        sign_in(one, editor.username, "/review/")
+        one.get_by_role("button", name="Not this person").click()
+        heading = one.locator("#desk h1")
+        expect(heading).to_have_text("Somebody, professor at Kiln")
+        expect(one.locator(".ql [aria-current] b")).to_have_text("Somebody, professor at Kiln")
+        question = one.get_by_role("group", name="Which person?")
+        expect(question).to_be_focused()
+        expect(question.locator("legend")).to_be_in_viewport()
+        one.get_by_role("button", name="Undo").click()
+        expect(heading).to_have_text("Ada Byron, professor at Kiln")
 
 
 def test_any_record_is_found_by_typing_and_attached(page: Page, editor: User) -> None:

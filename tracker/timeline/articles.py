@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from people.models import Person
 from tracker.claims.models import Aspect, Claim, ClaimType, Decision
 from tracker.claims.withholding import (
     NOBODY,
@@ -44,6 +45,8 @@ from tracker.timeline.wording import (
 _ONCE = ("founding", "event", "stake")
 #: The facts that have one, and how they are asked for.
 _WANTED = {"position": "positions", "line": "lines"} | {kind: f"{kind}s" for kind in _ONCE}
+#: A person whom neither a record nor the text names.
+_SOMEBODY = Ref("", "somebody")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
@@ -241,19 +244,19 @@ def _fact(claim: Claim) -> tuple[str, Ref | None]:
 
 
 def said_by(claim: Claim, outlet_: Outlet | None) -> Phrase:
-    """The sentence that the claim's status allows; the text's words where no record is known."""
-    deed = _deed(claim)
-    if isinstance(deed, Deed):
+    """The sentence that the claim's status allows; the text's words, or "somebody", where no record is known."""
+    said = _deed(claim)
+    if isinstance(said, Deed):
         outlet = outlet_.name if outlet_ else ""
         late = overdue(claim.status, claim.date, timezone.now().date())
-        return deed.told(claim.status, claim.via or outlet, overdue=late)
-    return deed
+        said = said.told(claim.status, claim.via or outlet, overdue=late)
+    return (replace(_SOMEBODY, name="Somebody"), *said[1:]) if said[0] == _SOMEBODY else said
 
 
 def _deed(claim: Claim) -> Deed | Phrase:
     """What the claim is about; words alone where nothing is done."""
     values: dict[str, object] = claim.values
-    who = _named(ref_person(claim.person) if claim.person else None, values.get("person"))
+    who = _somebody(claim.person, values.get("person"))
     where = _named(
         ref_org(claim.organization) if claim.organization else None,
         values.get("org") or values.get("acquirer") or values.get("org_desc"),
@@ -278,9 +281,7 @@ def _deed(claim: Claim) -> Deed | Phrase:
         case ClaimType.FOUNDED:
             return founding_deed(person=who, organization=where)
         case ClaimType.REPORTS_TO:
-            manager = _named(
-                ref_person(claim.manager) if claim.manager else None, values.get("manager")
-            )
+            manager = _somebody(claim.manager, values.get("manager"))
             deed = line_deed(person=who, manager=manager, organization=where, kind="")
             return line_holds(deed) if claim.status in (Status.DONE, Status.HELD) else deed
         case ClaimType.STATEMENT:
@@ -329,6 +330,10 @@ def _number(value: object) -> Decimal | None:
 def _named(ref: Ref | None, words: object) -> Ref:
     """The record, or the words of the text for one that is not known."""
     return ref if ref is not None else Ref("", str(words or ""))
+
+
+def _somebody(person: Person | None, words: object) -> Ref:
+    return ref_person(person) if person else _named(None, words or _SOMEBODY.name)
 
 
 def _paragraphs(

@@ -230,15 +230,11 @@ def _correct(request: HttpRequest, claim: Claim, filters: Filters) -> HttpRespon
 
 
 def _rule_out(request: HttpRequest, claim: Claim, filters: Filters) -> HttpResponse:
-    word = request.POST.get("word") or "person"
-    rule_out(
-        claim=claim,
-        editor=editor_of(request),
-        word=word if word in WORDS else "person",
-        key=_key(request),
-    )
+    word = request.POST.get("word", "")
+    word = word if word in WORDS else "person"
+    rule_out(claim=claim, editor=editor_of(request), word=word, key=_key(request))
     found = with_names(Claim.objects.all()).get(pk=claim.pk)
-    return _show(request, found, filters, said="Detached. Choose who is meant.")
+    return _show(request, found, filters, said="Detached. Choose who is meant.", detached=word)
 
 
 def _find(request: HttpRequest, claim: Claim, filters: Filters) -> HttpResponse:
