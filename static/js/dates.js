@@ -46,7 +46,7 @@
     }
   }
 
-  // Whoever puts a day into the page, or what the server wrote back in its place, as a morph does by taking the lang off.
+  // Days come into the page in many ways; a morph writes the server's back and takes the lang off.
   const watched = new MutationObserver(() => {
     write();
     watched.takeRecords();

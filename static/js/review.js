@@ -10,7 +10,6 @@
 
   const desk = () => document.getElementById("desk");
   const form = () => document.getElementById("decide");
-  const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 
   async function ask(address, body) {
     const answer = await fetch(address, {
@@ -22,7 +21,7 @@
       signal: AbortSignal.timeout(WAITS),
     });
     if (answer.status === 401) signedOut = true;
-    return { ok: answer.ok, status: answer.status, page: parse(await answer.text()) };
+    return { ok: answer.ok, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
   }
 
   const desk_of = (answer) => (answer.ok ? answer.page.getElementById("desk") : null);
@@ -55,7 +54,6 @@
     if (form()) history.replaceState(null, "", form().getAttribute("action") + filters());
     scrollTo(0, 0);
     (made.querySelector("[autofocus]") ?? heading).focus();
-    performance.mark("review-shown");
     prefetch();
   }
 
@@ -124,54 +122,42 @@
     const address = left.action;
     const body = body_of(submitter);
     const title = left.querySelector("h1").textContent.trim();
-    for (const button of left.querySelectorAll("button")) button.disabled = true;
+    const rest = (yes) => left.querySelectorAll("button").forEach((button) => (button.disabled = yes));
+    rest(true);
     tell("refused", "");
     const before = next;
-    let answered;
     stored = stored.then(async () => {
       if (signedOut) return;
       try {
         const shown = await (before ?? null);
         if (shown) body.set("shown", shown.dataset.claim);
-        answered = await ask(address, body);
-        place(answered.page);
+        place((await ask(address, body)).page);
       } catch {
         tell("refused", `No answer yet, so it may not be stored: ${title}.`);
-        document.getElementById("refused").firstChild.append(link(address));
+        const again = Object.assign(document.createElement("a"), { href: address, textContent: " Look at it again" });
+        document.getElementById("refused").firstChild.append(again);
       }
       document.dispatchEvent(new CustomEvent("review:stored"));
     });
     const fresh = await go_on();
     if (fresh) show(fresh);
-    else for (const button of left.querySelectorAll("button")) button.disabled = false;
-  }
-
-  function link(address) {
-    const made = document.createElement("a");
-    made.href = address;
-    made.textContent = " Look at it again";
-    return made;
+    else rest(false);
   }
 
   // What waits for the server: a correction, a detached record, undo.
-  async function settle(address, body, { moves }) {
+  async function settle(address, body) {
     await stored;
     tell("refused", "");
     try {
       const answer = await ask(address, body);
       const fresh = answer.page.getElementById("desk");
-      if (fresh) {
-        show(fresh);
-        place(answer.page);
-        const said = body.get("do") === "not" ? "Detached. Choose who is meant." : "Undone.";
-        tell("said", answer.ok ? said : "");
-        if (!answer.ok) fresh.querySelector(".msg-bad")?.scrollIntoView();
-        return;
-      }
+      if (fresh) show(fresh);
       place(answer.page);
-      if (!answer.ok || !moves) return;
-      const onward = await go_on();
-      if (onward) show(onward);
+      if (!answer.ok) fresh?.querySelector(".msg-bad")?.scrollIntoView();
+      else if (!fresh) {
+        const onward = await go_on();
+        if (onward) show(onward);
+      }
     } catch {
       tell("refused", "The server does not answer. Nothing was stored.");
     }
@@ -198,7 +184,7 @@
       const body = new FormData(sent);
       body.set("do", "undo");
       body.set("key", pressed);
-      settle(submitter?.getAttribute("formaction") ?? sent.action, body, { moves: false });
+      settle(submitter?.getAttribute("formaction") ?? sent.action, body);
       return;
     }
     if (sent.id !== "decide") return;
@@ -206,7 +192,7 @@
     const button = submitter ?? sent.querySelector("[value=accept]");
     if (button.value === "find") return find(sent.querySelector(`#find-${button.dataset.findWord}`));
     if (["correct", "not"].includes(button.value)) {
-      settle(sent.action, body_of(button), { moves: true });
+      settle(sent.action, body_of(button));
       return;
     }
     decide(button);
@@ -270,7 +256,6 @@
     const target = document.querySelector(`[data-keys~="${CSS.escape(key)}"]`);
     if (!target || target.disabled) return;
     event.preventDefault();
-    performance.mark("review-pressed");
     pressed = key;
     target.click();
     if (target.matches(".redit > summary") && target.parentElement.open)
@@ -278,7 +263,7 @@
     if (!target.matches("button")) pressed = "button";
   });
 
-  // The list of keys opens in view and takes the focus; closed, it gives it back.
+  // The list of keys opens in view, with the focus.
   const keys = document.getElementById("keys");
   let from;
   keys.addEventListener("toggle", () => {
@@ -295,8 +280,7 @@
     for (const held of [form(), loaded?.querySelector("#decide")]) {
       if (!held || signedOut || document.hidden) continue;
       const body = new FormData();
-      body.set("csrfmiddlewaretoken", held.elements.csrfmiddlewaretoken.value);
-      body.set("back", held.elements.back.value);
+      for (const name of ["csrfmiddlewaretoken", "back"]) body.set(name, held.elements[name].value);
       try {
         const answer = await ask(held.dataset.hold, body);
         if (!answer.ok && held === form()) place(answer.page);

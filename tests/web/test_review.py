@@ -277,6 +277,8 @@ def test_all_claims_of_an_article_are_listed_then_accepted_at_once(
     answer = desk.post("/review/undo/", follow=True)
     assert "Undone: 2 claims wait again." in answer.text
     assert queue().count() == 5
+    desk.post(f"/review/articles/{text.pk}/", {"claim": ticked})
+    assert "Undone: 2 claims wait again." in desk.post("/review/undo/", headers=PART).text
 
 
 def test_decisions_are_listed_with_who_when_and_key_and_undone_one_by_one(
