@@ -7,13 +7,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from people.models import Move
-from tests.browser import clear_of
-from tests.factories import MoveFactory
+from tests.browser import clear_of, tab_to
+from tests.factories import MoveFactory, UnitFactory
 from tests.web.scene import Scene, build_scene
 from tracker.kernel.partial_dates import PartialDate
+from tracker.web.move_columns import COLUMNS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 390, "height": 844}
+ALL_COLUMNS = "&".join(f"columns={name}" for name in COLUMNS)
 
 
 @pytest.fixture
@@ -148,3 +150,54 @@ def test_a_year_among_the_earlier_ones_is_picked_where_it_stands(page: Page) -> 
     expect(year_2010).to_have_attribute("aria-current", "true")
     expect(year_2010).to_be_focused()
     expect(year_2010).to_be_in_viewport()
+
+
+@pytest.mark.usefixtures("scene")
+@pytest.mark.parametrize("width", [800, 1100, 1440])
+@pytest.mark.parametrize("columns", ["", ALL_COLUMNS])
+def test_however_many_columns_are_chosen_the_page_is_no_wider_than_the_window(
+    page: Page, columns: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/moves/?{columns}")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    cite = page.locator(".moves .c-x .menu-ask").first
+    cite.focus()
+    box = cite.bounding_box()
+    assert box and box["x"] + box["width"] <= width
+
+
+@pytest.mark.usefixtures("scene")
+def test_a_table_that_scrolls_within_itself_keeps_its_heads_and_shows_its_menus_whole(
+    page: Page,
+) -> None:
+    page.set_viewport_size({"width": 1100, "height": 480})
+    page.goto(f"/moves/?{ALL_COLUMNS}")
+    region = page.get_by_role("region", name="Known moves by date")
+    region.evaluate("one => { one.scrollTop = one.scrollHeight; one.scrollLeft = one.scrollWidth }")
+    top = region.evaluate("one => one.getBoundingClientRect().top")
+    head = page.get_by_role("columnheader", name="Evidence").bounding_box()
+    assert head and 0 <= head["y"] - top < 20
+    tab_to(page, ".moves tbody tr:last-child .c-c .menu-ask")
+    page.keyboard.press("Enter")
+    menu = page.locator(".menu[open] > div")
+    expect(menu).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+
+
+@pytest.mark.usefixtures("scene")
+def test_on_a_phone_every_chosen_field_is_shown_and_named(page: Page) -> None:
+    move = Move.objects.filter(first_on__isnull=False, arrival__isnull=False).latest("pk")
+    Move.objects.filter(pk=move.pk).update(seniority=5, unit=UnitFactory.create())
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"/moves/?{ALL_COLUMNS}")
+    row = page.locator(f"#move-{move.pk}")
+    for cell, head in ((".c-r", "Rank"), (".c-u", "Unit"), (".c-w", "Told")):
+        expect(row.locator(cell)).to_be_visible()
+        named = row.locator(cell).evaluate("one => getComputedStyle(one, '::before').content")
+        assert head in named
+    expect(row.locator(".c-t")).to_be_visible()
+    boxes = [one.bounding_box() for one in row.locator("> *").all()]
+    shown = sorted((one["y"], one["x"]) for one in boxes if one and one["height"] > 1)
+    assert len({(round(y), round(x)) for y, x in shown}) == len(shown)

@@ -88,6 +88,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         "here": f"{request.path}?{view.urlencode()}",
         "orderings": list(ORDERINGS.items()),
         "columns": form.shown,
+        "wide": not {*form.shown} <= {*USUAL},
         "all_columns": list(COLUMNS.items()),
         "kept": _pairs(
             request.GET, "person", "outlet", "surely", "ends", "columns", "as_of", "known_on"
