@@ -65,6 +65,12 @@
     location.assign(sourceElement.href);
   });
 
+  // To ask again for what the address says already is no step that Back has to undo.
+  listen(document, "htmx:before:history:update", ({ detail: { history } }) => {
+    const { pathname, search } = new URL(history.path, location);
+    if (pathname + search === location.pathname + location.search) history.type = "replace";
+  });
+
   // The filters stay as the reader opened them, whatever is put into their place.
   htmx.registerExtension("stays-open", {
     htmx_before_morph_attr: (element, { attrName }) => attrName !== "open" || !element.closest(".fwrap"),

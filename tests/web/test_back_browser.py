@@ -1,4 +1,4 @@
-"""Back in a browser, through the editors' forms: it shows a form or a list, and never asks to send again."""
+"""Back in a browser, through the editors' forms: it shows a form or a list, and never asks to send again; and through filters."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -139,3 +139,34 @@ def test_back_from_a_handed_in_text_shows_the_form(page: Page, editor: User) -> 
     page.wait_for_url("**/ingest/*/")
     back(page)
     expect(page.get_by_role("button", name="Read it")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["typed", "picked and applied", "picked and applied at once"])
+@pytest.mark.parametrize("scripts", ["with scripts", "without"])
+def test_one_step_back_undoes_one_filter_of_the_moves(
+    scripts: str, how: str, page: Page, plain_page: Page, post: Position
+) -> None:
+    page = page if scripts == "with scripts" else plain_page
+    page.goto("/moves/")
+    if how == "typed":
+        page.get_by_label("Words").fill("nobody")
+        page.get_by_label("Words").press("Enter")
+    else:
+        page.get_by_label("Rumoured").check()
+        if scripts == "with scripts" and how == "picked and applied":
+            page.wait_for_url("**status=rumoured")
+        page.get_by_role("button", name="Apply").click()
+    page.wait_for_url("**#list")
+    expect(page.locator(".lede")).to_contain_text("0 known moves")
+    page.go_back()
+    expect(page.locator(".lede")).to_contain_text("1 known move.")
+    assert page.url.endswith("/moves/")
+
+
+def test_a_typed_filter_that_is_refused_is_told_in_sight(page: Page, post: Position) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/moves/")
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Company", exact=True).fill("nowhere of that name")
+    page.get_by_label("Company", exact=True).press("Enter")
+    expect(page.get_by_role("alert")).to_be_in_viewport()

@@ -120,7 +120,10 @@ def moves(request: HttpRequest) -> HttpResponse:
     }
     template = template_for(request, "web/moves.html", "list")
     refused = bool(form.errors) or lost
-    return read(request, template, context, clocks=clocks, section="moves", refused=refused)
+    answer = read(request, template, context, clocks=clocks, section="moves", refused=refused)
+    if refused:
+        answer["HX-Reswap"] = "outerMorph show:top"
+    return answer
 
 
 def _tidied(query: QueryDict) -> QueryDict | None:
