@@ -173,6 +173,47 @@ def test_what_of_the_last_day_is_of_earlier_times_is_counted_apart(client: Clien
     assert 'href="#learnt"' in page and 'id="learnt"' in page
 
 
+def test_foundings_of_no_known_day_are_counted_as_published_and_stand_in_the_whole_list_alone(
+    client: Client,
+) -> None:
+    """As many are first published on a day, and drawn in its month, as the list of moves has of it."""
+    day = date(2025, 7, 2)
+    moved("Of Now", "2025-07-01", day)
+    for name in ("Found One", "Found Two"):
+        moved(name, None, day)
+    Move.objects.filter(person__name__startswith="Found").update(kind="founding", status="done")
+    page = client.get("/?as_of=2025-09-01").text
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "when 3 known moves were first published , 2 of them foundings of no known day" in words
+    way = re.search(r'href="([^"]+)">in the whole list</a> alone', page)
+    assert way
+    rows = client.get(way[1].replace("&amp;", "&")).context["moves"]
+    assert [row.first_on for row in rows] == [day] * 3
+    assert re.search(r"Jul(y)? 2025</time></th><td class=\"num\">3<", page)
+    listed = page[page.index('id="latest"') : page.index('id="open-reports"')]
+    assert "Of Now" in listed and "Found One" not in listed
+    week = client.get("/?as_of=2025-07-04").text
+    assert "3 known moves" in week and "in the whole list</a> alone" in week
+
+
+def test_where_more_are_known_than_are_counted_the_front_page_and_its_picture_say_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2025, 7, 2)
+    for number in range(3):
+        moved(f"One {number}", "2025-07-01", day)
+    assert "At least" not in client.get("/?as_of=2025-07-04").text
+    assert "are drawn" not in client.get("/?as_of=2025-07-04").text
+    monkeypatch.setattr("tracker.timeline.latest.COUNTED", 2)
+    monkeypatch.setattr("tracker.web.views.latest.COUNTED", 2)
+    assert "At least 2 known moves" in client.get("/?as_of=2025-07-04").text
+    page = client.get("/?as_of=2025-09-01").text
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "when at least 2 known moves were first published" in words
+    assert "The newest 2 are drawn: all known moves ." in words
+    assert "The newest 2 known moves" in client.get("/months.svg?as_of=2025-09-01").text
+
+
 def moved(name: str, happened: str | None, told_on: date) -> None:
     when = PartialDate.parse(happened) if happened else None
     MoveFactory.create(

@@ -23,8 +23,8 @@ from tracker.timeline.refs import PARENTS
 from tracker.timeline.told import Told, wanted_for_moves
 
 type Pair = tuple[Move, MoveShape]
-#: The day of a move's first publication, its status, and whether it had happened long before.
-type Publication = tuple[date | None, str, bool]
+#: The day of a move's first publication, its status, whether it had happened long before, and whether it was told in passing.
+type Publication = tuple[date, str, bool, bool]
 
 LATEST_SHOWN = 24
 OPEN_SHOWN = 8
@@ -42,6 +42,8 @@ LATELY_CHANGED = (
     Q(happened=None) | Q(happened__upper_inf=True) | Q(happened__endswith__gt=_LONG_BEFORE)
 )
 CHANGED_LONG_BEFORE = Q(happened__upper_inf=False, happened__endswith__lte=_LONG_BEFORE)
+#: "A founder of the company", told in passing: it counts as first published that day, and is no news.
+IN_PASSING = Q(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
 
 
 def pairs_of(found: "Sequence[Move | MoveState]") -> list[Pair]:
@@ -88,7 +90,8 @@ class Week:
     """Moves first published in the seven days to ``last``: how many, on the last day, by status.
 
     ``before`` is the last day before it on which any was, with those of that day by status; None where none was. ``earlier``
-    are those of that day that had happened long before.
+    are those of that day that had happened long before. ``passing`` of the week, or else of that day, were told in passing;
+    ``at_least``: there are more than are counted.
     """
 
     last: date
@@ -97,6 +100,8 @@ class Week:
     before: date | None = None
     statuses_before: tuple[tuple[str, int], ...] = ()
     earlier: int = 0
+    passing: int = 0
+    at_least: bool = False
 
     @property
     def count(self) -> int:
@@ -133,7 +138,8 @@ class Latest:
     """What changed lately, by the day of its first publication. ``learnt`` are moves that were told in the same
     days and happened long before; ``last`` is the last day on which anything was published.
 
-    ``open_count`` is how many are open in all, counted up to ``OPEN_COUNTED``.
+    ``open_count`` is how many are open in all, counted up to ``OPEN_COUNTED``. ``cut``: the months count the newest
+    ``COUNTED`` alone.
     """
 
     last: date | None
@@ -142,13 +148,14 @@ class Latest:
     open: tuple[OpenReport, ...]
     open_count: int
     months: tuple[Month, ...]
+    cut: bool
     week: Week
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What the list of the latest moves is made from: ``newest`` changed lately, ``learnt`` long before they were
-    told. ``published`` has day, status and whether it happened long before, newest first; ``still`` are some of ``still_count``.
+    told. ``published`` are all that were told last, newest first; ``still`` are some of ``still_count``.
     """
 
     clock: date
@@ -165,6 +172,12 @@ class News:
     @property
     def months(self) -> tuple[Month, ...]:
         return _months(self.published)
+
+    @property
+    def cut(self) -> bool:
+        """Whether the months leave out what was published before the newest ``COUNTED``."""
+        months = self.months
+        return _is_full(self.published) and months[0].first <= self.published[-1][0]
 
     @property
     def week(self) -> Week:
@@ -192,18 +205,11 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
     wanted = MoveFilter(until=None if everything else as_of, known_on=known_on)
     names = (f"unit__{PARENTS}",)
     lately = (F("first_on").desc(nulls_last=True), "-pk" if known_on is None else "-move_id")
-    # "A founder of the company", told in passing, is no news.
-    told = (
-        wanted.rows()
-        .exclude(kind=MoveKind.FOUNDING, status=Status.DONE, happened=None)
-        .filter(first_on__lte=clock)
-        .order_by(*lately)
-    )
+    told = wanted.rows().filter(first_on__lte=clock).order_by(*lately)
     named = outlets_named()
-    rows = told.annotate(long_before=CHANGED_LONG_BEFORE)
-    published: list[Any] = list(
-        rows.values_list("pk", "first_on", "status", "long_before", named=True)[:COUNTED]
-    )
+    rows = told.annotate(long_before=CHANGED_LONG_BEFORE, in_passing=IN_PASSING)
+    columns = ("pk", "first_on", "status", "long_before", "in_passing")
+    published: list[Any] = list(rows.values_list(*columns, named=True)[:COUNTED])
     newest, learnt = _chosen(published)
     shown = told.filter(pk__in=[*newest, *learnt]).select_related(*names).annotate(**named)
     found: dict[int, Any] = {row.pk: row for row in shown}
@@ -227,14 +233,17 @@ def news(*, as_of: date, known_on: date | None = None, everything: bool = True) 
         tuple(pairs_of([found[pk] for pk in learnt if pk in found])),
         tuple(pairs_of(still)),
         still[0].how_many if still else 0,
-        tuple((row.first_on, row.status, bool(row.long_before)) for row in published),
+        tuple(
+            (row.first_on, row.status, bool(row.long_before), bool(row.in_passing))
+            for row in published
+        ),
     )
 
 
 def _chosen(published: Sequence[Any]) -> tuple[list[int], list[int]]:
     """Of moves in the order of their telling the last that changed lately; and those, told since the first of
     these was, that changed long before."""
-    newest = [row for row in published if not row.long_before][:LATEST_SHOWN]
+    newest = [row for row in published if not (row.long_before or row.in_passing)][:LATEST_SHOWN]
     since = newest[-1].first_on if newest else date.min
     learnt = (row.pk for row in published if row.long_before and row.first_on >= since)
     return [row.pk for row in newest], list(islice(learnt, LEARNT_SHOWN))
@@ -256,22 +265,31 @@ def latest_of(found: News, lines: Mapping[int, MoveLine]) -> Latest:
         ),
         open_count=found.still_count,
         months=found.months,
+        cut=found.cut,
         week=found.week,
     )
 
 
 def _week(published: Sequence[Publication], clock: date) -> Week:
-    lately = [(day, status) for day, status, _ in published if day and day > clock - WEEK]
-    before = next((day for day, *_ in published if day and day <= clock - WEEK), None)
-    then = [one for one in published if before and one[0] == before]
+    lately = [one for one in published if one[0] > clock - WEEK]
+    before = next((day for day, *_ in published if day <= clock - WEEK), None)
+    then = [one for one in published if one[0] == before]
+    counted = lately or then
     return Week(
         clock,
-        sum(day == clock for day, _ in lately),
-        _by_status(status for _, status in lately),
+        sum(day == clock for day, *_ in lately),
+        _by_status(status for _, status, *_ in lately),
         before,
-        _by_status(status for _, status, _ in then),
-        sum(long_before for *_, long_before in then),
+        _by_status(status for _, status, *_ in then),
+        sum(long_before for _, _, long_before, _ in then),
+        sum(in_passing for *_, in_passing in counted),
+        _is_full(published) and counted[-1] is published[-1],
     )
+
+
+def _is_full(published: Sequence[Publication]) -> bool:
+    """Whether there may be more before the first of them."""
+    return len(published) == COUNTED
 
 
 def _by_status(statuses: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -282,9 +300,8 @@ def _by_status(statuses: Iterable[str]) -> tuple[tuple[str, int], ...]:
 def _months(found: Sequence[Publication], *, count: int = 24) -> tuple[Month, ...]:
     """The last ``count`` months in which anything was published."""
     published: dict[date, list[str]] = {}
-    for day, status, _ in found:
-        if day is not None:
-            published.setdefault(day.replace(day=1), []).append(status)
+    for day, status, *_ in found:
+        published.setdefault(day.replace(day=1), []).append(status)
     if not published:
         return ()
     month = max(published)

@@ -197,14 +197,14 @@ def lineage_sheet(head: CompanyHead, drawn: Lineage, clocks: Clocks, cited: Cita
     )
 
 
-def strip_sheet(months: Sequence[Month], drawing: Strip, cited: Citation) -> Sheet:
-    """Each known move one mark, by month, as on the front page."""
+def strip_sheet(months: Sequence[Month], drawing: Strip, cited: Citation, *, cut: bool) -> Sheet:
+    """Each known move one mark, by month, as on the front page; ``cut``: only the newest that are counted."""
     told = {status for month in months for status in month.statuses}
     count = sum(len(month.statuses) for month in months)
     more = "A number counts the marks for which a month has no room. " if drawing.more else ""
     return Sheet(
         title="Known moves by the month of their first publication",
-        said=f"{counted(count, _KNOWN)} from {months[0].first:%b %Y} to {months[-1].first:%b %Y}: one mark"
+        said=f"{'The newest ' if cut else ''}{counted(count, _KNOWN)} from {months[0].first:%b %Y} to {months[-1].first:%b %Y}: one mark"
         " for each, which gains ink as a report firms up.",
         drawings=(strip_drawing(drawing),),
         key=tuple(_marks_of(told)),

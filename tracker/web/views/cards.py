@@ -49,7 +49,9 @@ def home(request: HttpRequest, written: Written) -> HttpResponse:
     lines = [_WHERE]
     if found.week.count:
         moves = counted(found.week.count, "known move,known moves")
-        lines.append(f"{moves} first published in the seven days to {say_day(found.week.last)}.")
+        lines.append(
+            f"{'At least ' if found.week.at_least else ''}{moves} first published in the seven days to {say_day(found.week.last)}."
+        )
     drawn = strips(found.months)
     drawing = strip_drawing(drawn[-1]) if drawn else ""
     card = Card(

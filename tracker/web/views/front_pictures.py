@@ -26,7 +26,7 @@ def months(request: HttpRequest, written: Written) -> HttpResponse:
     cited = citation_of_page(
         request, clocks, _TITLE, reverse("web:latest"), newest_report(clocks.known_on)
     )
-    sheet = strip_sheet(found.months, drawn[0], cited) if drawn else None
+    sheet = strip_sheet(found.months, drawn[0], cited, cut=found.cut) if drawn else None
     nothing = f"No known moves were first published in the months up to {clocks.as_of}."
     return answer_sheet(request, sheet, written, "moves-by-month", nothing)
 

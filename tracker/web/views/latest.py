@@ -1,5 +1,7 @@
 """The front page, what is new since a page was opened, and the page that says how we count."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 from companies.models import Organization
 from people.models import Person
 from tracker.timeline.front import front
-from tracker.timeline.latest import OPEN_COUNTED
+from tracker.timeline.latest import COUNTED, OPEN_COUNTED
 from tracker.timeline.since import MOST, mark, moves_since
 from tracker.web.charts.race import race_charts
 from tracker.web.charts.strip import strips
@@ -30,7 +32,9 @@ def latest_moves(request: HttpRequest) -> HttpResponse:
     context = {
         "latest": page.latest,
         "days": [(day.published, day.moves) for day in page.latest.days],
+        "told_at": f"{reverse('web:moves')}?{urlencode([('ordering', '-told'), *clocks.pairs])}",
         "biggest": page.biggest,
+        "counted": COUNTED,
         "strip": strips(page.latest.months),
         "race_charts": race_charts(page.races),
         "longest": max((report.days for report in page.latest.open), default=0),
