@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 
 from companies.models import Organization
-from tests.factories import OrganizationFactory
+from tests.factories import OrganizationFactory, UnitFactory
 from tests.timeline.staffing import line, post
 from tests.web.test_pages import text_of
 from tracker.kernel.statuses import Status
 from tracker.timeline.org_chart import org_chart
+from tracker.timeline.org_picture import org_picture
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 6, 1)
@@ -105,3 +106,26 @@ def test_an_end_that_is_still_open_is_marked_however_long_ago_it_was_told(
     held = halden.positions.filter(title="chief scientist")
     held.update(end_status=Status.RUMOURED, end_told_on=date(2020, 5, 1))
     assert org_chart(halden, as_of=DAY).people[1].posts[0].ending == "rumoured"
+
+
+def test_where_the_people_of_the_units_do_not_add_up_a_chart_says_by_how_many(
+    client: Client, halden: Organization
+) -> None:
+    """Ada is surely at Halden and only possibly in its lab; Bo is in two labs."""
+    lab, other = (UnitFactory.create(parent=halden, name=name) for name in ("Ilm Lab", "Oder Lab"))
+    halden.positions.filter(title="president of robots").update(unit=lab)
+    for unit in (lab, other):
+        post(halden, "bo", "2020", unit=unit)
+    picture = org_picture(halden, as_of=DAY)
+    assert picture.certain == 3
+    assert sum(group.certain for group in picture.groups) == 3 - 1 + 1
+    said = (
+        "3 known people. 1 of the 3 counts as possible below, where the unit is not sure."
+        " Whoever is in several units counts in each: 1 more in all."
+    )
+    assert said in text_of(client.get(f"{CHART}?as_of={DAY}"))
+    assert said in text_of(client.get(f"/embed{CHART}?as_of={DAY}"))
+    assert "Whoever is in several units" in client.get(f"{CHART[:-1]}.svg?as_of={DAY}").text
+    halden.positions.filter(person__slug="bo").delete()
+    halden.positions.filter(title="president of robots").update(unit=None)
+    assert "as possible below" not in text_of(client.get(f"{CHART}?as_of={DAY}"))

@@ -141,6 +141,7 @@ class Sketch:
         sure = [change for change in self.changes if change.counted]
         diff, perhaps = self._differences(rows.people)
         certain, possible = staff.counted()
+        unsure_where, twice = staff.counted_apart()
         return OrgPicture(
             top=structure.top,
             name=structure.name,
@@ -155,6 +156,8 @@ class Sketch:
             diff=diff,
             perhaps=perhaps,
             changed=changed_of(sure),
+            unsure_where=unsure_where,
+            twice=twice,
             units=len(structure.units),
             nested=structure.nested,
             absent=absence_of(structure, staff.as_of, told, organizations_of(found)),

@@ -102,6 +102,9 @@ class OrgPicture:
     diff: OrgDiff | None
     perhaps: OrgDiff | None
     changed: Mapping[int | str, tuple[str, ...]]
+    #: Of the certain, how many are only possibly in their units, and how often one counts in another unit, too.
+    unsure_where: int = 0
+    twice: int = 0
     #: How many units are below, and how many of them are within others.
     units: int = 0
     nested: int = 0
@@ -116,6 +119,21 @@ class OrgPicture:
     steps: Sequence[tuple[str, Telling]] = ()
     #: The day of the newest report of a move, where days of change are of interest.
     newest_report: date | None = None
+
+    @property
+    def counting(self) -> str:
+        """Why the people of the units that it shows do not add up to all who were surely there; nothing where they do."""
+        if not self.groups:
+            return ""
+        said = []
+        if self.unsure_where:
+            words = "counts" if self.unsure_where == 1 else "count"
+            said.append(
+                f"{self.unsure_where} of the {self.certain} {words} as possible below, where the unit is not sure."
+            )
+        if self.twice:
+            said.append(f"Whoever is in several units counts in each: {self.twice} more in all.")
+        return " ".join(said)
 
     @property
     def unpeopled(self) -> list[Group]:
@@ -174,6 +192,7 @@ def org_picture(
         one.person.pk: one for one in people_of(staff, shown, known, lined=depths, since=since)
     }
     certain, possible = staff.counted()
+    unsure_where, twice = staff.counted_apart()
     lines: Mapping[str, Sequence[Line]] = {}
     sought = sought_for(told, before, staff) if before and until else None
     if until is not None:
@@ -199,6 +218,8 @@ def org_picture(
         diff=diff,
         perhaps=perhaps,
         changed=changed_of(sure),
+        unsure_where=unsure_where,
+        twice=twice,
         units=len(staff.structure.units),
         nested=staff.structure.nested,
         absent=absence_of(staff.structure, as_of, lines, organizations_of(lines)),

@@ -214,6 +214,16 @@ class Staff:
         certain = int((self.holds & self.certain).sum())
         return certain, int(self.holds.sum()) - certain
 
+    def counted_apart(self) -> tuple[int, int]:
+        """How many of those who surely held a post count in no unit as sure, and how often somebody counts in one more:
+        by so much the people of the units are fewer, and more, than those of all.
+        """
+        who, told = self.book.posts.who[self.posts.rows], self._told(self.units)
+        sure = told & self.posts.sure
+        _, people = pairs(self.units[sure], who[sure])
+        distinct = len(np.unique(people))
+        return self.counted()[0] - distinct, len(people) - distinct
+
     def by_unit(self, structure: Structure | None = None) -> dict[int | None, tuple[int, int]]:
         """How many people surely and how many only possibly hold a post in each unit, and under None how many hold one and
         are in no unit; with ``structure`` in the units of that other day.

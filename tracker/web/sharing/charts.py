@@ -262,6 +262,8 @@ def org_sheet(picture: OrgPicture, clocks: Clocks, cited: Citation) -> Sheet | N
         said = f"Not there on this day; {said} by posts told of it all the same"
     if picture.possible:
         said += f", and {picture.possible} who may have been there"
+    if picture.counting:
+        said += f". {picture.counting.removesuffix('.')}"
     if picture.diff and (since := _since(picture)):
         found = ", ".join(f"{tag.symbol} {words}" for tag, words in summed(picture.diff.counts))
         said += f". Since {say_day(since)}: {found or 'nothing surely changed'}"
