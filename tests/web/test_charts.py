@@ -170,6 +170,21 @@ def test_what_began_later_is_left_out_when_asked() -> None:
     assert careers([POST], as_of=date(2016, 1, 1), later=False) == ()
 
 
+def test_a_career_says_which_positions_it_does_not_draw() -> None:
+    undated = replace(POST, position=2, start=None, confirmed_last=None)
+    ahead = replace(POST, position=3, start=PartialDate.parse("2025-12-24"))
+    for drawing in careers([POST, undated, ahead], as_of=TODAY, later=False):
+        assert [bar.post.position for bar in drawing.bars] == [1]
+        assert (
+            drawing.left_out
+            == "1 position of which no day is known and 1 position that began later"
+        )
+        assert [post.position for post in drawing.missing] == [2, 3]
+    (wide, _) = careers([POST, undated, ahead], as_of=TODAY)
+    assert wide.left_out == "1 position of which no day is known"
+    assert careers([POST], as_of=TODAY)[0].left_out == ""
+
+
 def test_every_move_of_the_strip_is_a_mark_or_in_a_number() -> None:
     months = [Month(date(2025, 11, 1), ("done",) * 40), Month(date(2025, 12, 1), ("rumoured",))]
     for drawing in strips(months):

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from tests.factories import MoveFactory, StatementFactory
+from tests.factories import MoveFactory, PositionFactory, StatementFactory
 from tests.web.scene import Scene, build_scene
 from tracker.kernel.partial_dates import PartialDate
 
@@ -153,3 +153,18 @@ def test_a_person_s_timeline_narrows_in_place_and_back_widens_it(page: Page) -> 
     assert page.evaluate("window.stillHere") and "about=statements" in page.url
     page.go_back()
     expect(page.locator(".tl").nth(1)).to_be_visible()
+
+
+@pytest.mark.django_db
+def test_a_career_leads_from_the_position_that_it_cannot_draw_to_the_table_that_has_it(
+    client: Client,
+) -> None:
+    post = PositionFactory.create(start=PartialDate.parse("2020"))
+    at = f"/people/{post.person.slug}/"
+    assert "Not drawn" not in client.get(at).text
+    undated = PositionFactory.create(person=post.person)
+    page = client.get(at).text
+    told = "1 position of which no day is known"
+    assert f'Not drawn: {told}, <a href="#position-{undated.pk}">in the table</a>' in page
+    assert f'<tr id="position-{undated.pk}">' in page
+    assert f"2 known positions; not drawn: {told}." in client.get(f"{at}career.svg").text

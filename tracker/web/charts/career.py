@@ -1,7 +1,7 @@
 """A person's positions on one axis of years. Ink is certainty: what is not known fades."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.kernel.partial_dates import PartialDate
@@ -9,6 +9,7 @@ from tracker.kernel.periods import LONG_AGO
 from tracker.kernel.statuses import UNDONE, Status
 from tracker.timeline.entries import Post
 from tracker.web.charts.marks import Label, Mark, hatched, keyed, said
+from tracker.web.templatetags.reshuffle import counted
 
 #: More positions than this are told by the table alone.
 MOST = 16
@@ -60,7 +61,7 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Career:
     """One drawing. ``now`` is where the day of the page lies, and ``nows`` from where to where its line is drawn: beside
-    words, never through them.
+    words, never through them. ``undated`` and ``ahead`` are not drawn: no day of them is known, or they began later.
     """
 
     name: str
@@ -71,6 +72,23 @@ class Career:
     years: tuple[Label, ...]
     now: str
     nows: tuple[tuple[int, int], ...]
+    undated: tuple[Post, ...] = ()
+    ahead: tuple[Post, ...] = ()
+
+    @property
+    def left_out(self) -> str:
+        """What is not drawn, in words; nothing where all is."""
+        said = (
+            (self.undated, "of which no day is known"),
+            (self.ahead, "that began later"),
+        )
+        return " and ".join(
+            f"{counted(len(posts), 'position,positions')} {why}" for posts, why in said if posts
+        )
+
+    @property
+    def missing(self) -> tuple[Post, ...]:
+        return (*self.undated, *self.ahead)
 
     @property
     def outlines(self) -> list[tuple[str, str]]:
@@ -94,13 +112,18 @@ def careers(posts: Sequence[Post], *, as_of: date, later: bool = True) -> tuple[
 
     ``later`` False leaves out what began after ``as_of``.
     """
+    undated = tuple(post for post in posts if post.sort_on == LONG_AGO)
+    ahead = tuple(post for post in posts if post.sort_on > as_of and not later)
     dated = sorted(
         (post for post in posts if post.sort_on != LONG_AGO and (later or post.sort_on <= as_of)),
         key=lambda p: p.sort_on,
     )
     if not dated or len(dated) > MOST:
         return ()
-    return (_draw("wide", dated, as_of), _draw("narrow", dated, as_of))
+    return tuple(
+        replace(_draw(name, dated, as_of), undated=undated, ahead=ahead)
+        for name in ("wide", "narrow")
+    )
 
 
 def _year(day: date) -> float:

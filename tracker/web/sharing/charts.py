@@ -130,10 +130,10 @@ def career_sheet(
         KeyItem(words, _bar(f"b-{look}", inset=True, hatch=KEY_HATCH if look in UNDONE else ""))
         for look, words in drawn[0].outlines
     ]
+    left_out = f"; not drawn: {drawn[0].left_out}" if drawn[0].left_out else ""
     return Sheet(
         title=f"{person.name}: career",
-        said=f"{counted(len(posts), 'known position,known positions')}; drawn are those of which a"
-        " day, month or year is known.",
+        said=f"{counted(len(posts), 'known position,known positions')}{left_out}.",
         drawings=(_career_part(person, clocks, drawn[0]),),
         key=(*_CAREER_KEY, *outlines, *_marks_of(drawn[0].ends, " end")),
         note="",
