@@ -168,6 +168,22 @@ def test_the_page_of_an_outlet_with_reports_of_every_kind_asks_twelve_queries_of
     assert "First reports we read 5" in words and "at gazette.example" in words
 
 
+def test_the_first_reports_say_how_many_of_them_the_record_does_not_count(
+    client: Client, told: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "not counted" not in text_of(client.get("/outlets/gazette/").content)
+    credited = {"who": "person-9", "at": "atlas", "title": "engineer", "via": "The Wire"}
+    settled(claim("left", "reported", "2025-03-02", outlet_="gazette", **credited))
+    words = text_of(client.get("/outlets/gazette/").content)
+    assert "First reports we read 5" in words
+    assert "1 of these 6 is not counted in the record." in words
+    assert words.count("(credits The Wire: not counted)") == 1
+    assert len(client.get("/moves/?outlet=gazette").context["moves"]) == 6
+    monkeypatch.setattr("tracker.timeline.outlets.REPORTS_SHOWN", 3)
+    words = text_of(client.get("/outlets/gazette/").content)
+    assert "The newest 3, of which 1 is not counted: the record counts 5." in words
+
+
 def test_an_outlet_without_a_record_says_so_and_a_hidden_one_has_no_page(client: Client) -> None:
     OutletFactory.create(slug="quiet", name="The Quiet")
     OutletFactory.create(slug="gone", hidden=True)

@@ -103,6 +103,16 @@ class OutletPage:
     articles: tuple[Article, ...]
 
     @property
+    def uncounted(self) -> int:
+        """How many of the reports the record does not count."""
+        return sum(not one.report.counted for one in self.reports)
+
+    @property
+    def cut(self) -> bool:
+        """Whether the record counts more than the reports that are told."""
+        return len(self.reports) - self.uncounted < self.record.first
+
+    @property
     def kinds(self) -> list[tuple[str, OutletRecord]]:
         """The record of each kind of fact, with the kind in words."""
         return [(KINDS[kind], record) for kind, record in self.record.kinds.items()]
