@@ -1,6 +1,7 @@
 """The pages in a browser: accessible, by keyboard, with JavaScript and without."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.browser import clear_of, sign_in
-from tests.factories import UserFactory
+from tests.factories import PositionFactory, UserFactory
 from tests.web.scene import Scene, build_scene
 from tracker.news.intake import finish, lease, submit
 
@@ -243,7 +244,26 @@ def test_print_hides_the_tools_and_has_the_outlet_and_the_evidence_s_address_of_
     entry = page.locator(".tl:has(.ev-ask)").first
     expect(entry).to_contain_text("First report we read: The Gazette")
     printed = entry.locator(".ev-ask").evaluate("one => getComputedStyle(one, '::after').content")
-    assert "/evidence/" in printed
+    assert re.fullmatch(r'" <https?://[^/]+/evidence/[^"]+>"', printed)
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/companies/halden/", ".led-on"),
+        ("/companies/", ".by-name"),
+        ("/flows/", ".when"),
+        ("/moves/", ".facets"),
+    ],
+)
+def test_on_paper_no_page_for_readers_has_a_form(
+    page: Page, scene: Scene, address: str, form: str
+) -> None:
+    PositionFactory.create(organization=scene.halden, role="chief_executive")
+    page.goto(address)
+    expect(page.locator(f"form{form}").first).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.locator("form:visible").count() == 0
 
 
 def test_print_opens_the_evidence_that_is_written_out(page: Page, scene: Scene) -> None:
