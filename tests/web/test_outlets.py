@@ -172,7 +172,12 @@ def test_the_first_reports_say_how_many_of_them_the_record_does_not_count(
     client: Client, told: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "not counted" not in text_of(client.get("/outlets/gazette/").content)
-    credited = {"who": "person-9", "at": "atlas", "title": "engineer", "via": "The Wire"}
+    credited: dict[str, Any] = {
+        "who": "person-9",
+        "at": "atlas",
+        "title": "engineer",
+        "via": "The Wire",
+    }
     settled(claim("left", "reported", "2025-03-02", outlet_="gazette", **credited))
     words = text_of(client.get("/outlets/gazette/").content)
     assert "First reports we read 5" in words
