@@ -1,5 +1,4 @@
-// The time slider of an org chart: drag it, step it by key, or let it play until Escape or the button stops it.
-// Without this file links and a field reach the same days.
+// The time slider of an org chart, dragged, stepped by key or played; links and a field reach the same days without it.
 "use strict";
 (() => {
   const PAUSE = 900;
@@ -9,7 +8,7 @@
   const listen = (name, act) => document.addEventListener(name, act);
   let playing = false;
   let waiting = 0;
-  // Whether the step takes the place of the one before it in the history, as all but the first of a playback do.
+  // A step replaces the one before it in the history, but for the first of a playback.
   let begun = false;
   let follows = false;
   // Where the slider stood, and what had the focus.

@@ -1,5 +1,4 @@
-// Readers' pages beyond links and forms: the search field, menus, evidence, copies, and new moves while a page is open. Without
-// this file the field is a form like any other, what opened closes where it opened, nothing is copied, and a page stays as it was.
+// The search field, menus, evidence, copies and new moves of readers' pages: without this file plain forms and links.
 "use strict";
 (() => {
   const listen = (what, name, act, early) => what.addEventListener(name, act, early);
@@ -33,8 +32,7 @@
     }
   });
 
-  // So does evidence, a citation, or a phone's filters: where the focus is in it or, where it is nowhere, what a link
-  // opened last.
+  // So do evidence, a citation and a phone's filters: those with the focus, else what a link opened last.
   const FOLDS = "details:is(.ev, .cite-here, .fwrap)[open]";
   let lately = null;
   function unfolded() {
