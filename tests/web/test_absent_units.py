@@ -36,7 +36,8 @@ def event(lab: Organization, kind: str, day: str, **rest: object) -> None:
 
 def lede(client: Client, address: str) -> str:
     """The first sentences of the chart, as markup."""
-    found = re.search(r'<p class="lede" role="status">.*?</p>', client.get(address).text, re.DOTALL)
+    page = client.get(address).text
+    found = re.search(r'<p class="lede"\s+role="status"[^>]*>.*?</p>', page, re.DOTALL)
     assert found
     return found[0]
 
