@@ -141,7 +141,7 @@ class Sketch:
         sure = [change for change in self.changes if change.counted]
         diff, perhaps = self._differences(rows.people)
         certain, possible = staff.counted()
-        unsure_where, twice = staff.counted_apart()
+        unsure_where, twice = staff.counted_apart(self.grouped)
         return OrgPicture(
             top=structure.top,
             name=structure.name,

@@ -192,7 +192,7 @@ def org_picture(
         one.person.pk: one for one in people_of(staff, shown, known, lined=depths, since=since)
     }
     certain, possible = staff.counted()
-    unsure_where, twice = staff.counted_apart()
+    unsure_where, twice = staff.counted_apart(grouped)
     lines: Mapping[str, Sequence[Line]] = {}
     sought = sought_for(told, before, staff) if before and until else None
     if until is not None:

@@ -4,7 +4,7 @@ A large company has thousands of people on record, so what is told of all of the
 is made of those few that are looked at. What a chart shows of them is read by their numbers afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -214,15 +214,18 @@ class Staff:
         certain = int((self.holds & self.certain).sum())
         return certain, int(self.holds.sum()) - certain
 
-    def counted_apart(self) -> tuple[int, int]:
+    def counted_apart(self, crowds: Mapping[int | None, Crowd]) -> tuple[int, int]:
         """How many of those who surely held a post count in no unit as sure, and how often somebody counts in one more:
-        by so much the people of the units are fewer, and more, than those of all.
+        by so much the people of the units, its ``crowds``, are fewer, and more, than those of all.
         """
-        who, told = self.book.posts.who[self.posts.rows], self._told(self.units)
-        sure = told & self.posts.sure
-        _, people = pairs(self.units[sure], who[sure])
-        distinct = len(np.unique(people))
-        return self.counted()[0] - distinct, len(people) - distinct
+        if not crowds:
+            return 0, 0
+        who = self.book.posts.who[self.posts.rows]
+        placed = np.zeros(len(self.present), bool)
+        placed[who[self._told(self.units) & self.posts.sure]] = True
+        distinct = int(placed.sum())
+        counted = sum(crowd.certain for crowd in crowds.values())
+        return self.counted()[0] - distinct, counted - distinct
 
     def by_unit(self, structure: Structure | None = None) -> dict[int | None, tuple[int, int]]:
         """How many people surely and how many only possibly hold a post in each unit, and under None how many hold one and

@@ -4,11 +4,14 @@ They hold numbers and words of our own, and addresses that are escaped.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from tracker.timeline.differences import AS_WAS
 from tracker.web.charts.quarters import Balance, Column
 from tracker.web.charts.slider import Slider
 from tracker.web.templatetags.reshuffle import counted
@@ -24,6 +27,25 @@ def stops(slider: Slider) -> SafeString:
         for place, one in enumerate(slider.stops)
         if one.height != "0.0"
     )
+
+
+@register.simple_tag(takes_context=True)
+def chart_address(context: template.Context, day: date, **given: Any) -> str:
+    """The address of an org chart on ``day``, with all else as it is asked for now but for what is ``given``: the day to
+    ``compare`` with, under whom (``under``), and the page that it stands ``at``, with its place there, if not its own.
+    """
+    asked = {name: given.get(name, context.get(name)) for name in ("at", "compare", "under")}
+    known_on = context["clocks"].known_on
+    pairs = (
+        ("as_of", day.isoformat()),
+        ("known_on", known_on and known_on.isoformat()),
+        ("compare", asked["compare"] and asked["compare"].isoformat()),
+        ("units", context.get("units") == AS_WAS and AS_WAS),
+        ("under", asked["under"]),
+    )
+    query = "&".join(f"{name}={value}" for name, value in pairs if value)
+    at = asked["at"]
+    return f"{at or context['chart_at']}?{query}{context.get('place') or '' if at else ''}"
 
 
 @register.simple_tag
