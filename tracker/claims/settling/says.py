@@ -125,9 +125,13 @@ def pinned(says: Iterable[Say], field: str) -> Say | None:
 
 
 def first_told(says: Sequence[Say]) -> tuple[str, date | None]:
-    """Outlet and day of the first published say; ('', None) when no day is known."""
+    """Outlet and day of the first published say; ('', None) when no day is known. Of those of one day who says so
+    itself goes before who credits another.
+    """
     told = in_order(published(says))
     dated = [say for say in told if say.published is not None]
     if not dated:
         return (next((say.outlet for say in told if say.outlet), ""), None)
-    return (dated[0].outlet, dated[0].published)
+    day = dated[0].published
+    itself = (say for say in dated if say.published == day and say.origin == say.outlet)
+    return (next(itself, dated[0]).outlet, day)
