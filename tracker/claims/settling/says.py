@@ -125,13 +125,13 @@ def pinned(says: Iterable[Say], field: str) -> Say | None:
 
 
 def first_told(says: Sequence[Say]) -> tuple[str, date | None]:
-    """Outlet and day of the first published say; ('', None) when no day is known. Of those of one day who says so
-    itself goes before who credits another.
+    """Outlet and day of the first published say; ('', None) when no day is known. Who credits another comes behind
+    that one, where it says so itself on the same day.
     """
     told = in_order(published(says))
     dated = [say for say in told if say.published is not None]
     if not dated:
         return (next((say.outlet for say in told if say.outlet), ""), None)
-    day = dated[0].published
-    itself = (say for say in dated if say.published == day and say.origin == say.outlet)
-    return (next(itself, dated[0]).outlet, day)
+    first, day = dated[0], dated[0].published
+    credited = any(say.outlet == first.origin and say.published == day for say in dated)
+    return (first.origin if credited else first.outlet, day)
