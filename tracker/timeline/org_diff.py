@@ -82,9 +82,10 @@ def diff_of(
     that are to be ``told``, that is asked for, with the names of its people. One query, none where ``people`` has those
     who are ``named_in`` it. ``counted`` are the ``balances``, where they are known already.
     """
-    counts, possible = (
-        Counter(change.kind for change in found if change.counted is so) for so in (True, False)
-    )
+    counts: Counter[str] = Counter()
+    possible: Counter[str] = Counter()
+    for change in found:
+        (counts if change.counted else possible)[change.kind] += 1
     wanted = [
         change
         for change in (found if told is None else told)

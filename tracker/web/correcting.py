@@ -29,8 +29,7 @@ from tracker.claims.entering.fields import (
 from tracker.claims.entering.sayings import Source
 from tracker.claims.settling.reading_claims import LIMITS
 from tracker.kernel.statuses import STEPS, Status
-from tracker.kernel.typed import seen
-from tracker.web.clocks import EARLIEST
+from tracker.kernel.typed import EARLIEST, seen
 from tracker.web.forms import NO_ADDRESS, NO_DAY, ToldDateField
 
 _RECORDS = {Shape.PERSON: Person, Shape.ORGANIZATION: Organization}
