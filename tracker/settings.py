@@ -312,7 +312,7 @@ _HASHED = env.flag("STATIC_HASHED", default=not DEBUG)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "tracker.web.static_names.KeptNames"
         if _HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -324,7 +324,8 @@ WHITENOISE_AUTOREFRESH = not _HASHED
 # ── words and time ───────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
-USE_I18N = True
+# Nothing is translated, and looking for translations takes a tenth of a page.
+USE_I18N = False
 USE_TZ = True
 
 # ── API ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 from numpy.typing import NDArray
-from psycopg import ClientCursor, Cursor
+from psycopg import ClientCursor, RawCursor
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.postgres import types
 from psycopg.pq import Format
 
-from tracker.kernel.planned import as_array, cursor_of
+from tracker.kernel.planned import as_array, cursor_of, numbered
 
 #: An array's head, which is shorter where it is empty, and before each number how long it is, as PostgreSQL sends them.
 _HEAD = 20
@@ -32,7 +32,7 @@ class _Numbers(Loader):
         return np.frombuffer(data, _NUMBER, offset=_HEAD)["value"].astype(np.int64)
 
 
-class _Columns(Cursor[tuple[Any, ...]]):
+class _Columns(RawCursor[tuple[Any, ...]]):
     """A cursor that reads such arrays. It bears a name, for the history puts words of its own before the statements of a
     cursor without one.
     """
@@ -73,7 +73,7 @@ def in_columns(
     with database.wrap_database_errors, cursor:
         if planned:
             cursor_of(database)
-            cursor.execute(whole, [as_array(one) for one in given])
+            cursor.execute(numbered(whole), [as_array(one) for one in given])
         else:
             # With what is given written out PostgreSQL plans for it, and whoever logs the statement can run it again.
             cursor.execute(ClientCursor(database.connection).mogrify(whole, given))

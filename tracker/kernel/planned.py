@@ -1,14 +1,17 @@
 """Statements that are planned once for a connection: those that are asked again and again in the same words."""
 
+import re
 import threading
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from psycopg import Cursor
+from psycopg import Cursor, RawCursor
 
 
-class _Planned(Cursor[tuple[Any, ...]]):
+class _Planned(RawCursor[tuple[Any, ...]]):
     """A cursor whose statements PostgreSQL prepares: its words and its plan are read and made once.
 
     It bears a name, for the history puts words of its own before the statements of a cursor without one, and two
@@ -18,10 +21,24 @@ class _Planned(Cursor[tuple[Any, ...]]):
     name = "planned"
 
     def execute(self, query: Any, params: Any = None, **_: Any) -> "_Planned":
+        if params is not None:
+            query = numbered(query)
         return super().execute(query, params, prepare=True, binary=True)
 
     def close(self) -> None:
         """Stay open: a thread has one for its connection, and uses it again and again."""
+
+
+_PLACE = re.compile("%[s%]")
+
+
+@lru_cache(maxsize=1000)
+def numbered(query: str) -> str:
+    """The statement with ``$1`` for its first ``%s``, as PostgreSQL has it: the driver would look for them each time, and
+    remembers no long one.
+    """
+    numbers = count(1)
+    return _PLACE.sub(lambda place: f"${next(numbers)}" if place[0] == "%s" else "%", query)
 
 
 _ONE_PLAN = "SET plan_cache_mode = force_generic_plan"

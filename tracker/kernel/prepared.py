@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Lock
@@ -76,13 +75,14 @@ class _Form:
     def rows(self, given: dict[str, Any], *, planned: bool) -> Iterable[Any]:
         """What Django's own iterator makes of the answer."""
         filled = self.filled(given)
-        compiler, queryset = copy(self.compiler), cast("Any", self.queryset)._clone()
+        compiler, queryset = _twin(self.compiler), _twin(cast("Any", self.queryset))
         compiler.get_converters = lambda _: self.converters
         if planned:
             compiler.execute_sql = lambda *_, **__: [ask(self.sql, *filled)]
         else:
             compiler.as_sql = lambda *_, **__: (self.sql, filled)
-        queryset.query.get_compiler = lambda *_, **__: compiler
+        queryset._query = _twin(queryset.query)
+        queryset._query.get_compiler = lambda *_, **__: compiler
         rows: Iterable[Any] = queryset._iterable_class(queryset)
         return rows
 
@@ -144,6 +144,13 @@ class Prepared[R]:
             [selected for selected, *_ in compiler.select[: compiler.col_count]]
         )
         return _Form(queryset, compiler, converters, sql, marked)
+
+
+def _twin[T](one: T) -> T:
+    """Another one with the same parts: Django's own copies take every condition apart and put it together again."""
+    twin: T = object.__new__(type(one))
+    twin.__dict__.update(one.__dict__)
+    return twin
 
 
 def _is_of_the_shape(value: object) -> bool:

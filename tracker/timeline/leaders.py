@@ -12,7 +12,7 @@ from people.models import Position, Role, Seniority
 from people.models.positions import PositionShape
 from people.succeeding import given_up, single_post
 from people.titles import LEADING, heads_all, leads_a_part, meaning_of
-from tracker.claims.withholding import withheld, withhold_fact
+from tracker.claims.withholding import Withheld, withheld, withhold_fact
 from tracker.kernel.prepared import Prepared
 from tracker.kernel.statuses import EXPECTED, UNDONE, Status
 from tracker.timeline import rows
@@ -83,7 +83,8 @@ def leaders_of(
     ``everything`` False leaves out who came after ``as_of``. A start that was denied or reversed makes no leader.
     """
     found = _LEADERS.rows(at=organization.pk, unit=organization.is_unit, known_on=known_on)
-    posts = as_shown(rows.pairs(found, "position", known_on))
+    names = withheld()
+    posts = as_shown(rows.pairs(found, "position", known_on), names)
     ever = latest_first(
         one
         for one in bare_posts(posts, as_of=as_of)
@@ -94,7 +95,6 @@ def leaders_of(
     held = [one for one in ever if one.held and not _succeeded(one, ever, as_of)]
     held = [one for one in held if one.seniority == Seniority.CHIEF_EXECUTIVE] or held
     now = [one for one in held if one.holds == "certain"] or held
-    names = withheld()
     first = {
         fact.pk: (names.text(row.told_by or ""), row.told_first_on)
         for (fact, _), row in zip(posts, found, strict=True)
@@ -153,10 +153,10 @@ def leads(one: Post, organization: Organization) -> bool:
 
 
 def as_shown(
-    posts: Iterable[tuple[Position, PositionShape]],
+    posts: Iterable[tuple[Position, PositionShape]], names: Withheld | None = None
 ) -> list[tuple[Position, PositionShape]]:
-    """The posts with what may not be named blanked."""
-    names = withheld()
+    """The posts with what may not be named blanked: these ``names``, or those that are withheld just now."""
+    names = withheld() if names is None else names
     return [(fact, withhold_fact(row, names)) for fact, row in posts]
 
 

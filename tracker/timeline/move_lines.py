@@ -88,6 +88,11 @@ class MoveLine:
         return f"move-{self.move}"
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts behind it, for correcting them."""
+        return self.ends
+
+    @property
     def evidence_name(self) -> str:
         """The name under which its evidence is asked for: that of the arrival alone is ``move-7-start``."""
         return self.anchor

@@ -114,6 +114,17 @@ class Staff:
 
     def member(self, pk: int) -> Member:
         """One person who is there; raises KeyError for anybody else."""
+        found = self._met.get(pk)
+        if found is None:
+            found = self._met[pk] = self._member(pk)
+        return found
+
+    @cached_property
+    def _met(self) -> dict[int, Member]:
+        """Whoever was asked for: a chart asks several times for each."""
+        return {}
+
+    def _member(self, pk: int) -> Member:
         if pk not in self:
             raise KeyError(pk)
         place = self.book.places[pk]

@@ -1,8 +1,26 @@
-"""What stands behind the question mark of an address."""
+"""Addresses of pages, and what stands behind their question mark."""
+
+from functools import cache
 
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from tracker.timeline.stream import StreamPlace
+
+
+def page_at(view: str, *slugs: str) -> str:
+    """The address of a page that is asked for by slugs, or by other words that need no quoting."""
+    return _with_gaps(view, len(slugs)).format(*slugs)
+
+
+@cache
+def _with_gaps(view: str, many: int) -> str:
+    """The same with gaps: to look an address up takes ten times as long as to fill it in, and a page has a hundred."""
+    gaps = [f"gap-{nth}" for nth in range(many)]
+    path = reverse(f"web:{view}", args=gaps)
+    for gap in gaps:
+        path = path.replace(gap, "{}")
+    return path
 
 
 def filled_in(query: QueryDict) -> QueryDict | None:

@@ -191,9 +191,9 @@ class _Drawing:
 
     def place(self, node: Node, depth: int) -> float:
         """Draw ``node`` and all below it; returns the height at which a line meets its box."""
-        names = wrap(node.person.person.name, int((self.width - 40) / _NAME_LETTER)) or [""]
+        names = _lines(node.person.person.name, int((self.width - 40) / _NAME_LETTER)) or [""]
         letters = int((self.width - 24) / _TITLE_LETTER)
-        titles, maybes = wrap(node.title, letters), wrap(node.maybe, letters)
+        titles, maybes = _lines(node.title, letters), _lines(node.maybe, letters)
         height = _PAD + _NAME * len(names) + _TITLE * (len(titles) + len(maybes)) + 4
         above = _TAG - 4 if node.tags else 0
         top = self.low
@@ -245,6 +245,11 @@ class _Drawing:
             if node.more
             else None,
         )
+
+
+def _lines(text: str, letters: int) -> list[str]:
+    """The text in lines of no more than so many letters; most fit into one."""
+    return [text] if 0 < len(text) <= letters else wrap(text, letters)
 
 
 def lines_at(texts: Sequence[str], x: float, y: float, pitch: int) -> Iterator[Label]:

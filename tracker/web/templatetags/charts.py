@@ -3,18 +3,19 @@
 They hold numbers and words of our own, and addresses that are escaped.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from tracker.timeline.differences import AS_WAS
+from tracker.timeline.traffic import Exchange, Span
 from tracker.web.charts.quarters import Balance, Column
 from tracker.web.charts.slider import Slider
-from tracker.web.templatetags.reshuffle import counted
+from tracker.web.templatetags.reshuffle import counted, link
 
 register = template.Library()
 
@@ -81,6 +82,43 @@ def rows_of_quarters(columns: Iterable[Column]) -> SafeString:
     return _joined(
         f'<tr><th scope="row">{one.quarter}</th><td class="num">{one.arrivals}</td><td class="num">{one.departures}</td></tr>'
         for one in reversed(tuple(columns))
+    )
+
+
+@register.simple_tag
+def rows_of_years(years: Sequence[Span], moves_at: str, as_of: date) -> SafeString:
+    """The numbers of each year as the rows of a table, the last first; each leads to its moves, up to the day."""
+    there = escape(moves_at)
+    return _joined(
+        f'<tr><th scope="row"><a href="{there}&amp;since={one.year}&amp;until={_end(one.year, as_of)}&amp;surely=1">{one.year}</a></th>'
+        f'<td class="num">{one.arrivals}</td><td class="num">{one.departures}</td></tr>'
+        for one in reversed(years)
+    )
+
+
+def _end(year: int, as_of: date) -> date | int:
+    return as_of if year == as_of.year else year
+
+
+@register.simple_tag(takes_context=True)
+def rows_of_exchanges(
+    context: template.Context,
+    exchanges: Iterable[Exchange],
+    moves_list: str,
+    other: str,
+    own: str,
+    slug: str,
+    counted_by: str,
+) -> SafeString:
+    """The companies that people came from or went to, each with how many, which leads to the list of those moves: filtered by
+    the ``other`` end and its ``own``.
+    """
+    asked = escape(f"{own}={slug}&{counted_by}")
+    way = "from" if other == "from_company" else "to"
+    return _joined(
+        f'<li>{link(context, one.ref)} <a class="dim" href="{moves_list}?{other}={one.ref.slug}&amp;{asked}">'
+        f'{counted(one.moves, "known move,known moves")}<span class="vh"> {way} {escape(one.ref.name)}</span></a></li>'
+        for one in exchanges
     )
 
 

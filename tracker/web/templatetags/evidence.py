@@ -1,9 +1,9 @@
 """The ways from a row to the evidence of its facts, and to how they are cited."""
 
+from html import escape
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tracker.claims.models import Aspect
@@ -26,14 +26,23 @@ def evidence_link(
     ``answered``: the replies stand beside it already.
     """
     there = clocked(context, "evidence", facts)
-    return format_html(
-        '<a class="ev-ask" href="{}" hx-get="{}" hx-swap="outerHTML">Evidence{}<span class="vh"> for {}</span></a>{}',
-        there,
-        asking(there, answered="1") if answered else there,
-        f", {claims} claims" if claims > 1 else "",
-        about,
-        _cite_link(there, about),
+    asked = asking(there, answered="1") if answered else there
+    many = f", {claims} claims" if claims > 1 else ""
+    return SafeString(
+        f'<a class="ev-ask" href="{escape(there)}" hx-get="{escape(asked)}" hx-swap="outerHTML">'
+        f'Evidence{many}<span class="vh"> for {escape(about)}</span></a>{_cite_link(there, about)}'
     )
+
+
+@register.simple_tag(takes_context=True)
+def evidence_of(
+    context: template.Context, told: Entry | MoveLine | Post, answered: object = None
+) -> SafeString:
+    """The same for what a row tells, with how many claims are behind it; nothing where none is."""
+    claims = len(of_claims(told.evidence))
+    if not claims:
+        return SafeString("")
+    return evidence_link(context, told.evidence_name, told.about, claims, answered)
 
 
 @register.simple_tag(takes_context=True)
@@ -43,11 +52,10 @@ def cite_link(context: template.Context, facts: str, about: str) -> SafeString:
 
 
 def _cite_link(there: str, about: str) -> SafeString:
-    return format_html(
-        ' <a class="cite-ask" href="{}#cite" hx-get="{}" hx-swap="outerHTML">Cite<span class="vh"> {}</span></a>',
-        there,
-        asking(there, menu="cite-here"),
-        about,
+    asked = asking(there, menu="cite-here")
+    return SafeString(
+        f' <a class="cite-ask" href="{escape(there)}#cite" hx-get="{escape(asked)}" hx-swap="outerHTML">'
+        f'Cite<span class="vh"> {escape(about)}</span></a>'
     )
 
 

@@ -1,15 +1,16 @@
 """The small parts that every page is built from: marks, pips, dates, counts, sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from tracker.kernel.partial_dates import PartialDate, Precision
@@ -17,9 +18,8 @@ from tracker.kernel.statuses import UNDONE, Status
 from tracker.kernel.word_search import Piece
 from tracker.timeline.background import is_background
 from tracker.timeline.evidence import REPLY, Evidence
-from tracker.timeline.life import steps_of
 from tracker.timeline.wording import Phrase, Ref, plain
-from tracker.web.charts.life import Life, lives
+from tracker.web.addresses import page_at
 from tracker.web.charts.marks import Mark
 from tracker.web.clocks import Clocks
 from tracker.web.days import MONTHS, say, say_day
@@ -244,16 +244,15 @@ def answers(found: Iterable[Evidence]) -> list[str]:
 
 
 @register.filter
-@lru_cache(maxsize=4096)
 def address(ref: Ref) -> str:
     """The page of the record that ``ref`` names."""
     match ref.kind:
         case "person" | "outlet":
-            return reverse(f"web:{ref.kind}", args=[ref.slug])
+            return page_at(ref.kind, ref.slug)
         case "unit":
-            return reverse("web:unit", args=[ref.company, ref.slug])
+            return page_at("unit", ref.company, ref.slug)
         case _:
-            return reverse("web:company", args=[ref.slug])
+            return page_at("company", ref.slug)
 
 
 @register.simple_tag(takes_context=True)
@@ -274,8 +273,8 @@ def place(context: template.Context, company: Ref | None, unit: Ref | None) -> S
 @lru_cache(maxsize=4096)
 def _link(ref: Ref, query: str) -> SafeString:
     if not ref.slug:
-        return format_html("{}", ref.name)
-    return format_html('<a href="{}{}">{}</a>', address(ref), query, ref.name)
+        return SafeString(escape(ref.name))
+    return SafeString(f'<a href="{address(ref)}{escape(query)}">{escape(ref.name)}</a>')
 
 
 @register.simple_tag(takes_context=True)
@@ -313,12 +312,9 @@ def words_of(words: Phrase) -> str:
 @register.simple_tag(takes_context=True)
 def clocked(context: template.Context, view: str, *args: Any) -> str:
     """The address of a page, with both clocks kept."""
-    return _path(view, args) + _query(context)
-
-
-@lru_cache(maxsize=4096)
-def _path(view: str, args: tuple[Any, ...]) -> str:
-    return reverse(f"web:{view}", args=args)
+    if all(isinstance(one, str) for one in args):
+        return page_at(view, *args) + _query(context)
+    return reverse(f"web:{view}", args=args) + _query(context)
 
 
 def _query(context: template.Context) -> str:
@@ -360,14 +356,6 @@ def age_line(days: int, status: str, longest: int) -> SafeString:
         f"{end - 6:.0f}",
         _shape(status),
     )
-
-
-@register.filter
-def life_of(evidence: Sequence[Evidence], reached: str) -> tuple[Life, ...]:
-    """The life of the report that ``evidence`` tells, of a fact whose status is ``reached``, drawn; nothing when it has
-    one step only.
-    """
-    return lives(steps_of(evidence, reached=reached), say=say_day)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,6 @@
 """The small parts of the editors' desk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django import template
@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 
 from tracker.claims.review.queue import MOST_COUNTED, queue_size
 from tracker.kernel.partial_dates import PartialDate
+from tracker.timeline.entries import Entry, Post
+from tracker.timeline.move_lines import MoveLine
 from tracker.web.editors import is_editor
 from tracker.web.templatetags.reshuffle import when
 
@@ -40,12 +42,12 @@ def queue_count() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def correct_links(context: template.Context, facts: Iterable[str], about: str = "") -> SafeString:
-    """The ways to correct these facts (``position-7``), for editors only: nobody else sees any."""
+def correct_links(context: template.Context, told: Entry | MoveLine | Post) -> SafeString:
+    """The ways to correct the facts behind what a row tells, for editors only: nobody else sees any."""
     user = context.get("user")
     if user is None or not is_editor(user):
         return SafeString("")
-    found = list(facts)
+    found, about = told.facts, told.about
     ways = [(*fact.rsplit("-", 1), _which(number, found)) for number, fact in enumerate(found)]
     return format_html_join(
         " ",
