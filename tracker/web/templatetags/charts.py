@@ -23,7 +23,7 @@ register = template.Library()
 @register.simple_tag
 def stops(slider: Slider) -> SafeString:
     """The ticks on the track of the slider, as tall as much changed; the one shown stands out."""
-    return _joined(
+    return joined(
         f'<rect class="tk{" tk-on" if place == slider.at else ""}" x="{one.x}" y="{one.y}" width="3" height="{one.height}" transform="translate(-1.5)"/>'
         for place, one in enumerate(slider.stops)
         if one.height != "0.0"
@@ -53,7 +53,7 @@ def chart_address(context: template.Context, day: date, **given: Any) -> str:
 def columns(drawing: Balance, moves_at: str) -> SafeString:
     """The quarters in which anybody came or went, each leading to the list of its moves at ``moves_at``."""
     there = escape(moves_at)
-    return _joined(
+    return joined(
         f'<a href="{there}&amp;since={one.quarter.since}&amp;until={one.until}&amp;surely=1">'
         f"<title>{one.quarter}: {counted(one.arrivals, 'known arrival,known arrivals')}, "
         f"{counted(one.departures, 'known departure,known departures')}</title>"
@@ -79,7 +79,7 @@ def _bars(drawing: Balance, one: Column) -> Iterator[str]:
 @register.simple_tag
 def rows_of_quarters(columns: Iterable[Column]) -> SafeString:
     """The same numbers as the rows of a table, the last quarter first."""
-    return _joined(
+    return joined(
         f'<tr><th scope="row">{one.quarter}</th><td class="num">{one.arrivals}</td><td class="num">{one.departures}</td></tr>'
         for one in reversed(tuple(columns))
     )
@@ -89,7 +89,7 @@ def rows_of_quarters(columns: Iterable[Column]) -> SafeString:
 def rows_of_years(years: Sequence[Span], moves_at: str, as_of: date) -> SafeString:
     """The numbers of each year as the rows of a table, the last first; each leads to its moves, up to the day."""
     there = escape(moves_at)
-    return _joined(
+    return joined(
         f'<tr><th scope="row"><a href="{there}&amp;since={one.year}&amp;until={_end(one.year, as_of)}&amp;surely=1">{one.year}</a></th>'
         f'<td class="num">{one.arrivals}</td><td class="num">{one.departures}</td></tr>'
         for one in reversed(years)
@@ -115,12 +115,13 @@ def rows_of_exchanges(
     """
     asked = escape(f"{own}={slug}&{counted_by}")
     way = "from" if other == "from_company" else "to"
-    return _joined(
+    return joined(
         f'<li>{link(context, one.ref)} <a class="dim" href="{moves_list}?{other}={one.ref.slug}&amp;{asked}">'
         f'{counted(one.moves, "known move,known moves")}<span class="vh"> {way} {escape(one.ref.name)}</span></a></li>'
         for one in exchanges
     )
 
 
-def _joined(parts: Iterable[str]) -> SafeString:
+def joined(parts: Iterable[str]) -> SafeString:
+    """What was written of a page part by part, each of which is safe as it stands."""
     return SafeString("".join(parts))

@@ -12,7 +12,7 @@ from people.models import Person
 from tracker.kernel.statuses import Status
 from tracker.web.charts.marks import Label
 from tracker.web.charts.org import Box, DrawnTag, Node, Tree
-from tracker.web.templatetags.charts import chart_address
+from tracker.web.templatetags.charts import chart_address, joined
 from tracker.web.templatetags.reshuffle import clocked, drawn_mark, status, status_word
 
 register = template.Library()
@@ -21,25 +21,25 @@ register = template.Library()
 @register.simple_tag
 def joints(tree: Tree) -> SafeString:
     """The lines from managers to reports."""
-    return _joined(f'<path class="l {one.style} l-org" d="{one.path}"/>' for one in tree.joints)
+    return joined(f'<path class="l {one.style} l-org" d="{one.path}"/>' for one in tree.joints)
 
 
 @register.simple_tag(takes_context=True)
 def boxes(context: template.Context, tree: Tree) -> SafeString:
     """The people where the drawing has them, each leading to their page, and below them to how many more there are."""
-    return _joined(_box(context, box) for box in tree.boxes)
+    return joined(_box(context, box) for box in tree.boxes)
 
 
 @register.simple_tag(takes_context=True)
 def listed(context: template.Context, nodes: Iterable[Node]) -> SafeString:
     """The same people as items of a list, each with a list of those below them."""
-    return _joined(_item(context, node) for node in nodes)
+    return joined(_item(context, node) for node in nodes)
 
 
 @register.simple_tag(takes_context=True)
 def rows_of_boxes(context: template.Context, tree: Tree) -> SafeString:
     """The same people as the rows of a table."""
-    return _joined(_row(context, box.node) for box in tree.boxes)
+    return joined(_row(context, box.node) for box in tree.boxes)
 
 
 def _box(context: template.Context, box: Box) -> str:
@@ -132,7 +132,3 @@ def _below(context: template.Context, node: Node) -> str:
     """The chart of somebody and of those below them."""
     day, since = context["clocks"].as_of, context.get("since")
     return chart_address(context, day, compare=since, under=node.person.person.slug)
-
-
-def _joined(parts: Iterable[str]) -> SafeString:
-    return SafeString("".join(parts))
