@@ -14,7 +14,7 @@ import numpy as np
 
 from companies.models import Organization
 from people.models import LineKind
-from tracker.claims.withholding import Withheld, withheld
+from tracker.claims.withholding import Withheld
 from tracker.timeline.grouping import Grouped, pairs, people_in
 from tracker.timeline.roster import NOT_PLACING, Book, Roster
 from tracker.timeline.roster_spells import Flags, Numbers
@@ -316,7 +316,7 @@ def staff_of(
         as_of=as_of,
         known_on=known_on,
         structure=structure,
-        names=withheld(),
+        names=structure.names,
         book=book,
         posts=held,
         units=_placed_in(structure, np.where(unit != 0, unit, posts.organization[rows])),

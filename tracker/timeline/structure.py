@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from companies.models import UNIT_KINDS, EventKind, Organization, SuccessionKind
-from tracker.claims.withholding import withheld
+from tracker.claims.withholding import Withheld, withheld
 from tracker.timeline.beginnings import Telling
 from tracker.timeline.looks import Line
 from tracker.timeline.roster_rows import FirstDays
@@ -83,6 +83,8 @@ class Structure:
     top: Organization
     name: str
     kind: str
+    #: What may not be named, by which its names and those of its people are told.
+    names: Withheld
     units: Mapping[int, UnitOfDay]
     ended: Mapping[int, Former]
     elsewhere: frozenset[int]
@@ -192,6 +194,7 @@ def _structure(
         top=top,
         name=own["name_then"] if own else str(top),
         kind=own["kind_then"] if own else top.kind,
+        names=names,
         units=units,
         ended=ended,
         elsewhere=frozenset(

@@ -12,8 +12,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from tracker.timeline.differences import AS_WAS
-from tracker.timeline.traffic import Exchange, Span
-from tracker.web.charts.quarters import Balance, Column
+from tracker.timeline.traffic import Exchange, Span, Traffic
+from tracker.web.charts.quarters import Balance, Balances, Column
 from tracker.web.charts.slider import Slider
 from tracker.web.templatetags.reshuffle import counted, link
 
@@ -74,6 +74,39 @@ def _bars(drawing: Balance, one: Column) -> Iterator[str]:
             yield f'<rect class="c-{way}" x="{one.x}" y="{y}" width="{one.width}" height="{height}"/>'
         if count and drawing.numbers:
             yield f'<text aria-hidden="true" class="t-s t-m t-{way} t-b" x="{one.middle}" y="{label}">{count}</text>'
+
+
+@register.simple_tag
+def said_of_columns(balance: Balances, traffic: Traffic) -> SafeString:
+    """What each of the drawings shows of all known moves, in words; the page shows those of the one that is shown."""
+    return joined(
+        f'<span class="{one.name}">{_drawn(one, traffic)} </span>' for one in balance.drawings
+    )
+
+
+def _drawn(one: Balance, traffic: Traffic) -> str:
+    known = counted(traffic.moves, "known move,known moves")
+    everything = one.moves == traffic.moves
+    part = f"all {known}" if everything else f"{one.moves:,} of {known}"
+    ends = f"from {one.columns[0].quarter} to {one.columns[-1].quarter}"
+    came, left = one.most_arrivals, one.most_departures
+    most_came = f", most in {came.quarter} ({came.arrivals})" if one.arrivals and came else ""
+    most_left = f", most in {left.quarter} ({left.departures})" if one.departures and left else ""
+    said = (
+        f"Drawn {'is' if one.moves == 1 else 'are'} {part}, {ends}: "
+        f"{counted(one.arrivals, 'arrival,arrivals')}{most_came}, "
+        f"and {counted(one.departures, 'departure,departures')}{most_left}."
+    )
+    return said if everything else f"{said} {_left_out(traffic, one.moves + traffic.undated)}"
+
+
+def _left_out(traffic: Traffic, accounted: int) -> str:
+    """Where the moves are that are not drawn: of some no day is known, and others lie in other quarters."""
+    elsewhere = "others lie in other quarters, see the tables."
+    if not traffic.undated:
+        return f"The {elsewhere}"
+    undated = f"Of {traffic.undated:,} of the rest no day tells the quarter"
+    return f"{undated}." if accounted == traffic.moves else f"{undated}; the {elsewhere}"
 
 
 @register.simple_tag
