@@ -224,9 +224,6 @@ def _draw(name: str, columns: Sequence[Column], axis: Axis, width: int, left: in
     bar = min(step * 0.66, 56)
     drawn = []
     for index, one in enumerate(columns):
-        if not one.arrivals and not one.departures:
-            drawn.append(one)
-            continue
         x = left + step * index + (step - bar) / 2
         up, down = one.arrivals * _TALLEST / most, one.departures * _TALLEST / most
         drawn.append(
