@@ -129,7 +129,7 @@ def company_page(
     organizations = organizations_of(said) if sketch else look_up(named)
     put_in(pairs, organizations)
     marks = marks_told(lines["marks"])
-    names = sketch.staff.names if sketch else withheld()
+    names = sketch.staff.structure.names if sketch else withheld()
     stream, book = stream_of(
         found, organization, marks, names, as_of=as_of, known_on=known_on, beside=beside
     )

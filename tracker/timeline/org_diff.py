@@ -243,7 +243,7 @@ def _posts_between(change: Change, later: Staff) -> Change:
     """Whoever came and went, with the posts held in between, most senior first."""
     posts = later.book.posts
     rows = sorted(change.rows, key=lambda row: (-int(posts.seniority[row]), int(posts.key[row])))
-    titles = dict.fromkeys(later.names.text(posts.title[row]) for row in rows)
+    titles = dict.fromkeys(later.structure.names.text(posts.title[row]) for row in rows)
     return change._replace(
         between=tuple(Side(title) for title in titles if title),
         positions=tuple(sorted(int(posts.key[row]) for row in rows)),

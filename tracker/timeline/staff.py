@@ -14,7 +14,6 @@ import numpy as np
 
 from companies.models import Organization
 from people.models import LineKind
-from tracker.claims.withholding import Withheld
 from tracker.timeline.grouping import Grouped, pairs, people_in
 from tracker.timeline.roster import NOT_PLACING, Book, Roster
 from tracker.timeline.roster_spells import Flags, Numbers
@@ -95,7 +94,6 @@ class Staff:
     as_of: date
     known_on: date | None
     structure: Structure
-    names: Withheld
     book: Book
     posts: _Rows
     #: The unit of the day in which each post stands; 0 is the company itself.
@@ -143,7 +141,7 @@ class Staff:
             position=int(spells.key[row]),
             unit=int(self.units[nth]) or None,
             stated=int(spells.unit[row]) or None,
-            title=self.names.text(spells.title[row]),
+            title=self.structure.names.text(spells.title[row]),
             seniority=int(spells.seniority[row]),
             certain=bool(self.posts.sure[nth]),
         )
@@ -316,7 +314,6 @@ def staff_of(
         as_of=as_of,
         known_on=known_on,
         structure=structure,
-        names=structure.names,
         book=book,
         posts=held,
         units=_placed_in(structure, np.where(unit != 0, unit, posts.organization[rows])),

@@ -42,6 +42,16 @@ def rows_of_boxes(context: template.Context, tree: Tree) -> SafeString:
     return joined(_row(context, box.node) for box in tree.boxes)
 
 
+@register.simple_tag
+def drawn_tags(tags: Iterable[DrawnTag]) -> SafeString:
+    """What changed of somebody, or of a unit, in words on a ground."""
+    return joined(
+        f'<rect class="tag-{one.tag.family}" x="{one.x}" y="{one.y}" width="{one.width}" height="15" rx="1"/>'
+        f'<text class="{one.look}" x="{one.text_x}" y="{one.text_y}">{one.tag.symbol} {escape(one.tag.word)}</text>'
+        for one in tags
+    )
+
+
 def _box(context: template.Context, box: Box) -> str:
     node = box.node
     person = node.person.person
@@ -52,13 +62,13 @@ def _box(context: template.Context, box: Box) -> str:
         f"{person.name}{f', {node.said}' if node.said else ''}{f': {tags}' if tags else ''}{ending}"
     )
     parts = [
-        f'<a href="{escape(clocked(context, "person", person.slug))}"{faint}><title>{escape(title)}</title>',
+        f'<a href="{_page(context, person)}"{faint}><title>{escape(title)}</title>',
         f'<rect class="n-box {box.outline}" x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="2"/>',
         *_texts("t-b", box.names),
         *_texts("t-s t-n", box.titles),
         *_texts("t-s t-n t-3", box.maybes),
         drawn_mark(box.mark) if box.mark else "",
-        *map(_tag, box.tags),
+        drawn_tags(box.tags),
         "</a>",
     ]
     if more := box.more:
@@ -75,13 +85,6 @@ def _texts(style: str, lines: Iterable[Label]) -> Iterator[str]:
         yield f'<text class="{style}" x="{line.x}" y="{line.y}">{escape(line.text)}</text>'
 
 
-def _tag(drawn: DrawnTag) -> str:
-    return (
-        f'<rect class="tag-{drawn.tag.family}" x="{drawn.x}" y="{drawn.y}" width="{drawn.width}" height="15" rx="1"/>'
-        f'<text class="t-s t-on t-tag" x="{drawn.text_x}" y="{drawn.text_y}">{drawn.tag.symbol} {drawn.tag.word}</text>'
-    )
-
-
 def _item(context: template.Context, node: Node) -> str:
     person, line = node.person.person, node.line
     answers = line.row.start_status if line else ""
@@ -89,7 +92,7 @@ def _item(context: template.Context, node: Node) -> str:
     return "".join(
         [
             f'<li><div class="on{"" if node.person.certain else " faded"}">',
-            f'<a href="{escape(clocked(context, "person", person.slug))}"><b>{escape(person.name)}</b></a>',
+            f'<a href="{_page(context, person)}"><b>{escape(person.name)}</b></a>',
             f" {status(node.ending, ' end')}" if node.ending else "",
             f' <span class="ot">{escape(node.title)}</span>' if node.title else "",
             f' <span class="ot faded">{escape(node.maybe)}</span>' if node.maybe else "",
@@ -97,7 +100,7 @@ def _item(context: template.Context, node: Node) -> str:
             if line and answers and answers != Status.DONE
             else "",
             *(
-                f' <span class="dtag d-{tag.family}">{tag.symbol} {tag.word}</span>'
+                f' <span class="dtag d-{tag.family}">{tag.symbol} {escape(tag.word)}</span>'
                 for tag in node.tags
             ),
             f' <a class="ot" href="{escape(_below(context, node))}">+ {node.more} more below</a>'
@@ -125,7 +128,11 @@ def _row(context: template.Context, node: Node) -> str:
 
 
 def _named(context: template.Context, person: Person) -> str:
-    return f'<a href="{escape(clocked(context, "person", person.slug))}">{escape(person.name)}</a>'
+    return f'<a href="{_page(context, person)}">{escape(person.name)}</a>'
+
+
+def _page(context: template.Context, person: Person) -> str:
+    return escape(clocked(context, "person", person.slug))
 
 
 def _below(context: template.Context, node: Node) -> str:
