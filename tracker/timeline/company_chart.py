@@ -27,7 +27,7 @@ from tracker.timeline.org_picture import (
     gone_of,
     groups_of,
 )
-from tracker.timeline.organizations import organizations_of, question_of_organizations
+from tracker.timeline.organizations import Organizations, question_of_organizations
 from tracker.timeline.roster import Roster
 from tracker.timeline.staff import Crowd, HeldPost, Staff, staff_of
 from tracker.timeline.structure import structures_told
@@ -129,10 +129,13 @@ class Sketch:
         }
 
     def picture(
-        self, found: Mapping[str, Sequence[Line]], told: Mapping[str, Sequence[Line]]
+        self,
+        found: Mapping[str, Sequence[Line]],
+        told: Mapping[str, Sequence[Line]],
+        organizations: Organizations,
     ) -> OrgPicture:
-        """The chart as a page shows it, from the answers to ``names_for``, and those ``told`` to ``questions_of_steps`` of a unit;
-        asks nothing more.
+        """The chart as a page shows it, from the answers to ``names_for``, with the ``organizations`` among them, and those ``told``
+        to ``questions_of_steps`` of a unit; asks nothing more.
         """
         staff, structure = self.staff, self.staff.structure
         rows = self._rows(found)
@@ -160,7 +163,7 @@ class Sketch:
             twice=twice,
             units=len(structure.units),
             nested=structure.nested,
-            absent=absence_of(structure, staff.as_of, told, organizations_of(found)),
+            absent=absence_of(structure, staff.as_of, told, organizations),
         )
 
     def _rows(self, found: Mapping[str, Sequence[Line]]) -> Rows:

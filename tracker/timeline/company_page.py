@@ -168,7 +168,7 @@ def company_page(
         mark,
         newest,
         steps_of(organization.pk, lines, names, as_of=as_of) if organization.is_unit else (),
-        sketch.picture(said, lines) if sketch else None,
+        sketch.picture(said, lines, organizations) if sketch else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any, Self
 
 from django.db.models import QuerySet
@@ -126,29 +126,29 @@ class StreamPart:
         most: int = PART + 1,
     ) -> list[tuple[FactKind, QuerySet[Any]]]:
         """The questions for its events and stakes; with ``until`` without what surely began later."""
-        return self._questions(_HAPPENED, organization, known_on, until, most=most)
+        clocks: Any = {"known_on": known_on, "until": until}
+        return [
+            (KINDS[name], self.question(name, organization, most=most, **clocks))
+            for name in _HAPPENED
+        ]
 
-    def others(
-        self, organization: Organization, known_on: date | None, until: date | None
-    ) -> list[tuple[FactKind, QuerySet[Any]]]:
-        """Those for all else."""
-        return self._questions(_OTHERS, organization, known_on, until)
-
-    def _questions(
+    def question(
         self,
-        names: Iterable[str],
+        name: str,
         organization: Organization,
+        *,
         known_on: date | None,
         until: date | None,
-        *,
+        since: date | None = None,
         most: int = PART + 1,
-    ) -> list[tuple[FactKind, QuerySet[Any]]]:
-        strands = _strands(organization, self.about)
+    ) -> QuerySet[Any]:
+        """That for its facts of one kind; with ``since`` without those that stand on an earlier day."""
         past = self.before.place if self.before else None
-        asked = Asked(most, known_on, as_of=until, status=self.status, past=past, bare=True)
-        return [
-            (KINDS[name], question_of(strands[RANKS[name]], RANKS[name], asked)) for name in names
-        ]
+        asked = Asked(
+            most, known_on, since=since, as_of=until, status=self.status, past=past, bare=True
+        )
+        rank = RANKS[name]
+        return question_of(_strands(organization, self.about)[rank], rank, asked)
 
 
 def part_of_stream(
@@ -166,30 +166,26 @@ def part_of_stream(
     ``everything`` False leaves out what surely began after ``as_of``.
     """
     until = None if everything else as_of
-    found: Iterable[tuple[FactKind, Iterable[Any]]]
-    if part.narrowed:
-        found = part.others(organization, known_on, until)
-    else:
-        given: dict[str, Any] = {"about": organization.pk, "unit": organization.is_unit}
-        found = (
-            (KINDS[name], question.rows(**given, known_on=known_on, until=until))
-            for name, question in _NEWEST.items()
+    found = woven(happened, most=PART + 1)
+    for name in _OTHERS:
+        # What stands before all that was found of other kinds would be read for nothing.
+        since = found[-1].place[0] if len(found) > PART else LONG_AGO
+        clocks: Any = {"known_on": known_on, "until": until, "since": since}
+        rows = (
+            part.question(name, organization, **clocks)
+            if part.narrowed
+            else _NEWEST[name].rows(about=organization.pk, unit=organization.is_unit, **clocks)
         )
-    others = (entries_of(kind, RANKS[kind.name], rows) for kind, rows in found)
-    return woven(chain(happened, *others), most=PART + 1)
+        found = woven([*found, *entries_of(KINDS[name], RANKS[name], rows)], most=PART + 1)
+    return found
 
 
-def _newest(
-    rank: int, *, about: int, unit: bool, known_on: date | None, until: date | None
-) -> QuerySet[Any]:
-    asked = StreamPart().others(standing_for(about, unit=unit), known_on, until)
-    return asked[rank][1]
+def _newest(name: str, *, about: int, unit: bool, **clocks: Any) -> QuerySet[Any]:
+    return StreamPart().question(name, standing_for(about, unit=unit), **clocks)
 
 
 #: The newest part of a stream of which nothing is left out, as every page of a company shows it.
-_NEWEST = {
-    name: Prepared(partial(_newest, rank), planned=True) for rank, name in enumerate(_OTHERS)
-}
+_NEWEST = {name: Prepared(partial(_newest, name), planned=True) for name in _OTHERS}
 
 
 def stream_of(
