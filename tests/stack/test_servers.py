@@ -14,6 +14,7 @@ import redis
 from tests.patience import wait_for
 from tests.stack.site import processes_of
 from tracker.stack.folder import Var
+from tracker.stack.postgres import megabytes_kept
 from tracker.stack.problems import CannotStart
 from tracker.stack.session import Session
 
@@ -44,7 +45,12 @@ def test_servers_run_while_they_are_used_and_keep_their_data(var: Var) -> None:
             connection.execute("CREATE EXTENSION pg_trgm")
             connection.execute("CREATE EXTENSION btree_gist")
             connection.execute("CREATE EXTENSION unaccent")
+            kept = connection.execute(
+                "SELECT setting::bigint * 8192 FROM pg_settings WHERE name = 'shared_buffers'"
+            ).fetchone()
         redis.Redis.from_url(values["REDIS_URL"]).set("kept", "7")
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    assert kept is not None and 128 * 2**20 <= kept[0] <= max(machine // 4, 128 * 2**20)
     assert processes_of(var.path) == []
     with Session(var, BOTH) as session:
         values = session.join()
@@ -189,3 +195,12 @@ def test_a_secret_is_made_once(tmp_path: Path) -> None:
     assert len(made) >= 50
     assert var.secret("key") == made
     assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("memory", "kept"), [(2**28, 128), (2**31, 512), (6 * 2**30, 1536), (2**40, 4096)]
+)
+def test_postgresql_keeps_pages_in_a_quarter_of_the_memory_within_bounds(
+    memory: int, kept: int
+) -> None:
+    assert megabytes_kept(memory) == kept

