@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.http import QueryDict
@@ -132,11 +133,10 @@ def row_name(move: MoveLine) -> str:
 @register.simple_tag(takes_context=True)
 def evidence_menu(context: template.Context, move: MoveLine) -> SafeString:
     """The way to the evidence of a row, which opens as a menu in its place."""
-    return format_html(
-        '<a class="menu-ask" href="{}" hx-get="{}" hx-swap="outerHTML">'
-        '<span class="swatch" aria-hidden="true"></span><span class="vh">Evidence for {}</span></a>',
-        *_ways(context, move, "evidence"),
-        row_name(move),
+    there, menu = _ways(context, move, "evidence")
+    return SafeString(
+        f'<a class="menu-ask" href="{escape(there)}" hx-get="{escape(menu)}" hx-swap="outerHTML">'
+        f'<span class="swatch" aria-hidden="true"></span><span class="vh">Evidence for {escape(row_name(move))}</span></a>'
     )
 
 
@@ -144,11 +144,9 @@ def evidence_menu(context: template.Context, move: MoveLine) -> SafeString:
 def cite_menu(context: template.Context, move: MoveLine) -> SafeString:
     """The way to the citation of a row, which opens as a menu in its place."""
     there, menu = _ways(context, move, "cite")
-    return format_html(
-        '<a class="menu-ask" href="{}#cite" hx-get="{}" hx-swap="outerHTML">Cite<span class="vh"> {}</span></a>',
-        there,
-        menu,
-        row_name(move),
+    return SafeString(
+        f'<a class="menu-ask" href="{escape(there)}#cite" hx-get="{escape(menu)}" hx-swap="outerHTML">'
+        f'Cite<span class="vh"> {escape(row_name(move))}</span></a>'
     )
 
 

@@ -267,7 +267,7 @@ def place(context: template.Context, company: Ref | None, unit: Ref | None) -> S
     named, inside = link(context, company), link(context, unit)
     if company is None or unit is None or unit.slug == company.slug:
         return named
-    return format_html('{} <span aria-hidden="true">·</span> {}', named, inside)
+    return SafeString(f'{named} <span aria-hidden="true">·</span> {inside}')
 
 
 @lru_cache(maxsize=4096)
@@ -363,7 +363,7 @@ def outlet_link(context: template.Context, name: str, slug: str) -> str | SafeSt
     """An outlet's name that leads to its page, with the clocks as they stand; plain where it has none."""
     if not slug:
         return name
-    return format_html('<a href="{}">{}</a>', clocked(context, "outlet", slug), name)
+    return SafeString(f'<a href="{escape(clocked(context, "outlet", slug))}">{escape(name)}</a>')
 
 
 @register.filter

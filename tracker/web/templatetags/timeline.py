@@ -6,10 +6,8 @@ What few of them have, a report that went several steps and evidence that stands
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from typing import Any
 
 from django import template
-from django.template.engine import Engine
 from django.utils.safestring import SafeString
 
 from tracker.timeline.entries import Entry
@@ -31,6 +29,7 @@ from tracker.web.templatetags.reshuffle import (
     when,
 )
 from tracker.web.templatetags.reviewing import correct_links
+from tracker.web.templatetags.writing import part
 
 register = template.Library()
 
@@ -102,7 +101,7 @@ def _how_told(context: template.Context, entry: Entry) -> Iterator[str]:
         first = first_reported(there.outlet, there.first_on, entry.happened)
         yield f"<span>To {link(context, there.place)}. {first}</span>"
     if entry.corrected:
-        yield _part(context, "parts/corrected", one=entry)
+        yield part(context, "parts/corrected", one=entry)
     yield correct_links(context, entry)
 
 
@@ -114,16 +113,11 @@ def _worded(status: str) -> str:
 def _life(context: template.Context, entry: Entry) -> str:
     """The life of the report, drawn; nothing when it has one step only."""
     drawings = lives(steps_of(entry.evidence, reached=entry.status), say=say_day)
-    return _part(context, "charts/life", drawings=drawings) if drawings else ""
+    return part(context, "charts/life", drawings=drawings) if drawings else ""
 
 
 def _evidence(context: template.Context, entry: Entry, *, opened: bool) -> str:
     """Its evidence where that is to stand on the page, else the way to it."""
     if opened or context.get("written") or answers(entry.evidence):
-        return _part(context, "parts/evidences", of=entry, open=opened)
+        return part(context, "parts/evidences", of=entry, open=opened)
     return evidence_of(context, entry)
-
-
-def _part(context: template.Context, name: str, **more: Any) -> SafeString:
-    with context.push(**more):
-        return Engine.get_default().get_template(f"web/{name}.html").render(context)
