@@ -19,6 +19,7 @@ from tests.factories import (
     PersonFactory,
     PositionFactory,
     PositionStateFactory,
+    ReportingLineFactory,
     known_from,
 )
 from tracker.kernel.facts import one_of
@@ -29,6 +30,7 @@ from tracker.timeline.between import Between, bands_between
 from tracker.timeline.chronicle import Asked, company_strands, weave
 from tracker.timeline.companies import companies_index
 from tracker.timeline.company_page import CompanyPage, company_page
+from tracker.timeline.stream import PART
 from tracker.timeline.traffic import BETWEEN, FIRM
 
 pytestmark = pytest.mark.django_db
@@ -227,6 +229,25 @@ def test_the_stream_has_each_move_at_either_end_once_however_it_is_cut(
         assert found == expected
         back = weave(strands, Asked(len(expected), known_on, backwards=True))
         assert [(one.place[0], one.pair.fact.pk) for one in back] == expected[::-1]
+
+
+@pytest.mark.parametrize("slug", ["halden", "lab"])
+@pytest.mark.parametrize("days", [_DAYS, ("2019",), ("2025-12-01",)])
+def test_a_page_tells_the_newest_of_all_kinds_as_if_each_were_read_whole(
+    company: Organization, slug: str, days: tuple[str, ...]
+) -> None:
+    where = Organization.objects.get(slug=slug)
+    for nth in range(40):
+        day = days[nth % len(days)]
+        start = PartialDate.parse(day) if day else None
+        ReportingLineFactory.create(organization=where, start=start, confirmed_last=TODAY)
+    stream = page(where, None).stream
+    shown = [entry.anchor for _, entries in stream.years for entry in entries]
+    whole = [
+        f"{one.pair.kind}-{one.pair.fact.pk}"
+        for one in weave(company_strands(where), Asked(200, None))
+    ]
+    assert shown == whole[:PART] and stream.older is not None
 
 
 def test_what_is_kept_back_is_all_that_is_not_visible(company: Organization) -> None:
