@@ -92,9 +92,11 @@ def the_other_way_round(request: HttpRequest, clocks: Clocks) -> HttpResponse | 
 
     A day to come is left to be refused.
     """
-    form = ClocksForm({"as_of": request.GET.get("compare", "")})
+    if clocks.refused or not request.GET.get("compare"):
+        return None
+    form = ClocksForm({"as_of": request.GET["compare"]})
     later: date | None = form.cleaned_data["as_of"] if form.is_valid() else None
-    if clocks.refused or later is None or not clocks.as_of < later <= clocks.today:
+    if later is None or not clocks.as_of < later <= clocks.today:
         return None
     query = request.GET.copy()
     query["as_of"], query["compare"] = later.isoformat(), clocks.as_of.isoformat()

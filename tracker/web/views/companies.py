@@ -64,27 +64,28 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
         charted=whole,
         since=chart.since if whole else None,
     )
+    here, pages = found.get_absolute_url(), _addresses(found)
     context: dict[str, Any] = {
         "organization": found,
         "company": ref_org(found.company) if found.is_unit else None,
         "form": form,
         "statuses": STEPS,
         "wanted": wanted,
-        "here": found.get_absolute_url(),
+        "here": here,
         "known": page.head,
         "stream": page.stream,
         "older": older(request, page.stream.older),
         "live_mark": None if clocks.turned_back else page.mark,
         "newest_report": page.newest_report,
         "since": chart.since,
-        **_addresses(found),
+        **pages,
     }
     if whole:
         context["data"] = organization_data(
             found,
             page.head,
             company=context["company"],
-            url=request.build_absolute_uri(found.get_absolute_url()),
+            url=request.build_absolute_uri(here),
         )
         absent = page.picture is not None and page.picture.absent is not None
         over = absent or page.head.had_ended(clocks.as_of)
@@ -92,11 +93,11 @@ def organization(request: HttpRequest, slug: str, unit: str = "") -> HttpRespons
     if page.picture is not None:
         context |= {
             **shown(page.picture, chart, clocks, page.days),
-            "day_at": found.get_absolute_url(),
+            "day_at": here,
             "units_drawn": _units_drawn(page.head, page.picture),
             "counted_by": _counted_by(page.head, page.picture),
             "place": _place(wanted),
-            "full_at": _full_chart(found, clocks, chart.since),
+            "full_at": _full_chart(pages["chart_at"], clocks, chart.since),
             "peopled": [one for one in page.picture.groups if one.people or one.gone],
         }
     if page.traffic is not None:
@@ -140,10 +141,10 @@ def _units_drawn(head: CompanyHead, picture: OrgPicture) -> str:
     return "" if picture.units == known else f"{picture.units} in the chart"
 
 
-def _full_chart(found: Organization, clocks: Clocks, since: date | None) -> str:
+def _full_chart(chart_at: str, clocks: Clocks, since: date | None) -> str:
     """The chart's own page, for the same days."""
     pairs = [*clocks.pairs, *([("compare", since.isoformat())] if since else [])]
-    return f"{chart_address(found)}?{urlencode(pairs)}" if pairs else chart_address(found)
+    return f"{chart_at}?{urlencode(pairs)}" if pairs else chart_at
 
 
 def _place(wanted: dict[str, Any]) -> str:
