@@ -126,29 +126,29 @@ class StreamPart:
         most: int = PART + 1,
     ) -> list[tuple[FactKind, QuerySet[Any]]]:
         """The questions for its events and stakes; with ``until`` without what surely began later."""
+        strands = _strands(organization, self.about)
         clocks: Any = {"known_on": known_on, "until": until}
         return [
-            (KINDS[name], self.question(name, organization, most=most, **clocks))
-            for name in _HAPPENED
+            (KINDS[name], self.question(name, strands, most=most, **clocks)) for name in _HAPPENED
         ]
 
     def question(
         self,
         name: str,
-        organization: Organization,
+        strands: Sequence[Strand],
         *,
         known_on: date | None,
         until: date | None,
         since: date | None = None,
         most: int = PART + 1,
     ) -> QuerySet[Any]:
-        """That for its facts of one kind; with ``since`` without those that stand on an earlier day."""
+        """That for its facts of one kind, of these strands; with ``since`` without those that stand on an earlier day."""
         past = self.before.place if self.before else None
         asked = Asked(
             most, known_on, since=since, as_of=until, status=self.status, past=past, bare=True
         )
         rank = RANKS[name]
-        return question_of(_strands(organization, self.about)[rank], rank, asked)
+        return question_of(strands[rank], rank, asked)
 
 
 def part_of_stream(
@@ -166,14 +166,15 @@ def part_of_stream(
     ``everything`` False leaves out what surely began after ``as_of``.
     """
     until = None if everything else as_of
+    strands = _strands(organization, part.about) if part.narrowed else ()
     found = woven(happened, most=PART + 1)
     for name in _OTHERS:
         # What stands before all that was found of other kinds would be read for nothing.
         since = found[-1].place[0] if len(found) > PART else LONG_AGO
         clocks: Any = {"known_on": known_on, "until": until, "since": since}
         rows = (
-            part.question(name, organization, **clocks)
-            if part.narrowed
+            part.question(name, strands, **clocks)
+            if strands
             else _NEWEST[name].rows(about=organization.pk, unit=organization.is_unit, **clocks)
         )
         found = woven([*found, *entries_of(KINDS[name], RANKS[name], rows)], most=PART + 1)
@@ -181,7 +182,7 @@ def part_of_stream(
 
 
 def _newest(name: str, *, about: int, unit: bool, **clocks: Any) -> QuerySet[Any]:
-    return StreamPart().question(name, standing_for(about, unit=unit), **clocks)
+    return StreamPart().question(name, _strands(standing_for(about, unit=unit), ""), **clocks)
 
 
 #: The newest part of a stream of which nothing is left out, as every page of a company shows it.
