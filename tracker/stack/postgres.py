@@ -91,11 +91,10 @@ class Postgres(EmbeddedServer):
             "timezone": "UTC",
             "log_timezone": "UTC",
             "random_page_cost": "1.1",
-            "shared_buffers": f"{megabytes_kept(_memory())}MB",
+            # A scratch server has a few rows, and often others beside it.
+            "shared_buffers": f"{_LEAST_KEPT if self.scratch else megabytes_kept(_memory())}MB",
         }
         if self.scratch:
-            # A few rows, and often several servers at once.
-            options["shared_buffers"] = f"{_LEAST_KEPT}MB"
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         return [str(self._programs / "postgres"), "-D", str(self.data), *settings]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable
 from html import escape
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from people.models import Link
 from tracker.kernel.statuses import Status
 from tracker.timeline.move_lines import Leaving, MoveLine
 from tracker.web.templatetags.moves import cite_menu, evidence_menu, rank_word
@@ -75,7 +75,7 @@ def _route(context: template.Context, move: MoveLine) -> str:
     if move.within:
         return f'{there}<span class="dim">, within</span>'
     whither = there if move.destination else '<span class="dim">not known</span>'
-    joined = ' <span class="dim">(joined by dates)</span>' if move.link == "inferred" else ""
+    joined = ' <span class="dim">(joined by dates)</span>' if move.link == Link.INFERRED else ""
     return (
         f'{place(context, move.origin, move.unit_left)} <span class="arr" aria-hidden="true">→</span>'
         f'<span class="vh">to</span> {whither}{_left(move.leaving)}{joined}'
@@ -120,7 +120,7 @@ def _outlet(context: template.Context, move: MoveLine, columns: Collection[str])
     dated = move.outlet and move.first_on and "told" not in columns
     before = '<span class="dim">told in</span> ' if late else ""
     day = f'<span class="dim">, {when(move.first_on)}</span>' if dated else ""
-    outlet = conditional_escape(outlet_link(context, move.outlet, move.outlet_slug))
+    outlet = outlet_link(context, move.outlet, move.outlet_slug)
     return f'<td class="c-o">{before}{outlet}{day}</td>'
 
 

@@ -359,10 +359,10 @@ def age_line(days: int, status: str, longest: int) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def outlet_link(context: template.Context, name: str, slug: str) -> str | SafeString:
+def outlet_link(context: template.Context, name: str, slug: str) -> SafeString:
     """An outlet's name that leads to its page, with the clocks as they stand; plain where it has none."""
     if not slug:
-        return name
+        return SafeString(escape(name))
     return SafeString(f'<a href="{escape(clocked(context, "outlet", slug))}">{escape(name)}</a>')
 
 
