@@ -69,6 +69,7 @@ from django.db import connection  # noqa: E402
 import tracker.urls  # noqa: E402, F401 (needs the servers; brings the admin's pages)
 from tests.databases import empty_quickly, migrated_once, run_of_xdist  # noqa: E402
 from tracker.claims.withholding import withheld  # noqa: E402
+from tracker.web.remembered import pages  # noqa: E402
 from tracker.web.shared_pages import shared_pages  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -132,8 +133,9 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    """Nothing of the test before is in the cache, and whoever has loaded a server's application shares no pages."""
+    """Nothing of the test before is in the cache or in memory, and whoever has loaded a server's application shares no pages."""
     cache.clear()
+    pages.clear()
     shared_pages.share_with(None)
 
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     # Within the gate: whose session has ended is a stranger by then.
     "tracker.web.accounts.answers.AnswersHaveAddresses",
     "tracker.web.accounts.typed.WordsStay",
+    "tracker.web.own_parts.OwnParts",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -121,6 +121,7 @@ def test_charts_lists_and_companies_can_be_kept(client: Client, scene: Scene, pa
     assert answer.status_code == 200
     body = Permalink.objects.get().body
     assert "<form" not in body
+    assert "<!--" not in body
     assert "hx-" not in body
     assert "<script" not in body
 

@@ -17,15 +17,6 @@ from tracker.claims.withholding import names_changed, withheld
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGE = "/companies/halden/"
-#: The site as one process runs it.
-PROCESS = Client().handler
-
-
-def reader() -> Client:
-    """Somebody new, at the same process."""
-    client = Client()
-    client.handler = PROCESS
-    return client
 
 
 @pytest.fixture
@@ -45,7 +36,7 @@ def is_given_again(address: str = PAGE, **headers: str) -> bool:
     """Whether somebody new is given the page from memory. Tests beside this one change databases of the same server,
     and with each change it is written anew.
     """
-    return any(queries_of(reader(), address, **headers) == 1 for _ in range(300))
+    return any(queries_of(Client(), address, **headers) == 1 for _ in range(300))
 
 
 def is_always_written(client: Client, **headers: str) -> bool:
@@ -53,21 +44,21 @@ def is_always_written(client: Client, **headers: str) -> bool:
 
 
 def test_a_page_is_written_once_for_all_readers_of_the_same_data(halden: Organization) -> None:
-    first, packed = reader().get(PAGE), {"accept-encoding": "gzip"}
+    first, packed = Client().get(PAGE), {"accept-encoding": "gzip"}
     assert is_given_again()
-    again = reader().get(PAGE)
+    again = Client().get(PAGE)
     assert (again.content, dict(again.items())) == (first.content, dict(first.items()))
     assert "Content-Security-Policy" in again
     assert is_given_again(**packed)
-    assert reader().get(PAGE, headers=packed)["Content-Encoding"] == "gzip"
+    assert Client().get(PAGE, headers=packed)["Content-Encoding"] == "gzip"
 
 
 def test_a_change_shows_with_the_next_request(halden: Organization) -> None:
-    assert "Halden" in reader().get(PAGE).text
+    assert "Halden" in Client().get(PAGE).text
     Organization.objects.filter(pk=halden.pk).update(name="Halden Labs")
-    assert "Halden Labs" in reader().get(PAGE).text
+    assert "Halden Labs" in Client().get(PAGE).text
     take_down(target=halden, reason="Asked for it.")
-    assert reader().get(PAGE).status_code == 404
+    assert Client().get(PAGE).status_code == 404
 
 
 def test_what_another_transaction_has_not_finished_is_neither_shown_nor_remembered(
@@ -75,9 +66,9 @@ def test_what_another_transaction_has_not_finished_is_neither_shown_nor_remember
 ) -> None:
     with transaction.atomic():
         Organization.objects.filter(pk=halden.pk).update(name="Halden Labs")
-        assert "Halden Labs" in reader().get(PAGE).text
+        assert "Halden Labs" in Client().get(PAGE).text
         transaction.set_rollback(True)
-    assert "Halden Labs" not in reader().get(PAGE).text
+    assert "Halden Labs" not in Client().get(PAGE).text
 
 
 def test_a_page_written_before_its_process_learned_of_a_name_is_not_given_after(
@@ -85,35 +76,37 @@ def test_a_page_written_before_its_process_learned_of_a_name_is_not_given_after(
 ) -> None:
     assert is_given_again()
     names_changed()
-    assert queries_of(reader()) > 1
+    assert queries_of(Client()) > 1
     withheld()
     assert is_given_again()
 
 
-def test_whoever_is_signed_in_is_written_a_page_of_their_own(halden: Organization) -> None:
-    signed_in = reader()
+def test_strangers_pages_are_not_given_to_whoever_is_signed_in_nor_theirs_to_strangers(
+    halden: Organization,
+) -> None:
+    signed_in = Client()
     signed_in.force_login(UserFactory.create())
     assert "/accounts/login/" not in signed_in.get(PAGE).text
-    assert "/accounts/login/" in reader().get(PAGE).text
+    assert "/accounts/login/" in Client().get(PAGE).text
     assert "/accounts/login/" not in signed_in.get(PAGE).text
     assert is_always_written(signed_in)
-    assert is_always_written(reader(), authorization="Bearer none")
+    assert is_always_written(Client(), authorization="Bearer none")
 
 
 def test_a_form_and_its_token_are_nobody_elses(halden: Organization) -> None:
-    tokens = {reader().get("/accounts/login/").cookies["csrf"].value for _ in range(2)}
+    tokens = {Client().get("/accounts/login/").cookies["csrf"].value for _ in range(2)}
     assert len(tokens) == 2
-    visitor = reader()
+    visitor = Client()
     visitor.get("/accounts/login/")
     # Having once seen a form makes nobody somebody else.
     assert any(queries_of(visitor) == 1 for _ in range(300))
 
 
 def test_a_part_is_not_given_for_the_page(halden: Organization) -> None:
-    page = reader().get("/moves/").text
-    part = reader().get("/moves/", headers={"hx-request": "true", "hx-target": "main"}).text
+    page = Client().get("/moves/").text
+    part = Client().get("/moves/", headers={"hx-request": "true", "hx-target": "main"}).text
     assert "<html" in page and "<html" not in part
-    assert reader().get("/moves/").text == page
+    assert Client().get("/moves/").text == page
     assert is_given_again("/moves/", **{"hx-request": "true", "hx-target": "main"})
 
 
@@ -121,14 +114,14 @@ def test_tomorrow_is_another_page(halden: Organization, monkeypatch: pytest.Monk
     assert is_given_again()
     tomorrow = timezone.now() + timedelta(days=1)
     monkeypatch.setattr("tracker.web.remembered.timezone.now", lambda: tomorrow)
-    assert queries_of(reader()) > 1
+    assert queries_of(Client()) > 1
 
 
 def test_refusals_and_answers_for_machines_are_not_remembered(halden: Organization) -> None:
     for address in ("/companies/nobody/", "/api/v1/companies/", "/moves/?sort=nonsense"):
-        reader().get(address)
+        Client().get(address)
         with CaptureQueriesContext(connection) as asked:
-            reader().get(address)
+            Client().get(address)
         assert len(asked) != 1, address
 
 
@@ -138,9 +131,9 @@ def test_what_watches_over_the_site_and_machines_ask_nothing_more_and_need_no_da
     def away() -> None:
         raise AssertionError("nobody asked for a page")
 
-    monkeypatch.setattr("tracker.web.remembered._data_seen", away)
+    monkeypatch.setattr("tracker.web.remembered.data_seen", away)
     for address in ("/healthz", "/api/v1/companies/", "/feeds/moves.atom"):
-        assert reader().get(address).status_code == 200, address
+        assert Client().get(address).status_code == 200, address
 
 
 def test_a_page_is_written_as_ever_while_the_database_does_not_say_what_it_sees(
@@ -153,17 +146,16 @@ def test_a_page_is_written_as_ever_while_the_database_does_not_say_what_it_sees(
         def __exit__(self, *_: object) -> None: ...
 
     class Asked:
-        in_atomic_block = False
         cursor = Away
 
-    monkeypatch.setattr("tracker.web.remembered.connection", Asked)
-    assert is_always_written(reader())
+    monkeypatch.setattr("tracker.kernel.snapshots.connection", Asked)
+    assert is_always_written(Client())
 
 
 def test_with_no_memory_nothing_is_asked_or_kept(halden: Organization, settings: Settings) -> None:
     settings.REMEMBERED_BYTES = 0
-    reader().get(PAGE)
-    alone = queries_of(reader())
-    assert queries_of(reader()) == alone > 1
+    Client().get(PAGE)
+    alone = queries_of(Client())
+    assert queries_of(Client()) == alone > 1
     settings.REMEMBERED_BYTES = 1_000
-    assert queries_of(reader()) == queries_of(reader()) == alone + 1
+    assert queries_of(Client()) == queries_of(Client()) == alone + 1

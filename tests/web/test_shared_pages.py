@@ -12,6 +12,7 @@ from companies.models import Organization
 from tests.factories import OrganizationFactory
 from tracker.claims.takedowns import take_down
 from tracker.claims.withholding import withheld
+from tracker.web import remembered
 from tracker.web import shared_pages as module
 from tracker.web.shared_pages import LARGEST, Page, SharedPages, shared_pages
 
@@ -35,6 +36,7 @@ def halden() -> Organization:
 
 def anew() -> Client:
     """Somebody new, at a process that remembers nothing itself."""
+    remembered.pages.clear()
     return Client(headers={"host": "testserver", **PACKED})
 
 

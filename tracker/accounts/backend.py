@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from tracker.accounts.roles import grants, grants_in
 from tracker.accounts.standing import keep_standing, role_of, with_standing
 from tracker.kernel.prepared import Given, Prepared, one_of_given
+from tracker.kernel.snapshots import Seen
 
 
 def _account(*, ids: Given) -> QuerySet[User]:
-    return with_standing(User.objects.filter(one_of_given("pk", ids)))
+    return with_standing(User.objects.filter(one_of_given("pk", ids))).annotate(data_seen=Seen())
 
 
 _ACCOUNT = Prepared(_account, planned=True)
@@ -22,7 +23,9 @@ class RoleBackend(ModelBackend):
     """Grants what the role in force grants, and nothing that stands on an account or in a group by itself."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The account that signed in, with how it stands, in one query; None if it is gone or out of use."""
+        """The account that signed in, with how it stands and what is seen of the data (``data_seen``), in one query; None if
+        it is gone or out of use.
+        """
         for found in _ACCOUNT.rows(ids=[user_id]):
             return keep_standing(found) if self.user_can_authenticate(found) else None
         return None

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from companies.models import Organization
 from people.models import MoveKind, Person
@@ -19,6 +20,7 @@ from tracker.timeline.moves import AWAY, LINKED, MoveFilter
 from tracker.timeline.search_page import KINDS
 from tracker.timeline.stream import NotAPlaceInTime, StreamPlace
 from tracker.timeline.unit_moves import parted
+from tracker.web.addresses import without
 from tracker.web.move_columns import COLUMNS, USUAL
 
 #: A pasted article may have as many characters as extraction reads.
@@ -242,6 +244,12 @@ class MovesForm(forms.Form):
             surely=bool(given.get("surely")),
             known_on=known_on,
         )
+
+
+def view_of(query: QueryDict) -> QueryDict:
+    """What of the address of a list of moves makes a view: all that the page knows but where it begins."""
+    known = {*MovesForm.base_fields, "as_of", "known_on"}
+    return without(query, *(name for name in query if name not in known))
 
 
 class SearchForm(forms.Form):

@@ -169,7 +169,7 @@ def _body(page: HtmlElement, path: str, query: str) -> str:
         raise NotToBeKeptError("The address is no page.")
     for dead in main.xpath(
         ".//form | .//script | .//*[@data-live] | .//details[contains(@class, 'cite')]"
-        " | .//*[contains(@class, 'written') or contains(@class, 'cite-ask')]"
+        " | .//*[contains(@class, 'written') or contains(@class, 'cite-ask')] | .//comment()"
     ):
         dead.drop_tree()
     for element in main.iter():

@@ -11,19 +11,49 @@ from threading import Lock
 
 from cachetools import TTLCache
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from tracker.claims.withholding import names_known
+from tracker.kernel.snapshots import data_seen
 from tracker.web.shared_pages import Page, shared_pages
 
 #: How long a page is remembered, in seconds. A page tells of its day, never of the hour.
 SECONDS = 300
 #: No larger page is remembered, in bytes.
 LARGEST = 1_000_000
+
+
+class _Pages:
+    """Pages, each by all that it was written from."""
+
+    def __init__(self) -> None:
+        self._pages: TTLCache[tuple[str, ...], Page] = TTLCache(
+            settings.REMEMBERED_BYTES, SECONDS, getsizeof=lambda page: page.size
+        )
+        self._lock = Lock()
+
+    def recall(self, asked: tuple[str, ...]) -> Page | None:
+        with self._lock:
+            self._pages.expire()
+            return self._pages.get(asked)
+
+    def keep(self, asked: tuple[str, ...], page: Page) -> None:
+        """Remember the page, unless it is too large."""
+        if page.size <= min(LARGEST, settings.REMEMBERED_BYTES):
+            with self._lock:
+                self._pages[asked] = page
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+
+
+#: Those that this process remembers. With whatever is asked of it, those go that it has had for too long.
+pages = _Pages()
 
 
 class RememberedPages:
@@ -35,40 +65,33 @@ class RememberedPages:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
-        self._pages: TTLCache[tuple[str, ...], Page] = TTLCache(
-            settings.REMEMBERED_BYTES, SECONDS, getsizeof=lambda page: page.size
-        )
-        self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # A transaction of one's own sees what it has written itself, whatever it sees of others.
-        if not settings.REMEMBERED_BYTES or not _anybody(request) or connection.in_atomic_block:
+        asked = page_asked(request, "as it is sent") if _anybody(request) else None
+        if asked is None:
             return self._get_response(request)
-        names = names_known()
-        data = _data_seen() if names is not None else None
-        if names is None or data is None:
-            return self._get_response(request)
-        asked = _asked(request, names, data)
-        if (page := self._recall(asked)) is not None:
+        # What another process wrote is not kept here as well: it would grow older than it may.
+        if (page := pages.recall(asked) or shared_pages.get(asked)) is not None:
             return HttpResponse(page.body, headers=dict(page.headers))
         answer = self._get_response(request)
-        if isinstance(answer, HttpResponse) and _is_for_anybody(answer):
+        if isinstance(answer, HttpResponse) and is_for_anybody(answer):
             page = Page(answer.content, tuple(answer.items()))
-            self._keep(asked, page)
+            pages.keep(asked, page)
+            shared_pages.put(asked, page, SECONDS)
         return answer
 
-    def _recall(self, asked: tuple[str, ...]) -> Page | None:
-        with self._lock:
-            self._pages.expire()
-            page = self._pages.get(asked)
-        # What another process wrote is not kept here as well: it would grow older than it may.
-        return shared_pages.get(asked) if page is None else page
 
-    def _keep(self, asked: tuple[str, ...], page: Page) -> None:
-        if page.size <= min(LARGEST, settings.REMEMBERED_BYTES):
-            with self._lock:
-                self._pages[asked] = page
-        shared_pages.put(asked, page, SECONDS)
+def page_asked(request: HttpRequest, form: str, data: str | None = None) -> tuple[str, ...] | None:
+    """What names a stranger's page in memory, in one of its forms: all that it is written from, the data among it, which
+    are asked for where ``data`` does not say what is seen of them. None where nothing is to be remembered.
+    """
+    # A transaction of one's own sees what it has written itself, whatever it sees of others.
+    if not settings.REMEMBERED_BYTES or connection.in_atomic_block:
+        return None
+    names = names_known()
+    if names is not None and data is None:
+        data = data_seen()
+    return None if names is None or data is None else _asked(request, form, names, data)
 
 
 def _anybody(request: HttpRequest) -> bool:
@@ -88,7 +111,7 @@ def _is_page(path: str) -> bool:
         return False
 
 
-def _is_for_anybody(answer: HttpResponse) -> bool:
+def is_for_anybody(answer: HttpResponse) -> bool:
     """Whether a page of the site holds nothing that is meant for one reader, such as a form's token."""
     return (
         answer.status_code == 200
@@ -96,18 +119,6 @@ def _is_for_anybody(answer: HttpResponse) -> bool:
         and "Cache-Control" not in answer.headers
         and not answer.cookies
     )
-
-
-def _data_seen() -> str | None:
-    """Which transactions PostgreSQL sees: two equal answers mean the same rows in every table. None while it is away:
-    what a page says then is its own.
-    """
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_current_snapshot()::text")
-            return str(cursor.fetchone()[0])
-    except (OperationalError, InterfaceError):
-        return None
 
 
 def _asked(request: HttpRequest, *state: str) -> tuple[str, ...]:

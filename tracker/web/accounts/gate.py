@@ -27,9 +27,6 @@ _ADMINS = ("GET", "HEAD", "POST")
 # What an account with a password to change can still reach, beside the API, which it reads as everybody does.
 _OPEN = ("/accounts/", "/healthz", "/readyz", "/static/", "/api/")
 
-# What other sites frame is the same for everybody: no account is asked for anything, and no cookie set.
-_NOBODYS = "/embed/"
-
 
 class Refusals:
     """Notes every 403 in the log. Stands outside of whatever refuses."""
@@ -58,7 +55,7 @@ class AccountGate:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(_NOBODYS) and request.user.is_authenticated:
+        if not is_nobodys(request) and request.user.is_authenticated:
             _end_when_left_alone(request)
         return self._get_response(request)
 
@@ -71,7 +68,7 @@ class AccountGate:
         """
         if _in_the_admin(request) and request.method not in _ADMINS:
             return HttpResponseNotAllowed(_ADMINS)
-        if request.path.startswith(_NOBODYS):
+        if is_nobodys(request):
             return None
         standing = standing_of(request.user)
         if standing.must_change_password and not request.path.startswith(_OPEN):
@@ -86,6 +83,13 @@ class AccountGate:
         if refused and standing_of(request.user).needs_second_factor:
             return _lead(request, "mfa_index")
         return None
+
+
+def is_nobodys(request: HttpRequest) -> bool:
+    """Whether the answer is the same for everybody, as of what other sites frame: no account is asked for anything,
+    and no cookie set.
+    """
+    return request.path.startswith("/embed/")
 
 
 def _lead(request: HttpRequest, name: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from django.views.csrf import csrf_failure
 from tracker.accounts.standing import standing_of
 from tracker.kernel.typed_again import WORDS
 from tracker.web.accounts.answers import TYPED, asks_who, is_named, who
+from tracker.web.accounts.gate import is_nobodys
 from tracker.web.accounts.kept import Kept, find, keep, was_done
 
 type Answer = Callable[[HttpRequest], HttpResponse]
@@ -29,7 +30,6 @@ _SALT = "tracker.web.accounts.typed"
 #: Forms that show words again. Those of the admin are known by what their names end in.
 _FORMS = frozenset({"web:correct", "web:ingest", "web:review-claim"})
 _IN_THE_ADMIN = ("_add", "_change", "_merge")
-_NOBODYS = "/embed/"
 _KEPT = "What you typed is kept for half an hour: sign in, and it is in the form again."
 _STALE = (
     "You have signed in anew since this form was opened, so it was not stored. Send it once more."
@@ -44,7 +44,7 @@ class WordsStay:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(_NOBODYS):
+        if is_nobodys(request):
             return self._get_response(request)
         if is_named(request, TYPED):
             _hand_over(request)

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from tracker.accounts.models import SavedView
 from tracker.timeline.companies import companies_with_moves
 from tracker.timeline.latest import move_lines, pairs_of
 from tracker.timeline.move_counts import COUNTED, count_moves, count_units
@@ -19,7 +18,7 @@ from tracker.timeline.refs import ref_org
 from tracker.timeline.wording import Ref
 from tracker.web.addresses import filled_in, without
 from tracker.web.clocks import clocks_of
-from tracker.web.forms import MovesForm
+from tracker.web.forms import MovesForm, view_of
 from tracker.web.htmx import template_for
 from tracker.web.move_columns import COLUMNS, USUAL
 from tracker.web.move_facets import (
@@ -59,7 +58,7 @@ def moves(request: HttpRequest) -> HttpResponse:
     page, lost = _page(request.GET, understood, order, ids)
     counts = count_moves(understood, ids)
     units = count_units(understood, _whose_units(form), ids)
-    view = _view_of(request.GET)
+    view = view_of(request.GET)
     years = years_of(counts, wanted, request.GET)
     scope = scope_of(wanted, names, clocks)
     lines = move_lines(
@@ -85,7 +84,6 @@ def moves(request: HttpRequest) -> HttpResponse:
         "picks": [(name, label, _as_typed(form, name, companies)) for name, label in PICKS],
         "order": order,
         "caption": f"Known moves by {order.label[0].lower()}{order.label[1:]}",
-        "here": f"{request.path}?{view.urlencode()}",
         "orderings": list(ORDERINGS.items()),
         "columns": form.shown,
         "wide": not {*form.shown} <= {*USUAL},
@@ -109,12 +107,10 @@ def moves(request: HttpRequest) -> HttpResponse:
         else None,
         "cited_as": f"Moves {scope}".strip(),
         "exports": exports_of(wanted, order),
-        "view": f"?{view.urlencode()}" if view else "",
         "address": request.build_absolute_uri(f"{request.path}?{view.urlencode()}").removesuffix(
             "?"
         ),
         "newest_report": newest,
-        "saved": SavedView.objects.of(request.user),
         "newer": _at(request.GET, after=page.newer),
         "older": _at(request.GET, before=page.older),
     }
@@ -175,12 +171,6 @@ def _page(
     except NotAPlace:
         return page_of_moves(wanted, size=PAGE_SIZE, order=order, ids=ids), True
     return page_of_moves(wanted, size=PAGE_SIZE, order=order, ids=ids), False
-
-
-def _view_of(query: QueryDict) -> QueryDict:
-    """What of an address makes a view: all that the page knows but where it begins."""
-    known = {*MovesForm.base_fields, "as_of", "known_on"}
-    return without(query, *(name for name in query if name not in known))
 
 
 def _whose_units(form: MovesForm) -> dict[str, int]:
