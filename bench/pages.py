@@ -84,6 +84,7 @@ def pages() -> list[Page]:
         still("front page", "/"),
         still("moves", "/moves/"),
         still("moves, signed in", "/moves/", reader=True),
+        still("moves, a company's name, signed in", "/moves/?q=Company+77", reader=True),
         still("moves, no such word", "/moves/?q=zzyzxq"),
         still("moves, a frequent title", "/moves/?q=engineer"),
         still("moves, two words of a title", "/moves/?q=VP+research"),
@@ -99,8 +100,14 @@ def pages() -> list[Page]:
         still("moves, departures", "/moves/?kind=departure"),
         Page("person", lambda nth: f"/people/{person(nth)[0]}/"),
         still("hot company", "/companies/company-1/"),
+        still("hot company, signed in", "/companies/company-1/", reader=True),
         still("hot company beside another day", "/companies/company-1/?compare=2024-06-01"),
         Page("some company", lambda nth: f"/companies/{small[often(nth, len(small))]}/"),
+        Page(
+            "some company, signed in",
+            lambda nth: f"/companies/{small[often(nth, len(small))]}/",
+            reader=True,
+        ),
         still("unit of the hot company", "/companies/company-1/units/lab-40/"),
         still("hot company, people", "/companies/company-1/people/"),
         still("chart, hot company", "/companies/company-1/chart/"),
@@ -231,13 +238,13 @@ def served() -> Iterator[int]:
 def run(only: str, clients: int, rounds: int) -> None:
     cookies = signed_in()
     print(f"{clients} clients, {rounds} rounds\n")
-    print(f"{'':34} {'now':^36} {'known_on':^36}")
-    print(f"{'page':34} " + f"{'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'queries':>8}    " * 2)
+    print(f"{'':36} {'now':^36} {'known_on':^36}")
+    print(f"{'page':36} " + f"{'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'queries':>8}    " * 2)
     with served() as port:
         for page in pages():
             if only not in page.name:
                 continue
-            print(f"{page.name:34} ", end="", flush=True)
+            print(f"{page.name:36} ", end="", flush=True)
             for known_on in (False, True):
                 asked, own = cost(page, cookies, known_on=known_on)
                 found = waits(

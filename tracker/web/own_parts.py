@@ -6,6 +6,7 @@ anybody's can look like these, for every ``<`` of a text is escaped.
 """
 
 import re
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -88,7 +89,7 @@ class OwnParts:
         if not _only_reads(request):
             return None
         seen = getattr(request.user, "data_seen", None)
-        asked = page_asked(request, "as it is written", seen)
+        asked = page_asked(request, "packed as it is written", seen)
         if asked is None:
             return None
         if (page := pages.recall(asked)) is None:
@@ -96,7 +97,8 @@ class OwnParts:
             if page is None:
                 return None
             pages.keep(asked, page)
-        return HttpResponse(filled(page.body, request), headers=dict(page.headers))
+        body = filled(zlib.decompress(page.body), request)
+        return HttpResponse(body, headers=dict(page.headers))
 
 
 def _only_reads(request: HttpRequest) -> bool:
@@ -121,7 +123,7 @@ def _of_strangers(
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> Page | None:
-    """The page as it is written for a stranger; None where that is none which everybody is given."""
+    """The page as it is written for a stranger, packed; None where that is none which everybody is given."""
     reader = request.user
     request.user = AnonymousUser()
     try:
@@ -131,5 +133,6 @@ def _of_strangers(
     finally:
         request.user = reader
     if isinstance(answer, HttpResponse) and is_for_anybody(answer):
-        return Page(answer.content, tuple(answer.items()))
+        # Little packing: it is unpacked again each time.
+        return Page(zlib.compress(answer.content, 1), tuple(answer.items()))
     return None

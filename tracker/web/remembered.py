@@ -37,15 +37,19 @@ class _Pages:
         self._lock = Lock()
 
     def recall(self, asked: tuple[str, ...]) -> Page | None:
+        """The page, if this process or one beside it remembers it."""
         with self._lock:
             self._pages.expire()
-            return self._pages.get(asked)
+            page = self._pages.get(asked)
+        # What another process wrote is not kept here as well: it would grow older than it may.
+        return shared_pages.get(asked) if page is None else page
 
     def keep(self, asked: tuple[str, ...], page: Page) -> None:
-        """Remember the page, unless it is too large."""
+        """Remember the page, unless it is too large, and share it."""
         if page.size <= min(LARGEST, settings.REMEMBERED_BYTES):
             with self._lock:
                 self._pages[asked] = page
+        shared_pages.put(asked, page, SECONDS)
 
     def clear(self) -> None:
         with self._lock:
@@ -70,14 +74,11 @@ class RememberedPages:
         asked = page_asked(request, "as it is sent") if _anybody(request) else None
         if asked is None:
             return self._get_response(request)
-        # What another process wrote is not kept here as well: it would grow older than it may.
-        if (page := pages.recall(asked) or shared_pages.get(asked)) is not None:
+        if (page := pages.recall(asked)) is not None:
             return HttpResponse(page.body, headers=dict(page.headers))
         answer = self._get_response(request)
         if isinstance(answer, HttpResponse) and is_for_anybody(answer):
-            page = Page(answer.content, tuple(answer.items()))
-            pages.keep(asked, page)
-            shared_pages.put(asked, page, SECONDS)
+            pages.keep(asked, Page(answer.content, tuple(answer.items())))
         return answer
 
 
