@@ -29,6 +29,8 @@ from tracker.kernel.statuses import UNDONE, Status
 
 #: A spell told to end this shortly before another starts at the same company is a change inside it.
 SAME_STAY_DAYS = 45
+#: So long after the first of its days, where no last one is told, a post that is given up may still be held.
+TAKES_EFFECT_DAYS = 366
 
 
 def derive(stays: Sequence[Stay], foundations: Iterable[Foundation] = ()) -> list[DerivedMove]:
@@ -109,11 +111,30 @@ def _same_stay(stay: Stay, ordered: Sequence[Stay]) -> Stay | None:
         if over is not None and _came_back(stay, ordered):
             continue
         if over is not None and stay.began is not None:
-            gap = stay.follows(other)
-            if gap > SAME_STAY_DAYS or (gap > 0 and not _day_unknown(other, stay)):
+            gap = _gap(stay, other, ordered)
+            if gap > SAME_STAY_DAYS or (gap > 1 and not _day_unknown(other, stay)):
                 continue
         found = other
     return found
+
+
+def _gap(stay: Stay, other: Stay, ordered: Sequence[Stay]) -> int:
+    """How many days there are from the end of ``other`` to the start of ``stay``, another post at the same company. An end
+    of which only a first day is told may take effect when ``stay`` begins, unless they have been elsewhere meanwhile.
+    """
+    days, over = stay.follows(other), other.ended
+    if over is None or stay.began is None or other.end is None or other.end.latest is not None:
+        return days
+    led_away = other.stated_destination not in {None, stay.company} or _from_elsewhere(stay)
+    if led_away or any(_is_away(one, stay, over, stay.began) for one in ordered):
+        return days
+    return days - TAKES_EFFECT_DAYS
+
+
+def _is_away(one: Stay, stay: Stay, over: date, began: date) -> bool:
+    """A full post at another company that was taken up between these days."""
+    away = one.company != stay.company and one.exclusive and one.start_status not in UNDONE
+    return away and one.began is not None and over <= one.began <= began
 
 
 def _came_back(stay: Stay, ordered: Sequence[Stay]) -> bool:
@@ -123,6 +144,7 @@ def _came_back(stay: Stay, ordered: Sequence[Stay]) -> bool:
         and other.ended is not None
         and stay.began is not None
         and other.ended <= stay.began
+        and _gap(stay, other, ordered) > 1
         and bool(other.title and stay.title)
         and other.unit == stay.unit
         and compatible(other.title, stay.title)
@@ -177,7 +199,7 @@ def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
             return False
         if over is not None and other.began is not None:
             runs_on = other.ended is None or other.ended > over
-            if runs_on and other.follows(stay) <= 0:
+            if runs_on and _gap(other, stay, ordered) <= 1:
                 return False
     return True
 

@@ -1,6 +1,7 @@
 """Where an arrival comes from: the departure that it continues. Pure rules, no tables."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from people.models import Link
 from people.stays import Stay
@@ -45,6 +46,10 @@ def _may_follow(other: Stay, stay: Stay) -> bool:
     over = other.ended or other.known_end
     if over is None or stay.began is None:
         return other.stated_destination != stay.company or stay.start_status != ""
+    if stay.start is None:  # all that is known is a day by which it had begun
+        return over <= stay.began + timedelta(days=MOST_OVERLAP_DAYS)
+    if other.end is not None and other.end.meets(stay.start):
+        return True
     return -MOST_OVERLAP_DAYS <= (stay.began - over).days <= STATED_WITHIN_DAYS
 
 

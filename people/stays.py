@@ -86,7 +86,9 @@ class Stay:
         return self.last_day.sort_day if self.last_day is not None else None
 
     def follows(self, other: "Stay") -> int:
-        """How many days at least lie between the end of ``other`` and this start; 0 or less for none that is known."""
+        """How many days there are from the end of ``other`` to this start: 1 where it begins on the day after the last one, less
+        where that may be.
+        """
         begins = self.start.earliest if self.start is not None else None
         begins = begins or self.began
         over = other.ended

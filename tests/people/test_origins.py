@@ -126,6 +126,24 @@ def test_a_stated_origin_is_left_near_the_day_of_the_arrival_however_firmly_it_i
     ]
 
 
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ("2023", {"start": "2023-04"}),
+        ("2022", {"start_status": "done", "confirmed_first": "2025-03-01"}),
+    ],
+)
+def test_a_departure_of_a_mere_year_is_that_of_the_stated_move_that_may_lie_in_it_or_has_no_day(
+    person: Person, lab: Organization, rival: Organization, ends: str, told: dict[str, Any]
+) -> None:
+    post(person, lab, start="2018", end=ends, stated_destination=rival)
+    post(person, rival, "Chief executive", stated_origin=lab, **told)
+    assert [(kind, *rest) for kind, _, *rest in moves_of(person)] == [
+        ("hire", "", "lab", ""),
+        ("hire", "lab", "rival", "stated"),
+    ]
+
+
 def test_a_founding_is_a_move(person: Person, lab: Organization) -> None:
     FoundingFactory.create(person=person, organization=lab, happened="2025-12")
     assert moves_of(person) == [("founding", "done", "", "lab", "")]
