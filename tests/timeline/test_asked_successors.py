@@ -1,4 +1,4 @@
-"""Searches that ask who came after somebody."""
+"""Searches that ask who came after somebody, or before."""
 
 from datetime import date
 from typing import Any
@@ -38,12 +38,12 @@ def halden() -> None:
 def asked(words: str, **clocks: Any) -> tuple[str, str, list[str]] | None:
     """Whose post of which title it was, and who came after."""
     found = search_page(words, **{"as_of": TODAY, **clocks}).asked
-    if not isinstance(found, AskedPost) or found.before is None:
+    if not isinstance(found, AskedPost) or found.mine is None:
         return None
     return (
-        found.before.person.name,
-        found.before.title,
-        [one.person.name for one in found.after],
+        found.mine.person.name,
+        found.mine.title,
+        [one.person.name for one in found.beside],
     )
 
 
@@ -84,6 +84,34 @@ def test_of_several_posts_the_one_is_meant_that_ended_in_the_time_that_is_named(
     words: str, told: tuple[str, str, list[str]]
 ) -> None:
     assert asked(words) == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who was Halden CEO before New Hand", "who ran Halden before New Hand", "who led Halden before New Hand took over",
+        "who was CEO of Halden right before New Hand became chief executive", "New Hand's predecessor",
+        "who preceded New Hand", "who came before New Hand at Halden", "predecessor of New Hand as CEO of Halden",
+        "who did New Hand replace", "whom did New Hand succeed at Halden", "who was the predecessor of New Hand?",
+    ],
+)  # fmt: skip
+def test_who_came_before_somebody_is_asked_by_the_post_and_by_their_coming(words: str) -> None:
+    found = asked(words)
+    assert found is not None and found[0] == "New Hand" and found[2] == ["Stand In", "Old Hand"]
+
+
+def test_who_came_before_the_first_one_on_record_is_not_known(client: Client) -> None:
+    assert asked("who ran Halden before Old Hand") == ("Old Hand", "CEO", [])
+    told = text_of(client.get("/search/", {"q": "who ran Halden before Old Hand"}))
+    assert "Before Old Hand , CEO of Halden" in told
+    assert "Nobody is on record who took up a post of such a title earlier." in told
+    told = text_of(client.get("/search/", {"q": "who ran Halden before New Hand"}))
+    assert "These took up a post of such a title earlier, the last of them first." in told
+
+
+@pytest.mark.parametrize("words", ["Halden before New Hand", "what did New Hand do before Halden"])
+def test_what_somebody_did_before_is_no_question_of_who_came_before(words: str) -> None:
+    assert asked(words) is None
 
 
 @pytest.mark.parametrize(

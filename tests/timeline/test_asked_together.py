@@ -190,9 +190,9 @@ def test_a_person_beside_a_company_asks_the_database_ten_times_at_most(
 )  # fmt: skip
 def test_who_came_after_somebody_is_told_by_the_post_that_was_given_up(words: str) -> None:
     found = page_of(words).asked
-    assert isinstance(found, AskedPost) and found.before is not None
-    assert found.before.title == "chief technology officer"
-    assert [one.person.name for one in found.after] == ["Bo Lind"]
+    assert isinstance(found, AskedPost) and found.mine is not None
+    assert found.mine.title == "chief technology officer"
+    assert [one.person.name for one in found.beside] == ["Bo Lind"]
     assert [one.person.name for one in found.all] == ["Bo Lind", "Ada Byron", "Cy Young"]
 
 

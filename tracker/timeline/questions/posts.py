@@ -76,8 +76,9 @@ class AskedPost:
     time: NamedTime | None = None
     #: What was asked for, where the unit is what lives on of it.
     once: Ref | None = None
-    #: Whose post it was, where it is asked who came after.
-    before: Post | None = None
+    #: Whose post it was, where it is asked who came after, or before (``back``).
+    mine: Post | None = None
+    back: bool = False
     #: Those are asked for who hold it no more.
     former: bool = False
 
@@ -91,20 +92,21 @@ class AskedPost:
         return latest_first([*self.then, *(spell.post for spell in self.others)])
 
     @property
-    def after(self) -> tuple[Post, ...]:
+    def beside(self) -> tuple[Post, ...]:
         """The posts of others that begin behind that of whom it is asked who came after, and ``when`` where a time is named,
-        the first of them first.
+        the first of them first; or before it, the last of them first.
         """
-        mine, when = self.before, self.when
+        mine, when = self.mine, self.when
         if mine is None:
             return ()
-        later = (
+        found = (
             one
             for one in self.all
-            if one.person != mine.person and one.sort_on > mine.sort_on
+            if one.person != mine.person
+            and (one.sort_on < mine.sort_on if self.back else one.sort_on > mine.sort_on)
             if when is None or (one.start is not None and one.start.meets(when))
         )
-        return tuple(sorted(later, key=lambda one: one.sort_on))
+        return tuple(sorted(found, key=lambda one: one.sort_on, reverse=self.back))
 
     @property
     def heading(self) -> str:
@@ -121,15 +123,15 @@ class AskedPost:
 
     @property
     def answering(self) -> int:
-        """How many are told in answer: those held then, or those of whoever held it no more, or came after."""
-        if self.before:
-            return len(self.after)
+        """How many are told in answer: those held then, or those of whoever held it no more, or came after or before."""
+        if self.mine:
+            return len(self.beside)
         return len((self.former and self.were) or self.then)
 
     @property
     def around(self) -> int:
         """How many are told beside these as before and after."""
-        return 0 if self.before or self.former else len(self.others)
+        return 0 if self.mine or self.former else len(self.others)
 
 
 def asked_cuts(rest: str) -> dict[str, str]:

@@ -1,10 +1,10 @@
-"""A search that asks who came after somebody: "who replaced Giannandrea", "who succeeded Murati as CTO of OpenAI", "who was
-OpenAI CEO after Altman was fired".
+"""A search that asks who came after somebody or before: "who replaced Giannandrea", "who succeeded Murati as CTO of OpenAI",
+"who was OpenAI CEO after Altman was fired", "who ran Apple before Tim Cook", "whom did Swan succeed".
 """
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from people.models import Position, Role
 from people.models.positions import PositionShape
@@ -56,7 +56,24 @@ _AFTER = tuple(
         rf"(?P<post>\S.*?) {_SOON}(?:after|following|once) (?P<who>\S.*?)(?:{_WENT})?",
     )
 )
+#: The same of whoever had the post before.
+_WAYS_BACK = tuple(
+    re.compile(way, re.IGNORECASE)
+    for way in (
+        rf"who(?:'s|’s| is| has| was| had)? (?:preceded|precedes|(?:came|comes|went|been) before) (?P<who>\S.*?){_WHERE}",
+        rf"(?:who (?:is|was) )?(?:the )?predecessor (?:of|to) (?P<who>\S.*?){_WHERE}",
+        rf"(?:who (?:is|was) )?(?P<who>\S.*?)(?:['’]s?)? predecessor{_WHERE}",
+        r"whom?(?: did| has| had)? (?P<who>\S.*?) (?:replaced?|succeed(?:ed)?|(?:take|took|taken) over from|followe?d?|c[ao]me after)"
+        + _WHERE,
+    )
+)
+_CAME_IN = (
+    r"(?: (?:took (?:over|charge)|came(?: in)?|joined|arrived|started|stepped in|became|(?:was|got) (?:named|made|appointed|hired))"
+    r"(?: \S.*)?)?"
+)
+_BEFORE = (re.compile(rf"(?P<post>\S.*?) {_SOON}before (?P<who>\S.*?){_CAME_IN}", re.IGNORECASE),)
 #: A word of each of them, by which most searches are known to have none.
+_EARLIER = re.compile(r" before ", re.IGNORECASE)
 _LATER = re.compile(r" (?:after|following|once|when) ", re.IGNORECASE)
 _WAS = re.compile(
     r"(?:who(?:'s|’s| is| was| were)? )?(?:the )?(?:(?:new|next|first|interim|acting) )*",
@@ -69,11 +86,12 @@ _STANDS_IN = re.compile(r"\b(?:interim|acting) ", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class AskedAfter:
     """The name of whoever was followed, with the titles and companies that may be named together, the likeliest first; either
-    may be empty.
+    may be empty. ``back``: it is asked who came before.
     """
 
     who: str
     places: tuple[tuple[str, str], ...]
+    back: bool = False
 
     @property
     def companies(self) -> list[str]:
@@ -82,16 +100,19 @@ class AskedAfter:
 
 def asked_after(rest: str) -> AskedAfter | None:
     """The question that the words ask, without the time that they name; None where they have not its form."""
-    if asked := form_of(rest, _WAYS):
-        return AskedAfter(asked["who"], ((asked["title"] or "", asked["where"] or ""),))
-    asked = form_of(rest, _AFTER) if _LATER.search(rest) else None
-    if asked is None:
-        return None
-    named = asked.groupdict()
-    places = _places(named.get("place") or named.get("post") or "")
-    if "place" in named and not places:
-        places = (("", named["place"] or ""),)
-    return AskedAfter(unowned(asked["who"]), places) if places else None
+    for ways, back in ((_WAYS, False), (_WAYS_BACK, True)):
+        if asked := form_of(rest, ways):
+            return AskedAfter(asked["who"], ((asked["title"] or "", asked["where"] or ""),), back)
+    for word, ways, back in ((_LATER, _AFTER, False), (_EARLIER, _BEFORE, True)):
+        asked = form_of(rest, ways) if word.search(rest) else None
+        if asked is None:
+            continue
+        named = asked.groupdict()
+        places = _places(named.get("place") or named.get("post") or "")
+        if "place" in named and not places:
+            places = (("", named["place"] or ""),)
+        return AskedAfter(unowned(asked["who"]), places, back) if places else None
+    return None
 
 
 def _places(words: str) -> tuple[tuple[str, str], ...]:
@@ -114,7 +135,7 @@ def after_asked(
 ) -> AskedPost | None:
     """Who held the post that somebody gave up last, of all that they gave up the foremost, in the ``time`` before those of any;
     None where nobody is called so or no post is known. Those who took up one in that time are told alone where there are
-    any. Three queries.
+    any. Asked who came before, the foremost post that they ever took up. Three queries.
     """
     people = bodies.people(asked.who)
     known = (
@@ -140,7 +161,7 @@ def after_asked(
         if one.title and (wanted is None or wanted.fits(one.title))
     ]
     ended = [one for one in posts if time and _within(facts[one.position][1].end, time)]
-    mine = max(ended or posts, key=_rank, default=None)
+    mine = max(ended or posts, key=_first_rank if asked.back else _rank, default=None)
     if mine is None:
         return None
     fact, row = facts[mine.position]
@@ -160,8 +181,8 @@ def after_asked(
         then = tuple(one for one in post.then if leads(one, there))
         others = tuple(one for one in post.others if leads(one.post, there))
         post = replace(post, then=then, others=others)
-    post = replace(post, before=mine)
-    if time and any(_within(one.start, time) for one in post.after):
+    post = replace(post, mine=mine, back=asked.back)
+    if time and not asked.back and any(_within(one.start, time) for one in post.beside):
         return replace(post, when=time.when, time=time)
     return post
 
@@ -173,3 +194,8 @@ def _within(day: PartialDate | None, time: NamedTime) -> bool:
 def _rank(one: Post) -> tuple[bool, bool, int, date]:
     over = one.end_status != "" or one.last_day is not None or not one.held
     return over, not _STANDS_IN.search(one.title), one.seniority, one.sort_on
+
+
+def _first_rank(one: Post) -> tuple[bool, int, timedelta]:
+    """The foremost post, as it was first taken up."""
+    return not _STANDS_IN.search(one.title), one.seniority, date.max - one.sort_on
