@@ -340,3 +340,24 @@ def test_a_post_beside_the_earlier_one_is_not_called_a_reassignment(client: Clie
         words = client.get(page).text
         assert "Another post" in words and "Reassignment" not in words, page
     assert "of the type another post" in client.get("/moves/?company=kiln&kind=reassignment").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("since=2023", "from 1 Jan 2023 on"),
+        ("since=2023&until=2024", "1 Jan 2023 to 31 Dec 2024"),
+        ("until=2024", "up to 31 Dec 2024"),
+        ("since=2090", "from 1 Jan 2090 on"),
+        ("since=2023&as_of=2025-12-20", "1 Jan 2023 to 20 Dec 2025"),
+        ("since=2023&as_of=2020-12-20", "from 1 Jan 2023 on"),
+    ],
+)
+def test_the_period_has_no_last_day_where_none_is_asked_for_and_none_before_its_first(
+    client: Client, asked: str, told: str
+) -> None:
+    assert re.search(rf"known moves?, {told} ?\.", words(page(client, asked)))
+
+
+def test_a_list_with_nothing_in_it_names_the_period_alike(client: Client) -> None:
+    assert "No known moves from 1 Jan 2090 on." in words(page(client, "since=2090"))

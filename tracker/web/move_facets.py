@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -215,14 +216,31 @@ def _or(words: list[str]) -> str:
     return f"{', '.join(some)} or {last}" if some else last
 
 
-def scope_of(wanted: MoveFilter, names: Mapping[str, str], clocks: Clocks) -> str:
-    """The filters in words: ``at Meta, 2023 to 20 Dec 2025``."""
-    told = (BY_ENDS[wanted.ends].lower() if wanted.ends else "", ends_of(wanted, names))
+def period_of(wanted: MoveFilter) -> tuple[date | None, date | None] | None:
+    """The first and the last day of the moves that are wanted; None where neither is set. What is announced may come after
+    today, and a clock may be turned back behind the first day: then there is no last one.
+    """
+    since, until = wanted.since, wanted.until
+    if since and until and until < since:
+        until = None
+    return (since, until) if since or until else None
+
+
+def scope_of(wanted: MoveFilter, names: Mapping[str, str]) -> str:
+    """The filters in words: ``at Meta, 1 Jan 2023 to 20 Dec 2025``, ``at Meta, from 1 Jan 2023 on``."""
+    told = [BY_ENDS[wanted.ends].lower() if wanted.ends else "", ends_of(wanted, names)]
     scope = " ".join(filter(None, told))
-    if wanted.since or wanted.until:
-        since = f"{say(wanted.since)} to " if wanted.since else "up to "
-        scope = f"{scope}{', ' if scope else ''}{since}{say(wanted.until or clocks.as_of)}"
-    return scope
+    if (period := period_of(wanted)) is None:
+        return scope
+    since, until = (say(day) if day else "" for day in period)
+    days = (
+        f"{since} to {until}"
+        if since and until
+        else f"from {since} on"
+        if since
+        else f"up to {until}"
+    )
+    return f"{scope}, {days}" if scope else days
 
 
 def api_query(wanted: MoveFilter, order: MoveOrder) -> str:

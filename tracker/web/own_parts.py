@@ -32,7 +32,7 @@ def _views(request: HttpRequest) -> dict[str, Any]:
     view = view_of(request.GET).urlencode()
     return {
         "view": f"?{view}" if view else "",
-        "here": f"{request.path}?{view}",
+        "here": f"{request.path}?{view}" if view else request.path,
         "saved": SavedView.objects.of(request.user),
     }
 

@@ -30,6 +30,7 @@ from tracker.web.move_facets import (
     ends_of,
     exports_of,
     facets_of,
+    period_of,
     scope_of,
     years_of,
 )
@@ -60,7 +61,7 @@ def moves(request: HttpRequest) -> HttpResponse:
     units = count_units(understood, _whose_units(form), ids)
     view = view_of(request.GET)
     years = years_of(counts, wanted, request.GET)
-    scope = scope_of(wanted, names, clocks)
+    scope = scope_of(wanted, names)
     lines = move_lines(
         pairs_of(page.rows),
         as_of=clocks.as_of,
@@ -102,9 +103,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "ends": ends_of(wanted, names),
         "counting": counting_of(counts, wanted, names, request.GET, clocks),
-        "between": (wanted.since, wanted.until or clocks.as_of)
-        if wanted.since or wanted.until
-        else None,
+        "between": period_of(wanted),
         "cited_as": f"Moves {scope}".strip(),
         "exports": exports_of(wanted, order),
         "address": request.build_absolute_uri(f"{request.path}?{view.urlencode()}").removesuffix(
