@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from tracker.accounts.standing import standing_of
 
@@ -49,15 +50,21 @@ class Refusals:
 
 
 class AccountGate:
-    """Leads an account to what it lacks: another password first, then a second factor for the editors' part."""
+    """Leads an account to what it lacks: another password first, then a second factor for the editors' part. No page that is
+    written for an account is kept by a browser: after signing out, Back must not show it.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_nobodys(request) and request.user.is_authenticated:
-            _end_when_left_alone(request)
-        return self._get_response(request)
+        if is_nobodys(request) or not request.user.is_authenticated:
+            return self._get_response(request)
+        _end_when_left_alone(request)
+        answer = self._get_response(request)
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            add_never_cache_headers(answer)
+        return answer
 
     def process_view(
         self, request: HttpRequest, _view: Answer, _args: object, _kwargs: object
