@@ -199,7 +199,8 @@ def _leaves(stay: Stay, ordered: Sequence[Stay]) -> bool:
             return False
         if over is not None and other.began is not None:
             runs_on = other.ended is None or other.ended > over
-            if runs_on and _gap(other, stay, ordered) <= 1:
+            # Of a post that is merely held nobody knows that it begins on the day after.
+            if runs_on and _gap(other, stay, ordered) <= (other.start is not None):
                 return False
     return True
 

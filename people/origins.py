@@ -48,7 +48,8 @@ def _may_follow(other: Stay, stay: Stay) -> bool:
         return other.stated_destination != stay.company or stay.start_status != ""
     if stay.start is None:  # all that is known is a day by which it had begun
         return over <= stay.began + timedelta(days=MOST_OVERLAP_DAYS)
-    if other.end is not None and other.end.meets(stay.start):
+    ends = other.end
+    if ends is not None and ends.earliest and stay.start.earliest and ends.meets(stay.start):
         return True
     return -MOST_OVERLAP_DAYS <= (stay.began - over).days <= STATED_WITHIN_DAYS
 

@@ -144,6 +144,19 @@ def test_a_departure_of_a_mere_year_is_that_of_the_stated_move_that_may_lie_in_i
     ]
 
 
+def test_an_end_that_was_over_by_some_day_is_not_that_before_an_arrival_of_years_ago(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    post(person, lab, start="2012", end="2023")
+    post(person, rival, end="../2025-10-23", stated_destination=lab)
+    post(person, lab, start="2025-10-10/2025-10-23", stated_origin=rival)
+    assert [(kind, *rest) for kind, _, *rest in moves_of(person)] == [
+        ("hire", "", "lab", ""),
+        ("departure", "lab", "", ""),
+        ("return", "rival", "lab", "stated"),
+    ]
+
+
 def test_a_founding_is_a_move(person: Person, lab: Organization) -> None:
     FoundingFactory.create(person=person, organization=lab, happened="2025-12")
     assert moves_of(person) == [("founding", "done", "", "lab", "")]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from companies.models import Organization
-from people.models import Person
+from people.models import Move, Person
 from tests.people.stays import moves_of, post
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +74,16 @@ def test_a_post_of_the_month_after_the_last_one_follows_without_a_gap(
     post(person, lab, "Head of preparedness", start="2024-07", end="2025-06")
     post(person, lab, "Head of recruiting", start="2025-07")
     assert [kind for kind, *_ in moves_of(person)] == ["hire", "reassignment"]
+
+
+def test_a_post_told_to_be_held_on_the_day_after_is_none_to_which_somebody_stays(
+    person: Person, lab: Organization, rival: Organization
+) -> None:
+    told: dict[str, Any] = {"end_status": "announced", "stated_destination": rival}
+    post(person, lab, "Vice president", end="2024-10-14/..", **told)
+    post(person, lab, "Head of foundations", confirmed_first="2024-10-15")
+    post(person, rival, start="2024-10-14/..", start_status="announced", stated_origin=lab)
+    assert [(kind, *rest) for kind, _, *rest in moves_of(person)] == [
+        ("hire", "lab", "rival", "stated")
+    ]
+    assert Move.objects.get(person=person, withdrawn=False).left is not None
