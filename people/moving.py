@@ -153,7 +153,10 @@ def _came_back(stay: Stay, ordered: Sequence[Stay]) -> bool:
 
 
 def _day_unknown(other: Stay, stay: Stay) -> bool:
-    return other.end is None or stay.start is None or other.end.meets(stay.start)
+    """Nobody tells on which day the one ended or the other began, or both may be one."""
+    if other.end is None or stay.start is None or other.end.earliest is None:
+        return True
+    return other.end.meets(stay.start)
 
 
 def _begins_before(other: Stay, stay: Stay) -> bool:

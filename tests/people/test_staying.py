@@ -87,3 +87,11 @@ def test_a_post_told_to_be_held_on_the_day_after_is_none_to_which_somebody_stays
         ("hire", "lab", "rival", "stated")
     ]
     assert Move.objects.get(person=person, withdrawn=False).left is not None
+
+
+def test_a_post_that_somebody_no_longer_held_by_a_day_is_followed_by_the_next_one_of_the_weeks_after(
+    person: Person, lab: Organization
+) -> None:
+    post(person, lab, "Head of preparedness", start="2024", end="../2025-06-16", end_state="ended")
+    post(person, lab, "Head of recruiting", start="2025-07")
+    assert [kind for kind, *_ in moves_of(person)] == ["hire", "reassignment"]
