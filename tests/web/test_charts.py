@@ -18,7 +18,7 @@ from tracker.timeline.races import Race
 from tracker.timeline.stream import StreamPlace
 from tracker.timeline.traffic import Span
 from tracker.timeline.wording import Ref
-from tracker.web.charts.career import MOST, Bar, careers
+from tracker.web.charts.career import HALF_A_YEARS_NUMBER, MOST, Bar, careers
 from tracker.web.charts.events import events_chart
 from tracker.web.charts.life import lives
 from tracker.web.charts.quarters import Axis, Quarter, axis_for, balances
@@ -229,6 +229,16 @@ def test_where_as_many_came_in_every_quarter_none_has_the_most() -> None:
     wide, _ = found.drawings
     assert wide.most_arrivals is None
     assert wide.most_departures and str(wide.most_departures.quarter) == "Q1 2025"
+
+
+@pytest.mark.parametrize("began", ["2017-12-25", "2018", "2015-01", "2014-12", "1999-12-20"])
+def test_the_number_of_a_year_at_the_edge_of_a_phones_career_is_not_cut(began: str) -> None:
+    posts = [replace(POST, start=PartialDate.parse(began))]
+    wide, narrow = careers(posts, as_of=date(2025, 12, 20))
+    assert {year.anchor for year in wide.years} == {"t-m"}
+    first, *later = narrow.years
+    assert first.anchor == "" and 0 <= float(first.x) <= HALF_A_YEARS_NUMBER
+    assert {year.anchor for year in later} == {"t-m"}
 
 
 @pytest.mark.parametrize(("most", "shown"), [(9, True), (99, True), (100, False)])

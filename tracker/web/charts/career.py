@@ -16,6 +16,8 @@ MOST = 16
 FAINT = "0.12"
 _LONGEST_NAME = 26
 _DAYS = 365.25
+#: How far from an edge a year's number must be to stand around its line, in pixels.
+HALF_A_YEARS_NUMBER = 16
 #: What an outlined bar says of the start of its position.
 OUTLINES = {
     Status.ANNOUNCED: "Announced, not told as done",
@@ -270,7 +272,8 @@ def _ticks(at: Callable[[float], float], low: float, now: float, *, wide: bool) 
     first = int(low // step + 1) * step
     room = 0.04 * span
     return [
-        Label(f"{at(year):.1f}", "", str(year))
+        # Around its line, unless that is so near the edge that the number would be cut.
+        Label(f"{at(year):.1f}", "", str(year), "t-m" if at(year) > HALF_A_YEARS_NUMBER else "")
         for year in range(first, int(now) + 1, step)
         if now - year > room
     ]
