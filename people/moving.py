@@ -90,6 +90,12 @@ def _inner(stay: Stay) -> bool:
     return stay.role != Role.BOARD_MEMBER
 
 
+def _on_the_board(stay: Stay) -> bool:
+    """A seat on the board is all that the post is, or the chair there of somebody who works elsewhere."""
+    chairs_it = stay.role == Role.CHAIR and not stay.exclusive and "board" in stay.title.lower()
+    return chairs_it or not _inner(stay)
+
+
 def _beside(other: Stay, stay: Stay) -> bool:
     """Another post at the same company that was taken up, as far as anybody says."""
     same = other is not stay and other.company == stay.company
@@ -240,7 +246,7 @@ def _inside(stay: Stay, previous: Stay | None) -> DerivedMove:
 
 def _hire(stay: Stay, departure: Stay | None, link: str, ordered: Sequence[Stay]) -> DerivedMove:
     kind = MoveKind.HIRE
-    if stay.role == Role.BOARD_MEMBER:
+    if _on_the_board(stay):
         kind = MoveKind.BOARD_SEAT
     elif any(
         _beside(other, stay)
@@ -316,7 +322,7 @@ def _departure(stay: Stay) -> DerivedMove:
         arrival=None,
         departure=stay.position,
         founding=None,
-        kind=MoveKind.DEPARTURE if _inner(stay) else MoveKind.BOARD_SEAT,
+        kind=MoveKind.BOARD_SEAT if _on_the_board(stay) else MoveKind.DEPARTURE,
         status=stay.end_status,
         from_company=stay.company,
         to_company=destination,

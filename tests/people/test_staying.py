@@ -1,4 +1,4 @@
-"""Posts that follow each other at one company: a step inside it, or a departure and a return."""
+"""Posts at a company: which follow each other without a departure, and which are no more than a seat on its board."""
 
 from typing import Any
 
@@ -95,3 +95,19 @@ def test_a_post_that_somebody_no_longer_held_by_a_day_is_followed_by_the_next_on
     post(person, lab, "Head of preparedness", start="2024", end="../2025-06-16", end_state="ended")
     post(person, lab, "Head of recruiting", start="2025-07")
     assert [kind for kind, *_ in moves_of(person)] == ["hire", "reassignment"]
+
+
+@pytest.mark.parametrize(
+    ("title", "came", "went"),
+    [
+        ("Chair of the board", "board_seat", "board_seat"),
+        ("Chairman of the board of trustees", "board_seat", "board_seat"),
+        ("Executive chairman of the board", "hire", "departure"),
+        ("Chairman", "hire", "departure"),
+    ],
+)
+def test_whoever_chairs_the_board_and_works_elsewhere_takes_and_gives_up_a_seat_on_it(
+    person: Person, lab: Organization, title: str, came: str, went: str
+) -> None:
+    post(person, lab, title, start="2023-11-22", end="2025-01-31")
+    assert [kind for kind, *_ in moves_of(person)] == [came, went]
