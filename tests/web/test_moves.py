@@ -29,6 +29,7 @@ from tests.factories import (
 )
 from tracker.claims.withholding import withheld
 from tracker.timeline.move_orders import ORDERINGS
+from tracker.timeline.moves import AWAY, LINKED
 
 pytestmark = pytest.mark.django_db
 
@@ -361,3 +362,21 @@ def test_the_period_has_no_last_day_where_none_is_asked_for_and_none_before_its_
 
 def test_a_list_with_nothing_in_it_names_the_period_alike(client: Client) -> None:
     assert "No known moves from 1 Jan 2090 on." in words(page(client, "since=2090"))
+
+
+def test_the_ends_are_chosen_among_the_filters(
+    client: Client, moves: dict[str, Organization]
+) -> None:
+    def chosen(html: str) -> list[str]:
+        ends = re.search(r'<select name="ends".*?</select>', html, re.DOTALL)
+        assert ends is not None
+        return re.findall(r'value="(\w*)"\s+selected', ends[0])
+
+    html = page(client)
+    assert chosen(html) == [] and "40 known moves" in words(html)
+    away = page(client, f"ends={AWAY}&status=done")
+    assert chosen(away) == [AWAY] and "20 known moves" in words(away)
+    filters = away[away.index('<form class="facets"') :]
+    assert filters[: filters.index("</form>")].count('name="ends"') == 1
+    linked = page(client, f"ends={LINKED}")
+    assert chosen(linked) == [LINKED] and "30 known moves" in words(linked)

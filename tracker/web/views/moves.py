@@ -89,9 +89,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         "columns": form.shown,
         "wide": not {*form.shown} <= {*USUAL},
         "all_columns": list(COLUMNS.items()),
-        "kept": _pairs(
-            request.GET, "person", "outlet", "surely", "ends", "columns", "as_of", "known_on"
-        ),
+        "kept": _pairs(request.GET, "person", "outlet", "surely", "columns", "as_of", "known_on"),
         "kept_for_columns": _pairs(view, *(name for name in view if name != "columns")),
         "kept_in_citation": (*MovesForm.base_fields,),
         "active": active_of(request.GET, form, names),
