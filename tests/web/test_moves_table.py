@@ -108,3 +108,19 @@ def test_doubt_correction_rank_and_late_telling_are_shown_where_there_are_any() 
     assert "Disputed" in row and "Corrected on" in row and "fact=move-7" in row
     assert 'data-label="Rank"' in row and "told in" in cell(row, "c-o")
     assert "The &lt;Post&gt;" in row and "<Post>" not in row
+
+
+def test_who_told_first_that_a_place_was_left_stands_with_who_told_first_where_to() -> None:
+    early = replace(LEAVING, outlet="The Post", outlet_slug="the-post", first_on=date(2025, 11, 12))
+    move = replace(MOVE, first_on=date(2025, 12, 19))
+    told = cell(written(replace(move, leaving=early)), "c-o")
+    assert "of the leaving: " in told and ">The Post</a>" in told and "2025-11-12" in told
+    for leaving in (
+        None,
+        replace(early, first_on=date(2025, 12, 19)),
+        replace(early, first_on=None),
+        replace(early, outlet=""),
+    ):
+        assert "of the leaving" not in cell(written(replace(move, leaving=leaving)), "c-o")
+    unknown = cell(written(replace(move, first_on=None, leaving=early)), "c-o")
+    assert "of the leaving: " in unknown

@@ -121,7 +121,18 @@ def _outlet(context: template.Context, move: MoveLine, columns: Collection[str])
     before = '<span class="dim">told in</span> ' if late else ""
     day = f'<span class="dim">, {when(move.first_on)}</span>' if dated else ""
     outlet = outlet_link(context, move.outlet, move.outlet_slug)
-    return f'<td class="c-o">{before}{outlet}{day}</td>'
+    return f'<td class="c-o">{before}{outlet}{day}{_told_leaving(context, move)}</td>'
+
+
+def _told_leaving(context: template.Context, move: MoveLine) -> str:
+    """Who told first that the place was left, where that was before anybody told where to."""
+    told = move.leaving
+    if told is None or not told.outlet or told.first_on is None:
+        return ""
+    if move.first_on is not None and told.first_on >= move.first_on:
+        return ""
+    outlet = outlet_link(context, told.outlet, told.outlet_slug)
+    return f' <span class="dim left">of the leaving: {outlet}, {when(told.first_on)}</span>'
 
 
 def _origins(_: template.Context, move: MoveLine, __: Collection[str]) -> str:
