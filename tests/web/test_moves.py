@@ -380,3 +380,10 @@ def test_the_ends_are_chosen_among_the_filters(
     assert filters[: filters.index("</form>")].count('name="ends"') == 1
     linked = page(client, f"ends={LINKED}")
     assert chosen(linked) == [LINKED] and "30 known moves" in words(linked)
+
+
+@pytest.mark.parametrize("name", ["since", "until", "q", "company", "ends", "person", "status"])
+def test_what_is_blank_is_left_out_of_the_address(client: Client, name: str) -> None:
+    for blank in ("", "%20", "%0A%0D", "%C2%A0"):
+        answer = client.get(f"/moves/?kind=hire&{name}={blank}")
+        assert answer["Location"] == "/moves/?kind=hire", (name, blank)

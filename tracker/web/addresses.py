@@ -25,11 +25,11 @@ def _with_gaps(view: str, many: int) -> str:
 
 def filled_in(query: QueryDict) -> QueryDict | None:
     """``query`` without blank values, as a form leaves them; None where there are none."""
-    if all(value for _, values in query.lists() for value in values):
+    if all(value.strip() for _, values in query.lists() for value in values):
         return None
     filled = query.copy()
     for name, values in query.lists():
-        filled.setlist(name, [value for value in values if value])
+        filled.setlist(name, [value for value in values if value.strip()])
     return filled
 
 
