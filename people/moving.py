@@ -22,7 +22,7 @@ from typing import Any
 
 from people.founders import as_founder, by_then, is_there, move_of, with_founding
 from people.models import Link, MoveKind, Role
-from people.origins import origin_of
+from people.origins import origin_of, something_between
 from people.stays import DerivedMove, Foundation, Stay, first_known, rank_of
 from people.titles import compatible, meaning_of
 from tracker.kernel.statuses import UNDONE, Status
@@ -128,19 +128,13 @@ def _gap(stay: Stay, other: Stay, ordered: Sequence[Stay]) -> int:
     """How many days there are from the end of ``other`` to the start of ``stay``, another post at the same company. An end
     of which only a first day is told may take effect when ``stay`` begins, unless they have been elsewhere meanwhile.
     """
-    days, over = stay.follows(other), other.ended
-    if over is None or stay.began is None or other.end is None or other.end.latest is not None:
+    days = stay.follows(other)
+    if other.ended is None or other.end is None or other.end.latest is not None:
         return days
     led_away = other.stated_destination not in {None, stay.company} or _from_elsewhere(stay)
-    if led_away or any(_is_away(one, stay, over, stay.began) for one in ordered):
+    if led_away or something_between(other, stay, ordered):
         return days
     return days - TAKES_EFFECT_DAYS
-
-
-def _is_away(one: Stay, stay: Stay, over: date, began: date) -> bool:
-    """A full post at another company that was taken up between these days."""
-    away = one.company != stay.company and one.exclusive and one.start_status not in UNDONE
-    return away and one.began is not None and over <= one.began <= began
 
 
 def _came_back(stay: Stay, ordered: Sequence[Stay]) -> bool:

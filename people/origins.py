@@ -35,7 +35,7 @@ def origin_of(
         return None, ""
     near = [other for other in free if other.exclusive and _just_before(other, stay)]
     near = [other for other in near if other.stated_destination is None]
-    near = [other for other in near if not _something_between(other, stay, ordered)]
+    near = [other for other in near if not something_between(other, stay, ordered)]
     if near:
         return max(near, key=lambda other: _nearness(other, stay)), Link.INFERRED
     return None, ""
@@ -75,7 +75,7 @@ def _just_before(other: Stay, stay: Stay) -> bool:
     return -31 <= gap <= INFERRED_WITHIN_DAYS
 
 
-def _something_between(other: Stay, stay: Stay, ordered: Sequence[Stay]) -> bool:
+def something_between(other: Stay, stay: Stay, ordered: Sequence[Stay]) -> bool:
     """The person took up a full post at a third company after ``other`` and before ``stay``."""
     return any(
         one.exclusive
