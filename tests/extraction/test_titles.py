@@ -30,6 +30,10 @@ def found(sentence: str) -> list[str]:
         ("the executive chairman spoke", ["executive chairman"]),
         ("a board member resigned", ["board member"]),
         ("the professor emeritus spoke", ["professor emeritus"]),
+        ("She is now head of research there", ["head of research"]),
+        ("He is now boss of operations", ["boss of operations"]),
+        ("the university's rector spoke", ["rector"]),
+        ("its corporate controller resigned", ["corporate controller"]),
     ],
 )
 def test_a_title_takes_in_what_belongs_to_it(sentence: str, titles: list[str]) -> None:
@@ -44,6 +48,7 @@ def test_a_title_takes_in_what_belongs_to_it(sentence: str, titles: list[str]) -
         "the head office moved",
         "She will chair it",
         "They report to nobody",
+        "Those who now head it are new",
     ],
 )
 def test_a_verb_is_no_title(sentence: str) -> None:

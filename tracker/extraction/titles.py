@@ -40,11 +40,13 @@ CHIEF_ENDS = words(
 STRONG = words(
     "president chairman chairwoman chairperson chair director head boss co-head co-lead co-leader co-chair "
     "chief adviser advisor officer executive_chairman presidents directors co-president vice-president "
-    "vice-chairman dean provost treasurer secretary spokesman spokeswoman spokesperson"
+    "vice-chairman dean provost treasurer secretary spokesman spokeswoman spokesperson rector vice-rector "
+    "vice-chancellor pro-vice-chancellor commissioner ombudsman co-heads co-chairs co-leads curator"
 )
 WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
-    "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc"
+    "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc controller comptroller "
+    "ethicist archivist programmer designer strategist technologist evangelist lobbyist librarian superintendent"
 )
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
@@ -111,6 +113,8 @@ def _is_verb(tokens: Sequence[str], i: int) -> bool:
     low, before = tokens[i].lower(), tokens[i - 1].lower() if i else ""
     if low in {"head", "chair"} and _do_several(tokens, i):
         return True
+    if tokens[i + 1 : i + 2] == ["of"]:
+        return False  # "is now head of research"
     if low == "chair":
         return before in {"to", "will", "would", "not"}
     return low in {"head", "boss"} and (
