@@ -93,6 +93,26 @@ def test_a_question_tells_nothing_whatever_the_scorer_says(scorer_says: Believin
     assert told("Has Ann Lee pitched a tent at Cohere?") == set()
 
 
+def test_what_a_rule_tells_and_nobody_believes_keeps_nothing_else_from_being_told(
+    scorer_says: Believing,
+) -> None:
+    scorer_says(
+        (2, 0, Relation.ROLE, 0.99, "held"),
+        (2, 4, Relation.TITLE, 0.99, "held"),
+        (0, 4, Relation.TITLE, 0.99, "held"),
+    )
+    text = "Cohere spoke to Intel, said Ann Lee, its head of policy."
+    assert told(text) == {"role held: Ann Lee | Cohere | - | head of policy"}
+
+
+def test_a_founder_who_is_named_elsewhere_costs_no_sentence_its_facts(
+    scorer_says: Believing, caplog: pytest.LogCaptureFixture
+) -> None:
+    scorer_says((4, 5, Relation.FOUNDED, 0.95, "done"))
+    told("Bob Stone, a co-founder of Intel, helped Ann Lee when she put up Cohere in a barn.")
+    assert "could not be weighed" not in caplog.text
+
+
 def test_who_has_founded_a_company_is_said_once(scorer_says: Believing) -> None:
     scorer_says((2, 1, Relation.FOUNDED, 0.85, "done"))
     text = "Ann Lee founded Cohere in the kitchen of Bob Stone."

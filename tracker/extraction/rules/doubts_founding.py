@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
@@ -42,7 +40,7 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
 def _no_founder(scene: Scene, belief: Belief) -> bool:
     """Read "X's people", "X, who launched the product Y", "X, who set up Y's laboratory Z"."""
     first, second = scene.doc[belief.link.first.token], belief.link.second
-    if first.dep_ == "poss" or _is_beside_a_founder(scene, first):
+    if first.dep_ == "poss" or _is_beside_a_founder(scene, belief.person):
         return True
     if belief.probability < CERTAIN and not _FOUNDS.search(scene.text):
         return True
@@ -73,11 +71,11 @@ def _founds_another(draft: Draft, told: Sequence[Draft]) -> bool:
     )
 
 
-def _is_beside_a_founder(scene: Scene, person: Token) -> bool:
+def _is_beside_a_founder(scene: Scene, person: str) -> bool:
     """Read "X's leaving follows that of co-founder Y": the word for a founder stands with somebody else."""
     titles = [title for title in scene.tokens(Kind.TITLE) if scene.at[title.i].founder]
     bearers = [name for title in titles for name in names_beside(scene, title)]
-    return bool(bearers) and scene.name(person) not in bearers
+    return bool(bearers) and person not in bearers
 
 
 def is_same(one: Draft, other: Draft) -> bool:

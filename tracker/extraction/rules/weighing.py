@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.extraction.confidence import belief_in, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
@@ -37,7 +38,10 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
     """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better."""
     told = list(told)
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
+    for draft in kept:
+        draft.belief = belief_in(draft, believed)
     yield from kept
+    kept = [draft for draft in kept if is_likely_enough(draft)]
     for draft in seen:
         _without_title_elsewhere(draft, kept)
         told_already = [other for other in kept if _speaks_of(draft, other)]
