@@ -65,6 +65,42 @@ def test_an_organisation_is_known_by_what_is_said_of_it(sentence: str, organisat
     assert kinds.get(organisation) in ORGANISATIONS
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Babajide Ogunleye", "Ruoming Pang", "Thandiwe Adeyemi", "Zhifeng Chen", "Marisol Villalobos", "Dagny Radchenko"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "frame", ["Cohere interviewed {} for the post.", "It sprang up around {}."]
+)
+def test_a_name_of_words_that_the_language_does_not_have_is_a_persons(
+    frame: str, name: str
+) -> None:
+    assert (name, Kind.PERSON) in named(frame.format(name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Zephyr Dynamics", "Castellan Digital", "Lighthouse Bio", "Halcyon Games", "Veridian Energy"],
+)
+def test_a_company_of_two_words_has_one_that_the_language_has(name: str) -> None:
+    assert dict(named(f"A rival of {name} has opened an office.")).get(name) in ORGANISATIONS
+
+
+def test_a_town_that_nobody_knows_is_no_person_for_its_name() -> None:
+    assert ("Kyrkby Lunden", Kind.PERSON) not in named("It has a plant in Kyrkby Lunden.")
+    assert ("Kyrkby Lunden", Kind.PERSON) in named("It hired Kyrkby Lunden.")
+
+
+@pytest.mark.parametrize("name", ["Lumenary", "Corvane", "Brightloom"])
+def test_a_sentence_may_begin_with_a_name_that_no_dictionary_has(name: str) -> None:
+    assert name in dict(named(f"{name} has opened an office in May."))
+
+
+@pytest.mark.parametrize("word", ["Layoffs", "Curiously", "Insiders"])
+def test_a_word_of_the_language_that_begins_a_sentence_is_no_name(word: str) -> None:
+    assert word not in dict(named(f"{word} have opened the meeting in May."))
+
+
 def test_what_is_said_of_a_short_name_holds_for_the_long_one() -> None:
     found = named("Leontine Grove opened an office.", "Leontine, which makes chips, is growing.")
     assert dict(found)["Leontine Grove"] in ORGANISATIONS

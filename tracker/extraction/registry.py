@@ -25,6 +25,7 @@ from tracker.extraction.lexicon import (
     WOMEN,
     words,
 )
+from tracker.extraction.looks import is_no_word, looks_like_a_persons, small_names
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings
 from tracker.extraction.shortened import own_name, short_first_names
 from tracker.extraction.titles import ACRONYMS, find_titles
@@ -35,6 +36,8 @@ _ORG_ENDS = {
     "foundation", "research", "group", "computing", "semiconductor", "pharmaceuticals", "therapeutics", "dynamics",
     "intelligence", "lab", "laboratory", "studios", "media", "ministry", "agency", "council", "microsystems", "health",
     "face", "machines", "street", "journal", "times", "post", "fund", "analytics", "digital", "energy", "company",
+    "bio", "biosciences", "pharma", "biotech", "genomics", "diagnostics", "payments", "logistics", "airlines", "aerospace",
+    "entertainment", "interactive", "instruments", "industries", "electronics", "telecom", "insurance", "academy", "collective",
 }  # fmt: skip
 _ORG_STARTS = {
     "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team",
@@ -42,6 +45,8 @@ _ORG_STARTS = {
 
 
 _NONE: Counter[str] = Counter()
+#: What stands before a town that nobody knows.
+_PLACED = words("in near outside")
 #: A double-barrelled surname.
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
 #: Words at the end of a product's name that are no surnames.
@@ -113,6 +118,7 @@ class Registry:
         )
         for doc in (*docs, *others):
             self._gather_by_first_name(doc)
+            self._gather_by_look(doc)
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
         # "Dr. Nora Bell" is Nora Bell, and no longer form of her name.
         plain = dict.fromkeys(bare if " " in (bare := _bare(name)) else name for name in names)
@@ -208,6 +214,15 @@ class Registry:
                 self._votes[doc[i:j].text]["PERSON"] += (
                     1 if not self._votes[doc[i:j].text]["ORG"] else 2
                 )
+
+    def _gather_by_look(self, doc: Doc) -> None:
+        """Two or three capitalised words, no word of the language among them: whoever bears such a name is a person."""
+        for first, last in name_runs(doc):
+            parts = [token.text for token in doc[first:last]]
+            placed = first > 0 and doc[first - 1].lower_ in _PLACED
+            if looks_like_a_persons(parts) and not placed:
+                votes = self._votes[doc[first:last].text]
+                votes["PERSON"] += 0 if votes["PRODUCT"] else 1
 
     def _is_person(self, name: str, votes: Counter[str]) -> bool:
         parts = name.split()
@@ -340,36 +355,13 @@ class Registry:
             return True
         if self._is_common(word):
             return False
+        if is_no_word(doc, word):
+            return True
         here = signs(doc.text, doc[at].idx, doc[at].idx + len(doc[at]))
         needed = 3 if word.endswith("s") and not doc.vocab[word].is_oov else 2
         if here[Sign.ORG] >= needed:
             return True
         return doc[at].ent_type_ in {"ORG", "PERSON", "GPE", "PRODUCT"}
-
-
-_SMALL = re.compile(
-    r"(?<![\w.@/'’-])[^\W\d_A-Z][^\W_A-Z]*(?:\.(?:ai|io|com|co|dev|app|tech|bio|xyz))?(?![\w@/-])"
-)
-_SPELLED = re.compile(r"\w+\.(?:ai|io|com|co|dev|app|tech|bio|xyz)|[a-z]{1,9}\d{1,2}[a-z]{2,}")
-_MEASURES = re.compile(r"b2[bcg]|co2|mp\d|web\d|gpt\d\w*|covid\d*|x\d\d|k8s|[vh]\d\w*")
-
-
-def small_names(docs: Iterable[Doc]) -> Iterator[str]:
-    """Names in small letters: a word that no dictionary has, and of which the article speaks as of a company."""
-    found: Counter[str] = Counter()
-    for doc in docs:
-        for match in _SMALL.finditer(doc.text):
-            word = match.group()
-            common = word.isalpha() and not doc.vocab[word].is_oov
-            if common or len(word) < 2 or _MEASURES.fullmatch(word):
-                continue
-            if _SPELLED.fullmatch(word):
-                found[word] += 3
-            elif word.isalnum() and not word.isdigit():
-                before = doc.text[max(0, match.start() - 4) : match.start()]
-                if not before.endswith((" in ", "s in ")):
-                    found[word] += signs(doc.text, match.start(), match.end())[Sign.ORG]
-    yield from (word for word, weight in found.items() if weight > 2)
 
 
 def is_female(name: str) -> bool:

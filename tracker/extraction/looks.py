@@ -1,0 +1,90 @@
+"""What a name says by its look alone, where nobody has it in a list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from tracker.extraction.evidence import Sign, signs
+from tracker.extraction.lexicon import words
+from tracker.extraction.scorer.session import tokens
+
+#: Of how many words a person's name is that is known by its look.
+FEWEST, MOST = 2, 3
+#: Words as short as this are no names for want of being in a dictionary.
+SHORT = 3
+#: Surnames that are so common that the encoder has them whole, as it has the words of the language.
+SURNAMES = words(
+    "choi kim park lee li wang zhang liu chen yang huang zhao wu zhou xu zhu lin guo luo zheng xie tang deng feng cheng cai peng pan yuan "
+    "dong yu su ye lu jiang shen wei tan chan wong cheung lau leung ho lam chow nguyen tran pham hoang phan vu dang bui ngo duong ly "
+    "jung kang cho yoon jang lim shin seo kwon hwang ahn hong yoo pang chang hsu tsai kuo "
+    "singh kumar sharma gupta patel shah mehta rao reddy iyer nair menon das sen bose roy dutta banerjee mukherjee verma mishra joshi "
+    "desai khan ahmed ali hussain malik hassan ibrahim rahman aziz mahmoud saleh "
+    "tanaka suzuki sato yamamoto watanabe ito nakamura kobayashi kato yoshida yamada sasaki matsumoto inoue kimura hayashi shimizu mori "
+    "garcia martinez lopez gonzalez rodriguez fernandez perez sanchez ramirez torres flores rivera gomez diaz cruz reyes morales ortiz "
+    "gutierrez ramos ruiz alvarez castillo romero herrera medina silva santos costa pereira oliveira ferreira almeida carvalho sousa "
+    "rossi russo ferrari bianchi romano ricci marino greco conti muller schmidt schneider fischer weber meyer wagner becker schulz "
+    "hoffmann koch richter klein braun hofmann hartmann werner krause lehmann hansen johansen olsen larsen andersen pedersen nielsen "
+    "jensen petersen berg lund novak horvat ivanov petrov popov smirnov kowalski nowak papadopoulos cohen levy mizrahi katz "
+    "smith johnson williams jones davis miller wilson moore taylor anderson thomas jackson harris martin thompson robinson clark lewis "
+    "walker allen wright scott adams baker nelson mitchell roberts turner phillips campbell evans edwards collins stewart morris murphy "
+    "cook rogers morgan cooper peterson bailey kelly howard ward richardson watson brooks sanders price bennett barnes ross henderson "
+    "coleman jenkins perry powell patterson hughes washington simmons foster gonzales bryant alexander russell griffin hayes myers ford "
+    "hamilton graham sullivan wallace cole owens gibson mcdonald marshall murray freeman wells webb simpson stevens tucker porter hunter "
+    "hicks crawford henry boyd mason kennedy warren dixon burns gordon shaw holmes robertson hunt black daniels palmer mills nichols grant "
+    "knight ferguson stone hawkins dunn perkins hudson spencer gardner stephens payne pierce berry matthews arnold wagner willis watkins"
+)
+
+
+@lru_cache(maxsize=4096)
+def _is_in_use(word: str) -> bool:
+    """Whether a word is common enough for the scorer's encoder to have it whole."""
+    return len(tokens(word)) == 1
+
+
+def looks_like_a_persons(parts: Sequence[str]) -> bool:
+    """Whether the words of a name are none of the language's: "Babajide Ogunleye", "Ruoming Pang".
+
+    Companies that are called by two words have a common one among them, mostly the second ("Zephyr Dynamics").
+    """
+    if not FEWEST <= len(parts) <= MOST or not all(part.isalpha() for part in parts):
+        return False
+    if any(part.isupper() or _is_in_use(part) for part in parts[:-1]):
+        return False
+    return parts[-1].lower() in SURNAMES or not (parts[-1].isupper() or _is_in_use(parts[-1]))
+
+
+def is_no_word(doc: Doc, word: str) -> bool:
+    """Whether no dictionary has a word, as it is written or in small letters: a sentence that it opens begins with a name."""
+    if len(word) <= SHORT or not word.isalpha():
+        return False
+    return bool(doc.vocab[word].is_oov and doc.vocab[word.lower()].is_oov)
+
+
+_SMALL = re.compile(
+    r"(?<![\w.@/'’-])[^\W\d_A-Z][^\W_A-Z]*(?:\.(?:ai|io|com|co|dev|app|tech|bio|xyz))?(?![\w@/-])"
+)
+_SPELLED = re.compile(r"\w+\.(?:ai|io|com|co|dev|app|tech|bio|xyz)|[a-z]{1,9}\d{1,2}[a-z]{2,}")
+_MEASURES = re.compile(r"b2[bcg]|co2|mp\d|web\d|gpt\d\w*|covid\d*|x\d\d|k8s|[vh]\d\w*")
+
+
+def small_names(docs: Iterable[Doc]) -> Iterator[str]:
+    """Names in small letters: a word that no dictionary has, and of which the article speaks as of a company."""
+    found: Counter[str] = Counter()
+    for doc in docs:
+        for match in _SMALL.finditer(doc.text):
+            word = match.group()
+            common = word.isalpha() and not doc.vocab[word].is_oov
+            if common or len(word) < 2 or _MEASURES.fullmatch(word):
+                continue
+            if _SPELLED.fullmatch(word):
+                found[word] += 3
+            elif word.isalnum() and not word.isdigit():
+                before = doc.text[max(0, match.start() - 4) : match.start()]
+                if not before.endswith((" in ", "s in ")):
+                    found[word] += signs(doc.text, match.start(), match.end())[Sign.ORG]
+    yield from (word for word, weight in found.items() if weight > 2)
