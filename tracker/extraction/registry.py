@@ -45,8 +45,8 @@ _ORG_STARTS = {
 
 
 _NONE: Counter[str] = Counter()
-#: What stands before a town that nobody knows.
-_PLACED = words("in near outside")
+#: What stands before a town that nobody knows, and what the model then takes it for.
+_PLACED, _PLACES = words("in near outside"), ("GPE", "LOC", "FAC")
 #: A double-barrelled surname.
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
 #: Words at the end of a product's name that are no surnames.
@@ -217,12 +217,14 @@ class Registry:
 
     def _gather_by_look(self, doc: Doc) -> None:
         """Two or three capitalised words, no word of the language among them: whoever bears such a name is a person."""
-        for first, last in name_runs(doc):
-            parts = [token.text for token in doc[first:last]]
-            placed = first > 0 and doc[first - 1].lower_ in _PLACED
-            if looks_like_a_persons(parts) and not placed:
+        for run in name_runs(doc):
+            for first, last in self.trimmed(doc, *run):
+                if not looks_like_a_persons([token.text for token in doc[first:last]]):
+                    continue
                 votes = self._votes[doc[first:last].text]
-                votes["PERSON"] += 0 if votes["PRODUCT"] else 1
+                placed = first > 0 and doc[first - 1].lower_ in _PLACED
+                if not votes["PRODUCT"] and not (placed and any(votes[kind] for kind in _PLACES)):
+                    votes["PERSON"] += 1
 
     def _is_person(self, name: str, votes: Counter[str]) -> bool:
         parts = name.split()

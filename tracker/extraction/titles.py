@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import COMPANY_NOUNS, PERSON_NOUNS, UNIT_NOUNS, words
 
 FUNCTIONS = words(
     "ai a.i. agi artificial intelligence machine learning machine-learning deep generative applied research "
@@ -35,7 +35,8 @@ ACRONYMS = words(
 )
 CHIEF_ENDS = words(
     "officer executive executives scientist economist architect technologist engineer counsel strategist "
-    "evangelist designer researcher analyst accountant officers of_staff"
+    "evangelist designer researcher analyst accountant officers of_staff lawyer chemist physicist statistician mathematician "
+    "roboticist programmer actuary visionary physician radiologist editor"
 )
 STRONG = words(
     "president chairman chairwoman chairperson chair director head boss co-head co-lead co-leader co-chair "
@@ -46,10 +47,19 @@ STRONG = words(
 WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc controller comptroller "
-    "ethicist archivist programmer designer strategist technologist evangelist lobbyist librarian superintendent"
+    "ethicist archivist programmer designer strategist technologist evangelist lobbyist librarian superintendent editor"
 )
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
+_NO_FIELDS = (
+    COMPANY_NOUNS
+    | UNIT_NOUNS
+    | PERSON_NOUNS
+    | words(
+        "its their these those each both another several some many most none what whom which everything something nothing"
+    )
+)
+_BEHIND_A_FIELD = words(". , ; : ) ( — – at in for and who since until from when after before with")
 JOINERS = {"and", "&", "-", "–", "/"}
 
 
@@ -142,6 +152,8 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
         return True
     if low == "executive" and after in {"vice", "managing", "general"}:
         return True
+    if low == "partner" and before == "to":
+        return after == "with"  # "promoted to partner"
     return low in {"lead", "leader", "partner"} and before in _VERB_BEFORE
 
 
@@ -180,9 +192,25 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
             i += 2
         elif word in JOINERS or (word == "," and last == i and _list_follows(tokens, i)):
             i += 1
+        elif _names_a_field(tokens, i):
+            return i + 1
         else:
             break
     return last if last > end else end
+
+
+def _names_a_field(tokens: Sequence[str], i: int) -> bool:
+    """The "litigation" of "head of litigation at Y": one word for which there is no list, with nothing of its own behind it."""
+    word, before = tokens[i], tokens[i - 1].lower()
+    after = tokens[i + 1] if i + 1 < len(tokens) else "."
+    return (
+        before == "of"
+        and len(word) > len("this")
+        and word.isalpha()
+        and word.islower()
+        and word not in _NO_FIELDS
+        and after.lower() in _BEHIND_A_FIELD
+    )
 
 
 def _list_follows(tokens: Sequence[str], comma: int) -> bool:
