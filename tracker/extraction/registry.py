@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tracker.extraction.evidence import Sign, signs
 from tracker.extraction.gazetteer import KnownOrganization
@@ -118,7 +118,6 @@ class Registry:
         )
         for doc in (*docs, *others):
             self._gather_by_first_name(doc)
-            self._gather_by_look(doc)
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
         # "Dr. Nora Bell" is Nora Bell, and no longer form of her name.
         plain = dict.fromkeys(bare if " " in (bare := _bare(name)) else name for name in names)
@@ -155,6 +154,15 @@ class Registry:
                 found = signs(doc.text, span.start_char, span.end_char)
                 if found and span.text.lower() not in NATIONALITIES:
                     self._signs[span.text].update(found)
+                if looks_like_a_persons([token.text for token in span]):
+                    self._vote_by_look(doc, span)
+
+    def _vote_by_look(self, doc: Doc, span: Span) -> None:
+        """Whoever bears a name in which no word of the language stands is a person, but for a town in which something is."""
+        votes = self._votes[span.text]
+        placed = span.start > 0 and doc[span.start - 1].lower_ in _PLACED
+        if not votes["PRODUCT"] and not (placed and any(votes[kind] for kind in _PLACES)):
+            votes["PERSON"] += 1
 
     def parts(
         self, doc: Doc, first: int, last: int, cuts: Sequence[bool]
@@ -214,17 +222,6 @@ class Registry:
                 self._votes[doc[i:j].text]["PERSON"] += (
                     1 if not self._votes[doc[i:j].text]["ORG"] else 2
                 )
-
-    def _gather_by_look(self, doc: Doc) -> None:
-        """Two or three capitalised words, no word of the language among them: whoever bears such a name is a person."""
-        for run in name_runs(doc):
-            for first, last in self.trimmed(doc, *run):
-                if not looks_like_a_persons([token.text for token in doc[first:last]]):
-                    continue
-                votes = self._votes[doc[first:last].text]
-                placed = first > 0 and doc[first - 1].lower_ in _PLACED
-                if not votes["PRODUCT"] and not (placed and any(votes[kind] for kind in _PLACES)):
-                    votes["PERSON"] += 1
 
     def _is_person(self, name: str, votes: Counter[str]) -> bool:
         parts = name.split()

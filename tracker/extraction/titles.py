@@ -46,8 +46,8 @@ STRONG = words(
 )
 WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
-    "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc controller comptroller "
-    "ethicist archivist programmer designer strategist technologist evangelist lobbyist librarian superintendent editor"
+    "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
+    "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent"
 )
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
