@@ -231,9 +231,9 @@ MEN = MALE | words(
     "ramon reinhard ricardo roberto rolf ruben rudolf rune salvatore sanjeev siegfried silvio soren stanislav sven takashi theo thierry tobias torsten "
     "ulrich uwe valentin viktor volker walther werner wolfgang yannick yves"
 )
-#: Of these, those that are places, products or words as well: none of them says that what follows is a surname.
+#: Of the names added, those that are places, products or words as well: none of them says that what follows is a surname.
 _AMBIGUOUS = words(
     "ada vera rhea nora mia freya dora georgia virginia gemma gloria hazel iris maya mina mona viola lina ana per rune kai finn jack ole "
-    "carmen otto magnus silvio egon tara hilda nadine"
+    "carmen magnus silvio egon tara hilda nadine"
 )
-FIRST_NAMES = (WOMEN | MEN) - _AMBIGUOUS - words("will grant")
+FIRST_NAMES = (FEMALE | MALE | ((WOMEN | MEN) - _AMBIGUOUS)) - words("will grant")

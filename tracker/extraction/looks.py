@@ -36,7 +36,7 @@ SURNAMES = words(
     "coleman jenkins perry powell patterson hughes washington simmons foster gonzales bryant alexander russell griffin hayes myers ford "
     "hamilton graham sullivan wallace cole owens gibson mcdonald marshall murray freeman wells webb simpson stevens tucker porter hunter "
     "hicks crawford henry boyd mason kennedy warren dixon burns gordon shaw holmes robertson hunt black daniels palmer mills nichols grant "
-    "knight ferguson stone hawkins dunn perkins hudson spencer gardner stephens payne pierce berry matthews arnold wagner willis watkins"
+    "knight ferguson stone hawkins dunn perkins hudson spencer gardner stephens payne pierce berry matthews arnold willis watkins"
 )
 
 

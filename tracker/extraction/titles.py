@@ -153,7 +153,7 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
     if low == "executive" and after in {"vice", "managing", "general"}:
         return True
     if low == "partner" and before == "to":
-        return after == "with"  # "promoted to partner"
+        return after not in {"", ".", ",", ";", "at"}  # "promoted to partner"
     return low in {"lead", "leader", "partner"} and before in _VERB_BEFORE
 
 
