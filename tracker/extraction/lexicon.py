@@ -213,7 +213,7 @@ MALE = words(
     "vivek vladimir walter wei will william wojciech xavier yann yoshua yuri zach zachary aidan ahmad amir arthur bret dane dean "
     "deepak eddy ganesh guido gustav hugo ivan javier jorge juan luca mohamed omar otto pablo pieter srinivas sanjay tarek tobias yusuf"
 )
-#: Names that tell a woman from a man, but not a name from a word or a product ("Gemma", "Vera Rubin").
+#: Names that tell a woman from a man, with those that do not tell a name from a word or a product ("Gemma", "Vera Rubin").
 WOMEN = FEMALE | words(
     "ada vera selma rhea nora mia freya greta hilda ilse jana jutta karin klara lotte magda mathilde mireille nadia nadine odette pia rita "
     "roberta rosalind sigrid silvia simone solveig susanna svetlana tamara tara ulrike valentina viola virginia yolanda zara aiko akiko alicia "
@@ -233,7 +233,7 @@ MEN = MALE | words(
 )
 #: Of the names added, those that are places, products or words as well: none of them says that what follows is a surname.
 _AMBIGUOUS = words(
-    "ada vera rhea nora mia freya dora georgia virginia gemma gloria hazel iris maya mina mona viola lina ana per rune kai finn jack ole "
+    "ada vera rhea nora mia freya dora georgia virginia gemma gloria hazel iris maya mina mona viola lina ana per rune kai finn ole "
     "carmen magnus silvio egon tara hilda nadine"
 )
 FIRST_NAMES = (FEMALE | MALE | ((WOMEN | MEN) - _AMBIGUOUS)) - words("will grant")

@@ -9,7 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from tracker.extraction.confidence import belief_in, confidence, is_likely_enough
+from tracker.extraction.confidence import confidence, is_likely_enough
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
@@ -180,10 +180,7 @@ def _weighed(scene: Scene, told: list[Draft]) -> list[Draft]:
     with CostingOnlyItself("A sentence could not be weighed", sentence=scene.text):
         believed = beliefs(scene)
         seen = [*scored(scene, believed), *scored_orgs(scene)]
-        found = respective(scene, weighed(told, seen, believed))
-        for each in found:
-            each.belief = belief_in(each, believed)
-        return found
+        return respective(scene, weighed(told, seen, believed))
     return told
 
 

@@ -35,7 +35,7 @@ UNLIKELY = 0.1
 
 
 def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> Iterator[Draft]:
-    """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better."""
+    """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better, with its ``belief``."""
     told = list(told)
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
     for draft in kept:
@@ -47,6 +47,7 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
         told_already = [other for other in kept if _speaks_of(draft, other)]
         if not told_already:
             if not is_doubtful(draft, kept, believed):
+                draft.belief = belief_in(draft, believed)
                 yield draft
         elif draft.type not in _OF_PEOPLE:
             complete_from(told_already[0], draft)
