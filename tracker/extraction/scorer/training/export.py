@@ -12,7 +12,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tracker.extraction.scorer.training.graph import redraw
 from tracker.extraction.scorer.training.network import Probabilities, Scorer
 
-INPUTS = ("ids", "mask", "rows", "first", "second")
+INPUTS = ("ids", "mask", "marks", "rows", "first", "second")
 OUTPUTS = ("relations", "statuses")
 
 
@@ -23,14 +23,15 @@ def export(scorer: Scorer, out: Path) -> None:
     sample = (
         ids,
         torch.ones(3, 17),
+        torch.tensor([[0, 1, 4], [0, 2, 3], [5, 6, 9]]),
         torch.tensor([0, 1, 2, 2]),
-        torch.tensor([1, 2, 3, 4]),
-        torch.tensor([0, 0, 5, 6]),
+        torch.tensor([1, 2, 0, 1]),
+        torch.tensor([0, 0, 1, 2]),
     )
     passages = {0: "passages", 1: "tokens"}
     free = {
         name: passages if name in {"ids", "mask"} else {0: "pairs"} for name in INPUTS + OUTPUTS
-    }
+    } | {"marks": {0: "passages", 1: "marks"}}
     with tempfile.TemporaryDirectory() as folder:
         whole, plain, small = (
             Path(folder) / f"{name}.onnx" for name in ("whole", "plain", "small")

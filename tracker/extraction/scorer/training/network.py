@@ -31,6 +31,26 @@ _PARTS = {
 }  # fmt: skip
 
 
+class Drop(nn.Module):
+    """Dropout whose chances are drawn once: each time the numbers left out begin at another place of one long draw.
+
+    To draw them anew each time takes longer than a layer's products do.
+    """
+
+    DRAWN = 1 << 24
+
+    def __init__(self, share: float = 0.1) -> None:
+        super().__init__()
+        kept = torch.rand(self.DRAWN) >= share
+        self.register_buffer("kept", kept.to(torch.bfloat16) / (1 - share), persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        start = int(torch.randint(self.DRAWN - x.numel(), ()))
+        return x * self.kept[start : start + x.numel()].view(x.shape).to(x.dtype)
+
+
 class Layer(nn.Module):
     """One layer of the encoder."""
 
@@ -41,23 +61,29 @@ class Layer(nn.Module):
         self.first = nn.LayerNorm(WIDTH, eps=1e-12)
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.second = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Drop()
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        rows, length, _ = x.shape
+    def forward(self, x: Tensor, bias: Tensor, marks: Tensor | None = None) -> Tensor:
+        """What becomes of each token, or of those at ``marks`` [passages, marks] alone."""
 
         def heads(y: Tensor) -> Tensor:
-            return y.view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return y.view(len(y), -1, HEADS, WIDTH // HEADS).transpose(1, 2)
 
-        scores = heads(self.query(x)) @ heads(self.key(x)).transpose(-1, -2)
+        keys, values = heads(self.key(x)), heads(self.value(x))
+        if marks is not None:
+            x = x.gather(1, marks[..., None].expand(-1, -1, WIDTH))
+        scores = heads(self.query(x)) @ keys.transpose(-1, -2)
         weights = (scores / math.sqrt(WIDTH // HEADS) + bias).softmax(-1)
-        seen = (weights @ heads(self.value(x))).transpose(1, 2).reshape(rows, length, WIDTH)
+        seen = (weights @ values).transpose(1, 2).reshape(x.shape)
         x = self.first(x + self.drop(self.mixed(seen)))
         return self.second(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
 
 
 class Scorer(nn.Module):
-    """Token ids of passages in, for each pair of places its relations and statuses out, as logits."""
+    """Token ids of passages in, for each pair of marks its relations and statuses out, as logits.
+
+    ``marks`` gives for each passage the places of its marks, ``first`` and ``second`` the numbers of a pair's among them.
+    """
 
     def __init__(self, base: Path, likeness: dict[Mark, int]) -> None:
         super().__init__()
@@ -69,7 +95,7 @@ class Scorer(nn.Module):
         self.kind = nn.Parameter(held["embeddings.token_type_embeddings.weight"][0].clone())
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         _fill(self.norm, held, "embeddings.LayerNorm")
-        self.drop = nn.Dropout(0.1)
+        self.drop = Drop()
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         for number, layer in enumerate(self.layers):
             for name, there in _PARTS.items():
@@ -88,19 +114,22 @@ class Scorer(nn.Module):
             : len(RELATIONS)
         ] = -4.0  # most pairs have nothing to do with each other
 
-    def encoded(self, ids: Tensor, mask: Tensor) -> Tensor:
+    def encoded(self, ids: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
+        """The vectors of the tokens at ``marks`` [passages, marks]."""
         marked = (ids < MARKS) & (ids > 0)
         x = torch.where(marked[..., None], self.marks(ids.clamp(max=MARKS - 1)), self.words(ids))
         x = self.drop(self.norm(x + self.places[: ids.shape[1]] + self.kind))
         bias = (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
+        *inner, last = self.layers
+        for layer in inner:
             x = layer(x, bias)
-        return x
+        found: Tensor = last(x, bias, marks)
+        return found
 
     def forward(
-        self, ids: Tensor, mask: Tensor, rows: Tensor, first: Tensor, second: Tensor
+        self, ids: Tensor, mask: Tensor, marks: Tensor, rows: Tensor, first: Tensor, second: Tensor
     ) -> tuple[Tensor, Tensor]:
-        x = self.encoded(ids, mask)
+        x = self.encoded(ids, mask, marks)
         one, other = x[rows, first], x[rows, second]
         both = self.of_first(one) + self.of_second(other) + self.of_both(one * other)
         judged = self.judged(self.drop(functional.gelu(both)))
@@ -116,9 +145,9 @@ class Probabilities(nn.Module):
         self.scorer = scorer
 
     def forward(
-        self, ids: Tensor, mask: Tensor, rows: Tensor, first: Tensor, second: Tensor
+        self, ids: Tensor, mask: Tensor, marks: Tensor, rows: Tensor, first: Tensor, second: Tensor
     ) -> tuple[Tensor, Tensor]:
-        relations, statuses = self.scorer(ids, mask, rows, first, second)
+        relations, statuses = self.scorer(ids, mask, marks, rows, first, second)
         return relations.sigmoid(), statuses.softmax(-1)
 
 

@@ -15,6 +15,10 @@ from tracker.extraction.scorer.marks import UNSAID, Mark, Piece, candidates
 from tracker.extraction.scorer.relations import RELATIONS, STATUSES, Relation
 
 TEXT = Path(__file__).parent / "text"
+#: What the order of the passages hangs on.
+SEED = 7
+#: How many passages the scorer never sees that shows how far a scorer is to be believed.
+UNSEEN = 0.2
 _MARK = re.compile(r"\{([A-Z])(\d)(?::([^{}]+))?\}")
 _NONE = "-"
 #: What an option of a fact says of the thing it names, for which end of the fact.
@@ -93,6 +97,19 @@ def read_passages(path: Path) -> list[Passage]:
         if any(word.mark for word in passage.words):
             found.append(passage)
     return found
+
+
+def split(random: Random, share: float) -> tuple[list[Passage], list[Passage]]:
+    """All passages in the order of chance: those that a scorer is fitted to, and the ``share`` held out."""
+    every = [p for file in sorted(TEXT.glob("*.txt")) for p in read_passages(file)]
+    random.shuffle(every)
+    held = int(len(every) * share)
+    return every[held:], every[:held]
+
+
+def unseen() -> list[Passage]:
+    """The passages that a scorer trained with ``--held-out`` of ``UNSEEN`` has not seen."""
+    return split(Random(SEED), UNSEEN)[1]
 
 
 def _passage(block: str) -> Passage:
