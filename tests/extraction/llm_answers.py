@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from tests.extraction.names import GAZETTEER
-from tests.extraction.reading import PUBLISHED
 from tracker.extraction import Text
 from tracker.extraction.llm import Message, ModelReading, read_by_model
+from tracker.extraction.measuring.plain import PUBLISHED
 
 
 class Says:

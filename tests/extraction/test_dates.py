@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.extraction.reading import PUBLISHED, findings
+from tests.extraction.reading import findings
 from tracker.extraction.dates import time_phrases
+from tracker.extraction.measuring.plain import PUBLISHED
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from tests.extraction.reading import PUBLISHED, findings
+from tests.extraction.reading import findings
 from tracker.extraction import FactType, Status
+from tracker.extraction.measuring.plain import PUBLISHED
 
 
 def _days(text: str, kind: FactType, *, published: date = PUBLISHED) -> list[tuple[object, ...]]:

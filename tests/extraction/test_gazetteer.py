@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.extraction.reading import PUBLISHED, line
 from tracker.extraction import Gazetteer, KnownOrganization, KnownPerson, read
+from tracker.extraction.measuring.plain import PUBLISHED, line
 
 TESSERA = KnownOrganization("Tessera", ("Tessera Robotics",))
 NORA = KnownPerson("Nora Bell", ("N. Bell",))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.extraction.llm_answers import fact, reading
-from tests.extraction.reading import line
+from tracker.extraction.measuring.plain import line
 
 HIRE = "Ines Moreau has joined Cohere from Meta as chief scientist."
 LEAVING = "Tomás Herrera left Mistral AI in January 2025."

@@ -7,11 +7,11 @@ import pytest
 
 from tests.extraction.llm_answers import Says, answer, fact
 from tests.extraction.names import GAZETTEER
-from tests.extraction.reading import PUBLISHED, line
 from tracker.extraction import RULES_VERSION, Text
 from tracker.extraction.llm import NotRead, instead_version, read_by_model, read_many
 from tracker.extraction.llm.orders import orders
 from tracker.extraction.llm.prompt import messages
+from tracker.extraction.measuring.plain import PUBLISHED, line
 
 HIRE = "Ines Moreau has joined Cohere from Meta as chief scientist."
 ORDERS = [

@@ -13,7 +13,6 @@ from jsonschema.exceptions import ValidationError
 
 from tests.extraction.llm_answers import Says, answer, fact, reading
 from tests.extraction.names import GAZETTEER
-from tests.extraction.reading import PUBLISHED, line
 from tracker.extraction import RULES_VERSION, FactType, Text
 from tracker.extraction.llm import (
     Message,
@@ -30,6 +29,7 @@ from tracker.extraction.llm.checking import check
 from tracker.extraction.llm.page import Page
 from tracker.extraction.llm.shapes import KINDS, SHAPES
 from tracker.extraction.llm.windows import joined, windows
+from tracker.extraction.measuring.plain import PUBLISHED, line
 from tracker.extraction.sentences import segments
 
 HIRE = "Ines Moreau has joined Cohere from Meta as chief scientist."
