@@ -183,7 +183,7 @@ NOT_NAMES = words(
     "reporters people researchers engineers investors analysts employees staff executives founders "
     "shares revenue sales profits talks sources critics regulators users customers spokesman spokeswoman "
     "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking scoop confirmed meet introducing "
-    "big tech chief president among alongside unless besides despite within beyond towards toward amid amidst except unlike via exit joining"
+    "big tech chief president among alongside phd mba unless besides despite within beyond towards toward amid amidst except unlike via exit joining"
 )
 FEMALE = words(
     "mira daniela fei-fei lilian sissie joelle sara sarah fidji julia cat angela tekedra safra lisa ruth susan "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.extraction.lexicon import COMPANY_NOUNS, PERSON_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.lexicon import COMPANY_NOUNS, NATIONALITIES, PERSON_NOUNS, UNIT_NOUNS, words
 
 FUNCTIONS = words(
     "ai a.i. agi artificial intelligence machine learning machine-learning deep generative applied research "
@@ -23,12 +23,13 @@ FUNCTIONS = words(
     "health education learning content media innovation digital quality reliability web3 hr it r&d gtm "
     "go-to-market international americas europe emea asia mergers acquisitions m&a communication "
     "neural quantum speech interpretability policy societal national economic economics solutions "
-    "services support analytics personnel diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices training evaluations audio video audiology"
+    "services support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices training evaluations audio video audiology"
 )
 MODIFIERS = words(
     "self senior executive deputy assistant associate interim acting managing general global group principal staff "
     "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
-    "visiting adjunct emeritus honorary technical board special country site regional worldwide junior"
+    "visiting adjunct emeritus honorary technical board special country site regional worldwide junior full postdoctoral non "
+    "press office audit fund hiring sporting clinical creative state"
 )
 ACRONYMS = words(
     "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs"
@@ -47,7 +48,8 @@ STRONG = words(
 WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
-    "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent"
+    "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
+    "trainee apprentice ambassador negotiator"
 )
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
@@ -56,7 +58,7 @@ _NO_FIELDS = (
     | UNIT_NOUNS
     | PERSON_NOUNS
     | words(
-        "its their these those each both another several some many most none what whom which everything something nothing"
+        "the a an this that its their our these those each both another several some many most none what whom which everything something nothing"
     )
 )
 _BEHIND_A_FIELD = words(". , ; : ) ( — – at in for and who since until from when after before with")
@@ -95,6 +97,8 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low == "chief" and (end := _end_of_chief(tokens, i)) is not None:
         return TitleSpan(i, end, weak=False, founder=False)
+    if [word.lower() for word in tokens[i - 3 : i + 1]] == ["-", "in", "-", "chief"] and i > 3:
+        return TitleSpan(i - 4, i + 1, weak=False, founder=False)  # "editor-in-chief"
     if low in FOUNDERS:
         return TitleSpan(i, i + 1, weak=False, founder=True)
     if low in STRONG and not _is_verb(tokens, i):
@@ -190,7 +194,11 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
             last = i
         elif word in {"post", "pre"} and tokens[i + 1 : i + 2] == ["-"]:
             i += 2
-        elif word in JOINERS or (word == "," and last == i and _list_follows(tokens, i)):
+        elif (
+            word in JOINERS
+            or (word == "," and last == i and _list_follows(tokens, i))
+            or _narrows_a_field(tokens, i)
+        ):
             i += 1
         elif _names_a_field(tokens, i):
             return i + 1
@@ -211,6 +219,13 @@ def _names_a_field(tokens: Sequence[str], i: int) -> bool:
         and word not in _NO_FIELDS
         and after.lower() in _BEHIND_A_FIELD
     )
+
+
+def _narrows_a_field(tokens: Sequence[str], i: int) -> bool:
+    """The "clinical" of "director of clinical products" and the "European" of "head of European policy"."""
+    word, after = tokens[i], tokens[i + 1].lower() if i + 1 < len(tokens) else ""
+    known = word.islower() or word.lower() in NATIONALITIES
+    return known and word.isalpha() and word not in _NO_FIELDS and after in FUNCTIONS - MODIFIERS
 
 
 def _list_follows(tokens: Sequence[str], comma: int) -> bool:
