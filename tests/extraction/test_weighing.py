@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from tests.extraction.reading import told
+from tests.extraction.reading import findings, told
 from tracker.extraction import pipeline
+from tracker.extraction.measuring.plain import line
 from tracker.extraction.scorer.links import Link, Links, Spot
 from tracker.extraction.scorer.marking import Marked
 from tracker.extraction.scorer.marks import UNSAID
@@ -117,3 +118,24 @@ def test_who_has_founded_a_company_is_said_once(scorer_says: Believing) -> None:
     scorer_says((2, 1, Relation.FOUNDED, 0.85, "done"))
     text = "Ann Lee founded Cohere in the kitchen of Bob Stone."
     assert "founded done: Bob Stone | Cohere" not in told(text)
+
+
+def how_likely(text: str) -> dict[str, float]:
+    """Every finding of a text by its line, with its probability."""
+    return {line(finding): finding.probability for finding in findings(text)}
+
+
+def test_a_rule_is_believed_less_where_the_scorer_holds_the_same_of_another_place(
+    scorer_says: Believing,
+) -> None:
+    text = "Ann Lee has left Cohere, a customer of Intel."
+    scorer_says((0, 1, Relation.LEFT, 0.6, "done"))
+    alone = how_likely(text)["left done: Ann Lee | Cohere"]
+    scorer_says((0, 1, Relation.LEFT, 0.6, "done"), (0, 2, Relation.LEFT, 0.7, "done"))
+    assert how_likely(text)["left done: Ann Lee | Cohere"] < alone
+
+
+def test_who_heads_a_new_unit_does_not_head_its_company(scorer_says: Believing) -> None:
+    scorer_says((2, 0, Relation.ROLE, 0.9, "announced"))
+    text = "Google is setting up a Robotics Safety team under Paul Meyer."
+    assert "role announced: Paul Meyer | Google | - | head" not in told(text)

@@ -1,7 +1,7 @@
 """How likely a draft is to be right: one probability for what rules tell and what the scorer sees.
 
-A logistic regression over a few traits of a draft, fitted by ``measuring/fitting.py`` to articles that were
-annotated by hand; its weights are in ``confidence.json``.
+A logistic regression over traits of a draft, fitted by ``measuring/fitting.py`` to texts that were annotated by
+hand and that the scorer was not trained on; its weights are in ``confidence.json``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _EXTREME = 0.01
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
 FOLLOWS = frozenset(["inherits", "likewise", "returns"])
 UNDECIDED = 0.5
+#: The traits of what is told of organisations and money: few are in the texts, so they are weighed by themselves and by less.
+_APART = "org "
 #: What the scorer may see in a fact: a new post may be a joining too, and the post of somebody who leaves a leaving.
 _RELATIONS = {
     FactType.JOINED: (Relation.JOINED, Relation.ROLE),
@@ -48,16 +50,22 @@ def traits(draft: Draft) -> dict[str, float]:
     found = {
         "always": 1.0,
         source: 1.0,
-        f"{source} probability": _logit(draft.probability),
+        f"{source} probability": logit(draft.probability),
         f"{source} {draft.type}": 1.0,
         "organization implied": float(draft.implied_org),
         "title": float(bool(draft.get("title"))),
     }
     if source == "seen":
         found[f"is {draft.status}"] = 1.0
+        found[f"seen {draft.type} {draft.status}"] = 1.0
+        found[f"seen {draft.type} probability"] = logit(draft.probability)
     elif draft.belief is not None:
-        found |= {"asked": 1.0, "belief": _logit(draft.belief)}
-    return found
+        found |= {"asked": 1.0, "belief": logit(draft.belief)}
+    if draft.type not in {*_RELATIONS, FactType.REPORTS_TO}:
+        return {_APART + name: x for name, x in found.items()}
+    if source == "told":
+        found[f"rule {draft.rule}"] = 1.0
+    return found | draft.signs
 
 
 def confidence(draft: Draft) -> float:
@@ -80,6 +88,7 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-def _logit(probability: float) -> float:
+def logit(probability: float) -> float:
+    """A probability on the scale that weights are of; what is all but certain or ruled out is not told apart."""
     bounded = min(1 - _EXTREME, max(_EXTREME, probability))
     return math.log(bounded / (1 - bounded))

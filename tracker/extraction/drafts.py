@@ -26,6 +26,7 @@ class Draft:
     inside: bool = False
     attached: bool = False
     implied_org: bool = False
+    signs: dict[str, float] = field(default_factory=dict)  # what else bears on how likely it is
     belief: float | None = None  # how likely the scorer holds it to be, where it was asked
 
     def get(self, key: str) -> str:

@@ -177,7 +177,12 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         and status in {Status.ANNOUNCED, Status.REPORTED}
         and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
     )
-    for person in dict.fromkeys(people):
+    others = {
+        scene.name(t)
+        for t in scene.tokens(Kind.PERSON)
+        if t.i and scene.doc[t.i - 1].lower_ == "not"
+    }  # "X, not Z, is chief executive"
+    for person in dict.fromkeys(p for p in people if p not in others):
         place = _post_at(scene, verb, title, person)
         if place is None or (scene.at[title.i].weak and place.implied):
             continue

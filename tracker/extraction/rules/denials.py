@@ -1,4 +1,4 @@
-"""Reports that the next sentence denies: ""Not true," the company replied"."""
+"""Reports that the next sentence denies: ""Not true," the company replied"; plans that somebody says there are not."""
 
 from __future__ import annotations
 
@@ -30,4 +30,23 @@ def denies(scene: Scene) -> Iterator[Draft]:
         yield made
 
 
-RULES = (denies,)
+_NO_PLANS = re.compile(
+    r"\b(?:has|have|had) (?:absolutely )?no (?:plans?|intention|desire|wish) (?:to|of) (?:leav(?:e|ing)|quit(?:ting)?|depart(?:ing)?) (?:the )?"
+)
+
+
+def has_no_plans(scene: Scene) -> Iterator[Draft]:
+    """Read "X has no plans to leave Y"."""
+    for found in _NO_PLANS.finditer(scene.text):
+        verb, place = scene.token_at(found.start()), scene.token_at(found.end())
+        if not scene.is_org(place) or scene.places[place.i][0] != found.end():
+            continue
+        for subject in (c for c in verb.children if c.dep_ == "nsubj"):
+            for person in scene.people(subject):
+                org = scene.at[place.i].text
+                yield draft(
+                    FactType.LEFT, scene, "no_plans", Status.DENIED, 0.85, person=person, org=org
+                )
+
+
+RULES = (denies, has_no_plans)

@@ -13,12 +13,13 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
-from tracker.extraction.rules.doubts_founding import CERTAIN, has_not_founded, is_same
+from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
 from tracker.extraction.rules.linked import people_at
 from tracker.extraction.rules.no_moves import (
     is_denied_of,
     is_long_gone,
     is_mere_wish,
+    is_no_coming,
     is_no_leaving,
     loses_title,
 )
@@ -90,9 +91,14 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     if _is_a_unit(draft, told):
         return True
     if draft.type is FactType.ROLE:
+        changes = draft.status not in {Status.HELD, Status.FORMER}
         if draft.status is not Status.FORMER and loses_title(draft.scene.text):
             return True
-        return _is_given_up(draft, told) or _is_anothers(draft, told)
+        if changes and is_no_leaving(draft.scene.text):
+            return True
+        return (
+            _is_given_up(draft, told) or _is_anothers(draft, told) or _is_told_by_title(draft, told)
+        )
     relation = _RELATIONS.get(draft.type)
     if relation is None:
         return False
@@ -157,15 +163,27 @@ def _is_given_up(draft: Draft, told: Sequence[Draft]) -> bool:
 
 
 def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether somebody else gets the same post in the same sentence: it is one post."""
-    return draft.status in {Status.ANNOUNCED, Status.DONE} and any(
+    """Whether somebody else gets the same post in the same sentence: it is one post, and who is succeeded has lost it."""
+    succeeded = draft.status is Status.HELD and "succe" in draft.scene.text
+    return (draft.status in {Status.ANNOUNCED, Status.DONE} or succeeded) and any(
         other.type in {FactType.ROLE, FactType.JOINED}
-        and (other.status is draft.status or other.rule == "inherits")
+        and other.status not in {Status.HELD, Status.FORMER}
+        and (other.status is draft.status or succeeded or other.rule == "inherits")
         and not same_person(other, draft)
         and same_org(other, draft)
         and bool(other.get("title"))
         and same_title(other.get("title"), draft.get("title"))
         for other in told
+    )
+
+
+def _is_told_by_title(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether the head of something is told to get a post with a title there, or a new unit."""
+    if draft.get("title") != "head" or draft.get("unit"):
+        return False
+    posts = [o for o in told if o.type is FactType.ROLE and is_same(o, draft)]
+    return any(plain(o.get("led_by")) == plain(draft.get("person")) for o in told) or any(
+        o.status is draft.status and o.get("title") not in {"", "head"} for o in posts
     )
 
 
@@ -219,16 +237,24 @@ def _only_says(scene: Scene, belief: Belief) -> bool:
 
 def _happens_not(scene: Scene, belief: Belief) -> bool:
     """Who speaks at a place has not come to stay, and who almost left it has not left."""
-    first, second = belief.link.first, belief.link.second
-    if belief.probability < CERTAIN and is_mere_wish(scene.text):
+    second = belief.link.second
+    if belief.probability < NAMED and is_mere_wish(scene.text):
         return True
     if second is None or second.sentence != scene.number:
         return False
-    start, end = sorted((scene.places[first.token][0], scene.places[second.token][0]))
-    between = scene.text[start:end]
+    between = _between(scene, belief)
     if _ASKED.search(scene.text) and belief.probability < CERTAIN:
         return True
     return _APPEARS.search(between) is not None or _ALMOST.search(between) is not None
+
+
+def _between(scene: Scene, belief: Belief) -> str:
+    """The words from the one to the other end of a belief; none where the place stands elsewhere."""
+    first, second = belief.link.first, belief.link.second
+    if second is None or second.sentence != scene.number:
+        return ""
+    start, end = sorted((scene.places[first.token][0], scene.places[second.token][0]))
+    return scene.text[start:end]
 
 
 def _is_behind(scene: Scene, belief: Belief) -> bool:
@@ -311,6 +337,8 @@ def _holds_it_elsewhere(draft: Draft, told: Sequence[Draft]) -> bool:
 def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Nobody joins the company that he has founded or works for, unless he comes back."""
     scene, person, org = draft.scene, draft.get("person"), draft.get("org")
+    if is_no_coming(scene.text, person, _between(scene, belief)):
+        return True
     if _RETURNS.search(scene.text):
         return False
     if belief.probability < CERTAIN and any(

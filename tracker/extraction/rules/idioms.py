@@ -188,8 +188,8 @@ def sits(scene: Scene) -> Iterator[Draft]:
             o.lemma_.lower() in {"seat", "place"} for o in clause.objects
         )
         boards = [t for t in clause.preps("on") if is_board(t)] if sitting or seat else []
-        if not boards:
-            continue
+        if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
+            continue  # who sits there as an adviser is one
         people = people_of(scene, clause.subjects)
         judged = judge(scene, clause.verb)
         if judged.status is None:

@@ -28,8 +28,8 @@ _LEAVING = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:wants?|wanted|hop(?:es|ed|ing)|wish(?:es|ed)?|would (?:like|love)|longs|longed|dreams|dreamed) (?:to|of) (?:\w+ly )?"
-    r"(?:join|leave|quit|go|move|work|return|run|lead)|\b(?:tipped|thought) to (?:leave|join|go)\b",
+    r"\b(?:wants?|wanted|hop(?:es|ed|ing)|wish(?:es|ed)?|would (?:like|love)|longs|longed|dreams|dreamed|fail(?:s|ed)?|attempt(?:s|ed)?|decid(?:e|es|ing) whether) (?:to|of) (?:\w+ly )?"
+    r"(?:join|leave|quit|go|move|work|return|run|lead|hire|recruit|poach|lure)|\bregret(?:s|ted)? (?:not|never) |\b(?:has|have|had) approached\b|\bmade (?:[\w.]+ ){1,3}an offer\b|\b(?:tipped|thought) to (?:leave|join|go)\b",
     re.IGNORECASE,
 )
 #: A post held until so short a time ago has just been left.
@@ -62,6 +62,23 @@ BACK_FROM_LEAVE = re.compile(
     r"\bfrom (?:\w+ ){0,3}(?:leave|sabbatical|vacation|holidays?|surgery|hospital|suspension)\b",
     re.IGNORECASE,
 )
+
+
+#: Who is elected to an academy has not come to work there, nor has who is followed somewhere, or was there once.
+_NO_COMING = re.compile(
+    r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
+)
+
+
+def is_no_coming(sentence: str, person: str, between: str) -> bool:
+    """Whether a sentence tells of no beginning; ``between`` are the words between the person and the place."""
+    surname = re.escape(person.rsplit(maxsplit=1)[-1])
+    return bool(
+        BACK_FROM_LEAVE.search(sentence)
+        or _NO_COMING.search(sentence)
+        or re.search(rf"\bfollow(?:s|ed|ing)? (?:\w+ )?{surname}\b", sentence)
+        or re.search(r"\b(?:was|were) at\s*$", between)
+    )
 
 
 def is_no_leaving(sentence: str) -> bool:

@@ -17,12 +17,15 @@ from tracker.extraction.rules.linked import (
 from tracker.extraction.rules.positions import is_former, until_another
 from tracker.extraction.rules.scored_posts import bears, leads, one_post_each
 from tracker.extraction.rules.shared import context_org, title_text
+from tracker.extraction.rules.signs import of_rivals, of_telling
 from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import is_hypothetical
 
+#: How sure the scorer must be of a post that has no title, only a word of leading, and that nobody comes to or leaves.
+LEADS = 0.85
 FACTS = {
     Relation.JOINED: FactType.JOINED,
     Relation.LEFT: FactType.LEFT,
@@ -32,7 +35,7 @@ FACTS = {
 
 
 def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
-    """A draft for each fact that the scorer is sure of."""
+    """A draft for each fact that the scorer is sure of, with what else bears on how likely it is."""
     if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
         return
     found = [
@@ -40,7 +43,7 @@ def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
         for relation, kind in FACTS.items()
         for belief in believed.held.get(relation, ())
         if belief.probability >= SURE
-        for made in _facts(scene, belief, relation, kind)
+        for made in _facts(scene, belief, relation, kind, believed)
     ]
     lines = [
         line
@@ -63,13 +66,16 @@ def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
     yield from lines
 
 
-def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> Iterator[Draft]:
+def _facts(
+    scene: Scene, belief: Belief, relation: Relation, kind: FactType, believed: Beliefs
+) -> Iterator[Draft]:
     link, place = belief.link, belief.place
     titled = title_token(scene, link)
     title = title_text(scene, titled) if titled is not None else None
     status, via = status_of(scene, link, relation)
     if kind is FactType.ROLE:
-        if titled is None and leads(scene, belief):
+        sure = belief.probability >= LEADS or status not in {Status.HELD, Status.FORMER}
+        if titled is None and sure and leads(scene, belief):
             title = "head"
         elif titled is None or not bears(scene, belief, titled):
             return
@@ -87,6 +93,7 @@ def _facts(scene: Scene, belief: Belief, relation: Relation, kind: FactType) -> 
     made.via = via
     made.date, made.date_kind = date_beside(scene, link, relation, status)
     made.implied_org = place.implied
+    made.signs = of_telling(scene, belief) | of_rivals(made, relation, believed)
     yield made
 
 

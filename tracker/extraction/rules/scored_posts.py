@@ -19,10 +19,12 @@ _LEADS = re.compile(
     r"|direct(?:s|ed|ing)?|manag(?:es?|ed|ing)|helms?|helmed|supervis(?:es?|ed|ing)"
     r"|in (?:charge|command|control)|has charge|at the (?:helm|head|top|wheel)|(?:in|into) the hands|the reins"
     r"|tak(?:es?|ing) (?:direct |full |sole |personal )?(?:over|charge|command|the (?:top|lead|helm|wheel))|took (?:over|charge|command)|takes?|inherit(?:s|ed)?"
-    r"|(?:goes|go|went|falls?|fell|pass(?:es|ed)?|handed|entrusted|given|belongs?) to|stays? with|look(?:s|ed)? after|under)\b",
+    r"|(?:goes|go|went|falls?|fell|pass(?:es|ed)?|handed|entrusted|given) to|stays? with|look(?:s|ed)? after|under)\b",
     re.IGNORECASE,
 )
 
+#: Who "manages a team of 40 at Y" leads something that has no name, and not Y.
+_SOME_TEAM = re.compile(r"\ban? (?:\w+ ){0,2}(?:team|staff|group) of\b")
 #: How far behind a person the verb stands in "Y, the new unit, she will lead".
 _VERB = 30
 
@@ -37,6 +39,8 @@ def leads(scene: Scene, belief: Belief) -> bool:
         return bool(_LEADS.search(scene.text, start))
     other = scene.places[second.token][0]
     between = scene.text[min(start, other) : max(start, other) + (_VERB if other < start else 0)]
+    if _SOME_TEAM.search(between):
+        return False
     return bool(_LEADS.search(between)) or bool(
         other < start and re.search(r", to $", scene.text[other:start])
     )

@@ -11,6 +11,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts import is_doubtful
 from tracker.extraction.rules.org_facts import complete_from, same_org_fact
+from tracker.extraction.rules.signs import of_crowd, of_rivals
 from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
@@ -40,6 +41,7 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
     for draft in kept:
         draft.belief = belief_in(draft, believed)
+        draft.signs = _signs(draft, kept, believed)
     yield from kept
     kept = [draft for draft in kept if is_likely_enough(draft)]
     for draft in seen:
@@ -48,9 +50,23 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
         if not told_already:
             if not is_doubtful(draft, kept, believed):
                 draft.belief = belief_in(draft, believed)
+                draft.signs |= of_crowd(draft.scene, "seen")
                 yield draft
         elif draft.type not in _OF_PEOPLE:
             complete_from(told_already[0], draft)
+
+
+def _signs(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> dict[str, float]:
+    """What bears on how likely it is that a rule is right."""
+    found = of_crowd(draft.scene, "told")
+    if draft.type in _GUESSED and draft.get("org") and draft.get("person") in believed.people:
+        found |= of_rivals(draft, _GUESSED[draft.type][0], believed)
+    if any(
+        other.type is draft.type and same_person(other, draft) and not same_org(other, draft)
+        for other in told
+    ):
+        found["told elsewhere too"] = 1.0
+    return found
 
 
 def _without_title_elsewhere(draft: Draft, told: Sequence[Draft]) -> None:
@@ -110,6 +126,8 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
         return same_org_fact(draft, other)
     if draft.type is not other.type:
         joins = draft.type is FactType.JOINED and other.type is FactType.ROLE
+        if joins and other.appointment and not draft.get("title"):
+            return same_person(draft, other) and same_org(draft, other)
         if not joins and not (draft.type is FactType.ROLE and other.type is FactType.JOINED):
             return False
         return (
