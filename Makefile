@@ -29,7 +29,7 @@ train: ## Fit the scorer to its training passages again (half an hour on two cor
 
 calibrate: ## Fit the probabilities of findings again, by a scorer of four fifths of the passages (three quarters of an hour on two cores)
 	@mkdir -p var
-	@$(UV) $(TRAIN) --held-out 0.2 --epochs 14 --out var/unseen.onnx
+	@$(UV) $(TRAIN) --unseen --epochs 14 --out var/unseen.onnx
 	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl --plain tests/data/plain_sentences --unseen-by var/unseen.onnx
 
 screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)

@@ -11,7 +11,8 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import FIRST_NAMES
 from tracker.extraction.looks import SURNAMES
 from tracker.extraction.scorer.marks import Mark
-from tracker.extraction.scorer.training.passages import TEXT, Passage, read_passages
+from tracker.extraction.scorer.training.articles import filled
+from tracker.extraction.scorer.training.passages import TEXT, Passage, Word, read_passages
 
 FIRST = [
     "Thandiwe",
@@ -58,20 +59,19 @@ OTHERS = {Mark.UNIT: "Data Science", Mark.PRODUCT: "Lumen 2", Mark.PLACE: "Toron
 MOST_MISTAKEN = 3
 
 
-def filled(passage: Passage, people: dict[str, str]) -> list[str]:
+def sentences_of(passage: Passage, people: dict[str, str]) -> list[str]:
     """The sentences of a passage with these people in it, in full wherever they are named."""
     companies: dict[str, str] = {}
-    sentences = [""] * passage.sentences
-    for word in passage.words:
-        said = word.words
-        if not said and word.mark is Mark.PERSON:
-            said = people[word.name]
-        elif not said and word.mark is Mark.ORG:
-            said = companies.setdefault(word.name, COMPANIES[len(companies) % len(COMPANIES)])
-        elif not said and word.mark is not None:
-            said = OTHERS[word.mark]
-        sentences[word.sentence] += said if said in {",", "."} else f" {said.strip()}"
-    return [" ".join(sentence.split()) for sentence in sentences]
+
+    def called(word: Word) -> str:
+        if word.mark is Mark.PERSON:
+            return people[word.name]
+        if word.mark is Mark.ORG:
+            return companies.setdefault(word.name, COMPANIES[len(companies) % len(COMPANIES)])
+        assert word.mark is not None
+        return OTHERS[word.mark]
+
+    return filled(passage, called)
 
 
 def test_the_names_of_this_test_stand_in_no_list() -> None:
@@ -86,7 +86,7 @@ def test_people_with_unlisted_names_are_people_in_nearly_every_sentence(file: st
     for passage in read_passages(TEXT / file)[:120]:
         marks = {word.name for word in passage.words if word.mark is Mark.PERSON and not word.words}
         people = {mark: " ".join(next(names)) for mark in sorted(marks)}
-        found = named(*filled(passage, people))
+        found = named(*sentences_of(passage, people))
         persons = {name for name, kind in found if kind is Kind.PERSON}
         right += len(persons & set(people.values()))
         wrong += len(set(people.values()) - persons)

@@ -33,6 +33,7 @@ _RELATIONS = {
     FactType.FOUNDED: (Relation.FOUNDED,),
     FactType.ROLE: (Relation.ROLE, Relation.JOINED, Relation.LEFT),
 }
+_OF_PEOPLE = frozenset({*_RELATIONS, FactType.REPORTS_TO})
 
 
 def belief_in(draft: Draft, believed: Beliefs) -> float | None:
@@ -61,7 +62,7 @@ def traits(draft: Draft) -> dict[str, float]:
         found[f"seen {draft.type} probability"] = logit(draft.probability)
     elif draft.belief is not None:
         found |= {"asked": 1.0, "belief": logit(draft.belief)}
-    if draft.type not in {*_RELATIONS, FactType.REPORTS_TO}:
+    if draft.type not in _OF_PEOPLE:
         return {_APART + name: x for name, x in found.items()}
     if source == "told":
         found[f"rule {draft.rule}"] = 1.0
@@ -76,7 +77,7 @@ def confidence(draft: Draft) -> float:
 
 def is_likely_enough(draft: Draft) -> bool:
     """Whether a draft is to be told."""
-    moves = draft.type in {*_RELATIONS, FactType.REPORTS_TO} and draft.status not in {
+    moves = draft.type in _OF_PEOPLE and draft.status not in {
         Status.HELD, Status.FORMER,
     }  # fmt: skip
     return confidence(draft) >= (LEAST if moves else LEAST_OF_REST)

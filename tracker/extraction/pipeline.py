@@ -180,7 +180,7 @@ def _weighed(scene: Scene, told: list[Draft]) -> list[Draft]:
     with CostingOnlyItself("A sentence could not be weighed", sentence=scene.text):
         believed = beliefs(scene)
         seen = [*scored(scene, believed), *scored_orgs(scene)]
-        return respective(scene, weighed(told, seen, believed))
+        return respective(scene, weighed(scene, told, seen, believed))
     return told
 
 

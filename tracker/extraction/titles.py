@@ -53,6 +53,7 @@ WEAK = words(
 )
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
+_FIELDS = FUNCTIONS - MODIFIERS
 _NO_FIELDS = (
     COMPANY_NOUNS
     | UNIT_NOUNS
@@ -97,7 +98,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low == "chief" and (end := _end_of_chief(tokens, i)) is not None:
         return TitleSpan(i, end, weak=False, founder=False)
-    if [word.lower() for word in tokens[i - 3 : i + 1]] == ["-", "in", "-", "chief"] and i > 3:
+    if low == "chief" and i > 3 and [t.lower() for t in tokens[i - 3 : i]] == ["-", "in", "-"]:
         return TitleSpan(i - 4, i + 1, weak=False, founder=False)  # "editor-in-chief"
     if low in FOUNDERS:
         return TitleSpan(i, i + 1, weak=False, founder=True)
@@ -225,7 +226,7 @@ def _narrows_a_field(tokens: Sequence[str], i: int) -> bool:
     """The "clinical" of "director of clinical products" and the "European" of "head of European policy"."""
     word, after = tokens[i], tokens[i + 1].lower() if i + 1 < len(tokens) else ""
     known = word.islower() or word.lower() in NATIONALITIES
-    return known and word.isalpha() and word not in _NO_FIELDS and after in FUNCTIONS - MODIFIERS
+    return known and word.isalpha() and word not in _NO_FIELDS and after in _FIELDS
 
 
 def _list_follows(tokens: Sequence[str], comma: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -60,19 +61,25 @@ def fact_of(told: str) -> Fact:
     return {"type": kind.value, "status": None if status == SAID else status, **values}
 
 
+def rows(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Where each line of a folder's files stands, its text, and the lines of its facts."""
+    for file in sorted(folder.glob("*.tsv")):
+        for number, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            text, *told = row.split("\t")
+            yield f"{file.name} line {number}", text, told
+
+
 def read_plain(folder: Path) -> list[GoldArticle]:
     """The texts of all files of a folder; ``BadGold`` tells which lines have a fact that is none."""
     found: list[GoldArticle] = []
     complaints: list[str] = []
-    for file in sorted(folder.glob("*.tsv")):
-        for number, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            text, *told = row.split("\t")
-            try:
-                facts = tuple(fact_of(one) for one in told)
-            except ValueError as error:
-                complaints.append(f"{file.name} line {number}: {error}.")
-                continue
-            found.append(GoldArticle(f"{file.stem} {number}", "", PUBLISHED, text, facts))
+    for place, text, told in rows(folder):
+        try:
+            facts = tuple(fact_of(one) for one in told)
+        except ValueError as error:
+            complaints.append(f"{place}: {error}.")
+            continue
+        found.append(GoldArticle(place, "", PUBLISHED, text, facts))
     if complaints or not found:
         raise BadGold(complaints or [f"{folder} has no line; give a folder of .tsv files."])
     return found

@@ -237,12 +237,11 @@ def _only_says(scene: Scene, belief: Belief) -> bool:
 
 def _happens_not(scene: Scene, belief: Belief) -> bool:
     """Who speaks at a place has not come to stay, and who almost left it has not left."""
-    second = belief.link.second
     if belief.probability < NAMED and is_mere_wish(scene.text):
         return True
-    if second is None or second.sentence != scene.number:
-        return False
     between = _between(scene, belief)
+    if not between:
+        return False
     if _ASKED.search(scene.text) and belief.probability < CERTAIN:
         return True
     return _APPEARS.search(between) is not None or _ALMOST.search(between) is not None

@@ -63,7 +63,6 @@ def of_rivals(draft: Draft, relation: Relation, believed: Beliefs) -> dict[str, 
     return {name: logit(sure) - NOTHING for name, sure in found.items() if logit(sure) > NOTHING}
 
 
-def of_crowd(scene: Scene, source: str) -> dict[str, float]:
+def crowd(scene: Scene) -> float:
     """How many people and places a sentence names, on a scale on which it is nought for two."""
-    named = sum(scene.is_person(token) or scene.is_org(token) for token in scene.doc)
-    return {f"{source} in a crowd": math.log(1 + named) - TWO}
+    return math.log(1 + sum(scene.is_person(t) or scene.is_org(t) for t in scene.doc)) - TWO

@@ -11,7 +11,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts import is_doubtful
 from tracker.extraction.rules.org_facts import complete_from, same_org_fact
-from tracker.extraction.rules.signs import of_crowd, of_rivals
+from tracker.extraction.rules.signs import crowd, of_rivals
 from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
@@ -35,13 +35,15 @@ SECOND = 0.85
 UNLIKELY = 0.1
 
 
-def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> Iterator[Draft]:
+def weighed(
+    scene: Scene, told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs
+) -> Iterator[Draft]:
     """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better, with its ``belief``."""
-    told = list(told)
+    told, named = list(told), crowd(scene)
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
     for draft in kept:
         draft.belief = belief_in(draft, believed)
-        draft.signs = _signs(draft, kept, believed)
+        draft.signs = _signs(draft, kept, believed) | {"told in a crowd": named}
     yield from kept
     kept = [draft for draft in kept if is_likely_enough(draft)]
     for draft in seen:
@@ -50,7 +52,7 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
         if not told_already:
             if not is_doubtful(draft, kept, believed):
                 draft.belief = belief_in(draft, believed)
-                draft.signs |= of_crowd(draft.scene, "seen")
+                draft.signs["seen in a crowd"] = named
                 yield draft
         elif draft.type not in _OF_PEOPLE:
             complete_from(told_already[0], draft)
@@ -58,9 +60,9 @@ def weighed(told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs) -> 
 
 def _signs(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> dict[str, float]:
     """What bears on how likely it is that a rule is right."""
-    found = of_crowd(draft.scene, "told")
+    found: dict[str, float] = {}
     if draft.type in _GUESSED and draft.get("org") and draft.get("person") in believed.people:
-        found |= of_rivals(draft, _GUESSED[draft.type][0], believed)
+        found = of_rivals(draft, _GUESSED[draft.type][0], believed)
     if any(
         other.type is draft.type and same_person(other, draft) and not same_org(other, draft)
         for other in told

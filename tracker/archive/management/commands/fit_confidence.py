@@ -37,6 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        unseen_by: Path | None = options["unseen_by"]
+        if unseen_by is not None and not unseen_by.is_file():
+            raise CommandError(f"{unseen_by} is no file: `make calibrate` makes one.")
         try:
             articles = read_gold(options["gold"])
             plain = read_plain(options["plain"]) if options["plain"] else []
@@ -44,10 +47,8 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=1) from error
         names = archive_gazetteer()
         given = list(samples([*articles, *plain], names, weight=LIKE_NEWS))
-        if weights := options["unseen_by"]:
-            if not weights.is_file():
-                raise CommandError(f"{weights} is no file: `make calibrate` makes one.")
-            with scoring_by(weights):
+        if unseen_by is not None:
+            with scoring_by(unseen_by):
                 given += samples(as_articles(unseen(), SEED), names, kinds=CORE)
         if not any(sample.right for sample in given):
             raise CommandError("No fact of these texts was found: there is nothing to fit to.")

@@ -26,6 +26,7 @@ from tracker.extraction.scorer.training.export import export
 from tracker.extraction.scorer.training.network import Scorer, likeness
 from tracker.extraction.scorer.training.passages import (
     SEED,
+    UNSEEN,
     Label,
     Passage,
     glued,
@@ -232,7 +233,11 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--held-out", type=float, default=HELD_OUT, help="share of the passages")
+    parser.add_argument(
+        "--unseen",
+        action="store_true",
+        help="leave out the passages that probabilities are fitted to",
+    )
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    train(options.epochs, options.held_out, options.out)
+    train(options.epochs, UNSEEN if options.unseen else HELD_OUT, options.out)

@@ -5,7 +5,7 @@ The reader reads them as it reads any text, so they show how sure it may be of w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from random import Random
 
@@ -50,28 +50,36 @@ def articles(passages: Iterable[Passage], seed: int) -> Iterator[GoldArticle]:
     """Each passage with names of its own; of a seed always the same."""
     for number, passage in enumerate(passages):
         random = Random(f"{seed} {number}")
-        sentences, names = _filled(passage, random)
+        names = _named(passage, random)
+        sentences = filled(passage, _Caller(names, random))
         facts = tuple(fact for told in passage.facts for fact in _facts(told, names))
         yield GoldArticle(f"passage {number}", "", PUBLISHED, " ".join(sentences), facts)
 
 
-def _filled(passage: Passage, random: Random) -> tuple[list[str], dict[str, str]]:
-    """The sentences of a passage with names in them, and what each number of a mark is called."""
-    names = _named(passage, random)
+def filled(passage: Passage, called: Callable[[Word], str]) -> list[str]:
+    """The sentences of a passage with what each mark without words of its own is ``called``."""
     sentences = [""] * passage.sentences
-    seen: set[str] = set()
     for word in passage.words:
         before = sentences[word.sentence]
-        said = word.words
-        if word.mark is not None and not said:
-            said = names[word.name]
-            if word.mark is Mark.PERSON and word.name in seen and random.random() < SHORTENED:
-                said = said.split()[-1]
-            seen.add(word.name)
+        said = called(word) if word.mark is not None and not word.words else word.words
         if word.mark is not None and before and before[-1].isalnum():
             before += " "
         sentences[word.sentence] = before + said if before else said[:1].upper() + said[1:]
-    return [sentence.strip() for sentence in sentences], names
+    return [sentence.strip() for sentence in sentences]
+
+
+class _Caller:
+    """What marks are called, in the order of the text: in full, and people who were named before by surname, too."""
+
+    def __init__(self, names: dict[str, str], random: Random) -> None:
+        self.names, self.random = names, random
+        self.seen: set[str] = set()
+
+    def __call__(self, word: Word) -> str:
+        name = self.names[word.name]
+        again = word.mark is Mark.PERSON and word.name in self.seen
+        self.seen.add(word.name)
+        return name.split()[-1] if again and self.random.random() < SHORTENED else name
 
 
 def _named(passage: Passage, random: Random) -> dict[str, str]:

@@ -108,7 +108,7 @@ def split(random: Random, share: float) -> tuple[list[Passage], list[Passage]]:
 
 
 def unseen() -> list[Passage]:
-    """The passages that a scorer trained with ``--held-out`` of ``UNSEEN`` has not seen."""
+    """The passages that a scorer trained with ``--unseen`` has not seen."""
     return split(Random(SEED), UNSEEN)[1]
 
 
