@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +17,6 @@ from tracker.extraction.scorer.relations import RELATIONS, STATUSES, Relation
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE / "weights.onnx"
-_used: ContextVar[Path] = ContextVar("weights", default=WEIGHTS)
 # Facts come first among the relations, so this is their place among the statuses too.
 _PLACE = {relation: number for number, relation in enumerate(RELATIONS)}
 
@@ -53,24 +50,14 @@ class Pair(NamedTuple):
         return STATUSES[self.statuses[_PLACE[relation]]]
 
 
-@contextmanager
-def scoring_by(weights: Path) -> Iterator[None]:
-    """For as long as it lasts, passages are scored by other weights than those that are shipped."""
-    before = _used.set(weights)
-    try:
-        yield
-    finally:
-        _used.reset(before)
-
-
 @cache
-def _session(weights: Path) -> onnxruntime.InferenceSession:
+def _session() -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     # Sums and their normalisation take longer made one than each by itself.
     return onnxruntime.InferenceSession(
-        weights,
+        WEIGHTS,
         sess_options=options,
         providers=["CPUExecutionProvider"],
         disabled_optimizers=["SkipLayerNormFusion"],
@@ -106,7 +93,7 @@ def _run(encoded: Encoded, wanted: list[tuple[int, int]]) -> list[Pair]:
     )
     marks, numbers = np.unique(ends, return_inverse=True)
     first, second = numbers.reshape(ends.shape).T
-    relations, statuses = _session(_used.get()).run(
+    relations, statuses = _session().run(
         None,
         {
             "ids": np.array(encoded.ids, dtype=np.int64),

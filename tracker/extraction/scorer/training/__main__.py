@@ -23,10 +23,9 @@ from tracker.extraction.scorer.marks import UNSAID, encode
 from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES, Relation
 from tracker.extraction.scorer.session import WEIGHTS, tokens
 from tracker.extraction.scorer.training.export import export
-from tracker.extraction.scorer.training.network import Scorer, likeness
+from tracker.extraction.scorer.training.network import NO_MARK, Scorer, likeness
 from tracker.extraction.scorer.training.passages import (
     SEED,
-    UNSEEN,
     Label,
     Passage,
     glued,
@@ -41,13 +40,13 @@ ENCODER_RATE, HEAD_RATE, BATCH, WARM_UP = 2.5e-4, 1e-3, 24, 0.06
 #: How many words of a passage are hidden, so that no single word is relied upon.
 HIDDEN = 0.1
 _MASK, _FIRST_WORD = 103, 1000
-EPOCHS, HELD_OUT = 6, 0.02
+EPOCHS = 7
 #: Among how many batches passages are put together by their length.
 WINDOW = 48
 #: How many of the passages held out are read to tell how training goes.
 SHOWN = 300
-_INPUTS = ("ids", "mask", "marks", "rows", "first", "second")
-_HEADS = {"of_first", "of_second", "of_both", "judged"}
+_INPUTS = ("ids", "mask", "marks", "first", "second")
+_HEADS = {"of_first", "of_second", "of_both", "of_context", "shared", "judged"}
 
 log = logging.getLogger(__name__)
 
@@ -69,35 +68,32 @@ def example(passage: Passage, random: Random | None = None) -> Example:
 
 
 def batch_of(examples: list[Example]) -> Batch:
-    """Examples as tensors: ids and mask [passages, tokens], marks [passages, marks], the rest one row for each pair."""
-    longest, pairs = max(len(ids) for ids, _ in examples), sum(len(told) for _, told in examples)
+    """Examples as tensors: ids and mask [passages, tokens], marks [passages, marks], the rest [passages, pairs, …]."""
+    passages, longest = len(examples), max(len(ids) for ids, _ in examples)
+    pairs = max(1, *(len(told) for _, told in examples))
     marks = [sorted({place for a, b, _ in told for place in (a, b)}) for _, told in examples]
     batch = {
-        "ids": torch.zeros(len(examples), longest, dtype=torch.long),
-        "mask": torch.zeros(len(examples), longest),
-        "marks": torch.zeros(len(examples), max(1, *map(len, marks)), dtype=torch.long),
-        "rows": torch.zeros(pairs, dtype=torch.long),
-        "first": torch.zeros(pairs, dtype=torch.long),
-        "second": torch.zeros(pairs, dtype=torch.long),
-        "true": torch.zeros(pairs, len(RELATIONS)),
-        "weight": torch.ones(pairs, len(RELATIONS)),
-        "status": torch.full((pairs, len(FACTS)), -1),
+        "ids": torch.zeros(passages, longest, dtype=torch.long),
+        "mask": torch.zeros(passages, longest),
+        "marks": torch.zeros(passages, max(1, *map(len, marks)), dtype=torch.long),
+        "first": torch.full((passages, pairs), NO_MARK),
+        "second": torch.full((passages, pairs), NO_MARK),
+        "true": torch.zeros(passages, pairs, len(RELATIONS)),
+        "weight": torch.zeros(passages, pairs, len(RELATIONS)),
+        "status": torch.full((passages, pairs, len(FACTS)), -1),
     }
-    at = 0
     for row, (ids, told) in enumerate(examples):
         batch["ids"][row, : len(ids)] = torch.tensor(ids)
         batch["mask"][row, : len(ids)] = 1
         batch["marks"][row, : len(marks[row])] = torch.tensor(marks[row])
         number = {place: at for at, place in enumerate(marks[row])}
-        for first, second, label in told:
-            batch["rows"][at] = row
-            batch["first"][at], batch["second"][at] = number[first], number[second]
-            batch["weight"][at] = 0 if label.ignored else 1
+        for at, (first, second, label) in enumerate(told):
+            batch["first"][row, at], batch["second"][row, at] = number[first], number[second]
+            batch["weight"][row, at] = 0 if label.ignored else 1
             for relation, status in label.relations:
-                batch["true"][at, RELATIONS.index(relation)] = 1
+                batch["true"][row, at, RELATIONS.index(relation)] = 1
                 if status is not None:
-                    batch["status"][at, FACTS.index(relation)] = STATUSES.index(status)
-            at += 1
+                    batch["status"][row, at, FACTS.index(relation)] = STATUSES.index(status)
     return batch
 
 
@@ -152,7 +148,7 @@ def batches(passages: list[Passage]) -> Iterator[list[Passage]]:
 
 
 def figures(scorer: Scorer, passages: list[Passage]) -> str:
-    """F1 over all relations and the share of statuses that are right, on passages held out."""
+    """F1 over all relations and the share of statuses that are right, on some passages."""
     scorer.eval()
     right = wrong = missed = known = status = 0
     with torch.no_grad():
@@ -176,11 +172,11 @@ def figures(scorer: Scorer, passages: list[Passage]) -> str:
     return f"F1 {f1:.3f}, statuses right {status / max(1, known):.3f} of {known}"
 
 
-def train(epochs: int, share: float, out: Path) -> None:
-    """Fit the scorer to all passages but the ``share`` held out, and write its weights to ``out``."""
+def train(epochs: int, out: Path) -> None:
+    """Fit the scorer to all passages but those that stay unseen, and write its weights to ``out``."""
     torch.manual_seed(SEED)
     random = Random(SEED)
-    rest, held = split(random, share)
+    rest, held = split()
     sentences = [Passage(p.words, p.facts, loose=True) for p in rest if p.sentences == 1]
     passages = [p for p in rest if p.sentences > 1]
     scorer = Scorer(BASE, likeness(_vocabulary()))
@@ -200,7 +196,7 @@ def train(epochs: int, share: float, out: Path) -> None:
         optimizer,
         lambda step: min(1.0, (step + 1) / (steps * WARM_UP)) * max(0.02, 1 - step / steps),
     )
-    log.info("%d sentences, %d passages, %d held out", len(sentences), len(passages), len(held))
+    log.info("%d sentences, %d passages, %d unseen", len(sentences), len(passages), len(held))
     began = time.monotonic()
     for epoch in range(epochs):
         scorer.train()
@@ -233,11 +229,6 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument(
-        "--unseen",
-        action="store_true",
-        help="leave out the passages that probabilities are fitted to",
-    )
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    train(options.epochs, UNSEEN if options.unseen else HELD_OUT, options.out)
+    train(options.epochs, options.out)

@@ -12,7 +12,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tracker.extraction.scorer.training.graph import redraw
 from tracker.extraction.scorer.training.network import Probabilities, Scorer
 
-INPUTS = ("ids", "mask", "marks", "rows", "first", "second")
+INPUTS = ("ids", "mask", "marks", "first", "second")
 OUTPUTS = ("relations", "statuses")
 
 
@@ -24,14 +24,11 @@ def export(scorer: Scorer, out: Path) -> None:
         ids,
         torch.ones(3, 17),
         torch.tensor([[0, 1, 4], [0, 2, 3], [5, 6, 9]]),
-        torch.tensor([0, 1, 2, 2]),
-        torch.tensor([1, 2, 0, 1]),
-        torch.tensor([0, 0, 1, 2]),
+        torch.tensor([[1, 2], [0, 1], [1, 0]]),
+        torch.tensor([[0, 0], [1, 2], [2, 1]]),
     )
-    passages = {0: "passages", 1: "tokens"}
-    free = {
-        name: passages if name in {"ids", "mask"} else {0: "pairs"} for name in INPUTS + OUTPUTS
-    } | {"marks": {0: "passages", 1: "marks"}}
+    second = dict.fromkeys(("ids", "mask"), "tokens") | {"marks": "marks"}
+    free = {name: {0: "passages", 1: second.get(name, "pairs")} for name in INPUTS + OUTPUTS}
     with tempfile.TemporaryDirectory() as folder:
         whole, plain, small = (
             Path(folder) / f"{name}.onnx" for name in ("whole", "plain", "small")

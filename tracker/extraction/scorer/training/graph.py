@@ -1,6 +1,6 @@
 """The scorer's graph, drawn by hand around the weights of an exported and quantized network.
 
-It gives to the last bit what the exporter's graph gives, with less work: a passage stands by itself, so nothing is
+It gives what the exporter's graph gives, with less work: a passage stands by itself, so nothing is
 masked; query, key and value are one product; and of the last layer only the rows of the marks are carried to the end.
 They are taken where no other row is looked at any more: what a row becomes in eight bits depends on all of them.
 """
@@ -15,7 +15,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES
+
 HEADS, WIDTH, LAYERS = 12, 384, 6
+SHARERS, SHARED = 4, 128
 OWN = "com.microsoft"
 
 
@@ -35,7 +38,6 @@ class Exported:
         held = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
         self.numbers = {name.removeprefix("scorer."): held[name] for name in held}
         self.products: dict[str, Product] = {}
-        self.cut = self.statuses = np.empty(0)
         for node in graph.node:
             if node.op_type == "MatMulInteger":
                 # "/scorer/layers.0/query/MatMul_output_0…" is the product of layers.0.query.
@@ -44,15 +46,6 @@ class Exported:
                 self.products[name.partition("/Gemm")[0].replace("/", ".")] = Product(
                     held[node.input[1]], held[f"{stem}_scale"], held[f"{stem}_zero_point"]
                 )
-            elif node.op_type == "Split":
-                self.cut = held[node.input[1]]
-            elif node.op_type == "Reshape" and node.output[0] in _into_softmax(graph):
-                self.statuses = held[node.input[1]]
-
-
-def _into_softmax(graph: onnx.GraphProto) -> set[str]:
-    """What the softmax that gives the statuses takes in."""
-    return {n.input[0] for n in graph.node if n.op_type == "Softmax" and "statuses" in n.output}
 
 
 class Drawing:
@@ -120,9 +113,9 @@ class Drawing:
             found.append(self.number(f"{stem}.bias", np.concatenate(biases)))
         return found
 
-    def normal(self, x: str, name: str) -> str:
+    def normal(self, x: str, name: str, epsilon: float = 1e-12) -> str:
         inputs = [x, *(self.exported_number(f"{name}.{part}") for part in ("weight", "bias"))]
-        return self.step("LayerNormalization", inputs, f"{name}.out", axis=-1, epsilon=1e-12)
+        return self.step("LayerNormalization", inputs, f"{name}.out", axis=-1, epsilon=epsilon)
 
     def embedded(self) -> str:
         """A row for each token: its word's or mark's, and its place's."""
@@ -153,14 +146,7 @@ class Drawing:
         q, k, v = self.parts(
             "Split", [self.product(x, *parts)], [f"{part}.own" for part in parts], axis=1, num_outputs=3
         )  # fmt: skip
-        near = self.step(
-            "FusedMatMul", [self.by_head(q, [1, 0, 2]), self.by_head(k, [1, 2, 0])], f"{name}.near", domain=OWN,
-            alpha=1 / float(np.sqrt(np.float32(WIDTH // HEADS))),
-        )  # fmt: skip
-        near = self.step("Softmax", [near], f"{name}.share", axis=-1)
-        seen = self.step("MatMul", [near, self.by_head(v, [1, 0, 2])], f"{name}.heads")
-        seen = self.step("Transpose", [seen], f"{name}.turned", perm=[1, 0, 2])
-        seen = self.step("Reshape", [seen, self.number("row", [0, WIDTH])], f"{name}.seen")
+        seen = self.attended(name, (q, k, v), HEADS, WIDTH // HEADS)
         mixed = self.product(seen, f"{name}.mixed")
         x = self.normal(self.step("Add", [x, mixed], f"{name}.first.in"), f"{name}.first")
         inner = self.step("Gelu", [self.product(x, f"{name}.inner")], f"{name}.bent", domain=OWN)
@@ -171,34 +157,88 @@ class Drawing:
             outer = self.product_of_rows(inner, f"{name}.outer", rows)
         return self.normal(self.step("Add", [x, outer], f"{name}.second.in"), f"{name}.second")
 
-    def by_head(self, x: str, turned: list[int]) -> str:
-        heads = self.number("heads", [0, HEADS, WIDTH // HEADS])
-        return self.step(
-            "Transpose",
-            [self.step("Reshape", [x, heads], f"{x}.heads")],
-            f"{x}.turned",
-            perm=turned,
+    def attended(
+        self, name: str, parts: Sequence[str], heads: int, width: int, apart: str | None = None
+    ) -> str:
+        """What each row sees of all rows, by query, key and value; nothing where ``apart`` is far below nought."""
+        by_head = [0, heads, width]
+        q, k, v = (
+            self.step(
+                "Transpose",
+                [self.step("Reshape", [x, self.number(f"{heads} heads", by_head)], f"{x}.heads")],
+                f"{x}.turned",
+                perm=turned,
+            )
+            for x, turned in zip(parts, ([1, 0, 2], [1, 2, 0], [1, 0, 2]), strict=True)
         )
+        alpha = 1 / float(np.sqrt(np.float32(width)))
+        near = self.step("FusedMatMul", [q, k], f"{name}.near", domain=OWN, alpha=alpha)
+        if apart is not None:
+            near = self.step("Add", [near, apart], f"{name}.near or apart")
+        near = self.step("Softmax", [near], f"{name}.looks", axis=-1)
+        seen = self.step("MatMul", [near, v], f"{name}.heads")
+        seen = self.step("Transpose", [seen], f"{name}.turned", perm=[1, 0, 2])
+        row = self.number(f"{heads} heads in a row", [0, heads * width])
+        return self.step("Reshape", [seen, row], f"{name}.seen")
 
-    def judged(self, x: str) -> None:
+    def context(self, x: str, looks: str) -> str:
+        """For each pair the rows of ``x`` that both of its ends look at."""
+        of_marks = self.step("Gather", [looks, "marks"], "looks of marks", axis=1)
+        one, other = (
+            self.step("Gather", [of_marks, end], f"{end} looks", axis=1)
+            for end in ("first", "second")
+        )
+        both = self.step("Mul", [one, other], "both look")
+        both = self.step("ReduceSum", [both, self.number("heads", [0])], "common", keepdims=0)
+        whole = self.step("ReduceSum", [both, self.number("last", [-1])], "whole", keepdims=1)
+        whole = self.step("Add", [whole, self.number("little", np.float32(1e-6))], "some")
+        share = self.step("Div", [both, whole], "common share")
+        return self.step("MatMul", [share, x], "context")
+
+    def shared(self, pairs: str) -> str:
+        """What pairs take from those that share an end with them."""
+        x = self.normal(pairs, "shared.before", 1e-5)
+        seen = []
+        for end in ("first", "second"):
+            name = f"shared.by_{end}"
+            parts = self.parts(
+                "Split", [self.product(x, name)], [f"{name}.{part}" for part in "qkv"], axis=1, num_outputs=3
+            )  # fmt: skip
+            row, column = (
+                self.step("Unsqueeze", [end, self.number(f"axis {axis}", [axis])], f"{end} along {axis}")
+                for axis in (1, 0)
+            )  # fmt: skip
+            same = self.step("Equal", [row, column], f"same {end}")
+            near, far = self.number("near", np.float32(0)), self.number("far", np.float32(-1e4))
+            apart = self.step("Where", [same, near, far], f"apart by {end}")
+            seen.append(self.attended(name, parts, SHARERS, SHARED // SHARERS, apart))
+        both = self.step("Concat", seen, "shared.seen", axis=1)
+        mixed = self.product(both, "shared.mixed")
+        x = self.normal(self.step("Add", [x, mixed], "shared.between.in"), "shared.between", 1e-5)
+        inner = self.step("Gelu", [self.product(x, "shared.inner")], "shared.bent", domain=OWN)
+        outer = self.product(inner, "shared.outer")
+        x = self.normal(self.step("Add", [x, outer], "shared.after.in"), "shared.after", 1e-5)
+        return self.step("Add", [pairs, x], "shared.out")
+
+    def judged(self, x: str, context: str) -> None:
         one, other = (
             self.step("Gather", [x, end], f"{end} row", axis=0) for end in ("first", "second")
         )
         both = self.step("Mul", [one, other], "both rows")
-        found = self.step(
-            "Add", [self.product(one, "of_first"), self.product(other, "of_second", biased=False)], "of either"
-        )  # fmt: skip
-        found = self.step("Add", [found, self.product(both, "of_both", biased=False)], "of all")
-        found = self.product(self.step("Gelu", [found], "weighed", domain=OWN), "judged")
+        found = self.product(one, "of_first")
+        for part, name in ((other, "of_second"), (both, "of_both"), (context, "of_context")):
+            found = self.step(
+                "Add", [found, self.product(part, name, biased=False)], f"with {name}"
+            )
+        found = self.shared(self.step("Gelu", [found], "weighed", domain=OWN))
+        found = self.product(found, "judged")
+        cut = self.number("cut", [len(RELATIONS), len(FACTS) * len(STATUSES)])
         relations, statuses = self.parts(
-            "Split", [found, self.number("cut", self.exported.cut)], ["of relations", "of statuses"], axis=-1
-        )  # fmt: skip
-        self.step("Sigmoid", [relations], "relations")
-        statuses = self.step(
-            "Reshape",
-            [statuses, self.number("statuses by fact", self.exported.statuses)],
-            "by fact",
+            "Split", [found, cut], ["of relations", "of statuses"], axis=-1
         )
+        self.step("Sigmoid", [relations], "relations")
+        by_fact = self.number("statuses by fact", [0, len(FACTS), len(STATUSES)])
+        statuses = self.step("Reshape", [statuses, by_fact], "by fact")
         self.step("Softmax", [statuses], "statuses", axis=-1)
 
 
@@ -209,9 +249,11 @@ def redraw(exported: Path, out: Path) -> None:
     """
     drawing = Drawing(Exported(exported))
     x = drawing.embedded()
-    for number in range(LAYERS):
-        x = drawing.layer(x, f"layers.{number}", "marks" if number == LAYERS - 1 else None)
-    drawing.judged(x)
+    *inner, last = (f"layers.{number}" for number in range(LAYERS))
+    for name in inner:
+        x = drawing.layer(x, name)
+    of_marks = drawing.layer(x, last, "marks")
+    drawing.judged(of_marks, drawing.context(x, f"{last}.looks"))
     whole = {"ids": "tokens", "marks": "marks", "first": "pairs", "second": "pairs"}
     graph = helper.make_graph(
         drawing.nodes,
@@ -222,10 +264,10 @@ def redraw(exported: Path, out: Path) -> None:
         ],
         [
             helper.make_tensor_value_info(
-                "relations", TensorProto.FLOAT, ["pairs", int(drawing.exported.cut[0])]
+                "relations", TensorProto.FLOAT, ["pairs", len(RELATIONS)]
             ),
             helper.make_tensor_value_info(
-                "statuses", TensorProto.FLOAT, ["pairs", *drawing.exported.statuses[1:].tolist()]
+                "statuses", TensorProto.FLOAT, ["pairs", len(FACTS), len(STATUSES)]
             ),
         ],
         list(drawing.held.values()),

@@ -18,6 +18,10 @@ from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES
 
 WIDTH, HEADS, INNER, LAYERS, PAIR = 384, 12, 1536, 6, 256
+#: How many heads look at the pairs with one end in common.
+SHARERS = 4
+#: The end of a pair that is none, and only fills up.
+NO_MARK = -1
 MARKS = 64  # ids below this are marks, but for nought, which is padding
 _LIKE = {
     Mark.PERSON: "person", Mark.ORG: "company", Mark.UNIT: "team", Mark.TITLE: "title", Mark.PRODUCT: "product",
@@ -63,8 +67,10 @@ class Layer(nn.Module):
         self.second = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = Drop()
 
-    def forward(self, x: Tensor, bias: Tensor, marks: Tensor | None = None) -> Tensor:
-        """What becomes of each token, or of those at ``marks`` [passages, marks] alone."""
+    def forward(
+        self, x: Tensor, bias: Tensor, marks: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """What becomes of each token, or of those at ``marks`` [passages, marks] alone, and what each looks at."""
 
         def heads(y: Tensor) -> Tensor:
             return y.view(len(y), -1, HEADS, WIDTH // HEADS).transpose(1, 2)
@@ -76,13 +82,51 @@ class Layer(nn.Module):
         weights = (scores / math.sqrt(WIDTH // HEADS) + bias).softmax(-1)
         seen = (weights @ values).transpose(1, 2).reshape(x.shape)
         x = self.first(x + self.drop(self.mixed(seen)))
-        return self.second(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
+        return self.second(x + self.drop(self.outer(functional.gelu(self.inner(x))))), weights
+
+
+class Shared(nn.Module):
+    """What each pair takes from the pairs that share its first or its second mark.
+
+    Who has come to one company has hardly come to the next. Attention along rows and columns is that of Ho et al. 2019,
+    "Axial Attention in Multidimensional Transformers".
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before, self.between, self.after = (nn.LayerNorm(PAIR) for _ in range(3))
+        self.by_first, self.by_second = (nn.Linear(PAIR, 3 * PAIR // 2) for _ in range(2))
+        self.mixed = nn.Linear(PAIR, PAIR)
+        self.inner, self.outer = nn.Linear(PAIR, 2 * PAIR), nn.Linear(2 * PAIR, PAIR)
+        self.drop = Drop()
+
+    def forward(self, pairs: Tensor, first: Tensor, second: Tensor) -> Tensor:
+        """``pairs`` [passages, pairs, PAIR] with what they take; ``first`` and ``second`` [passages, pairs] are their ends."""
+        x = self.before(pairs)
+        seen = (
+            self._seen(made(x), end)
+            for made, end in ((self.by_first, first), (self.by_second, second))
+        )
+        x = self.between(x + self.drop(self.mixed(torch.cat(list(seen), dim=-1))))
+        return pairs + self.after(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
+
+    @staticmethod
+    def _seen(made: Tensor, end: Tensor) -> Tensor:
+        query, key, value = (
+            part.view(len(part), -1, SHARERS, PAIR // 2 // SHARERS).transpose(1, 2)
+            for part in made.chunk(3, -1)
+        )
+        apart = (end[:, None, :, None] != end[:, None, None, :]) * -1e4
+        near = query @ key.transpose(-1, -2) / math.sqrt(PAIR // 2 // SHARERS)
+        seen = (near + apart.to(near.dtype)).softmax(-1) @ value
+        return seen.transpose(1, 2).flatten(2)
 
 
 class Scorer(nn.Module):
     """Token ids of passages in, for each pair of marks its relations and statuses out, as logits.
 
-    ``marks`` gives for each passage the places of its marks, ``first`` and ``second`` the numbers of a pair's among them.
+    ``marks`` gives for each passage the places of its marks, ``first`` and ``second`` the numbers of a pair's among them;
+    where a passage has fewer pairs than another, the rest have ends of ``NO_MARK``. All of them are [passages, …].
     """
 
     def __init__(self, base: Path, likeness: dict[Mark, int]) -> None:
@@ -109,32 +153,53 @@ class Scorer(nn.Module):
         self.of_first = nn.Linear(WIDTH, PAIR)
         self.of_second = nn.Linear(WIDTH, PAIR, bias=False)
         self.of_both = nn.Linear(WIDTH, PAIR, bias=False)
+        self.of_context = nn.Linear(WIDTH, PAIR, bias=False)
+        self.shared = Shared()
         self.judged = nn.Linear(PAIR, len(RELATIONS) + len(FACTS) * len(STATUSES))
         self.judged.bias.data[
             : len(RELATIONS)
         ] = -4.0  # most pairs have nothing to do with each other
 
-    def encoded(self, ids: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
-        """The vectors of the tokens at ``marks`` [passages, marks]."""
+    def forward(
+        self, ids: Tensor, mask: Tensor, marks: Tensor, first: Tensor, second: Tensor
+    ) -> tuple[Tensor, Tensor]:
         marked = (ids < MARKS) & (ids > 0)
         x = torch.where(marked[..., None], self.marks(ids.clamp(max=MARKS - 1)), self.words(ids))
         x = self.drop(self.norm(x + self.places[: ids.shape[1]] + self.kind))
         bias = (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
         *inner, last = self.layers
         for layer in inner:
-            x = layer(x, bias)
-        found: Tensor = last(x, bias, marks)
-        return found
-
-    def forward(
-        self, ids: Tensor, mask: Tensor, marks: Tensor, rows: Tensor, first: Tensor, second: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        x = self.encoded(ids, mask, marks)
-        one, other = x[rows, first], x[rows, second]
-        both = self.of_first(one) + self.of_second(other) + self.of_both(one * other)
-        judged = self.judged(self.drop(functional.gelu(both)))
+            x, _ = layer(x, bias)
+        of_marks, looks = last(x, bias, marks)
+        one, other = _taken(of_marks, first), _taken(of_marks, second)
+        context = self.drop(_context(x, looks, first, second))
+        pairs = self.of_first(one) + self.of_second(other) + self.of_both(one * other)
+        pairs = functional.gelu(pairs + self.of_context(context))
+        judged = self.judged(self.drop(self.shared(pairs, first, second)))
         relations, statuses = judged.split([len(RELATIONS), len(FACTS) * len(STATUSES)], dim=-1)
-        return relations, statuses.reshape(-1, len(FACTS), len(STATUSES))
+        return relations, statuses.unflatten(-1, (len(FACTS), len(STATUSES)))
+
+
+def _taken(x: Tensor, numbers: Tensor) -> Tensor:
+    """The rows of ``x`` [passages, rows, …] that ``numbers`` [passages, n] tell."""
+    start = torch.arange(len(x), device=x.device)[:, None] * x.shape[1]
+    return (
+        x.flatten(0, 1)
+        .index_select(0, (start + numbers.clamp(min=0)).flatten())
+        .unflatten(0, numbers.shape)
+    )
+
+
+def _context(x: Tensor, looks: Tensor, first: Tensor, second: Tensor) -> Tensor:
+    """The tokens that both ends of a pair look at, weighed by how much: [passages, pairs, WIDTH].
+
+    This is the localized context pooling of Zhou et al. 2021, "Document-Level Relation Extraction with Adaptive
+    Thresholding and Localized Context Pooling".
+    """
+    of_marks = looks.transpose(1, 2)
+    shared = (_taken(of_marks, first) * _taken(of_marks, second)).sum(2)
+    shared = shared / (shared.sum(-1, keepdim=True) + 1e-6)
+    return shared.to(x.dtype) @ x
 
 
 class Probabilities(nn.Module):
@@ -145,9 +210,9 @@ class Probabilities(nn.Module):
         self.scorer = scorer
 
     def forward(
-        self, ids: Tensor, mask: Tensor, marks: Tensor, rows: Tensor, first: Tensor, second: Tensor
+        self, ids: Tensor, mask: Tensor, marks: Tensor, first: Tensor, second: Tensor
     ) -> tuple[Tensor, Tensor]:
-        relations, statuses = self.scorer(ids, mask, marks, rows, first, second)
+        relations, statuses = self.scorer(ids, mask, marks, first, second)
         return relations.sigmoid(), statuses.softmax(-1)
 
 
