@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.extraction import Gazetteer, KnownOrganization, KnownPerson, read
+from tracker.extraction.gazetteer import well_known
 from tracker.extraction.measuring.plain import PUBLISHED, line
 
 TESSERA = KnownOrganization("Tessera", ("Tessera Robotics",))
@@ -71,3 +72,20 @@ def test_a_company_that_belongs_to_another_is_a_company_all_the_same() -> None:
     text = "Tessera makes arms. Nora Bell has left Orchard."
     reading = read(text, published=PUBLISHED, gazetteer=Gazetteer([TESSERA, owned]))
     assert [line(f) for f in reading.findings] == ["left done: Nora Bell | Orchard"]
+
+
+def test_a_well_known_company_is_known_without_being_on_record() -> None:
+    (hit,) = Gazetteer().hits("She came from SK hynix in May.")
+    assert isinstance(hit.known, KnownOrganization)
+    assert hit.known.name == "SK Hynix"
+
+
+def test_what_is_on_record_goes_before_what_is_well_known() -> None:
+    own = KnownOrganization("Siemens", (), "division", "Siemens Holding")
+    (hit,) = Gazetteer([own]).hits("Siemens has a new chief.")
+    assert hit.known is own
+
+
+def test_of_what_is_well_known_no_name_stands_twice() -> None:
+    names = [name for one in well_known() for name in (one.name, *one.aliases)]
+    assert len(names) == len(set(names)) > 600

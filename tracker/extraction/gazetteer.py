@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -31,8 +33,19 @@ class Hit:
     known: KnownOrganization | KnownPerson
 
 
+@cache
+def well_known() -> tuple[KnownOrganization, ...]:
+    """Large companies, universities and agencies that are recognised whether or not they are on record."""
+    lines = (Path(__file__).parent / "well_known.txt").read_text(encoding="utf-8").splitlines()
+    names = (line.split("|") for line in lines if line and not line.startswith("#"))
+    return tuple(KnownOrganization(name, tuple(others)) for name, *others in names)
+
+
 class Gazetteer:
-    """Known organisations and people, found in a text in one pass; build it once and keep it."""
+    """Known organisations and people, found in a text in one pass; build it once and keep it.
+
+    Those given go before the well-known ones, which every gazetteer holds.
+    """
 
     def __init__(
         self,
@@ -40,7 +53,11 @@ class Gazetteer:
         people: Iterable[KnownPerson] = (),
     ) -> None:
         known: dict[str, KnownOrganization | KnownPerson] = {}
-        entries: list[KnownOrganization | KnownPerson] = [*organizations, *people]
+        entries: list[KnownOrganization | KnownPerson] = [
+            *organizations,
+            *people,
+            *well_known(),
+        ]
         for entry in entries:
             for name in (entry.name, *entry.aliases):
                 if len(name.strip()) > 1:

@@ -62,7 +62,17 @@ _NO_FIELDS = (
         "the a an this that its their our these those each both another several some many most none what whom which everything something nothing"
     )
 )
+#: What stands behind a title and only looks like a field: its verb, an adverb.
+_NO_NOUNS = words(
+    "there here then again today yesterday tomorrow soon once also only still alone together abroad elsewhere later earlier"
+    " starts joins leaves moves says takes works goes comes becomes heads runs leads remains steps returns retires quits reports departs"
+    " started joined left moved said took worked went came became headed ran led remained stepped returned retired resigned reported departed"
+)
+_NO_PART_OF_A_FIELD = (_NO_FIELDS - PERSON_NOUNS) | _NO_NOUNS
 _BEHIND_A_FIELD = words(". , ; : ) ( — – at in for and who since until from when after before with")
+_CENTRES = words("centre center centres centers")
+#: How many words for which there is no list may name a field.
+MOST_WORDS = 3
 JOINERS = {"and", "&", "-", "–", "/"}
 
 
@@ -201,25 +211,29 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
             or _narrows_a_field(tokens, i)
         ):
             i += 1
-        elif _names_a_field(tokens, i):
-            return i + 1
+        elif word in _CENTRES and tokens[i - 1].lower() == "data":
+            i += 1
+            last = i
         else:
-            break
-    return last if last > end else end
+            return _end_of_field(tokens, i, last) or last
+    return last
 
 
-def _names_a_field(tokens: Sequence[str], i: int) -> bool:
-    """The "litigation" of "head of litigation at Y": one word for which there is no list, with nothing of its own behind it."""
-    word, before = tokens[i], tokens[i - 1].lower()
-    after = tokens[i + 1] if i + 1 < len(tokens) else "."
-    return (
-        before == "of"
-        and len(word) > len("this")
-        and word.isalpha()
-        and word.islower()
-        and word not in _NO_FIELDS
-        and after.lower() in _BEHIND_A_FIELD
-    )
+def _end_of_field(tokens: Sequence[str], i: int, last: int) -> int | None:
+    """Where the "academic programmes" of "head of academic programmes at Y" end: words for which there is no list."""
+    if tokens[i - 1].lower() != "of" and last != i:
+        return None
+    end = i
+    while end < min(i + MOST_WORDS, len(tokens)) and _may_name_a_field(tokens[end]):
+        end += 1
+    after = tokens[end].lower() if end < len(tokens) else "."
+    named = end > i and tokens[end - 1] not in PERSON_NOUNS
+    return end if named and after in _BEHIND_A_FIELD else None
+
+
+def _may_name_a_field(word: str) -> bool:
+    plain = len(word) > len("this") and word.isalpha() and word.islower()
+    return plain and word not in _NO_PART_OF_A_FIELD
 
 
 def _narrows_a_field(tokens: Sequence[str], i: int) -> bool:
