@@ -29,7 +29,7 @@ train: ## Fit the scorer to its training passages again, and the probabilities o
 	@$(MAKE) --no-print-directory calibrate
 
 calibrate: ## Fit the probabilities of findings again, after rules have changed much (two minutes)
-	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl --plain tests/data/plain_sentences --passages
+	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl --plain tests/data/plain_sentences --passages
 
 screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)
 	@$(UV) sync --locked --group dev --quiet

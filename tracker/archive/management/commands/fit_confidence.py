@@ -13,7 +13,7 @@ from tracker.extraction.measuring.fitting import LIKE_NEWS, fit, samples
 from tracker.extraction.measuring.plain import read_plain
 from tracker.extraction.measuring.shapes import CORE
 from tracker.extraction.scorer.training.articles import articles as as_articles
-from tracker.extraction.scorer.training.passages import SEED, split
+from tracker.extraction.scorer.training.passages import SEED, unseen
 
 
 class Command(BaseCommand):
@@ -25,25 +25,25 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("gold", type=Path, metavar="ARTICLES.jsonl")
+        parser.add_argument("gold", type=Path, nargs="+", metavar="ARTICLES.jsonl")
         parser.add_argument("--plain", type=Path, help="a folder of plain sentences, in .tsv files")
         parser.add_argument(
             "--passages",
             action="store_true",
-            help="fit to passages that the scorer was not trained on as well; wherever passages were changed since, train first",
+            help="fit to the passages that the scorer is not trained on as well",
         )
         parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            articles = read_gold(options["gold"])
+            articles = [one for path in options["gold"] for one in read_gold(path)]
             plain = read_plain(options["plain"]) if options["plain"] else []
         except BadGold as error:
             raise CommandError(str(error), returncode=1) from error
         names = archive_gazetteer()
         given = list(samples([*articles, *plain], names, weight=LIKE_NEWS))
         if options["passages"]:
-            given += samples(as_articles(split()[1], SEED), names, kinds=CORE)
+            given += samples(as_articles(unseen(), SEED), names, kinds=CORE)
         if not any(sample.right for sample in given):
             raise CommandError("No fact of these texts was found: there is nothing to fit to.")
         weights = fit(given)

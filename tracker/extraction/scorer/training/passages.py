@@ -17,8 +17,7 @@ from tracker.extraction.scorer.relations import RELATIONS, STATUSES, Relation
 TEXT = Path(__file__).parent / "text"
 #: What the order of the passages hangs on.
 SEED = 7
-#: How many passages the scorer never sees, so that they show how far it is to be believed.
-UNSEEN = 0.1
+UNSEEN = TEXT / "unseen.txt"
 _MARK = re.compile(r"\{([A-Z])(\d)(?::([^{}]+))?\}")
 _NONE = "-"
 #: What an option of a fact says of the thing it names, for which end of the fact.
@@ -99,12 +98,17 @@ def read_passages(path: Path) -> list[Passage]:
     return found
 
 
-def split() -> tuple[list[Passage], list[Passage]]:
-    """All passages in the order of chance: those that the scorer is fitted to, and those that it never sees."""
-    every = [p for file in sorted(TEXT.glob("*.txt")) for p in read_passages(file)]
+def learnt() -> list[Passage]:
+    """The passages that the scorer is fitted to, in the order of chance."""
+    files = sorted(file for file in TEXT.glob("*.txt") if file != UNSEEN)
+    every = [passage for file in files for passage in read_passages(file)]
     Random(SEED).shuffle(every)
-    held = int(len(every) * UNSEEN)
-    return every[held:], every[:held]
+    return every
+
+
+def unseen() -> list[Passage]:
+    """The passages that the scorer never sees, so that they show how far it is to be believed."""
+    return read_passages(UNSEEN)
 
 
 def _passage(block: str) -> Passage:
