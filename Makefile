@@ -23,9 +23,8 @@ format: ## Bring code and templates into shape
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djlint templates --reformat --quiet
 
-TRAIN := run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
 train: ## Fit the scorer to its training passages again, and the probabilities of findings to it (three quarters of an hour on two cores)
-	@$(UV) $(TRAIN)
+	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
 	@$(MAKE) --no-print-directory calibrate
 
 calibrate: ## Fit the probabilities of findings again, after rules have changed much (two minutes)

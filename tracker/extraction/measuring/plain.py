@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.extraction.findings import FactType, Finding
 from tracker.extraction.measuring.gold import BadGold, GoldArticle
-from tracker.extraction.measuring.shapes import Fact
+from tracker.extraction.measuring.shapes import FIGURES, Fact
 
 PUBLISHED = date(2025, 6, 18)  # a Wednesday
 MISSING = "-"
@@ -32,7 +32,6 @@ TOLD: dict[FactType, tuple[str, ...]] = {
     FactType.STATEMENT: ("person", "quote"),
 }
 SAID = "said"
-_FIGURES = frozenset({"count", "percent", "amount_usd", "valuation_usd"})
 
 
 def line(finding: Finding) -> str:
@@ -54,7 +53,7 @@ def fact_of(told: str) -> Fact:
     name, _, status = head.partition(" ")
     kind = FactType(name)
     values = {
-        key: float(value) if key in _FIGURES else value
+        key: float(value) if key in FIGURES else value
         for key, value in zip(TOLD[kind], tail.split(" | "), strict=False)
         if value != MISSING
     }

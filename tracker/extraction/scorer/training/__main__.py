@@ -22,7 +22,7 @@ from torch.nn.utils import clip_grad_norm_
 from tracker.extraction.scorer.marks import UNSAID, encode
 from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES, Relation
 from tracker.extraction.scorer.session import WEIGHTS, tokens
-from tracker.extraction.scorer.training.export import export
+from tracker.extraction.scorer.training.export import INPUTS, export
 from tracker.extraction.scorer.training.network import NO_MARK, Scorer, likeness
 from tracker.extraction.scorer.training.passages import (
     SEED,
@@ -46,7 +46,6 @@ EPOCHS = 5
 WINDOW = 48
 #: How many of the passages held out are read to tell how training goes.
 SHOWN = 300
-_INPUTS = ("ids", "mask", "marks", "first", "second")
 _HEADS = {"of_first", "of_second", "of_both", "of_context", "shared", "judged"}
 
 log = logging.getLogger(__name__)
@@ -99,7 +98,7 @@ def batch_of(examples: list[Example]) -> Batch:
 
 
 def _scored(scorer: Scorer, batch: Batch) -> tuple[Tensor, Tensor]:
-    relations, statuses = scorer(*(batch[k] for k in _INPUTS))
+    relations, statuses = scorer(*(batch[k] for k in INPUTS))
     return relations, statuses
 
 
@@ -160,9 +159,8 @@ def figures(scorer: Scorer, passages: list[Passage]) -> str:
             batch = batch_of([one])
             relations, statuses = _scored(scorer, batch)
             seen = batch["weight"] > 0
+            seen[..., RELATIONS.index(Relation.SAME)] = False
             said, true = (relations > 0) & seen, (batch["true"] > 0) & seen
-            said[..., RELATIONS.index(Relation.SAME)] = False
-            true[..., RELATIONS.index(Relation.SAME)] = False
             right += int((said & true).sum())
             wrong += int((said & ~true).sum())
             missed += int((~said & true).sum())

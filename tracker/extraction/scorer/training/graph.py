@@ -16,9 +16,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES
+from tracker.extraction.scorer.training.network import HEADS, LAYERS, PAIR, SHARERS, WIDTH
 
-HEADS, WIDTH, LAYERS = 12, 384, 6
-SHARERS, SHARED = 4, 128
 OWN = "com.microsoft"
 
 
@@ -211,7 +210,7 @@ class Drawing:
             same = self.step("Equal", [row, column], f"same {end}")
             near, far = self.number("near", np.float32(0)), self.number("far", np.float32(-1e4))
             apart = self.step("Where", [same, near, far], f"apart by {end}")
-            seen.append(self.attended(name, parts, SHARERS, SHARED // SHARERS, apart))
+            seen.append(self.attended(name, parts, SHARERS, PAIR // 2 // SHARERS, apart))
         both = self.step("Concat", seen, "shared.seen", axis=1)
         mixed = self.product(both, "shared.mixed")
         x = self.normal(self.step("Add", [x, mixed], "shared.between.in"), "shared.between", 1e-5)

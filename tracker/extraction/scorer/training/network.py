@@ -55,6 +55,15 @@ class Drop(nn.Module):
         return x * self.kept[start : start + x.numel()].view(x.shape).to(x.dtype)
 
 
+def _attended(
+    query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tensor
+) -> tuple[Tensor, Tensor]:
+    """What each row sees of all rows [passages, rows, width], and how much each head looks at which."""
+    query, key, value = (x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (query, key, value))
+    looks = (query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + bias).softmax(-1)
+    return (looks @ value).transpose(1, 2).flatten(2), looks
+
+
 class Layer(nn.Module):
     """One layer of the encoder."""
 
@@ -71,18 +80,12 @@ class Layer(nn.Module):
         self, x: Tensor, bias: Tensor, marks: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
         """What becomes of each token, or of those at ``marks`` [passages, marks] alone, and what each looks at."""
-
-        def heads(y: Tensor) -> Tensor:
-            return y.view(len(y), -1, HEADS, WIDTH // HEADS).transpose(1, 2)
-
-        keys, values = heads(self.key(x)), heads(self.value(x))
+        key, value = self.key(x), self.value(x)
         if marks is not None:
             x = x.gather(1, marks[..., None].expand(-1, -1, WIDTH))
-        scores = heads(self.query(x)) @ keys.transpose(-1, -2)
-        weights = (scores / math.sqrt(WIDTH // HEADS) + bias).softmax(-1)
-        seen = (weights @ values).transpose(1, 2).reshape(x.shape)
+        seen, looks = _attended(self.query(x), key, value, HEADS, bias)
         x = self.first(x + self.drop(self.mixed(seen)))
-        return self.second(x + self.drop(self.outer(functional.gelu(self.inner(x))))), weights
+        return self.second(x + self.drop(self.outer(functional.gelu(self.inner(x))))), looks
 
 
 class Shared(nn.Module):
@@ -103,23 +106,13 @@ class Shared(nn.Module):
     def forward(self, pairs: Tensor, first: Tensor, second: Tensor) -> Tensor:
         """``pairs`` [passages, pairs, PAIR] with what they take; ``first`` and ``second`` [passages, pairs] are their ends."""
         x = self.before(pairs)
-        seen = (
-            self._seen(made(x), end)
-            for made, end in ((self.by_first, first), (self.by_second, second))
-        )
-        x = self.between(x + self.drop(self.mixed(torch.cat(list(seen), dim=-1))))
+        seen = []
+        for made, end in ((self.by_first(x), first), (self.by_second(x), second)):
+            apart = (end[:, None, :, None] != end[:, None, None, :]) * -1e4
+            query, key, value = made.chunk(3, -1)
+            seen.append(_attended(query, key, value, SHARERS, apart.to(made.dtype))[0])
+        x = self.between(x + self.drop(self.mixed(torch.cat(seen, dim=-1))))
         return pairs + self.after(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
-
-    @staticmethod
-    def _seen(made: Tensor, end: Tensor) -> Tensor:
-        query, key, value = (
-            part.view(len(part), -1, SHARERS, PAIR // 2 // SHARERS).transpose(1, 2)
-            for part in made.chunk(3, -1)
-        )
-        apart = (end[:, None, :, None] != end[:, None, None, :]) * -1e4
-        near = query @ key.transpose(-1, -2) / math.sqrt(PAIR // 2 // SHARERS)
-        seen = (near + apart.to(near.dtype)).softmax(-1) @ value
-        return seen.transpose(1, 2).flatten(2)
 
 
 class Scorer(nn.Module):
@@ -182,7 +175,7 @@ class Scorer(nn.Module):
 
 def _taken(x: Tensor, numbers: Tensor) -> Tensor:
     """The rows of ``x`` [passages, rows, …] that ``numbers`` [passages, n] tell."""
-    start = torch.arange(len(x), device=x.device)[:, None] * x.shape[1]
+    start = torch.arange(len(x))[:, None] * x.shape[1]
     return (
         x.flatten(0, 1)
         .index_select(0, (start + numbers.clamp(min=0)).flatten())
