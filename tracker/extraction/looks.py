@@ -39,6 +39,31 @@ SURNAMES = words(
     "knight ferguson stone hawkins dunn perkins hudson spencer gardner stephens payne pierce berry matthews arnold willis watkins"
 )
 
+#: Words at the end of an organization's name, and at its beginning.
+ORG_ENDS = {
+    "inc", "corp", "corporation", "ltd", "plc", "llc", "labs", "ai", "technologies", "systems", "capital", "ventures",
+    "partners", "holdings", "motors", "robotics", "university", "institute", "college", "bank", "software", "networks",
+    "foundation", "research", "group", "computing", "semiconductor", "pharmaceuticals", "therapeutics", "dynamics",
+    "intelligence", "lab", "laboratory", "studios", "media", "ministry", "agency", "council", "microsystems", "health",
+    "face", "machines", "street", "journal", "times", "post", "fund", "analytics", "digital", "energy", "company",
+    "bio", "biosciences", "pharma", "biotech", "genomics", "diagnostics", "payments", "logistics", "airlines", "aerospace",
+    "entertainment", "interactive", "instruments", "industries", "electronics", "telecom", "insurance", "academy", "collective",
+    "electric", "compute", "games", "semiconductors", "chemicals", "materials", "optics", "photonics", "aviation", "shipping",
+    "railways", "airways", "automotive", "mobility", "telecoms", "communications", "broadcasting", "publishing", "pictures",
+    "consulting", "associates", "advisors", "hospital", "trust", "society", "association", "federation", "commission",
+    "committee", "authority", "bureau", "museum", "solutions", "services", "enterprises", "sciences", "logic", "imaging",
+    "sensors", "innovations", "pagamentos", "tecnologia", "systèmes", "énergie", "werke", "technologie",
+}  # fmt: skip
+_ORG_STARTS = {
+    "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team",
+}  # fmt: skip
+
+
+def is_org_like(name: str) -> bool:
+    """A name of several words whose first or last word is one that organisations bear."""
+    parts = name.lower().replace(".", "").split()
+    return bool(parts) and (parts[-1] in ORG_ENDS or parts[0] in _ORG_STARTS or "&" in parts)
+
 
 @lru_cache(maxsize=4096)
 def _is_in_use(word: str) -> bool:

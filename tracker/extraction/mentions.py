@@ -15,10 +15,24 @@ from tracker.extraction.lexicon import (
     UNIT_NOUNS,
     words,
 )
+from tracker.extraction.looks import is_org_like
 from tracker.extraction.neighbours import people_by_neighbours
-from tracker.extraction.registry import Registry, is_org_like
-from tracker.extraction.runs import PURPOSES, capital, dateline, name_runs, openings
+from tracker.extraction.registry import Registry
+from tracker.extraction.runs import (
+    PURPOSES,
+    capital,
+    dateline,
+    name_runs,
+    names_its_purpose,
+    openings,
+)
 from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK, find_titles
+from tracker.extraction.towns import (
+    is_called_by_a_town,
+    is_town,
+    means_a_town,
+    stands_in_a_place,
+)
 
 _ARMS = {
     "research",
@@ -38,6 +52,8 @@ _ARMS = {
     "capital",
     "studios",
 }
+#: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management".
+_OWN = words("management foundation university institute partners")
 _HONORIFICS = words("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Baroness Herr Frau")
 _WRITTEN_LARGE = words(
     "company corporation firm group business board directors management partnership"
@@ -47,15 +63,12 @@ _NOTHING_OWNED = words(
     "until till for in to and or , . ; : ) as where since before after when while on with who from last this by but then"
 )
 _WITH_COLON = re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)")
-#: Where a name that the model takes for a place is one, and none of a company in which somebody invests.
-_PLACED = re.compile(
-    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|moved to|flew to|base in) $"
+_INSTITUTION = re.compile(
+    r"\b[Tt]he ([A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?) (?:[a-z]{4,} ){0,2}(?:hospital(?: trust)?|court|council|clinic|museum|parliament"
+    r"|stock exchange|chamber of commerce|university|polytechnic|observatory|conservatory|police|public prosecutor's office)\b"
 )
 _GOVERNMENTS = re.compile(
     rf"\b(?:US|U\.S\.|UK|U\.K\.|EU|{'|'.join(n.capitalize() for n in sorted(NATIONALITIES))}) (?:federal )?government\b"
-)
-_INVESTED = re.compile(
-    r"\b(?:invest|stake|share|holding|interest|position|investor|money|put|back|round|partner|director|head|engineer|job|role|career)\w* (?:\w+ )?in $"
 )
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
@@ -93,6 +106,7 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
     """The mentions of one sentence, left to right, none inside another."""
     finder = Finder(doc)
     _take_spelled(finder, registry)
+    _take_institutions(finder)
     _take_known(finder, gazetteer, registry)
     runs = list(name_runs(doc))
     for first, last in runs:
@@ -115,18 +129,15 @@ def _is_place(span: Span, registry: Registry) -> bool:
     """Whether what the model takes for a place or a nation is one, and no company in a place's stead."""
     text = span.text.lower().removeprefix("the ")
     if span.label_ == "GPE":
-        return text in PLACES or (not registry.is_org(span.text) and _stands_for_a_place(span))
+        return text in PLACES or (
+            not registry.is_org(span.text) and stands_in_a_place(span.doc.text, span.start_char)
+        )
     if span.label_ not in {"LOC", "NORP"} or registry.is_org(span.text):
         return False
     before = span.doc[span.start - 1].text.lower() if span.start else ""
     if len(span) == 1:
         return before not in {"from", "at"} or text.endswith("s")
     return span.label_ == "LOC"
-
-
-def _stands_for_a_place(span: Span) -> bool:
-    before = span.doc.text[max(0, span.start_char - 40) : span.start_char]
-    return bool(_PLACED.search(before)) and not _INVESTED.search(before)
 
 
 def _take_spelled(finder: Finder, registry: Registry) -> None:
@@ -142,6 +153,13 @@ def _take_spelled(finder: Finder, registry: Registry) -> None:
             if not (before.isalnum() or after.isalnum() or before in {"-", "/", "@"}):
                 _take_piece(finder, at, end)
             at = doc.text.casefold().find(name, end)
+
+
+def _take_institutions(finder: Finder) -> None:
+    """What is called by its town and by what it is: "the Bergen hospital trust", "the Antwerp commercial court"."""
+    for match in _INSTITUTION.finditer(finder.doc.text):
+        if is_town(match[1]):
+            _take_piece(finder, match.start(1), match.end())
 
 
 def _take_piece(finder: Finder, start: int, end: int) -> None:
@@ -203,9 +221,17 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         kind, parent = registry.place_of(hit.known)
         last = _longer_name(doc, span.end)
         if last > span.end and not _opens_title(doc, span.end, last):
-            if _is_arm(doc, span.end, last):
+            rest, longer = doc[span.end : last], doc[span.start : last].text
+            if rest[0].text == "for" and rest[-1].text not in PURPOSES:
+                kind, parent = Kind.ORG, None
+            elif _is_arm(doc, span.end, last):
                 kind, parent = Kind.UNIT, span.text
-            elif registry.speaks_of(doc[span.start : last].text):
+            elif (
+                is_town(rest.text)
+                or rest[-1].text.lower() in _OWN
+                or registry.speaks_of(longer)
+                or registry.goes_on(span.text, longer)
+            ):
                 kind, parent = Kind.ORG, None
             else:
                 last = span.end
@@ -230,6 +256,8 @@ def _inside_a_person(span: Span, registry: Registry) -> bool:
 def _longer_name(doc: Doc, last: int) -> int:
     """Where a known name goes on: Google Labs, Meta Superintelligence Labs, OpenAI for Science."""
     end = last
+    if names_its_purpose(doc, last):
+        end += 2
     while (
         end < len(doc)
         and capital(doc[end].text)
@@ -281,10 +309,15 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
         or (doc[first].text == "Series" and len(doc[last - 1]) == 1)
     ):
         return
+    if last - first == 1 and doc[first].like_num and not registry.speaks_of(doc[first].text):
+        return
     if _is_honour(doc, first, last) or (last - first == 1 and _is_form(doc, first)):
         return
     text = doc[first:last].text
-    if text.lower() in PLACES or last <= dateline(doc):
+    town = means_a_town(doc, first, last) or (
+        is_called_by_a_town(doc, first, last) and not registry.speaks_of(text)
+    )
+    if town or text.lower() in PLACES or last <= dateline(doc):
         finder.take(Kind.PLACE, first, last)
         return
     if (

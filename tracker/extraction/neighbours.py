@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from tracker.extraction.evidence import SOMETHING
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.registry import is_org_like
+from tracker.extraction.looks import is_org_like
 
 _APPOINTED = re.compile(
     r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $",
@@ -48,7 +48,8 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
             continue
         before = found[number - 1] if number else None
         if (
-            (
+            _is_listed(doc, found, number)
+            or (
                 before
                 and before.kind is Kind.TITLE
                 and doc.text[before.end : mention.start] == " "
@@ -80,3 +81,16 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
                 )
             ):
                 mention.kind = Kind.PERSON
+
+
+def _is_listed(doc: Doc, found: list[Mention], number: int) -> bool:
+    """Whether a name stands between two people's in a list: Y in "X, Y and Z"."""
+    if not 0 < number < len(found) - 1 or found[number].kind is not Kind.NAME:
+        return False
+    before, name, after = found[number - 1 : number + 2]
+    return (
+        before.kind is Kind.PERSON
+        and after.kind is Kind.PERSON
+        and doc.text[before.end : name.start] == ", "
+        and doc.text[name.end : after.start] in {" and ", ", ", ", and "}
+    )

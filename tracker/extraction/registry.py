@@ -25,24 +25,16 @@ from tracker.extraction.lexicon import (
     WOMEN,
     words,
 )
-from tracker.extraction.looks import is_no_word, looks_like_a_persons, small_names
+from tracker.extraction.looks import (
+    ORG_ENDS,
+    is_no_word,
+    is_org_like,
+    looks_like_a_persons,
+    small_names,
+)
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings
 from tracker.extraction.shortened import own_name, short_first_names
 from tracker.extraction.titles import ACRONYMS, find_titles
-
-_ORG_ENDS = {
-    "inc", "corp", "corporation", "ltd", "plc", "llc", "labs", "ai", "technologies", "systems", "capital", "ventures",
-    "partners", "holdings", "motors", "robotics", "university", "institute", "college", "bank", "software", "networks",
-    "foundation", "research", "group", "computing", "semiconductor", "pharmaceuticals", "therapeutics", "dynamics",
-    "intelligence", "lab", "laboratory", "studios", "media", "ministry", "agency", "council", "microsystems", "health",
-    "face", "machines", "street", "journal", "times", "post", "fund", "analytics", "digital", "energy", "company",
-    "bio", "biosciences", "pharma", "biotech", "genomics", "diagnostics", "payments", "logistics", "airlines", "aerospace",
-    "entertainment", "interactive", "instruments", "industries", "electronics", "telecom", "insurance", "academy", "collective",
-}  # fmt: skip
-_ORG_STARTS = {
-    "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team",
-}  # fmt: skip
-
 
 _NONE: Counter[str] = Counter()
 #: What stands before a town that nobody knows, and what the model then takes it for.
@@ -69,12 +61,6 @@ def _opens_no_name(word: str, length: int) -> bool:
     return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
 
 
-def is_org_like(name: str) -> bool:
-    """A name of several words whose first or last word is one that organisations bear."""
-    parts = name.lower().replace(".", "").split()
-    return bool(parts) and (parts[-1] in _ORG_ENDS or parts[0] in _ORG_STARTS or "&" in parts)
-
-
 UNIT_KINDS = {"lab", "division", "team"}
 
 
@@ -94,6 +80,7 @@ class Registry:
         others: Sequence[Doc] = (),
     ) -> None:
         self._forms = known_orgs
+        self._text = " ".join(doc.text for doc in (*docs, *others))
         self._orgs = {name.casefold() for pair in known_orgs.items() for name in pair}
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._inside: Counter[str] = Counter()
@@ -319,7 +306,7 @@ class Registry:
         return (
             not after[:1].isupper()
             or after in ACRONYMS
-            or (after.lower() in NOT_NAMES and after.lower() not in _ORG_ENDS)
+            or (after.lower() in NOT_NAMES and after.lower() not in ORG_ENDS)
         )
 
     def is_org(self, name: str) -> bool:
@@ -335,6 +322,15 @@ class Registry:
         """Whether the words around a name, somewhere in the article, speak of it as an organisation."""
         found = self._signs.get(name, _NONE)
         return found[Sign.ORG] > 2 and found[Sign.ORG] > found[Sign.PERSON] + found[Sign.PRODUCT]
+
+    def goes_on(self, name: str, longer: str) -> bool:
+        """Whether the article, more than once, has ``name`` only as the beginning of a longer one."""
+        times = self._text.count(longer)
+        return (
+            times > 1
+            and not self._votes.get(longer, _NONE)[Sign.PRODUCT]
+            and times == len(re.findall(rf"\b{re.escape(name)}\b", self._text))
+        )
 
     def is_paper(self, name: str) -> bool:
         """Whether the article speaks of a name as of a newspaper's."""

@@ -83,7 +83,8 @@ def openings(doc: Doc) -> set[int]:
 def dateline(doc: Doc) -> int:
     """The number of tokens of the dateline that a sentence begins with."""
     for token in doc[1:_DATELINE]:
-        if token.text in _DASHES and token.whitespace_ and doc[token.i - 1].whitespace_:
+        dash = token.text in _DASHES and doc[token.i - 1].whitespace_
+        if token.whitespace_ and (dash or (token.text == ":" and token.i == 1)):
             return token.i if _dated(doc, token.i) else 0
     return 0
 
@@ -133,7 +134,7 @@ def _joins(doc: Doc, i: int, j: int) -> bool:
         )
     if text.lower() in PARTICLES or (text == "-" and doc[j - 1].text.lower() in PARTICLES):
         return _particle(doc, j)
-    return (text in {"&", "-", "–", "of"} and _goes_on(doc, j)) or _names_its_purpose(doc, j)
+    return (text in {"&", "-", "–", "of"} and _goes_on(doc, j)) or names_its_purpose(doc, j)
 
 
 def _particle(doc: Doc, j: int) -> bool:
@@ -174,9 +175,9 @@ def _goes_on(doc: Doc, j: int) -> bool:
     return doc[j + 1].text.lower() not in NOT_NAMES
 
 
-def _names_its_purpose(doc: Doc, at: int) -> bool:
+def names_its_purpose(doc: Doc, at: int) -> bool:
     """Whether "for" goes on with a name: "Institute for AI" does, "leaves Kiln for Anvil" does not."""
-    if doc[at].text != "for" or at + 1 >= len(doc) or not capital(doc[at + 1].text):
+    if at + 1 >= len(doc) or doc[at].text != "for" or not capital(doc[at + 1].text):
         return False
     if doc[at + 1].text in PURPOSES:
         return True

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.lexicon import words
 
 _COMPANIES = {Kind.ORG, Kind.NAME}
+#: What an article calls a body for short that it has named in full: "the Mission", "the University".
+_BODIES = words(
+    "university mission institute council ministry foundation agency academy college trust commission authority bank fund "
+    "society school museum department office bureau centre center association federation laboratory"
+)
 
 
 def short_first_names(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
@@ -32,16 +38,20 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
     those of units, which begin with their company's, stay as they are. So do initials ("HP" is not "HP Labs") and
     what is followed by a version ("Tarn 3.0" is a product of Tarn).
     """
-    mentions = [
+    named = [
         mention
         for sentence in sentences
         for mention in sentence
-        if mention.kind in _COMPANIES and not mention.known and not mention.paper
+        if mention.kind in _COMPANIES and not mention.paper
     ]
+    mentions = [mention for mention in named if not mention.known]
     forms = {mention.text for mention in mentions}
     full: dict[str, str] = {}
     for short in forms:
-        longer = {form for form in forms if _is_full(form, short)}
+        if short.lower() in _BODIES:
+            longer = {mention.text for mention in named if short in mention.text.split()} - {short}
+        else:
+            longer = {form for form in forms if _is_full(form, short)}
         if len(longer) == 1:
             full[short] = longer.pop()
     for mention in mentions:

@@ -11,8 +11,8 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.looks import is_org_like
 from tracker.extraction.persons import RELATIVES
-from tracker.extraction.registry import is_org_like
 from tracker.extraction.rules.linked import place_of
 from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import Scene

@@ -43,7 +43,7 @@ def place_at(scene: Scene, token: Token) -> Place | None:
         return Place(owner or context_org(scene, token), mention.text, implied=owner is None)
     if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
         owner = possessor(scene, token)
-        if owner and owner != mention.text:
+        if owner and owner != mention.text and not _is_anothers(token):
             return Place(owner, mention.text)
         return Place(mention.text)
     if mention is not None:
@@ -59,6 +59,18 @@ def place_at(scene: Scene, token: Token) -> Place | None:
     for name in scene.orgs(token):
         return Place(name)
     return None
+
+
+_OTHERS = words(
+    "rival competitor challenger successor predecessor customer supplier partner neighbour neighbor backer investor buyer owner "
+    "parent shareholder creditor lender landlord spin-off spinoff ally opponent"
+)
+
+
+def _is_anothers(name: Token) -> bool:
+    """The "Z" of "Y's rival Z" is no part of Y."""
+    beside = (child for child in name.lefts if child.dep_ in {"compound", "nmod", "amod"})
+    return any(word.lemma_.lower() in _OTHERS for child in beside for word in child.subtree)
 
 
 def possessor(scene: Scene, token: Token) -> str | None:

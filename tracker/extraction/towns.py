@@ -1,0 +1,66 @@
+"""Where a name is that of a town, by a list of towns and by the words around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+#: Where a name that may be a place's is one, and none of a company in which somebody invests.
+_PLACED = re.compile(
+    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|moved to|flew to|base in) $"
+)
+_INVESTED = re.compile(
+    r"\b(?:invest|stake|share|holding|interest|position|investor|money|put|back|round|partner|director|head|engineer|job|role|career)\w* (?:\w+ )?in $"
+)
+#: "The Grenoble laboratory" and "a Salford outfit" are called by where they are.
+_ONE = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "'s", "’s", "new", "old"])
+_FROM_THERE = frozenset(["based", "born", "listed", "headquartered", "educated"])
+_NEAR = 40
+
+
+@cache
+def _towns() -> frozenset[str]:
+    lines = (Path(__file__).parent / "towns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.casefold() for line in lines if not line.startswith("#"))
+
+
+def is_town(name: str) -> bool:
+    """Whether a town, a state or a country is so called."""
+    return name.casefold() in _towns()
+
+
+def stands_in_a_place(text: str, start: int) -> bool:
+    """Whether a name that begins at ``start`` stands where a place would: "in Y", but not "a stake in Y"."""
+    before = text[max(0, start - _NEAR) : start]
+    return bool(_PLACED.search(before)) and not _INVESTED.search(before)
+
+
+def means_a_town(doc: Doc, first: int, last: int) -> bool:
+    """Whether a town's name is said to be where something is: "in Tübingen", "Salford, England", "Pune-based"."""
+    span = doc[first:last]
+    if not is_town(span.text):
+        return False
+    after = [token.text for token in doc[last : last + 2]]
+    if after[:1] == ["-"] and after[1:] and after[1] in _FROM_THERE:
+        return True
+    if after[:1] == [","] and after[1:] and is_town(after[1]):
+        return True
+    return stands_in_a_place(doc.text, span.start_char)
+
+
+def is_called_by_a_town(doc: Doc, first: int, last: int) -> bool:
+    """Whether a town's name stands before what is there: "its Grenoble laboratory", "Uppsala's Runsten"."""
+    if last + 1 >= len(doc) or not is_town(doc[first:last].text):
+        return False
+    follows = doc[last]
+    if follows.text in {"'s", "’s"}:
+        return doc[last + 1].text[:1].isupper()
+    return (
+        first > 0
+        and doc[first - 1].lower_ in _ONE
+        and follows.text.islower()
+        and not follows.is_stop
+    )
