@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from io import StringIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.extraction.reading import findings
 from tracker.archive.management.commands import fit_confidence
 from tracker.extraction.findings import FactType
 from tracker.extraction.measuring import BadGold, GoldArticle, read_gold
-from tracker.extraction.measuring.fitting import samples
+from tracker.extraction.measuring.fitting import Sample, samples, tempered
 from tracker.extraction.measuring.plain import fact_of, line, read_plain
 from tracker.extraction.scorer.training.articles import articles
 from tracker.extraction.scorer.training.passages import (
@@ -88,6 +89,16 @@ def test_what_the_scorer_learns_from_is_not_what_its_probability_is_fitted_to() 
     assert learnt() == known
     assert len(held) > 1900
     assert not {p.words for p in known} & {p.words for p in held}
+
+
+def test_probabilities_are_made_those_of_articles_and_no_finding_changes_sides() -> None:
+    likely, unlikely = {"always": 1.0, "good": 1.0}, {"always": 1.0}
+    news = [Sample(likely, number < 8, 1.0) for number in range(10)]
+    news += [Sample(unlikely, number < 2, 1.0) for number in range(10)]
+    surer = {"always": -3.0, "good": 6.0}
+    weights = tempered(surer, news)
+    assert weights["good"] == pytest.approx(-2 * weights["always"], abs=0.01)
+    assert weights["always"] + weights["good"] == pytest.approx(math.log(4), abs=0.01)
 
 
 def test_a_fact_that_is_told_in_part_is_not_held_against_the_reader(tmp_path: Path) -> None:

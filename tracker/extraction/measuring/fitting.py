@@ -18,8 +18,9 @@ from tracker.extraction.pipeline import drafts_of, finding_of
 
 #: How strongly weights are held near nought, so that a trait seen a few times says little.
 RESTRAINT = 4.0
-#: For how many drafts of a training passage one counts of an article or a plain sentence, which are like what is read.
-LIKE_NEWS = 4.0
+#: For how many drafts of a training passage one counts of an article, which is like what is read, and one of a plain
+#: sentence, of which nobody may be wrong.
+LIKE_NEWS, PLAIN = 4.0, 16.0
 MOST_STEPS = 50
 type Array = npt.NDArray[np.float64]
 
@@ -68,6 +69,26 @@ def _may_be(fact: Fact, told: Fact) -> bool:
     return fact["type"] == told["type"] and all(
         same_value(key, fact.get(key), told.get(key)) for key in keys
     )
+
+
+def tempered(weights: dict[str, float], articles: Sequence[Sample]) -> dict[str, float]:
+    """The weights made larger or smaller as a whole, so that probabilities are those of articles.
+
+    What is likelier than not stays so. Where plain sentences count for much, all of them are surer than
+    they ought to be. Temperature scaling: Guo et al., On Calibration of Modern Neural Networks, ICML 2017.
+    """
+    z = np.array(
+        [sum(weights.get(name, 0.0) * x for name, x in s.traits.items()) for s in articles]
+    )
+    y = np.array([float(sample.right) for sample in articles])
+    scale = 1.0
+    for _ in range(MOST_STEPS):
+        p = 1 / (1 + np.exp(-scale * z))
+        step = float(np.sum((p - y) * z)) / max(1e-9, float(np.sum(p * (1 - p) * z * z)))
+        scale -= step
+        if abs(step) < 1e-6:
+            break
+    return {name: round(scale * weight, 3) for name, weight in weights.items()}
 
 
 def fit(given: Sequence[Sample]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tracker.archive.names import archive_gazetteer
 from tracker.extraction.confidence import WEIGHTS
 from tracker.extraction.measuring import BadGold, read_gold
-from tracker.extraction.measuring.fitting import LIKE_NEWS, fit, samples
+from tracker.extraction.measuring.fitting import LIKE_NEWS, PLAIN, fit, samples, tempered
 from tracker.extraction.measuring.plain import read_plain
 from tracker.extraction.measuring.shapes import CORE
 from tracker.extraction.scorer.training.articles import articles as as_articles
@@ -41,12 +41,13 @@ class Command(BaseCommand):
         except BadGold as error:
             raise CommandError(str(error), returncode=1) from error
         names = archive_gazetteer()
-        given = list(samples([*articles, *plain], names, weight=LIKE_NEWS))
+        news = list(samples(articles, names, weight=LIKE_NEWS))
+        given = [*news, *samples(plain, names, weight=PLAIN)]
         if options["passages"]:
             given += samples(as_articles(unseen(), SEED), names, kinds=CORE)
         if not any(sample.right for sample in given):
             raise CommandError("No fact of these texts was found: there is nothing to fit to.")
-        weights = fit(given)
+        weights = tempered(fit(given), news)
         options["out"].write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
         self.stdout.write(
             f"fitted to {len(given)} findings, {sum(s.right for s in given)} of them right"
