@@ -21,6 +21,7 @@ from tests.extraction.reading import told
                 "joined announced: Dana Whitfield | Quillara | Chief Revenue Officer | Snowflake",
                 "left announced: Dana Whitfield | Snowflake | Senior Vice President of Enterprise Sales | Quillara",
                 "reports_to announced: Dana Whitfield | Bashir Noor | Quillara",
+                "role held: Bashir Noor | Quillara | - | Chief Executive Officer",
             },
         ),
         (

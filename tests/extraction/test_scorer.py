@@ -80,7 +80,7 @@ def test_a_fact_labels_its_ends_its_title_and_its_day(tmp_path: Path) -> None:
     [passage] = _written(tmp_path, MOVE)
     told = _labels(passage)
     assert told["P1*", "O2"] == {"joined"}
-    assert told["P1*", "T1*"] == {"title"}
+    assert told["P1*", "T1*"] == {"title", "joined"}
     assert told["O2", "D1*"] == {"joined"}
     assert told["P1*", "P1"] == {"same"}
     assert ("P1*", "O1") not in told
@@ -131,7 +131,7 @@ PERSON, ORG = Piece(mark=Mark.PERSON), Piece(mark=Mark.ORG)
     ("verb", "relation", "status"),
     [
         (" has resigned from ", Relation.LEFT, "done"),
-        (" has decamped to ", Relation.JOINED, "done"),
+        (" has moved to ", Relation.JOINED, "done"),
         (" founded ", Relation.FOUNDED, "done"),
         (" will join ", Relation.JOINED, "announced"),
         (" denied that he would leave ", Relation.LEFT, "denied"),

@@ -71,8 +71,8 @@ def test_a_denial_in_words_that_no_rule_knows_is_one(scorer_says: Believing) -> 
 def test_a_post_that_is_given_up_is_not_got_as_well(scorer_says: Believing) -> None:
     scorer_says(
         (0, 2, Relation.ROLE, 0.97, "announced"),
-        (0, 1, Relation.TITLE, 0.97, "announced"),
-        (2, 1, Relation.TITLE, 0.97, "announced"),
+        (0, 1, Relation.LEFT, 0.97, "announced"),
+        (2, 1, Relation.LEFT, 0.97, "announced"),
         (0, 2, Relation.LEFT, 0.97, "announced"),
     )
     assert told("Peter Olsen is stepping down as chief executive of Graphcore.") == {
@@ -99,8 +99,8 @@ def test_what_a_rule_tells_and_nobody_believes_keeps_nothing_else_from_being_tol
 ) -> None:
     scorer_says(
         (2, 0, Relation.ROLE, 0.99, "held"),
-        (2, 4, Relation.TITLE, 0.99, "held"),
-        (0, 4, Relation.TITLE, 0.99, "held"),
+        (2, 4, Relation.ROLE, 0.99, "held"),
+        (0, 4, Relation.ROLE, 0.99, "held"),
     )
     text = "Cohere spoke to Intel, said Ann Lee, its head of policy."
     assert told(text) == {"role held: Ann Lee | Cohere | - | head of policy"}
@@ -139,3 +139,40 @@ def test_who_heads_a_new_unit_does_not_head_its_company(scorer_says: Believing) 
     scorer_says((2, 0, Relation.ROLE, 0.9, "announced"))
     text = "Google is setting up a Robotics Safety team under Paul Meyer."
     assert "role announced: Paul Meyer | Google | - | head" not in told(text)
+
+
+def test_each_of_two_titles_has_a_status_of_its_own(scorer_says: Believing) -> None:
+    text = "Ann Lee swaps being finance director of Cohere for the hot seat there as chairman."
+    scorer_says(
+        (0, 2, Relation.ROLE, 0.99, "announced"),
+        (0, 1, Relation.ROLE, 0.99, "former"),
+        (2, 1, Relation.ROLE, 0.99, "former"),
+        (0, 3, Relation.ROLE, 0.99, "announced"),
+        (2, 3, Relation.ROLE, 0.99, "announced"),
+    )
+    assert told(text) == {
+        "role former: Ann Lee | Cohere | - | finance director",
+        "role announced: Ann Lee | Cohere | - | chairman",
+    }
+
+
+def test_a_title_goes_with_the_kind_of_fact_that_it_belongs_to(scorer_says: Believing) -> None:
+    text = "Ann Lee, the voice of Cohere as policy chief, has pitched a tent at Intel as chairman."
+    scorer_says(
+        (0, 3, Relation.JOINED, 0.99, "done"),
+        (0, 4, Relation.JOINED, 0.99, "done"),
+        (3, 4, Relation.JOINED, 0.99, "done"),
+        (0, 2, Relation.TITLE, 0.99, "done"),
+        (3, 2, Relation.TITLE, 0.99, "done"),
+    )
+    assert "joined done: Ann Lee | Intel | chairman" in told(text)
+
+
+def test_a_rule_gives_way_where_the_scorer_knows_another_kind_of_fact(
+    scorer_says: Believing,
+) -> None:
+    text = "Ann Lee, formerly chair of Cohere, has a new desk."
+    scorer_says()
+    assert told(text) == {"role former: Ann Lee | Cohere | - | chair"}
+    scorer_says((0, 2, Relation.LEFT, 0.97, "done"), (0, 1, Relation.LEFT, 0.97, "done"))
+    assert told(text) == {"left done: Ann Lee | Cohere | chair"}

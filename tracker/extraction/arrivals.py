@@ -294,6 +294,10 @@ def _join_ends(joined: Draft, left: Draft) -> None:
         return
     if left.status is Status.DENIED or "board member" in {joined.get("title"), left.get("title")}:
         return
+    # who has come there already does not go there when he leaves
+    came_before = joined.status is Status.DONE and left.status is Status.ANNOUNCED
+    if joined.scene is not left.scene and came_before:
+        return
     if not _another_time(joined, left):
         joined.values["from_org"], left.values["to_org"] = left.get("org"), joined.get("org")
 

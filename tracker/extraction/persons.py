@@ -33,7 +33,7 @@ _SIZES = {
 }
 #: How many sentences back the people are looked for whom "the pair" means.
 _BACK = 3
-SPEAKER = {"i", "me", "myself"}
+SPEAKER = {"i", "me", "my", "mine", "myself"}
 QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
 _TELLS = SAY | words(
     "call describe characterize characterise sneer find warn dub term label joke quip recall wonder insist dismiss put"

@@ -55,6 +55,7 @@ from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
 from tracker.extraction.rules.weighing import weighed
+from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
 from tracker.extraction.scorer.marking import Spot, mark
@@ -131,14 +132,18 @@ def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Readi
     if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
         return Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
     fullest = _fullest_orgs(clean, gazetteer)
-    facts = _facts(clean, cut, gazetteer, rules)
+    drafts, confirmed = _drafts(clean, cut, gazetteer, rules)
+    facts = _reconciled(
+        (d for d in drafts if d.rule != SEEN or is_likely_enough(d)), confirmed=confirmed
+    )
     return Reading(tuple(finding_of(d, fullest) for d in facts if is_likely_enough(d)), language)
 
 
 def drafts_of(text: Text, *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES) -> list[Draft]:
     """Everything that an English text may state, however unlikely, as drafts in the order of the text."""
     clean = _clean(text)
-    return _facts(clean, segments(clean.text), gazetteer, rules)
+    drafts, confirmed = _drafts(clean, segments(clean.text), gazetteer, rules)
+    return _reconciled(drafts, confirmed=confirmed)
 
 
 def _clean(text: Text) -> Text:
@@ -146,9 +151,10 @@ def _clean(text: Text) -> Text:
     return Text(in_small_letters(readable(text.text)), readable(text.title), text.published)
 
 
-def _facts(
+def _drafts(
     text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rule, ...]
-) -> list[Draft]:
+) -> tuple[list[Draft], bool]:
+    """All that the sentences may state, each for itself, and whether the text confirms what it tells."""
     drafts: list[Draft] = []
     for scene in _scenes(text, cut, gazetteer):
         told: list[Draft] = []
@@ -164,9 +170,13 @@ def _facts(
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, new)
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
-    return sorted(
-        reconcile(drafts, confirmed=confirmed), key=lambda d: (d.scene.segment.start, d.type)
-    )
+    return drafts, confirmed
+
+
+def _reconciled(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
+    """The facts of an article as a whole, in the order of the text."""
+    found = reconcile(list(drafts), confirmed=confirmed)
+    return sorted(found, key=lambda d: (d.scene.segment.start, d.type))
 
 
 def _told_by(rule: Rule, scene: Scene) -> list[Draft]:

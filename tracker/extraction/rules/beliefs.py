@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.extraction.lexicon import POSTED_ON
 from tracker.extraction.rules.linked import people_at, place_of
@@ -12,11 +12,14 @@ from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.scorer.session import Pair
 
 OF_PEOPLE = (Relation.JOINED, Relation.LEFT, Relation.FOUNDED, Relation.ROLE)
 #: What is not worth remembering, and how far a second employer may stay behind the first.
 FAINT = 0.02
 CLOSE = 0.75
+#: How near two probabilities are that tell nothing apart.
+ALIKE = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,14 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Beliefs:
-    """The beliefs of one sentence; ``people`` are all whom it was asked about."""
+    """The beliefs of one sentence; ``people`` are all whom it was asked about.
+
+    ``titled`` gives for each title, by its token, the people who may bear it with what holds of each with it.
+    """
 
     held: dict[Relation, tuple[Belief, ...]]
     people: frozenset[str]
+    titled: dict[int, list[tuple[str, Pair]]] = field(default_factory=dict)
 
     def of(self, relation: Relation, person: str, org: str) -> float:
         """How surely a relation holds between a person and an organisation, or its units."""
@@ -85,7 +92,7 @@ def beliefs(scene: Scene) -> Beliefs:
                 asked.add(link.first)
                 people.update(people_at(scene, link.first))
             continue
-        if _posted_on(scene, link):
+        if _title_of(scene, link) is not None or _posted_on(scene, link):
             continue
         for person in _meant(scene, link):
             people.add(person)
@@ -106,7 +113,31 @@ def beliefs(scene: Scene) -> Beliefs:
             for relation, known in best.items()
         },
         frozenset(people),
+        _titled(scene),
     )
+
+
+def _titled(scene: Scene) -> dict[int, list[tuple[str, Pair]]]:
+    """For each title of a sentence who may bear it, with what the scorer holds of the two."""
+    found: dict[int, list[tuple[str, Pair]]] = {}
+    for link in scene.links.of(scene.number, FAINT):
+        title = _title_of(scene, link)
+        if title is not None:
+            for person in _meant(scene, link):
+                found.setdefault(title, []).append((person, link.pair))
+    return found
+
+
+def _title_of(scene: Scene, link: Link) -> int | None:
+    """The token of the title that a link gives to somebody."""
+    second = link.second
+    if (
+        second is None
+        or second.sentence != scene.number
+        or scene.is_org(scene.doc[link.first.token])
+    ):
+        return None
+    return second.token if scene.is_title(scene.doc[second.token]) else None
 
 
 def place_meant(scene: Scene, link: Link, person: str) -> Place | None:
@@ -165,6 +196,11 @@ def _rivals(scene: Scene, relation: Relation, found: Iterable[Belief]) -> list[B
 
 
 def _likeliest(scene: Scene, rivals: list[Belief]) -> Belief:
-    """Which place is meant: one told in the sentence, the one the article is about, the surest."""
-    topic = plain(scene.discourse.focus())
-    return max(rivals, key=lambda one: (one.here, plain(one.place.org) == topic, one.probability))
+    """Which place is meant: one told in the sentence, the one the article is about if it is all but the surest, the surest."""
+    topic, surest = plain(scene.discourse.focus()), max(one.probability for one in rivals)
+
+    def order(one: Belief) -> tuple[bool, bool, float]:
+        close = one.probability > surest - ALIKE
+        return one.here, close and plain(one.place.org) == topic, one.probability
+
+    return max(rivals, key=order)

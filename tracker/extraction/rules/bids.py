@@ -42,6 +42,7 @@ _DEAL = re.compile(
     r"|swallow|snap|bid|offer|approach|control|subsidiar|parent|gobbl|absorb|pa(?:y|id)|price|inject|part of)|%|per ?cent",
     re.IGNORECASE,
 )
+_NO_INTEREST = re.compile(r"\b(?:no|any|little) interest in (?:buy|acquir|tak|purchas)\w+")
 _NO_LONGER = re.compile(
     r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b", re.I
 )
@@ -165,8 +166,9 @@ def speaks_of_a_deal(sentence: str) -> bool:
     return bool(_DEAL.search(sentence))
 
 
-def no_longer_owns(sentence: str) -> bool:
-    return bool(_NO_LONGER.search(sentence))
+def buys_nothing(sentence: str) -> bool:
+    """Whether a company is only told to own no more of another, or to have no interest in it."""
+    return bool(_NO_LONGER.search(sentence) or _NO_INTEREST.search(sentence))
 
 
 def _judged(scene: Scene, noun: Token) -> Judgement:

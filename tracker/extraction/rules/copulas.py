@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import governing_verb
+from tracker.extraction.clauses import clauses, governing_verb
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.rules.positions import (
     is_former,
@@ -35,6 +36,8 @@ _AS_VERBS = {
     "begin",
     "report",
 }
+_SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
+_REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
 #: Who does so may come from elsewhere.
 _ARRIVES = {"start", "begin", "arrive"}
 
@@ -304,4 +307,25 @@ def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-RULES = (copulas, as_title, professorships)
+def survives(scene: Scene) -> Iterator[Draft]:
+    """Read "X survived a vote to remove him as T of Y": X still is T."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _SURVIVES or judge(scene, clause.verb).status is not Status.DONE:
+            continue
+        titles = [
+            t
+            for t in scene.tokens(Kind.TITLE)
+            if t.dep_ == "pobj" and t.head.text == "as" and clause.verb.is_ancestor(t)
+        ]
+        for person in (p for s in clause.subjects for p in scene.people(s)):
+            for title in titles:
+                place = title_place(scene, title, person)
+                if place is not None and _REMOVES.search(scene.text):
+                    made = draft(
+                        FactType.ROLE, scene, "survives", Status.HELD, 0.85, person=person, org=place.org, title=title_text(scene, title), unit=place.unit,
+                    )  # fmt: skip
+                    made.implied_org = place.implied
+                    yield made
+
+
+RULES = (copulas, as_title, professorships, survives)

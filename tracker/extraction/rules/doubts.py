@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -14,6 +12,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
+from tracker.extraction.rules.doubts_lines import is_no_line
 from tracker.extraction.rules.linked import people_at
 from tracker.extraction.rules.no_moves import (
     is_denied_of,
@@ -22,10 +21,12 @@ from tracker.extraction.rules.no_moves import (
     is_no_coming,
     is_no_leaving,
     loses_title,
+    only_wanted_out,
+    speaks_of_leaving,
 )
+from tracker.extraction.rules.positions import until_another
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
-from tracker.extraction.scorer.links import Link
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.titles import is_side_job
 
@@ -34,6 +35,7 @@ _RELATIONS = {
     FactType.LEFT: Relation.LEFT,
     FactType.FOUNDED: Relation.FOUNDED,
 }
+_NEWS = {Status.ANNOUNCED, Status.DONE}
 #: How far behind others a person may stay of whom the same is told.
 BEHIND = 0.7
 #: A thing is denied where somebody denies, refuses or stays; "has not joined" denies nothing.
@@ -69,17 +71,10 @@ _ASKED = re.compile(
     r"|\b(?:c|w|sh)ould have (?:left|joined|quit|gone|resigned)\b",
     re.IGNORECASE,
 )
+_RELATED = words(
+    "predecessor successor deputy colleague counterpart lieutenant mentor student brother sister wife husband cousin"
+)
 _COMES = re.compile(r"\b(?:join|elect|appoint|nam|add|new|hir|recruit)\w*\b", re.IGNORECASE)
-_REPORTS = re.compile(
-    r"\b(?:report|answer|under\b|boss|manag|superior|supervis|overs[ae]|work(?:s|ed|ing)? (?:directly )?for|led by|run by|headed by|deput|lieutenant"
-    r"|right hand|number two|accountable|responsible|in charge|in the hands|chain of command|line\b|takes? orders|his (?:chief|head)|her (?:chief|head))",
-    re.IGNORECASE,
-)
-_REPORTS_NOT = re.compile(
-    r"\b(?:no longer (?:reports?|answers?|works? (?:for|under))|stop\w* (?:reporting|answering|working)|neither)\b",
-    re.I,
-)
-_SUPERIOR = words("boss manager superior supervisor chief head lead leader")
 
 
 def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
@@ -87,7 +82,7 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     if draft.status is Status.DENIED and not _DENIES.search(draft.scene.text):
         return True
     if draft.type is FactType.REPORTS_TO:
-        return _no_line(draft, told)
+        return is_no_line(draft, told)
     if _is_a_unit(draft, told):
         return True
     if draft.type is FactType.ROLE:
@@ -112,6 +107,7 @@ def _no_move(
     """What speaks against a coming, a going or a founding."""
     if (
         _is_another(draft, told)
+        or _is_of_another(draft.scene, belief)
         or _is_speaker(draft.scene, belief, relation)
         or _trails(belief, relation, believed)
     ):
@@ -131,11 +127,14 @@ def _no_move(
         if (
             is_no_leaving(scene.text)
             or is_long_gone(scene.text, draft.get("org"))
+            or (_APPEARS.search(scene.text) and not speaks_of_leaving(scene.text))
+            or only_wanted_out(scene.text, draft.get("org"))
+            or until_another(scene, scene.doc[belief.link.first.token], {"replace"})
             or (unsure and _left_another(draft, told))
         ):
             return True
         return _has_been_there(draft, belief, told, believed)
-    return _is_there(draft, belief, told, believed)
+    return _only_reports(draft, belief, told) or _is_there(draft, belief, told, believed)
 
 
 def _is_a_unit(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -165,7 +164,7 @@ def _is_given_up(draft: Draft, told: Sequence[Draft]) -> bool:
 def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether somebody else gets the same post in the same sentence: it is one post, and who is succeeded has lost it."""
     succeeded = draft.status is Status.HELD and "succe" in draft.scene.text
-    return (draft.status in {Status.ANNOUNCED, Status.DONE} or succeeded) and any(
+    return (draft.status in _NEWS or succeeded) and any(
         other.type in {FactType.ROLE, FactType.JOINED}
         and other.status not in {Status.HELD, Status.FORMER}
         and (other.status is draft.status or succeeded or other.rule == "inherits")
@@ -183,7 +182,9 @@ def _is_told_by_title(draft: Draft, told: Sequence[Draft]) -> bool:
         return False
     posts = [o for o in told if o.type is FactType.ROLE and is_same(o, draft)]
     return any(plain(o.get("led_by")) == plain(draft.get("person")) for o in told) or any(
-        o.status is draft.status and o.get("title") not in {"", "head"} for o in posts
+        (o.status is draft.status or {o.status, draft.status} == _NEWS)
+        and o.get("title") not in {"", "head"}
+        for o in posts
     )
 
 
@@ -212,6 +213,21 @@ def _is_another(draft: Draft, told: Sequence[Draft]) -> bool:
             for other in told
         )
     )
+
+
+def _only_reports(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
+    """Who is told to report to somebody need not have come by that, unless the scorer is sure of it."""
+    return (
+        not belief.here
+        and belief.probability < BEHIND
+        and any(o.type is FactType.REPORTS_TO and same_person(o, draft) for o in told)
+    )
+
+
+def _is_of_another(scene: Scene, belief: Belief) -> bool:
+    """Whose predecessor has left has not left himself."""
+    token = scene.doc[belief.link.first.token]
+    return token.dep_ == "poss" and token.head.lemma_.lower() in _RELATED
 
 
 def _left_another(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -360,33 +376,4 @@ def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Bel
         works_for is not None
         and plain(works_for) == plain(org)
         and believed.of(Relation.ROLE, person, org) > belief.probability
-    )
-
-
-def _no_line(draft: Draft, told: Sequence[Draft]) -> bool:
-    """A reporting line is told in one sentence, to one manager, and not of "X's people"."""
-    if any(other.type is FactType.REPORTS_TO for other in told):
-        return True
-    scene = draft.scene
-    if not _REPORTS.search(scene.text) or _REPORTS_NOT.search(scene.text):
-        return True
-    lines = [link for link in scene.links.of(scene.number) if link.second is not None]
-    own = [link for link in lines if draft.get("person") in people_at(scene, link.first)]
-    best = max(own, key=_line, default=None)
-    if best is None or best.second is None or best.second.sentence != scene.number:
-        return True
-    if draft.get("manager") not in people_at(scene, best.second):
-        return True
-    return _is_owner(scene.doc[best.first.token])
-
-
-def _line(link: Link) -> float:
-    return link.pair.of(Relation.REPORTS)
-
-
-def _is_owner(token: Token) -> bool:
-    above = token.head
-    return token.dep_ == "poss" and (
-        above.lemma_.lower() not in _SUPERIOR
-        or any(c.dep_ == "poss" for c in [above] if above.head.i != above.i)
     )

@@ -11,7 +11,7 @@ from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
@@ -281,21 +281,31 @@ def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
             yield made
 
 
+def _under_way(clause: Clause, *preps: str) -> list[Token]:
+    """What follows these prepositions at a verb, or at the "being" that something comes into."""
+    found = list(clause.preps(*preps))
+    for being in (t for t in clause.verb.subtree if t.dep_ == "pcomp" and t.text == "being"):
+        found += [
+            g for p in being.children if p.dep_ == "prep" and p.lower_ in preps for g in p.children
+        ]
+    return found
+
+
+_GOES_ON = words("go continue carry remain operate stay live")
+_COMES_ABOUT = words("come emerge form arise")
+
+
 def under(scene: Scene) -> Iterator[Draft]:
-    """Read "Y goes on under X", "Y continues with X as ..."."""
+    """Read "Y goes on under X", "a new team came into being at Y under X"."""
     for clause in clauses(scene.doc):
-        if clause.verb.lemma_ not in {
-            "go",
-            "continue",
-            "carry",
-            "remain",
-            "operate",
-            "stay",
-            "live",
-        }:
+        if clause.verb.lemma_ in _GOES_ON:
+            orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+        elif clause.verb.lemma_ in _COMES_ABOUT:
+            units = [s for s in clause.subjects if s.lemma_.lower() in UNIT_NOUNS]
+            orgs = [o for _ in units for t in _under_way(clause, "at", "in") for o in scene.orgs(t)]
+        else:
             continue
-        orgs = [o for s in clause.subjects for o in scene.orgs(s)]
-        people = [p for t in clause.preps("under") for p in scene.people(t)]
+        people = [p for t in _under_way(clause, "under") for p in scene.people(t)]
         if not orgs or not people:
             continue
         judged = judge(scene, clause.verb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -20,6 +21,7 @@ from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.scorer.session import Pair
 from tracker.extraction.status import credit
 
 #: How sure the scorer must be of a fact, and of what belongs to it.
@@ -37,6 +39,16 @@ _NEWS = {Status.ANNOUNCED, Status.DONE}
 _HEARSAY = re.compile(
     r"\b(?:is|are) (?:(?:said|understood|believed)|(?P<doubted>rumou?red|thought|tipped)) to (?:be|have)\b",
     re.IGNORECASE,
+)
+#: Without any word of who tells it, what is told is not hearsay.
+_CREDITED = re.compile(
+    r"\b(?:accord|report|sourc|people|person|insider|tell|told|sa(?:id|ys?)|understood|learn|hear|familiar|memo|document|seen|word|writ|wrote|cit|per\b|leak|note)",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(r"\bma(?:de|kes) an? (?:\w+ )?(?:offer|bid) for\b")
+#: Who is "among those leaving" or "off to Y" has not gone yet.
+_ABOUT_TO = re.compile(
+    r"\b(?:is|are|those) leaving\b|(?<!was )(?<!is )(?<!were )\boff to (?=[A-Z])"
 )
 #: What a verb of these tells is something else of the same person and place.
 _OTHERWISE = {
@@ -57,7 +69,17 @@ _DENIED = re.compile(
     r"\bden(?:ied|ies|y|ying) (?:that|having|offering|paying|planning|buying|raising|seeking|making|(?:the |any |all |such )?(?:reports?|rumou?rs?|claims?|talks?|plans?))\b",
     re.IGNORECASE,
 )
+#: What has a version is a product, and nobody's employer.
+_VERSION = re.compile(r" v?\d[\d.]*$")
 _OF_UNITS = {Relation.CREATED, Relation.DISSOLVED, Relation.RENAMED, Relation.MERGED}
+
+
+class Titled(NamedTuple):
+    """A title that a fact tells, how likely it does so, and the pair that it makes with the person."""
+
+    token: Token
+    probability: float
+    pair: Pair
 
 
 def people_at(scene: Scene, spot: Spot, steps: int = 0) -> list[str]:
@@ -66,6 +88,9 @@ def people_at(scene: Scene, spot: Spot, steps: int = 0) -> list[str]:
     token = where.doc[spot.token]
     if where.is_person(token):
         return [where.name(token)]
+    beside = [child for child in token.children if child.dep_ == "appos" and where.is_person(child)]
+    if beside:
+        return where.people(token)
     meant = scene.links.meant.get(spot)
     if meant is not None and steps < MOST_STEPS:
         found = people_at(scene, meant[1], steps + 1)
@@ -81,28 +106,28 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
     meant = scene.links.meant.get(spot)
     if not where.is_org(token) and meant is not None and steps < MOST_STEPS:
         return place_of(scene, meant[1], steps + 1)
-    return place_at(where, token)
+    place = place_at(where, token)
+    return None if place is not None and _VERSION.search(place.org or "") else place
 
 
-def status_of(scene: Scene, link: Link, relation: Relation) -> tuple[Status, str | None]:
+def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str | None]:
     """The status of a fact, and the outlet that the sentence credits with it."""
-    status = Status(link.pair.status(relation))
+    status = Status(pair.status(relation))
     moves = relation in {Relation.JOINED, Relation.LEFT}
     if moves and status in _NEWS and (hearsay := _HEARSAY.search(scene.text)):
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
+    if moves and status is Status.REPORTED and not _CREDITED.search(scene.text):
+        status = Status.DONE
+    if moves and status is Status.DONE and _ABOUT_TO.search(scene.text):
+        status = Status.ANNOUNCED
     if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
         status = Status.DENIED
+    if relation is Relation.STAKE and status is Status.ANNOUNCED and _OFFERED.search(scene.text):
+        status = Status.RUMOURED
     if relation is Relation.LAYOFF and re.search(r"\bat risk\b", scene.text):
         status = Status.RUMOURED
     _, via = credit(scene) if status is Status.REPORTED else (False, None)
     return status, via
-
-
-def beside(scene: Scene, link: Link, relation: Relation, among: dict[Spot, object]) -> Spot | None:
-    """The one of ``among`` (titles, days, sums) that belongs to both ends of a fact."""
-    told = _told_of_ends(scene, link, relation, among)
-    best = max(told, key=lambda spot: min(told[spot]), default=None)
-    return best if best is not None and min(told[best]) > SURE else None
 
 
 def _day_of(
@@ -116,30 +141,47 @@ def _day_of(
 
 
 def _told_of_ends(
-    scene: Scene, link: Link, relation: Relation, among: Mapping[Spot, object]
+    scene: Scene,
+    link: Link,
+    relation: Relation,
+    among: Mapping[Spot, object],
+    or_else: Relation | None = None,
 ) -> dict[Spot, list[float]]:
-    """How surely each of ``among`` belongs to one end of a fact and to the other."""
+    """How surely each of ``among`` belongs to one end of a fact and to the other; to the place ``or_else`` by another relation."""
     ends = {link.first} | ({link.second} if link.second is not None else set())
     told: dict[Spot, list[float]] = {}
     for other in scene.links.of(scene.number):
         if other.first in ends and other.second is not None and other.second in among:
-            told.setdefault(other.second, []).append(other.pair.of(relation))
+            sure = other.pair.of(relation)
+            if or_else is not None and other.first == link.second:
+                sure = max(sure, other.pair.of(or_else))
+            told.setdefault(other.second, []).append(sure)
     return told
 
 
-def title_token(scene: Scene, link: Link) -> Token | None:
-    """The title that a person has, gets or gives up there; a founder's is none."""
-    titles: dict[Spot, object] = {
+def titles_told(scene: Scene, link: Link, relation: Relation) -> list[Titled]:
+    """The titles that a person has, gets or gives up there by a relation, the likeliest first; a founder's is none."""
+    titles: dict[Spot, Token] = {
         Spot(scene.number, token.i): token
         for token in scene.tokens(Kind.TITLE)
         if not scene.at[token.i].founder
-        and not _borne_by_others(scene, link, Spot(scene.number, token.i))
+        and not _borne_by_others(scene, link, relation, Spot(scene.number, token.i))
     }
-    spot = beside(scene, link, Relation.TITLE, titles)
-    return scene.doc[spot.token] if spot is not None else None
+    told = _told_of_ends(scene, link, relation, titles, or_else=Relation.TITLE)
+    pairs = {
+        each.second: each.pair
+        for each in scene.links.of(scene.number)
+        if each.first == link.first and each.second in titles
+    }
+    found = [
+        Titled(titles[spot], min(sure), pairs[spot])
+        for spot, sure in told.items()
+        if spot in pairs and min(sure) > SURE
+    ]
+    return sorted(found, key=lambda titled: -titled.probability)
 
 
-def _borne_by_others(scene: Scene, link: Link, title: Spot) -> bool:
+def _borne_by_others(scene: Scene, link: Link, relation: Relation, title: Spot) -> bool:
     """Whether a title belongs more surely to somebody else, or to a company that the sentence names."""
     plural = scene.doc[title.token].tag_ in {"NNS", "NNPS"}
     here = link.second is not None and link.second.sentence == scene.number
@@ -147,7 +189,7 @@ def _borne_by_others(scene: Scene, link: Link, title: Spot) -> bool:
     for each in scene.links.of(scene.number):
         if each.second != title:
             continue
-        sure = each.pair.of(Relation.TITLE)
+        sure = each.pair.of(relation)
         if not scene.is_org(scene.doc[each.first.token]):
             if people_at(scene, each.first) == people_at(scene, link.first):
                 own = max(own, sure)

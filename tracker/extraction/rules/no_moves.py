@@ -18,6 +18,7 @@ _NO_LEAVING = re.compile(
     r"|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
+    r"|withdr[ae]w\w* (?:his|her|their|the) resignation"
     r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|call(?:s|ed|ing)?|pressure|demand(?:s|ed)?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
     r"|left (?:his|her|their) (?!posts?\b|jobs?\b|roles?\b|positions?\b|company\b|firm\b|start-?up\b|employers?\b|teams?\b|labs?\b|native\b)\w+ (?:at|in|on|with))\b",
     re.IGNORECASE,
@@ -53,7 +54,9 @@ _NOT_SO = re.compile(_NOT)
 _ACCOUNT = re.compile(
     r"\b(?:delet|deactivat|clos)\w+ (?:his|her|their) (?:\w+ )?(?:accounts?|profiles?)\b", re.I
 )
+_COMES = re.compile(r"\b(?:new|join\w*|hir\w+|appoint\w*|nam(?:ed|es)|recruit\w*)\b", re.IGNORECASE)
 _GOES = re.compile(r"\b(?:left|leaves|leaving|quits?|resign\w*|depart\w*|from)\b", re.IGNORECASE)
+_AWAY = re.compile(r"\b(?:is|was|were) (?:away )?on (?:holiday|vacation)\b")
 _STRIPPED = re.compile(
     r"\bstrip(?:s|ped)? (?:[\w.'’-]+ ){1,4}of (?:his|her|their|the)\b", re.IGNORECASE
 )
@@ -67,6 +70,7 @@ BACK_FROM_LEAVE = re.compile(
 #: Who is elected to an academy has not come to work there, nor has who is followed somewhere, or was there once.
 _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
+    r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|\b(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
 )
 
 
@@ -83,13 +87,18 @@ def is_no_coming(sentence: str, person: str, between: str) -> bool:
 
 def is_no_leaving(sentence: str) -> bool:
     """Whether a sentence tells of nothing that ends, though it sounds like it."""
-    if deletes_account(sentence) or _NEITHER.search(sentence):
+    if deletes_account(sentence) or _AWAY.search(sentence) or _NEITHER.search(sentence):
         return True
     found = _NO_LEAVING.search(sentence)
     if found is None:
         return False
     rest = sentence[: found.start()] + sentence[found.end() :]
     return not _LEAVING.search(rest)
+
+
+def speaks_of_leaving(sentence: str) -> bool:
+    """Whether a sentence has any word of leaving, or of coming, in it."""
+    return bool(_LEAVING.search(sentence))
 
 
 def is_mere_wish(sentence: str) -> bool:
@@ -106,11 +115,18 @@ def deletes_account(sentence: str) -> bool:
 
 
 def is_long_gone(sentence: str, org: str) -> bool:
-    """Read "hires ex-Y man X": he left Y before, nobody says when."""
+    """Read "hires ex-Y man X" and "X, late of Y": he left Y before, nobody says when."""
+    if re.search(rf"\blate of (?:the )?{re.escape(org)}", sentence):
+        return not _COMES.search(sentence)
     if "ex-" not in sentence.lower():
         return False
     past = re.search(rf"(?:^|[\s(,])ex-{re.escape(org)}\b(?! and\b)", sentence, re.IGNORECASE)
     return past is not None and not _GOES.search(sentence)
+
+
+def only_wanted_out(sentence: str, org: str) -> bool:
+    """Read "who wanted to leave Y": he has not left it by that."""
+    return bool(re.search(rf"\bwant(?:s|ed) to (?:leave|quit) (?:the )?{re.escape(org)}", sentence))
 
 
 def loses_title(sentence: str) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from tracker.extraction.confidence import logit
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import (
     SURE,
+    Titled,
     date_beside,
     people_at,
     status_of,
-    title_token,
+    titles_told,
 )
-from tracker.extraction.rules.positions import is_former, until_another
+from tracker.extraction.rules.positions import is_former, part_of_longer, until_another
 from tracker.extraction.rules.scored_posts import bears, leads, one_post_each
 from tracker.extraction.rules.shared import context_org, title_text
 from tracker.extraction.rules.signs import of_rivals, of_telling
@@ -69,32 +72,74 @@ def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
 def _facts(
     scene: Scene, belief: Belief, relation: Relation, kind: FactType, believed: Beliefs
 ) -> Iterator[Draft]:
-    link, place = belief.link, belief.place
-    titled = title_token(scene, link)
-    title = title_text(scene, titled) if titled is not None else None
-    status, via = status_of(scene, link, relation)
-    if kind is FactType.ROLE:
-        sure = belief.probability >= LEADS or status not in {Status.HELD, Status.FORMER}
-        if titled is None and sure and leads(scene, belief):
-            title = "head"
-        elif titled is None or not bears(scene, belief, titled):
-            return
-        if titled is not None and is_former(scene, titled):
-            status = Status.FORMER
-        first = scene.doc[link.first.token]
-        status = until_another(scene, first, {"succeed", "replace"}) or status
-    founded = kind is FactType.FOUNDED
-    if founded and place.unit:
+    if kind is FactType.FOUNDED and belief.place.unit:
         return  # who sets up a team of a company has not founded the company
-    made = draft(
-        kind, scene, SEEN, status, round(belief.probability, 2), person=belief.person, org=place.org,
-        unit=place.unit, title=None if founded else title,
-    )  # fmt: skip
-    made.via = via
-    made.date, made.date_kind = date_beside(scene, link, relation, status)
-    made.implied_org = place.implied
-    made.signs = of_telling(scene, belief) | of_rivals(made, relation, believed)
-    yield made
+    titles = titles_told(scene, belief.link, relation)
+    for told in (
+        _posts(scene, belief, titles)
+        if kind is FactType.ROLE
+        else _move(scene, belief, relation, titles)
+    ):
+        made = draft(
+            kind, scene, SEEN, told.status, round(belief.probability, 2), person=belief.person, org=belief.place.org,
+            unit=belief.place.unit, title=told.title,
+        )  # fmt: skip
+        made.via = told.via
+        made.date, made.date_kind = date_beside(scene, belief.link, relation, told.status)
+        made.implied_org = belief.place.implied
+        made.signs = of_telling(scene, belief) | of_rivals(made, relation, believed) | told.signs
+        yield made
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence tells with a fact: as what, and how it stands with it."""
+
+    title: str | None
+    status: Status
+    via: str | None
+    signs: dict[str, float] = field(default_factory=dict)
+
+
+def _move(
+    scene: Scene, belief: Belief, relation: Relation, titles: list[Titled]
+) -> Iterator[_Told]:
+    """A coming or a going, with the likeliest title; a founding has none."""
+    named = titles and relation is not Relation.FOUNDED
+    yield _Told(
+        title_text(scene, titles[0].token) if named else None,
+        *status_of(scene, belief.link.pair, relation),
+    )
+
+
+def _posts(scene: Scene, belief: Belief, titles: list[Titled]) -> Iterator[_Told]:
+    """Each post that a person has, gets or gives up at a place: one for each title, or what there is to lead."""
+    first = scene.doc[belief.link.first.token]
+    waits = until_another(scene, first, {"succeed", "replace"})
+    for titled in titles:
+        if _told_with_another(scene, titled, titles) or not bears(scene, belief, titled.token):
+            continue
+        status, via = status_of(scene, titled.pair, Relation.ROLE)
+        if is_former(scene, titled.token):
+            status = Status.FORMER
+        yield _Told(
+            title_text(scene, titled.token),
+            waits or status,
+            via,
+            {"title told": logit(titled.probability)},
+        )
+    if not titles:
+        status, via = status_of(scene, belief.link.pair, Relation.ROLE)
+        sure = belief.probability >= LEADS or status not in {Status.HELD, Status.FORMER}
+        if sure and leads(scene, belief):
+            yield _Told("head", waits or status, via, {"title unsaid": 1.0})
+
+
+def _told_with_another(scene: Scene, titled: Titled, titles: list[Titled]) -> bool:
+    """Whether a title is the second half of another one of the same person."""
+    return part_of_longer(scene, titled.token) and any(
+        other.token.i == titled.token.head.i for other in titles
+    )
 
 
 def _lines(scene: Scene, link: Link, second: Spot) -> Iterator[Draft]:
@@ -102,7 +147,7 @@ def _lines(scene: Scene, link: Link, second: Spot) -> Iterator[Draft]:
         for manager in people_at(scene, second):
             org = context_org(scene, scene.doc[link.first.token], person)
             if manager != person and org:
-                status, via = status_of(scene, link, Relation.REPORTS)
+                status, via = status_of(scene, link.pair, Relation.REPORTS)
                 made = draft(
                     FactType.REPORTS_TO, scene, SEEN, status, round(0.9 * link.pair.of(Relation.REPORTS), 2), person=person,
                     manager=manager, org=org,

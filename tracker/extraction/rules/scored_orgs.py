@@ -11,7 +11,7 @@ from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
-from tracker.extraction.rules.bids import is_only_approved, no_longer_owns, speaks_of_a_deal
+from tracker.extraction.rules.bids import buys_nothing, is_only_approved, speaks_of_a_deal
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
@@ -42,6 +42,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PRODUCTS = r"(?:chips?|models?|robots?|assistants?|apps?|devices?|phones?|glasses|cars?|tools?|chatbots?|processors?|products?)"
+#: What a person is known for having set up is no news.
+_FOUNDER = re.compile(r"\bwho (?:co-?)?(?:found|start|creat|establish|launch|set up)(?:ed)?\b")
 _LED = re.compile(
     r"\b(?:led|leads?|leading|spearhead\w*|anchor\w*|head(?:s|ed|ing))\b", re.IGNORECASE
 )
@@ -117,7 +119,7 @@ def scored_orgs(scene: Scene) -> Iterator[Draft]:
 def _made(
     scene: Scene, link: Link, relation: Relation, kind: FactType, values: dict[str, Value]
 ) -> Draft:
-    status, via = status_of(scene, link, relation)
+    status, via = status_of(scene, link.pair, relation)
     made = draft(kind, scene, SEEN, status, round(link.pair.of(relation), 2), **values)
     made.via = via
     if kind in {FactType.LAYOFF, FactType.STAKE, FactType.FUNDING, *_UNITS.values()}:
@@ -253,7 +255,7 @@ def _paid(scene: Scene, link: Link) -> str | None:
 def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
     """Purchases: of two that share a buyer or a target the likelier, unless both are nearly as likely."""
     found: dict[tuple[str, str], tuple[float, Link, str, str]] = {}
-    if is_licence(scene.text) or no_longer_owns(scene.text):
+    if is_licence(scene.text) or buys_nothing(scene.text):
         return []
     for link in scene.links.of(scene.number, SURE):
         probability = link.pair.of(Relation.STAKE)
@@ -361,7 +363,7 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
     if first is None or not _UNIT_VERBS[relation].search(scene.text):
         return
     name = first.unit or first.org
-    if re.search(
+    if (relation is Relation.CREATED and _FOUNDER.search(scene.text)) or re.search(
         rf"\b{_PRODUCTS}(?: called| named| dubbed)?,? [“\"]?{re.escape(name or '')}", scene.text
     ):
         return

@@ -9,9 +9,11 @@ from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief
-from tracker.extraction.rules.positions import is_somebodys, orgs_of_titles, title_place
-from tracker.extraction.sameness import plain, same_person, same_title
+from tracker.extraction.rules.positions import is_somebodys, title_place
+from tracker.extraction.sameness import same_person, same_title
 from tracker.extraction.scene import Scene
 
 _LEADS = re.compile(
@@ -32,7 +34,7 @@ _VERB = 30
 def leads(scene: Scene, belief: Belief) -> bool:
     """Whether the words between a person and a place, or after the person, are words of leading."""
     first, second = belief.link.first, belief.link.second
-    if _is_owner(scene, belief):
+    if _is_owner(scene, belief) or _tells_of_it(scene, belief) or _FOR_ADVICE.search(scene.text):
         return False
     start = scene.places[first.token][0]
     if second is None or second.sentence != scene.number:
@@ -46,34 +48,48 @@ def leads(scene: Scene, belief: Belief) -> bool:
     )
 
 
+_OF_ANOTHER = words("have get follow succeed replace seek need hire")
+#: Read "after six months as interim chief" and "goes to X for advice": no post is got.
+_AFTER = re.compile(r"\b(?:after|following) (?:[\w-]+ ){1,4}as (?:an? |the |its )?$")
+_FOR_ADVICE = re.compile(
+    r"\b(?:goes|go|went|turns?|turned) to\b[^,;]* for (?:advice|help|guidance|counsel|comment)\b"
+)
+
+
 def bears(scene: Scene, belief: Belief, title: Token) -> bool:
     """Whether a title is the person's post at the place believed, and not a word for somebody's relation to another."""
-    if _is_owner(scene, belief) or is_somebodys(scene, title) or _is_had(title):
+    tells = title.i < belief.link.first.token and _tells_of_it(scene, belief)
+    if tells or _is_owner(scene, belief):
+        return False
+    if is_somebodys(scene, title) or _is_had(title):
+        return False
+    if _AFTER.search(scene.text[: scene.places[title.i][0]]):
         return False
     own = title_place(scene, title, belief.person)
-    if own is None or own.implied:
-        return not scene.at[title.i].weak and not _of_another_title(scene, belief, title)
-    return True
+    return not scene.at[title.i].weak or not (own is None or own.implied)
+
+
+def _tells_of_it(scene: Scene, belief: Belief) -> bool:
+    """Whether the person is named behind a place only for having told of it: "she keeps Y, X told employees"."""
+    token, second = scene.doc[belief.link.first.token], belief.link.second
+    return (
+        second is not None
+        and second.sentence == scene.number
+        and second.token < token.i
+        and token.dep_ == "nsubj"
+        and token.head.lemma_ in SAY
+    )
 
 
 def _is_had(title: Token) -> bool:
-    """Read "X has a new boss": the title is somebody else's."""
-    return title.dep_ == "dobj" and title.head.lemma_ in {"have", "get"}
+    """Read "X has a new boss" and "X follows an interim chief": the title is somebody else's."""
+    return title.dep_ == "dobj" and title.head.lemma_ in _OF_ANOTHER
 
 
 def _is_owner(scene: Scene, belief: Belief) -> bool:
     """The person of "X's chief of staff" and of "X's White House" holds no post there."""
     token = scene.doc[belief.link.first.token]
     return token.dep_ == "poss" and (scene.is_title(token.head) or scene.is_org(token.head))
-
-
-def _of_another_title(scene: Scene, belief: Belief, title: Token) -> bool:
-    """Whether the place belongs to another title of the sentence: Y in "lately head of Y, X is the new chair"."""
-    second = belief.link.second
-    if second is None or second.sentence != scene.number:
-        return False
-    others = orgs_of_titles(scene, title)
-    return plain(belief.place.org) in {plain(org) for org in others if org}
 
 
 def one_post_each(found: Sequence[Draft]) -> list[Draft]:

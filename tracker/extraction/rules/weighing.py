@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.extraction.confidence import belief_in, is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts import is_doubtful
 from tracker.extraction.rules.org_facts import complete_from, same_org_fact
-from tracker.extraction.rules.signs import crowd, of_rivals
+from tracker.extraction.rules.retyping import other_end, retype
+from tracker.extraction.rules.signs import crowd, of_rivals, of_title
 from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
@@ -39,8 +40,10 @@ def weighed(
     scene: Scene, told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs
 ) -> Iterator[Draft]:
     """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better, with its ``belief``."""
-    told, named = list(told), crowd(scene)
+    told, seen, named = list(told), list(seen), crowd(scene)
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
+    for draft in sorted(kept, key=lambda draft: draft.status in {Status.HELD, Status.FORMER}):
+        retype(draft, kept, seen, believed)
     for draft in kept:
         draft.belief = belief_in(draft, believed)
         draft.signs = _signs(draft, kept, believed) | {"told in a crowd": named}
@@ -48,6 +51,8 @@ def weighed(
     kept = [draft for draft in kept if is_likely_enough(draft)]
     for draft in seen:
         _without_title_elsewhere(draft, kept)
+        if draft.type is FactType.LEFT and draft.status is Status.ANNOUNCED:
+            draft.status = other_end(draft, FactType.LEFT, kept) or draft.status
         told_already = [other for other in kept if _speaks_of(draft, other)]
         if not told_already:
             if not is_doubtful(draft, kept, believed):
@@ -62,7 +67,8 @@ def _signs(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> dict[str, 
     """What bears on how likely it is that a rule is right."""
     found: dict[str, float] = {}
     if draft.type in _GUESSED and draft.get("org") and draft.get("person") in believed.people:
-        found = of_rivals(draft, _GUESSED[draft.type][0], believed)
+        relation = _GUESSED[draft.type][0]
+        found = of_rivals(draft, relation, believed) | of_title(draft, relation, believed)
     if any(
         other.type is draft.type and same_person(other, draft) and not same_org(other, draft)
         for other in told

@@ -19,7 +19,7 @@ _MARKS = {
     Kind.TITLE: Mark.TITLE,
     Kind.PLACE: Mark.PLACE,
 }
-_SOMEBODY = words("he she him her his hers himself herself")
+_SOMEBODY = words("he she him her his hers himself herself i me my mine myself")
 _SOME_ORG = words("it its itself we our us")
 _DEFINITE = words("the this that his her its their")
 _RELATED = words(

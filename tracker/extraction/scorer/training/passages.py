@@ -288,6 +288,7 @@ def _pairs(fact: Told) -> Iterator[tuple[str, str, Relation, str | None]]:
     for end in ends:
         if "title" in options:
             yield end, options["title"], Relation.TITLE, None
+            yield end, options["title"], fact.relation, fact.status
         for day in {options.get("date"), options.get("told")} - {None}:
             yield end, str(day), fact.relation, fact.status
         if "told" in options:

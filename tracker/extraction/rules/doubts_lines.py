@@ -1,0 +1,55 @@
+"""What speaks against a reporting line that only the scorer sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.linked import people_at
+from tracker.extraction.scorer.links import Link
+from tracker.extraction.scorer.relations import Relation
+
+_REPORTS = re.compile(
+    r"\b(?:report|answer|under\b|boss|manag|superior|supervis|overs[ae]|work(?:s|ed|ing)? (?:directly )?for|led by|run by|headed by|deput|lieutenant"
+    r"|right hand|number two|accountable|responsible|in charge|in the hands|chain of command|line\b|takes? orders|his (?:chief|head)|her (?:chief|head))",
+    re.IGNORECASE,
+)
+_REPORTS_NOT = re.compile(
+    r"\b(?:no longer (?:reports?|answers?|works? (?:for|under))|stop\w* (?:reporting|answering|working)|neither)\b",
+    re.I,
+)
+_SUPERIOR = words("boss manager superior supervisor chief head lead leader")
+
+
+def is_no_line(draft: Draft, told: Sequence[Draft]) -> bool:
+    """A reporting line is told in one sentence, to one manager, and not of "X's people"."""
+    if any(other.type is FactType.REPORTS_TO for other in told):
+        return True
+    scene = draft.scene
+    if not _REPORTS.search(scene.text) or _REPORTS_NOT.search(scene.text):
+        return True
+    lines = [link for link in scene.links.of(scene.number) if link.second is not None]
+    own = [link for link in lines if draft.get("person") in people_at(scene, link.first)]
+    best = max(own, key=_line, default=None)
+    if best is None or best.second is None or best.second.sentence != scene.number:
+        return True
+    if draft.get("manager") not in people_at(scene, best.second):
+        return True
+    return _is_owner(scene.doc[best.first.token])
+
+
+def _line(link: Link) -> float:
+    return link.pair.of(Relation.REPORTS)
+
+
+def _is_owner(token: Token) -> bool:
+    above = token.head
+    return token.dep_ == "poss" and (
+        above.lemma_.lower() not in _SUPERIOR
+        or any(c.dep_ == "poss" for c in [above] if above.head.i != above.i)
+    )

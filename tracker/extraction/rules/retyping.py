@@ -1,0 +1,122 @@
+"""Where the scorer knows better than a rule what kind of change a sentence tells of a person, a place and a title.
+
+"X, until now chair of Y, is chosen by Z" has a rule see a post that was held; the scorer, which reads the whole of it, a
+leaving. Only what both ends of the fact speak for is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.beliefs import Beliefs
+from tracker.extraction.rules.shared import title_text
+from tracker.extraction.sameness import plain, same_person
+from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.scorer.session import Pair
+
+_RELATIONS = {
+    FactType.JOINED: Relation.JOINED,
+    FactType.LEFT: Relation.LEFT,
+    FactType.ROLE: Relation.ROLE,
+}
+#: How likely the scorer must hold another kind of fact, and how unlikely that of the rule.
+SURE, UNLIKELY = 0.75, 0.25
+#: Who is replaced has lost a post, and may stay.
+_REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\b")
+#: Who comes to one place and leaves another does both or neither.
+_OTHER_END = {FactType.LEFT: FactType.JOINED, FactType.JOINED: FactType.LEFT}
+_OF_MOVES = ("from_org", "to_org")
+
+
+def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed: Beliefs) -> None:
+    """The draft made into the kind of fact that the scorer is sure of, if no rule has ``told`` that one.
+
+    It gets the scorer's status, or that of the other end of the move, as it is told or ``seen``.
+    """
+    own = _RELATIONS.get(draft.type)
+    if own is None or draft.get("person") not in believed.people:
+        return
+    pairs = titled_pairs(draft, believed)
+    if _strength(draft, own, pairs, believed) > UNLIKELY or is_of_replaced(draft):
+        return
+    for kind, relation in _RELATIONS.items():
+        sure = _strength(draft, relation, pairs, believed) >= SURE
+        if kind is not draft.type and sure and _may_be(draft, kind, told, believed):
+            with_it = other_end(draft, kind, [*told, *seen])
+            _become(draft, kind, with_it or _status(draft, relation, pairs, believed))
+            return
+
+
+def is_of_replaced(draft: Draft) -> bool:
+    """Whether a post is that of somebody who is replaced: to the scorer a leaving, though nobody says that he goes."""
+    return (
+        draft.type is FactType.ROLE
+        and draft.status in {Status.HELD, Status.FORMER}
+        and bool(_REPLACED.search(draft.scene.text))
+    )
+
+
+def other_end(draft: Draft, kind: FactType, others: Sequence[Draft]) -> Status | None:
+    """The status of the leaving that goes with a joining, and of the joining that goes with a leaving."""
+    goes_with = _OTHER_END.get(kind)
+    return next((o.status for o in others if o.type is goes_with and same_person(o, draft)), None)
+
+
+def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Beliefs) -> bool:
+    """Whether nobody has told such a fact of the person, and whoever is to keep another post than the one given up has one."""
+    if FactType.ROLE not in {kind, draft.type}:
+        return False
+    if any(other.type is kind and same_person(other, draft) for other in told):
+        return False
+    return kind is not FactType.ROLE or draft.type is not FactType.LEFT or _stays(draft, believed)
+
+
+def _become(draft: Draft, kind: FactType, status: str | None) -> None:
+    if kind is FactType.ROLE:
+        draft.status = Status.FORMER
+        for key in _OF_MOVES:
+            draft.values.pop(key, None)
+    elif status is not None and draft.status in {Status.HELD, Status.FORMER}:
+        draft.status = Status(status)
+    draft.type = kind
+
+
+def _stays(draft: Draft, believed: Beliefs) -> bool:
+    """Whether somebody who gives up a post has another one at the same place."""
+    title = plain(draft.get("title"))
+    return believed.of(Relation.ROLE, draft.get("person"), draft.get("org")) >= SURE and any(
+        pair.of(Relation.ROLE) >= SURE and pair.status(Relation.ROLE) != Status.FORMER
+        for token, borne in believed.titled.items()
+        if plain(title_text(draft.scene, draft.scene.doc[token])) != title
+        for person, pair in borne
+        if plain(person) == plain(draft.get("person"))
+    )
+
+
+def titled_pairs(draft: Draft, believed: Beliefs) -> list[Pair]:
+    """What the scorer holds of the person with the draft's title."""
+    scene, title = draft.scene, plain(draft.get("title"))
+    return [
+        pair
+        for token, borne in believed.titled.items()
+        if title and plain(title_text(scene, scene.doc[token])) == title
+        for person, pair in borne
+        if plain(person) == plain(draft.get("person"))
+    ]
+
+
+def _strength(draft: Draft, relation: Relation, pairs: list[Pair], believed: Beliefs) -> float:
+    """How likely a relation holds between the person and the place, and the person and the title where there is one."""
+    placed = believed.of(relation, draft.get("person"), draft.get("org"))
+    titled = [pair.of(relation) for pair in pairs]
+    return (placed + max(titled)) / 2 if titled else placed
+
+
+def _status(draft: Draft, relation: Relation, pairs: list[Pair], believed: Beliefs) -> str | None:
+    if pairs:
+        return max(pairs, key=lambda pair: pair.of(relation)).status(relation)
+    belief = believed.belief(relation, draft.get("person"), draft.get("org"))
+    return belief.link.pair.status(relation) if belief is not None else None
