@@ -283,6 +283,17 @@ def founders_leave(found: list[Draft]) -> None:
             d.values["org"] = made[0].get("org")
 
 
+def leaves_what_was_before(found: list[Draft]) -> None:
+    """Read "X of Y joins Z. He had left his post in March": nobody has left where he is only coming to."""
+    for d in found:
+        if d.type is not FactType.LEFT or not d.implied_org or (d.belief or 0.0) > FAINT:
+            continue
+        comes = any(same_org(o, d) for o in of_person(found, FactType.JOINED, d.get("person")))
+        others = [o for o in of_person(found, FactType.LEFT, d.get("person")) if not same_org(o, d)]
+        if comes and others and _one_place(others):
+            d.values["org"] = others[0].get("org")
+
+
 def _one_place(found: list[Draft]) -> bool:
     return len({plain(d.get("org")) for d in found}) == 1
 

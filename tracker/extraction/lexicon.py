@@ -62,6 +62,11 @@ NATIONALITIES = words(
     "czech turkish ukrainian emirati saudi mexican nigerian kenyan vietnamese thai greek portuguese "
     "hungarian romanian"
 )
+#: What one person is to another.
+RELATED = words(
+    "deputy successor predecessor colleague brother sister wife husband partner boss mentor lieutenant counterpart "
+    "protégé student assistant teacher heir"
+)
 PLACES = words(
     "america us u.s. u.s usa united_states united_kingdom uk u.k. britain england scotland wales ireland france "
     "germany italy spain portugal switzerland austria belgium netherlands luxembourg denmark "

@@ -133,6 +133,7 @@ def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Readi
         return Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
     fullest = _fullest_orgs(clean, gazetteer)
     drafts, confirmed = _drafts(clean, cut, gazetteer, rules)
+    # what only the scorer sees, and is not likely, has no say in what rules tell
     facts = _reconciled(
         (d for d in drafts if d.rule != SEEN or is_likely_enough(d)), confirmed=confirmed
     )

@@ -12,6 +12,7 @@ from tracker.extraction.arrivals import (
     founders_leave,
     from_beside_name,
     gone_to_become,
+    leaves_what_was_before,
     left_by,
     of_person,
     posts_where_they_go,
@@ -39,6 +40,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = dates_told_apart(found)
     found = where_they_come_from(found)
     founders_leave(found)
+    leaves_what_was_before(found)
     gone_to_become(found)
     posts_where_they_go(found)
     from_beside_name(found)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import RELATED
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
@@ -70,9 +70,6 @@ _ASKED = re.compile(
     r"\b(?:ask|urg|want|tell|told|begg?|invit|press|push|implor|persuad|convinc|encourag|allow|advis|order|forc)(?:s|es|ed|ing)? (?!to\b)(?:[\w.'-]+ ){1,4}to (?:leave|quit|join|resign|step|go|return|come|rejoin)\b"
     r"|\b(?:c|w|sh)ould have (?:left|joined|quit|gone|resigned)\b",
     re.IGNORECASE,
-)
-_RELATED = words(
-    "predecessor successor deputy colleague counterpart lieutenant mentor student brother sister wife husband cousin"
 )
 _COMES = re.compile(r"\b(?:join|elect|appoint|nam|add|new|hir|recruit)\w*\b", re.IGNORECASE)
 
@@ -164,6 +161,14 @@ def _is_given_up(draft: Draft, told: Sequence[Draft]) -> bool:
 def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether somebody else gets the same post in the same sentence: it is one post, and who is succeeded has lost it."""
     succeeded = draft.status is Status.HELD and "succe" in draft.scene.text
+    if draft.get("person") not in draft.scene.those_named() and any(
+        other.type is FactType.ROLE
+        and not same_person(other, draft)
+        and same_org(other, draft)
+        and same_title(other.get("title"), draft.get("title"))
+        for other in told
+    ):
+        return True  # "she" is whom the rule has found
     return (draft.status in _NEWS or succeeded) and any(
         other.type in {FactType.ROLE, FactType.JOINED}
         and other.status not in {Status.HELD, Status.FORMER}
@@ -227,7 +232,7 @@ def _only_reports(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
 def _is_of_another(scene: Scene, belief: Belief) -> bool:
     """Whose predecessor has left has not left himself."""
     token = scene.doc[belief.link.first.token]
-    return token.dep_ == "poss" and token.head.lemma_.lower() in _RELATED
+    return token.dep_ == "poss" and token.head.lemma_.lower() in RELATED
 
 
 def _left_another(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -66,7 +66,12 @@ def other_end(draft: Draft, kind: FactType, others: Sequence[Draft]) -> Status |
 
 
 def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Beliefs) -> bool:
-    """Whether nobody has told such a fact of the person, and whoever is to keep another post than the one given up has one."""
+    """Whether nobody has told such a fact of the person, and what the rule has told leaves it open.
+
+    A post that somebody gets is not left by that, and who is to keep another than the one given up must have one.
+    """
+    if kind is FactType.LEFT and draft.status not in {Status.HELD, Status.FORMER}:
+        return False
     if FactType.ROLE not in {kind, draft.type}:
         return False
     if any(other.type is kind and same_person(other, draft) for other in told):

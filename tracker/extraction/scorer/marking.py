@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import COMPANY_NOUNS, PERSON_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.lexicon import COMPANY_NOUNS, PERSON_NOUNS, RELATED, UNIT_NOUNS, words
 from tracker.extraction.scorer.marks import Mark, Piece
 
 _MARKS = {
@@ -22,10 +22,6 @@ _MARKS = {
 _SOMEBODY = words("he she him her his hers himself herself i me my mine myself")
 _SOME_ORG = words("it its itself we our us")
 _DEFINITE = words("the this that his her its their")
-_RELATED = words(
-    "deputy successor predecessor colleague brother sister wife husband partner boss mentor lieutenant counterpart "
-    "protégé student assistant teacher heir"
-)
 _TITLE_OF_SOMEBODY = {"nsubj", "nsubjpass", "dobj", "agent", "poss"}
 # "Its rival" and "a lab" are companies in general, not one that the article has spoken of.
 _NOBODY = words("rival newcomer challenger upstart")
@@ -126,7 +122,7 @@ def _described(token: Token, at: Mapping[int, Mention]) -> Iterator[tuple[int, T
     if determiner is None or any(i in at for i in range(determiner.i, token.i)):
         return
     owned = determiner.text.lower() in {"his", "her", "its", "their"}
-    if lemma in PERSON_NOUNS | _RELATED:
+    if lemma in PERSON_NOUNS | RELATED:
         kind = Mark.PERSON
     elif lemma in COMPANY_NOUNS - _NOBODY and lemma not in UNIT_NOUNS and not owned:
         kind = Mark.ORG
