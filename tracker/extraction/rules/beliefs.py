@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from tracker.extraction.lexicon import POSTED_ON
 from tracker.extraction.rules.linked import people_at, place_of
-from tracker.extraction.rules.shared import Place, context_org
+from tracker.extraction.rules.shared import Place, context_org, title_text
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
@@ -42,12 +44,28 @@ class Belief:
 class Beliefs:
     """The beliefs of one sentence; ``people`` are all whom it was asked about.
 
-    ``titled`` gives for each title, by its token, the people who may bear it with what holds of each with it.
+    ``titled`` gives for each title, by its words, the people who may bear it with what holds of each with it.
     """
 
     held: dict[Relation, tuple[Belief, ...]]
     people: frozenset[str]
-    titled: dict[int, list[tuple[str, Pair]]] = field(default_factory=dict)
+    titled: dict[str, list[tuple[str, Pair]]] = field(default_factory=dict)
+
+    def with_title(self, person: str, title: str) -> list[Pair]:
+        """What holds of a person with a title."""
+        return self._borne(person, (plain(title),))
+
+    def with_other_titles(self, person: str, title: str) -> list[Pair]:
+        """What holds of a person with any title of the sentence but this one."""
+        return self._borne(person, (other for other in self.titled if other != plain(title)))
+
+    def _borne(self, person: str, titles: Iterable[str]) -> list[Pair]:
+        return [
+            pair
+            for title in titles
+            for bearer, pair in self.titled.get(title, ())
+            if plain(bearer) == plain(person)
+        ]
 
     def of(self, relation: Relation, person: str, org: str) -> float:
         """How surely a relation holds between a person and an organisation, or its units."""
@@ -117,19 +135,19 @@ def beliefs(scene: Scene) -> Beliefs:
     )
 
 
-def _titled(scene: Scene) -> dict[int, list[tuple[str, Pair]]]:
+def _titled(scene: Scene) -> dict[str, list[tuple[str, Pair]]]:
     """For each title of a sentence who may bear it, with what the scorer holds of the two."""
-    found: dict[int, list[tuple[str, Pair]]] = {}
+    found: dict[str, list[tuple[str, Pair]]] = {}
     for link in scene.links.of(scene.number, FAINT):
         title = _title_of(scene, link)
         if title is not None:
-            for person in _meant(scene, link):
-                found.setdefault(title, []).append((person, link.pair))
+            borne = found.setdefault(plain(title_text(scene, title)), [])
+            borne += [(person, link.pair) for person in _meant(scene, link)]
     return found
 
 
-def _title_of(scene: Scene, link: Link) -> int | None:
-    """The token of the title that a link gives to somebody."""
+def _title_of(scene: Scene, link: Link) -> Token | None:
+    """The title that a link gives to somebody."""
     second = link.second
     if (
         second is None
@@ -137,7 +155,8 @@ def _title_of(scene: Scene, link: Link) -> int | None:
         or scene.is_org(scene.doc[link.first.token])
     ):
         return None
-    return second.token if scene.is_title(scene.doc[second.token]) else None
+    token = scene.doc[second.token]
+    return token if scene.is_title(token) else None
 
 
 def place_meant(scene: Scene, link: Link, person: str) -> Place | None:

@@ -13,7 +13,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
 from tracker.extraction.rules.doubts_lines import is_no_line
-from tracker.extraction.rules.linked import people_at
+from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
     is_denied_of,
     is_long_gone,
@@ -35,7 +35,6 @@ _RELATIONS = {
     FactType.LEFT: Relation.LEFT,
     FactType.FOUNDED: Relation.FOUNDED,
 }
-_NEWS = {Status.ANNOUNCED, Status.DONE}
 #: How far behind others a person may stay of whom the same is told.
 BEHIND = 0.7
 #: A thing is denied where somebody denies, refuses or stays; "has not joined" denies nothing.
@@ -83,7 +82,7 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     if _is_a_unit(draft, told):
         return True
     if draft.type is FactType.ROLE:
-        changes = draft.status not in {Status.HELD, Status.FORMER}
+        changes = draft.status not in NO_CHANGE
         if draft.status is not Status.FORMER and loses_title(draft.scene.text):
             return True
         if changes and is_no_leaving(draft.scene.text):
@@ -152,7 +151,7 @@ def _is_given_up(draft: Draft, told: Sequence[Draft]) -> bool:
         and (
             same_title(other.get("title"), draft.get("title"))
             if other.get("title")
-            else draft.status not in {Status.HELD, Status.FORMER}
+            else draft.status not in NO_CHANGE
         )
         for other in told
     )
@@ -169,9 +168,9 @@ def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
         for other in told
     ):
         return True  # "she" is whom the rule has found
-    return (draft.status in _NEWS or succeeded) and any(
+    return (draft.status in NEWS or succeeded) and any(
         other.type in {FactType.ROLE, FactType.JOINED}
-        and other.status not in {Status.HELD, Status.FORMER}
+        and other.status not in NO_CHANGE
         and (other.status is draft.status or succeeded or other.rule == "inherits")
         and not same_person(other, draft)
         and same_org(other, draft)
@@ -187,7 +186,7 @@ def _is_told_by_title(draft: Draft, told: Sequence[Draft]) -> bool:
         return False
     posts = [o for o in told if o.type is FactType.ROLE and is_same(o, draft)]
     return any(plain(o.get("led_by")) == plain(draft.get("person")) for o in told) or any(
-        (o.status is draft.status or {o.status, draft.status} == _NEWS)
+        (o.status is draft.status or {o.status, draft.status} == NEWS)
         and o.get("title") not in {"", "head"}
         for o in posts
     )

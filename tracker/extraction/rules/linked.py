@@ -32,10 +32,10 @@ MARGIN = 0.2
 DATED = 0.3
 MOST_STEPS = 4
 #: What is merely so began, or ended, when no word of its sentence says.
-_NO_CHANGE = {Status.HELD, Status.FORMER}
+NO_CHANGE = {Status.HELD, Status.FORMER}
 #: Their verb is the person's, wherever the place is told.
 _COMES_AND_GOES = {Relation.JOINED, Relation.LEFT, Relation.REPORTS}
-_NEWS = {Status.ANNOUNCED, Status.DONE}
+NEWS = {Status.ANNOUNCED, Status.DONE}
 _HEARSAY = re.compile(
     r"\b(?:is|are) (?:(?:said|understood|believed)|(?P<doubted>rumou?red|thought|tipped)) to (?:be|have)\b",
     re.IGNORECASE,
@@ -116,7 +116,7 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
     """The status of a fact, and the outlet that the sentence credits with it."""
     status = Status(pair.status(relation))
     moves = relation in {Relation.JOINED, Relation.LEFT}
-    if moves and status in _NEWS and (hearsay := _HEARSAY.search(scene.text)):
+    if moves and status in NEWS and (hearsay := _HEARSAY.search(scene.text)):
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
     if moves and status is Status.REPORTED and not _CREDITED.search(scene.text):
         status = Status.DONE
@@ -212,7 +212,7 @@ def date_beside(
 
     A day that the parse gives to the verb goes before the one that the scorer sees, and that before one of the telling.
     """
-    verb = _verb_of(scene, link, relation) if status not in _NO_CHANGE else None
+    verb = _verb_of(scene, link, relation) if status not in NO_CHANGE else None
     value, kind = date_of(scene, verb, status) if verb is not None else (None, None)
     if kind == "effective":
         return value, kind

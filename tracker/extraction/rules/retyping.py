@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
-from tracker.extraction.rules.shared import title_text
-from tracker.extraction.sameness import plain, same_person
+from tracker.extraction.rules.linked import NO_CHANGE
+from tracker.extraction.sameness import same_person
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
 
@@ -39,7 +39,7 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
     own = _RELATIONS.get(draft.type)
     if own is None or draft.get("person") not in believed.people:
         return
-    pairs = titled_pairs(draft, believed)
+    pairs = believed.with_title(draft.get("person"), draft.get("title"))
     if _strength(draft, own, pairs, believed) > UNLIKELY or is_of_replaced(draft):
         return
     for kind, relation in _RELATIONS.items():
@@ -54,7 +54,7 @@ def is_of_replaced(draft: Draft) -> bool:
     """Whether a post is that of somebody who is replaced: to the scorer a leaving, though nobody says that he goes."""
     return (
         draft.type is FactType.ROLE
-        and draft.status in {Status.HELD, Status.FORMER}
+        and draft.status in NO_CHANGE
         and bool(_REPLACED.search(draft.scene.text))
     )
 
@@ -70,7 +70,7 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
 
     A post that somebody gets is not left by that, and who is to keep another than the one given up must have one.
     """
-    if kind is FactType.LEFT and draft.status not in {Status.HELD, Status.FORMER}:
+    if kind is FactType.LEFT and draft.status not in NO_CHANGE:
         return False
     if FactType.ROLE not in {kind, draft.type}:
         return False
@@ -84,33 +84,18 @@ def _become(draft: Draft, kind: FactType, status: str | None) -> None:
         draft.status = Status.FORMER
         for key in _OF_MOVES:
             draft.values.pop(key, None)
-    elif status is not None and draft.status in {Status.HELD, Status.FORMER}:
+    elif status is not None and draft.status in NO_CHANGE:
         draft.status = Status(status)
     draft.type = kind
 
 
 def _stays(draft: Draft, believed: Beliefs) -> bool:
     """Whether somebody who gives up a post has another one at the same place."""
-    title = plain(draft.get("title"))
-    return believed.of(Relation.ROLE, draft.get("person"), draft.get("org")) >= SURE and any(
+    person = draft.get("person")
+    return believed.of(Relation.ROLE, person, draft.get("org")) >= SURE and any(
         pair.of(Relation.ROLE) >= SURE and pair.status(Relation.ROLE) != Status.FORMER
-        for token, borne in believed.titled.items()
-        if plain(title_text(draft.scene, draft.scene.doc[token])) != title
-        for person, pair in borne
-        if plain(person) == plain(draft.get("person"))
+        for pair in believed.with_other_titles(person, draft.get("title"))
     )
-
-
-def titled_pairs(draft: Draft, believed: Beliefs) -> list[Pair]:
-    """What the scorer holds of the person with the draft's title."""
-    scene, title = draft.scene, plain(draft.get("title"))
-    return [
-        pair
-        for token, borne in believed.titled.items()
-        if title and plain(title_text(scene, scene.doc[token])) == title
-        for person, pair in borne
-        if plain(person) == plain(draft.get("person"))
-    ]
 
 
 def _strength(draft: Draft, relation: Relation, pairs: list[Pair], believed: Beliefs) -> float:

@@ -10,6 +10,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.linked import (
+    NO_CHANGE,
     SURE,
     Titled,
     date_beside,
@@ -62,7 +63,7 @@ def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
         if each.type is not FactType.ROLE
         or each.get("title") != "head"
         or each.get("unit")
-        or each.status in {Status.HELD, Status.FORMER}
+        or each.status in NO_CHANGE
         or each.get("person") not in placed
     ]
     yield from one_post_each(found)
@@ -74,7 +75,7 @@ def _facts(
 ) -> Iterator[Draft]:
     if kind is FactType.FOUNDED and belief.place.unit:
         return  # who sets up a team of a company has not founded the company
-    titles = titles_told(scene, belief.link, relation)
+    titles = titles_told(scene, belief.link, relation) if kind is not FactType.FOUNDED else []
     for told in (
         _posts(scene, belief, titles)
         if kind is FactType.ROLE
@@ -104,10 +105,9 @@ class _Told:
 def _move(
     scene: Scene, belief: Belief, relation: Relation, titles: list[Titled]
 ) -> Iterator[_Told]:
-    """A coming or a going, with the likeliest title; a founding has none."""
-    named = titles and relation is not Relation.FOUNDED
+    """A coming, a going or a founding, with the likeliest title."""
     yield _Told(
-        title_text(scene, titles[0].token) if named else None,
+        title_text(scene, titles[0].token) if titles else None,
         *status_of(scene, belief.link.pair, relation),
     )
 
@@ -130,7 +130,7 @@ def _posts(scene: Scene, belief: Belief, titles: list[Titled]) -> Iterator[_Told
         )
     if not titles:
         status, via = status_of(scene, belief.link.pair, Relation.ROLE)
-        sure = belief.probability >= LEADS or status not in {Status.HELD, Status.FORMER}
+        sure = belief.probability >= LEADS or status not in NO_CHANGE
         if sure and leads(scene, belief):
             yield _Told("head", waits or status, via, {"title unsaid": 1.0})
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FactType
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.rules.positions import is_somebodys, title_place
 from tracker.extraction.sameness import same_person, same_title
 from tracker.extraction.scene import Scene
@@ -109,5 +110,5 @@ def _tells(other: Draft, role: Draft) -> bool:
     if other.type is FactType.ROLE:
         return other.probability > role.probability
     if other.type is FactType.LEFT:
-        return role.status in {Status.HELD, Status.FORMER}
+        return role.status in NO_CHANGE
     return other.type is FactType.JOINED

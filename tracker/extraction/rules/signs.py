@@ -11,7 +11,7 @@ from tracker.extraction.confidence import logit
 from tracker.extraction.drafts import Draft
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Belief, Beliefs
-from tracker.extraction.rules.retyping import is_of_replaced, titled_pairs
+from tracker.extraction.rules.retyping import is_of_replaced
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
@@ -57,8 +57,8 @@ def of_rivals(draft: Draft, relation: Relation, believed: Beliefs) -> dict[str, 
         elif there and not its:
             others = max(others, one.probability)
     found = {f"{relation} elsewhere": elsewhere, f"{relation} by others": others}
-    for other in OF_PEOPLE:
-        if other is not relation and not is_of_replaced(draft):
+    for other in () if is_of_replaced(draft) else OF_PEOPLE:
+        if other is not relation:
             sure = believed.of(other, draft.get("person"), draft.get("org"))
             found[f"{relation} and {other}"] = sure
     return {name: logit(sure) - NOTHING for name, sure in found.items() if logit(sure) > NOTHING}
@@ -66,7 +66,7 @@ def of_rivals(draft: Draft, relation: Relation, believed: Beliefs) -> dict[str, 
 
 def of_title(draft: Draft, relation: Relation, believed: Beliefs) -> dict[str, float]:
     """What the scorer holds of the title that a rule tells: that the fact tells it, with this status, or that another does."""
-    pairs = titled_pairs(draft, believed)
+    pairs = believed.with_title(draft.get("person"), draft.get("title"))
     if not pairs or is_of_replaced(draft):
         return {}
     best = max(pairs, key=lambda pair: pair.of(relation))

@@ -10,6 +10,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts import is_doubtful
+from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.rules.org_facts import complete_from, same_org_fact
 from tracker.extraction.rules.retyping import other_end, retype
 from tracker.extraction.rules.signs import crowd, of_rivals, of_title
@@ -42,7 +43,7 @@ def weighed(
     """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better, with its ``belief``."""
     told, seen, named = list(told), list(seen), crowd(scene)
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
-    for draft in sorted(kept, key=lambda draft: draft.status in {Status.HELD, Status.FORMER}):
+    for draft in sorted(kept, key=lambda draft: draft.status in NO_CHANGE):
         retype(draft, kept, seen, believed)
     for draft in kept:
         draft.belief = belief_in(draft, believed)
