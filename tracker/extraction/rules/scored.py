@@ -19,7 +19,7 @@ from tracker.extraction.rules.linked import (
     titles_told,
 )
 from tracker.extraction.rules.positions import is_former, part_of_longer, until_another
-from tracker.extraction.rules.scored_posts import bears, leads, one_post_each
+from tracker.extraction.rules.scored_posts import bears, leads, one_post_each, seat_at
 from tracker.extraction.rules.shared import context_org, title_text
 from tracker.extraction.rules.signs import of_rivals, of_telling
 from tracker.extraction.sameness import SEEN
@@ -105,9 +105,9 @@ class _Told:
 def _move(
     scene: Scene, belief: Belief, relation: Relation, titles: list[Titled]
 ) -> Iterator[_Told]:
-    """A coming, a going or a founding, with the likeliest title."""
+    """A coming, a going or a founding, with the likeliest title, or as what one sits on a board."""
     yield _Told(
-        title_text(scene, titles[0].token) if titles else None,
+        title_text(scene, titles[0].token) if titles else seat_at(scene, belief),
         *status_of(scene, belief.link.pair, relation),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import governing_verb
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.lexicon import words
@@ -14,6 +15,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.rules.positions import is_somebodys, title_place
+from tracker.extraction.rules.shared import is_board, seat_on
 from tracker.extraction.sameness import same_person, same_title
 from tracker.extraction.scene import Scene
 
@@ -91,6 +93,20 @@ def _is_owner(scene: Scene, belief: Belief) -> bool:
     """The person of "X's chief of staff" and of "X's White House" holds no post there."""
     token = scene.doc[belief.link.first.token]
     return token.dep_ == "poss" and (scene.is_title(token.head) or scene.is_org(token.head))
+
+
+def seat_at(scene: Scene, belief: Belief) -> str | None:
+    """What somebody is who comes to "the board of Y" or "Y's board", or goes from there."""
+    second = belief.link.second
+    if second is None or second.sentence != scene.number:
+        return None
+    above = scene.doc[second.token]
+    while above.dep_ in {"poss", "pobj", "compound", "nmod"} or above.lower_ == "of":
+        above = above.head
+        if is_board(above):
+            verb = governing_verb(scene.doc[belief.link.first.token]).i
+            return seat_on(above) if governing_verb(above).i == verb else None
+    return None
 
 
 def one_post_each(found: Sequence[Draft]) -> list[Draft]:
