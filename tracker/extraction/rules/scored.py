@@ -30,6 +30,8 @@ from tracker.extraction.status import is_hypothetical
 
 #: How sure the scorer must be of a post that has no title, only a word of leading, and that nobody comes to or leaves.
 LEADS = 0.85
+#: How sure it must be that a word which may be no title at all is the person's.
+OWN = 0.9
 FACTS = {
     Relation.JOINED: FactType.JOINED,
     Relation.LEFT: FactType.LEFT,
@@ -117,7 +119,10 @@ def _posts(scene: Scene, belief: Belief, titles: list[Titled]) -> Iterator[_Told
     first = scene.doc[belief.link.first.token]
     waits = until_another(scene, first, {"succeed", "replace"})
     for titled in titles:
-        if _told_with_another(scene, titled, titles) or not bears(scene, belief, titled.token):
+        sure = titled.probability >= OWN
+        if _told_with_another(scene, titled, titles) or not bears(
+            scene, belief, titled.token, sure=sure
+        ):
             continue
         status, via = status_of(scene, titled.pair, Relation.ROLE)
         if is_former(scene, titled.token):

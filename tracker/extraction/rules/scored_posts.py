@@ -59,15 +59,22 @@ _FOR_ADVICE = re.compile(
 )
 
 
-def bears(scene: Scene, belief: Belief, title: Token) -> bool:
-    """Whether a title is the person's post at the place believed, and not a word for somebody's relation to another."""
-    tells = title.i < belief.link.first.token and _tells_of_it(scene, belief)
+def bears(scene: Scene, belief: Belief, title: Token, *, sure: bool = False) -> bool:
+    """Whether a title is the person's post at the place believed, and not a word for somebody's relation to another.
+
+    Where the scorer is ``sure`` of it, a word that is no title in every context is one.
+    """
+    person = belief.link.first.token
+    beside = sure and person - 2 <= title.i < person  # "chairman X told"
+    tells = title.i < person and not beside and _tells_of_it(scene, belief)
     if tells or _is_owner(scene, belief):
         return False
     if is_somebodys(scene, title) or _is_had(title):
         return False
     if _AFTER.search(scene.text[: scene.places[title.i][0]]):
         return False
+    if sure:
+        return True
     own = title_place(scene, title, belief.person)
     return not scene.at[title.i].weak or not (own is None or own.implied)
 
