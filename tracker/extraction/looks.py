@@ -76,7 +76,7 @@ def looks_like_a_persons(parts: Sequence[str]) -> bool:
 
     Companies that are called by two words have a common one among them, mostly the second ("Zephyr Dynamics").
     """
-    if not FEWEST <= len(parts) <= MOST or not all(part.isalpha() for part in parts):
+    if not FEWEST <= len(parts) <= MOST or not all(p.replace("-", "").isalpha() for p in parts):
         return False
     if any(part.isupper() or _is_in_use(part) for part in parts[:-1]):
         return False

@@ -29,7 +29,15 @@ _PLACED = words("university institute college school bank ministry department ac
 _SWAPPED = re.compile(
     r"\b(?:leav|left|quit|swap|trad|exchang|depart|exit|ditch|dump|forsak|abandon|desert|forsook|resign|bid)\w*\b"
 )
-_NO_NAME_TAIL = words("led like era born based style owned only wide free run made chip")
+_NO_NAME_TAIL = words(
+    "led like era born based style owned only wide free run made chip to up in on off out by bred bound sized built linked"
+)
+#: Nor is a word that begins with one of these a given name.
+_NO_NAME_HEAD = words(
+    "post pre ex non anti semi multi co vice all mid re self cross pro sub neo one two four five six ten mini"
+)
+#: How long the first part of a given name of two may be ("Kyung-soo").
+_LONGEST_SYLLABLE = 6
 _QUOTES = {'"', "“", "‘", "«", "'", "(", "["}
 _DASHES = {"-", "--", "—", "–"}
 #: How far into an article's first sentence a dateline reaches ("AUSTIN, Texas and KRAKÓW, Poland --").
@@ -150,17 +158,31 @@ def _particle(doc: Doc, j: int) -> bool:
 
 
 def _given_name_goes_on(doc: Doc, i: int, j: int) -> bool:
-    """The "-man" of "Han Jin-man"."""
+    """The "-man" of "Han Jin-man", the "-woo" of "Hyun-woo Baek"."""
     if (
         doc[j].text != "-"
-        or j - i < 2
         or j + 1 >= len(doc)
         or doc[j - 1].whitespace_
         or doc[j].whitespace_
+        or (j - i < 2 and not _opens_name(doc, j))
     ):
         return False
     after = doc[j + 1].text
     return after.isalpha() and after.islower() and len(after) <= 5 and after not in _NO_NAME_TAIL
+
+
+def _opens_name(doc: Doc, hyphen: int) -> bool:
+    """Whether a hyphen stands in a given name of two parts that a family's name follows."""
+    first = doc[hyphen - 1].text
+    if hyphen + 2 >= len(doc) or first.isupper() or first.lower() in _NO_NAME_HEAD:
+        return False
+    family = doc[hyphen + 2].text
+    return (
+        len(first) <= _LONGEST_SYLLABLE
+        and capital(family)
+        and family.lower() not in NOT_NAMES
+        and bool(doc[hyphen + 1].whitespace_)
+    )
 
 
 def _goes_on(doc: Doc, j: int) -> bool:
