@@ -25,6 +25,7 @@ class Discourse:
     topic: str | None = None
     sure: bool = True
     group: tuple[str, ...] = ()
+    groups: list[tuple[str, ...]] = field(default_factory=list)
     subject_person: str | None = None
     subject_org: str | None = None
     named_subject: str | None = None

@@ -26,6 +26,10 @@ _SIZES = {
     "pair": 2,
     "duo": 2,
     "couple": 2,
+    "brothers": 2,
+    "sisters": 2,
+    "siblings": 2,
+    "twins": 2,
     "three": 3,
     "trio": 3,
     "four": 4,
@@ -113,13 +117,13 @@ class Persons(Sentence):
         return []
 
     def _i(self, token: Token) -> list[str]:
-        """Whoever says the quotation that the word stands in."""
+        """Whoever says the quotation that the word stands in, and outside of one the author."""
         place = self.places[token.i][0]
         for quote in QUOTE.finditer(self.text):
             if quote.start() <= place < quote.end():
                 told = self.speaker(quote.start(), quote.end())
                 return [told] if told else []
-        return []
+        return [self.registry.fullest(self.author)] if self.author else []
 
     def speaker(self, start: int, end: int) -> str | None:
         """The subject of the verb of saying nearest to a quotation and outside it, given by its characters."""
@@ -320,7 +324,10 @@ class Persons(Sentence):
         group_told = self.discourse.group
         if group_told and size in {None, len(group_told)}:
             return group_told
-        return self._told_before(size) if size is not None else ()
+        if size is None:
+            return ()
+        groups = (group for group in reversed(self.discourse.groups) if len(group) == size)
+        return self._told_before(size) or next(groups, ())
 
     def _told_before(self, size: int) -> tuple[str, ...]:
         """The people of the last sentences, as soon as there are as many as are meant."""

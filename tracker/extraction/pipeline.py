@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from tracker.extraction.author import author_of, is_quoted
 from tracker.extraction.confidence import confidence, is_likely_enough
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
@@ -253,6 +254,9 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
             forms.setdefault(known.name, form)
     # In the order of the text, once each: what a set gives differs from run to run.
     people = dict.fromkeys(form for known, form in hits if not isinstance(known, KnownOrganization))
+    author = author_of(text.text)
+    if author is not None:
+        people[author] = None
     unread = [model().make_doc(segment.text) for segment in cut if not segment.candidate]
     registry = Registry(docs, forms, people, text.title, unread)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
@@ -286,6 +290,7 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
             number,
             found,
             before,
+            author=None if is_quoted(text.text, segment.start) else author,
         )
         before.append(scene)
         yield scene

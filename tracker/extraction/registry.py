@@ -33,7 +33,7 @@ from tracker.extraction.looks import (
     small_names,
 )
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings
-from tracker.extraction.shortened import own_name, short_first_names
+from tracker.extraction.shortened import own_name, short_first_names, with_kin
 from tracker.extraction.titles import ACRONYMS, find_titles
 
 _NONE: Counter[str] = Counter()
@@ -108,7 +108,7 @@ class Registry:
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
         # "Dr. Nora Bell" is Nora Bell, and no longer form of her name.
         plain = dict.fromkeys(bare if " " in (bare := _bare(name)) else name for name in names)
-        self.people = sorted(plain, key=len, reverse=True)
+        self.people = sorted(with_kin(self._text, plain), key=len, reverse=True)
         self._link()
 
     def place_of(self, known: KnownOrganization) -> tuple[Kind, str | None]:
@@ -141,7 +141,7 @@ class Registry:
                 found = signs(doc.text, span.start_char, span.end_char)
                 if found and span.text.lower() not in NATIONALITIES:
                     self._signs[span.text].update(found)
-                if looks_like_a_persons([token.text for token in span]):
+                if looks_like_a_persons(span.text.split()):
                     self._vote_by_look(doc, span)
 
     def _vote_by_look(self, doc: Doc, span: Span) -> None:

@@ -34,6 +34,7 @@ class Sentence:
     number: int = 0
     links: Links = field(default_factory=Links)
     article: list[Any] = field(default_factory=list)
+    author: str | None = None  # who says "I", outside of quotations
     times: list[TimePhrase] = field(default_factory=list)
     sums: list[Figure] = field(default_factory=list)
 

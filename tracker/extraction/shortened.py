@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import FIRST_NAMES, MEN, WOMEN, words
 
 _COMPANIES = {Kind.ORG, Kind.NAME}
+#: Up to which sentence a name may be written out that a headline has short.
+_HEADLINES = 2
 #: What an article calls a body for short that it has named in full: "the Mission", "the University".
 _BODIES = words(
     "university mission institute council ministry foundation agency academy college trust commission authority bank fund "
     "society school museum department office bureau centre center association federation laboratory"
 )
+#: Who share a surname.
+_KIN = words("brothers sisters siblings twins couple spouses cousins pair duo founders")
 
 
 def short_first_names(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
@@ -25,6 +30,22 @@ def short_first_names(names: Iterable[str], people: Iterable[str]) -> dict[str, 
     return {name: firsts[name][0] for name in names if len(firsts.get(name, ())) == 1}
 
 
+def with_kin(text: str, people: Iterable[str]) -> list[str]:
+    """``people`` and those who share a surname that is written once: "the brothers Jari and Mikko Sundqvist"."""
+    found = list(people)
+    for name in [*found]:
+        family = name.partition(" ")[2]
+        if not family or f" and {name}" not in text:
+            continue
+        for match in re.finditer(
+            rf"(?P<kin>\w+ )?\b(?P<other>[A-ZÀ-Þ][\w-]+) and {re.escape(name)}\b", text
+        ):
+            kin = (match["kin"] or "").strip().lower() in _KIN
+            if kin or match["other"].lower() in FIRST_NAMES | MEN | WOMEN:
+                found.append(f"{match['other']} {family}")
+    return list(dict.fromkeys(found))
+
+
 def own_name(person: str) -> str:
     """The "Pia Holm" of "Quillon, Pia Holm", which a model takes for the name of one person."""
     _, comma, name = person.rpartition(", ")
@@ -35,27 +56,40 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
     """Give each shortened name the full form that the article has, where there is only one.
 
     "Tarn" is "Tarn Dynamics" where the article names the latter; the names of known organisations, and
-    those of units, which begin with their company's, stay as they are. So do initials ("HP" is not "HP Labs") and
-    what is followed by a version ("Tarn 3.0" is a product of Tarn).
+    those of units, which begin with their company's, stay as they are. So do initials ("HP" is not "HP Labs"),
+    what is followed by a version ("Tarn 3.0" is a product of Tarn), and what the article speaks of at length before
+    it names the longer one: a company is shortened once it has been named.
     """
-    named = [
-        mention
-        for sentence in sentences
+    told = [
+        (number, mention)
+        for number, sentence in enumerate(sentences)
         for mention in sentence
         if mention.kind in _COMPANIES and not mention.paper
     ]
-    mentions = [mention for mention in named if not mention.known]
+    first: dict[str, int] = {}
+    for number, mention in told:
+        first.setdefault(mention.text, number)
+    mentions = [mention for _, mention in told if not mention.known]
     forms = {mention.text for mention in mentions}
     full: dict[str, str] = {}
     for short in forms:
         if short.lower() in _BODIES:
-            longer = {mention.text for mention in named if short in mention.text.split()} - {short}
+            longer = {form for form in first if short in form.split()} - {short}
         else:
-            longer = {form for form in forms if _is_full(form, short)}
+            longer = {
+                form
+                for form in forms
+                if _is_full(form, short) and not _comes_late(first[form], first[short])
+            }
         if len(longer) == 1:
             full[short] = longer.pop()
     for mention in mentions:
         mention.text = full.get(mention.text, mention.text)
+
+
+def _comes_late(full: int, short: int) -> bool:
+    """Whether a longer name, by its sentence, is told too long after the shorter one for a headline to stand between."""
+    return short < full and (short > 0 or full > _HEADLINES)
 
 
 def _is_full(form: str, short: str) -> bool:
