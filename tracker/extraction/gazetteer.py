@@ -41,6 +41,18 @@ def well_known() -> tuple[KnownOrganization, ...]:
     return tuple(KnownOrganization(name, tuple(others)) for name, *others in names)
 
 
+#: What somebody may head as if it were a part of the company that makes it.
+PRODUCT = "product"
+
+
+@cache
+def products() -> tuple[KnownOrganization, ...]:
+    """Products that are spoken of as if somebody worked there, with their makers."""
+    lines = (Path(__file__).parent / "products.txt").read_text(encoding="utf-8").splitlines()
+    names = (line.split("|") for line in lines if line and not line.startswith("#"))
+    return tuple(KnownOrganization(name, kind=PRODUCT, parent=maker) for name, maker in names)
+
+
 class Gazetteer:
     """Known organisations and people, found in a text in one pass; build it once and keep it.
 
@@ -57,6 +69,7 @@ class Gazetteer:
             *organizations,
             *people,
             *well_known(),
+            *products(),
         ]
         for entry in entries:
             for name in (entry.name, *entry.aliases):

@@ -29,5 +29,6 @@ class Mention:
     founder: bool = False
     paper: bool = False
     known: bool = False
+    product: bool = False
     parent: str | None = None
     mask: str = ""

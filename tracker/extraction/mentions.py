@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
+from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
     NATIONALITIES,
@@ -218,6 +218,9 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
             continue
         if _inside_a_person(span, registry):
             continue
+        if hit.known.kind == PRODUCT:
+            _take_product(finder, span, registry.maker_of(hit.known))
+            continue
         kind, parent = registry.place_of(hit.known)
         last = _longer_name(doc, span.end)
         if last > span.end and not _opens_title(doc, span.end, last):
@@ -241,6 +244,16 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         if mention is not None:
             mention.parent, mention.known = parent, True
             mention.paper = mention.text.lower() in PAPERS
+
+
+def _take_product(finder: Finder, span: Span, maker: str | None) -> None:
+    """A product as the part of its maker that looks after it: "runs Siri", "the Gemini team", but not "Gemini Robotics"."""
+    beside = [*span.doc[max(0, span.start - 1) : span.start], *span.doc[span.end : span.end + 1]]
+    if maker is None or any(capital(token.text) and token.i for token in beside):
+        return
+    mention = finder.take(Kind.UNIT, span.start, span.end)
+    if mention is not None:
+        mention.parent, mention.product = maker, True
 
 
 def _inside_a_person(span: Span, registry: Registry) -> bool:

@@ -15,7 +15,7 @@ from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
 from tracker.extraction.follow import follow, follow_facts
-from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
+from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
 from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
 from tracker.extraction.kinds import Mention
@@ -102,6 +102,9 @@ EARLY: set[Rule] = {
     *copulas.RULES,
     *leading.RULES,
 }
+UNIT_FACTS = {
+    FactType.UNIT_CREATED, FactType.UNIT_RENAMED, FactType.UNIT_MERGED, FactType.UNIT_DISSOLVED,
+}  # fmt: skip
 ORG_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead"}
 MOST_SENTENCES = 1500
 #: Smaller numbers are no layoffs, and written out they are mostly no counts at all.
@@ -165,7 +168,7 @@ def _drafts(
             told += found
             if rule in EARLY:
                 follow_facts(scene, found)
-        new = _weighed(scene, told)
+        new = [d for d in _weighed(scene, told) if not _changes_a_product(d)]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)
         drafts += new
@@ -173,6 +176,14 @@ def _drafts(
             follow(scene, new)
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
     return drafts, confirmed
+
+
+def _changes_a_product(d: Draft) -> bool:
+    """Whether a unit that is told to begin, to end or to be renamed is a product, which is no unit by itself."""
+    return d.type in UNIT_FACTS and any(
+        mention.product and mention.text in {d.get("unit"), d.get("into")}
+        for mention in d.scene.at.values()
+    )
 
 
 def _reconciled(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
@@ -221,7 +232,10 @@ def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[tuple[Segment
     for segment in cut:
         if not segment.candidate:
             for hit in gazetteer.hits(segment.text):
-                if isinstance(hit.known, KnownOrganization) and hit.known.kind not in UNIT_KINDS:
+                if isinstance(hit.known, KnownOrganization) and hit.known.kind not in {
+                    *UNIT_KINDS,
+                    PRODUCT,
+                }:
                     yield segment, segment.text[hit.start : hit.end]
 
 
@@ -250,7 +264,7 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     ]
     forms: dict[str, str] = {}
     for known, form in hits:
-        if isinstance(known, KnownOrganization):
+        if isinstance(known, KnownOrganization) and known.kind != PRODUCT:
             forms.setdefault(known.name, form)
     # In the order of the text, once each: what a set gives differs from run to run.
     people = dict.fromkeys(form for known, form in hits if not isinstance(known, KnownOrganization))

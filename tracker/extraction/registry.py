@@ -120,6 +120,10 @@ class Registry:
         parent = self._forms.get(known.parent)
         return (Kind.UNIT, parent) if parent is not None else (Kind.ORG, None)
 
+    def maker_of(self, known: KnownOrganization) -> str | None:
+        """What the article calls the company that makes a product, if it names it."""
+        return self._forms.get(known.parent) if known.parent is not None else None
+
     def _gather(self, doc: Doc) -> None:
         for span in doc.ents:
             text = _bare(own_name(span.text) if span.label_ == "PERSON" else span.text)
