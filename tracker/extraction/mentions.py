@@ -31,6 +31,7 @@ from tracker.extraction.towns import (
     is_called_by_a_town,
     is_town,
     means_a_town,
+    stands_before_a_name,
     stands_in_a_place,
 )
 
@@ -327,8 +328,10 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     if _is_honour(doc, first, last) or (last - first == 1 and _is_form(doc, first)):
         return
     text = doc[first:last].text
-    town = means_a_town(doc, first, last) or (
-        is_called_by_a_town(doc, first, last) and not registry.speaks_of(text)
+    town = (
+        means_a_town(doc, first, last)
+        or stands_before_a_name(doc, first, last)
+        or (is_called_by_a_town(doc, first, last) and not registry.speaks_of(text))
     )
     if town or text.lower() in PLACES or last <= dateline(doc):
         finder.take(Kind.PLACE, first, last)

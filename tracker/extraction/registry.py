@@ -39,6 +39,10 @@ from tracker.extraction.titles import ACRONYMS, find_titles
 _NONE: Counter[str] = Counter()
 #: What stands before a town that nobody knows, and what the model then takes it for.
 _PLACED, _PLACES = words("in near outside"), ("GPE", "LOC", "FAC")
+#: What stands before and behind names of people and is no part of them.
+_BESIDE_NAMES = frozenset(
+    ["MP", "MPs", "MEP", "MEPs", "MSP", "MLA", "QC", "KC", "MBE", "OBE", "CBE", "PhD"]
+)
 #: A double-barrelled surname.
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
 #: Words at the end of a product's name that are no surnames.
@@ -161,11 +165,11 @@ class Registry:
         """The names in a row of capitalised words, cut at titles and without what is no part of a name."""
         begin = first
         while begin < last:
-            if cuts[begin]:
+            if cuts[begin] or doc[begin].text in _BESIDE_NAMES:
                 begin += 1
                 continue
             end = begin
-            while end < last and not cuts[end]:
+            while end < last and not cuts[end] and doc[end].text not in _BESIDE_NAMES:
                 end += 1
             yield from self.trimmed(doc, begin, end)
             begin = end
@@ -376,6 +380,8 @@ def _bare(name: str) -> str:
     text = re.sub(r"['’]s$", "", name.strip())
     text = re.sub(r"^(?:the|The|Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.?\s+", "", text)
     parts = text.split()
+    while len(parts) > 1 and parts[-1] in _BESIDE_NAMES:
+        parts = parts[:-1]
     while parts and (
         parts[0] in ACRONYMS or parts[0].lower() in {"chief", "president", "founder", "ceo"}
     ):

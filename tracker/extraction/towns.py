@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 #: Where a name that may be a place's is one, and none of a company in which somebody invests.
 _PLACED = re.compile(
-    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|moved to|flew to|base in) $"
+    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|moved to|flew to|base in|returned to|went back to|travelled to"
+    r"|(?:siblings|brothers|sisters|couple|native|man|woman|boy|girl|family|immigrants?|is|are|was|were|hails?|hailed) from) $"
 )
 _INVESTED = re.compile(
     r"\b(?:invest|stake|share|holding|interest|position|investor|money|put|back|round|partner|director|head|engineer|job|role|career)\w* (?:\w+ )?in $"
@@ -19,6 +20,8 @@ _INVESTED = re.compile(
 _ONE = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "'s", "’s", "new", "old"])
 _FROM_THERE = frozenset(["based", "born", "listed", "headquartered", "educated"])
 _NEAR = 40
+#: How many words may say what a company is before its name.
+_DESCRIBED = 5
 
 
 @cache
@@ -49,6 +52,19 @@ def means_a_town(doc: Doc, first: int, last: int) -> bool:
     if after[:1] == [","] and after[1:] and is_town(after[1]):
         return True
     return stands_in_a_place(doc.text, span.start_char)
+
+
+def stands_before_a_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether a town's name says where a company is that is named behind it: "the Bremen port operator Hansakai"."""
+    if not (first > 0 and doc[first - 1].lower_ in _ONE and is_town(doc[first:last].text)):
+        return False
+    after = [token.text for token in doc[last : last + _DESCRIBED]]
+    named = next((i for i, word in enumerate(after) if not (word.islower() and word.isalpha())), 0)
+    return (
+        named > 0
+        and after[named][:1].isupper()
+        and not any(t.is_stop for t in doc[last : last + named])
+    )
 
 
 def is_called_by_a_town(doc: Doc, first: int, last: int) -> bool:
