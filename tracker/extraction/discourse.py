@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tracker.extraction.registry import Registry, is_female, is_male
+from tracker.extraction.given_names import is_female, is_male
+from tracker.extraction.registry import Registry
 
 
 def long_forms(sentence: str) -> dict[str, str]:
@@ -57,13 +58,12 @@ class Discourse:
     anchor: str | None = None
     long_forms: dict[str, str] = field(default_factory=dict)
 
-    def fullest(self, name: str, registry: Registry) -> str:
-        """The fullest form of ``name``; of two people so called the one mentioned last."""
+    def fullest(self, name: str, registry: Registry, *, female: bool | None = None) -> str:
+        """The fullest form of ``name``; of two people so called the one mentioned last, or whom "Mr" or "Ms" may mean."""
         options = registry.options(name)
         if len(options) > 1:
-            for person in reversed(self.recent_people):
-                if person in options:
-                    return person
+            likely = _of_sex(options, female=female)
+            return next((p for p in reversed(self.recent_people) if p in likely), likely[0])
         return registry.fullest(name)
 
     def pick_person(self, inside: list[str], *, female: bool | None) -> str | None:
@@ -73,13 +73,7 @@ class Discourse:
             *([self.subject_person] if self.subject_person else []),
             *reversed(self.recent_people),
         ]
-        if female is not None:
-            women = [name for name in options if is_female(name)]
-            men = [name for name in options if is_male(name)]
-            rest = [name for name in options if name not in (men if female else women)]
-            matching = (women if female else []) or rest
-            if matching:
-                return matching[0]
+        options = _of_sex(options, female=female)
         return options[0] if options else None
 
     def it(self, *, of_title: bool) -> str | None:
@@ -169,3 +163,12 @@ class Discourse:
         if self.paragraph_orgs and self.topic not in {None, *self.paragraph_orgs}:
             return self.paragraph_orgs[0]
         return self.topic or self.subject_org or (self.last_orgs[-1] if self.last_orgs else None)
+
+
+def _of_sex(people: list[str], *, female: bool | None) -> list[str]:
+    """For a woman those known to be women, else those not known to be men; for a man those not known to be women; or all."""
+    if female is None:
+        return people
+    women = [name for name in people if is_female(name)]
+    rest = [name for name in people if not (is_male if female else is_female)(name)]
+    return (women if female else []) or rest or people

@@ -30,5 +30,6 @@ class Mention:
     paper: bool = False
     known: bool = False
     product: bool = False
+    female: bool | None = None  # by the word before a person's name, such as "Ms"
     parent: str | None = None
     mask: str = ""

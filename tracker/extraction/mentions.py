@@ -55,7 +55,9 @@ _ARMS = {
 }
 #: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management".
 _OWN = words("management foundation university institute partners")
-_HONORIFICS = words("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Baroness Herr Frau")
+_OF_WOMEN = words("Mrs Ms Miss Dame Lady Baroness Frau Madame Mme Señora Signora")
+_OF_MEN = words("Mr Sir Lord Baron Herr Monsieur Señor Signor")
+_HONORIFICS = _OF_WOMEN | _OF_MEN | words("Dr Prof Professor")
 _WRITTEN_LARGE = words(
     "company corporation firm group business board directors management partnership"
 )
@@ -123,7 +125,18 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
     _take_rewritten(finder)
     finder.found.sort(key=lambda mention: mention.start)
     people_by_neighbours(doc, finder.found)
+    for mention in finder.found:
+        if mention.kind is Kind.PERSON:
+            mention.female = _by_honorific(doc.text[: mention.start])
     return finder.found
+
+
+def _by_honorific(before: str) -> bool | None:
+    """Whether the word before a name makes its bearer a woman or a man."""
+    word = before[:-1].rpartition(" ")[2].removesuffix(".") if before.endswith(" ") else ""
+    if word in _OF_WOMEN:
+        return True
+    return False if word in _OF_MEN else None
 
 
 def _is_place(span: Span, registry: Registry) -> bool:
@@ -222,29 +235,34 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         if hit.known.kind == PRODUCT:
             _take_product(finder, span, registry.maker_of(hit.known))
             continue
-        kind, parent = registry.place_of(hit.known)
-        last = _longer_name(doc, span.end)
-        if last > span.end and not _opens_title(doc, span.end, last):
-            rest, longer = doc[span.end : last], doc[span.start : last].text
-            if rest[0].text == "for" and rest[-1].text not in PURPOSES:
-                kind, parent = Kind.ORG, None
-            elif _is_arm(doc, span.end, last):
-                kind, parent = Kind.UNIT, span.text
-            elif (
-                is_town(rest.text)
-                or rest[-1].text.lower() in _OWN
-                or registry.speaks_of(longer)
-                or registry.goes_on(span.text, longer)
-            ):
-                kind, parent = Kind.ORG, None
-            else:
-                last = span.end
-        else:
-            last = span.end
+        kind, parent, last = _known_place(doc, span, hit.known, registry)
         mention = finder.take(kind, span.start, last)
         if mention is not None:
             mention.parent, mention.known = parent, True
             mention.paper = mention.text.lower() in PAPERS
+
+
+def _known_place(
+    doc: Doc, span: Span, known: KnownOrganization, registry: Registry
+) -> tuple[Kind, str | None, int]:
+    """What a known name is here, which company it is a part of, and where it ends if the words make it longer."""
+    kind, parent = registry.place_of(known)
+    last = _longer_name(doc, span.end)
+    if last == span.end or _opens_title(doc, span.end, last):
+        return kind, parent, span.end
+    rest, longer = doc[span.end : last], doc[span.start : last].text
+    if rest[0].text == "for" and rest[-1].text not in PURPOSES:
+        return Kind.ORG, None, last
+    if _is_arm(doc, span.end, last):
+        return Kind.UNIT, span.text, last
+    if (
+        is_town(rest.text)
+        or rest[-1].text.lower() in _OWN
+        or registry.speaks_of(longer)
+        or registry.goes_on(span.text, longer)
+    ):
+        return Kind.ORG, None, last
+    return kind, parent, span.end
 
 
 def _take_product(finder: Finder, span: Span, maker: str | None) -> None:

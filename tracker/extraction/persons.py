@@ -7,10 +7,10 @@ import re
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import SUBJECTS
+from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import PERSON_NOUNS, words
 from tracker.extraction.predicates import SAY
-from tracker.extraction.registry import is_female, is_male
 from tracker.extraction.sentence import Sentence
 
 SINGULAR_PEOPLE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}

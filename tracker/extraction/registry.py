@@ -17,12 +17,10 @@ from tracker.extraction.lexicon import (
     FEMALE,
     FIRST_NAMES,
     MALE,
-    MEN,
     NATIONALITIES,
     NOT_NAMES,
     PLACES,
     UNIT_NOUNS,
-    WOMEN,
     words,
 )
 from tracker.extraction.looks import (
@@ -365,14 +363,6 @@ class Registry:
         if here[Sign.ORG] >= needed:
             return True
         return doc[at].ent_type_ in {"ORG", "PERSON", "GPE", "PRODUCT"}
-
-
-def is_female(name: str) -> bool:
-    return name.split(maxsplit=1)[0].lower() in WOMEN
-
-
-def is_male(name: str) -> bool:
-    return name.split(maxsplit=1)[0].lower() in MEN
 
 
 @lru_cache(maxsize=4096)

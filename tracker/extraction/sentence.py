@@ -78,7 +78,7 @@ class Sentence:
     def name(self, token: Token) -> str:
         mention = self.at[token.i]
         if mention.kind is Kind.PERSON:
-            return self.discourse.fullest(mention.text, self.registry)
+            return self.discourse.fullest(mention.text, self.registry, female=mention.female)
         return mention.text
 
     def tokens(self, kind: Kind) -> Iterator[Token]:
