@@ -23,6 +23,14 @@ FUNCTIONS = words(
     "health education learning content media innovation digital quality reliability web3 hr it r&d gtm "
     "go-to-market international americas europe emea asia mergers acquisitions m&a communication "
     "neural quantum speech interpretability policy societal national economic economics solutions "
+    "packaging compiler compilers mechanical electrical chemical climate deployment venture capacity cybersecurity cyber production forecasting "
+    "simulation networking automotive banking foundry memory firmware kernel graphics imaging haptics photonics battery energy logistics "
+    "warehouse retail fraud credit treasury tax insurance underwriting actuarial pricing biology chemistry genomics drug discovery oncology "
+    "nursing patient hospital curriculum editorial news community fulfilment fulfillment delivery localisation localization translation "
+    "dialogue ranking recommendations personalization multimodal mobility charging manipulation locomotion validation verification database "
+    "storage network networks facilities construction property sustainability environment environmental programme programmes program programs "
+    "project projects alliances channels account accounts merchandising sourcing workplace benefits compensation payroll leadership integrity "
+    "defence defense military federal sector municipal perception plant section process "
     "services support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices training evaluations audio video audiology"
 )
 MODIFIERS = words(
@@ -37,20 +45,26 @@ ACRONYMS = words(
 CHIEF_ENDS = words(
     "officer executive executives scientist economist architect technologist engineer counsel strategist "
     "evangelist designer researcher analyst accountant officers of_staff lawyer chemist physicist statistician mathematician "
-    "roboticist programmer actuary visionary physician radiologist editor"
+    "roboticist programmer actuary visionary physician radiologist editor linguist auditor audiologist psychologist biologist librarian "
+    "negotiator investigator philosopher ethicist meteorologist correspondent"
 )
 STRONG = words(
     "president chairman chairwoman chairperson chair director head boss co-head co-lead co-leader co-chair "
     "chief adviser advisor officer executive_chairman presidents directors co-president vice-president "
     "vice-chairman dean provost treasurer secretary spokesman spokeswoman spokesperson rector vice-rector "
-    "vice-chancellor pro-vice-chancellor commissioner ombudsman co-heads co-chairs co-leads curator"
+    "commissioner ombudsman curator headmaster headmistress mayor"
 )
 WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
     "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
-    "trainee apprentice ambassador negotiator"
+    "trainee apprentice ambassador negotiator associate coordinator"
 )
+#: Titles that are so only behind certain words: "co-leads", "vice-chancellor", "principal investigator", "technical leads".
+_BEHIND = {
+    "heads": words("co"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
+    "investigator": words("principal"), "architect": words("principal senior solutions software systems lead"),
+}  # fmt: skip
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
 _FIELDS = FUNCTIONS - MODIFIERS
@@ -66,10 +80,16 @@ _NO_FIELDS = (
 _NO_NOUNS = words(
     "there here then again today yesterday tomorrow soon once also only still alone together abroad elsewhere later earlier"
     " starts joins leaves moves says takes works goes comes becomes heads runs leads remains steps returns retires quits reports departs"
+    " years months weeks decades ever good example instance comment"
     " started joined left moved said took worked went came became headed ran led remained stepped returned retired resigned reported departed"
 )
 _NO_PART_OF_A_FIELD = (_NO_FIELDS - PERSON_NOUNS) | _NO_NOUNS
 _BEHIND_A_FIELD = words(". , ; : ) ( — – at in for and who since until from when after before with")
+#: Between these words several leads and heads are people and not what somebody does.
+_BEFORE_SEVERAL, _BEHIND_SEVERAL = (
+    words("as now are both become became named three two four"),
+    words("of . , ; for and"),
+)
 _CENTRES = words("centre center centres centers")
 #: How many words for which there is no list may name a field.
 MOST_WORDS = 3
@@ -112,11 +132,25 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i - 4, i + 1, weak=False, founder=False)  # "editor-in-chief"
     if low in FOUNDERS:
         return TitleSpan(i, i + 1, weak=False, founder=True)
+    if low in _BEHIND and _stands_behind(tokens, i):
+        return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in STRONG and not _is_verb(tokens, i):
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK and not _leads_on(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
+
+
+def _stands_behind(tokens: Sequence[str], i: int) -> bool:
+    """Whether a word has before it what makes it a title; several "leads" are one only where no verb can stand."""
+    before = [word.lower() for word in tokens[max(0, i - 3) : i] if word not in JOINERS]
+    if not before or before[-1] not in _BEHIND[tokens[i].lower()]:
+        return False
+    after = tokens[i + 1].lower() if i + 1 < len(tokens) else "."
+    verb = tokens[i].lower() in {"heads", "leads", "chairs"}
+    return (
+        not verb or after in _BEHIND_SEVERAL or (len(before) > 1 and before[-2] in _BEFORE_SEVERAL)
+    )
 
 
 def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
@@ -163,6 +197,8 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
     """A weak word that only opens a longer title ("executive chairman"), or is a verb."""
     low, before = tokens[i].lower(), tokens[i - 1].lower() if i else ""
     after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
+    if low == "deputy" and _is_deputys(tokens, i):
+        return True
     if after in STRONG or after in WEAK or (low == "lead" and _do_several(tokens, i)):
         return True
     if low == "executive" and after in {"vice", "managing", "general"}:
@@ -170,6 +206,13 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
     if low == "partner" and before == "to":
         return after not in {"", ".", ",", ";", "at"}  # "promoted to partner"
     return low in {"lead", "leader", "partner"} and before in _VERB_BEFORE
+
+
+def _is_deputys(tokens: Sequence[str], i: int) -> bool:
+    """The "deputy" of "deputy general counsel"."""
+    after = [word.lower() for word in tokens[i + 1 : i + 4]]
+    named = next((n for n, word in enumerate(after) if word in STRONG | WEAK), None)
+    return named is not None and all(word in MODIFIERS | FUNCTIONS for word in after[:named])
 
 
 def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
@@ -221,19 +264,19 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
 
 def _end_of_field(tokens: Sequence[str], i: int, last: int) -> int | None:
     """Where the "academic programmes" of "head of academic programmes at Y" end: words for which there is no list."""
-    if tokens[i - 1].lower() != "of" and last != i:
+    if tokens[i - 1].lower() not in {"of", "for"} and last != i:
         return None
     end = i
     while end < min(i + MOST_WORDS, len(tokens)) and _may_name_a_field(tokens[end]):
         end += 1
     after = tokens[end].lower() if end < len(tokens) else "."
     named = end > i and tokens[end - 1] not in PERSON_NOUNS
-    return end if named and after in _BEHIND_A_FIELD else None
+    return end if named and after in _BEHIND_A_FIELD | _NO_NOUNS else None
 
 
 def _may_name_a_field(word: str) -> bool:
     plain = len(word) > len("this") and word.isalpha() and word.islower()
-    return plain and word not in _NO_PART_OF_A_FIELD
+    return plain and word not in _NO_PART_OF_A_FIELD | _BEHIND_A_FIELD
 
 
 def _narrows_a_field(tokens: Sequence[str], i: int) -> bool:
