@@ -17,6 +17,9 @@ from tracker.extraction.towns import is_town
         ("Quillon has closed its Grenoble laboratory.", "Grenoble"),
         ("The Salford outfit was set up by two brothers.", "Salford"),
         ("She grew up in Kumamoto, Japan, and in Osaka.", "Kumamoto"),
+        ("Her brother runs the Bremen port operator Hansakai.", "Bremen"),
+        ("Quillon was founded by two siblings from Beirut.", "Beirut"),
+        ("He returned to Hanoi in 2020.", "Hanoi"),
         ("MANGALURU: Nine engineers of the software exporter have resigned.", "MANGALURU"),
     ],
 )

@@ -38,3 +38,20 @@ def test_a_known_name_stays_as_it_is() -> None:
     mentions = [*_named("Tarn Dynamics"), *_named("Tarn", known=True)]
     written_out([mentions])
     assert mentions[1].text == "Tarn"
+
+
+def test_what_is_named_long_after_the_shorter_name_is_something_else() -> None:
+    sentences = [_named("Santal"), _named("Santal"), _named("Santal"), _named("Santal Ciência")]
+    written_out(sentences)
+    assert [mention.text for sentence in sentences for mention in sentence] == [
+        "Santal",
+        "Santal",
+        "Santal",
+        "Santal Ciência",
+    ]
+
+
+def test_a_headline_may_have_a_name_short_before_the_article_gives_it_in_full() -> None:
+    sentences = [_named("Tarn"), _named("Tarn Dynamics"), _named("Tarn")]
+    written_out(sentences)
+    assert {mention.text for sentence in sentences for mention in sentence} == {"Tarn Dynamics"}

@@ -44,6 +44,17 @@ def found(sentence: str) -> list[str]:
         ("He is now boss of operations", ["boss of operations"]),
         ("the university's rector spoke", ["rector"]),
         ("the state's deputy comptroller resigned", ["deputy comptroller"]),
+        ("was deputy general counsel of Intel", ["deputy general counsel"]),
+        ("its vice president for automotive , Ann Lee", ["vice president for automotive"]),
+        ("was director of forecasting until May", ["director of forecasting"]),
+        ("a vice president of simulation resigned", ["vice president of simulation"]),
+        ("as co - heads of its lab", ["co - heads"]),
+        ("she co - heads its lab", []),
+        ("the vice - chancellor of Leeds", ["vice - chancellor"]),
+        ("one of three technical leads of Intel", ["technical leads"]),
+        ("her research leads them nowhere", []),
+        ("the principal investigator spoke", ["principal investigator"]),
+        ("was chief executive for years", ["chief executive"]),
     ],
 )
 def test_a_title_takes_in_what_belongs_to_it(sentence: str, titles: list[str]) -> None:

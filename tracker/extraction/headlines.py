@@ -10,10 +10,14 @@ from tracker.extraction.lexicon import words
 _TELLS = words(
     "names appoints joins hires taps promotes elects picks selects welcomes adds leaves quits departs resigns exits retires acquires buys raises "
     "secures closes launches creates forms disbands dissolves merges rejects sells lays cuts fires ousts poaches recruits lures steps succeeds "
-    "replaces returns announces expands"
+    "replaces returns announces expands establishes unveils opens builds sets strengthens completes signs wins brings bolsters restructures "
+    "reorganizes reorganises reshuffles realigns consolidates splits spins invests moves shifts elevates installs lands loses gets gives takes "
+    "makes puts pays agrees plans seeks wants considers weighs rejects denies confirms reports says sues backs joins heads leads reveals "
+    "introduces debuts extends doubles triples trims slashes eliminates axes sheds folds combines merges absorbs renames rebrands keeps hands turns "
+    "calls starts begins ends shuts files goes comes becomes stays remains follows"
 )
 _BETWEEN = words(
-    "as to of from for its with after over into and at in by is will has the a an off down out up new former veteran lead run oversee jobs staff workers employees positions roles round funding stake"
+    "as to of from for its with under amid before against through behind among between without onto upon than or but not no after over into and at in by is will has the a an off down out up new former veteran lead run oversee jobs staff workers employees positions roles round funding stake"
 )
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

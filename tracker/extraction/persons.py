@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from tracker.extraction.author import is_quoted
 from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
@@ -123,7 +124,9 @@ class Persons(Sentence):
             if quote.start() <= place < quote.end():
                 told = self.speaker(quote.start(), quote.end())
                 return [told] if told else []
-        return [self.registry.fullest(self.author)] if self.author else []
+        if self.author is None or is_quoted(self.text, place):
+            return []
+        return [self.registry.fullest(self.author)]
 
     def speaker(self, start: int, end: int) -> str | None:
         """The subject of the verb of saying nearest to a quotation and outside it, given by its characters."""
