@@ -1,12 +1,20 @@
-"""Which given names are a woman's and which are a man's."""
+"""Who is a woman and who a man: by given names, by the words before a name, by the pronouns of a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from tracker.extraction.lexicon import MEN, WOMEN
+from spacy.tokens import Doc
 
+from tracker.extraction.kinds import Mention
+from tracker.extraction.lexicon import MEN, WOMEN, words
+
+#: What stands before the name of a woman, and before a man's.
+OF_WOMEN = words("Mrs Ms Miss Dame Lady Baroness Frau Madame Mme Señora Signora")
+OF_MEN = words("Mr Sir Lord Baron Herr Monsieur Señor Signor")
+_SHE, _HE = words("she her hers herself"), words("he him his himself")
 _WOMEN, _MEN = "[women]", "[men]"
 
 
@@ -29,3 +37,26 @@ def is_male(name: str) -> bool:
     """Whether the first word of a name is a man's given name."""
     first = name.split(maxsplit=1)[0].lower()
     return first in MEN or first in _listed()[1]
+
+
+def tell_sexes(doc: Doc, people: Sequence[Mention]) -> None:
+    """Give the people whom a sentence names the sex that its words give them, where they give any."""
+    alone = len({person.text for person in people}) == 1
+    for person in people:
+        told = _by_honorific(doc.text[: person.start])
+        person.female = _by_pronoun(doc) if told is None and alone else told
+
+
+def _by_honorific(before: str) -> bool | None:
+    """Whether the word before a name makes its bearer a woman or a man."""
+    word = before[:-1].rpartition(" ")[2].removesuffix(".") if before.endswith(" ") else ""
+    if word in OF_WOMEN:
+        return True
+    return False if word in OF_MEN else None
+
+
+def _by_pronoun(doc: Doc) -> bool | None:
+    """Whether the only person that a sentence names is "she" or "he" in it."""
+    said = {token.lower_ for token in doc}
+    she, he = bool(said & _SHE), bool(said & _HE)
+    return she if she != he else None

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
+from tracker.extraction.given_names import OF_MEN, OF_WOMEN, tell_sexes
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
     NATIONALITIES,
@@ -55,9 +56,7 @@ _ARMS = {
 }
 #: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management".
 _OWN = words("management foundation university institute partners")
-_OF_WOMEN = words("Mrs Ms Miss Dame Lady Baroness Frau Madame Mme Señora Signora")
-_OF_MEN = words("Mr Sir Lord Baron Herr Monsieur Señor Signor")
-_HONORIFICS = _OF_WOMEN | _OF_MEN | words("Dr Prof Professor")
+_HONORIFICS = OF_WOMEN | OF_MEN | words("Dr Prof Professor")
 _WRITTEN_LARGE = words(
     "company corporation firm group business board directors management partnership"
 )
@@ -125,18 +124,8 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
     _take_rewritten(finder)
     finder.found.sort(key=lambda mention: mention.start)
     people_by_neighbours(doc, finder.found)
-    for mention in finder.found:
-        if mention.kind is Kind.PERSON:
-            mention.female = _by_honorific(doc.text[: mention.start])
+    tell_sexes(doc, [mention for mention in finder.found if mention.kind is Kind.PERSON])
     return finder.found
-
-
-def _by_honorific(before: str) -> bool | None:
-    """Whether the word before a name makes its bearer a woman or a man."""
-    word = before[:-1].rpartition(" ")[2].removesuffix(".") if before.endswith(" ") else ""
-    if word in _OF_WOMEN:
-        return True
-    return False if word in _OF_MEN else None
 
 
 def _is_place(span: Span, registry: Registry) -> bool:

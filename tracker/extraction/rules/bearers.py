@@ -40,8 +40,10 @@ def names_beside(scene: Scene, token: Token) -> list[str]:
 
 
 def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
-    """Whom a title describes, and by which construction."""
+    """Whom a title describes, and by which construction; of "the chairman's nephew" nobody."""
     top = first_title(scene, token)
+    if any(child.dep_ == "case" or child.tag_ == "POS" for child in token.children):
+        return [], "owner"
     beside = _beside(scene, top)
     if beside:
         return beside, "beside_name"

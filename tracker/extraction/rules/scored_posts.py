@@ -69,7 +69,7 @@ def bears(scene: Scene, belief: Belief, title: Token, *, sure: bool = False) -> 
     tells = title.i < person and not beside and _tells_of_it(scene, belief)
     if tells or _is_owner(scene, belief):
         return False
-    if is_somebodys(scene, title) or _is_had(title):
+    if is_somebodys(scene, title) or _is_had(title) or _speaks(scene, title):
         return False
     if _AFTER.search(scene.text[: scene.places[title.i][0]]):
         return False
@@ -94,6 +94,12 @@ def _tells_of_it(scene: Scene, belief: Belief) -> bool:
 def _is_had(title: Token) -> bool:
     """Read "X has a new boss" and "X follows an interim chief": the title is somebody else's."""
     return title.dep_ == "dobj" and title.head.lemma_ in _OF_ANOTHER
+
+
+def _speaks(scene: Scene, title: Token) -> bool:
+    """Read "X becomes chair, a spokesperson said": nobody who is named."""
+    named = any(c.dep_ == "appos" and scene.is_person(c) for c in title.children)
+    return title.dep_ == "nsubj" and title.head.lemma_ in SAY and not named
 
 
 def _is_owner(scene: Scene, belief: Belief) -> bool:
