@@ -291,11 +291,15 @@ def _list_follows(tokens: Sequence[str], comma: int) -> bool:
     return bool(nearby) and nearby[0] in FUNCTIONS and "and" in nearby
 
 
-_SIDE_JOBS = re.compile(
-    r"advis[eo]r|board|professor|lecturer|fellow|non-executive|investor|chair", re.IGNORECASE
-)
+_SEATS = r"advis[eo]r|board|non-executive|investor|chair|honorary|visiting|adjunct|emeritus"
+_SIDE_JOBS = re.compile(rf"{_SEATS}|professor|lecturer|fellow", re.IGNORECASE)
 
 
 def is_side_job(title: str) -> bool:
     """Whether somebody who takes up such a post keeps the one that he has: a seat, a chair, an advisory post."""
     return bool(_SIDE_JOBS.search(title))
+
+
+def is_kept_beside(title: str) -> bool:
+    """Whether somebody who has such a post keeps it when he takes up another: a professor who is hired away does not."""
+    return bool(re.search(_SEATS, title, re.IGNORECASE))
