@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import RELATED
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
 from tracker.extraction.rules.doubts_lines import is_no_line
+from tracker.extraction.rules.doubts_others import is_of_another, tells_who_another_is
 from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
     is_denied_of,
@@ -103,7 +103,8 @@ def _no_move(
     """What speaks against a coming, a going or a founding."""
     if (
         _is_another(draft, told)
-        or _is_of_another(draft.scene, belief)
+        or is_of_another(draft.scene, belief)
+        or tells_who_another_is(draft.scene, belief)
         or _is_speaker(draft.scene, belief, relation)
         or _trails(belief, relation, believed)
     ):
@@ -226,12 +227,6 @@ def _only_reports(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
         and belief.probability < BEHIND
         and any(o.type is FactType.REPORTS_TO and same_person(o, draft) for o in told)
     )
-
-
-def _is_of_another(scene: Scene, belief: Belief) -> bool:
-    """Whose predecessor has left has not left himself."""
-    token = scene.doc[belief.link.first.token]
-    return token.dep_ == "poss" and token.head.lemma_.lower() in RELATED
 
 
 def _left_another(draft: Draft, told: Sequence[Draft]) -> bool:
