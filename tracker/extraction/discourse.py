@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from tracker.extraction.given_names import is_female, is_male
@@ -66,14 +67,16 @@ class Discourse:
             return next((p for p in reversed(self.recent_people) if p in likely), likely[0])
         return registry.fullest(name)
 
-    def pick_person(self, inside: list[str], *, female: bool | None) -> str | None:
-        """Who "he" or "she" is: somebody of this sentence, else the last sentence's subject."""
+    def pick_person(
+        self, inside: list[str], *, female: bool | None, but: Container[str] = ()
+    ) -> str | None:
+        """Who "he" or "she" is: somebody of this sentence, else the last sentence's subject, and nobody of ``but``."""
         options = [
             *inside,
             *([self.subject_person] if self.subject_person else []),
             *reversed(self.recent_people),
         ]
-        options = _of_sex(options, female=female)
+        options = _of_sex([name for name in options if name not in but], female=female)
         return options[0] if options else None
 
     def it(self, *, of_title: bool) -> str | None:

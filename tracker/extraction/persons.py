@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from tracker.extraction.author import is_quoted
-from tracker.extraction.clauses import SUBJECTS
+from tracker.extraction.clauses import SUBJECTS, governing_verb
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import PERSON_NOUNS, words
@@ -19,6 +19,7 @@ _GENDERS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), True),
     **dict.fromkeys(("he", "him", "his", "himself"), False),
 }
+_OBJECTS = {"him", "her"}
 PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
 #: How many people a word means.
 _SIZES = {
@@ -308,13 +309,23 @@ class Persons(Sentence):
 
     def _he(self, token: Token) -> str | None:
         female = _GENDERS.get(token.text.lower())
-        before = [t for t in self.doc[: token.i] if self.is_person(t)]
+        doers = self._doers(token)
+        before = [t for t in self.doc[: token.i] if self.is_person(t) and t.i not in doers]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         options = [
             self.name(t)
             for t in [*reversed(subjects), *(t for t in reversed(before) if t not in subjects)]
         ]
-        return self.discourse.pick_person(options, female=female)
+        return self.discourse.pick_person(
+            options, female=female, but={self.name(self.doc[i]) for i in doers}
+        )
+
+    def _doers(self, token: Token) -> set[int]:
+        """Who does what is done to "him" in the same clause, by number of token: he is somebody else."""
+        if token.text.lower() not in _OBJECTS or token.dep_ not in {"dobj", "dative", "pobj"}:
+            return set()
+        verb = governing_verb(token)
+        return {t.i for t in verb.children if t.dep_ == "nsubj" and self.is_person(t)}
 
     def _they(self, token: Token) -> tuple[str, ...]:
         size = _SIZES.get(token.text.lower())
