@@ -19,6 +19,8 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.training.passages import Passage, Told, Word
 
 PUBLISHED = date(2025, 6, 12)
+#: What a sentence ends with that is no heading.
+_ENDS = (".", "!", "?", "”", '"', ")", "…")
 #: How often somebody who was named before is called by the surname alone.
 SHORTENED = 0.7
 _NAMES: dict[Mark, tuple[str, ...]] = {
@@ -53,7 +55,12 @@ def articles(passages: Iterable[Passage], seed: int) -> Iterator[GoldArticle]:
         names = _named(passage, random)
         sentences = filled(passage, _Caller(names, random))
         facts = tuple(fact for told in passage.facts for fact in _facts(told, names))
-        yield GoldArticle(f"passage {number}", "", PUBLISHED, " ".join(sentences), facts)
+        yield GoldArticle(f"passage {number}", "", PUBLISHED, _laid_out(sentences), facts)
+
+
+def _laid_out(sentences: Iterable[str]) -> str:
+    """The sentences as a text, with a headline, a byline or a signature on a line of its own."""
+    return "".join(s + (" " if s.endswith(_ENDS) else "\n\n") for s in sentences).strip()
 
 
 def filled(passage: Passage, called: Callable[[Word], str]) -> list[str]:
