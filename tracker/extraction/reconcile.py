@@ -19,6 +19,7 @@ from tracker.extraction.arrivals import (
     report_where_they_go,
     where_they_come_from,
 )
+from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -167,7 +168,7 @@ def _stays(found: list[Draft]) -> None:
             continue
         others = [o for o in found if o is not d and same_org(o, d) and same_person(o, d)]
         stays = any(
-            o.type is FactType.ROLE and (o.appointment or o.rule in {"copula", "stays"}) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
+            o.type is FactType.ROLE and (o.appointment or o.rule in {"copula", "stays"} or _is_news(o)) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
             for o in others
         )  # fmt: skip
         if stays and d.get("title"):
@@ -182,6 +183,11 @@ def _stays(found: list[Draft]) -> None:
                     and not same_title(other.get("title"), d.get("title"))
                 ):
                     other.status = Status.ANNOUNCED
+
+
+def _is_news(role: Draft) -> bool:
+    """Whether the scorer sees somebody get a post."""
+    return role.rule == SEEN and role.status is not Status.HELD and is_likely_enough(role)
 
 
 def _returns(found: list[Draft]) -> None:
