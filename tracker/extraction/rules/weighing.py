@@ -30,11 +30,11 @@ _GUESSED: dict[FactType, tuple[Relation, ...]] = {
 }
 _MOVES = {FactType.JOINED, FactType.LEFT}
 #: A rule that had to guess the organisation gives way to a scorer that is this sure of another one.
-SURER = 0.9
+SURER = 0.8
 #: How sure the scorer must be that somebody joins or leaves a second place in the same sentence.
 SECOND = 0.85
 #: What the scorer has all but ruled out.
-UNLIKELY = 0.1
+UNLIKELY = 0.2
 
 
 def weighed(
