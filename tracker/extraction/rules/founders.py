@@ -102,11 +102,14 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
 
 
 def _named(scene: Scene, token: Token, top: Token) -> Token | None:
-    """The name beside "founder": in apposition, before it or after it."""
+    """The name beside "founder": in apposition, before it or after it, behind a second title too."""
     beside = [c for c in [*top.children, *token.children] if c.dep_ == "appos"]
     if top.dep_ in {"appos", "compound", "nmod", "amod"}:
         beside.append(top.head)
     after = list(scene.doc[token.i + 1 : token.i + 3])
+    one = token.tag_ not in {"NNS", "NNPS"}
+    if one and len(after) > 1 and after[0].lower_ in {"and", "&"} and scene.is_title(after[1]):
+        beside += scene.doc[token.i + 3 : token.i + 4]  # "founder and chief executive X"
     if after and after[0].text == "," and top.dep_ != "appos":
         beside += after[1:]
     else:
