@@ -5,13 +5,30 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.reading import told
-from tracker.extraction.shortened import own_name, short_first_names
+from tracker.extraction.shortened import own_name, short_first_names, with_kin
 
 
 def test_the_beginning_of_one_person_s_first_name_is_that_person() -> None:
     people = ["Alexandr Wang", "Timothy Crane", "Tim Cook", "Samir Rao", "Samantha Poe"]
     found = short_first_names(["Alex", "Tim", "Sam", "Al", "Alexandr", "Quillon"], people)
     assert found == {"Alex": "Alexandr Wang", "Tim": "Timothy Crane"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "kin"),
+    [
+        ("the brothers Jari and Mikko Sundqvist", ["Mikko Sundqvist"], ["Jari Sundqvist"]),
+        ("Nora and Ivo Brandt built it", ["Ivo Brandt"], ["Nora Brandt"]),
+        ("Quillon and Ivo Brandt built it", ["Ivo Brandt"], []),
+        ("Michael James and Ivo Brandt built it", ["Ivo Brandt"], []),
+        ("James and Ivo Brandt built it", ["Ivo Brandt", "Ada James"], []),
+        ("the founders Holm and Ivo Brandt", ["Ivo Brandt"], []),
+    ],
+)
+def test_a_surname_that_is_written_once_is_that_of_kin_alone(
+    text: str, people: list[str], kin: list[str]
+) -> None:
+    assert with_kin(text, people) == [*people, *kin]
 
 
 @pytest.mark.parametrize(

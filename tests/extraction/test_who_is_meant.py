@@ -22,6 +22,9 @@ from tracker.extraction.author import author_of, is_quoted
         ("On Friday I left Cohere.\n\nAbout Quillon", None),
         ("On Friday I left Cohere.\n\nThank you for everything.", None),
         ("On Friday I left Cohere. I'm Dutch, and stubborn.", None),
+        ("On Friday I left Cohere.\n\nRelated Stories", None),
+        ("From San Francisco\n\nOn Friday I left Cohere.", None),
+        ("Cohere has a new chief.\n\nNora Bell", None),
     ],
 )
 def test_the_author_is_who_signs_heads_or_introduces_a_text(text: str, author: str | None) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.lexicon import COMPANY_NOUNS, NOT_NAMES, UNIT_NOUNS
-from tracker.extraction.looks import is_org_like
+from tracker.extraction.looks import is_org_like, looks_like_a_persons
+from tracker.extraction.towns import is_town
 
 _PART = r"[A-ZÀ-ÞĀ-Ž][\w’'.-]*"
 _NAME = rf"{_PART}(?: (?:{_PART}|al|bin|da|de|del|della|der|di|do|dos|du|la|le|van|von|zu)){{1,4}}"
@@ -22,10 +24,13 @@ _SELF = re.compile(rf"\b(?:I am|I[’']m|[Mm]y name is) (?P<name>{_NAME})(?=[,.;
 #: How many lines at the beginning and at the end of a text may tell whose it is.
 _LINES = 6
 _OPEN, _CLOSED = "“", "”"
+_I = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 
 
 def author_of(text: str) -> str | None:
-    """The full name of whoever a text is by, as far as the text itself tells."""
+    """The full name of whoever says "I" in a text, as far as the text itself tells; nobody where nobody says so."""
+    if not _I.search(text):
+        return None
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     told = [_HEADED.match(line) for line in lines[:_LINES]]
     told += [_SIGNED.match(line) for line in reversed(lines[1:][-_LINES:])]
@@ -35,7 +40,9 @@ def author_of(text: str) -> str | None:
 
 def _is_a_persons(name: str) -> bool:
     parts = {part.lower().rstrip(".") for part in name.split()}
-    return not (parts & (NOT_NAMES | COMPANY_NOUNS | UNIT_NOUNS) or is_org_like(name))
+    if parts & (NOT_NAMES | COMPANY_NOUNS | UNIT_NOUNS) or is_org_like(name) or is_town(name):
+        return False
+    return is_female(name) or is_male(name) or looks_like_a_persons(name.split())
 
 
 def is_quoted(text: str, at: int) -> bool:

@@ -12,7 +12,7 @@ _TELLS = words(
     "secures closes launches creates forms disbands dissolves merges rejects sells lays cuts fires ousts poaches recruits lures steps succeeds "
     "replaces returns announces expands establishes unveils opens builds sets strengthens completes signs wins brings bolsters restructures "
     "reorganizes reorganises reshuffles realigns consolidates splits spins invests moves shifts elevates installs lands loses gets gives takes "
-    "makes puts pays agrees plans seeks wants considers weighs rejects denies confirms reports says sues backs joins heads leads reveals "
+    "makes puts pays agrees plans seeks wants considers weighs denies confirms reports says sues backs joins heads leads reveals "
     "introduces debuts extends doubles triples trims slashes eliminates axes sheds folds combines merges absorbs renames rebrands keeps hands turns "
     "calls starts begins ends shuts files goes comes becomes stays remains follows"
 )

@@ -30,6 +30,6 @@ class Mention:
     paper: bool = False
     known: bool = False
     product: bool = False
-    female: bool | None = None  # by the word before a person's name, such as "Ms"
+    female: bool | None = None  # by what the sentence says of a person: "Ms", "she"
     parent: str | None = None
     mask: str = ""

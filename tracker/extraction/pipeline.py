@@ -304,7 +304,7 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
             number,
             found,
             before,
-            author=None if is_quoted(text.text, segment.start) else author,
+            author=author if author and not is_quoted(text.text, segment.start) else None,
         )
         before.append(scene)
         yield scene

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import FIRST_NAMES, MEN, WOMEN, words
+from tracker.extraction.lexicon import FIRST_NAMES, MEN, NOT_NAMES, WOMEN, words
 
 _COMPANIES = {Kind.ORG, Kind.NAME}
 #: Up to which sentence a name may be written out that a headline has short.
@@ -17,7 +17,7 @@ _BODIES = words(
     "society school museum department office bureau centre center association federation laboratory"
 )
 #: Who share a surname.
-_KIN = words("brothers sisters siblings twins couple spouses cousins pair duo founders")
+_KIN = words("brothers sisters siblings twins couple spouses")
 
 
 def short_first_names(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
@@ -33,16 +33,19 @@ def short_first_names(names: Iterable[str], people: Iterable[str]) -> dict[str, 
 def with_kin(text: str, people: Iterable[str]) -> list[str]:
     """``people`` and those who share a surname that is written once: "the brothers Jari and Mikko Sundqvist"."""
     found = list(people)
+    surnames = {name.rsplit(maxsplit=1)[-1] for name in found}
     for name in [*found]:
         family = name.partition(" ")[2]
         if not family or f" and {name}" not in text:
             continue
         for match in re.finditer(
-            rf"(?P<kin>\w+ )?\b(?P<other>[A-ZÀ-Þ][\w-]+) and {re.escape(name)}\b", text
+            rf"(?P<before>\w+ )?\b(?P<other>[A-ZÀ-Þ][\w-]+) and {re.escape(name)}\b", text
         ):
-            kin = (match["kin"] or "").strip().lower() in _KIN
-            if kin or match["other"].lower() in FIRST_NAMES | MEN | WOMEN:
-                found.append(f"{match['other']} {family}")
+            before, other = (match["before"] or "").strip(), match["other"]
+            named_in_full = before[:1].isupper() and before.lower() not in _KIN | NOT_NAMES
+            given = before.lower() in _KIN or other.lower() in FIRST_NAMES | MEN | WOMEN
+            if given and not named_in_full and other not in surnames:
+                found.append(f"{other} {family}")
     return list(dict.fromkeys(found))
 
 
