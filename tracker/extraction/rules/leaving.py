@@ -13,6 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
+from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
 from tracker.extraction.rules.shared import (
     Place,
@@ -24,6 +25,7 @@ from tracker.extraction.rules.shared import (
     titles_in,
 )
 from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import Judgement, judge
 
 LEAVE = {
@@ -181,7 +183,8 @@ def _title_left(scene: Scene, clause: Clause) -> str | None:
 
 def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
     """The employer that a leaving does not name; never the one that the person goes to."""
-    found = _left_before(scene, clause, person, aim)
+    guess = _left_before(scene, clause, person, aim)
+    found = believed_org(scene, person, guess, {aim}, Relation.LEFT)
     return found if found is None or not _comes_up_later(scene, clause, found) else None
 
 

@@ -10,24 +10,26 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
 
+_RIVALS = {Relation.ROLE, Relation.JOINED, Relation.LEFT}
+
 
 def believed_org(
     scene: Scene,
     person: str | None,
     guess: str | None,
     others: Collection[str | None],
+    relation: Relation = Relation.ROLE,
 ) -> str | None:
-    """The organisation at which a person most surely has a post, if much surer than at the one guessed.
+    """The organisation at which a person most surely has a post, or which he most surely leaves, if much surer than at the one guessed.
 
-    ``others`` are those where the sentence puts another post.
+    ``others`` are those where the sentence puts another post, or where the person goes.
     """
     held: dict[str, float] = {}
     names: dict[str, str] = {}
     people: dict[Spot, list[str]] = {}
     for link in scene.links.of(scene.number):
-        role = link.pair.of(Relation.ROLE)
-        moves = max(link.pair.of(Relation.JOINED), link.pair.of(Relation.LEFT))
-        if link.second is None or moves > role:
+        sure = link.pair.of(relation)
+        if link.second is None or any(link.pair.of(other) > sure for other in _RIVALS - {relation}):
             continue
         if link.first not in people:
             people[link.first] = people_at(scene, link.first)
@@ -35,8 +37,8 @@ def believed_org(
         if place is None or place.org is None or place.org == person:
             continue
         key = plain(place.org)
-        if role > held.get(key, 0.0):
-            held[key], names[key] = role, place.org
+        if sure > held.get(key, 0.0):
+            held[key], names[key] = sure, place.org
     told = {plain(name) for name in others if name}
     best = max((key for key in held if key not in told), key=lambda key: held[key], default=None)
     if best is None or held[best] < SURE or held[best] - held.get(plain(guess), 0.0) < MARGIN:
