@@ -201,7 +201,7 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
         thread.group = tuple(dict.fromkeys(scene.name(t) for t in largest))
     elif len(dict.fromkeys(people)) == 2 and not thread.group:
         thread.group = tuple(dict.fromkeys(people))
-    if thread.group:
+    if thread.group and thread.group not in thread.groups[-1:]:
         thread.groups.append(thread.group)
     thread.recent_people = [*thread.recent_people, *people][-30:]
 

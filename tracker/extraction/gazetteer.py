@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+from tracker.extraction.lists import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ class Hit:
 @cache
 def well_known() -> tuple[KnownOrganization, ...]:
     """Large companies, universities and agencies that are recognised whether or not they are on record."""
-    lines = (Path(__file__).parent / "well_known.txt").read_text(encoding="utf-8").splitlines()
-    names = (line.split("|") for line in lines if line and not line.startswith("#"))
+    names = (entry.split("|") for entry in entries("well_known.txt"))
     return tuple(KnownOrganization(name, tuple(others)) for name, *others in names)
 
 
@@ -48,8 +48,7 @@ PRODUCT = "product"
 @cache
 def products() -> tuple[KnownOrganization, ...]:
     """Products that are spoken of as if somebody worked there, with their makers."""
-    lines = (Path(__file__).parent / "products.txt").read_text(encoding="utf-8").splitlines()
-    names = (line.split("|") for line in lines if line and not line.startswith("#"))
+    names = (entry.split("|") for entry in entries("products.txt"))
     return tuple(KnownOrganization(name, kind=PRODUCT, parent=maker) for name, maker in names)
 
 

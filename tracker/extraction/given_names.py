@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Doc
 
 from tracker.extraction.kinds import Mention
-from tracker.extraction.lexicon import MEN, WOMEN, words
+from tracker.extraction.lexicon import HE, MEN, SHE, WOMEN, words
+from tracker.extraction.lists import entries
 
 #: What stands before the name of a woman, and before a man's.
 OF_WOMEN = words("Mrs Ms Miss Dame Lady Baroness Frau Madame Mme Señora Signora")
 OF_MEN = words("Mr Sir Lord Baron Herr Monsieur Señor Signor")
-_SHE, _HE = words("she her hers herself"), words("he him his himself")
 _WOMEN, _MEN = "[women]", "[men]"
 
 
 @cache
 def _listed() -> tuple[frozenset[str], frozenset[str]]:
     """The names of women and those of men in the list, without those that the lexicon knows better."""
-    text = (Path(__file__).parent / "given_names.txt").read_text(encoding="utf-8")
-    women, _, men = text.partition(_WOMEN)[2].partition(_MEN)
+    names = entries("given_names.txt")
+    men = names.index(_MEN)
     known = WOMEN | MEN
-    return frozenset(women.split()) - known, frozenset(men.split()) - known
+    return frozenset(names[names.index(_WOMEN) + 1 : men]) - known, frozenset(
+        names[men + 1 :]
+    ) - known
 
 
 def is_female(name: str) -> bool:
@@ -58,5 +59,5 @@ def _by_honorific(before: str) -> bool | None:
 def _by_pronoun(doc: Doc) -> bool | None:
     """Whether the only person that a sentence names is "she" or "he" in it."""
     said = {token.lower_ for token in doc}
-    she, he = bool(said & _SHE), bool(said & _HE)
+    she, he = bool(said & SHE), bool(said & HE)
     return she if she != he else None

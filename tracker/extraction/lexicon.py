@@ -65,6 +65,9 @@ NATIONALITIES = words(
     "bangladeshi nepali malaysian indonesian filipino chilean colombian argentine argentinian peruvian venezuelan cuban iranian iraqi "
     "lebanese jordanian qatari kuwaiti syrian palestinian catalan bavarian flemish kazakh uzbek armenian congolese ivorian"
 )
+#: How a woman, a man and whoever speaks is meant by a pronoun.
+SHE, HE = words("she her hers herself"), words("he him his himself")
+SPEAKER = words("i me my mine myself")
 #: What one person is to another.
 RELATED = words(
     "deputy successor predecessor colleague brother sister wife husband partner boss mentor lieutenant counterpart "

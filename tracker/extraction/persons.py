@@ -10,15 +10,12 @@ from tracker.extraction.author import is_quoted
 from tracker.extraction.clauses import SUBJECTS, governing_verb
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import PERSON_NOUNS, words
+from tracker.extraction.lexicon import HE, PERSON_NOUNS, SHE, SPEAKER, words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.sentence import Sentence
 
-SINGULAR_PEOPLE = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
-_GENDERS = {
-    **dict.fromkeys(("she", "her", "hers", "herself"), True),
-    **dict.fromkeys(("he", "him", "his", "himself"), False),
-}
+SINGULAR_PEOPLE = HE | SHE
+_GENDERS = dict.fromkeys(SHE, True) | dict.fromkeys(HE, False)
 _OBJECTS = {"him", "her"}
 PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
 #: How many people a word means.
@@ -39,7 +36,6 @@ _SIZES = {
 }
 #: How many sentences back the people are looked for whom "the pair" means.
 _BACK = 3
-SPEAKER = {"i", "me", "my", "mine", "myself"}
 QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
 _TELLS = SAY | words(
     "call describe characterize characterise sneer find warn dub term label joke quip recall wonder insist dismiss put"

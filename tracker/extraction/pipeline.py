@@ -52,6 +52,7 @@ from tracker.extraction.rules import (
 )
 from tracker.extraction.rules.beliefs import beliefs
 from tracker.extraction.rules.likewise import with_likewise
+from tracker.extraction.rules.org_facts import changes_a_product
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
@@ -102,9 +103,8 @@ EARLY: set[Rule] = {
     *copulas.RULES,
     *leading.RULES,
 }
-UNIT_FACTS = {
-    FactType.UNIT_CREATED, FactType.UNIT_RENAMED, FactType.UNIT_MERGED, FactType.UNIT_DISSOLVED,
-}  # fmt: skip
+#: Kinds of known names that no article is about: parts of a company.
+PARTS = UNIT_KINDS | {PRODUCT}
 ORG_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead"}
 MOST_SENTENCES = 1500
 #: Smaller numbers are no layoffs, and written out they are mostly no counts at all.
@@ -168,7 +168,7 @@ def _drafts(
             told += found
             if rule in EARLY:
                 follow_facts(scene, found)
-        new = [d for d in _weighed(scene, told) if not _changes_a_product(d)]
+        new = [d for d in _weighed(scene, told) if not changes_a_product(d)]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)
         drafts += new
@@ -176,14 +176,6 @@ def _drafts(
             follow(scene, new)
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
     return drafts, confirmed
-
-
-def _changes_a_product(d: Draft) -> bool:
-    """Whether a unit that is told to begin, to end or to be renamed is a product, which is no unit by itself."""
-    return d.type in UNIT_FACTS and any(
-        mention.product and mention.text in {d.get("unit"), d.get("into")}
-        for mention in d.scene.at.values()
-    )
 
 
 def _reconciled(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
@@ -232,10 +224,7 @@ def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[tuple[Segment
     for segment in cut:
         if not segment.candidate:
             for hit in gazetteer.hits(segment.text):
-                if isinstance(hit.known, KnownOrganization) and hit.known.kind not in {
-                    *UNIT_KINDS,
-                    PRODUCT,
-                }:
+                if isinstance(hit.known, KnownOrganization) and hit.known.kind not in PARTS:
                     yield segment, segment.text[hit.start : hit.end]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import FIRST_NAMES, MEN, NOT_NAMES, WOMEN, words
+from tracker.extraction.lexicon import MEN, NOT_NAMES, WOMEN, words
 
 _COMPANIES = {Kind.ORG, Kind.NAME}
 #: Up to which sentence a name may be written out that a headline has short.
@@ -33,6 +33,7 @@ def short_first_names(names: Iterable[str], people: Iterable[str]) -> dict[str, 
 def with_kin(text: str, people: Iterable[str]) -> list[str]:
     """``people`` and those who share a surname that is written once: "the brothers Jari and Mikko Sundqvist"."""
     found = list(people)
+    names = MEN | WOMEN
     surnames = {name.rsplit(maxsplit=1)[-1] for name in found}
     for name in [*found]:
         family = name.partition(" ")[2]
@@ -43,7 +44,7 @@ def with_kin(text: str, people: Iterable[str]) -> list[str]:
         ):
             before, other = (match["before"] or "").strip(), match["other"]
             named_in_full = before[:1].isupper() and before.lower() not in _KIN | NOT_NAMES
-            given = before.lower() in _KIN or other.lower() in FIRST_NAMES | MEN | WOMEN
+            given = before.lower() in _KIN or other.lower() in names
             if given and not named_in_full and other not in surnames:
                 found.append(f"{other} {family}")
     return list(dict.fromkeys(found))

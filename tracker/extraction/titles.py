@@ -291,8 +291,9 @@ def _list_follows(tokens: Sequence[str], comma: int) -> bool:
     return bool(nearby) and nearby[0] in FUNCTIONS and "and" in nearby
 
 
-_SEATS = r"advis[eo]r|board|non-executive|investor|chair|honorary|visiting|adjunct|emeritus"
-_SIDE_JOBS = re.compile(rf"{_SEATS}|professor|lecturer|fellow", re.IGNORECASE)
+_KEPT = r"advis[eo]r|board|non-executive|investor|chair|honorary|visiting|adjunct|emeritus"
+_SIDE_JOBS = re.compile(rf"{_KEPT}|professor|lecturer|fellow", re.IGNORECASE)
+_SEATS = re.compile(_KEPT, re.IGNORECASE)
 
 
 def is_side_job(title: str) -> bool:
@@ -302,4 +303,4 @@ def is_side_job(title: str) -> bool:
 
 def is_kept_beside(title: str) -> bool:
     """Whether somebody who has such a post keeps it when he takes up another: a professor who is hired away does not."""
-    return bool(re.search(_SEATS, title, re.IGNORECASE))
+    return bool(_SEATS.search(title))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Doc
+
+from tracker.extraction.lists import entries
 
 #: Where a name that may be a place's is one, and none of a company in which somebody invests.
 _PLACED = re.compile(
@@ -26,8 +27,7 @@ _DESCRIBED = 5
 
 @cache
 def _towns() -> frozenset[str]:
-    lines = (Path(__file__).parent / "towns.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.casefold() for line in lines if not line.startswith("#"))
+    return frozenset(town.casefold() for town in entries("towns.txt"))
 
 
 def is_town(name: str) -> bool:
@@ -56,7 +56,7 @@ def means_a_town(doc: Doc, first: int, last: int) -> bool:
 
 def stands_before_a_name(doc: Doc, first: int, last: int) -> bool:
     """Whether a town's name says where a company is that is named behind it: "the Bremen port operator Hansakai"."""
-    if not (first > 0 and doc[first - 1].lower_ in _ONE and is_town(doc[first:last].text)):
+    if not (is_town(doc[first:last].text) and _says_where(doc, first, last)):
         return False
     after = [token.text for token in doc[last : last + _DESCRIBED]]
     named = next((i for i, word in enumerate(after) if not (word.islower() and word.isalpha())), 0)
@@ -74,9 +74,12 @@ def is_called_by_a_town(doc: Doc, first: int, last: int) -> bool:
     follows = doc[last]
     if follows.text in {"'s", "’s"}:
         return doc[last + 1].text[:1].isupper()
-    return (
-        first > 0
-        and doc[first - 1].lower_ in _ONE
-        and follows.text.islower()
-        and not follows.is_stop
-    )
+    return _says_where(doc, first, last)
+
+
+def _says_where(doc: Doc, first: int, last: int) -> bool:
+    """Whether a name stands between an article and a noun: "the Bremen port", "a Salford outfit"."""
+    if not 0 < first < last < len(doc):
+        return False
+    follows = doc[last]
+    return doc[first - 1].lower_ in _ONE and follows.text.islower() and not follows.is_stop

@@ -100,3 +100,11 @@ def together(drafts: Iterable[Draft]) -> list[Draft]:
         else:
             complete_from(known, draft)
     return kept
+
+
+def changes_a_product(draft: Draft) -> bool:
+    """Whether a unit that is told to begin, to end or to be renamed is a product, which is no unit by itself."""
+    return draft.type in UNIT_FACTS and any(
+        mention.product and mention.text in {draft.get("unit"), draft.get("into")}
+        for mention in draft.scene.at.values()
+    )

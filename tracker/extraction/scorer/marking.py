@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import COMPANY_NOUNS, PERSON_NOUNS, RELATED, UNIT_NOUNS, words
+from tracker.extraction.lexicon import (
+    COMPANY_NOUNS,
+    HE,
+    PERSON_NOUNS,
+    RELATED,
+    SHE,
+    SPEAKER,
+    UNIT_NOUNS,
+    words,
+)
 from tracker.extraction.scorer.marks import Mark, Piece
 
 _MARKS = {
@@ -19,7 +28,7 @@ _MARKS = {
     Kind.TITLE: Mark.TITLE,
     Kind.PLACE: Mark.PLACE,
 }
-_SOMEBODY = words("he she him her his hers himself herself i me my mine myself")
+_SOMEBODY = HE | SHE | SPEAKER
 _SOME_ORG = words("it its itself we our us")
 _DEFINITE = words("the this that his her its their")
 _TITLE_OF_SOMEBODY = {"nsubj", "nsubjpass", "dobj", "agent", "poss"}

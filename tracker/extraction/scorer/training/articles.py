@@ -10,7 +10,7 @@ from datetime import date
 from random import Random
 
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.lexicon import FEMALE, MALE
+from tracker.extraction.lexicon import FEMALE, HE, MALE, SHE
 from tracker.extraction.looks import SURNAMES
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.shapes import Fact
@@ -40,7 +40,6 @@ _NAMES: dict[Mark, tuple[str, ...]] = {
     Mark.EVENT: ("NeurIPS", "CES", "the World Economic Forum", "Web Summit", "Re:Invent"),
     Mark.NAME: ("Halden", "Brightside", "Corvane", "Montrose"),
 }  # fmt: skip
-_HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 #: What is made of facts about people; of sums, shares and units a passage does not say enough.
 _TYPES = {
     Relation.JOINED: FactType.JOINED, Relation.LEFT: FactType.LEFT, Relation.FOUNDED: FactType.FOUNDED,
@@ -96,8 +95,8 @@ def _named(passage: Passage, random: Random) -> dict[str, str]:
     pools = {mark: random.sample(names, len(names)) for mark, names in _NAMES.items()}
     is_man: dict[str, bool] = {}
     for word in passage.words:
-        if word.words.lower() in _HE | _SHE:
-            is_man.setdefault(word.name, word.words.lower() in _HE)
+        if word.words.lower() in HE | SHE:
+            is_man.setdefault(word.name, word.words.lower() in HE)
     names: dict[str, str] = {}
     for word in passage.words:
         if word.mark in {Mark.TITLE, Mark.DAY, Mark.SUM, Mark.COUNT}:
