@@ -1,7 +1,9 @@
 """The process that reads documents: hostile ones cost a bounded time, and no other document."""
 
 import os
+import select
 import time
+from typing import Any
 
 import pytest
 
@@ -75,6 +77,27 @@ def test_a_document_that_takes_too_long_is_given_up_with_a_reason() -> None:
     document = read(reader, b"<rss><channel>" + b"<x>" * 200_000, "application/rss+xml")
     assert "longer than 0.2 seconds" in document.unread
     assert "planning team" in read(reader, b"Ada leads the planning team.", "text/plain").text
+    reader.close()
+
+
+def test_a_process_that_ended_by_its_own_clock_is_told_to_have_taken_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = DocumentReader(seconds=0.2)
+    read(reader, GOOD, "text/plain")
+    at_once = select.select
+
+    def late(answers: list[int], *others: Any) -> Any:
+        """As on a busy machine, which comes to look for the answer when the process is gone."""
+        if answers and reader.process_id:
+            os.waitid(os.P_PID, reader.process_id, os.WEXITED | os.WNOWAIT)
+        return at_once(answers, *others)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(select, "select", late)
+        document = read(reader, b"<rss><channel>" + b"<x>" * 200_000, "application/rss+xml")
+    assert "longer than 0.2 seconds" in document.unread
+    assert "planning team" in read(reader, GOOD, "text/plain").text
     reader.close()
 
 

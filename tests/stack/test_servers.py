@@ -90,7 +90,10 @@ def kill_in(var: Var, words: str) -> None:
     place = os.fsencode((var.path / "postgres").resolve()), os.fsencode(var.path)
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
-            command = (entry / "cmdline").read_bytes()
+            try:
+                command = (entry / "cmdline").read_bytes()
+            except OSError:
+                continue  # somebody else's, and gone since
             if between in command and any(path in command for path in place):
                 os.kill(int(entry.name), signal.SIGKILL)
                 return

@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -74,9 +75,10 @@ class DocumentReader:
                 answer = json.loads(self._ask(json.dumps(asked).encode(), content))
             except _TooSlow:
                 self._kill()
-                return Document(unread=f"Reading it took longer than {self._seconds:g} seconds.")
+                return self._took_too_long()
             except _Ended:
-                self._kill()
+                if self._kill() == -signal.SIGALRM:  # its own clock was ahead of ours
+                    return self._took_too_long()
                 return Document(unread="Reading it broke off: it needs too much time or memory.")
             self._served += 1
             if answer["last"] or self._served >= DOCUMENTS_PER_PROCESS:
@@ -157,13 +159,18 @@ class DocumentReader:
             body += piece
         return bytes(body)
 
-    def _kill(self) -> None:
+    def _took_too_long(self) -> Document:
+        return Document(unread=f"Reading it took longer than {self._seconds:g} seconds.")
+
+    def _kill(self) -> int | None:
+        """End the process, if there is one, and tell what it has ended by."""
         process, self._process = self._process, None
         if process is None:
-            return
+            return None
         process.kill()
-        process.wait()
+        ended_by = process.wait()
         self._close_pipes(process)
+        return ended_by
 
     def _forget(self) -> None:
         """In a forked process: the reading process is the parent's, and so is its lock."""
