@@ -68,6 +68,7 @@ NATIONALITIES = words(
 #: How a woman, a man and whoever speaks is meant by a pronoun.
 SHE, HE = words("she her hers herself"), words("he him his himself")
 SPEAKER = words("i me my mine myself")
+SPEAKERS = words("we us our ours ourselves")
 #: What one person is to another.
 RELATED = words(
     "deputy successor predecessor colleague brother sister wife husband partner boss mentor lieutenant counterpart "

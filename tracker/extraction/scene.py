@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tracker.extraction.author import is_quoted
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, NATIONALITIES, POSTED_ON, UNIT_NOUNS, words
+from tracker.extraction.lexicon import (
+    COMPANY_NOUNS,
+    NATIONALITIES,
+    POSTED_ON,
+    SPEAKERS,
+    UNIT_NOUNS,
+    words,
+)
 from tracker.extraction.persons import Persons
 from tracker.extraction.sentence import ORG_KINDS
 
@@ -13,6 +21,10 @@ NAME_PARTS = {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
 PLAIN_ADJECTIVES = words(
     "new old whole own first entire small elite other same separate single dedicated former few"
 )
+
+#: What stands between a unit or a title and the organisation that it belongs to; the latter also where a verb is between.
+_INSIDE = words("of at in inside within for")
+_AT = words("of at inside within")
 
 
 class Scene(Persons):
@@ -32,11 +44,18 @@ class Scene(Persons):
         if word in {"which", "that", "whose", "where"}:
             head = self._relative_head(token)
             return self.orgs(head) if head is not None else []
+        if word in SPEAKERS and (house := self.says_we(token)) is not None:
+            return [house]
         if word in {"it", "its", "itself", "they", "their", "we", "our"}:
             found = self.it(token)
             return [found] if found else []
         found = self._org_of_noun(token)
         return [found] if found else []
+
+    def says_we(self, token: Token) -> str | None:
+        """The organisation that "we" or "our" is said for, outside of quotations."""
+        quoted = self.house is None or is_quoted(self.text, self.places[token.i][0])
+        return None if quoted else self.house
 
     def _org_of_noun(self, token: Token) -> str | None:
         """The name beside a noun ("the scribe Y", "a company called Y"), or what "the company" stands for."""
@@ -46,20 +65,32 @@ class Scene(Persons):
                     return self.at[child.i].text
         if token.lemma_.lower() not in COMPANY_NOUNS and token.text.lower() not in COMPANY_NOUNS:
             return None
-        called = self.called(token)
-        if called:
-            return called
-        founded = self._of_founder(token)
-        if founded is not None:
-            return founded
-        named = self._named_company(token)
-        if named is not None:
-            return self.at[named.i].text
-        if (whose := self._owner_of_part(token)) is not None:
-            return whose
+        for meant in (
+            self.called,
+            self._of_founder,
+            self._named,
+            self._owner_of_part,
+            self._new_one,
+        ):
+            if (found := meant(token)) is not None:
+                return found
         if self._definite(token) or any(c.dep_ == "poss" for c in token.children):
             return self.it(token)
         return None
+
+    def _named(self, token: Token) -> str | None:
+        """The name beside a noun; the maker of a product is not called by it."""
+        named = self._named_company(token)
+        if named is None:
+            return None
+        mention = self.at[named.i]
+        return mention.parent if mention.product else mention.text
+
+    def _new_one(self, token: Token) -> str | None:
+        """What "the new firm" is: the one of whose founding the article tells."""
+        founded = set(self.discourse.founded.values())
+        is_new = any(c.lower_ == "new" for c in token.children)
+        return founded.pop() if is_new and len(founded) == 1 else None
 
     def _of_founder(self, token: Token) -> str | None:
         """What "his company" is: the one that he has founded."""
@@ -250,18 +281,14 @@ class Scene(Persons):
         mention = self.at.get(token.i)
         if mention is not None and mention.parent:
             return mention.parent
-        for prep in token.children:
-            if prep.dep_ == "prep" and prep.text.lower() in {
-                "of",
-                "at",
-                "in",
-                "inside",
-                "within",
-                "for",
-            }:
-                for thing in prep.children:
-                    if thing.dep_ == "pobj" and self.orgs(thing):
-                        return self.orgs(thing)[0]
+        of_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _INSIDE]
+        if not of_it and token.i + 1 < len(self.doc):
+            after = self.doc[token.i + 1]  # a parse may give "runs the section at Y" to the verb
+            of_it = [after] if after.head == token.head and after.lower_ in _AT else []
+        for prep in of_it:
+            for thing in prep.children:
+                if thing.dep_ == "pobj" and self.orgs(thing):
+                    return self.orgs(thing)[0]
         return None
 
     def _parent(self, token: Token) -> str:

@@ -35,6 +35,7 @@ class Sentence:
     links: Links = field(default_factory=Links)
     article: list[Any] = field(default_factory=list)
     author: str | None = None  # who says "I", outside of quotations
+    house: str | None = None  # which organisation says "we" there
     times: list[TimePhrase] = field(default_factory=list)
     sums: list[Figure] = field(default_factory=list)
 

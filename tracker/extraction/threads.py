@@ -18,7 +18,8 @@ type _Place = tuple[int, int | None]
 class Threads:
     """Gives each sentence the thread that it belongs to, in the order of the text.
 
-    ``named`` has the mentions of each sentence that is read, ``skipped`` the known organisations of the others.
+    ``named`` has the mentions of each sentence that is read, ``skipped`` the known organisations of the others; ``house``
+    is the organisation that says "we".
     """
 
     def __init__(
@@ -26,7 +27,9 @@ class Threads:
         title: str,
         named: Sequence[tuple[Segment, list[Mention]]],
         skipped: Iterable[tuple[Segment, str]],
+        house: str | None = None,
     ) -> None:
+        self._house = house
         self._title = title if len({segment.item for segment, _ in named}) == 1 else ""
         self._named: dict[_Place, list[tuple[str, list[Mention]]]] = defaultdict(list)
         for segment, mentions in named:
@@ -53,4 +56,7 @@ class Threads:
 
     def _begin(self, item: int, entry: int | None) -> Discourse:
         place = item, entry
-        return begin(self._title, self._named.get(place, []), self._skipped.get(place, []))
+        thread = begin(self._title, self._named.get(place, []), self._skipped.get(place, []))
+        if self._house is not None:
+            thread.topic, thread.sure = self._house, True
+        return thread

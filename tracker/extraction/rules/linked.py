@@ -12,7 +12,7 @@ from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, date_of, in_brackets, meant_at
 from tracker.extraction.findings import Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import SPEAKERS, words
 from tracker.extraction.money import Figure, counts, percents
 from tracker.extraction.persons import may_mean
 from tracker.extraction.predicates import auxiliaries
@@ -106,6 +106,8 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
     where: Scene = scene.article[spot.sentence]
     token = where.doc[spot.token]
     meant = scene.links.meant.get(spot)
+    if token.lower_ in SPEAKERS and (house := where.says_we(token)) is not None:
+        return Place(house)
     if not where.is_org(token) and meant is not None and steps < MOST_STEPS:
         return place_of(scene, meant[1], steps + 1)
     place = place_at(where, token)
