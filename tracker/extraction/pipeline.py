@@ -17,6 +17,7 @@ from tracker.extraction.findings import FactType, Finding, Reading, Text
 from tracker.extraction.follow import follow, follow_facts
 from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
 from tracker.extraction.headlines import in_small_letters
+from tracker.extraction.house import house_of
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
 from tracker.extraction.kinds import Mention
 from tracker.extraction.language import readable, why_unread
@@ -43,6 +44,7 @@ from tracker.extraction.rules import (
     moves,
     nouns,
     positions,
+    predecessors,
     reporting,
     stakes,
     statements,
@@ -62,6 +64,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
 from tracker.extraction.scorer.marking import Spot, mark
 from tracker.extraction.scorer.marks import Mark
+from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.sentences import Segment, segments
 from tracker.extraction.shortened import written_out
 from tracker.extraction.threads import Threads
@@ -82,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     *idioms.RULES,
     *handovers.RULES,
     *inheriting.RULES,
+    *predecessors.RULES,
     *nouns.RULES,
     *appointments.RULES,
     *reporting.RULES,
@@ -264,8 +268,9 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     registry = Registry(docs, forms, people, text.title, unread)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
     written_out(named)
+    house = house_of(text.title, text.text, _names_of_orgs(named))
     threads = Threads(
-        text.title, list(zip(candidates, named, strict=True)), _orgs_in(cut, gazetteer)
+        text.title, list(zip(candidates, named, strict=True)), _orgs_in(cut, gazetteer), house
     )
     prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, Mention]]] = []
     vocab = model().vocab
@@ -294,9 +299,18 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
             found,
             before,
             author=author if author and not is_quoted(text.text, segment.start) else None,
+            house=house if house and not is_quoted(text.text, segment.start) else None,
         )
         before.append(scene)
         yield scene
+
+
+def _names_of_orgs(named: Iterable[Iterable[Mention]]) -> Iterator[str]:
+    """What the organisations of a text are called, in the order of the text."""
+    for mentions in named:
+        for mention in mentions:
+            if mention.kind in ORG_KINDS and not mention.paper:
+                yield mention.parent or mention.text
 
 
 def _days_and_figures(sentence: str, published: date | None) -> Iterator[Spot]:

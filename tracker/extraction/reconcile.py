@@ -71,6 +71,9 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
     dropped: set[int] = set()
     for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
         for role in of_person(found, FactType.ROLE, d.get("person")):
+            if role.rule == "predecessor" and same_org(role, d):
+                dropped.add(id(role))
+                continue
             where = role.scene is d.scene and (
                 role.rule == "leads"
                 or (
