@@ -36,6 +36,14 @@ def named(*sentences: str, others: tuple[str, ...] = ()) -> list[tuple[str, Kind
         ('"It is too early," said Bongani Dlamini, head of sales.', "Bongani Dlamini"),
         ("Its founder, Eilidh Muir-Okeke, has left.", "Eilidh Muir-Okeke"),
         ("She gave the job to Dame Ottoline Frayne.", "Ottoline Frayne"),
+        ("The chief executive of barely a year, Sunniva Moe, spoke.", "Sunniva Moe"),
+        ("Quillon will report to its chief scientist, Fan Guowei.", "Fan Guowei"),
+        ("Nobody missed Dashiell Corrigan, whose stint was short.", "Dashiell Corrigan"),
+        ("Saoirse Mac Giolla, twelve years in Boston, is coming home.", "Saoirse Mac Giolla"),
+        ("Quillon has found a treasurer in Odalys Ferrer.", "Odalys Ferrer"),
+        ("It was made by the film producer Ottilie Brandauer.", "Ottilie Brandauer"),
+        ("They asked Ji-won Pak about it.", "Ji-won Pak"),
+        ("Who on earth is Rune Abildgaard?", "Rune Abildgaard"),
         ("PORTO, Oct 9 - Aurélie Sandoval-Brandt, who heads research, is leaving.", "Aurélie Sandoval-Brandt"),
     ],
 )  # fmt: skip
@@ -58,6 +66,14 @@ def test_a_person_is_known_by_what_is_said_of_them(sentence: str, person: str) -
         ("They set up shop on their own, as Silver Nine, in a barn.", "Silver Nine"),
         ("Vek:ai belongs to Nvidia.", "Vek:ai"),
         ("A third went to the French government in May.", "French government"),
+        ("She joined the Competition and Markets Authority in May.", "Competition and Markets Authority"),
+        ("She joined the Food and Drug Administration in May.", "Food and Drug Administration"),
+        ("He came from Harvard and Imperial College.", "Imperial College"),
+        ("It belongs to Halvorsen Electric Co., Ltd. of Bergen.", "Halvorsen Electric Co., Ltd."),
+        ("She leads the Data Workers' Guild.", "Data Workers' Guild"),
+        ("The board of Oarlock Robotics 14 months later had no plan.", "Oarlock Robotics"),
+        ("Lovable's engineering boss left.", "Lovable"),
+        ("The Canadian AI Safety Institute left the talks.", "Canadian AI Safety Institute"),
     ],
 )  # fmt: skip
 def test_an_organisation_is_known_by_what_is_said_of_it(sentence: str, organisation: str) -> None:
@@ -125,6 +141,13 @@ def test_a_full_name_in_a_sentence_that_is_not_read_makes_the_surname_a_person()
 )
 def test_a_word_that_is_only_written_like_a_name_is_none(sentence: str) -> None:
     assert [name for name, kind in named(sentence) if kind in {*ORGANISATIONS, Kind.PERSON}] == []
+
+
+def test_an_outlet_that_is_told_something_on_a_day_is_no_employer() -> None:
+    docs = list(with_names(["Nora Bell told Quillbeat on Tuesday that she would leave."]))
+    registry = Registry(docs, {}, [], "", [])
+    papers = {m.text for m in find_mentions(docs[0], GAZETTEER, registry) if m.paper}
+    assert papers == {"Quillbeat"}
 
 
 def test_a_town_in_which_something_happens_is_no_organisation() -> None:

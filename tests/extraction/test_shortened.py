@@ -28,6 +28,15 @@ def test_what_is_no_fuller_form_of_a_name_leaves_it_as_it_is(short: str, longer:
     assert [mention.text for mention in mentions] == [short, longer]
 
 
+def test_initials_become_the_name_that_they_are_of() -> None:
+    mentions = _named("Competition and Markets Authority", "CMA", "CMB")
+    written_out([mentions])
+    assert [mention.text for mention in mentions[1:]] == [
+        "Competition and Markets Authority",
+        "CMB",
+    ]
+
+
 def test_a_name_with_two_fuller_forms_stays_short() -> None:
     mentions = _named("Tarn", "Tarn Dynamics", "Tarn Robotics")
     written_out([mentions])

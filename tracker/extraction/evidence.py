@@ -42,6 +42,7 @@ _POSTS = _any(
     "partner (?:at|in|of)", "analyst (?:at|with|for|of)", "lecturer", "postdoc", "billionaire", "entrepreneur", "doctor",
     "programmer", "student", "politician", "senator", "governor", "mayor", "banker", "journalist", "reporter", "editor",
     "lead (?:on|of|for)", "leader of", "philosopher", "neuroscientist", "linguist", "statistician", "colonel", "general manager",
+    "general counsel", "principal (?:at|on|in|of)",
 )  # fmt: skip
 _RELATED = _any(
     "predecessor", "successor", "wife", "husband", "brother", "sister", "son", "daughter", "father", "mother", "friend",
@@ -54,7 +55,9 @@ _ONE = r"(?:the|an?|its|their|his|her|our|my|now|then|once|long|still|today)"
 
 _AFTER = (
     (Sign.PERSON, 3, re.compile(
-        rf"(?:, (?:who|whom|(?:aged )?\d\d)\b(?! of)| who\b|, (?:the|a|an|his|her) (?:former|ex|retired|\d\d-year-old)\b(?! {_FEW}{{0,3}}{_BUSINESSES}\b)|, born\b)"
+        rf"(?:, (?:who|whom|(?:aged )?\d\d)\b(?! of)| who\b|, (?:the|a|an|his|her) (?:former|ex|retired|\d\d-year-old)\b(?! {_FEW}{{0,3}}{_BUSINESSES}\b)|, born\b"
+        r"|, whose (?:stint|tenure|term|reign|career|contract|resignation|departure|arrival|appointment|hiring|predecessor|successor)\b"
+        r"|, (?:\w+|\d+) years (?:at|in|with|on)\b)"
     )),
     (Sign.PERSON, 2, re.compile(
         rf"(?:,| \() ?(?:(?:until|since) (?:now|then|recently|lately|last \w+) )?(?:{_ONE} )*{_NOT_SAID}{_FEW}{{0,4}}?{_POSTS}\b"
@@ -90,7 +93,7 @@ _AFTER = (
     (Sign.ORG, 2, re.compile(
         rf"['’]s? (?:(?:own|new|former|first|interim|then|current|chief|global|top|star) )*(?:{_POSTS}|board|shares|share price|valuation|investors|shareholders|"
         r"headquarters|workforce|staff|employees|customers|revenue|sales|takeover|acquisition|offices?|laborator\w+|lab|engineers|researchers|"
-        r"chip|data|cloud|offer|bid|products?|[\w-]+ (?:team|division|unit|business|group|arm|department|lab))\b"
+        r"(?:[\w-]+ )?(?:boss|chief|head|director|manager)|chip|data|cloud|offer|bid|products?|[\w-]+ (?:team|division|unit|business|group|arm|department|lab))\b"
     )),
     (Sign.ORG, 2, re.compile(
         r" (?:has |have |had |is |was |also |will |plans to |said it |is to )*(?:rais(?:ed|es|ing)|acquir(?:ed|es|ing|e)|buy(?:s|ing)?|bought|poach(?:ed|es)|laid off|lay(?:s|ing)? off|"
@@ -101,6 +104,7 @@ _AFTER = (
         r"(?:, (?:an?|the|its) (?:[\w'’-]+ ){0,4}(?:models?|chatbot|assistant|app|agent|robot|chip|device|headset|supercomputer|cluster|game|tool|headphones|smartphone)\b(?! (?:company|firm|maker|start-?up|business|developer))"
         r"| (?:models?|chatbot|chatbots|assistant|app|chips|processors?|glasses|headset|robots?)\b(?! (?:company|firm|maker|start-?up|business|developer|division|team|unit|group)))"
     )),
+    (Sign.PAPER, 2, re.compile(r" (?:has|have) (?:learned|learnt)\b")),
     (Sign.PAPER, 2, re.compile(
         r", (?:an?|the) (?:[\w'’-]+ ){0,4}(?:daily|newspaper|weekly|magazine|newsletter|news (?:site|agency|website|service|outlet)|website|broadcaster|tabloid|broadsheet|blog|trade (?:paper|journal|title))\b"
     )),
@@ -109,8 +113,13 @@ _BEFORE = (
     (Sign.PERSON, 3, re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Senator|Herr|Frau)\.? $")),
     (Sign.PERSON, 2, re.compile(
         r"\b(?:CEO|CTO|CFO|COO|chief executive|chief [\w ]{2,30} officer|(?:co-?)?founder|president|chair(?:man|woman)|researcher|engineer|boss|scientist|professor|"
-        r"economist|analyst|lawyer|spokes(?:man|woman|person)|veteran|executive|physicist|mathematician|director|entrepreneur|billionaire|novelist|philosopher) $",
+        r"economist|analyst|lawyer|spokes(?:man|woman|person)|veteran|executive|physicist|mathematician|director|entrepreneur|billionaire|novelist|philosopher"
+        r"|producer|film-?maker|actor|actress|admiral|barrister|solicitor|diplomat|statistician|linguist|designer|programmer|biologist|chemist|neuroscientist"
+        r"|roboticist|politician|civil servant|banker|recruiter|headhunter|(?:his|her|their|whose) (?:wife|husband|brother|sister|cousin|son|daughter|deputy)) $",
         re.IGNORECASE,
+    )),
+    (Sign.PERSON, 3, re.compile(
+        rf"\b(?:finds?|found|gets?|got|ha[sd]) (?:an?|its|their|her|his) {_FEW}{{0,4}}?{_POSTS} in $"
     )),
     (Sign.PERSON, 2, re.compile(
         r"(?:\b(?:report|reports|reporting|reported|answer|answers|answering) (?:directly |straight |in turn )?to"
@@ -138,11 +147,14 @@ _BEFORE = (
     (Sign.PAPER, 2, re.compile(
         r"\b(?:newspaper|daily|weekly|magazine|newsletter|tabloid|broadsheet|news agency|news site|news service|trade paper|according to the paper) $"
     )),
-    (Sign.PAPER, 1, re.compile(r"\b(?:according to|reported by|told|an interview with) $")),
+    (Sign.PAPER, 1, re.compile(r"\b(?:according to|reported by|told|an interview with|speaking to|spoke to) $")),
+    (Sign.PAPER, 2, re.compile(r"\b(?:seen|reviewed|viewed|obtained) by $")),
 )  # fmt: skip
 #: Nothing further away than this is looked at.
 _NEAR = 110
 
+#: Read "told Y on Tuesday", and not "told Y that she would leave": whoever is told when is a reporter's outlet.
+_WHEN = re.compile(r" (?:on|in|last|earlier|late|by|over|via) ")
 
 #: Somebody is given a post: "has roped in X as finance chief".
 _GIVEN = re.compile(
@@ -152,7 +164,8 @@ _GIVEN = re.compile(
 #: "Its founder, X, ..."
 _WHOSE_POST = re.compile(
     r"\b(?:the|its|his|her|their|our|former|['’]s) (?:[\w-]+ ){0,3}(?:founder|boss|chief|chief executive|president|chair(?:man|woman)?|director|deputy|"
-    r"successor|predecessor|head|officer|scientist|professor|manager|secretary|wife|husband|brother|sister|friend|colleague|spokes(?:man|woman)), $",
+    r"successor|predecessor|head|officer|scientist|professor|manager|secretary|wife|husband|brother|sister|friend|colleague|spokes(?:man|woman))"
+    r"(?: (?:of|for) (?:[a-z][\w-]* ){0,4}[a-z][\w-]*)?, $",
     re.IGNORECASE,
 )
 _AS_POST = re.compile(
@@ -176,8 +189,10 @@ def signs(text: str, start: int, end: int) -> Counter[str]:
     for sign, weight, pattern in _BEFORE:
         if pattern.search(before):
             found[sign] += weight
-    if after.startswith(",") and _WHOSE_POST.search(before):
+    if after[:1] in {",", ".", ";"} and _WHOSE_POST.search(before):
         found[Sign.PERSON] += 2
+    if before.endswith("told ") and _WHEN.match(after):
+        found[Sign.PAPER] += 1
     if _GIVEN.search(before) and _AS_POST.match(after):
         found[Sign.PERSON] += 3
     return found

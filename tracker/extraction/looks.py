@@ -10,6 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from tracker.extraction.evidence import Sign, signs
+from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.lexicon import words
 from tracker.extraction.scorer.session import tokens
 
@@ -81,6 +82,24 @@ def looks_like_a_persons(parts: Sequence[str]) -> bool:
     if any(part.isupper() or _is_in_use(part) for part in parts[:-1]):
         return False
     return parts[-1].lower() in SURNAMES or not (parts[-1].isupper() or _is_in_use(parts[-1]))
+
+
+#: A given name of two parts with its family's: "Ji-won Pak", "Han Jin-man".
+_TWO_PARTS = re.compile(
+    r"[A-ZÀ-Þ][a-zß-ÿ]{1,5}-[a-z]{2,5} [A-ZÀ-Þ][\w-]+|[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][a-zß-ÿ]{1,5}-[a-z]{2,5}"
+)
+
+
+def is_of_two_parts(name: str) -> bool:
+    """Whether a name is a family's with a given name that a hyphen joins."""
+    return _TWO_PARTS.fullmatch(name) is not None
+
+
+def bears_a_given_name(name: str) -> bool:
+    """Whether a name of two or three plain words begins with one that people are given."""
+    parts = name.split()
+    plain = all(part.isalpha() and part[1:].islower() for part in parts)
+    return plain and FEWEST <= len(parts) <= MOST and (is_female(name) or is_male(name))
 
 
 def is_no_word(doc: Doc, word: str) -> bool:

@@ -36,24 +36,9 @@ from tracker.extraction.towns import (
     stands_in_a_place,
 )
 
-_ARMS = {
-    "research",
-    "ai",
-    "cloud",
-    "brain",
-    "search",
-    "robotics",
-    "health",
-    "ads",
-    "maps",
-    "labs",
-    "gaming",
-    "silicon",
-    "devices",
-    "ventures",
-    "capital",
-    "studios",
-}
+_ARMS = words(
+    "research ai cloud brain search robotics health ads maps labs gaming silicon devices ventures capital studios"
+)
 #: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management".
 _OWN = words("management foundation university institute partners")
 _HONORIFICS = OF_WOMEN | OF_MEN | words("Dr Prof Professor")
@@ -219,7 +204,7 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         if not isinstance(hit.known, KnownOrganization):
             finder.take(Kind.PERSON, span.start, span.end)
             continue
-        if _inside_a_person(span, registry):
+        if _inside_a_person(span, registry) or _is_anothers(span):
             continue
         if hit.known.kind == PRODUCT:
             _take_product(finder, span, registry.maker_of(hit.known))
@@ -229,6 +214,12 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         if mention is not None:
             mention.parent, mention.known = parent, True
             mention.paper = mention.text.lower() in PAPERS
+
+
+def _is_anothers(span: Span) -> bool:
+    """The "AI Safety Institute" of "the Canadian AI Safety Institute", which is another country's."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return span.text.startswith("AI ") and before in NATIONALITIES - {"british"}
 
 
 def _known_place(
@@ -390,7 +381,7 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
     text, tail = doc[first:last].text, doc[last - 1].text.lower()
     if doc[first - 1].text.rstrip(".") in _HONORIFICS and first and not is_org_like(text):
         return Kind.PERSON
-    if last - first > 1 and tail in UNIT_NOUNS and tail not in {"labs", "group"}:
+    if last - first > 1 and tail in UNIT_NOUNS and tail not in {"labs", "group", "institute"}:
         return Kind.UNIT
     if registry.is_org(text) or (last - first > 1 and is_org_like(text)):
         return Kind.ORG

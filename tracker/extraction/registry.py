@@ -25,7 +25,9 @@ from tracker.extraction.lexicon import (
 )
 from tracker.extraction.looks import (
     ORG_ENDS,
+    bears_a_given_name,
     is_no_word,
+    is_of_two_parts,
     is_org_like,
     looks_like_a_persons,
     small_names,
@@ -147,7 +149,11 @@ class Registry:
                 found = signs(doc.text, span.start_char, span.end_char)
                 if found and span.text.lower() not in NATIONALITIES:
                     self._signs[span.text].update(found)
-                if looks_like_a_persons(span.text.split()):
+                if (
+                    looks_like_a_persons(span.text.split())
+                    or is_of_two_parts(span.text)
+                    or bears_a_given_name(span.text)
+                ):
                     self._vote_by_look(doc, span)
 
     def _vote_by_look(self, doc: Doc, span: Span) -> None:
@@ -205,7 +211,7 @@ class Registry:
                 and doc[j].is_alpha
                 and doc[j].text.lower() not in NOT_NAMES
             ):
-                j += 1
+                j += 3 if self._cut_short(doc, j, j + 1) else 1
             if j > i + 1 and not (
                 i
                 and doc[i - 1].text[:1].isupper()

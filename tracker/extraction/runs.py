@@ -26,6 +26,25 @@ PURPOSES = words(
 )
 _PLACED = words("university institute college school bank ministry department academy municipality city "
                 "church house museum council chamber court")  # fmt: skip
+#: What a company is by law, after a comma; what belongs to many: "the Data Workers' Guild".
+_FORMS = frozenset(["Ltd", "Inc", "LLC", "PLC", "plc", "Co", "Corp", "Incorporated", "Limited"])
+_OF_MANY = frozenset(
+    ["Guild", "Union", "Association", "Federation", "Council", "Party", "Alliance", "Society", "Hospital", "Institute", "Club", "Collective", "Office"]
+)  # fmt: skip
+#: What two things are that a public body is called by, and what such a body is.
+_COUNTED = words(
+    "seconds minutes hours days weeks months years quarters decades times people engineers researchers employees staff jobs percent per "
+    "million billion trillion rounds attempts"
+)
+_SUBJECTS = words(
+    "competition food science securities trade energy health culture education markets conduct technology innovation business labour labor "
+    "defence defense justice environment transport housing commerce children skills space standards industry research industrial "
+    "agriculture fisheries consumer safety information engineering arts letters economy finance customs immigration"
+)
+_AUTHORITIES = words(
+    "authority administration commission agency ministry department council committee board office bureau service society association "
+    "institute academy organization organisation foundation"
+)
 _SWAPPED = re.compile(
     r"\b(?:leav|left|quit|swap|trad|exchang|depart|exit|ditch|dump|forsak|abandon|desert|forsook|resign|bid)\w*\b"
 )
@@ -127,8 +146,10 @@ def _is_day(doc: Doc, i: int) -> bool:
 
 
 def _is_number(doc: Doc, j: int) -> bool:
+    """The "2" of "Lumen 2", but not the "14" of "took Lumen 14 months"."""
     text = doc[j].text
-    return text[:1].isdigit() and not text.endswith("%") and len(text) < len("10000")
+    counts = j + 1 < len(doc) and doc[j + 1].text in _COUNTED
+    return text[:1].isdigit() and not text.endswith("%") and len(text) < len("10000") and not counts
 
 
 def _joins(doc: Doc, i: int, j: int) -> bool:
@@ -139,10 +160,23 @@ def _joins(doc: Doc, i: int, j: int) -> bool:
             any(token.text in {"–", "&"} for token in doc[i:j])
             and j + 1 < len(doc)
             and capital(doc[j + 1].text)
-        )
+        ) or _names_a_body(doc, j)
+    if text == ",":
+        return j + 1 < len(doc) and doc[j + 1].text.rstrip(".") in _FORMS
+    if text in {"'", "’"}:
+        return doc[j - 1].text.endswith("s") and j + 1 < len(doc) and doc[j + 1].text in _OF_MANY
     if text.lower() in PARTICLES or (text == "-" and doc[j - 1].text.lower() in PARTICLES):
         return _particle(doc, j)
     return (text in {"&", "-", "–", "of"} and _goes_on(doc, j)) or names_its_purpose(doc, j)
+
+
+def _names_a_body(doc: Doc, at: int) -> bool:
+    """The "and" of the "Competition and Markets Authority", but not of "Harvard and Imperial College"."""
+    if doc[at - 1].text.lower() not in _SUBJECTS:
+        return False
+    after = [token.text for token in doc[at + 1 : at + 4]]
+    last = next((n for n, word in enumerate(after) if word.lower() in _AUTHORITIES), None)
+    return last is not None and last > 0 and all(capital(word) for word in after[: last + 1])
 
 
 def _particle(doc: Doc, j: int) -> bool:
@@ -193,7 +227,7 @@ def _goes_on(doc: Doc, j: int) -> bool:
     if doc[j].text == "-":
         return not doc[j - 1].whitespace_ and not doc[j].whitespace_
     if doc[j].text == "of":
-        return doc[j - 1].text.lower() in _PLACED
+        return doc[j - 1].text.lower() in _PLACED or doc[j + 1].text == "Excellence"
     return doc[j + 1].text.lower() not in NOT_NAMES
 
 

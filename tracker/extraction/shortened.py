@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import MEN, NOT_NAMES, WOMEN, words
 
@@ -45,6 +46,9 @@ def with_kin(text: str, people: Iterable[str]) -> list[str]:
             before, other = (match["before"] or "").strip(), match["other"]
             named_in_full = before[:1].isupper() and before.lower() not in _KIN | NOT_NAMES
             given = before.lower() in _KIN or other.lower() in names
+            given |= not before and (
+                is_female(other) or is_male(other)
+            )  # "the founders Holm and Ivo Brandt"
             if given and not named_in_full and other not in surnames:
                 found.append(f"{other} {family}")
     return list(dict.fromkeys(found))
@@ -60,7 +64,8 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
     """Give each shortened name the full form that the article has, where there is only one.
 
     "Tarn" is "Tarn Dynamics" where the article names the latter; the names of known organisations, and
-    those of units, which begin with their company's, stay as they are. So do initials ("HP" is not "HP Labs"),
+    those of units, which begin with their company's, stay as they are. So do initials that a longer name begins with ("HP" is
+    not "HP Labs"), but not those that spell one ("CMA"),
     what is followed by a version ("Tarn 3.0" is a product of Tarn), and what the article speaks of at length before
     it names the longer one: a company is shortened once it has been named.
     """
@@ -85,10 +90,17 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
                 for form in forms
                 if _is_full(form, short) and not _comes_late(first[form], first[short])
             }
+        if not longer and short.isupper():
+            longer = {form for form in first if _initials(form) == short}
         if len(longer) == 1:
             full[short] = longer.pop()
     for mention in mentions:
         mention.text = full.get(mention.text, mention.text)
+
+
+def _initials(name: str) -> str:
+    """What the first letters of a name's large words spell: CMA, of the Competition and Markets Authority."""
+    return "".join(word[0] for word in name.split() if word[:1].isupper()) if " " in name else ""
 
 
 def _comes_late(full: int, short: int) -> bool:
