@@ -31,13 +31,13 @@ FUNCTIONS = words(
     "storage network networks facilities construction property sustainability environment environmental programme programmes program programs "
     "project projects alliances channels account accounts merchandising sourcing workplace benefits compensation payroll leadership integrity "
     "defence defense military federal sector municipal perception plant section process "
-    "services support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices training evaluations audio video audiology"
+    "services support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices agent agents pretraining posttraining fabric training evaluations audio video audiology"
 )
 MODIFIERS = words(
     "self senior executive deputy assistant associate interim acting managing general global group principal staff "
     "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
     "visiting adjunct emeritus honorary technical board special country site regional worldwide junior full postdoctoral non "
-    "press office audit fund hiring sporting clinical creative state"
+    "press office audit fund hiring sporting clinical creative state department local master part-time"
 )
 ACRONYMS = words(
     "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs"
@@ -46,7 +46,7 @@ CHIEF_ENDS = words(
     "officer executive executives scientist economist architect technologist engineer counsel strategist "
     "evangelist designer researcher analyst accountant officers of_staff lawyer chemist physicist statistician mathematician "
     "roboticist programmer actuary visionary physician radiologist editor linguist auditor audiologist psychologist biologist librarian "
-    "negotiator investigator philosopher ethicist meteorologist correspondent"
+    "manager negotiator investigator philosopher ethicist meteorologist correspondent"
 )
 STRONG = words(
     "president chairman chairwoman chairperson chair director head boss co-head co-lead co-leader co-chair "
@@ -58,7 +58,7 @@ WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
     "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
-    "trainee apprentice ambassador negotiator associate coordinator"
+    "trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader"
 )
 #: Titles that are so only behind certain words: "co-leads", "vice-chancellor", "principal investigator", "technical leads".
 _BEHIND = {
@@ -91,6 +91,20 @@ _BEFORE_SEVERAL, _BEHIND_SEVERAL = (
     words("of . , ; for and"),
 )
 _CENTRES = words("centre center centres centers")
+#: What somebody looks after who is head of, or president for, a part of the world.
+_REGIONS = words(
+    "africa america americas arabia asia australia austria bavaria belgium benelux brazil britain california canada caribbean china "
+    "denmark east eastern emea europe european finland france germany gulf hungary iberia india indonesia ireland israel italy japan "
+    "kenya kingdom korea latin malaysia mediterranean mexico middle midwest netherlands nigeria nordics north northern norway oceania "
+    "pacific philippines poland portugal rwanda scandinavia scotland singapore south southeast southern spain speaking states sweden switzerland taiwan "
+    "thailand turkey uk u.k. ukraine united us u.s. vietnam wales west western zealand apac latam dach mena"
+)
+_GOES_ON_IN = words("the and , - – new")
+#: Whom an adviser advises is a part of the title.
+_ADVISES = words("adviser advisor advisers advisors assistant aide")
+_ADVISED = re.compile(
+    r"to the (?:(?:management|supervisory|executive) )?(?:board|ceo|chief executive|president|chairman|chairwoman|chair|management)\b"
+)
 #: How many words for which there is no list may name a field.
 MOST_WORDS = 3
 JOINERS = {"and", "&", "-", "–", "/"}
@@ -229,16 +243,30 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
             if not good or (word == "and" and i == start):
                 break
             i -= 2
+        elif word in _CENTRES and (size := _of_data(tokens, i, floor)):
+            i -= size
         else:
             break
     return i
 
 
+def _of_data(tokens: Sequence[str], i: int, floor: int) -> int:
+    """How many words the "data-center" or "data centre" before a title has; none where there is no such."""
+    before = [word.lower() for word in tokens[max(floor, i - 3) : i - 1]]
+    if before[-2:] == ["data", "-"]:
+        return 3
+    return 2 if before[-1:] == ["data"] else 0
+
+
 def _extend_right(tokens: Sequence[str], end: int) -> int:
     if end < len(tokens) and tokens[end].lower() == "emeritus":
         return end + 1
+    if tokens[end - 1].lower() in _ADVISES and tokens[end : end + 2] == ["to", "the"]:
+        return end + _words_of(_ADVISED, tokens[end : end + 5])
     if end >= len(tokens) or tokens[end].lower() not in {"of", "for"}:
         return end
+    if (region := _end_of_region(tokens, end + 1)) is not None:
+        return region
     i = end + 1
     last = end
     while i < len(tokens):
@@ -260,6 +288,26 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
         else:
             return _end_of_field(tokens, i, last) or last
     return last
+
+
+def _words_of(pattern: re.Pattern[str], tokens: Sequence[str]) -> int:
+    """How many of some words a pattern takes, from the first on."""
+    found = pattern.match(" ".join(tokens).lower())
+    return len(found[0].split()) if found else 0
+
+
+def _end_of_region(tokens: Sequence[str], i: int) -> int | None:
+    """Where the "Europe, the Middle East and Africa" of "president for Europe, the Middle East and Africa" ends."""
+    end = i
+    for at in range(i, min(i + 12, len(tokens))):
+        word = tokens[at].lower()
+        if word in _REGIONS and (tokens[at][0].isupper() or tokens[at - 1] == "-"):
+            end = at + 1
+        elif word not in _GOES_ON_IN and not (
+            tokens[at + 1 : at + 2] == ["-"] and tokens[at + 2 : at + 3] == ["speaking"]
+        ):
+            break
+    return end if end > i else None
 
 
 def _end_of_field(tokens: Sequence[str], i: int, last: int) -> int | None:

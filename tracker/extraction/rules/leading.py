@@ -19,20 +19,15 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.titles import FUNCTIONS
 
-_LEAD = {
-    "lead",
-    "head",
-    "run",
-    "direct",
-    "manage",
-    "oversee",
-    "supervise",
-    "helm",
-    "chair",
-    "co-lead",
-    "head up",
-    "co-chair",
-}
+_LEAD = words("lead head run direct manage oversee supervise helm chair co-lead head_up co-chair")
+#: What is told by these of somebody who is "to lead" a thing is told by them.
+_MOVES = words(
+    "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
+)
+
+
+#: Two words for one thing, which a title has and no part of a company is called by.
+_FIELDS_OF_TWO = frozenset(["human resources", "machine learning", "artificial intelligence"])
 
 
 def leading(scene: Scene) -> Iterator[Draft]:
@@ -56,9 +51,9 @@ def _is_co(scene: Scene, verb: Token) -> bool:
 
 def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
-    if not people:
+    if not people or any(map(_is_hunt, clause.objects)):
         return
-    places = [p for o in clause.objects for p in [led_place(scene, o)] if p is not None]
+    places = _places_led(scene, clause, lemma)
     area = next(
         (
             o
@@ -84,42 +79,16 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     ):
         return
     governor = clause.verb.head
-    if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and governor.lemma_ in {
-        "hire",
-        "name",
-        "appoint",
-        "join",
-        "recruit",
-        "tap",
-        "promote",
-        "choose",
-        "pick",
-        "recruiting",
-        "hiring",
-        "leave",
-        "poach",
-        "bring",
-        "select",
-        "return",
-        "recruitment",
-        "appointment",
-        "move",
-    }:
+    if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and governor.lemma_ in _MOVES:
         return  # the move itself tells it
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
     state = _state(clause, judged.status)
-    if lemma in {"chair", "co-chair"}:
-        title = "chair"
-    else:
-        title = (
-            f"head of {scene.words(min([c.i for c in area.lefts if c.dep_ in {'compound', 'amod'}] + [area.i]), area.i)}"
-            if area is not None
-            else ("co-lead" if lemma == "co-lead" else "co-head")
-            if _together(scene, clause, people)
-            else "head"
-        )
+    field = _field(scene, area)
+    title = _post_of_leader(scene, clause, lemma, people, field)
+    if field not in title:  # the verb says head, of a part that is called so
+        places = [Place(place.org, field, place.implied) for place in places]
     places = _at_the_place(scene, clause, places)
     for person in people:
         for place in places:
@@ -145,6 +114,43 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             made.inside = True
             made.implied_org = place.implied
             yield made
+
+
+def _post_of_leader(scene: Scene, clause: Clause, lemma: str, people: list[str], field: str) -> str:
+    """What somebody is who is told to lead by a verb alone."""
+    if lemma in {"chair", "co-chair"}:
+        return "chair"
+    if field and (" " not in field or field in _FIELDS_OF_TWO or not field.islower()):
+        return f"head of {field}"  # "head of European sales"
+    if _together(scene, clause, people):
+        return "co-lead" if lemma == "co-lead" else "co-head"
+    return "head"
+
+
+def _field(scene: Scene, area: Token | None) -> str:
+    """The words for what somebody leads that has no name: "applied research"."""
+    if area is None:
+        return ""
+    before = [c.i for c in area.lefts if c.dep_ in {"compound", "amod"}]
+    return scene.words(min([*before, area.i]), area.i)
+
+
+def _is_hunt(thing: Token) -> bool:
+    """The "search for a successor", which is no field."""
+    return thing.lower_ in {"search", "hunt"} and any(c.lower_ == "for" for c in thing.children)
+
+
+def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
+    led = _chaired if lemma in {"chair", "co-chair"} else led_place
+    return [place for thing in clause.objects if (place := led(scene, thing)) is not None]
+
+
+def _chaired(scene: Scene, token: Token) -> Place | None:
+    """What somebody chairs: a body by itself, whether or not its name is known."""
+    mention = scene.at.get(token.i)
+    if mention is not None and mention.kind in {Kind.NAME, Kind.ORG}:
+        return Place(mention.text)
+    return led_place(scene, token)
 
 
 def _believed(scene: Scene, person: str, place: Place, area: Token | None) -> Place:

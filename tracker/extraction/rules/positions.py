@@ -198,6 +198,8 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     owner = _owner_of_bearer(scene, token)
     if owner is not None:
         return Place(owner.org, owner.unit or unit)
+    if (there := _there(scene, token)) is not None:
+        return Place(there, unit)
     direct = scene.doc[token.i - 1] if token.i else token
     if token.i and scene.is_org(direct) and not scene.is_paper(direct):
         mention = scene.at[direct.i]
@@ -210,6 +212,16 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     guess = context_org(scene, token, person)
     org = believed_org(scene, person, guess, {*orgs_of_titles(scene, token), unit})
     return Place(org, unit, implied=True) if org else None
+
+
+def _there(scene: Scene, title: Token) -> str | None:
+    """Y in "he has gone to Y, as X, the president there, said"."""
+    if title.i + 1 >= len(scene.doc) or scene.doc[title.i + 1].lower_ != "there":
+        return None
+    named = [t for t in scene.doc[: title.i] if scene.is_org(t) and not scene.is_paper(t)]
+    if named:
+        return scene.at[named[-1].i].text
+    return next(reversed(scene.discourse.gone_to.values()), None)
 
 
 def orgs_of_titles(scene: Scene, token: Token) -> set[str | None]:

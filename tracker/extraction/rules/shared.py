@@ -48,6 +48,8 @@ def place_at(scene: Scene, token: Token) -> Place | None:
         return Place(mention.text)
     if mention is not None:
         return None
+    if (group := _group_called(scene, token)) is not None:
+        return Place(group)
     unit = scene.unit(token)
     if unit is not None and token.lemma_.lower() in UNIT_NOUNS | {"unit"}:
         owner = scene.owner(token)
@@ -59,6 +61,15 @@ def place_at(scene: Scene, token: Token) -> Place | None:
     for name in scene.orgs(token):
         return Place(name)
     return None
+
+
+def _group_called(scene: Scene, token: Token) -> str | None:
+    """Y in "the engineering group Y", which is a company and no part of one."""
+    after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else token
+    if token.lower_ != "group" or after.head != token or scene.kind(after) is not Kind.ORG:
+        return None
+    owned = any(c.dep_ == "poss" or scene.is_org(c) for c in token.lefts)
+    return None if owned else scene.at[after.i].text
 
 
 _OTHERS = words(
