@@ -177,8 +177,11 @@ def _opens_nothing(scene: Scene, thing: Token) -> bool:
     )
 
 
+_KEEP = words("keep retain")
+
+
 def sits(scene: Scene) -> Iterator[Draft]:
-    """Read "X gets a seat on the board of Y" as a joining, "X sits on Y's board" as a title held."""
+    """Read "X gets a seat on the board of Y" as a joining, "X sits on Y's board" and "keeps his seat" as a title held."""
     for clause in clauses(scene.doc):
         if clause.passive or clause.lemma == "give":
             yield from _given_seat(scene, clause)
@@ -187,7 +190,10 @@ def sits(scene: Scene) -> Iterator[Draft]:
         seat = clause.lemma in _TAKE and any(
             o.lemma_.lower() in {"seat", "place"} for o in clause.objects
         )
+        keeps = clause.lemma in _KEEP and any(o.lemma_.lower() == "seat" for o in clause.objects)
         boards = [t for t in clause.preps("on") if is_board(t)] if sitting or seat else []
+        if keeps:
+            boards = [t for t in clause.verb.subtree if is_board(t) and t.head.lower_ == "on"][:1]
         if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
             continue  # who sits there as an adviser is one
         people = people_of(scene, clause.subjects)
@@ -201,11 +207,18 @@ def sits(scene: Scene) -> Iterator[Draft]:
             for org in owners or [context_org(scene, clause.verb, person)]
         ]
         for person, org in seats:
-            if sitting and not (judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB"):
-                now = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {
-                    "has",
-                    "have",
-                }
+            if keeps or (
+                sitting and not (judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB")
+            ):
+                now = (
+                    keeps
+                    or clause.verb.tag_ in {"VBZ", "VBP"}
+                    or auxiliaries(clause.verb)
+                    & {
+                        "has",
+                        "have",
+                    }
+                )
                 made = draft(
                     FactType.ROLE, scene, "sits", Status.HELD if now else Status.FORMER, 0.75, person=person, org=org,
                     title=seat_on(boards[0]),

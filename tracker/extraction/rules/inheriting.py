@@ -41,7 +41,10 @@ def inherits(scene: Scene) -> Iterator[Draft]:
 
 def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Whom something is passed to, and the word for what is passed."""
-    if any(c.dep_ == "xcomp" or c.lower_ == "on" for c in clause.verb.children):
+    verb = clause.verb
+    if any(c.dep_ == "xcomp" or c.lower_ == "on" for c in verb.children) or (
+        scene.words(verb.i, verb.i).lower().startswith("report")  # whatever the parser is shown
+    ):
         return  # "goes on reporting to X"
     if clause.lemma in _GO and not clause.passive and clause.subjects:
         heirs = [t for t in clause.preps("to") if scene.is_person(t)]
@@ -186,12 +189,14 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
 
 
 def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:
-    """T in "the post of T", "the job as T", "into her shoes as T"."""
+    """T in "the post of T", "the T job", "the T's office", "the job as T", "into her shoes as T"."""
     if scene.is_title(what) and not scene.at[what.i].founder and not scene.at[what.i].weak:
         return what
     beside = [c for c in what.children if c.dep_ == "prep" and c.lower_ in {"of", "as"}]
     told = [g for c in beside for g in c.children if scene.is_title(g)]
-    told += [c for c in what.children if scene.is_title(c) and c.dep_ in {"compound", "nmod"}]
+    told += [
+        c for c in what.children if scene.is_title(c) and c.dep_ in {"compound", "nmod", "poss"}
+    ]
     told += [
         t
         for t in clause.preps("as")

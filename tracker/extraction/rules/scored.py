@@ -19,7 +19,7 @@ from tracker.extraction.rules.linked import (
     titles_told,
 )
 from tracker.extraction.rules.positions import is_former, part_of_longer, until_another
-from tracker.extraction.rules.scored_posts import bears, leads, one_post_each, seat_at
+from tracker.extraction.rules.scored_posts import bears, head_of, leads, one_post_each, seat_at
 from tracker.extraction.rules.shared import context_org, title_text
 from tracker.extraction.rules.signs import of_rivals, of_telling
 from tracker.extraction.sameness import SEEN
@@ -137,7 +137,7 @@ def _posts(scene: Scene, belief: Belief, titles: list[Titled]) -> Iterator[_Told
         status, via = status_of(scene, belief.link.pair, Relation.ROLE)
         sure = belief.probability >= LEADS or status not in NO_CHANGE
         if sure and leads(scene, belief):
-            yield _Told("head", waits or status, via, {"title unsaid": 1.0})
+            yield _Told(head_of(scene), waits or status, via, {"title unsaid": 1.0})
 
 
 def _told_with_another(scene: Scene, titled: Titled, titles: list[Titled]) -> bool:

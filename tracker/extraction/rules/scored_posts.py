@@ -23,11 +23,17 @@ _LEADS = re.compile(
     r"\b(?:(?:co-?)?(?:heads?|headed|heading|leads?|led|leading|runs?|ran|running)|head up|oversees?|oversaw|overseen|overseeing"
     r"|direct(?:s|ed|ing)?|manag(?:es?|ed|ing)|helms?|helmed|supervis(?:es?|ed|ing)"
     r"|in (?:charge|command|control)|has charge|at the (?:helm|head|top|wheel)|(?:in|into) the hands|the reins"
+    r"|shar(?:es?|ed|ing) (?:the )?(?:leadership|running|helm|top job)"
     r"|tak(?:es?|ing) (?:direct |full |sole |personal )?(?:over|charge|command|the (?:top|lead|helm|wheel))|took (?:over|charge|command)|takes?|inherit(?:s|ed)?"
     r"|(?:goes|go|went|falls?|fell|pass(?:es|ed)?|handed|entrusted|given) to|stays? with|look(?:s|ed)? after|under)\b",
     re.IGNORECASE,
 )
 
+#: Read "her team will be led jointly by Z and X".
+_LED_BY = re.compile(
+    r"\b(?:led|headed|run|managed|overseen|directed|chaired|supervised) (?:\w+ )?by (?:[\w.'’ -]+,? and )?$"
+)
+_JOINTLY = re.compile(r"\b(?:jointly|together|share[sd]?|sharing)\b")
 #: Who "manages a team of 40 at Y" leads something that has no name, and not Y.
 _SOME_TEAM = re.compile(r"\ban? (?:\w+ ){0,2}(?:team|staff|group) of\b")
 #: How far behind a person the verb stands in "Y, the new unit, she will lead".
@@ -41,7 +47,7 @@ def leads(scene: Scene, belief: Belief) -> bool:
         return False
     start = scene.places[first.token][0]
     if second is None or second.sentence != scene.number:
-        return bool(_LEADS.search(scene.text, start))
+        return bool(_LEADS.search(scene.text, start) or _LED_BY.search(scene.text[:start]))
     other = scene.places[second.token][0]
     between = scene.text[min(start, other) : max(start, other) + (_VERB if other < start else 0)]
     if _SOME_TEAM.search(between):
@@ -51,6 +57,12 @@ def leads(scene: Scene, belief: Belief) -> bool:
     )
 
 
+def head_of(scene: Scene) -> str:
+    """What somebody is who leads something without a title."""
+    return "co-head" if _JOINTLY.search(scene.text) else "head"
+
+
+_POSTS = words("post job role position title chair office rank duty seat mantle capacity")
 _OF_ANOTHER = words("have get follow succeed replace seek need hire")
 #: Read "after six months as interim chief" and "goes to X for advice": no post is got.
 _AFTER = re.compile(r"\b(?:after|following) (?:[\w-]+ ){1,4}as (?:an? |the |its )?$")
@@ -69,7 +81,7 @@ def bears(scene: Scene, belief: Belief, title: Token, *, sure: bool = False) -> 
     tells = title.i < person and not beside and _tells_of_it(scene, belief)
     if tells or _is_owner(scene, belief):
         return False
-    if is_somebodys(scene, title) or _is_had(title) or _speaks(scene, title):
+    if is_somebodys(scene, title) or _is_had(title) or _speaks(scene, title) or _has(title):
         return False
     if _AFTER.search(scene.text[: scene.places[title.i][0]]):
         return False
@@ -94,6 +106,15 @@ def _tells_of_it(scene: Scene, belief: Belief) -> bool:
 def _is_had(title: Token) -> bool:
     """Read "X has a new boss" and "X follows an interim chief": the title is somebody else's."""
     return title.dep_ == "dobj" and title.head.lemma_ in _OF_ANOTHER
+
+
+def _has(title: Token) -> bool:
+    """Read "shares the view of Y's president": whoever has a view, a gift or a friend is somebody else."""
+    if title.dep_ != "pobj" or title.head.lower_ != "of":
+        return False
+    thing = title.head.head
+    owned = any(c.dep_ == "poss" for c in title.children)
+    return owned and thing.pos_ == "NOUN" and thing.lemma_.lower() not in _POSTS
 
 
 def _speaks(scene: Scene, title: Token) -> bool:
