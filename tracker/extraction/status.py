@@ -94,6 +94,8 @@ _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "
 _ORDER = frozenset(
     ["first", "second", "third", "fourth", "fifth", "last", "latest", "next", "only", "one"]
 )
+#: Whoever has none of these does nothing.
+_AIMS = frozenset(["intention", "plan", "desire", "wish", "ambition"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = frozenset(
@@ -176,7 +178,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
         return denied
     if _is_denied_report(_outermost(verb)) or _is_untrue(scene, verb):
         return Status.DENIED
-    outer = _outer(scene, verb, governor, depth)
+    outer = "nothing" if _is_no_aim(governor) else _outer(scene, verb, governor, depth)
     if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:
         return outer
     if outer == "nothing":
@@ -260,6 +262,15 @@ def _governor(verb: Token) -> Token | None:
     if verb.dep_ in {"prep", "pcomp", "pobj"} and head.pos_ == "ADP":
         head = head.head
     return head if head.i != verb.i else None
+
+
+def _is_no_aim(governor: Token | None) -> bool:
+    """Read "has no intention of leaving"."""
+    return (
+        governor is not None
+        and governor.lemma_.lower() in _AIMS
+        and any(child.lower_ == "no" for child in governor.children)
+    )
 
 
 def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 
 _FALSE = r"(?:not true|untrue|false|wrong|fake(?: news)?|baseless|groundless|unfounded|fiction|nonsense|made[- ]up|fabricated|a lie)"
@@ -31,22 +32,29 @@ def denies(scene: Scene) -> Iterator[Draft]:
 
 
 _NO_PLANS = re.compile(
-    r"\b(?:has|have|had) (?:absolutely )?no (?:plans?|intention|desire|wish) (?:to|of) (?:leav(?:e|ing)|quit(?:ting)?|depart(?:ing)?) (?:the )?"
+    r"\b(?:has|have|had|with) (?:absolutely )?no (?:plans?|intention|desire|wish) (?:to|of) (?:leav(?:e|ing)|quit(?:ting)?|depart(?:ing)?)\b(?: the)?"
+    r"|(?:\bnot|n['’]t) going anywhere\b(?! (?:just )?yet)|\bgoing nowhere\b"
+    r"|(?:\bnot|n['’]t) (?:about|planning|going) to (?:leave|quit|resign)\b(?: the)?"
 )
 
 
 def has_no_plans(scene: Scene) -> Iterator[Draft]:
-    """Read "X has no plans to leave Y"."""
+    """Read "X has no plans to leave Y", "X isn't going anywhere", "she is not about to quit"."""
     for found in _NO_PLANS.finditer(scene.text):
-        verb, place = scene.token_at(found.start()), scene.token_at(found.end())
-        if not scene.is_org(place) or scene.places[place.i][0] != found.end():
-            continue
+        verb = scene.token_at(found.start())
+        verb = verb.head if verb.dep_ in {"neg", "aux", "prep", "advmod"} else verb
+        if verb.dep_ in {"acomp", "xcomp"}:
+            verb = verb.head
+        place = scene.token_at(found.end() + 1) if found.end() < len(scene.text) else verb
+        named = scene.is_org(place) and scene.places[place.i][0] == found.end() + 1
         for subject in (c for c in verb.children if c.dep_ == "nsubj"):
             for person in scene.people(subject):
-                org = scene.at[place.i].text
-                yield draft(
+                org = scene.at[place.i].text if named else context_org(scene, verb, person)
+                made = draft(
                     FactType.LEFT, scene, "no_plans", Status.DENIED, 0.85, person=person, org=org
                 )
+                made.implied_org = not named
+                yield made
 
 
 RULES = (denies, has_no_plans)

@@ -28,7 +28,7 @@ from tracker.extraction.rules.positions import until_another
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
-from tracker.extraction.titles import is_side_job
+from tracker.extraction.titles import is_kept_beside
 
 _RELATIONS = {
     FactType.JOINED: Relation.JOINED,
@@ -44,6 +44,9 @@ _DENIES = re.compile(
     r"|stay\w*|remain\w*|spurn\w*|rebuff\w*|quash\w*|scotch\w*|contradict\w*|disput\w*|insist\w*|knock\w* down|cold water|not (?:leav|go|join|quit|hir)ing"
     r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
     re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:declin|refus|spurn)\w* (?:\w+ )?to (?:join|work|come|go|move)\b", re.IGNORECASE
 )
 #: What tells of a speaker beside his words, or in them.
 _OF_SPEAKER = re.compile(
@@ -75,7 +78,7 @@ _COMES = re.compile(r"\b(?:join|elect|appoint|nam|add|new|hir|recruit)\w*\b", re
 
 def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Whether the sentence itself speaks against what the scorer sees in it."""
-    if draft.status is Status.DENIED and not _DENIES.search(draft.scene.text):
+    if draft.status is Status.DENIED and _denies_nothing(draft):
         return True
     if draft.type is FactType.REPORTS_TO:
         return is_no_line(draft, told)
@@ -95,6 +98,13 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
         return False
     belief = believed.belief(relation, draft.get("person"), draft.get("org"))
     return belief is not None and _no_move(draft, relation, belief, told, believed)
+
+
+def _denies_nothing(draft: Draft) -> bool:
+    """Whether nobody denies a thing, or it is only an offer that somebody has refused."""
+    if not _DENIES.search(draft.scene.text):
+        return True
+    return draft.type is FactType.JOINED and _REFUSES.search(draft.scene.text) is not None
 
 
 def _no_move(
@@ -126,7 +136,7 @@ def _no_move(
             or is_long_gone(scene.text, draft.get("org"))
             or (_APPEARS.search(scene.text) and not speaks_of_leaving(scene.text))
             or only_wanted_out(scene.text, draft.get("org"))
-            or until_another(scene, scene.doc[belief.link.first.token], {"replace"})
+            or (unsure and until_another(scene, scene.doc[belief.link.first.token], {"replace"}))
             or (unsure and _left_another(draft, told))
         ):
             return True
@@ -330,7 +340,7 @@ def _takes_a_side_job(draft: Draft, told: Sequence[Draft]) -> bool:
     return any(
         other.type is FactType.JOINED
         and same_person(other, draft)
-        and is_side_job(other.get("title"))
+        and is_kept_beside(other.get("title"))
         for other in told
     )
 

@@ -16,8 +16,8 @@ from tracker.extraction.scorer.relations import Relation
 
 #: Nothing in the sentence outweighs a scorer that is this sure.
 CERTAIN = 0.9
-#: A founding of a thing that is not known as a company; a founding of something told before.
-NAMED, BEFORE = 0.95, 0.9
+#: A founding of a thing that is not known as a company; that of another one is told; a founding of something told before.
+UNKNOWN, NAMED, BEFORE = 0.8, 0.95, 0.75
 #: A founding is told by one of many words, but not by none of them.
 _FOUNDS = re.compile(
     r"found|start|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"
@@ -51,7 +51,7 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
     if token.dep_ == "poss" and not where.is_title(token.head) and token.head.dep_ == "dobj":
         return True
     if where.is_org(token):
-        return not where.at[token.i].known and belief.probability < NAMED
+        return not where.at[token.i].known and belief.probability < UNKNOWN
     return not belief.here and belief.probability < BEFORE
 
 
@@ -75,7 +75,8 @@ def _is_beside_a_founder(scene: Scene, person: str) -> bool:
     """Read "X's leaving follows that of co-founder Y": the word for a founder stands with somebody else."""
     titles = [title for title in scene.tokens(Kind.TITLE) if scene.at[title.i].founder]
     bearers = [name for title in titles for name in names_beside(scene, title)]
-    return bool(bearers) and person not in bearers
+    several = any(title.tag_ in {"NNS", "NNPS"} for title in titles)  # "X and Z, the founders"
+    return bool(bearers) and person not in bearers and not several
 
 
 def is_same(one: Draft, other: Draft) -> bool:

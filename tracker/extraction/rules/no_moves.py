@@ -62,7 +62,7 @@ _STRIPPED = re.compile(
 )
 #: A leave from which somebody comes back has been no leaving.
 BACK_FROM_LEAVE = re.compile(
-    r"\bfrom (?:\w+ ){0,3}(?:leave|sabbatical|vacation|holidays?|surgery|hospital|suspension)\b",
+    r"\bfrom (?:\w+ ){0,3}(?:leave|sabbatical|vacation|holidays?|surgery|suspension)\b|\b(?:back|home|return\w*) from (?:the )?hospital\b",
     re.IGNORECASE,
 )
 
@@ -70,7 +70,7 @@ BACK_FROM_LEAVE = re.compile(
 #: Who is elected to an academy has not come to work there, nor has who is followed somewhere, or was there once.
 _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
-    r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|\b(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
+    r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
 )
 
 
@@ -80,7 +80,9 @@ def is_no_coming(sentence: str, person: str, between: str) -> bool:
     return bool(
         BACK_FROM_LEAVE.search(sentence)
         or _NO_COMING.search(sentence)
-        or re.search(rf"\bfollow(?:s|ed|ing)? (?:\w+ )?{surname}\b", sentence)
+        or re.search(
+            rf"\bfollow(?:s|ed|ing)? (?:\w+ )?{surname}\b(?! (?:to|into|from|out)\b)", sentence
+        )
         or re.search(r"\b(?:was|were) at\s*$", between)
     )
 
@@ -115,12 +117,12 @@ def deletes_account(sentence: str) -> bool:
 
 
 def is_long_gone(sentence: str, org: str) -> bool:
-    """Read "hires ex-Y man X" and "X, late of Y": he left Y before, nobody says when."""
+    """Read "hires ex-Y man X" and "X, late of Y": he left Y before, nobody says when; "Z: X, ex-Y" says where he comes from."""
     if re.search(rf"\blate of (?:the )?{re.escape(org)}", sentence):
         return not _COMES.search(sentence)
     if "ex-" not in sentence.lower():
         return False
-    past = re.search(rf"(?:^|[\s(,])ex-{re.escape(org)}\b(?! and\b)", sentence, re.IGNORECASE)
+    past = re.search(rf"(?:^|(?<!,)[\s(])ex-{re.escape(org)}\b(?! and\b)", sentence, re.IGNORECASE)
     return past is not None and not _GOES.search(sentence)
 
 
