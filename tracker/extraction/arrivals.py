@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.confidence import is_likely_enough
+from tracker.extraction.confidence import LEAST, confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -17,6 +17,12 @@ from tracker.extraction.titles import is_kept_beside, is_side_job
 _RUNS = r"(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|running|heads?|headed|heading|oversees?|oversaw|overseen)\b(?! until| for (?:a|two|three|four|five|six|seven|eight|nine|ten|some|many)\b| in \d| from \d)"
 #: How little the scorer must believe of a leaving for another place to be meant.
 FAINT = 0.3
+#: How surely somebody must come whom only the scorer sees coming for the post that he has to be one given up.
+SURE_TO_COME = 0.6
+#: Who comes to one of these keeps the post that he has.
+_SITS = re.compile(
+    r"\b(?:(?:join|sit|serve)\w*|elected|appointed|named|seats?) (?:[\w.’'&-]+ ){0,5}?(?:board|committee|panel|council|jury|task force)\b"
+)
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
 
@@ -33,6 +39,8 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
             (o for o in found if o is not d and plain(o.get("person")) == plain(person) and (o.type is FactType.JOINED or o.appointment) and o.get("org")),
             None,
         )  # fmt: skip
+        if to is None and d.get("org"):
+            kept.append(d)  # the scorer has seen where to
         if to is None or plain(to.get("org")) == plain(d.get("from_org")):
             continue
         to.values["from_org"] = d.get("from_org")
@@ -160,7 +168,7 @@ def employers_left(found: list[Draft]) -> list[Draft]:
     """Who joins one company while holding a post at another leaves that one."""
     more: list[Draft] = []
     for d in [x for x in found if x.type is FactType.JOINED]:
-        if is_side_job(d.get("title")):
+        if is_side_job(d.get("title")) or _SITS.search(d.scene.text):
             continue
         if d.values.get("from_org"):
             more += _left_as_told(d, [*found, *more])
@@ -192,6 +200,8 @@ def _left_as_told(joined: Draft, found: list[Draft]) -> Iterator[Draft]:
 
 def _post_left(joined: Draft, found: list[Draft]) -> Draft | None:
     """The post elsewhere that is told with the name: "Y hired X, a director at Z"."""
+    if confidence(joined) < (SURE_TO_COME if joined.rule == SEEN else LEAST):
+        return None
     for role in of_person(found, FactType.ROLE, joined.get("person")):
         if (
             _is_beside_name(role)

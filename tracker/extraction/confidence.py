@@ -18,8 +18,9 @@ from tracker.extraction.sameness import SEEN
 from tracker.extraction.scorer.relations import Relation
 
 WEIGHTS = Path(__file__).parent / "confidence.json"
-#: What is less likely than this is not told: who comes, goes, founds and reports, where an error does harm, and the rest.
-LEAST, LEAST_OF_REST = 0.5, 0.4
+#: What is less likely than this is not told: who comes, goes, founds and reports, where an error does harm; which post
+#: somebody has or had; and the rest.
+LEAST, LEAST_OF_POSTS, LEAST_OF_REST = 0.5, 0.35, 0.4
 _EXTREME = 0.01
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
 FOLLOWS = frozenset(["inherits", "likewise", "returns"])
@@ -77,10 +78,11 @@ def confidence(draft: Draft) -> float:
 
 def is_likely_enough(draft: Draft) -> bool:
     """Whether a draft is to be told."""
-    moves = draft.type in _OF_PEOPLE and draft.status not in {
-        Status.HELD, Status.FORMER,
-    }  # fmt: skip
-    return confidence(draft) >= (LEAST if moves else LEAST_OF_REST)
+    if draft.type not in _OF_PEOPLE:
+        least = LEAST_OF_REST
+    else:
+        least = LEAST_OF_POSTS if draft.status in {Status.HELD, Status.FORMER} else LEAST
+    return confidence(draft) >= least
 
 
 @cache

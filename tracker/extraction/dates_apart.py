@@ -20,6 +20,14 @@ _LATELY = re.compile(
     r"\b(?:yesterday|today|(?:last|this|earlier this) (?:night|week|weekend|month|\w+day)|\w+day)$",
     re.IGNORECASE,
 )
+#: One that is news where nothing else is told of who it is: a month or a season without its year.
+_IN_THE_YEAR = re.compile(
+    r"\b(?:(?:the |this |last )?(?:spring|summer|autumn|fall|winter)"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?)$",
+    re.IGNORECASE,
+)
+#: Who somebody is.
+_WHO = re.compile(r"\b(?:who|whose|where)\b")
 _SURE = {Status.DONE, Status.ANNOUNCED}
 
 
@@ -51,8 +59,15 @@ def _until_lately(kept: Iterable[Draft]) -> None:
     for d in kept:
         if d.type is not FactType.ROLE or d.status is not Status.FORMER:
             continue
+        text = d.scene.text
         ended = [
-            p for p in d.scene.times if p.until and _LATELY.search(d.scene.text[p.start : p.end])
+            p
+            for p in d.scene.times
+            if p.until
+            and (
+                _LATELY.search(text[p.start : p.end])
+                or (_IN_THE_YEAR.search(text[p.start : p.end]) and not _WHO.search(text[: p.start]))
+            )
         ]
         told = any(o.type is FactType.LEFT and same_person(o, d) and same_org(o, d) for o in kept)
         stays = any(

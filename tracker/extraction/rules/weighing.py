@@ -42,6 +42,8 @@ def weighed(
 ) -> Iterator[Draft]:
     """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better, with its ``belief``."""
     told, seen, named = list(told), list(seen), crowd(scene)
+    for draft in told:
+        _find_place(draft, seen)
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
     for draft in sorted(kept, key=lambda draft: draft.status in NO_CHANGE):
         retype(draft, kept, seen, believed)
@@ -62,6 +64,23 @@ def weighed(
                 yield draft
         elif draft.type not in _OF_PEOPLE:
             complete_from(told_already[0], draft)
+
+
+def _find_place(draft: Draft, seen: Sequence[Draft]) -> None:
+    """Read "he came from Z": a rule that knows no other place takes the one that the scorer sees."""
+    if draft.type is not FactType.JOINED or draft.get("org") or not draft.get("from_org"):
+        return
+    for other in sorted(seen, key=lambda other: -other.probability):
+        if (
+            other.type is FactType.JOINED
+            and same_person(other, draft)
+            and plain(other.get("org")) != plain(draft.get("from_org"))
+        ):
+            draft.values["org"], draft.implied_org = other.get("org"), True
+            draft.status = other.status  # "comes" is no future
+            for key in ("title", "unit"):
+                draft.values[key] = draft.values.get(key) or other.values.get(key)
+            return
 
 
 def _signs(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> dict[str, float]:
@@ -147,8 +166,8 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
         )
     if draft.type is FactType.REPORTS_TO:
         return all(plain(draft.get(key)) == plain(other.get(key)) for key in ("person", "manager"))
-    if not same_person(draft, other):
-        return False
+    if not same_person(draft, other) or (draft.type in _MOVES and not other.get("org")):
+        return False  # what is told without a place, such as "she starts on Monday", tells only of a day
     moves = draft.type in {*_MOVES, FactType.FOUNDED}
     if moves and draft.probability >= SECOND:
         return same_org(draft, other)
