@@ -78,6 +78,8 @@ def test_page_furniture_is_left_out(line: str) -> None:
         "Ann Lee, a friend of this newsletter's inbox, left Intel.",
         "Ann Lee, who ran search, left, and Jon Roe took over.",
         "Up next: Falk Ventures, a firm that will back start-ups.",
+        "Please join us in congratulating Ann Lee, who became a partner on Monday.",
+        "The Reckoner podcast has Ann Lee, a partner at Index, so that you need not ask.",
     ],
 )
 def test_a_sentence_with_a_word_of_page_furniture_is_no_furniture(sentence: str) -> None:
@@ -222,3 +224,9 @@ def test_an_advertisement_for_a_post_is_known_by_its_headings() -> None:
 def test_a_sentence_is_read_for_the_company_that_the_next_one_takes_up() -> None:
     text = "The spring was quiet. Cohere did the same again. It has hired Ann Lee from Anthropic."
     assert [segment.candidate for segment in segments(text)][1:] == [True, True]
+
+
+def test_a_name_that_an_item_of_a_digest_begins_with_is_read() -> None:
+    text = "Halden. Its chief, Ann Lee, has left.\n\nThe spring was quiet. Quiet. So was May."
+    assert [segment.candidate for segment in segments(text)][:2] == [True, True]
+    assert not any(segment.candidate for segment in segments(text)[2:])

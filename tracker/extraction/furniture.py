@@ -51,7 +51,7 @@ _NOTICE = re.compile(
 _COOKIES = re.compile(
     r"\bcookies?\b|\bprivacy (?:policy|notice|settings|preferences|choices)\b|\bterms of (?:use|service)\b|\bterms (?:and|&) conditions\b|\bconsent\b"
     r"|\bad[- ]?block|\bjavascript\b|\bbrowser\b|\badvert(?:isement|ising|s)?\b|\bsponsored\b|\bsubscri(?:be|bers?|ption|ptions|bing)\b|\bnewsletters?\b|\bunsubscribe\b"
-    r"|\bsign(?:ed|ing)? (?:up|in)\b|\blog(?:ged)? ?in\b|\binbox\b|\bpaywall\b|\bpodcast\b|\bpush notifications?\b|\bfree trial\b|\bdisclaimer\b|\bthird-party content\b",
+    r"|\bsign(?:ed|ing)? (?:up|in)\b|\blog(?:ged)? ?in\b|\binbox\b|\bpaywall\b|\b(?:our|this|latest|weekly|daily) podcast\b|\bpush notifications?\b|\bfree trial\b|\bdisclaimer\b|\bthird-party content\b",
     re.IGNORECASE,
 )
 _YOU = re.compile(
@@ -60,7 +60,7 @@ _YOU = re.compile(
 )
 _ORDER = re.compile(
     r"\W*(?:please )?(?:click|tap|subscribe|sign up|sign in|log in|register|read more|read (?:also|next|on|the full|our|full|this)|see (?:also|more|our|all)|follow (?:us|our|me|the conversation|@|along)"
-    r"|share (?:this|on|your|via|the)|join (?:us|our|the (?:conversation|discussion|newsletter|mailing|waitlist|community|thousands)|\d|over \d|more than \d|thousands|millions|now|today|for free|here)"
+    r"|share (?:this|on|your|via|the)|join (?:us(?! in \w+ing\b)|our|the (?:conversation|discussion|newsletter|mailing|waitlist|community|thousands)|\d|over \d|more than \d|thousands|millions|now|today|for free|here)"
     r"|get (?:the|our|your|unlimited|full|started|in touch|this|more|daily|weekly|\w+ (?:delivered|in your))|download (?:the|our|now|this)|learn more|find out more|listen (?:to|on|now|here)|watch (?:the|this|now|our|live|more|on|:)|view (?:the|all|more|our|in|this|comments)"
     r"|enter your|check out|contact (?:us|the|our|me|him|her)|send (?:us|your|me|tips)|email (?:us|me|the|your)|write to us|got a (?:tip|story|news)|have (?:a tip|you got|something to)|do you (?:know|work|have)|want (?:more|to read|the|to get)|enable|disable|turn off|turn on"
     r"|apply (?:now|here|today|online|by|for)|buy (?:tickets|now|the book)|book (?:now|your)|save (?:this|up to|\d)|skip to|back to top|load more|show more|copy link|manage (?:your|my|preferences|cookies)|accept (?:all|cookies|and)|reject all|allow all|already (?:a|have)"

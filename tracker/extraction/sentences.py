@@ -92,6 +92,7 @@ def segments(text: str) -> list[Segment]:
             finished = line.shape is Shape.PROSE or line.shape is Shape.ENTRY
             tells = (
                 says_something(words, surnames)
+                or (first == line.start and _LABEL.fullmatch(words) is not None)
                 if finished
                 else can_state_a_fact(words, surnames) or is_a_name(words)
             )
@@ -107,6 +108,8 @@ def segments(text: str) -> list[Segment]:
     return [_needed(segment, found[i + 1 : i + 2]) for i, segment in enumerate(found)]
 
 
+#: What an item of a digest begins with: "SambaNova."
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w&'’-]*(?:\.\w+)?(?: (?:[A-ZÀ-Þ][\w&'’-]*|of|and|&|for)){0,3}\.")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
