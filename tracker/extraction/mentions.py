@@ -204,7 +204,7 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         if not isinstance(hit.known, KnownOrganization):
             finder.take(Kind.PERSON, span.start, span.end)
             continue
-        if _inside_a_person(span, registry) or _is_anothers(span):
+        if _inside_a_person(span, registry) or _is_another_countrys(span):
             continue
         if hit.known.kind == PRODUCT:
             _take_product(finder, span, registry.maker_of(hit.known))
@@ -216,7 +216,7 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
             mention.paper = mention.text.lower() in PAPERS
 
 
-def _is_anothers(span: Span) -> bool:
+def _is_another_countrys(span: Span) -> bool:
     """The "AI Safety Institute" of "the Canadian AI Safety Institute", which is another country's."""
     before = span.doc[span.start - 1].lower_ if span.start else ""
     return span.text.startswith("AI ") and before in NATIONALITIES - {"british"}

@@ -31,11 +31,12 @@ _FORMS = frozenset(["Ltd", "Inc", "LLC", "PLC", "plc", "Co", "Corp", "Incorporat
 _OF_MANY = frozenset(
     ["Guild", "Union", "Association", "Federation", "Council", "Party", "Alliance", "Society", "Hospital", "Institute", "Club", "Collective", "Office"]
 )  # fmt: skip
-#: What two things are that a public body is called by, and what such a body is.
+#: What a number counts that ends no name: "took Lumen 14 months".
 _COUNTED = words(
     "seconds minutes hours days weeks months years quarters decades times people engineers researchers employees staff jobs percent per "
     "million billion trillion rounds attempts"
 )
+#: What two things are that a public body is called by, and what such a body is.
 _SUBJECTS = words(
     "competition food science securities trade energy health culture education markets conduct technology innovation business labour labor "
     "defence defense justice environment transport housing commerce children skills space standards industry research industrial "

@@ -206,19 +206,13 @@ def sits(scene: Scene) -> Iterator[Draft]:
             for person in people
             for org in owners or [context_org(scene, clause.verb, person)]
         ]
+        sits = keeps or (
+            sitting and not (judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB")
+        )
+        present = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {"has", "have"}
+        now = keeps or present
         for person, org in seats:
-            if keeps or (
-                sitting and not (judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB")
-            ):
-                now = (
-                    keeps
-                    or clause.verb.tag_ in {"VBZ", "VBP"}
-                    or auxiliaries(clause.verb)
-                    & {
-                        "has",
-                        "have",
-                    }
-                )
+            if sits:
                 made = draft(
                     FactType.ROLE, scene, "sits", Status.HELD if now else Status.FORMER, 0.75, person=person, org=org,
                     title=seat_on(boards[0]),

@@ -24,8 +24,6 @@ _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead 
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
 )
-
-
 #: Two words for one thing, which a title has and no part of a company is called by.
 _FIELDS_OF_TWO = frozenset(["human resources", "machine learning", "artificial intelligence"])
 

@@ -43,7 +43,7 @@ def place_at(scene: Scene, token: Token) -> Place | None:
         return Place(owner or context_org(scene, token), mention.text, implied=owner is None)
     if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
         owner = possessor(scene, token)
-        if owner and owner != mention.text and not _is_anothers(token):
+        if owner and owner != mention.text and not _is_of_another(token):
             return Place(owner, mention.text)
         return Place(mention.text)
     if mention is not None:
@@ -78,7 +78,7 @@ _OTHERS = words(
 )
 
 
-def _is_anothers(name: Token) -> bool:
+def _is_of_another(name: Token) -> bool:
     """The "Z" of "Y's rival Z" is no part of Y."""
     beside = (child for child in name.lefts if child.dep_ in {"compound", "nmod", "amod"})
     return any(word.lemma_.lower() in _OTHERS for child in beside for word in child.subtree)
