@@ -13,6 +13,8 @@ from tracker.news.documents import Document, DocumentReader
 
 ignoring_threads = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 GOOD = b"<html><body><p>Ada Example leads the planning team at Acme.</p></body></html>"
+#: A feed that takes seconds to read, so that the clock it is held to lets a good document through on a busy machine.
+SLOW = b"<rss><channel>" + b"<x>" * 400_000
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +74,10 @@ def test_a_deeply_nested_feed_costs_a_bounded_time(reader: DocumentReader) -> No
 
 
 def test_a_document_that_takes_too_long_is_given_up_with_a_reason() -> None:
-    reader = DocumentReader(seconds=0.2)
+    reader = DocumentReader(seconds=1)
     read(reader, GOOD, "text/plain")
-    document = read(reader, b"<rss><channel>" + b"<x>" * 200_000, "application/rss+xml")
-    assert "longer than 0.2 seconds" in document.unread
+    document = read(reader, SLOW, "application/rss+xml")
+    assert "longer than 1 seconds" in document.unread
     assert "planning team" in read(reader, b"Ada leads the planning team.", "text/plain").text
     reader.close()
 
@@ -83,7 +85,7 @@ def test_a_document_that_takes_too_long_is_given_up_with_a_reason() -> None:
 def test_a_process_that_ended_by_its_own_clock_is_told_to_have_taken_too_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    reader = DocumentReader(seconds=0.2)
+    reader = DocumentReader(seconds=1)
     read(reader, GOOD, "text/plain")
     at_once = select.select
 
@@ -95,8 +97,8 @@ def test_a_process_that_ended_by_its_own_clock_is_told_to_have_taken_too_long(
 
     with monkeypatch.context() as patched:
         patched.setattr(select, "select", late)
-        document = read(reader, b"<rss><channel>" + b"<x>" * 200_000, "application/rss+xml")
-    assert "longer than 0.2 seconds" in document.unread
+        document = read(reader, SLOW, "application/rss+xml")
+    assert "longer than 1 seconds" in document.unread
     assert "planning team" in read(reader, GOOD, "text/plain").text
     reader.close()
 
