@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.extraction.given_names import is_female, is_male
+from tracker.extraction.given_names import is_given
 from tracker.extraction.lexicon import COMPANY_NOUNS, NOT_NAMES, UNIT_NOUNS
 from tracker.extraction.looks import is_org_like, looks_like_a_persons
 from tracker.extraction.towns import is_town
@@ -42,7 +42,7 @@ def _is_a_persons(name: str) -> bool:
     parts = {part.lower().rstrip(".") for part in name.split()}
     if parts & (NOT_NAMES | COMPANY_NOUNS | UNIT_NOUNS) or is_org_like(name) or is_town(name):
         return False
-    return is_female(name) or is_male(name) or looks_like_a_persons(name.split())
+    return is_given(name) or looks_like_a_persons(name.split())
 
 
 def is_quoted(text: str, at: int) -> bool:

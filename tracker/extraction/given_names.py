@@ -40,6 +40,11 @@ def is_male(name: str) -> bool:
     return first in MEN or first in _listed()[1]
 
 
+def is_given(name: str) -> bool:
+    """Whether the first word of a name is one that people are given."""
+    return is_female(name) or is_male(name)
+
+
 def tell_sexes(doc: Doc, people: Sequence[Mention]) -> None:
     """Give the people whom a sentence names the sex that its words give them, where they give any."""
     alone = len({person.text for person in people}) == 1

@@ -31,10 +31,12 @@ def house_of(title: str, text: str, names: Iterable[str]) -> str | None:
     said = [match for match in _WE.finditer(text) if not is_quoted(text, match.start())]
     if len(said) < _FEWEST:
         return None
+    lines = (title, *text.splitlines())
     found: Counter[str] = Counter()
     for name in dict.fromkeys(names):
-        for line in (title, *text.splitlines()):
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
+        called = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        for line in lines:
+            for match in called.finditer(line):
                 found[name] += _weight(line, match.start(), match.end())
     best = found.most_common(2)
     if not best or best[0][1] < _SURE or (len(best) > 1 and best[0][1] == best[1][1]):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from tracker.extraction.evidence import Sign, signs
-from tracker.extraction.given_names import is_female, is_male
+from tracker.extraction.given_names import is_given
 from tracker.extraction.lexicon import words
 from tracker.extraction.scorer.session import tokens
 
@@ -99,7 +99,7 @@ def bears_a_given_name(name: str) -> bool:
     """Whether a name of two or three plain words begins with one that people are given."""
     parts = name.split()
     plain = all(part.isalpha() and part[1:].islower() for part in parts)
-    return plain and FEWEST <= len(parts) <= MOST and (is_female(name) or is_male(name))
+    return plain and FEWEST <= len(parts) <= MOST and is_given(name)
 
 
 def is_no_word(doc: Doc, word: str) -> bool:

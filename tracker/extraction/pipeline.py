@@ -287,6 +287,7 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     )
     before: list[Scene] = []
     for number, ((segment, _, places, at), doc) in enumerate(zip(prepared, parses, strict=True)):
+        quoted = bool(author or house) and is_quoted(text.text, segment.start)
         scene = Scene(
             segment,
             doc,
@@ -298,8 +299,8 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
             number,
             found,
             before,
-            author=author if author and not is_quoted(text.text, segment.start) else None,
-            house=house if house and not is_quoted(text.text, segment.start) else None,
+            author=None if quoted else author,
+            house=None if quoted else house,
         )
         before.append(scene)
         yield scene

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.extraction.given_names import is_female, is_male
+from tracker.extraction.given_names import is_given
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import MEN, NOT_NAMES, WOMEN, words
 
@@ -46,9 +46,7 @@ def with_kin(text: str, people: Iterable[str]) -> list[str]:
             before, other = (match["before"] or "").strip(), match["other"]
             named_in_full = before[:1].isupper() and before.lower() not in _KIN | NOT_NAMES
             given = before.lower() in _KIN or other.lower() in names
-            given |= not before and (
-                is_female(other) or is_male(other)
-            )  # "the founders Holm and Ivo Brandt"
+            given |= not before and is_given(other)  # "the founders Holm and Ivo Brandt"
             if given and not named_in_full and other not in surnames:
                 found.append(f"{other} {family}")
     return list(dict.fromkeys(found))
