@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 from tracker.extraction.lexicon import words
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+#: The tags of nouns that mean several, in the Penn Treebank's set.
+PLURALS = {"NNS", "NNPS"}
 STEPS = words("step stand walk")
 LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choose pick select")
 LENDS_OBJECT = words("ask want order get expect tell allow persuade let make")

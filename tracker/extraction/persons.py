@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from tracker.extraction.author import is_quoted
-from tracker.extraction.clauses import SUBJECTS, governing_verb
+from tracker.extraction.clauses import PLURALS, SUBJECTS, governing_verb
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import HE, PERSON_NOUNS, SHE, SPEAKER, words
@@ -208,7 +208,7 @@ class Persons(Sentence):
             and self.is_person(token.head)
             and token.i > token.head.i - 6
         ):
-            plural = token.tag_ in {"NNS", "NNPS"}
+            plural = token.tag_ in PLURALS
             return [
                 self.name(member)
                 for member in (self.whole_group(token.head) if plural else [token.head])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import PLURALS
 from tracker.extraction.scene import Scene
 
 FORMER = {
@@ -49,7 +50,7 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
         return beside, "beside_name"
     for child in top.children:
         if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
-            members = scene.group(child) if top.tag_ in {"NNS", "NNPS"} else [child]
+            members = scene.group(child) if top.tag_ in PLURALS else [child]
             return [scene.name(m) for m in members], "before_name"
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
     if after is not None and scene.is_person(after):
@@ -63,7 +64,7 @@ def _beside(scene: Scene, top: Token) -> list[str]:
         if top.i > top.head.i and _another_between(scene, top.head, top):
             return _nearest_before(scene, top)
         if top.dep_ == "appos" or top.i < top.head.i:
-            plural = top.text.lower().endswith("s") and top.tag_ in {"NNS", "NNPS"}
+            plural = top.text.lower().endswith("s") and top.tag_ in PLURALS
             return [scene.name(m) for m in (scene.whole_group(top.head) if plural else [top.head])]
     if top.dep_ == "appos" and top.i > top.head.i and top.head.pos_ == "NOUN":
         named = scene.people(top.head)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import PLURALS
 from tracker.extraction.lexicon import POSTED_ON
 from tracker.extraction.rules.linked import people_at, place_of
 from tracker.extraction.rules.shared import Place, context_org, title_text
@@ -171,7 +172,7 @@ def _meant(scene: Scene, link: Link) -> list[str]:
     """Whom the first mark means; a plural such as "its founders" means nobody alone."""
     people = people_at(scene, link.first)
     token = scene.doc[link.first.token]
-    plural = token.tag_ in {"NNS", "NNPS"} and not scene.is_person(token)
+    plural = token.tag_ in PLURALS and not scene.is_person(token)
     return [] if plural and len(people) < 2 else people
 
 

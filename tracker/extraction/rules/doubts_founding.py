@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.extraction.clauses import PLURALS
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
@@ -75,7 +76,7 @@ def _is_beside_a_founder(scene: Scene, person: str) -> bool:
     """Read "X's leaving follows that of co-founder Y": the word for a founder stands with somebody else."""
     titles = [title for title in scene.tokens(Kind.TITLE) if scene.at[title.i].founder]
     bearers = [name for title in titles for name in names_beside(scene, title)]
-    several = any(title.tag_ in {"NNS", "NNPS"} for title in titles)  # "X and Z, the founders"
+    several = any(title.tag_ in PLURALS for title in titles)  # "X and Z, the founders"
     return bool(bearers) and person not in bearers and not several
 
 

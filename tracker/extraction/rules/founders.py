@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import clauses, governing_verb
+from tracker.extraction.clauses import PLURALS, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -84,7 +84,7 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
     top = token
     while top.dep_ == "conj" and scene.is_title(top.head):
         top = top.head
-    plural = token.tag_ in {"NNS", "NNPS"} or token.text.lower().endswith("s")
+    plural = token.tag_ in PLURALS or token.text.lower().endswith("s")
     named = _named(scene, token, top)
     if named is not None:
         members = scene.whole_group(named) if named.i < token.i else scene.group(named)
@@ -107,7 +107,7 @@ def _named(scene: Scene, token: Token, top: Token) -> Token | None:
     if top.dep_ in {"appos", "compound", "nmod", "amod"}:
         beside.append(top.head)
     after = list(scene.doc[token.i + 1 : token.i + 3])
-    one = token.tag_ not in {"NNS", "NNPS"}
+    one = token.tag_ not in PLURALS
     if one and len(after) > 1 and after[0].lower_ in {"and", "&"} and scene.is_title(after[1]):
         beside += scene.doc[token.i + 3 : token.i + 4]  # "founder and chief executive X"
     if after and after[0].text == "," and top.dep_ != "appos":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
@@ -365,7 +365,7 @@ def among(scene: Scene, clause: Clause) -> list[str]:
     """The people named after "among them", "including"."""
     found: list[str] = []
     for token in clause.objects:
-        if token.tag_ not in {"NNS", "NNPS"} or scene.is_person(token):
+        if token.tag_ not in PLURALS or scene.is_person(token):
             continue
         for word in scene.doc[token.i :]:
             if word.text.lower() in {"among", "including", "like"}:

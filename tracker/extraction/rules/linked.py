@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import PLURALS
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, date_of, in_brackets, meant_at
 from tracker.extraction.findings import Status
@@ -187,7 +188,7 @@ def titles_told(scene: Scene, link: Link, relation: Relation) -> list[Titled]:
 
 def _borne_by_others(scene: Scene, link: Link, relation: Relation, title: Spot) -> bool:
     """Whether a title belongs more surely to somebody else, or to a company that the sentence names."""
-    plural = scene.doc[title.token].tag_ in {"NNS", "NNPS"}
+    plural = scene.doc[title.token].tag_ in PLURALS
     here = link.second is not None and link.second.sentence == scene.number
     own = other = named = 0.0
     for each in scene.links.of(scene.number):
