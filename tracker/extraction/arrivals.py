@@ -20,7 +20,7 @@ FAINT = 0.3
 #: How surely somebody must come whom only the scorer sees coming for the post that he has to be one given up.
 SURE_TO_COME = 0.6
 #: Who comes to one of these keeps the post that he has.
-_SITS = re.compile(
+SITS = re.compile(
     r"\b(?:(?:join|sit|serve)\w*|elected|appointed|named|seats?) (?:[\w.’'&-]+ ){0,5}?(?:board|committee|panel|council|jury|task force)\b"
 )
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
@@ -168,7 +168,7 @@ def employers_left(found: list[Draft]) -> list[Draft]:
     """Who joins one company while holding a post at another leaves that one."""
     more: list[Draft] = []
     for d in [x for x in found if x.type is FactType.JOINED]:
-        if is_side_job(d.get("title")) or _SITS.search(d.scene.text):
+        if is_side_job(d.get("title")) or SITS.search(d.scene.text):
             continue
         if d.values.get("from_org"):
             more += _left_as_told(d, [*found, *more])

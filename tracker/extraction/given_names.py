@@ -14,18 +14,19 @@ from tracker.extraction.lists import entries
 #: What stands before the name of a woman, and before a man's.
 OF_WOMEN = words("Mrs Ms Miss Dame Lady Baroness Frau Madame Mme Señora Signora")
 OF_MEN = words("Mr Sir Lord Baron Herr Monsieur Señor Signor")
-_WOMEN, _MEN = "[women]", "[men]"
+_WOMEN, _MEN, _BOTH = "[women]", "[men]", "[both]"
 
 
 @cache
-def _listed() -> tuple[frozenset[str], frozenset[str]]:
-    """The names of women and those of men in the list, without those that the lexicon knows better."""
-    names = entries("given_names.txt")
-    men = names.index(_MEN)
-    known = WOMEN | MEN
-    return frozenset(names[names.index(_WOMEN) + 1 : men]) - known, frozenset(
-        names[men + 1 :]
-    ) - known
+def _listed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The names of women, of men and of both in the list, without those that the lexicon knows better."""
+    names, known = entries("given_names.txt"), WOMEN | MEN
+    begins = [names.index(heading) for heading in (_WOMEN, _MEN, _BOTH)]
+    women, men, both = (
+        frozenset(names[begin + 1 : end]) - known
+        for begin, end in zip(begins, [*begins[1:], None], strict=True)
+    )
+    return women, men, both
 
 
 def is_female(name: str) -> bool:
@@ -42,7 +43,8 @@ def is_male(name: str) -> bool:
 
 def is_given(name: str) -> bool:
     """Whether the first word of a name is one that people are given."""
-    return is_female(name) or is_male(name)
+    first = name.split(maxsplit=1)[0].lower()
+    return is_female(name) or is_male(name) or first in _listed()[2]
 
 
 def tell_sexes(doc: Doc, people: Sequence[Mention]) -> None:

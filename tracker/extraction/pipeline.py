@@ -25,6 +25,7 @@ from tracker.extraction.masking import masked
 from tracker.extraction.mentions import find_mentions
 from tracker.extraction.model import model, parsed, with_names
 from tracker.extraction.money import counts, percents, sums
+from tracker.extraction.named_parts import parts_by_name
 from tracker.extraction.reconcile import reconcile
 from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
@@ -267,6 +268,7 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     unread = [model().make_doc(segment.text) for segment in cut if not segment.candidate]
     registry = Registry(docs, forms, people, text.title, unread)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
+    parts_by_name(docs, named)
     written_out(named)
     house = house_of(text.title, text.text, _names_of_orgs(named))
     threads = Threads(

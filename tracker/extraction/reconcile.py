@@ -19,6 +19,7 @@ from tracker.extraction.arrivals import (
     report_where_they_go,
     where_they_come_from,
 )
+from tracker.extraction.careers import employers_before
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart
 from tracker.extraction.drafts import Draft
@@ -48,6 +49,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     appointments(found)
     found = employers_left(found)
     ends_joined(found)
+    found = employers_before(found)
     _returns(found)
     _stays(found)
     found = _titles_given_up(found)

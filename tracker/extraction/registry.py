@@ -47,6 +47,11 @@ _BESIDE_NAMES = frozenset(
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
 #: Words at the end of a product's name that are no surnames.
 _PRODUCT_ENDS = words("code glass pro ultra assistant copilot plus mini chat cloud")
+#: What a sentence opens with that turns to a name: "Ask Mira Holm", "Enter Corvane".
+_ADDRESS = words(
+    "ask enter welcome congratulations congrats farewell goodbye remember forget blame see imagine hello hi poor dear like unlike "
+    "replacing succeeding leaving hiring"
+)
 _NUMBERS = words("two three four five six seven eight nine ten one")
 #: Small words that never end a name, however they are written.
 _ENDS_NO_NAME = (
@@ -61,6 +66,8 @@ def _opens_no_name(word: str, length: int) -> bool:
     if word in {"AI", "AGI"} and length > 1:
         return False
     if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
+        return True
+    if length > 1 and word.lower() in _ADDRESS:
         return True
     return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.extraction.arrivals import SITS
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.linked import NO_CHANGE
-from tracker.extraction.sameness import same_person
+from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
+from tracker.extraction.titles import is_side_job
 
 _RELATIONS = {
     FactType.JOINED: Relation.JOINED,
@@ -24,6 +26,9 @@ _RELATIONS = {
 }
 #: How likely the scorer must hold another kind of fact, and how unlikely that of the rule.
 SURE, UNLIKELY = 0.75, 0.25
+#: How likely it must be that somebody has left a post that a rule has him once have: where he goes elsewhere, and where he does not.
+LEFT_FOR_ANOTHER, LEFT_ANYHOW = 0.5, 0.7
+_YEARS = re.compile(r"\b(?:until|till|to|in) ((?:19|20)\d\d)\b")
 #: Who is replaced has lost a post, and may stay.
 _REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\b")
 #: Who comes to one place and leaves another does both or neither.
@@ -40,7 +45,15 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
     if own is None or draft.get("person") not in believed.people:
         return
     pairs = believed.with_title(draft.get("person"), draft.get("title"))
-    if _strength(draft, own, pairs, believed) > UNLIKELY or is_of_replaced(draft):
+    if is_of_replaced(draft):
+        return
+    if _is_just_left(draft, pairs, [*told, *seen], believed) and _may_be(
+        draft, FactType.LEFT, told, believed
+    ):
+        with_it = other_end(draft, FactType.LEFT, [*told, *seen])
+        _become(draft, FactType.LEFT, with_it or _status(draft, Relation.LEFT, pairs, believed))
+        return
+    if _strength(draft, own, pairs, believed) > UNLIKELY:
         return
     for kind, relation in _RELATIONS.items():
         sure = _strength(draft, relation, pairs, believed) >= SURE
@@ -48,6 +61,37 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
             with_it = other_end(draft, kind, [*told, *seen])
             _become(draft, kind, with_it or _status(draft, relation, pairs, believed))
             return
+
+
+def _is_just_left(
+    draft: Draft, pairs: list[Pair], others: Sequence[Draft], believed: Beliefs
+) -> bool:
+    """Whether a former post is one that the scorer rather holds to be left now than held once.
+
+    "X, who was Y's lawyer, turns up at Z": who comes to another company has left the one before.
+    """
+    if draft.type is not FactType.ROLE or draft.status is not Status.FORMER or _is_long_ago(draft):
+        return False
+    left = _strength(draft, Relation.LEFT, pairs, believed)
+    comes = any(
+        o.type is FactType.JOINED
+        and same_person(o, draft)
+        and not same_org(o, draft)
+        and not is_side_job(o.get("title"))
+        and not SITS.search(o.scene.text)
+        for o in others
+    )
+    return left >= (LEFT_FOR_ANOTHER if comes else LEFT_ANYHOW) and left > _strength(
+        draft, Relation.ROLE, pairs, believed
+    )
+
+
+def _is_long_ago(draft: Draft) -> bool:
+    """Whether the sentence tells a year before the last in which somebody was there or gave up his post."""
+    published = draft.scene.published
+    return published is not None and any(
+        int(match[1]) < published.year - 1 for match in _YEARS.finditer(draft.scene.text)
+    )
 
 
 def is_of_replaced(draft: Draft) -> bool:

@@ -1,0 +1,105 @@
+"""What a move says of where somebody was before, told elsewhere in the article: who goes to one company leaves another."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.arrivals import SITS, left_by, of_person
+from tracker.extraction.confidence import is_likely_enough
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.sameness import SEEN, plain, same_org
+from tracker.extraction.titles import is_kept_beside, is_side_job
+
+_TO_COME = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
+_CAME = {*_TO_COME, Status.DONE}
+_BACK = re.compile(
+    r"\b(?:back|return(?:ed|s|ing)?|rejoin\w*|old (?:employer|job|desk|post|firm|company))\b"
+)
+#: Rules that tell of a move with its verb, and not of a post that somebody comes to.
+_MOVES = {"goes_to", "leaves_for", "joins", "hires"}
+#: Where a founder goes with his company he leaves nothing.
+_BUYER = re.compile(r"\b(?:buyer|acquirer|purchaser|new owners?)\b")
+_BOUGHT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
+
+
+def employers_before(found: list[Draft]) -> list[Draft]:
+    """``found`` with the leavings that nothing tells but a later or a coming move.
+
+    Three places are left so: the post that somebody holds who is to join another company, the company that somebody founded
+    who goes to another, and the one that somebody had gone to before he came back.
+    """
+    more: list[Draft] = []
+    for d in found:
+        if d.type is not FactType.JOINED or d.status not in _CAME or d.values.get("from_org"):
+            continue
+        if _is_a_seat(d) or not d.get("org") or not is_likely_enough(d):
+            continue
+        gone = [
+            o
+            for o in (*of_person(found, FactType.LEFT, d.get("person")), *more)
+            if o.rule != SEEN or is_likely_enough(o)
+        ]
+        if any(plain(o.get("to_org")) == plain(d.get("org")) for o in gone):
+            continue
+        before = _place_before(d, found)
+        if before is not None and not any(same_org(o, before) for o in gone):
+            more.append(left_by(d, before.get("org")))
+    return [*found, *more]
+
+
+def _place_before(joined: Draft, found: list[Draft]) -> Draft | None:
+    """What tells where somebody was who comes to another company."""
+    for kind, tells in (
+        (FactType.ROLE, _is_held),
+        (FactType.FOUNDED, _is_founded),
+        (FactType.JOINED, _is_come_to),
+    ):
+        for o in of_person(found, kind, joined.get("person")):
+            told_before = o.scene.segment.start <= joined.scene.segment.start
+            if o is joined or not told_before or same_org(o, joined) or not o.get("org"):
+                continue
+            if is_likely_enough(o) and tells(o, joined, found):
+                return o
+    return None
+
+
+def _is_held(role: Draft, joined: Draft, found: list[Draft]) -> bool:
+    title = role.get("title")
+    return (
+        role.status is Status.HELD
+        and joined.status in _TO_COME
+        and not (is_kept_beside(title) or is_side_job(title))
+    )
+
+
+def _is_founded(made: Draft, joined: Draft, found: list[Draft]) -> bool:
+    bought = any(
+        o.type is FactType.STAKE
+        and o.status in _BOUGHT
+        and plain(o.get("target")) == plain(made.get("org"))
+        for o in found
+    )
+    if bought or _BUYER.search(joined.scene.text):
+        return False
+    return made.status is Status.DONE and joined.rule in _MOVES and _comes_after(joined, made)
+
+
+def _comes_after(joined: Draft, made: Draft) -> bool:
+    """Whether somebody goes, by the days that are told, after he has founded his company."""
+    if joined.date is None or (made.date is not None and made.date[:4] <= joined.date[:4]):
+        return True
+    published = joined.scene.published
+    return published is not None and int(joined.date[:4]) >= published.year - 1
+
+
+def _is_come_to(earlier: Draft, joined: Draft, found: list[Draft]) -> bool:
+    return (
+        earlier.status is Status.DONE
+        and not _is_a_seat(earlier)
+        and bool(_BACK.search(joined.scene.text))
+    )
+
+
+def _is_a_seat(d: Draft) -> bool:
+    return is_side_job(d.get("title")) or bool(SITS.search(d.scene.text))

@@ -1,0 +1,58 @@
+"""Names that an article introduces as those of a company's part: "a new division called Applied Research"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from tracker.extraction.kinds import Kind, Mention
+
+#: What is always a part of a company, and what may be one of its own.
+_PART = r"(?:unit|division|department|practice|arm|desk|business)"
+_MAY_BE_A_PART = rf"(?:{_PART}|team|group|lab|laboratory|outfit|office|organi[sz]ation|studio)"
+_MADE = r"\b(?:new|single|combined|merged|joint|separate)"
+_IS = r"(?:,? (?:that|which)? ?(?:is|are|will be|would be|was))?"
+_CALLED = r"(?:called|named|dubbed|known as|christened)"
+_BEFORE = re.compile(
+    rf"(?:\b{_PART}(?: of [^,.;]{{1,40}})?{_IS},? (?:to be )?(?:now )?{_CALLED}"
+    rf"|{_MADE} (?:[\w-]+ ){{0,3}}{_MAY_BE_A_PART}{_IS},? (?:to be )?{_CALLED}"
+    rf"|{_MADE} (?:[\w-]+ ){{0,3}}{_MAY_BE_A_PART}[,:]"
+    rf"|\b(?:its|their|our|\w['’]s?) (?:[\w-]+ ){{0,3}}{_PART},"
+    r"|\bgoes by the name of)(?: the)? [\"“'‘]?$"
+)
+#: "X's Y group" and "the Y division": of those that are called so, "the Y team" may be all who work at Y.
+_OWNED = re.compile(r"(?:['’]s?|\b(?:its|their|our)) (?:new |old |own )?$")
+_OWNED_AFTER = re.compile(r" (?:[a-z-]+ )?(?:group|team|lab|laboratory)\b")
+_AFTER = re.compile(rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b")
+_COMPANIES = {Kind.ORG, Kind.NAME}
+
+
+def parts_by_name(docs: Sequence[Doc], named: Sequence[Sequence[Mention]]) -> None:
+    """Make each mention of such a name one of a unit, where the article names a company as well."""
+    unknown = [
+        (doc.text, mention)
+        for doc, sentence in zip(docs, named, strict=True)
+        for mention in sentence
+        if mention.kind in _COMPANIES and not (mention.known or mention.paper)
+    ]
+    parts = {mention.text for text, mention in unknown if _is_introduced_as_part(text, mention)}
+    if not any(m.text not in parts for m in _companies(named)):
+        return
+    for _, mention in unknown:
+        if mention.text in parts:
+            mention.kind = Kind.UNIT
+
+
+def _is_introduced_as_part(text: str, mention: Mention) -> bool:
+    before, after = text[: mention.start], text[mention.end :]
+    return bool(
+        _BEFORE.search(before)
+        or _AFTER.match(after)
+        or (_OWNED.search(before) and _OWNED_AFTER.match(after))
+    )
+
+
+def _companies(named: Iterable[Iterable[Mention]]) -> list[Mention]:
+    return [m for sentence in named for m in sentence if m.kind in _COMPANIES and not m.paper]
