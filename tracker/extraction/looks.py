@@ -102,6 +102,14 @@ def bears_a_given_name(name: str) -> bool:
     return plain and FEWEST <= len(parts) <= MOST and is_given(name)
 
 
+def begins_an_org(text: str, name: str) -> bool:
+    """Whether a text has a name as the beginning of a company's: "Mercy River" of "Mercy River Health"."""
+    return any(
+        match[1].lower() in ORG_ENDS
+        for match in re.finditer(rf"\b{re.escape(name)} ([A-ZÀ-Þ]\w+)", text)
+    )
+
+
 def is_no_word(doc: Doc, word: str) -> bool:
     """Whether no dictionary has a word, as it is written or in small letters: a sentence that it opens begins with a name."""
     if len(word) <= SHORT or not word.isalpha():

@@ -29,6 +29,7 @@ from tracker.extraction.runs import (
 )
 from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK, find_titles
 from tracker.extraction.towns import (
+    is_a_state,
     is_called_by_a_town,
     is_town,
     means_a_town,
@@ -41,6 +42,8 @@ _ARMS = words(
 )
 #: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management".
 _OWN = words("management foundation university institute partners")
+#: What a company is before the law, which its name may end with: "Taiwan Semiconductor Manufacturing Company".
+_FORMS = words("company corporation corp corp. inc inc. ltd ltd. limited plc co co. llc")
 _HONORIFICS = OF_WOMEN | OF_MEN | words("Dr Prof Professor")
 _WRITTEN_LARGE = words(
     "company corporation firm group business board directors management partnership"
@@ -228,6 +231,8 @@ def _known_place(
     """What a known name is here, which company it is a part of, and where it ends if the words make it longer."""
     kind, parent = registry.place_of(known)
     last = _longer_name(doc, span.end)
+    if last == span.end + 1 and doc[span.end].text.lower() in _FORMS:
+        return kind, parent, last
     if last == span.end or _opens_title(doc, span.end, last):
         return kind, parent, span.end
     rest, longer = doc[span.end : last], doc[span.start : last].text
@@ -321,6 +326,8 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
         or (doc[first].text == "Series" and len(doc[last - 1]) == 1)
     ):
         return
+    if "$" in doc[first:last].text:
+        return
     if last - first == 1 and doc[first].like_num and not registry.speaks_of(doc[first].text):
         return
     if _is_honour(doc, first, last) or (last - first == 1 and _is_form(doc, first)):
@@ -329,7 +336,11 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     town = (
         means_a_town(doc, first, last)
         or stands_before_a_name(doc, first, last)
-        or (is_called_by_a_town(doc, first, last) and not registry.speaks_of(text))
+        or (
+            is_called_by_a_town(doc, first, last)
+            and (doc[last].lower_ in {"'s", "’s"} or not registry.speaks_of(text))
+        )
+        or is_a_state(doc, first, last)
     )
     if town or text.lower() in PLACES or last <= dateline(doc):
         finder.take(Kind.PLACE, first, last)

@@ -26,6 +26,7 @@ from tracker.extraction.lexicon import (
 from tracker.extraction.looks import (
     ORG_ENDS,
     bears_a_given_name,
+    begins_an_org,
     is_no_word,
     is_of_two_parts,
     is_org_like,
@@ -234,6 +235,8 @@ class Registry:
         if not 2 <= len(parts) <= 6 or name.casefold() in self._orgs:
             return False
         if is_org_like(name) or own_name(name) != name or set(name) & set(":;/()"):
+            return False
+        if begins_an_org(self._text, name):
             return False
         person = votes["PERSON"] + self._signs.get(parts[-1], _NONE)[Sign.PERSON]
         other = votes["ORG"] + votes[Sign.THING] + self._signs.get(parts[0], _NONE)[Sign.ORG]

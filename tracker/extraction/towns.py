@@ -17,6 +17,11 @@ _PLACED = re.compile(
 _INVESTED = re.compile(
     r"\b(?:invest|stake|share|holding|interest|position|investor|money|put|back|round|partner|director|head|engineer|job|role|career)\w* (?:\w+ )?in $"
 )
+#: States of America and provinces of Canada, as papers shorten them behind a town.
+_STATES = frozenset(
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. N.H."
+    " N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. Wis. Wyo. D.C. B.C. Ont. Que. Alta.".split()
+)
 #: "The Grenoble laboratory" and "a Salford outfit" are called by where they are.
 _ONE = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "'s", "’s", "new", "old"])
 _FROM_THERE = frozenset(["based", "born", "listed", "headquartered", "educated"])
@@ -33,6 +38,16 @@ def _towns() -> frozenset[str]:
 def is_town(name: str) -> bool:
     """Whether a town, a state or a country is so called."""
     return name.casefold() in _towns()
+
+
+def is_a_state(doc: Doc, first: int, last: int) -> bool:
+    """Whether a word is a state's, shortened behind a town: "West Lafayette, Ind."."""
+    return (
+        last - first == 1
+        and first > 1
+        and doc[first - 1].text == ","
+        and doc[first].text in _STATES
+    )
 
 
 def stands_in_a_place(text: str, start: int) -> bool:
