@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from tracker.extraction.arrivals import SITS, left_by, of_person
 from tracker.extraction.confidence import is_likely_enough
@@ -52,19 +53,19 @@ def _place_before(joined: Draft, found: list[Draft]) -> Draft | None:
     """What tells where somebody was who comes to another company."""
     for kind, tells in (
         (FactType.ROLE, _is_held),
-        (FactType.FOUNDED, _is_founded),
+        (FactType.FOUNDED, partial(_is_founded, found)),
         (FactType.JOINED, _is_come_to),
     ):
         for o in of_person(found, kind, joined.get("person")):
             told_before = o.scene.segment.start <= joined.scene.segment.start
             if o is joined or not told_before or same_org(o, joined) or not o.get("org"):
                 continue
-            if is_likely_enough(o) and tells(o, joined, found):
+            if is_likely_enough(o) and tells(o, joined):
                 return o
     return None
 
 
-def _is_held(role: Draft, joined: Draft, found: list[Draft]) -> bool:
+def _is_held(role: Draft, joined: Draft) -> bool:
     title = role.get("title")
     return (
         role.status is Status.HELD
@@ -73,7 +74,7 @@ def _is_held(role: Draft, joined: Draft, found: list[Draft]) -> bool:
     )
 
 
-def _is_founded(made: Draft, joined: Draft, found: list[Draft]) -> bool:
+def _is_founded(found: list[Draft], made: Draft, joined: Draft) -> bool:
     bought = any(
         o.type is FactType.STAKE
         and o.status in _BOUGHT
@@ -93,7 +94,7 @@ def _comes_after(joined: Draft, made: Draft) -> bool:
     return published is not None and int(joined.date[:4]) >= published.year - 1
 
 
-def _is_come_to(earlier: Draft, joined: Draft, found: list[Draft]) -> bool:
+def _is_come_to(earlier: Draft, joined: Draft) -> bool:
     return (
         earlier.status is Status.DONE
         and not _is_a_seat(earlier)

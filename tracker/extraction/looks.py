@@ -98,7 +98,9 @@ def is_of_two_parts(name: str) -> bool:
 def bears_a_given_name(name: str) -> bool:
     """Whether a name of two or three plain words, the last of them double perhaps, begins with one that people are given."""
     parts = name.split()
-    plain = all(part.isalpha() and part[1:].islower() for part in (*parts[:-1], *parts[-1].split("-")))
+    plain = all(
+        part.isalpha() and part[1:].islower() for part in (*parts[:-1], *parts[-1].split("-"))
+    )
     return plain and FEWEST <= len(parts) <= MOST and is_given(name)
 
 

@@ -25,7 +25,9 @@ _BEFORE = re.compile(
 #: "X's Y group" and "the Y division": of those that are called so, "the Y team" may be all who work at Y.
 _OWNED = re.compile(r"(?:['’]s?|\b(?:its|their|our)) (?:new |old |own )?$")
 _OWNED_AFTER = re.compile(r" (?:[a-z-]+ )?(?:group|team|lab|laboratory)\b")
-_AFTER = re.compile(rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b")
+_AFTER = re.compile(
+    rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b"
+)
 _COMPANIES = {Kind.ORG, Kind.NAME}
 
 

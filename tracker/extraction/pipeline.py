@@ -31,6 +31,7 @@ from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
     appointments,
     bids,
+    boards,
     copulas,
     denials,
     founders,
@@ -84,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     *leading.RULES,
     *moves.RULES,
     *idioms.RULES,
+    *boards.RULES,
     *handovers.RULES,
     *inheriting.RULES,
     *predecessors.RULES,

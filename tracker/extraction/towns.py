@@ -19,9 +19,13 @@ _INVESTED = re.compile(
 )
 #: States of America and provinces of Canada, as papers shorten them behind a town.
 _STATES = frozenset(
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. N.H."
-    " N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. Wis. Wyo. D.C. B.C. Ont. Que. Alta.".split()
-)
+    f"{name}."
+    for name in (
+        *["Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Md", "Mass", "Mich"],
+        *["Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "N.H", "N.J", "N.M", "N.Y", "N.C", "N.D", "Okla", "Ore", "Pa", "R.I", "S.C"],
+        *["S.D", "Tenn", "Tex", "Vt", "Va", "Wash", "Wis", "Wyo", "D.C", "B.C", "Ont", "Que", "Alta"],
+    )
+)  # fmt: skip
 #: "The Grenoble laboratory" and "a Salford outfit" are called by where they are.
 _ONE = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "'s", "’s", "new", "old"])
 _FROM_THERE = frozenset(["based", "born", "listed", "headquartered", "educated"])

@@ -1,4 +1,4 @@
-"""Moves told in idioms: "X has signed on with Y", "X turned his back on Y", "X swaps Y for Z", "X got a seat on Y's board"."""
+"""Moves told in idioms: "X has signed on with Y", "X turned his back on Y", "X swaps Y for Z"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.leaving import left_unsaid
 from tracker.extraction.rules.posts import origin_of, people_of, title_of
-from tracker.extraction.rules.shared import Place, context_org, is_board, place_at, seat_on
+from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -177,102 +177,6 @@ def _opens_nothing(scene: Scene, thing: Token) -> bool:
     )
 
 
-_KEEP = words("keep retain")
-
-
-def sits(scene: Scene) -> Iterator[Draft]:
-    """Read "X gets a seat on the board of Y" as a joining, "X sits on Y's board" and "keeps his seat" as a title held."""
-    for clause in clauses(scene.doc):
-        if clause.passive or clause.lemma == "give":
-            yield from _given_seat(scene, clause)
-            continue
-        sitting = clause.lemma in {"sit", "serve", "be", "remain", "stay"}
-        seat = clause.lemma in _TAKE and any(
-            o.lemma_.lower() in {"seat", "place"} for o in clause.objects
-        )
-        keeps = clause.lemma in _KEEP and any(o.lemma_.lower() == "seat" for o in clause.objects)
-        boards = [t for t in clause.preps("on") if is_board(t)] if sitting or seat else []
-        if keeps:
-            boards = [t for t in clause.verb.subtree if is_board(t) and t.head.lower_ == "on"][:1]
-        if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
-            continue  # who sits there as an adviser is one
-        people = people_of(scene, clause.subjects)
-        judged = judge(scene, clause.verb)
-        if judged.status is None:
-            continue
-        owners: list[str | None] = [*_owners(scene, boards[0])]
-        seats = [
-            (person, org)
-            for person in people
-            for org in owners or [context_org(scene, clause.verb, person)]
-        ]
-        sits = keeps or (
-            sitting and not (judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB")
-        )
-        present = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {"has", "have"}
-        now = keeps or present
-        for person, org in seats:
-            if sits:
-                made = draft(
-                    FactType.ROLE, scene, "sits", Status.HELD if now else Status.FORMER, 0.75, person=person, org=org,
-                    title=seat_on(boards[0]),
-                )  # fmt: skip
-            else:
-                made = draft(
-                    FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title=seat_on(boards[0])
-                )  # fmt: skip
-            made.implied_org = not owners
-            yield made
-
-
-def _given_seat(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "Y gave X a seat on its board", "X is to be given a seat on the board"."""
-    things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd"}]
-    seat = next((t for t in things if t.lemma_.lower() == "seat"), None)
-    judged = judge(scene, clause.verb)
-    if clause.lemma != "give" or seat is None or judged.status is None:
-        return
-    on = [g for p in seat.children if p.lower_ == "on" for g in p.children if is_board(g)]
-    whom = [t for t in clause.verb.children if t.dep_ == "dative"]
-    whom = clause.objects if clause.passive else whom
-    for board in on:
-        owners = _owners(scene, board)
-        for person in people_of(scene, whom):
-            org = owners[0] if owners else scene.discourse.main()
-            made = draft(
-                FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=org, title=seat_on(board)
-            )  # fmt: skip
-            made.implied_org = not owners
-            yield made
-
-
-def _owners(scene: Scene, board: Token) -> list[str]:
-    """Y and Z in "the boards of Y and Z"."""
-    owners = [
-        name for prep in board.children if prep.text.lower() == "of" for t in prep.children for name in scene.orgs(t)
-    ]  # fmt: skip
-    owner = scene.owner(board)
-    return owners if len(owners) > 1 else [owner] if owner else []
-
-
-def boards(scene: Scene) -> Iterator[Draft]:
-    """Read "Y's board consists of X and Z", "the board of Y includes X"."""
-    for clause in clauses(scene.doc):
-        if clause.lemma not in {"consist", "comprise", "include"} or clause.passive:
-            continue
-        owner = next((scene.owner(s) for s in clause.subjects if is_board(s)), None)
-        judged = judge(scene, clause.verb)
-        if owner is None or judged.status is None:
-            continue
-        now = clause.verb.tag_ in {"VBZ", "VBP"}
-        named = [t for t in (*clause.objects, *clause.preps("of")) if scene.is_person(t)]
-        for person in people_of(scene, named):
-            yield draft(
-                FactType.ROLE, scene, "on_board", Status.HELD if now else Status.FORMER, 0.85, person=person, org=owner,
-                title="board member",
-            )  # fmt: skip
-
-
 def in_brackets(scene: Scene) -> Iterator[Draft]:
     """Read "X (Y to Z)", as lists of moves have it."""
     done = Judgement(Status.DONE)
@@ -287,4 +191,4 @@ def in_brackets(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-RULES = (comes, departs, sits, boards, in_brackets)
+RULES = (comes, departs, in_brackets)

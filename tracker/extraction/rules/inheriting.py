@@ -22,7 +22,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 #: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
-_POSTS = words("post job role position title place mantle seat portfolio brief duty remit")
+_POSTS = words("post job role position title place mantle portfolio brief duty remit")
 _THINGS = words("shoe office desk chair throne hat crown")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")

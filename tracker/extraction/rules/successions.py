@@ -12,7 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
-from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.shared import Place, place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -200,7 +200,7 @@ def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Posts given up: "gives up the leadership of Y", "gives up his seat on the board"."""
+    """Posts given up: "gives up the leadership of Y", "relinquishes his post"."""
     people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
     judged = judge(scene, clause.verb)
     if not people or judged.status in {None, Status.DENIED, Status.RUMOURED}:
@@ -213,8 +213,6 @@ def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
             yield from _gives_up_that(scene, clause, token, people, judged)
         if word in _POSTS or scene.is_title(token):
             yield from _gives_up_post(scene, clause, token, people, judged)
-        elif word == "seat":
-            yield from _gives_up_seat(scene, token, people, judged)
         elif word in _LEADERSHIP:
             yield from _gives_up_leadership(scene, token, people, judged)
 
@@ -235,24 +233,6 @@ def _gives_up_that(
             )  # fmt: skip
             made.inside = made.implied_org = True
             yield made
-
-
-def _gives_up_seat(
-    scene: Scene, token: Token, people: list[str], judged: Judgement
-) -> Iterator[Draft]:
-    board = next((t for t in scene.doc[token.i : token.i + 6] if t.lemma_ == "board"), None)
-    org = (scene.owner(board) or context_org(scene, board)) if board is not None else None
-    for person in people if org else ():
-        yield draft(
-            FactType.LEFT,
-            scene,
-            "gives_up_seat",
-            judged,
-            0.75,
-            person=person,
-            org=org,
-            title="board member",
-        )
 
 
 def _gives_up_leadership(

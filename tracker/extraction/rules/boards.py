@@ -1,0 +1,221 @@
+"""Seats on boards: "X gets a seat on Y's board", "a seat goes to X", "X sits on the boards of Y and Z", "X will not stand again"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.shared import context_org, is_board, seat_on
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+_TAKE = words("take take_up accept get land win secure find fill receive occupy start begin assume")
+_KEEP = words("keep retain")
+_SIT = words("sit serve be remain stay")
+_COME = words("step come go move climb")
+_PASS = words("go pass fall")
+_PUT = words("put bring add opt coopt propose lift")
+_LOSE = words("give_up give_back relinquish vacate surrender leave resign")
+_ENLARGE = words("enlarge expand strengthen join complete")
+#: What speaks of a board before the sentence that tells of a seat.
+_BOARDS = re.compile(r"\b(?:boards?|board's|directors?|boardroom|directorships?|trustees)\b")
+#: "The driver's seat" and "a front-row seat" are on no board.
+_OTHER_SEATS = words(
+    "driver back hot front row car passenger window parliamentary senate parliament seed assembly council"
+)
+_AGAIN = re.compile(
+    r"\bnot (?:be )?((?:stand|seek)(?:ing)?) (?:again|for re-?election|re-?election|another term)"
+)
+
+
+def seats(scene: Scene) -> Iterator[Draft]:
+    """Read who comes to a board, who sits on it and who goes."""
+    if not _BOARDS.search(scene.text) and "seat" not in scene.text and "stand" not in scene.text:
+        return
+    for clause in clauses(scene.doc):
+        judged = judge(scene, clause.verb)
+        if judged.status is None:
+            continue
+        yield from _given(scene, clause, judged)
+        if not clause.passive:
+            yield from _sits(scene, clause, judged)
+            yield from _takes(scene, clause, judged)
+        yield from _is_put(scene, clause, judged)
+        yield from _gives_up(scene, clause, judged)
+    yield from _stands_no_more(scene)
+
+
+def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "X sits on the boards of Y and Z", "keeps his seat", "remains on the board" as a title held."""
+    sitting = clause.lemma in _SIT
+    keeps = [o for o in clause.objects if _is_seat(scene, o)] if clause.lemma in _KEEP else []
+    boards = [t for t in clause.preps("on") if is_board(t)] if sitting else keeps
+    if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
+        return  # who sits there as an adviser is one
+    to_come = judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB"
+    present = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {"has", "have"}
+    people = people_of(scene, clause.subjects)
+    if sitting and to_come:
+        yield from _joins(scene, judged, people, boards[0])
+    else:
+        status = Status.HELD if keeps or present else Status.FORMER
+        yield from _at_board(FactType.ROLE, scene, "sits", status, 0.75, people, boards[0])
+
+
+def _takes(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "X takes a seat on the board", "steps onto the board", "the seat goes to X"."""
+    if clause.lemma in _PASS and any(_is_seat(scene, s) for s in clause.subjects):
+        seat = next(s for s in clause.subjects if _is_seat(scene, s))
+        yield from _joins(scene, judged, people_of(scene, clause.preps("to")), seat)
+        return
+    people = people_of(scene, clause.subjects)
+    if clause.lemma in _COME:
+        yield from _joins(scene, judged, people, *_onto(clause))
+    if clause.lemma in _TAKE:
+        for seat in [o for o in clause.objects if _is_seat(scene, o)][:1]:
+            yield from _joins(scene, judged, people, seat)
+            yield from _vacated(scene, seat, people)
+
+
+def _vacated(scene: Scene, seat: Token, heirs: list[str]) -> Iterator[Draft]:
+    """Read "the seat left empty by X", "the seat that X vacated"."""
+    for clause in clauses(scene.doc):
+        if clause.verb.head != seat or clause.lemma not in {"leave", *_LOSE}:
+            continue
+        people = [p for p in people_of(scene, clause.subjects) if p not in heirs]
+        judged = judge(scene, clause.verb)
+        done = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+        yield from _at_board(FactType.LEFT, scene, "gives_up_seat", done, 0.75, people, seat)
+
+
+def _is_put(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "Y co-opted X onto its board", "the board will be enlarged by X"."""
+    if clause.lemma in _PUT:
+        yield from _joins(scene, judged, people_of(scene, clause.objects), *_onto(clause))
+    elif clause.lemma in _ENLARGE and clause.passive:
+        boards = [t for t in clause.objects if is_board(t)]
+        yield from _joins(scene, judged, people_of(scene, clause.subjects), *boards[:1])
+
+
+def _onto(clause: Clause) -> list[Token]:
+    """The board of "onto the board"; who is brought on board has merely come."""
+    boards = (t for t in clause.preps("on", "onto", "to", "into") if is_board(t))
+    return [t for t in boards if any(c.dep_ in {"det", "poss", "compound"} for c in t.lefts)][:1]
+
+
+def _given(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "Y gave X a seat on its board", "X is to be given a seat on the board"."""
+    things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd"}]
+    seat = next((t for t in things if _is_seat(scene, t)), None)
+    if clause.lemma not in {"give", "hand"} or seat is None:
+        return
+    whom = [t for t in clause.verb.children if t.dep_ == "dative"]
+    yield from _joins(
+        scene, judged, people_of(scene, clause.objects if clause.passive else whom), seat
+    )
+
+
+def _gives_up(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "X gives up her seat", "a board seat is vacated by X"."""
+    if clause.lemma not in _LOSE or judged.status in {Status.DENIED, Status.RUMOURED}:
+        return
+    for seat in [o for o in clause.objects if _is_seat(scene, o)][:1]:
+        people = people_of(scene, clause.subjects)
+        yield from _at_board(FactType.LEFT, scene, "gives_up_seat", judged, 0.75, people, seat)
+
+
+def _stands_no_more(scene: Scene) -> Iterator[Draft]:
+    """Read "X will not stand again at the annual meeting", where a board is spoken of."""
+    told = _AGAIN.search(scene.text)
+    if told is None or not _speaks_of_boards(scene):
+        return
+    verb = scene.token_at(told.start(1))
+    judged = judge(scene, verb)
+    going = Judgement(Status.ANNOUNCED, judged.via, judged.date, judged.date_kind)
+    subjects = [t for t in scene.doc[: verb.i] if t.dep_ in {"nsubj", "nsubjpass"}][-1:]
+    people = [scene.name(t) for s in subjects for t in s.subtree if scene.is_person(t)]
+    yield from _at_board(FactType.LEFT, scene, "gives_up_seat", going, 0.75, people, verb)
+
+
+def boards(scene: Scene) -> Iterator[Draft]:
+    """Read "Y's board consists of X and Z", "the board of Y includes X"."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in {"consist", "comprise", "include"} or clause.passive:
+            continue
+        owner = next((scene.owner(s) for s in clause.subjects if is_board(s)), None)
+        judged = judge(scene, clause.verb)
+        if owner is None or judged.status is None:
+            continue
+        now = clause.verb.tag_ in {"VBZ", "VBP"}
+        named = [t for t in (*clause.objects, *clause.preps("of")) if scene.is_person(t)]
+        for person in people_of(scene, named):
+            yield draft(
+                FactType.ROLE, scene, "on_board", Status.HELD if now else Status.FORMER, 0.85, person=person, org=owner,
+                title="board member",
+            )  # fmt: skip
+
+
+def _joins(scene: Scene, judged: Judgement, people: list[str], *at: Token) -> Iterator[Draft]:
+    for token in at:
+        yield from _at_board(FactType.JOINED, scene, "seated", judged, 0.8, people, token)
+
+
+def _at_board(
+    kind: FactType, scene: Scene, rule: str, judged: Judgement | Status, probability: float, people: list[str], at: Token
+) -> Iterator[Draft]:  # fmt: skip
+    """A fact of each person at each company whose board a word, a board or a seat on one, stands for."""
+    board = _board_of(at)
+    owners: list[str | None] = [*_owners(scene, at, board)]
+    for person in people:
+        for org in owners or [scene.discourse.main() or context_org(scene, at)]:
+            made = draft(
+                kind, scene, rule, judged, probability, person=person, org=org, title=seat_on(board) if board else "board member"
+            )  # fmt: skip
+            made.implied_org = not owners
+            yield made
+
+
+def _board_of(at: Token) -> Token | None:
+    """The board that a seat is on: "a seat on the board", "keeps the seat that he has on Y's board"."""
+    if is_board(at):
+        return at
+    behind = (t for t in governing_verb(at).subtree if t.head.lower_ == "on")
+    return next((t for t in (*at.subtree, *behind) if is_board(t)), None)
+
+
+def _owners(scene: Scene, at: Token, board: Token | None) -> list[str]:
+    """Y and Z in "the boards of Y and Z", "board seats at Y and Z", "has invested in Y and Z and sits on both boards"."""
+    preps = [
+        p for t in (board, at) if t is not None for p in t.children if p.lower_ in {"of", "at"}
+    ]
+    owners = [
+        name for p in preps for t in p.subtree if scene.is_org(t) for name in [scene.at[t.i].text]
+    ]
+    if board is not None and any(c.lower_ == "both" for c in board.children):
+        owners = [scene.at[t.i].text for t in scene.doc[: board.i] if scene.is_org(t)][-2:]
+    owner = scene.owner(board) if board is not None else scene.owner(at)
+    return list(dict.fromkeys(owners)) or ([owner] if owner else [])
+
+
+def _is_seat(scene: Scene, token: Token) -> bool:
+    """Whether a word is a seat on a board, by what stands beside it or by what the article speaks of."""
+    if token.lemma_.lower() != "seat" or any(
+        c.lemma_.lower() in _OTHER_SEATS for c in token.subtree
+    ):
+        return False
+    return _speaks_of_boards(scene)
+
+
+def _speaks_of_boards(scene: Scene) -> bool:
+    return any(_BOARDS.search(told.text) for told in scene.article[: scene.number + 1])
+
+
+RULES = (seats, boards)
