@@ -32,6 +32,7 @@ from tracker.extraction.rules import (
     appointments,
     bids,
     boards,
+    charge,
     copulas,
     denials,
     founders,
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     *positions.RULES,
     *copulas.RULES,
     *leading.RULES,
+    *charge.RULES,
     *moves.RULES,
     *idioms.RULES,
     *boards.RULES,
@@ -109,6 +111,7 @@ EARLY: set[Rule] = {
     *positions.RULES,
     *copulas.RULES,
     *leading.RULES,
+    *charge.RULES,
 }
 #: Kinds of known names that no article is about: parts of a company.
 PARTS = UNIT_KINDS | {PRODUCT}

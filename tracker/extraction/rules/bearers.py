@@ -45,6 +45,8 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     top = first_title(scene, token)
     if any(child.dep_ == "case" or child.tag_ == "POS" for child in token.children):
         return [], "owner"
+    if (named := _in_brackets(scene, token)) is not None:
+        return [named], "before_name"
     beside = _beside(scene, top)
     if beside:
         return beside, "beside_name"
@@ -52,11 +54,33 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
         if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
             members = scene.group(child) if top.tag_ in PLURALS else [child]
             return [scene.name(m) for m in members], "before_name"
+    if (named := _behind_the_place(scene, top)) is not None:
+        return [named], "before_name"
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
     if after is not None and scene.is_person(after):
         return [scene.name(after)], "before_name"
     found = _nearest_before(scene, top)
     return (found, "after_name") if found else (_definite(scene, token, top), "definite")
+
+
+def _in_brackets(scene: Scene, token: Token) -> str | None:
+    """X in "a chief data officer (X)"."""
+    after = scene.doc[token.i + 1 : token.i + 4]
+    if len(after) < 3 or after[0].text != "(" or after[2].text != ")":
+        return None
+    return scene.name(after[1]) if scene.is_person(after[1]) else None
+
+
+def _behind_the_place(scene: Scene, top: Token) -> str | None:
+    """X in "a spokesperson for Y, X, said", where the parse hangs the name on the company's."""
+    if top.tag_ in PLURALS:
+        return None
+    for place in (t for prep in top.rights if prep.dep_ == "prep" for t in prep.children):
+        after = scene.doc[place.i + 1 : place.i + 4]
+        closed = len(after) == 2 or (len(after) == 3 and after[2].text in {",", ".", ";", ":"})
+        if scene.is_org(place) and closed and after[0].text == "," and scene.is_person(after[1]):
+            return scene.name(after[1])
+    return None
 
 
 def _beside(scene: Scene, top: Token) -> list[str]:

@@ -74,7 +74,7 @@ def _takes(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "X takes a seat on the board", "steps onto the board", "the seat goes to X"."""
     if clause.lemma in _PASS and any(_is_seat(scene, s) for s in clause.subjects):
         seat = next(s for s in clause.subjects if _is_seat(scene, s))
-        yield from _joins(scene, judged, people_of(scene, clause.preps("to")), seat)
+        yield from _joins(scene, judged, people_of(scene, [*clause.preps("to")]), seat)
         return
     people = people_of(scene, clause.subjects)
     if clause.lemma in _COME:

@@ -85,9 +85,17 @@ def _given(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     whom = [t for t in clause.verb.children if t.dep_ in {"dative", "nsubjpass"}]
     named = [t for t in whom if scene.is_person(t)]
     named += [t for t in clause.preps("to") if scene.is_person(t)]
-    passed = [t for t in [*things, *clause.objects] if not scene.is_person(t)]
+    passed = [_meant_by_it(t, clause) for t in [*things, *clause.objects] if not scene.is_person(t)]
     if named and passed:
         yield _together(scene, named), passed[0]
+
+
+def _meant_by_it(thing: Token, clause: Clause) -> Token:
+    """The unit of "has created a unit and given it to X"."""
+    before = clause.verb.head
+    if thing.lower_ != "it" or clause.verb.dep_ != "conj":
+        return thing
+    return next((c for c in before.children if c.dep_ in {"dobj", "nsubjpass"}), thing)
 
 
 def _together(scene: Scene, heirs: list[Token]) -> list[str]:

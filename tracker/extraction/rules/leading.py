@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -20,6 +21,8 @@ from tracker.extraction.status import judge
 from tracker.extraction.titles import FUNCTIONS
 
 _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead head_up co-chair")
+#: Verbs that say of a field, too, who is at its head: "runs research".
+_OF_FIELDS = {"lead", "head", "run", "direct", "look after"}
 #: What is told by these of somebody who is "to lead" a thing is told by them.
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
@@ -34,8 +37,17 @@ def leading(scene: Scene) -> Iterator[Draft]:
         lemma = "co-lead" if _is_co(scene, clause.verb) else clause.lemma
         if lemma in _LEAD:
             yield from _lead(scene, clause, lemma)
-        elif clause.verb.lemma_ in {"be", "put", "place", "take", "assume"}:
-            yield from _in_charge(scene, clause)
+        elif (field := _field_kept(clause)) is not None:
+            yield from _lead(scene, replace(clause, objects=[field]), "look after")
+
+
+def _field_kept(clause: Clause) -> Token | None:
+    """Y in "looks after Y", "minds Y", "handles Y"."""
+    if auxiliaries(clause.verb) & {"will", "would", "to", "may", "could"}:
+        return None  # what is to be looked after may be a task
+    if clause.lemma == "look":
+        return next(clause.preps("after"), None)
+    return clause.objects[0] if clause.lemma in {"mind", "handle"} and clause.objects else None
 
 
 def _is_co(scene: Scene, verb: Token) -> bool:
@@ -57,7 +69,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             o
             for o in clause.objects
             if not places
-            and lemma in {"lead", "head", "run", "direct"}
+            and lemma in _OF_FIELDS
             and o.text.lower() in FUNCTIONS
             and scene.at.get(o.i) is None
         ),
@@ -140,7 +152,9 @@ def _is_hunt(thing: Token) -> bool:
 
 def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
     led = _chaired if lemma in {"chair", "co-chair"} else led_place
-    return [place for thing in clause.objects if (place := led(scene, thing)) is not None]
+    places = [place for thing in clause.objects if (place := led(scene, thing)) is not None]
+    # of what is looked after and is no unit nobody is the head
+    return [place for place in places if place.unit or lemma != "look after"]
 
 
 def _chaired(scene: Scene, token: Token) -> Place | None:
@@ -243,46 +257,6 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         unit = scene.discourse.unit_called(token.lemma_.lower())
         return Place(context_org(scene, token), unit, implied=True) if unit else None
     return None
-
-
-def _in_charge(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "X, who is in charge of Y", "Z put X in charge of Y", "X takes charge of Y"."""
-    taken = clause.verb.lemma_ in {"take", "assume"}
-    for child in clause.verb.children:
-        if taken:
-            noun = child if child.dep_ == "dobj" and child.lemma_ in {"charge", "command"} else None
-        else:
-            noun = next(
-                (g for g in child.children if g.dep_ == "pobj" and g.lemma_ == "charge"), None
-            )
-        if noun is None:
-            continue
-        things = [
-            h for g in noun.children if g.dep_ == "prep" for h in g.children if h.dep_ == "pobj"
-        ]
-        judged = judge(scene, clause.verb)
-        if judged.status is None or not things or scene.is_title(things[0]):
-            continue
-        place = place_at(scene, things[0])
-        past = clause.verb.tag_ == "VBD"
-        put = clause.verb.lemma_ in {"put", "place"}
-        for person in [
-            p for s in (clause.objects if put else clause.subjects) for p in scene.people(s)
-        ]:
-            org = place.org if place else None
-            title = (
-                "head"
-                if place and place.unit
-                else f"head of {scene.words(min([c.i for c in things[0].lefts if c.dep_ in {'compound', 'amod'}] + [things[0].i]), things[0].i)}"
-            )
-            org = next((o for t in clause.preps("at") for o in scene.orgs(t)), org)
-            new = put or taken
-            made = draft(
-                FactType.ROLE, scene, "in_charge", judged if new else Status.FORMER if past else Status.HELD, 0.7, person=person,
-                org=org or context_org(scene, clause.verb, person), title=title, unit=place.unit if place else None,
-            )  # fmt: skip
-            made.inside = new
-            yield made
 
 
 def _under_way(clause: Clause, *preps: str) -> list[Token]:

@@ -1,0 +1,117 @@
+"""Who is in charge: "X, who is in charge of Y", "Z put X in charge of Y", "X takes charge of Y", "a team with X in command"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.shared import Place, context_org, place_at
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
+
+_CHARGE = words("charge command")
+_TAKE, _PUT = words("take assume"), words("put place")
+_MAKE = words("create set_up form found open establish launch start build")
+
+
+def in_charge(scene: Scene) -> Iterator[Draft]:
+    """A role for everyone who is told to be, or to be put, in charge of something."""
+    for clause in clauses(scene.doc):
+        lemma = clause.verb.lemma_
+        if lemma in _TAKE | _PUT | {"be"}:
+            for noun in _charges(clause, taken=lemma in _TAKE):
+                yield from _heads(scene, clause, noun)
+    yield from _with_in_charge(scene)
+
+
+def _charges(clause: Clause, *, taken: bool) -> Iterator[Token]:
+    for child in clause.verb.children:
+        if taken:
+            found = child.dep_ == "dobj" and child.lemma_ in _CHARGE
+            yield from [child] if found else []
+        else:
+            yield from (g for g in child.children if g.dep_ == "pobj" and g.lemma_ in _CHARGE)
+
+
+def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
+    put = clause.verb.lemma_ in _PUT
+    things = [h for g in noun.children if g.dep_ == "prep" for h in g.children if h.dep_ == "pobj"]
+    judged = judge(scene, clause.verb)
+    if judged.status is None or (things and scene.is_title(things[0])):
+        return
+    if not things:
+        yield from _put_over_it(scene, clause) if put else ()
+        return
+    place = place_at(scene, things[0])
+    new = put or clause.verb.lemma_ in _TAKE
+    past = Status.FORMER if clause.verb.tag_ == "VBD" else Status.HELD
+    for person in [
+        p for s in (clause.objects if put else clause.subjects) for p in scene.people(s)
+    ]:
+        org = next((o for t in clause.preps("at") for o in scene.orgs(t)), place and place.org)
+        made = draft(
+            FactType.ROLE, scene, "in_charge", judged if new else past, 0.7, person=person,
+            org=org or context_org(scene, clause.verb, person), title=_title(scene, place, things[0]), unit=place and place.unit,
+        )  # fmt: skip
+        made.inside = new
+        yield made
+
+
+def _title(scene: Scene, place: Place | None, thing: Token) -> str:
+    """What somebody is who is in charge of a unit, and of something that is none."""
+    if place and place.unit:
+        return "head"
+    first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in {"compound", "amod"})])
+    return f"head of {scene.words(first, thing.i)}"
+
+
+def _put_over_it(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "Y has opened a lab and put X in charge"."""
+    if clause.verb.dep_ != "conj":
+        return
+    made = [c for c in clause.verb.head.children if c.dep_ in {"dobj", "pobj"}]
+    made += [
+        g
+        for c in clause.verb.head.children
+        if c.dep_ == "prep" and c.lower_ in {"into", "in"}
+        for g in c.children
+    ]
+    for person in [p for o in clause.objects for p in scene.people(o)]:
+        yield from _over(scene, clause.verb, made, person)
+
+
+def _with_in_charge(scene: Scene) -> Iterator[Draft]:
+    """Read "a group that was set up with X in charge"."""
+    for token in scene.tokens(Kind.PERSON):
+        beside = scene.doc[max(0, token.i - 1) : token.i + 3]
+        told = [beside[0].lower_, *(t.lower_ for t in beside[2:])]
+        if len(beside) < 4 or told[0] != "with" or told[1] != "in" or told[2] not in _CHARGE:
+            continue
+        verb = governing_verb(beside[0])
+        made = [
+            o for c in clauses(scene.doc) if c.verb == verb and c.lemma in _MAKE for o in c.objects
+        ]
+        yield from _over(scene, verb, made, scene.name(token))
+
+
+def _over(scene: Scene, verb: Token, things: list[Token], person: str) -> Iterator[Draft]:
+    """A post at the head of the first of some things that is a unit."""
+    judged = judge(scene, verb)
+    places = [place for thing in things if (place := led_place(scene, thing)) is not None]
+    for place in [p for p in places if p.unit][:1] if judged.status is not None else ():
+        made = draft(
+            FactType.ROLE, scene, "in_charge", judged, 0.7, person=person, org=place.org, title="head", unit=place.unit
+        )  # fmt: skip
+        made.inside = made.appointment = True
+        made.implied_org = place.implied
+        yield made
+
+
+RULES = (in_charge,)
