@@ -41,6 +41,12 @@ SURNAMES = words(
 )
 
 #: Words at the end of an organization's name, and at its beginning.
+#: What is awarded: "the Turing Award", "Nobel Prize-winning", "the Fields Medal".
+_HONOURS = words(
+    "award awards prize prizes medal medals medallist medalist trophy cup fellowship scholarship nobel pulitzer oscar oscars "
+    "emmy emmys grammy grammys bafta laureate"
+)
+_HONOURED = words("winning winner winners nominated")
 ORG_ENDS = {
     "inc", "corp", "corporation", "ltd", "plc", "llc", "labs", "ai", "technologies", "systems", "capital", "ventures",
     "partners", "holdings", "motors", "robotics", "university", "institute", "college", "bank", "software", "networks",
@@ -142,3 +148,11 @@ def small_names(docs: Iterable[Doc]) -> Iterator[str]:
                 if not before.endswith((" in ", "s in ")):
                     found[word] += signs(doc.text, match.start(), match.end())[Sign.ORG]
     yield from (word for word, weight in found.items() if weight > 2)
+
+
+def is_honour(doc: Doc, first: int, last: int) -> bool:
+    """The "Turing Award" of "a Turing Award-winning engineer": nobody works there."""
+    after = [token.text.lower() for token in doc[last : last + 2]]
+    return doc[last - 1].text.lower() in _HONOURS or (
+        after[:1] == ["-"] and after[1:] != [] and after[1] in _HONOURED and last - first < 4
+    )

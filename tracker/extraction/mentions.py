@@ -11,12 +11,13 @@ from tracker.extraction.given_names import OF_MEN, OF_WOMEN, tell_sexes
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
     NATIONALITIES,
+    NOT_NAMES,
     PAPERS,
     PLACES,
     UNIT_NOUNS,
     words,
 )
-from tracker.extraction.looks import is_org_like
+from tracker.extraction.looks import is_honour, is_org_like
 from tracker.extraction.neighbours import people_by_neighbours
 from tracker.extraction.registry import Registry
 from tracker.extraction.runs import (
@@ -64,12 +65,6 @@ REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
-#: What is awarded: "the Turing Award", "Nobel Prize-winning", "the Fields Medal".
-_HONOURS = words(
-    "award awards prize prizes medal medals medallist medalist trophy cup fellowship scholarship nobel pulitzer oscar oscars "
-    "emmy emmys grammy grammys bafta laureate"
-)
-_HONOURED = words("winning winner winners nominated")
 AGED = re.compile(r"\b\d\d-year-old\b")
 
 
@@ -245,9 +240,16 @@ def _known_place(
         or rest[-1].text.lower() in _OWN
         or registry.speaks_of(longer)
         or registry.goes_on(span.text, longer)
+        or _is_of_its_own(rest)
     ):
         return Kind.ORG, None, last
     return kind, parent, span.end
+
+
+def _is_of_its_own(rest: Span) -> bool:
+    """The "ISI" of "Evercore ISI"."""
+    word = rest[-1].text
+    return word.isalpha() and word.isupper() and word.lower() not in NOT_NAMES | PLACES | _ARMS
 
 
 def _take_product(finder: Finder, span: Span, maker: str | None) -> None:
@@ -330,7 +332,7 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
         return
     if last - first == 1 and doc[first].like_num and not registry.speaks_of(doc[first].text):
         return
-    if _is_honour(doc, first, last) or (last - first == 1 and _is_form(doc, first)):
+    if is_honour(doc, first, last) or (last - first == 1 and _is_form(doc, first)):
         return
     text = doc[first:last].text
     town = (
@@ -371,14 +373,6 @@ def _is_form(doc: Doc, at: int) -> bool:
     if word.rstrip(".") in _HONORIFICS:
         return True
     return before in {"the", "our", "this", "its"} and word.lower() in _WRITTEN_LARGE
-
-
-def _is_honour(doc: Doc, first: int, last: int) -> bool:
-    """The "Turing Award" of "a Turing Award-winning engineer": nobody works there."""
-    after = [token.text.lower() for token in doc[last : last + 2]]
-    return doc[last - 1].text.lower() in _HONOURS or (
-        after[:1] == ["-"] and after[1:] != [] and after[1] in _HONOURED and last - first < 4
-    )
 
 
 def _bears_an_s(doc: Doc, at: int) -> bool:

@@ -58,8 +58,10 @@ WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
     "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
-    "trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader"
+    "trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader producer official"
 )
+#: Titles of several, before their names: "Oppenheimer analysts X and Z".
+_SEVERAL = words("analysts spokesmen spokeswomen spokespeople economists strategists")
 #: Titles that are so only behind certain words: "co-leads", "vice-chancellor", "principal investigator", "technical leads".
 _BEHIND = {
     "heads": words("co"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
@@ -148,11 +150,18 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i, i + 1, weak=False, founder=True)
     if low in _BEHIND and _stands_behind(tokens, i):
         return TitleSpan(i, i + 1, weak=False, founder=False)
-    if low in STRONG and not _is_verb(tokens, i):
+    if low in STRONG and not _is_verb(tokens, i) and not _of_a_board(tokens, i):
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK and not _leads_on(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
+    if low in _SEVERAL and tokens[i + 1 : i + 2] == ["\0"]:
+        return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
+
+
+def _of_a_board(tokens: Sequence[str], i: int) -> bool:
+    """The "directors" of "the board of directors"."""
+    return [word.lower() for word in tokens[max(0, i - 2) : i + 1]] == ["board", "of", "directors"]
 
 
 def _stands_behind(tokens: Sequence[str], i: int) -> bool:
@@ -177,7 +186,9 @@ def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
         if word == "of" and j == i + 1 and tokens[j + 1 : j + 2] == ["staff"]:
             return j + 2
         if word not in FUNCTIONS and word not in JOINERS and word not in MODIFIERS:
-            break
+            after = tokens[j + 1].lower() if j + 1 < len(tokens) else ""
+            if not (_may_name_a_field(tokens[j]) and after in CHIEF_ENDS):
+                break
     return None
 
 

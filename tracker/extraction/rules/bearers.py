@@ -45,7 +45,7 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     top = first_title(scene, token)
     if any(child.dep_ == "case" or child.tag_ == "POS" for child in token.children):
         return [], "owner"
-    if (named := _in_brackets(scene, token)) is not None:
+    if (named := _in_brackets(scene, token) or _whose_brackets(scene, token)) is not None:
         return [named], "before_name"
     beside = _beside(scene, top)
     if beside:
@@ -59,6 +59,8 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
     if after is not None and scene.is_person(after):
         return [scene.name(after)], "before_name"
+    if fronted := _fronted(scene, top):
+        return fronted, "beside_name"
     found = _nearest_before(scene, top)
     return (found, "after_name") if found else (_definite(scene, token, top), "definite")
 
@@ -69,6 +71,24 @@ def _in_brackets(scene: Scene, token: Token) -> str | None:
     if len(after) < 3 or after[0].text != "(" or after[2].text != ")":
         return None
     return scene.name(after[1]) if scene.is_person(after[1]) else None
+
+
+def _whose_brackets(scene: Scene, token: Token) -> str | None:
+    """X in "X (CEO)"."""
+    around = scene.doc[max(0, token.i - 2) : token.i + 2]
+    if len(around) < 4 or around[1].text != "(" or around[3].text not in {")", ","}:
+        return None
+    return scene.name(around[0]) if scene.is_person(around[0]) else None
+
+
+def _fronted(scene: Scene, top: Token) -> list[str]:
+    """X in "As general counsel at Y, X has seen it coming"."""
+    if top.dep_ != "pobj" or top.head.text != "As" or top.head.i > 0:
+        return []
+    verb = top.head.head
+    past = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and scene.is_person(c)]
+    return [scene.name(s) for s in subjects if not past]
 
 
 def _behind_the_place(scene: Scene, top: Token) -> str | None:

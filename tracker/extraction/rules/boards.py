@@ -18,7 +18,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
 _TAKE = words("take take_up accept get land win secure find fill receive occupy start begin assume")
-_KEEP = words("keep retain")
+_KEEP = words("keep retain hold")
 _SIT = words("sit serve be remain stay")
 _COME = words("step come go move climb")
 _PASS = words("go pass fall")
@@ -56,7 +56,8 @@ def seats(scene: Scene) -> Iterator[Draft]:
 def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "X sits on the boards of Y and Z", "keeps his seat", "remains on the board" as a title held."""
     sitting = clause.lemma in _SIT
-    keeps = [o for o in clause.objects if _is_seat(scene, o)] if clause.lemma in _KEEP else []
+    holds = clause.lemma in _KEEP and clause.verb.head not in clause.objects
+    keeps = [o for o in clause.objects if holds and _is_seat(scene, o)]
     boards = [t for t in clause.preps("on") if is_board(t)] if sitting else keeps
     if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
         return  # who sits there as an adviser is one

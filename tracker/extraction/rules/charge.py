@@ -55,10 +55,12 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
     for person in [
         p for s in (clause.objects if put else clause.subjects) for p in scene.people(s)
     ]:
-        org = next((o for t in clause.preps("at") for o in scene.orgs(t)), place and place.org)
+        org = next(
+            (o for t in clause.preps("at") for o in scene.orgs(t)), place.org if place else None
+        )
         made = draft(
             FactType.ROLE, scene, "in_charge", judged if new else past, 0.7, person=person,
-            org=org or context_org(scene, clause.verb, person), title=_title(scene, place, things[0]), unit=place and place.unit,
+            org=org or context_org(scene, clause.verb, person), title=_title(scene, place, things[0]), unit=place.unit if place else None,
         )  # fmt: skip
         made.inside = new
         yield made

@@ -17,12 +17,13 @@ from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.rules.positions import (
     is_former,
     is_somebodys,
+    named_place,
     part_of_longer,
     title_place,
 )
 from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.status import Judgement, is_hypothetical, judge
 
 _AS_VERBS = {
     "look",
@@ -241,7 +242,6 @@ def as_title(scene: Scene) -> Iterator[Draft]:
             token.dep_ != "pobj"
             or token.head.text.lower() != "as"
             or mention.founder
-            or mention.weak
             or is_somebodys(scene, token)
         ):
             continue
@@ -249,28 +249,43 @@ def as_title(scene: Scene) -> Iterator[Draft]:
         if verb is None:
             continue
         judged = judge(scene, verb)
-        if judged.status is Status.DONE and verb.lemma_ in {"spend", "work", "serve"}:
+        if judged.status is Status.DONE and _is_of_a_career(verb):
             yield from _served(scene, verb, token)
             continue
-        beside = _with_person(scene, token)
-        people = beside or (_subjects(scene, verb) if verb.lemma_ in _AS_VERBS else [])
-        if judged.status in {None, Status.RUMOURED, Status.DENIED} or (
-            not beside and judged.status is Status.DONE
-        ):
+        if mention.weak:
             continue
-        for person in people:
-            place = _post_at(scene, verb, token, person)
-            if place is None:
-                continue
-            made = draft(
-                FactType.ROLE, scene, "as_title", judged, 0.72, person=person, org=place.org, title=title_text(scene, token),
-                unit=place.unit,
-            )  # fmt: skip
-            made.appointment, made.inside = True, verb.lemma_ not in _ARRIVES
-            if _is_own_job(token.head.head):
-                made.status, made.appointment = Status.HELD, False
-            made.implied_org = place.implied
-            yield made
+        yield from _given_as(scene, verb, token, judged)
+
+
+def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Iterator[Draft]:
+    """The post that somebody gets who "will look after Y as its chief"."""
+    beside = _with_person(scene, title)
+    people = beside or (_subjects(scene, verb) if verb.lemma_ in _AS_VERBS else [])
+    if judged.status in {None, Status.RUMOURED, Status.DENIED} or (
+        not beside and judged.status is Status.DONE
+    ):
+        return
+    for person in people:
+        place = _post_at(scene, verb, title, person)
+        if place is None:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "as_title", judged, 0.72, person=person, org=place.org, title=title_text(scene, title),
+            unit=place.unit,
+        )  # fmt: skip
+        made.appointment, made.inside = True, verb.lemma_ not in _ARRIVES
+        if _is_own_job(title.head.head):
+            made.status, made.appointment = Status.HELD, False
+        made.implied_org = place.implied
+        yield made
+
+
+def _is_of_a_career(verb: Token) -> bool:
+    """Whether a verb tells of years gone by: "served as", "spent six years as", "began his career as"."""
+    began = verb.lemma_ in {"begin", "start"} and any(
+        c.dep_ == "dobj" and c.lemma_ == "career" for c in verb.children
+    )
+    return began or verb.lemma_ in {"spend", "work", "serve"}
 
 
 def _is_own_job(token: Token) -> bool:
@@ -299,7 +314,7 @@ def _with_person(scene: Scene, title: Token) -> list[str]:
 
 
 def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
-    place = _where(scene, verb)
+    place = _where(scene, verb) or named_place(scene, title)
     for person in _subjects(scene, verb) if place is not None else ():
         yield draft(
             FactType.ROLE, scene, "served_as", Status.FORMER, 0.7, person=person, org=place.org if place else None,

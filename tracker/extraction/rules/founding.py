@@ -38,6 +38,8 @@ _START = {
     "introduce",
     "hang out",
 }
+#: What is done with a company that has no name yet.
+_PLAN = {"plan", "prepare"}
 #: What is set up, or hung out, under a name: "shop", "a shingle".
 _SIGNS = {"shop", "shingle"}
 #: How sure the scorer must be that one of several has founded a thing for it to be a company.
@@ -60,7 +62,7 @@ UNNAMED = {
 def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     """A founding for each founder whom a verb names."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _FOUND | _START:
+        if clause.lemma not in _FOUND | _START | _PLAN:
             continue
         if clause.verb.dep_ in {"advcl", "xcomp"} and clause.verb.head.lemma_ in {
             "join",
@@ -94,6 +96,8 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
 def _founded(
     scene: Scene, clause: Clause, token: Token, judged: Judgement
 ) -> tuple[str | None, str | None] | None:
+    if clause.lemma in _PLAN and token.lemma_.lower() not in UNNAMED:
+        return None
     sure = clause.lemma in _FOUND or _is_surely_founded(scene, clause, token)
     name, described = _what(scene, token, sure=sure)
     if name is not None:

@@ -206,8 +206,9 @@ def _seat_of(member: Token) -> str | None:
 
 def singular(title: str) -> str:
     """One person's title from that of several: "co-CEOs", "vice presidents"."""
+    title = re.sub(r"\bspokes(m|wom)en\b", r"spokes\1an", title)
     return re.sub(
-        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive)s\b",
+        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive|analyst|economist|strategist)s\b",
         r"\1",
         title,
     )
