@@ -46,6 +46,7 @@ def employers_before(found: list[Draft]) -> list[Draft]:
         before = _place_before(d, found)
         if before is not None and not any(same_org(o, before) for o in gone):
             more.append(left_by(d, before.get("org")))
+            d.values["from_org"] = before.get("org")
     return [*found, *more]
 
 

@@ -240,6 +240,13 @@ def _is_boss_of(d: Draft, found: list[Draft]) -> bool:
     ) and plain(d.get("title")) in {"boss", "superior", "manager", "supervisor"}  # fmt: skip
 
 
+def _only_sits(d: Draft, changes: list[Draft]) -> bool:
+    """Whoever comes to a board is not the head there, as the scorer sees it in the same sentence."""
+    return d.rule == SEEN and any(
+        o.type is FactType.JOINED and o.rule == "seated" and o.scene is d.scene for o in changes
+    )
+
+
 def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
     """A title already told by a joining or a change is not told again as merely held."""
     kept: list[Draft] = []
@@ -263,7 +270,7 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 o.type is FactType.ROLE and o.status not in {Status.HELD} and same_title(o.get("title"), d.get("title")) and plain(o.get("unit")) == plain(d.get("unit"))
                 for o in changes
             )  # fmt: skip
-            if joined or changed:
+            if joined or changed or _only_sits(d, changes):
                 continue
         kept.append(d)
     return kept

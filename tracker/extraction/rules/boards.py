@@ -89,7 +89,7 @@ def _takes(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
 def _vacated(scene: Scene, seat: Token, heirs: list[str]) -> Iterator[Draft]:
     """Read "the seat left empty by X", "the seat that X vacated"."""
     for clause in clauses(scene.doc):
-        if clause.verb.head != seat or clause.lemma not in {"leave", *_LOSE}:
+        if clause.verb.head not in {seat, _board_of(seat)} or clause.lemma not in {"leave", *_LOSE}:
             continue
         people = [p for p in people_of(scene, clause.subjects) if p not in heirs]
         judged = judge(scene, clause.verb)

@@ -109,7 +109,7 @@ def _over(scene: Scene, verb: Token, things: list[Token], person: str) -> Iterat
     places = [place for thing in things if (place := led_place(scene, thing)) is not None]
     for place in [p for p in places if p.unit][:1] if judged.status is not None else ():
         made = draft(
-            FactType.ROLE, scene, "in_charge", judged, 0.7, person=person, org=place.org, title="head", unit=place.unit
+            FactType.ROLE, scene, "in_charge", judged, 0.8, person=person, org=place.org, title="head", unit=place.unit
         )  # fmt: skip
         made.inside = made.appointment = True
         made.implied_org = place.implied

@@ -48,7 +48,8 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         return  # "goes on reporting to X"
     if clause.lemma in _GO and not clause.passive and clause.subjects:
         heirs = [t for t in clause.preps("to") if scene.is_person(t)]
-        if not any(clause.preps("for", "with")):  # "went to X for advice"
+        on_board = clause.subjects[0].lemma_ == "seat"
+        if not on_board and not any(clause.preps("for", "with")):  # "went to X for advice"
             yield _together(scene, heirs), clause.subjects[0]
     elif clause.lemma in _GIVE:
         yield from _given(scene, clause)
