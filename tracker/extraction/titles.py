@@ -342,7 +342,8 @@ def _narrows_a_field(tokens: Sequence[str], i: int) -> bool:
     """The "clinical" of "director of clinical products" and the "European" of "head of European policy"."""
     word, after = tokens[i], tokens[i + 1].lower() if i + 1 < len(tokens) else ""
     known = word.islower() or word.lower() in NATIONALITIES
-    return known and word.isalpha() and word not in _NO_FIELDS and after in _FIELDS
+    plain = word.isalpha() and word not in _NO_FIELDS | _BEHIND_A_FIELD
+    return known and plain and after in _FIELDS
 
 
 def _list_follows(tokens: Sequence[str], comma: int) -> bool:

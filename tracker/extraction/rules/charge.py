@@ -15,6 +15,7 @@ from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.titles import FUNCTIONS
 
 _CHARGE = words("charge command")
 _TAKE, _PUT = words("take assume"), words("put place")
@@ -71,7 +72,8 @@ def _title(scene: Scene, place: Place | None, thing: Token) -> str:
     if place and place.unit:
         return "head"
     first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in {"compound", "amod"})])
-    return f"head of {scene.words(first, thing.i)}"
+    fields = [c.i for c in thing.conjuncts if c.lower_ in FUNCTIONS and c.i > thing.i]
+    return f"head of {scene.words(first, max([thing.i, *fields]))}"
 
 
 def _put_over_it(scene: Scene, clause: Clause) -> Iterator[Draft]:

@@ -29,6 +29,11 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 
+_SEVERAL = words(
+    "directors executives officers presidents partners trustees managers engineers researchers analysts"
+)
+_DOING = {"nsubj", "nsubjpass", "poss"}
+
 #: Read "her team will be led jointly by Z and X".
 _LED_BY = re.compile(
     r"\b(?:led|headed|run|managed|overseen|directed|chaired|supervised) (?:\w+ )?by (?:[\w.'’ -]+,? and )?$"
@@ -79,7 +84,7 @@ def bears(scene: Scene, belief: Belief, title: Token, *, sure: bool = False) -> 
     person = belief.link.first.token
     beside = sure and person - 2 <= title.i < person  # "chairman X told"
     tells = title.i < person and not beside and _tells_of_it(scene, belief)
-    if tells or _is_owner(scene, belief):
+    if tells or _is_owner(scene, belief) or _acts_with_others(scene, title):
         return False
     if is_somebodys(scene, title) or _is_had(title) or _speaks(scene, title) or _has(title):
         return False
@@ -101,6 +106,11 @@ def _tells_of_it(scene: Scene, belief: Belief) -> bool:
         and token.dep_ == "nsubj"
         and token.head.lemma_ in SAY
     )
+
+
+def _acts_with_others(scene: Scene, title: Token) -> bool:
+    """The "directors" of "Directors voted to oust X", who are several."""
+    return scene.at[title.i].text.lower() in _SEVERAL and title.dep_ in _DOING
 
 
 def _is_had(title: Token) -> bool:
