@@ -191,9 +191,17 @@ def relative_object(verb: Token) -> list[Token]:
     return []
 
 
+def _shared_object(verb: Token) -> list[Token]:
+    """Y in "X founded and runs Y": the object of the verb that follows right behind "and"."""
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    if len(after) < 2 or after[0].lower_ != "and" or after[1] not in verb.children:
+        return []
+    return _objects(after[1]) if after[1].dep_ == "conj" else []
+
+
 def clause_of(verb: Token) -> Clause:
     subjects = surface_subjects(verb)
-    objects = _objects(verb) or relative_object(verb)
+    objects = _objects(verb) or relative_object(verb) or _shared_object(verb)
     objects = [
         (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o)
         for o in objects
