@@ -17,6 +17,8 @@ _ENOUGH_ENGLISH = 0.25
 _FEWEST_WORDS = 12
 _FEWEST_PLAIN = 3
 _SURE = 0.95
+#: Below this a guess says nothing against the small words.
+_UNSURE = 0.6
 _LOANS = listed(
     "café cafés résumé résumés naïve protégé protégés protégée cliché clichés fiancé fiancée touché déjà vis-à-vis à façade exposé risqué"
     " coup d’état raison d’être entrée décor crèche émigré élan soirée première señor über coöperate führer mañana papier-mâché"
@@ -91,8 +93,9 @@ def why_unread(text: str) -> tuple[str, str | None]:
         return "", "not a text: program code"
     if _is_english(words) or _english_share(text) >= _ENOUGH_ENGLISH:
         return "en", None
-    language = _language(sample, words)
-    if language == "en":
+    language, sure = _language(sample, words)
+    english, foreign = _function_words(words)
+    if language == "en" or (sure < _UNSURE and english and not foreign):
         return "en", None
     return language, f"not in English: {_NAMES[language]}"
 
@@ -180,10 +183,10 @@ def _is_code(sample: str) -> bool:
     return len(rows) >= 4 and sum(bool(_CODE.match(row.strip())) for row in rows) * 2 > len(rows)
 
 
-def _language(sample: str, words: list[str]) -> str:
-    """The likeliest language, judged without names where enough is left."""
+def _language(sample: str, words: list[str]) -> tuple[str, float]:
+    """The likeliest language, judged without names where enough is left, and how sure that is."""
     plain = [word for word in words if not word[0].isupper()]
-    return _guess(" ".join(plain) if len(plain) >= _FEWEST_PLAIN else sample)[0]
+    return _guess(" ".join(plain) if len(plain) >= _FEWEST_PLAIN else sample)
 
 
 def _guess(words: str) -> tuple[str, float]:
