@@ -28,6 +28,7 @@ _OWNED_AFTER = re.compile(r" (?:[a-z-]+ )?(?:group|team|lab|laboratory)\b")
 _AFTER = re.compile(
     rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b"
 )
+_NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
 _COMPANIES = {Kind.ORG, Kind.NAME}
 
 
@@ -42,8 +43,9 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[Sequence[Mention]]) -> No
     parts = {mention.text for text, mention in unknown if _is_introduced_as_part(text, mention)}
     if not any(m.text not in parts for m in _companies(named)):
         return
-    for _, mention in unknown:
-        if mention.text in parts:
+    for text, mention in unknown:
+        # "the Edge AI team" is read as a whole
+        if mention.text in parts and not _NOUN_BEHIND.match(text, mention.end):
             mention.kind = Kind.UNIT
 
 
