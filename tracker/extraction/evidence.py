@@ -86,6 +86,11 @@ _AFTER = (
         r"(?:, (?:the|an?) (?:[\w'’&-]+ ){0,6}?(?:leader|pioneer|provider|specialist|innovator|supplier|platform) (?:in|of|for)\b"
         r"| (?:today |proudly )?announce[sd]? (?:today |on \w+ )?(?:the |its |that it )(?:appointment|hiring|closing|close|launch|acquisition|promotion|availability|has|is|will|expansion))"
     )),
+    (Sign.ORG, 3, re.compile(
+        r" (?:said|says|announced|confirmed|disclosed) (?:(?:on|in|this|last|late|early) [^.;]{2,20}? )?(?:that )?(?:its |"
+        r"it (?:plans|expects|(?:had|has) (?:hired|appointed|raised|named|agreed)|(?:would|will) (?:cut|lay|hire|open|close|buy|acquire|dissolve|split|shut|spend|invest|sell))\b|"
+        r"[A-Z][\w-]+ [A-Z][\w-]+(?:, [^,.;]{3,60},)? (?:would|will|had|has) (?:be |been )?(?:join|leav|becom|succe|tak|step|lead|run|retir|left|resign|quit|replac|h[ei]r))"
+    )),
     (Sign.ORG, 2, re.compile(r" (?:(?:also|has|have|today) )*(?:name[sd]|promote[sd]|tapped|elevated) (?=[A-Z][\w'’-]+ [A-Z])")),
     (Sign.ORG, 2, re.compile(
         r" (?:shares|stock|employees|engineers|staff|executives|researchers|spokes\w+|co-?founders?|founders?|CEO|CTO|CFO|COO|chief executive|president|board)\b(?!,? [A-Z]\w+['’]s)"

@@ -197,6 +197,11 @@ NOT_NAMES = words(
     "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking scoop confirmed meet introducing "
     "big tech chief president among alongside phd mba unless besides despite within beyond towards toward amid amidst except unlike via exit joining"
 )
+#: What a sentence opens with that turns to a name: "Ask Mira Holm", "Enter Corvane".
+ADDRESS = words(
+    "ask enter welcome congratulations congrats farewell goodbye remember forget blame see imagine hello hi poor dear like unlike "
+    "replacing succeeding leaving hiring"
+)
 FEMALE = words(
     "mira daniela fei-fei lilian sissie joelle sara sarah fidji julia cat angela tekedra safra lisa ruth susan "
     "meredith timnit margaret daphne anna emma maria marie anne jane mary kate katherine "

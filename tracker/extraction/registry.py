@@ -13,6 +13,7 @@ from tracker.extraction.evidence import Sign, signs
 from tracker.extraction.gazetteer import KnownOrganization
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
+    ADDRESS,
     COMPANY_NOUNS,
     FEMALE,
     FIRST_NAMES,
@@ -48,11 +49,6 @@ _BESIDE_NAMES = frozenset(
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
 #: Words at the end of a product's name that are no surnames.
 _PRODUCT_ENDS = words("code glass pro ultra assistant copilot plus mini chat cloud")
-#: What a sentence opens with that turns to a name: "Ask Mira Holm", "Enter Corvane".
-_ADDRESS = words(
-    "ask enter welcome congratulations congrats farewell goodbye remember forget blame see imagine hello hi poor dear like unlike "
-    "replacing succeeding leaving hiring"
-)
 _NUMBERS = words("two three four five six seven eight nine ten one")
 #: Small words that never end a name, however they are written.
 _ENDS_NO_NAME = (
@@ -68,7 +64,7 @@ def _opens_no_name(word: str, length: int) -> bool:
         return False
     if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
         return True
-    if length > 1 and word.lower() in _ADDRESS:
+    if length > 1 and word.lower() in ADDRESS:
         return True
     return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
 
@@ -299,7 +295,9 @@ class Registry:
                 text = doc[i:j].text
                 if self._cut_short(doc, i, j):
                     continue
-                if text in self.full or (j <= last and text in self._short and self._free(doc, j)):
+                if text in self.full or (
+                    j <= last and text in self._short and self._free(doc, i, j)
+                ):
                     yield i, j
                     i = j - 1
                     break
@@ -322,8 +320,10 @@ class Registry:
         )
 
     @staticmethod
-    def _free(doc: Doc, last: int) -> bool:
-        """A surname alone is no person's where it begins or ends a longer name ("Dell Technologies")."""
+    def _free(doc: Doc, first: int, last: int) -> bool:
+        """A surname alone is no person's where it begins or ends a longer name ("Dell Technologies", "Hollis & Crane")."""
+        if first and doc[first - 1].text == "&":
+            return False
         after = doc[last].text if last < len(doc) else ""
         return (
             not after[:1].isupper()

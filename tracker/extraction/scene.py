@@ -213,9 +213,10 @@ class Scene(Persons):
         return before == "on" and self.at[name.i].text.lower() in POSTED_ON
 
     def _is_background(self, name: Token, token: Token) -> bool:
-        """Whether a name stands in a clause about a person ("X, who spent years at Y") that ``token`` is not in."""
+        """Whether a name only says who somebody is ("X, who spent years at Y", "the former Y manager") and ``token`` stands behind."""
         return any(
-            step.dep_ == "relcl" and self.is_person(step.head) and token.i > step.right_edge.i
+            (self.is_title(step) or (step.dep_ == "relcl" and self.is_person(step.head)))
+            and token.i > step.right_edge.i
             for step in name.ancestors
         )
 

@@ -244,6 +244,8 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
     i = start
     while i > floor:
         word = tokens[i - 1].lower()
+        if _ends_a_name(tokens, i - 1):
+            break
         if word in MODIFIERS or (word in FUNCTIONS and word not in {"it"}):
             i -= 1
         elif (
@@ -259,6 +261,13 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
         else:
             break
     return i
+
+
+def _ends_a_name(tokens: Sequence[str], i: int) -> bool:
+    """The "Systems" of "BAE Systems chief executive"."""
+    word, before, after = tokens[i], tokens[i - 1] if i else "", tokens[i + 1]
+    written_large = word[:1].isupper() and not word.isupper()
+    return written_large and before[:1].isupper() and before.isalpha() and after[:1].islower()
 
 
 def _of_data(tokens: Sequence[str], i: int, floor: int) -> int:

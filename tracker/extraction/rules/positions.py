@@ -198,7 +198,7 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     owner = _owner_of_bearer(scene, token)
     if owner is not None:
         return Place(owner.org, owner.unit or unit)
-    if (there := _there(scene, token)) is not None:
+    if (there := _there(scene, token) or _of_bearer(scene, token)) is not None:
         return Place(there, unit)
     direct = scene.doc[token.i - 1] if token.i else token
     if token.i and scene.is_org(direct) and not scene.is_paper(direct):
@@ -222,6 +222,16 @@ def _there(scene: Scene, title: Token) -> str | None:
     if named:
         return scene.at[named[-1].i].text
     return next(reversed(scene.discourse.gone_to.values()), None)
+
+
+def _of_bearer(scene: Scene, title: Token) -> str | None:
+    """Y in "analyst X of Y"."""
+    bearer = title.head
+    if not scene.is_person(bearer) or title.i > bearer.i or bearer.i + 1 >= len(scene.doc):
+        return None
+    after = scene.doc[bearer.i + 1]
+    named = (t for t in after.children if t.dep_ == "pobj") if after.lower_ == "of" else ()
+    return next((name for t in named for name in scene.orgs(t)), None)
 
 
 def orgs_of_titles(scene: Scene, token: Token) -> set[str | None]:
