@@ -17,6 +17,7 @@ _CAME = {*_TO_COME, Status.DONE}
 _BACK = re.compile(
     r"\b(?:back|return(?:ed|s|ing)?|rejoin\w*|old (?:employer|job|desk|post|firm|company))\b"
 )
+_STILL = re.compile(r"\b(?:currently|at present|presently|at the moment)\b", re.IGNORECASE)
 #: Rules that tell of a move with its verb, and not of a post that somebody comes to.
 _MOVES = {"goes_to", "leaves_for", "joins", "hires"}
 #: Where a founder goes with his company he leaves nothing.
@@ -58,12 +59,23 @@ def _place_before(joined: Draft, found: list[Draft]) -> Draft | None:
         (FactType.JOINED, _is_come_to),
     ):
         for o in of_person(found, kind, joined.get("person")):
-            told_before = o.scene.segment.start <= joined.scene.segment.start
-            if o is joined or not told_before or same_org(o, joined) or not o.get("org"):
+            if (
+                o is joined
+                or not _is_told_before(o, joined)
+                or same_org(o, joined)
+                or not o.get("org")
+            ):
                 continue
             if is_likely_enough(o) and tells(o, joined):
                 return o
     return None
+
+
+def _is_told_before(o: Draft, joined: Draft) -> bool:
+    """Whether a draft is told before a joining, or right after it as what still is: "She is currently director at Y"."""
+    if o.scene.segment.start <= joined.scene.segment.start:
+        return True
+    return o.scene.number <= joined.scene.number + 2 and bool(_STILL.search(o.scene.text))
 
 
 def _is_held(role: Draft, joined: Draft) -> bool:

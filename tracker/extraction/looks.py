@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from tracker.extraction.evidence import Sign, signs
 from tracker.extraction.given_names import is_given
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import NATIONALITIES, words
 from tracker.extraction.scorer.session import tokens
 
 #: Of how many words a person's name is that is known by its look.
@@ -47,6 +47,11 @@ _HONOURS = words(
     "emmy emmys grammy grammys bafta laureate"
 )
 _HONOURED = words("winning winner winners nominated")
+_PEOPLE = frozenset(
+    f"{nation}{end}"
+    for nation in ("scots", "dutch", "french", "english", "irish", "welsh", "cornish")
+    for end in ("man", "woman")
+)
 ORG_ENDS = {
     "inc", "corp", "corporation", "ltd", "plc", "llc", "labs", "ai", "technologies", "systems", "capital", "ventures",
     "partners", "holdings", "motors", "robotics", "university", "institute", "college", "bank", "software", "networks",
@@ -99,6 +104,14 @@ _TWO_PARTS = re.compile(
 def is_of_two_parts(name: str) -> bool:
     """Whether a name is a family's with a given name that a hyphen joins."""
     return _TWO_PARTS.fullmatch(name) is not None
+
+
+def is_demonym(name: str) -> bool:
+    """Whether a word or two say of which nation somebody is: "Korean", "South Korean", "Dutchwoman"."""
+    words_of_it = name.lower().split()
+    if words_of_it[-1] in NATIONALITIES and words_of_it[:-1] in ([], ["south"], ["north"]):
+        return True
+    return name.lower() in _PEOPLE
 
 
 def bears_a_given_name(name: str) -> bool:

@@ -17,7 +17,7 @@ from tracker.extraction.lexicon import (
     UNIT_NOUNS,
     words,
 )
-from tracker.extraction.looks import is_honour, is_org_like
+from tracker.extraction.looks import is_demonym, is_honour, is_org_like
 from tracker.extraction.neighbours import people_by_neighbours
 from tracker.extraction.registry import Registry
 from tracker.extraction.runs import (
@@ -324,7 +324,7 @@ def _take_names(finder: Finder, registry: Registry, first: int, last: int) -> No
 def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> None:
     doc = finder.doc
     if last - first <= 2 and (
-        (doc[first].text.lower() in NATIONALITIES and last - first == 1)
+        is_demonym(doc[first:last].text)
         or (doc[first].text == "Series" and len(doc[last - 1]) == 1)
     ):
         return

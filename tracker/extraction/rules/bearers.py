@@ -98,7 +98,7 @@ def _behind_the_place(scene: Scene, top: Token) -> str | None:
     for place in (t for prep in top.rights if prep.dep_ == "prep" for t in prep.children):
         after = scene.doc[place.i + 1 : place.i + 4]
         closed = len(after) == 2 or (len(after) == 3 and after[2].text in {",", ".", ";", ":"})
-        if scene.is_org(place) and closed and after[0].text == "," and scene.is_person(after[1]):
+        if scene.orgs(place) and closed and after[0].text == "," and scene.is_person(after[1]):
             return scene.name(after[1])
     return None
 

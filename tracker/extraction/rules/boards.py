@@ -174,6 +174,8 @@ def _at_board(
 ) -> Iterator[Draft]:  # fmt: skip
     """A fact of each person at each company whose board a word, a board or a seat on one, stands for."""
     board = _board_of(at)
+    if board is not None and _is_of_others(scene, board):
+        return
     owners: list[str | None] = [*_owners(scene, at, board)]
     for person in people:
         for org in owners or [scene.discourse.main() or context_org(scene, at)]:
@@ -182,6 +184,12 @@ def _at_board(
             )  # fmt: skip
             made.implied_org = not owners
             yield made
+
+
+def _is_of_others(scene: Scene, board: Token) -> bool:
+    """The "boards of two banks", which are no board of a company that the article names."""
+    of = [g for p in board.children if p.lower_ == "of" for g in p.children]
+    return bool(of) and not any(scene.orgs(t) for t in of)
 
 
 def _board_of(at: Token) -> Token | None:
