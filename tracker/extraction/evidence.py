@@ -67,7 +67,7 @@ _AFTER = (
         r" (?:becomes|became|will become|resign(?:s|ed)|will resign|(?:has |is |will )?step(?:s|ped|ping)? (?:down|aside|back|in)|has resigned|retire[sd]?|"
         r"(?:has been|was|is being|is) (?:fired|dismissed|ousted|sacked|promoted|appointed|born|made|elevated|named (?:chief|head|president|to|as))|"
         r"succeeds|succeeded|will succeed|replaces|will replace|takes over|took over|will (?:lead|head|run|report)|reports to|reported to|answers to|"
-        r"(?:studied|grew up|taught|graduated|quit|went home|wept|laughed|smiled|shrugged|blogged|tweeted)\b|himself|herself|texts|"
+        r"(?:studied|grew up|taught|graduated|quit|went home|wept|laughed|smiled|shrugged|blogged|tweeted)\b|himself|herself|texts|at (?:the|its) helm|"
         r"will (?:join|leave)|(?:has|had) (?:joined|left|been (?:named|hired|poached|lured|dismissed|fired|promoted))|is (?:leaving|joining|off|out|moving)|"
         r"(?:heads|headed|runs|ran|oversees|oversaw|leads|led) (?!by))"
     )),
@@ -80,7 +80,7 @@ _AFTER = (
         rf"(?:, which\b|(?:,| \(| [—–-]) ?(?:the|an?|its|their|his|her|our|another|one of the) {_KIND_OF}{{0,6}}?{_BUSINESSES}"
         r"(?=[,.;:)\"”]| (?:that|which|for|in|based|behind|of|with|and|from|whose|backed|owned|at|where|he|she|they|founded|set|run|led)\b"
         r"| (?:[A-Z][\w'’-]+ ){1,3}(?:(?:co-)?founded|started|set up|launched|created|built|runs|ran|heads?)\b)"
-        rf"|, (?:the|an?|its) {_KIND_OF}{{0,4}}?{_MAKERS} of\b|, (?:co-)?founded (?:by|in)\b|, based in\b)"
+        rf"|, (?:the|an?|its) {_KIND_OF}{{0,4}}?{_MAKERS} of\b|, (?:co-)?founded (?:by|in)\b|, based in\b|, backed by\b)"
     )),
     (Sign.ORG, 3, re.compile(
         r"(?:, (?:the|an?) (?:[\w'’&-]+ ){0,6}?(?:leader|pioneer|provider|specialist|innovator|supplier|platform) (?:in|of|for)\b"
@@ -101,7 +101,7 @@ _AFTER = (
         r"(?:[\w-]+ )?(?:boss|chief|head|director|manager)|chip|data|cloud|offer|bid|products?|[\w-]+ (?:team|division|unit|business|group|arm|department|lab))\b"
     )),
     (Sign.ORG, 2, re.compile(
-        r" (?:has |have |had |is |was |also |will |plans to |said it |is to )*(?:rais(?:ed|es|ing)|acquir(?:ed|es|ing|e)|buy(?:s|ing)?|bought|poach(?:ed|es)|laid off|lay(?:s|ing)? off|"
+        r" (?:has |have |had |is |was |also |will |plans to |said it |is to )*(?:rais(?:ed|es|ing)|(?:collect|nabb|bagg|snagg|land)(?:ed|s) [$€£]|acquir(?:ed|es|ing|e)|buy(?:s|ing)?|bought|poach(?:ed|es)|laid off|lay(?:s|ing)? off|"
         r"employ(?:s|ed)|valued at|(?:been )?(?:acquired|bought|sold|valued|swallowed|set up) (?:in|by|at|for|to)|(?:was |were |been )founded (?:in|by|at)|went public|declined to|supplies|sells|makes|unveil(?:ed|s)|shut(?:s|ting)? down|"
         r"appoint(?:ed|s)|hir(?:ed|es|ing)|releas(?:ed|es)|dropped \d|fell \d|rose \d|jumped \d|confirmed (?:the|his|her|that)(?! s?he\b)|lost money|belongs to) ?"
     )),

@@ -14,13 +14,14 @@ _TELLS = words(
     "reorganizes reorganises reshuffles realigns consolidates splits spins invests moves shifts elevates installs lands loses gets gives takes "
     "makes puts pays agrees plans seeks wants considers weighs denies confirms reports says sues backs joins heads leads reveals "
     "introduces debuts extends doubles triples trims slashes eliminates axes sheds folds combines merges absorbs renames rebrands keeps hands turns "
-    "calls starts begins ends shuts files goes comes becomes stays remains follows"
+    "calls starts begins ends shuts files goes comes becomes stays remains follows nabs snags lands bags collects scraps axes drops renames"
 )
 _BETWEEN = words(
-    "as to of from for its with under amid before against through behind among between without onto upon than or but not no after over into and at in by is will has the a an off down out up new former veteran lead run oversee jobs staff workers employees positions roles round funding stake"
+    "as to of from for its with under amid before against through behind among between without onto upon than or but not no after over into and at in by is will has the a an off down out up new former veteran lead led run oversee jobs staff workers employees positions roles round funding stake plan plans startup start-up two three four years"
 )
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_AIM = re.compile(r"(?P<to>\b[Tt]o )(?P<verb>[A-Z][a-z]+)\b")
 _LONG = 4
 _FEWEST, _MOST = 4, 25
 
@@ -37,11 +38,28 @@ def _smaller(line: str) -> str:
         return line
     if len(long) < _FEWEST - 1 or not all(word[0].isupper() for word in long):
         return line
-    if not any(word.lower() in _TELLS for word in found[1:]):
+    if not any(word.lower() in _TELLS for word in found[1:]) and not _aims(found):
         return line
     first = _WORD.search(line)
     start = first.end() if first is not None else 0
-    return line[:start] + _WORD.sub(_small, line[start:])
+    return _AIM.sub(_aim, line[:start] + _WORD.sub(_small, line[start:]))
+
+
+def _aims(found: list[str]) -> bool:
+    """Whether a headline tells what somebody is to do: "Y to Acquire Z"."""
+    return any(
+        one.lower() == "to" and _is_told(two)
+        for one, two in zip(found[1:], found[2:], strict=False)
+    )
+
+
+def _is_told(verb: str) -> bool:
+    """Whether a verb without an ending is one that headlines tell with."""
+    return not {f"{verb.lower()}s", f"{verb.lower()}es"}.isdisjoint(_TELLS)
+
+
+def _aim(match: re.Match[str]) -> str:
+    return match["to"] + match["verb"].lower() if _is_told(match["verb"]) else match.group()
 
 
 def _small(word: re.Match[str]) -> str:

@@ -40,6 +40,8 @@ SURNAMES = words(
     "knight ferguson stone hawkins dunn perkins hudson spencer gardner stephens payne pierce berry matthews arnold willis watkins"
 )
 
+#: What a sum is counted in, as it stands behind the figure: "$135M".
+_SCALES = words("k m mn mln b bn t tn trn million billion trillion")
 #: Words at the end of an organization's name, and at its beginning.
 #: What is awarded: "the Turing Award", "Nobel Prize-winning", "the Fields Medal".
 _HONOURS = words(
@@ -64,7 +66,7 @@ ORG_ENDS = {
     "railways", "airways", "automotive", "mobility", "telecoms", "communications", "broadcasting", "publishing", "pictures",
     "consulting", "associates", "advisors", "hospital", "trust", "society", "association", "federation", "commission",
     "committee", "authority", "bureau", "museum", "solutions", "services", "enterprises", "sciences", "logic", "imaging",
-    "sensors", "innovations", "pagamentos", "tecnologia", "systèmes", "énergie", "werke", "technologie",
+    "sensors", "innovations", "management", "pagamentos", "tecnologia", "systèmes", "énergie", "werke", "technologie",
 }  # fmt: skip
 _ORG_STARTS = {
     "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team",
@@ -129,6 +131,19 @@ def begins_an_org(text: str, name: str) -> bool:
         match[1].lower() in ORG_ENDS
         for match in re.finditer(rf"\b{re.escape(name)} ([A-ZÀ-Þ]\w+)", text)
     )
+
+
+def tells_a_round(doc: Doc, first: int, last: int) -> bool:
+    """The "B" of "Series B", the "M" of "$135M" and "1B" of "$1B", which are no names."""
+    before = doc[first - 1] if first else None
+    name = doc[first:last].text
+    if "$" in name or (before is not None and before.text == "$"):
+        return True
+    if before is not None and before.like_num and not before.whitespace_:
+        return last - first == 1 and name.rstrip(".").lower() in _SCALES
+    letter = doc[last - 1].text.rstrip(".")
+    series = doc[last - 2].lower_ == "series" if last > 1 else False
+    return series and len(letter) == 1 and last - first < FEWEST + 1
 
 
 def is_no_word(doc: Doc, word: str) -> bool:

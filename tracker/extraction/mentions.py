@@ -17,7 +17,7 @@ from tracker.extraction.lexicon import (
     UNIT_NOUNS,
     words,
 )
-from tracker.extraction.looks import is_demonym, is_honour, is_org_like
+from tracker.extraction.looks import is_demonym, is_honour, is_org_like, tells_a_round
 from tracker.extraction.neighbours import people_by_neighbours
 from tracker.extraction.registry import Registry
 from tracker.extraction.runs import (
@@ -323,12 +323,9 @@ def _take_names(finder: Finder, registry: Registry, first: int, last: int) -> No
 
 def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> None:
     doc = finder.doc
-    if last - first <= 2 and (
-        is_demonym(doc[first:last].text)
-        or (doc[first].text == "Series" and len(doc[last - 1]) == 1)
-    ):
+    if is_demonym(doc[first:last].text):
         return
-    if "$" in doc[first:last].text:
+    if tells_a_round(doc, first, last):
         return
     if last - first == 1 and doc[first].like_num and not registry.speaks_of(doc[first].text):
         return

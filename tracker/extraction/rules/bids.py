@@ -42,7 +42,11 @@ _DEAL = re.compile(
     r"|swallow|snap|bid|offer|approach|control|subsidiar|parent|gobbl|absorb|pa(?:y|id)|price|inject|part of)|%|per ?cent",
     re.IGNORECASE,
 )
-_NO_INTEREST = re.compile(r"\b(?:no|any|little) interest in (?:buy|acquir|tak|purchas)\w+")
+_NO_INTEREST = re.compile(
+    r"\b(?:no|any|little) interest in (?:buy|acquir|tak|purchas)\w+"
+    r"|\bno (?:\w+ )?(?:plans?|intention|desire|wish|appetite)\b[\w ]{0,20} (?:to|of|for) (?:bid|buy|acquir|tak|purchas|mak|invest)\w*",
+    re.IGNORECASE,
+)
 _NO_LONGER = re.compile(
     r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b", re.I
 )
@@ -149,7 +153,7 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
                 )
         if not targets or buyer is None or buyer == targets[0] or noun.i in told:
             continue
-        judged = _judged(scene, noun)
+        judged = deal_told_by(scene, noun)
         if judged.status is None:
             continue
         yield stake_made(
@@ -171,7 +175,7 @@ def buys_nothing(sentence: str) -> bool:
     return bool(_NO_LONGER.search(sentence) or _NO_INTEREST.search(sentence))
 
 
-def _judged(scene: Scene, noun: Token) -> Judgement:
+def deal_told_by(scene: Scene, noun: Token) -> Judgement:
     """How far a purchase has come, by the verb that its noun hangs on."""
     verb = governing_verb(noun)
     judged = judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)

@@ -69,6 +69,11 @@ def _part_of_company(scene: Scene, token: Token) -> str | None:
         ),
         None,
     )
+    if owner is None and any(c.dep_ == "poss" for c in token.children):
+        named = (
+            scene.at[c.i] for c in token.lefts if c.dep_ in {"compound", "nmod"} and scene.is_org(c)
+        )
+        return next((mention.text for mention in named), None)  # "its Z chip business"
     if owner is None or not left:
         return None
     return f"{owner}'s {scene.words(left[0].i, token.i)}"

@@ -12,7 +12,7 @@ from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
 from tracker.extraction.rules.money_words import in_another_currency, is_valuation
@@ -245,7 +245,7 @@ def _leads(scene: Scene) -> str | None:
 def _valued(scene: Scene) -> Iterator[Draft]:
     """Read "Once valued at $3 billion, Y ...": a worth without a round."""
     for clause in clauses(scene.doc):
-        if clause.verb.lemma_ != "value":
+        if clause.verb.lemma_ != "value" or _values_something_else(scene, clause.verb):
             continue
         figures = [
             f
@@ -277,6 +277,14 @@ def _valued(scene: Scene) -> Iterator[Draft]:
             valuation_usd=whole(figures[0].value),
         )
         return
+
+
+def _values_something_else(scene: Scene, verb: Token) -> bool:
+    """Read "a deal valued at $2 billion", "stock options valued at $120 million": no company's worth."""
+    what = verb.head
+    if verb.dep_ != "acl" or scene.is_org(what) or what.pos_ != "NOUN":
+        return False
+    return what.lemma_.lower() not in COMPANY_NOUNS and not scene.orgs(what)
 
 
 def rounds(scene: Scene) -> Iterator[Draft]:

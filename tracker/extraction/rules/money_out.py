@@ -14,6 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, fractions, percents, whole
+from tracker.extraction.rules.deals import committed_to
 from tracker.extraction.rules.meant import orgs_meant
 from tracker.extraction.rules.money_words import LEAST_PAY, is_licence
 from tracker.extraction.rules.shared import context_org
@@ -97,6 +98,8 @@ def spending(scene: Scene) -> Iterator[Draft]:
         if amount is None or not org or len(set(orgs)) > 1 or _tells(scene, clause, amount):
             continue
         things = list(clause.preps("on", "in", "into", "for"))
+        if committed_to(scene, clause) is not None:
+            continue
         if (
             any(scene.kind(t) in {Kind.ORG, Kind.NAME} for t in things)
             and clause.verb.lemma_ != "spend"

@@ -11,6 +11,11 @@ _VALUATION = re.compile(
     r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:[\w'’]+ ){0,4}?(?:at|near|above)|\bworth\b|valuation to",
     re.IGNORECASE,
 )
+_DEAL_WORTH = re.compile(
+    r"\b(?:deal|transaction|takeover|acquisition|purchase|buyout|bid|offer)(?: that was| that is|, which is)? "
+    r"(?:valued at|worth)(?: (?:about|around|roughly|some|nearly|almost|more than|over|up to|as much as|an estimated))? $",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
     r"\b(?:up|down) from (?:the |about |around |nearly )*$|\b(?:compared (?:with|to)|versus|against|instead of|rather than) (?:the |about |around |nearly )*$",
     re.IGNORECASE,
@@ -40,6 +45,11 @@ def is_valuation(text: str, figure: Figure) -> bool:
     if found and "$" not in before[found[-1].end() :]:
         return True
     return re.match(r"[- ](?:dollar )?valuation", text[figure.end :]) is not None
+
+
+def is_worth_of_deal(text: str, figure: Figure) -> bool:
+    """Whether a sum is what is paid in "a deal valued at $2 billion"."""
+    return _DEAL_WORTH.search(text[: figure.start]) is not None
 
 
 def earlier(scene: Scene, figure: Figure) -> bool:

@@ -18,6 +18,9 @@ UNIT_FACTS = {
 #: Facts whose sum cannot be the sum of another of them as well.
 _SUMS = {FactType.FUNDING, FactType.SPENDING, FactType.COMPENSATION, FactType.STAKE}
 _TAIL = re.compile(r" (?:unit|team|division|group|department|business|lab|laboratory)$")
+_BUILDING = re.compile(
+    r"^[$€£]\d|\b(?:data[ -]?cent(?:er|re)s?|factory|factories|fab|gigafactory|warehouse)$", re.I
+)
 _FIGURES = ("amount_usd", "valuation_usd", "count", "percent", "lead", "person", "led_by")
 
 
@@ -103,7 +106,9 @@ def together(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def changes_a_product(draft: Draft) -> bool:
-    """Whether a unit that is told to begin, to end or to be renamed is a product, which is no unit by itself."""
+    """Whether a unit that is told to begin, to end or to be renamed is a product or a building, which is none by itself."""
+    if draft.type is FactType.UNIT_CREATED and _BUILDING.search(draft.get("unit") or ""):
+        return True
     return draft.type in UNIT_FACTS and any(
         mention.product and mention.text in {draft.get("unit"), draft.get("into")}
         for mention in draft.scene.at.values()

@@ -15,7 +15,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.money import percents, whole
 from tracker.extraction.rules.bought import company_bought
 from tracker.extraction.rules.meant import org_meant
-from tracker.extraction.rules.money_words import is_licence, is_valuation
+from tracker.extraction.rules.money_words import is_licence, is_valuation, is_worth_of_deal
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
@@ -108,12 +108,13 @@ def price_at(scene: Scene, verb: Token) -> float | None:
     for figure in scene.sums:
         token = scene.token_at(figure.start)
         before = scene.text[max(0, figure.start - 45) : figure.start].lower()
-        if (
+        no_price = (
             is_valuation(scene.text, figure)
             or "valu" in before
             or "worth" in before.split()[-2:]
             or "raised" in before
-        ):
+        )
+        if no_price and not is_worth_of_deal(scene.text, figure):
             continue
         near = [a.i for a in token.ancestors]
         if verb.i in near or token.i == verb.i:
@@ -121,7 +122,7 @@ def price_at(scene: Scene, verb: Token) -> float | None:
     return None
 
 
-def _percent(scene: Scene, token: Token | None, verb: Token) -> float | None:
+def share_told(scene: Scene, token: Token | None, verb: Token) -> float | None:
     for figure in percents(scene.text):
         near = scene.token_at(figure.start)
         if token is not None and (
@@ -167,7 +168,7 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     ):
         if plain(target) == plain(acquirer) or _within(target, acquirer):
             continue
-        percent = 100.0 if share is None and not part else _percent(scene, share, clause.verb)
+        percent = 100.0 if share is None and not part else share_told(scene, share, clause.verb)
         yield stake_made(
             scene, "buys", judged, acquirer, target, percent, price_at(scene, clause.verb)
         )
@@ -205,7 +206,7 @@ def _put_in(scene: Scene, clause: Clause, money: float) -> Iterator[Draft]:
             continue
         yield stake_made(
             scene, "puts_in", judged, acquirer, mention.text,
-            _percent(scene, None, clause.verb), money, 0.75,
+            share_told(scene, None, clause.verb), money, 0.75,
         )  # fmt: skip
 
 
@@ -273,7 +274,7 @@ def _share_sold(scene: Scene, clause: Clause, share: Token, buyer: str) -> Itera
     judged = judge(scene, clause.verb)
     for target in _sharers(scene, clause, share, buyer)[:1]:
         if judged.status is not None and target != buyer:
-            percent = _percent(scene, share, clause.verb)
+            percent = share_told(scene, share, clause.verb)
             yield stake_made(
                 scene, "sold_to", judged, buyer, target, percent, price_at(scene, clause.verb)
             )
@@ -311,7 +312,7 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
                     judged,
                     acquirer,
                     targets[0],
-                    _percent(scene, token, clause.verb),
+                    share_told(scene, token, clause.verb),
                     amount,
                 )
             continue

@@ -1,0 +1,99 @@
+"""How the shares of several companies move in one sentence, and what a company loses of its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.money import Figure, fractions, percents, whole
+from tracker.extraction.rules.meant import orgs_meant
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, is_hypothetical, judge
+
+_DOWN = words(
+    "fall slide slump plunge plummet drop tumble sink slip dip crash dive shed lose decline retreat ease"
+)
+_UP = words("rise gain jump soar surge climb rally leap advance add")
+_SHARES = words("share stock")
+_OF_VALUE = re.compile(
+    r",? of (?:its|their) (?:(?:stock |share )?(?:market )?(?:value|capitali[sz]ation|worth)|share price)\b"
+)
+
+
+def moves_of_several(scene: Scene) -> Iterator[Draft]:
+    """Read "Y slipped 2.1% and Z gained 3.4%": each with its own figure."""
+    if is_hypothetical(scene):
+        return
+    found = [
+        (org, -share.value if clause.lemma in _DOWN else share.value)
+        for clause in clauses(scene.doc)
+        if clause.lemma in _DOWN | _UP and judge(scene, clause.verb).status is Status.DONE
+        for share in _by(scene, clause)[:1]
+        for org in _movers(scene, clause)[:1]
+    ]
+    if len({org for org, _ in found}) < 2:  # noqa: PLR2004
+        return
+    for org, percent in found:
+        yield _moved(scene, org, percent)
+
+
+def _by(scene: Scene, clause: Clause) -> list[Figure]:
+    """How far the verb says that something moves."""
+    return [
+        share
+        for share in percents(scene.text)
+        for sign in [scene.token_at(share.end - 1)]
+        if sign.head.i == clause.verb.i and sign.dep_ in {"dobj", "npadvmod", "advmod"}
+    ]
+
+
+def _movers(scene: Scene, clause: Clause) -> list[str]:
+    """The company that moves, or whose shares do."""
+    found: list[str] = []
+    for subject in clause.verb.children:
+        if subject.dep_ == "nsubj" and subject.lemma_.lower() in _SHARES:
+            owner = scene.owner(subject)
+            found += [owner] if owner else []
+        elif subject.dep_ == "nsubj" and scene.is_org(subject):
+            found += orgs_meant(scene, subject)
+    return found
+
+
+def parts_of_value(scene: Scene) -> Iterator[Draft]:
+    """Read "Y dropped a quarter of its value on Monday"."""
+    if is_hypothetical(scene):
+        return
+    for share in (*percents(scene.text), *fractions(scene.text)):
+        if not _OF_VALUE.match(scene.text, share.end):
+            continue
+        for clause in clauses(scene.doc):
+            if clause.lemma not in _DOWN or not _is_under(scene, share, clause.verb):
+                continue
+            org = next((o for s in clause.subjects for o in _whose(scene, s)), None)
+            if org is not None and judge(scene, clause.verb).status is Status.DONE:
+                yield _moved(scene, org, -share.value)
+                return
+
+
+def _whose(scene: Scene, subject: Token) -> list[str]:
+    owner = scene.owner(subject) if subject.lemma_.lower() in _SHARES else None
+    return [owner] if owner else orgs_meant(scene, subject)
+
+
+def _is_under(scene: Scene, share: Figure, verb: Token) -> bool:
+    return verb.i in {a.i for a in scene.token_at(share.end - 1).ancestors}
+
+
+def _moved(scene: Scene, org: str, percent: float) -> Draft:
+    return draft(
+        FactType.MARKET_REACTION, scene, "shares_move", Judgement(Status.DONE), 0.75, org=org, percent=whole(percent)
+    )  # fmt: skip
+
+
+RULES = (moves_of_several, parts_of_value)
