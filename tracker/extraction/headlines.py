@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tracker.extraction.lexicon import words
 
@@ -47,10 +48,7 @@ def _smaller(line: str) -> str:
 
 def _aims(found: list[str]) -> bool:
     """Whether a headline tells what somebody is to do: "Y to Acquire Z"."""
-    return any(
-        one.lower() == "to" and _is_told(two)
-        for one, two in zip(found[1:], found[2:], strict=False)
-    )
+    return any(one.lower() == "to" and _is_told(two) for one, two in pairwise(found))
 
 
 def _is_told(verb: str) -> bool:

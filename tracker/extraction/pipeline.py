@@ -29,6 +29,7 @@ from tracker.extraction.named_parts import parts_by_name
 from tracker.extraction.reconcile import reconcile
 from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
+    along,
     appointments,
     awards,
     bids,
@@ -53,6 +54,7 @@ from tracker.extraction.rules import (
     predecessors,
     reactions,
     reporting,
+    rounds_told,
     stakes,
     statements,
     tenures,
@@ -83,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     *stakes.RULES,
     *bids.RULES,
     *deals.RULES,
+    *along.RULES,
     *founding.RULES,
     *founders.RULES,
     *units.RULES,
@@ -103,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     *reporting.RULES,
     *layoffs.RULES,
     *funding.RULES,
+    *rounds_told.RULES,
     *money_out.RULES,
     *orders.RULES,
     *awards.RULES,
@@ -115,6 +119,7 @@ EARLY: set[Rule] = {
     *stakes.RULES,
     *bids.RULES,
     *deals.RULES,
+    *along.RULES,
     *founding.RULES,
     *founders.RULES,
     *units.RULES,

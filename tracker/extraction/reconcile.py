@@ -36,6 +36,10 @@ from tracker.extraction.sameness import (
 )
 
 
+#: Whoever leaves a company of which another one buys less comes along with nothing.
+HALF = 50
+
+
 def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     """The drafts that stand, completed from one another, each fact once."""
     found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
@@ -127,7 +131,9 @@ def _bought_along(found: list[Draft]) -> list[Draft]:
     bought = {
         (plain(d.get("acquirer")), plain(d.get("target")))
         for d in found
-        if d.type is FactType.STAKE and d.status in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
+        if d.type is FactType.STAKE
+        and d.status in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
+        and float(str(d.values.get("percent") or 100)) > HALF
     }
     return [
         d
@@ -247,6 +253,18 @@ def _only_sits(d: Draft, changes: list[Draft]) -> bool:
     )
 
 
+def _is_post_at_buyer(role: Draft, found: list[Draft]) -> bool:
+    """Whether a post taken for one at the company that is bought is told as one at its buyer's."""
+    return role.appointment and any(
+        o.type is FactType.JOINED
+        and plain(o.get("person")) == plain(role.get("person"))
+        and bool(o.get("from_org"))
+        and plain(o.get("from_org")) == plain(role.get("org"))
+        and same_title(o.get("title"), role.get("title"))
+        for o in found
+    )
+
+
 def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
     """A title already told by a joining or a change is not told again as merely held."""
     kept: list[Draft] = []
@@ -270,7 +288,7 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 o.type is FactType.ROLE and o.status not in {Status.HELD} and same_title(o.get("title"), d.get("title")) and plain(o.get("unit")) == plain(d.get("unit"))
                 for o in changes
             )  # fmt: skip
-            if joined or changed or _only_sits(d, changes):
+            if joined or changed or _only_sits(d, changes) or _is_post_at_buyer(d, found):
                 continue
         kept.append(d)
     return kept

@@ -10,6 +10,7 @@ from tracker.extraction.clauses import PLURALS, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.along import bought_here
 from tracker.extraction.rules.founding import UNNAMED, description
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.shared import Place, possessor
@@ -33,8 +34,7 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
         place = title_place(scene, token, people[0])
         if place is None:
             continue
-        if place.implied:
-            place = _whose_team(scene, token) or _company_meant(scene, place, people)
+        place = _place_meant(scene, token, place, people)
         name = place.unit if place.unit and not place.implied and place.org is None else place.org
         for person in people:
             if name is None or name.casefold() == person.casefold():
@@ -51,6 +51,22 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
             made.implied_org = place.implied
             made.attached = True
             yield made
+
+
+def _place_meant(scene: Scene, token: Token, place: Place, people: list[str]) -> Place:
+    """Whose founders they are, where the words beside the title do not name it."""
+    bought = bought_here(scene, token) if place.implied or _is_theirs(token) else None
+    if bought is not None:
+        return Place(bought[1])
+    if place.implied:
+        return _whose_team(scene, token) or _company_meant(scene, place, people)
+    return place
+
+
+def _is_theirs(founder: Token) -> bool:
+    """Read "its co-founder X"."""
+    head = founder.head if founder.dep_ == "compound" else founder
+    return any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in head.children)
 
 
 def _whose_team(scene: Scene, founders: Token) -> Place | None:

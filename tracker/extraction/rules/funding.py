@@ -12,7 +12,7 @@ from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, words
+from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
 from tracker.extraction.rules.money_words import in_another_currency, is_valuation
@@ -36,14 +36,31 @@ _RAISE = {
     "have",
     "obtain",
     "gather",
+    "take in",
+    "nab",
+    "snag",
+    "net",
+    "haul in",
+    "rake in",
+    "pick up",
+    "pocket",
+    "grab",
+    "score",
 }
 #: What is raised and is no money: "raised its forecast to $7 billion".
 _NO_MONEY = words(
     "forecast guidance estimate price target stake outlook fee bid offer question spending budget ceiling salary pay prediction "
     "projection expectation concern doubt bar objection expenditure capex"
 )
+#: What may be worth a sum and is no company.
+_DEALS = words(
+    "deal transaction takeover acquisition purchase buyout bid offer contract agreement order project stake share stock option award package "
+    "grant holding portfolio asset property"
+)
 SMALLEST_ROUND = 100_000
 _SURE = {"raise"}
+_SEEK = words("seek raise secure close land attract")
+_CAPITAL = words("capital money funding fund financing cash round investment")
 _MONEY_WORDS = re.compile(
     r"\b(?:round|funding|financing|seed|series [a-h]\b|venture capital|investors?|valuation|valued|backers|fundrais\w+|equity|capital)",
     re.IGNORECASE,
@@ -60,7 +77,7 @@ def funding(scene: Scene) -> Iterator[Draft]:
         if elsewhere is not None:
             yield from elsewhere(scene, clause)
             continue
-        made = _round(scene, clause)
+        made = _round(scene, clause) or _only_worth(scene, clause)
         if made is not None:
             yield made
             return
@@ -89,6 +106,22 @@ def _round(scene: Scene, clause: Clause) -> Draft | None:
     return draft(
         FactType.FUNDING, scene, "raises", judged, 0.82, org=org, amount_usd=whole(amount.value),
         valuation_usd=whole(valuation.value) if valuation else None, lead=_lead(scene),
+    )  # fmt: skip
+
+
+def _only_worth(scene: Scene, clause: Clause) -> Draft | None:
+    """Read "Y is seeking fresh capital at a valuation of $100 billion": a round of which only the worth is told."""
+    amount, valuation = _sums(scene, clause)
+    money = any(o.lemma_.lower() in _CAPITAL for o in clause.objects)
+    if amount is not None or valuation is None or not money or clause.lemma not in _SEEK:
+        return None
+    org, judged = _company(scene, clause), judge(scene, clause.verb)
+    if org is None or judged.status is None:
+        return None
+    if clause.lemma == "seek" and judged.status in {Status.ANNOUNCED, Status.DONE}:
+        judged = replace(judged, status=Status.RUMOURED)
+    return draft(
+        FactType.FUNDING, scene, "raises", judged, 0.75, org=org, valuation_usd=whole(valuation.value), lead=_lead(scene)
     )  # fmt: skip
 
 
@@ -127,9 +160,16 @@ def _led_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 def _led_into(scene: Scene, clause: Clause) -> str | None:
     """Z in "Y leads a $30 million round in Z"."""
-    if not any(o.lemma_.lower() in {"round", "financing", "investment"} for o in clause.objects):
+    if not any(_names_a_round(o) for o in clause.objects):
         return None
-    return next((name for t in clause.preps("in", "for", "into") for name in scene.orgs(t)), None)
+    into = (name for t in clause.preps("in", "for", "into") for name in scene.orgs(t))
+    return next(into, None) or _valued_here(scene)
+
+
+def _names_a_round(token: Token) -> bool:
+    """The word "round", or the "B" of "Series B"."""
+    series = any(c.lower_ == "series" for c in token.lefts)
+    return series or token.lemma_.lower() in {"round", "financing", "investment"}
 
 
 def _raised_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -281,10 +321,7 @@ def _valued(scene: Scene) -> Iterator[Draft]:
 
 def _values_something_else(scene: Scene, verb: Token) -> bool:
     """Read "a deal valued at $2 billion", "stock options valued at $120 million": no company's worth."""
-    what = verb.head
-    if verb.dep_ != "acl" or scene.is_org(what) or what.pos_ != "NOUN":
-        return False
-    return what.lemma_.lower() not in COMPANY_NOUNS and not scene.orgs(what)
+    return verb.dep_ == "acl" and verb.head.lemma_.lower() in _DEALS
 
 
 def rounds(scene: Scene) -> Iterator[Draft]:

@@ -12,9 +12,9 @@ from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.money import counts, fractions, percents, whole
-from tracker.extraction.predicates import REPORT_NOUNS
+from tracker.extraction.predicates import DENY, REPORT_NOUNS, is_negated
 from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
@@ -42,7 +42,8 @@ _ALWAYS = {"lay off"}
 _STAFF = {
     "job", "staff", "employee", "worker", "workforce", "position", "headcount", "people", "role", "post", "staffer",
     "engineer", "contractor", "researcher", "payroll", "member", "redundancy", "most", "hundred", "dozen", "thousand",
-    "personnel", "team", "half", "third", "quarter", "fifth", "sixth", "tenth",
+    "personnel", "performer", "programmer", "developer", "annotator", "tutor", "moderator", "recruiter", "salesperson",
+    "team", "half", "third", "quarter", "fifth", "sixth", "tenth",
 }  # fmt: skip
 _GOING = re.compile(
     r"\b(?:\w+[ -]){0,2}?(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands)\b(?: ?%| ?per ?cent)?"
@@ -63,13 +64,14 @@ _CALLED_OFF = re.compile(
 _UNTRUE = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:untrue|false|wrong|baseless|unfounded|denied|dismissed)\b"
 )
+_PARTS = words("half third quarter fifth sixth seventh eighth ninth tenth percent % cent")
 _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
 
 
 def layoffs(scene: Scene) -> Iterator[Draft]:
     """Read "Y lays off 900 people", "cut 5% of its workforce", "let most of the staff go"."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _VERBS:
+        if clause.lemma not in _VERBS and clause.verb.lemma_ != "part":
             continue
         staff = _staff(scene, clause)
         if not staff:
@@ -87,6 +89,8 @@ def layoffs(scene: Scene) -> Iterator[Draft]:
 
 def _staff(scene: Scene, clause: Clause) -> list[Token]:
     """Those who are let go; none where the verb means something else."""
+    if clause.verb.lemma_ == "part":  # "parted ways with", "is parting with"
+        return [t for t in clause.preps("with") if _is_staff(scene, t, sure=False)]
     staff = [o for o in clause.objects if _is_staff(scene, o, sure=clause.lemma in _ALWAYS)]
     if clause.lemma == "let":
         if not any(c.lemma_ == "go" for c in clause.verb.subtree):
@@ -137,13 +141,10 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
             or c.lemma_ in {"hundred", "dozen", "thousand", "many", "most", "several"}
             for c in token.subtree
         )
-    if token.lemma_.lower() in {"percent", "%", "cent"}:
-        return any(
-            g.lemma_.lower() in _STAFF
-            for p in token.children
-            if p.text.lower() == "of"
-            for g in p.children
-        )
+    if token.lemma_.lower() in _PARTS:
+        things = [g for p in token.children if p.text.lower() == "of" for g in p.children]
+        if things or token.lemma_.lower() in {"percent", "%", "cent"}:
+            return any(g.lemma_.lower() in _STAFF or g.pos_ == "PRON" for g in things)
     return token.lemma_.lower() in _STAFF
 
 
@@ -216,7 +217,7 @@ def _counts_people(scene: Scene, end: int) -> bool:
     after = scene.text[end : end + 45].lower()
     return bool(
         re.match(
-            r"(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|of (?:its|their|the|his))\b",
+            r"(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
             after,
         )
     )
@@ -270,6 +271,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
         return
     for match in _NOUNS.finditer(scene.text):
         noun = scene.token_at(match.start())
+        noun = noun.head if noun.dep_ == "compound" else noun
         if any(c.text.lower() == "no" for c in noun.children):
             continue
         verb = governing_verb(noun)
@@ -303,6 +305,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
             number is not None
             or (_CALLED_OFF.search(scene.text) is not None and noun.dep_ == "dobj")
             or named is not None
+            or _is_refuted(noun)
             or verb.lemma_ in {"announce", "begin", "plan", "start", "make", "conduct"}
         )
         if not definite:
@@ -325,9 +328,19 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+def _is_refuted(noun: Token) -> bool:
+    """Read "rejected speculation about job cuts"."""
+    talk = noun.head.head if noun.dep_ == "pobj" else noun
+    verb = talk.head
+    told = talk.lemma_.lower() in REPORT_NOUNS and talk.dep_ in {"dobj", "nsubjpass"}
+    return told and verb.lemma_.lower() in DENY and not is_negated(verb)
+
+
 def _of_noun(scene: Scene, noun: Token, state: Status) -> Status:
     """Read "rumours of layoffs" as talk, "cancelled the layoffs" as undone."""
     above = noun.head.head if noun.dep_ == "pobj" else noun
+    if _is_refuted(noun):
+        return Status.DENIED
     if above.lemma_.lower() in REPORT_NOUNS and state is not Status.DENIED:
         return Status.DENIED if _UNTRUE.search(scene.text) else Status.RUMOURED
     undone = _CALLED_OFF.search(scene.text) is not None

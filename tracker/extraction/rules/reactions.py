@@ -37,7 +37,7 @@ def moves_of_several(scene: Scene) -> Iterator[Draft]:
         for share in _by(scene, clause)[:1]
         for org in _movers(scene, clause)[:1]
     ]
-    if len({org for org, _ in found}) < 2:  # noqa: PLR2004
+    if len({org for org, _ in found}) < 2:
         return
     for org, percent in found:
         yield _moved(scene, org, percent)

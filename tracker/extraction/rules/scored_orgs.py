@@ -363,7 +363,8 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
     if first is None or not _UNIT_VERBS[relation].search(scene.text):
         return
     name = first.unit or first.org
-    if (relation is Relation.CREATED and _FOUNDER.search(scene.text)) or re.search(
+    bought = name == scene.discourse.target
+    if (relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))) or re.search(
         rf"\b{_PRODUCTS}(?: called| named| dubbed)?,? [“\"]?{re.escape(name or '')}", scene.text
     ):
         return

@@ -21,7 +21,7 @@ from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-_BUY = {
+BUY = {
     "acquire",
     "buy",
     "purchase",
@@ -32,6 +32,8 @@ _BUY = {
     "absorb",
     "buy out",
     "gobble up",
+    "scoop up",
+    "pick up",
 }
 _PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "sink"}
 _SELL = {"sell", "sell off"}
@@ -47,7 +49,7 @@ _OFF = re.compile(
 def stakes(scene: Scene) -> Iterator[Draft]:
     """A stake for each purchase of a company, of a share in one, or refusal of a bid."""
     for clause in clauses(scene.doc):
-        if clause.lemma in _BUY or (
+        if clause.lemma in BUY or (
             clause.verb.lemma_ in {"take", "hold", "own", "get", "secure", "invest"}
             and _share_word(clause) is not None
         ):

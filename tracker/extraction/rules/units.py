@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses, governing_verb, lemma_of
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -33,6 +33,7 @@ _CREATE = {
     "announce",
     "open",
 }
+_LEADS = words("lead head run oversee direct")
 UNIT_LIKE = UNIT_NOUNS - {
     "business",
     "project",
@@ -56,6 +57,8 @@ def created(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma in _CREATE:
             yield from _created(scene, clause)
+        elif clause.verb.lemma_ in _LEADS:
+            yield from _to_be_led(scene, clause)
         elif clause.verb.lemma_ in {
             "restructure",
             "reorganize",
@@ -66,6 +69,21 @@ def created(scene: Scene) -> Iterator[Draft]:
             "plan",
         }:
             yield from _around(scene, clause)
+
+
+def _to_be_led(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "X will run a new Z group at Y"."""
+    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    for token in clause.objects:
+        dets = {c.lower_ for c in token.children}
+        unit = _unit_name(scene, token) if {"a", "new"} <= dets or {"an", "new"} <= dets else None
+        if unit is None or len(people) != 1 or clause.passive:
+            continue
+        judged = judge(scene, clause.verb)
+        org = scene.discourse.gone_to.get(people[0]) or scene.owner(token)
+        org = org or context_org(scene, clause.verb, people[0])
+        if org is not None and org != unit and judged.status is Status.ANNOUNCED:
+            yield _made(scene, "unit_created", judged, org, unit, token, people[0])
 
 
 def subject_org(scene: Scene, clause: Clause) -> str | None:
@@ -175,7 +193,7 @@ def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
             for t in a.children
             for p in scene.people(t)
         ]
-        if not names or not any(c.text.lower() in {"new", "a", "an"} for c in token.children):
+        if not names or not (_is_new(token) or _is_made_in_a_headline(token)):
             continue
         place = place_at(scene, token)
         if place is None or place.unit is None:
@@ -200,6 +218,16 @@ def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
             made.appointment = True
             made.inside = True
             yield made
+
+
+def _is_new(token: Token) -> bool:
+    return any(c.lower_ in {"new", "a", "an"} for c in token.children)
+
+
+def _is_made_in_a_headline(token: Token) -> bool:
+    """Read "Y Sets Up Robotics Division Led by X", where headlines leave out the article."""
+    bare = not any(c.dep_ in {"det", "poss"} for c in token.children)
+    return bare and token.dep_ == "dobj" and lemma_of(token.head) in _CREATE
 
 
 def _around(scene: Scene, clause: Clause) -> Iterator[Draft]:
