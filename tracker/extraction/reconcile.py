@@ -35,7 +35,6 @@ from tracker.extraction.sameness import (
     same_title,
 )
 
-
 #: Whoever leaves a company of which another one buys less comes along with nothing.
 HALF = 50
 
@@ -126,15 +125,20 @@ def _given_up_by_change(found: list[Draft]) -> None:
                 d.status = Status.FORMER
 
 
-def _bought_along(found: list[Draft]) -> list[Draft]:
-    """Who comes along with a bought company has joined the buyer and left nothing."""
-    bought = {
+def _purchases(found: list[Draft]) -> set[tuple[str, str]]:
+    """Who has bought whom, or most of it."""
+    return {
         (plain(d.get("acquirer")), plain(d.get("target")))
         for d in found
         if d.type is FactType.STAKE
         and d.status in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
         and float(str(d.values.get("percent") or 100)) > HALF
     }
+
+
+def _bought_along(found: list[Draft]) -> list[Draft]:
+    """Who comes along with a bought company has joined the buyer and left nothing."""
+    bought = _purchases(found)
     return [
         d
         for d in found
@@ -258,7 +262,7 @@ def _is_post_at_buyer(role: Draft, found: list[Draft]) -> bool:
     return role.appointment and any(
         o.type is FactType.JOINED
         and plain(o.get("person")) == plain(role.get("person"))
-        and bool(o.get("from_org"))
+        and (plain(o.get("org")), plain(role.get("org"))) in _purchases(found)
         and plain(o.get("from_org")) == plain(role.get("org"))
         and same_title(o.get("title"), role.get("title"))
         for o in found

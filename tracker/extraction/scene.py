@@ -150,8 +150,14 @@ class Scene(Persons):
             ):
                 for name in child.subtree:
                     if self.kind(name) in ORG_KINDS | {Kind.PERSON} and name.i > child.i:
-                        return self.at[name.i].text
+                        return self._with_the_next(name)
         return None
+
+    def _with_the_next(self, name: Token) -> str:
+        """The name in "a unit called Y Perception", of which a company's name is only the first part."""
+        after = name.head
+        joined = name.dep_ == "compound" and after.i == name.i + 1 and self.is_org(after)
+        return self.words(name.i, after.i) if joined else self.at[name.i].text
 
     def _subject_orgs(self, before: int) -> list[str]:
         """The organisations that are subjects earlier in the sentence, named or described."""

@@ -285,7 +285,7 @@ def _leads(scene: Scene) -> str | None:
 def _valued(scene: Scene) -> Iterator[Draft]:
     """Read "Once valued at $3 billion, Y ...": a worth without a round."""
     for clause in clauses(scene.doc):
-        if clause.verb.lemma_ != "value" or _values_something_else(scene, clause.verb):
+        if clause.verb.lemma_ != "value" or _values_something_else(clause.verb):
             continue
         figures = [
             f
@@ -319,7 +319,7 @@ def _valued(scene: Scene) -> Iterator[Draft]:
         return
 
 
-def _values_something_else(scene: Scene, verb: Token) -> bool:
+def _values_something_else(verb: Token) -> bool:
     """Read "a deal valued at $2 billion", "stock options valued at $120 million": no company's worth."""
     return verb.dep_ == "acl" and verb.head.lemma_.lower() in _DEALS
 

@@ -39,6 +39,13 @@ _DISSOLVE = {
 }
 
 
+#: Idioms for the end of something: the verb, its object and what follows it.
+_IDIOMS = (
+    ("pull", "plug", "on"),
+    ("put", "end", "to"),
+    ("bring", "end", "to"),
+    ("call", "time", "on"),
+)
 _MERGE = {
     "merge",
     "fold",
@@ -59,17 +66,14 @@ _ROOMS = re.compile(
     r"\b(?:offices?|buildings?|headquarters|campus|factory|warehouse|home|space|tower)$",
     re.IGNORECASE,
 )
+#: Verbs of which the model makes other lemmas.
+_CHRISTENED = ("rechristen", "rebaptis", "rebaptiz", "rebadg", "retitl")
 _RENAME = {"rename", "rebrand", "call", "rechristen", "rebaptise", "retitle"}
 
 
 def dissolved(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
-        if clause.lemma not in _DISSOLVE:
-            continue
-        things = clause.objects
-        if clause.lemma == "do":
-            away = any(c.text.lower() == "away" for c in clause.verb.children)
-            things = list(clause.preps("with")) if away else []
+        things = _ended(clause)
         if (
             not things
             and clause.lemma in {"close", "shut down", "dissolve", "close down", "disband"}
@@ -95,8 +99,35 @@ def dissolved(scene: Scene) -> Iterator[Draft]:
             )
 
 
+def _ended(clause: Clause) -> list[Token]:
+    """What a verb ends: "disbands Y", "does away with Y", "pulled the plug on Y"."""
+    if clause.lemma == "do":
+        away = any(c.text.lower() == "away" for c in clause.verb.children)
+        return list(clause.preps("with")) if away else []
+    for verb, noun, word in _IDIOMS:
+        if clause.verb.lemma_ == verb and any(o.lower_ == noun for o in clause.objects):
+            return list(clause.preps(word))
+    return clause.objects if clause.lemma in _DISSOLVE else []
+
+
+def _joined_name(scene: Scene, token: Token) -> str | None:
+    """The unit in "its ethics and society team", of which the parse makes ethics and a team."""
+    if token.i in scene.at or token.lemma_.lower() in UNIT_NOUNS:
+        return None
+    for last in token.children:
+        named = any(c.dep_ in {"compound", "amod", "nmod"} for c in last.lefts)
+        alone = not any(c.dep_ in {"det", "poss"} for c in last.lefts)
+        if last.dep_ == "conj" and last.tag_ == "NN" and last.lemma_.lower() in UNIT_LIKE:
+            first = min([c.i for c in token.lefts if c.dep_ in {"compound", "amod"}] + [token.i])
+            return scene.words(first, last.i) if named and alone else None
+    return None
+
+
 def _existing_unit(scene: Scene, token: Token) -> Place | None:
     mention = scene.at.get(token.i)
+    joined = _joined_name(scene, token)
+    if joined is not None:
+        return Place(scene.owner(token) or context_org(scene, token), joined)
     if (
         mention is not None
         and mention.kind in {Kind.NAME, Kind.ORG}
@@ -119,13 +150,14 @@ def _existing_unit(scene: Scene, token: Token) -> Place | None:
 
 
 def merged(scene: Scene) -> Iterator[Draft]:
+    """Read "Y folds its X team into Z" and "Y merges its X and W teams"."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _MERGE:
+        if clause.lemma not in _MERGE and not brings_together(clause):
             continue
         into = next((p for t in clause.preps("into", "with") for p in [_into(scene, t)] if p), None)
-        if into is None:
-            yield from _merged_with_each_other(scene, clause)
-        if into is None or _ROOMS.search(into):
+        each = list(_merged_with_each_other(scene, clause, into))
+        yield from each
+        if into is None or _ROOMS.search(into) or each:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:
@@ -163,9 +195,10 @@ def merged(scene: Scene) -> Iterator[Draft]:
             )
 
 
-def _merged_with_each_other(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "Y merges its safety and research teams": each of them is, and nobody says into what."""
-    if clause.lemma not in {"merge", "combine", "fuse", "consolidate", "unite", "unify"}:
+def _merged_with_each_other(scene: Scene, clause: Clause, into: str | None) -> Iterator[Draft]:
+    """Read "Y merges its safety and research teams": each of them is, ``into`` what is mostly unsaid."""
+    alone = {"merge", "combine", "fuse", "consolidate", "unite", "unify"}
+    if clause.lemma not in alone and into is None and not brings_together(clause):
         return
     judged = judge(scene, clause.verb)
     for token in clause.objects if judged.status is not None else ():
@@ -187,8 +220,16 @@ def _merged_with_each_other(scene: Scene, clause: Clause) -> Iterator[Draft]:
             first = min([c.i for c in area.lefts if c.dep_ in {"compound", "amod"}] + [area.i])
             unit = f"{scene.words(first, area.i)} {noun.removesuffix('s')}"
             yield draft(
-                FactType.UNIT_MERGED, scene, "unit_merged", judged, 0.75, org=org, unit=unit
-            )
+                FactType.UNIT_MERGED, scene, "unit_merged", judged, 0.75, org=org, unit=unit, into=into
+            )  # fmt: skip
+
+
+def brings_together(clause: Clause) -> bool:
+    """Read "has brought its X and Z teams together", "is pooling its X and Z teams"."""
+    after = [t.lower_ for t in clause.verb.subtree if t.i > clause.verb.i]
+    return clause.verb.lemma_ == "pool" or (
+        clause.verb.lemma_ in {"bring", "put"} and "together" in after
+    )
 
 
 def _into(scene: Scene, token: Token) -> str | None:
@@ -234,7 +275,7 @@ def _renames(clause: Clause) -> bool:
         return clause.passive and any(
             w.text.lower() in {"now", "henceforth", "today"} for w in clause.verb.children
         )
-    return clause.verb.lemma_ in _RENAME
+    return clause.verb.lemma_ in _RENAME or clause.verb.lower_.startswith(_CHRISTENED)
 
 
 def _old_unit(scene: Scene, token: Token) -> Place | None:
@@ -242,8 +283,12 @@ def _old_unit(scene: Scene, token: Token) -> Place | None:
     named = any(
         c.dep_ == "appos" and c.i == token.i + 1 and scene.is_org(c) for c in token.children
     )
+    named = named or any(c.dep_ == "acl" and c.lemma_ == "call" for c in token.children)
     lefts = [
-        c.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and not scene.is_org(c)
+        t.i
+        for c in token.lefts
+        if c.dep_ in {"compound", "amod", "nmod"} and not scene.is_org(c)
+        for t in c.subtree
     ]
     if not named or not lefts or scene.is_org(token):
         return place_at(scene, token)
@@ -267,4 +312,26 @@ def _renamed_later(scene: Scene, old: Token) -> str | None:
     return None
 
 
-RULES = (dissolved, merged, renamed)
+def became_part(scene: Scene) -> Iterator[Draft]:
+    """Read "Y's X team has become part of Z"."""
+    for clause in clauses(scene.doc):
+        parts = [t for t in clause.complements if t.lemma_ == "part"]
+        if clause.lemma != "become" or not parts:
+            continue
+        things = (t for prep in parts[0].children if prep.lower_ == "of" for t in prep.children)
+        into = next((name for t in things for name in [_into(scene, t)] if name), None)
+        judged = judge(scene, clause.verb)
+        for token in clause.subjects if into and judged.status is not None else ():
+            place = _existing_unit(scene, token)
+            if (
+                place is not None
+                and place.unit
+                and place.org
+                and into not in {place.unit, place.org}
+            ):
+                yield draft(
+                    FactType.UNIT_MERGED, scene, "unit_merged", judged, 0.75, org=place.org, unit=place.unit, into=into
+                )  # fmt: skip
+
+
+RULES = (dissolved, merged, became_part, renamed)
