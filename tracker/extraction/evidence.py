@@ -101,7 +101,7 @@ _AFTER = (
         r"(?:[\w-]+ )?(?:boss|chief|head|director|manager)|chip|data|cloud|offer|bid|products?|[\w-]+ (?:team|division|unit|business|group|arm|department|lab))\b"
     )),
     (Sign.ORG, 2, re.compile(
-        r" (?:has |have |had |is |was |also |will |plans to |said it |is to )*(?:rais(?:ed|es|ing)|(?:collect|nabb|bagg|snagg|land)(?:ed|s) [$€£]|acquir(?:ed|es|ing|e)|buy(?:s|ing)?|bought|poach(?:ed|es)|laid off|lay(?:s|ing)? off|"
+        r" (?:has |have |had |is |was |also |will |plans to |said it |is to )*(?:rais(?:ed|es|ing)|(?:collect|nabb|bagg|snagg|land)(?:ed|s) [$€£]|(?:closed|landed|secured|announced) (?:a|its) (?:[$€£]|Series [A-H]\b|(?:seed|funding) round)|bec(?:ame|omes) a unicorn|(?:dropped|fell|lost|shed|slid) an? (?:tenth|fifth|quarter|third) |acquir(?:ed|es|ing|e)|buy(?:s|ing)?|bought|poach(?:ed|es)|laid off|lay(?:s|ing)? off|"
         r"employ(?:s|ed)|valued at|(?:been )?(?:acquired|bought|sold|valued|swallowed|set up) (?:in|by|at|for|to)|(?:was |were |been )founded (?:in|by|at)|went public|declined to|supplies|sells|makes|unveil(?:ed|s)|shut(?:s|ting)? down|"
         r"appoint(?:ed|s)|hir(?:ed|es|ing)|releas(?:ed|es)|dropped \d|fell \d|rose \d|jumped \d|confirmed (?:the|his|her|that)(?! s?he\b)|lost money|belongs to) ?"
     )),

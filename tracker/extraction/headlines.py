@@ -18,11 +18,12 @@ _TELLS = words(
     "calls starts begins ends shuts files goes comes becomes stays remains follows nabs snags lands bags collects scraps axes drops renames"
 )
 _BETWEEN = words(
-    "as to of from for its with under amid before against through behind among between without onto upon than or but not no after over into and at in by is will has the a an off down out up new former veteran lead led run oversee jobs staff workers employees positions roles round funding stake plan plans startup start-up two three four years"
+    "as to of from for its with under amid before against through behind among between without onto upon than or but not no after over into and at in by is will has the a an its his her their off down out up new former veteran lead led run oversee jobs workforce headcount staff workers employees positions roles round funding stake plan plans startup start-up two three four years"
 )
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _AIM = re.compile(r"(?P<to>\b[Tt]o )(?P<verb>[A-Z][a-z]+)\b")
+_FIGURE = re.compile(r"\d")
 _LONG = 4
 _FEWEST, _MOST = 4, 25
 
@@ -35,9 +36,10 @@ def in_small_letters(text: str) -> str:
 def _smaller(line: str) -> str:
     found = [word.group() for word in _WORD.finditer(line)]
     long = [word for word in found if len(word) >= _LONG]
-    if not _FEWEST <= len(found) <= _MOST or line.rstrip().endswith((".", "!", "?", ":", ",", ";")):
+    fewest = _FEWEST - 1 if _FIGURE.search(line) else _FEWEST
+    if not fewest <= len(found) <= _MOST or line.rstrip().endswith((".", "!", "?", ":", ",", ";")):
         return line
-    if len(long) < _FEWEST - 1 or not all(word[0].isupper() for word in long):
+    if len(long) < fewest - 1 or not all(word[0].isupper() for word in long):
         return line
     if not any(word.lower() in _TELLS for word in found[1:]) and not _aims(found):
         return line

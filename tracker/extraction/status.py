@@ -234,7 +234,7 @@ def _is_denied_report(verb: Token) -> bool:
     noun = _governor(verb)
     if (
         noun is None
-        or noun.lemma_.lower() not in REPORT_NOUNS
+        or noun.lemma_.lower() not in REPORT_NOUNS | _AIMS
         or verb.dep_ not in {"acl", "ccomp", "relcl"}
     ):
         return False

@@ -12,35 +12,12 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.predicates import SAY
+from tracker.extraction.rules.purchases import bought_here
 from tracker.extraction.rules.shared import title_text, titles_in
-from tracker.extraction.rules.stakes import BUY
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 _LEADS = words("lead head run oversee direct")
-_FIRMS = {Kind.ORG, Kind.NAME}
-
-
-def bought_here(scene: Scene, title: Token) -> tuple[str, str] | None:
-    """Y and Z in "Y has acquired Z, and founder X is joining Y as part of the deal"."""
-    for clause in clauses(scene.doc):
-        if clause.lemma not in BUY or clause.passive or clause.verb.i > title.i:
-            continue
-        bought = [t for t in clause.objects if scene.kind(t) in _FIRMS]
-        buyers = [t for t in clause.subjects if scene.kind(t) in _FIRMS]
-        if len(bought) != 1 or len(buyers) != 1 or bought[0].conjuncts or bought[0].i > title.i:
-            continue
-        if not _speaks_for_buyer(title):
-            return scene.at[buyers[0].i].text, scene.at[bought[0].i].text
-    return None
-
-
-def _speaks_for_buyer(title: Token) -> bool:
-    """Read "Y has acquired Z, its co-founder X said": whoever tells of a purchase is the buyer's."""
-    return any(
-        step.dep_ == "nsubj" and step.head.lemma_ in SAY for step in (title, *title.ancestors)
-    )
 
 
 def along_with(scene: Scene) -> Iterator[Draft]:
@@ -50,8 +27,7 @@ def along_with(scene: Scene) -> Iterator[Draft]:
         if deal is None:
             continue
         for clause in clauses(scene.doc):
-            under = {t.i for s in clause.verb.children if s.dep_ == "nsubj" for t in s.subtree}
-            post = _post(scene, clause) if title.i in under else None
+            post = _post(scene, clause) if _is_under(title, clause) else None
             people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
             judged = judge(scene, clause.verb)
             if post is None or len(people) != 1 or judged.status is None:
@@ -61,6 +37,27 @@ def along_with(scene: Scene) -> Iterator[Draft]:
             yield draft(
                 FactType.JOINED, scene, "joins", judged, 0.85, person=people[0], org=deal[0], title=post, from_org=deal[1]
             )  # fmt: skip
+
+
+def _is_under(title: Token, clause: Clause) -> bool:
+    """Whether a title belongs to the subject of a clause."""
+    return any(
+        s.dep_ == "nsubj" and title.i in {t.i for t in s.subtree} for s in clause.verb.children
+    )
+
+
+def company_bought_of(scene: Scene, title: Token) -> str | None:
+    """Z in "Y bought Z, and its chief executive, X, became head of research at Y"."""
+    deal = bought_here(scene, title) if _is_theirs(title) else None
+    comes = deal is not None and any(
+        _is_under(title, clause) and _post(scene, clause) for clause in clauses(scene.doc)
+    )
+    return deal[1] if deal is not None and comes else None
+
+
+def _is_theirs(title: Token) -> bool:
+    head = title.head if title.dep_ in {"compound", "nmod"} else title
+    return any(c.dep_ == "poss" and c.lower_ == "its" for c in (*title.children, *head.children))
 
 
 def _is_of_bought(scene: Scene, title: Token) -> bool:

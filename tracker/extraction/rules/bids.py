@@ -15,6 +15,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import whole
 from tracker.extraction.rules.bought import company_bought
+from tracker.extraction.rules.purchases import CONCLUDES
 from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.rules.stakes import price_at, stake_made
 from tracker.extraction.scene import Scene
@@ -95,7 +96,7 @@ def _ends(scene: Scene, clause: Clause, noun: Token, status: Status) -> tuple[st
     target = _named(scene, after.get("for") or after.get("of"))
     target = target or next((_org(scene, hung[w]) for w in ("for", "of") if w in hung), None)
     subject = next((_org(scene, t) for t in clause.subjects), None)
-    if status is Status.DENIED and not clause.passive:
+    if status is Status.DENIED:
         told = noun.lemma_.lower() in _OF_COMPANIES or target or _is_for_company(noun)
         target = target or (subject if told else None)
         buyer = None if buyer == target else buyer
@@ -151,6 +152,7 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
                 buyer = next(
                     (n for t in prep.children for n in [company_bought(scene, t)] if n), buyer
                 )
+        buyer = buyer or _who_concludes(scene, noun)
         if not targets or buyer is None or buyer == targets[0] or noun.i in told:
             continue
         judged = deal_told_by(scene, noun)
@@ -159,6 +161,15 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
         yield stake_made(
             scene, "acquisition_noun", judged, buyer, targets[0], 100.0, price_at(scene, noun), 0.75
         )
+
+
+def _who_concludes(scene: Scene, noun: Token) -> str | None:
+    """Y in "Y has completed the purchase of Z"."""
+    for clause in clauses(scene.doc):
+        if clause.verb.i == noun.head.i and noun.dep_ == "dobj" and clause.lemma in CONCLUDES:
+            named = (t for t in clause.subjects if scene.kind(t) in {Kind.ORG, Kind.NAME})
+            return next((scene.at[t.i].text for t in named), None)
+    return None
 
 
 def is_only_approved(sentence: str) -> bool:

@@ -70,10 +70,23 @@ def _part_of_company(scene: Scene, token: Token) -> str | None:
         None,
     )
     if owner is None and any(c.dep_ == "poss" for c in token.children):
-        named = (
-            scene.at[c.i] for c in token.lefts if c.dep_ in {"compound", "nmod"} and scene.is_org(c)
-        )
-        return next((mention.text for mention in named), None)  # "its Z chip business"
+        return _named_part(scene, token)
     if owner is None or not left:
         return None
     return f"{owner}'s {scene.words(left[0].i, token.i)}"
+
+
+def _named_part(scene: Scene, token: Token) -> str | None:
+    """Z in "its Z chip business"."""
+    beside = (t for c in token.lefts if c.dep_ in {"compound", "nmod"} for t in c.subtree)
+    return next((scene.at[t.i].text for t in beside if scene.is_org(t)), None)
+
+
+def own_part(scene: Scene, token: Token, seller: str | None) -> str | None:
+    """What a company sells of itself: "its Z chip business" by the name, "its software business" by the owner."""
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
+    if token.lemma_.lower() not in _PARTS or token.i in scene.at or not owned or seller is None:
+        return None
+    named = _named_part(scene, token)
+    left = [t.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} for t in c.subtree]
+    return named or (f"{seller}'s {scene.words(min(left), token.i)}" if left else None)

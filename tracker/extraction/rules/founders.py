@@ -10,9 +10,9 @@ from tracker.extraction.clauses import PLURALS, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.rules.along import bought_here
 from tracker.extraction.rules.founding import UNNAMED, description
 from tracker.extraction.rules.positions import is_former, title_place
+from tracker.extraction.rules.purchases import bought_here
 from tracker.extraction.rules.shared import Place, possessor
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge

@@ -90,7 +90,8 @@ def _elsewhere(scene: Scene, clause: Clause) -> Callable[[Scene, Clause], Iterat
         return None
     if clause.lemma == "lead" and not scene.sums:
         return _led_elsewhere
-    return _raised_elsewhere if clause.lemma in _SURE else None
+    announced = clause.lemma == "announce" and _is_round(clause)
+    return _raised_elsewhere if clause.lemma in _SURE or announced else None
 
 
 def _round(scene: Scene, clause: Clause) -> Draft | None:
@@ -145,7 +146,7 @@ def _comes_out(scene: Scene, clause: Clause) -> bool:
 
 
 def _is_round(clause: Clause) -> bool:
-    return any(o.lemma_.lower() in {"round", "financing", "fundraise"} for o in clause.objects)
+    return any(_names_a_round(o) or o.lemma_.lower() == "fundraise" for o in clause.objects)
 
 
 def _led_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:

@@ -38,6 +38,7 @@ _VERBS = {
     "scrap",
     "drop",
 }
+_HANDS = words("hand give issue send")
 _ALWAYS = {"lay off"}
 _STAFF = {
     "job", "staff", "employee", "worker", "workforce", "position", "headcount", "people", "role", "post", "staffer",
@@ -71,7 +72,7 @@ _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\
 def layoffs(scene: Scene) -> Iterator[Draft]:
     """Read "Y lays off 900 people", "cut 5% of its workforce", "let most of the staff go"."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _VERBS and clause.verb.lemma_ != "part":
+        if clause.lemma not in _VERBS and clause.verb.lemma_ not in {"part", *_HANDS}:
             continue
         staff = _staff(scene, clause)
         if not staff:
@@ -91,6 +92,9 @@ def _staff(scene: Scene, clause: Clause) -> list[Token]:
     """Those who are let go; none where the verb means something else."""
     if clause.verb.lemma_ == "part":  # "parted ways with", "is parting with"
         return [t for t in clause.preps("with") if _is_staff(scene, t, sure=False)]
+    if clause.verb.lemma_ in _HANDS:  # "handed pink slips to"
+        slips = any(o.lemma_ == "slip" for o in clause.objects)
+        return [t for t in clause.preps("to") if slips and _is_staff(scene, t, sure=False)]
     staff = [o for o in clause.objects if _is_staff(scene, o, sure=clause.lemma in _ALWAYS)]
     if clause.lemma == "let":
         if not any(c.lemma_ == "go" for c in clause.verb.subtree):

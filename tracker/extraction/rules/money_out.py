@@ -98,7 +98,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
         if amount is None or not org or len(set(orgs)) > 1 or _tells(scene, clause, amount):
             continue
         things = list(clause.preps("on", "in", "into", "for"))
-        if committed_to(scene, clause) is not None:
+        if committed_to(scene, clause) is not None or _only_promises(scene, clause, amount):
             continue
         if (
             any(scene.kind(t) in {Kind.ORG, Kind.NAME} for t in things)
@@ -130,6 +130,12 @@ def spending(scene: Scene) -> Iterator[Draft]:
         )
         return
     yield from _spending_noun(scene)
+
+
+def _only_promises(scene: Scene, clause: Clause, amount: Figure) -> bool:
+    """Read "committed to invest $2 billion in Z": the verb of its own tells for what."""
+    verb = governing_verb(scene.token_at(amount.start))
+    return verb.i != clause.verb.i and verb.lemma_ in {"invest", "put", "inject", "pour", "spend"}
 
 
 def _tells(scene: Scene, clause: Clause, amount: Figure) -> bool:

@@ -44,7 +44,7 @@ def is_valuation(text: str, figure: Figure) -> bool:
     found = list(_VALUATION.finditer(before))
     if found and "$" not in before[found[-1].end() :]:
         return True
-    return re.match(r"[- ](?:dollar )?valuation", text[figure.end :]) is not None
+    return re.match(r"[- ](?:dollar )?valuation", text[figure.end :], re.IGNORECASE) is not None
 
 
 def is_worth_of_deal(text: str, figure: Figure) -> bool:

@@ -28,7 +28,7 @@ def orders(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene) or not scene.sums:
         return
     for clause in clauses(scene.doc):
-        if clause.lemma not in _BUYS or clause.passive:
+        if (clause.lemma not in _BUYS and not _places_an_order(clause)) or clause.passive:
             continue
         bought = _bought(scene, clause)
         org = next((o for s in clause.subjects for o in orgs_meant(scene, s)), None)
@@ -43,6 +43,11 @@ def orders(scene: Scene) -> Iterator[Draft]:
         return
 
 
+def _places_an_order(clause: Clause) -> bool:
+    """Read "has placed an order for $10 billion worth of chips"."""
+    return clause.lemma == "place" and any(o.lemma_ == "order" for o in clause.objects)
+
+
 def _first(goods: Token) -> int:
     return min(t.i for t in goods.subtree if t.i <= goods.i)
 
@@ -52,7 +57,8 @@ def _bought(scene: Scene, clause: Clause) -> tuple[Figure, Token] | None:
     for figure in scene.sums:
         number = scene.token_at(figure.end - 1)
         what = number.head if number.head.lower_ == "worth" else number
-        if what.i not in {t.i for t in clause.objects}:
+        things = clause.preps("for", "of") if _places_an_order(clause) else clause.objects
+        if what.i not in {t.i for t in things}:
             continue
         preps = [
             c for c in (*what.children, *number.children, *clause.verb.children) if c.i > what.i

@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER, bearer, first_title
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
@@ -186,6 +187,8 @@ def _was_of_an_org(scene: Scene, title: Token) -> bool:
 
 def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     """The organisation, and unit, of a title: "of X", "at X", "X's", "its", or the one meant."""
+    if (bought := company_bought_of(scene, token)) is not None:
+        return Place(bought)
     chain = [token, *(c for c in token.conjuncts if scene.is_title(c) or c.lemma_ == "founder")]
     chain.sort(key=lambda t: abs(t.i - token.i))
     unit: str | None = None

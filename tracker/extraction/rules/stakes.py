@@ -13,30 +13,29 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.money import percents, whole
-from tracker.extraction.rules.bought import company_bought
+from tracker.extraction.rules.bought import company_bought, own_part
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.rules.money_words import is_licence, is_valuation, is_worth_of_deal
+from tracker.extraction.rules.purchases import BUY
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-BUY = {
-    "acquire",
-    "buy",
-    "purchase",
-    "swallow",
-    "snap up",
-    "take over",
-    "buy up",
-    "absorb",
-    "buy out",
-    "gobble up",
-    "scoop up",
-    "pick up",
-}
 _PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "sink"}
-_SELL = {"sell", "sell off"}
+#: Nouns for a company or a part of one that is sold.
+_SOLD = {
+    "company",
+    "firm",
+    "startup",
+    "start-up",
+    "business",
+    "unit",
+    "division",
+    "arm",
+    "subsidiary",
+}
+_SELL = {"sell", "sell off", "offload", "divest", "unload"}
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
 )
@@ -244,18 +243,19 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
     for token in clause.objects:
         target: str | None = None
         mention = scene.at.get(token.i)
-        if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
+        if mention is not None and mention.kind in {Kind.ORG, Kind.NAME, Kind.UNIT}:
             target = mention.text
         else:
             target = next(
                 (scene.at[c.i].text for c in _all_apposed(token) if scene.is_org(c)), None
             )
-            if (
-                target is None
-                and token.lemma_.lower() in {"company", "firm", "startup", "start-up"}
-            ) or (mention is None and token.text.lower() in {"it", "which"}):
+            if (target is None and token.lemma_.lower() in _SOLD) or (
+                mention is None and token.text.lower() in {"it", "which"}
+            ):
                 target = target or company_bought(scene, token)
-        if target is None or target == buyers[0]:
+        seller = next((n for s in clause.subjects for n in scene.orgs(s)), None)
+        target = own_part(scene, token, seller) or target
+        if target is None or target in {buyers[0], seller}:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is not None:

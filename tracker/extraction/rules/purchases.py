@@ -1,0 +1,63 @@
+"""Purchases as other rules ask for them: who buys whom in this sentence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import SAY
+from tracker.extraction.scene import Scene
+
+BUY = {
+    "acquire",
+    "buy",
+    "purchase",
+    "swallow",
+    "snap up",
+    "take over",
+    "buy up",
+    "absorb",
+    "buy out",
+    "gobble up",
+    "scoop up",
+    "pick up",
+}
+#: Verbs that tell how far a purchase has come: "completed its acquisition of Z".
+CONCLUDES = words("complete close finish finalise finalize conclude seal announce agree clinch")
+PURCHASES = words("acquisition purchase takeover buyout")
+_FIRMS = {Kind.ORG, Kind.NAME}
+
+
+def bought_here(scene: Scene, title: Token) -> tuple[str, str] | None:
+    """Y and Z in "Y has acquired Z, and founder X is joining Y as part of the deal"."""
+    for clause in clauses(scene.doc):
+        if clause.passive or clause.verb.i > title.i:
+            continue
+        bought = [t for t in _bought(clause) if scene.kind(t) in _FIRMS]
+        buyers = [t for t in clause.subjects if scene.kind(t) in _FIRMS]
+        if len(bought) != 1 or len(buyers) != 1 or bought[0].conjuncts or bought[0].i > title.i:
+            continue
+        if not _speaks_for_buyer(title):
+            return scene.at[buyers[0].i].text, scene.at[bought[0].i].text
+    return None
+
+
+def _speaks_for_buyer(title: Token) -> bool:
+    """Read "Y has acquired Z, its co-founder X said": whoever tells of a purchase is the buyer's."""
+    return any(
+        step.dep_ == "nsubj" and step.head.lemma_ in SAY for step in (title, *title.ancestors)
+    )
+
+
+def _bought(clause: Clause) -> list[Token]:
+    """What a clause tells to be bought: "buys Z", "completes the purchase of Z"."""
+    if clause.lemma in BUY:
+        return clause.objects
+    if clause.lemma not in CONCLUDES:
+        return []
+    deals = (t for t in clause.objects if t.lemma_.lower() in PURCHASES)
+    return [
+        t for deal in deals for prep in deal.children if prep.lower_ == "of" for t in prep.children
+    ]
