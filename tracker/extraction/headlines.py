@@ -23,6 +23,8 @@ _BETWEEN = words(
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _AIM = re.compile(r"(?P<to>\b[Tt]o )(?P<verb>[A-Z][a-z]+)\b")
+#: What kind of start-up it is that a headline names: "Voice-Cloning Startup Y".
+_FIELD = re.compile(r"(?<=\s)[A-Z][a-z]+(?:-[A-Z][a-z]+)*(?= (?:startup|start-up) [A-Z])")
 _FIGURE = re.compile(r"\d")
 _LONG = 4
 _FEWEST, _MOST = 4, 25
@@ -45,7 +47,8 @@ def _smaller(line: str) -> str:
         return line
     first = _WORD.search(line)
     start = first.end() if first is not None else 0
-    return _AIM.sub(_aim, line[:start] + _WORD.sub(_small, line[start:]))
+    told = _AIM.sub(_aim, line[:start] + _WORD.sub(_small, line[start:]))
+    return _FIELD.sub(lambda field: field.group().lower(), told)
 
 
 def _aims(found: list[str]) -> bool:

@@ -283,7 +283,7 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
         return end + 1
     if tokens[end - 1].lower() in _ADVISES and tokens[end : end + 2] == ["to", "the"]:
         return end + _words_of(_ADVISED, tokens[end : end + 5])
-    if end >= len(tokens) or tokens[end].lower() not in {"of", "for"}:
+    if end >= len(tokens) or tokens[end].lower() not in {"of", "for"} or _tells_why(tokens, end):
         return end
     if (region := _end_of_region(tokens, end + 1)) is not None:
         return region
@@ -308,6 +308,11 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
         else:
             return _end_of_field(tokens, i, last) or last
     return last
+
+
+def _tells_why(tokens: Sequence[str], end: int) -> bool:
+    """Read "stepped down as president for health reasons"."""
+    return "reasons" in [word.lower() for word in tokens[end + 1 : end + 4]]
 
 
 def _words_of(pattern: re.Pattern[str], tokens: Sequence[str]) -> int:

@@ -52,6 +52,7 @@ def _awarded(scene: Scene, clause: Clause, figure: Figure) -> Iterator[Draft]:
     takers += clause.preps("to")
     if clause.verb.lemma_ in _GET:
         givers, takers = list(clause.preps("from")), clause.subjects
+    takers += [c for t in takers for c in t.children if c.dep_ == "appos"]
     people = [p for t in takers for p in scene.people(t)]
     org = next((o for t in givers for o in _giver(scene, t)), None)
     org = org or (context_org(scene, clause.verb, people[0]) if people else None)

@@ -27,6 +27,7 @@ _VERBS = {
     "eliminate",
     "slash",
     "axe",
+    "ax",
     "let",
     "dismiss",
     "sack",

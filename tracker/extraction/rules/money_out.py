@@ -42,7 +42,7 @@ _OFFERS = words(
     "offer pay dangle promise give earn get receive lure grant award propose extend make turn accept"
 )
 #: Money so spoken of is not spent yet.
-_SETS_ASIDE = words("earmark allocate budget pledge set_aside")
+_SETS_ASIDE = words("earmark allocate budget pledge commit set_aside")
 _REACHED = words("reach total hit amount come exceed top rise climb")
 _BUYS = words("acquire buy purchase invest put inject") | {"take over", "put in"}
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"

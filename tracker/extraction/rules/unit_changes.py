@@ -27,6 +27,10 @@ _DISSOLVE = {
     "wind down",
     "scrap",
     "axe",
+    "ax",
+    "kill off",
+    "mothball",
+    "pull down",
     "do",
     "break up",
     "eliminate",
@@ -67,7 +71,7 @@ _ROOMS = re.compile(
     re.IGNORECASE,
 )
 #: Verbs of which the model makes other lemmas.
-_CHRISTENED = ("rechristen", "rebaptis", "rebaptiz", "rebadg", "retitl")
+_CHRISTENED = ("rebrand", "rechristen", "rebaptis", "rebaptiz", "rebadg", "retitl")
 _RENAME = {"rename", "rebrand", "call", "rechristen", "rebaptise", "retitle"}
 
 
@@ -299,7 +303,9 @@ def _new_name(scene: Scene, clause: Clause, things: list[Token]) -> str | None:
     named = [c for t in things for c in t.children if c.dep_ in {"appos", "oprd"} and c.i > t.i]
     for token in [*clause.complements, *clause.preps("as", "to"), *things[1:], *named]:
         if scene.is_org(token):
-            return scene.at[token.i].text
+            owner = scene.doc[token.i - 1]  # "as Y Frontier", of which the parse makes two names
+            own = scene.is_org(owner) and owner.dep_ == "compound" and owner.head.i == token.i
+            return scene.words(owner.i, token.i) if own else scene.at[token.i].text
     return _renamed_later(scene, things[0])
 
 
