@@ -46,6 +46,17 @@ def auxiliaries(verb: Token) -> set[str]:
     return own
 
 
+#: Verbs whose past is written as their infinitive.
+_ALIKE = words("quit cut put set hit let shut split shed")
+
+
+def is_bare(verb: Token) -> bool:
+    """An infinitive; the "quit" of "and X quit soon after" is a past, though the model takes it for one."""
+    told = verb.dep_ in {"ROOT", "conj", "relcl", "advcl"} and verb.lower_ in _ALIKE
+    own = any(child.dep_ == "nsubj" for child in verb.children)
+    return verb.tag_ == "VB" and not (told and own and not auxiliaries(verb))
+
+
 def is_negated(verb: Token) -> bool:
     if any(
         child.dep_ == "neg" or child.text.lower() in {"never", "nor", "almost", "nearly"}

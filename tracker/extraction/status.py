@@ -23,6 +23,7 @@ from tracker.extraction.predicates import (
     TALK_NOUNS,
     TRIED,
     auxiliaries,
+    is_bare,
     is_negated,
 )
 from tracker.extraction.scene import Scene
@@ -201,7 +202,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
         if aux & {"is", "are", "am", "'s", "'re", "be", "was", "were", "being"} or "been" in aux:
             return Status.ANNOUNCED
         return _participle(scene, verb, governor, depth)
-    if verb.tag_ == "VB" or "to" in aux:
+    if is_bare(verb) or "to" in aux:
         if "have" in aux:
             return Status.DONE
         return _infinitive(scene, verb, governor, depth)

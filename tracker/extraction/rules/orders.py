@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
@@ -17,6 +19,11 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
 _BUYS = words("buy purchase order acquire procure rent lease")
+_BUILDS = words("build construct plan announce open erect develop")
+_BUILDINGS = words(
+    "center centre factory plant campus fab supercomputer cluster facility complex site headquarters warehouse foundry gigafactory hub"
+)
+_WORTH = re.compile(r" (?:worth|valued at) (?:\w+ ){0,4}")
 #: What is bought and is no spending: parts of companies, debts, money itself.
 _NO_GOODS = words(
     "share stock stake bond debt equity note bitcoin cryptocurrency token loan company firm startup start-up asset security securities"
@@ -55,6 +62,9 @@ def _first(goods: Token) -> int:
 def _bought(scene: Scene, clause: Clause) -> tuple[Figure, Token] | None:
     """The sum that stands for what is bought, and what that is."""
     for figure in scene.sums:
+        for goods in clause.objects:
+            if _is_worth(scene, goods, figure) and _are_goods(scene, goods):
+                return figure, goods
         number = scene.token_at(figure.end - 1)
         what = number.head if number.head.lower_ == "worth" else number
         things = clause.preps("for", "of") if _places_an_order(clause) else clause.objects
@@ -72,6 +82,12 @@ def _bought(scene: Scene, clause: Clause) -> tuple[Figure, Token] | None:
     return None
 
 
+def _is_worth(scene: Scene, goods: Token, figure: Figure) -> bool:
+    """Read "chips worth $3.4 billion"."""
+    start, end = scene.places[goods.i][1], figure.start
+    return _WORTH.fullmatch(scene.text[start:end]) is not None
+
+
 def _are_goods(scene: Scene, token: Token) -> bool:
     if scene.kind(token) in {Kind.ORG, Kind.NAME, Kind.PERSON, Kind.PLACE}:
         return False
@@ -80,4 +96,31 @@ def _are_goods(scene: Scene, token: Token) -> bool:
     )
 
 
-RULES = (orders,)
+def buildings(scene: Scene) -> Iterator[Draft]:
+    """Read "Y is to build a $6 billion data centre"."""
+    if is_hypothetical(scene) or not scene.sums:
+        return
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _BUILDS or clause.passive:
+            continue
+        org = next((o for s in clause.subjects for o in orgs_meant(scene, s)), None)
+        judged = judge(scene, clause.verb)
+        for goods in clause.objects if org is not None and judged.status is not None else ():
+            figure = next((f for f in scene.sums if _is_before(scene, f, goods)), None)
+            if figure is None or goods.lemma_.lower() not in _BUILDINGS:
+                continue
+            announced = clause.lemma == "announce" and judged.status is Status.DONE
+            yield draft(
+                FactType.SPENDING, scene, "spends", replace(judged, status=Status.ANNOUNCED) if announced else judged, 0.7,
+                org=org, amount_usd=whole(figure.value), purpose=scene.words(scene.token_at(figure.end).i, goods.i),
+            )  # fmt: skip
+            return
+
+
+def _is_before(scene: Scene, figure: Figure, goods: Token) -> bool:
+    """Whether a sum is that of "a $6 billion data centre"."""
+    number = scene.token_at(figure.end - 1)
+    return number.head.i == goods.i and number.dep_ == "nummod" and number.i < goods.i
+
+
+RULES = (orders, buildings)

@@ -158,7 +158,8 @@ def merged(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma not in _MERGE and not brings_together(clause):
             continue
-        into = next((p for t in clause.preps("into", "with") for p in [_into(scene, t)] if p), None)
+        words = ("into", "with", "in", "under") if clause.lemma == "pool" else ("into", "with")
+        into = next((p for t in clause.preps(*words) for p in [_into(scene, t)] if p), None)
         each = list(_merged_with_each_other(scene, clause, into))
         yield from each
         if into is None or _ROOMS.search(into) or each:
@@ -218,7 +219,7 @@ def _merged_with_each_other(scene: Scene, clause: Clause, into: str | None) -> I
         if (
             conj.i != token.i
         ):  # "its maps and search teams", of which the parse makes maps and teams
-            areas = [token, *(c for c in conj.lefts if c.dep_ == "compound")]
+            areas = [token, *(c for c in conj.lefts if c.dep_ in {"compound", "amod"})]
         org = subject_org(scene, clause) or scene.owner(token) or context_org(scene, token)
         for area in areas if len(areas) > 1 and org else ():
             first = min([c.i for c in area.lefts if c.dep_ in {"compound", "amod"}] + [area.i])
@@ -291,7 +292,7 @@ def _old_unit(scene: Scene, token: Token) -> Place | None:
     lefts = [
         t.i
         for c in token.lefts
-        if c.dep_ in {"compound", "amod", "nmod"} and not scene.is_org(c)
+        if c.dep_ in {"compound", "amod", "nmod"} and not (scene.is_org(c) and scene.at[c.i].known)
         for t in c.subtree
     ]
     if not named or not lefts or scene.is_org(token):

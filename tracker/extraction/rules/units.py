@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -33,6 +34,7 @@ _CREATE = {
     "announce",
     "open",
 }
+_AT_HELM = re.compile(r" (?:at (?:the|its) (?:helm|head)|in charge)\b")
 _LEADS = words("lead head run oversee direct")
 UNIT_LIKE = UNIT_NOUNS - {
     "business",
@@ -220,6 +222,30 @@ def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
+def at_the_helm(scene: Scene) -> Iterator[Draft]:
+    """Read "Y has set up a new Z group, with X at the helm": X heads the group."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _CREATE:
+            continue
+        units = [unit for t in clause.objects for unit in [_unit_name(scene, t)] if unit]
+        leaders = [t for t in scene.tokens(Kind.PERSON) if _is_at_helm(scene, t)]
+        org, judged = subject_org(scene, clause), judge(scene, clause.verb)
+        if len(units) != 1 or len(leaders) != 1 or org is None or judged.status is None:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "leads_new_unit", judged, 0.93, person=scene.name(leaders[0]), org=org, unit=units[0], title="head"
+        )  # fmt: skip
+        made.appointment = True
+        made.inside = True
+        yield made
+
+
+def _is_at_helm(scene: Scene, person: Token) -> bool:
+    mention = scene.at[person.i]
+    with_ = scene.text[: mention.start].endswith("with ")
+    return with_ and _AT_HELM.match(scene.text, mention.end) is not None
+
+
 def _is_new(token: Token) -> bool:
     return any(c.lower_ in {"new", "a", "an"} for c in token.children)
 
@@ -300,4 +326,4 @@ def founded_units(scene: Scene) -> Iterator[Draft]:
                 )
 
 
-RULES = (founded_units, created, leaders_of_new_units, new_units_named)
+RULES = (founded_units, created, leaders_of_new_units, at_the_helm, new_units_named)
