@@ -111,16 +111,15 @@ def _round(scene: Scene, clause: Clause) -> Draft | None:
 
 
 def _only_worth(scene: Scene, clause: Clause) -> Draft | None:
-    """Read "Y is seeking fresh capital at a valuation of $100 billion": a round of which only the worth is told."""
+    """Read "Y denied that it was seeking fresh capital at a valuation of $100 billion": a round of which only the worth is told."""
     amount, valuation = _sums(scene, clause)
     money = any(o.lemma_.lower() in _CAPITAL for o in clause.objects)
     if amount is not None or valuation is None or not money or clause.lemma not in _SEEK:
         return None
     org, judged = _company(scene, clause), judge(scene, clause.verb)
-    if org is None or judged.status is None:
-        return None
-    if clause.lemma == "seek" and judged.status in {Status.ANNOUNCED, Status.DONE}:
-        judged = replace(judged, status=Status.RUMOURED)
+    told = judged.status is Status.DENIED or clause.lemma != "seek"
+    if org is None or not told or judged.status in {None, Status.RUMOURED}:
+        return None  # mere talk of a worth is no round
     return draft(
         FactType.FUNDING, scene, "raises", judged, 0.75, org=org, valuation_usd=whole(valuation.value), lead=_lead(scene)
     )  # fmt: skip
