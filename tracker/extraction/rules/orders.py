@@ -19,6 +19,8 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
 _BUYS = words("buy purchase order acquire procure rent lease")
+#: What costs less is a product with its price: "a $3,000 desktop supercomputer".
+LEAST = 1_000_000
 _BUILDS = words("build construct plan announce open erect develop")
 _BUILDINGS = words(
     "center centre factory plant campus fab supercomputer cluster facility complex site headquarters warehouse foundry gigafactory hub"
@@ -120,7 +122,8 @@ def buildings(scene: Scene) -> Iterator[Draft]:
 def _is_before(scene: Scene, figure: Figure, goods: Token) -> bool:
     """Whether a sum is that of "a $6 billion data centre"."""
     number = scene.token_at(figure.end - 1)
-    return number.head.i == goods.i and number.dep_ == "nummod" and number.i < goods.i
+    beside = number.head.i == goods.i and number.dep_ == "nummod" and number.i < goods.i
+    return beside and figure.value >= LEAST
 
 
 RULES = (orders, buildings)
