@@ -167,7 +167,7 @@ def small_names(docs: Iterable[Doc]) -> Iterator[str]:
         for match in _SMALL.finditer(doc.text):
             word = match.group()
             common = word.isalpha() and not doc.vocab[word].is_oov
-            if common or len(word) < 2 or _MEASURES.fullmatch(word):
+            if common or len(word) < 2 or _MEASURES.fullmatch(word) or word.endswith("maker"):
                 continue
             if _SPELLED.fullmatch(word):
                 found[word] += 3
