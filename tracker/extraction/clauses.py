@@ -14,6 +14,10 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 PLURALS = {"NNS", "NNPS"}
 STEPS = words("step stand walk")
 LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choose pick select")
+_TIMES = words(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow"
+)
 LENDS_OBJECT = words("ask want order get expect tell allow persuade let make")
 
 
@@ -159,14 +163,28 @@ def _of_noun(verb: Token, depth: int) -> list[Token]:
 
 def _after_conjunction(verb: Token) -> list[Token]:
     """The subject in "as X, the founder of Y, prepares ..." where the parse takes "as X" for a phrase."""
-    if verb.tag_ not in {"VBZ", "VBD", "VBP"}:
-        return []
+    opening = _behind_a_time(verb)
+    if opening or verb.tag_ not in {"VBZ", "VBD", "VBP"}:
+        return opening
     for word in reversed(list(verb.doc[: verb.i])):
         if (
             word.dep_ == "pobj"
             and word.pos_ == "PROPN"
             and word.head.text.lower() in {"as", "while", "after", "since", "before", "until"}
         ):
+            return [word]
+    return []
+
+
+def _behind_a_time(verb: Token) -> list[Token]:
+    """X in "From September X will lead Y", "For the time being X leads Y", where the parse takes X for a part of the time."""
+    if verb.dep_ != "ROOT" or verb.doc[0].head != verb or verb.doc[0].dep_ != "prep":
+        return []
+    for word in verb.doc[1 : verb.i]:
+        if word.pos_ != "PROPN" or word.dep_ not in {"pobj", "attr"}:
+            continue
+        before = verb.doc[word.i - 1].lower_
+        if before == "being" or (before in _TIMES and word.dep_ == "pobj"):
             return [word]
     return []
 

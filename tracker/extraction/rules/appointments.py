@@ -13,7 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.ends import origins
-from tracker.extraction.rules.positions import is_former, title_place
+from tracker.extraction.rules.positions import is_former, is_somebodys, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, leads_what, people_given
 from tracker.extraction.rules.shared import Place, is_board, seat_on, title_text, titles_in
 from tracker.extraction.rules.successions import (
@@ -43,6 +43,12 @@ BECOME = {
     "come",
     "follow",
 }
+_POSTS = {"role", "post", "position", "job", "title"}
+#: Who is called so by those who give him a post is one of their own.
+_INSIDER = re.compile(
+    r"(?<!not an )(?<!than an )\binsider\b|\bfrom (?:within|its own ranks)\b"
+    r"|\binternal (?:appointment|candidate|promotion)\b"
+)
 AT_ONCE = ("at once", "with immediate effect", "effective immediately")
 STARTS = {"promote", "elevate"}
 #: Who is so given a post had one there before.
@@ -147,7 +153,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if title is None or to is None or to.org is None:
             continue
         for made in _filled(scene, clause, judged, people, title, to):
-            made.inside = made.inside or by_owner
+            made.inside = made.inside or by_owner or bool(_INSIDER.search(scene.text))
             yield made
 
 
@@ -211,9 +217,16 @@ def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
         for thing in prep.children
     ]  # "promoted X, who runs its test lab, to president"
     for token in [*clause.preps("to"), *behind]:
-        if scene.is_title(token):
-            return title_text(scene, token), title_place(scene, token, None) or Place(None)
+        for title in (token, *named_by(token)):
+            if scene.is_title(title):
+                return title_text(scene, title), title_place(scene, title, None) or Place(None)
     return None
+
+
+def named_by(post: Token) -> Iterator[Token]:
+    """T in "the position of T"."""
+    if post.lemma_.lower() in _POSTS:
+        yield from (g for prep in post.children if prep.lower_ == "of" for g in prep.children)
 
 
 def _filled(
@@ -230,7 +243,7 @@ def _filled(
             person=person, org=org, title=title, unit=to.unit,
         )  # fmt: skip
         made.appointment = not hired
-        made.inside = clause.lemma in STARTS or bool(
+        made.inside = clause.lemma in STAYS or bool(
             re.match(r"(?:interim|acting)\b", title, re.IGNORECASE)
         )
         made.implied_org = to.implied
@@ -287,13 +300,9 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 def _of_role(scene: Scene, clause: Clause) -> list[Token]:
     """T in "takes on the role of T"."""
-    if clause.lemma not in {"take on", "take up", "assume"}:
+    if clause.lemma not in {"take on", "take up", "take over", "assume"}:
         return []
-    roles = [
-        t
-        for t in clause.objects
-        if t.lemma_.lower() in {"role", "post", "position", "job", "title"}
-    ]
+    roles = [t for t in clause.objects if t.lemma_.lower() in _POSTS]
     found = [
         t for role in roles for c in role.children if c.text.lower() == "of" for t in c.children
     ]
@@ -308,6 +317,7 @@ def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[D
         for t in nouns
         if scene.is_title(t)
         and any(c.text.lower() in {"new", "next", "incoming"} for c in t.children)
+        and not (title_text(scene, t).lower() == "boss" and is_somebodys(scene, t))
     ]
     people = [p for t in nouns if not scene.is_title(t) for p in scene.people(t)]
     if not titles or not people or is_former(scene, titles[0]):

@@ -19,7 +19,13 @@ from tracker.extraction.titles import FUNCTIONS
 
 _CHARGE = words("charge command")
 _TAKE, _PUT = words("take assume"), words("put place")
-_MAKE = words("create set_up form found open establish launch start build")
+#: Of what somebody is in charge for an hour.
+_NO_REMITS = words(
+    "meeting talk call conversation discussion debate session negotiation investigation probe inquiry case matter situation crowd "
+    "ceremony event evening game match class lesson party rescue response vote"
+)
+_WHO = words("person man woman executive one engineer scientist manager")
+_MAKE = words("create carve_out set_up form found open establish launch start build")
 
 
 def in_charge(scene: Scene) -> Iterator[Draft]:
@@ -30,6 +36,7 @@ def in_charge(scene: Scene) -> Iterator[Draft]:
             for noun in _charges(clause, taken=lemma in _TAKE):
                 yield from _heads(scene, clause, noun)
     yield from _with_in_charge(scene)
+    yield from _who_is(scene)
 
 
 def _charges(clause: Clause, *, taken: bool) -> Iterator[Token]:
@@ -47,7 +54,9 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None or (things and scene.is_title(things[0])):
         return
-    if not things:
+    if things and things[0].lemma_.lower() in _NO_REMITS:
+        return
+    if not things or (put and things[0].lower_ == "it"):
         yield from _put_over_it(scene, clause) if put else ()
         return
     place = place_at(scene, things[0])
@@ -103,6 +112,27 @@ def _with_in_charge(scene: Scene) -> Iterator[Draft]:
             o for c in clauses(scene.doc) if c.verb == verb and c.lemma in _MAKE for o in c.objects
         ]
         yield from _over(scene, verb, made, scene.name(token))
+
+
+def _who_is(scene: Scene) -> Iterator[Draft]:
+    """Read "the person in charge of Y is X"."""
+    for clause in clauses(scene.doc):
+        for who in (c for c in clause.verb.children if c.dep_ in {"nsubj", "attr"}):
+            if clause.verb.lemma_ != "be" or who.lemma_.lower() not in _WHO:
+                continue
+            charges = (g for p in who.children if p.lower_ == "in" for g in p.children)
+            of_it = [p for noun in charges if noun.lemma_ in _CHARGE for p in noun.children]
+            things = [t for p in of_it if p.lower_ == "of" for t in p.children]
+            named = [t for t in clause.verb.children if t != who and scene.is_person(t)]
+            place = led_place(scene, things[0]) if things else None
+            state = Status.FORMER if clause.verb.tag_ == "VBD" else Status.HELD
+            if place is None or not place.unit:
+                continue
+            for person in named:
+                yield draft(
+                    FactType.ROLE, scene, "in_charge", state, 0.75, person=scene.name(person), org=place.org, title="head",
+                    unit=place.unit,
+                )  # fmt: skip
 
 
 def _over(scene: Scene, verb: Token, things: list[Token], person: str) -> Iterator[Draft]:

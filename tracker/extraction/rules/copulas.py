@@ -260,7 +260,8 @@ def as_title(scene: Scene) -> Iterator[Draft]:
 def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Iterator[Draft]:
     """The post that somebody gets who "will look after Y as its chief"."""
     beside = _with_person(scene, title)
-    people = beside or (_subjects(scene, verb) if verb.lemma_ in _AS_VERBS else [])
+    speaks = verb.lemma_ in _AS_VERBS or _opens_in(scene, title.head.head)
+    people = beside or (_subjects(scene, verb) if speaks else [])
     if judged.status in {None, Status.RUMOURED, Status.DENIED} or (
         not beside and judged.status is Status.DONE
     ):
@@ -286,6 +287,16 @@ def _is_of_a_career(verb: Token) -> bool:
         c.dep_ == "dobj" and c.lemma_ == "career" for c in verb.children
     )
     return began or verb.lemma_ in {"spend", "work", "serve"}
+
+
+def _opens_in(scene: Scene, job: Token) -> bool:
+    """Read "In her new role as chief scientist, X reports to ..."."""
+    return (
+        _is_own_job(job)
+        and job.head.lower_ == "in"
+        and job.head.i == scene.doc[0].i
+        and job.head.head.pos_ in {"VERB", "AUX"}
+    )
 
 
 def _is_own_job(token: Token) -> bool:

@@ -58,6 +58,7 @@ def _given_up(scene: Scene, clause: Clause, giver: str) -> tuple[str, Place] | N
     named = [
         *titles_in(scene, clause),
         *(t for t in clause.objects if scene.is_title(t)),
+        *(t for o in clause.objects if o.lemma_.lower() in _REINS for t in _of_post(scene, o)),
         *(t for t in scene.tokens(Kind.TITLE) if giver in bearer(scene, t)[0]),
     ]
     for title in named:
@@ -67,6 +68,12 @@ def _given_up(scene: Scene, clause: Clause, giver: str) -> tuple[str, Place] | N
             return title_text(scene, title), Place(org, implied=owner is None)
     post = scene.discourse.post_of(giver)
     return (post[0], Place(post[1], post[2], implied=True)) if post and post[1] else None
+
+
+def _of_post(scene: Scene, post: Token) -> Iterator[Token]:
+    """T in "the T role", "the role of T"."""
+    beside = [g for p in post.children if p.lower_ in {"of", "as"} for g in p.children]
+    yield from (t for t in [*post.lefts, *beside] if scene.is_title(t))
 
 
 def _reins_of(scene: Scene, clause: Clause) -> tuple[str, Place] | None:

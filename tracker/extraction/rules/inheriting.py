@@ -53,6 +53,8 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
             yield _together(scene, heirs), clause.subjects[0]
     elif clause.lemma in _GIVE:
         yield from _given(scene, clause)
+    elif clause.lemma == "fill" and clause.passive:  # "the post of T has been filled by X"
+        yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
@@ -67,8 +69,18 @@ def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     elif clause.lemma in _STEP:
         for thing in clause.preps("into", "in"):
             yield people, thing
-    elif clause.lemma in _SHARE and len(people) > 1 and clause.objects:
-        yield people, clause.objects[0]
+    elif clause.lemma in _SHARE and clause.objects:
+        with_him = [
+            p for t in clause.preps("with") for p in (scene.people(t) or _named_beside(scene, t))
+        ]
+        people = list(dict.fromkeys([*people, *with_him]))
+        if len(people) > 1:
+            yield people, clause.objects[0]
+
+
+def _named_beside(scene: Scene, token: Token) -> list[str]:
+    """X in "its founder, X"."""
+    return [scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)]
 
 
 def _in_hands(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
@@ -84,6 +96,8 @@ def _given(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Read "the board gave X her job", "X has been given her post", "Y has handed its sales team to X"."""
     things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd"}]
     whom = [t for t in clause.verb.children if t.dep_ in {"dative", "nsubjpass"}]
+    if len(things) > 1:
+        whom += things[:1]  # "gave X back his post"
     named = [t for t in whom if scene.is_person(t)]
     named += [t for t in clause.preps("to") if scene.is_person(t)]
     passed = [_meant_by_it(t, clause) for t in [*things, *clause.objects] if not scene.is_person(t)]
@@ -150,13 +164,16 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
     if len(heirs) > 1 and clause.lemma in _SHARE:
         title = title if re.match(r"(?:interim |acting )?co-", title) else f"co-{title}"
     now = judged.status is Status.ANNOUNCED and clause.lemma in {"have", "belong", "occupy"}
+    lies = clause.verb.lemma_ in {"be", "lie", "rest"}  # "is in the hands of X"
     for person in heirs:
         made = draft(
             FactType.ROLE, scene, "inherits", judged, 0.8, person=person, org=place.org, title=title, unit=place.unit
         )  # fmt: skip
         if now:
             made.status = Status.DONE
-        made.appointment = made.inside = True
+        elif judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"} and lies:
+            made.status = Status.HELD
+        made.inside, made.appointment = True, made.status is not Status.HELD
         made.implied_org = place.implied
         yield made
 

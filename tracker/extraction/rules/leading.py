@@ -43,10 +43,12 @@ def leading(scene: Scene) -> Iterator[Draft]:
 
 def _field_kept(clause: Clause) -> Token | None:
     """Y in "looks after Y", "minds Y", "handles Y"."""
+    after = next(clause.preps("after"), None) if clause.lemma == "look" else None
     if auxiliaries(clause.verb) & {"will", "would", "to", "may", "could"}:
-        return None  # what is to be looked after may be a task
+        there = any(clause.preps("at")) and after is not None and after.lower_ in FUNCTIONS
+        return after if there else None  # what is to be looked after may be a task
     if clause.lemma == "look":
-        return next(clause.preps("after"), None)
+        return after
     return clause.objects[0] if clause.lemma in {"mind", "handle"} and clause.objects else None
 
 
@@ -60,7 +62,8 @@ def _is_co(scene: Scene, verb: Token) -> bool:
 
 
 def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
-    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+    with_him = clause.preps("with", "alongside") if lemma == "co-lead" else ()
+    people = list(dict.fromkeys(p for s in [*clause.subjects, *with_him] for p in scene.people(s)))
     if not people or any(map(_is_hunt, clause.objects)):
         return
     places = _places_led(scene, clause, lemma)
@@ -69,7 +72,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             o
             for o in clause.objects
             if not places
-            and lemma in _OF_FIELDS
+            and (lemma in _OF_FIELDS or _all_of(o))
             and o.text.lower() in FUNCTIONS
             and scene.at.get(o.i) is None
         ),
@@ -94,7 +97,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
-    state = _state(clause, judged.status)
+    state = state_of(clause, judged.status)
     field = _field(scene, area)
     title = _post_of_leader(scene, clause, lemma, people, field)
     if field not in title:  # the verb says head, of a part that is called so
@@ -132,9 +135,9 @@ def _post_of_leader(scene: Scene, clause: Clause, lemma: str, people: list[str],
         return "chair"
     if field and (" " not in field or field in _FIELDS_OF_TWO or not field.islower()):
         return f"head of {field}"  # "head of European sales"
-    if _together(scene, clause, people):
-        return "co-lead" if lemma == "co-lead" else "co-head"
-    return "head"
+    if lemma == "co-lead":
+        return "co-head" if "head" in scene.words(clause.verb.i, clause.verb.i).lower() else lemma
+    return "co-head" if _together(scene, clause, people) else "head"
 
 
 def _field(scene: Scene, area: Token | None) -> str:
@@ -143,6 +146,11 @@ def _field(scene: Scene, area: Token | None) -> str:
         return ""
     before = [c.i for c in area.lefts if c.dep_ in {"compound", "amod"}]
     return scene.words(min([*before, area.i]), area.i)
+
+
+def _all_of(thing: Token) -> bool:
+    """Read "will oversee all engineering"."""
+    return any(c.lower_ == "all" and c.dep_ in {"det", "predet"} for c in thing.children)
 
 
 def _is_hunt(thing: Token) -> bool:
@@ -194,7 +202,8 @@ def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
     )
 
 
-def _state(clause: Clause, status: Status) -> Status:
+def state_of(clause: Clause, status: Status) -> Status:
+    """Whether somebody leads, has led or will, by the tense of the verb."""
     aux = auxiliaries(clause.verb)
     if aux & {"will", "would", "shall"} or "to" in aux:
         used = clause.verb.head.lemma_ == "use"

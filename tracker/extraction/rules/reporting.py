@@ -12,6 +12,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.predicates import auxiliaries, is_negated
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -19,6 +20,10 @@ from tracker.extraction.status import Judgement, judge
 _BOSS = words("boss superior manager supervisor")
 _NEW_POST = re.compile(
     r"\b(?:in (?:that|this|the new|his new|her new|their new) (?:role|post|position|job|capacity)|from (?:now|then) on)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:until|up to) (?:now|then|recently|this \w+)\b|\b(?:previously|formerly|used to|so far)\b",
     re.IGNORECASE,
 )
 _REPORT = {"report", "answer", "report directly"}
@@ -37,13 +42,15 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
         else:
             continue
         managers = [p for t in clause.preps(*preps) for p in _manager(scene, t)]
-        if _no_longer(scene, verb):
+        instead = _no_longer(scene, verb) or (is_negated(verb) and bool(_instead(scene, verb)))
+        if instead:
             managers = _instead(scene, verb)
-        if not managers or _tells_news(clause):
+        if not managers or _tells_news(clause) or _until_now(scene, verb):
             continue
         people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
         people = people or [p for s in clause.subjects for p in _beside(scene, s)]
-        judged = judge(scene, verb)
+        people = people or _inverted(scene, verb)
+        judged = _instead_judged(verb) if instead and is_negated(verb) else judge(scene, verb)
         if judged.status is None:
             continue
         state = _state(scene, verb, judged)
@@ -68,6 +75,26 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
 def _no_longer(scene: Scene, verb: Token) -> bool:
     before = scene.text[max(0, scene.places[verb.i][0] - 40) : scene.places[verb.i][0]]
     return re.search(r"\bno longer(?: \w+){0,2} $", before) is not None
+
+
+def _until_now(scene: Scene, verb: Token) -> bool:
+    """Read "X, who until now has reported to Y": the line is gone where another follows."""
+    start = scene.places[verb.i][0]
+    others = (t for t in scene.doc[verb.i + 1 :] if t.lemma_ == verb.lemma_)
+    return _UNTIL.search(scene.text[max(0, start - 40) : start]) is not None and any(others)
+
+
+def _inverted(scene: Scene, verb: Token) -> list[str]:
+    """X in "Working under Y is X", "Reporting to Y will be X and Z"."""
+    if verb.dep_ != "csubj" or verb.tag_ != "VBG" or verb.head.lemma_ != "be":
+        return []
+    return [p for c in verb.head.children if c.dep_ == "attr" for p in scene.people(c)]
+
+
+def _instead_judged(verb: Token) -> Judgement:
+    """How sure "does not report to Y but to Z" is of the second."""
+    later = auxiliaries(verb) & {"will", "would", "'ll", "wo"}
+    return Judgement(Status.ANNOUNCED if later else Status.DONE)
 
 
 def _instead(scene: Scene, verb: Token) -> list[str]:
@@ -139,7 +166,7 @@ def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
 
 
 def deputies(scene: Scene) -> Iterator[Draft]:
-    """Read "X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X"."""
+    """Read "X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X", "X is deputy to Y"."""
     for token in scene.doc:
         if token.lemma_.lower() not in {"deputy", "lieutenant", "subordinate"}:
             continue
@@ -155,6 +182,10 @@ def deputies(scene: Scene) -> Iterator[Draft]:
         people: list[str] = []
         if token.dep_ in {"appos", "compound"} and scene.is_person(token.head):
             people = [scene.name(token.head)]
+        elif token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be":
+            told = judge(scene, token.head).status is not None and token.head.tag_ != "VBD"
+            subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if told else []
+            people = [p for c in subjects for p in scene.people(c)]
         else:
             people = [
                 scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import Clause, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, place_at, title_text, titles_in
@@ -48,6 +49,7 @@ _LEADERSHIP = {
     "command",
     "charge",
 }
+_LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 
@@ -60,7 +62,12 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
-    before = [p for o in clause.objects for p in _one_before(scene, o)]
+    givers = clause.objects or (
+        [t for t in clause.preps("from") if scene.is_person(t)]
+        if clause.lemma == "take over"
+        else []
+    )
+    before = [p for o in givers for p in _one_before(scene, o)]
     titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
     where = _followed_where(scene, clause)
     if where is not None and before:
@@ -119,7 +126,7 @@ def _post_taken(
         title: str | None = title_text(scene, titles[0])
         place = title_place(scene, titles[0], None)
     elif before:
-        post = scene.discourse.post_of(before[0])
+        post = _leaving_as(scene, clause, before[0]) or scene.discourse.post_of(before[0])
         if post is None:
             return None
         title, place = post[0], Place(post[1], post[2], implied=True)
@@ -133,6 +140,26 @@ def _post_taken(
             return None
         title = "head"
     return (title, place) if place is not None and place.org is not None else None
+
+
+def _leaving_as(
+    scene: Scene, clause: Clause, before: str
+) -> tuple[str, str | None, str | None] | None:
+    """The post in "succeeds Y, who is retiring as T", "replaces Y, who quit as T in May"."""
+    givers = [*clause.objects, *clause.preps("from")]
+    for verb in (v for t in givers for v in t.children if v.dep_ == "relcl"):
+        told = lemma_of(verb) in _LEAVES and before in scene.people(verb.head)
+        titles = [
+            t
+            for prep in verb.children
+            if told and prep.lower_ == "as"
+            for t in prep.children
+            if scene.is_title(t) and not scene.at[t.i].founder
+        ]
+        place = title_place(scene, titles[0], before) if titles else None
+        if place is not None and place.org:
+            return title_text(scene, titles[0]), place.org, place.unit
+    return None
 
 
 def left_vacant(scene: Scene) -> tuple[str, Place] | None:
@@ -173,11 +200,11 @@ def _goes_along(scene: Scene, people: list[str], leader: str, judged: Judgement)
 def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "his successor is X" of the post that he gave up before."""
     nouns = [c for c in clause.verb.children if c.dep_ in {"nsubj", "attr"}]
-    words = [c for c in nouns if c.lemma_.lower() in {"successor", "replacement"}]
+    heirs = [c for c in nouns if c.lemma_.lower() in {"successor", "replacement"}]
     owners = [
-        p for word in words for c in word.children if c.dep_ == "poss" for p in scene.people(c)
+        p for word in heirs for c in word.children if c.dep_ == "poss" for p in scene.people(c)
     ]
-    people = [p for c in nouns if c not in words for p in scene.people(c)]
+    people = [p for c in nouns if c not in heirs for p in scene.people(c)]
     post = scene.discourse.post_of(owners[0]) if owners else None
     judged = judge(scene, clause.verb)
     if post is None or not people or people[0] == owners[0] or judged.status is None:

@@ -1,0 +1,234 @@
+"""Who gets the lead of something by a word for leading: "responsibility for Y moves to X", "X was tasked with running Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.shared import Place, context_org, titles_in
+from tracker.extraction.scene import NAME_PARTS, Scene
+from tracker.extraction.status import Judgement, judge
+from tracker.extraction.titles import FUNCTIONS
+
+_LEADERSHIP = words(
+    "responsibility oversight leadership running management supervision stewardship control command rein helm"
+)
+#: What somebody may also have over a company as a whole who does not own it.
+_OF_A_WHOLE = words("leadership running rein helm management")
+_GO = words("go pass pass_on fall move shift transfer switch revert")
+_LIE = words("sit lie rest reside")
+_GIVE = words(
+    "give hand hand_over hand_on pass pass_on transfer assign entrust shift move delegate reassign turn_over cede"
+)
+_TAKE = words("assume take take_over take_on pick_up inherit get gain receive add")
+_HAVE = words("have hold retain keep")
+_TAKE_OFF = words("strip relieve divest")
+_TASK = words("task charge entrust trust")
+_PUT = words("put place bring move shift transfer")
+_COME = words("come sit fall")
+_RUN = words("run lead head oversee manage direct supervise")
+#: Verbs that tell of a field, too, in whose hands it is now: "takes over marketing".
+_OF_FIELDS = words("take_over inherit")
+_ALL = words("all both most much part half each")
+_DUTIES = words("duty responsibility remit portfolio brief role")
+_JOB = words("job post role task")
+type Passed = tuple[list[str], Token, Status | None]
+
+
+def remits(scene: Scene) -> Iterator[Draft]:
+    """A role for everyone to whom the lead of something is told to pass, and for whom it is taken from."""
+    for clause in clauses(scene.doc):
+        for people, thing, state in _passed(scene, clause):
+            yield from _heads(scene, clause, people, thing, state)
+
+
+def _passed(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Who has, gets or loses what; with the status where it is not that of the verb."""
+    if clause.lemma in _GO | _LIE and not clause.passive:
+        yield from _goes(scene, clause)
+    if clause.lemma in _GIVE:
+        yield from _given(scene, clause)
+    if clause.lemma in _TAKE | _HAVE and not clause.passive:
+        yield from _taken(scene, clause)
+    if clause.lemma in _TAKE_OFF:
+        yield from _taken_off(scene, clause)
+    if clause.lemma in _TASK:
+        yield from _tasked(scene, clause)
+    if clause.lemma in _PUT | _COME:
+        yield from _under(scene, clause)
+    if clause.lemma in _PUT:
+        yield from _at_the_helm(scene, clause)
+
+
+def _goes(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Read "oversight of Y has shifted to X", "control of Y lies with X"."""
+    lies = clause.lemma in _LIE
+    heirs = people_of(
+        scene, [t for t in clause.preps("with" if lies else "to") if _named(scene, t)]
+    )
+    held = Status.HELD if lies and clause.verb.tag_ in {"VBZ", "VBP"} else None
+    for noun in clause.subjects:
+        yield from ((heirs, thing, held) for thing in _things_of(scene, noun))
+
+
+def _given(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Read "Y handed the reins of Z to X", "X was given responsibility for Z", "oversight of Z was handed to X"."""
+    things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd", "nsubjpass"}]
+    whom = [t for t in clause.verb.children if t.dep_ in {"dative", "nsubjpass", "dobj"}]
+    whom += list(clause.preps("to"))
+    heirs = people_of(scene, [t for t in whom if _named(scene, t)])
+    for noun in things:
+        yield from ((heirs, thing, None) for thing in _things_of(scene, noun))
+
+
+def _taken(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Read "X picks up responsibility for Y", "X has responsibility for the Y teams", "X takes over marketing"."""
+    people = people_of(scene, [t for t in clause.subjects if not scene.orgs(t)])
+    for noun in clause.objects:
+        for thing in _things_of(scene, noun):
+            if clause.lemma not in _HAVE:
+                yield people, thing, None
+            elif not _is_field(scene, thing):
+                yield people, thing, Status.HELD
+        if _is_field(scene, noun) and (clause.lemma in _OF_FIELDS or _adds(clause)):
+            yield people, noun, None
+
+
+def _adds(clause: Clause) -> bool:
+    """Read "will also take on sales", "adds sales to her duties"."""
+    if clause.lemma == "add":
+        return any(t.lemma_.lower() in _DUTIES for t in clause.preps("to"))
+    too = any(c.lower_ in {"also", "too", "additionally"} for c in clause.verb.children)
+    return clause.lemma == "take on" and too
+
+
+def _taken_off(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Read "stripped X of responsibility for Y", and with it "and gave the job to Z"."""
+    people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
+    for noun in clause.preps("of"):
+        for thing in _things_of(scene, noun):
+            yield people, thing, Status.FORMER
+            for other in clauses(scene.doc):
+                job = any(o.lemma_ in _JOB for o in other.objects)
+                if other.verb.head == clause.verb and other.lemma in _GIVE and job:
+                    yield people_of(scene, [*other.preps("to"), *other.objects]), thing, None
+
+
+def _tasked(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Read "Y tasked X with running Z", "entrusted X with the leadership of Z"."""
+    people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
+    for word in clause.preps("with"):
+        if word.lemma_ in _RUN and word.pos_ == "VERB":
+            yield from ((people, c, None) for c in word.children if c.dep_ == "dobj")
+        else:
+            yield from ((people, thing, None) for thing in _things_of(scene, word))
+
+
+def _under(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Read "Y put its Z team under X", "the Z team now comes under X"."""
+    put = clause.lemma in _PUT
+    things = clause.objects if put else clause.subjects
+    if put and not clause.passive:
+        things = [t for t in things if not scene.is_person(t)]
+    leaders = list(clause.preps("under"))
+    leaders += [
+        g
+        for t in leaders
+        if t.lemma_.lower() in _LEADERSHIP
+        for p in t.children
+        for g in (p.children if p.lower_ == "of" else [p] if p.dep_ == "poss" else [])
+    ]  # "under the leadership of X", "under X's supervision"
+    heirs = people_of(scene, [t for t in leaders if _named(scene, t)])
+    held = None if put or clause.verb.tag_ not in {"VBZ", "VBP"} else Status.HELD
+    yield from ((heirs, t, held) for t in things if t.lemma_.lower() in UNIT_NOUNS)
+
+
+def _at_the_helm(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Read "Y put X at the helm of its Z unit"."""
+    people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
+    for noun in clause.preps("at"):
+        if noun.lower_ in {"helm", "head", "top"}:
+            of_it = (g for p in noun.children if p.lower_ == "of" for g in p.children)
+            yield from ((people, thing, None) for thing in of_it)
+
+
+def _named(scene: Scene, token: Token) -> bool:
+    """A person, or the title of one who is named beside it."""
+    return scene.is_person(token) or (scene.is_title(token) and bool(scene.people(token)))
+
+
+def _things_of(scene: Scene, noun: Token) -> Iterator[Token]:
+    """Y in "responsibility for Y", "the running of all of Y"."""
+    if noun.lemma_.lower() not in _LEADERSHIP or scene.at.get(noun.i) is not None:
+        return
+    for prep in noun.children:
+        if prep.lower_ in {"of", "for", "over"}:
+            for thing in prep.children:
+                beneath = [g for p in thing.children if p.lower_ == "of" for g in p.children]
+                yield from beneath if thing.lower_ in _ALL and beneath else [thing]
+
+
+def _is_field(scene: Scene, thing: Token) -> bool:
+    known = thing.lower_ in FUNCTIONS and thing.text != "it"
+    return known and scene.at.get(thing.i) is None
+
+
+def _post(scene: Scene, clause: Clause, thing: Token, person: str) -> tuple[str, Place] | None:
+    """What somebody is who leads a thing: the head of a unit, of a field, or of a company."""
+    place = led_place(scene, thing)
+    if place is not None and place.unit and place.org:
+        return "head", place
+    owner = scene.owner(thing) or next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
+    org = owner or context_org(scene, clause.verb, person)
+    first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in NAME_PARTS)])
+    implied = owner is None
+    if thing.lemma_.lower() in UNIT_NOUNS and scene.kind(thing) is None and first < thing.i:
+        return "head", Place(org, scene.words(first, thing.i), implied=implied)
+    if _is_field(scene, thing):
+        return f"head of {scene.words(first, thing.i)}", Place(org, implied=implied)
+    whole = thing.lemma_.lower() in COMPANY_NOUNS or scene.kind(thing) is Kind.ORG
+    governed = thing.head.head.lemma_.lower() in _OF_A_WHOLE
+    if whole and governed and scene.orgs(thing) and not _has_a_title(scene, person):
+        return "head", Place(scene.orgs(thing)[0], implied=scene.kind(thing) is None)
+    return None
+
+
+def _has_a_title(scene: Scene, person: str) -> bool:
+    """Whether the sentence tells what else somebody becomes: it is as that that he leads the whole."""
+    return any(
+        titles_in(scene, clause) and person in people_of(scene, clause.subjects)
+        for clause in clauses(scene.doc)
+    )
+
+
+def _heads(
+    scene: Scene, clause: Clause, people: list[str], thing: Token, state: Status | None
+) -> Iterator[Draft]:
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    if state is not None:
+        judged = Judgement(state, judged.via, judged.date, judged.date_kind)
+    for person in people:
+        post = _post(scene, clause, thing, person)
+        if post is None or post[1].org is None:
+            continue
+        title, place = post
+        made = draft(
+            FactType.ROLE, scene, "inherits", judged, 0.8, person=person, org=place.org, title=title, unit=place.unit
+        )  # fmt: skip
+        made.inside = place.unit is not None
+        made.appointment = judged.status not in {Status.HELD, Status.FORMER}
+        made.implied_org = place.implied
+        yield made
+
+
+RULES = (remits,)
