@@ -12,9 +12,9 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
-from tracker.extraction.rules.leading import state_of
+from tracker.extraction.rules.leading import head_of, state_of
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.shared import Place, context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.titles import FUNCTIONS
@@ -105,21 +105,20 @@ def _post(scene: Scene, clause: Clause, other: _Other, judged: Judgement) -> Ite
     first = other.first.i
     while first < other.last.i and scene.doc[first].pos_ in {"DET", "PRON"}:
         first += 1
-    what, unit, title = scene.words(first, other.last.i), None, "head"
-    if other.last.lemma_.lower() in UNIT_NOUNS and first < other.last.i:
-        unit = what
-    elif other.last.lower_ in FUNCTIONS and other.last.i not in scene.at:
-        title = f"head of {what}"
-    else:
+    unit = other.last.lemma_.lower() in UNIT_NOUNS and first < other.last.i
+    if not unit and (other.last.lower_ not in FUNCTIONS or other.last.i in scene.at):
         return
+    what = scene.words(first, other.last.i)
     person = scene.name(other.person)
     place = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     place = place or _place_behind(scene, other.last)
+    org = place or context_org(scene, clause.verb, person)
+    title, where = ("head", Place(org, what)) if unit else head_of(what, org, implied=place is None)
     takes = clause.lemma in {"take", "assume", "take over"}
     state = judged.status if takes else state_of(clause, judged.status or Status.HELD)
     made = draft(
         FactType.ROLE, scene, "leads", Judgement(state, judged.via, judged.date, judged.date_kind), 0.8,
-        person=person, org=place or context_org(scene, clause.verb, person), title=title, unit=unit,
+        person=person, org=org, title=title, unit=where.unit,
     )  # fmt: skip
     made.appointment = state not in {Status.HELD, Status.FORMER}
     made.inside, made.implied_org = True, place is None

@@ -133,11 +133,22 @@ def _post_of_leader(scene: Scene, clause: Clause, lemma: str, people: list[str],
     """What somebody is who is told to lead by a verb alone."""
     if lemma in {"chair", "co-chair"}:
         return "chair"
-    if field and (" " not in field or field in _FIELDS_OF_TWO or not field.islower()):
+    if _is_in_title(field):
         return f"head of {field}"  # "head of European sales"
     if lemma == "co-lead":
         return "co-head" if "head" in scene.words(clause.verb.i, clause.verb.i).lower() else lemma
     return "co-head" if _together(scene, clause, people) else "head"
+
+
+def _is_in_title(field: str) -> bool:
+    return bool(field) and (" " not in field or field in _FIELDS_OF_TWO or not field.islower())
+
+
+def head_of(field: str, org: str | None, *, implied: bool) -> tuple[str, Place]:
+    """The post and the place of whoever leads a field: "head of sales", the "head" of "consumer devices"."""
+    if _is_in_title(field):
+        return f"head of {field}", Place(org, implied=implied)
+    return "head", Place(org, field, implied)
 
 
 def _field(scene: Scene, area: Token | None) -> str:

@@ -11,7 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
-from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.leading import head_of, led_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, titles_in
 from tracker.extraction.scene import NAME_PARTS, Scene
@@ -193,7 +193,7 @@ def _post(scene: Scene, clause: Clause, thing: Token, person: str) -> tuple[str,
     if thing.lemma_.lower() in UNIT_NOUNS and scene.kind(thing) is None and first < thing.i:
         return "head", Place(org, scene.words(first, thing.i), implied=implied)
     if _is_field(scene, thing):
-        return f"head of {scene.words(first, thing.i)}", Place(org, implied=implied)
+        return head_of(scene.words(first, thing.i), org, implied=implied)
     whole = thing.lemma_.lower() in COMPANY_NOUNS or scene.kind(thing) is Kind.ORG
     governed = thing.head.head.lemma_.lower() in _OF_A_WHOLE
     if whole and governed and scene.orgs(thing) and not _has_a_title(scene, person):
@@ -225,7 +225,7 @@ def _heads(
         made = draft(
             FactType.ROLE, scene, "inherits", judged, 0.8, person=person, org=place.org, title=title, unit=place.unit
         )  # fmt: skip
-        made.inside = place.unit is not None
+        made.inside = not _is_field(scene, thing)
         made.appointment = judged.status not in {Status.HELD, Status.FORMER}
         made.implied_org = place.implied
         yield made
