@@ -14,7 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.positions import is_former, is_somebodys, title_place
-from tracker.extraction.rules.posts import APPOINT, employer, leads_what, people_given
+from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what, people_given
 from tracker.extraction.rules.shared import Place, is_board, seat_on, title_text, titles_in
 from tracker.extraction.rules.successions import (
     GIVE_UP,
@@ -44,11 +44,6 @@ BECOME = {
     "follow",
 }
 _POSTS = {"role", "post", "position", "job", "title"}
-#: Who is called so by those who give him a post is one of their own.
-_INSIDER = re.compile(
-    r"(?<!not an )(?<!than an )\binsider\b|\bfrom (?:within|its own ranks)\b"
-    r"|\binternal (?:appointment|candidate|promotion)\b"
-)
 AT_ONCE = ("at once", "with immediate effect", "effective immediately")
 STARTS = {"promote", "elevate"}
 #: Who is so given a post had one there before.
@@ -153,7 +148,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if title is None or to is None or to.org is None:
             continue
         for made in _filled(scene, clause, judged, people, title, to):
-            made.inside = made.inside or by_owner or bool(_INSIDER.search(scene.text))
+            made.inside = made.inside or by_owner or is_own(scene, made.get("person"), to.org)
             yield made
 
 
@@ -293,7 +288,7 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
             FactType.ROLE, scene, "becomes", judged, 0.82 if not place.implied else 0.75, person=person, org=place.org,
             title=title_text(scene, titles[0]), unit=place.unit,
         )  # fmt: skip
-        made.appointment = True
+        made.appointment, made.inside = True, is_own(scene, person, place.org)
         made.implied_org = place.implied
         yield made
 

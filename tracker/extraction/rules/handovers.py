@@ -10,7 +10,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.bearers import bearer
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
@@ -35,6 +35,8 @@ def handovers(scene: Scene) -> Iterator[Draft]:
         reins = any(o.lemma_.lower() in _REINS or scene.is_title(o) for o in clause.objects)
         if not reins and (clause.objects or not clause.lemma.endswith(" over")):
             continue
+        if any(_is_of_a_part(o) for o in clause.objects):
+            continue
         heirs = [p for t in clause.preps("to") if scene.is_person(t) for p in scene.people(t)]
         givers = people_of(scene, clause.subjects)
         judged = judge(scene, clause.verb)
@@ -51,6 +53,12 @@ def handovers(scene: Scene) -> Iterator[Draft]:
             made.appointment = made.inside = person == heirs[0]
             made.implied_org = place.implied
             yield made
+
+
+def _is_of_a_part(reins: Token) -> bool:
+    """Read "the running of its sales team": whoever hands that over may keep his own post."""
+    of_it = (g for p in reins.children if p.lower_ in {"of", "for"} for g in p.children)
+    return any(g.lemma_.lower() in UNIT_NOUNS for g in of_it)
 
 
 def _given_up(scene: Scene, clause: Clause, giver: str) -> tuple[str, Place] | None:

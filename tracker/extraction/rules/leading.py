@@ -22,7 +22,7 @@ from tracker.extraction.titles import FUNCTIONS
 
 _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead head_up co-chair")
 #: Verbs that say of a field, too, who is at its head: "runs research".
-_OF_FIELDS = {"lead", "head", "run", "direct", "look after"}
+_OF_FIELDS = {"lead", "head", "head up", "run", "direct", "look after"}
 #: What is told by these of somebody who is "to lead" a thing is told by them.
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
@@ -146,7 +146,7 @@ def _is_in_title(field: str) -> bool:
 
 def head_of(field: str, org: str | None, *, implied: bool) -> tuple[str, Place]:
     """The post and the place of whoever leads a field: "head of sales", the "head" of "consumer devices"."""
-    if _is_in_title(field):
+    if " " not in field or not field.islower():
         return f"head of {field}", Place(org, implied=implied)
     return "head", Place(org, field, implied)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.shared import (
     Place,
@@ -67,6 +69,30 @@ def _after_years_at(scene: Scene, clause: Clause) -> Place | None:
 def title_of(scene: Scene, clause: Clause) -> str | None:
     found = titles_in(scene, clause)
     return title_text(scene, found[0]) if found else None
+
+
+_OWN = words("veteran insider lifer stalwart old-timer")
+_EMPLOYED = words("employee executive staffer")
+_FROM_WITHIN = re.compile(
+    r"\bfrom (?:within|its own ranks)\b|\binternal (?:appointment|candidate|promotion)\b"
+)
+
+
+def is_own(scene: Scene, person: str, org: str | None) -> bool:
+    """Whether whoever gets a post is one of the company's own: "insider X", "Y veteran X", "X, a 20-year Y veteran"."""
+    if _FROM_WITHIN.search(scene.text):
+        return True
+    for name in (t for t in scene.tokens(Kind.PERSON) if scene.name(t) == person):
+        for noun in name.children:
+            if noun.dep_ not in {"compound", "nmod", "appos", "amod"}:
+                continue
+            lemma = noun.lemma_.lower()
+            long = any(t.lower_ in {"longtime", "long"} for t in noun.subtree)
+            firms = {scene.at[t.i].text for t in noun.subtree if scene.is_org(t)}
+            if lemma in _OWN or (long and lemma in _EMPLOYED):
+                of_it = any(t.lower_ in {"company", "its"} for t in noun.children)
+                return org in firms or (not firms and (of_it or lemma == "insider"))
+    return False
 
 
 def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:

@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.leading import head_of, led_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, titles_in
@@ -24,7 +25,7 @@ _LEADERSHIP = words(
 #: What somebody may also have over a company as a whole who does not own it.
 _OF_A_WHOLE = words("leadership running rein helm management")
 _GO = words("go pass pass_on fall move shift transfer switch revert")
-_LIE = words("sit lie rest reside")
+_LIE = words("sit lie rest reside remain stay")
 _GIVE = words(
     "give hand hand_over hand_on pass pass_on transfer assign entrust shift move delegate reassign turn_over cede"
 )
@@ -38,6 +39,11 @@ _RUN = words("run lead head oversee manage direct supervise")
 #: Verbs that tell of a field, too, in whose hands it is now: "takes over marketing".
 _OF_FIELDS = words("take_over inherit")
 _ALL = words("all both most much part half each")
+#: What may go to somebody who is not the head of it: "credit goes to X".
+_NO_FIELDS = _LEADERSHIP | words(
+    "credit news success energy risk trust people talent investment investments experience capacity culture content data business "
+    "information education benefits property production community customer customers patient foundation model models program project"
+)
 _DUTIES = words("duty responsibility remit portfolio brief role")
 _JOB = words("job post role task")
 type Passed = tuple[list[str], Token, Status | None]
@@ -66,6 +72,8 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[Passed]:
         yield from _under(scene, clause)
     if clause.lemma in _PUT:
         yield from _at_the_helm(scene, clause)
+    if clause.lemma in {"be", "become", "make"}:
+        yield from _responsible(scene, clause)
 
 
 def _goes(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -77,11 +85,15 @@ def _goes(scene: Scene, clause: Clause) -> Iterator[Passed]:
     held = Status.HELD if lies and clause.verb.tag_ in {"VBZ", "VBP"} else None
     for noun in clause.subjects:
         yield from ((heirs, thing, held) for thing in _things_of(scene, noun))
+        bare = not any(c.dep_ == "det" for c in noun.children)  # "the research" is what was found
+        if bare and _is_field(scene, noun) and noun.lower_ not in _NO_FIELDS:
+            yield heirs, noun, held
 
 
 def _given(scene: Scene, clause: Clause) -> Iterator[Passed]:
     """Read "Y handed the reins of Z to X", "X was given responsibility for Z", "oversight of Z was handed to X"."""
     things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd", "nsubjpass"}]
+    things += list(clause.preps("over"))
     whom = [t for t in clause.verb.children if t.dep_ in {"dative", "nsubjpass", "dobj"}]
     whom += list(clause.preps("to"))
     heirs = people_of(scene, [t for t in whom if _named(scene, t)])
@@ -106,7 +118,7 @@ def _adds(clause: Clause) -> bool:
     """Read "will also take on sales", "adds sales to her duties"."""
     if clause.lemma == "add":
         return any(t.lemma_.lower() in _DUTIES for t in clause.preps("to"))
-    too = any(c.lower_ in {"also", "too", "additionally"} for c in clause.verb.children)
+    too = any(c.lower_ in {"also", "too", "additionally", "well"} for c in clause.verb.children)
     return clause.lemma == "take on" and too
 
 
@@ -148,7 +160,9 @@ def _under(scene: Scene, clause: Clause) -> Iterator[Passed]:
     ]  # "under the leadership of X", "under X's supervision"
     heirs = people_of(scene, [t for t in leaders if _named(scene, t)])
     held = None if put or clause.verb.tag_ not in {"VBZ", "VBP"} else Status.HELD
-    yield from ((heirs, t, held) for t in things if t.lemma_.lower() in UNIT_NOUNS)
+    yield from (
+        (heirs, t, held) for t in things if t.lemma_.lower() in UNIT_NOUNS or _is_field(scene, t)
+    )
 
 
 def _at_the_helm(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -158,6 +172,21 @@ def _at_the_helm(scene: Scene, clause: Clause) -> Iterator[Passed]:
         if noun.lower_ in {"helm", "head", "top"}:
             of_it = (g for p in noun.children if p.lower_ == "of" for g in p.children)
             yield from ((people, thing, None) for thing in of_it)
+
+
+def _responsible(scene: Scene, clause: Clause) -> Iterator[Passed]:
+    """Read "X will be responsible for the Y team", "X is now responsible for Y", "Z made X responsible for Y"."""
+    people = people_of(scene, clause.objects if clause.lemma == "make" else clause.subjects)
+    parts = [c for c in clause.verb.children if c.dep_ in {"acomp", "ccomp", "oprd", "attr"}]
+    later = auxiliaries(clause.verb) & {"will", "would"} or clause.lemma != "be"
+    new = bool(later) or any(c.lower_ == "now" for c in clause.verb.children)
+    held = None if later else Status.FORMER if clause.verb.tag_ == "VBD" else Status.HELD
+    for word in parts:
+        if word.lower_ != "responsible":
+            continue
+        for thing in (t for p in word.children if p.lower_ == "for" for t in p.children):
+            if thing.lemma_.lower() in UNIT_NOUNS or (new and _is_field(scene, thing)):
+                yield people, thing, held
 
 
 def _named(scene: Scene, token: Token) -> bool:
@@ -177,7 +206,7 @@ def _things_of(scene: Scene, noun: Token) -> Iterator[Token]:
 
 
 def _is_field(scene: Scene, thing: Token) -> bool:
-    known = thing.lower_ in FUNCTIONS and thing.text != "it"
+    known = thing.lower_ in FUNCTIONS and thing.text not in {"it", "It"}
     return known and scene.at.get(thing.i) is None
 
 
@@ -193,7 +222,9 @@ def _post(scene: Scene, clause: Clause, thing: Token, person: str) -> tuple[str,
     if thing.lemma_.lower() in UNIT_NOUNS and scene.kind(thing) is None and first < thing.i:
         return "head", Place(org, scene.words(first, thing.i), implied=implied)
     if _is_field(scene, thing):
-        return head_of(scene.words(first, thing.i), org, implied=implied)
+        field = scene.words(first, thing.i)
+        opens = first == 0 and field.istitle()
+        return head_of(field.lower() if opens else field, org, implied=implied)
     whole = thing.lemma_.lower() in COMPANY_NOUNS or scene.kind(thing) is Kind.ORG
     governed = thing.head.head.lemma_.lower() in _OF_A_WHOLE
     if whole and governed and scene.orgs(thing) and not _has_a_title(scene, person):

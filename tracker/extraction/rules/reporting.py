@@ -33,14 +33,7 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
     """Read "X will report to Y", "X, who answers to Y", "reporting to Y", "X works for Y"."""
     for clause in clauses(scene.doc):
         verb = clause.verb
-        if verb.lemma_ in _REPORT or scene.words(verb.i, verb.i).lower().startswith("report"):
-            preps = ["to"]
-        elif verb.lemma_ == "work":
-            preps = ["for", "under"]
-        elif verb.lemma_ == "serve":
-            preps = ["under"]
-        else:
-            continue
+        preps = _preps(scene, clause)
         managers = [p for t in clause.preps(*preps) for p in _manager(scene, t)]
         instead = _no_longer(scene, verb) or (is_negated(verb) and bool(_instead(scene, verb)))
         if instead:
@@ -72,6 +65,16 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
+def _preps(scene: Scene, clause: Clause) -> list[str]:
+    """What a manager's name stands behind; nothing at other verbs."""
+    verb = clause.verb
+    if verb.lemma_ in _REPORT or scene.words(verb.i, verb.i).lower().startswith("report"):
+        return ["to"]
+    if verb.lemma_ == "be" and any(c.lower_ == "answerable" for c in clause.complements):
+        return ["to"]
+    return {"work": ["for", "under"], "serve": ["under"]}.get(verb.lemma_, [])
+
+
 def _no_longer(scene: Scene, verb: Token) -> bool:
     before = scene.text[max(0, scene.places[verb.i][0] - 40) : scene.places[verb.i][0]]
     return re.search(r"\bno longer(?: \w+){0,2} $", before) is not None
@@ -81,7 +84,8 @@ def _until_now(scene: Scene, verb: Token) -> bool:
     """Read "X, who until now has reported to Y": the line is gone where another follows."""
     start = scene.places[verb.i][0]
     others = (t for t in scene.doc[verb.i + 1 :] if t.lemma_ == verb.lemma_)
-    return _UNTIL.search(scene.text[max(0, start - 40) : start]) is not None and any(others)
+    before = _UNTIL.search(scene.text[max(0, start - 40) : start]) is not None
+    return (before or (verb.dep_ == "relcl" and verb.tag_ == "VBD")) and any(others)
 
 
 def _inverted(scene: Scene, verb: Token) -> list[str]:

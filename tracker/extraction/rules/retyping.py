@@ -14,6 +14,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.linked import NO_CHANGE
+from tracker.extraction.rules.posts import is_own
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
@@ -117,6 +118,8 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
     if kind is FactType.LEFT and draft.status not in NO_CHANGE:
         return False
     if FactType.ROLE not in {kind, draft.type}:
+        return False
+    if kind is FactType.JOINED and is_own(draft.scene, draft.get("person"), draft.get("org")):
         return False
     if any(other.type is kind and same_person(other, draft) for other in told):
         return False
