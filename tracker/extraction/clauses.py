@@ -14,6 +14,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 PLURALS = {"NNS", "NNPS"}
 STEPS = words("step stand walk")
 LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choose pick select")
+_DAYS = words("today tomorrow yesterday now")
 _TIMES = words(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow"
@@ -112,7 +113,13 @@ def is_passive(verb: Token) -> bool:
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects of a verb, its own or borrowed from the verb that governs it."""
-    own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "csubj"]
+    own = [
+        child
+        for child in verb.children
+        if child.dep_ in SUBJECTS
+        and child.dep_ != "csubj"
+        and not (verb.dep_ == "conj" and child.lower_ in _DAYS)  # "and today heads the unit"
+    ]
     if own:
         return own
     if depth > 6 or verb.head.i == verb.i:
@@ -177,14 +184,19 @@ def _after_conjunction(verb: Token) -> list[Token]:
 
 
 def _behind_a_time(verb: Token) -> list[Token]:
-    """X in "From September X will lead Y", "For the time being X leads Y", where the parse takes X for a part of the time."""
+    """X in "From September X will lead Y", "For the time being X leads Y", "At Y, X, who …, leads Z", where the parse takes X for a part of the time or the place."""
     if verb.dep_ != "ROOT" or verb.doc[0].head != verb or verb.doc[0].dep_ != "prep":
         return []
     for word in verb.doc[1 : verb.i]:
-        if word.pos_ != "PROPN" or word.dep_ not in {"pobj", "attr"}:
+        if word.pos_ != "PROPN" or word.dep_ not in {"pobj", "attr", "appos"}:
             continue
         before = verb.doc[word.i - 1].lower_
-        if before == "being" or (before in _TIMES and word.dep_ == "pobj"):
+        at_the_place = word.head.head == verb.doc[0] and before == ","
+        if word.dep_ == "appos" and at_the_place and word.head.pos_ == "PROPN":
+            return [word]
+        if (word.dep_ == "attr" and before == "being") or (
+            before in _TIMES and word.dep_ == "pobj"
+        ):
             return [word]
     return []
 

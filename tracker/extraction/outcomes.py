@@ -22,6 +22,8 @@ _CALLED_OFF = words(
     "abandon cancel scrap drop shelve reverse withdraw ditch rescind revoke call_off give_up walk_away back_away pull_out back_out axe"
 )
 _DEAL_NOUNS = words("plan deal agreement intention decision offer proposal bid option")
+_OFFERS = words("offer invitation chance opportunity request")
+_REFUSES = words("turn_down decline refuse reject spurn rebuff pass_up")
 _RANKS = words("first second third fourth fifth sixth last latest only youngest")
 _FAILS = words("fail collapse founder fizzle survive resist fend_off")
 
@@ -56,6 +58,8 @@ def aimed_at(noun: Token) -> Status | None:
         return Status.DONE  # "was the first woman to join Y"
     if lemma in TRY_NOUNS:
         return None if lemma_of(above) in _FAILS | _CALLED_OFF else Status.RUMOURED
+    if lemma in _OFFERS and lemma_of(above) in _REFUSES:
+        return None  # "turned down an offer to become chair"
     if (
         lemma in _DEAL_NOUNS
         and noun.dep_ in {"dobj", "nsubjpass", "pobj"}

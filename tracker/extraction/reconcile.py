@@ -269,6 +269,15 @@ def _is_post_at_buyer(role: Draft, found: list[Draft]) -> bool:
     )
 
 
+def _is_another(former: Draft, held: Draft) -> bool:
+    """Whether a post once shared or held for a time is another than the one that somebody has now."""
+    was, now = (
+        bool(re.match(r"(?:co-|interim |acting )", d.get("title"), re.IGNORECASE))
+        for d in (former, held)
+    )
+    return was and not now and former.scene is held.scene
+
+
 def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
     """A title already told by a joining or a change is not told again as merely held."""
     kept: list[Draft] = []
@@ -289,7 +298,8 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 for o in changes
             )
             changed = d.status is Status.HELD and any(
-                o.type is FactType.ROLE and o.status not in {Status.HELD} and same_title(o.get("title"), d.get("title")) and plain(o.get("unit")) == plain(d.get("unit"))
+                o.type is FactType.ROLE and o.status not in {Status.HELD} and same_title(o.get("title"), d.get("title")) and (plain(o.get("unit")) == plain(d.get("unit")) or o.rule == "has_title")
+                and (o.status is not Status.FORMER or not _is_another(o, d))
                 for o in changes
             )  # fmt: skip
             if joined or changed or _only_sits(d, changes) or _is_post_at_buyer(d, found):

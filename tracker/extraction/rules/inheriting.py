@@ -16,7 +16,7 @@ from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import Place, context_org, title_text
+from tracker.extraction.rules.shared import Place, context_org, is_leadership, title_text
 from tracker.extraction.rules.successions import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
@@ -48,9 +48,10 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         return  # "goes on reporting to X"
     if clause.lemma in _GO and not clause.passive and clause.subjects:
         heirs = [t for t in clause.preps("to") if scene.is_person(t)]
-        on_board = clause.subjects[0].lemma_ == "seat"
-        if not on_board and not any(clause.preps("for", "with")):  # "went to X for advice"
-            yield _together(scene, heirs), clause.subjects[0]
+        what = clause.subjects[0]
+        told = is_leadership(scene, what) or what.lemma_ == "seat"  # told of what it is over
+        if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
+            yield _together(scene, heirs), what
     elif clause.lemma in _GIVE:
         yield from _given(scene, clause)
     elif clause.lemma == "fill" and clause.passive:  # "the post of T has been filled by X"
@@ -101,7 +102,7 @@ def _given(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     named = [t for t in whom if scene.is_person(t)]
     named += [t for t in clause.preps("to") if scene.is_person(t)]
     passed = [_meant_by_it(t, clause) for t in [*things, *clause.objects] if not scene.is_person(t)]
-    if named and passed:
+    if named and passed and not is_leadership(scene, passed[0]):
         yield _together(scene, named), passed[0]
 
 

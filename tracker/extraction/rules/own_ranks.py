@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -65,7 +65,8 @@ def _for_good(scene: Scene, clause: Clause, person: Token, judged: Judgement) ->
         title = _FOR_NOW.sub("", title_text(scene, held[0]))
         yield _given(scene, held[0], name, title, judged)
         former = Judgement(Status.FORMER)
-        yield _given(scene, held[0], name, title_text(scene, held[0]), former)
+        was = _FOR_NOW.sub(lambda word: word[0].lower(), title_text(scene, held[0]))
+        yield _given(scene, held[0], name, was, former)
 
 
 def _titles_of(scene: Scene, name: str) -> Iterator[Token]:
@@ -90,7 +91,8 @@ def _given(scene: Scene, at: Token, person: str, title: str, judged: Judgement) 
 def turned_to(scene: Scene) -> Iterator[Draft]:
     """Read "Y turned to X, its finance chief, to run the company as chief executive"."""
     for clause in clauses(scene.doc):
-        people = [t for t in clause.preps("to") if scene.people(t)]
+        beside = (t for p in clause.preps("to") for t in (p, *p.children))
+        people = [t for t in beside if t.dep_ in {"pobj", "appos"} and scene.people(t)]
         runs = [c for c in clause.verb.children if c.lemma_ in _RUN and c.tag_ == "VB"]
         if clause.lemma != "turn" or clause.passive or not people or not runs:
             continue
@@ -133,6 +135,9 @@ def no_longer_interim(scene: Scene) -> Iterator[Draft]:
     ]
     for title in scene.tokens(Kind.TITLE) if told and owners else ():
         if any(c.lower_ == "permanent" for c in title.children) and told:
+            judged = judge(scene, governing_verb(title))
+            if judged.status is not None:
+                yield _given(scene, title, owners[0], title_text(scene, title), judged)
             was = f"{told['what'].lower()} {title_text(scene, title)}"
             yield _given(scene, title, owners[0], was, Judgement(Status.FORMER))
 

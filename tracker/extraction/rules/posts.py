@@ -114,9 +114,18 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
         if c.dep_ in {"relcl", "acl"}
     ]
     for child in stack:
-        if child.lemma_ in {"lead", "head", "run", "oversee", "direct", "manage"} and (
-            child.tag_ in {"VB", "VBG"}
-        ):
+        if child.lemma_ in {
+            "lead",
+            "head",
+            "run",
+            "oversee",
+            "direct",
+            "manage",
+            "steer",
+            "helm",
+            "spearhead",
+            "supervise",
+        } and (child.tag_ in {"VB", "VBG"}):
             for thing in child.children:
                 if thing.dep_ == "dobj" and thing.text.lower() != "it":
                     place = led_place(scene, thing)

@@ -14,14 +14,11 @@ from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.leading import head_of, led_place
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import Place, context_org, titles_in
-from tracker.extraction.scene import NAME_PARTS, Scene
+from tracker.extraction.rules.shared import LEADERSHIP, Place, context_org, is_leadership, titles_in
+from tracker.extraction.scene import NAME_PARTS, PLAIN_ADJECTIVES, Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.titles import FUNCTIONS
 
-_LEADERSHIP = words(
-    "responsibility oversight leadership running management supervision stewardship control command rein helm"
-)
 #: What somebody may also have over a company as a whole who does not own it.
 _OF_A_WHOLE = words("leadership running rein helm management")
 _GO = words("go pass pass_on fall move shift transfer switch revert")
@@ -34,13 +31,13 @@ _HAVE = words("have hold retain keep")
 _TAKE_OFF = words("strip relieve divest")
 _TASK = words("task charge entrust trust")
 _PUT = words("put place bring move shift transfer")
-_COME = words("come sit fall")
+_COME = words("come sit fall be")
 _RUN = words("run lead head oversee manage direct supervise")
 #: Verbs that tell of a field, too, in whose hands it is now: "takes over marketing".
 _OF_FIELDS = words("take_over inherit")
 _ALL = words("all both most much part half each")
 #: What may go to somebody who is not the head of it: "credit goes to X".
-_NO_FIELDS = _LEADERSHIP | words(
+_NO_FIELDS = LEADERSHIP | words(
     "credit news success energy risk trust people talent investment investments experience capacity culture content data business "
     "information education benefits property production community customer customers patient foundation model models program project"
 )
@@ -151,17 +148,21 @@ def _under(scene: Scene, clause: Clause) -> Iterator[Passed]:
     if put and not clause.passive:
         things = [t for t in things if not scene.is_person(t)]
     leaders = list(clause.preps("under"))
+    if clause.lemma == "be":
+        leaders += [t for t in clause.preps("in") if t.lemma_ == "charge"]
     leaders += [
         g
         for t in leaders
-        if t.lemma_.lower() in _LEADERSHIP
+        if t.lemma_.lower() in LEADERSHIP | {"charge"}
         for p in t.children
         for g in (p.children if p.lower_ == "of" else [p] if p.dep_ == "poss" else [])
     ]  # "under the leadership of X", "under X's supervision"
     heirs = people_of(scene, [t for t in leaders if _named(scene, t)])
     held = None if put or clause.verb.tag_ not in {"VBZ", "VBP"} else Status.HELD
     yield from (
-        (heirs, t, held) for t in things if t.lemma_.lower() in UNIT_NOUNS or _is_field(scene, t)
+        (heirs, t, held)
+        for t in things
+        if t.lemma_.lower() in UNIT_NOUNS or (_is_field(scene, t) and t.lower_ not in _NO_FIELDS)
     )
 
 
@@ -196,7 +197,7 @@ def _named(scene: Scene, token: Token) -> bool:
 
 def _things_of(scene: Scene, noun: Token) -> Iterator[Token]:
     """Y in "responsibility for Y", "the running of all of Y"."""
-    if noun.lemma_.lower() not in _LEADERSHIP or scene.at.get(noun.i) is not None:
+    if not is_leadership(scene, noun):
         return
     for prep in noun.children:
         if prep.lower_ in {"of", "for", "over"}:
@@ -217,7 +218,8 @@ def _post(scene: Scene, clause: Clause, thing: Token, person: str) -> tuple[str,
         return "head", place
     owner = scene.owner(thing) or next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     org = owner or context_org(scene, clause.verb, person)
-    first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in NAME_PARTS)])
+    beside = [c for c in thing.lefts if c.dep_ in NAME_PARTS and c.lower_ not in PLAIN_ADJECTIVES]
+    first = min([thing.i, *(c.i for c in beside)])
     implied = owner is None
     if thing.lemma_.lower() in UNIT_NOUNS and scene.kind(thing) is None and first < thing.i:
         return "head", Place(org, scene.words(first, thing.i), implied=implied)

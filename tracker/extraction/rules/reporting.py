@@ -164,7 +164,8 @@ def _beside(scene: Scene, token: Token) -> list[str]:
 def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
     """Told in the present a line is there already, but where it comes with a new post: "becomes chair and reports to X"."""
     later = verb.dep_ == "conj" and verb.head.tag_ not in {"VBD", "VBN"}
-    told = verb.tag_ in {"VBZ", "VBP"} and not later and not _NEW_POST.search(scene.text)
+    finite = verb.head if verb.dep_ == "csubj" else verb  # "Working under Y is X"
+    told = finite.tag_ in {"VBZ", "VBP"} and not later and not _NEW_POST.search(scene.text)
     status = Status.DONE if told and judged.status is Status.ANNOUNCED else judged.status
     return Judgement(status, judged.via, judged.date, judged.date_kind)
 

@@ -22,7 +22,17 @@ class Place:
     implied: bool = False
 
 
+#: Words for what whoever is at the head of something has.
+LEADERSHIP = words(
+    "responsibility oversight leadership running management supervision stewardship control command rein helm"
+)
 _BOARDS = {"advisory", "scientific"}
+
+
+def is_leadership(scene: Scene, token: Token) -> bool:
+    """Whether a word is one for leading, which may be taken for a name where it opens a sentence."""
+    told = {token.lemma_.lower(), scene.words(token.i, token.i).lower()}
+    return bool(told & LEADERSHIP)
 
 
 def is_board(token: Token) -> bool:

@@ -312,10 +312,11 @@ def _gives_up_post(
 def has_title(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "Y has a chief executive: X", "Y has a first finance chief in X"."""
     titles = [t for t in clause.objects if scene.is_title(t) and not scene.at[t.i].founder]
+    places = [p for s in clause.subjects if (p := place_at(scene, s)) is not None and p.unit]
     orgs = [o for s in clause.subjects for o in scene.orgs(s)]
-    if not titles or not orgs:
+    if not titles or not (orgs or places):
         return
-    title = titles[0]
+    title, place = titles[0], places[0] if places else Place(orgs[0])
     if not any(c.text.lower() in {"a", "an", "new", "first"} for c in title.children):
         return
     judged = judge(scene, clause.verb)
@@ -330,7 +331,8 @@ def has_title(scene: Scene, clause: Clause) -> Iterator[Draft]:
     state = Status.ANNOUNCED if by_colon else Status.DONE
     made = draft(
         FactType.ROLE, scene, "has_title", Judgement(state, judged.via, judged.date, judged.date_kind), 0.8,
-        person=scene.name(after[0]), org=orgs[0], title=title_text(scene, title),
+        person=scene.name(after[0]), org=place.org, title=title_text(scene, title), unit=place.unit,
     )  # fmt: skip
-    made.appointment = True
+    made.appointment, made.implied_org = True, place.implied
+    made.inside = "internal" in {t.lower_ for t in scene.doc}
     yield made
