@@ -62,7 +62,7 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
 
 
 def from_beside_name(found: list[Draft]) -> None:
-    """Read "X of Y will run Z's lab": the post at Z is a joining, from Y."""
+    """Read "X of Y will run Z's lab" and "Z has named Y's X president": the post at Z is a joining, from Y."""
     for d in found:
         if (
             d.type is not FactType.ROLE
@@ -73,14 +73,14 @@ def from_beside_name(found: list[Draft]) -> None:
             continue
         scene = d.scene
         for token in scene.tokens(Kind.PERSON):
+            named = d.rule in {"appointed", "becomes"}
+            beside = [c for c in token.lefts if c.dep_ == "poss" and named]
             after = scene.doc[token.i + 1 : token.i + 3]
-            if scene.name(token) != d.get("person") or len(after) < 2 or after[0].lower_ != "of":
-                continue
-            if scene.kind(after[1]) is Kind.ORG and plain(scene.name(after[1])) != plain(
-                d.get("org")
-            ):
+            beside += after[1:] if len(after) > 1 and after[0].lower_ == "of" else []
+            place = next((scene.name(t) for t in beside if scene.kind(t) is Kind.ORG), None)
+            if scene.name(token) == d.get("person") and place and plain(place) != plain(d.get("org")):  # fmt: skip
                 d.type, d.inside = FactType.JOINED, False
-                d.values["from_org"] = scene.name(after[1])
+                d.values["from_org"] = place
 
 
 def appointments(found: list[Draft]) -> None:

@@ -8,7 +8,7 @@ from tracker.extraction.clauses import Clause
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
-from tracker.extraction.rules.shared import Place
+from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
 from tracker.extraction.titles import is_side_job
@@ -25,6 +25,9 @@ def both_ends(
             origin = Place(own[person])
         elif own and len(people) > 1:
             origin = None
+        elif origin is None and rule != "hires":
+            before = _whose(scene, person)
+            origin = Place(before) if before not in {None, to.org} else None
         if is_side_job(title or ""):
             origin = None
         made = draft(
@@ -40,8 +43,17 @@ def both_ends(
             )  # fmt: skip
 
 
+def _whose(scene: Scene, person: str) -> str | None:
+    """Y in "Y's X joins Z"."""
+    for token in scene.tokens(Kind.PERSON):
+        if scene.name(token) == person:
+            owner = next((c for c in token.lefts if c.dep_ == "poss" and scene.is_org(c)), None)
+            return place.org if owner is not None and (place := place_at(scene, owner)) else None
+    return None
+
+
 def companions(scene: Scene, clause: Clause) -> list[str]:
-    """Who comes along: "together with its president, X"; "alongside X"."""
+    """Who comes along: "together with its president, X"; "alongside X"; "X joins Z from Y, W from V"."""
     found: list[str] = []
     for word in clause.verb.subtree:
         if word.text.lower() not in {"with", "alongside"} or word.dep_ != "prep":
@@ -50,7 +62,20 @@ def companions(scene: Scene, clause: Clause) -> list[str]:
         if word.text.lower() == "with" and before not in {"together", "along"}:
             continue
         found += [p for thing in word.children if thing.dep_ == "pobj" for p in scene.people(thing)]
-    return found
+    return [*found, *_gapped(scene, clause)]
+
+
+def _gapped(scene: Scene, clause: Clause) -> Iterator[str]:
+    """W and U in "X moved to Z from Y, W from V and U from T"."""
+    doc, seen = scene.doc, False
+    for token in doc[clause.verb.i + 1 :]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return
+        after = list(doc[token.i + 1 : token.i + 3])
+        opened = scene.is_person(token) and doc[token.i - 1].lower_ in {",", ";", "and"}
+        if opened and seen and len(after) > 1 and after[0].lower_ == "from" and scene.is_org(after[1]):  # fmt: skip
+            yield scene.name(token)
+        seen = seen or token.lower_ == "from"
 
 
 def origins(scene: Scene) -> dict[str, str]:
@@ -58,7 +83,7 @@ def origins(scene: Scene) -> dict[str, str]:
     apart = _respectively(scene)
     if apart:
         return apart
-    found = _of_their_kind(scene)
+    found = _of_their_kind(scene) | _in_brackets(scene)
     persons = sorted(t.i for t in scene.tokens(Kind.PERSON))
     for number, i in enumerate(persons):
         j = i + 1
@@ -94,10 +119,30 @@ def origins(scene: Scene) -> dict[str, str]:
             or words == ["from"]
             or (words == ["of"] and len(scene.group(scene.doc[persons[0]])) > 1)
         ):
-            members = [m for m in persons[: number + 1] if scene.name(scene.doc[m]) not in found]
+            members = [
+                m
+                for m in persons[: number + 1]
+                if scene.name(scene.doc[m]) not in found and not _has_own(scene, m, i)
+            ]
         for member in members:
             found[scene.name(scene.doc[member])] = scene.at[j].text
     return found
+
+
+def _has_own(scene: Scene, first: int, last: int) -> bool:
+    """Whether "X moved to Z from Y, W from V" tells of each where he comes from."""
+    between = scene.doc[first:last]
+    return any(t.pos_ == "VERB" for t in between) and any(t.lower_ == "from" for t in between)
+
+
+def _in_brackets(scene: Scene) -> dict[str, str]:
+    """Read "X (Y) and W (V)"."""
+    found: dict[str, str] = {}
+    for token in scene.tokens(Kind.PERSON):
+        after = list(scene.doc[token.i + 1 : token.i + 4])
+        if [t.text for t in after[::2]] == ["(", ")"] and scene.kind(after[1]) is Kind.ORG:
+            found[scene.name(token)] = scene.at[after[1].i].text
+    return found if len(found) > 1 else {}
 
 
 def _respectively(scene: Scene) -> dict[str, str]:

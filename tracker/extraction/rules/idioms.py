@@ -16,8 +16,8 @@ from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.leaving import left_unsaid
-from tracker.extraction.rules.posts import origin_of, people_of, title_of
-from tracker.extraction.rules.shared import Place, context_org, place_at
+from tracker.extraction.rules.posts import origin_of, people_of, title_of, title_of_post
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -48,7 +48,8 @@ def comes(scene: Scene) -> Iterator[Draft]:
     """Read "X has signed on with Y", "X took a job at Y", "X is bound for Y", "X swaps Y for Z"."""
     for clause in clauses(scene.doc):
         bound = clause.lemma == "bind" and clause.passive
-        if not bound and (clause.passive or clause.lemma not in {*_COME, *_TAKE, *_SWAP}):
+        known = clause.lemma in {*_COME, *_TAKE, *_SWAP} or _comes_aboard(clause)
+        if not bound and (clause.passive or not known):
             continue
         whose = clause.objects if bound else clause.subjects
         people = people_of(scene, [t for t in whose if not scene.orgs(t)])
@@ -60,10 +61,17 @@ def comes(scene: Scene) -> Iterator[Draft]:
         if clause.lemma in _SWAP:
             yield from _swaps(scene, clause, judged, people)
             continue
+        title = title_of(scene, clause) or _title_of_job(scene, clause)
         for place in _reached(scene, clause) or _arrived_as(scene, clause):
             yield from both_ends(
-                scene, "comes", judged, people, place, origin_of(scene, clause), 0.8, title=title_of(scene, clause)
-            )  # fmt: skip
+                scene, "comes", judged, people, place, origin_of(scene, clause), 0.8, title=title
+            )
+
+
+def _title_of_job(scene: Scene, clause: Clause) -> str | None:
+    """T in "took the job of T at Y"."""
+    titles = (title_of_post(scene, thing) for thing in clause.objects)
+    return next((title_text(scene, title) for title in titles if title is not None), None)
 
 
 def _reached(scene: Scene, clause: Clause) -> list[Place]:
@@ -96,11 +104,22 @@ def _reached(scene: Scene, clause: Clause) -> list[Place]:
 
 
 def _arrived_as(scene: Scene, clause: Clause) -> list[Place]:
-    """Read "X arrives as finance chief": at the company that is spoken of."""
-    if clause.lemma != "arrive" or title_of(scene, clause) is None:
+    """Read "X arrives as finance chief", "X came on board as Y's president": where nothing else is told, at the company spoken of."""
+    titles = titles_in(scene, clause)
+    if not titles or not (clause.lemma == "arrive" or _comes_aboard(clause)):
         return []
-    org = context_org(scene, clause.verb)
-    return [Place(org, implied=True)] if org else []
+    owner = scene.owner(titles[0])
+    org = owner or context_org(scene, clause.verb)
+    return [Place(org, implied=owner is None)] if org else []
+
+
+def _comes_aboard(clause: Clause) -> bool:
+    """Read "came on board", "is coming aboard", "has come out of retirement"."""
+    if clause.verb.lemma_ != "come":
+        return False
+    after = [c for c in clause.verb.children if c.i > clause.verb.i]
+    things = {g.lemma_.lower() for c in after for g in c.subtree if c.lower_ in {"on", "out"}}
+    return "aboard" in {c.lower_ for c in after} or bool(things & {"board", "retirement"})
 
 
 def _swaps(scene: Scene, clause: Clause, judged: Judgement, people: list[str]) -> Iterator[Draft]:

@@ -31,6 +31,7 @@ from tracker.extraction.rules.shared import (
     place_at,
     possessor,
     seat_on,
+    title_text,
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -48,37 +49,41 @@ HIRE = {
     "hire", "take", "recruit", "poach", "lure", "bring in", "bring on", "snap up", "snatch", "woo", "land", "nab", "enlist",
     "take on", "bring back", "rehire", "sign", "sign up", "bring aboard", "bring over", "engage", "attract", "lure away",
     "poach away", "hire away", "draft in", "scoop up", "snag", "win", "entice", "capture", "bring", "add", "secure",
+    "pluck", "pick up", "steal", "steal away", "prise", "prise away", "coax", "tempt", "bag", "grab",
+}  # fmt: skip
+#: What is done with many things, and with people only where it is told from where, or as what.
+_MAYBE_HIRE = {
+    "take", "win", "capture", "add", "secure", "bring", "land", "engage", "pick up", "steal", "coax", "tempt", "bag", "grab", "prise",
 }  # fmt: skip
 
+_TALKS = words("talk discussion negotiation conversation")
 _TEAMS = UNIT_NOUNS | words("team staff crew people founder researcher engineer")
 
 
 def talks(scene: Scene) -> Iterator[Draft]:
     """Read "Y is in talks with X about a post": a joining that is only rumoured."""
     for noun in scene.doc:
-        if noun.lemma_ not in {"talk", "discussion", "negotiation"} or noun.pos_ != "NOUN":
+        if noun.lemma_.lower() not in _TALKS or noun.pos_ != "NOUN":
             continue
         if not re.search(
-            r"\b(?:post|job|role|position|joining|hire|hiring|appointment|coming aboard)\b",
+            r"\b(?:post|job|role|position|joining|hire|hiring|appointment|coming aboard|seat)\b",
             scene.text[scene.places[noun.i][1] :],
         ):
             continue
-        people = [
-            p
-            for prep in noun.children
-            if prep.dep_ == "prep" and prep.text.lower() == "with"
-            for t in prep.children
-            for p in scene.people(t)
-        ]
+        preps = [c for c in noun.children if c.lower_ in {"with", "between"}]
+        sides = [t for prep in preps for g in prep.children for t in (g, *g.conjuncts)]
+        people = people_of(scene, [t for t in sides if not scene.is_org(t)])
         verb = governing_verb(noun)
         orgs = [o for c in verb.children if c.dep_ == "nsubj" for o in scene.orgs(c)]
+        orgs += [scene.at[t.i].text for t in sides if scene.is_org(t)]
         judged = judge(scene, verb)
         if judged.status is None or not orgs:
             continue
+        seat = "board member" if re.search(r"\bboard seat|\bseat on\b", scene.text) else None
         for person in people:
             yield draft(
-                FactType.JOINED, scene, "talks", Status.RUMOURED, 0.65, person=person, org=orgs[0]
-            )
+                FactType.JOINED, scene, "talks", Status.RUMOURED, 0.65, person=person, org=orgs[0], title=seat
+            )  # fmt: skip
 
 
 def joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -195,8 +200,9 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def _gone(clause: Clause, judged: Judgement) -> Judgement:
-    """Who "is back at Y" has come; who "is headed to Y" has not."""
-    if any(child.text.lower() == "back" for child in clause.verb.children):
+    """Who "is back at Y" has come; who "is headed to Y" or "is going back to Y" has not."""
+    back = any(child.text.lower() == "back" for child in clause.verb.children)
+    if back and not (clause.verb.tag_ == "VBG" and clause.verb.lemma_ != "be"):
         come = judged.status is Status.ANNOUNCED
         return replace(judged, status=Status.DONE) if come else judged
     headed = clause.passive and clause.lemma == "head" and judged.status is Status.DONE
@@ -301,21 +307,15 @@ def _off_or_back(clause: Clause) -> bool:
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     hired = [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
     people = people_given(scene, hired)
+    if clause.verb.dep_ == "acl":  # "X, plucked from Z, and W"
+        later = {scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i > clause.verb.i}
+        people = [person for person in people if person not in later]
     team, origin = _with_their_team(scene, clause)
     people = people or team
     if not people:
         return
     seated = next((seat_on(t) for t in clause.preps("to", "onto") if is_board(t)), None)
-    if clause.lemma in {
-        "take",
-        "win",
-        "capture",
-        "add",
-        "secure",
-        "bring",
-        "land",
-        "engage",
-    } and not (any(clause.preps("from")) or title_of(scene, clause) or seated):
+    if clause.lemma in _MAYBE_HIRE and not (any(clause.preps("from")) or title_of(scene, clause) or seated):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
         return
@@ -329,6 +329,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     post = leads_what(scene, clause.verb)
     if post is not None and title is None:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
+    title = title or _title_beside(scene, clause)
     unit = to.unit or _unit_for(scene, clause)
     yield from both_ends(
         scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin or origin_of(scene, clause), 0.88 if not to.implied else 0.75,
@@ -338,6 +339,18 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )
+
+
+def _title_beside(scene: Scene, clause: Clause) -> str | None:
+    """T in "hires its first T, X" and "poached a new T, X": what the post is for which somebody comes."""
+    for token in clause.objects:
+        named = any(c.dep_ == "appos" and scene.is_person(c) for c in token.children)
+        if not (scene.is_title(token) and named) or scene.at[token.i].founder:
+            continue
+        beside = {c.lower_ for c in token.children}
+        if beside & {"new", "first", "next"} and not any(scene.is_org(c) for c in token.lefts):
+            return title_text(scene, token)
+    return None
 
 
 def _is_wish(verb: Token) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import PLURALS, Clause
+from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
-from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
+from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
@@ -178,14 +178,33 @@ def _title_left(scene: Scene, clause: Clause) -> str | None:
     told = [t for t in clause.preps("as") if scene.is_title(t)]
     if not told and _is_for_another(clause):
         return None
-    return title_text(scene, told[-1]) if len(told) > 1 else title_of(scene, clause)
+    if len(told) > 1:
+        return title_text(scene, told[-1])
+    posts = (title_of_post(scene, t) for t in [*clause.objects, *clause.preps("from")])
+    post = next((t for t in posts if t is not None), None)
+    return title_of(scene, clause) or (title_text(scene, post) if post is not None else None)
 
 
 def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
     """The employer that a leaving does not name; never the one that the person goes to."""
+    if (joined := _joined_before(scene, clause, person)) not in {None, aim}:
+        return joined
     guess = _left_before(scene, clause, person, aim)
     found = believed_org(scene, person, guess, {aim}, Relation.LEFT)
     return found if found is None or not _comes_up_later(scene, clause, found) else None
+
+
+def _joined_before(scene: Scene, clause: Clause, person: str) -> str | None:
+    """Z in "X, who joined Z in May, has moved on" and "X joined Z in May and left in June"."""
+    for other in clauses(scene.doc):
+        beside = other.verb.dep_ == "relcl" or clause.verb.head.i == other.verb.i
+        if other.lemma not in {"join", "rejoin"} or other.verb.i > clause.verb.i or not beside:
+            continue
+        place = next((p for o in other.objects if (p := place_at(scene, o)) is not None), None)
+        done = judge(scene, other.verb).status is Status.DONE
+        if place is not None and done and person in people_of(scene, other.subjects):
+            return place.org
+    return None
 
 
 def _is_for_another(clause: Clause) -> bool:

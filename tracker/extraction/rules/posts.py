@@ -25,6 +25,9 @@ APPOINT = {
     "nominate", "designate", "anoint", "bring in", "hire", "recruit", "confirm", "announce", "draft",
 }  # fmt: skip
 
+#: What somebody has who has a title.
+POSTS = words("post job role position vacancy opening slot seat gig")
+
 
 def people_of(scene: Scene, tokens: list[Token]) -> list[str]:
     return list(dict.fromkeys(p for t in tokens for p in scene.people(t)))
@@ -93,6 +96,16 @@ def is_own(scene: Scene, person: str, org: str | None) -> bool:
                 of_it = any(t.lower_ in {"company", "its"} for t in noun.children)
                 return org in firms or (not firms and (of_it or lemma == "insider"))
     return False
+
+
+def title_of_post(scene: Scene, post: Token) -> Token | None:
+    """T in "the post of T", "the job as T", "the vacant T job", "a T's job"."""
+    if post.lemma_.lower() not in POSTS:
+        return None
+    beside = [c for c in post.children if c.dep_ == "prep" and c.lower_ in {"of", "as"}]
+    told = [c for c in post.lefts if c.dep_ in {"compound", "nmod", "poss", "amod"}]
+    told += [g for c in beside for g in c.children]
+    return next((t for t in told if scene.is_title(t) and not scene.at[t.i].founder), None)
 
 
 def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -27,6 +28,8 @@ LEADERSHIP = words(
     "responsibility oversight leadership running management supervision stewardship control command rein helm"
 )
 _BOARDS = {"advisory", "scientific"}
+#: What somebody is hired to do in a post.
+_SERVE = {"be", "become", "serve", "act", "work"}
 
 
 def is_leadership(scene: Scene, token: Token) -> bool:
@@ -172,6 +175,8 @@ def titles_in(scene: Scene, clause: Clause) -> list[Token]:
                 for g in child.children
                 if scene.is_title(g) and g.dep_ in {"attr", "oprd", "dobj"}
             ]
+        elif child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB" and child.lemma_ in _SERVE:
+            found += [t for t in _served_as(child) if scene.is_title(t)]
         # "named X chief executive" is sometimes parsed as a small clause with the title at its head
         elif (
             child.dep_ in {"ccomp", "xcomp", "dobj"}
@@ -181,6 +186,15 @@ def titles_in(scene: Scene, clause: Clause) -> list[Token]:
         ):
             found.append(child)
     return [t for t in found if not scene.at[t.i].founder]
+
+
+def _served_as(verb: Token) -> Iterator[Token]:
+    """T in "hired X to be T", "coaxed X out of retirement to serve as T"."""
+    for child in verb.children:
+        if child.dep_ == "attr":
+            yield child
+        elif child.lower_ == "as" and verb.lemma_ != "be":
+            yield from child.children
 
 
 def _described(scene: Scene, token: Token) -> bool:

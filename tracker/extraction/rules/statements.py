@@ -29,7 +29,7 @@ _FAREWELL = re.compile(
 
 #: Who speaks of his own coming or going states no view.
 _OWN_MOVE = re.compile(
-    r"\bI(?:['’](?:m|ve|ll|d))? (?:\w+ ){0,3}?(?:leav|left|join|quit|resign|step(?:ped|ping)? down|depart|retir)\w*\b"
+    r"\bI(?:['’](?:m|ve|ll|d))? (?:\w+ ){0,3}?(?:leav|left|join|start(?:ed|ing)? (?:at|work)|quit|resign|step(?:ped|ping)? down|depart|retir)\w*\b"
 )
 
 
