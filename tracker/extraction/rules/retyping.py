@@ -123,7 +123,7 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
         return False
     if any(other.type is kind and same_person(other, draft) for other in told):
         return False
-    return kind is not FactType.ROLE or draft.type is not FactType.LEFT or _stays(draft, believed)
+    return kind is not FactType.ROLE or (draft.type is FactType.LEFT and _stays(draft, believed))
 
 
 def _become(draft: Draft, kind: FactType, status: str | None) -> None:
