@@ -218,12 +218,14 @@ class Persons(Sentence):
         return []
 
     def _after_plural(self, token: Token) -> list[str]:
-        """X and Y in "researchers X and Y" and in "two engineers at Z, X and Y"."""
+        """X and Y in "researchers X and Y", "two engineers at Z, X and Y" and "founders of Z (X and Y)"."""
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         if after.text.lower() in {"at", "of", "from"} and token.i + 4 < len(self.doc):
             org, comma, name = (self.doc[token.i + step] for step in (2, 3, 4))
-            if self.is_org(org) and comma.text in {",", "—", "–"} and self.is_person(name):
+            if self.is_org(org) and comma.text in {",", "—", "–", "("} and self.is_person(name):
                 after = name
+        elif after.text == "(" and after.i + 1 < len(self.doc):
+            after = self.doc[after.i + 1]
         if after.i > token.i and self.is_person(after):
             return [self.name(member) for member in self.group(after)]  # "by researchers X and Y"
         return []

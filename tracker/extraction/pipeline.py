@@ -53,9 +53,11 @@ from tracker.extraction.rules import (
     nouns,
     orders,
     own_ranks,
+    partings,
     positions,
     predecessors,
     reactions,
+    refusals,
     remits,
     reporting,
     rounds_told,
@@ -101,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     *moves.RULES,
     *tenures.RULES,
     *idioms.RULES,
+    *partings.RULES,
     *boards.RULES,
     *handovers.RULES,
     *inheriting.RULES,
@@ -122,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     *statements.RULES,
     *timing.RULES,
     *denials.RULES,
+    *refusals.RULES,
 )
 EARLY: set[Rule] = {
     *stakes.RULES,

@@ -82,7 +82,7 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
             where = role.scene is d.scene and (
                 role.rule == "leads"
                 or (
-                    role.rule == "copula"
+                    role.rule in {"copula", "served_as"}
                     and bool(re.search(r"\b(?:where|whose)\b", role.scene.text))
                 )
             )

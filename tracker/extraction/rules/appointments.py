@@ -46,6 +46,7 @@ BECOME = {
 _POSTS = {"role", "post", "position", "job", "title"}
 AT_ONCE = ("at once", "with immediate effect", "effective immediately")
 STARTS = {"promote", "elevate"}
+_NAME = {"name", "appoint", "make", "elect"}
 #: Who is so given a post had one there before.
 STAYS = {*STARTS, "confirm"}
 
@@ -81,7 +82,20 @@ def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
         pairs = _rows(scene, clause, named[0])
         if len(pairs) > 1:
             return pairs
+    if len(named) == 1 and not own and clause.lemma in _NAME:
+        own = _title_behind(scene, named[0])
     return [(people_given(scene, clause.objects), own)]
+
+
+def _title_behind(scene: Scene, person: Token) -> list[Token]:
+    """T in "named Z executive X its T" and "named X, a Z executive, its T", which a parse may take for who X is."""
+    for title in scene.tokens(Kind.TITLE):
+        owned = any(c.lower_ in {"its", "their"} for c in title.lefts)
+        commas = sum(t.text == "," for t in scene.doc[person.i + 1 : title.i])
+        close = title.left_edge.i == person.i + 1 or commas == 2
+        if owned and close and title.i > person.i and person in title.ancestors:
+            return [title]
+    return []
 
 
 def _rows(scene: Scene, clause: Clause, first: Token) -> list[tuple[list[str], list[Token]]]:

@@ -12,7 +12,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
 from tracker.extraction.rules.doubts_lines import is_no_line
-from tracker.extraction.rules.doubts_others import is_of_another, tells_who_another_is
+from tracker.extraction.rules.doubts_others import is_by_trade, is_of_another, tells_who_another_is
 from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
     is_denied_of,
@@ -91,7 +91,10 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
         if changes and is_no_leaving(draft.scene.text):
             return True
         return (
-            _is_given_up(draft, told) or _is_anothers(draft, told) or _is_told_by_title(draft, told)
+            is_by_trade(draft, told)
+            or _is_given_up(draft, told)
+            or _is_anothers(draft, told)
+            or _is_told_by_title(draft, told)
         )
     relation = _RELATIONS.get(draft.type)
     if relation is None:

@@ -12,7 +12,8 @@ from tracker.extraction.clauses import Clause, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.predicates import is_negated
 from tracker.extraction.rules.ends import both_ends, companions
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, joins_on_stage
 from tracker.extraction.rules.posts import (
@@ -289,14 +290,14 @@ def _comes_from(
 
 
 def _later_target(scene: Scene, clause: Clause) -> Place | None:
-    """The "to Z" that a relative clause has cut off from its verb."""
-    for token in scene.doc[clause.verb.i :]:
-        if (
-            token.text.lower() == "to"
-            and token.i + 1 < len(scene.doc)
-            and scene.is_org(scene.doc[token.i + 1])
-        ):
-            return place_at(scene, scene.doc[token.i + 1])
+    """The "to Z" that a relative clause has cut off from its verb, or "to the start-up Z" that the parse has missed."""
+    for to in (t for t in scene.doc[clause.verb.i :] if t.lower_ == "to"):
+        for token in scene.doc[to.i + 1 : to.i + 6]:
+            if scene.is_org(token):
+                return place_at(scene, token)
+            told = token.lower_ in COMPANY_NOUNS or scene.kind(token) is Kind.PLACE
+            if not told and token.pos_ not in {"DET", "ADJ"}:
+                break
     return None
 
 
@@ -315,7 +316,9 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if not people:
         return
     seated = next((seat_on(t) for t in clause.preps("to", "onto") if is_board(t)), None)
-    if clause.lemma in _MAYBE_HIRE and not (any(clause.preps("from")) or title_of(scene, clause) or seated):
+    if clause.lemma in _MAYBE_HIRE and not (
+        any(clause.preps("from")) or title_of(scene, clause) or seated
+    ):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
         return
@@ -354,8 +357,10 @@ def _title_beside(scene: Scene, clause: Clause) -> str | None:
 
 
 def _is_wish(verb: Token) -> bool:
-    """Read "wants to hire X": X has not been asked."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"want", "hope", "wish", "like"}
+    """Read "wants to hire X" and "was not enough to lure X": X has not come."""
+    enough = verb.head.lower_ == "enough" and is_negated(verb.head.head)
+    wanted = verb.head.lemma_ in {"want", "hope", "wish", "like"}
+    return verb.dep_ in {"xcomp", "advcl"} and (enough or (wanted and verb.dep_ == "xcomp"))
 
 
 def _with_their_team(scene: Scene, clause: Clause) -> tuple[list[str], Place | None]:

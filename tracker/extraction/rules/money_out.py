@@ -34,7 +34,8 @@ _NO_PAY = re.compile(
 )
 _TURNED_DOWN = re.compile(
     r"\b(?:turn(?:s|ed|ing)? down|declin(?:es?|ed|ing)|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|spurn(?:s|ed|ing)?|walk(?:s|ed|ing)? away from) "
-    r"(?:an? |the |its |his |their )?[^.;,]{0,60}\b(?:offer|package|bonus|pay|compensation|deal)",
+    r"(?:an? |the |its |his |their )?[^.;,]{0,60}\b(?:offer|package|bonus|pay|compensation|deal)"
+    r"|\b(?:not|hardly|scarcely|n['’]t) enough to (?:tempt|lure|entice|persuade|sway|win|prise|pry|woo|coax)",
     re.IGNORECASE,
 )
 _SURELY_PAY = re.compile(r"compensation|salar|bonus|remuneration|pay package", re.IGNORECASE)
@@ -186,9 +187,10 @@ def compensation(scene: Scene) -> Iterator[Draft]:
             continue
         judged = judge(scene, verb)
         org, person = _payer(scene, clause)
-        if judged.status is None or org is None:
+        turned_down = _TURNED_DOWN.search(scene.text)
+        if (judged.status is None and not turned_down) or org is None:
             continue
-        if _TURNED_DOWN.search(scene.text):
+        if turned_down:
             judged = replace(judged, status=Status.DENIED)
         if (
             judged.status is Status.ANNOUNCED
@@ -218,7 +220,8 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
     verb = governing_verb(scene.token_at(figure.start))
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
-    if _SURELY_PAY.search(around) or (verb.lemma_ in _OFFERS and verb.lemma_ != "pay"):
+    refused = verb.lemma_ == "be" and _TURNED_DOWN.search(scene.text)
+    if _SURELY_PAY.search(around) or refused or (verb.lemma_ in _OFFERS and verb.lemma_ != "pay"):
         return verb
     return None
 
@@ -242,6 +245,9 @@ def _payer(scene: Scene, clause: Clause) -> tuple[str | None, str | None]:
             for t in c.children
             for o in scene.orgs(t)
         ]
+        at += [o for c in owners for o in scene.orgs(c)]
+        named = [scene.name(t) for t in scene.tokens(Kind.PERSON)]
+        first = first or (named[0] if len(named) == 1 else None)
         orgs, paid = orgs or at, paid or ([first] if first else [])
     return orgs[0] if orgs else context_org(scene, clause.verb, first), paid[0] if paid else None
 

@@ -1,0 +1,92 @@
+"""People whom a company gives up: "Y parted ways with X", "Y lost X to Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.ends import both_ends
+from tracker.extraction.rules.posts import people_of, title_of
+from tracker.extraction.rules.shared import Place, place_at
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
+
+_PART = {"part": words("way company"), "sever": words("tie"), "cut": words("tie")}
+
+
+def parts_with(scene: Scene) -> Iterator[Draft]:
+    """Read "Y has parted ways with X" and, with the verb told once, "Y parted ways with X, Z with W"."""
+    for clause in clauses(scene.doc):
+        things = {o.lemma_.lower() for o in clause.objects}
+        if clause.passive or not things & _PART.get(clause.lemma, frozenset()):
+            continue
+        judged = judge(scene, clause.verb)
+        orgs = [place_at(scene, s) for s in clause.subjects if not scene.people(s)]
+        place = next((p for p in orgs if p is not None and p.org), None)
+        if judged.status is None or place is None:
+            continue
+        pairs = [*_gapped(scene, clause)]
+        others = {person for _, person in pairs}
+        title = title_of(scene, clause)
+        for person in people_of(scene, _with(clause)):
+            if person not in others:
+                yield draft(
+                    FactType.LEFT, scene, "leaves", judged, 0.86, person=person, org=place.org, unit=place.unit, title=title
+                )  # fmt: skip
+        for org, person in pairs:
+            yield draft(FactType.LEFT, scene, "leaves", judged, 0.86, person=person, org=org)
+
+
+def _with(clause: Clause) -> list[Token]:
+    """X in "parted ways with X" and "parted ways in May with X"."""
+    return [
+        t for t in clause.verb.subtree
+        if t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.i > clause.verb.i
+    ]  # fmt: skip
+
+
+def _gapped(scene: Scene, clause: Clause) -> Iterator[tuple[str, str]]:
+    """Z and W in "Y parted ways with X, Z with W"."""
+    doc = scene.doc
+    for token in doc[clause.verb.i + 1 : -2]:
+        opened = doc[token.i - 1].lower_ in {",", ";", "and"} and scene.is_org(token)
+        if opened and doc[token.i + 1].lower_ == "with" and scene.is_person(doc[token.i + 2]):
+            yield scene.at[token.i].text, scene.name(doc[token.i + 2])
+
+
+def loses(scene: Scene) -> Iterator[Draft]:
+    """Read "Y lost X to Z" and "it was to Z that Y lost X"."""
+    for clause in clauses(scene.doc):
+        if clause.lemma != "lose" or clause.passive:
+            continue
+        people = people_of(scene, [t for t in clause.objects if not scene.orgs(t)])
+        judged = judge(scene, clause.verb)
+        named = [place_at(scene, s) for s in clause.subjects if scene.orgs(s)]
+        origin = next((p for p in named if p is not None and p.org), None)
+        goals = [t for t in (*clause.preps("to"), *_brought_forward(clause, "to")) if scene.is_org(t)]  # fmt: skip
+        to = place_at(scene, goals[0]) if goals else None
+        if judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"}:
+            judged = replace(judged, status=Status.DONE)
+        if judged.status is not None and origin is not None and to is not None and to.org:
+            yield from both_ends(scene, "moves_noun", judged, people, Place(to.org), origin, 0.85)
+
+
+def _brought_forward(clause: Clause, word: str) -> Iterator[Token]:
+    """Z in "it was to Z that …", wherever the parse hangs the clause."""
+    above = clause.verb
+    for _ in range(4):
+        above = above.head
+        if above.lemma_ == "be" and any(c.lower_ == "it" for c in above.children):
+            for prep in above.children:
+                if prep.lower_ == word:
+                    yield from prep.children
+            return
+
+
+RULES = (parts_with, loses)
