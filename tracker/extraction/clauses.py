@@ -229,6 +229,14 @@ def _shared_object(verb: Token) -> list[Token]:
     return _objects(after[1]) if after[1].dep_ == "conj" else []
 
 
+def _is_active(verb: Token) -> bool:
+    """Read "Y named X, a Z executive, its T" where the parse has "Y, named X": there is no other verb."""
+    names = verb.lemma_ == "name" and verb.dep_ == "acl" and verb.i == verb.head.i + 1
+    alone = names and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"
+    named = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"]
+    return alone and any(verb.doc[c.i + 1 : c.i + 2].text == "," for c in named)
+
+
 def clause_of(verb: Token) -> Clause:
     subjects = surface_subjects(verb)
     objects = _objects(verb) or relative_object(verb) or _shared_object(verb)
@@ -236,7 +244,9 @@ def clause_of(verb: Token) -> Clause:
         (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o)
         for o in objects
     ]
-    passive = is_passive(verb)
+    passive = is_passive(verb) and not _is_active(verb)
+    if _is_active(verb):
+        subjects, objects = [verb.head], [c for c in verb.children if c.dep_ == "oprd"]
     if passive:
         patients = subjects
         subjects = [

@@ -74,7 +74,7 @@ _IN_TALKS = re.compile(
 #: Before a gerund: "was close to joining".
 _NEAR = re.compile(r"\b(?:close to|on the (?:verge|brink|point) of|nearing) ?$", re.IGNORECASE)
 _UNTRUE = re.compile(
-    r"\b(?:is|was)(?: simply)? (?:not true|untrue|false|wrong|incorrect) that\b[^;,]*$",
+    r"\b(?:is|was)(?: simply)? (?:(?:not true|untrue|false|wrong|incorrect) that|no (?:truth|substance|basis) (?:to|in|for))\b[^;,]*$",
     re.IGNORECASE,
 )
 

@@ -88,12 +88,15 @@ def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
 
 
 def _title_behind(scene: Scene, person: Token) -> list[Token]:
-    """T in "named Z executive X its T" and "named X, a Z executive, its T", which a parse may take for who X is."""
+    """T in "named Z executive X its T" and "named X, a Z executive, T", which a parse may take for who X is."""
     for title in scene.tokens(Kind.TITLE):
+        between = scene.doc[person.i + 1 : title.i]
         owned = any(c.lower_ in {"its", "their"} for c in title.lefts)
-        commas = sum(t.text == "," for t in scene.doc[person.i + 1 : title.i])
-        close = title.left_edge.i == person.i + 1 or commas == 2
-        if owned and close and title.i > person.i and person in title.ancestors:
+        bare = title.left_edge.i == title.i and scene.doc[title.i - 1].text == ","
+        behind = sum(t.text == "," for t in between) == 2 and (owned or bare)
+        if title.i < person.i or any(t.pos_ in {"VERB", "AUX"} for t in between):
+            continue
+        if behind or (owned and title.left_edge.i == person.i + 1):
             return [title]
     return []
 

@@ -25,7 +25,7 @@ _CHOOSE = {
 }  # fmt: skip
 _FIND = words("find secure identify get")
 _SEEK = words("look search hunt seek advertise need want")
-_GIVE = words("hand give award entrust offer")
+_GIVE = words("hand give award entrust")
 _STRANGERS = words("outsider newcomer stranger")
 _NEW = words("a an new first next")
 _HIRED = words("hire recruit addition arrival joiner newcomer signing appointment appointee")

@@ -27,7 +27,7 @@ _THINGS = words("shoe office desk chair throne hat crown")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
 _STEP = words("step slip move")
-_GIVE = words("give hand entrust offer")
+_GIVE = words("give hand entrust")
 #: Those who do so hold one post together.
 _SHARE = words("share split")
 

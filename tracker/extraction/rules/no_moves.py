@@ -18,6 +18,7 @@ _NO_LEAVING = re.compile(
     r"|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
+    r"|(?:agree|decide|chose|choose|opt|promise|vow|pledge|elect|persuade|convince)\w* (?:[\w.'-]+ ){0,3}to (?:stay|remain)\b(?! on\b)(?:[^,;.]*\b(?:rather than|instead of)\b[^,;.]*)?"
     r"|withdr[ae]w\w* (?:his|her|their|the) resignation"
     r"|(?:step|stepp|climb|walk|hopp)(?:s|ed|ing)? (?:down|away|off) from (?:the|a|his|her|their) (?:\w+ )?(?:stage|podium|lectern|microphone|mic|dais|rostrum|platform|ladder|plane|train|bus|car|camera)"
     r"|(?:is|be|was|am|are|been) (?:currently |still )?out of (?:(?:the|his|her) )?office\b(?:[^,.;]*\buntil (?:the )?\w+)?"
@@ -52,6 +53,7 @@ _NOT = (
     r"(?:has|have|had|did|does|will|would|is|was)(?:n['’]t| not| never) (?:yet |even |ever )?"
     r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving)\b"
 )
+_RATHER = r"\b(?:rather than|instead of) (?:join(?:ing)?|leav(?:e|ing)|quit(?:ting)?|(?:mov(?:e|ing)|go(?:ing)?) to)"
 _NOT_SO = re.compile(_NOT)
 #: Who quits a service has not worked there.
 _ACCOUNT = re.compile(
@@ -140,7 +142,9 @@ def loses_title(sentence: str) -> bool:
 
 
 def is_denied_of(sentence: str, person: str, org: str) -> bool:
-    """Read "unlike Y, X has not left" and "X will not join Z": told of X, or of Z, it is the contrary."""
+    """Read "unlike Y, X has not left", "X will not join Z", "rather than join Z": told of X, or of Z, it is the contrary."""
+    if re.search(rf"{_RATHER} (?:the )?{re.escape(org)}", sentence):
+        return True
     if not _NOT_SO.search(sentence):
         return False
     surname = re.escape(person.rsplit(maxsplit=1)[-1])
