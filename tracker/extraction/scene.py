@@ -200,6 +200,8 @@ class Scene(Persons):
             return inside[-1] if before[-1].dep_ not in {"nsubj", "nsubjpass"} else inside[-2]
         if of_title and before and (token.head.dep_ == "appos" or not subjects):
             near = before[-1]
+            if near.head.lower_ == "from" and near.head.head.lemma_ in {"go", "move", "come"} and len(before) > 1:  # fmt: skip
+                near = before[-2]
             if near.dep_ == "dobj" and near.head.lemma_ in {"join", "rejoin"} and len(before) > 1:
                 near = before[-2]
                 return self.at[near.i].text

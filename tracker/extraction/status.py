@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import surface_subjects
+from tracker.extraction.clauses import lemma_of, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import PAPERS
@@ -92,6 +92,9 @@ class Judgement:
 NOTHING = Judgement(None)
 #: Whoever is so to do a thing will do it.
 _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "overjoy"])
+#: Whoever is not so to do a thing does not do it.
+_UNAPT = frozenset(["unlikely", "unwilling", "reluctant"])
+_APT = frozenset(["about", "ready", "willing", "likely", "eager", "keen", "prepared", "due"])
 _ORDER = frozenset(
     ["first", "second", "third", "fourth", "fifth", "last", "latest", "next", "only", "one"]
 )
@@ -214,8 +217,8 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
 
 
 def _outermost(verb: Token) -> Token:
-    """The verb that carries this one: "is planning" in "is planning to leave"."""
-    while verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"}:
+    """The verb that carries this one: "is planning" in "is planning to leave", "is" in "is about to leave"."""
+    while verb.dep_ in {"xcomp", "acomp"} and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
         verb = verb.head
     return verb
 
@@ -225,7 +228,7 @@ def _denied(verb: Token) -> Status | None:
     step = verb
     while step.dep_ in {"xcomp", "ccomp", "acomp", "pcomp"} and step.head.i != step.i:
         step = step.head
-        if step.lemma_ == "deny" and step.pos_ == "VERB":
+        if (step.lemma_ == "deny" and step.pos_ == "VERB") or lemma_of(step) == "rule out":
             return Status.RUMOURED if is_negated(step) else Status.DENIED
     return None
 
@@ -382,7 +385,8 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     if governor.pos_ == "AUX" and lemma == "be":
         return Status.ANNOUNCED
     if lemma in PLANS | _GLAD or governor.pos_ == "ADJ":
-        if is_negated(governor):
+        unapt = lemma in _UNAPT or (lemma in _APT and is_negated(governor.head))
+        if is_negated(governor) or (unapt and (lemma, verb.lemma_ in _GOES) != ("about", True)):
             return None
         return Status.ANNOUNCED
     if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {

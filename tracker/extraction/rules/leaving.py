@@ -210,7 +210,9 @@ def _joined_before(scene: Scene, clause: Clause, person: str) -> str | None:
 def _is_for_another(clause: Clause) -> bool:
     """Read "is leaving to become chair of Y": the title is that of the next post."""
     return any(
-        child.dep_ in {"xcomp", "advcl"} and child.lemma_ in {"be", "become"} and child.tag_ == "VB"
+        child.dep_ in {"xcomp", "advcl"}
+        and child.lemma_ in {"be", "become", "serve"}
+        and child.tag_ == "VB"
         for child in clause.verb.children
     )
 

@@ -19,6 +19,7 @@ _NO_LEAVING = re.compile(
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
     r"|(?:agree|decide|chose|choose|opt|promise|vow|pledge|elect|persuade|convince)\w* (?:[\w.'-]+ ){0,3}to (?:stay|remain)\b(?! on\b)(?:[^,;.]*\b(?:rather than|instead of)\b[^,;.]*)?"
+    r"|resign(?:s|ed|ing)? (?:him|her|them)sel(?:f|ves) to"
     r"|withdr[ae]w\w* (?:his|her|their|the) resignation"
     r"|(?:step|stepp|climb|walk|hopp)(?:s|ed|ing)? (?:down|away|off) from (?:the|a|his|her|their) (?:\w+ )?(?:stage|podium|lectern|microphone|mic|dais|rostrum|platform|ladder|plane|train|bus|car|camera)"
     r"|(?:is|be|was|am|are|been) (?:currently |still )?out of (?:(?:the|his|her) )?office\b(?:[^,.;]*\buntil (?:the )?\w+)?"
@@ -67,7 +68,8 @@ _STRIPPED = re.compile(
 )
 #: A leave from which somebody comes back has been no leaving.
 BACK_FROM_LEAVE = re.compile(
-    r"\bfrom (?:\w+ ){0,3}(?:leave|sabbatical|vacation|holidays?|surgery|suspension)\b|\b(?:back|home|return\w*) from (?:the )?hospital\b",
+    r"\bfrom (?:\w+ ){0,3}(?:leave|sabbatical|vacation|holidays?|surgery|suspension)\b|\b(?:back|home|return\w*) from (?:the )?hospital\b"
+    r"|\bback (?:in|at|to) (?:(?:the|his|her) (?:office|desk)|work)\b",
     re.IGNORECASE,
 )
 

@@ -45,7 +45,7 @@ def refuses(scene: Scene) -> Iterator[Draft]:
     if not contrary and not no:
         return
     for clause in clauses(scene.doc):
-        if contrary and is_negated(clause.verb):
+        if contrary and is_negated(clause.verb) and not any(clause.preps("until", "till")):
             yield from _denied(scene, clause, people_of(scene, _subjects(clause)))
         elif no and _is_asked(clause):
             people = people_of(scene, _subjects(clause)) or _who_says(scene)
@@ -99,6 +99,9 @@ def _place(scene: Scene, token: Token) -> Place | None:
 def waves_off(scene: Scene) -> Iterator[Draft]:
     """Read "X dismissed talk of a move to Y", "X laughed off rumours about her departure"."""
     for clause in clauses(scene.doc):
+        if clause.lemma == "rule out":
+            for move in clause.objects:
+                yield from _no_such(scene, clause, move)
         if clause.lemma not in _WAVED_OFF or is_negated(clause.verb):
             continue
         for talk in clause.objects:
@@ -109,6 +112,7 @@ def waves_off(scene: Scene) -> Iterator[Draft]:
 
 
 def _no_such(scene: Scene, clause: Clause, move: Token) -> Iterator[Draft]:
+    """A coming or going that somebody rules out, or does not rule out."""
     owners = [c for c in move.children if c.dep_ == "poss"]
     people = people_of(scene, owners) or people_of(scene, clause.subjects)
     comes = move.lemma_.lower() in _COMING
@@ -116,11 +120,12 @@ def _no_such(scene: Scene, clause: Clause, move: Token) -> Iterator[Draft]:
         return
     preps = [p for p in move.children if p.lower_ == ("to" if comes else "from")]
     named = next((n for p in preps for t in p.children for n in scene.orgs(t)), None)
+    status = Status.RUMOURED if is_negated(clause.verb) else Status.DENIED
     for person in people[:1]:
         org = named or (None if comes else context_org(scene, move, person))
         if org is not None:
             made = draft(
-                FactType.JOINED if comes else FactType.LEFT, scene, "no_plans", Status.DENIED, 0.85, person=person, org=org
+                FactType.JOINED if comes else FactType.LEFT, scene, "no_plans", status, 0.85, person=person, org=org
             )  # fmt: skip
             made.implied_org = named is None
             yield made
