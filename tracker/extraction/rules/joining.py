@@ -308,7 +308,7 @@ def _off_or_back(clause: Clause) -> bool:
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     hired = [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
     people = people_given(scene, hired)
-    if clause.verb.dep_ == "acl":  # "X, plucked from Z, and W"
+    if clause.passive and clause.verb.dep_ == "acl":  # "X, plucked from Z, and W"
         later = {scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i > clause.verb.i}
         people = [person for person in people if person not in later]
     team, origin = _with_their_team(scene, clause)
