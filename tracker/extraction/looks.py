@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -128,8 +129,9 @@ def bears_a_given_name(name: str) -> bool:
 def begins_an_org(text: str, name: str) -> bool:
     """Whether a text has a name as the beginning of a company's: "Mercy River" of "Mercy River Health"."""
     return any(
-        match[1].lower() in ORG_ENDS
-        for match in re.finditer(rf"\b{re.escape(name)} ([A-ZÀ-Þ]\w+)", text)
+        (word := _CAPITALISED.match(after)) is not None and word[0].lower() in ORG_ENDS
+        for before, after in pairwise(text.split(f"{name} "))
+        if not before[-1:].isalnum()
     )
 
 
@@ -153,6 +155,7 @@ def is_no_word(doc: Doc, word: str) -> bool:
     return bool(doc.vocab[word].is_oov and doc.vocab[word.lower()].is_oov)
 
 
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ]\w+")
 _SMALL = re.compile(
     r"(?<![\w.@/'’-])[^\W\d_A-Z][^\W_A-Z]*(?:\.(?:ai|io|com|co|dev|app|tech|bio|xyz))?(?![\w@/-])"
 )

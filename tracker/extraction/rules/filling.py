@@ -143,10 +143,12 @@ def _place(scene: Scene, clause: Clause, title: Token) -> Place | None:
 def raids(scene: Scene) -> Iterator[Draft]:
     """Read "Y has raided Z for its new T, X"."""
     for clause in clauses(scene.doc):
+        if clause.lemma != "raid" or clause.passive:
+            continue
         origins_named = [p for t in clause.objects if scene.is_org(t) and (p := place_at(scene, t))]
         to = employer(scene, clause)
         judged = judge(scene, clause.verb)
-        if clause.lemma != "raid" or clause.passive or not origins_named or to is None:
+        if not origins_named or to is None:
             continue
         for thing in clause.preps("for"):
             named = [thing, *(c for c in thing.children if c.dep_ == "appos")]
@@ -164,6 +166,8 @@ def hires_named(scene: Scene) -> Iterator[Draft]:
         if clause.lemma != "include" or clause.passive:
             continue
         people = [p for t in clause.objects if scene.is_person(t) for p in scene.people(t)]
+        if not people:
+            continue
         judged = judge(scene, clause.verb)
         for noun in (t for t in clause.subjects if t.lemma_.lower() in _HIRED):
             org = scene.owner(noun) or next(
