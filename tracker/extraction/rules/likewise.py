@@ -96,17 +96,16 @@ def _verbs(scene: Scene) -> Iterator[_Again]:
             continue
         start, end = scene.places[clause.verb.i][0], scene.places[clause.verb.right_edge.i][1]
         rest = scene.text[start:end]
-        nearest = scene.doc[
-            max(clause.verb.i - 1, 0)
-        ]  # the parse may hang "and X followed" on another
+        # The parse may hang "and X followed" on another.
+        nearest = scene.doc[max(clause.verb.i - 1, 0)]
         whose = [nearest] if scene.is_person(nearest) else clause.subjects
         subjects = people_of(scene, [t for t in whose if not scene.orgs(t)])
         backwards = bool(_BACKWARDS.search(rest)) and clause.verb.lemma_ in {*_COME, "make", "take"}
         people = subjects if backwards or _does_again(clause, rest) else []
         if not people and clause.verb.lemma_ in _BRING and _ALONG.search(rest):
             people = people_of(scene, [t for t in _taken(clause) if scene.is_person(t)])
-        status = judge(scene, clause.verb).status
-        if people and status not in {None, Status.DENIED, Status.REVERSED}:
+        status = judge(scene, clause.verb).status if people else None
+        if status not in {None, Status.DENIED, Status.REVERSED}:
             yield _Again(people, status, start, backwards, title_of(scene, clause))
 
 
