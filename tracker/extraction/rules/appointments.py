@@ -296,7 +296,7 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         and judged.status is Status.ANNOUNCED
         and any(words in scene.text.lower() for words in AT_ONCE)
     ):
-        judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+        judged = replace(judged, status=Status.DONE)
     for person in dict.fromkeys(p for s in clause.subjects for p in scene.people(s)):
         place = title_place(scene, titles[0], person)
         if place is None:
@@ -340,7 +340,7 @@ def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[D
         if place is None:
             continue
         made = draft(
-            FactType.ROLE, scene, "new_title", Judgement(state, judged.via, judged.date, judged.date_kind), 0.82, person=person,
+            FactType.ROLE, scene, "new_title", replace(judged, status=state), 0.82, person=person,
             org=place.org, title=title_text(scene, titles[0]), unit=place.unit,
         )  # fmt: skip
         made.appointment = True

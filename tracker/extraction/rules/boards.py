@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -93,7 +94,7 @@ def _vacated(scene: Scene, seat: Token, heirs: list[str]) -> Iterator[Draft]:
             continue
         people = [p for p in people_of(scene, clause.subjects) if p not in heirs]
         judged = judge(scene, clause.verb)
-        done = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+        done = replace(judged, status=Status.DONE)
         yield from _at_board(FactType.LEFT, scene, "gives_up_seat", done, 0.75, people, seat)
 
 
@@ -140,7 +141,7 @@ def _stands_no_more(scene: Scene) -> Iterator[Draft]:
         return
     verb = scene.token_at(told.start(1))
     judged = judge(scene, verb)
-    going = Judgement(Status.ANNOUNCED, judged.via, judged.date, judged.date_kind)
+    going = replace(judged, status=Status.ANNOUNCED)
     subjects = [t for t in scene.doc[: verb.i] if t.dep_ in {"nsubj", "nsubjpass"}][-1:]
     people = [scene.name(t) for s in subjects for t in s.subtree if scene.is_person(t)]
     yield from _at_board(FactType.LEFT, scene, "gives_up_seat", going, 0.75, people, verb)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,7 +17,7 @@ from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import employer, people_of, title_of_post
 from tracker.extraction.rules.shared import Place, place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement, judge
+from tracker.extraction.status import judge
 
 #: Verbs that with one of these words before a name say who has been chosen.
 _CHOOSE = {
@@ -175,7 +176,7 @@ def hires_named(scene: Scene) -> Iterator[Draft]:
                 None,
             )  # fmt: skip
             if org is not None and judged.status is not None:
-                done = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+                done = replace(judged, status=Status.DONE)
                 yield from both_ends(scene, "hiring_noun", done, people, Place(org), None, 0.78)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -84,7 +85,7 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
             continue
         name, described = found
         if judged.status is Status.DONE and name is None:
-            judged = Judgement(Status.ANNOUNCED, judged.via, judged.date, judged.date_kind)
+            judged = replace(judged, status=Status.ANNOUNCED)
         for person in people:
             if name is None or name.casefold() != person.casefold():
                 yield draft(

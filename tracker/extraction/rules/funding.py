@@ -18,7 +18,7 @@ from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
 from tracker.extraction.rules.money_words import in_another_currency, is_valuation
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement, judge
+from tracker.extraction.status import judge
 
 _RAISE = {
     "raise",
@@ -306,7 +306,7 @@ def _valued(scene: Scene) -> Iterator[Draft]:
         if org is None or judged.status is None:
             continue
         if clause.passive and judged.status is Status.ANNOUNCED:
-            judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+            judged = replace(judged, status=Status.DONE)
         yield draft(
             FactType.FUNDING,
             scene,
@@ -350,7 +350,7 @@ def rounds(scene: Scene) -> Iterator[Draft]:
             continue
         state = Status.DONE if verb.lemma_ == "announce" and verb.tag_ != "VB" else judged.status
         yield draft(
-            FactType.FUNDING, scene, "round", Judgement(state, judged.via, judged.date, judged.date_kind), 0.7, org=org,
+            FactType.FUNDING, scene, "round", replace(judged, status=state), 0.7, org=org,
             amount_usd=whole(near[-1].value), lead=_lead(scene),
         )  # fmt: skip
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -117,7 +117,7 @@ def _post(scene: Scene, clause: Clause, other: _Other, judged: Judgement) -> Ite
     takes = clause.lemma in {"take", "assume", "take over"}
     state = judged.status if takes else state_of(clause, judged.status or Status.HELD)
     made = draft(
-        FactType.ROLE, scene, "leads", Judgement(state, judged.via, judged.date, judged.date_kind), 0.8,
+        FactType.ROLE, scene, "leads", replace(judged, status=state), 0.8,
         person=person, org=org, title=title, unit=where.unit,
     )  # fmt: skip
     made.appointment = state not in {Status.HELD, Status.FORMER}
@@ -139,7 +139,7 @@ def _line(scene: Scene, clause: Clause, other: _Other, judged: Judgement) -> Ite
     status = Status.DONE if clause.verb.tag_ in {"VBZ", "VBP"} else judged.status
     manager = scene.name(other.last)
     made = draft(
-        FactType.REPORTS_TO, scene, "reports_to", Judgement(status, judged.via, judged.date, judged.date_kind), 0.85,
+        FactType.REPORTS_TO, scene, "reports_to", replace(judged, status=status), 0.85,
         person=scene.name(other.person), manager=manager, org=context_org(scene, clause.verb, manager),
     )  # fmt: skip
     made.implied_org = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,7 +17,7 @@ from tracker.extraction.rules.leading import head_of, led_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import LEADERSHIP, Place, context_org, is_leadership, titles_in
 from tracker.extraction.scene import NAME_PARTS, PLAIN_ADJECTIVES, Scene
-from tracker.extraction.status import Judgement, judge
+from tracker.extraction.status import judge
 from tracker.extraction.titles import FUNCTIONS
 
 #: What somebody may also have over a company as a whole who does not own it.
@@ -249,7 +250,7 @@ def _heads(
     if judged.status is None:
         return
     if state is not None:
-        judged = Judgement(state, judged.via, judged.date, judged.date_kind)
+        judged = replace(judged, status=state)
     for person in people:
         post = _post(scene, clause, thing, person)
         if post is None or post[1].org is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -167,7 +168,7 @@ def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
     finite = verb.head if verb.dep_ == "csubj" else verb  # "Working under Y is X"
     told = finite.tag_ in {"VBZ", "VBP"} and not later and not _NEW_POST.search(scene.text)
     status = Status.DONE if told and judged.status is Status.ANNOUNCED else judged.status
-    return Judgement(status, judged.via, judged.date, judged.date_kind)
+    return replace(judged, status=status)
 
 
 def deputies(scene: Scene) -> Iterator[Draft]:

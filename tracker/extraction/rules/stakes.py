@@ -145,7 +145,7 @@ def stake_made(
     if _OFF.search(scene.text):
         status = Status.REVERSED
     return draft(
-        FactType.STAKE, scene, rule, Judgement(status, judged.via, judged.date, judged.date_kind), probability, acquirer=acquirer,
+        FactType.STAKE, scene, rule, replace(judged, status=status), probability, acquirer=acquirer,
         target=target, percent=whole(percent) if percent is not None else None, amount_usd=whole(amount) if amount is not None else None,
     )  # fmt: skip
 

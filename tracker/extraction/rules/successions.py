@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -210,7 +211,7 @@ def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if post is None or not people or people[0] == owners[0] or judged.status is None:
         return
     if judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VBZ":
-        judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+        judged = replace(judged, status=Status.DONE)
     made = draft(
         FactType.ROLE,
         scene,
@@ -265,7 +266,7 @@ def _gives_up_that(
 def _gives_up_leadership(
     scene: Scene, token: Token, people: list[str], judged: Judgement
 ) -> Iterator[Draft]:
-    former = Judgement(Status.FORMER, judged.via, judged.date, judged.date_kind)
+    former = replace(judged, status=Status.FORMER)
     for thing in (t for prep in token.children if prep.dep_ == "prep" for t in prep.children):
         place = place_at(scene, thing) or led_place(scene, thing)
         for person in people if place is not None else ():
@@ -330,7 +331,7 @@ def has_title(scene: Scene, clause: Clause) -> Iterator[Draft]:
     by_colon = any(w.text == ":" for w in scene.doc[title.i + 1 : after[0].i])
     state = Status.ANNOUNCED if by_colon else Status.DONE
     made = draft(
-        FactType.ROLE, scene, "has_title", Judgement(state, judged.via, judged.date, judged.date_kind), 0.8,
+        FactType.ROLE, scene, "has_title", replace(judged, status=state), 0.8,
         person=scene.name(after[0]), org=place.org, title=title_text(scene, title), unit=place.unit,
     )  # fmt: skip
     made.appointment, made.implied_org = True, place.implied

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,7 +16,7 @@ from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.rules.units import UNIT_LIKE, subject_org
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement, judge
+from tracker.extraction.status import judge
 
 _DISSOLVE = {
     "disband",
@@ -268,7 +269,7 @@ def renamed(scene: Scene) -> Iterator[Draft]:
         if any(
             words in scene.text.lower() for words in ("from today", "from now on", "is now called")
         ):
-            judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
+            judged = replace(judged, status=Status.DONE)
         yield draft(
             FactType.UNIT_RENAMED, scene, "unit_renamed", judged, 0.75, org=org, unit=old.unit or old.org, into=new
         )  # fmt: skip
