@@ -17,6 +17,10 @@ class Kind(StrEnum):
     WORD = "word"
 
 
+#: What a company may be taken for: one that is known or told to be one, and a name of which nothing else is known.
+COMPANIES = frozenset([Kind.ORG, Kind.NAME])
+
+
 @dataclass(slots=True)
 class Mention:
     """Words ``start`` to ``end`` of the sentence (characters), and what they name."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.kinds import COMPANIES, Kind, Mention
 
 #: What is always a part of a company, and what may be one of its own.
 _PART = r"(?:unit|division|department|practice|arm|desk|business)"
@@ -29,7 +29,6 @@ _AFTER = re.compile(
     rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b"
 )
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
-_COMPANIES = {Kind.ORG, Kind.NAME}
 
 
 def parts_by_name(docs: Sequence[Doc], named: Sequence[Sequence[Mention]]) -> None:
@@ -38,7 +37,7 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[Sequence[Mention]]) -> No
         (doc.text, mention)
         for doc, sentence in zip(docs, named, strict=True)
         for mention in sentence
-        if mention.kind in _COMPANIES and not (mention.known or mention.paper)
+        if mention.kind in COMPANIES and not (mention.known or mention.paper)
     ]
     parts = {mention.text for text, mention in unknown if _is_introduced_as_part(text, mention)}
     if not any(m.text not in parts for m in _companies(named)):
@@ -59,4 +58,4 @@ def _is_introduced_as_part(text: str, mention: Mention) -> bool:
 
 
 def _companies(named: Iterable[Iterable[Mention]]) -> list[Mention]:
-    return [m for sentence in named for m in sentence if m.kind in _COMPANIES and not m.paper]
+    return [m for sentence in named for m in sentence if m.kind in COMPANIES and not m.paper]

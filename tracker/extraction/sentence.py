@@ -11,13 +11,13 @@ from spacy.tokens import Doc, Token
 
 from tracker.extraction.dates import TimePhrase, time_phrases
 from tracker.extraction.discourse import Discourse
-from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.money import Figure, sums
 from tracker.extraction.registry import Registry
 from tracker.extraction.scorer.links import Links
 from tracker.extraction.sentences import Segment
 
-ORG_KINDS = {Kind.ORG, Kind.NAME, Kind.UNIT}
+ORG_KINDS = COMPANIES | {Kind.UNIT}
 
 
 @dataclass(slots=True)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 
 from tracker.extraction.given_names import is_given
-from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.kinds import COMPANIES, Mention
 from tracker.extraction.lexicon import MEN, NOT_NAMES, WOMEN, words
 
-_COMPANIES = {Kind.ORG, Kind.NAME}
 #: Up to which sentence a name may be written out that a headline has short.
 _HEADLINES = 2
 #: What an article calls a body for short that it has named in full: "the Mission", "the University".
@@ -71,7 +70,7 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
         (number, mention)
         for number, sentence in enumerate(sentences)
         for mention in sentence
-        if mention.kind in _COMPANIES and not mention.paper
+        if mention.kind in COMPANIES and not mention.paper
     ]
     first: dict[str, int] = {}
     for number, mention in told:

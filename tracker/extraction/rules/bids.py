@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import whole
 from tracker.extraction.rules.bought import company_bought
@@ -167,7 +167,7 @@ def _who_concludes(scene: Scene, noun: Token) -> str | None:
     """Y in "Y has completed the purchase of Z"."""
     for clause in clauses(scene.doc):
         if clause.verb.i == noun.head.i and noun.dep_ == "dobj" and clause.lemma in CONCLUDES:
-            named = (t for t in clause.subjects if scene.kind(t) in {Kind.ORG, Kind.NAME})
+            named = (t for t in clause.subjects if scene.kind(t) in COMPANIES)
             return next((scene.at[t.i].text for t in named), None)
     return None
 

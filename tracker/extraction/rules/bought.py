@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.scene import Scene
 
@@ -15,7 +15,7 @@ _SHARES = {"most", "all", "half", "rest", "majority", "whole", "part", "control"
 def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str | None:
     """The company or the part of one that ``token`` names or stands for, other than its ``buyer``."""
     mention = scene.at.get(token.i)
-    if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
+    if mention is not None and mention.kind in COMPANIES and not mention.paper:
         return mention.text
     if mention is not None:
         return None

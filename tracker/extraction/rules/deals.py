@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bids import deal_told_by
 from tracker.extraction.rules.bought import company_bought
@@ -22,7 +22,6 @@ from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_FIRMS = {Kind.ORG, Kind.NAME}
 _PARTS = words("unit part subsidiary division arm brand")
 _ROUND = re.compile(r"\b(?:rounds?|series [a-h]|seed|funding|financing|venture)\b", re.IGNORECASE)
 _PURCHASE = words("takeover acquisition purchase buyout deal")
@@ -49,7 +48,7 @@ def taken_private(scene: Scene) -> Iterator[Draft]:
         )
         if private is None:
             continue
-        inside = [t for t in scene.doc[clause.verb.i + 1 : private.i] if scene.kind(t) in _FIRMS]
+        inside = [t for t in scene.doc[clause.verb.i + 1 : private.i] if scene.kind(t) in COMPANIES]
         target = next((scene.at[t.i].text for t in inside), None)
         if target is None:
             target = next((n for t in clause.objects for n in orgs_meant(scene, t)), None)
@@ -88,7 +87,7 @@ def _after(scene: Scene, noun: Token, word: str) -> str | None:
             for prep in noun.children
             if prep.lower_ == word and prep.dep_ in {"prep", "dative"}
             for t in prep.children
-            if t.dep_ == "pobj" and scene.kind(t) in _FIRMS
+            if t.dep_ == "pobj" and scene.kind(t) in COMPANIES
         ),
         None,
     )
@@ -100,7 +99,7 @@ def units_after_takeovers(scene: Scene) -> Iterator[Draft]:
         if noun.dep_ != "appos" or noun.lemma_.lower() not in _PARTS:
             continue
         before = {c.lower_ for c in noun.lefts}
-        if scene.kind(noun.head) not in _FIRMS or "now" not in before:
+        if scene.kind(noun.head) not in COMPANIES or "now" not in before:
             continue
         deal = next(
             (t for t in scene.doc[noun.i :] if t.lemma_.lower() in _PURCHASE and t.dep_ == "pobj"),
@@ -122,7 +121,7 @@ def money_committed(scene: Scene) -> Iterator[Draft]:
         if clause.lemma not in _PROMISE or _ROUND.search(scene.text):
             continue
         target = committed_to(scene, clause)
-        buyers = [s for s in clause.subjects if scene.kind(s) in _FIRMS]
+        buyers = [s for s in clause.subjects if scene.kind(s) in COMPANIES]
         money = price_at(scene, clause.verb)
         judged = judge(scene, clause.verb)
         if target is None or len(buyers) != 1 or money is None or judged.status is None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import PLURALS, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.rules.founding import UNNAMED, description
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.purchases import bought_here
@@ -167,11 +167,7 @@ def own_company(scene: Scene) -> Iterator[Draft]:
             or token.pos_ != "NOUN"
         ):
             continue
-        named = [
-            c
-            for c in token.children
-            if c.dep_ == "appos" and scene.kind(c) in {Kind.ORG, Kind.NAME}
-        ]
+        named = [c for c in token.children if c.dep_ == "appos" and scene.kind(c) in COMPANIES]
         owners = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
         if any(
             c.lemma_.lower() in {"former", "old", "previous", "parent", "last"}
@@ -199,7 +195,7 @@ def company_called(scene: Scene) -> Iterator[Draft]:
         people = [
             p for firm in firms for c in firm.children if c.dep_ == "poss" for p in scene.people(c)
         ]
-        names = [t for t in clause.complements if scene.kind(t) in {Kind.ORG, Kind.NAME}]
+        names = [t for t in clause.complements if scene.kind(t) in COMPANIES]
         judged = judge(scene, clause.verb)
         if judged.status is None or not names:
             continue

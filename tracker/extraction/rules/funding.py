@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
@@ -227,7 +227,7 @@ def _company(scene: Scene, clause: Clause) -> str | None:
 def _receiver(scene: Scene, clause: Clause) -> str | None:
     for token in clause.preps("in", "into"):
         mention = scene.at.get(token.i)
-        if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
+        if mention is not None and mention.kind in COMPANIES:
             return mention.text
         for org in orgs_meant(scene, token):
             return org
@@ -256,7 +256,7 @@ def _one_company(scene: Scene, clause: Clause) -> bool:
     """Whether a single company puts money into another: it buys a part of it."""
     several = any(scene.is_org(other) for s in clause.subjects for other in s.conjuncts)
     return (
-        any(scene.kind(s) in {Kind.ORG, Kind.NAME} for s in clause.subjects)
+        any(scene.kind(s) in COMPANIES for s in clause.subjects)
         and not several
         and not _MONEY_WORDS.search(scene.text)
     )

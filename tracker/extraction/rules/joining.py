@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.predicates import is_negated
 from tracker.extraction.rules.ends import both_ends, companions
@@ -259,7 +259,7 @@ def _brought(scene: Scene, clause: Clause) -> str | None:
     if clause.verb.lemma_ not in {"come", "go", "move"}:
         return None
     for token in clause.preps("with"):
-        if scene.kind(token) in {Kind.ORG, Kind.NAME}:
+        if scene.kind(token) in COMPANIES:
             return scene.at[token.i].text
     return None
 

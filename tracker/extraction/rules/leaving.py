@@ -11,7 +11,7 @@ from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
@@ -295,7 +295,7 @@ def _aim(scene: Scene, clause: Clause) -> str | None:
             }
         ):
             for thing in child.children:
-                if thing.dep_ == "dobj" and scene.kind(thing) in {Kind.ORG, Kind.NAME}:
+                if thing.dep_ == "dobj" and scene.kind(thing) in COMPANIES:
                     return scene.at[thing.i].text
     return None
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, fractions, percents, whole
 from tracker.extraction.rules.deals import committed_to
@@ -101,10 +101,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
         things = list(clause.preps("on", "in", "into", "for"))
         if committed_to(scene, clause) is not None or _only_promises(scene, clause, amount):
             continue
-        if (
-            any(scene.kind(t) in {Kind.ORG, Kind.NAME} for t in things)
-            and clause.verb.lemma_ != "spend"
-        ):
+        if any(scene.kind(t) in COMPANIES for t in things) and clause.verb.lemma_ != "spend":
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause, clauses
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.scene import Scene
@@ -27,7 +27,6 @@ BUY = {
 #: Verbs that tell how far a purchase has come: "completed its acquisition of Z".
 CONCLUDES = words("complete close finish finalise finalize conclude seal announce agree clinch")
 PURCHASES = words("acquisition purchase takeover buyout")
-_FIRMS = {Kind.ORG, Kind.NAME}
 
 
 def bought_here(scene: Scene, title: Token) -> tuple[str, str] | None:
@@ -35,8 +34,8 @@ def bought_here(scene: Scene, title: Token) -> tuple[str, str] | None:
     for clause in clauses(scene.doc):
         if clause.passive or clause.verb.i > title.i:
             continue
-        bought = [t for t in _bought(clause) if scene.kind(t) in _FIRMS]
-        buyers = [t for t in clause.subjects if scene.kind(t) in _FIRMS]
+        bought = [t for t in _bought(clause) if scene.kind(t) in COMPANIES]
+        buyers = [t for t in clause.subjects if scene.kind(t) in COMPANIES]
         if len(bought) != 1 or len(buyers) != 1 or bought[0].conjuncts or bought[0].i > title.i:
             continue
         if not _speaks_for_buyer(title):

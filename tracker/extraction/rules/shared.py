@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.scene import Scene
 
@@ -54,7 +54,7 @@ def place_at(scene: Scene, token: Token) -> Place | None:
     if mention is not None and mention.kind is Kind.UNIT:
         owner = scene.owner(token) or mention.parent
         return Place(owner or context_org(scene, token), mention.text, implied=owner is None)
-    if mention is not None and mention.kind in {Kind.ORG, Kind.NAME}:
+    if mention is not None and mention.kind in COMPANIES:
         owner = possessor(scene, token)
         if owner and owner != mention.text and not _is_of_another(token):
             return Place(owner, mention.text)

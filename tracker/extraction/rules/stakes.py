@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.money import percents, whole
 from tracker.extraction.rules.bought import company_bought, own_part
 from tracker.extraction.rules.meant import org_meant
@@ -86,7 +86,7 @@ def _buyer(scene: Scene, clause: Clause) -> str | None:
             return meant
         if mention is not None and mention.kind is Kind.UNIT:
             return mention.parent or context_org(scene, clause.verb)
-        if mention is not None and mention.kind in {Kind.ORG, Kind.NAME} and not mention.paper:
+        if mention is not None and mention.kind in COMPANIES and not mention.paper:
             return mention.text
         if subject.pos_ == "NOUN" and subject.lemma_ in {
             "executive",
@@ -194,7 +194,7 @@ def _takes_over_work(scene: Scene, clause: Clause) -> bool:
 
 def _put_in(scene: Scene, clause: Clause, money: float) -> Iterator[Draft]:
     """Read "Y is putting $5 billion into Z": one company alone that pays for a part of another."""
-    buyers = [s for s in clause.subjects if scene.kind(s) in {Kind.ORG, Kind.NAME}]
+    buyers = [s for s in clause.subjects if scene.kind(s) in COMPANIES]
     if len(buyers) != 1 or buyers[0].conjuncts or _ROUND.search(scene.text):
         return
     judged = judge(scene, clause.verb)
@@ -318,7 +318,7 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
                     amount,
                 )
             continue
-        if acquirer is None or mention is None or mention.kind not in {Kind.ORG, Kind.NAME}:
+        if acquirer is None or mention is None or mention.kind not in COMPANIES:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is not None and mention.text != acquirer:
