@@ -244,8 +244,9 @@ def clause_of(verb: Token) -> Clause:
         (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o)
         for o in objects
     ]
-    passive = is_passive(verb) and not _is_active(verb)
-    if _is_active(verb):
+    active = _is_active(verb)
+    passive = is_passive(verb) and not active
+    if active:
         subjects, objects = [verb.head], [c for c in verb.children if c.dep_ == "oprd"]
     if passive:
         patients = subjects

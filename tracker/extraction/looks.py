@@ -43,7 +43,6 @@ SURNAMES = words(
 
 #: What a sum is counted in, as it stands behind the figure: "$135M".
 _SCALES = words("k m mn mln b bn t tn trn million billion trillion")
-#: Words at the end of an organization's name, and at its beginning.
 #: What is awarded: "the Turing Award", "Nobel Prize-winning", "the Fields Medal".
 _HONOURS = words(
     "award awards prize prizes medal medals medallist medalist trophy cup fellowship scholarship nobel pulitzer oscar oscars "
@@ -55,6 +54,7 @@ _PEOPLE = frozenset(
     for nation in ("scots", "dutch", "french", "english", "irish", "welsh", "cornish")
     for end in ("man", "woman")
 )
+#: Words at the end of an organization's name, and at its beginning.
 ORG_ENDS = {
     "inc", "corp", "corporation", "ltd", "plc", "llc", "labs", "ai", "technologies", "systems", "capital", "ventures",
     "partners", "holdings", "motors", "robotics", "university", "institute", "college", "bank", "software", "networks",

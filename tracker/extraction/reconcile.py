@@ -257,12 +257,12 @@ def _only_sits(d: Draft, changes: list[Draft]) -> bool:
     )
 
 
-def _is_post_at_buyer(role: Draft, found: list[Draft]) -> bool:
+def _is_post_at_buyer(role: Draft, found: list[Draft], bought: set[tuple[str, str]]) -> bool:
     """Whether a post taken for one at the company that is bought is told as one at its buyer's."""
     return role.appointment and any(
         o.type is FactType.JOINED
         and plain(o.get("person")) == plain(role.get("person"))
-        and (plain(o.get("org")), plain(role.get("org"))) in _purchases(found)
+        and (plain(o.get("org")), plain(role.get("org"))) in bought
         and plain(o.get("from_org")) == plain(role.get("org"))
         and same_title(o.get("title"), role.get("title"))
         for o in found
@@ -281,6 +281,7 @@ def _is_another(former: Draft, held: Draft) -> bool:
 def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
     """A title already told by a joining or a change is not told again as merely held."""
     kept: list[Draft] = []
+    bought = _purchases(found)
     for d in found:
         if d.type is FactType.ROLE:
             person = d.get("person")
@@ -302,7 +303,7 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 and (o.status is not Status.FORMER or not _is_another(o, d))
                 for o in changes
             )  # fmt: skip
-            if joined or changed or _only_sits(d, changes) or _is_post_at_buyer(d, found):
+            if joined or changed or _only_sits(d, changes) or _is_post_at_buyer(d, found, bought):
                 continue
         kept.append(d)
     return kept

@@ -229,13 +229,13 @@ def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
         for thing in prep.children
     ]  # "promoted X, who runs its test lab, to president"
     for token in [*clause.preps("to"), *behind]:
-        for title in (token, *named_by(token)):
+        for title in (token, *_named_by(token)):
             if scene.is_title(title):
                 return title_text(scene, title), title_place(scene, title, None) or Place(None)
     return None
 
 
-def named_by(post: Token) -> Iterator[Token]:
+def _named_by(post: Token) -> Iterator[Token]:
     """T in "the position of T"."""
     if post.lemma_.lower() in _POSTS:
         yield from (g for prep in post.children if prep.lower_ == "of" for g in prep.children)
@@ -314,11 +314,7 @@ def _of_role(scene: Scene, clause: Clause) -> list[Token]:
     """T in "takes on the role of T"."""
     if clause.lemma not in {"take on", "take up", "take over", "assume"}:
         return []
-    roles = [t for t in clause.objects if t.lemma_.lower() in _POSTS]
-    found = [
-        t for role in roles for c in role.children if c.text.lower() == "of" for t in c.children
-    ]
-    return [t for t in found if scene.is_title(t)]
+    return [t for post in clause.objects for t in _named_by(post) if scene.is_title(t)]
 
 
 def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,13 +16,12 @@ from tracker.extraction.rules.bids import deal_told_by
 from tracker.extraction.rules.bought import company_bought
 from tracker.extraction.rules.meant import orgs_meant
 from tracker.extraction.rules.shared import possessor
-from tracker.extraction.rules.stakes import price_at, share_told, stake_made
+from tracker.extraction.rules.stakes import ROUND, price_at, share_told, stake_made
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
 _PARTS = words("unit part subsidiary division arm brand")
-_ROUND = re.compile(r"\b(?:rounds?|series [a-h]|seed|funding|financing|venture)\b", re.IGNORECASE)
 _PURCHASE = words("takeover acquisition purchase buyout deal")
 _PROMISE = words("commit pledge promise")
 
@@ -118,7 +116,7 @@ def units_after_takeovers(scene: Scene) -> Iterator[Draft]:
 def money_committed(scene: Scene) -> Iterator[Draft]:
     """Read "Y has committed a further $4 billion to Z": money promised for a part of Z."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _PROMISE or _ROUND.search(scene.text):
+        if clause.lemma not in _PROMISE or ROUND.search(scene.text):
             continue
         target = committed_to(scene, clause)
         buyers = [s for s in clause.subjects if scene.kind(s) in COMPANIES]

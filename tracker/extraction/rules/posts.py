@@ -25,6 +25,7 @@ APPOINT = {
     "nominate", "designate", "anoint", "bring in", "hire", "recruit", "confirm", "announce", "draft",
 }  # fmt: skip
 
+_LEAD = words("lead head run oversee direct manage steer helm spearhead supervise")
 #: What somebody has who has a title.
 POSTS = words("post job role position vacancy opening slot seat gig")
 
@@ -127,18 +128,7 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
         if c.dep_ in {"relcl", "acl"}
     ]
     for child in stack:
-        if child.lemma_ in {
-            "lead",
-            "head",
-            "run",
-            "oversee",
-            "direct",
-            "manage",
-            "steer",
-            "helm",
-            "spearhead",
-            "supervise",
-        } and (child.tag_ in {"VB", "VBG"}):
+        if child.lemma_ in _LEAD and child.tag_ in {"VB", "VBG"}:
             for thing in child.children:
                 if thing.dep_ == "dobj" and thing.text.lower() != "it":
                     place = led_place(scene, thing)

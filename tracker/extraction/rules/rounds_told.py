@@ -13,6 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
+from tracker.extraction.rules.funding import SMALLEST_ROUND
 from tracker.extraction.rules.money_words import earlier, is_valuation
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.scene import Scene
@@ -21,7 +22,6 @@ from tracker.extraction.status import is_hypothetical, judge
 _ROUNDS = words("round raise fundraise fundraising financing")
 _TELLS = words("make take bring give lift push value lead come be announce close include follow")
 _BY = re.compile(r"\bled by (?:[a-z][\w-]* ){0,4}$")
-SMALLEST = 100_000
 
 
 def rounds_told(scene: Scene) -> Iterator[Draft]:
@@ -60,7 +60,7 @@ def _amount(scene: Scene, noun: Token) -> Figure | None:
             figure
             for figure in scene.sums
             if scene.token_at(figure.start).i in inside
-            and figure.value >= SMALLEST
+            and figure.value >= SMALLEST_ROUND
             and not is_valuation(scene.text, figure)
             and not earlier(scene, figure)
         ),

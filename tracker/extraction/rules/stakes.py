@@ -39,7 +39,8 @@ _SELL = {"sell", "sell off", "offload", "divest", "unload"}
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
 )
-_ROUND = re.compile(r"\b(?:rounds?|series [a-h]|seed|funding|financing|venture)\b", re.IGNORECASE)
+#: What tells of a round, whose money is no price.
+ROUND = re.compile(r"\b(?:rounds?|series [a-h]|seed|funding|financing|venture)\b", re.IGNORECASE)
 _OFF = re.compile(
     r"\b(?:came to nothing|nothing came of|f[ea]ll(?:s|en)? (?:through|apart)|collapsed?|(?:were?|was|is|been) (?:abandoned|scrapped|scuttled|off)|called off|walked away|broke (?:down|off)|fizzled|failed to (?:buy|acquire|land|win)|tried (?:and failed|in vain))\b"
 )
@@ -195,7 +196,7 @@ def _takes_over_work(scene: Scene, clause: Clause) -> bool:
 def _put_in(scene: Scene, clause: Clause, money: float) -> Iterator[Draft]:
     """Read "Y is putting $5 billion into Z": one company alone that pays for a part of another."""
     buyers = [s for s in clause.subjects if scene.kind(s) in COMPANIES]
-    if len(buyers) != 1 or buyers[0].conjuncts or _ROUND.search(scene.text):
+    if len(buyers) != 1 or buyers[0].conjuncts or ROUND.search(scene.text):
         return
     judged = judge(scene, clause.verb)
     for token in clause.preps("in", "into"):
