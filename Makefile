@@ -27,7 +27,8 @@ train: ## Fit the scorer to its training passages again, and the probabilities o
 	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
 	@$(MAKE) --no-print-directory calibrate
 
-calibrate: ## Fit the probabilities of findings again, after rules have changed much (two minutes)
+calibrate: ## Fit again which organization is meant and how likely findings are, after rules have changed much (five minutes)
+	@$(UV) run --no-sync manage.py fit_company_meant tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/lively.jsonl --passages
 	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl --plain tests/data/plain_sentences --passages
 
 screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)

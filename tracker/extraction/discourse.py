@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.registry import Registry
+from tracker.extraction.standing import Standings
 
 
 def long_forms(sentence: str) -> dict[str, str]:
@@ -58,6 +59,8 @@ class Discourse:
     paragraph_orgs: list[str] = field(default_factory=list)
     anchor: str | None = None
     long_forms: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    standings: Standings = field(default_factory=Standings)
 
     def fullest(self, name: str, registry: Registry, *, female: bool | None = None) -> str:
         """The fullest form of ``name``; of two people so called the one mentioned last, or whom "Mr" or "Ms" may mean."""

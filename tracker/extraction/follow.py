@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from tracker.extraction.company_meant import VERSION, named_in
 from tracker.extraction.dates import last_told
 from tracker.extraction.discourse import Discourse, long_forms
 from tracker.extraction.drafts import Draft
@@ -18,8 +19,6 @@ from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 
 _UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)
-#: A product's: no company is called so.
-_VERSION = re.compile(r" [vV]?\d+(?:\.\d+)*$")
 
 
 def begin(
@@ -37,7 +36,7 @@ def begin(
             ):
                 continue
             name = mention.parent or mention.text
-            if not mention.known and _VERSION.search(name):
+            if not mention.known and VERSION.search(name):
                 continue
             if name not in counts:
                 counts[name] = (
@@ -59,7 +58,8 @@ def begin(
             )
     best = counts.most_common(2)
     sure = len(best) < 2 or best[0][1] > best[1][1]
-    return Discourse(topic=best[0][0] if best and best[0][1] > 2 else None, sure=sure)
+    topic = best[0][0] if best and best[0][1] > 2 else None
+    return Discourse(topic=topic, sure=sure, title=title)
 
 
 def _in_title(name: str, title: str) -> bool:
@@ -88,8 +88,11 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     thread.long_forms |= long_forms(scene.text)
     thread.fresh_unit = None
     thread.told_target = thread.target
+    thread.standings.add(named_in(scene), scene.segment.paragraph)
     for made in drafts:
         _remember(scene, made)
+        if made.get("org"):
+            thread.standings.tell(made.get("org"))
         if made.type is FactType.UNIT_CREATED:
             thread.fresh_unit = made.get("unit")
         if made.get("unit"):
@@ -103,7 +106,7 @@ def _follow_orgs(scene: Scene, top: list[Token]) -> None:
     orgs = [
         t
         for t in scene.doc
-        if scene.is_org(t) and not scene.is_paper(t) and not _VERSION.search(scene.at[t.i].text)
+        if scene.is_org(t) and not scene.is_paper(t) and not VERSION.search(scene.at[t.i].text)
     ]
     names = [_whole(scene, t) for t in orgs]
     named = [t for t in top if t in orgs]

@@ -128,6 +128,7 @@ class Persons(Sentence):
     def speaker(self, start: int, end: int) -> str | None:
         """The subject of the verb of saying nearest to a quotation and outside it, given by its characters."""
         best: tuple[int, str] | None = None
+        quotes = [(start, end), *(quote.span() for quote in QUOTE.finditer(self.text))]
         for token in self.doc:
             place = self.places[token.i]
             if (
@@ -136,16 +137,11 @@ class Persons(Sentence):
                 or start <= place[0] < end
             ):
                 continue
-            subjects = [
-                c
-                for c in token.children
-                if c.dep_ in SUBJECTS and not start <= self.places[c.i][0] < end
-            ]
+            subjects = self._subjects_outside(token, quotes)
             people = [p for s in subjects for p in self.people(s)]
             if not people and not subjects:
-                people = [
-                    p for c in token.head.children if c.dep_ in SUBJECTS for p in self.people(c)
-                ]
+                outside = self._subjects_outside(token.head, quotes)
+                people = [p for s in outside for p in self.people(s)]
             distance = min(abs(place[0] - end), abs(start - place[1]))
             if people and distance < _NEAR and (best is None or distance < best[0]):
                 best = (distance, people[0])
@@ -158,6 +154,15 @@ class Persons(Sentence):
             ):
                 return self.name(token)
         return None
+
+    def _subjects_outside(self, verb: Token, quotes: list[tuple[int, int]]) -> list[Token]:
+        """The subjects of a verb that stand in no quotation: nobody tells one from inside of another."""
+        return [
+            c
+            for c in verb.children
+            if c.dep_ in SUBJECTS
+            and not any(start <= self.places[c.i][0] < end for start, end in quotes)
+        ]
 
     def _several(self, token: Token) -> bool:
         """Whether a word means several people told before: "they", "the pair", "all three"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tracker.extraction.author import is_quoted
+from tracker.extraction.company_meant import WORDED, likeliest
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
     COMPANY_NOUNS,
@@ -173,6 +174,15 @@ class Scene(Persons):
 
     def it(self, token: Token) -> str | None:
         """The organisation that "it", "its" or "the company" stands for."""
+        return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
+
+    def _form(self, token: Token) -> str:
+        word = token.text.lower()
+        if word in {"its", "their", "our"}:
+            return "owner of a title" if self.is_title(token.head) else "owner"
+        return "pronoun" if word in {"it", "itself", "they", "we"} else "noun"
+
+    def _it(self, token: Token) -> str | None:
         word = token.text.lower()
         before = [
             t

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.extraction.findings import FactType, Status, Text
 from tracker.extraction.measuring.shapes import MUST, Fact
@@ -27,15 +27,24 @@ class BadGold(ValueError):
         self.complaints = complaints
 
 
+class Worded(NamedTuple):
+    """Words of a sentence that stand for an organisation: "the start-up"."""
+
+    sentence: str
+    words: str
+    org: str
+
+
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """One article with the facts that its annotators found in it."""
+    """One article with the facts that its annotators found in it, and what its words stand for if they say so."""
 
     id: str
     title: str
     published: date | None
     text: str
     facts: tuple[Fact, ...]
+    worded: tuple[Worded, ...] | None = None
 
     def as_text(self) -> Text:
         return Text(self.text, self.title, self.published)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause
+from tracker.extraction.company_meant import likeliest
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.scene import Scene
@@ -107,13 +108,19 @@ def possessor(scene: Scene, token: Token) -> str | None:
 
 
 def context_org(scene: Scene, token: Token, person: str | None = None) -> str | None:
-    """The organisation meant where none is named: the person's, the clause's, the article's."""
+    """The organisation meant where none is named: the person's, the clause's, the article's, or one much likelier."""
+    answer, way = _by_rules(scene, token, person)
+    return likeliest(scene, token, answer, way, person)
+
+
+def _by_rules(scene: Scene, token: Token, person: str | None) -> tuple[str | None, str]:
+    """The organisation that is meant, and by what."""
     if person is not None and person in scene.discourse.employer:
-        return scene.discourse.employer[person]
+        return scene.discourse.employer[person], "employer"
     if person is not None and (beside := _of_colleague(scene, person)) is not None:
-        return beside
+        return beside, "colleague"
     if person is not None and person in scene.discourse.founded_before:
-        return scene.discourse.founded_before[person]
+        return scene.discourse.founded_before[person], "founding"
     subjects = [
         t
         for t in scene.doc[: token.i]
@@ -122,11 +129,13 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     if subjects:
         mention = scene.at[subjects[-1].i]
         if mention.parent or mention.kind is not Kind.UNIT:
-            return mention.parent or mention.text
+            return mention.parent or mention.text, "subject"
+    if (focus := scene.discourse.focus()) is not None:
+        return focus, "focus"
     first = next(
         (t for t in scene.doc if scene.kind(t) is Kind.ORG and not scene.is_paper(t)), None
     )
-    return scene.discourse.focus() or (scene.at[first.i].text if first is not None else None)
+    return (scene.at[first.i].text if first is not None else None), "first"
 
 
 _COLLEAGUES = words(

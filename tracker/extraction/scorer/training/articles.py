@@ -12,7 +12,7 @@ from random import Random
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import FEMALE, HE, MALE, SHE
 from tracker.extraction.looks import SURNAMES
-from tracker.extraction.measuring.gold import GoldArticle
+from tracker.extraction.measuring.gold import GoldArticle, Worded
 from tracker.extraction.measuring.shapes import Fact
 from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.scorer.relations import Relation
@@ -53,8 +53,17 @@ def articles(passages: Iterable[Passage], seed: int) -> Iterator[GoldArticle]:
         random = Random(f"{seed} {number}")
         names = _named(passage, random)
         sentences = filled(passage, _Caller(names, random))
-        facts = tuple(fact for told in passage.facts for fact in _facts(told, names))
-        yield GoldArticle(f"passage {number}", "", PUBLISHED, _laid_out(sentences), facts)
+        facts = tuple(
+            {**fact, "evidence": sentences[told.sentence]}
+            for told in passage.facts
+            for fact in _facts(told, names)
+        )
+        worded = tuple(
+            Worded(sentences[word.sentence], word.words, names[word.name])
+            for word in passage.words
+            if word.mark is Mark.ORG and word.words and word.name in names
+        )
+        yield GoldArticle(f"passage {number}", "", PUBLISHED, _laid_out(sentences), facts, worded)
 
 
 def _laid_out(sentences: Iterable[str]) -> str:

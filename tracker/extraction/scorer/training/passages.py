@@ -111,6 +111,12 @@ def unseen() -> list[Passage]:
     return read_passages(UNSEEN)
 
 
+def waiting() -> list[Passage]:
+    """The whole articles that no scorer has learnt yet."""
+    files = sorted((TEXT / "next").glob("articles-*.txt"))
+    return [passage for file in files for passage in read_passages(file)]
+
+
 def _passage(block: str) -> Passage:
     words: list[Word] = []
     facts: list[Told] = []

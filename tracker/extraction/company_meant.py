@@ -1,0 +1,245 @@
+"""Which organisation is meant where a sentence names none: the likeliest of those that the article has named.
+
+A conditional logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"): each candidate is weighed by
+its traits, among them whether the rules would take it. ``measuring/fitting_meant.py`` fits the weights of ``company_meant.json``
+to annotated articles and to passages that the scorer has not learnt.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from tracker.extraction.kinds import Kind
+from tracker.extraction.scorer.links import Spot
+from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.sentence import ORG_KINDS, Sentence
+from tracker.extraction.standing import Named, Standing
+
+WEIGHTS = Path(__file__).parent / "company_meant.json"
+#: How much more a candidate must weigh than the one that rules take, which stays otherwise.
+MARGIN = 1.0
+#: A product's: no company is called so.
+VERSION = re.compile(r" [vV]?\d+(?:\.\d+)*$")
+#: Farther back than this all sentences are alike.
+FAR = 4
+UNSAID, WORDED = "unsaid", "worded"
+_ASKED = (Relation.JOINED, Relation.LEFT, Relation.ROLE, Relation.WORKS)
+_ROLES = {
+    "nsubj": "subject", "nsubjpass": "subject", "poss": "owner", "pobj": "behind a preposition", "dobj": "object", "attr": "object",
+    "oprd": "object", "compound": "part", "nmod": "part", "amod": "part",
+}  # fmt: skip
+#: How many words up from a name one looks for what it only describes.
+_UP = 4
+
+type Traits = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who is meant at a word of a sentence: the candidates with their traits, and whom the rules take.
+
+    ``way`` tells how the rules came to it; ``person`` is whose organisation is asked for, if one person's is.
+    """
+
+    sentence: Sentence
+    token: Token
+    person: str | None
+    way: str
+    answer: str | None
+    candidates: dict[str, Traits]
+
+    @property
+    def kind(self) -> str:
+        """Whether nothing stands for the organisation, or a word like "it" or "the company" does."""
+        return WORDED if self.way.startswith(WORDED) else UNSAID
+
+    def likeliest(self) -> str | None:
+        """The candidate that weighs most; the answer of the rules where none weighs much more."""
+        known = _weights()[self.kind]
+        weighed = {
+            org: sum(known.get(name, 0.0) * x for name, x in traits.items())
+            for org, traits in self.candidates.items()
+        }
+        best = max(weighed, key=weighed.__getitem__, default=self.answer)
+        if best is None or self.answer is None:
+            return best
+        return best if weighed[best] - weighed[self.answer] >= MARGIN else self.answer
+
+
+_heard: ContextVar[list[Question] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def questions() -> Iterator[list[Question]]:
+    """All questions that are asked while texts are read, in their order; meanwhile rules alone answer them."""
+    found: list[Question] = []
+    token = _heard.set(found)
+    try:
+        yield found
+    finally:
+        _heard.reset(token)
+
+
+def likeliest(
+    sentence: Sentence, token: Token, answer: str | None, way: str, person: str | None = None
+) -> str | None:
+    """The organisation meant at ``token``, where rules take it for ``answer`` in some ``way``."""
+    question = Question(
+        sentence, token, person, way, answer, _candidates(sentence, token, answer, way, person)
+    )
+    heard = _heard.get()
+    if heard is None:
+        return question.likeliest()
+    heard.append(question)
+    return answer
+
+
+def _candidates(
+    sentence: Sentence, token: Token, answer: str | None, way: str, person: str | None
+) -> dict[str, Traits]:
+    """The organisations that may be meant, each with its traits."""
+    thread = sentence.discourse
+    here = list(named_in(sentence))
+    standings = thread.standings.after(here, sentence.segment.paragraph)
+    for org in (answer, thread.topic):
+        if org is not None:
+            standings.setdefault(org, Standing(thread.standings.sentences))
+    seen = _Seen(sentence, person)
+    same = _taken_for(sentence, token) if way.startswith(WORDED) else None
+    in_title = [org for org in standings if _is_in_title(org, thread.title)]
+    found: dict[str, Traits] = {}
+    for org, standing in standings.items():
+        traits = {
+            f"by {way}": org == answer,
+            "answer": org == answer,
+            "topic": org == thread.topic,
+            "in the title": org in in_title,
+            "alone in the title": in_title == [org],
+            "first of the paragraph": org in thread.paragraph_orgs[:1]
+            and thread.paragraph == sentence.segment.paragraph,
+            "told": math.log1p(thread.standings.told[org]),
+            "told last": org == thread.standings.last_told,
+            "taken for": same[1] if same is not None and same[0] == org else 0.0,
+            "is taken for": same is not None and same[0] == org,
+        }
+        traits |= _standing(standing, sentence) | _here(here, org, token) | seen.of(org)
+        found[org] = {name: float(x) for name, x in traits.items() if x}
+    return found
+
+
+def _standing(standing: Standing, sentence: Sentence) -> Traits:
+    number, since = sentence.discourse.standings.sentences, FAR
+    if standing.subject is not None:
+        since = min(number - standing.subject, FAR)
+    return {
+        "asides": standing.asides / max(1, standing.mentions),
+        f"first in {standing.first}": float(standing.first < min(2, number)),
+        f"subject {since} ago": 1.0,
+        "in the paragraph": float(standing.paragraph == sentence.segment.paragraph),
+        f"last {standing.role or 'unnamed'}": 1.0,
+    }
+
+
+def _here(here: list[Named], org: str, token: Token) -> Traits:
+    """What the sentence itself does with a candidate, at its first mention."""
+    first = next((one for one in here if one.org == org), None)
+    if first is None:
+        return {}
+    return {"here before" if first.at < token.i else "here behind": 1.0, f"here {first.role}": 1.0}
+
+
+class _Seen:
+    """What the scorer holds of a sentence's people, or of one of them, and organisations."""
+
+    def __init__(self, sentence: Sentence, person: str | None) -> None:
+        self._orgs: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(_ASKED))
+        self._unsaid = 0.0
+        for link in sentence.links.of(sentence.number):
+            token = sentence.doc[link.first.token]
+            others = person is not None and token.pos_ != "PRON"
+            if others and not (sentence.is_person(token) and sentence.name(token) == person):
+                continue
+            told = [link.pair.of(relation) for relation in _ASKED]
+            if link.second is None:
+                self._unsaid = max(self._unsaid, *told)
+            elif (org := _org_at(sentence, link.second)) is not None:
+                self._orgs[org] = [max(x, y) for x, y in zip(self._orgs[org], told, strict=True)]
+
+    def of(self, org: str) -> Traits:
+        told = self._orgs.get(org)
+        if told is None:
+            return {}
+        return {f"seen {relation}": x for relation, x in zip(_ASKED, told, strict=True)} | {
+            "asked": 1.0,
+            "seen": max(told),
+            "seen more than unsaid": max(told) - self._unsaid,
+        }
+
+
+def _org_at(sentence: Sentence, spot: Spot) -> str | None:
+    """The organisation named at a mark, or by the name that the scorer takes it for."""
+    named = _named_at(sentence, spot)
+    meant = sentence.links.meant.get(spot)
+    return named or (_named_at(sentence, meant[1]) if meant is not None else None)
+
+
+def _taken_for(sentence: Sentence, token: Token) -> tuple[str, float] | None:
+    """The organisation that the scorer takes a word for, and how surely."""
+    meant = sentence.links.meant.get(Spot(sentence.number, token.i))
+    org = _named_at(sentence, meant[1]) if meant is not None else None
+    return (org, meant[0]) if meant is not None and org is not None else None
+
+
+def _named_at(sentence: Sentence, spot: Spot) -> str | None:
+    if spot.sentence > sentence.number:
+        return None
+    where: Sentence = (
+        sentence if spot.sentence == sentence.number else sentence.article[spot.sentence]
+    )
+    return org_of(where, spot.token)
+
+
+def named_in(sentence: Sentence) -> Iterator[Named]:
+    """The organisations named in a sentence, from left to right; a unit or a product is named for whose it is."""
+    for at, mention in sentence.at.items():
+        org = org_of(sentence, at)
+        if org is None or mention.paper or (VERSION.search(org) and not mention.known):
+            continue
+        token = sentence.doc[at]
+        aside = any(
+            sentence.is_title(step)
+            or (step.dep_ in {"relcl", "acl"} and sentence.kind(step.head) is Kind.PERSON)
+            for step in islice(token.ancestors, _UP)
+        )
+        yield Named(org, at, _ROLES.get(token.dep_, "other"), aside)
+
+
+def org_of(sentence: Sentence, at: int) -> str | None:
+    """The organisation that the mention at a token names, itself or as the one that a unit or product is of."""
+    mention = sentence.at.get(at)
+    if mention is None or mention.kind not in ORG_KINDS:
+        return None
+    is_part = mention.kind is Kind.UNIT or mention.product
+    return mention.parent if is_part else mention.text
+
+
+def _is_in_title(org: str, title: str) -> bool:
+    return org.split(maxsplit=1)[0] in title
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    weights: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return weights

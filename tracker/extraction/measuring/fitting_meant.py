@@ -1,0 +1,133 @@
+"""Fit the weights of ``company_meant.json``: which organisation is meant, as annotated articles tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.extraction.company_meant import WORDED, Question, Traits, questions
+from tracker.extraction.gazetteer import Gazetteer
+from tracker.extraction.measuring.gold import GoldArticle
+from tracker.extraction.measuring.matching import same_org, same_person
+from tracker.extraction.measuring.shapes import ORGS
+from tracker.extraction.pipeline import drafts_of
+
+#: How strongly weights are held near nought.
+RESTRAINT = 1.0
+#: For how many questions of a training passage one counts of an article, which is like what is read.
+LIKE_NEWS = 3.0
+#: A trait that fewer candidates have tells nothing.
+FEWEST = 20
+MOST_STEPS = 30
+type Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question with its answer: the traits of whom is meant, and those of all others."""
+
+    kind: str
+    right: Traits
+    others: tuple[Traits, ...]
+    rules_right: bool
+    chosen_right: bool
+    weight: float
+
+
+def choices(
+    articles: Iterable[GoldArticle], gazetteer: Gazetteer, *, weight: float = 1.0
+) -> Iterator[Choice]:
+    """What is asked while the articles are read, where they tell who is meant and it may be found."""
+    for article in articles:
+        with questions() as asked:
+            drafts_of(article.as_text(), gazetteer=gazetteer)
+        first = {(q.kind, q.sentence.number, q.person or q.token.i): q for q in reversed(asked)}
+        for question in first.values():
+            meant = _meant(question, article)
+            right = [org for org in question.candidates if meant and same_org(org, meant)]
+            if right:
+                best = question.answer if question.answer in right else right[0]
+                yield Choice(
+                    question.kind,
+                    question.candidates[best],
+                    tuple(x for org, x in question.candidates.items() if org not in right),
+                    question.answer in right,
+                    question.likeliest() in right,
+                    weight,
+                )
+
+
+def _meant(question: Question, article: GoldArticle) -> str | None:
+    """The one organisation that the article's annotations tell for a question; none where they tell several or none."""
+    text, word = question.sentence.text, question.token.text.lower()
+    if question.kind == WORDED and article.worded is not None:
+        return _only(
+            one.org
+            for one in article.worded
+            if _is_in(one.sentence, text) and one.words.lower().split()[-1] == word
+        )
+    told = [fact for fact in article.facts if _is_in(str(fact.get("evidence") or ""), text)]
+    if question.person is not None:
+        told = [fact for fact in told if same_person(fact.get("person"), question.person)]
+    keys = ORGS if question.kind == WORDED else ("org",)
+    orgs = [str(fact[key]) for fact in told for key in keys if fact.get(key)]
+    unnamed = [org for org in orgs if org not in text]
+    return _only(unnamed or (orgs if question.person is not None else []))
+
+
+def _is_in(one: str, other: str) -> bool:
+    return bool(one) and (one in other or other in one)
+
+
+def _only(orgs: Iterable[str]) -> str | None:
+    """The one organisation that all of these are."""
+    found: list[str] = []
+    for org in orgs:
+        if not any(same_org(org, one) for one in found):
+            found.append(org)
+    return found[0] if len(found) == 1 else None
+
+
+def fit_choices(given: Sequence[Choice]) -> dict[str, float]:
+    """The weights of a conditional logit with a ridge penalty, by Newton's method."""
+    names = _names(given)
+    rows = [
+        [traits.get(name, 0.0) for name in names]
+        for choice in given
+        for traits in (choice.right, *choice.others)
+    ]
+    x: Array = np.array(rows)
+    begins = np.cumsum([0, *(1 + len(choice.others) for choice in given[:-1])])
+    of = np.repeat(np.arange(len(given)), [1 + len(choice.others) for choice in given])
+    counts = np.array([choice.weight for choice in given])
+    spread = x.std(axis=0) + 1e-9
+    x = x / spread
+    w: Array = np.zeros(len(names))
+    for _ in range(MOST_STEPS):
+        z = x @ w
+        e = np.exp(z - np.maximum.reduceat(z, begins)[of])
+        p = (e / np.add.reduceat(e, begins)[of])[:, None]
+        mean = np.add.reduceat(x * p, begins)
+        slope = ((mean - x[begins]) * counts[:, None]).sum(axis=0) + RESTRAINT * w
+        curve = (x * p * counts[of][:, None]).T @ x - (mean * counts[:, None]).T @ mean
+        step = np.linalg.solve(curve + RESTRAINT * np.eye(len(names)), slope)
+        w = w - step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(names, w / spread, strict=True)
+        if abs(weight) > 1e-9
+    }
+
+
+def _names(given: Sequence[Choice]) -> list[str]:
+    seen: dict[str, int] = {}
+    for choice in given:
+        for traits in (choice.right, *choice.others):
+            for name in traits:
+                seen[name] = seen.get(name, 0) + 1
+    return sorted(name for name, times in seen.items() if times >= FEWEST)
