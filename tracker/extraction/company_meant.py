@@ -28,8 +28,8 @@ from tracker.extraction.sentence import ORG_KINDS, Sentence
 from tracker.extraction.standing import Named, Standing
 
 WEIGHTS = Path(__file__).parent / "company_meant.json"
-#: How much more a candidate must weigh than the one that rules take, which stays otherwise.
-MARGIN = 1.0
+#: How many times as likely a candidate must be as the one that rules take, which stays otherwise.
+MUCH = 2.7
 #: A product's: no company is called so.
 VERSION = re.compile(r" [vV]?\d+(?:\.\d+)*$")
 #: Farther back than this all sentences are alike.
@@ -65,17 +65,25 @@ class Question:
         """Whether nothing stands for the organisation, or a word like "it" or "the company" does."""
         return WORDED if self.way.startswith(WORDED) else UNSAID
 
-    def likeliest(self) -> str | None:
-        """The candidate that weighs most; the answer of the rules where none weighs much more."""
+    def likelihoods(self) -> dict[str, float]:
+        """How likely each candidate is meant; together they have all of the likelihood."""
         known = _weights()[self.kind]
         weighed = {
-            org: sum(known.get(name, 0.0) * x for name, x in traits.items())
+            org: math.exp(sum(known.get(name, 0.0) * x for name, x in traits.items()))
             for org, traits in self.candidates.items()
         }
-        best = max(weighed, key=weighed.__getitem__, default=self.answer)
-        if best is None or self.answer is None:
-            return best
-        return best if weighed[best] - weighed[self.answer] >= MARGIN else self.answer
+        whole = sum(weighed.values())
+        return {org: weight / whole for org, weight in weighed.items()}
+
+    def likeliest(self) -> tuple[str, float] | None:
+        """The likeliest candidate with its likelihood; the answer of the rules where none is much likelier."""
+        likely = self.likelihoods()
+        if not likely:
+            return None
+        best = max(likely, key=likely.__getitem__)
+        if self.answer is not None and likely[best] < MUCH * likely[self.answer]:
+            best = self.answer
+        return best, likely[best]
 
 
 _heard: ContextVar[list[Question] | None] = ContextVar("heard", default=None)
@@ -100,10 +108,15 @@ def likeliest(
         sentence, token, person, way, answer, _candidates(sentence, token, answer, way, person)
     )
     heard = _heard.get()
-    if heard is None:
-        return question.likeliest()
-    heard.append(question)
-    return answer
+    if heard is not None:
+        heard.append(question)
+        return answer
+    found = question.likeliest()
+    if found is None:
+        return None
+    org, likelihood = found
+    sentence.meant[org] = max(likelihood, sentence.meant.get(org, 0.0))
+    return org
 
 
 def _candidates(

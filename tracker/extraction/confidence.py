@@ -67,6 +67,10 @@ def traits(draft: Draft) -> dict[str, float]:
         return {_APART + name: x for name, x in found.items()}
     if source == "told":
         found[f"rule {draft.rule}"] = 1.0
+    org = draft.get("org")
+    meant = draft.scene.meant.get(org)
+    if meant is not None and org not in draft.scene.text:
+        found |= {"organization meant": 1.0, "organization meant surely": logit(meant)}
     return found | draft.signs
 
 

@@ -36,6 +36,9 @@ class Sentence:
     article: list[Any] = field(default_factory=list)
     author: str | None = None  # who says "I", outside of quotations
     house: str | None = None  # which organisation says "we" there
+    meant: dict[str, float] = field(
+        default_factory=dict
+    )  # organisations taken to be meant, and how surely
     times: list[TimePhrase] = field(default_factory=list)
     sums: list[Figure] = field(default_factory=list)
 

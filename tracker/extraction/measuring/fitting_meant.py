@@ -50,12 +50,13 @@ def choices(
             right = [org for org in question.candidates if meant and same_org(org, meant)]
             if right:
                 best = question.answer if question.answer in right else right[0]
+                chosen = question.likeliest()
                 yield Choice(
                     question.kind,
                     question.candidates[best],
                     tuple(x for org, x in question.candidates.items() if org not in right),
                     question.answer in right,
-                    question.likeliest() in right,
+                    chosen is not None and chosen[0] in right,
                     weight,
                 )
 

@@ -15,6 +15,7 @@ from tracker.extraction.rules.doubts_lines import is_no_line
 from tracker.extraction.rules.doubts_others import is_by_trade, is_of_another, tells_who_another_is
 from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
+    follows_out,
     is_denied_of,
     is_long_gone,
     is_mere_wish,
@@ -364,7 +365,7 @@ def _holds_it_elsewhere(draft: Draft, told: Sequence[Draft]) -> bool:
 def _is_there(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Nobody joins the company that he has founded or works for, unless he comes back."""
     scene, person, org = draft.scene, draft.get("person"), draft.get("org")
-    if is_no_coming(scene.text, person, _between(scene, belief)):
+    if follows_out(scene, org) or is_no_coming(scene.text, person, _between(scene, belief)):
         return True
     if _RETURNS.search(scene.text):
         return False

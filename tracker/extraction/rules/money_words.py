@@ -37,6 +37,13 @@ _FAILED = re.compile(
     r"\b(?:(?:fail(?:s|ed|ing)? to|unable to|could not|couldn['’]t) (?:raise|secure|close|attract)\b|(?:turned down|rejected|declined|refused) (?=[$€£]))"
 )
 
+#: What a company asks, pays or spends, and changes itself.
+_PRICES = re.compile(
+    r"\b(?:cut|cuts|cutting|rais|lower|increas|slash|reduc|trim)\w* (?:its|their|the) (?:\w+ )?"
+    r"(?:prices?|fees?|rates?|costs?|spending|budgets?|wages?|bills?|tariffs?|rents?)\b",
+    re.IGNORECASE,
+)
+
 
 def is_valuation(text: str, figure: Figure) -> bool:
     """Whether a sum is what a company is said to be worth."""
@@ -75,3 +82,8 @@ def in_another_currency(text: str) -> bool:
 def raises_nothing(sentence: str) -> bool:
     """Whether somebody has tried in vain to raise money."""
     return bool(_FAILED.search(sentence))
+
+
+def changes_prices(sentence: str) -> bool:
+    """Read "cut its prices by 10%": no share has moved."""
+    return bool(_PRICES.search(sentence))

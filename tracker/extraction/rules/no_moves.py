@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.extraction.outcomes import thought_better
+from tracker.extraction.scene import Scene
 
 #: What somebody may leave a company, and has not left it by that.
 STATES = (
@@ -152,3 +153,14 @@ def is_denied_of(sentence: str, person: str, org: str) -> bool:
     surname = re.escape(person.rsplit(maxsplit=1)[-1])
     whom, where = rf"\b{surname} (?:\w+ )?{_NOT}", rf"{_NOT} (?:the )?{re.escape(org)}"
     return bool(re.search(f"{whom}|{where}", sentence))
+
+
+def follows_out(scene: Scene, org: str) -> bool:
+    """Read "X left Y. Z followed": Z has left Y, too, and come nowhere that the text names."""
+    thread = scene.discourse
+    if org not in thread.left.values() or org in thread.gone_to.values():
+        return False
+    return any(
+        token.lemma_ == "follow" and not any(c.dep_ == "dobj" for c in token.children)
+        for token in scene.doc
+    )

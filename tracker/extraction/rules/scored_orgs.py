@@ -11,6 +11,7 @@ from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
+from tracker.extraction.rules import money_words as money
 from tracker.extraction.rules.bids import buys_nothing, is_only_approved, speaks_of_a_deal
 from tracker.extraction.rules.linked import (
     SURE,
@@ -19,15 +20,6 @@ from tracker.extraction.rules.linked import (
     people_at,
     place_of,
     status_of,
-)
-from tracker.extraction.rules.money_words import (
-    LEAST_PAY,
-    earlier,
-    in_another_currency,
-    is_earned,
-    is_licence,
-    is_valuation,
-    raises_nothing,
 )
 from tracker.extraction.rules.org_facts import together
 from tracker.extraction.rules.shared import Place, context_org
@@ -163,17 +155,17 @@ def _rank(scene: Scene, seen: _Seen) -> tuple[float, int, float]:
 def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> bool:
     """Whether a figure can be what a relation says: a sum spent, a share of the staff, no valuation."""
     kind, number = figure
-    if relation in {Relation.SPENDING, Relation.FUNDING} and is_earned(scene.text, number):
+    if relation in {Relation.SPENDING, Relation.FUNDING} and money.is_earned(scene.text, number):
         return False
-    if relation is Relation.FUNDING and raises_nothing(scene.text):
+    if relation is Relation.FUNDING and money.raises_nothing(scene.text):
         return False
     if relation in {Relation.SPENDING, Relation.COMPENSATION, Relation.FUNDING}:
-        small = relation is Relation.COMPENSATION and number.value < LEAST_PAY
+        small = relation is Relation.COMPENSATION and number.value < money.LEAST_PAY
         return kind == "sum" and not (
-            small or is_valuation(scene.text, number) or earlier(scene, number)
+            small or money.is_valuation(scene.text, number) or money.earlier(scene, number)
         )
     if relation is Relation.MARKET:
-        return kind != "count"
+        return kind != "count" and not money.changes_prices(scene.text)
     return kind != "sum"
 
 
@@ -181,12 +173,12 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
     kind = _MONEY[seen.relation]
     values: dict[str, Value] = {"org": seen.org.org}
     if seen.figure is None:
-        elsewhere = kind is FactType.FUNDING and in_another_currency(scene.text)
+        elsewhere = kind is FactType.FUNDING and money.in_another_currency(scene.text)
         if kind is not FactType.LAYOFF and not elsewhere:
             return
     else:
         values[_key(kind, seen.figure[0])] = _number(scene, kind, seen.figure[1])
-    if kind is FactType.COMPENSATION and is_licence(scene.text):
+    if kind is FactType.COMPENSATION and money.is_licence(scene.text):
         return
     if kind is FactType.SPENDING and _together(scene, seen.link.first):
         return
@@ -225,7 +217,7 @@ def _round(scene: Scene, link: Link) -> dict[str, Value]:
     told = figures(scene)
     for other in scene.links.of(scene.number):
         if other.first == link.first and other.second in told and told[other.second][0] == "sum":
-            if is_valuation(scene.text, told[other.second][1]) or (
+            if money.is_valuation(scene.text, told[other.second][1]) or (
                 other.pair.of(Relation.VALUATION) > SURE > other.pair.of(Relation.FUNDING)
             ):
                 found["valuation_usd"] = whole(told[other.second][1].value)
@@ -255,7 +247,7 @@ def _paid(scene: Scene, link: Link) -> str | None:
 def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
     """Purchases: of two that share a buyer or a target the likelier, unless both are nearly as likely."""
     found: dict[tuple[str, str], tuple[float, Link, str, str]] = {}
-    if is_licence(scene.text) or buys_nothing(scene.text):
+    if money.is_licence(scene.text) or buys_nothing(scene.text):
         return []
     for link in scene.links.of(scene.number, SURE):
         probability = link.pair.of(Relation.STAKE)
@@ -345,7 +337,7 @@ def _stake(scene: Scene, link: Link, buyer: str, target: str) -> Draft:
         if other.first in {link.first, link.second} and other.second in told:
             kind, figure = told[other.second]
             sure = other.pair.of(Relation.AMOUNT)
-            if kind == "count" or (kind == "sum" and is_valuation(scene.text, figure)):
+            if kind == "count" or (kind == "sum" and money.is_valuation(scene.text, figure)):
                 continue
             if sure > max(SURE, most.get(kind, 0.0)):
                 most[kind] = sure

@@ -119,7 +119,8 @@ def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bo
     relations = _GUESSED.get(draft.type, ())
     if draft.type is FactType.ROLE and draft.appointment:
         relations = (Relation.ROLE, Relation.JOINED)
-    if not draft.implied_org or person not in believed.people:
+    guessed = draft.implied_org or org in draft.scene.meant
+    if not guessed or person not in believed.people:
         return False
     if any(believed.of(relation, person, org) >= UNLIKELY for relation in relations):
         return False
