@@ -23,6 +23,7 @@ from tracker.extraction.rules.no_moves import (
     is_no_leaving,
     loses_title,
     only_wanted_out,
+    only_worked_there,
     speaks_of_leaving,
 )
 from tracker.extraction.rules.positions import until_another
@@ -140,6 +141,7 @@ def _no_move(
             or is_long_gone(scene.text, draft.get("org"))
             or (_APPEARS.search(scene.text) and not speaks_of_leaving(scene.text))
             or only_wanted_out(scene.text, draft.get("org"))
+            or only_worked_there(scene, draft.get("org"))
             or (unsure and until_another(scene, scene.doc[belief.link.first.token], {"replace"}))
             or (unsure and _left_another(draft, told))
         ):

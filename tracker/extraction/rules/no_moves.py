@@ -164,3 +164,9 @@ def follows_out(scene: Scene, org: str) -> bool:
         token.lemma_ == "follow" and not any(c.dep_ == "dobj" for c in token.children)
         for token in scene.doc
     )
+
+
+def only_worked_there(scene: Scene, org: str) -> bool:
+    """Read "she previously worked at Y": without a title, a beginning or an end it tells of no leaving."""
+    worked = rf"\b(?:previously|formerly|earlier|once|also|had|has) (?:\w+ly )?worked (?:at|for|with) (?:the )?{re.escape(org)}"
+    return not scene.times and re.search(worked, scene.text) is not None

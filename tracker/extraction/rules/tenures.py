@@ -1,21 +1,24 @@
-"""Since when somebody is somewhere: "X has worked for Y since 1998", "X, who has been with Y since 2014"."""
+"""Since when somebody is somewhere, and from when to when: "X, who has been with Y since 2014", "X was at Y from 2009 to 2018"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.predicates import auxiliaries, is_negated
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical
 
 _AT = ("at", "for", "with")
+_FROM_TO = re.compile(r"from\b.* (?:to|until|till|through)\b|between\b.* and\b", re.IGNORECASE)
 
 
 def since(scene: Scene) -> Iterator[Draft]:
@@ -57,4 +60,41 @@ def _day_behind(scene: Scene, mark: Token) -> str | None:
     return next((phrase.value for phrase in near), None)
 
 
-RULES = (since,)
+def spans(scene: Scene) -> Iterator[Draft]:
+    """A joining and a leaving for everyone who is told to have been at a company from one day to another."""
+    span = _span(scene)
+    if span is None or is_hypothetical(scene):
+        return
+    for clause in clauses(scene.doc):
+        places = [t for t in clause.preps(*_AT) if scene.kind(t) in COMPANIES]
+        if not places or not _is_over(scene, clause):
+            continue
+        for person in people_of(scene, clause.subjects):
+            for kind, rule, day in zip(
+                (FactType.JOINED, FactType.LEFT), ("joins", "leaves"), span, strict=True
+            ):
+                judged = Judgement(Status.DONE, None, day, "effective")
+                yield draft(kind, scene, rule, judged, 0.8, person=person, org=scene.at[places[0].i].text)  # fmt: skip
+
+
+def _span(scene: Scene) -> tuple[str, str] | None:
+    """The two days of "from 2009 to May 2018" and "between 2009 and 2018"."""
+    for begin, end in pairwise(sorted(scene.times, key=lambda phrase: (phrase.start, -phrase.end))):
+        said = scene.text[begin.start : end.end]
+        if begin.value and end.value and end.start <= begin.end + 1 and _FROM_TO.match(said):
+            return begin.value, end.value
+    return None
+
+
+def _is_over(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody was or worked somewhere, in no post that is told with it."""
+    titled = any(scene.is_title(t) for t in (*clause.complements, *clause.preps("as")))
+    past = clause.verb.tag_ == "VBD" or "had" in auxiliaries(clause.verb)
+    return (
+        clause.verb.lemma_ in {"be", "work", "spend"}
+        and past
+        and not (titled or is_negated(clause.verb))
+    )
+
+
+RULES = (since, spans)
