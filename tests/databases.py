@@ -21,6 +21,7 @@ _TRIES = 5
 #: What migrating writes there never changes.
 _KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 _FIRST_OF_CLAIMS = "tracker.claims.migrations.0001_squashed_0013_plan_guards_once"
+_DOUBTFUL = "tracker.claims.migrations.0015_doubtful_claims_wait"
 
 
 def migrated_once(run: str, worker: str, workers: int) -> str:
@@ -101,6 +102,7 @@ def empty_quickly() -> None:
 
 def _put_policies_back() -> None:
     import_module(_FIRST_OF_CLAIMS).make_policies(apps, None)
+    import_module(_DOUBTFUL).hold_the_doubtful(apps, None)
 
 
 def _delete_all() -> None:
