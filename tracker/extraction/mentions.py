@@ -329,7 +329,11 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
         return
     if last - first == 1 and doc[first].like_num and not registry.speaks_of(doc[first].text):
         return
-    if is_honour(doc, first, last) or (last - first == 1 and _is_form(doc, first)):
+    if (
+        is_honour(doc, first, last)
+        or _is_made(doc, first, last)
+        or (last - first == 1 and _is_form(doc, first))
+    ):
         return
     text = doc[first:last].text
     town = (
@@ -362,6 +366,12 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     )
     if last == len(doc) and mention.text.endswith(".") and len(mention.text) > len("Inc."):
         mention.text = mention.text.removesuffix(".")  # the full stop of "... at DeepL."
+
+
+def _is_made(doc: Doc, first: int, last: int) -> bool:
+    """The product of "the iPhone maker", which is another name for its company."""
+    the = doc[first - 1].lower_ if first else ""
+    return the == "the" and last < len(doc) and doc[last].lower_ == "maker"
 
 
 def _is_form(doc: Doc, at: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from tracker.extraction.lexicon import MONTHS, NOT_NAMES, words
+from tracker.extraction.lexicon import MONTHS, NATIONALITIES, NOT_NAMES, words
 
 #: Small words that join the parts of a person's or a family's name.
 PARTICLES = words(
@@ -60,6 +60,13 @@ _NO_NAME_HEAD = words(
 _LONGEST_SYLLABLE = 6
 _QUOTES = {'"', "“", "‘", "«", "'", "(", "["}
 _DASHES = {"-", "--", "—", "–"}
+#: What says what a company is, before its name, where a sentence opens with it.
+_OPENING = words(
+    "chipmaker carmaker automaker planemaker toymaker watchmaker truckmaker drugmaker phonemaker shoemaker insurer lender retailer airline "
+    "brewer grocer startup start-up rival challenger competitor upstart newcomer conglomerate broadcaster neocloud hyperscaler"
+)
+#: Branches of the industry, as they stand between a nation and a noun.
+_BRANCHES = frozenset(["AI", "EV", "IT", "ML", "VR", "AR", "GPU", "LLM", "HR", "PR"])
 #: How far into an article's first sentence a dateline reaches ("AUSTIN, Texas and KRAKÓW, Poland --").
 _DATELINE = 18
 
@@ -85,8 +92,19 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
             if doc[j - 2].text == "-" and not doc[j - 2].whitespace_:
                 break
             j -= 1
-        yield i, j
+        begin = _past_description(doc, i, j)
+        if begin < j:
+            yield begin, j
         i = j
+
+
+def _past_description(doc: Doc, i: int, j: int) -> int:
+    """Where the name begins in "Rival Corvane hired …", which opens a sentence, and in "French AI company Mistral"."""
+    first, after = doc[i].text.lower(), doc[j].text if j < len(doc) else ""
+    if j - i > 1 and first in _OPENING and i in openings(doc):
+        return i + 1
+    branch = j - i == 2 and first in NATIONALITIES and doc[i + 1].text in _BRANCHES
+    return j if branch and after.islower() else i
 
 
 @lru_cache(maxsize=8192)

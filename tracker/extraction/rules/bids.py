@@ -52,6 +52,10 @@ _NO_LONGER = re.compile(
     r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b", re.I
 )
 
+_WORTH = re.compile(
+    r"\b(?:worth|valued at) (?:about |around |some |roughly |nearly |more than |up to )?$"
+)
+
 
 def bids(scene: Scene) -> Iterator[Draft]:
     """Read "Z rejected a bid from Y", "Y dropped its bid for Z", "Y's bid for Z failed"."""
@@ -128,6 +132,8 @@ def _org(scene: Scene, token: Token) -> str | None:
 
 def _price(scene: Scene, noun: Token) -> int | float | None:
     near = [f for f in scene.sums if noun.i in {a.i for a in scene.token_at(f.start).ancestors}]
+    behind = (f for f in scene.sums if f.start > scene.places[noun.i][1])
+    near += [f for f in behind if _WORTH.search(scene.text[: f.start])]
     return whole(near[0].value) if near else None
 
 

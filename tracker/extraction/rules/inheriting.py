@@ -28,6 +28,9 @@ _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
 _STEP = words("step slip move")
 _GIVE = words("give hand entrust")
+#: What one has charge of, told before.
+_REMITS = words("responsibility function remit portfolio brief duty")
+_SAID = frozenset(["that", "this", "those", "these"])
 #: Those who do so hold one post together.
 _SHARE = words("share split")
 
@@ -47,9 +50,10 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     ):
         return  # "goes on reporting to X"
     if clause.lemma in _GO and not clause.passive and clause.subjects:
-        heirs = [t for t in clause.preps("to") if scene.is_person(t)]
+        heirs = [p for t in clause.preps("to") for p in _person_at(scene, t)]
         what = clause.subjects[0]
-        told = is_leadership(scene, what) or what.lemma_ == "seat"  # told of what it is over
+        told = is_leadership(scene, what) and not _is_that_remit(what)  # told of what it is over
+        told = told or what.lemma_ == "seat"
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
             yield _together(scene, heirs), what
     elif clause.lemma in _GIVE:
@@ -59,6 +63,18 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
+
+
+def _person_at(scene: Scene, token: Token) -> list[Token]:
+    """X in "to X" and in "to her deputy, X"."""
+    if scene.is_person(token):
+        return [token]
+    return [c for c in token.children if c.dep_ == "appos" and scene.is_person(c)][:1]
+
+
+def _is_that_remit(what: Token) -> bool:
+    """Whether what is passed on is the charge of what was told before: "that responsibility"."""
+    return what.lemma_.lower() in _REMITS and any(c.lower_ in _SAID for c in what.children)
 
 
 def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
@@ -186,6 +202,9 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
     if named is not None and (word in _POSTS | _THINGS or scene.is_title(what)):
         place = title_place(scene, named, None)
         return (title_text(scene, named), place) if place and place.org else None
+    if _is_that_remit(what):
+        org = context_org(scene, what)
+        return ("head", Place(org, implied=True)) if org else None
     owner = _owner(scene, what, heirs)
     posts = scene.discourse.post_of(owner) if owner else None
     top = any(c.lower_ == "top" for c in what.children)

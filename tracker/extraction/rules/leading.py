@@ -290,6 +290,7 @@ def _under_way(clause: Clause, *preps: str) -> list[Token]:
 
 
 _GOES_ON = words("go continue carry remain operate stay live")
+_WORK = words("work research effort project programme program development")
 _COMES_ABOUT = words("come emerge form arise")
 
 
@@ -297,7 +298,8 @@ def under(scene: Scene) -> Iterator[Draft]:
     """Read "Y goes on under X", "a new team came into being at Y under X"."""
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ in _GOES_ON:
-            orgs = [o for s in clause.subjects for o in scene.orgs(s)]
+            subjects = clause.objects if clause.passive else clause.subjects
+            orgs = [o for s in subjects for o in scene.orgs(s)] or _at_work(scene, subjects)
         elif clause.verb.lemma_ in _COMES_ABOUT:
             units = [s for s in clause.subjects if s.lemma_.lower() in UNIT_NOUNS]
             orgs = [o for _ in units for t in _under_way(clause, "at", "in") for o in scene.orgs(t)]
@@ -320,6 +322,12 @@ def under(scene: Scene) -> Iterator[Draft]:
             )
             made.inside = made.appointment = True
             yield made
+
+
+def _at_work(scene: Scene, subjects: list[Token]) -> list[str]:
+    """Whose work goes on: "the research will be carried on under X"."""
+    org = next((context_org(scene, s) for s in subjects if s.lemma_.lower() in _WORK), None)
+    return [org] if org is not None else []
 
 
 def at_the_head(scene: Scene) -> Iterator[Draft]:

@@ -32,6 +32,9 @@ _NO_PAY = re.compile(
     r"funding|valuation|revenue|round|raised|buyback|fine\b|acqui|licen[cs]|take-?over|\bbid\b|\bstake\b",
     re.IGNORECASE,
 )
+_BID = re.compile(
+    r"\b(?:take-?over|buy-?out|acquisition|merger) (?:offer|bid|proposal|approach)\b", re.I
+)
 _TURNED_DOWN = re.compile(
     r"\b(?:turn(?:s|ed|ing)? down|declin(?:es?|ed|ing)|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|spurn(?:s|ed|ing)?|walk(?:s|ed|ing)? away from) "
     r"(?:an? |the |its |his |their )?[^.;,]{0,60}\b(?:offer|package|bonus|pay|compensation|deal)"
@@ -211,6 +214,7 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
     if (
         not (_PAY_NOUN.search(around) or offered)
         or _NO_PAY.search(around)
+        or _BID.search(scene.text[: figure.start])
         or figure.value < LEAST_PAY
     ):
         return None
