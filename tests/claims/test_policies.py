@@ -41,11 +41,16 @@ def decided(**other: Any) -> tuple[bool, str, str]:
     return done.accepted, done.policy, done.reason
 
 
-def test_what_is_handed_in_is_published_and_what_is_polled_only_when_it_is_sure_enough() -> None:
+def test_what_is_handed_in_is_published_when_likelier_right_than_wrong_and_what_is_polled_when_it_is_sure() -> (
+    None
+):
     handed_in = PublicationPolicy.objects.get(way="handed_in")
     polled = PublicationPolicy.objects.get(way="polled")
     assert decided() == (True, handed_in.signature, "")
-    assert decided(probability=0.1)[0]
+    assert decided(probability=0.5)[0]
+    accepted, policy, reason = decided(probability=0.49)
+    assert (accepted, policy) == (False, handed_in.signature)
+    assert "49%" in reason and "50%" in reason
     assert decided(source=7, probability=0.8) == (True, polled.signature, "")
     accepted, policy, reason = decided(source=7, probability=0.79)
     assert (accepted, policy) == (False, polled.signature)

@@ -145,9 +145,10 @@ def test_the_plain_sentences_can_be_read() -> None:
     assert sum(len(one.facts) for one in found) > 1000
 
 
-def test_the_articles_that_probabilities_are_fitted_to_can_be_read() -> None:
-    found = read_gold(DATA / "fitting/articles.jsonl")
-    assert len({one.id for one in found}) == len(found) >= 190
+@pytest.mark.parametrize(("name", "least"), [("articles", 190), ("lively", 240), ("implied", 96)])
+def test_the_articles_that_may_be_fitted_to_can_be_read(name: str, least: int) -> None:
+    found = read_gold(DATA / f"fitting/{name}.jsonl")
+    assert len({one.id for one in found}) == len(found) >= least
     for one in found:
         assert all(str(fact["evidence"]) in one.text for fact in one.facts)
 

@@ -249,7 +249,9 @@ def org_of(sentence: Sentence, at: int) -> str | None:
 
 
 def _is_in_title(org: str, title: str) -> bool:
-    return org.split(maxsplit=1)[0] in title
+    """Whether a title has the first word of a name, by which headlines shorten it."""
+    word = next(iter(org.removeprefix("The ").split()), "")
+    return bool(word) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title) is not None
 
 
 @cache
