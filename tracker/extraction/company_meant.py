@@ -218,9 +218,7 @@ def _taken_for(sentence: Sentence, token: Token) -> tuple[str, float] | None:
 def _named_at(sentence: Sentence, spot: Spot) -> str | None:
     if spot.sentence > sentence.number:
         return None
-    where: Sentence = (
-        sentence if spot.sentence == sentence.number else sentence.article[spot.sentence]
-    )
+    where: Sentence = sentence.article[spot.sentence]
     return org_of(where, spot.token)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -126,9 +127,7 @@ def fit_choices(given: Sequence[Choice]) -> dict[str, float]:
 
 
 def _names(given: Sequence[Choice]) -> list[str]:
-    seen: dict[str, int] = {}
-    for choice in given:
-        for traits in (choice.right, *choice.others):
-            for name in traits:
-                seen[name] = seen.get(name, 0) + 1
+    seen = Counter(
+        name for choice in given for traits in (choice.right, *choice.others) for name in traits
+    )
     return sorted(name for name, times in seen.items() if times >= FEWEST)

@@ -67,9 +67,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
 
 def _person_at(scene: Scene, token: Token) -> list[Token]:
     """X in "to X" and in "to her deputy, X"."""
-    if scene.is_person(token):
-        return [token]
-    return [c for c in token.children if c.dep_ == "appos" and scene.is_person(c)][:1]
+    return [token] if scene.is_person(token) else _beside(scene, token)[:1]
 
 
 def _is_that_remit(what: Token) -> bool:
@@ -88,16 +86,18 @@ def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
             yield people, thing
     elif clause.lemma in _SHARE and clause.objects:
         with_him = [
-            p for t in clause.preps("with") for p in (scene.people(t) or _named_beside(scene, t))
+            p
+            for t in clause.preps("with")
+            for p in (scene.people(t) or [scene.name(c) for c in _beside(scene, t)])
         ]
         people = list(dict.fromkeys([*people, *with_him]))
         if len(people) > 1:
             yield people, clause.objects[0]
 
 
-def _named_beside(scene: Scene, token: Token) -> list[str]:
+def _beside(scene: Scene, token: Token) -> list[Token]:
     """X in "its founder, X"."""
-    return [scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)]
+    return [c for c in token.children if c.dep_ == "appos" and scene.is_person(c)]
 
 
 def _in_hands(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:

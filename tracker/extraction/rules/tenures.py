@@ -40,12 +40,16 @@ def since(scene: Scene) -> Iterator[Draft]:
 def _goes_on(scene: Scene, clause: Clause) -> bool:
     """Whether somebody has been or worked somewhere up to now, in no post that is told with it."""
     has = auxiliaries(clause.verb) & {"has", "have", "'s", "'ve"}
-    titled = any(scene.is_title(t) for t in (*clause.complements, *clause.preps("as")))
     return (
         clause.verb.lemma_ in {"be", "work"}
         and bool(has)
-        and not (titled or is_negated(clause.verb))
+        and not (_in_a_post(scene, clause) or is_negated(clause.verb))
     )
+
+
+def _in_a_post(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells the post, which is a fact of its own."""
+    return any(scene.is_title(t) for t in (*clause.complements, *clause.preps("as")))
 
 
 def _begin(scene: Scene, clause: Clause) -> str | None:
@@ -88,12 +92,11 @@ def _span(scene: Scene) -> tuple[str, str] | None:
 
 def _is_over(scene: Scene, clause: Clause) -> bool:
     """Whether somebody was or worked somewhere, in no post that is told with it."""
-    titled = any(scene.is_title(t) for t in (*clause.complements, *clause.preps("as")))
     past = clause.verb.tag_ == "VBD" or "had" in auxiliaries(clause.verb)
     return (
         clause.verb.lemma_ in {"be", "work", "spend"}
         and past
-        and not (titled or is_negated(clause.verb))
+        and not (_in_a_post(scene, clause) or is_negated(clause.verb))
     )
 
 
