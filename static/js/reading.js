@@ -69,6 +69,10 @@
     if (pathname + search === location.pathname + location.search) history.type = "replace";
   });
 
+  // Who goes back before htmx is there has the address of one page before the text of another.
+  const told = new URL(performance.getEntriesByType("navigation")[0].name);
+  if (told.pathname + told.search !== location.pathname + location.search) location.reload();
+
   // The filters stay as the reader opened them, whatever is put into their place.
   htmx.registerExtension("stays-open", {
     htmx_before_morph_attr: (element, { attrName }) => attrName !== "open" || !element.closest(".fwrap"),

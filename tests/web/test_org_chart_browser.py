@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from companies.models import Organization
 from tests.browser import tab_to
@@ -151,6 +151,23 @@ def test_a_keyboard_steps_through_the_changes_from_one_link_and_back_goes_throug
         page.go_back()
         page.wait_for_url(f"**{chart}?as_of={day}")
         expect(page.locator("#day")).to_have_value(day.removesuffix(place))
+
+
+def test_who_goes_back_before_the_scripts_of_a_page_are_there_sees_the_page_of_that_address(
+    page: Page, halden: Organization
+) -> None:
+    page.goto("/companies/halden/chart/?as_of=2024-06-01")
+    for day in ("2024-01-15", "2020-01-01"):
+        page.get_by_role("link", name="Change before").click()
+        expect(page.locator("#day")).to_have_value(day)
+    held: list[Route] = []
+    page.route("**/htmx*", lambda route: held.append(route), times=1)
+    page.evaluate("history.back()")
+    expect(page.locator("#day")).to_have_value("2024-01-15")
+    page.evaluate("history.back()")
+    page.wait_for_url("**?as_of=2024-06-01", wait_until="commit")
+    held[0].continue_()
+    expect(page.locator("#day")).to_have_value("2024-06-01")
 
 
 @pytest.mark.parametrize(
