@@ -24,11 +24,13 @@ format: ## Bring code and templates into shape
 	@$(UV) run --no-sync djlint templates --reformat --quiet
 
 train: ## Fit the scorer to its training passages again, and the probabilities of findings to it (three quarters of an hour on two cores)
+	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training.worth
 	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
 	@$(MAKE) --no-print-directory calibrate
 
-calibrate: ## Fit again which organization is meant and how likely findings are, after rules have changed much (five minutes)
+calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (seven minutes)
 	@$(UV) run --no-sync manage.py fit_company_meant tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/lively.jsonl --passages
+	@$(UV) run --no-sync manage.py fit_day_meant tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/lively.jsonl --passages
 	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl --plain tests/data/plain_sentences --passages
 
 screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)

@@ -21,7 +21,10 @@ from tests.extraction.reading import told
         ),
         (
             "Nora Bell has run Cohere's lab since 2020. Ivo Brandt ran its sales. Both quit Cohere on Monday.",
-            {"left done: Ivo Brandt | Cohere", "left done: Nora Bell | Cohere | head"},
+            {
+                "left done: Ivo Brandt | Cohere | head of sales",
+                "left done: Nora Bell | Cohere | head",
+            },
         ),
     ],
 )

@@ -19,6 +19,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.scorer.marks import Mark, Piece
+from tracker.extraction.scorer.worth import worth
 
 _MARKS = {
     Kind.PERSON: Mark.PERSON,
@@ -38,10 +39,11 @@ _NOBODY = words("rival newcomer challenger upstart")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The pieces of a sentence, and the token at the heart of each piece that is a mark."""
+    """The pieces of a sentence, the token at the heart of each piece that is a mark, and how far it is worth scoring."""
 
     pieces: tuple[Piece, ...]
     tokens: Mapping[int, int]
+    worth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def mark(
         done = end
     if text[done:].strip():
         pieces.append(Piece(text[done:]))
-    return Marked(tuple(pieces), tokens)
+    return Marked(tuple(pieces), tokens, worth(text))
 
 
 def _marks(doc: Doc, at: Mapping[int, Mention]) -> Iterator[tuple[int, Token, Mark, bool]]:

@@ -5,10 +5,11 @@ The reader reads them as it reads any text, so they show how sure it may be of w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from random import Random
 
+from tracker.extraction.dates import time_phrases
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import FEMALE, HE, MALE, SHE
 from tracker.extraction.looks import SURNAMES
@@ -54,7 +55,7 @@ def articles(passages: Iterable[Passage], seed: int) -> Iterator[GoldArticle]:
         names = _named(passage, random)
         sentences = filled(passage, _Caller(names, random))
         facts = tuple(
-            {**fact, "evidence": sentences[told.sentence]}
+            {**fact, "evidence": sentences[told.sentence], **_day(told, names, sentences)}
             for told in passage.facts
             for fact in _facts(told, names)
         )
@@ -64,6 +65,16 @@ def articles(passages: Iterable[Passage], seed: int) -> Iterator[GoldArticle]:
             if word.mark is Mark.ORG and word.words and word.name in names
         )
         yield GoldArticle(f"passage {number}", "", PUBLISHED, _laid_out(sentences), facts, worded)
+
+
+def sentences_of(passages: Iterable[Passage], seed: int) -> Iterator[tuple[str, bool]]:
+    """Each sentence with names, and whether it states a fact; of a seed always the same."""
+    for number, passage in enumerate(passages):
+        random = Random(f"{seed} {number}")
+        stating = {told.sentence for told in passage.facts}
+        sentences = filled(passage, _Caller(_named(passage, random), random))
+        for place, sentence in enumerate(sentences):
+            yield sentence, place in stating
 
 
 def _laid_out(sentences: Iterable[str]) -> str:
@@ -121,6 +132,19 @@ def _named(passage: Passage, random: Random) -> dict[str, str]:
 
 def _is_named(word: Word, passage: Passage) -> bool:
     return any(other.name == word.name and not other.words for other in passage.words)
+
+
+def _day(told: Told, names: dict[str, str], sentences: Sequence[str]) -> Fact:
+    """The day of a fact, or failing that of its telling, and what its words mean beside a verb of the future."""
+    options, sentence = dict(told.options), sentences[told.sentence]
+    words = names.get(options.get("date") or options.get("told") or "")
+    if words is None:
+        return {"date": None}
+    for phrase in time_phrases(sentence, PUBLISHED):
+        said = sentence[phrase.start : phrase.end]
+        if words in said or said in words:
+            return {"date": phrase.value, "later": phrase.later}
+    return {"date": words}
 
 
 def _facts(told: Told, names: dict[str, str]) -> Iterator[Fact]:
