@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.reckoning import MONTH
 from tracker.extraction.sameness import plain, same_org, same_person
 
 #: Facts that have no date of their own.
@@ -28,6 +29,7 @@ _IN_THE_YEAR = re.compile(
 )
 #: Who somebody is.
 _WHO = re.compile(r"\b(?:who|whose|where)\b")
+_MOVES = {FactType.JOINED, FactType.LEFT}
 _SURE = {Status.DONE, Status.ANNOUNCED}
 
 
@@ -50,7 +52,23 @@ def dates_told_apart(found: list[Draft]) -> list[Draft]:
     for d in kept:
         if d.type in _UNDATED:
             d.date = d.date_kind = None
+        elif d.status is Status.ANNOUNCED and d.date_kind == "effective" and _is_past(d):
+            _settle(d)
     return kept
+
+
+def _is_past(d: Draft) -> bool:
+    """Whether a change has its day in a month before that of the publication."""
+    today = d.scene.published.isoformat()[:MONTH] if d.scene.published is not None else ""
+    return bool(d.date) and str(d.date)[:MONTH] < today[: len(str(d.date))]
+
+
+def _settle(d: Draft) -> None:
+    """Who "had come over in 2023" has come, whatever the verb looks like; a post that is announced has its day to come."""
+    if d.type in _MOVES:
+        d.status = Status.DONE
+    elif d.type is FactType.ROLE:
+        d.date = d.date_kind = None
 
 
 def _until_lately(kept: Iterable[Draft]) -> None:

@@ -31,6 +31,10 @@ _STORY = re.compile(
     r"\b(?:scoop|story|news|word|report\w*|announc\w+|reveal\w*|wrote|told|said|broke)\b",
     re.IGNORECASE,
 )
+#: What something was worth then, it is compared with: "twice what it was worth in May".
+_COMPARED = re.compile(
+    r"\b(?:what|than|when)\b[^,;.]{0,20}\b(?:was|were|been) (?:worth|valued)\b[^,;.]{0,20}$"
+)
 _CARRY = {"help", "let", "make", "begin", "start", "come", "get"}
 _STEPS = 10
 #: How long before a change another was: "two years after joining Y".
@@ -75,7 +79,8 @@ def _times_of(scene: Scene, verb: Token) -> Iterator[TimePhrase]:
     """The times that may be a verb's: those of no other's brackets, and none that owns or ends something."""
     for phrase in scene.times:
         owns = re.match(r"['’]s\b", scene.text[phrase.end :])
-        if not phrase.until and not owns and not in_brackets(scene, phrase.start, [verb]):
+        outside = in_brackets(scene, phrase.start, [verb]) or is_compared(scene, phrase)
+        if not phrase.until and not owns and not outside:
             yield phrase
 
 
@@ -92,6 +97,11 @@ def in_brackets(scene: Scene, start: int, told: Iterable[Token]) -> bool:
     if begin < 0 or end < 0 or ")" in scene.text[begin:start]:
         return False
     return not any(begin < scene.places[token.i][0] < end for token in told)
+
+
+def is_compared(scene: Scene, phrase: TimePhrase) -> bool:
+    """Whether a time is that of what something is compared with."""
+    return _COMPARED.search(scene.text[: phrase.start]) is not None
 
 
 def so_long_before(scene: Scene, verb: Token) -> str | None:

@@ -8,6 +8,8 @@ from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
 
+type Traits = dict[str, float]
+
 
 @dataclass(slots=True)
 class Draft:
@@ -28,6 +30,8 @@ class Draft:
     implied_org: bool = False
     signs: dict[str, float] = field(default_factory=dict)  # what else bears on how likely it is
     belief: float | None = None  # how likely the scorer holds it to be, where it was asked
+    days: dict[str | None, Traits] = field(default_factory=dict)  # the times that it may have
+    day: str | None = None  # the one of them that was chosen
 
     def get(self, key: str) -> str:
         value = self.values.get(key)

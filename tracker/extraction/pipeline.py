@@ -69,6 +69,7 @@ from tracker.extraction.rules import (
     units,
 )
 from tracker.extraction.rules.beliefs import beliefs
+from tracker.extraction.rules.day_meant import with_days
 from tracker.extraction.rules.likewise import with_likewise
 from tracker.extraction.rules.org_facts import changes_a_product
 from tracker.extraction.rules.respective import respective
@@ -233,7 +234,8 @@ def _weighed(scene: Scene, told: list[Draft]) -> list[Draft]:
     with CostingOnlyItself("A sentence could not be weighed", sentence=scene.text):
         believed = beliefs(scene)
         seen = [*scored(scene, believed), *scored_orgs(scene)]
-        return respective(scene, weighed(scene, told, seen, believed))
+        found = respective(scene, weighed(scene, told, seen, believed))
+        return with_days(scene, found)
     return told
 
 

@@ -93,8 +93,13 @@ def _only(orgs: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def fit_choices(given: Sequence[Choice]) -> dict[str, float]:
-    """The weights of a conditional logit with a ridge penalty, by Newton's method."""
+def fit_choices(
+    given: Sequence[Choice], *, restraint: float = RESTRAINT, scaled: bool = True
+) -> dict[str, float]:
+    """The weights of a conditional logit with a ridge penalty, by Newton's method.
+
+    ``scaled`` holds weights back by what they do to all candidates rather than to those with the trait; rare ones are freer then.
+    """
     names = _names(given)
     rows = [
         [traits.get(name, 0.0) for name in names]
@@ -105,7 +110,7 @@ def fit_choices(given: Sequence[Choice]) -> dict[str, float]:
     begins = np.cumsum([0, *(1 + len(choice.others) for choice in given[:-1])])
     of = np.repeat(np.arange(len(given)), [1 + len(choice.others) for choice in given])
     counts = np.array([choice.weight for choice in given])
-    spread = x.std(axis=0) + 1e-9
+    spread = x.std(axis=0) + 1e-9 if scaled else np.ones(len(names))
     x = x / spread
     w: Array = np.zeros(len(names))
     for _ in range(MOST_STEPS):
@@ -113,9 +118,9 @@ def fit_choices(given: Sequence[Choice]) -> dict[str, float]:
         e = np.exp(z - np.maximum.reduceat(z, begins)[of])
         p = (e / np.add.reduceat(e, begins)[of])[:, None]
         mean = np.add.reduceat(x * p, begins)
-        slope = ((mean - x[begins]) * counts[:, None]).sum(axis=0) + RESTRAINT * w
+        slope = ((mean - x[begins]) * counts[:, None]).sum(axis=0) + restraint * w
         curve = (x * p * counts[of][:, None]).T @ x - (mean * counts[:, None]).T @ mean
-        step = np.linalg.solve(curve + RESTRAINT * np.eye(len(names)), slope)
+        step = np.linalg.solve(curve + restraint * np.eye(len(names)), slope)
         w = w - step
         if float(np.abs(step).max()) < 1e-6:
             break

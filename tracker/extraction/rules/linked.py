@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.dates import TimePhrase
-from tracker.extraction.days import carrier_of, date_of, in_brackets, meant_at
+from tracker.extraction.days import carrier_of, date_of, in_brackets, is_compared, meant_at
 from tracker.extraction.findings import Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import SPEAKERS, words
@@ -72,8 +72,6 @@ _DENIED = re.compile(
 )
 #: What has a version is a product, and nobody's employer.
 _VERSION = re.compile(r" v?\d[\d.]*$")
-#: What something was worth then, it is compared with.
-_COMPARED = re.compile(r"\b(?:was|were|been) (?:worth|valued)[^,;.]{0,20} (?:in|at|on)\s*$")
 _OF_UNITS = {Relation.CREATED, Relation.DISSOLVED, Relation.RENAMED, Relation.MERGED}
 
 
@@ -223,7 +221,7 @@ def date_beside(
         Spot(scene.number, scene.token_at(phrase.start).i): phrase
         for phrase in scene.times
         if not in_brackets(scene, phrase.start, _ends(scene, link))
-        and not _COMPARED.search(scene.text[: phrase.start])
+        and not is_compared(scene, phrase)
         and not (
             relation is Relation.LEFT and scene.text[phrase.start :].lower().startswith("since")
         )

@@ -57,7 +57,7 @@ def last_days(scene: Scene) -> Iterator[Draft]:
 
 def _is_over(verb: Token) -> bool:
     """Read "Friday was his last day" as told afterwards, "said that Friday was his last day" as told before."""
-    return verb.tag_ == "VBD" and verb.lemma_ == "be" and verb.dep_ == "ROOT"
+    return verb.tag_ == "VBD" and verb.lemma_ in {"be", "have"} and verb.dep_ == "ROOT"
 
 
 def first_days(scene: Scene) -> Iterator[Draft]:

@@ -1,0 +1,50 @@
+"""What the commands that fit weights to annotated texts have in common."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from tracker.archive.names import archive_gazetteer
+from tracker.extraction.gazetteer import Gazetteer
+from tracker.extraction.measuring import BadGold, GoldArticle, read_gold
+
+
+class FitCommand(BaseCommand):
+    """Reads annotated articles, and writes the weights that ``weights_of`` fits to them, as JSON."""
+
+    requires_system_checks: list[str] = []
+    written_to: Path
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("gold", type=Path, nargs="+", metavar="ARTICLES.jsonl")
+        parser.add_argument(
+            "--passages",
+            action="store_true",
+            help="fit to the passages that the scorer is not trained on as well",
+        )
+        parser.add_argument(
+            "--out", type=Path, default=self.written_to, help="where to write the weights"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            articles = [one for path in options["gold"] for one in read_gold(path)]
+            weights = self.weights_of(articles, archive_gazetteer(), options)
+        except BadGold as error:
+            raise CommandError(str(error), returncode=1) from error
+        options["out"].write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+
+    def weights_of(
+        self, articles: Sequence[GoldArticle], names: Gazetteer, options: dict[str, Any]
+    ) -> dict[str, Any]:
+        """The weights to write.
+
+        Raises:
+            CommandError: where there is nothing to fit to.
+        """
+        raise NotImplementedError
