@@ -2,9 +2,10 @@
 "use strict";
 (() => {
   const listen = (what, name, act, early) => what.addEventListener(name, act, early);
+  const on = listen.bind(null, document);
 
   // "/" goes to the search field from anywhere.
-  listen(document, "keydown", (event) => {
+  on("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const field = document.querySelector("[data-find]");
     if (!field || event.target.closest("input, textarea, select, [contenteditable], dialog[open]")) return;
@@ -15,15 +16,14 @@
 
   // A click that opens a tab or window is the browser's: htmx would take it and do nothing.
   const apart = (event) => {
-    if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest("a"))
-      event.stopPropagation();
+    if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest("a")) event.stopPropagation();
   };
-  listen(document, "click", apart, true);
+  on("click", apart, true);
 
   // A menu comes into sight as one opens it, and closes by Escape or by a click elsewhere.
   const MENUS = "details:is(.menu, .drop, .turn)";
   const opened = () => document.querySelectorAll(`${MENUS}[open]`);
-  listen(document, "keydown", (event) => {
+  on("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
     const menus = [...opened()];
     for (const one of menus.length ? menus : unfolded()) {
@@ -40,7 +40,7 @@
     const one = at.closest(FOLDS) ?? (at.matches("body, main") && lately?.isConnected ? lately : null);
     return one?.open && one.firstElementChild.checkVisibility() ? [one] : [];
   }
-  listen(document, "click", (event) => {
+  on("click", (event) => {
     for (const menu of opened()) if (!event.composedPath().includes(menu)) menu.open = false;
     show(event.target);
   });
@@ -50,28 +50,29 @@
   }
 
   // What a link opens in its place comes into sight; what is no longer there is told by the link's own page.
-  listen(document, "htmx:after:swap", ({ target, detail }) => {
+  on("htmx:after:swap", ({ target, detail }) => {
     if (["#main", "#stream"].includes(detail.ctx.select))
       document.getElementById("main").focus({ preventScroll: true });
     if (target.matches?.(MENUS)) show(target.firstElementChild);
     if (target.matches?.(`.backed, ${FOLDS}`)) lately = target.closest(FOLDS) ?? target.querySelector(FOLDS);
   });
-  listen(document, "htmx:before:response", (event) => {
+  on("htmx:before:response", (event) => {
     const { sourceElement, response } = event.detail.ctx;
     if (response.status < 400 || !sourceElement.matches(".menu-ask, .ev-ask")) return;
     event.preventDefault();
     location.assign(sourceElement.href);
   });
 
+  const path = ({ pathname, search }) => pathname + search;
+
   // To ask again for what the address says already is no step that Back has to undo.
-  listen(document, "htmx:before:history:update", ({ detail: { history } }) => {
-    const { pathname, search } = new URL(history.path, location);
-    if (pathname + search === location.pathname + location.search) history.type = "replace";
+  on("htmx:before:history:update", ({ detail: { history } }) => {
+    if (path(new URL(history.path, location)) === path(location)) history.type = "replace";
   });
 
-  // Who goes back before htmx is there has the address of one page before the text of another.
-  const told = new URL(performance.getEntriesByType("navigation")[0].name);
-  if (told.pathname + told.search !== location.pathname + location.search) location.reload();
+  // Back, before htmx is there, changes the address alone.
+  const [came] = performance.getEntriesByType("navigation");
+  if (came && path(new URL(came.name)) !== path(location)) location.reload();
 
   // The filters stay as the reader opened them, whatever is put into their place.
   htmx.registerExtension("stays-open", {
@@ -88,7 +89,7 @@
     line.dispatchEvent(new Event("look"));
   }
   setInterval(look, EVERY);
-  listen(document, "visibilitychange", () => {
+  on("visibilitychange", () => {
     if (Date.now() - looked >= EVERY) look();
   });
 
@@ -98,8 +99,8 @@
     for (const button of document.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
   }
   offer();
-  listen(document, "htmx:after:swap", offer);
-  listen(document, "click", async (event) => {
+  on("htmx:after:swap", offer);
+  on("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
     const from = document.getElementById(button.dataset.copy);
@@ -130,8 +131,7 @@
   }
 
   function choose(option) {
-    const before = chosen();
-    if (before) before.ariaSelected = "false";
+    chosen()?.setAttribute("aria-selected", "false");
     field.removeAttribute("aria-activedescendant");
     if (!option) return;
     option.ariaSelected = "true";
@@ -140,7 +140,7 @@
   }
 
   let listed = null;
-  listen(document, "htmx:after:swap", () => {
+  on("htmx:after:swap", () => {
     const list = document.getElementById("suggestions");
     if (!list || list === listed) return;
     listed = list;

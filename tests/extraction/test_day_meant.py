@@ -74,7 +74,7 @@ def test_a_sentence_without_a_time_asks_nothing() -> None:
 def test_annotations_answer_for_the_facts_whose_day_the_sentence_names() -> None:
     text = "Nora Bell left Cohere in May. Ivo Brandt left Cohere for Ostra in April."
     facts = (
-        {"type": "left", "person": "Nora Bell", "org": "Cohere", "date": "2025-05", "evidence": text.split(". ")[0]},
+        {"type": "left", "person": "Nora Bell", "org": "Cohere", "date": "2025-05", "evidence": "Nora Bell left Cohere in May."},
         {"type": "left", "person": "Ivo Brandt", "org": "Cohere", "date": "2019", "evidence": text.split(". ")[1]},
     )  # fmt: skip
     article = GoldArticle("a", "", date(2025, 6, 12), text, facts)
