@@ -116,3 +116,25 @@ def test_what_is_no_denial_leaves_a_report_a_report(reply: str) -> None:
 def test_a_time_in_brackets_is_that_of_the_brackets() -> None:
     text = "Salesforce, having failed to buy Adept (it was valued at $2 billion in April), has bought Kiln."
     assert {found for found, _ in _days(text, FactType.STAKE)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        # "'d" is "had" where the day is past
+        ("So is Mia Lund of Cohere, who'd come over from Nvidia in 2023 to lead sales.", FactType.LEFT, Status.DONE),
+        ("Ines Duarte of Cohere had her last day on Friday.", FactType.LEFT, Status.DONE),
+        ("Friday is the last day of Ines Duarte at Cohere, and Friday is her last day.", FactType.LEFT, Status.ANNOUNCED),
+    ],
+)  # fmt: skip
+def test_what_has_its_day_in_the_past_has_happened(
+    text: str, kind: FactType, status: Status
+) -> None:
+    assert {found.status for found in findings(text) if found.type is kind} == {status}
+
+
+def test_a_post_that_is_announced_has_no_day_of_months_ago() -> None:
+    text = "Mia Lund, who joined Cohere in March, becomes its chief scientist."
+    found = {one.type: one.date for one in findings(text)}
+    assert found[FactType.JOINED] == "2025-03"
+    assert found[FactType.ROLE] is None

@@ -1,8 +1,7 @@
 """Which organisation is meant where a sentence names none: the likeliest of those that the article has named.
 
-A conditional logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"): each candidate is weighed by
-its traits, among them whether the rules would take it. ``measuring/fitting_meant.py`` fits the weights of ``company_meant.json``
-to annotated articles and to passages that the scorer has not learnt.
+Each candidate is weighed by its traits, among them whether the rules would take it. ``measuring/fitting_meant.py`` fits the
+weights of ``company_meant.json`` to annotated articles and to passages that the scorer has not learnt.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from tracker.extraction.choosing import Traits, odds
 from tracker.extraction.kinds import Kind
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
@@ -42,8 +42,6 @@ _ROLES = {
 }  # fmt: skip
 #: How many words up from a name one looks for what it only describes.
 _UP = 4
-
-type Traits = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +65,7 @@ class Question:
 
     def likelihoods(self) -> dict[str, float]:
         """How likely each candidate is meant; together they have all of the likelihood."""
-        known = _weights()[self.kind]
-        weighed = {
-            org: math.exp(sum(known.get(name, 0.0) * x for name, x in traits.items()))
-            for org, traits in self.candidates.items()
-        }
+        weighed = odds(self.candidates, _weights()[self.kind])
         whole = sum(weighed.values())
         return {org: weight / whole for org, weight in weighed.items()}
 

@@ -52,23 +52,25 @@ def dates_told_apart(found: list[Draft]) -> list[Draft]:
     for d in kept:
         if d.type in _UNDATED:
             d.date = d.date_kind = None
-        elif d.status is Status.ANNOUNCED and d.date_kind == "effective" and _is_past(d):
-            _settle(d)
     return kept
+
+
+def settle_what_is_past(found: Iterable[Draft]) -> None:
+    """Who "had come over in 2023" has come, whatever the verb looks like; a post that is announced has its day to come."""
+    for d in found:
+        if d.status is Status.ANNOUNCED and d.date_kind == "effective" and _is_past(d):
+            if d.type in _MOVES:
+                d.status = Status.DONE
+            elif d.type is FactType.ROLE:
+                d.date = d.date_kind = None
 
 
 def _is_past(d: Draft) -> bool:
     """Whether a change has its day in a month before that of the publication."""
-    today = d.scene.published.isoformat()[:MONTH] if d.scene.published is not None else ""
-    return bool(d.date) and str(d.date)[:MONTH] < today[: len(str(d.date))]
-
-
-def _settle(d: Draft) -> None:
-    """Who "had come over in 2023" has come, whatever the verb looks like; a post that is announced has its day to come."""
-    if d.type in _MOVES:
-        d.status = Status.DONE
-    elif d.type is FactType.ROLE:
-        d.date = d.date_kind = None
+    day, today = d.date or "", d.scene.published
+    return (
+        bool(day) and today is not None and day[:MONTH] < today.isoformat()[: min(MONTH, len(day))]
+    )
 
 
 def _until_lately(kept: Iterable[Draft]) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tracker.extraction.choosing import Traits
 from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
-
-type Traits = dict[str, float]
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from tracker.extraction.arrivals import (
 )
 from tracker.extraction.careers import employers_before
 from tracker.extraction.confidence import is_likely_enough
-from tracker.extraction.dates_apart import dates_told_apart
+from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.reckoning import MONTH
@@ -64,6 +64,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = [d for d in found if is_complete(d)]
     found = [d for d in _roles_told_otherwise(found) if not _is_boss_of(d, found)]
     found = once(found)
+    settle_what_is_past(found)
     if confirmed:
         for d in found:
             if d.status is Status.REPORTED:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tracker.extraction.company_meant import WORDED, Question, Traits, questions
+from tracker.extraction.choosing import Traits
+from tracker.extraction.company_meant import WORDED, Question, questions
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.matching import same_org, same_person

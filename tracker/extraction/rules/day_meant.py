@@ -1,8 +1,8 @@
 """Which of the times that a sentence names is the day on which somebody comes, goes or gets a post, or whether none of them is.
 
-A conditional logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"): each time is weighed by
-its traits, among them what the scorer holds of it and whether the rules would take it. ``measuring/fitting_days.py`` fits
-the weights of ``day_meant.json`` to annotated articles and to passages that the scorer has not learnt.
+Each time is weighed by its traits, among them what the scorer holds of it and whether the rules would take it.
+``measuring/fitting_days.py`` fits the weights of ``day_meant.json`` to annotated articles and to passages that the scorer has
+not learnt.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from tracker.extraction.choosing import Traits, odds
 from tracker.extraction.confidence import logit
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, in_brackets, is_compared, meant_at
-from tracker.extraction.drafts import Draft, Traits
+from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.reckoning import DAY, MONTH
-from tracker.extraction.rules.linked import people_at, place_of
+from tracker.extraction.rules.linked import SURE, people_at, place_of
 from tracker.extraction.sameness import SEEN, plain, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
@@ -35,8 +36,6 @@ WEIGHTS = Path(__file__).parent / "day_meant.json"
 MUCH, MUCH_FOR_NONE = 1.5, 3.0
 #: How many days before the publication a telling is news.
 RECENT = timedelta(days=7)
-#: How sure the scorer must be that a day is that of the telling.
-SURE = 0.5
 #: Of other facts too few are annotated for weights to do better than rules.
 _RELATIONS: dict[FactType, tuple[Relation, ...]] = {
     FactType.JOINED: (Relation.JOINED, Relation.ROLE),
@@ -88,11 +87,7 @@ def with_days(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _decide(times: _Times, draft: Draft) -> None:
-    known = _weights()
-    weighed = {
-        day: math.exp(sum(known.get(name, 0.0) * x for name, x in traits.items()))
-        for day, traits in draft.days.items()
-    }
+    weighed = odds(draft.days, _weights())
     best = max(weighed, key=weighed.__getitem__)
     if weighed[best] < (MUCH_FOR_NONE if best is None else MUCH) * weighed[draft.date]:
         best = draft.date
