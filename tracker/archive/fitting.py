@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tracker.archive.names import archive_gazetteer
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import BadGold, GoldArticle, read_gold
+from tracker.extraction.measuring.fitting_meant import Choice
+from tracker.extraction.scorer.training.articles import articles as as_articles
+from tracker.extraction.scorer.training.passages import SEED, waiting
+
+
+class Chooses(Protocol):
+    """Gives the choices that articles answer, each counting for so many."""
+
+    def __call__(
+        self, articles: Iterable[GoldArticle], gazetteer: Gazetteer, *, weight: float = 1.0
+    ) -> Iterator[Choice]: ...
+
+
+def choices_of(
+    chooses: Chooses,
+    articles: Sequence[GoldArticle],
+    names: Gazetteer,
+    *,
+    like_news: float,
+    passages: bool,
+) -> list[Choice]:
+    """What articles answer, and, if ``passages`` do as well, the whole articles that the scorer has not learnt."""
+    given = list(chooses(articles, names, weight=like_news))
+    if passages:
+        given += chooses(as_articles(waiting(), SEED), names)
+    return given
 
 
 class FitCommand(BaseCommand):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.reckoning import MONTH
+from tracker.extraction.reckoning import is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
 
 #: Facts that have no date of their own.
@@ -67,9 +67,9 @@ def settle_what_is_past(found: Iterable[Draft]) -> None:
 
 def _is_past(d: Draft) -> bool:
     """Whether a change has its day in a month before that of the publication."""
-    day, today = d.date or "", d.scene.published
+    published = d.scene.published
     return (
-        bool(day) and today is not None and day[:MONTH] < today.isoformat()[: min(MONTH, len(day))]
+        d.date is not None and published is not None and is_of_an_earlier_month(d.date, published)
     )
 
 

@@ -11,6 +11,8 @@ from tracker.extraction.lexicon import WEEKDAYS
 
 #: How long an ISO date is, and one without its day.
 DAY, MONTH = len("2025-06-12"), len("2025-06")
+#: How many days before the publication a telling is news.
+RECENT = timedelta(days=7)
 _MONTHS = 12
 #: A month named with "from" or "by" is the coming one, unless it has only just passed.
 _FAR_MONTHS = 8
@@ -223,3 +225,13 @@ def shifted(number: float, unit: str, anchor: str | None, sign: int) -> str | No
     day = moved(date.fromisoformat(anchor), 7 * steps)
     about_it = _NEARLY if abs(steps) <= _FEW_WEEKS else _UNCERTAIN_DAYS
     return _month_of_both(day, -about_it, about_it)
+
+
+def is_news(day: str, published: date) -> bool:
+    """Whether what happened on a day is news in what is published then; of a month or a year nobody can say."""
+    return len(day) == DAY and timedelta(0) <= published - date.fromisoformat(day) <= RECENT
+
+
+def is_of_an_earlier_month(day: str, published: date) -> bool:
+    """Whether a day, a month or a year ends before the month of the publication, as far as it is told."""
+    return day[:MONTH] < published.isoformat()[: min(MONTH, len(day))]

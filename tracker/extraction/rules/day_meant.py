@@ -11,7 +11,6 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, in_brackets, is_compared, meant_at
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.reckoning import DAY, MONTH
+from tracker.extraction.reckoning import is_news, is_of_an_earlier_month
 from tracker.extraction.rules.linked import SURE, people_at, place_of
 from tracker.extraction.sameness import SEEN, plain, same_person
 from tracker.extraction.scene import Scene
@@ -34,8 +33,6 @@ from tracker.extraction.scorer.session import Pair
 WEIGHTS = Path(__file__).parent / "day_meant.json"
 #: How many times as likely a time must be as the one that rules take, and that there is none; what rules take stays otherwise.
 MUCH, MUCH_FOR_NONE = 1.5, 3.0
-#: How many days before the publication a telling is news.
-RECENT = timedelta(days=7)
 #: Of other facts too few are annotated for weights to do better than rules.
 _RELATIONS: dict[FactType, tuple[Relation, ...]] = {
     FactType.JOINED: (Relation.JOINED, Relation.ROLE),
@@ -148,13 +145,14 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
 
 def _beliefs(times: _Times, draft: Draft, phrase: TimePhrase) -> Traits:
     """What the scorer holds of a time, the person and the place, and where they stand to each other."""
-    relations = _RELATIONS[draft.type]
+    relations, about = _RELATIONS[draft.type], _names(draft)
+    others = [relation for relation in FACTS if relation not in relations]
     most = dict.fromkeys(("own", "place", "of somebody else", "of something else", "told"), 0.0)
     tokens: dict[str, list[Token]] = {"": [], " as the place": []}
     for token, names, pair in times.told.get(times.spot(phrase), ()):
         fact = max(pair.of(relation) for relation in relations)
-        other = max(pair.of(relation) for relation in FACTS if relation not in relations)
-        if not names & _names(draft):
+        other = max(pair.of(relation) for relation in others)
+        if not names & about:
             most["of somebody else"] = max(most["of somebody else"], fact, other)
             continue
         own = plain(draft.get("person")) in names
@@ -163,6 +161,7 @@ def _beliefs(times: _Times, draft: Draft, phrase: TimePhrase) -> Traits:
         most["told"] = max(most["told"], pair.of(Relation.TOLD))
         tokens["" if own else " as the place"].append(token)
     at = times.scene.token_at(phrase.start)
+    verb = carrier_of(at)
     found = most | {f"{name} logit": logit(x) for name, x in most.items()}
     found["more than somebody else"] = most["own"] - most["of somebody else"]
     found["more than something else"] = most["own"] - most["of something else"]
@@ -171,20 +170,18 @@ def _beliefs(times: _Times, draft: Draft, phrase: TimePhrase) -> Traits:
     found["in brackets"] = float(in_brackets(times.scene, phrase.start, tokens[""]))
     for name, those in tokens.items():
         if those:
-            verb = carrier_of(at)
             alike = verb is not None and any(carrier_of(token) == verb for token in those)
             found[f"words apart{name}"] = math.log1p(min(abs(at.i - token.i) for token in those))
-            found[f"of one verb{name}"], found[f"of another verb{name}"] = (
-                float(alike),
-                float(not alike),
-            )
+            found[f"of one verb{name}"] = float(alike)
+            found[f"of another verb{name}"] = float(not alike)
     return found
 
 
 def _words(scene: Scene, draft: Draft, phrase: TimePhrase, day: str) -> Traits:
     """What the words of a time are, and where it stands to the publication."""
     words = scene.text[phrase.start : phrase.end].lower()
-    what, news = f"{draft.type} {draft.status}", float(_is_news(scene, day))
+    what = f"{draft.type} {draft.status}"
+    news = float(scene.published is not None and is_news(day, scene.published))
     return {
         "until": float(phrase.until),
         f"until {what}": float(phrase.until),
@@ -230,16 +227,11 @@ def _by_kind(draft: Draft, traits: Traits) -> Traits:
 
 def _side(scene: Scene, day: str) -> str:
     """Where a time stands to the publication: before its month, after its day, or in between."""
-    today = scene.published.isoformat() if scene.published is not None else day
-    if day[:MONTH] < today[: min(MONTH, len(day))]:
+    if scene.published is None:
+        return "about now"
+    if is_of_an_earlier_month(day, scene.published):
         return "past"
-    return "to come" if day > today[: len(day)] else "about now"
-
-
-def _is_news(scene: Scene, day: str) -> bool:
-    if scene.published is None or len(day) != DAY:
-        return False
-    return timedelta(0) <= scene.published - date.fromisoformat(day) <= RECENT
+    return "to come" if day > scene.published.isoformat()[: len(day)] else "about now"
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from spacy.tokens import Token
 
@@ -12,7 +11,7 @@ from tracker.extraction.days import carrier_of, date_of, meant_at
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
-from tracker.extraction.reckoning import DAY
+from tracker.extraction.reckoning import is_news
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -25,8 +24,6 @@ _NEWS = words(
     " change hire decision round plan"
 )
 _LETTERS = words("email e-mail memo note statement filing letter post message notice announcement")
-#: How many days before the publication a telling is news.
-_RECENT = 7
 _TOLD = {Status.DONE, Status.ANNOUNCED}
 
 
@@ -103,7 +100,7 @@ def tells(scene: Scene) -> Iterator[Draft]:
         if not own and not news:
             continue
         value, _ = date_of(scene, verb, Status.DONE)
-        if value and len(value) == DAY and _just_before(scene, value):
+        if value and scene.published is not None and is_news(value, scene.published):
             made = draft(FactType.LEFT, scene, "tells", Status.DONE, 0.5, org=None)
             made.date, made.date_kind = value, "told"
             yield made
@@ -119,11 +116,6 @@ def _speak_of_it(scene: Scene, clause: Clause) -> bool:
         or (who.pos_ == "NOUN" and bool(scene.people(who) or scene.orgs(who)))
         for who in clause.subjects
     )
-
-
-def _just_before(scene: Scene, value: str) -> bool:
-    published = scene.published
-    return published is not None and 0 <= (published - date.fromisoformat(value)).days <= _RECENT
 
 
 RULES = (starts, closes, ends, tells)

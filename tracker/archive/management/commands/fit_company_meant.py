@@ -5,13 +5,11 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from tracker.archive.fitting import FitCommand
+from tracker.archive.fitting import FitCommand, choices_of
 from tracker.extraction.company_meant import UNSAID, WEIGHTS, WORDED
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import GoldArticle
 from tracker.extraction.measuring.fitting_meant import LIKE_NEWS, choices, fit_choices
-from tracker.extraction.scorer.training.articles import articles as as_articles
-from tracker.extraction.scorer.training.passages import SEED, waiting
 
 
 class Command(FitCommand):
@@ -25,9 +23,9 @@ class Command(FitCommand):
     def weights_of(
         self, articles: Sequence[GoldArticle], names: Gazetteer, options: dict[str, Any]
     ) -> dict[str, Any]:
-        given = list(choices(articles, names, weight=LIKE_NEWS))
-        if options["passages"]:
-            given += choices(as_articles(waiting(), SEED), names)
+        given = choices_of(
+            choices, articles, names, like_news=LIKE_NEWS, passages=options["passages"]
+        )
         weights = {}
         for kind in (UNSAID, WORDED):
             some = [choice for choice in given if choice.kind == kind]

@@ -5,14 +5,12 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from tracker.archive.fitting import FitCommand
+from tracker.archive.fitting import FitCommand, choices_of
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import GoldArticle
 from tracker.extraction.measuring.fitting_days import LIKE_NEWS, RESTRAINT, choices_of_days
 from tracker.extraction.measuring.fitting_meant import fit_choices
 from tracker.extraction.rules.day_meant import WEIGHTS
-from tracker.extraction.scorer.training.articles import articles as as_articles
-from tracker.extraction.scorer.training.passages import SEED, waiting
 
 
 class Command(FitCommand):
@@ -26,9 +24,9 @@ class Command(FitCommand):
     def weights_of(
         self, articles: Sequence[GoldArticle], names: Gazetteer, options: dict[str, Any]
     ) -> dict[str, Any]:
-        given = list(choices_of_days(articles, names, weight=LIKE_NEWS))
-        if options["passages"]:
-            given += choices_of_days(as_articles(waiting(), SEED), names)
+        given = choices_of(
+            choices_of_days, articles, names, like_news=LIKE_NEWS, passages=options["passages"]
+        )
         if not given:
             raise CommandError("No text tells the day of a fact: there is nothing to fit to.")
         self.stdout.write(
