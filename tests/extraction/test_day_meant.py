@@ -50,10 +50,18 @@ def test_a_day_of_one_persons_change_is_no_day_of_anothers() -> None:
     assert _dates(text, "role", "Ivo Brandt") == {None}
 
 
-def test_what_something_was_worth_then_gives_a_round_no_day() -> None:
-    text = "Cohere has raised $235 million at a valuation of $4 billion, twice what it was worth in May 2022."
-    (round_,) = [f for f in findings(text) if f.type == "funding"]
-    assert round_.date is None
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cohere has raised $90 million from Accel, more than it was worth in 2021.", "funding"),
+        ("Nvidia bought Cohere for less than it was worth in 2021.", "stake"),
+    ],
+)
+def test_what_something_was_worth_then_dates_neither_a_round_nor_a_purchase(
+    text: str, kind: str
+) -> None:
+    (found,) = [f for f in findings(text) if f.type == kind]
+    assert found.date is None
 
 
 def test_each_time_is_asked_about_and_so_is_none() -> None:

@@ -31,7 +31,7 @@ _STORY = re.compile(
     r"\b(?:scoop|story|news|word|report\w*|announc\w+|reveal\w*|wrote|told|said|broke)\b",
     re.IGNORECASE,
 )
-#: What something was worth then, it is compared with: "twice what it was worth in May".
+#: What something was worth then, it is compared with: "for less than it was worth in 2021".
 _COMPARED = re.compile(
     r"\b(?:what|than|when)\b[^,;.]{0,20}\b(?:was|were|been) (?:worth|valued)\b[^,;.]{0,20}$"
 )
