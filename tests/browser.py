@@ -4,10 +4,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.passphrase import PASSWORD
 from tracker.stack.checks import CHROMIUMS
@@ -85,6 +85,24 @@ def tab_to(page: Page, selector: str) -> None:
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
             return
     raise AssertionError(f"the Tab key does not lead to {selector}")
+
+
+def opens_apart(page: Page, link: Locator, key: Literal["Control", "Shift"]) -> str:
+    """The address that a press on ``link`` with ``key`` opens in a tab or window of its own: the page must leave that
+    to the browser. When the new tab goes there is the browser's own affair: no test waits for it, no server answers it."""
+    page.context.route("**/*", lambda route: route.abort())
+    page.evaluate(
+        """() => {
+            window.taken = new Promise(tell => {
+                const heard = event => setTimeout(() => tell(event.defaultPrevented));
+                addEventListener("click", heard, { capture: true, once: true });
+            });
+        }"""
+    )
+    with page.context.expect_page():
+        link.click(modifiers=[key])
+    assert page.evaluate("window.taken") is False
+    return str(link.evaluate("link => new URL(link.getAttribute('href'), location).href"))
 
 
 def clear_of(page: Page, bar: str) -> list[tuple[str, bool]]:
