@@ -23,11 +23,14 @@ SENTENCES = (
 )
 
 
-def _seen() -> list[list[tuple[str, str, str, str]]]:
+def _seen() -> list[list[tuple[str, ...]]]:
     named = [[(t.text, t.ent_type_) for t in doc] for doc in with_names(SENTENCES)]
     read = list(parsed(model().make_doc(sentence) for sentence in SENTENCES))
     return [
-        [(*name, token.tag_, token.dep_) for name, token in zip(names, doc, strict=True)]
+        [
+            (*name, token.tag_, token.lemma_, token.dep_)
+            for name, token in zip(names, doc, strict=True)
+        ]
         for names, doc in zip(named, read, strict=True)
     ]
 

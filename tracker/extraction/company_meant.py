@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -178,11 +178,11 @@ class _Seen:
             others = person is not None and token.pos_ != "PRON"
             if others and not (sentence.is_person(token) and sentence.name(token) == person):
                 continue
-            told = [link.pair.of(relation) for relation in _ASKED]
+            org = _org_at(sentence, link.second) if link.second is not None else None
             if link.second is None:
-                self._unsaid = max(self._unsaid, *told)
-            elif (org := _org_at(sentence, link.second)) is not None:
-                self._orgs[org] = [max(x, y) for x, y in zip(self._orgs[org], told, strict=True)]
+                self._unsaid = max(self._unsaid, *map(link.pair.of, _ASKED))
+            elif org is not None:
+                self._orgs[org] = list(map(max, self._orgs[org], map(link.pair.of, _ASKED)))
 
     def of(self, org: str) -> Traits:
         told = self._orgs.get(org)
@@ -240,6 +240,7 @@ def org_of(sentence: Sentence, at: int) -> str | None:
     return mention.parent if is_part else mention.text
 
 
+@lru_cache(maxsize=256)
 def _is_in_title(org: str, title: str) -> bool:
     """Whether a title has the first word of a name, by which headlines shorten it."""
     word = next(iter(org.removeprefix("The ").split()), "")

@@ -18,8 +18,7 @@ def is_time_up(error: Exception) -> bool:
 class CostingOnlyItself:
     """Let what fails within cost no more than its own result: it is logged, and reading goes on.
 
-    The end of a task's time goes through. Every rule is asked of every sentence within one of these, and most rules cost
-    less than a generator would.
+    The end of a task's time goes through.
     """
 
     __slots__ = ("_told", "_what")

@@ -14,7 +14,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
-from tracker.extraction.quicker import remembering, ruling, sliding
+from tracker.extraction.quicker import lemmatizing, remembering, ruling, sliding
 
 BATCH = 64
 
@@ -35,6 +35,8 @@ def model() -> Language:
         encode.layers[0] = sliding(encode.layers[0])
     ruler: Any = nlp.get_pipe("attribute_ruler")
     ruler.match = ruling(ruler)
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    lemmatizer.lemmatize = lemmatizing(lemmatizer)
     return nlp
 
 

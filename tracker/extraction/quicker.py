@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc, Token
 from thinc.api import Model
 
@@ -121,6 +121,24 @@ def ruling(ruler: AttributeRuler) -> Callable[[Doc], list[Ruled]]:
         return sorted([*words, *found_by(together, doc)])
 
     return match
+
+
+def lemmatizing(lemmatizer: Lemmatizer) -> Callable[[Token], list[str]]:
+    """The lemmas that ``lemmatizer`` finds for a word, whose letters, part of speech and form are all that it goes by."""
+    find = lemmatizer.lemmatize
+    known: dict[tuple[int, int, int], list[str]] = {}
+
+    def lemmas(token: Token) -> list[str]:
+        key = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined]
+        found = known.get(key)
+        if found is None:
+            if len(known) > REMEMBERED:
+                known.clear()
+                lemmatizer.cache.clear()
+            found = known[key] = find(token)
+        return found
+
+    return lemmas
 
 
 def _numbers(layer: Layer, name: str) -> np.ndarray:

@@ -59,8 +59,11 @@ class Standings:
 
     def after(self, named: Iterable[Named], paragraph: int) -> dict[str, Standing]:
         """How they stand with one more sentence, of which no note is taken."""
-        found = {org: replace(standing) for org, standing in self.of.items()}
+        named = list(named)
+        found = dict(self.of)
+        for org in dict.fromkeys(one.org for one in named):
+            had = found.get(org)
+            found[org] = Standing(self.sentences) if had is None else replace(had)
         for one in named:
-            standing = found.setdefault(one.org, Standing(self.sentences))
-            standing.seen(one, self.sentences, paragraph)
+            found[one.org].seen(one, self.sentences, paragraph)
         return found

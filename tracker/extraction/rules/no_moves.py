@@ -56,7 +56,8 @@ _NOT = (
     r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving)\b"
 )
 _RATHER = r"\b(?:rather than|instead of) (?:join(?:ing)?|leav(?:e|ing)|quit(?:ting)?|(?:mov(?:e|ing)|go(?:ing)?) to)"
-_NOT_SO = re.compile(_NOT)
+# A pattern with a name in it is made anew for every name: these tell whether it can match at all.
+_INSTEAD, _NOT_SO = re.compile(_RATHER), re.compile(_NOT)
 #: Who quits a service has not worked there.
 _ACCOUNT = re.compile(
     r"\b(?:delet|deactivat|clos)\w+ (?:his|her|their) (?:\w+ )?(?:accounts?|profiles?)\b", re.I
@@ -84,15 +85,14 @@ _NO_COMING = re.compile(
 
 def is_no_coming(sentence: str, person: str, between: str) -> bool:
     """Whether a sentence tells of no beginning; ``between`` are the words between the person and the place."""
-    surname = re.escape(person.rsplit(maxsplit=1)[-1])
-    return bool(
-        BACK_FROM_LEAVE.search(sentence)
-        or _NO_COMING.search(sentence)
-        or re.search(
-            rf"\bfollow(?:s|ed|ing)? (?:\w+ )?{surname}\b(?! (?:to|into|from|out)\b)", sentence
-        )
-        or re.search(r"\b(?:was|were) at\s*$", between)
-    )
+    if BACK_FROM_LEAVE.search(sentence) or _NO_COMING.search(sentence):
+        return True
+    if "follow" in sentence:
+        surname = re.escape(person.rsplit(maxsplit=1)[-1])
+        followed = rf"\bfollow(?:s|ed|ing)? (?:\w+ )?{surname}\b(?! (?:to|into|from|out)\b)"
+        if re.search(followed, sentence):
+            return True
+    return re.search(r"\b(?:was|were) at\s*$", between) is not None
 
 
 def is_no_leaving(sentence: str) -> bool:
@@ -126,7 +126,7 @@ def deletes_account(sentence: str) -> bool:
 
 def is_long_gone(sentence: str, org: str) -> bool:
     """Read "hires ex-Y man X" and "X, late of Y": he left Y before, nobody says when; "Z: X, ex-Y" says where he comes from."""
-    if re.search(rf"\blate of (?:the )?{re.escape(org)}", sentence):
+    if "late of" in sentence and re.search(rf"\blate of (?:the )?{re.escape(org)}", sentence):
         return not _COMES.search(sentence)
     if "ex-" not in sentence.lower():
         return False
@@ -136,7 +136,8 @@ def is_long_gone(sentence: str, org: str) -> bool:
 
 def only_wanted_out(sentence: str, org: str) -> bool:
     """Read "who wanted to leave Y": he has not left it by that."""
-    return bool(re.search(rf"\bwant(?:s|ed) to (?:leave|quit) (?:the )?{re.escape(org)}", sentence))
+    wanted = rf"\bwant(?:s|ed) to (?:leave|quit) (?:the )?{re.escape(org)}"
+    return "want" in sentence and re.search(wanted, sentence) is not None
 
 
 def loses_title(sentence: str) -> bool:
@@ -146,7 +147,7 @@ def loses_title(sentence: str) -> bool:
 
 def is_denied_of(sentence: str, person: str, org: str) -> bool:
     """Read "unlike Y, X has not left", "X will not join Z", "rather than join Z": told of X, or of Z, it is the contrary."""
-    if re.search(rf"{_RATHER} (?:the )?{re.escape(org)}", sentence):
+    if _INSTEAD.search(sentence) and re.search(rf"{_RATHER} (?:the )?{re.escape(org)}", sentence):
         return True
     if not _NOT_SO.search(sentence):
         return False
@@ -169,4 +170,4 @@ def follows_out(scene: Scene, org: str) -> bool:
 def only_worked_there(scene: Scene, org: str) -> bool:
     """Read "she previously worked at Y": without a title, a beginning or an end it tells of no leaving."""
     worked = rf"\b(?:previously|formerly|earlier|once|also|had|has) (?:\w+ly )?worked (?:at|for|with) (?:the )?{re.escape(org)}"
-    return not scene.times and re.search(worked, scene.text) is not None
+    return not scene.times and "worked" in scene.text and re.search(worked, scene.text) is not None
