@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.author import is_quoted
 from tracker.extraction.company_meant import WORDED, likeliest
+from tracker.extraction.descriptions import describes, fitting, is_described
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
     COMPANY_NOUNS,
@@ -23,6 +24,7 @@ PLAIN_ADJECTIVES = words(
     "new old whole own first entire small elite other same separate single dedicated former few"
 )
 
+_ONCE = words("former ex ex- once onetime one-time erstwhile formerly previously")
 #: What stands between a unit or a title and the organisation that it belongs to; the latter also where a verb is between.
 _INSIDE = words("of at in inside within for")
 _AT = words("of at inside within")
@@ -76,8 +78,20 @@ class Scene(Persons):
             if (found := meant(token)) is not None:
                 return found
         if self._definite(token) or any(c.dep_ == "poss" for c in token.children):
-            return self.it(token)
+            return self.of_that_kind(token, self.it(token))
         return None
+
+    def of_that_kind(self, token: Token, meant: str | None) -> str | None:
+        """The company that words like "the Dutch group" fit, in the place of one that they are known not to fit."""
+        told = describes(token.lemma_.lower())  # "the carmaker" says what it is by itself
+        if meant is not None and not (told or is_described(meant)):
+            return meant
+        here = (self.at[t.i].text for t in self.doc[: token.i] if self.is_org(t))
+        phrase = self.words(token.left_edge.i, token.i)
+        found = fitting(phrase, [*self.discourse.standings.of, *here])
+        if found is not None:
+            self.meant.pop(found, None)  # and is no guess
+        return found or meant
 
     def _named(self, token: Token) -> str | None:
         """The name beside a noun; the maker of a product is not called by it."""
@@ -188,6 +202,7 @@ class Scene(Persons):
             t
             for t in self.doc[: token.i]
             if self.is_org(t) and not self.is_paper(t) and not self._is_posted_on(t)
+            if not (word == "its" and self._is_past(t, token))
         ]
         inside = [self.at[t.i].text for t in before]
         if word not in {"it", "itself", "its", "their", "they", "we", "our"}:
@@ -229,6 +244,16 @@ class Scene(Persons):
         """Read "said on X" and "in a post on X": only where somebody wrote."""
         before = self.doc[name.i - 1].lower_ if name.i else ""
         return before == "on" and self.at[name.i].text.lower() in POSTED_ON
+
+    def _is_past(self, name: Token, token: Token) -> bool:
+        """Whether a name only says where somebody once was: "X, a former president of Y, is its chief"."""
+        if not self._is_background(name, token):
+            return False
+        return any(
+            (self.is_title(step) and any(c.lower_ in _ONCE for c in step.children))
+            or (step.dep_ == "relcl" and step.lemma_ == "be" and step.tag_ == "VBD")
+            for step in name.ancestors
+        )
 
     def _is_background(self, name: Token, token: Token) -> bool:
         """Whether a name only says who somebody is ("X, who spent years at Y", "the former Y manager") and ``token`` stands behind."""
@@ -307,12 +332,15 @@ class Scene(Persons):
         for prep in of_it:
             for thing in prep.children:
                 if thing.dep_ == "pobj" and self.orgs(thing):
-                    return self.orgs(thing)[0]
-        return None
+                    return self._parent(thing) if self.is_org(thing) else self.orgs(thing)[0]
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        gone_to = self.discourse.gone_to.values() if after.lower_ == "there" else ()
+        return next(reversed(list(gone_to)), None)
 
     def _parent(self, token: Token) -> str:
         mention = self.at[token.i]
-        return mention.parent if mention.kind is Kind.UNIT and mention.parent else mention.text
+        is_part = mention.kind is Kind.UNIT or mention.product
+        return mention.parent if is_part and mention.parent else mention.text
 
 
 def _is_plain(token: Token) -> bool:

@@ -108,7 +108,9 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
     if token.lower_ in SPEAKERS and (house := where.says_we(token)) is not None:
         return Place(house)
     if not where.is_org(token) and meant is not None and steps < MOST_STEPS:
-        return place_of(scene, meant[1], steps + 1)
+        place = place_of(scene, meant[1], steps + 1)
+        fit = where.of_that_kind(token, place.org) if place is not None else None
+        return place if place is None or fit == place.org else Place(fit)
     place = place_at(where, token)
     return None if place is not None and _VERSION.search(place.org or "") else place
 
