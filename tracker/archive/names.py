@@ -21,4 +21,6 @@ def _organization(entry: Entry, names: dict[str, str]) -> KnownOrganization:
     name, *aliases = names_of(entry)
     parents = entry.get("parents", [])
     parent = names[parents[-1]["of"]] if parents else None
-    return KnownOrganization(name, tuple(aliases), entry["kind"], parent)
+    # A laboratory with a country or an address of its own is spoken of as a company is, whoever owns it.
+    own = entry["kind"] == "lab" and ("country" in entry or "website" in entry)
+    return KnownOrganization(name, tuple(aliases), "company" if own else entry["kind"], parent)
