@@ -145,7 +145,9 @@ def test_the_plain_sentences_can_be_read() -> None:
     assert sum(len(one.facts) for one in found) > 1000
 
 
-@pytest.mark.parametrize(("name", "least"), [("articles", 190), ("lively", 240), ("implied", 96)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("articles", 190), ("lively", 240), ("implied", 96), ("briefs", 126)]
+)
 def test_the_articles_that_may_be_fitted_to_can_be_read(name: str, least: int) -> None:
     found = read_gold(DATA / f"fitting/{name}.jsonl")
     assert len({one.id for one in found}) == len(found) >= least
