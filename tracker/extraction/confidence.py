@@ -23,7 +23,7 @@ WEIGHTS = Path(__file__).parent / "confidence.json"
 LEAST, LEAST_OF_POSTS, LEAST_OF_REST = 0.45, 0.33, 0.4
 _EXTREME = 0.01
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
-FOLLOWS = frozenset(["inherits", "likewise", "returns"])
+FOLLOWS = frozenset(["inherits", "likewise", "returns", "founded_own"])
 UNDECIDED = 0.5
 #: The traits of what is told of organisations and money: few are in the texts, so they are weighed by themselves and by less.
 _APART = "org "
@@ -43,7 +43,8 @@ def belief_in(draft: Draft, believed: Beliefs) -> float | None:
     if draft.type not in _RELATIONS or person not in believed.people or not org:
         return None
     seen = max(believed.of(relation, person, org) for relation in _RELATIONS[draft.type])
-    return max(seen, UNDECIDED) if draft.rule in FOLLOWS else seen
+    follows = draft.rule in FOLLOWS or draft.scene.discourse.just_founded_by(person) == org
+    return max(seen, UNDECIDED) if follows else seen
 
 
 def traits(draft: Draft) -> dict[str, float]:

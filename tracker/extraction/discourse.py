@@ -96,6 +96,11 @@ class Discourse:
             return self.main() or (self.last_orgs[-1] if self.last_orgs else None)
         return self.subject_org or self.main() or (self.last_orgs[-1] if self.last_orgs else None)
 
+    def just_founded_by(self, person: str | None) -> str | None:
+        """The company whose founding by a person has just been told: whatever post of his is told next is there."""
+        founded = self.founded.get(person) if person is not None else None
+        return founded if founded == self.fresh_company else None
+
     def unit_called(self, noun: str) -> str | None:
         """Which unit "the lab" or "the team" is: the last one with that word in its name, else the last."""
         stem = "lab" if noun.startswith("lab") else noun

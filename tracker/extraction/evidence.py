@@ -153,7 +153,7 @@ _BEFORE = (
         r"\b(?:newspaper|daily|weekly|magazine|newsletter|tabloid|broadsheet|news agency|news site|news service|trade paper|according to the paper) $"
     )),
     (Sign.PAPER, 1, re.compile(r"\b(?:according to|reported by|told|an interview with|speaking to|spoke to) $")),
-    (Sign.PAPER, 2, re.compile(r"\b(?:seen|reviewed|viewed|obtained) by $")),
+    (Sign.PAPER, 2, re.compile(r"\b(?:(?:seen|reviewed|viewed|obtained) by|confirmed to) $")),
 )  # fmt: skip
 #: Nothing further away than this is looked at.
 _NEAR = 110

@@ -184,7 +184,7 @@ def follow_facts(scene: Scene, drafts: Iterable[Draft]) -> None:
 def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     thread = scene.discourse
     for token in top:
-        named = scene.people(token)
+        named = _who_it_is(scene, token) or scene.people(token)
         if len(named) == 1 and (
             scene.is_person(token) or token.text.lower() in SINGULAR_PEOPLE or token.pos_ == "NOUN"
         ):
@@ -207,6 +207,13 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     if thread.group and thread.group not in thread.groups[-1:]:
         thread.groups.append(thread.group)
     thread.recent_people = [*thread.recent_people, *people][-30:]
+
+
+def _who_it_is(scene: Scene, subject: Token) -> list[str]:
+    """X in "The new chief executive is X"."""
+    if scene.is_person(subject) or subject.head.lemma_ != "be":
+        return []
+    return [p for c in subject.head.children if c.dep_ == "attr" and scene.is_person(c) for p in scene.people(c)]  # fmt: skip
 
 
 def _remember(scene: Scene, made: Draft) -> None:

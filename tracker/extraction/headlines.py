@@ -51,6 +51,13 @@ def _smaller(line: str) -> str:
     return _FIELD.sub(lambda field: field.group().lower(), told)
 
 
+def names_in(headline: str) -> set[str]:
+    """The words of a headline that are names for being written large; none where all of its words are."""
+    found = re.findall(r"[\w.-]+", headline)
+    spelled = [word for word in found if len(word) > len("with")]
+    return set() if all(word[:1].isupper() for word in spelled) else set(found[1:])
+
+
 def _aims(found: list[str]) -> bool:
     """Whether a headline tells what somebody is to do: "Y to Acquire Z"."""
     return any(one.lower() == "to" and _is_told(two) for one, two in pairwise(found))

@@ -157,6 +157,8 @@ PAPERS = (
     "new yorker",
     "the new yorker",
     "calcalist",
+    "stat",
+    "stat news",
     "globes",
     "the times of india",
     "yonhap",

@@ -30,11 +30,9 @@ from tracker.extraction.runs import (
 )
 from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK, find_titles
 from tracker.extraction.towns import (
-    is_a_state,
-    is_called_by_a_town,
+    is_a_towns,
     is_town,
-    means_a_town,
-    stands_before_a_name,
+    means_its_university,
     stands_in_a_place,
 )
 
@@ -114,6 +112,8 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
 def _is_place(span: Span, registry: Registry) -> bool:
     """Whether what the model takes for a place or a nation is one, and no company in a place's stead."""
     text = span.text.lower().removeprefix("the ")
+    if means_its_university(span.doc.text, span.start_char):
+        return False
     if span.label_ == "GPE":
         return text in PLACES or (
             not registry.is_org(span.text) and stands_in_a_place(span.doc.text, span.start_char)
@@ -336,16 +336,11 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     ):
         return
     text = doc[first:last].text
-    town = (
-        means_a_town(doc, first, last)
-        or stands_before_a_name(doc, first, last)
-        or (
-            is_called_by_a_town(doc, first, last)
-            and (doc[last].lower_ in {"'s", "’s"} or not registry.speaks_of(text))
-        )
-        or is_a_state(doc, first, last)
+    town = is_a_towns(
+        doc, first, last, spoken_of=registry.speaks_of(text), once=registry.once(text)
     )
-    if town or text.lower() in PLACES or last <= dateline(doc):
+    taught_at = means_its_university(doc.text, doc[first].idx)
+    if not taught_at and (town or text.lower() in PLACES or last <= dateline(doc)):
         finder.take(Kind.PLACE, first, last)
         return
     if (

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from tracker.extraction.evidence import Sign, signs
 from tracker.extraction.gazetteer import KnownOrganization
+from tracker.extraction.headlines import names_in
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
     ADDRESS,
@@ -105,12 +106,7 @@ class Registry:
         for name in known_people:
             self._votes[name]["PERSON"] += 5
         self.small = set(small_names(docs))
-        headline = re.findall(r"[\w.-]+", title)
-        # where every word of the headline is capitalised, none is a name for being so
-        spelled = [word for word in headline if len(word) > len("with")]
-        self._title_words = (
-            set(headline[1:]) if not all(word[:1].isupper() for word in spelled) else set()
-        )
+        self._title_words = names_in(title)
         for doc in (*docs, *others):
             self._gather_by_first_name(doc)
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
@@ -344,6 +340,10 @@ class Registry:
         """Whether the words around a name, somewhere in the article, speak of it as an organisation."""
         found = self._signs.get(name, _NONE)
         return found[Sign.ORG] > 2 and found[Sign.ORG] > found[Sign.PERSON] + found[Sign.PRODUCT]
+
+    def once(self, name: str) -> bool:
+        """Whether the article has a name only once."""
+        return self._text.count(name) == 1
 
     def goes_on(self, name: str, longer: str) -> bool:
         """Whether the article, more than once, has ``name`` only as the beginning of a longer one."""

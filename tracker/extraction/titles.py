@@ -52,7 +52,7 @@ STRONG = words(
     "president chairman chairwoman chairperson chair director head boss co-head co-lead co-leader co-chair "
     "chief adviser advisor officer executive_chairman presidents directors co-president vice-president "
     "vice-chairman dean provost treasurer secretary spokesman spokeswoman spokesperson rector vice-rector "
-    "commissioner ombudsman curator headmaster headmistress mayor"
+    "commissioner ombudsman curator headmaster headmistress mayor czar tsar"
 )
 WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "

@@ -30,6 +30,11 @@ _STATES = frozenset(
 _ONE = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "'s", "’s", "new", "old"])
 _FROM_THERE = frozenset(["based", "born", "listed", "headquartered", "educated"])
 _NEAR = 40
+_COMPANIES = frozenset(["company", "firm", "startup", "outfit"])
+#: Where a town's name is that of its university.
+_TAUGHT = re.compile(
+    r"\b(?:professor(?:ship)?|lecturer|reader|dean|fellow|postdoc\w*|doctorate|PhD|tea(?:ch(?:es|ing)?|ught)|lectur(?:es|ed|ing)|stud(?:ies|ied))\b[^.;,]{0,30} at $"
+)
 #: How many words may say what a company is before its name.
 _DESCRIBED = 5
 
@@ -42,6 +47,30 @@ def _towns() -> frozenset[str]:
 def is_town(name: str) -> bool:
     """Whether a town, a state or a country is so called."""
     return name.casefold() in _towns()
+
+
+def is_a_towns(doc: Doc, first: int, last: int, *, spoken_of: bool, once: bool) -> bool:
+    """Whether a name is that of a town or a state.
+
+    The article may speak of it as of an organisation somewhere (``spoken_of``), or have it only ``once``.
+    """
+    return (
+        means_a_town(doc, first, last)
+        or stands_before_a_name(doc, first, last)
+        or (
+            is_called_by_a_town(doc, first, last)
+            and (doc[last].lower_ in {"'s", "’s"} or not spoken_of)
+        )
+        or is_a_state(doc, first, last)
+        or (once and _says_whence(doc, first, last))
+    )
+
+
+def _says_whence(doc: Doc, first: int, last: int) -> bool:
+    """Read "the Emeryville company": what a company is only called by is where it is, though no list has it."""
+    if last - first > 1 or not 0 < first < last < len(doc):
+        return False
+    return doc[first - 1].lower_ == "the" and doc[last].lower_ in _COMPANIES
 
 
 def is_a_state(doc: Doc, first: int, last: int) -> bool:
@@ -58,6 +87,11 @@ def stands_in_a_place(text: str, start: int) -> bool:
     """Whether a name that begins at ``start`` stands where a place would: "in Y", but not "a stake in Y"."""
     before = text[max(0, start - _NEAR) : start]
     return bool(_PLACED.search(before)) and not _INVESTED.search(before)
+
+
+def means_its_university(text: str, start: int) -> bool:
+    """Whether a town's name that begins at ``start`` is its university's: "a professor at Cambridge"."""
+    return _TAUGHT.search(text[max(0, start - _NEAR) : start]) is not None
 
 
 def means_a_town(doc: Doc, first: int, last: int) -> bool:

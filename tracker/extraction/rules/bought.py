@@ -19,6 +19,9 @@ def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str 
         return mention.text
     if mention is not None:
         return None
+    apposed = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i and scene.is_org(c)), None)  # fmt: skip
+    if apposed is not None and not scene.is_paper(apposed):
+        return scene.at[apposed.i].text
     part = _part_of_company(scene, token)
     meant = part or org_meant(scene, token)
     if meant is not None and meant != buyer:
@@ -73,7 +76,7 @@ def _part_of_company(scene: Scene, token: Token) -> str | None:
         return _named_part(scene, token)
     if owner is None or not left:
         return None
-    return f"{owner}'s {scene.words(left[0].i, token.i)}"
+    return f"{owner}'s {scene.words(left[0].left_edge.i, token.i)}"
 
 
 def _named_part(scene: Scene, token: Token) -> str | None:

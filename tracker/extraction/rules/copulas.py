@@ -13,6 +13,8 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules.leading import head_as
+from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.rules.positions import (
     is_former,
@@ -21,7 +23,7 @@ from tracker.extraction.rules.positions import (
     part_of_longer,
     title_place,
 )
-from tracker.extraction.rules.shared import Place, place_at, title_text
+from tracker.extraction.rules.shared import Place, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -67,18 +69,12 @@ def professorships(scene: Scene) -> Iterator[Draft]:
             "chairmanship": "chairman",
             "presidency": "president",
         }.get(token.lemma_.lower(), "director")
-        place = next(
-            (
-                p
-                for prep in token.children
-                if prep.text.lower() in {"at", "of"}
-                for t in prep.children
-                for p in [place_at(scene, t)]
-                if p
-            ),
-            None,
-        )
+        things = [t for c in token.children if c.lower_ in {"at", "of"} for t in c.children]
+        place = next((p for t in things for p in [_place_or_board(scene, t)] if p), None)
         people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
+        if not people and token.dep_ == "dobj":  # "X keeps the chairmanship of Y"
+            subjects = (c for c in clauses(scene.doc) if c.verb.i == token.head.i)
+            people = [p for c in subjects for s in c.subjects for p in scene.people(s)]
         if (
             place is None
             or not people
@@ -124,6 +120,41 @@ def copulas(scene: Scene) -> Iterator[Draft]:
                 if any(c.text.lower() == "out" for c in verb.children):
                     made.type, made.status, made.rule = FactType.LEFT, Status.DONE, "out_as"
                 yield made
+
+
+def _place_or_board(scene: Scene, thing: Token) -> Place | None:
+    """Y in "at Y" and in "of Y's board"."""
+    owner = possessor(scene, thing) if thing.lemma_ == "board" else None
+    return Place(owner) if owner else place_at(scene, thing)
+
+
+def title_is(scene: Scene) -> Iterator[Draft]:
+    """Read "The chief executive is X", "a charity whose president is X": who holds a post, told from the post."""
+    for title in scene.tokens(Kind.TITLE):
+        verb = title.head
+        if title.dep_ != "nsubj" or verb.lemma_ != "be" or scene.at[title.i].founder:
+            continue
+        if _is_new(title) or not any(c.lower_ in _DEFINITE for c in title.children):
+            continue
+        people = [t for t in verb.children if t.dep_ == "attr" and scene.is_person(t)]
+        judged = judge(scene, verb)
+        place = title_place(scene, title, None) if people else None
+        if place is None or judged.status not in NEWS or verb.tag_ not in _NOW_OR_THEN:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "title_is", Status.FORMER if verb.tag_ == "VBD" else Status.HELD, 0.8,
+            person=scene.name(people[0]), org=place.org, title=title_text(scene, title), unit=place.unit,
+        )  # fmt: skip
+        made.implied_org = place.implied
+        yield made
+
+
+_DEFINITE = words("the its their whose")
+_NOW_OR_THEN = {"VBZ", "VBP", "VBD"}
+
+
+def _is_new(title: Token) -> bool:
+    return any(c.lower_ in {"new", "next", "incoming", "last", "previous"} for c in title.children)
 
 
 def _where(scene: Scene, verb: Token) -> Place | None:
@@ -262,6 +293,8 @@ def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Ite
     beside = _with_person(scene, title)
     speaks = verb.lemma_ in _AS_VERBS or _opens_in(scene, title.head.head)
     people = beside or (_subjects(scene, verb) if speaks else [])
+    if verb.lemma_ in {"run", "lead"} and not beside and head_as(scene, verb):
+        return  # told by what he leads
     if judged.status in {None, Status.RUMOURED, Status.DENIED} or (
         not beside and judged.status is Status.DONE
     ):
@@ -354,4 +387,4 @@ def survives(scene: Scene) -> Iterator[Draft]:
                     yield made
 
 
-RULES = (copulas, as_title, professorships, survives)
+RULES = (copulas, title_is, as_title, professorships, survives)

@@ -12,7 +12,13 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
 from tracker.extraction.rules.doubts_lines import is_no_line
-from tracker.extraction.rules.doubts_others import is_by_trade, is_of_another, tells_who_another_is
+from tracker.extraction.rules.doubts_others import (
+    is_by_trade,
+    is_of_another,
+    is_told_of_another,
+    owns_a_company,
+    tells_who_another_is,
+)
 from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
     follows_out,
@@ -117,7 +123,7 @@ def _no_move(
 ) -> bool:
     """What speaks against a coming, a going or a founding."""
     if (
-        _is_another(draft, told)
+        is_told_of_another(draft, told)
         or is_of_another(draft.scene, belief)
         or tells_who_another_is(draft.scene, belief)
         or _is_speaker(draft.scene, belief, relation)
@@ -132,7 +138,12 @@ def _no_move(
         and draft.status is not Status.DENIED
     ):
         return True
-    if _happens_not(scene, belief) or _is_behind(scene, belief) or _only_says(scene, belief):
+    if (
+        owns_a_company(scene, belief)
+        or _happens_not(scene, belief)
+        or _is_behind(scene, belief)
+        or _only_says(scene, belief)
+    ):
         return True
     if relation is Relation.LEFT:
         unsure = belief.probability < CERTAIN
@@ -221,18 +232,6 @@ def _is_speaker(scene: Scene, belief: Belief, relation: Relation) -> bool:
         link.pair.of(relation) > belief.probability
         and belief.person not in people_at(scene, link.first)
         for link in scene.links.of(scene.number)
-    )
-
-
-def _is_another(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it."""
-    return (
-        draft.type is not FactType.FOUNDED
-        and draft.get("person") not in draft.scene.those_named()
-        and any(
-            other.type is draft.type and same_org(other, draft) and not same_person(other, draft)
-            for other in told
-        )
     )
 
 

@@ -35,6 +35,8 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         return True
     if belief.probability < NAMED and _founds_another(draft, told):
         return True
+    if any(other.rule == "founded_own" and same_person(other, draft) for other in told):
+        return True  # "Y's chief, X, set the company up"
     return joins > belief.probability or _no_founder(draft.scene, belief)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import RELATED
+from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
@@ -15,8 +15,17 @@ from tracker.extraction.scene import Scene
 
 def is_of_another(scene: Scene, belief: Belief) -> bool:
     """Whose predecessor has left has not left himself."""
-    token = scene.doc[belief.link.first.token]
-    return token.dep_ == "poss" and token.head.lemma_.lower() in RELATED
+    return _has(scene, belief, RELATED)
+
+
+def owns_a_company(scene: Scene, belief: Belief) -> bool:
+    """Whose company somebody has left or joined has done neither."""
+    return _has(scene, belief, COMPANY_NOUNS)
+
+
+def _has(scene: Scene, belief: Belief, things: Container[str]) -> bool:
+    owner = scene.doc[belief.link.first.token]
+    return owner.dep_ == "poss" and owner.head.lemma_.lower() in things
 
 
 def tells_who_another_is(scene: Scene, belief: Belief) -> bool:
@@ -52,4 +61,16 @@ def is_by_trade(draft: Draft, told: Sequence[Draft]) -> bool:
         and scene.is_person(scene.doc[title.i + 1])
         and not any(scene.is_org(c) or c.dep_ == "poss" for c in (*title.lefts, *title.head.lefts))
         for title in scene.tokens(Kind.TITLE)
+    )
+
+
+def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it."""
+    return (
+        draft.type is not FactType.FOUNDED
+        and draft.get("person") not in draft.scene.those_named()
+        and any(
+            other.type is draft.type and same_org(other, draft) and not same_person(other, draft)
+            for other in told
+        )
     )

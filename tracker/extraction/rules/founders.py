@@ -134,7 +134,9 @@ def _named(scene: Scene, token: Token, top: Token) -> Token | None:
 
 
 def _some_of(scene: Scene, some: Token) -> list[str]:
-    """X and Z in "X and Z, two of the founders of Y"."""
+    """X and Z in "X and Z, two of the founders of Y", X in "X is one of the founders"."""
+    if some.dep_ == "attr" and some.head.lemma_ == "be" and some.like_num:
+        return [p for s in some.head.children if s.dep_ == "nsubj" for p in scene.people(s)]
     if (
         some.dep_ != "appos"
         or not scene.is_person(some.head)

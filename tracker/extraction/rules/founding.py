@@ -77,21 +77,30 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if not people or judged.status is None:
             continue
-        found = next(
-            (w for t in _things(clause) if (w := _founded(scene, clause, t, judged)) is not None),
-            None,
-        )
+        found = _what_is_founded(scene, clause, judged)
         if found is None:
             continue
-        name, described = found
+        rule, name, described = found
         if judged.status is Status.DONE and name is None:
             judged = replace(judged, status=Status.ANNOUNCED)
         for person in people:
             if name is None or name.casefold() != person.casefold():
                 yield draft(
-                    FactType.FOUNDED, scene, "founded", judged, 0.9 if clause.lemma in _FOUND else 0.75, person=person, org=name,
+                    FactType.FOUNDED, scene, rule, judged, 0.9 if clause.lemma in _FOUND else 0.75, person=person, org=name,
                     org_desc=described,
                 )  # fmt: skip
+
+
+def _what_is_founded(
+    scene: Scene, clause: Clause, judged: Judgement
+) -> tuple[str, str | None, str | None] | None:
+    """By what it is known, and the name of what a verb founds or its description."""
+    for token in _things(clause):
+        found = _founded(scene, clause, token, judged)
+        if found is not None:
+            own = None if scene.is_org(token) else _own_beside(scene, clause)
+            return ("founded_own", own, None) if own else ("founded", *found)
+    return None
 
 
 def _founded(
@@ -147,6 +156,15 @@ def _founders(scene: Scene, clause: Clause) -> list[str]:
     for token in clause.preps("with", "alongside"):
         people += scene.people(token)
     return list(dict.fromkeys(people))
+
+
+def _own_beside(scene: Scene, clause: Clause) -> str | None:
+    """Y in "X, Y's chief executive, set the company up"."""
+    titles = (
+        c for s in clause.subjects for c in s.children if c.dep_ == "appos" and scene.is_title(c)
+    )
+    owners = (c for title in titles for c in title.lefts if c.dep_ == "poss" and scene.is_org(c))
+    return next((scene.at[owner.i].text for owner in owners), None)
 
 
 def _things(clause: Clause) -> list[Token]:

@@ -102,7 +102,7 @@ def rises(scene: Scene) -> Iterator[Draft]:
         titles = [t for t in _aims(clause) if scene.is_title(t) and not scene.at[t.i].founder]
         if judged.status is None or len(people) != 1 or not titles:
             continue
-        owner = scene.owner(titles[0])
+        owner = scene.owner(titles[0]) or _of_board(scene, clause)
         org = owner or context_org(scene, clause.verb, people[0])
         made = draft(
             FactType.ROLE, scene, "rises", judged, 0.8, person=people[0], org=org, title=title_text(scene, titles[0])
@@ -110,6 +110,12 @@ def rises(scene: Scene) -> Iterator[Draft]:
         made.appointment = made.inside = True
         made.implied_org = owner is None
         yield made
+
+
+def _of_board(scene: Scene, clause: Clause) -> str | None:
+    """Y in "moves up from the board of Y to chairman"."""
+    boards = (t for t in clause.preps("from") if t.lemma_ == "board")
+    return next((owner for board in boards if (owner := scene.owner(board))), None)
 
 
 def _aims(clause: Clause) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.placing import believed_org
-from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
+from tracker.extraction.rules.shared import Place, context_org, is_board, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.titles import FUNCTIONS
@@ -36,9 +36,24 @@ def leading(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         lemma = "co-lead" if _is_co(scene, clause.verb) else clause.lemma
         if lemma in _LEAD:
-            yield from _lead(scene, clause, lemma)
+            for made in _lead(scene, clause, lemma):
+                if made.get("title") == "head":
+                    made.values["title"] = head_as(scene, clause.verb) or "head"
+                yield made
         elif (field := _field_kept(clause)) is not None:
             yield from _lead(scene, replace(clause, objects=[field]), "look after")
+
+
+def head_as(scene: Scene, verb: Token) -> str | None:
+    """What sort of head somebody is who "will run Y as acting head"."""
+    titles = (
+        title_text(scene, t)
+        for prep in verb.children
+        if prep.lower_ == "as"
+        for t in prep.children
+        if scene.is_title(t)
+    )
+    return next((title for title in titles if title.endswith(" head")), None)
 
 
 def _field_kept(clause: Clause) -> Token | None:

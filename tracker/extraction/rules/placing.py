@@ -24,6 +24,8 @@ def believed_org(
 
     ``others`` are those where the sentence puts another post, or where the person goes.
     """
+    if guess is not None and scene.discourse.just_founded_by(person) == guess:
+        return guess
     held: dict[str, float] = {}
     names: dict[str, str] = {}
     people: dict[Spot, list[str]] = {}
