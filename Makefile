@@ -29,9 +29,9 @@ train: ## Fit the scorer to its training passages again, and the probabilities o
 	@$(MAKE) --no-print-directory calibrate
 
 calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (seven minutes)
-	@$(UV) run --no-sync manage.py fit_company_meant tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/lively.jsonl --passages
+	@$(UV) run --no-sync manage.py fit_company_meant tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/lively.jsonl tests/data/fitting/briefs.jsonl --passages
 	@$(UV) run --no-sync manage.py fit_day_meant tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/lively.jsonl --passages
-	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl --plain tests/data/plain_sentences --passages
+	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/briefs.jsonl --plain tests/data/plain_sentences --passages
 
 screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)
 	@$(UV) sync --locked --group dev --quiet
