@@ -136,7 +136,7 @@ def test_a_successor_takes_the_post_that_was_given_up() -> None:
         "His successor is Dev Kapoor, who came to the company last year when it bought Larkspur, the search start-up he had founded."
     )
     assert {
-        "left announced: Kurt Weber | Snowflake | chief executive",
+        "role former: Kurt Weber | Snowflake | - | chief executive",
         "role held: Kurt Weber | Snowflake | - | chairman",
         "role done: Dev Kapoor | Snowflake | - | chief executive",
         "joined done: Dev Kapoor | Snowflake | - | Larkspur",

@@ -103,3 +103,43 @@ def test_a_unit_there_is_one_of_where_somebody_goes() -> None:
         if one.values.get("unit")
     ]
     assert told == ["Cohere"]
+
+
+@pytest.mark.parametrize(
+    ("stays", "title"),
+    [
+        ("She remains its chair.", "chair"),
+        ("She keeps her seat on the board.", "board member"),
+        ("She will be an adviser afterwards.", "adviser"),
+    ],
+)
+def test_who_resigns_from_a_post_and_stays_in_another_has_not_left(stays: str, title: str) -> None:
+    text = f"Nora Bell has resigned as chief executive of Cohere. {stays}"
+    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert {title for _, title in _told(text, FactType.ROLE, "Nora Bell")} == {
+        "chief executive",
+        title,
+    }
+
+
+def test_who_resigns_has_left_where_only_somebody_else_stays() -> None:
+    text = "Nora Bell has resigned as chief executive of Cohere. Ivo Brandt remains its chair."
+    assert _told(text, FactType.LEFT, "Nora Bell") == [("Cohere", "chief executive")]
+
+
+def test_a_town_before_a_surname_is_no_part_of_the_name() -> None:
+    text = "Zoom has hired Xuedong Huang. In Redmond Huang was a technical fellow at Microsoft."
+    people = {one.values.get("person") for one in findings(text)}
+    assert people == {"Xuedong Huang"}
+
+
+@pytest.mark.parametrize("between", ["; ", ". "])
+def test_the_same_post_is_the_one_that_was_told_last(between: str) -> None:
+    text = (
+        f"Nora Bell is chief executive of Cohere{between}Ivo Brandt holds the same post at Stripe."
+    )
+    assert _told(text, FactType.ROLE, "Ivo Brandt") == [("Stripe", "chief executive")]
+
+
+def test_a_post_that_was_not_told_before_is_nobodys() -> None:
+    assert not findings("Cohere has grown. Ivo Brandt holds the same post at Stripe.")

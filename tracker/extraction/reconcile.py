@@ -177,6 +177,10 @@ def _not_both(found: list[Draft]) -> list[Draft]:
     ]
 
 
+_ANNOUNCED = frozenset(["copula", "stays"])
+_STAYS = _ANNOUNCED | {"professorship", "sits"}
+
+
 def _stays(found: list[Draft]) -> None:
     """Who steps down but stays in another post has not left."""
     for d in found:
@@ -184,7 +188,7 @@ def _stays(found: list[Draft]) -> None:
             continue
         others = [o for o in found if o is not d and same_org(o, d) and same_person(o, d)]
         stays = any(
-            o.type is FactType.ROLE and (o.appointment or o.rule in {"copula", "stays"} or _is_news(o)) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
+            o.type is FactType.ROLE and (o.appointment or o.rule in _STAYS or _is_news(o)) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
             for o in others
         )  # fmt: skip
         if stays and d.get("title"):
@@ -193,7 +197,7 @@ def _stays(found: list[Draft]) -> None:
             for other in others:
                 if (
                     other.type is FactType.ROLE
-                    and other.rule in {"copula", "stays"}
+                    and other.rule in _ANNOUNCED
                     and other.status is Status.HELD
                     and not re.search(r"\bremains\b", other.scene.text)
                     and not same_title(other.get("title"), d.get("title"))

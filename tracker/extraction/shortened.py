@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tracker.extraction.given_names import is_given
 from tracker.extraction.kinds import COMPANIES, Mention
 from tracker.extraction.lexicon import MEN, NOT_NAMES, WOMEN, words
+from tracker.extraction.towns import is_town
 
 #: Up to which sentence a name may be written out that a headline has short.
 _HEADLINES = 2
@@ -30,9 +31,23 @@ def short_first_names(names: Iterable[str], people: Iterable[str]) -> dict[str, 
     return {name: firsts[name][0] for name in names if len(firsts.get(name, ())) == 1}
 
 
+def _is_town_and_surname(text: str, name: str, people: Iterable[str]) -> bool:
+    """Read "In Redmond Huang ran a lab", where the article has Huang in full elsewhere."""
+    town, _, surname = name.partition(" ")
+    return (
+        f"In {name} " in text
+        and is_town(town)
+        and any(one != name and one.endswith(f" {surname}") for one in people)
+    )
+
+
 def with_kin(text: str, people: Iterable[str]) -> list[str]:
-    """``people`` and those who share a surname that is written once: "the brothers Jari and Mikko Sundqvist"."""
-    found = list(people)
+    """``people`` and those who share a surname that is written once: "the brothers Jari and Mikko Sundqvist".
+
+    What only joins a town to somebody's surname is nobody's name.
+    """
+    people = list(people)
+    found = [name for name in people if not _is_town_and_surname(text, name, people)]
     names = MEN | WOMEN
     surnames = {name.rsplit(maxsplit=1)[-1] for name in found}
     for name in [*found]:

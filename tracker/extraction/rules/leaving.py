@@ -57,6 +57,8 @@ STAY_POSTS = {
     "reins",
     "work",
 }
+#: Whoever does so may stay in another post, and so may whoever resigns as something.
+_STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside"])
 
 
 def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -80,6 +82,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         None,
     )
     aim = to or _aim(scene, clause)
+    stepping = _STEPS_DOWN | ({"retire", "resign"} if any(clause.preps("as")) else set())
     for person in people:
         org = left_unsaid(scene, clause, person, aim) if left.implied else left.org
         if org is None or org == aim == to:
@@ -89,7 +92,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
             title=title, to_org=aim,
         )  # fmt: skip
         made.implied_org = left.implied
-        made.inside = clause.lemma in {"step down", "step aside", "stand down", "stand aside"}
+        made.inside = clause.lemma in stepping
         yield made
         if to is not None:
             yield draft(
