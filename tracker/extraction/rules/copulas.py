@@ -41,6 +41,8 @@ _AS_VERBS = {
 }
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
+_DEFINITE = words("the its their whose")
+_NOW_OR_THEN = {"VBZ", "VBP", "VBD"}
 #: Who does so may come from elsewhere.
 _ARRIVES = {"start", "begin", "arrive"}
 
@@ -129,7 +131,7 @@ def _place_or_board(scene: Scene, thing: Token) -> Place | None:
 
 
 def title_is(scene: Scene) -> Iterator[Draft]:
-    """Read "The chief executive is X", "a charity whose president is X": who holds a post, told from the post."""
+    """Read "The chief executive is X", "Y, whose president is X": who holds a post, told from the post."""
     for title in scene.tokens(Kind.TITLE):
         verb = title.head
         if title.dep_ != "nsubj" or verb.lemma_ != "be" or scene.at[title.i].founder:
@@ -147,10 +149,6 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         )  # fmt: skip
         made.implied_org = place.implied
         yield made
-
-
-_DEFINITE = words("the its their whose")
-_NOW_OR_THEN = {"VBZ", "VBP", "VBD"}
 
 
 def _is_new(title: Token) -> bool:

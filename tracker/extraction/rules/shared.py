@@ -109,7 +109,9 @@ def possessor(scene: Scene, token: Token) -> str | None:
 
 def context_org(scene: Scene, token: Token, person: str | None = None) -> str | None:
     """The organisation meant where none is named: the person's, the clause's, the article's, or one much likelier."""
-    if (founded := scene.discourse.just_founded_by(person)) is not None:
+    founded = scene.discourse.just_founded_by(person)
+    named = (mention.text for mention in scene.at.values() if mention.kind is Kind.ORG)
+    if founded is not None and all(name == founded for name in named):
         return founded
     answer, way = _by_rules(scene, token, person)
     return likeliest(scene, token, answer, way, person)
