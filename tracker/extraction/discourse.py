@@ -96,6 +96,10 @@ class Discourse:
             return self.main() or (self.last_orgs[-1] if self.last_orgs else None)
         return self.subject_org or self.main() or (self.last_orgs[-1] if self.last_orgs else None)
 
+    def gone_last(self) -> str | None:
+        """Where the last of those who go somewhere goes: what "there" means."""
+        return next(reversed(self.gone_to.values()), None)
+
     def just_founded_by(self, person: str | None) -> str | None:
         """The company whose founding by a person has just been told: whatever post of his is told next is there."""
         founded = self.founded.get(person) if person is not None else None

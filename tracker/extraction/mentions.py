@@ -33,6 +33,7 @@ from tracker.extraction.towns import (
     is_a_towns,
     is_town,
     means_its_university,
+    says_whence,
     stands_in_a_place,
 )
 
@@ -336,8 +337,8 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     ):
         return
     text = doc[first:last].text
-    town = is_a_towns(
-        doc, first, last, spoken_of=registry.speaks_of(text), once=registry.once(text)
+    town = is_a_towns(doc, first, last, spoken_of=registry.speaks_of(text)) or (
+        says_whence(doc, first, last) and registry.once(text)
     )
     taught_at = means_its_university(doc.text, doc[first].idx)
     if not taught_at and (town or text.lower() in PLACES or last <= dateline(doc)):

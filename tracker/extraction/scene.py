@@ -334,8 +334,7 @@ class Scene(Persons):
                 if thing.dep_ == "pobj" and self.orgs(thing):
                     return self._parent(thing) if self.is_org(thing) else self.orgs(thing)[0]
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
-        gone_to = self.discourse.gone_to.values() if after.lower_ == "there" else ()
-        return next(reversed(list(gone_to)), None)
+        return self.discourse.gone_last() if after.lower_ == "there" else None
 
     def _parent(self, token: Token) -> str:
         mention = self.at[token.i]

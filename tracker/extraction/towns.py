@@ -49,11 +49,8 @@ def is_town(name: str) -> bool:
     return name.casefold() in _towns()
 
 
-def is_a_towns(doc: Doc, first: int, last: int, *, spoken_of: bool, once: bool) -> bool:
-    """Whether a name is that of a town or a state.
-
-    The article may speak of it as of an organisation somewhere (``spoken_of``), or have it only ``once``.
-    """
+def is_a_towns(doc: Doc, first: int, last: int, *, spoken_of: bool) -> bool:
+    """Whether a name is that of a town or a state; ``spoken_of`` says that the article speaks of it as of an organisation."""
     return (
         means_a_town(doc, first, last)
         or stands_before_a_name(doc, first, last)
@@ -62,12 +59,11 @@ def is_a_towns(doc: Doc, first: int, last: int, *, spoken_of: bool, once: bool) 
             and (doc[last].lower_ in {"'s", "’s"} or not spoken_of)
         )
         or is_a_state(doc, first, last)
-        or (once and _says_whence(doc, first, last))
     )
 
 
-def _says_whence(doc: Doc, first: int, last: int) -> bool:
-    """Read "the Emeryville company": what a company is only called by is where it is, though no list has it."""
+def says_whence(doc: Doc, first: int, last: int) -> bool:
+    """Read "the Emeryville company": where nothing else is so called, a town that no list has."""
     if last - first > 1 or not 0 < first < last < len(doc):
         return False
     return doc[first - 1].lower_ == "the" and doc[last].lower_ in _COMPANIES

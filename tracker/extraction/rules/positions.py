@@ -224,7 +224,7 @@ def _there(scene: Scene, title: Token) -> str | None:
     named = [t for t in scene.doc[: title.i] if scene.is_org(t) and not scene.is_paper(t)]
     if named:
         return scene.at[named[-1].i].text
-    return next(reversed(scene.discourse.gone_to.values()), None)
+    return scene.discourse.gone_last()
 
 
 def _of_bearer(scene: Scene, title: Token) -> str | None:
