@@ -67,8 +67,10 @@ class Clause:
                     yield child
                     stack.append(child)
                     stack.extend(g for g in child.children if g.dep_ in {"pobj", "conj"})
-            if word.dep_ == "prep":
-                stack.extend(c for c in word.children if c.dep_ == "conj")
+            if word.dep_ == "prep" or (word.dep_ == "conj" and word.pos_ == "ADP"):
+                joined = [c for c in word.children if c.dep_ == "conj"]
+                yield from (c for c in joined if c.pos_ == "ADP")  # "from the post and from Y"
+                stack.extend(joined)
 
 
 def lemma_of(verb: Token) -> str:

@@ -196,8 +196,9 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
             thread.subject_person = None
             break
     else:
-        if people:
-            thread.subject_person = people[0]
+        told = _told_of(scene) or people[:1]
+        if told:
+            thread.subject_person = told[0]
     groups = [scene.whole_group(t) for t in scene.tokens(Kind.PERSON)]
     largest = max(groups, key=len, default=[])
     if len(largest) > 1:
@@ -207,6 +208,13 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     if thread.group and thread.group not in thread.groups[-1:]:
         thread.groups.append(thread.group)
     thread.recent_people = [*thread.recent_people, *people][-30:]
+
+
+def _told_of(scene: Scene) -> list[str]:
+    """Whom a sentence tells of whose subject is no person: "he" in "Y said that he would report to X"."""
+    subjects = (t for t in scene.doc if t.dep_ in {"nsubj", "nsubjpass"})
+    those = (t for t in subjects if scene.is_person(t) or t.lower_ in SINGULAR_PEOPLE)
+    return next((scene.people(t)[:1] for t in those), [])
 
 
 def _who_it_is(scene: Scene, subject: Token) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from spacy.tokens import Token
 
@@ -95,7 +96,8 @@ class Persons(Sentence):
             return self._antecedents(token)
         if word in SINGULAR_PEOPLE:
             found = self._he(token)
-            return [found] if found else []
+            others = [name for member in token.conjuncts for name in self._joined_by_and(member)]
+            return list(dict.fromkeys([found, *others] if found else others))
         if word in SPEAKER:
             return self._i(token)
         if self._several(token):
@@ -113,6 +115,12 @@ class Persons(Sentence):
             found = self._he(token)
             return [found] if found else []
         return []
+
+    def _joined_by_and(self, member: Token) -> list[str]:
+        """X in "he and X", "he and a colleague, X"."""
+        if self.is_person(member):
+            return [self.name(member)]
+        return self._named_beside(member)
 
     def _i(self, token: Token) -> list[str]:
         """Whoever says the quotation that the word stands in, and outside of one the author."""
@@ -310,9 +318,17 @@ class Persons(Sentence):
             first = first.head
         return self.group(first)
 
-    def _he(self, token: Token) -> str | None:
+    def other_than(self, token: Token, people: Collection[str]) -> list[str]:
+        """Whom a name or "his" means that is nobody of ``people``: Z in "Z is out, and so is X, his co-founder"."""
+        if token.lower_ not in SINGULAR_PEOPLE:
+            return [name for name in self.people(token) if name not in people]
+        found = self._he(token, people)
+        return [found] if found is not None and found not in people else []
+
+    def _he(self, token: Token, but: Collection[str] = ()) -> str | None:
         female = _GENDERS.get(token.text.lower())
         doers = self._doers(token)
+        doers |= {t.i for t in self.tokens(Kind.PERSON) if self.name(t) in but}
         before = [t for t in self.doc[: token.i] if self.is_person(t) and t.i not in doers]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         options = [
@@ -324,7 +340,12 @@ class Persons(Sentence):
         )
 
     def _doers(self, token: Token) -> set[int]:
-        """Who does what is done to "him" in the same clause, by number of token: he is somebody else."""
+        """Who is somebody else than "he", by number of token: who does what is done to "him", X of "X, with whom he ..."."""
+        clause = self._relative_clause(token)
+        if clause.dep_ == "relcl" and token.dep_ in SUBJECTS and self.is_person(clause.head):
+            before = self.doc[clause.left_edge.i : token.i]
+            if any(t.lower_ in {"whom", "whose"} for t in before):
+                return {clause.head.i}
         if token.text.lower() not in _OBJECTS or token.dep_ not in {"dobj", "dative", "pobj"}:
             return set()
         verb = governing_verb(token)

@@ -25,6 +25,8 @@ PLAIN_ADJECTIVES = words(
 )
 
 _ONCE = words("former ex ex- once onetime one-time erstwhile formerly previously")
+#: By what a company is meant that needs no other word.
+_FIRMS = words("company firm startup start-up")
 #: What stands between a unit or a title and the organisation that it belongs to; the latter also where a verb is between.
 _INSIDE = words("of at in inside within for")
 _AT = words("of at inside within")
@@ -70,6 +72,7 @@ class Scene(Persons):
             return None
         for meant in (
             self.called,
+            self.of_chief,
             self._of_founder,
             self._named,
             self._owner_of_part,
@@ -106,6 +109,29 @@ class Scene(Persons):
         founded = set(self.discourse.founded.values())
         is_new = any(c.lower_ == "new" for c in token.children)
         return founded.pop() if is_new and len(founded) == 1 else None
+
+    def of_chief(self, token: Token) -> str | None:
+        """Y in "X, Y's chief executive, set the company up" and "Y's chairman, X, sold the firm"."""
+        if token.lemma_.lower() not in _FIRMS or [t.lower_ for t in token.lefts] != ["the"]:
+            return None
+        for verb in token.ancestors:
+            for subject in (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i):
+                owner = self._owner_of_post(subject)
+                if owner is None:
+                    continue
+                between = self.doc[owner.i + 1 : token.i]
+                return None if any(map(self.is_org, between)) else self._parent(owner)
+        return None
+
+    def _owner_of_post(self, subject: Token) -> Token | None:
+        """The name of the company of "X, Y's chief executive" and of "Y's chief executive, X"."""
+        beside = [c for c in subject.children if c.dep_ == "appos"]
+        title = next((t for t in (subject, *beside) if self.is_title(t)), None)
+        if title is None or not any(self.is_person(t) for t in (subject, *beside)):
+            return None
+        if any(c.lower_ in _ONCE for c in title.lefts):
+            return None
+        return next((c for c in title.lefts if c.dep_ == "poss" and self.is_org(c)), None)
 
     def _of_founder(self, token: Token) -> str | None:
         """What "his company" is: the one that he has founded."""

@@ -54,7 +54,7 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
         if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
             members = scene.group(child) if top.tag_ in PLURALS else [child]
             return [scene.name(m) for m in members], "before_name"
-    if (named := _behind_the_place(scene, top)) is not None:
+    if (named := behind_the_place(scene, top)) is not None:
         return [named], "before_name"
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
     if after is not None and scene.is_person(after):
@@ -91,7 +91,7 @@ def _fronted(scene: Scene, top: Token) -> list[str]:
     return [scene.name(s) for s in subjects if not past]
 
 
-def _behind_the_place(scene: Scene, top: Token) -> str | None:
+def behind_the_place(scene: Scene, top: Token) -> str | None:
     """X in "a spokesperson for Y, X, said", where the parse hangs the name on the company's."""
     if top.tag_ in PLURALS:
         return None

@@ -10,6 +10,7 @@ from tracker.extraction.clauses import PLURALS, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.rules.bearers import behind_the_place
 from tracker.extraction.rules.founding import UNNAMED, description
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.purchases import bought_here
@@ -35,6 +36,7 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
         if place is None:
             continue
         place = _place_meant(scene, token, place, people)
+        people = [*people, *_together_with(scene, token, people)]
         name = place.unit if place.unit and not place.implied and place.org is None else place.org
         for person in people:
             if name is None or name.casefold() == person.casefold():
@@ -51,6 +53,15 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
             made.implied_org = place.implied
             made.attached = True
             yield made
+
+
+def _together_with(scene: Scene, founder: Token, people: list[str]) -> list[str]:
+    """Z in "Z and X, his co-founder" and "Z's co-founder, X": who has a co-founder is one as well."""
+    if not scene.words(founder.i, founder.i).lower().startswith("co"):
+        return []
+    head = founder.head if founder.dep_ == "compound" else founder
+    owners = [c for c in head.children if c.dep_ == "poss" and c.i < founder.i]
+    return [name for owner in owners for name in scene.other_than(owner, people)]
 
 
 def _place_meant(scene: Scene, token: Token, place: Place, people: list[str]) -> Place:
@@ -105,6 +116,8 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
     if named is not None:
         members = scene.whole_group(named) if named.i < token.i else scene.group(named)
         return [scene.name(m) for m in (members if plural else [named])]
+    if (behind := behind_the_place(scene, token)) is not None:
+        return [behind]
     if top.dep_ == "pobj" and top.head.text.lower() == "of":
         return _some_of(scene, top.head.head)
     if top.dep_ == "attr" and top.head.lemma_ in {"be", "remain"}:

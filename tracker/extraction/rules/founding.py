@@ -43,6 +43,9 @@ _START = {
 _PLAN = {"plan", "prepare"}
 #: What is set up, or hung out, under a name: "shop", "a shingle".
 _SIGNS = {"shop", "shingle"}
+#: Who does so with a company has founded it: "started the company", while "launched the business" may be a part of one.
+_BEGIN = {"start", "set up", "establish"}
+_FIRMS = {"company", "firm", "startup", "start-up"}
 #: How sure the scorer must be that one of several has founded a thing for it to be a company.
 SURER = 0.9
 UNNAMED = {
@@ -129,6 +132,8 @@ def _is_surely_founded(scene: Scene, clause: Clause, token: Token) -> bool:
     }:
         return True
     if any(o.lemma_.lower() in _SIGNS for o in clause.objects):
+        return True
+    if clause.lemma in _BEGIN and token.lemma_.lower() in _FIRMS and token in clause.objects:
         return True
     spot = Spot(scene.number, token.i)
     seen = any(

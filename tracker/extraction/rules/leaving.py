@@ -12,16 +12,15 @@ from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.rules.given_up import STAY_POSTS, boards_left, seat_left, title_left
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
-from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
+from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
     is_board,
     place_at,
-    seat_on,
-    title_text,
     titles_in,
 )
 from tracker.extraction.scene import Scene
@@ -43,20 +42,6 @@ DISMISS = {
 
 _RETURNS = re.compile(r"\b(?:back|return\w*|rejoin\w*)\b", re.IGNORECASE)
 _OPEN = {"open", "unsaid", "unclear", "undecided", "unanswered", "unfinished"}
-STAY_POSTS = {
-    "post",
-    "job",
-    "role",
-    "position",
-    "title",
-    "seat",
-    "helm",
-    "leadership",
-    "management",
-    "chair",
-    "reins",
-    "work",
-}
 #: Whoever does so may stay in another post, and so may whoever resigns as something.
 _STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside"])
 
@@ -76,7 +61,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     left = _left_what(scene, clause)
     if left is None or _left_so(clause):
         return
-    title = _title_left(scene, clause)
+    title, seat = title_left(scene, clause), seat_left(clause)
     to = next(
         (p.org for t in clause.preps("for", "to") if scene.is_org(t) and (p := place_at(scene, t))),
         None,
@@ -94,6 +79,10 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         made.implied_org = left.implied
         made.inside = clause.lemma in stepping
         yield made
+        if seat is not None and seat != title:
+            yield draft(
+                FactType.LEFT, scene, "leaves", judged, 0.8, person=person, org=org, title=seat
+            )
         if to is not None:
             yield draft(
                 FactType.JOINED,
@@ -111,7 +100,7 @@ def _leaves_several(
     scene: Scene, clause: Clause, people: list[str], judged: Judgement
 ) -> Iterator[Draft]:
     """Read "steps down from the boards of Y and Z" and "X and W left Y and Z, respectively"."""
-    for seat in _boards_left(scene, clause):
+    for seat in boards_left(scene, clause):
         for person in people:
             yield draft(
                 FactType.LEFT, scene, "leaves_boards", judged, 0.8, person=person, org=seat, title="board member"
@@ -141,18 +130,6 @@ def _respectively(scene: Scene, clause: Clause, people: list[str]) -> dict[str, 
     return dict(zip(people, places, strict=True)) if len(places) == len(people) > 1 else {}
 
 
-def _boards_left(scene: Scene, clause: Clause) -> list[str]:
-    """Y and Z in "steps down from the boards of Y and Z"."""
-    for token in [*clause.objects, *clause.preps("from")]:
-        if is_board(token):
-            for prep in token.children:
-                if prep.dep_ == "prep" and prep.text.lower() in {"of", "at"}:
-                    found = [name for t in prep.children for name in scene.orgs(t)]
-                    if found:
-                        return found
-    return []
-
-
 def _is_departure(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "part":
         return any(o.lemma_ in {"way", "company"} for o in clause.objects)
@@ -171,21 +148,6 @@ def _is_own_post(scene: Scene, token: Token) -> bool:
     """The job of "she lost her job": somebody's own."""
     post = token.lemma_.lower() in STAY_POSTS - {"work"} or scene.is_title(token)
     return post and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
-
-
-def _title_left(scene: Scene, clause: Clause) -> str | None:
-    """The title given up; of "first as A and later as B" the last."""
-    boards = [t for t in [*clause.objects, *clause.preps("from")] if is_board(t)]
-    if boards:
-        return seat_on(boards[0])
-    told = [t for t in clause.preps("as") if scene.is_title(t)]
-    if not told and _is_for_another(clause):
-        return None
-    if len(told) > 1:
-        return title_text(scene, told[-1])
-    posts = (title_of_post(scene, t) for t in [*clause.objects, *clause.preps("from")])
-    post = next((t for t in posts if t is not None), None)
-    return title_of(scene, clause) or (title_text(scene, post) if post is not None else None)
 
 
 def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> str | None:
@@ -208,16 +170,6 @@ def _joined_before(scene: Scene, clause: Clause, person: str) -> str | None:
         if place is not None and done and person in people_of(scene, other.subjects):
             return place.org
     return None
-
-
-def _is_for_another(clause: Clause) -> bool:
-    """Read "is leaving to become chair of Y": the title is that of the next post."""
-    return any(
-        child.dep_ in {"xcomp", "advcl"}
-        and child.lemma_ in {"be", "become", "serve"}
-        and child.tag_ == "VB"
-        for child in clause.verb.children
-    )
 
 
 def _comes_up_later(scene: Scene, clause: Clause, org: str) -> bool:

@@ -107,6 +107,8 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
     meant = scene.links.meant.get(spot)
     if token.lower_ in SPEAKERS and (house := where.says_we(token)) is not None:
         return Place(house)
+    if (owner := where.of_chief(token)) is not None:
+        return Place(owner)
     if not where.is_org(token) and meant is not None and steps < MOST_STEPS:
         place = place_of(scene, meant[1], steps + 1)
         fit = where.of_that_kind(token, place.org) if place is not None else None
