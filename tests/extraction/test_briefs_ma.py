@@ -82,6 +82,98 @@ def test_who_gives_up_only_a_seat_gives_up_nothing_else() -> None:
     assert _told(text, FactType.LEFT, "Nora Bell") == [("Cohere", "board member")]
 
 
+@pytest.mark.parametrize(
+    ("end", "title"),
+    [
+        ("stands in for the moment.", "interim finance chief"),
+        ("is filling in until somebody is found.", "interim finance chief"),
+        ("so far head of sales, is holding the fort as acting finance chief.", "acting finance chief"),
+    ],
+)  # fmt: skip
+def test_whoever_stands_in_has_the_vacant_post_for_the_time_being(end: str, title: str) -> None:
+    text = f"Nora Bell was sacked as finance chief of Cohere. Ivo Brandt, {end}".replace(
+        "Brandt, stands", "Brandt stands"
+    ).replace("Brandt, is", "Brandt is")
+    assert ("Cohere", title) in _told(text, FactType.ROLE, "Ivo Brandt")
+
+
+def test_who_stands_in_had_the_post_before_at_the_same_company() -> None:
+    text = (
+        "In 2021 Nora Bell left Google. Now she and Tom Weber, her co-founder at Ostra AI, are going to Google DeepMind. "
+        "Ivo Brandt, so far the general counsel, is holding the fort as interim CEO."
+    )
+    told = _told(text, FactType.ROLE, "Ivo Brandt")
+    assert ("Ostra AI", "interim CEO") in told
+    assert {org for org, _ in told} == {"Ostra AI"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Bell of Cohere, who cannot come, asked Ivo Brandt to stand in for her on the panel.",
+        "Nora Bell has left Cohere. Ivo Brandt filled in a form.",
+        "Nora Bell was sacked as finance chief of Cohere. Tom Weber stood in for a week.",
+    ],
+)
+def test_who_stands_in_elsewhere_gets_no_post(text: str) -> None:
+    assert not _told(text, FactType.ROLE, "Ivo Brandt") + _told(text, FactType.ROLE, "Tom Weber")
+
+
+@pytest.mark.parametrize("verb", ["become", "be its"])
+def test_whoever_leaves_one_company_to_get_a_post_gets_it_at_another(verb: str) -> None:
+    text = f"Ostra AI has three founders. Nora Bell has quit Google to {verb} chief scientist."
+    assert _told(text, FactType.JOINED, "Nora Bell") == [("Ostra AI", "chief scientist")]
+
+
+def test_whoever_leaves_to_become_a_professor_does_not_become_one_there() -> None:
+    text = "Nora Bell has left Cohere to become a professor."
+    assert not _told(text, FactType.ROLE, "Nora Bell") + _told(text, FactType.JOINED, "Nora Bell")
+
+
+def test_another_founder_has_founded_what_the_first_ones_have() -> None:
+    text = (
+        "Nora Bell has quit Google. She and Tom Weber have founded Ostra AI. Bell is the chief executive. "
+        "Ivo Brandt, a third founder, looks after research."
+    )
+    assert _told(text, FactType.FOUNDED, "Ivo Brandt") == [("Ostra AI", None)]
+
+
+def test_a_founder_told_without_a_name_after_a_purchase_of_another_paragraph_founded_no_such_company() -> (
+    None
+):
+    text = (
+        "Cohere is for sale. Volkswagen is talking to Ford about taking a stake in Ostra.\n\n"
+        "Cohere will not be lonely. Cohere is in talks with Stripe. Nora Bell, a co-founder, prefers to be alone."
+    )
+    assert ("Ostra", None) not in _told(text, FactType.FOUNDED, "Nora Bell")
+
+
+def test_the_founder_of_a_company_is_the_one_person_told_of() -> None:
+    text = "Meta is getting half of Ostra and, with it, Nora Bell. Ostra's founder and chief executive will work on chips."
+    assert _told(text, FactType.FOUNDED, "Nora Bell") == [("Ostra", None)]
+
+
+def test_how_long_a_post_was_held_is_no_part_of_it() -> None:
+    text = "Nora Bell was chief executive for three years at Cohere."
+    assert ("Cohere", "chief executive") in _told(text, FactType.ROLE, "Nora Bell")
+
+
+def test_the_same_post_is_the_one_that_somebody_holds() -> None:
+    text = "Tom Weber, Cohere's chief executive, spoke of what a model finds before an engineer does; Nora Bell, who holds the same post at Stripe, of time."
+    assert _told(text, FactType.ROLE, "Nora Bell") == [("Stripe", "chief executive")]
+
+
+def test_who_gets_a_place_on_a_committee_keeps_the_post() -> None:
+    text = "Nora Bell, the finance chief of Stripe, gets a place on Cohere's audit committee."
+    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert _told(text, FactType.ROLE, "Nora Bell") == [("Stripe", "finance chief")]
+
+
+def test_a_seat_that_is_kept_is_not_given_up() -> None:
+    text = "Nora Bell is the founder of Ostra. She keeps a seat on the board of Ostra, which she is leaving."
+    assert ("Ostra", "board member") not in _told(text, FactType.LEFT, "Nora Bell")
+
+
 def test_he_is_whom_a_company_has_spoken_of() -> None:
     text = (
         "Tom Weber is giving up his post at Stripe for one at Cohere. The company said that he would report to Nora Bell. "

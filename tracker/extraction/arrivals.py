@@ -21,7 +21,7 @@ FAINT = 0.3
 SURE_TO_COME = 0.6
 #: Who comes to one of these keeps the post that he has.
 SITS = re.compile(
-    r"\b(?:(?:join|sit|serve)\w*|elected|appointed|named|seats?) (?:[\w.’'&-]+ ){0,5}?(?:board|committee|panel|council|jury|task force)\b"
+    r"\b(?:(?:join|sit|serve)\w*|elected|appointed|named|seats?|places?) (?:[\w.’'&-]+ ){0,5}?(?:board|committee|panel|council|jury|task force)\b"
 )
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}

@@ -56,6 +56,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     _returns(found)
     _stays(found)
     found = _titles_given_up(found)
+    _at_one_company(found)
     _given_up_by_change(found)
     found = _not_both(found)
     report_where_they_go(found)
@@ -72,11 +73,16 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     return found
 
 
+_KEEPS = re.compile(r"\b(?:keep|retain|hold|remain|stay)(?:s|ing)?\b")
+
+
 def _titles_given_up(found: list[Draft]) -> list[Draft]:
     """The old title goes into the leaving, and is no role of its own."""
     dropped: set[int] = set()
     for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
         for role in of_person(found, FactType.ROLE, d.get("person")):
+            if role.rule == "sits" and _KEEPS.search(role.scene.text):
+                continue  # "keeps a seat on the board of the company that he is leaving"
             if role.rule == "predecessor" and same_org(role, d):
                 dropped.add(id(role))
                 continue
@@ -104,6 +110,20 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
             elif same_title(d.get("title"), role.get("title")) or role.attached:
                 dropped.add(id(role))
     return [d for d in found if id(d) not in dropped]
+
+
+def _at_one_company(found: list[Draft]) -> None:
+    """Read "X, so far the general counsel, holds the fort as interim chief": who rises had the post before at the same place."""
+    for d in found:
+        if d.type is not FactType.ROLE or not (d.appointment and d.inside and d.implied_org):
+            continue
+        if d.get("org") in d.scene.text:
+            continue
+        for o in of_person(found, FactType.ROLE, d.get("person")):
+            unsaid = o.status is Status.FORMER and o.get("org") not in o.scene.text
+            if o.scene is d.scene and unsaid and not same_org(o, d):
+                o.values["org"] = d.get("org")
+                o.values.pop("unit", None)
 
 
 def _given_up_by_change(found: list[Draft]) -> None:

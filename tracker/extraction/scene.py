@@ -24,6 +24,7 @@ PLAIN_ADJECTIVES = words(
     "new old whole own first entire small elite other same separate single dedicated former few"
 )
 
+_LEAVE = words("leave quit exit depart resign")
 _ONCE = words("former ex ex- once onetime one-time erstwhile formerly previously")
 #: By what a company is meant that needs no other word.
 _FIRMS = words("company firm startup start-up")
@@ -214,7 +215,30 @@ class Scene(Persons):
 
     def it(self, token: Token) -> str | None:
         """The organisation that "it", "its" or "the company" stands for."""
+        left = self.left_behind(token) if token.lower_ in {"its", "their", "the"} else None
+        if left is not None:
+            return self.elsewhere(left)
         return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
+
+    def left_behind(self, token: Token) -> str | None:
+        """Y in "has left Y to become its president": neither "its" nor the post is Y's."""
+        for verb in token.ancestors:
+            if verb.dep_ not in {"xcomp", "advcl"} or verb.tag_ != "VB":
+                continue
+            leaves = verb.head.lemma_ in _LEAVE and any(c.lower_ == "to" for c in verb.children)
+            left = (c for c in verb.head.children if c.dep_ == "dobj" and self.is_org(c))
+            if leaves:
+                return next((self._parent(c) for c in left), None)
+        return None
+
+    def elsewhere(self, left: str, person: str | None = None) -> str | None:
+        """The organisation meant that is another than the one that a person leaves: his own, or one told of."""
+        thread = self.discourse
+        own = thread.founded.get(person) if person is not None else None
+        near = [own, thread.fresh_company, thread.named_subject, thread.topic, thread.subject_org]
+        return next(
+            (org for org in [*near, *reversed(thread.last_orgs)] if org and org != left), None
+        )
 
     def _form(self, token: Token) -> str:
         word = token.text.lower()

@@ -107,6 +107,8 @@ _ADVISES = words("adviser advisor advisers advisors assistant aide")
 _ADVISED = re.compile(
     r"to the (?:(?:management|supervisory|executive) )?(?:board|ceo|chief executive|president|chairman|chairwoman|chair|management)\b"
 )
+#: What follows where a title is told to have been given up, or held, "for" something.
+_REASONS = words("reasons years months weeks days decades")
 #: How many words for which there is no list may name a field.
 MOST_WORDS = 3
 JOINERS = {"and", "&", "-", "–", "/"}
@@ -311,8 +313,8 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
 
 
 def _tells_why(tokens: Sequence[str], end: int) -> bool:
-    """Read "stepped down as president for health reasons"."""
-    return "reasons" in [word.lower() for word in tokens[end + 1 : end + 4]]
+    """Read "stepped down as president for health reasons" and "was president for three years"."""
+    return bool(_REASONS & {word.lower() for word in tokens[end + 1 : end + 4]})
 
 
 def _words_of(pattern: re.Pattern[str], tokens: Sequence[str]) -> int:

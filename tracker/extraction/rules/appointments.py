@@ -285,10 +285,10 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, verb)
     if judged.status is None:
         return
-    if verb.lemma_ == "be":
+    titles = titles_in(scene, clause) or _of_role(scene, clause)
+    if verb.lemma_ == "be" and not (titles and scene.left_behind(titles[0])):
         yield from _new_title_is(scene, clause, judged)
         return
-    titles = titles_in(scene, clause) or _of_role(scene, clause)
     if not titles or clause.lemma in {"get", "come", "follow", "take"}:
         return
     if (
@@ -301,12 +301,13 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         place = title_place(scene, titles[0], person)
         if place is None:
             continue
+        left = scene.left_behind(titles[0])
         made = draft(
-            FactType.ROLE, scene, "becomes", judged, 0.82 if not place.implied else 0.75, person=person, org=place.org,
-            title=title_text(scene, titles[0]), unit=place.unit,
+            FactType.ROLE, scene, "becomes" if left is None else "leaves_to_become", judged, 0.82 if not place.implied else 0.75,
+            person=person, org=place.org, title=title_text(scene, titles[0]), unit=place.unit,
         )  # fmt: skip
         made.appointment, made.inside = True, is_own(scene, person, place.org)
-        made.implied_org = place.implied
+        made.implied_org = place.implied and left is None
         yield made
 
 

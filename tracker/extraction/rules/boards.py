@@ -58,7 +58,7 @@ def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "X sits on the boards of Y and Z", "keeps his seat", "remains on the board" as a title held."""
     sitting = clause.lemma in _SIT
     holds = clause.lemma in _KEEP and clause.verb.head not in clause.objects
-    keeps = [o for o in clause.objects if holds and _is_seat(scene, o)]
+    keeps = [o for o in clause.objects if holds and _is_seat(scene, o) and not _are_both(o)]
     boards = [t for t in clause.preps("on") if is_board(t)] if sitting else keeps
     if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
         return  # who sits there as an adviser is one
@@ -70,6 +70,11 @@ def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     else:
         status = Status.HELD if keeps or present else Status.FORMER
         yield from _at_board(FactType.ROLE, scene, "sits", status, 0.75, people, boards[0])
+
+
+def _are_both(seats: Token) -> bool:
+    """The seats of "sits on the boards of Y and Z and will keep both seats", which are told already."""
+    return any(c.lower_ == "both" for c in seats.children)
 
 
 def _takes(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:

@@ -199,7 +199,8 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
             i -= 1
         if scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
             from_subject = [scene.doc[i - 1]]
-    people = [p for s in from_subject for p in scene.people(s)]
+    told = [c for c in verb.children if c.dep_ == "attr" and scene.is_person(c) and c.i < title.i]
+    people = [p for s in told or from_subject for p in scene.people(s)]
     if title.i > verb.i and scene.is_person(scene.doc[title.i - 1]):
         people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}

@@ -10,6 +10,7 @@ from tracker.extraction.clauses import PLURALS, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import behind_the_place
 from tracker.extraction.rules.founding import UNNAMED, description
 from tracker.extraction.rules.positions import is_former, title_place
@@ -17,6 +18,9 @@ from tracker.extraction.rules.purchases import bought_here
 from tracker.extraction.rules.shared import Place, possessor
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+
+#: What is said of somebody who has founded a company of whose other founders the article tells.
+_OTHERS = words("another other second third fourth fifth remaining fellow")
 
 
 def founder_titles(scene: Scene) -> Iterator[Draft]:
@@ -70,7 +74,7 @@ def _place_meant(scene: Scene, token: Token, place: Place, people: list[str]) ->
     if bought is not None:
         return Place(bought[1])
     if place.implied:
-        return _whose_team(scene, token) or _company_meant(scene, place, people)
+        return _whose_team(scene, token) or _company_meant(scene, token, place, people)
     return place
 
 
@@ -89,13 +93,16 @@ def _whose_team(scene: Scene, founders: Token) -> Place | None:
     return Place(owner) if owner else None
 
 
-def _company_meant(scene: Scene, place: Place, people: list[str]) -> Place:
-    """Whose founders they are where none is named: the company just bought, or the last subject."""
+def _company_meant(scene: Scene, founder: Token, place: Place, people: list[str]) -> Place:
+    """Whose founders they are where none is named: the company of other founders, the one just bought, the last subject."""
     thread = scene.discourse
+    if thread.founded and any(c.lower_ in _OTHERS for c in founder.lefts):
+        return Place(next(reversed(thread.founded.values())))  # "a third founder"
     if thread.named_subject and len(people) > 1:
         bought = thread.target if thread.named_subject == thread.acquirer else None
         place = Place(bought or thread.named_subject, implied=True)
-    if thread.told_target and len(people) == 1 and _first_is_person(scene):
+    about_others = thread.fresh_subject not in {None, thread.told_target, thread.acquirer}
+    if thread.told_target and not about_others and len(people) == 1 and _first_is_person(scene):
         place = Place(thread.told_target, implied=True)
     return place
 
@@ -162,11 +169,8 @@ def _some_of(scene: Scene, some: Token) -> list[str]:
 
 def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:
     """Read "The founder of Y resigned. X told ...": only where the article has one person to be meant."""
-    if (
-        plural
-        or is_former(scene, token)
-        or not any(c.text.lower() == "the" for c in token.children)
-    ):
+    named = any(c.lower_ == "the" or (c.dep_ == "poss" and scene.is_org(c)) for c in token.children)
+    if plural or is_former(scene, token) or not named:
         return []
     person = scene.discourse.subject_person
     return [person] if person and scene.discourse.group == () else []

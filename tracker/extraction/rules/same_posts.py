@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
@@ -50,6 +51,7 @@ def _where(scene: Scene, clause: Clause, post: Token) -> Place | None:
 def _title_before(scene: Scene, post: Token) -> str | None:
     """The last title that the sentence tells before, or the sentence before it."""
     here = [t for t in scene.tokens(Kind.TITLE) if t.i < post.i]
+    here = [t for t in here if names_beside(scene, t)] or here
     if here:
         return title_text(scene, max(here, key=lambda t: t.i))
     last: Scene | None = scene.article[scene.number - 1] if scene.number else None

@@ -113,6 +113,9 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     named = (mention.text for mention in scene.at.values() if mention.kind is Kind.ORG)
     if founded is not None and all(name == founded for name in named):
         return founded
+    left = scene.left_behind(token)
+    if left is not None:
+        return scene.elsewhere(left, person)
     answer, way = _by_rules(scene, token, person)
     return likeliest(scene, token, answer, way, person)
 
