@@ -174,6 +174,59 @@ def test_a_seat_that_is_kept_is_not_given_up() -> None:
     assert ("Ostra", "board member") not in _told(text, FactType.LEFT, "Nora Bell")
 
 
+def test_a_post_told_after_a_company_has_got_its_name_is_there() -> None:
+    text = (
+        "Since she quit as Cohere's finance chief in May, Nora Bell has said little. The result is called Lumen Labs. She is the CEO. "
+        "Ivo Brandt, Cohere's former head of sales, is chief technology officer."
+    )
+    assert ("Lumen Labs", "CEO") in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Lumen Labs", "chief technology officer") in _told(text, FactType.ROLE, "Ivo Brandt")
+
+
+def test_a_post_after_a_name_is_where_the_sentence_says() -> None:
+    text = "Nora Bell has left Cohere. Her start-up is called Lumen Labs. Tom Weber is finance chief at Stripe."
+    assert _told(text, FactType.ROLE, "Tom Weber") == [("Stripe", "finance chief")]
+
+
+def test_the_company_after_somebody_s_old_employer_is_that_employer() -> None:
+    text = (
+        "Tom Weber, whose last day at Google was April 28, is going to Apple. Weber had spent ten years with his old employer. "
+        "The company fired Nora Bell in February."
+    )
+    assert [org for org, _ in _told(text, FactType.LEFT, "Nora Bell")] == ["Google"]
+
+
+def test_the_university_is_no_company() -> None:
+    text = "Nora Bell, chief scientist of Cohere, has taught at Stanford. She returns to the university in May."
+    assert _told(text, FactType.JOINED, "Nora Bell") == [("Stanford", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sequoia led the round for Cohere, and its partner, Nora Bell, gets a seat on the board.",
+        "Sequoia is putting money into Cohere, and Nora Bell, a partner at Sequoia, takes a seat on the board.",
+    ],
+)
+def test_an_investor_s_partner_sits_on_the_board_of_the_other_company(text: str) -> None:
+    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "board member")]
+
+
+def test_a_chief_gets_a_seat_on_the_board_of_his_own_company_where_no_other_is_told() -> None:
+    text = "Cohere's chief executive, Nora Bell, gets a seat on the board."
+    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "board member")]
+
+
+def test_the_holder_of_a_post_who_came_and_left_has_left_that_post() -> None:
+    text = "Tom Weber is unhappy at Tesla. The vice president of software, who had arrived from Apple in January, left on Tuesday."
+    assert _told(text, FactType.LEFT, "Tom Weber") == [("Tesla", "vice president of software")]
+
+
+def test_a_thing_that_is_left_leaves_nobody() -> None:
+    text = "Tom Weber is unhappy at Tesla. The software of Autopilot, left by others, is old."
+    assert not _of(text, FactType.LEFT, "Tom Weber")
+
+
 def test_he_is_whom_a_company_has_spoken_of() -> None:
     text = (
         "Tom Weber is giving up his post at Stripe for one at Cohere. The company said that he would report to Nora Bell. "

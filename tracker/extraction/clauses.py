@@ -239,6 +239,16 @@ def _is_active(verb: Token) -> bool:
     return alone and any(verb.doc[c.i + 1 : c.i + 2].text == "," for c in named)
 
 
+def _is_told_of(verb: Token) -> bool:
+    """Read "The T, who came in May, left" where the parse has "the T left", as of a thing that is left: there is no other verb."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
+        return False
+    alone = noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"}
+    described = any(t.dep_ == "relcl" for t in verb.doc[noun.i : verb.i])
+    return alone and described and not any(c.dep_ == "agent" for c in verb.children)
+
+
 def clause_of(verb: Token) -> Clause:
     subjects = surface_subjects(verb)
     objects = _objects(verb) or relative_object(verb) or _shared_object(verb)
@@ -246,10 +256,12 @@ def clause_of(verb: Token) -> Clause:
         (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o)
         for o in objects
     ]
-    active = _is_active(verb)
-    passive = is_passive(verb) and not active
+    active, told = _is_active(verb), _is_told_of(verb)
+    passive = is_passive(verb) and not (active or told)
     if active:
         subjects, objects = [verb.head], [c for c in verb.children if c.dep_ == "oprd"]
+    if told:
+        subjects = [verb.head]
     if passive:
         patients = subjects
         subjects = [

@@ -43,7 +43,9 @@ def belief_in(draft: Draft, believed: Beliefs) -> float | None:
     if draft.type not in _RELATIONS or person not in believed.people or not org:
         return None
     seen = max(believed.of(relation, person, org) for relation in _RELATIONS[draft.type])
-    follows = draft.rule in FOLLOWS or draft.scene.discourse.just_founded_by(person) == org
+    thread = draft.scene.discourse
+    told = {thread.just_founded_by(person), thread.newly_named(person)}
+    follows = draft.rule in FOLLOWS or org in told
     return max(seen, UNDECIDED) if follows else seen
 
 

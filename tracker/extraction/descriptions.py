@@ -8,7 +8,7 @@ from functools import cache
 
 from tracker.extraction.lists import entries
 
-_BY_THEMSELVES = frozenset(["automaker", "carmaker", "chipmaker", "retailer"])
+_BY_THEMSELVES = frozenset(["automaker", "carmaker", "chipmaker", "retailer", "university"])
 
 
 @cache
@@ -41,6 +41,11 @@ def is_described(name: str) -> bool:
 
 def fitting(phrase: str, names: Iterable[str]) -> str | None:
     """The one of ``names`` that a description fits in all its words; none where it says nothing or fits several."""
-    said = [_fitting()[words] for words in _described().findall(phrase)]
-    found = [name for name in dict.fromkeys(names) if all(name.casefold() in fit for fit in said)]
+    said = _described().findall(phrase)
+    found = [name for name in dict.fromkeys(names) if all(_fits(name, words) for words in said)]
     return found[0] if said and len(found) == 1 else None
+
+
+def _fits(name: str, words: str) -> bool:
+    """Whether a description is one of a company's, or a part of its name: "the university" of "Rice University"."""
+    return name.casefold() in _fitting()[words] or words in name.casefold().split()

@@ -53,8 +53,10 @@ class Discourse:
     employer: dict[str, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     gone_to: dict[str, str] = field(default_factory=dict)
+    came_from: dict[str, str] = field(default_factory=dict)
     employed_by_joining: set[str] = field(default_factory=set)
     fresh_company: str | None = None
+    just_named: str | None = None  # whose name the last sentences gave: "the result is called Y"
     paragraph: int = -1
     paragraph_orgs: list[str] = field(default_factory=list)
     anchor: str | None = None
@@ -104,6 +106,11 @@ class Discourse:
         """The company whose founding by a person has just been told: whatever post of his is told next is there."""
         founded = self.founded.get(person) if person is not None else None
         return founded if founded == self.fresh_company else None
+
+    def newly_named(self, person: str | None) -> str | None:
+        """The company that has just been given a name: where those are whose posts are told next and who are nowhere else."""
+        there = person is not None and self.employer.get(person) in {None, self.just_named}
+        return self.just_named if there else None
 
     def unit_called(self, noun: str) -> str | None:
         """Which unit "the lab" or "the team" is: the last one with that word in its name, else the last."""

@@ -17,6 +17,7 @@ from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
+from tracker.extraction.standing import Named
 
 _UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)
 
@@ -88,7 +89,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     thread.long_forms |= long_forms(scene.text)
     thread.fresh_unit = None
     thread.told_target = thread.target
-    thread.standings.add(named_in(scene), scene.segment.paragraph)
+    thread.standings.add([*named_in(scene), *_in_words(scene)], scene.segment.paragraph)
     for made in drafts:
         _remember(scene, made)
         if made.get("org"):
@@ -99,6 +100,12 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
             thread.units.append(made.get("unit"))
         if made.type is FactType.UNIT_MERGED:
             thread.unit = thread.fresh_unit = made.get("into")
+
+
+def _in_words(scene: Scene) -> list[Named]:
+    """The employers that a sentence names in words: "his old employer"."""
+    those = [t for t in scene.doc if t.lemma_ == "employer" and t.pos_ == "NOUN"]
+    return [Named(org, t.i, "described", aside=False) for t in those for org in scene.orgs(t)]
 
 
 def _follow_orgs(scene: Scene, top: list[Token]) -> None:
@@ -149,6 +156,9 @@ def _follow_company(scene: Scene, drafts: list[Draft]) -> None:
     thread = scene.discourse
     root = next((t for t in scene.doc if t.dep_ == "ROOT"), None)
     begun = root is not None and root.lemma_ in _FOUNDING
+    named = _named_here(scene, root)
+    if named is not None or thread.fresh_subject not in {None, thread.just_named}:
+        thread.just_named = named
     new = {
         made.get("org")
         for made in drafts
@@ -168,6 +178,16 @@ def _follow_company(scene: Scene, drafts: list[Draft]) -> None:
         pass  # "Y led the round" says nothing about Y
     elif thread.fresh_subject not in {None, thread.fresh_company}:
         thread.fresh_company = None
+
+
+def _named_here(scene: Scene, root: Token | None) -> str | None:
+    """Y in "The result is called Y", "Her start-up has been named Y": a company that has had no name so far."""
+    if root is None or root.lemma_ not in {"call", "name", "christen", "dub"}:
+        return None
+    if not any(c.dep_ == "nsubjpass" and not scene.is_org(c) for c in root.children):
+        return None
+    names = [c for c in root.children if c.dep_ == "oprd" and scene.kind(c) is Kind.ORG]
+    return scene.at[names[0].i].text if len(names) == 1 else None
 
 
 def _whole(scene: Scene, token: Token) -> str:
@@ -257,6 +277,8 @@ def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
         thread.left[person] = org
     elif made.type is FactType.JOINED or made.appointment:
         thread.gone_to[person] = org
+        if made.get("from_org"):
+            thread.came_from[person] = made.get("from_org")
     if made.type is FactType.FOUNDED:
         thread.founded[person] = org
         if made.rule == "founder_title":

@@ -294,6 +294,8 @@ class Persons(Sentence):
                 up = up.head
             if self.is_person(up) and up.i < token.i:
                 return [self.name(up)]
+            if up.i != head.i and self._person_noun(up):
+                return self.people(up)  # "the head of software, who ..."
         return self.people(head) if not self.is_org(head) else []
 
     @staticmethod

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from tracker.extraction.author import is_quoted
 from tracker.extraction.company_meant import WORDED, likeliest
 from tracker.extraction.descriptions import describes, fitting, is_described
+from tracker.extraction.employers import ONCE, Employers
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
     COMPANY_NOUNS,
@@ -16,7 +17,6 @@ from tracker.extraction.lexicon import (
     UNIT_NOUNS,
     words,
 )
-from tracker.extraction.persons import Persons
 from tracker.extraction.sentence import ORG_KINDS
 
 NAME_PARTS = {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
@@ -24,16 +24,12 @@ PLAIN_ADJECTIVES = words(
     "new old whole own first entire small elite other same separate single dedicated former few"
 )
 
-_LEAVE = words("leave quit exit depart resign")
-_ONCE = words("former ex ex- once onetime one-time erstwhile formerly previously")
-#: By what a company is meant that needs no other word.
-_FIRMS = words("company firm startup start-up")
 #: What stands between a unit or a title and the organisation that it belongs to; the latter also where a verb is between.
 _INSIDE = words("of at in inside within for")
 _AT = words("of at inside within")
 
 
-class Scene(Persons):
+class Scene(Employers):
     """A sentence that knows the people and the organisations its words mean."""
 
     __slots__ = ()
@@ -73,6 +69,7 @@ class Scene(Persons):
             return None
         for meant in (
             self.called,
+            self._employer_of,
             self.of_chief,
             self._of_founder,
             self._named,
@@ -110,39 +107,6 @@ class Scene(Persons):
         founded = set(self.discourse.founded.values())
         is_new = any(c.lower_ == "new" for c in token.children)
         return founded.pop() if is_new and len(founded) == 1 else None
-
-    def of_chief(self, token: Token) -> str | None:
-        """Y in "X, Y's chief executive, set the company up" and "Y's chairman, X, sold the firm"."""
-        if token.lemma_.lower() not in _FIRMS or [t.lower_ for t in token.lefts] != ["the"]:
-            return None
-        for verb in token.ancestors:
-            for subject in (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i):
-                owner = self._owner_of_post(subject)
-                if owner is None:
-                    continue
-                between = self.doc[owner.i + 1 : token.i]
-                return None if any(map(self.is_org, between)) else self._parent(owner)
-        return None
-
-    def _owner_of_post(self, subject: Token) -> Token | None:
-        """The name of the company of "X, Y's chief executive" and of "Y's chief executive, X"."""
-        beside = [c for c in subject.children if c.dep_ == "appos"]
-        title = next((t for t in (subject, *beside) if self.is_title(t)), None)
-        if title is None or not any(self.is_person(t) for t in (subject, *beside)):
-            return None
-        if any(c.lower_ in _ONCE for c in title.lefts):
-            return None
-        return next((c for c in title.lefts if c.dep_ == "poss" and self.is_org(c)), None)
-
-    def _of_founder(self, token: Token) -> str | None:
-        """What "his company" is: the one that he has founded."""
-        owners = [
-            p
-            for c in token.children
-            if c.dep_ == "poss" and c.text.lower() in {"his", "her", "their"}
-            for p in self.people(c)
-        ]
-        return self.discourse.founded.get(owners[0]) if owners else None
 
     def _owner_of_part(self, token: Token) -> str | None:
         """Y in "Y's new lab", which is no other company."""
@@ -220,26 +184,6 @@ class Scene(Persons):
             return self.elsewhere(left)
         return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
 
-    def left_behind(self, token: Token) -> str | None:
-        """Y in "has left Y to become its president": neither "its" nor the post is Y's."""
-        for verb in token.ancestors:
-            if verb.dep_ not in {"xcomp", "advcl"} or verb.tag_ != "VB":
-                continue
-            leaves = verb.head.lemma_ in _LEAVE and any(c.lower_ == "to" for c in verb.children)
-            left = (c for c in verb.head.children if c.dep_ == "dobj" and self.is_org(c))
-            if leaves:
-                return next((self._parent(c) for c in left), None)
-        return None
-
-    def elsewhere(self, left: str, person: str | None = None) -> str | None:
-        """The organisation meant that is another than the one that a person leaves: his own, or one told of."""
-        thread = self.discourse
-        own = thread.founded.get(person) if person is not None else None
-        near = [own, thread.fresh_company, thread.named_subject, thread.topic, thread.subject_org]
-        return next(
-            (org for org in [*near, *reversed(thread.last_orgs)] if org and org != left), None
-        )
-
     def _form(self, token: Token) -> str:
         word = token.text.lower()
         if word in {"its", "their", "our"}:
@@ -300,7 +244,7 @@ class Scene(Persons):
         if not self._is_background(name, token):
             return False
         return any(
-            (self.is_title(step) and any(c.lower_ in _ONCE for c in step.children))
+            (self.is_title(step) and any(c.lower_ in ONCE for c in step.children))
             or (step.dep_ == "relcl" and step.lemma_ == "be" and step.tag_ == "VBD")
             for step in name.ancestors
         )
@@ -385,11 +329,6 @@ class Scene(Persons):
                     return self._parent(thing) if self.is_org(thing) else self.orgs(thing)[0]
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
         return self.discourse.gone_last() if after.lower_ == "there" else None
-
-    def _parent(self, token: Token) -> str:
-        mention = self.at[token.i]
-        is_part = mention.kind is Kind.UNIT or mention.product
-        return mention.parent if is_part and mention.parent else mention.text
 
 
 def _is_plain(token: Token) -> bool:

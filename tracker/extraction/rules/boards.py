@@ -11,8 +11,11 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import context_org, is_board, seat_on
 from tracker.extraction.scene import Scene
@@ -184,12 +187,23 @@ def _at_board(
         return
     owners: list[str | None] = [*_owners(scene, at, board)]
     for person in people:
-        for org in owners or [scene.discourse.main() or context_org(scene, at)]:
+        other = _of_invested_in(scene, at, person) if kind is FactType.JOINED else None
+        for org in owners or [other or scene.discourse.main() or context_org(scene, at)]:
             made = draft(
                 kind, scene, rule, judged, probability, person=person, org=org, title=seat_on(board) if board else "board member"
             )  # fmt: skip
             made.implied_org = not owners
             yield made
+
+
+def _of_invested_in(scene: Scene, at: Token, person: str) -> str | None:
+    """Z in "Y led the round for Z, and its partner, X, gets a seat on the board": not that of the company he comes from."""
+    titles = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
+    places = (named_place(scene, t) for t in titles)
+    own = {place.org for place in places if place is not None and place.org}
+    named = (t for t in scene.doc[: at.i] if scene.kind(t) is Kind.ORG and not scene.is_paper(t))
+    others = {scene.at[t.i].text for t in named} - own
+    return others.pop() if own and len(others) == 1 else None
 
 
 def _is_of_others(scene: Scene, board: Token) -> bool:

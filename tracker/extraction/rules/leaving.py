@@ -21,6 +21,7 @@ from tracker.extraction.rules.shared import (
     context_org,
     is_board,
     place_at,
+    title_text,
     titles_in,
 )
 from tracker.extraction.scene import Scene
@@ -61,7 +62,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     left = _left_what(scene, clause)
     if left is None or _left_so(clause):
         return
-    title, seat = title_left(scene, clause), seat_left(clause)
+    title, seat = title_left(scene, clause) or _of_subject(scene, clause), seat_left(clause)
     to = next(
         (p.org for t in clause.preps("for", "to") if scene.is_org(t) and (p := place_at(scene, t))),
         None,
@@ -94,6 +95,13 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 org=to,
                 from_org=org,
             )
+
+
+def _of_subject(scene: Scene, clause: Clause) -> str | None:
+    """T in "The T has left", where a name told before is meant."""
+    titles = (t for t in clause.subjects if scene.is_title(t) and t.tag_ not in PLURALS)
+    told = (t for t in titles if not scene.at[t.i].founder and not scene.at[t.i].weak)
+    return next((title_text(scene, t) for t in told), None)
 
 
 def _leaves_several(

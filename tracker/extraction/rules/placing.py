@@ -24,7 +24,8 @@ def believed_org(
 
     ``others`` are those where the sentence puts another post, or where the person goes.
     """
-    if guess is not None and scene.discourse.just_founded_by(person) == guess:
+    thread = scene.discourse
+    if guess is not None and guess in {thread.just_founded_by(person), thread.newly_named(person)}:
         return guess
     held: dict[str, float] = {}
     names: dict[str, str] = {}

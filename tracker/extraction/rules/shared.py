@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause
-from tracker.extraction.company_meant import likeliest
+from tracker.extraction.company_meant import likeliest, named_in
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.scene import Scene
@@ -113,6 +113,9 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     named = (mention.text for mention in scene.at.values() if mention.kind is Kind.ORG)
     if founded is not None and all(name == founded for name in named):
         return founded
+    fresh = scene.discourse.newly_named(person) if scene.is_title(token) else None
+    if fresh is not None and all(one.aside or one.org == fresh for one in named_in(scene)):
+        return fresh
     left = scene.left_behind(token)
     if left is not None:
         return scene.elsewhere(left, person)

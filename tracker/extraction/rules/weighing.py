@@ -120,6 +120,7 @@ def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bo
     if draft.type is FactType.ROLE and draft.appointment:
         relations = (Relation.ROLE, Relation.JOINED)
     guessed = draft.implied_org or org in draft.scene.meant
+    guessed = guessed and draft.scene.discourse.newly_named(person) != org
     if not guessed or person not in believed.people:
         return False
     if any(believed.of(relation, person, org) >= UNLIKELY for relation in relations):
