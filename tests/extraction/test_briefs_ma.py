@@ -227,6 +227,43 @@ def test_a_thing_that_is_left_leaves_nobody() -> None:
     assert not _of(text, FactType.LEFT, "Tom Weber")
 
 
+def test_the_holder_of_a_post_who_becomes_something_else_had_that_post() -> None:
+    text = "Nora Bell wants to do less of it. The director of FAIR becomes Meta's chief scientist."
+    told = {one.values.get("title"): one.status for one in _of(text, FactType.ROLE, "Nora Bell")}
+    assert told == {"director": "former", "chief scientist": "announced"}
+
+
+def test_the_holder_of_a_post_who_is_not_told_of_before_is_nobody() -> None:
+    assert not findings("The director of FAIR becomes Meta's chief scientist. Nora Bell stays.")
+
+
+def test_the_chief_who_founded_it_is_chief_of_it() -> None:
+    text = "SoftBank's Vision Fund led a round for Cohere. Nora Bell, a former Oracle executive who serves as CEO, founded it in 2017."
+    assert ("SoftBank", "CEO") not in _told(text, FactType.ROLE, "Nora Bell")
+
+
+@pytest.mark.parametrize("person", ["Nora Bell", "Ivo Brandt"])
+def test_they_are_those_who_did_it_together(person: str) -> None:
+    text = (
+        "Nora Bell quit Google in January; on Tuesday she and a friend, Ivo Brandt, presented Ostra AI, "
+        "the company they have founded."
+    )
+    assert _told(text, FactType.FOUNDED, person) == [("Ostra AI", None)]
+
+
+def test_who_comes_along_two_sentences_later_comes_to_the_same_company() -> None:
+    text = (
+        "Tom Weber is leaving Cohere for Stripe. Stripe said on Tuesday that he would be its finance chief. "
+        "Ivo Brandt, with whom he founded Cohere, comes along as chief scientist."
+    )
+    assert _told(text, FactType.JOINED, "Ivo Brandt") == [("Stripe", "chief scientist")]
+
+
+def test_a_takeover_that_the_owners_vote_down_is_refused() -> None:
+    found = findings("Shareholders of Cohere voted down the $9 billion takeover by Stripe.")
+    assert [(one.type, one.status) for one in found] == [(FactType.STAKE, "denied")]
+
+
 def test_he_is_whom_a_company_has_spoken_of() -> None:
     text = (
         "Tom Weber is giving up his post at Stripe for one at Cohere. The company said that he would report to Nora Bell. "

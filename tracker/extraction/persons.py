@@ -118,9 +118,7 @@ class Persons(Sentence):
 
     def _joined_by_and(self, member: Token) -> list[str]:
         """X in "he and X", "he and a colleague, X"."""
-        if self.is_person(member):
-            return [self.name(member)]
-        return self._named_beside(member)
+        return [self.name(member)] if self.is_person(member) else self._named_beside(member)
 
     def _i(self, token: Token) -> list[str]:
         """Whoever says the quotation that the word stands in, and outside of one the author."""
@@ -361,6 +359,8 @@ class Persons(Sentence):
                 group = self.whole_group(last)
                 if len(group) > 1:
                     return tuple(dict.fromkeys(self.name(member) for member in group))
+        if (both := self._together_before(token)) and size in {None, len(both)}:
+            return both
         group_told = self.discourse.group
         if group_told and size in {None, len(group_told)}:
             return group_told
@@ -368,6 +368,15 @@ class Persons(Sentence):
             return ()
         groups = (group for group in reversed(self.discourse.groups) if len(group) == size)
         return self._told_before(size) or next(groups, ())
+
+    def _together_before(self, token: Token) -> tuple[str, ...]:
+        """Who does something together before "they": "he and a partner, X, presented Y, which they have founded"."""
+        for verb in token.ancestors:
+            doers = [t for t in verb.children if t.dep_ == "nsubj" and t.i < token.i]
+            named = dict.fromkeys(p for t in doers for p in self.people(t))
+            if len(named) > 1:
+                return tuple(named)
+        return ()
 
     def _told_before(self, size: int) -> tuple[str, ...]:
         """The people of the last sentences, as soon as there are as many as are meant."""

@@ -55,7 +55,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = employers_before(found)
     _returns(found)
     _stays(found)
-    found = _titles_given_up(found)
+    found = _titles_given_up([d for d in found if not _becomes_another(d, found)])
     _at_one_company(found)
     _given_up_by_change(found)
     found = _not_both(found)
@@ -71,6 +71,23 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
             if d.status is Status.REPORTED:
                 d.status = Status.ANNOUNCED
     return found
+
+
+def _becomes_another(d: Draft, found: list[Draft]) -> bool:
+    """Whether the scorer sees somebody leave where the same sentence has him become something else."""
+    return (
+        d.type is FactType.LEFT
+        and d.rule == SEEN
+        and any(
+            o.type is FactType.ROLE
+            and o.rule == "becomes"
+            and o.scene is d.scene
+            and o.status is d.status
+            and same_person(o, d)
+            and same_org(o, d)
+            for o in found
+        )
+    )
 
 
 _KEEPS = re.compile(r"\b(?:keep|retain|hold|remain|stay)(?:s|ing)?\b")

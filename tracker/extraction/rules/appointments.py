@@ -13,9 +13,16 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.ends import origins
-from tracker.extraction.rules.positions import is_former, is_somebodys, title_place
+from tracker.extraction.rules.positions import is_former, is_somebodys, named_place, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what, people_given
-from tracker.extraction.rules.shared import Place, is_board, seat_on, title_text, titles_in
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_board,
+    seat_on,
+    title_text,
+    titles_in,
+)
 from tracker.extraction.rules.successions import (
     GIVE_UP,
     SUCCEED,
@@ -297,6 +304,7 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         and any(words in scene.text.lower() for words in AT_ONCE)
     ):
         judged = replace(judged, status=Status.DONE)
+    yield from _was_before(scene, clause, titles[0], judged)
     for person in dict.fromkeys(p for s in clause.subjects for p in scene.people(s)):
         place = title_place(scene, titles[0], person)
         if place is None:
@@ -308,6 +316,26 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         )  # fmt: skip
         made.appointment, made.inside = True, is_own(scene, person, place.org)
         made.implied_org = place.implied and left is None
+        yield made
+
+
+def _was_before(scene: Scene, clause: Clause, title: Token, judged: Judgement) -> Iterator[Draft]:
+    """The post given up in "The T of U becomes Y's W", where a name told before is meant."""
+    if judged.status not in {Status.ANNOUNCED, Status.DONE} or clause.verb.lemma_ != "become":
+        return
+    for post in clause.subjects:
+        if not scene.is_title(post) or scene.at[post.i].founder or is_former(scene, post):
+            continue
+        if any(c.dep_ == "appos" for c in post.children):
+            continue
+        place, people = named_place(scene, post), scene.people(post)
+        if place is None or not (place.org or place.unit) or len(people) != 1:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "promoted_from", Status.HELD, 0.85, person=people[0],
+            org=place.org or context_org(scene, title, people[0]), title=title_text(scene, post), unit=place.unit,
+        )  # fmt: skip
+        made.attached = True
         yield made
 
 

@@ -24,7 +24,7 @@ from tracker.extraction.status import Judgement, is_hypothetical, judge
 _BIDS = words("bid offer approach takeover acquisition proposal overture advance buyout purchase")
 _OF_COMPANIES = words("takeover acquisition buyout")
 _REFUSE = words(
-    "reject rebuff refuse decline spurn dismiss turn_down fend_off fight_off bat_away wave_away snub resist throw_out knock_back"
+    "reject rebuff refuse decline spurn dismiss turn_down vote_down fend_off fight_off bat_away wave_away snub resist throw_out knock_back"
 )
 _DROP = words(
     "drop abandon withdraw scrap cancel shelve ditch pull call_off give_up walk_away back_away back_out pull_out give_up_on end"

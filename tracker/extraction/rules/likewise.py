@@ -142,7 +142,7 @@ def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Dr
             if d.scene.number == number
             and d.type in {FactType.JOINED, FactType.LEFT}
             and d.status not in {None, Status.DENIED, Status.REVERSED}
-            and d.get("person") not in again.people
+            and d.get("person") not in {"", *again.people}
             and is_likely_enough(d)
             and d.get("title") != "board member"
         ]

@@ -113,6 +113,8 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     named = (mention.text for mention in scene.at.values() if mention.kind is Kind.ORG)
     if founded is not None and all(name == founded for name in named):
         return founded
+    if scene.is_title(token) and (own := _founded_here(scene, token, person)) is not None:
+        return own
     fresh = scene.discourse.newly_named(person) if scene.is_title(token) else None
     if fresh is not None and all(one.aside or one.org == fresh for one in named_in(scene)):
         return fresh
@@ -121,6 +123,16 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
         return scene.elsewhere(left, person)
     answer, way = _by_rules(scene, token, person)
     return likeliest(scene, token, answer, way, person)
+
+
+def _founded_here(scene: Scene, title: Token, person: str | None) -> str | None:
+    """What "it" is in "X, who serves as chief executive, founded it": of that X is chief as well."""
+    thread = scene.discourse
+    founded = thread.founded.get(person) if person is not None else None
+    if founded is None or person in thread.founded_before or founded in scene.text:
+        return None
+    beside = any(t.dep_ == "relcl" and t.tag_ in {"VBZ", "VBP"} for t in title.ancestors)
+    return founded if beside else None
 
 
 def _by_rules(scene: Scene, token: Token, person: str | None) -> tuple[str | None, str]:
