@@ -258,12 +258,13 @@ class Persons(Sentence):
         return clause
 
     def _one_of(self, head: Token) -> list[str]:
-        """X in "X, one of the people who ..." and in "X is one of the people who ..."."""
+        """X in "X, one of the people who ...", "X, a chemist and one of those who ..." and "X is one of the people who ..."."""
         one = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else None
         if one is None or one.text.lower() != "one":
             return []
-        if one.dep_ == "appos" and self.is_person(one.head):
-            return [self.name(one.head)]
+        beside = one.head if one.dep_ == "conj" and self.is_title(one.head) else one
+        if beside.dep_ == "appos" and self.is_person(beside.head):
+            return [self.name(beside.head)]
         if one.dep_ == "attr":
             return [p for c in one.head.children if c.dep_ == "nsubj" for p in self.people(c)]
         return []

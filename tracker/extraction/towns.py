@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tracker.extraction.lists import entries
 
@@ -122,8 +122,15 @@ def is_called_by_a_town(doc: Doc, first: int, last: int) -> bool:
         return False
     follows = doc[last]
     if follows.text in {"'s", "’s"}:
-        return doc[last + 1].text[:1].isupper()
+        return doc[last + 1].text[:1].isupper() or _is_first_of_its_kind(doc[last + 1 : last + 4])
     return _says_where(doc, first, last)
+
+
+def _is_first_of_its_kind(words: Span) -> bool:
+    """The "best-known" and "largest" of "Pune's best-known export", which is no company's."""
+    return bool(words) and (
+        words[0].lower_ == "most" or words[0].tag_ in {"JJS", "RBS"} or words[0].lower_ == "best"
+    )
 
 
 def _says_where(doc: Doc, first: int, last: int) -> bool:

@@ -156,13 +156,16 @@ def _is_new(title: Token) -> bool:
 
 
 def _where(scene: Scene, verb: Token) -> Place | None:
-    """The organisation in "Y, where X was president" and "X remains at Y as chairman"."""
+    """The organisation in "Y, where X was president", "Y, of which X was president" and "X remains at Y as chairman"."""
     for child in verb.children:
         if child.dep_ == "prep" and child.text.lower() == "at":
             for thing in child.children:
                 if thing.dep_ == "pobj" and (place := place_at(scene, thing)) is not None:
                     return place
         if child.text.lower() == "where" and verb.dep_ == "relcl" and verb.head.i < verb.i:
+            return place_at(scene, verb.head)
+        of_which = child.lower_ == "of" and any(g.lower_ == "which" for g in child.children)
+        if of_which and verb.dep_ == "relcl" and verb.head.i < child.i:
             return place_at(scene, verb.head)
     return None
 

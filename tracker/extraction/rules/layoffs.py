@@ -146,6 +146,10 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
             or c.lemma_ in {"hundred", "dozen", "thousand", "many", "most", "several"}
             for c in token.subtree
         )
+    if token.lower_ == "one":  # "one in five of its employees", "one in five jobs"
+        parts = [g for c in token.children if c.lower_ == "in" for g in c.children]
+        of_them = [h for g in parts for c in g.children if c.lower_ == "of" for h in c.children]
+        return any(h.lemma_.lower() in _STAFF for h in (*parts, *of_them))
     if token.lemma_.lower() in _PARTS:
         things = [g for p in token.children if p.text.lower() == "of" for g in p.children]
         if things or token.lemma_.lower() in {"percent", "%", "cent"}:
@@ -222,7 +226,7 @@ def _counts_people(scene: Scene, end: int) -> bool:
     after = scene.text[end : end + 45].lower()
     return bool(
         re.match(
-            r"(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
+            r" in (?:all|total)\b|(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
             after,
         )
     )

@@ -180,8 +180,9 @@ def _all_of(thing: Token) -> bool:
 
 
 def _is_hunt(thing: Token) -> bool:
-    """The "search for a successor", which is no field."""
-    return thing.lower_ in {"search", "hunt"} and any(c.lower_ == "for" for c in thing.children)
+    """The "search for a successor", "the hunt", which is no field."""
+    beside = {c.lower_ for c in thing.children}
+    return thing.lower_ in {"search", "hunt"} and ("for" in beside or beside == {"the"})
 
 
 def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
