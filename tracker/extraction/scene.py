@@ -190,6 +190,18 @@ class Scene(Persons):
         """The organisation that "it", "its" or "the company" stands for."""
         return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
 
+    def it_means(self, token: Token) -> tuple[str, float] | None:
+        """The organisation that "it" or "its" means, and how likely it is to be that one."""
+        if token.lower_ not in {"it", "its", "itself"}:
+            return None
+        guessed = dict(self.meant)
+        self.meant.clear()
+        found = self.it(token)
+        likely = self.meant.get(found, 0.0) if found is not None else 0.0
+        self.meant.clear()
+        self.meant.update(guessed)  # nothing has been told by it yet
+        return (found, likely) if found is not None and likely else None
+
     def _form(self, token: Token) -> str:
         word = token.text.lower()
         if word in {"its", "their", "our"}:

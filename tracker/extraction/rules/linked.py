@@ -29,6 +29,8 @@ from tracker.extraction.status import credit
 SURE = 0.5
 #: How much likelier somebody else must be to bear a title, and another organisation than one that was guessed.
 MARGIN = 0.2
+#: How likely it must be, all considered, that a word means another organisation than the scorer takes it for.
+KNOWN = 0.75
 #: How likely a day must be that of a fact: most sentences with a day and a fact have no other for it.
 DATED = 0.3
 MOST_STEPS = 4
@@ -109,10 +111,18 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
         return Place(house)
     if not where.is_org(token) and meant is not None and steps < MOST_STEPS:
         place = place_of(scene, meant[1], steps + 1)
+        if place is not None and (own := _better_known(where, token, place.org)) is not None:
+            return Place(own)
         fit = where.of_that_kind(token, place.org) if place is not None else None
         return place if place is None or fit == place.org else Place(fit)
     place = place_at(where, token)
     return None if place is not None and _VERSION.search(place.org or "") else place
+
+
+def _better_known(where: Scene, token: Token, org: str | None) -> str | None:
+    """Another organisation that "it" means, all considered, than the scorer takes it for."""
+    own = where.it_means(token)
+    return own[0] if own is not None and own[0] != org and own[1] > KNOWN else None
 
 
 def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str | None]:
