@@ -29,6 +29,9 @@ _BODY = re.compile(
     r"\b(?:faculty|school|college|department|division|cent(?:re|er)|institute|laboratory|academy) (?:of|for)\b|^future of\b",
     re.IGNORECASE,
 )
+_NO_COMPANY = re.compile(
+    r"^(?:The )?University of\b|\b(?:University|Institute(?: (?:for|of) [\w ]+)?|College|School of|Academy|Ministry|Department of|Council|Hospital|Commission|Agency|Senate)\b"
+)
 _FACULTY = re.compile(r"\b(?:Faculty|School|College|Department|Division) of\b")
 _UNIVERSITY = re.compile(
     r"\bUniversit|^(?:MIT|Stanford|Harvard|Caltech|Princeton|Yale|Carnegie Mellon)$"
@@ -38,6 +41,11 @@ _UNIVERSITY = re.compile(
 def is_body(name: str) -> bool:
     """Whether a name says by itself that a body is so called: "Faculty of Medicine", "Centre for the Study of Speech"."""
     return _BODY.search(name) is not None
+
+
+def is_no_company(name: str) -> bool:
+    """Whether a name says that what it names is no business: a university, an institute, a ministry."""
+    return _NO_COMPANY.search(name) is not None
 
 
 def goes_on(doc: Doc, first: int, at: int) -> bool:

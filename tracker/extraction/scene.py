@@ -191,16 +191,14 @@ class Scene(Persons):
         return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
 
     def it_means(self, token: Token) -> tuple[str, float] | None:
-        """The organisation that "it" or "its" means, and how likely it is to be that one."""
-        if token.lower_ not in {"it", "its", "itself"}:
-            return None
+        """The organisation that "it" or "the firm" means, and how likely it is to be that one."""
         guessed = dict(self.meant)
         self.meant.clear()
-        found = self.it(token)
-        likely = self.meant.get(found, 0.0) if found is not None else 0.0
+        found = self.orgs(token)
+        likely = self.meant.get(found[0], 0.0) if len(found) == 1 else 0.0
         self.meant.clear()
         self.meant.update(guessed)  # nothing has been told by it yet
-        return (found, likely) if found is not None and likely else None
+        return (found[0], likely) if likely else None
 
     def _form(self, token: Token) -> str:
         word = token.text.lower()
