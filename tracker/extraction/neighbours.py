@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from tracker.extraction.evidence import SOMETHING
-from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.looks import is_org_like
+from tracker.extraction.towns import is_town
 
 _APPOINTED = re.compile(
     r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $",
@@ -25,6 +27,10 @@ _PERSON_AFTER = re.compile(
     r" (?:becomes|became|will become|will report|reports to|resigned|resigns|will resign|stepped down|steps down|is stepping down|will step down|has resigned|has stepped down|will retire|retired as|has been (?:fired|dismissed|ousted)|was (?:fired|dismissed|ousted)"
     r"|(?:has been|was|is being) (?:named|appointed|promoted|hired)|takes over|will lead|will head|succeeds|replaces)\b"
 )
+
+
+#: What several people do together, and a person and a company do not.
+_FOUND_AFTER = re.compile(r" (?:(?:have|had) )?(?:(?:co-?)?founded|set up|started|met)\b")
 
 
 def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
@@ -63,7 +69,7 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
                 before
                 and before.kind is Kind.PERSON
                 and " " in before.text
-                and mention.kind is Kind.NAME
+                and (mention.kind is Kind.NAME or _FOUND_AFTER.match(doc.text[mention.end :]))
                 and doc.text[before.end : mention.start] in {" and ", ", and "}
             )
             or _PERSON_AFTER.match(doc.text[mention.end :])
@@ -81,6 +87,14 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
                 )
             ):
                 mention.kind = Kind.PERSON
+
+
+def towns_of_companies(doc: Doc, found: list[Mention]) -> None:
+    """A town behind the name of a company that is there is a place: "Kilnworks of Mainz"."""
+    for before, mention in pairwise(found):
+        unknown = mention.kind in COMPANIES and not mention.known and is_town(mention.text)
+        if unknown and before.kind in COMPANIES and doc.text[before.end : mention.start] == " of ":
+            mention.kind = Kind.PLACE
 
 
 def _is_listed(doc: Doc, found: list[Mention], number: int) -> bool:

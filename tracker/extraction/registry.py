@@ -62,7 +62,7 @@ _ENDS_NO_NAME = (
 
 def _opens_no_name(word: str, length: int) -> bool:
     """A word that is only capitalised for standing first; "AI" and "New" may open longer names."""
-    if word in {"AI", "AGI"} and length > 1:
+    if word in {"AI", "AGI", "Turing"} and length > 1:
         return False
     if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
         return True

@@ -25,6 +25,7 @@ PLAIN_ADJECTIVES = words(
 )
 
 _ONCE = words("former ex ex- once onetime one-time erstwhile formerly previously")
+_FOUNDS = words("found co-found cofound set start establish create launch")
 #: What stands between a unit or a title and the organisation that it belongs to; the latter also where a verb is between.
 _INSIDE = words("of at in inside within for")
 _AT = words("of at inside within")
@@ -71,6 +72,7 @@ class Scene(Persons):
         for meant in (
             self.called,
             self._of_founder,
+            self.namesake,
             self._named,
             self._owner_of_part,
             self._new_one,
@@ -116,6 +118,16 @@ class Scene(Persons):
             for p in self.people(c)
         ]
         return self.discourse.founded.get(owners[0]) if owners else None
+
+    def namesake(self, token: Token) -> str | None:
+        """Y in "X Holm, who founded the firm", where the article names one that begins with his name: "Holm Ventures"."""
+        verb = token.head
+        if token.dep_ != "dobj" or verb.lemma_ not in _FOUNDS or not self._definite(token):
+            return None
+        founders = [p for c in verb.children if c.dep_ == "nsubj" for p in self.people(c)]
+        surnames = {person.rsplit(maxsplit=1)[-1] for person in founders}
+        named = [org for org in self.discourse.standings.of if org.split()[0] in surnames]
+        return named[0] if len(named) == 1 else None
 
     def _owner_of_part(self, token: Token) -> str | None:
         """Y in "Y's new lab", which is no other company."""

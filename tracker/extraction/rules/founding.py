@@ -98,7 +98,8 @@ def _what_is_founded(
     for token in _things(clause):
         found = _founded(scene, clause, token, judged)
         if found is not None:
-            own = None if scene.is_org(token) else _own_beside(scene, clause)
+            own = scene.namesake(token) or _own_beside(scene, clause)
+            own = None if scene.is_org(token) else own
             return ("founded_own", own, None) if own else ("founded", *found)
     return None
 
@@ -128,7 +129,7 @@ def _is_surely_founded(scene: Scene, clause: Clause, token: Token) -> bool:
         "depart",
     }:
         return True
-    if any(o.lemma_.lower() in _SIGNS for o in clause.objects):
+    if any(o.lemma_.lower() in _SIGNS for o in clause.objects) or scene.namesake(token):
         return True
     spot = Spot(scene.number, token.i)
     seen = any(

@@ -124,6 +124,8 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
 
 def _better_known(where: Scene, token: Token, org: str | None) -> str | None:
     """Another organisation that "it" means, all considered, than the scorer takes it for; no institute is "the firm"."""
+    if (named := where.namesake(token)) is not None:
+        return named
     misfit = token.lower_ in BUSINESSES and org is not None and is_no_company(org)
     own = where.it_means(token) if misfit or token.lower_ in _IT else None
     return own[0] if own is not None and own[0] != org and own[1] > KNOWN else None
