@@ -121,3 +121,154 @@ def test_one_in_so_many_is_a_share(text: str, percent: int, count: int | None) -
     (layoff,) = _all(text, FactType.LAYOFF)
     assert (layoff.values.get("percent"), layoff.values.get("count")) == (percent, count)
     assert layoff.status is Status.DONE
+
+
+def test_it_is_the_company_told_of_last_and_not_the_one_that_it_dealt_with() -> None:
+    text = (
+        "Oracle may lead a very large round. Ostra Systems is negotiating with it over $700 million. "
+        "The Palo Alto company last raised money in 2021. It computes with light. "
+        "Nora Bell founded it with Ivo Brandt."
+    )
+    found = findings(text, title="Ostra Systems said to be near a very large round")
+    founded = [f.values["org"] for f in found if f.type is FactType.FOUNDED]
+    assert founded == ["Ostra Systems", "Ostra Systems"]
+
+
+def test_no_institute_is_the_startup() -> None:
+    text = (
+        "The Larch Institute for AI has a new head, Nora Bell. She is best known around here for Ostra.ai. "
+        "The start-up, which she founded with Ivo Brandt, was bought by Apple."
+    )
+    assert _told(text, FactType.FOUNDED, "Ivo Brandt") == [("Ostra.ai", None)]
+    assert [s.values["target"] for s in _all(text, FactType.STAKE)] == ["Ostra.ai"]
+
+
+def test_an_institute_is_still_the_institute() -> None:
+    text = "The Larch Institute is losing Nora Bell. Ivo Brandt founded the institute in 2004."
+    assert _told(text, FactType.FOUNDED, "Ivo Brandt") == [("Larch Institute", None)]
+
+
+def test_a_founder_has_set_up_the_firm_that_bears_his_name() -> None:
+    text = (
+        "Nora Bell is joining Holm Ventures from Sequoia. She also runs Ostra, a web shop in Miami. "
+        "Anders Holm, who set up the firm in 2004, greeted her."
+    )
+    assert _told(text, FactType.FOUNDED, "Anders Holm") == [("Holm Ventures", None)]
+
+
+def test_who_sets_up_a_company_with_somebody_is_a_person() -> None:
+    text = "Two desks were all they had when Karim Belhadj and Zohra Slim set up Ostra in 2014."
+    assert _told(text, FactType.FOUNDED, "Zohra Slim") == [("Ostra", None)]
+
+
+def test_with_whom_she_founds_is_somebody_else() -> None:
+    text = (
+        "Nora Bell has left Google. With Ivo Brandt, once of Stripe, she has founded Ostra Systems."
+    )
+    for person in ("Nora Bell", "Ivo Brandt"):
+        assert _told(text, FactType.FOUNDED, person) == [("Ostra Systems", None)]
+
+
+def test_a_company_that_somebody_had_started_is_his_and_not_his_bosss() -> None:
+    text = (
+        "Ivo Brandt came into Anders Holm's orbit when Cohere paid for 57% of Brightworks, "
+        "the phone distributor he had started in Miami."
+    )
+    assert [f.values["person"] for f in _all(text, FactType.FOUNDED)] == ["Ivo Brandt"]
+
+
+def test_where_a_company_is_says_of() -> None:
+    (stake,) = _all("On Tuesday Kilnworks of Mainz agreed to buy Ostra.", FactType.STAKE)
+    assert (stake.values["acquirer"], stake.values["target"]) == ("Kilnworks", "Ostra")
+
+
+def test_who_reports_a_leaving_is_not_left() -> None:
+    text = (
+        "Cohere is splitting. Nora Bell, author of its memo, is departing with most of the team, "
+        "Plinth reported this morning; the firm has since confirmed it."
+    )
+    assert [org for org, _ in _told(text, FactType.LEFT, "Nora Bell")] == ["Cohere"]
+
+
+def test_whose_duties_pass_to_somebody_with_a_post_of_his_own_keeps_the_name_of_the_old() -> None:
+    text = (
+        "Nora Bell, the chief operating officer of Cohere, is out. Her duties pass to Ivo Brandt, "
+        "who moves up from president to chief executive of its foreign arm."
+    )
+    titles = {title for _, title in _told(text, FactType.ROLE, "Ivo Brandt")}
+    assert "chief executive" in titles
+    assert "chief operating officer" not in titles
+
+
+def test_talk_of_layoffs_may_be_not_right() -> None:
+    (layoff,) = _all(
+        'Talk of further layoffs at Cohere is "simply not right", a spokesperson told us.',
+        FactType.LAYOFF,
+    )
+    assert layoff.status is Status.DENIED
+
+
+def test_whose_posts_would_go_are_laid_off() -> None:
+    text = (
+        "Nora Bell is leaving Cohere. Some 50, a tenth of the workforce, were told that their posts "
+        "would go."
+    )
+    (layoff,) = _all(text, FactType.LAYOFF)
+    assert (layoff.values["count"], layoff.values["percent"]) == (50, 10)
+
+
+def test_a_software_company_that_somebody_heads_is_no_part_of_another() -> None:
+    text = (
+        "The University of Oslo is renaming a school. Nora Bell, who heads the software company "
+        "Ostra.ai and studied there, pays."
+    )
+    (role,) = _of(text, FactType.ROLE, "Nora Bell")
+    assert (role.values["org"], role.values.get("unit")) == ("Ostra.ai", None)
+
+
+def test_who_manages_the_place_heads_the_company() -> None:
+    text = "Cohere has lost its chief executive. In between, the place was managed by Nora Bell."
+    assert ("Cohere", "head") in _told(text, FactType.ROLE, "Nora Bell")
+
+
+def test_who_goes_back_to_run_the_place_does_not_head_it_yet() -> None:
+    text = "Nora Bell, who walked out of Cohere in 2015, is going back to run the place."
+    assert not _of(text, FactType.ROLE, "Nora Bell")
+
+
+def test_part_of_a_career_is_no_leaving() -> None:
+    text = "Nora Bell joins Cohere. She is an engineer by training and spent part of her career at NASA."
+    assert not _of(text, FactType.LEFT, "Nora Bell")
+
+
+def test_who_once_ran_a_part_and_comes_back_as_its_chief_joins() -> None:
+    text = (
+        "Nora Bell, who ran Cohere's vision group before she turned founder, will be its chief "
+        "executive from July. She set up Ostra Systems in 2019."
+    )
+    assert ("Cohere", "chief executive") in _told(text, FactType.JOINED, "Nora Bell")
+
+
+def test_who_replaces_whoever_steps_down_in_the_same_sentence_gets_that_post() -> None:
+    text = (
+        "Nora Bell will step down as chief executive of Cohere for the sake of her health, and "
+        "Ivo Brandt, who chairs the board, replaces her."
+    )
+    assert ("Cohere", "chief executive") in _told(text, FactType.ROLE, "Ivo Brandt")
+
+
+def test_who_will_sit_on_the_board_as_something_gets_that_post() -> None:
+    text = (
+        "Nora Bell has passed the post of chief executive of Cohere to Ivo Brandt. "
+        "She will sit on the board as a non-executive director."
+    )
+    assert ("Cohere", "non-executive director") in _told(text, FactType.ROLE, "Nora Bell")
+
+
+def test_one_coming_is_told_once() -> None:
+    text = (
+        "Nora Bell left Cohere in 2015. Cohere said on Monday that she would take over as president "
+        "from Ivo Brandt in January."
+    )
+    told = _told(text, FactType.JOINED, "Nora Bell") + _told(text, FactType.ROLE, "Nora Bell")
+    assert told.count(("Cohere", "president")) == 1

@@ -43,7 +43,9 @@ _ROLES = {
     "oprd": "object", "compound": "part", "nmod": "part", "amod": "part",
 }  # fmt: skip
 #: What no university or ministry is called.
-BUSINESSES = words("company companies startup start-up firm venture business chipmaker carmaker retailer unicorn")
+BUSINESSES = words(
+    "company companies startup start-up firm venture business chipmaker carmaker retailer unicorn"
+)
 #: How many words up from a name one looks for what it only describes.
 _UP = 4
 

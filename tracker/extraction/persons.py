@@ -17,6 +17,8 @@ from tracker.extraction.sentence import Sentence
 SINGULAR_PEOPLE = HE | SHE
 _GENDERS = dict.fromkeys(SHE, True) | dict.fromkeys(HE, False)
 _OBJECTS = {"him", "her"}
+#: Before what stands behind these at the head of a sentence, somebody else does what it tells.
+_BESIDE = {"with", "alongside", "unlike", "like"}
 PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
 #: How many people a word means.
 _SIZES = {
@@ -313,7 +315,7 @@ class Persons(Sentence):
 
     def _he(self, token: Token) -> str | None:
         female = _GENDERS.get(token.text.lower())
-        doers = self._doers(token)
+        doers = self._doers(token) | self._companions(token)
         before = [t for t in self.doc[: token.i] if self.is_person(t) and t.i not in doers]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         options = [
@@ -330,6 +332,18 @@ class Persons(Sentence):
             return set()
         verb = governing_verb(token)
         return {t.i for t in verb.children if t.dep_ == "nsubj" and self.is_person(t)}
+
+    def _companions(self, token: Token) -> set[int]:
+        """Those of "With X, he set up Y" and "Unlike X, she stayed", by number of token: none of them is meant."""
+        if token.dep_ != "nsubj":
+            return set()
+        fronted = (
+            c
+            for c in token.head.children
+            if c.i < token.i and c.lower_ in _BESIDE and c.dep_ == "prep"
+        )
+        named = (t for prep in fronted for t in prep.subtree if self.is_person(t))
+        return {t.i for t in named}
 
     def _they(self, token: Token) -> tuple[str, ...]:
         size = _SIZES.get(token.text.lower())

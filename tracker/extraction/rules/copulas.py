@@ -38,6 +38,7 @@ _AS_VERBS = {
     "start",
     "begin",
     "report",
+    "sit",
 }
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
@@ -158,6 +159,9 @@ def _is_new(title: Token) -> bool:
 def _where(scene: Scene, verb: Token) -> Place | None:
     """The organisation in "Y, where X was president", "Y, of which X was president" and "X remains at Y as chairman"."""
     for child in verb.children:
+        if verb.lemma_ == "sit" and child.lower_ == "on":
+            boards = [_place_or_board(scene, thing) for thing in child.children]
+            return next((Place(place.org) for place in boards if place is not None), None)
         if child.dep_ == "prep" and child.text.lower() == "at":
             for thing in child.children:
                 if thing.dep_ == "pobj" and (place := place_at(scene, thing)) is not None:
@@ -309,7 +313,7 @@ def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Ite
             unit=place.unit,
         )  # fmt: skip
         made.appointment, made.inside = True, verb.lemma_ not in _ARRIVES
-        if _is_own_job(title.head.head):
+        if _is_own_job(title.head.head) or (verb.lemma_ == "sit" and verb.tag_ in _NOW_OR_THEN):
             made.status, made.appointment = Status.HELD, False
         made.implied_org = place.implied
         yield made

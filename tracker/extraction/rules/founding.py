@@ -234,8 +234,9 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
     """Read "Y, the firm X started with Z": a relative clause without "that", which parses badly."""
     if is_hypothetical(scene):
         return
-    for i in range(2, len(scene.doc)):
-        noun, subject, verb = scene.doc[i - 2], scene.doc[i - 1], scene.doc[i]
+    for verb in scene.doc[2:]:
+        i = verb.i - (verb.nbor(-1).lower_ in {"had", "has", "have"})
+        noun, subject = scene.doc[i - 2], scene.doc[i - 1]
         if verb.lemma_ not in {
             "found",
             "start",

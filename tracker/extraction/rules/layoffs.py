@@ -50,6 +50,7 @@ _STAFF = {
 _GOING = re.compile(
     r"\b(?:\w+[ -]){0,2}?(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands)\b(?: ?%| ?per ?cent)?"
     r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|payroll)\b"
+    r"(?:,? (?:were|was|are|have been|had been) told (?:that )?(?:their (?:jobs|posts|positions|roles)|they)\b)?"
     r"[\w ]{0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
     r"\b(?:go|goes|going|gone|went|cut|axed|lost|eliminated|affected|given (?:their )?notice|disappear|vanish|made redundant|redundant)\b",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ _CALLED_OFF = re.compile(
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ly )?(?:untrue|false|wrong|baseless|unfounded|denied|dismissed)\b"
+    r"\b(?:is|are|was|were) [\"“]?(?:\w+ly )?(?:not (?:right|true|correct|accurate)|untrue|false|wrong|baseless|unfounded|denied|dismissed)\b"
 )
 _PARTS = words("half third quarter fifth sixth seventh eighth ninth tenth percent % cent")
 _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
@@ -350,7 +351,7 @@ def _of_noun(scene: Scene, noun: Token, state: Status) -> Status:
     above = noun.head.head if noun.dep_ == "pobj" else noun
     if _is_refuted(noun):
         return Status.DENIED
-    if above.lemma_.lower() in REPORT_NOUNS and state is not Status.DENIED:
+    if above.lemma_.lower() in REPORT_NOUNS | {"talk"} and state is not Status.DENIED:
         return Status.DENIED if _UNTRUE.search(scene.text) else Status.RUMOURED
     undone = _CALLED_OFF.search(scene.text) is not None
     return Status.REVERSED if undone and state is not Status.DENIED else state

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -27,6 +28,8 @@ _OF_FIELDS = {"lead", "head", "head up", "run", "direct", "look after"}
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
 )
+#: What a company is called that somebody runs: "runs the place", "has run the show".
+_ALL_OF_IT = frozenset(["place", "show", "shop", "outfit"])
 #: Two words for one thing, which a title has and no part of a company is called by.
 _FIELDS_OF_TWO = frozenset(["human resources", "machine learning", "artificial intelligence"])
 
@@ -107,7 +110,8 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     ):
         return
     governor = clause.verb.head
-    if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and governor.lemma_ in _MOVES:
+    back = governor.lemma_ in {"go", "come"} and any(c.lower_ == "back" for c in governor.children)
+    if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and (back or governor.lemma_ in _MOVES):
         return  # the move itself tells it
     judged = judge(scene, clause.verb)
     if judged.status is None:
@@ -276,6 +280,7 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         # "X leads Autopilot": an unknown name is a part of the company the article is about.
         focus = context_org(scene, token)
         alone = token.dep_ == "nsubjpass" and len(mention.text.split()) > 1
+        alone = alone or (token.i > 0 and scene.doc[token.i - 1].lower_ in BUSINESSES)
         if (
             focus
             and not alone
@@ -285,6 +290,8 @@ def led_place(scene: Scene, token: Token) -> Place | None:
             return Place(focus, found.org, implied=True)
     if found is not None:
         return found
+    if token.lower_ in _ALL_OF_IT and [c.lower_ for c in token.children] == ["the"]:
+        return Place(context_org(scene, token), implied=True)
     if token.text.lower() in {"it", "which", "that"}:
         unit = scene.discourse.unit
         if unit is not None:
