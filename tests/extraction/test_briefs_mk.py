@@ -272,3 +272,89 @@ def test_one_coming_is_told_once() -> None:
     )
     told = _told(text, FactType.JOINED, "Nora Bell") + _told(text, FactType.ROLE, "Nora Bell")
     assert told.count(("Cohere", "president")) == 1
+
+
+def test_whoever_acts_together_with_her_does_the_same() -> None:
+    text = (
+        "Nora Bell is leaving Cohere. She and Ivo Brandt, once of Stripe, will start a fund of their "
+        "own."
+    )
+    for person in ("Nora Bell", "Ivo Brandt"):
+        assert [f.status for f in _of(text, FactType.FOUNDED, person)] == [Status.ANNOUNCED]
+
+
+def test_who_runs_a_company_as_something_is_that_and_no_mere_head() -> None:
+    told = _told("Nora Bell will run Cohere as chief executive.", FactType.ROLE, "Nora Bell")
+    assert told == [("Cohere", "chief executive")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "status"),
+    [
+        ("Cohere now has Nora Bell as its finance chief.", "finance chief", Status.DONE),
+        ("Cohere gets Nora Bell as its head of research.", "head of research", Status.ANNOUNCED),
+        ("Cohere will have as its finance chief Nora Bell.", "finance chief", Status.ANNOUNCED),
+        ("Cohere has Nora Bell as an adviser.", "adviser", Status.HELD),
+    ],
+)
+def test_a_company_has_somebody_as_something(text: str, title: str, status: Status) -> None:
+    found = [*_of(text, FactType.ROLE, "Nora Bell"), *_of(text, FactType.JOINED, "Nora Bell")]
+    assert [(f.values["title"], f.status) for f in found] == [(title, status)]
+
+
+def test_what_a_company_has_in_common_with_somebody_is_no_post() -> None:
+    assert not findings("Cohere has something in common with Nora Bell as a person.")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Nora Bell gave up the chairmanship of Cohere in May.", "chairman"),
+        ("Nora Bell founded Cohere. She gave up the presidency in May.", "president"),
+        ("Nora Bell is giving up her directorship at Cohere.", "director"),
+    ],
+)
+def test_whoever_gives_up_an_office_had_its_title(text: str, title: str) -> None:
+    assert _told(text, FactType.LEFT, "Nora Bell") == [("Cohere", title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("Cohere has closed its laboratory in Zurich.", FactType.UNIT_DISSOLVED, "laboratory in Zurich"),
+        ("Cohere has opened a laboratory in Zurich.", FactType.UNIT_CREATED, "laboratory in Zurich"),
+        ("Cohere is shrinking. A month later the branch in Zurich was closed.",
+         FactType.UNIT_DISSOLVED, "branch in Zurich"),
+        ("Cohere has closed its voice laboratory in Zurich.", FactType.UNIT_DISSOLVED, "voice laboratory"),
+    ],
+)  # fmt: skip
+def test_a_laboratory_without_a_name_is_called_by_its_town(
+    text: str, kind: FactType, unit: str
+) -> None:
+    assert [f.values["unit"] for f in _all(text, kind)] == [unit]
+
+
+def test_no_deal_that_was_closed_is_a_unit() -> None:
+    assert not findings("Cohere has been quiet. The deal was closed in May.")
+
+
+def test_those_who_come_from_two_places_respectively_come_each_from_one() -> None:
+    text = (
+        "Cohere is growing. Karen Holm, once of Valeo, is in charge; her first researchers include "
+        "Nora Bell and Ivo Brandt, who come from Apple and Stripe respectively."
+    )
+    left = {f.values["person"]: f.values["org"] for f in _all(text, FactType.LEFT)}
+    assert left == {"Nora Bell": "Apple", "Ivo Brandt": "Stripe"}
+
+
+def test_there_is_the_company_told_of_before() -> None:
+    text = (
+        "Cohere has found a chief at last. Nora Bell, a technical fellow at Microsoft, moves there "
+        "in January as research chief."
+    )
+    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "research chief")]
+
+
+def test_there_is_the_town_where_one_is_named() -> None:
+    text = "Cohere is growing. Nora Bell was born in Paris and moved there as a professor."
+    assert "moves_there" not in {one.rule for one in findings(text)}

@@ -97,7 +97,8 @@ class Persons(Sentence):
             return self._antecedents(token)
         if word in SINGULAR_PEOPLE:
             found = self._he(token)
-            return [found] if found else []
+            joined = [self.name(t) for t in token.conjuncts if t.i > token.i and self.is_person(t)]
+            return [found, *joined] if found else joined
         if word in SPEAKER:
             return self._i(token)
         if self._several(token):

@@ -41,22 +41,17 @@ def leading(scene: Scene) -> Iterator[Draft]:
         if lemma in _LEAD:
             for made in _lead(scene, clause, lemma):
                 if made.get("title") == "head":
-                    made.values["title"] = head_as(scene, clause.verb) or "head"
+                    made.values["title"] = post_as(scene, clause.verb) or "head"
                 yield made
         elif (field := _field_kept(clause)) is not None:
             yield from _lead(scene, replace(clause, objects=[field]), "look after")
 
 
-def head_as(scene: Scene, verb: Token) -> str | None:
-    """What sort of head somebody is who "will run Y as acting head"."""
-    titles = (
-        title_text(scene, t)
-        for prep in verb.children
-        if prep.lower_ == "as"
-        for t in prep.children
-        if scene.is_title(t)
-    )
-    return next((title for title in titles if title.endswith(" head")), None)
+def post_as(scene: Scene, verb: Token) -> str | None:
+    """What somebody is who "has led Y as its dean"; a word that may be no title tells nothing."""
+    told = [t for prep in verb.children if prep.lower_ == "as" for t in prep.children]
+    titles = [t for t in told if scene.is_title(t) and not scene.at[t.i].weak]
+    return next((title_text(scene, t) for t in titles if not scene.at[t.i].founder), None)
 
 
 def _field_kept(clause: Clause) -> Token | None:

@@ -15,7 +15,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
-from tracker.extraction.rules.shared import Place, place_at, title_text, titles_in
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -51,6 +51,11 @@ _LEADERSHIP = {
     "command",
     "charge",
 }
+#: What somebody is who has one of these.
+OFFICES = {
+    "professorship": "professor", "chairmanship": "chairman", "presidency": "president", "directorship": "director",
+    "deanship": "dean", "editorship": "editor", "secretaryship": "secretary",
+}  # fmt: skip
 _LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 
@@ -269,6 +274,8 @@ def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
             yield from _gives_up_that(scene, clause, token, people, judged)
         if word in _POSTS or scene.is_title(token):
             yield from _gives_up_post(scene, clause, token, people, judged)
+        elif word in OFFICES and clause.lemma in _FOR_GOOD | {"hand over"}:
+            yield from _gives_up_office(scene, token, people, judged)
         elif word in _LEADERSHIP:
             yield from _gives_up_leadership(scene, token, people, judged)
 
@@ -288,6 +295,26 @@ def _gives_up_that(
                 FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=post[1], unit=post[2], title=post[0]
             )  # fmt: skip
             made.inside = made.implied_org = True
+            yield made
+
+
+def _gives_up_office(
+    scene: Scene, token: Token, people: list[str], judged: Judgement
+) -> Iterator[Draft]:
+    """Read "gave up the chairmanship of Y" and "gave up her directorship"."""
+    places = [p for prep in token.children for t in prep.children if (p := place_at(scene, t))]
+    for person in people:
+        post = scene.discourse.posts.get(person)
+        own = Place(post[1], post[2], implied=True) if post is not None else None
+        place = (
+            places[0] if places else own or Place(context_org(scene, token, person), implied=True)
+        )
+        made = draft(
+            FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=place.org, unit=place.unit,
+            title=OFFICES[token.lemma_.lower()],
+        )  # fmt: skip
+        made.inside, made.implied_org = True, place.implied
+        if place.org is not None:
             yield made
 
 
