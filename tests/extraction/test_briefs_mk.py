@@ -358,3 +358,30 @@ def test_there_is_the_company_told_of_before() -> None:
 def test_there_is_the_town_where_one_is_named() -> None:
     text = "Cohere is growing. Nora Bell was born in Paris and moved there as a professor."
     assert "moves_there" not in {one.rule for one in findings(text)}
+
+
+def test_a_fund_that_a_company_winds_down_is_a_part_of_it() -> None:
+    text = "Cohere is winding down Larchmont, the fund with which it backed its own alumni."
+    (ended,) = _all(text, FactType.UNIT_DISSOLVED)
+    assert (ended.values["org"], ended.values["unit"]) == ("Cohere", "Larchmont")
+
+
+def test_a_towns_professor_is_at_its_university() -> None:
+    text = "Nora Bell, a former Bristol professor who heads Cohere, spoke in Bristol."
+    assert ("Bristol", "professor") in _told(text, FactType.ROLE, "Nora Bell")
+
+
+def test_an_appointment_that_is_not_given_up_is_still_held() -> None:
+    text = (
+        "Nora Bell, a dean at Oslo University who isn't giving up that appointment, likes Cohere."
+    )
+    assert _told(text, FactType.ROLE, "Nora Bell") == [("Oslo University", "dean")]
+    assert not _of(text, FactType.LEFT, "Nora Bell")
+
+
+def test_an_office_given_up_is_not_an_older_post() -> None:
+    text = (
+        "Nora Bell, once the security chief of Stripe, founded Cohere. She gave up the directorship "
+        "in November."
+    )
+    assert "Stripe" not in {org for org, _ in _told(text, FactType.LEFT, "Nora Bell")}

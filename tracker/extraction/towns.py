@@ -35,6 +35,7 @@ _COMPANIES = frozenset(["company", "firm", "startup", "outfit"])
 _TAUGHT = re.compile(
     r"\b(?:professor(?:ship)?|lecturer|reader|dean|fellow|postdoc\w*|doctorate|PhD|tea(?:ch(?:es|ing)?|ught)|lectur(?:es|ed|ing)|stud(?:ies|ied))\b[^.;,]{0,30} at $"
 )
+_TEACHES = re.compile(r"[A-ZÀ-Þ][\w-]+ (?:professors?|lecturers?|dons?|postdocs?)\b")
 #: How many words may say what a company is before its name.
 _DESCRIBED = 5
 
@@ -86,8 +87,9 @@ def stands_in_a_place(text: str, start: int) -> bool:
 
 
 def means_its_university(text: str, start: int) -> bool:
-    """Whether a town's name that begins at ``start`` is its university's: "a professor at Cambridge"."""
-    return _TAUGHT.search(text[max(0, start - _NEAR) : start]) is not None
+    """Whether a town's name that begins at ``start`` is its university's: "a professor at Cambridge", "a Bristol professor"."""
+    before, after = text[max(0, start - _NEAR) : start], text[start : start + _NEAR]
+    return bool(_TAUGHT.search(before) or _TEACHES.match(after))
 
 
 def means_a_town(doc: Doc, first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ _NEITHER = re.compile(r"\bneither\b[^,;.]{3,80}\bnor\b", re.IGNORECASE)
 #: What only sounds like a leaving; a true one has other words of its own in the sentence.
 _NO_LEAVING = re.compile(
     r"\b(?:leaves? of absence|on (?:\w+ )?leave|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical|no longer (?:reports?|answers?)"
-    r"|(?:not|n['’]t) (?:be )?giving up|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
+    r"|(?:not|(?:is|are|was|wo)n['’]t) (?:be )?giving up|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
     r"|(?:agree|decide|chose|choose|opt|promise|vow|pledge|elect|persuade|convince)\w* (?:[\w.'-]+ ){0,3}to (?:stay|remain)\b(?! on\b)(?:[^,;.]*\b(?:rather than|instead of)\b[^,;.]*)?"

@@ -304,14 +304,15 @@ def _gives_up_office(
     """Read "gave up the chairmanship of Y" and "gave up her directorship"."""
     places = [p for prep in token.children for t in prep.children if (p := place_at(scene, t))]
     for person in people:
-        post = scene.discourse.posts.get(person)
-        own = Place(post[1], post[2], implied=True) if post is not None else None
+        title, post = OFFICES[token.lemma_.lower()], scene.discourse.posts.get(person)
+        had = post is not None and title in post[0]
+        own = Place(post[1], post[2], implied=True) if post is not None and had else None
         place = (
             places[0] if places else own or Place(context_org(scene, token, person), implied=True)
         )
         made = draft(
             FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=place.org, unit=place.unit,
-            title=OFFICES[token.lemma_.lower()],
+            title=title,
         )  # fmt: skip
         made.inside, made.implied_org = True, place.implied
         if place.org is not None:

@@ -44,6 +44,8 @@ _DISSOLVE = {
 }
 
 
+#: What a company winds down, or folds into another, of what is its own.
+_OWN = UNIT_NOUNS | {"fund", "magazine", "incubator"}
 #: Idioms for the end of something: the verb, its object and what follows it.
 _IDIOMS = (
     ("pull", "plug", "on"),
@@ -144,7 +146,7 @@ def _existing_unit(scene: Scene, token: Token) -> Place | None:
         and mention.kind in {Kind.NAME, Kind.ORG}
         and not (mention.known and mention.kind is Kind.ORG)
     ):
-        if any(c.dep_ == "appos" and c.lemma_.lower() in UNIT_NOUNS for c in token.children):
+        if any(c.dep_ == "appos" and c.lemma_.lower() in _OWN for c in token.children):
             return Place(context_org(scene, token), mention.text)
         owner = scene.owner(token)
         return Place(owner, mention.text) if owner and owner != mention.text else None
