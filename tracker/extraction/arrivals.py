@@ -15,6 +15,10 @@ from tracker.extraction.titles import is_kept_beside, is_side_job
 
 #: What somebody does, or did until a move; "once ran" and "ran until 2019" tell of long before.
 _RUNS = r"(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|running|heads?|headed|heading|oversees?|oversaw|overseen)\b(?! until| for (?:a|two|three|four|five|six|seven|eight|nine|ten|some|many)\b| in \d| from \d)"
+#: What tells of a post that somebody had and went elsewhere.
+_ONCE = re.compile(
+    r"\bwho (?:had )?once\b|\byears ago\b|\bbefore (?:(?:he|she) (?:turned|left|went|founded|started|became)|turning|leaving|founding|starting|going)\b"
+)
 #: How little the scorer must believe of a leaving for another place to be meant.
 FAINT = 0.3
 #: How surely somebody must come whom only the scorer sees coming for the post that he has to be one given up.
@@ -103,11 +107,15 @@ def appointments(found: list[Draft]) -> None:
                     o.type is FactType.ROLE
                     and o.status in {Status.HELD, Status.FORMER}
                     and not same_title(o.get("title"), d.get("title"))
+                    and not _is_long_past(o)
                 )
                 or o.type in {FactType.FOUNDED}
             )
             for o in others
-        ) or any(o.type is FactType.JOINED and same_org(o, d) for o in others)
+        ) or any(
+            o.type is FactType.JOINED and same_org(o, d) and not _is_told_twice(o, d)
+            for o in others
+        )
         outside = (
             any(
                 o.type is FactType.ROLE
@@ -133,6 +141,18 @@ def appointments(found: list[Draft]) -> None:
         )
         if (not inside and (outside or by_default)) or (arrives and by_default):
             d.type = FactType.JOINED
+
+
+def _is_told_twice(one: Draft, other: Draft) -> bool:
+    """Whether a sentence tells of one coming by two of its words: "takes over as T from X"."""
+    titled = bool(one.get("title")) and same_title(one.get("title"), other.get("title"))
+    return one.scene is other.scene and titled
+
+
+def _is_long_past(role: Draft) -> bool:
+    """Read "X, who once ran Y's lab, will be its chief executive": X comes back from elsewhere."""
+    past = role.status is Status.FORMER and role.rule in {"leads", "copula", SEEN}
+    return past and _ONCE.search(role.scene.text) is not None
 
 
 def posts_where_they_go(found: list[Draft]) -> None:

@@ -82,15 +82,26 @@ def lemma_of(verb: Token) -> str:
             (
                 c.text.lower()
                 for c in verb.children
-                if c.dep_ == "advmod"
-                and c.i == verb.i + 1
-                and c.text.lower() in {"down", "aside", "away", "up", "back"}
+                if c.i == verb.i + 1
+                and (
+                    (c.dep_ == "advmod" and c.lower_ in {"down", "aside", "away", "up", "back"})
+                    or _out_of(c)
+                )
             ),
             None,
         )
     if lemma == "leave" and particle != "behind":
         return lemma  # "left over the past month"
     return f"{lemma} {particle}" if particle else lemma
+
+
+def _out_of(word: Token) -> bool:
+    """The "out" of "walked out of Y", which the parse takes for a preposition."""
+    return (
+        word.dep_ == "prep"
+        and word.lower_ == "out"
+        and any(c.lower_ == "of" for c in word.children)
+    )
 
 
 def is_passive(verb: Token) -> bool:

@@ -20,8 +20,10 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from tracker.extraction.bodies import is_no_company
 from tracker.extraction.choosing import Traits, odds
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.sentence import ORG_KINDS, Sentence
@@ -40,6 +42,10 @@ _ROLES = {
     "nsubj": "subject", "nsubjpass": "subject", "poss": "owner", "pobj": "behind a preposition", "dobj": "object", "attr": "object",
     "oprd": "object", "compound": "part", "nmod": "part", "amod": "part",
 }  # fmt: skip
+#: What no university or ministry is called.
+BUSINESSES = words(
+    "company companies startup start-up firm venture business chipmaker carmaker retailer unicorn"
+)
 #: How many words up from a name one looks for what it only describes.
 _UP = 4
 
@@ -98,9 +104,11 @@ def likeliest(
     sentence: Sentence, token: Token, answer: str | None, way: str, person: str | None = None
 ) -> str | None:
     """The organisation meant at ``token``, where rules take it for ``answer`` in some ``way``."""
-    question = Question(
-        sentence, token, person, way, answer, _candidates(sentence, token, answer, way, person)
-    )
+    candidates = _candidates(sentence, token, answer, way, person)
+    fit = {org: traits for org, traits in candidates.items() if not is_no_company(org)}
+    if token.lower_ in BUSINESSES and way.startswith(WORDED) and fit:
+        candidates, answer = fit, answer if answer in fit else None
+    question = Question(sentence, token, person, way, answer, candidates)
     heard = _heard.get()
     if heard is not None:
         heard.append(question)

@@ -37,7 +37,7 @@ WEEKDAYS = {
 }
 
 COMPANY_NOUNS = words(
-    "planemaker toymaker watchmaker truckmaker shoemaker winemaker brewer grocer fintech scale-up telco foundry charity hospital miner company firm start-up startup group business maker carmaker automaker chipmaker retailer bank publisher "
+    "accelerator incubator distributor brokerage planemaker toymaker watchmaker truckmaker shoemaker winemaker brewer grocer fintech scale-up telco foundry charity hospital miner company firm start-up startup group business maker carmaker automaker chipmaker retailer bank publisher "
     "giant house venture outfit lab laboratory laboratories corporation conglomerate employer buyer parent "
     "unicorn vendor developer manufacturer designer non-profit nonprofit organisation organization "
     "institute university foundation consultancy fund studio subsidiary owner builder operator rival "

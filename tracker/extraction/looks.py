@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from tracker.extraction.bodies import is_body
 from tracker.extraction.evidence import Sign, signs
 from tracker.extraction.given_names import is_given
 from tracker.extraction.lexicon import NATIONALITIES, words
@@ -77,7 +78,9 @@ _ORG_STARTS = {
 def is_org_like(name: str) -> bool:
     """A name of several words whose first or last word is one that organisations bear."""
     parts = name.lower().replace(".", "").split()
-    return bool(parts) and (parts[-1] in ORG_ENDS or parts[0] in _ORG_STARTS or "&" in parts)
+    return bool(parts) and (
+        parts[-1] in ORG_ENDS or parts[0] in _ORG_STARTS or "&" in parts or is_body(name)
+    )
 
 
 @lru_cache(maxsize=4096)

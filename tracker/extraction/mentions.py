@@ -18,7 +18,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.looks import is_demonym, is_honour, is_org_like, tells_a_round
-from tracker.extraction.neighbours import people_by_neighbours
+from tracker.extraction.neighbours import by_neighbours
 from tracker.extraction.registry import Registry
 from tracker.extraction.runs import (
     PURPOSES,
@@ -38,7 +38,7 @@ from tracker.extraction.towns import (
 )
 
 _ARMS = words(
-    "research ai cloud brain search robotics health ads maps labs gaming silicon devices ventures capital studios"
+    "research ai cloud brain search robotics health ads maps labs gaming silicon devices ventures capital studios observatory"
 )
 #: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management".
 _OWN = words("management foundation university institute partners")
@@ -105,7 +105,7 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
     _take_leading(finder)
     _take_rewritten(finder)
     finder.found.sort(key=lambda mention: mention.start)
-    people_by_neighbours(doc, finder.found)
+    by_neighbours(doc, finder.found)
     tell_sexes(doc, [mention for mention in finder.found if mention.kind is Kind.PERSON])
     return finder.found
 

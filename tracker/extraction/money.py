@@ -51,6 +51,12 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 
 
+_ONE_IN = re.compile(
+    r"\bone (?:\w+ )?in (?:every )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b(?! (?:years?|months?|weeks?|days?)\b)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its place in the sentence."""
@@ -102,12 +108,16 @@ def percents(sentence: str) -> list[Figure]:
 
 
 def fractions(sentence: str) -> list[Figure]:
-    """Parts in words as percentages: "a fifth", "two thirds of", "half its staff"."""
+    """Parts in words as percentages: "a fifth", "two thirds of", "half its staff", "one in five of them"."""
     found = []
     for match in _FRACTION.finditer(sentence):
         part = 2 if match.group("half") else _PARTS[match.group("part").lower()]
         number = 1.0 if match.group("half") else _number(match.group("n"))
         found.append((match.start(), match.end(), round(100 * number / part, 1)))
+    for match in _ONE_IN.finditer(sentence):
+        found.append(
+            (match.start(), match.end(), round(100 / _NUMBER_WORDS[match["n"].lower()], 1))
+        )
     return _figures(found)
 
 
@@ -117,8 +127,9 @@ def counts(sentence: str) -> list[Figure]:
         (m.start(), m.end(), float(m.group("n").replace(",", "")))
         for m in _COUNT.finditer(sentence)
     ]
+    parts = [m.end() for m in _ONE_IN.finditer(sentence)]  # the "five" of "one in five"
     for match in re.finditer(r"\b([a-z]+)(?: (hundred|thousand))?\b", sentence):
-        if match.group(1) in _NUMBER_WORDS:
+        if match.group(1) in _NUMBER_WORDS and match.end() not in parts:
             scale = {"hundred": 100, "thousand": 1000}.get(match.group(2) or "", 1)
             found.append((match.start(), match.end(), float(_NUMBER_WORDS[match.group(1)] * scale)))
     return _figures(found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from tracker.extraction.evidence import SOMETHING
-from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.looks import is_org_like
+from tracker.extraction.towns import is_town
 
 _APPOINTED = re.compile(
     r"\b(?:appoint(?:ed|s)|nam(?:ed|es)|hir(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|tapp(?:ed|s)|made|makes|picks|picked) $",
@@ -27,7 +29,22 @@ _PERSON_AFTER = re.compile(
 )
 
 
-def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
+#: What an outlet does behind what it tells, and a company hardly.
+_REPORTS = re.compile(
+    r" (?:first |has )?(?:reported|reports|wrote|writes)(?: (?:this|on|late|early|last|earlier|first|today|yesterday)\b[^,;.]{0,25})?[;.,]"
+)
+#: What several people do together, and a person and a company do not.
+_FOUND_AFTER = re.compile(r" (?:(?:have|had) )?(?:(?:co-?)?founded|set up|started|met)\b")
+
+
+def by_neighbours(doc: Doc, found: list[Mention]) -> None:
+    """Tell people, towns and outlets by what stands beside their names."""
+    _people(doc, found)
+    _towns(doc, found)
+    _papers(doc, found)
+
+
+def _people(doc: Doc, found: list[Mention]) -> None:
     """An unknown name of two or three words right beside a title is a person's."""
     for number, mention in enumerate(found):
         if (
@@ -63,7 +80,7 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
                 before
                 and before.kind is Kind.PERSON
                 and " " in before.text
-                and mention.kind is Kind.NAME
+                and (mention.kind is Kind.NAME or _FOUND_AFTER.match(doc.text[mention.end :]))
                 and doc.text[before.end : mention.start] in {" and ", ", and "}
             )
             or _PERSON_AFTER.match(doc.text[mention.end :])
@@ -81,6 +98,23 @@ def people_by_neighbours(doc: Doc, found: list[Mention]) -> None:
                 )
             ):
                 mention.kind = Kind.PERSON
+
+
+def _towns(doc: Doc, found: list[Mention]) -> None:
+    """A town behind the name of a company that is there is a place: "Kilnworks of Mainz"."""
+    for before, mention in pairwise(found):
+        unknown = mention.kind in COMPANIES and not mention.known and is_town(mention.text)
+        if unknown and before.kind in COMPANIES and doc.text[before.end : mention.start] == " of ":
+            mention.kind = Kind.PLACE
+
+
+def _papers(doc: Doc, found: list[Mention]) -> None:
+    """The name of "she is leaving, Plinth reported this morning" is an outlet's, but not where figures are reported."""
+    for mention in found:
+        if mention.kind not in COMPANIES or mention.known or "$" in doc.text or "%" in doc.text:
+            continue
+        behind = doc.text[: mention.start].endswith(", ")
+        mention.paper = mention.paper or bool(behind and _REPORTS.match(doc.text, mention.end))
 
 
 def _is_listed(doc: Doc, found: list[Mention], number: int) -> bool:

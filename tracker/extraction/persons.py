@@ -18,6 +18,8 @@ from tracker.extraction.sentence import Sentence
 SINGULAR_PEOPLE = HE | SHE
 _GENDERS = dict.fromkeys(SHE, True) | dict.fromkeys(HE, False)
 _OBJECTS = {"him", "her"}
+#: Before what stands behind these at the head of a sentence, somebody else does what it tells.
+_BESIDE = {"with", "alongside", "unlike", "like"}
 PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
 #: How many people a word means.
 _SIZES = {
@@ -264,12 +266,13 @@ class Persons(Sentence):
         return clause
 
     def _one_of(self, head: Token) -> list[str]:
-        """X in "X, one of the people who ..." and in "X is one of the people who ..."."""
+        """X in "X, one of the people who ...", "X, a chemist and one of those who ..." and "X is one of the people who ..."."""
         one = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else None
         if one is None or one.text.lower() != "one":
             return []
-        if one.dep_ == "appos" and self.is_person(one.head):
-            return [self.name(one.head)]
+        beside = one.head if one.dep_ == "conj" and self.is_title(one.head) else one
+        if beside.dep_ == "appos" and self.is_person(beside.head):
+            return [self.name(beside.head)]
         if one.dep_ == "attr":
             return [p for c in one.head.children if c.dep_ == "nsubj" for p in self.people(c)]
         return []
@@ -327,7 +330,7 @@ class Persons(Sentence):
 
     def _he(self, token: Token, but: Collection[str] = ()) -> str | None:
         female = _GENDERS.get(token.text.lower())
-        doers = self._doers(token)
+        doers = self._doers(token) | self._companions(token)
         doers |= {t.i for t in self.tokens(Kind.PERSON) if self.name(t) in but}
         before = [t for t in self.doc[: token.i] if self.is_person(t) and t.i not in doers]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
@@ -350,6 +353,18 @@ class Persons(Sentence):
             return set()
         verb = governing_verb(token)
         return {t.i for t in verb.children if t.dep_ == "nsubj" and self.is_person(t)}
+
+    def _companions(self, token: Token) -> set[int]:
+        """Those of "With X, he set up Y" and "Unlike X, she stayed", by number of token: none of them is meant."""
+        if token.dep_ != "nsubj":
+            return set()
+        fronted = (
+            c
+            for c in token.head.children
+            if c.i < token.i and c.lower_ in _BESIDE and c.dep_ == "prep"
+        )
+        named = (t for prep in fronted for t in prep.subtree if self.is_person(t))
+        return {t.i for t in named}
 
     def _they(self, token: Token) -> tuple[str, ...]:
         size = _SIZES.get(token.text.lower())

@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from tracker.extraction.author import author_of, is_quoted
+from tracker.extraction.bodies import faculties
 from tracker.extraction.confidence import confidence, is_likely_enough
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
@@ -44,6 +45,7 @@ from tracker.extraction.rules import (
     funding,
     gapped,
     handovers,
+    having,
     idioms,
     inheriting,
     layoffs,
@@ -109,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     *partings.RULES,
     *boards.RULES,
     *handovers.RULES,
+    *having.RULES,
     *inheriting.RULES,
     *standing_in.RULES,
     *remits.RULES,
@@ -314,6 +317,7 @@ def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Sc
     registry = Registry(docs, forms, people, text.title, unread)
     named = [find_mentions(doc, gazetteer, registry) for doc in docs]
     parts_by_name(docs, named)
+    faculties(named)
     written_out(named)
     house = house_of(text.title, text.text, _names_of_orgs(named))
     threads = Threads(

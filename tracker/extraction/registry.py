@@ -38,6 +38,7 @@ from tracker.extraction.looks import (
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings
 from tracker.extraction.shortened import own_name, short_first_names, with_kin
 from tracker.extraction.titles import ACRONYMS, find_titles
+from tracker.extraction.towns import is_town
 
 _NONE: Counter[str] = Counter()
 #: What stands before a town that nobody knows, and what the model then takes it for.
@@ -61,7 +62,7 @@ _ENDS_NO_NAME = (
 
 def _opens_no_name(word: str, length: int) -> bool:
     """A word that is only capitalised for standing first; "AI" and "New" may open longer names."""
-    if word in {"AI", "AGI"} and length > 1:
+    if word in {"AI", "AGI", "Turing"} and length > 1:
         return False
     if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
         return True
@@ -160,7 +161,8 @@ class Registry:
         """Whoever bears a name in which no word of the language stands is a person, but for a town in which something is."""
         votes = self._votes[span.text]
         placed = span.start > 0 and doc[span.start - 1].lower_ in _PLACED
-        if not votes["PRODUCT"] and not (placed and any(votes[kind] for kind in _PLACES)):
+        there = is_town(span.text) or any(votes[kind] for kind in _PLACES)
+        if not votes["PRODUCT"] and not (placed and there):
             votes["PERSON"] += 1
 
     def parts(
@@ -253,9 +255,7 @@ class Registry:
         for name in self.people:
             alike[name.split()[-1]].append(name)
         for name in self.people:
-            longer = next(
-                (other for other in alike[name.split()[-1]] if _within(name, other)), None
-            )
+            longer = next((o for o in alike[name.split()[-1]] if _within(name, o)), None)
             if longer is not None:
                 self.full[name] = longer
                 continue

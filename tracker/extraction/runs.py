@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from tracker.extraction.bodies import goes_on
 from tracker.extraction.lexicon import MONTHS, NATIONALITIES, NOT_NAMES, words
 
 #: Small words that join the parts of a person's or a family's name.
@@ -174,6 +175,8 @@ def _is_number(doc: Doc, j: int) -> bool:
 def _joins(doc: Doc, i: int, j: int) -> bool:
     """Whether the small word or sign at ``j`` goes on with the name that began at ``i``."""
     text = doc[j].text
+    if text in {"of", "and", "for", "the"} and goes_on(doc, i, j):
+        return True
     if text == "and":
         return (
             any(token.text in {"–", "&"} for token in doc[i:j])

@@ -24,6 +24,7 @@ PLAIN_ADJECTIVES = words(
     "new old whole own first entire small elite other same separate single dedicated former few"
 )
 
+_FOUNDS = words("found co-found cofound set start establish create launch")
 #: What stands between a unit or a title and the organisation that it belongs to; the latter also where a verb is between.
 _INSIDE = words("of at in inside within for")
 _AT = words("of at inside within")
@@ -72,6 +73,7 @@ class Scene(Employers):
             self._employer_of,
             self.of_chief,
             self._of_founder,
+            self.namesake,
             self._named,
             self._owner_of_part,
             self._new_one,
@@ -107,6 +109,16 @@ class Scene(Employers):
         founded = set(self.discourse.founded.values())
         is_new = any(c.lower_ == "new" for c in token.children)
         return founded.pop() if is_new and len(founded) == 1 else None
+
+    def namesake(self, token: Token) -> str | None:
+        """Y in "X Holm, who founded the firm", where the article names one that begins with his name: "Holm Ventures"."""
+        verb = token.head
+        if token.dep_ != "dobj" or verb.lemma_ not in _FOUNDS or not self._definite(token):
+            return None
+        founders = [p for c in verb.children if c.dep_ == "nsubj" for p in self.people(c)]
+        surnames = {person.rsplit(maxsplit=1)[-1] for person in founders}
+        named = [org for org in self.discourse.standings.of if org.split()[0] in surnames]
+        return named[0] if len(named) == 1 else None
 
     def _owner_of_part(self, token: Token) -> str | None:
         """Y in "Y's new lab", which is no other company."""
@@ -183,6 +195,16 @@ class Scene(Employers):
         if left is not None:
             return self.elsewhere(left)
         return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
+
+    def it_means(self, token: Token) -> tuple[str, float] | None:
+        """The organisation that "it" or "the firm" means, and how likely it is to be that one."""
+        guessed = dict(self.meant)
+        self.meant.clear()
+        found = self.orgs(token)
+        likely = self.meant.get(found[0], 0.0) if len(found) == 1 else 0.0
+        self.meant.clear()
+        self.meant.update(guessed)  # nothing has been told by it yet
+        return (found[0], likely) if likely else None
 
     def _form(self, token: Token) -> str:
         word = token.text.lower()

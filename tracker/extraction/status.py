@@ -49,7 +49,7 @@ _MESSAGE = re.compile(
     r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)", re.IGNORECASE
 )
 _HYPOTHESIS = re.compile(
-    r"^[\"“]?(?:unless\b|if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she)\b|what if\b|let us assume\b)|^[\"“]?(?-i:Had|Were) [A-Z]\w+ "
+    r"^[\"“]?(?:unless\b|if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she)\b|what if\b|let us assume\b)|^[\"“]?(?-i:Had|Were|(?:Now |So |Or )?[Ll]et) (?-i:[A-Z])\w+ "
     r"|\bif (?:I|we|you) (?:ran|were|owned|could)\b|\bI (?:would|might|could|'d)\b|\bhypothetical"
     # what is made up: "In the novel, X leaves Y", "A fake video shows X leaving Y"
     r"|^[\"“]?in (?:the|an?|his|her|its) (?:\w+ ){0,2}(?:novel|film|movie|sitcom|satire|parody|sketch|cartoon|thriller|screenplay|video game),? "

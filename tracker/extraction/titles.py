@@ -85,7 +85,10 @@ _NO_NOUNS = words(
     " years months weeks decades ever good example instance comment"
     " started joined left moved said took worked went came became headed ran led remained stepped returned retired resigned reported departed"
 )
-_NO_PART_OF_A_FIELD = (_NO_FIELDS - PERSON_NOUNS) | _NO_NOUNS
+_NUMBERS = words(
+    "three seven eight eleven twelve fifteen twenty thirty almost nearly about around roughly several"
+)
+_NO_PART_OF_A_FIELD = (_NO_FIELDS - PERSON_NOUNS) | _NO_NOUNS | _NUMBERS
 _BEHIND_A_FIELD = words(". , ; : ) ( — – at in for and who since until from when after before with")
 #: Between these words several leads and heads are people and not what somebody does.
 _BEFORE_SEVERAL, _BEHIND_SEVERAL = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tracker.extraction.lists import entries
 
@@ -35,6 +35,7 @@ _COMPANIES = frozenset(["company", "firm", "startup", "outfit"])
 _TAUGHT = re.compile(
     r"\b(?:professor(?:ship)?|lecturer|reader|dean|fellow|postdoc\w*|doctorate|PhD|tea(?:ch(?:es|ing)?|ught)|lectur(?:es|ed|ing)|stud(?:ies|ied))\b[^.;,]{0,30} at $"
 )
+_TEACHES = re.compile(r"[A-ZÀ-Þ][\w-]+ (?:professors?|lecturers?|dons?|postdocs?)\b")
 #: How many words may say what a company is before its name.
 _DESCRIBED = 5
 
@@ -86,8 +87,9 @@ def stands_in_a_place(text: str, start: int) -> bool:
 
 
 def means_its_university(text: str, start: int) -> bool:
-    """Whether a town's name that begins at ``start`` is its university's: "a professor at Cambridge"."""
-    return _TAUGHT.search(text[max(0, start - _NEAR) : start]) is not None
+    """Whether a town's name that begins at ``start`` is its university's: "a professor at Cambridge", "a Bristol professor"."""
+    before, after = text[max(0, start - _NEAR) : start], text[start : start + _NEAR]
+    return bool(_TAUGHT.search(before) or _TEACHES.match(after))
 
 
 def means_a_town(doc: Doc, first: int, last: int) -> bool:
@@ -122,8 +124,15 @@ def is_called_by_a_town(doc: Doc, first: int, last: int) -> bool:
         return False
     follows = doc[last]
     if follows.text in {"'s", "’s"}:
-        return doc[last + 1].text[:1].isupper()
+        return doc[last + 1].text[:1].isupper() or _is_first_of_its_kind(doc[last + 1 : last + 4])
     return _says_where(doc, first, last)
+
+
+def _is_first_of_its_kind(words: Span) -> bool:
+    """The "best-known" and "largest" of "Pune's best-known export", which is no company's."""
+    return bool(words) and (
+        words[0].lower_ == "most" or words[0].tag_ in {"JJS", "RBS"} or words[0].lower_ == "best"
+    )
 
 
 def _says_where(doc: Doc, first: int, last: int) -> bool:

@@ -61,6 +61,8 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
         return [scene.name(after)], "before_name"
     if fronted := _fronted(scene, top):
         return fronted, "beside_name"
+    if fronted := _before_pronoun(scene, top):
+        return fronted, "beside_name"
     found = _nearest_before(scene, top)
     return (found, "after_name") if found else (_definite(scene, token, top), "definite")
 
@@ -89,6 +91,19 @@ def _fronted(scene: Scene, top: Token) -> list[str]:
     past = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children)
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and scene.is_person(c)]
     return [scene.name(s) for s in subjects if not past]
+
+
+def _before_pronoun(scene: Scene, top: Token) -> list[str]:
+    """She of "A former finance chief of Y, she knows the trade" and "Once head of Y, she ..."."""
+    comma = next((t.i for t in scene.doc[top.i :] if t.text == ","), None)
+    if comma is None or comma + 1 >= len(scene.doc) or top.dep_ in {"nsubj", "nsubjpass", "pobj"}:
+        return []
+    opens = top.left_edge.i == 0 or all(t.lower_ in _BETWEEN for t in scene.doc[: top.left_edge.i])
+    own = all(t == top or top.is_ancestor(t) for t in scene.doc[top.i : comma])
+    pronoun = scene.doc[comma + 1]
+    if not opens or not own or pronoun.lower_ not in {"he", "she"} or pronoun.dep_ != "nsubj":
+        return []
+    return scene.people(pronoun)
 
 
 def behind_the_place(scene: Scene, top: Token) -> str | None:

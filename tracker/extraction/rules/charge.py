@@ -77,8 +77,9 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
 
 
 def _title(scene: Scene, place: Place | None, thing: Token) -> str:
-    """What somebody is who is in charge of a unit, and of something that is none."""
-    if place and place.unit:
+    """What somebody is who is in charge of an organisation or a unit, and of something that is neither."""
+    whole = place is not None and scene.kind(thing) is Kind.ORG
+    if whole or (place and place.unit):
         return "head"
     first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in {"compound", "amod"})])
     fields = [c.i for c in thing.conjuncts if c.lower_ in FUNCTIONS and c.i > thing.i]

@@ -13,7 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.rules.leading import head_as
+from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.rules.positions import (
@@ -24,6 +24,7 @@ from tracker.extraction.rules.positions import (
     title_place,
 )
 from tracker.extraction.rules.shared import Place, place_at, possessor, title_text
+from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -38,10 +39,13 @@ _AS_VERBS = {
     "start",
     "begin",
     "report",
+    "sit",
 }
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
 _DEFINITE = words("the its their whose")
+#: What is done as something for as long as one is it.
+_LASTS = frozenset(["sit", "lead", "run"])
 _NOW_OR_THEN = {"VBZ", "VBP", "VBD"}
 #: Who does so may come from elsewhere.
 _ARRIVES = {"start", "begin", "arrive"}
@@ -59,18 +63,9 @@ _UNTIL_THEN = re.compile(
 def professorships(scene: Scene) -> Iterator[Draft]:
     """Read "Keeps his professorship at Y"."""
     for token in scene.doc:
-        if token.lemma_.lower() not in {
-            "professorship",
-            "chairmanship",
-            "presidency",
-            "directorship",
-        }:
+        title = OFFICES.get(token.lemma_.lower())
+        if title is None:
             continue
-        title = {
-            "professorship": "professor",
-            "chairmanship": "chairman",
-            "presidency": "president",
-        }.get(token.lemma_.lower(), "director")
         things = [t for c in token.children if c.lower_ in {"at", "of"} for t in c.children]
         place = next((p for t in things for p in [_place_or_board(scene, t)] if p), None)
         people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
@@ -156,13 +151,19 @@ def _is_new(title: Token) -> bool:
 
 
 def _where(scene: Scene, verb: Token) -> Place | None:
-    """The organisation in "Y, where X was president" and "X remains at Y as chairman"."""
+    """The organisation in "Y, where X was president", "Y, of which X was president" and "X remains at Y as chairman"."""
     for child in verb.children:
+        if verb.lemma_ == "sit" and child.lower_ == "on":
+            boards = [_place_or_board(scene, thing) for thing in child.children]
+            return next((Place(place.org) for place in boards if place is not None), None)
         if child.dep_ == "prep" and child.text.lower() == "at":
             for thing in child.children:
                 if thing.dep_ == "pobj" and (place := place_at(scene, thing)) is not None:
                     return place
         if child.text.lower() == "where" and verb.dep_ == "relcl" and verb.head.i < verb.i:
+            return place_at(scene, verb.head)
+        of_which = child.lower_ == "of" and any(g.lower_ == "which" for g in child.children)
+        if of_which and verb.dep_ == "relcl" and verb.head.i < child.i:
             return place_at(scene, verb.head)
     return None
 
@@ -292,7 +293,11 @@ def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Ite
     beside = _with_person(scene, title)
     speaks = verb.lemma_ in _AS_VERBS or _opens_in(scene, title.head.head)
     people = beside or (_subjects(scene, verb) if speaks else [])
-    if verb.lemma_ in {"run", "lead"} and not beside and head_as(scene, verb):
+    if (
+        verb.lemma_ in {"run", "lead"}
+        and not beside
+        and (post_as(scene, verb) or "").endswith(" head")
+    ):
         return  # told by what he leads
     if judged.status in {None, Status.RUMOURED, Status.DENIED} or (
         not beside and judged.status is Status.DONE
@@ -307,7 +312,7 @@ def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Ite
             unit=place.unit,
         )  # fmt: skip
         made.appointment, made.inside = True, verb.lemma_ not in _ARRIVES
-        if _is_own_job(title.head.head):
+        if _is_own_job(title.head.head) or (verb.lemma_ in _LASTS and verb.tag_ in _NOW_OR_THEN):
             made.status, made.appointment = Status.HELD, False
         made.implied_org = place.implied
         yield made

@@ -9,6 +9,7 @@ from tracker.extraction.clauses import PLURALS
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
+from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.sameness import same_org, same_person
@@ -32,6 +33,8 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
     """Whether somebody has rather come to a company, or others have founded it, or he another one."""
     joins = believed.of(Relation.JOINED, draft.get("person"), draft.get("org"))
     if belief.probability < CERTAIN and _is_founded_by_others(draft, told):
+        return True
+    if _is_founded_by_whom_it_means(draft, belief, told):
         return True
     if belief.probability < NAMED and _founds_another(draft, told):
         return True
@@ -62,6 +65,18 @@ def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether the sentence says in so many words who has founded the company."""
     return any(
         other.type is FactType.FOUNDED and same_org(other, draft) and not same_person(other, draft)
+        for other in told
+    )
+
+
+def _is_founded_by_whom_it_means(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
+    """Whether a rule has told who "he" is that founded a company, and this is only another reading of the word."""
+    word = draft.scene.doc[belief.link.first.token]
+    if word.lower_ not in SINGULAR_PEOPLE:
+        return False
+    meant = draft.scene.people(word)
+    return draft.get("person") not in meant and any(
+        other.type is FactType.FOUNDED and same_org(other, draft) and other.get("person") in meant
         for other in told
     )
 

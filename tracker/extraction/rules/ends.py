@@ -80,7 +80,7 @@ def _gapped(scene: Scene, clause: Clause) -> Iterator[str]:
 
 def origins(scene: Scene) -> dict[str, str]:
     """Where each of several people comes from: "X and Y, both from Z, and W, from V"."""
-    apart = _respectively(scene)
+    apart = respectively(scene)
     if apart:
         return apart
     found = _of_their_kind(scene) | _in_brackets(scene)
@@ -145,7 +145,7 @@ def _in_brackets(scene: Scene) -> dict[str, str]:
     return found if len(found) > 1 else {}
 
 
-def _respectively(scene: Scene) -> dict[str, str]:
+def respectively(scene: Scene) -> dict[str, str]:
     """Read "X and W join Z from Y and V, respectively"."""
     last = next((t.i for t in scene.doc if t.text.lower() == "respectively"), None)
     opening = [t for t in scene.doc[: last or 0] if t.text.lower() == "from"]
@@ -153,6 +153,10 @@ def _respectively(scene: Scene) -> dict[str, str]:
         return {}
     places = [t for t in scene.doc[opening[-1].i : last] if scene.is_org(t)]
     people = [t for t in scene.doc[: opening[-1].i] if scene.is_person(t)]
+    if (
+        len(people) > len(places) > 1
+    ):  # of "W leads; she has hired X and Z from Y and V" those of the last list
+        people = [t for t in scene.whole_group(people[-1]) if t.i < opening[-1].i]
     if len(places) != len(people) or len(people) < 2:
         return {}
     return {scene.name(p): scene.at[o.i].text for p, o in zip(people, places, strict=True)}

@@ -101,7 +101,8 @@ def _what_is_founded(
     for token in _things(clause):
         found = _founded(scene, clause, token, judged)
         if found is not None:
-            own = None if scene.is_org(token) else _own_beside(scene, clause)
+            own = scene.namesake(token) or _own_beside(scene, clause)
+            own = None if scene.is_org(token) else own
             return ("founded_own", own, None) if own else ("founded", *found)
     return None
 
@@ -131,7 +132,7 @@ def _is_surely_founded(scene: Scene, clause: Clause, token: Token) -> bool:
         "depart",
     }:
         return True
-    if any(o.lemma_.lower() in _SIGNS for o in clause.objects):
+    if any(o.lemma_.lower() in _SIGNS for o in clause.objects) or scene.namesake(token):
         return True
     if clause.lemma in _BEGIN and token.lemma_.lower() in _FIRMS and token in clause.objects:
         return True
@@ -238,8 +239,9 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
     """Read "Y, the firm X started with Z": a relative clause without "that", which parses badly."""
     if is_hypothetical(scene):
         return
-    for i in range(2, len(scene.doc)):
-        noun, subject, verb = scene.doc[i - 2], scene.doc[i - 1], scene.doc[i]
+    for verb in scene.doc[2:]:
+        i = verb.i - (verb.nbor(-1).lower_ in {"had", "has", "have"})
+        noun, subject = scene.doc[i - 2], scene.doc[i - 1]
         if verb.lemma_ not in {
             "found",
             "start",

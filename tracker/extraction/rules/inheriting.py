@@ -216,6 +216,8 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         gone = next(reversed(scene.discourse.left), None)
         return left_vacant(scene) if gone not in heirs else None
     if word in _POSTS | _THINGS:
+        if _rises_otherwise(scene, heirs):
+            return None
         if posts and posts[0] and posts[1]:
             return posts[0], Place(posts[1], posts[2], implied=True)
         if top:
@@ -232,6 +234,18 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         return ("head", Place(org, implied=owner is None)) if org else None
     where = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     return "head", Place(where, place.unit) if where and place.implied else place
+
+
+def _rises_otherwise(scene: Scene, heirs: list[str]) -> bool:
+    """Read "her duties pass to X, who moves up to T": the post that X gets is told."""
+    told = (
+        verb
+        for token in scene.tokens(Kind.PERSON)
+        if scene.name(token) in heirs
+        for verb in token.children
+        if verb.dep_ == "relcl" and verb.lemma_ in {"become", "move", "rise", "step", "promote"}
+    )
+    return any(scene.is_title(t) and t.i > verb.i for verb in told for t in verb.subtree)
 
 
 def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:

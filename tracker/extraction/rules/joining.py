@@ -14,7 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.predicates import is_negated
-from tracker.extraction.rules.ends import both_ends, companions
+from tracker.extraction.rules.ends import both_ends, companions, respectively
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, joins_on_stage
 from tracker.extraction.rules.posts import (
     employer,
@@ -184,6 +184,11 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     judged = _gone(clause, judged)
     origin = origin_of(scene, clause)
+    apart = respectively(scene) if clause.verb.lemma_ in {"come", "arrive", "hail"} else {}
+    if apart and set(apart) <= set(people):
+        for person, before in apart.items():
+            yield from _comes_from(scene, clause, judged, [person], Place(before))
+        return
     to = _target(scene, clause)
     if (
         to is None
@@ -215,7 +220,8 @@ def _target(scene: Scene, clause: Clause) -> Place | None:
     for token in clause.preps(*(("to", "at", "over") if at else ("to", "with"))):
         if clause.lemma in {"sign", "head", "be", "cross"} and scene.kind(token) is Kind.NAME:
             continue
-        if scene.is_paper(token) or not scene.orgs(token):
+        same = any(c.lower_ == "same" for c in token.children)  # "a colleague at the same company"
+        if same or scene.is_paper(token) or not scene.orgs(token):
             continue
         to = place_at(scene, token)
         if to is not None and to.org is not None and not to.implied:

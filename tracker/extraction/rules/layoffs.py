@@ -50,6 +50,7 @@ _STAFF = {
 _GOING = re.compile(
     r"\b(?:\w+[ -]){0,2}?(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands)\b(?: ?%| ?per ?cent)?"
     r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|payroll)\b"
+    r"(?:,? (?:were|was|are|have been|had been) told (?:that )?(?:their (?:jobs|posts|positions|roles)|they)\b)?"
     r"[\w ]{0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
     r"\b(?:go|goes|going|gone|went|cut|axed|lost|eliminated|affected|given (?:their )?notice|disappear|vanish|made redundant|redundant)\b",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ _CALLED_OFF = re.compile(
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ly )?(?:untrue|false|wrong|baseless|unfounded|denied|dismissed)\b"
+    r"\b(?:is|are|was|were) [\"“]?(?:\w+ly )?(?:not (?:right|true|correct|accurate)|untrue|false|wrong|baseless|unfounded|denied|dismissed)\b"
 )
 _PARTS = words("half third quarter fifth sixth seventh eighth ninth tenth percent % cent")
 _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
@@ -146,6 +147,10 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
             or c.lemma_ in {"hundred", "dozen", "thousand", "many", "most", "several"}
             for c in token.subtree
         )
+    if token.lower_ == "one":  # "one in five of its employees", "one in five jobs"
+        parts = [g for c in token.children if c.lower_ == "in" for g in c.children]
+        of_them = [h for g in parts for c in g.children if c.lower_ == "of" for h in c.children]
+        return any(h.lemma_.lower() in _STAFF for h in (*parts, *of_them))
     if token.lemma_.lower() in _PARTS:
         things = [g for p in token.children if p.text.lower() == "of" for g in p.children]
         if things or token.lemma_.lower() in {"percent", "%", "cent"}:
@@ -222,7 +227,7 @@ def _counts_people(scene: Scene, end: int) -> bool:
     after = scene.text[end : end + 45].lower()
     return bool(
         re.match(
-            r"(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
+            r" in (?:all|total)\b|(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
             after,
         )
     )
@@ -346,7 +351,7 @@ def _of_noun(scene: Scene, noun: Token, state: Status) -> Status:
     above = noun.head.head if noun.dep_ == "pobj" else noun
     if _is_refuted(noun):
         return Status.DENIED
-    if above.lemma_.lower() in REPORT_NOUNS and state is not Status.DENIED:
+    if above.lemma_.lower() in REPORT_NOUNS | {"talk"} and state is not Status.DENIED:
         return Status.DENIED if _UNTRUE.search(scene.text) else Status.RUMOURED
     undone = _CALLED_OFF.search(scene.text) is not None
     return Status.REVERSED if undone and state is not Status.DENIED else state

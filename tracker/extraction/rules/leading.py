@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -27,6 +28,8 @@ _OF_FIELDS = {"lead", "head", "head up", "run", "direct", "look after"}
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
 )
+#: What a company is called that somebody runs: "runs the place", "has run the show".
+_ALL_OF_IT = frozenset(["place", "show", "shop", "outfit"])
 #: Two words for one thing, which a title has and no part of a company is called by.
 _FIELDS_OF_TWO = frozenset(["human resources", "machine learning", "artificial intelligence"])
 
@@ -38,22 +41,17 @@ def leading(scene: Scene) -> Iterator[Draft]:
         if lemma in _LEAD:
             for made in _lead(scene, clause, lemma):
                 if made.get("title") == "head":
-                    made.values["title"] = head_as(scene, clause.verb) or "head"
+                    made.values["title"] = post_as(scene, clause.verb) or "head"
                 yield made
         elif (field := _field_kept(clause)) is not None:
             yield from _lead(scene, replace(clause, objects=[field]), "look after")
 
 
-def head_as(scene: Scene, verb: Token) -> str | None:
-    """What sort of head somebody is who "will run Y as acting head"."""
-    titles = (
-        title_text(scene, t)
-        for prep in verb.children
-        if prep.lower_ == "as"
-        for t in prep.children
-        if scene.is_title(t)
-    )
-    return next((title for title in titles if title.endswith(" head")), None)
+def post_as(scene: Scene, verb: Token) -> str | None:
+    """What somebody is who "has led Y as its dean"; a word that may be no title tells nothing."""
+    told = [t for prep in verb.children if prep.lower_ == "as" for t in prep.children]
+    titles = [t for t in told if scene.is_title(t) and not scene.at[t.i].weak]
+    return next((title_text(scene, t) for t in titles if not scene.at[t.i].founder), None)
 
 
 def _field_kept(clause: Clause) -> Token | None:
@@ -107,7 +105,8 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     ):
         return
     governor = clause.verb.head
-    if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and governor.lemma_ in _MOVES:
+    back = governor.lemma_ in {"go", "come"} and any(c.lower_ == "back" for c in governor.children)
+    if clause.verb.dep_ in {"xcomp", "advcl", "acl"} and (back or governor.lemma_ in _MOVES):
         return  # the move itself tells it
     judged = judge(scene, clause.verb)
     if judged.status is None:
@@ -180,8 +179,9 @@ def _all_of(thing: Token) -> bool:
 
 
 def _is_hunt(thing: Token) -> bool:
-    """The "search for a successor", which is no field."""
-    return thing.lower_ in {"search", "hunt"} and any(c.lower_ == "for" for c in thing.children)
+    """The "search for a successor", "the hunt", which is no field."""
+    beside = {c.lower_ for c in thing.children}
+    return thing.lower_ in {"search", "hunt"} and ("for" in beside or beside == {"the"})
 
 
 def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
@@ -275,6 +275,7 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         # "X leads Autopilot": an unknown name is a part of the company the article is about.
         focus = context_org(scene, token)
         alone = token.dep_ == "nsubjpass" and len(mention.text.split()) > 1
+        alone = alone or (token.i > 0 and scene.doc[token.i - 1].lower_ in BUSINESSES)
         if (
             focus
             and not alone
@@ -284,6 +285,8 @@ def led_place(scene: Scene, token: Token) -> Place | None:
             return Place(focus, found.org, implied=True)
     if found is not None:
         return found
+    if token.lower_ in _ALL_OF_IT and [c.lower_ for c in token.children] == ["the"]:
+        return Place(context_org(scene, token), implied=True)
     if token.text.lower() in {"it", "which", "that"}:
         unit = scene.discourse.unit
         if unit is not None:

@@ -15,7 +15,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.rules.given_up import STAY_POSTS, boards_left, seat_left, title_left
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
-from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
+from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
@@ -35,14 +35,12 @@ LEAVE = {
 }  # fmt: skip
 
 
-DISMISS = {
-    "fire", "dismiss", "oust", "sack", "force out", "push out", "remove", "eject", "expel", "terminate", "drop", "axe",
-    "kick out", "show", "let", "boot", "throw out",
-}  # fmt: skip
-
-
 _RETURNS = re.compile(r"\b(?:back|return\w*|rejoin\w*)\b", re.IGNORECASE)
 _OPEN = {"open", "unsaid", "unclear", "undecided", "unanswered", "unfinished"}
+#: What is done from meetings and rooms as well as from employers.
+_ELSEWHERE = frozenset(
+    ["exit", "depart", "move on", "step away", "step back", "bolt", "walk out", "walk away"]
+)
 #: Whoever does so may stay in another post, and so may whoever resigns as something.
 _STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside"])
 
@@ -277,8 +275,14 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
             return None
     named = _named_employer(scene, clause)
     if named is not None:
-        return named
+        return named if not _is_out_of_a_room(scene, clause) else None
     return None if _elsewhere(scene, clause) else Place(None, implied=True)
+
+
+def _is_out_of_a_room(scene: Scene, clause: Clause) -> bool:
+    """Read "walked out of a meeting at Y"."""
+    things = [t for t in clause.preps("of") if t.head.head.lower_ == "out"]
+    return bool(things) and not any(scene.orgs(t) for t in things)
 
 
 def _named_employer(scene: Scene, clause: Clause) -> Place | None:
@@ -312,49 +316,9 @@ def _opens_time(scene: Scene, prep: Token) -> bool:
 
 def _elsewhere(scene: Scene, clause: Clause) -> bool:
     """Departing "from the plan" or exiting "through the door" is no leaving."""
-    return clause.lemma in {"exit", "depart", "move on", "step away", "step back", "bolt"} and any(
+    return clause.lemma in _ELSEWHERE and any(
         c.dep_ == "prep"
         and not _opens_time(scene, c)
         and c.text.lower() not in {"as", "in", "on", "after", "for", "to"}
         for c in clause.verb.children
     )
-
-
-def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    if clause.lemma == "let" and not any(c.lemma_ == "go" for c in clause.verb.children):
-        return
-    if clause.lemma == "show" and not any(
-        o.lemma_ == "door" for o in [*clause.objects, *clause.complements]
-    ):
-        return
-    people = among(scene, clause) or people_of(scene, clause.objects)
-    if not people:
-        return
-    judged = judge(scene, clause.verb)
-    if judged.status is None:
-        return
-    place = origin_of(scene, clause) or employer(scene, clause)
-    if place is None or place.org is None:
-        return
-    for person in people:
-        made = draft(
-            FactType.LEFT, scene, "dismissed", judged, 0.85 if not place.implied else 0.72, person=person, org=place.org, unit=place.unit,
-            title=title_of(scene, clause),
-        )  # fmt: skip
-        made.implied_org = place.implied
-        yield made
-
-
-def among(scene: Scene, clause: Clause) -> list[str]:
-    """The people named after "among them", "including"."""
-    found: list[str] = []
-    for token in clause.objects:
-        if token.tag_ not in PLURALS or scene.is_person(token):
-            continue
-        for word in scene.doc[token.i :]:
-            if word.text.lower() in {"among", "including", "like"}:
-                for name in scene.tokens(Kind.PERSON):
-                    if name.i > word.i and scene.name(name) not in found:
-                        found.append(scene.name(name))
-                return found
-    return found

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from tracker.extraction.bodies import is_no_company
 from tracker.extraction.clauses import PLURALS
+from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, date_of, in_brackets, is_compared, meant_at
 from tracker.extraction.findings import Status
@@ -29,6 +31,9 @@ from tracker.extraction.status import credit
 SURE = 0.5
 #: How much likelier somebody else must be to bear a title, and another organisation than one that was guessed.
 MARGIN = 0.2
+_IT = frozenset(["it", "its", "itself"])
+#: How likely it must be, all considered, that a word means another organisation than the scorer takes it for.
+KNOWN = 0.75
 #: How likely a day must be that of a fact: most sentences with a day and a fact have no other for it.
 DATED = 0.3
 MOST_STEPS = 4
@@ -111,10 +116,21 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
         return Place(owner)
     if not where.is_org(token) and meant is not None and steps < MOST_STEPS:
         place = place_of(scene, meant[1], steps + 1)
+        if place is not None and (own := _better_known(where, token, place.org)) is not None:
+            return Place(own)
         fit = where.of_that_kind(token, place.org) if place is not None else None
         return place if place is None or fit == place.org else Place(fit)
     place = place_at(where, token)
     return None if place is not None and _VERSION.search(place.org or "") else place
+
+
+def _better_known(where: Scene, token: Token, org: str | None) -> str | None:
+    """Another organisation that "it" means, all considered, than the scorer takes it for; no institute is "the firm"."""
+    if (named := where.namesake(token)) is not None:
+        return named
+    misfit = token.lower_ in BUSINESSES and org is not None and is_no_company(org)
+    own = where.it_means(token) if misfit or token.lower_ in _IT else None
+    return own[0] if own is not None and own[0] != org and own[1] > KNOWN else None
 
 
 def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str | None]:

@@ -16,7 +16,7 @@ _NEITHER = re.compile(r"\bneither\b[^,;.]{3,80}\bnor\b", re.IGNORECASE)
 #: What only sounds like a leaving; a true one has other words of its own in the sentence.
 _NO_LEAVING = re.compile(
     r"\b(?:leaves? of absence|on (?:\w+ )?leave|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical|no longer (?:reports?|answers?)"
-    r"|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
+    r"|(?:not|(?:is|are|was|wo)n['’]t) (?:be )?giving up|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
     r"|(?:agree|decide|chose|choose|opt|promise|vow|pledge|elect|persuade|convince)\w* (?:[\w.'-]+ ){0,3}to (?:stay|remain)\b(?! on\b)(?:[^,;.]*\b(?:rather than|instead of)\b[^,;.]*)?"
@@ -169,5 +169,8 @@ def follows_out(scene: Scene, org: str) -> bool:
 
 def only_worked_there(scene: Scene, org: str) -> bool:
     """Read "she previously worked at Y": without a title, a beginning or an end it tells of no leaving."""
-    worked = rf"\b(?:previously|formerly|earlier|once|also|had|has) (?:\w+ly )?worked (?:at|for|with) (?:the )?{re.escape(org)}"
-    return not scene.times and "worked" in scene.text and re.search(worked, scene.text) is not None
+    name = rf"(?:the )?{re.escape(org)}"
+    worked = rf"\b(?:previously|formerly|earlier|once|also|had|has) (?:\w+ly )?worked (?:at|for|with) {name}"
+    career = rf"\bspent (?:a |the )?(?:\w+ )?(?:part|most|much|bulk|half|years) of (?:his|her|their) (?:\w+ )?career (?:at|with|in) {name}"
+    told = "worked" in scene.text or "career" in scene.text
+    return not scene.times and told and re.search(f"{worked}|{career}", scene.text) is not None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.ends import respectively
 from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
 
@@ -25,6 +26,14 @@ def respective(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
         d
         for d in found
         if d.type is not FactType.LEFT or d.rule != SEEN or d.get("person") not in told
+    ]
+    whence = respectively(scene)
+    found = [
+        d
+        for d in found
+        if d.type is not FactType.LEFT
+        or d.rule != SEEN
+        or whence.get(d.get("person"), d.get("org")) == d.get("org")
     ]
     order = list(dict.fromkeys(scene.name(t) for t in scene.tokens(Kind.PERSON)))
     for kind in (FactType.ROLE, FactType.JOINED):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import Clause
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import title_of
 from tracker.extraction.rules.shared import Place, context_org
@@ -19,7 +20,10 @@ def comes_back(
 ) -> Iterator[Draft]:
     """Read "returned as president" and "in spring she came back", where the company is left unsaid."""
     title = title_of(scene, clause)
-    if title is not None and clause.lemma in {"return", "come back"}:
+    if title is not None and (there := _there(scene, clause)) is not None:
+        to = Place(there, implied=True)
+        yield from both_ends(scene, "moves_there", judged, people, to, None, 0.75, title=title)
+    elif title is not None and clause.lemma in {"return", "come back"}:
         for person in people:
             org = scene.discourse.founder_of.get(person) or context_org(scene, clause.verb, person)
             if org:
@@ -31,6 +35,17 @@ def comes_back(
             to, between = Place(thread.left[person], implied=True), thread.gone_to.get(person)
             origin = Place(between) if between not in {None, to.org} else None
             yield from both_ends(scene, "returns", judged, [person], to, origin, 0.75)
+
+
+def _there(scene: Scene, clause: Clause) -> str | None:
+    """Y of "Y has found a dean. X, a fellow at Z, moves there as dean"; where a place is named, it is that."""
+    says_there = any(c.lower_ == "there" and c.dep_ == "advmod" for c in clause.verb.children)
+    if not says_there or any(t.i < clause.verb.i for t in scene.tokens(Kind.PLACE)):
+        return None
+    here = {mention.text for mention in scene.at.values()}
+    thread = scene.discourse
+    told = (thread.named_subject, context_org(scene, clause.verb), *reversed(thread.last_orgs))
+    return next((org for org in told if org is not None and org not in here), None)
 
 
 def _only_says_back(clause: Clause) -> bool:

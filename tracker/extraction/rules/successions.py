@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, lemma_of
+from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.persons import may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
-from tracker.extraction.rules.shared import Place, place_at, title_text, titles_in
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -50,6 +51,11 @@ _LEADERSHIP = {
     "command",
     "charge",
 }
+#: What somebody is who has one of these.
+OFFICES = {
+    "professorship": "professor", "chairmanship": "chairman", "presidency": "president", "directorship": "director",
+    "deanship": "dean", "editorship": "editor", "secretaryship": "secretary",
+}  # fmt: skip
 _LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 
@@ -68,7 +74,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if clause.lemma == "take over"
         else []
     )
-    before = [p for o in givers for p in _one_before(scene, o)]
+    before = [p for o in givers for p in _one_before(scene, clause, o)]
     titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
     where = _followed_where(scene, clause)
     if where is not None and before:
@@ -127,7 +133,8 @@ def _post_taken(
         title: str | None = title_text(scene, titles[0])
         place = title_place(scene, titles[0], None)
     elif before:
-        post = _leaving_as(scene, clause, before[0]) or scene.discourse.post_of(before[0])
+        post = _leaving_as(scene, clause, before[0]) or _leaving_here(scene, clause, before[0])
+        post = post or scene.discourse.post_of(before[0])
         if post is None:
             return None
         title, place = post[0], Place(post[1], post[2], implied=True)
@@ -173,10 +180,36 @@ def left_vacant(scene: Scene) -> tuple[str, Place] | None:
     return post[0], Place(post[1], post[2], implied=True)
 
 
-def _one_before(scene: Scene, token: Token) -> list[str]:
+def _leaving_here(
+    scene: Scene, clause: Clause, before: str
+) -> tuple[str, str | None, str | None] | None:
+    """The post in "X steps down as T of Y, and Z replaces her"."""
+    for verb in _goes_before(scene, clause):
+        titles = [t for c in verb.children if c.lower_ == "as" for t in c.children]
+        titles = [t for t in titles if scene.is_title(t) and not scene.at[t.i].founder]
+        place = title_place(scene, titles[0], before) if titles else None
+        if place is not None and place.org and before in _who_goes(scene, verb):
+            return title_text(scene, titles[0]), place.org, place.unit
+    return None
+
+
+def _goes_before(scene: Scene, clause: Clause) -> list[Token]:
+    """The verbs of leaving earlier in the sentence, the last one first."""
+    earlier = (c for c in clauses(scene.doc) if c.verb.i < clause.verb.i and c.lemma in _LEAVES)
+    return [c.verb for c in earlier][::-1]
+
+
+def _who_goes(scene: Scene, verb: Token) -> list[str]:
+    return [p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)]
+
+
+def _one_before(scene: Scene, clause: Clause, token: Token) -> list[str]:
     """Who is succeeded or followed; "him" is never one of those who follow."""
     if token.text.lower() not in {"him", "her", "them"}:
         return scene.people(token)
+    gone = [p for verb in _goes_before(scene, clause) for p in _who_goes(scene, verb)]
+    if token.lower_ != "them" and gone and may_mean(token.text, gone[0]):
+        return gone[:1]
     female = token.text.lower() == "her" if token.text.lower() in {"him", "her"} else None
     earlier = scene.discourse.pick_person([], female=female)
     return [earlier] if earlier is not None else scene.people(token)
@@ -241,6 +274,8 @@ def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
             yield from _gives_up_that(scene, clause, token, people, judged)
         if word in _POSTS or scene.is_title(token):
             yield from _gives_up_post(scene, clause, token, people, judged)
+        elif word in OFFICES and clause.lemma in _FOR_GOOD | {"hand over"}:
+            yield from _gives_up_office(scene, token, people, judged)
         elif word in _LEADERSHIP:
             yield from _gives_up_leadership(scene, token, people, judged)
 
@@ -260,6 +295,27 @@ def _gives_up_that(
                 FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=post[1], unit=post[2], title=post[0]
             )  # fmt: skip
             made.inside = made.implied_org = True
+            yield made
+
+
+def _gives_up_office(
+    scene: Scene, token: Token, people: list[str], judged: Judgement
+) -> Iterator[Draft]:
+    """Read "gave up the chairmanship of Y" and "gave up her directorship"."""
+    places = [p for prep in token.children for t in prep.children if (p := place_at(scene, t))]
+    for person in people:
+        title, post = OFFICES[token.lemma_.lower()], scene.discourse.posts.get(person)
+        had = post is not None and title in post[0]
+        own = Place(post[1], post[2], implied=True) if post is not None and had else None
+        place = (
+            places[0] if places else own or Place(context_org(scene, token, person), implied=True)
+        )
+        made = draft(
+            FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=place.org, unit=place.unit,
+            title=title,
+        )  # fmt: skip
+        made.inside, made.implied_org = True, place.implied
+        if place.org is not None:
             yield made
 
 

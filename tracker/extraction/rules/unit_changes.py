@@ -14,7 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.rules.shared import Place, context_org, place_at
-from tracker.extraction.rules.units import UNIT_LIKE, subject_org
+from tracker.extraction.rules.units import UNIT_LIKE, in_a_town, subject_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -44,6 +44,8 @@ _DISSOLVE = {
 }
 
 
+#: What a company winds down, or folds into another, of what is its own.
+_OWN = UNIT_NOUNS | {"fund", "magazine", "incubator"}
 #: Idioms for the end of something: the verb, its object and what follows it.
 _IDIOMS = (
     ("pull", "plug", "on"),
@@ -109,6 +111,12 @@ def _ended(clause: Clause) -> list[Token]:
     if clause.lemma == "do":
         away = any(c.text.lower() == "away" for c in clause.verb.children)
         return list(clause.preps("with")) if away else []
+    if clause.verb.lemma_ == "be" and clause.verb.tag_ == "VBD":  # "the lab was closed"
+        return (
+            clause.subjects
+            if any(c.lower_ in {"closed", "shut"} for c in clause.complements)
+            else []
+        )
     for verb, noun, word in _IDIOMS:
         if clause.verb.lemma_ == verb and any(o.lower_ == noun for o in clause.objects):
             return list(clause.preps(word))
@@ -138,7 +146,7 @@ def _existing_unit(scene: Scene, token: Token) -> Place | None:
         and mention.kind in {Kind.NAME, Kind.ORG}
         and not (mention.known and mention.kind is Kind.ORG)
     ):
-        if any(c.dep_ == "appos" and c.lemma_.lower() in UNIT_NOUNS for c in token.children):
+        if any(c.dep_ == "appos" and c.lemma_.lower() in _OWN for c in token.children):
             return Place(context_org(scene, token), mention.text)
         owner = scene.owner(token)
         return Place(owner, mention.text) if owner and owner != mention.text else None
@@ -150,6 +158,8 @@ def _existing_unit(scene: Scene, token: Token) -> Place | None:
         "project",
     }:
         return None
+    if (site := in_a_town(scene, token)) is not None:
+        return Place(scene.owner(token) or context_org(scene, token), site)
     place = place_at(scene, token)
     return place if place is not None and place.unit else None
 

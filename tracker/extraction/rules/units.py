@@ -114,6 +114,21 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
         yield _made(scene, "unit_created", judged, org, unit, token, leader)
 
 
+_PLAIN = words("new first own second third local")
+_SITES = words("lab laboratory branch hub institute centre center studio")
+
+
+def in_a_town(scene: Scene, token: Token) -> str | None:
+    """The unit of "closed its laboratory in Zurich", which has no other name."""
+    named = any(c.dep_ in {"compound", "amod"} and c.lower_ not in _PLAIN for c in token.lefts)
+    if token.i in scene.at or token.lemma_.lower() not in _SITES or named:
+        return None
+    after = scene.doc[token.i + 1 : token.i + 3]
+    if len(after) < 2 or after[0].lower_ != "in" or after[1].i not in scene.at:
+        return None
+    return scene.words(token.i, after[1].i) if scene.kind(after[1]) is Kind.PLACE else None
+
+
 def _unit_name(scene: Scene, token: Token) -> str | None:
     """The name of a unit (not of a company or product) at a noun such as "team", "lab", "division"."""
     mention = scene.at.get(token.i)
@@ -127,6 +142,8 @@ def _unit_name(scene: Scene, token: Token) -> str | None:
         return None
     if token.lemma_.lower() not in UNIT_LIKE or _is_a_building(token):
         return None
+    if token.lower_ != "branch" and (site := in_a_town(scene, token)) is not None:
+        return site
     if any(c.text.lower() in {"the"} for c in token.children) and not scene.called(token):
         return None
     unit = scene.unit(token)

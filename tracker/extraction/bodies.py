@@ -1,0 +1,88 @@
+"""Faculties, schools and institutes that are called by what they study: "the School of Computing and Data Science"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from tracker.extraction.kinds import COMPANIES, Kind, Mention
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK
+
+#: What universities are made up of, and what else is called by what it studies.
+_FACULTIES = words("faculty school college department division")
+_BODIES = _FACULTIES | words("centre center institute laboratory academy")
+_STUDIED = FUNCTIONS | words(
+    "arts letters humanities medicine physics philosophy psychology sociology informatics natural social life pharmacy theology history "
+    "astronomy neuroscience bioengineering dentistry architecture management journalism public veterinary agriculture materials music"
+)
+#: What a body is for that is called so: "the Centre for the Governance of AI".
+_PURSUED = words(
+    "study governance future advancement promotion protection defense defence history development prevention analysis understanding"
+)
+_ENDS = frozenset(["Institute", "Foundation", "Initiative", "Project"])
+#: How many words may stand between "The Future of" and "Institute".
+_MOST = 3
+_BODY = re.compile(
+    r"\b(?:faculty|school|college|department|division|cent(?:re|er)|institute|laboratory|academy) (?:of|for)\b|^future of\b",
+    re.IGNORECASE,
+)
+_NO_COMPANY = re.compile(
+    r"^(?:The )?University of\b|\b(?:University|Institute(?: (?:for|of) [\w ]+)?|College|School of|Academy|Ministry|Department of|Council|Hospital|Commission|Agency|Senate)\b"
+)
+_FACULTY = re.compile(r"\b(?:Faculty|School|College|Department|Division) of\b")
+_UNIVERSITY = re.compile(
+    r"\bUniversit|^(?:MIT|Stanford|Harvard|Caltech|Princeton|Yale|Carnegie Mellon)$"
+)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name says by itself that a body is so called: "Faculty of Medicine", "Centre for the Study of Speech"."""
+    return _BODY.search(name) is not None
+
+
+def is_no_company(name: str) -> bool:
+    """Whether a name says that what it names is no business: a university, an institute, a ministry."""
+    return _NO_COMPANY.search(name) is not None
+
+
+def goes_on(doc: Doc, first: int, at: int) -> bool:
+    """Whether the small word at ``at`` goes on with the name of a body that began at ``first``."""
+    word, before = doc[at].lower_, doc[at - 1].lower_
+    after = doc[at + 1 : at + 3]
+    if not after:
+        return False
+    if word == "for":
+        return before in _BODIES and after[0].lower_ == "the" and after[-1].lower_ in _PURSUED
+    if word == "the":
+        return before == "for" and after[0].lower_ in _PURSUED and after[0].is_title
+    if not after[0].text[:1].isupper():
+        return False
+    if word == "of":
+        of_body = before in _BODIES and after[0].lower_ in _STUDIED
+        pursued = before in _PURSUED and doc[at - 2].lower_ == "the" and at - 2 > first
+        return of_body or pursued or _is_about(doc, first, at)
+    told = any(t.lower_ == "of" and t.nbor(-1).lower_ in _BODIES for t in doc[first + 1 : at])
+    return word == "and" and told and {before, after[0].lower_} <= _STUDIED
+
+
+def _is_about(doc: Doc, first: int, of: int) -> bool:
+    """The "of" of "the Future of Speech Institute", but not of "the Director of Turing Institute"."""
+    word = doc[of - 1]
+    the = "the" in {doc[first].lower_, doc[first - 1].lower_ if first else ""}
+    if word.text in ACRONYMS or word.lower_ in STRONG | WEAK | UNIT_NOUNS | COMPANY_NOUNS:
+        return False
+    rest = [token.text for token in doc[of + 1 : of + 2 + _MOST]]
+    end = next((n for n, text in enumerate(rest) if text in _ENDS), 0)
+    return the and end > 0 and all(text[:1].isupper() for text in rest[:end])
+
+
+def faculties(named: Iterable[Iterable[Mention]]) -> None:
+    """Make each faculty a unit of the university, where the article names one."""
+    found = [m for mentions in named for m in mentions if m.kind in COMPANIES and not m.paper]
+    whole = {m.text for m in found if _UNIVERSITY.search(m.text)}
+    for mention in found if len(whole) == 1 else ():
+        if _FACULTY.search(mention.text) and not mention.known and mention.text not in whole:
+            mention.kind, mention.parent = Kind.UNIT, next(iter(whole))

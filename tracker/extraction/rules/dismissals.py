@@ -1,0 +1,58 @@
+"""People who are sent away: fired, ousted, let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.extraction.clauses import PLURALS, Clause
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
+
+DISMISS = {
+    "fire", "dismiss", "oust", "sack", "force out", "push out", "remove", "eject", "expel", "terminate", "drop", "axe",
+    "kick out", "show", "let", "boot", "throw out",
+}  # fmt: skip
+
+
+def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    if clause.lemma == "let" and not any(c.lemma_ == "go" for c in clause.verb.children):
+        return
+    if clause.lemma == "show" and not any(
+        o.lemma_ == "door" for o in [*clause.objects, *clause.complements]
+    ):
+        return
+    people = among(scene, clause) or people_of(scene, clause.objects)
+    if not people:
+        return
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return
+    place = origin_of(scene, clause) or employer(scene, clause)
+    if place is None or place.org is None:
+        return
+    for person in people:
+        made = draft(
+            FactType.LEFT, scene, "dismissed", judged, 0.85 if not place.implied else 0.72, person=person, org=place.org, unit=place.unit,
+            title=title_of(scene, clause),
+        )  # fmt: skip
+        made.implied_org = place.implied
+        yield made
+
+
+def among(scene: Scene, clause: Clause) -> list[str]:
+    """The people named after "among them", "including"."""
+    found: list[str] = []
+    for token in clause.objects:
+        if token.tag_ not in PLURALS or scene.is_person(token):
+            continue
+        for word in scene.doc[token.i :]:
+            if word.text.lower() in {"among", "including", "like"}:
+                for name in scene.tokens(Kind.PERSON):
+                    if name.i > word.i and scene.name(name) not in found:
+                        found.append(scene.name(name))
+                return found
+    return found
