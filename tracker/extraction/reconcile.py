@@ -105,6 +105,7 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
                 continue
             where = role.scene is d.scene and (
                 role.rule == "leads"
+                or _is_told_of_who(role)
                 or (
                     role.rule in {"copula", "served_as"}
                     and bool(re.search(r"\b(?:where|whose)\b", role.scene.text))
@@ -143,16 +144,26 @@ def _at_one_company(found: list[Draft]) -> None:
                 o.values.pop("unit", None)
 
 
+#: Rules that tell of a post that somebody gets beside which the one before is given up.
+_CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
+#: What says that a post comes to the one that somebody has.
+_BESIDES = re.compile(
+    r"\b(?:too|as well|also|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
+)
+
+
 def _given_up_by_change(found: list[Draft]) -> None:
-    """Read "X, the finance chief, becomes president": the first title is former then."""
+    """Read "X, the finance chief, becomes president", "X, who has been finance chief, ...": the first title is former then."""
     for d in found:
-        if d.type is not FactType.ROLE or not d.attached or d.status is not Status.HELD:
+        if d.type is not FactType.ROLE or d.status is not Status.HELD:
+            continue
+        if not (d.attached or _is_told_of_who(d)) or _BESIDES.search(d.scene.text):
             continue
         for o in found:
             if (
                 (
                     o.type is FactType.ROLE
-                    and o.rule in {"becomes", "appointed", "as_title"}
+                    and (_is_change(o) or _is_to_stay_as(o))
                     and o.scene is d.scene
                     and same_org(o, d)
                     and o.status is not Status.DENIED
@@ -161,6 +172,30 @@ def _given_up_by_change(found: list[Draft]) -> None:
                 and not same_title(o.get("title"), d.get("title"))
             ):
                 d.status = Status.FORMER
+                if o.rule == "copula" and o.status is Status.HELD:
+                    o.status = Status.ANNOUNCED
+
+
+def _is_change(role: Draft) -> bool:
+    """Whether a post is got that takes the place of another: a team that somebody inherits does not."""
+    if role.rule == "succeeds":
+        return role.status is Status.DONE
+    return role.rule in _CHANGES and not (role.rule == "inherits" and role.get("title") == "head")
+
+
+def _is_to_stay_as(role: Draft) -> bool:
+    """Whether a post is told by what somebody will be, or "stays on as"."""
+    stays = re.search(rf"\bstay\w* on as [^,;]*{re.escape(role.get('title'))}", role.scene.text)
+    return role.rule == "copula" and (role.appointment or bool(stays))
+
+
+def _is_told_of_who(role: Draft) -> bool:
+    """Whether a post is told beside the name by a clause: "X, who has been T for six years"."""
+    person = re.escape(role.get("person").rsplit(maxsplit=1)[-1])
+    told = (
+        rf"{person}, who (?:is|has been|(?:has )?served as)\b[^,;]*{re.escape(role.get('title'))}"
+    )
+    return role.rule == "copula" and bool(re.search(told, role.scene.text))
 
 
 def _purchases(found: list[Draft]) -> set[tuple[str, str]]:

@@ -95,6 +95,7 @@ _BEFORE_SEVERAL, _BEHIND_SEVERAL = (
     words("as now are both become became named three two four"),
     words("of . , ; for and"),
 )
+_WHY_OR_HOW_LONG = words("reasons years months weeks decades")
 _CENTRES = words("centre center centres centers")
 #: What somebody looks after who is head of, or president for, a part of the world.
 _REGIONS = words(
@@ -327,7 +328,7 @@ def _words_of(pattern: re.Pattern[str], tokens: Sequence[str]) -> int:
 
 
 def _end_of_region(tokens: Sequence[str], i: int) -> int | None:
-    """Where the "Europe, the Middle East and Africa" of "president for Europe, the Middle East and Africa" ends."""
+    """Where "Europe, the Middle East and Africa" ends in "president for Europe, the Middle East and Africa"; "the Europe region" is a part."""
     end = i
     for at in range(i, min(i + 12, len(tokens))):
         word = tokens[at].lower()
@@ -337,7 +338,8 @@ def _end_of_region(tokens: Sequence[str], i: int) -> int | None:
             tokens[at + 1 : at + 2] == ["-"] and tokens[at + 2 : at + 3] == ["speaking"]
         ):
             break
-    return end if end > i else None
+    part = tokens[end].lower() in UNIT_NOUNS | {"region"} if i < end < len(tokens) else False
+    return end if end > i and not part else None
 
 
 def _end_of_field(tokens: Sequence[str], i: int, last: int) -> int | None:

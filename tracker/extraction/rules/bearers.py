@@ -25,6 +25,19 @@ _BETWEEN = FORMER | {
     "the",
     "a",
 }
+#: What may open a sentence before a title that says who its subject is.
+_OPEN = FORMER | {
+    "a",
+    "an",
+    "the",
+    "now",
+    "currently",
+    "still",
+    "today",
+    "until",
+    "originally",
+    "initially",
+}
 
 
 def first_title(scene: Scene, token: Token) -> Token:
@@ -84,9 +97,9 @@ def _whose_brackets(scene: Scene, token: Token) -> str | None:
 
 
 def _fronted(scene: Scene, top: Token) -> list[str]:
-    """X in "As general counsel at Y, X has seen it coming"."""
+    """X in "As general counsel at Y, X has seen it coming" and "Now general counsel at Y, X will go"."""
     if top.dep_ != "pobj" or top.head.text != "As" or top.head.i > 0:
-        return []
+        return _opening(scene, top)
     verb = top.head.head
     past = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children)
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and scene.is_person(c)]
@@ -104,6 +117,20 @@ def _before_pronoun(scene: Scene, top: Token) -> list[str]:
     if not opens or not own or pronoun.lower_ not in {"he", "she"} or pronoun.dep_ != "nsubj":
         return []
     return scene.people(pronoun)
+
+
+def _opening(scene: Scene, top: Token) -> list[str]:
+    """X in "Once a professor at Y, X now runs Z", "A former president of Y, the Dutch group, she joins Z"."""
+    before = [t.lower_ for t in scene.doc[: top.i] if t not in top.lefts or t.lower_ in _OPEN]
+    if not before or before[0] == "the" or not set(before) <= _OPEN:
+        return []
+    for word in scene.doc[top.i + 1 :]:
+        if word.pos_ in {"VERB", "AUX"} or word.text in {".", ";", ":"}:
+            return []
+        subject = scene.doc[word.i - 1].text == "," and word.dep_ in {"nsubj", "nsubjpass"}
+        if subject and (scene.is_person(word) or word.lower_ in {"he", "she"}):
+            return scene.people(word)
+    return []
 
 
 def behind_the_place(scene: Scene, top: Token) -> str | None:

@@ -16,6 +16,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
+from tracker.extraction.rules.placing import led_org
 from tracker.extraction.rules.positions import (
     is_former,
     is_somebodys,
@@ -242,6 +243,8 @@ def _post_at(scene: Scene, verb: Token, title: Token, person: str) -> Place | No
     place, beside = title_place(scene, title, person), _where(scene, verb)
     if beside is not None and (place is None or place.implied):
         return Place(beside.org, beside.unit or (place.unit if place else None))
+    if place is not None and place.implied and (led := led_org(scene, verb)) is not None:
+        return Place(led, place.unit)
     return place
 
 

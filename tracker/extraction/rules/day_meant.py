@@ -124,6 +124,10 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
     found: dict[str | None, Traits] = {}
     for phrase in scene.times:
         day = meant_at(scene, phrase, draft.status or Status.DONE)
+        if draft.type is FactType.LEFT and _opens_a_post(scene, phrase):
+            if day == draft.date:
+                draft.date = draft.date_kind = None
+            continue
         if day is None or is_compared(scene, phrase):
             continue
         traits = _beliefs(times, draft, phrase) | _words(scene, draft, phrase, day)
@@ -141,6 +145,14 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
     for name in ("by rules", f"by rules, {kind}", f"by rules, {source} {kind}"):
         found[draft.date][name] = 1.0
     return found
+
+
+def _opens_a_post(scene: Scene, phrase: TimePhrase) -> bool:
+    """The "since 2021" of "X, chief executive since 2021, has left": no day of leaving."""
+    since = scene.token_at(phrase.start)
+    if since.lower_ != "since" and since.i:
+        since = scene.doc[since.i - 1]
+    return since.lower_ == "since" and scene.is_title(since.head)
 
 
 def _beliefs(times: _Times, draft: Draft, phrase: TimePhrase) -> Traits:

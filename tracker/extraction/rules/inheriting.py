@@ -16,8 +16,14 @@ from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import Place, context_org, is_leadership, title_text
-from tracker.extraction.rules.successions import left_vacant
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_leadership,
+    title_text,
+    titles_in,
+)
+from tracker.extraction.rules.successions import LEAVES, left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -31,6 +37,11 @@ _GIVE = words("give hand entrust")
 #: What one has charge of, told before.
 _REMITS = words("responsibility function remit portfolio brief duty")
 _SAID = frozenset(["that", "this", "those", "these"])
+#: Who gets the post of another, and the verbs with which that is told.
+_HEIRS = words("successor replacement heir")
+_CALL = words(
+    "name appoint choose pick select announce install nominate designate present propose make"
+)
 #: Those who do so hold one post together.
 _SHARE = words("share split")
 
@@ -60,9 +71,22 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         yield from _given(scene, clause)
     elif clause.lemma == "fill" and clause.passive:  # "the post of T has been filled by X"
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
+    elif clause.lemma in _CALL:
+        yield from _named_heirs(scene, clause)
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
+
+
+def _named_heirs(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "named X his successor", "X was chosen as Y's replacement"."""
+    named = [t for t in (*clause.objects, *clause.complements) if scene.is_person(t)]
+    for word in scene.doc[clause.verb.i :] if named else ():
+        before = scene.doc[max(0, word.left_edge.i - 1)]
+        owned = any(c.dep_ == "poss" for c in word.children)
+        if word.lemma_.lower() in _HEIRS and owned and (before.lower_ == "as" or before in named):
+            yield _together(scene, named), word
+            return
 
 
 def _person_at(scene: Scene, token: Token) -> list[Token]:
@@ -190,7 +214,8 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
             made.status = Status.DONE
         elif judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"} and lies:
             made.status = Status.HELD
-        made.inside, made.appointment = True, made.status is not Status.HELD
+        made.inside = what.lemma_.lower() not in _HEIRS
+        made.appointment = made.status is not Status.HELD
         made.implied_org = place.implied
         yield made
 
@@ -206,7 +231,7 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         org = context_org(scene, what)
         return ("head", Place(org, implied=True)) if org else None
     owner = _owner(scene, what, heirs)
-    posts = scene.discourse.post_of(owner) if owner else None
+    posts = _post_of(scene, owner) if owner else None
     top = any(c.lower_ == "top" for c in what.children)
     if (
         word in _POSTS
@@ -215,7 +240,7 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
     ):
         gone = next(reversed(scene.discourse.left), None)
         return left_vacant(scene) if gone not in heirs else None
-    if word in _POSTS | _THINGS:
+    if word in _POSTS | _THINGS | _HEIRS:
         if _rises_otherwise(scene, heirs):
             return None
         if posts and posts[0] and posts[1]:
@@ -276,9 +301,21 @@ def _owner(scene: Scene, what: Token, heirs: list[str]) -> str | None:
     inside = [scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i < what.i]
     earlier = [thread.subject_person or "", *reversed(thread.recent_people)]
     for person in [*inside, *earlier]:
-        if person and person not in heirs and may_mean(word, person) and thread.post_of(person):
+        if person and person not in heirs and may_mean(word, person) and _post_of(scene, person):
             return person
     return None
+
+
+def _post_of(scene: Scene, person: str) -> tuple[str, str | None, str | None] | None:
+    """The post that somebody had: told before, or given up in the sentence itself ("resigned as T of Y and ...")."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in LEAVES or person not in people_of(scene, clause.subjects):
+            continue
+        for title in titles_in(scene, clause):
+            place = title_place(scene, title, person)
+            if place is not None and place.org:
+                return title_text(scene, title), place.org, place.unit
+    return scene.discourse.post_of(person)
 
 
 RULES = (inherits,)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from spacy.tokens import Token
+
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.rules.linked import MARGIN, SURE, people_at, place_of
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
 
+_LEAD = words("run lead head")
 _RIVALS = {Relation.ROLE, Relation.JOINED, Relation.LEFT}
 
 
@@ -47,3 +52,16 @@ def believed_org(
     if best is None or held[best] < SURE or held[best] - held.get(plain(guess), 0.0) < MARGIN:
         return guess
     return names[best]
+
+
+def led_org(scene: Scene, verb: Token) -> str | None:
+    """Y in "X of Z and W will run Y together as co-chiefs", "will lead the company as chief"."""
+    things = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ in _LEAD else []
+    found = [o for t in things if scene.kind(t) is Kind.ORG or _is_a_firm(t) for o in scene.orgs(t)]
+    for org in found[:1]:
+        scene.meant.pop(org, None)  # whatever is said of who leads it, it is no guess
+    return next(iter(found), None)
+
+
+def _is_a_firm(thing: Token) -> bool:
+    return thing.lemma_.lower() in COMPANY_NOUNS and any(c.lower_ == "the" for c in thing.children)

@@ -19,7 +19,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
 _UNTIL = re.compile(
-    r"(?:\buntil (?:now|then|recently|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
+    r"(?:\buntil (?:now|then|recently|today|yesterday|[A-Z]\w+day|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
     re.IGNORECASE,
 )
 #: What somebody was "when it was sold".
@@ -336,6 +336,8 @@ def _area(scene: Scene, token: Token) -> str | None:
         return scene.at[named[0].i].text
     if token.lemma_.lower() in UNIT_NOUNS:
         return scene.unit(token)
+    if token.lower_ == "region" and lefts:
+        return scene.words(lefts[0].i, token.i)
     return None
 
 

@@ -56,7 +56,8 @@ OFFICES = {
     "professorship": "professor", "chairmanship": "chairman", "presidency": "president", "directorship": "director",
     "deanship": "dean", "editorship": "editor", "secretaryship": "secretary",
 }  # fmt: skip
-_LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
+#: Who does so has had the post that is told with it.
+LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 
@@ -156,7 +157,7 @@ def _leaving_as(
     """The post in "succeeds Y, who is retiring as T", "replaces Y, who quit as T in May"."""
     givers = [*clause.objects, *clause.preps("from")]
     for verb in (v for t in givers for v in t.children if v.dep_ == "relcl"):
-        told = lemma_of(verb) in _LEAVES and before in scene.people(verb.head)
+        told = lemma_of(verb) in LEAVES and before in scene.people(verb.head)
         titles = [
             t
             for prep in verb.children
@@ -195,7 +196,7 @@ def _leaving_here(
 
 def _goes_before(scene: Scene, clause: Clause) -> list[Token]:
     """The verbs of leaving earlier in the sentence, the last one first."""
-    earlier = (c for c in clauses(scene.doc) if c.verb.i < clause.verb.i and c.lemma in _LEAVES)
+    earlier = (c for c in clauses(scene.doc) if c.verb.i < clause.verb.i and c.lemma in LEAVES)
     return [c.verb for c in earlier][::-1]
 
 
