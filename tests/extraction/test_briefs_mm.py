@@ -104,3 +104,75 @@ def test_since_when_somebody_has_a_post_is_not_when_he_leaves_it() -> None:
 def test_whoever_will_lead_a_company_as_its_chief_is_chief_there_and_not_where_he_was() -> None:
     text = "Nora Bell, president of Stripe, will lead Cohere as chief executive."
     assert ("Stripe", "chief executive") not in {post[:2] for post in _posts(text, "Nora Bell")}
+
+
+def _stakes(text: str) -> list[tuple[object, object, object]]:
+    found = [one for one in findings(text) if one.type is FactType.STAKE]
+    return [(one.values.get("acquirer"), one.values.get("target"), one.status) for one in found]
+
+
+def test_what_is_paid_for_a_part_of_a_company_buys_that_part() -> None:
+    told = _stakes("Intel has agreed to pay $3 billion for Cohere's speech business.")
+    assert told == [("Intel", "Cohere's speech business", "announced")]
+
+
+def test_what_is_paid_for_a_thing_buys_no_company() -> None:
+    assert not _stakes("Intel has agreed to pay $300 million for a business jet.")
+
+
+@pytest.mark.parametrize(
+    ("text", "buyer"),
+    [
+        ("Nora Bell has completed her $3 billion acquisition of Cohere.", "Nora Bell"),
+        ("Nora Bell, CEO of Stripe, has completed her $3 billion acquisition of Cohere.", "Stripe"),
+    ],
+)
+def test_somebody_who_buys_a_company_buys_it_for_his_own_where_he_has_one(
+    text: str, buyer: str
+) -> None:
+    assert _stakes(text) == [(buyer, "Cohere", "done")]
+
+
+def test_a_people_is_no_company() -> None:
+    text = "Kakao is down. Nine South Koreans in ten use it. Founder Kim Min-jun has been summoned."
+    assert [one.values.get("org") for one in _of(text, FactType.FOUNDED, "Kim Min-jun")] == [
+        "Kakao"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "founders"),
+    [
+        ("Nora Bell and Ivo Brandt left Cohere. The two have opened a consultancy, Ostra Group.", {"Nora Bell", "Ivo Brandt"}),
+        ("Nora Bell, who helped Ivo Brandt found Ostra Group, is a judge.", {"Nora Bell", "Ivo Brandt"}),
+        ("The law helped Nora Bell found Ostra Group.", {"Nora Bell"}),
+        ("Nora Bell opened an office of Ostra Group in Berlin.", set()),
+    ],
+)  # fmt: skip
+def test_who_opens_a_firm_or_helps_to_found_one_has_founded_it(
+    text: str, founders: set[str]
+) -> None:
+    found = [one for one in findings(text) if one.type is FactType.FOUNDED]
+    assert {one.values.get("person") for one in found if one.values["org"] == "Ostra Group"} == founders  # fmt: skip
+
+
+def test_whom_somebody_succeeds_had_the_post() -> None:
+    text = "Nora Bell began as finance chief of Cohere on Monday, in succession to Ivo Brandt, and was once head of tax at Stripe."
+    assert _posts(text, "Ivo Brandt") == [("Cohere", "finance chief", "former")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Brandt has led Cohere for years. He keeps his place on the board.",
+        "Ivo Brandt knows Cohere, having sat on its board since 2019.",
+    ],
+)
+def test_who_keeps_his_place_on_a_board_or_has_sat_there_since_is_a_member(text: str) -> None:
+    assert ("Cohere", "board member", "held") in _posts(text, "Ivo Brandt")
+
+
+def test_who_is_escorted_out_has_left() -> None:
+    text = "Cohere is in uproar. Finance chief Nora Bell and Ivo Brandt were escorted out."
+    for person in ("Nora Bell", "Ivo Brandt"):
+        assert [one.values["org"] for one in _of(text, FactType.LEFT, person)] == ["Cohere"]

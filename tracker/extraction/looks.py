@@ -113,9 +113,10 @@ def is_of_two_parts(name: str) -> bool:
 
 
 def is_demonym(name: str) -> bool:
-    """Whether a word or two say of which nation somebody is: "Korean", "South Korean", "Dutchwoman"."""
+    """Whether a word or two say of which nation somebody is: "Korean", "South Koreans", "Dutchwoman"."""
     words_of_it = name.lower().split()
-    if words_of_it[-1] in NATIONALITIES and words_of_it[:-1] in ([], ["south"], ["north"]):
+    people = words_of_it[-1] in NATIONALITIES or words_of_it[-1].removesuffix("s") in NATIONALITIES
+    if people and words_of_it[:-1] in ([], ["south"], ["north"]):
         return True
     return name.lower() in _PEOPLE
 

@@ -17,7 +17,7 @@ from tracker.extraction.money import whole
 from tracker.extraction.rules.bought import company_bought
 from tracker.extraction.rules.purchases import CONCLUDES
 from tracker.extraction.rules.shared import context_org, possessor
-from tracker.extraction.rules.stakes import price_at, stake_made
+from tracker.extraction.rules.stakes import buyer_for, price_at, stake_made
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -170,11 +170,16 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
 
 
 def _who_concludes(scene: Scene, noun: Token) -> str | None:
-    """Y in "Y has completed the purchase of Z"."""
+    """Y in "Y has completed the purchase of Z", X in "X has completed his acquisition of Z"."""
     for clause in clauses(scene.doc):
         if clause.verb.i == noun.head.i and noun.dep_ == "dobj" and clause.lemma in CONCLUDES:
-            named = (t for t in clause.subjects if scene.kind(t) in COMPANIES)
-            return next((scene.at[t.i].text for t in named), None)
+            named = [scene.at[t.i].text for t in clause.subjects if scene.kind(t) in COMPANIES]
+            named += [
+                org
+                for t in clause.subjects
+                if scene.is_person(t) and (org := buyer_for(scene, t, scene.name(t)))
+            ]
+            return next(iter(named), None)
     return None
 
 

@@ -66,7 +66,8 @@ def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
         return  # who sits there as an adviser is one
     to_come = judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB"
-    present = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {"has", "have"}
+    since = "having" if any(c.lower_ == "since" for c in clause.verb.children) else "has"
+    present = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {"has", "have", since}  # fmt: skip
     people = people_of(scene, clause.subjects)
     if sitting and to_come:
         yield from _joins(scene, judged, people, boards[0])
@@ -236,11 +237,11 @@ def _owners(scene: Scene, at: Token, board: Token | None) -> list[str]:
 
 def _is_seat(scene: Scene, token: Token) -> bool:
     """Whether a word is a seat on a board, by what stands beside it or by what the article speaks of."""
-    if token.lemma_.lower() != "seat" or any(
-        c.lemma_.lower() in _OTHER_SEATS for c in token.subtree
-    ):
+    if any(c.lemma_.lower() in _OTHER_SEATS for c in token.subtree):
         return False
-    return _speaks_of_boards(scene)
+    if token.lemma_.lower() == "place":
+        return any(c.lower_ == "on" and c.head in {token, token.head} for c in scene.doc[token.i :][:2]) and _board_of(token) is not None  # fmt: skip
+    return token.lemma_.lower() == "seat" and _speaks_of_boards(scene)
 
 
 def _speaks_of_boards(scene: Scene) -> bool:

@@ -22,7 +22,7 @@ def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str 
     apposed = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i and scene.is_org(c)), None)  # fmt: skip
     if apposed is not None and not scene.is_paper(apposed):
         return scene.at[apposed.i].text
-    part = _part_of_company(scene, token)
+    part = part_of_company(scene, token)
     meant = part or org_meant(scene, token)
     if meant is not None and meant != buyer:
         return meant
@@ -55,7 +55,7 @@ def _persons_company(scene: Scene, token: Token, owner: Token) -> str | None:
     return here[-1] if here else scene.discourse.founded.get(scene.name(owner))
 
 
-def _part_of_company(scene: Scene, token: Token) -> str | None:
+def part_of_company(scene: Scene, token: Token) -> str | None:
     """The name of what one company buys of another: "the robotics business of Y", "Y's cloud unit"."""
     if token.lemma_.lower() not in _PARTS or token.i in scene.at:
         return None

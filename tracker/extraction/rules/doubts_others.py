@@ -74,3 +74,19 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
             for other in told
         )
     )
+
+
+def is_of_one(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a rule has told of another that he once had the post that the sentence names once: "X was CEO of Y"."""
+    title = draft.get("title")
+    if draft.status is not Status.FORMER or not title or draft.scene.text.count(title) != 1:
+        return False
+    return any(
+        other.type is FactType.ROLE
+        and other.rule == "copula"
+        and not other.implied_org
+        and same_org(other, draft)
+        and not same_person(other, draft)
+        and other.get("title") == title
+        for other in told
+    )

@@ -38,6 +38,7 @@ _START = {
     "raise",
     "introduce",
     "hang out",
+    "open",
 }
 #: What is done with a company that has no name yet.
 _PLAN = {"plan", "prepare"}
@@ -66,7 +67,7 @@ UNNAMED = {
 def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     """A founding for each founder whom a verb names."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _FOUND | _START | _PLAN:
+        if clause.lemma not in _FOUND | _START | _PLAN and not _helps_found(clause.verb):
             continue
         if clause.verb.dep_ in {"advcl", "xcomp"} and clause.verb.head.lemma_ in {
             "join",
@@ -89,9 +90,14 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
         for person in people:
             if name is None or name.casefold() != person.casefold():
                 yield draft(
-                    FactType.FOUNDED, scene, rule, judged, 0.9 if clause.lemma in _FOUND else 0.75, person=person, org=name,
+                    FactType.FOUNDED, scene, rule, judged, 0.75 if clause.lemma in _START else 0.9, person=person, org=name,
                     org_desc=described,
                 )  # fmt: skip
+
+
+def _helps_found(verb: Token) -> bool:
+    """The "found" of "helped W found Y", which a parse takes for a form of "find"."""
+    return verb.lower_ == "found" and verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "help"
 
 
 def _what_is_founded(
@@ -112,13 +118,16 @@ def _founded(
 ) -> tuple[str | None, str | None] | None:
     if clause.lemma in _PLAN and token.lemma_.lower() not in UNNAMED:
         return None
-    sure = clause.lemma in _FOUND or _is_surely_founded(scene, clause, token)
+    sure = clause.lemma not in _START | _PLAN or _is_surely_founded(scene, clause, token)
     name, described = _what(scene, token, sure=sure)
     if name is not None:
         return name, described
     if described is None or (judged.status is Status.DONE and not _is_aim(clause)):
         return None
-    if clause.lemma in {"raise", "begin", "introduce", "unveil"} and token.lemma_ != "something":
+    if (
+        clause.lemma in {"raise", "begin", "introduce", "unveil", "open"}
+        and token.lemma_ != "something"
+    ):
         return None
     return None, described
 
@@ -161,7 +170,16 @@ def _founders(scene: Scene, clause: Clause) -> list[str]:
         return []
     for token in clause.preps("with", "alongside"):
         people += scene.people(token)
+    if clause.verb.dep_ in {"ccomp", "xcomp"} and clause.verb.head.lemma_ == "help":
+        people += _helped(scene, clause.verb.head)
     return list(dict.fromkeys(people))
+
+
+def _helped(scene: Scene, verb: Token) -> list[str]:
+    """X and W in "X, who helped W found Y": the one who helps and the one who is helped."""
+    helping = next((c for c in clauses(scene.doc) if c.verb.i == verb.i), None)
+    tokens = [*helping.subjects, *helping.objects] if helping is not None else []
+    return [p for t in tokens for p in scene.people(t)]
 
 
 def _own_beside(scene: Scene, clause: Clause) -> str | None:

@@ -340,8 +340,11 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
     title = title or _title_beside(scene, clause)
     unit = to.unit or _unit_for(scene, clause)
+    origin = origin or origin_of(scene, clause)
+    if to.implied and origin is not None and origin.org == to.org:
+        return  # nobody is hired from where he is hired to
     yield from both_ends(
-        scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin or origin_of(scene, clause), 0.88 if not to.implied else 0.75,
+        scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin, 0.88 if not to.implied else 0.75,
         title=title,
     )  # fmt: skip
     along = [p for p in companions(scene, clause) if p not in people]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import clauses
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.rules.dismissals import DISMISS, dismisses
 from tracker.extraction.rules.joining import GO, HIRE, JOIN, advises, goes, hires, joins, talks
@@ -28,10 +28,16 @@ def moves(scene: Scene) -> Iterator[Draft]:
             yield from hires(scene, clause)
         if clause.lemma in LEAVE:
             yield from leaves(scene, clause)
-        if clause.lemma in DISMISS:
+        if clause.lemma in DISMISS or _is_shown_out(clause):
             yield from dismisses(scene, clause)
         if clause.lemma == "advise":
             yield from advises(scene, clause)
+
+
+def _is_shown_out(clause: Clause) -> bool:
+    """Read "X was escorted out", "X was marched out of the building"."""
+    away = any(c.lower_ in {"out", "from"} and c.i > clause.verb.i for c in clause.verb.children)
+    return clause.passive and clause.verb.lemma_ in {"escort", "march", "usher"} and away
 
 
 RULES = (moves,)

@@ -1,12 +1,17 @@
-"""Who had a post before somebody who has it now: "his predecessor, X"."""
+"""Who had a post before somebody who has it now: "his predecessor, X", "in succession to X"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.positions import title_place
+from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.shared import title_text, titles_in
 from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
 
 
 def predecessors(scene: Scene) -> Iterator[Draft]:
@@ -27,6 +32,25 @@ def predecessors(scene: Scene) -> Iterator[Draft]:
             yield made
 
 
+def in_succession(scene: Scene) -> Iterator[Draft]:
+    """Read "X began as T of Y in succession to Z": Z was T before."""
+    nouns = [t for t in scene.doc if t.lower_ == "succession" and t.head.lower_ == "in"]
+    for clause in clauses(scene.doc) if nouns else ():
+        titles = titles_in(scene, clause)
+        if nouns[0] not in clause.verb.subtree or not titles or judge(scene, clause.verb).status is None:  # fmt: skip
+            continue
+        before = [p for c in nouns[0].children if c.lower_ == "to" for t in c.children for p in scene.people(t)]  # fmt: skip
+        heirs = people_of(scene, [*clause.subjects, *clause.objects])
+        place = title_place(scene, titles[0], next(iter(heirs), None))
+        for person in before if place is not None and place.org else ():
+            if person not in heirs:
+                yield draft(
+                    FactType.ROLE, scene, "predecessor", Status.FORMER, 0.75, person=person, org=place.org if place else None,
+                    title=title_text(scene, titles[0]),
+                )  # fmt: skip
+        return
+
+
 def _post_of(scene: Scene, person: str) -> tuple[str, str | None, str | None] | None:
     """The post that somebody has come to, or has where he has left none."""
     thread = scene.discourse
@@ -34,4 +58,4 @@ def _post_of(scene: Scene, person: str) -> tuple[str, str | None, str | None] | 
     return come_to or (thread.posts.get(person) if person not in thread.left else None)
 
 
-RULES = (predecessors,)
+RULES = (predecessors, in_succession)

@@ -13,7 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.money import percents, whole
-from tracker.extraction.rules.bought import company_bought, own_part
+from tracker.extraction.rules.bought import company_bought, own_part, part_of_company
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.rules.money_words import is_licence, is_valuation, is_worth_of_deal
 from tracker.extraction.rules.purchases import BUY
@@ -102,8 +102,19 @@ def _buyer(scene: Scene, clause: Clause) -> str | None:
         for org in scene.orgs(subject):
             return org
         for person in scene.people(subject):
-            return context_org(scene, subject, person)
+            return buyer_for(scene, subject, person)
     return None
+
+
+def buyer_for(scene: Scene, subject: Token, person: str) -> str | None:
+    """The company of somebody who buys another, or he himself who buys the one that is spoken of."""
+    org = context_org(scene, subject, person)
+    beside = [scene.at[t.i].text for t in subject.subtree if scene.is_org(t)]
+    behind = [scene.at[t.i].text for t in scene.doc[subject.right_edge.i :] if scene.is_org(t)]
+    own = {scene.discourse.employer.get(person), scene.discourse.founded.get(person)} - {None}
+    if org not in behind or org in beside or own or not scene.is_person(subject):
+        return org
+    return beside[0] if beside else person
 
 
 def price_at(scene: Scene, verb: Token) -> float | None:
@@ -319,11 +330,11 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
                     amount,
                 )
             continue
-        if acquirer is None or mention is None or mention.kind not in COMPANIES:
-            continue
+        named = mention.text if mention is not None and mention.kind in COMPANIES else None
+        target = named or part_of_company(scene, token)
         judged = judge(scene, clause.verb)
-        if judged.status is not None and mention.text != acquirer:
-            yield stake_made(scene, "pays_for", judged, acquirer, mention.text, 100.0, amount)
+        if acquirer and target and judged.status is not None and target != acquirer:
+            yield stake_made(scene, "pays_for", judged, acquirer, target, 100.0, amount)
 
 
 def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
