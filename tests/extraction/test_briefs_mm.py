@@ -134,9 +134,11 @@ def test_somebody_who_buys_a_company_buys_it_for_his_own_where_he_has_one(
 
 
 def test_a_people_is_no_company() -> None:
-    text = "Kakao is down. Nine South Koreans in ten use it. Founder Kim Min-jun has been summoned."
+    text = (
+        "Cohere is down. Nine South Koreans in ten use it. Founder Kim Min-jun has been summoned."
+    )
     assert [one.values.get("org") for one in _of(text, FactType.FOUNDED, "Kim Min-jun")] == [
-        "Kakao"
+        "Cohere"
     ]
 
 
@@ -176,3 +178,71 @@ def test_who_is_escorted_out_has_left() -> None:
     text = "Cohere is in uproar. Finance chief Nora Bell and Ivo Brandt were escorted out."
     for person in ("Nora Bell", "Ivo Brandt"):
         assert [one.values["org"] for one in _of(text, FactType.LEFT, person)] == ["Cohere"]
+
+
+def test_a_companys_arm_in_a_land_is_nobody() -> None:
+    text = "Kiln US said on Monday that Ivo Brandt will leave. He was its finance chief."
+    assert [one.values["org"] for one in _of(text, FactType.LEFT, "Ivo Brandt")] == ["Kiln US"]
+
+
+def test_where_something_happens_is_no_part_of_a_companys_name() -> None:
+    found = findings("Across Kiln Robotics 200 people lose their jobs.")
+    assert [one.values["org"] for one in found] == ["Kiln Robotics"]
+
+
+def test_a_title_behind_an_aside_is_his_whose_the_first_is() -> None:
+    text = "Nora Bell, a partner at Intel and, before that, head of research at Stripe, paints."
+    assert ("Intel", "partner", "held") in _posts(text, "Nora Bell")
+    assert ("Stripe", "head of research", "former") in _posts(text, "Nora Bell")
+
+
+def test_a_title_beside_another_name_is_not_his_whose_the_first_is() -> None:
+    text = "Nora Bell, head of research at Intel, and, to everybody's surprise, Ivo Brandt, president of Stripe, came."
+    assert {post[0] for post in _posts(text, "Nora Bell")} == {"Intel"}
+
+
+def _units(text: str) -> set[tuple[object, object]]:
+    found = [one for one in findings(text) if one.type is FactType.UNIT_DISSOLVED]
+    return {(one.values.get("org"), one.values.get("unit")) for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Intel is shutting Ostra Labs, Kiln Labs and Tarn Labs.",
+        "Ostra Labs is being closed, and so are Kiln Labs and Tarn Labs, Intel said.",
+    ],
+)
+def test_several_units_are_closed_together(text: str) -> None:
+    assert _units(text) == {("Intel", "Ostra Labs"), ("Intel", "Kiln Labs"), ("Intel", "Tarn Labs")}
+
+
+def test_what_closes_by_itself_is_nobodys_unit() -> None:
+    assert not _units("Intel is not involved. Ostra Labs will be closed.")
+
+
+def test_one_division_may_be_called_by_two_words_with_and() -> None:
+    text = "Cohere will close Speech and Translation, the division that Nora Bell set up."
+    assert _units(text) == {("Cohere", "Speech and Translation")}
+    both = "Cohere will close Ostra Labs and Kiln Labs, the divisions that Nora Bell set up."
+    assert _units(both) == {("Cohere", "Ostra Labs"), ("Cohere", "Kiln Labs")}
+
+
+def test_whoever_runs_a_companys_new_division_runs_it_there() -> None:
+    text = "Yahoo will be combined with AOL in a new Verizon division, Oath, run by Tom Weber."
+    assert ("Verizon", "head") in {post[:2] for post in _posts(text, "Tom Weber")}
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("Cohere's shares were down by a fifth at the close.", -20),
+        ("Cohere is in trouble. Investors took 6% off the shares on Monday.", -6),
+        ("The news knocked a quarter off Cohere's stock.", -25),
+    ],
+)
+def test_how_far_shares_fall_is_told_in_words_and_by_what_is_taken_off(
+    text: str, percent: int
+) -> None:
+    found = [one for one in findings(text) if one.type is FactType.MARKET_REACTION]
+    assert [(one.values["org"], one.values["percent"]) for one in found] == [("Cohere", percent)]

@@ -199,7 +199,7 @@ NOT_NAMES = words(
     "reporters people researchers engineers investors analysts employees staff executives founders "
     "shares revenue sales profits talks sources critics regulators users customers spokesman spokeswoman "
     "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking scoop confirmed meet introducing "
-    "big tech chief president among alongside phd mba unless besides formerly currently previously originally lately nowadays hitherto meanwhile despite within beyond between during throughout towards toward amid amidst except unlike via exit joining"
+    "big tech chief president among alongside phd mba unless besides formerly currently previously originally lately nowadays hitherto meanwhile despite across around behind along against through inside outside instead whereas within beyond between during throughout towards toward amid amidst except unlike via exit joining"
 )
 #: What a sentence opens with that turns to a name: "Ask Mira Holm", "Enter Corvane".
 ADDRESS = words(

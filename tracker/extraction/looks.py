@@ -70,13 +70,17 @@ ORG_ENDS = {
     "committee", "authority", "bureau", "museum", "solutions", "services", "enterprises", "sciences", "logic", "imaging",
     "sensors", "innovations", "management", "pagamentos", "tecnologia", "systèmes", "énergie", "werke", "technologie",
 }  # fmt: skip
+#: The lands by which a company calls its arm there, and nobody is called.
+_LANDS = (" US", " USA", " UK", " UAE")
 _ORG_STARTS = {
     "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team",
 }  # fmt: skip
 
 
 def is_org_like(name: str) -> bool:
-    """A name of several words whose first or last word is one that organisations bear."""
+    """A name of several words whose first or last word is one that organisations bear: "Y Labs", "Y US"."""
+    if name.endswith(_LANDS):
+        return True
     parts = name.lower().replace(".", "").split()
     return bool(parts) and (
         parts[-1] in ORG_ENDS or parts[0] in _ORG_STARTS or "&" in parts or is_body(name)

@@ -37,7 +37,7 @@ _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _FRACTION = re.compile(
-    rf"\b(?P<n>a|one|two|three|four)[ -](?P<part>{'|'.join(_PARTS)})s?\b(?= of\b| in\b| on\b| since\b| after\b| this\b| last\b|[.,;:)]|$)"
+    rf"\b(?P<n>a|one|two|three|four)[ -](?P<part>{'|'.join(_PARTS)})s?\b(?= of\b| in\b| on\b| since\b| after\b| this\b| last\b| off\b| within\b| while\b| (?:at|by) (?:the (?:close|end)|noon|midday)\b|[.,;:)]|$)"
     r"|\b(?P<half>half)(?= (?:of|the|its|their|his|her)\b)",
     re.IGNORECASE,
 )

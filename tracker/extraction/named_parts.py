@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -28,11 +29,14 @@ _OWNED_AFTER = re.compile(r" (?:[a-z-]+ )?(?:group|team|lab|laboratory)\b")
 _AFTER = re.compile(
     rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b"
 )
+_THE_ONE = re.compile(rf", (?:the|its|their) (?:[\w-]+ ){{0,2}}{_PART}\b")
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
 
 
-def parts_by_name(docs: Sequence[Doc], named: Sequence[Sequence[Mention]]) -> None:
+def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     """Make each mention of such a name one of a unit, where the article names a company as well."""
+    for doc, sentence in zip(docs, named, strict=True):
+        _join_by_and(doc.text, sentence)
     unknown = [
         (doc.text, mention)
         for doc, sentence in zip(docs, named, strict=True)
@@ -46,6 +50,25 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[Sequence[Mention]]) -> No
         # "the Edge AI team" is read as a whole
         if mention.text in parts and not _NOUN_BEHIND.match(text, mention.end):
             mention.kind = Kind.UNIT
+
+
+def _join_by_and(text: str, sentence: list[Mention]) -> None:
+    """Make one mention of the two in "Speech and Translation, the division that ..."."""
+    for first, last in list(pairwise(sorted(sentence, key=lambda mention: mention.start))):
+        names = {first.kind, last.kind} <= {*COMPANIES, Kind.UNIT} and not (
+            first.known or last.known
+        )
+        if not names or text[first.end : last.start] not in {" and ", " & "}:
+            continue
+        if _THE_ONE.match(text, last.end) is None:
+            continue
+        owner = next((m for m in sentence if m.known and m.kind is Kind.ORG and m.end == first.start - 1), None)  # fmt: skip
+        if owner is not None:
+            first.start, first.parent = owner.start, owner.text
+            sentence.remove(owner)
+        first.end, first.kind = last.end, Kind.UNIT
+        first.text = text[first.start : first.end]
+        sentence.remove(last)
 
 
 def _is_introduced_as_part(text: str, mention: Mention) -> bool:

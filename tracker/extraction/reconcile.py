@@ -148,7 +148,7 @@ def _at_one_company(found: list[Draft]) -> None:
 _CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
 #: What says that a post comes to the one that somebody has.
 _BESIDES = re.compile(
-    r"\b(?:too|as well|also|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
+    r"\b(?:too|as well|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
 )
 
 

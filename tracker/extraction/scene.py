@@ -350,7 +350,17 @@ class Scene(Employers):
                 if thing.dep_ == "pobj" and self.orgs(thing):
                     return self._parent(thing) if self.is_org(thing) else self.orgs(thing)[0]
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
-        return self.discourse.gone_last() if after.lower_ == "there" else None
+        if after.lower_ == "there":
+            return self.discourse.gone_last()
+        return self._owner_of_noun_before(token)
+
+    def _owner_of_noun_before(self, token: Token) -> str | None:
+        """Y in "a new Y division, Z", however the parse hangs the name."""
+        if token.i < 3 or self.doc[token.i - 1].text != ",":
+            return None
+        noun = self.doc[token.i - 2]
+        named = self.kind(token) is Kind.UNIT and noun.lemma_.lower() in UNIT_NOUNS
+        return self.owner(noun) if named and noun.i not in self.at else None
 
 
 def _is_plain(token: Token) -> bool:

@@ -56,6 +56,8 @@ def names_beside(scene: Scene, token: Token) -> list[str]:
 def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     """Whom a title describes, and by which construction; of "the chairman's nephew" nobody."""
     top = first_title(scene, token)
+    if top == token and (first := _before_an_aside(scene, token)) is not None:
+        return bearer(scene, first)
     if any(child.dep_ == "case" or child.tag_ == "POS" for child in token.children):
         return [], "owner"
     if (named := _in_brackets(scene, token) or _whose_brackets(scene, token)) is not None:
@@ -78,6 +80,25 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
         return fronted, "beside_name"
     found = _nearest_before(scene, top)
     return (found, "after_name") if found else (_definite(scene, token, top), "definite")
+
+
+def _before_an_aside(scene: Scene, title: Token) -> Token | None:
+    """T in "T of Y and, before that, W of Z", where the parse loses the thread at W."""
+    start = min([title.i, *(c.i for c in title.lefts if c.dep_ in {"det", "amod", "compound"})])
+    if start < 3 or scene.doc[start - 1].text != ",":
+        return None
+    ands = [t for t in scene.doc[max(0, start - 7) : start - 1] if t.lower_ == "and"]
+    if not ands or scene.doc[ands[-1].i + 1].text != ",":
+        return None
+    aside = scene.doc[ands[-1].i + 2 : start - 1]
+    if not aside or any(t.pos_ in {"VERB", "AUX", "PROPN"} and t.i in scene.at for t in aside):
+        return None
+    for word in reversed(list(scene.doc[max(0, ands[-1].i - 7) : ands[-1].i])):
+        if scene.is_title(word):
+            return None if scene.at[word.i].founder else word
+        if word.pos_ in {"VERB", "AUX"} or word.text in {";", ":"} or scene.is_person(word):
+            return None
+    return None
 
 
 def _in_brackets(scene: Scene, token: Token) -> str | None:

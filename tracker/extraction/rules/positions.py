@@ -19,7 +19,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
 _UNTIL = re.compile(
-    r"(?:\buntil (?:now|then|recently|today|yesterday|[A-Z]\w+day|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now),?\s*(?:the |its |an? )?$",
+    r"(?:\buntil (?:now|then|recently|today|yesterday|[A-Z]\w+day|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now|\bbefore that|\bin (?:years|times) past|, (?:earlier|previously|once)),?\s*(?:the |its |an? )?$",
     re.IGNORECASE,
 )
 #: What somebody was "when it was sold".

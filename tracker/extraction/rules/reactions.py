@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, fractions, percents, whole
 from tracker.extraction.rules.meant import orgs_meant
+from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -21,6 +22,9 @@ _DOWN = words(
 )
 _UP = words("rise gain jump soar surge climb rally leap advance add")
 _SHARES = words("share stock")
+_OFF_SHARES = re.compile(
+    r"\b(?:wip|knock|shav|lopp?|slic|tak|took|chopp?)\w* [^.;]{0,24}off (?:(?:the|its|their|[\w.’'&-]+) ){1,3}(?P<what>shares?|stock)\b"
+)
 _OF_VALUE = re.compile(
     r",? of (?:its|their) (?:(?:stock |share )?(?:market )?(?:value|capitali[sz]ation|worth)|share price)\b"
 )
@@ -81,6 +85,19 @@ def parts_of_value(scene: Scene) -> Iterator[Draft]:
                 return
 
 
+def taken_off(scene: Scene) -> Iterator[Draft]:
+    """Read "investors took 6% off Y's shares", "the news knocked a fifth off the stock"."""
+    told = _OFF_SHARES.search(scene.text)
+    if told is None or is_hypothetical(scene):
+        return
+    figures = (*percents(scene.text), *fractions(scene.text))
+    share = next((f for f in figures if told.start() <= f.start < told.end()), None)
+    noun = scene.token_at(told.start("what"))
+    org = next(iter(_whose(scene, noun)), None) or context_org(scene, noun)
+    if share is not None and org is not None and judge(scene, governing_verb(noun)).status is Status.DONE:  # fmt: skip
+        yield _moved(scene, org, -share.value)
+
+
 def _whose(scene: Scene, subject: Token) -> list[str]:
     owner = scene.owner(subject) if subject.lemma_.lower() in _SHARES else None
     return [owner] if owner else orgs_meant(scene, subject)
@@ -96,4 +113,4 @@ def _moved(scene: Scene, org: str, percent: float) -> Draft:
     )  # fmt: skip
 
 
-RULES = (moves_of_several, parts_of_value)
+RULES = (moves_of_several, parts_of_value, taken_off)

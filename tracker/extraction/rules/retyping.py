@@ -30,6 +30,7 @@ SURE, UNLIKELY = 0.75, 0.25
 #: How likely it must be that somebody has left a post that a rule has him once have: where he goes elsewhere, and where he does not.
 LEFT_FOR_ANOTHER, LEFT_ANYHOW = 0.5, 0.7
 _YEARS = re.compile(r"\b(?:until|till|to|in) ((?:19|20)\d\d)\b")
+_BEFORE_THAT = r"\b(?:before that|in (?:years|times) past|earlier|previously),? "
 #: Who is replaced has lost a post, and may stay.
 _REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\b")
 #: Who comes to one place and leaves another does both or neither.
@@ -46,7 +47,7 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
     if own is None or draft.get("person") not in believed.people:
         return
     pairs = believed.with_title(draft.get("person"), draft.get("title"))
-    if is_of_replaced(draft):
+    if is_of_replaced(draft) or _is_before_another(draft):
         return
     if _is_just_left(draft, pairs, [*told, *seen], believed) and _may_be(
         draft, FactType.LEFT, told, believed
@@ -93,6 +94,13 @@ def _is_long_ago(draft: Draft) -> bool:
     return published is not None and any(
         int(match[1]) < published.year - 1 for match in _YEARS.finditer(draft.scene.text)
     )
+
+
+def _is_before_another(draft: Draft) -> bool:
+    """Read "until now T of Y and, before that, W of Z": nobody has left Z now."""
+    title = re.escape(draft.get("title"))
+    told = title and re.search(rf"{_BEFORE_THAT}(?:an? |the )?{title}", draft.scene.text)
+    return draft.type is FactType.ROLE and draft.status is Status.FORMER and bool(told)
 
 
 def is_of_replaced(draft: Draft) -> bool:

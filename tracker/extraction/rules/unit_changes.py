@@ -13,6 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.rules.units import UNIT_LIKE, in_a_town, subject_org
 from tracker.extraction.scene import Scene
@@ -87,11 +88,15 @@ def dissolved(scene: Scene) -> Iterator[Draft]:
             and not clause.passive
         ):
             things = clause.subjects
-        for token in things:
-            place = _existing_unit(scene, token)
+        together = [t for thing in things for t in (thing, *_members(scene, thing))]
+        likewise = _so_are(scene, clause)
+        for token in [*together, *likewise]:
+            called = _called_like_a_unit(scene, clause, token, sure=bool(likewise))
+            place = _existing_unit(scene, token) or called
             if place is None or place.unit is None:
                 continue
             org = subject_org(scene, clause) if things is not clause.subjects else None
+            org = place.org if place is called else org
             judged = judge(scene, clause.verb)
             if judged.status is None:
                 return
@@ -104,6 +109,38 @@ def dissolved(scene: Scene) -> Iterator[Draft]:
                 org=org or place.org,
                 unit=place.unit,
             )
+
+
+def _members(scene: Scene, thing: Token) -> list[Token]:
+    """Z and W in "closes X, Z and W"."""
+    named = [t for t in thing.conjuncts if t.i > thing.i and scene.is_org(t)]
+    return named if scene.is_org(thing) else []
+
+
+def _so_are(scene: Scene, clause: Clause) -> list[Token]:
+    """Z and W in "X is being closed, and so are Z and W"."""
+    if not clause.passive:
+        return []
+    so = next((t for t in scene.doc[clause.verb.i :] if t.lower_ == "so" and t.head.lemma_ == "be"), None)  # fmt: skip
+    if so is None or so.i + 1 >= len(scene.doc) or scene.doc[so.i + 1] != so.head:
+        return []
+    named = [c for c in so.head.children if c.dep_ in {"nsubj", "attr"} and c.i > so.i]
+    return [t for c in named[:1] for t in (c, *c.conjuncts)]
+
+
+def _called_like_a_unit(scene: Scene, clause: Clause, token: Token, *, sure: bool) -> Place | None:
+    """Y Labs in "Z is closing Y Labs" and "Y Labs will be closed, Z said", where nothing else tells whose it is."""
+    mention = scene.at.get(token.i)
+    if mention is None or mention.known or mention.kind not in {Kind.NAME, Kind.ORG}:
+        return None
+    last = mention.text.lower().split()[-1]
+    if not sure and (" " not in mention.text or last.removesuffix("s") not in UNIT_NOUNS):
+        return None
+    tellers = (c for c in clauses(scene.doc) if c.lemma in SAY and not c.passive)
+    tells = next((t for c in tellers for t in c.subjects if scene.is_org(t)), None)
+    closes = tells if clause.passive else next(iter(clause.subjects), None)
+    org = next(iter(scene.orgs(closes)), None) if closes is not None else None
+    return Place(org, mention.text) if org not in {None, mention.text} else None
 
 
 def _ended(clause: Clause) -> list[Token]:
