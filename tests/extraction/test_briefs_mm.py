@@ -246,3 +246,24 @@ def test_how_far_shares_fall_is_told_in_words_and_by_what_is_taken_off(
 ) -> None:
     found = [one for one in findings(text) if one.type is FactType.MARKET_REACTION]
     assert [(one.values["org"], one.values["percent"]) for one in found] == [("Cohere", percent)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Nora Bell, once more finance chief of Cohere, smiled.", "held"),
+        ("Nora Bell, once finance chief of Cohere, smiled.", "former"),
+        ("Nora Bell, who joined the judges in May and used to be finance chief of Cohere, smiled.", "former"),
+        ("From Monday Nora Bell is finance chief of Cohere.", "announced"),
+        ("From now on Nora Bell is finance chief of Cohere.", "held"),
+    ],
+)  # fmt: skip
+def test_adverbs_tell_whether_a_post_is_had_again_no_more_or_soon(text: str, status: str) -> None:
+    assert ("Cohere", "finance chief", status) in _posts(text, "Nora Bell")
+
+
+def test_for_what_a_company_paid_it_bought() -> None:
+    text = (
+        "Nora Bell came to Intel with Ostra, her last start-up, for which Intel paid $300 million."
+    )
+    assert _stakes(text) == [("Intel", "Ostra", "done")]

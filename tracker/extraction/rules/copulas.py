@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import clauses, governing_verb
+from tracker.extraction.clauses import clauses, governing_verb, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -19,6 +19,7 @@ from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.rules.placing import led_org
 from tracker.extraction.rules.positions import (
     is_former,
+    is_from_then,
     is_somebodys,
     named_place,
     part_of_longer,
@@ -191,27 +192,35 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
     return [t for t in found if not scene.at[t.i].founder]
 
 
-def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator[Draft]:
-    from_subject = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not from_subject and verb.dep_ == "conj":
-        from_subject = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not from_subject:
+def _grammatical_subjects(scene: Scene, verb: Token) -> list[Token]:
+    """Of whom a verb of being tells: its own subject, that of the verb before "and", the name before a comma."""
+    found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not found and verb.dep_ == "conj":
+        found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not found:
         i = verb.i - 1
         while i > 1 and scene.doc[i].dep_ in {"aux", "advmod", "neg"}:
             i -= 1
         if scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
-            from_subject = [scene.doc[i - 1]]
+            found = [scene.doc[i - 1]]
+    return found
+
+
+def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator[Draft]:
+    used = verb.dep_ == "xcomp" and verb.head.lemma_ == "use"  # "used to be chief executive of Y"
+    from_subject = surface_subjects(verb) if used else _grammatical_subjects(scene, verb)
     told = [c for c in verb.children if c.dep_ == "attr" and scene.is_person(c) and c.i < title.i]
     people = [p for s in told or from_subject for p in scene.people(s)]
     if title.i > verb.i and scene.is_person(scene.doc[title.i - 1]):
         people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     over = verb.tag_ == "VBN" and "has" in aux and not _lasts(verb)
-    past = verb.tag_ == "VBD" or "had" in aux or over or _is_no_longer(scene, verb, title)
+    past = used or verb.tag_ == "VBD" or "had" in aux or over or _is_no_longer(scene, verb, title)
     future = (
         verb.lemma_ not in {"remain", "stay"}
         and status in {Status.ANNOUNCED, Status.REPORTED}
-        and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB")
+        and (bool(aux & {"will", "would", "to"}) or verb.tag_ == "VB" or is_from_then(scene, verb))
+        and not used
     )
     others = {
         scene.name(t)

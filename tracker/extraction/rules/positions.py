@@ -22,6 +22,8 @@ _UNTIL = re.compile(
     r"(?:\buntil (?:now|then|recently|today|yesterday|[A-Z]\w+day|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now|\bbefore that|\bin (?:years|times) past|, (?:earlier|previously|once)),?\s*(?:the |its |an? )?$",
     re.IGNORECASE,
 )
+#: Read "once more T", "once again the T": who is so called has come back.
+_AGAIN = re.compile(r"\bonce (?:more|again) (?:the |its |an? )?$", re.IGNORECASE)
 #: What somebody was "when it was sold".
 _WHEN = re.compile(
     r"[^,;.]{0,40}\bwhen (?:it|he|she|they|the \w+|[A-Z]\w+) (?:was|were|had|went|collapsed|left|began)\b"
@@ -147,6 +149,8 @@ def is_former(scene: Scene, token: Token) -> bool:
     ):
         top = token  # "head of safety and a former Y researcher"
     start = scene.places[top.i][0]
+    if _AGAIN.search(scene.text[:start]):
+        return False
     near = [child for child in top.children if child.i < top.i]
     near += [
         g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}
@@ -166,6 +170,14 @@ def is_former(scene: Scene, token: Token) -> bool:
         return True
     last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
     return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
+
+
+def is_from_then(scene: Scene, verb: Token) -> bool:
+    """Read "From Monday X is chief executive of Y"."""
+    opens = re.match(r"(?:From|Starting|Effective) (?!now\b|then\b|today\b)", scene.text)
+    first = next(iter(scene.times), None)
+    dated = opens is not None and first is not None and first.start <= opens.end()
+    return dated and verb.lemma_ == "be" and verb.tag_ == "VBZ" and verb.dep_ == "ROOT"
 
 
 def _is_of_then(scene: Scene, title: Token) -> bool:

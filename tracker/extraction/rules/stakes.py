@@ -331,10 +331,20 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 )
             continue
         named = mention.text if mention is not None and mention.kind in COMPANIES else None
-        target = named or part_of_company(scene, token)
+        target = named or part_of_company(scene, token) or _paid_for_which(scene, clause, token)
         judged = judge(scene, clause.verb)
         if acquirer and target and judged.status is not None and target != acquirer:
             yield stake_made(scene, "pays_for", judged, acquirer, target, 100.0, amount)
+
+
+def _paid_for_which(scene: Scene, clause: Clause, token: Token) -> str | None:
+    """Z in "Z, his start-up, for which Y paid $380 million"."""
+    thing = clause.verb.head
+    if token.lower_ != "which" or clause.verb.dep_ != "relcl":
+        return None
+    if thing.dep_ == "appos" and thing.lemma_.lower() in _SOLD:
+        thing = thing.head
+    return scene.at[thing.i].text if scene.kind(thing) in COMPANIES else None
 
 
 def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
