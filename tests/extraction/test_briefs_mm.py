@@ -267,3 +267,51 @@ def test_for_what_a_company_paid_it_bought() -> None:
         "Nora Bell came to Intel with Ostra, her last start-up, for which Intel paid $300 million."
     )
     assert _stakes(text) == [("Intel", "Ostra", "done")]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Cohere has a new lawyer. Frank Weber Jr. has been made finance chief.", "Frank Weber Jr."),
+        ("Frank Weber, Jr., finance chief of Cohere, has resigned.", "Frank Weber Jr."),
+        ("Cohere has news. Paulo do Monte Barros has been made finance chief.", "Paulo do Monte Barros"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_or_behind_a_family_name_belongs_to_it(text: str, person: str) -> None:
+    found = [one for one in findings(text) if one.values.get("title") == "finance chief"]
+    assert [(one.values["person"], one.values["org"]) for one in found] == [(person, "Cohere")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ivo Brandt, who co-founded Cohere and has been its finance chief all along, departs in May.", "finance chief"),
+        ("Ivo Brandt, who has led Cohere for long, departs in May.", "head"),
+    ],
+)  # fmt: skip
+def test_who_has_had_a_post_all_along_leaves_it(text: str, title: str) -> None:
+    assert title in [one.values.get("title") for one in _of(text, FactType.LEFT, "Ivo Brandt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ivo Brandt, finance chief of Cohere, departs in May. His seat goes to Nora Bell.", "finance chief"),
+        ("Ivo Brandt, finance chief of Cohere, leaves its board. His seat goes to Nora Bell.", "board member"),
+    ],
+)  # fmt: skip
+def test_somebodys_seat_is_his_post_unless_a_board_is_spoken_of(text: str, title: str) -> None:
+    told = [one for one in findings(text) if one.values.get("person") == "Nora Bell"]
+    assert [(one.values["org"], one.values["title"]) for one in told] == [("Cohere", title)]
+
+
+def test_who_began_in_a_post_this_week_has_come_to_it() -> None:
+    text = "Cohere is busy. Nora Bell began as its finance chief on Monday."
+    kinds = (FactType.ROLE, FactType.JOINED)
+    told = [one for kind in kinds for one in _of(text, kind, "Nora Bell")]
+    assert [(one.values["org"], one.status) for one in told] == [("Cohere", "done")]
+
+
+def test_who_keeps_one_post_and_gets_another_for_a_time_keeps_the_first() -> None:
+    text = "Nora Bell, who founded Cohere and has been its chairwoman since 2022, will serve as interim chief executive."
+    assert ("Cohere", "chairwoman", "held") in _posts(text, "Nora Bell")

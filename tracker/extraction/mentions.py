@@ -24,6 +24,7 @@ from tracker.extraction.runs import (
     PURPOSES,
     capital,
     dateline,
+    end_of_junior,
     name_runs,
     names_its_purpose,
     openings,
@@ -95,7 +96,9 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
     runs = list(name_runs(doc))
     for first, last in runs:
         for begin, end in registry.people_in(doc, first, last):
-            finder.take(Kind.PERSON, begin, end)
+            mention = finder.take(Kind.PERSON, begin, end_of_junior(doc, end))
+            if mention is not None:
+                mention.text = doc[begin:end].text
     _take_titles(finder)
     for span in doc.ents:
         if _is_place(span, registry):

@@ -80,6 +80,7 @@ from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
 from tracker.extraction.rules.weighing import weighed
+from tracker.extraction.runs import with_juniors
 from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
@@ -151,7 +152,7 @@ EARLY: set[Rule] = {
 }
 #: Kinds of known names that no article is about: parts of a company.
 PARTS = UNIT_KINDS | {PRODUCT}
-ORG_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead"}
+FULL_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead", "person", "manager", "led_by"}  # fmt: skip
 MOST_SENTENCES = 1500
 #: Smaller numbers are no layoffs, and written out they are mostly no counts at all.
 FEWEST = 10
@@ -181,7 +182,7 @@ def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Readi
     cut = segments(clean.text)
     if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
         return Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
-    fullest = _fullest_orgs(clean, gazetteer)
+    fullest = _fullest_orgs(clean, gazetteer) | with_juniors(clean.text)
     drafts, confirmed = _drafts(clean, cut, gazetteer, rules)
     # what only the scorer sees, and is not likely, has no say in what rules tell
     facts = _reconciled(
@@ -258,7 +259,7 @@ def finding_of(d: Draft, fullest: dict[str, str]) -> Finding:
         type=d.type,
         status=d.status if d.type is not FactType.STATEMENT else None,
         values={
-            key: fullest.get(value, value) if key in ORG_KEYS and isinstance(value, str) else value
+            key: fullest.get(value, value) if key in FULL_KEYS and isinstance(value, str) else value
             for key, value in d.values.items()
             if value is not None or key == "org"
         },

@@ -146,6 +146,7 @@ def _at_one_company(found: list[Draft]) -> None:
 
 #: Rules that tell of a post that somebody gets beside which the one before is given up.
 _CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
+_INTERIM = re.compile(r"(?:interim|acting)\b", re.IGNORECASE)
 #: What says that a post comes to the one that somebody has.
 _BESIDES = re.compile(
     r"\b(?:too|as well|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
@@ -170,6 +171,7 @@ def _given_up_by_change(found: list[Draft]) -> None:
                 )
                 and same_person(o, d)
                 and not same_title(o.get("title"), d.get("title"))
+                and (d.attached or not _INTERIM.match(o.get("title")))
             ):
                 d.status = Status.FORMER
                 if o.rule == "copula" and o.status is Status.HELD:
@@ -192,9 +194,7 @@ def _is_to_stay_as(role: Draft) -> bool:
 def _is_told_of_who(role: Draft) -> bool:
     """Whether a post is told beside the name by a clause: "X, who has been T for six years"."""
     person = re.escape(role.get("person").rsplit(maxsplit=1)[-1])
-    told = (
-        rf"{person}, who (?:is|has been|(?:has )?served as)\b[^,;]*{re.escape(role.get('title'))}"
-    )
+    told = rf"{person}, who (?:[^,;]{{0,50}} and )?(?:is|has been|(?:has )?served as)\b(?! still)[^,;]*{re.escape(role.get('title'))}"
     return role.rule == "copula" and bool(re.search(told, role.scene.text))
 
 

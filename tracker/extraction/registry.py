@@ -35,7 +35,7 @@ from tracker.extraction.looks import (
     looks_like_a_persons,
     small_names,
 )
-from tracker.extraction.runs import PARTICLES, capital, name_runs, openings
+from tracker.extraction.runs import PARTICLES, capital, name_runs, openings, without_junior
 from tracker.extraction.shortened import own_name, short_first_names, with_kin
 from tracker.extraction.titles import ACRONYMS, find_titles
 from tracker.extraction.towns import is_town
@@ -238,7 +238,8 @@ class Registry:
             person += 2
         if person == 0 or person < max(other, votes[Sign.PRODUCT], votes[Sign.PAPER]):
             return False
-        if any(part.lower() in NOT_NAMES or part in ACRONYMS or part.isdigit() for part in parts):
+        own = [part for part in parts if part not in PARTICLES]
+        if any(part.lower() in NOT_NAMES or part in ACRONYMS or part.isdigit() for part in own):
             return False
         if any(
             part.lower() in COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES | _PRODUCT_ENDS
@@ -383,9 +384,8 @@ class Registry:
 
 @lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
-    text = re.sub(r"['’]s$", "", name.strip())
-    text = re.sub(r"^(?:the|The|Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.?\s+", "", text)
-    parts = text.split()
+    text = without_junior(re.sub(r"['’]s$", "", name.strip()))
+    parts = re.sub(r"^(?:the|The|Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.?\s+", "", text).split()
     while len(parts) > 1 and parts[-1] in _BESIDE_NAMES:
         parts = parts[:-1]
     while parts and (

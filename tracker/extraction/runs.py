@@ -57,6 +57,10 @@ _NO_NAME_TAIL = words(
 _NO_NAME_HEAD = words(
     "post pre ex non anti semi multi co vice all mid re self cross pro sub neo one two four five six ten mini"
 )
+#: What tells a son from his father.
+_JUNIORS = frozenset(["Jr.", "Jr", "Sr.", "Sr", "Jnr", "Snr", "III"])
+_NAMED_JUNIOR = re.compile(r"((?:[\w.'’-]+ ){1,6}?[\w'’-]+),? ((?:Jr|Sr|Jnr|Snr)\.?)(?!\w)")
+_JUNIOR = re.compile(r",? (?:Jr|Sr|Jnr|Snr)\.?$")
 #: How long the first part of a given name of two may be ("Kyung-soo").
 _LONGEST_SYLLABLE = 6
 _QUOTES = {'"', "“", "‘", "«", "'", "(", "["}
@@ -139,6 +143,28 @@ def dateline(doc: Doc) -> int:
 def _dated(doc: Doc, dash: int) -> bool:
     first = doc[0].text
     return dash < _DATELINE and len(first) > len("AB") and first.isupper() and first.isalpha()
+
+
+def without_junior(name: str) -> str:
+    """ "Bill Ford" of "Bill Ford Jr."."""
+    return _JUNIOR.sub("", name)
+
+
+def with_juniors(text: str) -> dict[str, str]:
+    """For each name that has "Jr." behind it somewhere in a text the name with it, however much stands before the name."""
+    found: dict[str, str] = {}
+    for match in _NAMED_JUNIOR.finditer(text):
+        parts = match[1].split()
+        for first in range(len(parts) - 1):
+            name = " ".join(parts[first:])
+            found[name] = f"{name} {match[2]}"
+    return found
+
+
+def end_of_junior(doc: Doc, end: int) -> int:
+    """Where a name ends that goes on with "Jr." or ", Jr."."""
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    return at + 1 if at < len(doc) and doc[at].text in _JUNIORS else end
 
 
 def _begins(doc: Doc, i: int) -> bool:

@@ -13,6 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
@@ -21,6 +22,7 @@ from tracker.extraction.rules.positions import (
     is_former,
     is_from_then,
     is_somebodys,
+    lasts,
     named_place,
     part_of_longer,
     title_place,
@@ -214,7 +216,7 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
     if title.i > verb.i and scene.is_person(scene.doc[title.i - 1]):
         people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
-    over = verb.tag_ == "VBN" and "has" in aux and not _lasts(verb)
+    over = verb.tag_ == "VBN" and "has" in aux and not lasts(verb)
     past = used or verb.tag_ == "VBD" or "had" in aux or over or _is_no_longer(scene, verb, title)
     future = (
         verb.lemma_ not in {"remain", "stay"}
@@ -255,19 +257,6 @@ def _post_at(scene: Scene, verb: Token, title: Token, person: str) -> Place | No
     if place is not None and place.implied and (led := led_org(scene, verb)) is not None:
         return Place(led, place.unit)
     return place
-
-
-def _lasts(verb: Token) -> bool:
-    """Read "has been chair since 2017", "has been chair for six years": somebody still is."""
-    return any(
-        word.text.lower() == "since"
-        or (
-            word.text.lower() == "for"
-            and any(c.lemma_.lower() in {"year", "month", "decade", "week"} for c in word.children)
-        )
-        for word in verb.subtree
-        if word.dep_ in {"prep", "mark"}
-    )
 
 
 def _is_no_longer(scene: Scene, verb: Token, title: Token) -> bool:
@@ -311,9 +300,8 @@ def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Ite
         and (post_as(scene, verb) or "").endswith(" head")
     ):
         return  # told by what he leads
-    if judged.status in {None, Status.RUMOURED, Status.DENIED} or (
-        not beside and judged.status is Status.DONE
-    ):
+    over = judged.status is Status.DONE and not _begins_now(scene, verb, judged)
+    if judged.status in {None, Status.RUMOURED, Status.DENIED} or (not beside and over):
         return
     for person in people:
         place = _post_at(scene, verb, title, person)
@@ -328,6 +316,13 @@ def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Ite
             made.status, made.appointment = Status.HELD, False
         made.implied_org = place.implied
         yield made
+
+
+def _begins_now(scene: Scene, verb: Token, judged: Judgement) -> bool:
+    """Read "began as chief executive on Monday", not "began as an engineer in 1999"."""
+    day, today = judged.date, scene.published
+    recent = day is not None and today is not None and is_news(day, today)
+    return recent and verb.lemma_ in _ARRIVES
 
 
 def _is_of_a_career(verb: Token) -> bool:

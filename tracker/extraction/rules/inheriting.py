@@ -29,7 +29,7 @@ from tracker.extraction.status import judge
 
 #: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
 _POSTS = words("post job role position title place mantle portfolio brief duty remit")
-_THINGS = words("shoe office desk chair throne hat crown")
+_THINGS = words("shoe office desk chair throne hat crown seat")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
 _STEP = words("step slip move")
@@ -64,7 +64,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         heirs = [p for t in clause.preps("to") for p in _person_at(scene, t)]
         what = clause.subjects[0]
         told = is_leadership(scene, what) and not _is_that_remit(what)  # told of what it is over
-        told = told or what.lemma_ == "seat"
+        told = told or (what.lemma_ == "seat" and not _is_a_chiefs(scene, what))
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
             yield _together(scene, heirs), what
     elif clause.lemma in _GIVE:
@@ -76,6 +76,13 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
+
+
+def _is_a_chiefs(scene: Scene, seat: Token) -> bool:
+    """Whether "his seat" is that of his post: where nobody has spoken of a board."""
+    owned = any(c.dep_ == "poss" and c.lower_ in SINGULAR_PEOPLE for c in seat.children)
+    told = " ".join(sentence.text for sentence in scene.article[: scene.number + 1])
+    return owned and not re.search(r"\b(?:board|directors?|parliament|council)\b", told)
 
 
 def _named_heirs(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:

@@ -172,6 +172,23 @@ def is_former(scene: Scene, token: Token) -> bool:
     return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
 
 
+def lasts(verb: Token) -> bool:
+    """Read "has been chair since 2017", "has been chair for six years", "all along": somebody still is."""
+    if re.search(
+        r"\b(?:all along|ever since|from the (?:start|beginning))\b", verb.doc[verb.i :].text
+    ):
+        return True
+    return any(
+        word.text.lower() == "since"
+        or (
+            word.text.lower() == "for"
+            and any(c.lemma_.lower() in {"year", "month", "decade", "week"} for c in word.children)
+        )
+        for word in verb.subtree
+        if word.dep_ in {"prep", "mark"}
+    )
+
+
 def is_from_then(scene: Scene, verb: Token) -> bool:
     """Read "From Monday X is chief executive of Y"."""
     opens = re.match(r"(?:From|Starting|Effective) (?!now\b|then\b|today\b)", scene.text)
