@@ -95,7 +95,6 @@ _BEFORE_SEVERAL, _BEHIND_SEVERAL = (
     words("as now are both become became named three two four"),
     words("of . , ; for and"),
 )
-_WHY_OR_HOW_LONG = words("reasons years months weeks decades")
 _CENTRES = words("centre center centres centers")
 #: What somebody looks after who is head of, or president for, a part of the world.
 _REGIONS = words(

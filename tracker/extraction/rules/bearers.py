@@ -74,9 +74,7 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
     if after is not None and scene.is_person(after):
         return [scene.name(after)], "before_name"
-    if fronted := _fronted(scene, top):
-        return fronted, "beside_name"
-    if fronted := _before_pronoun(scene, top):
+    if fronted := _fronted(scene, top) or _before_pronoun(scene, top):
         return fronted, "beside_name"
     found = _nearest_before(scene, top)
     return (found, "after_name") if found else (_definite(scene, token, top), "definite")

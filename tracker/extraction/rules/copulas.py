@@ -45,6 +45,7 @@ _AS_VERBS = {
     "report",
     "sit",
 }
+_BE = words("be remain stay serve act work double moonlight")
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
 _DEFINITE = words("the its their whose")
@@ -99,19 +100,7 @@ def copulas(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for verb in scene.doc:
-        if verb.lemma_ not in {
-            "be",
-            "remain",
-            "stay",
-            "serve",
-            "act",
-            "work",
-            "double",
-            "moonlight",
-        } or verb.dep_ in {
-            "aux",
-            "auxpass",
-        }:
+        if verb.lemma_ not in _BE or verb.dep_ in {"aux", "auxpass"}:
             continue
         judged = judge(scene, verb)
         if judged.status is None or judged.status is Status.RUMOURED:
@@ -320,9 +309,9 @@ def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Ite
 
 def _begins_now(scene: Scene, verb: Token, judged: Judgement) -> bool:
     """Read "began as chief executive on Monday", not "began as an engineer in 1999"."""
-    day, today = judged.date, scene.published
-    recent = day is not None and today is not None and is_news(day, today)
-    return recent and verb.lemma_ in _ARRIVES
+    if judged.date is None or scene.published is None or verb.lemma_ not in _ARRIVES:
+        return False
+    return is_news(judged.date, scene.published)
 
 
 def _is_of_a_career(verb: Token) -> bool:

@@ -338,11 +338,9 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     post = leads_what(scene, clause.verb)
     if post is not None and title is None:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
-    title = title or _title_beside(scene, clause)
-    unit = to.unit or _unit_for(scene, clause)
-    origin = origin or origin_of(scene, clause)
-    if to.implied and origin is not None and origin.org == to.org:
-        return  # nobody is hired from where he is hired to
+    title, unit = title or _title_beside(scene, clause), to.unit or _unit_for(scene, clause)
+    if (origin := origin or origin_of(scene, clause)) and to.implied and origin.org == to.org:
+        return
     yield from both_ends(
         scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin, 0.88 if not to.implied else 0.75,
         title=title,
