@@ -32,6 +32,7 @@ from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK, find_ti
 from tracker.extraction.towns import (
     is_a_towns,
     is_town,
+    means_a_town,
     means_its_university,
     says_whence,
     stands_in_a_place,
@@ -204,6 +205,9 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
             finder.take(Kind.PERSON, span.start, span.end)
             continue
         if _inside_a_person(span, registry) or _is_another_countrys(span):
+            continue
+        if hit.known.kind == "university" and means_a_town(doc, span.start, span.end):
+            finder.take(Kind.PLACE, span.start, span.end)
             continue
         if hit.known.kind == PRODUCT:
             _take_product(finder, span, registry.maker_of(hit.known))

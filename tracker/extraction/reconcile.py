@@ -34,7 +34,15 @@ from tracker.extraction.sameness import (
     same_person,
     same_title,
 )
+from tracker.extraction.staying import says_who_stays
 
+#: What goes on about the place of a post: "chair of Y, where he ...", "chair of Y, which he left".
+_THAT_PLACE = re.compile(
+    r"\b(?:where|whose|which (?:he|she|they|[A-Z][\w-]+) (?:has |had )?(?:left|quit|leaves|is leaving))\b"
+)
+#: How many sentences after a leaving the post may be told that somebody had, and how.
+NEAR = 2
+_HAD_BEEN = re.compile(r"\bhad been in (?:charge|command)\b")
 #: Whoever leaves a company of which another one buys less comes along with nothing.
 HALF = 50
 
@@ -104,16 +112,18 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
                 dropped.add(id(role))
                 continue
             where = role.scene is d.scene and (
-                role.rule == "leads"
+                role.rule in {"leads", "incumbent"}
                 or (
                     role.rule in {"copula", "served_as"}
-                    and bool(re.search(r"\b(?:where|whose)\b", role.scene.text))
+                    and bool(_THAT_PLACE.search(role.scene.text))
                 )
             )
+            where = where or _is_last_post(role, d, found)
             once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene
             if (
                 not same_org(role, d)
                 or role.appointment
+                or role.rule == "sits"  # who leaves and keeps a seat does not give that up
                 or (role.status is not Status.HELD and not where and not once_held)
             ):
                 continue
@@ -141,6 +151,15 @@ def _at_one_company(found: list[Draft]) -> None:
             if o.scene is d.scene and unsaid and not same_org(o, d):
                 o.values["org"] = d.get("org")
                 o.values.pop("unit", None)
+
+
+def _is_last_post(role: Draft, left: Draft, found: list[Draft]) -> bool:
+    """Read "X has left Y. There she had been in charge of sales": the one post that somebody had where he leaves."""
+    if role.status is not Status.FORMER or left.get("title") or not same_org(role, left):
+        return False
+    near = 0 < role.scene.number - left.scene.number <= NEAR
+    posts = [o for o in of_person(found, FactType.ROLE, left.get("person")) if same_org(o, left)]
+    return near and _HAD_BEEN.search(role.scene.text) is not None and len(posts) == 1
 
 
 def _given_up_by_change(found: list[Draft]) -> None:
@@ -228,7 +247,9 @@ def _stays(found: list[Draft]) -> None:
             o.type is FactType.ROLE and (o.appointment or o.rule in _STAYS or _is_news(o)) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
             for o in others
         )  # fmt: skip
-        if stays and d.get("title"):
+        if not d.get("title"):
+            continue
+        if stays or says_who_stays(d.scene, d.get("person"), d.get("org")):
             d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
             d.belief = None
             for other in others:
@@ -236,10 +257,14 @@ def _stays(found: list[Draft]) -> None:
                     other.type is FactType.ROLE
                     and other.rule in _ANNOUNCED
                     and other.status is Status.HELD
-                    and not re.search(r"\bremains\b", other.scene.text)
+                    and not _IS_SO_NOW.search(other.scene.text)
                     and not same_title(other.get("title"), d.get("title"))
                 ):
                     other.status = Status.ANNOUNCED
+
+
+#: What somebody holds who has given up another post before.
+_IS_SO_NOW = re.compile(r"\b(?:remains|still|today|now)\b")
 
 
 def _is_news(role: Draft) -> bool:

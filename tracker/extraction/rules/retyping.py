@@ -14,6 +14,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.linked import NO_CHANGE
+from tracker.extraction.rules.no_moves import is_of_before
 from tracker.extraction.rules.posts import is_own
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scorer.relations import Relation
@@ -46,7 +47,7 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
     if own is None or draft.get("person") not in believed.people:
         return
     pairs = believed.with_title(draft.get("person"), draft.get("title"))
-    if is_of_replaced(draft):
+    if is_of_replaced(draft) or _is_of_before(draft):
         return
     if _is_just_left(draft, pairs, [*told, *seen], believed) and _may_be(
         draft, FactType.LEFT, told, believed
@@ -102,6 +103,12 @@ def is_of_replaced(draft: Draft) -> bool:
         and draft.status in NO_CHANGE
         and bool(_REPLACED.search(draft.scene.text))
     )
+
+
+def _is_of_before(draft: Draft) -> bool:
+    """Whether a post once held is told for one of a time before another: "earlier she was chair of Z"."""
+    once = draft.type is FactType.ROLE and draft.status is Status.FORMER
+    return once and is_of_before(draft.scene.text, draft.get("org"))
 
 
 def other_end(draft: Draft, kind: FactType, others: Sequence[Draft]) -> Status | None:
