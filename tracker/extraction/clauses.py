@@ -19,6 +19,7 @@ _TIMES = words(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow"
 )
+_TELLS = words("say tell write announce report confirm add state")
 LENDS_OBJECT = words("ask want order get expect tell allow persuade let make")
 
 
@@ -137,6 +138,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return own
     if depth > 6 or verb.head.i == verb.i:
         return _after_conjunction(verb)
+    if (told := _told_around(verb)) is not None:
+        return surface_subjects(told, depth + 1)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(verb.head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
@@ -146,6 +149,20 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return _of_noun(verb, depth)
     return _after_conjunction(verb)
+
+
+def _told_around(verb: Token) -> Token | None:
+    """The verb that "serve" goes on in "X will retire, Y announced, and serve as Z", which the parse hangs on the telling."""
+    teller = verb.head
+    if teller.lemma_ not in _TELLS or teller.tag_ != "VBD" or verb.i < teller.i:
+        return None
+    told = next((c for c in teller.children if c.dep_ == "ccomp" and c.i < teller.i), None)
+    if teller.dep_ == "parataxis" and teller.head.i < teller.i:
+        told = teller.head
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    goes_on = verb.dep_ == "conj" and verb.tag_ in {"VB", "VBZ", "VBP"} and not auxiliaries
+    looks_back = verb.dep_ in {"advcl", "xcomp"} and "having" in auxiliaries
+    return told if goes_on or looks_back else None
 
 
 def governing_verb(token: Token) -> Token:

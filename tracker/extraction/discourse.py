@@ -21,6 +21,17 @@ def long_forms(sentence: str) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class PostGiven:
+    """A post that somebody has been told to get, and in which sentence."""
+
+    person: str
+    title: str
+    org: str
+    unit: str | None
+    number: int
+
+
 @dataclass(slots=True)
 class Discourse:
     """The people and organisations of the sentences before this one, newest last."""
@@ -40,6 +51,7 @@ class Discourse:
     recent_people: list[str] = field(default_factory=list)
     unit: str | None = None
     fresh_unit: str | None = None
+    merged: str | None = None  # what parts of a company have last been put together into
     units: list[str] = field(default_factory=list)
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
@@ -50,6 +62,7 @@ class Discourse:
     founder_of: dict[str, str] = field(default_factory=dict)
     founded_before: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
+    post_given: PostGiven | None = None
     employer: dict[str, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     gone_to: dict[str, str] = field(default_factory=dict)

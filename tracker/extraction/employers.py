@@ -44,14 +44,17 @@ class Employers(Persons):
         return next((c for c in title.lefts if c.dep_ == "poss" and self.is_org(c)), None)
 
     def _of_founder(self, token: Token) -> str | None:
-        """What "his company" is: the one that he has founded."""
+        """What "his company" is: the one that he has founded, or works at."""
         owners = [
             p
             for c in token.children
             if c.dep_ == "poss" and c.text.lower() in {"his", "her", "their"}
             for p in self.people(c)
         ]
-        return self.discourse.founded.get(owners[0]) if owners else None
+        if not owners:
+            return None
+        thread = self.discourse
+        return thread.founded.get(owners[0]) or thread.employer.get(owners[0])
 
     def left_behind(self, token: Token) -> str | None:
         """Y in "has left Y to become its president": neither "its" nor the post is Y's."""

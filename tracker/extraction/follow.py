@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from tracker.extraction.company_meant import VERSION, named_in
+from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates import last_told
-from tracker.extraction.discourse import Discourse, long_forms
+from tracker.extraction.discourse import Discourse, PostGiven, long_forms
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
@@ -18,6 +19,7 @@ from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 from tracker.extraction.standing import Named
+from tracker.extraction.titles import is_side_job
 
 _UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)
 
@@ -92,6 +94,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     thread.standings.add([*named_in(scene), *_in_words(scene)], scene.segment.paragraph)
     for made in drafts:
         _remember(scene, made)
+        _remember_given(scene, made)
         if made.get("org"):
             thread.standings.tell(made.get("org"))
         if made.type is FactType.UNIT_CREATED:
@@ -100,6 +103,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
             thread.units.append(made.get("unit"))
         if made.type is FactType.UNIT_MERGED:
             thread.unit = thread.fresh_unit = made.get("into")
+            thread.merged = made.get("into") or thread.merged
 
 
 def _in_words(scene: Scene) -> list[Named]:
@@ -257,6 +261,18 @@ def _remember(scene: Scene, made: Draft) -> None:
         thread.unit = made.get("unit")
     if made.get("person") and made.get("org"):
         _remember_person(scene, made, made.get("person"), made.get("org"))
+
+
+def _remember_given(scene: Scene, made: Draft) -> None:
+    """Which post somebody has got last."""
+    got = made.type is FactType.JOINED or (made.type is FactType.ROLE and made.appointment)
+    sure = made.status in {Status.DONE, Status.ANNOUNCED, Status.REPORTED} and is_likely_enough(
+        made
+    )
+    person, title, org = made.get("person"), made.get("title"), made.get("org")
+    if got and sure and person and title and org and not is_side_job(title):
+        unit = made.get("unit") or None
+        scene.discourse.post_given = PostGiven(person, title, org, unit, scene.number)
 
 
 def _employ(scene: Scene, made: Draft, person: str, org: str) -> None:

@@ -47,7 +47,9 @@ from tracker.extraction.rules import (
     handovers,
     having,
     idioms,
+    incumbents,
     inheriting,
+    kept,
     layoffs,
     leading,
     money_out,
@@ -120,6 +122,8 @@ RULES: tuple[Rule, ...] = (
     *own_ranks.RULES,
     *predecessors.RULES,
     *same_posts.RULES,
+    *kept.RULES,
+    *incumbents.RULES,
     *nouns.RULES,
     *appointments.RULES,
     *filling.RULES,
@@ -220,7 +224,7 @@ def _drafts(
             new = with_likewise(scene, drafts, new)
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
-            follow(scene, new)
+            follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
     return drafts, confirmed
 

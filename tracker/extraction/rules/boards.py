@@ -16,7 +16,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.positions import named_place
-from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.posts import APPOINT, employer, people_of
 from tracker.extraction.rules.shared import context_org, is_board, seat_on
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -29,6 +29,7 @@ _PASS = words("go pass fall")
 _PUT = words("put bring add opt coopt propose lift")
 _LOSE = words("give_up give_back relinquish vacate surrender leave resign")
 _ENLARGE = words("enlarge expand strengthen join complete")
+_HIRE = APPOINT | words("take_on bring_in bring_on bring_aboard poach lure")
 #: What speaks of a board before the sentence that tells of a seat.
 _BOARDS = re.compile(r"\b(?:boards?|board's|directors?|boardroom|directorships?|trustees)\b")
 #: "The driver's seat" and "a front-row seat" are on no board.
@@ -54,6 +55,7 @@ def seats(scene: Scene) -> Iterator[Draft]:
             yield from _takes(scene, clause, judged)
         yield from _is_put(scene, clause, judged)
         yield from _gives_up(scene, clause, judged)
+        yield from _comes_with(scene, clause, judged)
     yield from _stands_no_more(scene)
 
 
@@ -134,6 +136,22 @@ def _given(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     )
 
 
+def _comes_with(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "Y has hired X as president, with a seat on the board"."""
+    seats_ = [t for t in clause.preps("with") if _is_seat(scene, t)]
+    seats_ = [t for t in seats_ if t.head.head == clause.verb or scene.is_title(t.head.head)]
+    if clause.lemma not in _HIRE or not seats_:
+        return
+    people = people_of(scene, [t for t in clause.objects if scene.is_person(t) or t.pos_ == "PRON"])
+    to = employer(scene, clause)
+    for person in people if to is not None and to.org else ():
+        made = draft(
+            FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=to.org if to else None, title="board member"
+        )  # fmt: skip
+        made.implied_org = to is not None and to.implied
+        yield made
+
+
 def _gives_up(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "X gives up her seat", "a board seat is vacated by X"."""
     if clause.lemma not in _LOSE or judged.status in {Status.DENIED, Status.RUMOURED}:
@@ -189,7 +207,7 @@ def _at_board(
     owners: list[str | None] = [*_owners(scene, at, board)]
     for person in people:
         other = _of_invested_in(scene, at, person) if kind is FactType.JOINED else None
-        for org in owners or [other or scene.discourse.main() or context_org(scene, at)]:
+        for org in owners or [other or _board_meant(scene, at, person)]:
             made = draft(
                 kind, scene, rule, judged, probability, person=person, org=org, title=seat_on(board) if board else "board member"
             )  # fmt: skip
@@ -205,6 +223,18 @@ def _of_invested_in(scene: Scene, at: Token, person: str) -> str | None:
     named = (t for t in scene.doc[: at.i] if scene.kind(t) is Kind.ORG and not scene.is_paper(t))
     others = {scene.at[t.i].text for t in named} - own
     return others.pop() if own and len(others) == 1 else None
+
+
+def _board_meant(scene: Scene, at: Token, person: str) -> str | None:
+    """Whose the board is where nobody says so; who goes elsewhere and keeps a seat has it where he comes from."""
+    thread = scene.discourse
+    own = thread.left.get(person) or thread.employer.get(person)
+    kept = (
+        at.head.lemma_ in _KEEP
+        and own is not None
+        and thread.gone_to.get(person) not in {None, own}
+    )
+    return own if kept else thread.main() or context_org(scene, at)
 
 
 def _is_of_others(scene: Scene, board: Token) -> bool:

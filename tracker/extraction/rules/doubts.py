@@ -16,6 +16,7 @@ from tracker.extraction.rules.doubts_others import (
     is_by_trade,
     is_of_another,
     is_of_one,
+    is_of_several,
     is_told_of_another,
     owns_a_company,
     tells_who_another_is,
@@ -101,6 +102,7 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
             return True
         return (
             is_by_trade(draft, told)
+            or is_of_several(draft)
             or _is_given_up(draft, told)
             or _is_anothers(draft, told)
             or is_of_one(draft, told)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from tracker.extraction.clauses import PLURALS
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED
 from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.shared import singular
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
 
@@ -61,6 +63,23 @@ def is_by_trade(draft: Draft, told: Sequence[Draft]) -> bool:
         and scene.is_person(scene.doc[title.i + 1])
         and not any(scene.is_org(c) or c.dep_ == "poss" for c in (*title.lefts, *title.head.lefts))
         for title in scene.tokens(Kind.TITLE)
+    )
+
+
+def is_of_several(draft: Draft) -> bool:
+    """Read "X saw three chief executives": a title that is counted, beside no name, is nobody's in the sentence."""
+    scene = draft.scene
+    titles = [
+        t
+        for t in scene.tokens(Kind.TITLE)
+        if plain(singular(scene.at[t.i].text)) == plain(draft.get("title"))
+    ]
+    return bool(titles) and all(
+        t.tag_ in PLURALS
+        and t.dep_ in {"dobj", "pobj"}
+        and any(c.dep_ == "nummod" for c in t.lefts)
+        and not any(scene.is_person(c) for c in t.children)
+        for t in titles
     )
 
 

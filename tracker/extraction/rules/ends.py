@@ -20,6 +20,8 @@ def both_ends(
 ) -> Iterator[Draft]:  # fmt: skip
     """A joining, and the leaving that goes with it where the origin is named."""
     own = origins(scene)
+    if origin is not None and origin.org == to.org:
+        origin = None
     for person in people:
         if person in own and own[person] != to.org:
             origin = Place(own[person])

@@ -109,6 +109,7 @@ def _what_is_founded(
         if found is not None:
             own = scene.namesake(token) or _own_beside(scene, clause)
             own = None if scene.is_org(token) else own
+            own = own or _own_left(scene, clause, token, found[0])
             return ("founded_own", own, None) if own else ("founded", *found)
     return None
 
@@ -189,6 +190,18 @@ def _own_beside(scene: Scene, clause: Clause) -> str | None:
     )
     owners = (c for title in titles for c in title.lefts if c.dep_ == "poss" and scene.is_org(c))
     return next((scene.at[owner.i].text for owner in owners), None)
+
+
+def _own_left(scene: Scene, clause: Clause, thing: Token, org: str | None) -> str | None:
+    """Z in "X goes to Y. He founded it in 2014": nobody has founded what he only comes to."""
+    thread = scene.discourse
+    if thing.text.lower() != "it" or org is None:
+        return None
+    for person in (p for s in clause.subjects for p in scene.people(s)):
+        own = thread.left.get(person) or thread.employer.get(person)
+        if org == thread.gone_to.get(person) and own not in {None, org}:
+            return own
+    return None
 
 
 def _things(clause: Clause) -> list[Token]:

@@ -13,6 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
+from tracker.extraction.rules.incumbents import had_the_post
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
@@ -32,6 +33,7 @@ _POSTS = words("post job role position title place mantle portfolio brief duty r
 _THINGS = words("shoe office desk chair throne hat crown seat")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
+_TAKE = words("take take_over assume")
 _STEP = words("step slip move")
 _GIVE = words("give hand entrust")
 #: What one has charge of, told before.
@@ -73,6 +75,9 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
     elif clause.lemma in _CALL:
         yield from _named_heirs(scene, clause)
+    elif clause.lemma in _TAKE and clause.passive:  # "her place is taken by X"
+        posts = [o for o in clause.objects[:1] if _of_another(scene, o) or _is_the_post(o)]
+        yield from ((people_of(scene, clause.subjects), post) for post in posts)
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
@@ -109,7 +114,7 @@ def _is_that_remit(what: Token) -> bool:
 def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Read "X has her job now", "X steps into his shoes", "X and Z share the post"."""
     people = people_of(scene, clause.subjects)
-    if clause.lemma in _GET and clause.objects:
+    if clause.lemma in _GET and clause.objects and not had_the_post(clause):
         if _of_another(scene, clause.objects[0]) or _is_the_post(clause.objects[0]):
             yield people, clause.objects[0]
     elif clause.lemma in _STEP:
@@ -196,7 +201,7 @@ def _is_the_post(thing: Token) -> bool:
     """Read "takes the job", after whoever had it has gone; not "the job of a lifetime" or "the job at Y"."""
     return (
         thing.lemma_.lower() in _POSTS
-        and any(c.lower_ == "the" for c in thing.children)
+        and any(c.lower_ in {"the", "that"} for c in thing.children)
         and not any(c.dep_ in {"prep", "compound", "amod", "relcl"} for c in thing.children)
     )
 

@@ -57,12 +57,13 @@ def place_at(scene: Scene, token: Token) -> Place | None:
         return Place(owner or context_org(scene, token), mention.text, implied=owner is None)
     if mention is not None and mention.kind in COMPANIES:
         owner = possessor(scene, token)
-        if owner and owner != mention.text and not _is_of_another(token):
+        apart = _is_of_another(token) or _is_somebodys(scene, token)
+        if owner and owner != mention.text and not apart:
             return Place(owner, mention.text)
         return Place(mention.text)
     if mention is not None:
         return None
-    if (group := _group_called(scene, token)) is not None:
+    if (group := _group_called(scene, token) or _combined(scene, token)) is not None:
         return Place(group)
     unit = scene.unit(token)
     if unit is not None and token.lemma_.lower() in UNIT_NOUNS | {"unit"}:
@@ -86,6 +87,13 @@ def _group_called(scene: Scene, token: Token) -> str | None:
     return None if owned else scene.at[after.i].text
 
 
+def _combined(scene: Scene, token: Token) -> str | None:
+    """What "the combined lab" is: the one into which others have been told to be merged."""
+    whole = any(c.lower_ in {"combined", "merged", "joint", "united"} for c in token.lefts)
+    noun = token.lemma_.lower() in UNIT_NOUNS | COMPANY_NOUNS
+    return scene.discourse.merged if whole and noun else None
+
+
 _OTHERS = words(
     "rival competitor challenger successor predecessor customer supplier partner neighbour neighbor backer investor buyer owner "
     "parent shareholder creditor lender landlord spin-off spinoff ally opponent"
@@ -96,6 +104,14 @@ def _is_of_another(name: Token) -> bool:
     """The "Z" of "Y's rival Z" is no part of Y."""
     beside = (child for child in name.lefts if child.dep_ in {"compound", "nmod", "amod"})
     return any(word.lemma_.lower() in _OTHERS for child in beside for word in child.subtree)
+
+
+def _is_somebodys(scene: Scene, name: Token) -> bool:
+    """Whether a known organisation is only told to be under somebody: the "White House" of "Barack Obama's White House"."""
+    if not scene.at[name.i].known:
+        return False
+    owners = [c for c in name.children if c.dep_ == "poss" and scene.is_org(c)]
+    return any(not scene.at[c.i].known and " " in scene.at[c.i].text for c in owners)
 
 
 def possessor(scene: Scene, token: Token) -> str | None:
