@@ -181,6 +181,14 @@ def follow_facts(scene: Scene, drafts: Iterable[Draft]) -> None:
         _remember(scene, made)
 
 
+def follow_posts_given_up(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Let the posts of those who go be known in the same sentence: "X resigned as T, and Z takes over"."""
+    for made in drafts:
+        gone = made.type is FactType.LEFT and made.status is not Status.DENIED
+        if gone and made.get("person") and made.get("org"):
+            _remember_person(scene, made, made.get("person"), made.get("org"))
+
+
 def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     thread = scene.discourse
     for token in top:

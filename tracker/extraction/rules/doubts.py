@@ -318,8 +318,7 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         return True
     if any(
         other.type is FactType.ROLE
-        and other.attached
-        and other.status is Status.FORMER
+        and ((other.attached and other.status is Status.FORMER) or other.rule == "on_board")
         and is_same(other, draft)
         for other in told
     ):

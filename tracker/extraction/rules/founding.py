@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.looks import is_org_like
 from tracker.extraction.persons import RELATIVES
 from tracker.extraction.rules.linked import place_of
@@ -39,6 +39,7 @@ _START = {
     "introduce",
     "hang out",
 }
+_WITHOUT_THAT = words("found start launch create establish set build")
 #: What is done with a company that has no name yet.
 _PLAN = {"plan", "prepare"}
 #: What is set up, or hung out, under a name: "shop", "a shingle".
@@ -230,26 +231,20 @@ def description(scene: Scene, token: Token) -> str:
 
 
 def founded_without_that(scene: Scene) -> Iterator[Draft]:
-    """Read "Y, the firm X started with Z": a relative clause without "that", which parses badly."""
+    """Read "Y, the firm X started with Z", "the firm X helped to start": relative clauses without "that", which parse badly."""
     if is_hypothetical(scene):
         return
     for i in range(2, len(scene.doc)):
-        noun, subject, verb = scene.doc[i - 2], scene.doc[i - 1], scene.doc[i]
-        if verb.lemma_ not in {
-            "found",
-            "start",
-            "launch",
-            "create",
-            "establish",
-            "set",
-            "build",
-        } or verb.tag_ not in {"VBD", "VBN"}:
+        verb = scene.doc[i]
+        first = _first_of_founding(verb)
+        if first is None or first < 2:
             continue
+        noun, subject = scene.doc[first - 2], scene.doc[first - 1]
         if noun.lemma_.lower() not in COMPANY_NOUNS or not (
             scene.is_person(subject) or subject.text.lower() in {"he", "she", "they"}
         ):
             continue
-        j = i - 3
+        j = first - 3
         while j > 0 and scene.doc[j].text != "," and i - j < 9:
             j -= 1
         org = (
@@ -278,6 +273,18 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
             if phrase is not None:
                 made.date, made.date_kind = phrase.value, "effective"
             yield made
+
+
+def _first_of_founding(verb: Token) -> int | None:
+    """Where "started", "helped start" or "helped to start" begins; None at any other verb."""
+    if verb.lemma_ not in _WITHOUT_THAT and lemma_of(verb) not in _WITHOUT_THAT:
+        return None
+    before = [t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]]
+    if before[-1:] == ["helped"]:
+        return verb.i - 1
+    if before == ["helped", "to"]:
+        return verb.i - 2
+    return verb.i if verb.tag_ in {"VBD", "VBN"} else None
 
 
 RULES = (founded_without_that, founded_by_verb)

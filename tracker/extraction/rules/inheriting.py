@@ -16,7 +16,13 @@ from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import Place, context_org, is_leadership, title_text
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_chair_of,
+    is_leadership,
+    title_text,
+)
 from tracker.extraction.rules.successions import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
@@ -26,7 +32,7 @@ _POSTS = words("post job role position title place mantle portfolio brief duty r
 _THINGS = words("shoe office desk chair throne hat crown")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
-_STEP = words("step slip move")
+_STEP = words("step slip move sit_down")
 _GIVE = words("give hand entrust")
 #: What one has charge of, told before.
 _REMITS = words("responsibility function remit portfolio brief duty")
@@ -60,6 +66,9 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         yield from _given(scene, clause)
     elif clause.lemma == "fill" and clause.passive:  # "the post of T has been filled by X"
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
+    elif clause.passive and clause.lemma in _GET:  # "her place is taken by X"
+        posts = (thing for thing in clause.objects[:1] if _of_another(scene, thing))
+        yield from ((people_of(scene, clause.subjects), post) for post in posts)
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
@@ -155,10 +164,15 @@ def _of_hands(hand: Token) -> Iterator[Token]:
 
 def _of_another(scene: Scene, thing: Token) -> bool:
     """Whether a post is told to be somebody else's: "her job", "Y's title"."""
-    return thing.lemma_.lower() in _POSTS | _THINGS and any(
+    return _word(scene, thing) in _POSTS | _THINGS and any(
         c.dep_ == "poss" and (c.text.lower() in SINGULAR_PEOPLE or scene.is_person(c))
         for c in thing.children
     )
+
+
+def _word(scene: Scene, thing: Token) -> str:
+    """The word for what is passed on; for the chair that is somebody's no title stands."""
+    return "chair" if is_chair_of(scene, thing) else thing.lemma_.lower()
 
 
 def _is_the_post(thing: Token) -> bool:
@@ -198,7 +212,7 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
 def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[str, Place] | None:
     """The post that a word means: told with it, that of whoever it belongs to, or the head's of a unit."""
     named = _title_told(scene, clause, what)
-    word = what.lemma_.lower()
+    word = _word(scene, what)
     if named is not None and (word in _POSTS | _THINGS or scene.is_title(what)):
         place = title_place(scene, named, None)
         return (title_text(scene, named), place) if place and place.org else None
@@ -236,8 +250,9 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
 
 def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:
     """T in "the post of T", "the T job", "the T's office", "the job as T", "into her shoes as T"."""
-    if scene.is_title(what) and not scene.at[what.i].founder and not scene.at[what.i].weak:
-        return what
+    mention = scene.at.get(what.i)
+    if mention is not None and scene.is_title(what) and not (mention.founder or mention.weak):
+        return None if is_chair_of(scene, what) else what
     beside = [c for c in what.children if c.dep_ == "prep" and c.lower_ in {"of", "as"}]
     told = [g for c in beside for g in c.children if scene.is_title(g)]
     told += [

@@ -29,6 +29,7 @@ from tracker.extraction.rules.shared import (
     Place,
     context_org,
     is_board,
+    is_chair_of,
     place_at,
     possessor,
     seat_on,
@@ -307,6 +308,7 @@ def _off_or_back(clause: Clause) -> bool:
 
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     hired = [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
+    hired = [t for t in hired if not is_chair_of(scene, t)]
     people = people_given(scene, hired)
     if clause.passive and clause.verb.dep_ == "acl":  # "X, plucked from Z, and W"
         later = {scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i > clause.verb.i}

@@ -34,6 +34,8 @@ _YEARS = re.compile(r"\b(?:until|till|to|in) ((?:19|20)\d\d)\b")
 _REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\b")
 #: Who comes to one place and leaves another does both or neither.
 _OTHER_END = {FactType.LEFT: FactType.JOINED, FactType.JOINED: FactType.LEFT}
+#: "Left on the board are X and Z" only looks like a leaving.
+_OUTRIGHT = frozenset(["on_board"])
 _OF_MOVES = ("from_org", "to_org")
 
 
@@ -46,7 +48,7 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
     if own is None or draft.get("person") not in believed.people:
         return
     pairs = believed.with_title(draft.get("person"), draft.get("title"))
-    if is_of_replaced(draft):
+    if is_of_replaced(draft) or draft.rule in _OUTRIGHT:
         return
     if _is_just_left(draft, pairs, [*told, *seen], believed) and _may_be(
         draft, FactType.LEFT, told, believed

@@ -43,6 +43,12 @@ def is_board(token: Token) -> bool:
     return token.lemma_.lower() == "board"
 
 
+def is_chair_of(scene: Scene, token: Token) -> bool:
+    """Whether a chair is somebody's, who may have had any post: "took his chair"."""
+    owned = any(c.lower_ in {"his", "her"} or scene.is_person(c) for c in token.children)
+    return owned and scene.words(token.i, token.i).lower() == "chair"
+
+
 def seat_on(board: Token) -> str:
     """What somebody on a board is: those who only advise sit on one of their own."""
     kind = next((c.text.lower() for c in board.lefts if c.text.lower() in _BOARDS), None)

@@ -1,0 +1,95 @@
+"""What short reports say in a roundabout way: who helped to found, who is left on a board, who takes whose chair."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.extraction.reading import findings
+from tracker.extraction import FactType, Finding
+
+
+def _of(text: str, kind: FactType, person: str) -> list[Finding]:
+    found = findings(text, published=date(2025, 6, 12))
+    return [one for one in found if one.type is kind and one.values.get("person") == person]
+
+
+def _told(text: str, kind: FactType, person: str) -> list[tuple[object, object]]:
+    return [(one.values.get("org"), one.values.get("title")) for one in _of(text, kind, person)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cohere, the laboratory that Nora Bell helped to found in 2019, has moved to Paris.",
+        "Nora Bell leaves Cohere, which she helped to start in 2019.",
+        "Nora Bell, who helped found Cohere, gave a talk in Berlin.",
+        "Stripe has poached Nora Bell from Cohere, the software firm she helped start.",
+        "Nora Bell and Ivo Brandt were also among the founders of Cohere.",
+    ],
+)
+def test_who_helped_to_found_has_founded(text: str) -> None:
+    assert ("Cohere", None) in _told(text, FactType.FOUNDED, "Nora Bell")
+
+
+def test_who_is_among_others_has_founded_nothing() -> None:
+    text = (
+        "Nora Bell spoke in Berlin. Ivo Brandt was among the guests of Cohere's founder, Tom Weber."
+    )
+    assert not _of(text, FactType.FOUNDED, "Ivo Brandt")
+
+
+def test_whoever_found_something_out_has_founded_nothing() -> None:
+    text = "Cohere, which Nora Bell had found to be slow, is in Paris."
+    assert not _of(text, FactType.FOUNDED, "Nora Bell")
+
+
+def test_what_is_a_part_of_another_by_now_was_founded_itself() -> None:
+    text = "Nora Bell, a founder of Google's DeepMind, spoke in Berlin."
+    assert _told(text, FactType.FOUNDED, "Nora Bell") == [("DeepMind", None)]
+
+
+@pytest.mark.parametrize(
+    "board",
+    [
+        "Left on the board are Nora Bell, Ivo Brandt and Tom Weber.",
+        "On the board remain Nora Bell and Ivo Brandt.",
+        "The board now consists of Nora Bell and Ivo Brandt.",
+        "The other members of the board are Nora Bell and Ivo Brandt.",
+    ],
+)
+def test_who_is_told_to_be_on_the_board_sits_there(board: str) -> None:
+    text = f"Cohere has been shaken by a quarrel. {board}"
+    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "board member")]
+    assert _told(text, FactType.ROLE, "Ivo Brandt") == [("Cohere", "board member")]
+    assert not _of(text, FactType.LEFT, "Nora Bell")
+
+
+def test_who_is_left_on_the_shelf_is_on_no_board() -> None:
+    text = "Cohere has been shaken by a quarrel. Left on the shelf are Nora Bell and Ivo Brandt."
+    assert not _of(text, FactType.ROLE, "Nora Bell")
+
+
+@pytest.mark.parametrize(
+    "heir",
+    [
+        "and Nora Bell takes over.",
+        "and Nora Bell takes his place.",
+        "and Nora Bell, until then head of sales, took his chair.",
+        "and Nora Bell sat down in his chair.",
+        "and Nora Bell succeeds him.",
+    ],
+)
+def test_who_comes_in_the_place_of_who_goes_gets_the_post_told_in_the_same_sentence(
+    heir: str,
+) -> None:
+    text = f"Tom Weber has resigned as chief executive of Cohere, {heir}"
+    assert ("Cohere", "chief executive") in _told(text, FactType.ROLE, "Nora Bell")
+    titles = {title for _, title in _told(text, FactType.ROLE, "Nora Bell")}
+    assert titles <= {"chief executive", "head of sales"}
+
+
+def test_who_is_told_by_a_passive_to_take_a_place_gets_the_post() -> None:
+    text = "Tom Weber has resigned as chief executive of Cohere. His place is taken by Nora Bell."
+    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
