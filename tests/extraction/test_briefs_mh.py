@@ -93,3 +93,51 @@ def test_who_comes_in_the_place_of_who_goes_gets_the_post_told_in_the_same_sente
 def test_who_is_told_by_a_passive_to_take_a_place_gets_the_post() -> None:
     text = "Tom Weber has resigned as chief executive of Cohere. His place is taken by Nora Bell."
     assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "who left Stripe for Cohere last autumn",
+        "who joined Cohere in 2021",
+        "who came to Cohere in 2021",
+        "whom Cohere had poached from Stripe last autumn",
+    ],
+)
+def test_where_somebody_has_come_is_left_where_he_moves_on(before: str) -> None:
+    text = f"Nora Bell, {before}, is moving to Meta."
+    (joined,) = (
+        one for one in _of(text, FactType.JOINED, "Nora Bell") if one.values["org"] == "Meta"
+    )
+    assert joined.values["from_org"] == "Cohere"
+    (left,) = (one for one in _of(text, FactType.LEFT, "Nora Bell") if one.values["org"] == "Cohere")
+    assert (left.status, left.date) == ("announced", None)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["who joined Cohere in 2015 and left it in 2019", "who is to join Cohere's board in July"],
+)
+def test_where_somebody_is_no_longer_or_not_yet_is_not_left(before: str) -> None:
+    text = f"Nora Bell, {before}, is moving to Meta."
+    (joined,) = (
+        one for one in _of(text, FactType.JOINED, "Nora Bell") if one.values["org"] == "Meta"
+    )
+    assert joined.values.get("from_org") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Bell, whom Meta had lured away from Cohere, has returned to her old employer.",
+        "Nora Bell left Cohere for Meta in May. She has now gone back to her former employer.",
+    ],
+)
+def test_the_old_employer_is_the_one_left_before(text: str) -> None:
+    back = _of(text, FactType.JOINED, "Nora Bell")[-1]
+    assert (back.values["org"], back.values["from_org"]) == ("Cohere", "Meta")
+    assert ("Meta", None) in _told(text, FactType.LEFT, "Nora Bell")
+
+
+def test_nobody_knows_the_old_employer_of_whom_nothing_is_told() -> None:
+    assert not findings("Nora Bell has returned to her old employer.")

@@ -24,7 +24,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.reckoning import is_news, is_of_an_earlier_month
 from tracker.extraction.rules.linked import SURE, people_at, place_of
-from tracker.extraction.sameness import SEEN, plain, same_person
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import FACTS, Relation
@@ -122,9 +122,10 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
     """The times that a fact may have, each with its traits, and that it has none."""
     scene = times.scene
     found: dict[str | None, Traits] = {}
+    taken = _days_of_other_end(draft, drafts)
     for phrase in scene.times:
         day = meant_at(scene, phrase, draft.status or Status.DONE)
-        if day is None or is_compared(scene, phrase):
+        if day is None or is_compared(scene, phrase) or (day != draft.date and day in taken):
             continue
         traits = _beliefs(times, draft, phrase) | _words(scene, draft, phrase, day)
         had = found.get(day)
@@ -141,6 +142,14 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
     for name in ("by rules", f"by rules, {kind}", f"by rules, {source} {kind}"):
         found[draft.date][name] = 1.0
     return found
+
+
+def _days_of_other_end(draft: Draft, drafts: Sequence[Draft]) -> set[str]:
+    """When somebody is told to have come where he leaves, or to have left where he comes: not both on one day."""
+    if draft.type not in _MOVES:
+        return set()
+    others = (o for o in drafts if o.type in _MOVES and o.type is not draft.type and o.date)
+    return {o.date or "" for o in others if same_person(o, draft) and same_org(o, draft)}
 
 
 def _beliefs(times: _Times, draft: Draft, phrase: TimePhrase) -> Traits:

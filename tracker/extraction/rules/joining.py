@@ -24,7 +24,7 @@ from tracker.extraction.rules.posts import (
     people_of,
     title_of,
 )
-from tracker.extraction.rules.returning import comes_back
+from tracker.extraction.rules.returning import comes_back, to_old_employer
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
@@ -44,6 +44,7 @@ JOIN = {"join", "rejoin"}
 GO = {
     "go", "move", "return", "head", "switch", "defect", "jump", "decamp", "come", "transfer", "go back", "come back",
     "go over", "come over", "move over", "depart", "be", "sign", "relocate", "cross", "hop", "migrate", "jump ship", "be off", "cross over", "boomerang",
+    "change", "change over",
 }  # fmt: skip
 
 
@@ -184,6 +185,9 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
         return
     judged = _gone(clause, judged)
+    if old := list(to_old_employer(scene, clause, judged, people)):
+        yield from old
+        return
     origin = origin_of(scene, clause)
     to = _target(scene, clause)
     if (
@@ -214,7 +218,10 @@ def _gone(clause: Clause, judged: Judgement) -> Judgement:
 def _target(scene: Scene, clause: Clause) -> Place | None:
     at = clause.verb.lemma_ in {"be", "come", "return", "go"}
     for token in clause.preps(*(("to", "at", "over") if at else ("to", "with"))):
-        if clause.lemma in {"sign", "head", "be", "cross"} and scene.kind(token) is Kind.NAME:
+        if (
+            clause.lemma in {"sign", "head", "be", "cross", "change"}
+            and scene.kind(token) is Kind.NAME
+        ):
             continue
         if scene.is_paper(token) or not scene.orgs(token):
             continue
