@@ -110,7 +110,9 @@ def test_where_somebody_has_come_is_left_where_he_moves_on(before: str) -> None:
         one for one in _of(text, FactType.JOINED, "Nora Bell") if one.values["org"] == "Meta"
     )
     assert joined.values["from_org"] == "Cohere"
-    (left,) = (one for one in _of(text, FactType.LEFT, "Nora Bell") if one.values["org"] == "Cohere")
+    (left,) = (
+        one for one in _of(text, FactType.LEFT, "Nora Bell") if one.values["org"] == "Cohere"
+    )
     assert (left.status, left.date) == ("announced", None)
 
 

@@ -10,11 +10,11 @@ from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import is_hypothetical, judge
 from tracker.extraction.titles import FUNCTIONS
 
 _CHARGE = words("charge command")
@@ -24,6 +24,8 @@ _NO_REMITS = words(
     "meeting talk call conversation discussion debate session negotiation investigation probe inquiry case matter situation crowd "
     "ceremony event evening game match class lesson party rescue response vote"
 )
+#: Where a unit is what the sentence is about, or says what is: whoever runs one "under X" only answers to him.
+_TOLD_OF = frozenset(["nsubj", "nsubjpass", "appos"])
 _WHO = words("person man woman executive one engineer scientist manager")
 _MAKE = words("create carve_out set_up form found open establish launch start build")
 
@@ -148,4 +150,29 @@ def _over(scene: Scene, verb: Token, things: list[Token], person: str) -> Iterat
         yield made
 
 
-RULES = (in_charge,)
+def units_under(scene: Scene) -> Iterator[Draft]:
+    """Read "the robotics team under X will move", "Y, the research lab under X, becomes ...": X heads it."""
+    if is_hypothetical(scene):
+        return
+    for under in scene.doc:
+        noun = under.head
+        heads = [t for t in under.children if t.dep_ == "pobj" and scene.is_person(t)]
+        if under.lower_ != "under" or not heads or noun.dep_ not in _TOLD_OF:
+            continue
+        of_name = noun.dep_ == "appos" and scene.is_org(noun.head)
+        definite = of_name or any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts)
+        verb = governing_verb(noun)
+        if not definite or noun.lemma_.lower() not in UNIT_NOUNS or verb.tag_ == "VBD":
+            continue
+        place = place_at(scene, noun.head) if of_name else led_place(scene, noun)
+        if place is None or not place.unit:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "unit_under", Status.HELD, 0.75, person=scene.name(heads[0]), org=place.org, title="head",
+            unit=place.unit,
+        )  # fmt: skip
+        made.implied_org = place.implied
+        yield made
+
+
+RULES = (in_charge, units_under)

@@ -141,39 +141,6 @@ def _joins_unsaid(
         yield from both_ends(scene, "joins_from", judged, people, to, origin, 0.72, title=title)
 
 
-def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    judged = judge(scene, clause.verb)
-    people = people_of(scene, clause.subjects if not clause.passive else [])
-    orgs = [t for t in clause.objects if scene.kind(t) is Kind.ORG]
-    if judged.status is None or not orgs:
-        return
-    future = clause.verb.tag_ == "VB" or (clause.verb.tag_ == "VBG" and clause.verb.dep_ == "ROOT")
-    for person in people:
-        if future:
-            yield from both_ends(
-                scene,
-                "advises",
-                judged,
-                [person],
-                Place(scene.at[orgs[0].i].text),
-                None,
-                0.7,
-                title="adviser",
-            )
-        else:
-            state = Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else Status.FORMER
-            yield draft(
-                FactType.ROLE,
-                scene,
-                "advises",
-                state,
-                0.95,
-                person=person,
-                org=scene.at[orgs[0].i].text,
-                title="adviser",
-            )
-
-
 def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X moves from Y to Z", "X is back at Y", "X comes from Y"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
@@ -337,6 +304,11 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     to = employer(scene, clause)
     if to is None:
         return
+    origin = origin or origin_of(scene, clause)
+    if origin is not None and to.implied and to.org == origin.org:
+        if (main := scene.discourse.main()) in {None, origin.org}:
+            return
+        to = Place(main, implied=True)
     title = seated or title_of(scene, clause)
     post = leads_what(scene, clause.verb)
     if post is not None and title is None:
@@ -344,7 +316,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     title = title or _title_beside(scene, clause)
     unit = to.unit or _unit_for(scene, clause)
     yield from both_ends(
-        scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin or origin_of(scene, clause), 0.88 if not to.implied else 0.75,
+        scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin, 0.88 if not to.implied else 0.75,
         title=title,
     )  # fmt: skip
     along = [p for p in companions(scene, clause) if p not in people]
