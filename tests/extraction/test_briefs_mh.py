@@ -143,3 +143,56 @@ def test_the_old_employer_is_the_one_left_before(text: str) -> None:
 
 def test_nobody_knows_the_old_employer_of_whom_nothing_is_told() -> None:
     assert not findings("Nora Bell has returned to her old employer.")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "The robotics team under Nora Bell will move to Paris.",
+        "Its robotics team, under Nora Bell, will move to Paris.",
+    ],
+)
+def test_whom_a_unit_is_under_heads_it(unit: str) -> None:
+    (post,) = _of(f"Cohere has plans. {unit}", FactType.ROLE, "Nora Bell")
+    assert (post.values["org"], post.values["unit"]) == ("Cohere", "robotics team")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cohere has plans. Ivo Brandt runs the robotics team under Nora Bell.",
+        "Cohere has plans. Ivo Brandt, who had built a team under Nora Bell, will move to Paris.",
+    ],
+)
+def test_under_whom_somebody_runs_a_unit_need_not_head_it(text: str) -> None:
+    assert not _of(text, FactType.ROLE, "Nora Bell")
+
+
+def test_a_post_held_until_a_month_is_told_through_the_interruption() -> None:
+    text = "Nora Bell was, until May, chair of Stripe, and before that a banker in Paris."
+    found = [*_told(text, FactType.ROLE, "Nora Bell"), *_told(text, FactType.LEFT, "Nora Bell")]
+    assert ("Stripe", "chair") in found
+
+
+def test_of_which_somebody_was_the_chief_is_where_he_was_it() -> None:
+    text = (
+        "Cohere is in Paris. Nora Bell came from Ostra Systems, of which she was chief executive."
+    )
+    told = [*_told(text, FactType.ROLE, "Nora Bell"), *_told(text, FactType.LEFT, "Nora Bell")]
+    assert ("Ostra Systems", "chief executive") in told
+    assert ("Cohere", "chief executive") not in told
+
+
+def test_the_last_day_at_a_company_is_there() -> None:
+    text = "Cohere has lost Ivo Brandt. Nora Bell says that Friday will be her last day at Stripe, too."
+    assert _told(text, FactType.LEFT, "Nora Bell") == [("Stripe", None)]
+
+
+def test_who_signs_on_as_adviser_joins_the_company_spoken_of() -> None:
+    text = "Cohere has money to spend. Nora Bell has signed on as technical adviser."
+    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "technical adviser")]
+
+
+def test_what_a_title_is_owned_by_is_the_company_of_the_sentence_before() -> None:
+    text = "Meta has put Nora Bell in charge of its laboratory. Intel has had a sadder week. Ivo Brandt, its chief scientist, wrote on Monday that he was leaving."
+    assert _told(text, FactType.LEFT, "Ivo Brandt") == [("Intel", "chief scientist")]

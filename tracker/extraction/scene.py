@@ -188,7 +188,22 @@ class Scene(Persons):
 
     def it(self, token: Token) -> str | None:
         """The organisation that "it", "its" or "the company" stands for."""
-        return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
+        form = self._form(token)
+        told = self._just_told(token) if form == "owner of a title" else None
+        return told or likeliest(self, token, self._it(token), f"{WORDED} {form}")
+
+    def _just_told(self, token: Token) -> str | None:
+        """Y in "Y has had a bad week. X, its chief, ...": the subject and only company of the sentence right before."""
+        if self.number == 0 or any(
+            self.is_org(t) and not self.is_paper(t) for t in self.doc[: token.i]
+        ):
+            return None
+        before = self.article[self.number - 1]
+        alone = self.discourse.named_subject
+        near = before.segment.paragraph == self.segment.paragraph and self.segment.start - before.segment.end <= 2  # fmt: skip
+        return (
+            alone if near and alone is not None and {*self.discourse.last_orgs} == {alone} else None
+        )
 
     def _form(self, token: Token) -> str:
         word = token.text.lower()

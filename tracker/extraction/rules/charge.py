@@ -155,7 +155,7 @@ def units_under(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for under in scene.doc:
-        noun = under.head
+        noun = _cut_off(under) or under.head
         heads = [t for t in under.children if t.dep_ == "pobj" and scene.is_person(t)]
         if under.lower_ != "under" or not heads or noun.dep_ not in _TOLD_OF:
             continue
@@ -173,6 +173,13 @@ def units_under(scene: Scene) -> Iterator[Draft]:
         )  # fmt: skip
         made.implied_org = place.implied
         yield made
+
+
+def _cut_off(under: Token) -> Token | None:
+    """The team of "its team, under X, will move", where the parse gives "under X" to the verb."""
+    before = under.doc[max(0, under.i - 2) : under.i]
+    told = len(before) == 2 and before[1].text == "," and before[0].dep_ in _TOLD_OF
+    return before[0] if told else None
 
 
 RULES = (in_charge, units_under)

@@ -79,12 +79,13 @@ def with_days(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
                 draft.days = _candidates(times, draft, drafts)
         for draft in drafts:
             if draft.days:
-                _decide(times, draft)
+                _decide(times, draft, _days_of_other_end(draft, drafts))
     return drafts
 
 
-def _decide(times: _Times, draft: Draft) -> None:
+def _decide(times: _Times, draft: Draft, taken: set[str]) -> None:
     weighed = odds(draft.days, _weights())
+    weighed = {day: odd for day, odd in weighed.items() if day == draft.date or day not in taken}
     best = max(weighed, key=weighed.__getitem__)
     if weighed[best] < (MUCH_FOR_NONE if best is None else MUCH) * weighed[draft.date]:
         best = draft.date
@@ -122,10 +123,9 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
     """The times that a fact may have, each with its traits, and that it has none."""
     scene = times.scene
     found: dict[str | None, Traits] = {}
-    taken = _days_of_other_end(draft, drafts)
     for phrase in scene.times:
         day = meant_at(scene, phrase, draft.status or Status.DONE)
-        if day is None or is_compared(scene, phrase) or (day != draft.date and day in taken):
+        if day is None or is_compared(scene, phrase):
             continue
         traits = _beliefs(times, draft, phrase) | _words(scene, draft, phrase, day)
         had = found.get(day)

@@ -9,6 +9,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED
 from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.shared import of_own_title
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
 
@@ -74,3 +75,10 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
             for other in told
         )
     )
+
+
+def is_at_another(draft: Draft) -> bool:
+    """Read "X, its chief scientist, is leaving": left is what "its" stands for, and nothing that the sentence does not name."""
+    own = of_own_title(draft.scene, draft.get("person"))
+    named = {plain(mention.text) for mention in draft.scene.at.values()}
+    return own is not None and plain(draft.get("org")) not in named | {plain(own)}

@@ -12,6 +12,7 @@ from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
@@ -19,6 +20,7 @@ from tracker.extraction.rules.shared import (
     Place,
     context_org,
     is_board,
+    of_own_title,
     place_at,
     seat_on,
     title_text,
@@ -43,20 +45,7 @@ DISMISS = {
 
 _RETURNS = re.compile(r"\b(?:back|return\w*|rejoin\w*)\b", re.IGNORECASE)
 _OPEN = {"open", "unsaid", "unclear", "undecided", "unanswered", "unfinished"}
-STAY_POSTS = {
-    "post",
-    "job",
-    "role",
-    "position",
-    "title",
-    "seat",
-    "helm",
-    "leadership",
-    "management",
-    "chair",
-    "reins",
-    "work",
-}
+STAY_POSTS = words("post job role position title seat helm leadership management chair reins work")
 #: Whoever does so may stay in another post, and so may whoever resigns as something.
 _STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside"])
 
@@ -91,7 +80,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
             FactType.LEFT, scene, "leaves", judged, 0.86 if not left.implied else 0.75, person=person, org=org, unit=left.unit,
             title=title, to_org=aim,
         )  # fmt: skip
-        made.implied_org = left.implied
+        made.implied_org = left.implied and of_own_title(scene, person) != org
         made.inside = clause.lemma in stepping
         yield made
         if to is not None:
@@ -161,8 +150,8 @@ def _is_departure(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "lose":
         return any(_is_own_post(scene, o) for o in clause.objects)
     if clause.lemma == "go":
-        words = {t.text.lower() for t in clause.verb.subtree}
-        return "too" in {c.text.lower() for c in clause.verb.children} or {"as", "well"} <= words
+        said = {t.text.lower() for t in clause.verb.subtree}
+        return "too" in {c.text.lower() for c in clause.verb.children} or {"as", "well"} <= said
     # "The lab he leaves behind" only looks back.
     return not any(c.text.lower() == "behind" for c in clause.verb.children)
 
@@ -192,6 +181,8 @@ def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> s
     """The employer that a leaving does not name; never the one that the person goes to."""
     if (joined := _joined_before(scene, clause, person)) not in {None, aim}:
         return joined
+    if (own := of_own_title(scene, person)) not in {None, aim}:
+        return own
     guess = _left_before(scene, clause, person, aim)
     found = believed_org(scene, person, guess, {aim}, Relation.LEFT)
     return found if found is None or not _comes_up_later(scene, clause, found) else None

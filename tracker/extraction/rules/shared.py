@@ -12,6 +12,7 @@ from tracker.extraction.clauses import Clause
 from tracker.extraction.company_meant import likeliest
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.rules.bearers import FORMER, names_beside
 from tracker.extraction.scene import Scene
 
 
@@ -119,8 +120,21 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     named = (mention.text for mention in scene.at.values() if mention.kind is Kind.ORG)
     if founded is not None and all(name == founded for name in named):
         return founded
+    if person is not None and (own := of_own_title(scene, person)) is not None:
+        return own
     answer, way = _by_rules(scene, token, person)
     return likeliest(scene, token, answer, way, person)
+
+
+def of_own_title(scene: Scene, person: str) -> str | None:
+    """Y in "X, Y's chief scientist, is leaving" and "X, its chief scientist, is leaving": where somebody has his post."""
+    for title in scene.tokens(Kind.TITLE):
+        owner = possessor(scene, title)
+        if owner is None or any(c.lower_ in FORMER for c in title.children):
+            continue
+        if person in names_beside(scene, title):
+            return owner
+    return None
 
 
 def _by_rules(scene: Scene, token: Token, person: str | None) -> tuple[str | None, str]:
