@@ -196,3 +196,26 @@ def test_who_signs_on_as_adviser_joins_the_company_spoken_of() -> None:
 def test_what_a_title_is_owned_by_is_the_company_of_the_sentence_before() -> None:
     text = "Meta has put Nora Bell in charge of its laboratory. Intel has had a sadder week. Ivo Brandt, its chief scientist, wrote on Monday that he was leaving."
     assert _told(text, FactType.LEFT, "Ivo Brandt") == [("Intel", "chief scientist")]
+
+
+def test_who_heads_one_company_and_is_picked_to_head_another_joins_it() -> None:
+    text = "Nora Bell, chief executive of Intel, was picked last week to head Cohere."
+    (joined,) = _of(text, FactType.JOINED, "Nora Bell")
+    assert (joined.values["org"], joined.values["from_org"]) == ("Cohere", "Intel")
+    assert ("Intel", "chief executive") in _told(text, FactType.LEFT, "Nora Bell")
+
+
+def test_who_was_elsewhere_long_ago_and_is_picked_gets_a_post() -> None:
+    text = "Nora Bell, a former director of Intel, was picked last week to head Cohere's sales team."
+    assert not _of(text, FactType.LEFT, "Nora Bell")
+
+
+@pytest.mark.parametrize("move", ["his move to Meta", "his departure"])
+def test_whoever_confirms_a_move_just_told_of_another_does_not_move(move: str) -> None:
+    text = f"Ivo Brandt has left Cohere. Nora Bell, the chief executive, confirmed {move} on Monday."
+    assert not [*_of(text, FactType.JOINED, "Nora Bell"), *_of(text, FactType.LEFT, "Nora Bell")]
+
+
+def test_whoever_confirms_her_own_move_moves() -> None:
+    text = "Nora Bell, the chief executive of Cohere, confirmed her move to Meta."
+    assert _told(text, FactType.JOINED, "Nora Bell") == [("Meta", None)]

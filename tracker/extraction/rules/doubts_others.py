@@ -13,6 +13,9 @@ from tracker.extraction.rules.shared import of_own_title
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
 
+#: "X confirmed her move" tells of nobody but her.
+_OF_NOUNS = frozenset(["departure_noun", "moves_noun"])
+
 
 def is_of_another(scene: Scene, belief: Belief) -> bool:
     """Whose predecessor has left has not left himself."""
@@ -66,15 +69,17 @@ def is_by_trade(draft: Draft, told: Sequence[Draft]) -> bool:
 
 
 def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it."""
-    return (
-        draft.type is not FactType.FOUNDED
-        and draft.get("person") not in draft.scene.those_named()
-        and any(
-            other.type is draft.type and same_org(other, draft) and not same_person(other, draft)
-            for other in told
-        )
-    )
+    """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it or tells it."""
+    if draft.type is FactType.FOUNDED:
+        return False
+    others = [
+        other
+        for other in told
+        if other.type is draft.type and same_org(other, draft) and not same_person(other, draft)
+    ]
+    named = {draft.scene.name(token) for token in draft.scene.tokens(Kind.PERSON)}
+    tells = any(o.rule in _OF_NOUNS and o.get("person") not in named for o in others)
+    return tells or (bool(others) and draft.get("person") not in draft.scene.those_named())
 
 
 def is_at_another(draft: Draft) -> bool:
