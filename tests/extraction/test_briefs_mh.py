@@ -206,16 +206,83 @@ def test_who_heads_one_company_and_is_picked_to_head_another_joins_it() -> None:
 
 
 def test_who_was_elsewhere_long_ago_and_is_picked_gets_a_post() -> None:
-    text = "Nora Bell, a former director of Intel, was picked last week to head Cohere's sales team."
+    text = (
+        "Nora Bell, a former director of Intel, was picked last week to head Cohere's sales team."
+    )
     assert not _of(text, FactType.LEFT, "Nora Bell")
 
 
 @pytest.mark.parametrize("move", ["his move to Meta", "his departure"])
 def test_whoever_confirms_a_move_just_told_of_another_does_not_move(move: str) -> None:
-    text = f"Ivo Brandt has left Cohere. Nora Bell, the chief executive, confirmed {move} on Monday."
+    text = (
+        f"Ivo Brandt has left Cohere. Nora Bell, the chief executive, confirmed {move} on Monday."
+    )
     assert not [*_of(text, FactType.JOINED, "Nora Bell"), *_of(text, FactType.LEFT, "Nora Bell")]
 
 
 def test_whoever_confirms_her_own_move_moves() -> None:
     text = "Nora Bell, the chief executive of Cohere, confirmed her move to Meta."
     assert _told(text, FactType.JOINED, "Nora Bell") == [("Meta", None)]
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        "Nora Bell was stripped of the robotics team in May.",
+        "In May Nora Bell was relieved of the robotics team.",
+        "The robotics team is being taken from Nora Bell and given to Ivo Brandt.",
+    ],
+)
+def test_from_whom_a_unit_is_taken_has_headed_it(loss: str) -> None:
+    (post,) = _of(f"Cohere has plans. {loss}", FactType.ROLE, "Nora Bell")
+    assert (post.values["unit"], post.status) == ("robotics team", "former")
+
+
+def test_from_whom_an_idea_is_taken_has_headed_nothing() -> None:
+    text = "Cohere has plans. The idea is taken from Nora Bell, who spoke in Berlin."
+    assert not _of(text, FactType.ROLE, "Nora Bell")
+
+
+def test_a_machine_inherited_is_no_field_to_be_the_head_of() -> None:
+    text = "Nora Bell joins Cohere as chief scientist. She inherits a computer that fills a hall."
+    assert not _of(text, FactType.ROLE, "Nora Bell")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On Monday about 30 of its people, or some 6%, were told that they were no longer needed.",
+        "It wrote to 40 employees on Monday that they were out of a job.",
+    ],
+)
+def test_who_is_told_to_be_no_longer_needed_is_laid_off(told: str) -> None:
+    found = [
+        one for one in findings(f"Cohere is in trouble. {told}") if one.type is FactType.LAYOFF
+    ]
+    assert [one.values["org"] for one in found] == ["Cohere"]
+
+
+def test_what_is_no_longer_needed_is_no_layoff() -> None:
+    text = "Cohere is in trouble. Its 30 engineers were told that the old chips were slow."
+    assert not [one for one in findings(text) if one.type is FactType.LAYOFF]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cohere has lost Nora Bell to Meta. She will report to Ivo Brandt, the technology chief.",
+        "Nora Bell of Cohere is going to Meta. There she will report to Ivo Brandt, the technology chief.",
+    ],
+)
+def test_a_manager_named_only_by_his_post_has_it_where_the_newcomer_goes(text: str) -> None:
+    assert _told(text, FactType.ROLE, "Ivo Brandt") == [("Meta", "technology chief")]
+
+
+def test_as_what_somebody_stays_is_told_behind_a_colon() -> None:
+    text = "Cohere has plans. Nora Bell is not leaving: as chief scientist she keeps the research."
+    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief scientist")]
+
+
+def test_a_pension_fund_is_nobody_with_a_post() -> None:
+    text = "Cohere has raised $90 million, with Holm Investments, a pension manager, in the lead."
+    assert not [one for one in findings(text) if one.values.get("person")]

@@ -61,6 +61,14 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
     return kept
 
 
+def posts_of_managers(found: list[Draft]) -> None:
+    """Read "will report to X, the finance chief": X is that where those work who report to him."""
+    for line in (d for d in found if d.type is FactType.REPORTS_TO and d.get("org")):
+        for role in of_person(found, FactType.ROLE, line.get("manager")):
+            if role.scene is line.scene and role.implied_org and role.attached:
+                role.values["org"] = line.get("org")
+
+
 def from_beside_name(found: list[Draft]) -> None:
     """Read "X of Y will run Z's lab" and "Z has named Y's X president": the post at Z is a joining, from Y."""
     for d in found:

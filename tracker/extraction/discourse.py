@@ -133,7 +133,7 @@ class Discourse:
         ]
         if bearing:
             return bearing[0]
-        if noun in {"buyer", "acquirer", "parent", "owner"} and self.acquirer:
+        if noun in {"buyer", "acquirer", "parent", "owner", "bidder", "suitor"} and self.acquirer:
             return self.acquirer
         if (
             self.target

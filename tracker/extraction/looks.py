@@ -67,7 +67,7 @@ ORG_ENDS = {
     "railways", "airways", "automotive", "mobility", "telecoms", "communications", "broadcasting", "publishing", "pictures",
     "consulting", "associates", "advisors", "hospital", "trust", "society", "association", "federation", "commission",
     "committee", "authority", "bureau", "museum", "solutions", "services", "enterprises", "sciences", "logic", "imaging",
-    "sensors", "innovations", "management", "pagamentos", "tecnologia", "systèmes", "énergie", "werke", "technologie",
+    "sensors", "innovations", "management", "pagamentos", "tecnologia", "systèmes", "énergie", "investments", "administration", "securities", "equity", "werke", "technologie",
 }  # fmt: skip
 _ORG_STARTS = {
     "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team",

@@ -15,6 +15,7 @@ from tracker.extraction.arrivals import (
     leaves_what_was_before,
     left_by,
     of_person,
+    posts_of_managers,
     posts_where_they_go,
     report_where_they_go,
     where_they_come_from,
@@ -59,6 +60,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     _given_up_by_change(found)
     found = _not_both(found)
     report_where_they_go(found)
+    posts_of_managers(found)
     found = _told_by_verb(found)
     found = _bought_along(found)
     found = [d for d in found if is_complete(d)]
@@ -84,7 +86,7 @@ def _titles_given_up(found: list[Draft]) -> list[Draft]:
                 role.rule == "leads"
                 or (
                     role.rule in {"copula", "served_as"}
-                    and bool(re.search(r"\b(?:where|whose)\b", role.scene.text))
+                    and bool(re.search(r"\b(?:where|whose|of which)\b", role.scene.text))
                 )
             )
             once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene

@@ -34,8 +34,8 @@ _YEARS = re.compile(r"\b(?:until|till|to|in) ((?:19|20)\d\d)\b")
 _REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\b")
 #: Who comes to one place and leaves another does both or neither.
 _OTHER_END = {FactType.LEFT: FactType.JOINED, FactType.JOINED: FactType.LEFT}
-#: "Left on the board are X and Z" only looks like a leaving.
-_OUTRIGHT = frozenset(["on_board"])
+#: "Left on the board are X and Z" only looks like a leaving, and who "was relieved of the Y team" may stay.
+_OUTRIGHT = frozenset(["on_board", "inherits"])
 _OF_MOVES = ("from_org", "to_org")
 
 

@@ -51,6 +51,7 @@ def last_days(scene: Scene) -> Iterator[Draft]:
         org = place.org if place else context_org(scene, owner, person)
         if org:
             made = draft(FactType.LEFT, scene, "last_day", judged, 0.7, person=person, org=org)
+            made.implied_org = place is None
             made.date, made.date_kind = (
                 (phrase, "effective") if phrase else (judged.date, judged.date_kind)
             )
