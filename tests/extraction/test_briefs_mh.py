@@ -286,3 +286,9 @@ def test_as_what_somebody_stays_is_told_behind_a_colon() -> None:
 def test_a_pension_fund_is_nobody_with_a_post() -> None:
     text = "Cohere has raised $90 million, with Holm Investments, a pension manager, in the lead."
     assert not [one for one in findings(text) if one.values.get("person")]
+
+
+def test_he_is_rather_a_subject_of_the_last_sentences_than_whoever_is_mentioned() -> None:
+    text = "Cohere has parted with Tom Weber. Weber set the firm up in 2018 with Anna Holm and Emre Tan. Holm, too, is gone: she resigned in May. He has also founded Ostra AI."
+    assert ("Ostra AI", None) in _told(text, FactType.FOUNDED, "Tom Weber")
+    assert not [org for org, _ in _told(text, FactType.FOUNDED, "Emre Tan") if org == "Ostra AI"]

@@ -21,6 +21,10 @@ def long_forms(sentence: str) -> dict[str, str]:
     return found
 
 
+#: How many subjects back are likelier to be "he" than whoever is only mentioned.
+_SUBJECTS = 2
+
+
 @dataclass(slots=True)
 class Discourse:
     """The people and organisations of the sentences before this one, newest last."""
@@ -38,6 +42,7 @@ class Discourse:
     target: str | None = None
     told_target: str | None = None
     recent_people: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
     unit: str | None = None
     fresh_unit: str | None = None
     units: list[str] = field(default_factory=list)
@@ -73,10 +78,11 @@ class Discourse:
     def pick_person(
         self, inside: list[str], *, female: bool | None, but: Container[str] = ()
     ) -> str | None:
-        """Who "he" or "she" is: somebody of this sentence, else the last sentence's subject, and nobody of ``but``."""
+        """Who "he" or "she" is: somebody of this sentence, else a subject of the last ones, and nobody of ``but``."""
         options = [
             *inside,
             *([self.subject_person] if self.subject_person else []),
+            *reversed(self.subjects[-_SUBJECTS:]),
             *reversed(self.recent_people),
         ]
         options = _of_sex([name for name in options if name not in but], female=female)

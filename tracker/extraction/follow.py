@@ -206,6 +206,8 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     else:
         if people:
             thread.subject_person = people[0]
+    if thread.subject_person is not None and [thread.subject_person] != thread.subjects[-1:]:
+        thread.subjects.append(thread.subject_person)
     groups = [scene.whole_group(t) for t in scene.tokens(Kind.PERSON)]
     largest = max(groups, key=len, default=[])
     if len(largest) > 1:
