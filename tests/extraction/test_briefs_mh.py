@@ -292,3 +292,9 @@ def test_he_is_rather_a_subject_of_the_last_sentences_than_whoever_is_mentioned(
     text = "Cohere has parted with Tom Weber. Weber set the firm up in 2018 with Anna Holm and Emre Tan. Holm, too, is gone: she resigned in May. He has also founded Ostra AI."
     assert ("Ostra AI", None) in _told(text, FactType.FOUNDED, "Tom Weber")
     assert not [org for org, _ in _told(text, FactType.FOUNDED, "Emre Tan") if org == "Ostra AI"]
+
+
+def test_who_announces_something_of_it_announces_it_of_itself() -> None:
+    text = "Meta has dissolved its protein team. Ostra Systems, the network of laboratories that Nora Bell pays for with her husband, Ivo Brandt, announced that it had acquired Cohere."
+    (stake,) = (one for one in findings(text) if one.type is FactType.STAKE)
+    assert (stake.values["acquirer"], stake.values["target"]) == ("Ostra Systems", "Cohere")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tracker.extraction.author import is_quoted
+from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.company_meant import WORDED, likeliest
 from tracker.extraction.descriptions import describes, fitting, is_described
 from tracker.extraction.kinds import Kind
@@ -17,6 +18,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.persons import Persons
+from tracker.extraction.predicates import SAY
 from tracker.extraction.sentence import ORG_KINDS
 
 NAME_PARTS = {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
@@ -189,8 +191,19 @@ class Scene(Persons):
     def it(self, token: Token) -> str | None:
         """The organisation that "it", "its" or "the company" stands for."""
         form = self._form(token)
-        told = self._just_told(token) if form == "owner of a title" else None
+        told = self._just_told(token) if form == "owner of a title" else self.says_of_itself(token)
         return told or likeliest(self, token, self._it(token), f"{WORDED} {form}")
+
+    def says_of_itself(self, token: Token) -> str | None:
+        """Y in "Y, a network of labs, announced that it has bought Z": who says something of "it" says it of himself."""
+        verb = token.head.head
+        if token.lower_ != "it" or token.dep_ not in SUBJECTS or token.head.dep_ != "ccomp":
+            return None
+        if verb.lemma_ not in SAY:
+            return None
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i]
+        named = [t for t in subjects if self.is_org(t) and not self.is_paper(t)]
+        return (self.at[named[0].i].parent or self.at[named[0].i].text) if named else None
 
     def _just_told(self, token: Token) -> str | None:
         """Y in "Y has had a bad week. X, its chief, ...": the subject and only company of the sentence right before."""
