@@ -76,7 +76,7 @@ class Clause:
 
 def lemma_of(verb: Token) -> str:
     """The verb's lemma, with its particle: "step down", "set up"."""
-    lemma = verb.lemma_.lower()
+    lemma = "found" if _is_to_found(verb) else verb.lemma_.lower()
     particle = next((c.text.lower() for c in verb.children if c.dep_ == "prt"), None)
     if particle is None and lemma in STEPS:
         particle = next(
@@ -102,6 +102,15 @@ def _out_of(word: Token) -> bool:
         word.dep_ == "prep"
         and word.lower_ == "out"
         and any(c.lower_ == "of" for c in word.children)
+    )
+
+
+def _is_to_found(verb: Token) -> bool:
+    """Read "helped to found Y", "helped found Y", "helped W found Y": no past of "find" stands there."""
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    helps = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "help"
+    return verb.lower_ == "found" and (
+        helps or before in {"to", "help", "helps", "helped", "helping"}
     )
 
 
@@ -244,11 +253,25 @@ def _objects(verb: Token) -> list[Token]:
 
 def relative_object(verb: Token) -> list[Token]:
     """The noun that a relative clause without an object of its own describes: "the firm that X founded"."""
-    if verb.dep_ == "relcl" and not _objects(verb):
-        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    clause = _relative_clause_of(verb)
+    if clause is not None and not _objects(verb):
+        subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
         if subjects and subjects[0].text.lower() not in {"who", "that", "which"}:
-            return [verb.head]
+            return [clause.head]
     return []
+
+
+def _relative_clause_of(verb: Token) -> Token | None:
+    """The verb whose relative clause has a verb's object: itself, and "helped" in "the firm that X helped to found"."""
+    clause = verb
+    while (
+        clause.dep_ == "xcomp"
+        and clause.head.pos_ in {"VERB", "AUX"}
+        and clause.head.lemma_ not in LENDS_OBJECT | LENDS_TO_PURPOSE
+        and not _objects(clause.head)
+    ):
+        clause = clause.head
+    return clause if clause.dep_ == "relcl" else None
 
 
 def _shared_object(verb: Token) -> list[Token]:
@@ -280,8 +303,9 @@ def _is_told_of(verb: Token) -> bool:
 def clause_of(verb: Token) -> Clause:
     subjects = surface_subjects(verb)
     objects = _objects(verb) or relative_object(verb) or _shared_object(verb)
+    clause = _relative_clause_of(verb)
     objects = [
-        (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o)
+        (clause.head if clause is not None and o.text.lower() in {"which", "whom", "that"} else o)
         for o in objects
     ]
     active, told = _is_active(verb), _is_told_of(verb)

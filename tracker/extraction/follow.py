@@ -205,6 +205,14 @@ def follow_facts(scene: Scene, drafts: Iterable[Draft]) -> None:
         _remember(scene, made)
 
 
+def follow_posts_given_up(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Let the posts of those who go be known in the same sentence: "X resigned as T, and Z takes over"."""
+    for made in drafts:
+        gone = made.type is FactType.LEFT and made.status is not Status.DENIED
+        if gone and made.get("person") and made.get("org"):
+            _remember_person(scene, made, made.get("person"), made.get("org"))
+
+
 def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     thread = scene.discourse
     for token in top:
@@ -223,6 +231,8 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
         told = _told_of(scene) or people[:1]
         if told:
             thread.subject_person = told[0]
+    if thread.subject_person is not None and [thread.subject_person] != thread.subjects[-1:]:
+        thread.subjects.append(thread.subject_person)
     groups = [scene.whole_group(t) for t in scene.tokens(Kind.PERSON)]
     largest = max(groups, key=len, default=[])
     if len(largest) > 1:

@@ -15,7 +15,7 @@ from tracker.extraction.confidence import confidence, is_likely_enough
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
-from tracker.extraction.follow import follow, follow_facts
+from tracker.extraction.follow import follow, follow_facts, follow_posts_given_up
 from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
 from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.house import house_of
@@ -154,6 +154,8 @@ EARLY: set[Rule] = {
     *leading.RULES,
     *charge.RULES,
 }
+#: What tells who goes, which who comes in his place must know.
+GOING: set[Rule] = {*moves.RULES, *idioms.RULES, *partings.RULES}
 #: Kinds of known names that no article is about: parts of a company.
 PARTS = UNIT_KINDS | {PRODUCT}
 FULL_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead", "person", "manager", "led_by"}  # fmt: skip
@@ -219,6 +221,8 @@ def _drafts(
             told += found
             if rule in EARLY:
                 follow_facts(scene, found)
+            elif rule in GOING:
+                follow_posts_given_up(scene, found)
         new = [d for d in _weighed(scene, told) if not changes_a_product(d)]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)

@@ -24,6 +24,7 @@ from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.managers import is_boss_of, posts_of_managers
 from tracker.extraction.reckoning import MONTH
 from tracker.extraction.sameness import (
     SEEN,
@@ -62,10 +63,11 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     given_up_by_change(found)
     found = _not_both(found)
     report_where_they_go(found)
+    posts_of_managers(found)
     found = _told_by_verb(found)
     found = _bought_along(found)
     found = [d for d in found if is_complete(d)]
-    found = [d for d in _roles_told_otherwise(found) if not _is_boss_of(d, found)]
+    found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]
     found = once(found)
     settle_what_is_past(found)
     if confirmed:
@@ -231,14 +233,6 @@ def _returns(found: list[Draft]) -> None:
             left.date = left.date[:MONTH] if left.date else None  # gone some days before, it may be
             found.append(left)
             found.append(left_by(d, other.get("org")))
-
-
-def _is_boss_of(d: Draft, found: list[Draft]) -> bool:
-    """The "boss" of "Y will be her boss" is no title."""
-    return d.type is FactType.ROLE and any(
-        o.rule == "boss" and o.scene is d.scene and plain(o.get("manager")) == plain(d.get("person"))
-        for o in found
-    ) and plain(d.get("title")) in {"boss", "superior", "manager", "supervisor"}  # fmt: skip
 
 
 def _only_sits(d: Draft, changes: list[Draft]) -> bool:

@@ -204,7 +204,9 @@ class Scene(Employers):
         left = self.left_behind(token) if token.lower_ in {"its", "their", "the"} else None
         if left is not None:
             return self.elsewhere(left)
-        return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
+        form = self._form(token)
+        told = self._just_told(token) if form == "owner of a title" else self.says_of_itself(token)
+        return told or likeliest(self, token, self._it(token), f"{WORDED} {form}")
 
     def it_means(self, token: Token) -> tuple[str, float] | None:
         """The organisation that "it" or "the firm" means, and how likely it is to be that one."""

@@ -11,7 +11,7 @@ from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 
 #: What goes on about the place of a post: "chair of Y, where he ...", "chair of Y, which he left".
 _THAT_PLACE = re.compile(
-    r"\b(?:where|whose|which (?:he|she|they|[A-Z][\w-]+) (?:has |had )?(?:left|quit|leaves|is leaving))\b"
+    r"\b(?:where|whose|of which|which (?:he|she|they|[A-Z][\w-]+) (?:has |had )?(?:left|quit|leaves|is leaving))\b"
 )
 #: How many sentences after a leaving the post may be told that somebody had, and how.
 _NEAR = 2

@@ -24,6 +24,9 @@ from tracker.extraction.status import Judgement, judge
 _TAKE = words("take take_up accept get land win secure find fill receive occupy start begin assume")
 _KEEP = words("keep retain hold")
 _SIT = words("sit serve be remain stay")
+_LEFT = words("leave seat")
+#: Where a sentence is turned round its subject stands behind the verb.
+_INVERTED = frozenset(["nsubj", "nsubjpass", "attr", "dobj"])
 _COME = words("step come go move climb")
 _PASS = words("go pass fall")
 _PUT = words("put bring add opt coopt propose lift")
@@ -175,21 +178,41 @@ def _stands_no_more(scene: Scene) -> Iterator[Draft]:
 
 
 def boards(scene: Scene) -> Iterator[Draft]:
-    """Read "Y's board consists of X and Z", "the board of Y includes X"."""
+    """Read "Y's board consists of X and Z", "the board includes X", "left on the board are X and Z"."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in {"consist", "comprise", "include"} or clause.passive:
+        board, named = _members_told(clause)
+        if board is None or not (named := [t for t in named if scene.is_person(t)]):
             continue
-        owner = next((scene.owner(s) for s in clause.subjects if is_board(s)), None)
-        judged = judge(scene, clause.verb)
-        if owner is None or judged.status is None:
+        if judge(scene, clause.verb).status is None:
             continue
-        now = clause.verb.tag_ in {"VBZ", "VBP"}
-        named = [t for t in (*clause.objects, *clause.preps("of")) if scene.is_person(t)]
-        for person in people_of(scene, named):
-            yield draft(
-                FactType.ROLE, scene, "on_board", Status.HELD if now else Status.FORMER, 0.85, person=person, org=owner,
-                title="board member",
-            )  # fmt: skip
+        past = clause.verb.tag_ == "VBD" or "were" in auxiliaries(clause.verb)
+        status = Status.FORMER if past else Status.HELD
+        people = people_of(scene, named)
+        yield from _at_board(FactType.ROLE, scene, "on_board", status, 0.85, people, board)
+
+
+def _members_told(clause: Clause) -> tuple[Token | None, list[Token]]:
+    """The board, and who is on it by the verb that stands between the two."""
+    if clause.lemma in {"consist", "comprise", "include"} and not clause.passive:
+        board = next((s for s in clause.subjects if is_board(s)), None)
+        return board, [*clause.objects, *clause.preps("of")]
+    children = list(clause.verb.children)
+    behind = [c for c in children if c.i > clause.verb.i and c.dep_ in _INVERTED]
+    if clause.lemma == "be":
+        members = (c for c in children if c.dep_ == "nsubj" and c.lemma_ in {"member", "director"})
+        board = next((b for m in members for p in m.children for b in _board_behind(p)), None)
+        if board is not None:
+            return board, behind
+    if clause.lemma in _SIT or (clause.lemma in _LEFT and clause.verb.tag_ == "VBN"):
+        fronted = (
+            p for p in children if p.lower_ == "on" and p.i < min((t.i for t in behind), default=0)
+        )
+        return next((b for p in fronted for b in _board_behind(p)), None), behind
+    return None, []
+
+
+def _board_behind(prep: Token) -> Iterator[Token]:
+    return (t for t in prep.children if prep.dep_ == "prep" and is_board(t))
 
 
 def _joins(scene: Scene, judged: Judgement, people: list[str], *at: Token) -> Iterator[Draft]:

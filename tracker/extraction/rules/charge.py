@@ -11,13 +11,13 @@ from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.leading import led_place, place_where
 from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import is_hypothetical, judge
 from tracker.extraction.titles import FUNCTIONS
 
 _CHARGE = words("charge command")
@@ -31,6 +31,8 @@ _TO_COME = words("will would shall")
 _UNTIL_NOW = re.compile(
     r"\b(?:until|till|up to) now\b|\b(?:so|thus) far\b|\bhitherto\b", re.IGNORECASE
 )
+#: Where a unit is what the sentence is about, or says what is: whoever runs one "under X" only answers to him.
+_TOLD_OF = frozenset(["nsubj", "nsubjpass", "appos"])
 _WHO = words("person man woman executive one engineer scientist manager")
 _MAKE = words("create carve_out set_up form found open establish launch start build")
 
@@ -174,4 +176,36 @@ def _over(scene: Scene, verb: Token, things: list[Token], person: str) -> Iterat
         yield made
 
 
-RULES = (in_charge,)
+def units_under(scene: Scene) -> Iterator[Draft]:
+    """Read "the robotics team under X will move", "Y, the research lab under X, becomes ...": X heads it."""
+    if is_hypothetical(scene):
+        return
+    for under in scene.doc:
+        noun = _cut_off(under) or under.head
+        heads = [t for t in under.children if t.dep_ == "pobj" and scene.is_person(t)]
+        if under.lower_ != "under" or not heads or noun.dep_ not in _TOLD_OF:
+            continue
+        of_name = noun.dep_ == "appos" and scene.is_org(noun.head)
+        definite = of_name or any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts)
+        verb = governing_verb(noun)
+        if not definite or noun.lemma_.lower() not in UNIT_NOUNS or verb.tag_ == "VBD":
+            continue
+        place = place_at(scene, noun.head) if of_name else led_place(scene, noun)
+        if place is None or not place.unit:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "unit_under", Status.HELD, 0.75, person=scene.name(heads[0]), org=place.org, title="head",
+            unit=place.unit,
+        )  # fmt: skip
+        made.implied_org = place.implied
+        yield made
+
+
+def _cut_off(under: Token) -> Token | None:
+    """The team of "its team, under X, will move", where the parse gives "under X" to the verb."""
+    before = under.doc[max(0, under.i - 2) : under.i]
+    told = len(before) == 2 and before[1].text == "," and before[0].dep_ in _TOLD_OF
+    return before[0] if told else None
+
+
+RULES = (in_charge, units_under)

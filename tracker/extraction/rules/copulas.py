@@ -156,7 +156,7 @@ def _where(scene: Scene, verb: Token) -> Place | None:
                     return place
         if child.text.lower() == "where" and verb.dep_ == "relcl" and verb.head.i < verb.i:
             return place_at(scene, verb.head)
-        of_which = child.lower_ == "of" and any(g.lower_ == "which" for g in child.children)
+        of_which = child.lower_ in {"of", "at"} and any(g.lower_ == "which" for g in child.children)
         if of_which and verb.dep_ == "relcl" and verb.head.i < child.i:
             return place_at(scene, verb.head)
     return None
@@ -168,6 +168,10 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
         if child.dep_ == "prep" and child.text.lower() == "as":
             found += [g for g in child.children if scene.is_title(g)]
         if child.dep_ == "prep":
+            times = (g for g in child.children if g.dep_ == "pobj" and g.i not in scene.at)
+            found += [
+                t for g in times for t in g.children if t.dep_ == "appos" and scene.is_title(t)
+            ]  # "was, until July, chair"
             found += [
                 h
                 for g in child.children

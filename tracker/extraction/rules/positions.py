@@ -33,6 +33,7 @@ _SLACK = 30
 #: Titles that in somebody's mouth or beside somebody's name only say what one person is to another.
 _TO_ANOTHER = {
     "boss",
+    "chair",
     "manager",
     "deputy",
     "partner",

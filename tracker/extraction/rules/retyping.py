@@ -35,6 +35,8 @@ _YEARS = re.compile(r"\b(?:until|till|to|in) ((?:19|20)\d\d)\b")
 _REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\b")
 #: Who comes to one place and leaves another does both or neither.
 _OTHER_END = {FactType.LEFT: FactType.JOINED, FactType.JOINED: FactType.LEFT}
+#: "Left on the board are X and Z" only looks like a leaving, and who "was relieved of the Y team" may stay.
+_OUTRIGHT = frozenset(["on_board", "inherits"])
 _OF_MOVES = ("from_org", "to_org")
 
 
@@ -47,7 +49,7 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
     if own is None or draft.get("person") not in believed.people:
         return
     pairs = believed.with_title(draft.get("person"), draft.get("title"))
-    if is_of_replaced(draft) or _is_of_before(draft):
+    if is_of_replaced(draft) or draft.rule in _OUTRIGHT or _is_of_before(draft):
         return
     if _is_just_left(draft, pairs, [*told, *seen], believed) and _may_be(
         draft, FactType.LEFT, told, believed

@@ -12,6 +12,7 @@ from tracker.extraction.clauses import Clause
 from tracker.extraction.company_meant import likeliest, named_in
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.rules.bearers import FORMER, names_beside
 from tracker.extraction.scene import Scene
 
 
@@ -41,6 +42,12 @@ def is_leadership(scene: Scene, token: Token) -> bool:
 
 def is_board(token: Token) -> bool:
     return token.lemma_.lower() == "board"
+
+
+def is_chair_of(scene: Scene, token: Token) -> bool:
+    """Whether a chair is somebody's, who may have had any post: "took his chair"."""
+    owned = any(c.lower_ in {"his", "her"} or scene.is_person(c) for c in token.children)
+    return owned and scene.words(token.i, token.i).lower() == "chair"
 
 
 def seat_on(board: Token) -> str:
@@ -137,6 +144,8 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     left = scene.left_behind(token)
     if left is not None:
         return scene.elsewhere(left, person)
+    if person is not None and (own := of_own_title(scene, person)) is not None:
+        return own
     answer, way = _by_rules(scene, token, person)
     return likeliest(scene, token, answer, way, person)
 
@@ -149,6 +158,18 @@ def _founded_here(scene: Scene, title: Token, person: str | None) -> str | None:
         return None
     beside = any(t.dep_ == "relcl" and t.tag_ in {"VBZ", "VBP"} for t in title.ancestors)
     return founded if beside else None
+
+
+def of_own_title(scene: Scene, person: str) -> str | None:
+    """Y in "X, Y's chief scientist, is leaving" and "X, its chief scientist, is leaving": where somebody has his post."""
+    for title in scene.tokens(Kind.TITLE):
+        owner = possessor(scene, title)
+        before = scene.doc[max(0, title.left_edge.i - 1)]
+        if owner is None or any(c.lower_ in FORMER for c in (before, *title.children)):
+            continue
+        if person in names_beside(scene, title):
+            return owner
+    return None
 
 
 def _by_rules(scene: Scene, token: Token, person: str | None) -> tuple[str | None, str]:
