@@ -43,6 +43,8 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
             (o for o in found if o is not d and plain(o.get("person")) == plain(person) and (o.type is FactType.JOINED or o.appointment) and o.get("org")),
             None,
         )  # fmt: skip
+        if to is None and not d.get("org") and (left := _left_since(d, found)) is not None:
+            d.values["org"], d.status = left.get("org"), Status.DONE
         if to is None and d.get("org"):
             kept.append(d)  # the scorer has seen where to
         if to is None or plain(to.get("org")) == plain(d.get("from_org")):
@@ -63,6 +65,15 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
                 role.status = Status.HELD
                 role.attached = True
     return kept
+
+
+def _left_since(came: Draft, found: list[Draft]) -> Draft | None:
+    """The leaving of "X has left Y, having come from Z": it is Y that X had come to."""
+    gone = (o for o in of_person(found, FactType.LEFT, came.get("person")) if o.scene is came.scene)
+    return next(
+        (o for o in gone if o.rule != SEEN and plain(o.get("org")) != plain(came.get("from_org"))),
+        None,
+    )
 
 
 def from_beside_name(found: list[Draft]) -> None:
@@ -90,7 +101,8 @@ def from_beside_name(found: list[Draft]) -> None:
 def appointments(found: list[Draft]) -> None:
     """A post filled from outside is a joining; filled from within, a role."""
     for d in found:
-        if not d.appointment or d.type is not FactType.ROLE or d.inside:
+        merged = d.get("org") == d.scene.discourse.merged  # it has its people from within
+        if not d.appointment or d.type is not FactType.ROLE or d.inside or merged:
             continue
         person = d.get("person")
         others = [

@@ -19,6 +19,7 @@ _TIMES = words(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow"
 )
+_TELLS = words("say tell write announce report confirm add state")
 LENDS_OBJECT = words("ask want order get expect tell allow persuade let make")
 
 
@@ -75,7 +76,7 @@ class Clause:
 
 def lemma_of(verb: Token) -> str:
     """The verb's lemma, with its particle: "step down", "set up"."""
-    lemma = verb.lemma_.lower()
+    lemma = "found" if _is_to_found(verb) else verb.lemma_.lower()
     particle = next((c.text.lower() for c in verb.children if c.dep_ == "prt"), None)
     if particle is None and lemma in STEPS:
         particle = next(
@@ -101,6 +102,15 @@ def _out_of(word: Token) -> bool:
         word.dep_ == "prep"
         and word.lower_ == "out"
         and any(c.lower_ == "of" for c in word.children)
+    )
+
+
+def _is_to_found(verb: Token) -> bool:
+    """Read "helped to found Y", "helped found Y", "helped W found Y": no past of "find" stands there."""
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    helps = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "help"
+    return verb.lower_ == "found" and (
+        helps or before in {"to", "help", "helps", "helped", "helping"}
     )
 
 
@@ -137,6 +147,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return own
     if depth > 6 or verb.head.i == verb.i:
         return _after_conjunction(verb)
+    if (told := _told_around(verb)) is not None:
+        return surface_subjects(told, depth + 1)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(verb.head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
@@ -146,6 +158,20 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return _of_noun(verb, depth)
     return _after_conjunction(verb)
+
+
+def _told_around(verb: Token) -> Token | None:
+    """The verb that "serve" goes on in "X will retire, Y announced, and serve as Z", which the parse hangs on the telling."""
+    teller = verb.head
+    if teller.lemma_ not in _TELLS or teller.tag_ != "VBD" or verb.i < teller.i:
+        return None
+    told = next((c for c in teller.children if c.dep_ == "ccomp" and c.i < teller.i), None)
+    if teller.dep_ == "parataxis" and teller.head.i < teller.i:
+        told = teller.head
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    goes_on = verb.dep_ == "conj" and verb.tag_ in {"VB", "VBZ", "VBP"} and not auxiliaries
+    looks_back = verb.dep_ in {"advcl", "xcomp"} and "having" in auxiliaries
+    return told if goes_on or looks_back else None
 
 
 def governing_verb(token: Token) -> Token:
@@ -227,11 +253,25 @@ def _objects(verb: Token) -> list[Token]:
 
 def relative_object(verb: Token) -> list[Token]:
     """The noun that a relative clause without an object of its own describes: "the firm that X founded"."""
-    if verb.dep_ == "relcl" and not _objects(verb):
-        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    clause = _relative_clause_of(verb)
+    if clause is not None and not _objects(verb):
+        subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
         if subjects and subjects[0].text.lower() not in {"who", "that", "which"}:
-            return [verb.head]
+            return [clause.head]
     return []
+
+
+def _relative_clause_of(verb: Token) -> Token | None:
+    """The verb whose relative clause has a verb's object: itself, and "helped" in "the firm that X helped to found"."""
+    clause = verb
+    while (
+        clause.dep_ == "xcomp"
+        and clause.head.pos_ in {"VERB", "AUX"}
+        and clause.head.lemma_ not in LENDS_OBJECT | LENDS_TO_PURPOSE
+        and not _objects(clause.head)
+    ):
+        clause = clause.head
+    return clause if clause.dep_ == "relcl" else None
 
 
 def _shared_object(verb: Token) -> list[Token]:
@@ -263,8 +303,9 @@ def _is_told_of(verb: Token) -> bool:
 def clause_of(verb: Token) -> Clause:
     subjects = surface_subjects(verb)
     objects = _objects(verb) or relative_object(verb) or _shared_object(verb)
+    clause = _relative_clause_of(verb)
     objects = [
-        (verb.head if o.text.lower() in {"which", "whom", "that"} and verb.dep_ == "relcl" else o)
+        (clause.head if clause is not None and o.text.lower() in {"which", "whom", "that"} else o)
         for o in objects
     ]
     active, told = _is_active(verb), _is_told_of(verb)

@@ -23,7 +23,9 @@ WEIGHTS = Path(__file__).parent / "confidence.json"
 LEAST, LEAST_OF_POSTS, LEAST_OF_REST = 0.45, 0.33, 0.4
 _EXTREME = 0.01
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
-FOLLOWS = frozenset(["inherits", "leaves_to_become", "likewise", "returns", "founded_own"])
+FOLLOWS = frozenset(
+    ["inherits", "leaves_to_become", "likewise", "returns", "founded_own", "incumbent"]
+)
 UNDECIDED = 0.5
 #: The traits of what is told of organisations and money: few are in the texts, so they are weighed by themselves and by less.
 _APART = "org "

@@ -84,6 +84,7 @@ def _until_lately(kept: Iterable[Draft]) -> None:
             p
             for p in d.scene.times
             if p.until
+            and not _is_of_another_part(text, p.start, d.get("org"))
             and (
                 _LATELY.search(text[p.start : p.end])
                 or (_IN_THE_YEAR.search(text[p.start : p.end]) and not _WHO.search(text[: p.start]))
@@ -97,6 +98,12 @@ def _until_lately(kept: Iterable[Draft]) -> None:
         if len(ended) == 1 and not told and not stays and _is_bearers(d, kept):
             d.type, d.status = FactType.LEFT, Status.DONE
             d.date, d.date_kind = ended[0].value, "effective" if ended[0].value else None
+
+
+def _is_of_another_part(text: str, at: int, org: str) -> bool:
+    """Read "until May he ran sales; before that he was chair of Z": whether a place is told behind another semicolon than a day."""
+    place = text.find(org)
+    return place >= 0 and "; " in text[min(at, place) : max(at, place)]
 
 
 def _is_bearers(d: Draft, kept: Iterable[Draft]) -> bool:

@@ -21,6 +21,21 @@ def long_forms(sentence: str) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class PostGiven:
+    """A post that somebody has been told to get, and in which sentence."""
+
+    person: str
+    title: str
+    org: str
+    unit: str | None
+    number: int
+
+
+#: How many subjects back are likelier to be "he" than whoever is only mentioned.
+_SUBJECTS = 2
+
+
 @dataclass(slots=True)
 class Discourse:
     """The people and organisations of the sentences before this one, newest last."""
@@ -38,8 +53,10 @@ class Discourse:
     target: str | None = None
     told_target: str | None = None
     recent_people: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
     unit: str | None = None
     fresh_unit: str | None = None
+    merged: str | None = None  # what parts of a company have last been put together into
     units: list[str] = field(default_factory=list)
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
@@ -50,6 +67,7 @@ class Discourse:
     founder_of: dict[str, str] = field(default_factory=dict)
     founded_before: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
+    post_given: PostGiven | None = None
     employer: dict[str, str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     gone_to: dict[str, str] = field(default_factory=dict)
@@ -75,10 +93,11 @@ class Discourse:
     def pick_person(
         self, inside: list[str], *, female: bool | None, but: Container[str] = ()
     ) -> str | None:
-        """Who "he" or "she" is: somebody of this sentence, else the last sentence's subject, and nobody of ``but``."""
+        """Who "he" or "she" is: somebody of this sentence, else a subject of the last ones, and nobody of ``but``."""
         options = [
             *inside,
             *([self.subject_person] if self.subject_person else []),
+            *reversed(self.subjects[-_SUBJECTS:]),
             *reversed(self.recent_people),
         ]
         options = _of_sex([name for name in options if name not in but], female=female)
@@ -140,7 +159,7 @@ class Discourse:
         ]
         if bearing:
             return bearing[0]
-        if noun in {"buyer", "acquirer", "parent", "owner"} and self.acquirer:
+        if noun in {"buyer", "acquirer", "parent", "owner", "bidder", "suitor"} and self.acquirer:
             return self.acquirer
         if (
             self.target

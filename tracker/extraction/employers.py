@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import Persons
+from tracker.extraction.predicates import SAY
 
 #: By what a company is meant that needs no other word.
 _FIRMS = words("company firm startup start-up")
+_EMPLOYERS = words("employer company firm lab shop")
 _LEAVE = words("leave quit exit depart resign")
 ONCE = words("former ex ex- once onetime one-time erstwhile formerly previously")
 _OLD, _NEXT = words("old former previous ex erstwhile last"), words("new next future")
@@ -44,14 +47,17 @@ class Employers(Persons):
         return next((c for c in title.lefts if c.dep_ == "poss" and self.is_org(c)), None)
 
     def _of_founder(self, token: Token) -> str | None:
-        """What "his company" is: the one that he has founded."""
+        """What "his company" is: the one that he has founded, or works at."""
         owners = [
             p
             for c in token.children
             if c.dep_ == "poss" and c.text.lower() in {"his", "her", "their"}
             for p in self.people(c)
         ]
-        return self.discourse.founded.get(owners[0]) if owners else None
+        if not owners:
+            return None
+        thread = self.discourse
+        return thread.founded.get(owners[0]) or thread.employer.get(owners[0])
 
     def left_behind(self, token: Token) -> str | None:
         """Y in "has left Y to become its president": neither "its" nor the post is Y's."""
@@ -73,21 +79,61 @@ class Employers(Persons):
             (org for org in [*near, *reversed(thread.last_orgs)] if org and org != left), None
         )
 
+    def says_of_itself(self, token: Token) -> str | None:
+        """Y in "Y, a network of labs, announced that it has bought Z": who says something of "it" says it of himself."""
+        verb = token.head.head
+        if token.lower_ != "it" or token.dep_ not in SUBJECTS or token.head.dep_ != "ccomp":
+            return None
+        if verb.lemma_ not in SAY:
+            return None
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i]
+        named = [t for t in subjects if self.is_org(t) and not self.is_paper(t)]
+        return (self.at[named[0].i].parent or self.at[named[0].i].text) if named else None
+
+    def _just_told(self, token: Token) -> str | None:
+        """Y in "Y has had a bad week. X, its chief, ...": the subject and only company of the sentence right before."""
+        if self.number == 0 or any(
+            self.is_org(t) and not self.is_paper(t) for t in self.doc[: token.i]
+        ):
+            return None
+        before = self.article[self.number - 1]
+        alone = self.discourse.named_subject
+        near = before.segment.paragraph == self.segment.paragraph and self.segment.start - before.segment.end <= 2  # fmt: skip
+        return (
+            alone if near and alone is not None and {*self.discourse.last_orgs} == {alone} else None
+        )
+
     def _parent(self, token: Token) -> str:
         mention = self.at[token.i]
         is_part = mention.kind is Kind.UNIT or mention.product
         return mention.parent if is_part and mention.parent else mention.text
 
+    def is_old_employer(self, token: Token) -> bool:
+        """Read "her old employer", "their former company"."""
+        owned = any(c.dep_ == "poss" for c in token.lefts)
+        return token.lemma_ in _EMPLOYERS and owned and any(c.lower_ in _OLD for c in token.lefts)
+
     def _employer_of(self, token: Token) -> str | None:
         """What "her old employer" is: where she has been; and "her new employer": where she goes."""
-        if token.lemma_ != "employer":
-            return None
-        beside = {c.lower_ for c in token.lefts}
-        owners = [p for c in token.lefts if c.dep_ == "poss" for p in self.people(c)]
+        old = self.is_old_employer(token)
+        new = token.lemma_ == "employer" and any(c.lower_ in _NEXT for c in token.lefts)
         thread = self.discourse
-        for person in owners:
-            if beside & _OLD:
-                return thread.left.get(person) or thread.came_from.get(person)
-            if beside & _NEXT:
+        for person in (p for c in token.lefts if c.dep_ == "poss" for p in self.people(c)):
+            if old:
+                left = self._poached_from(person) or thread.left.get(person)
+                return left or thread.came_from.get(person)
+            if new:
                 return thread.gone_to.get(person)
+        return None
+
+    def _poached_from(self, person: str) -> str | None:
+        """Y in "X, whom Z had poached from Y"."""
+        for verb in self.doc:
+            hired = verb.dep_ == "relcl" and any(c.lower_ == "whom" for c in verb.children)
+            if not hired or person not in self.people(verb.head):
+                continue
+            by_company = any(c.dep_ == "nsubj" and self.is_org(c) for c in verb.children)
+            places = [t for t in verb.subtree if self.is_org(t) and t.head.lower_ == "from"]
+            if by_company and places:
+                return self._parent(places[0])
         return None

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from tracker.extraction.company_meant import VERSION, named_in
+from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates import last_told
-from tracker.extraction.discourse import Discourse, long_forms
+from tracker.extraction.discourse import Discourse, PostGiven, long_forms
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
@@ -18,6 +19,7 @@ from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 from tracker.extraction.standing import Named
+from tracker.extraction.titles import is_side_job
 
 _UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)
 
@@ -92,6 +94,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     thread.standings.add([*named_in(scene), *_in_words(scene)], scene.segment.paragraph)
     for made in drafts:
         _remember(scene, made)
+        _remember_given(scene, made)
         if made.get("org"):
             thread.standings.tell(made.get("org"))
         if made.type is FactType.UNIT_CREATED:
@@ -100,6 +103,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
             thread.units.append(made.get("unit"))
         if made.type is FactType.UNIT_MERGED:
             thread.unit = thread.fresh_unit = made.get("into")
+            thread.merged = made.get("into") or thread.merged
 
 
 def _in_words(scene: Scene) -> list[Named]:
@@ -201,6 +205,14 @@ def follow_facts(scene: Scene, drafts: Iterable[Draft]) -> None:
         _remember(scene, made)
 
 
+def follow_posts_given_up(scene: Scene, drafts: Iterable[Draft]) -> None:
+    """Let the posts of those who go be known in the same sentence: "X resigned as T, and Z takes over"."""
+    for made in drafts:
+        gone = made.type is FactType.LEFT and made.status is not Status.DENIED
+        if gone and made.get("person") and made.get("org"):
+            _remember_person(scene, made, made.get("person"), made.get("org"))
+
+
 def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     thread = scene.discourse
     for token in top:
@@ -219,6 +231,8 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
         told = _told_of(scene) or people[:1]
         if told:
             thread.subject_person = told[0]
+    if thread.subject_person is not None and [thread.subject_person] != thread.subjects[-1:]:
+        thread.subjects.append(thread.subject_person)
     groups = [scene.whole_group(t) for t in scene.tokens(Kind.PERSON)]
     largest = max(groups, key=len, default=[])
     if len(largest) > 1:
@@ -257,6 +271,18 @@ def _remember(scene: Scene, made: Draft) -> None:
         thread.unit = made.get("unit")
     if made.get("person") and made.get("org"):
         _remember_person(scene, made, made.get("person"), made.get("org"))
+
+
+def _remember_given(scene: Scene, made: Draft) -> None:
+    """Which post somebody has got last."""
+    got = made.type is FactType.JOINED or (made.type is FactType.ROLE and made.appointment)
+    sure = made.status in {Status.DONE, Status.ANNOUNCED, Status.REPORTED} and is_likely_enough(
+        made
+    )
+    person, title, org = made.get("person"), made.get("title"), made.get("org")
+    if got and sure and person and title and org and not is_side_job(title):
+        unit = made.get("unit") or None
+        scene.discourse.post_given = PostGiven(person, title, org, unit, scene.number)
 
 
 def _employ(scene: Scene, made: Draft, person: str, org: str) -> None:

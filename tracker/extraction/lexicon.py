@@ -41,7 +41,7 @@ COMPANY_NOUNS = words(
     "giant house venture outfit lab laboratory laboratories corporation conglomerate employer buyer parent "
     "unicorn vendor developer manufacturer designer non-profit nonprofit organisation organization "
     "institute university foundation consultancy fund studio subsidiary owner builder operator rival "
-    "drugmaker phonemaker insurer lender airline broadcaster utility search-engine platform concern behemoth titan upstart newcomer challenger enterprise agency"
+    "drugmaker phonemaker insurer lender airline broadcaster utility search-engine platform concern behemoth titan upstart newcomer challenger enterprise agency bidder suitor"
 )
 UNIT_NOUNS = words(
     "team unit division lab laboratory laboratories labs group department organisation organization arm project "

@@ -11,12 +11,12 @@ from tracker.extraction.given_names import OF_MEN, OF_WOMEN, tell_sexes
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
     NATIONALITIES,
-    NOT_NAMES,
     PAPERS,
     PLACES,
     UNIT_NOUNS,
     words,
 )
+from tracker.extraction.longer_names import is_arm, is_of_its_own, longer_name, opens_title
 from tracker.extraction.looks import is_demonym, is_honour, is_org_like, tells_a_round
 from tracker.extraction.neighbours import by_neighbours
 from tracker.extraction.registry import Registry
@@ -26,21 +26,18 @@ from tracker.extraction.runs import (
     dateline,
     end_of_junior,
     name_runs,
-    names_its_purpose,
     openings,
 )
-from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK, find_titles
+from tracker.extraction.titles import find_titles
 from tracker.extraction.towns import (
     is_a_towns,
     is_town,
+    means_a_town,
     means_its_university,
     says_whence,
     stands_in_a_place,
 )
 
-_ARMS = words(
-    "research ai cloud brain search robotics health ads maps labs gaming silicon devices ventures capital studios observatory"
-)
 #: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management".
 _OWN = words("management foundation university institute partners")
 #: What a company is before the law, which its name may end with: "Taiwan Semiconductor Manufacturing Company".
@@ -208,6 +205,9 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
             continue
         if _inside_a_person(span, registry) or _is_another_countrys(span):
             continue
+        if hit.known.kind == "university" and means_a_town(doc, span.start, span.end):
+            finder.take(Kind.PLACE, span.start, span.end)
+            continue
         if hit.known.kind == PRODUCT:
             _take_product(finder, span, registry.maker_of(hit.known))
             continue
@@ -229,31 +229,25 @@ def _known_place(
 ) -> tuple[Kind, str | None, int]:
     """What a known name is here, which company it is a part of, and where it ends if the words make it longer."""
     kind, parent = registry.place_of(known)
-    last = _longer_name(doc, span.end)
+    last = longer_name(doc, span.end)
     if last == span.end + 1 and doc[span.end].text.lower() in _FORMS:
         return kind, parent, last
-    if last == span.end or _opens_title(doc, span.end, last):
+    if last == span.end or opens_title(doc, span.end, last):
         return kind, parent, span.end
     rest, longer = doc[span.end : last], doc[span.start : last].text
     if rest[0].text == "for" and rest[-1].text not in PURPOSES:
         return Kind.ORG, None, last
-    if _is_arm(doc, span.end, last):
+    if is_arm(doc, span.end, last):
         return Kind.UNIT, span.text, last
     if (
         is_town(rest.text)
         or rest[-1].text.lower() in _OWN
         or registry.speaks_of(longer)
         or registry.goes_on(span.text, longer)
-        or _is_of_its_own(rest)
+        or is_of_its_own(rest)
     ):
         return Kind.ORG, None, last
     return kind, parent, span.end
-
-
-def _is_of_its_own(rest: Span) -> bool:
-    """The "ISI" of "Evercore ISI"."""
-    word = rest[-1].text
-    return word.isalpha() and word.isupper() and word.lower() not in NOT_NAMES | PLACES | _ARMS
 
 
 def _take_product(finder: Finder, span: Span, maker: str | None) -> None:
@@ -273,44 +267,6 @@ def _inside_a_person(span: Span, registry: Registry) -> bool:
         for first in range(max(0, span.start - 3), span.start + 1)
         for last in range(span.end, min(len(span.doc), span.end + 3))
         if last - first > len(span)
-    )
-
-
-def _longer_name(doc: Doc, last: int) -> int:
-    """Where a known name goes on: Google Labs, Meta Superintelligence Labs, OpenAI for Science."""
-    end = last
-    if names_its_purpose(doc, last):
-        end += 2
-    while (
-        end < len(doc)
-        and capital(doc[end].text)
-        and doc[end].text not in ACRONYMS
-        and doc[end].text.lower() not in {"chief", "vice", "president"}
-        and doc[end].ent_type_ != "PERSON"
-    ):
-        end += 1
-    if (
-        end == last
-        and end + 1 < len(doc)
-        and doc[end].text == "for"
-        and doc[end + 1].text in PURPOSES
-    ):
-        end += 2
-    return end
-
-
-def _is_arm(doc: Doc, known: int, last: int) -> bool:
-    """Whether the words that follow a company's name make it the name of a part of the company."""
-    return doc[last - 1].text.lower() in UNIT_NOUNS | _ARMS or doc[known].text == "for"
-
-
-def _opens_title(doc: Doc, known: int, last: int) -> bool:
-    """Whether the one word after a company's name belongs to a title ("Tesla AI director")."""
-    return (
-        last - known == 1
-        and doc[known].text.lower() in FUNCTIONS
-        and last < len(doc)
-        and doc[last].text.lower() in STRONG | WEAK | {"vice"}
     )
 
 

@@ -18,8 +18,9 @@ _APPOINTED = re.compile(
 )
 
 
+#: "The president of the company" is none.
 _COMPANY_AFTER = re.compile(
-    r", (?:an?|the) (?:[\w-]+ ){0,3}(?:company|start-up|startup|firm|maker|lab|laboratory|chipmaker|unicorn|developer of)(?=[,.;]| (?:that|which|for|in|based|behind|of|with)\b)"
+    r", (?:an?|the) (?:(?!(?:of|at|for|in|to|from|behind|who|and)\b)[\w-]+ ){0,3}(?:company|start-up|startup|firm|maker|lab|laboratory|chipmaker|unicorn|developer of)(?=[,.;]| (?:that|which|for|in|based|behind|of|with)\b)"
 )
 
 

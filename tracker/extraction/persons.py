@@ -8,12 +8,12 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from tracker.extraction.author import is_quoted
-from tracker.extraction.clauses import PLURALS, SUBJECTS, governing_verb
+from tracker.extraction.clauses import SUBJECTS, governing_verb
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import HE, PERSON_NOUNS, SHE, SPEAKER, words
+from tracker.extraction.named_together import NamedTogether
 from tracker.extraction.predicates import SAY
-from tracker.extraction.sentence import Sentence
 
 SINGULAR_PEOPLE = HE | SHE
 _GENDERS = dict.fromkeys(SHE, True) | dict.fromkeys(HE, False)
@@ -54,40 +54,10 @@ def may_mean(pronoun: str, name: str) -> bool:
     return female is None or not (is_male if female else is_female)(name)
 
 
-class Persons(Sentence):
+class Persons(NamedTogether):
     """A sentence that knows the people its words mean."""
 
     __slots__ = ()
-
-    def group(self, token: Token) -> list[Token]:
-        """The person at ``token`` with those joined to it by commas and "and"."""
-        members = [token]
-        for other in self.tokens(Kind.PERSON):
-            if other.i != token.i and self._joined_to(other, token):
-                members.append(other)
-        return sorted(members, key=lambda member: member.i)
-
-    def _joined_to(self, other: Token, first: Token) -> bool:
-        """Whether ``other`` is a later member of the list that ``first`` begins."""
-        step = other
-        while step.i != first.i:
-            if step.dep_ not in {"conj", "appos"} or step.head.i == step.i:
-                return False
-            if step.dep_ == "appos" and (step.i != other.i and not self.is_person(step)):
-                return False
-            head = step.head
-            while (
-                head.i != first.i
-                and not self.is_person(head)
-                and head.dep_ in {"conj", "pobj", "prep", "appos", "poss", "compound"}
-            ):
-                if head.dep_ == "prep" and head.text.lower() in {"with", "alongside"}:
-                    return False
-                head = head.head
-            if not self.is_person(head):
-                return False
-            step = head
-        return True
 
     def people(self, token: Token) -> list[str]:
         """Whom a word refers to: names, pronouns, "its founders, X and Y", "the researcher"."""
@@ -117,10 +87,6 @@ class Persons(Sentence):
             found = self._he(token)
             return [found] if found else []
         return []
-
-    def _joined_by_and(self, member: Token) -> list[str]:
-        """X in "he and X", "he and a colleague, X"."""
-        return [self.name(member)] if self.is_person(member) else self._named_beside(member)
 
     def _i(self, token: Token) -> list[str]:
         """Whoever says the quotation that the word stands in, and outside of one the author."""
@@ -181,19 +147,6 @@ class Persons(Sentence):
             self._definite(token) or any(child.text.lower() == "all" for child in token.children)
         )
 
-    def _some_of(self, token: Token) -> list[str]:
-        """Read "Two of the founders, X and Y": those named."""
-        if token.pos_ not in {"NUM", "PRON", "DET", "NOUN"}:
-            return []
-        for prep in token.children:
-            if prep.dep_ == "prep" and prep.text.lower() == "of":
-                for thing in prep.children:
-                    if thing.dep_ == "pobj" and thing.tag_ == "NNS":
-                        found = self._named_beside(thing)
-                        if found:
-                            return found
-        return []
-
     def _person_noun(self, token: Token) -> bool:
         word = token.lemma_.lower()
         mention = self.at.get(token.i)
@@ -206,42 +159,6 @@ class Persons(Sentence):
             child.text.lower() in {"the", "its", "his", "their", "this", "that"}
             for child in token.children
         ) or (token.text.lower() in PLURAL_PEOPLE)
-
-    def _named_beside(self, token: Token) -> list[str]:
-        """People named as apposition to a noun ("its founders, X and Y"; "the founder, X")."""
-        if token.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or self.is_org(token):
-            return []
-        for child in token.children:
-            if child.dep_ in {"appos", "conj"} and child.i > token.i and self.is_person(child):
-                if child.dep_ == "conj" and self.doc[child.i - 1].text not in {",", ":"}:
-                    continue
-                return [self.name(member) for member in self.group(child)]
-        if (
-            token.dep_ in {"appos", "compound", "nmod"}
-            and self.is_person(token.head)
-            and token.i > token.head.i - 6
-        ):
-            plural = token.tag_ in PLURALS
-            return [
-                self.name(member)
-                for member in (self.whole_group(token.head) if plural else [token.head])
-            ]
-        if token.tag_ == "NNS":
-            return self._after_plural(token)
-        return []
-
-    def _after_plural(self, token: Token) -> list[str]:
-        """X and Y in "researchers X and Y", "two engineers at Z, X and Y" and "founders of Z (X and Y)"."""
-        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
-        if after.text.lower() in {"at", "of", "from"} and token.i + 4 < len(self.doc):
-            org, comma, name = (self.doc[token.i + step] for step in (2, 3, 4))
-            if self.is_org(org) and comma.text in {",", "—", "–", "("} and self.is_person(name):
-                after = name
-        elif after.text == "(" and after.i + 1 < len(self.doc):
-            after = self.doc[after.i + 1]
-        if after.i > token.i and self.is_person(after):
-            return [self.name(member) for member in self.group(after)]  # "by researchers X and Y"
-        return []
 
     def _antecedents(self, token: Token) -> list[str]:
         clause = self._relative_clause(token)
@@ -307,19 +224,6 @@ class Persons(Sentence):
             or aux & {"has", "is", "was"}
             or clause.text.lower() in {"was", "is"}
         )
-
-    def _last_before(self, head: Token, relative: Token) -> Token:
-        """Of "X and Y, who is ..." it is Y, though the parse may hang the clause on X."""
-        members = [m for m in self.whole_group(head) if m.i < relative.i]
-        near = members[-1] if members else head
-        return near if relative.i - near.i <= 2 else head
-
-    def whole_group(self, token: Token) -> list[Token]:
-        """All members of the list that ``token`` stands in, its earlier ones too."""
-        first = token
-        while first.dep_ in {"conj", "appos"} and self.is_person(first.head):
-            first = first.head
-        return self.group(first)
 
     def other_than(self, token: Token, people: Collection[str]) -> list[str]:
         """Whom a name or "his" means that is nobody of ``people``: Z in "Z is out, and so is X, his co-founder"."""

@@ -15,7 +15,7 @@ from tracker.extraction.confidence import confidence, is_likely_enough
 from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
-from tracker.extraction.follow import follow, follow_facts
+from tracker.extraction.follow import follow, follow_facts, follow_posts_given_up
 from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
 from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.house import house_of
@@ -47,7 +47,9 @@ from tracker.extraction.rules import (
     handovers,
     having,
     idioms,
+    incumbents,
     inheriting,
+    kept,
     layoffs,
     leading,
     money_out,
@@ -120,6 +122,8 @@ RULES: tuple[Rule, ...] = (
     *own_ranks.RULES,
     *predecessors.RULES,
     *same_posts.RULES,
+    *kept.RULES,
+    *incumbents.RULES,
     *nouns.RULES,
     *appointments.RULES,
     *filling.RULES,
@@ -150,6 +154,8 @@ EARLY: set[Rule] = {
     *leading.RULES,
     *charge.RULES,
 }
+#: What tells who goes, which who comes in his place must know.
+GOING: set[Rule] = {*moves.RULES, *idioms.RULES, *partings.RULES}
 #: Kinds of known names that no article is about: parts of a company.
 PARTS = UNIT_KINDS | {PRODUCT}
 FULL_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead", "person", "manager", "led_by"}  # fmt: skip
@@ -215,12 +221,14 @@ def _drafts(
             told += found
             if rule in EARLY:
                 follow_facts(scene, found)
+            elif rule in GOING:
+                follow_posts_given_up(scene, found)
         new = [d for d in _weighed(scene, told) if not changes_a_product(d)]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
-            follow(scene, new)
+            follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])
     confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
     return drafts, confirmed
 

@@ -74,3 +74,8 @@ def is_negated(verb: Token) -> bool:
         )
         for child in verb.children
     )
+
+
+def is_to_be(verb: Token) -> bool:
+    """The "be" of "X is to be chair"."""
+    return verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in {"be", "set"}

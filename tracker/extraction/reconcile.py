@@ -24,6 +24,7 @@ from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.managers import is_boss_of, posts_of_managers
 from tracker.extraction.reckoning import MONTH
 from tracker.extraction.sameness import (
     SEEN,
@@ -34,6 +35,8 @@ from tracker.extraction.sameness import (
     same_person,
     same_title,
 )
+from tracker.extraction.staying import says_who_stays
+from tracker.extraction.titles_given_up import given_up_by_change, titles_given_up
 
 #: Whoever leaves a company of which another one buys less comes along with nothing.
 HALF = 50
@@ -55,15 +58,16 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = employers_before(found)
     _returns(found)
     _stays(found)
-    found = _titles_given_up([d for d in found if not _becomes_another(d, found)])
+    found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     _at_one_company(found)
-    _given_up_by_change(found)
+    given_up_by_change(found)
     found = _not_both(found)
     report_where_they_go(found)
+    posts_of_managers(found)
     found = _told_by_verb(found)
     found = _bought_along(found)
     found = [d for d in found if is_complete(d)]
-    found = [d for d in _roles_told_otherwise(found) if not _is_boss_of(d, found)]
+    found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]
     found = once(found)
     settle_what_is_past(found)
     if confirmed:
@@ -90,46 +94,6 @@ def _becomes_another(d: Draft, found: list[Draft]) -> bool:
     )
 
 
-_KEEPS = re.compile(r"\b(?:keep|retain|hold|remain|stay)(?:s|ing)?\b")
-
-
-def _titles_given_up(found: list[Draft]) -> list[Draft]:
-    """The old title goes into the leaving, and is no role of its own."""
-    dropped: set[int] = set()
-    for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
-        for role in of_person(found, FactType.ROLE, d.get("person")):
-            if role.rule == "sits" and _KEEPS.search(role.scene.text):
-                continue  # "keeps a seat on the board of the company that he is leaving"
-            if role.rule == "predecessor" and same_org(role, d):
-                dropped.add(id(role))
-                continue
-            where = role.scene is d.scene and (
-                role.rule == "leads"
-                or _is_told_of_who(role)
-                or (
-                    role.rule in {"copula", "served_as"}
-                    and bool(re.search(r"\b(?:where|whose)\b", role.scene.text))
-                )
-            )
-            once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene
-            if (
-                not same_org(role, d)
-                or role.appointment
-                or (role.status is not Status.HELD and not where and not once_held)
-            ):
-                continue
-            if role.rule == "copula" and not where and not once_held:
-                continue
-            if not d.values.get("title"):
-                d.values["title"] = role.get("title")
-                if role.values.get("unit") and not d.values.get("unit"):
-                    d.values["unit"] = role.get("unit")
-                dropped.add(id(role))
-            elif same_title(d.get("title"), role.get("title")) or role.attached:
-                dropped.add(id(role))
-    return [d for d in found if id(d) not in dropped]
-
-
 def _at_one_company(found: list[Draft]) -> None:
     """Read "X, so far the general counsel, holds the fort as interim chief": who rises had the post before at the same place."""
     for d in found:
@@ -142,60 +106,6 @@ def _at_one_company(found: list[Draft]) -> None:
             if o.scene is d.scene and unsaid and not same_org(o, d):
                 o.values["org"] = d.get("org")
                 o.values.pop("unit", None)
-
-
-#: Rules that tell of a post that somebody gets beside which the one before is given up.
-_CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
-_INTERIM = re.compile(r"(?:interim|acting)\b", re.IGNORECASE)
-#: What says that a post comes to the one that somebody has.
-_BESIDES = re.compile(
-    r"\b(?:too|as well|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
-)
-
-
-def _given_up_by_change(found: list[Draft]) -> None:
-    """Read "X, the finance chief, becomes president", "X, who has been finance chief, ...": the first title is former then."""
-    for d in found:
-        if d.type is not FactType.ROLE or d.status is not Status.HELD:
-            continue
-        if not (d.attached or _is_told_of_who(d)) or _BESIDES.search(d.scene.text):
-            continue
-        for o in found:
-            if (
-                (
-                    o.type is FactType.ROLE
-                    and (_is_change(o) or _is_to_stay_as(o))
-                    and o.scene is d.scene
-                    and same_org(o, d)
-                    and o.status is not Status.DENIED
-                )
-                and same_person(o, d)
-                and not same_title(o.get("title"), d.get("title"))
-                and (d.attached or not _INTERIM.match(o.get("title")))
-            ):
-                d.status = Status.FORMER
-                if o.rule == "copula" and o.status is Status.HELD:
-                    o.status = Status.ANNOUNCED
-
-
-def _is_change(role: Draft) -> bool:
-    """Whether a post is got that takes the place of another: a team that somebody inherits does not."""
-    if role.rule == "succeeds":
-        return role.status is Status.DONE
-    return role.rule in _CHANGES and not (role.rule == "inherits" and role.get("title") == "head")
-
-
-def _is_to_stay_as(role: Draft) -> bool:
-    """Whether a post is told by what somebody will be, or "stays on as"."""
-    stays = re.search(rf"\bstay\w* on as [^,;]*{re.escape(role.get('title'))}", role.scene.text)
-    return role.rule == "copula" and (role.appointment or bool(stays))
-
-
-def _is_told_of_who(role: Draft) -> bool:
-    """Whether a post is told beside the name by a clause: "X, who has been T for six years"."""
-    person = re.escape(role.get("person").rsplit(maxsplit=1)[-1])
-    told = rf"{person}, who (?:[^,;]{{0,50}} and )?(?:is|has been|(?:has )?served as)\b(?! still)[^,;]*{re.escape(role.get('title'))}"
-    return role.rule == "copula" and bool(re.search(told, role.scene.text))
 
 
 def _purchases(found: list[Draft]) -> set[tuple[str, str]]:
@@ -263,7 +173,9 @@ def _stays(found: list[Draft]) -> None:
             o.type is FactType.ROLE and (o.appointment or o.rule in _STAYS or _is_news(o)) and o.status is not Status.FORMER and not same_title(o.get("title"), d.get("title"))
             for o in others
         )  # fmt: skip
-        if stays and d.get("title"):
+        if not d.get("title"):
+            continue
+        if stays or says_who_stays(d.scene, d.get("person"), d.get("org")):
             d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
             d.belief = None
             for other in others:
@@ -271,10 +183,14 @@ def _stays(found: list[Draft]) -> None:
                     other.type is FactType.ROLE
                     and other.rule in _ANNOUNCED
                     and other.status is Status.HELD
-                    and not re.search(r"\bremains\b", other.scene.text)
+                    and not _IS_SO_NOW.search(other.scene.text)
                     and not same_title(other.get("title"), d.get("title"))
                 ):
                     other.status = Status.ANNOUNCED
+
+
+#: What somebody holds who has given up another post before.
+_IS_SO_NOW = re.compile(r"\b(?:remains|still|today|now)\b")
 
 
 def _is_news(role: Draft) -> bool:
@@ -317,14 +233,6 @@ def _returns(found: list[Draft]) -> None:
             left.date = left.date[:MONTH] if left.date else None  # gone some days before, it may be
             found.append(left)
             found.append(left_by(d, other.get("org")))
-
-
-def _is_boss_of(d: Draft, found: list[Draft]) -> bool:
-    """The "boss" of "Y will be her boss" is no title."""
-    return d.type is FactType.ROLE and any(
-        o.rule == "boss" and o.scene is d.scene and plain(o.get("manager")) == plain(d.get("person"))
-        for o in found
-    ) and plain(d.get("title")) in {"boss", "superior", "manager", "supervisor"}  # fmt: skip
 
 
 def _only_sits(d: Draft, changes: list[Draft]) -> bool:

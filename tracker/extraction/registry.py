@@ -14,7 +14,6 @@ from tracker.extraction.gazetteer import KnownOrganization
 from tracker.extraction.headlines import names_in
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
-    ADDRESS,
     COMPANY_NOUNS,
     FEMALE,
     FIRST_NAMES,
@@ -35,6 +34,7 @@ from tracker.extraction.looks import (
     looks_like_a_persons,
     small_names,
 )
+from tracker.extraction.name_starts import is_called_by_month, opens_no_name, past_known
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings, without_junior
 from tracker.extraction.shortened import own_name, short_first_names, with_kin
 from tracker.extraction.titles import ACRONYMS, find_titles
@@ -58,18 +58,6 @@ _ENDS_NO_NAME = (
     - _NUMBERS
     - {"ai", "now", "next", "first", "all", "big", "tech", "web", "internet", "chief", "president"}
 )
-
-
-def _opens_no_name(word: str, length: int) -> bool:
-    """A word that is only capitalised for standing first; "AI" and "New" may open longer names."""
-    if word in {"AI", "AGI", "Turing"} and length > 1:
-        return False
-    if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
-        return True
-    if length > 1 and word.lower() in ADDRESS:
-        return True
-    return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
-
 
 UNIT_KINDS = {"lab", "division", "team"}
 
@@ -146,7 +134,7 @@ class Registry:
             cuts[title.start : title.end] = [True] * (title.end - title.start)
         for first, last in name_runs(doc):
             for begin, end in self.parts(doc, first, last, cuts):
-                span = doc[begin:end]
+                span = doc[past_known(doc, begin, end, self._orgs) : end]
                 found = signs(doc.text, span.start_char, span.end_char)
                 if found and span.text.lower() not in NATIONALITIES:
                     self._signs[span.text].update(found)
@@ -183,7 +171,7 @@ class Registry:
     def trimmed(self, doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
         """A row without the words at its ends that are no part of a name; nothing where none is left."""
         while first < last and (
-            _opens_no_name(doc[first].text, last - first)
+            opens_no_name(doc, first, last - first)
             or not (capital(doc[first].text) or doc[first].text.lower() in PARTICLES)
         ):
             first += 1
@@ -238,7 +226,8 @@ class Registry:
             person += 2
         if person == 0 or person < max(other, votes[Sign.PRODUCT], votes[Sign.PAPER]):
             return False
-        own = [part for part in parts if part not in PARTICLES]
+        rest = parts[1:] if is_called_by_month(name) else parts
+        own = [part for part in rest if part not in PARTICLES]
         if any(part.lower() in NOT_NAMES or part in ACRONYMS or part.isdigit() for part in own):
             return False
         if any(

@@ -18,6 +18,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.sentence import ORG_KINDS
+from tracker.extraction.titles import FUNCTIONS
 
 NAME_PARTS = {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
 PLAIN_ADJECTIVES = words(
@@ -28,6 +29,7 @@ _FOUNDS = words("found co-found cofound set start establish create launch")
 #: What stands between a unit or a title and the organisation that it belongs to; the latter also where a verb is between.
 _INSIDE = words("of at in inside within for")
 _AT = words("of at inside within")
+_CALL = words("call name dub")
 
 
 class Scene(Employers):
@@ -72,6 +74,7 @@ class Scene(Employers):
             self.called,
             self._employer_of,
             self.of_chief,
+            self._same_as_before,
             self._of_founder,
             self.namesake,
             self._named,
@@ -119,6 +122,13 @@ class Scene(Employers):
         surnames = {person.rsplit(maxsplit=1)[-1] for person in founders}
         named = [org for org in self.discourse.standings.of if org.split()[0] in surnames]
         return named[0] if len(named) == 1 else None
+
+    def _same_as_before(self, token: Token) -> str | None:
+        """What "the same employer" is: the one that was left last."""
+        if not any(c.lower_ == "same" for c in token.children):
+            return None
+        firms = {m.text for where in self.article for m in where.at.values() if m.kind is Kind.ORG}
+        return next((org for org in reversed(self.discourse.left.values()) if org in firms), None)
 
     def _owner_of_part(self, token: Token) -> str | None:
         """Y in "Y's new lab", which is no other company."""
@@ -194,7 +204,9 @@ class Scene(Employers):
         left = self.left_behind(token) if token.lower_ in {"its", "their", "the"} else None
         if left is not None:
             return self.elsewhere(left)
-        return likeliest(self, token, self._it(token), f"{WORDED} {self._form(token)}")
+        form = self._form(token)
+        told = self._just_told(token) if form == "owner of a title" else self.says_of_itself(token)
+        return told or likeliest(self, token, self._it(token), f"{WORDED} {form}")
 
     def it_means(self, token: Token) -> tuple[str, float] | None:
         """The organisation that "it" or "the firm" means, and how likely it is to be that one."""
@@ -318,10 +330,26 @@ class Scene(Employers):
             if child.dep_ == "prep" and child.text.lower() in {"behind", "for"}:
                 for thing in child.children:
                     if thing.dep_ == "pobj":
-                        inner = [t for t in thing.subtree if self.kind(t) in ORG_KINDS]
+                        inner = [
+                            t
+                            for t in thing.subtree
+                            if self.kind(t) in ORG_KINDS and (t == thing or t.dep_ != "pobj")
+                        ]
                         if inner:
                             return self.at[inner[0].i].text
+                        if child.lower_ == "for" and self._is_new_for_a_field(token, thing):
+                            return self.words(thing.left_edge.i, thing.i)
         return None
+
+    @staticmethod
+    def _is_new_for_a_field(unit: Token, thing: Token) -> bool:
+        """Read "a new unit for AI research": it has no name but its field."""
+        new = {"a", "new"} <= {c.lower_ for c in unit.children}
+        bare = all(c.dep_ in {"compound", "amod"} for c in thing.lefts) and thing.tag_ in {
+            "NN",
+            "NNS",
+        }
+        return new and bare and thing.lower_ in FUNCTIONS
 
     def owner(self, token: Token) -> str | None:
         """The organisation that a unit or a title belongs to: "Meta's X", "X at Meta", "Meta X"."""
@@ -342,6 +370,9 @@ class Scene(Employers):
         if mention is not None and mention.parent:
             return mention.parent
         of_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _INSIDE]
+        of_it += [  # "a group called X at Y"
+            c for acl in token.children if acl.dep_ == "acl" and acl.lemma_ in _CALL for c in acl.children if c.lower_ in _AT
+        ]  # fmt: skip
         if not of_it and token.i + 1 < len(self.doc):
             after = self.doc[token.i + 1]  # a parse may give "runs the section at Y" to the verb
             of_it = [after] if after.head == token.head and after.lower_ in _AT else []

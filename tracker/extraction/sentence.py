@@ -43,7 +43,13 @@ class Sentence:
     sums: list[Figure] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.times = time_phrases(self.segment.text, self.published, self.discourse.anchor)
+        told = time_phrases(self.segment.text, self.published, self.discourse.anchor)
+        people = {
+            self.places[i][0] for i, mention in self.at.items() if mention.kind is Kind.PERSON
+        }
+        self.times = [
+            phrase for phrase in told if phrase.start not in people
+        ]  # "April" is a name too
         self.sums = sums(self.segment.text)
 
     @property

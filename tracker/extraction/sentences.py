@@ -145,6 +145,16 @@ def _articles_own(text: str, laid: Sequence[Line]) -> Iterator[Line]:
 
 #: A sentence that goes on about the company with which the one before it began.
 _TAKEN_UP = re.compile(r"(?:It|Its|The (?:company|firm|start-?up|lab|group))\b")
+#: A sentence about one thing called by a name, and one that may go on about it later than with its first word.
+_ABOUT_ONE = re.compile(r"[A-ZÀ-Þ][\w.-]* (?!and\b|or\b)[a-z]")
+_MENTIONS_IT = re.compile(r"\bits?\b")
+
+
+def _goes_on(sentence: str, following: str) -> bool:
+    """Whether a sentence may speak of the company with which the one before it began: "It ...", "X, its chief, ..."."""
+    if _TAKEN_UP.match(following):
+        return True
+    return bool(_ABOUT_ONE.match(sentence) and _MENTIONS_IT.search(following))
 
 
 def _needed(segment: Segment, following: list[Segment]) -> Segment:
@@ -158,7 +168,7 @@ def _needed(segment: Segment, following: list[Segment]) -> Segment:
         return segment
     names = segment.text[-1:] in ".!?" and (
         re.search(r"[A-Z]\w+ [A-Z]\w+|^[A-Z]\w+['’]s", segment.text)
-        or (_TAKEN_UP.match(following[0].text) and not common_start(segment.text))
+        or (_goes_on(segment.text, following[0].text) and not common_start(segment.text))
     )
     refers = re.search(
         r"\b(?:he|she|his|her|they|their|it|its|[Tt]he \w+)\b", following[0].text, re.IGNORECASE

@@ -75,7 +75,7 @@ def own_name(person: str) -> str:
 def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
     """Give each shortened name the full form that the article has, where there is only one.
 
-    "Tarn" is "Tarn Dynamics" where the article names the latter; the names of known organisations, and
+    "Tarn" is "Tarn Dynamics" where the article names the latter, known or not; the names of known organisations, and
     those of units, which begin with their company's, stay as they are. So do initials that a longer name begins with ("HP" is
     not "HP Labs"), but not those that spell one ("CMA"),
     what is followed by a version ("Tarn 3.0" is a product of Tarn), and what the article speaks of at length before
@@ -99,7 +99,7 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
         else:
             longer = {
                 form
-                for form in forms
+                for form in first
                 if _is_full(form, short) and not _comes_late(first[form], first[short])
             }
         if not longer and short.isupper():

@@ -58,7 +58,7 @@ WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
     "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
-    "trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader producer official"
+    "trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader producer official administrator"
 )
 #: Titles of several, before their names: "Oppenheimer analysts X and Z".
 _SEVERAL = words("analysts spokesmen spokeswomen spokespeople economists strategists")
@@ -145,6 +145,8 @@ def find_titles(tokens: Sequence[str]) -> list[TitleSpan]:
 
 def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     token, low = tokens[i], tokens[i].lower()
+    if [t.lower() for t in tokens[i + 1 : i + 3]] == ["-", "elect"]:
+        return None  # who is elected to an office of the state
     if token in ACRONYMS:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low == "chief" and (end := _end_of_chief(tokens, i)) is not None:

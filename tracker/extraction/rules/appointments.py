@@ -12,6 +12,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.positions import is_former, is_somebodys, named_place, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what, people_given
@@ -168,12 +169,23 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 place.unit,
                 implied=owned is None and (to is None or to.implied),
             )
-            by_owner = not clause.subjects
+            by_owner = not clause.subjects and not _have_posts_elsewhere(scene, people, to.org)
         if title is None or to is None or to.org is None:
             continue
         for made in _filled(scene, clause, judged, people, title, to):
             made.inside = made.inside or by_owner or is_own(scene, made.get("person"), to.org)
             yield made
+
+
+def _have_posts_elsewhere(scene: Scene, people: list[str], org: str | None) -> bool:
+    """Read "X, chief executive of Y, was picked to head Z": who has a post at Y comes to Z from there."""
+    for title in scene.tokens(Kind.TITLE):
+        if is_former(scene, title) or not set(people) & set(names_beside(scene, title)):
+            continue
+        place = title_place(scene, title, None)
+        if place is not None and place.org is not None and not place.implied and place.org != org:
+            return True
+    return False
 
 
 def _post_place(scene: Scene, clause: Clause, title: Token, come_from: set[str]) -> Place | None:

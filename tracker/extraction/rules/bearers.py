@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import PLURALS
+from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 
 FORMER = {
@@ -116,13 +117,15 @@ def _whose_brackets(scene: Scene, token: Token) -> str | None:
 
 
 def _fronted(scene: Scene, top: Token) -> list[str]:
-    """X in "As general counsel at Y, X has seen it coming" and "Now general counsel at Y, X will go"."""
-    if top.dep_ != "pobj" or top.head.text != "As" or top.head.i > 0:
+    """X in "As general counsel at Y, X has seen it", "X stays: as general counsel he has it" and "Now general counsel at Y, X will go"."""
+    opens = top.head.i == 0 or scene.doc[top.head.i - 1].text in {":", ";"}
+    if top.dep_ != "pobj" or top.head.lower_ != "as" or not opens:
         return _opening(scene, top)
     verb = top.head.head
     past = verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children)
-    subjects = [c for c in verb.children if c.dep_ == "nsubj" and scene.is_person(c)]
-    return [scene.name(s) for s in subjects if not past]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i > top.i]
+    named = [s for s in subjects if scene.is_person(s) or s.lower_ in SINGULAR_PEOPLE]
+    return [p for s in named if not past for p in scene.people(s)[:1]]
 
 
 def _before_pronoun(scene: Scene, top: Token) -> list[str]:

@@ -16,7 +16,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.positions import named_place
-from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.posts import APPOINT, employer, people_of
 from tracker.extraction.rules.shared import context_org, is_board, seat_on
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -24,11 +24,15 @@ from tracker.extraction.status import Judgement, judge
 _TAKE = words("take take_up accept get land win secure find fill receive occupy start begin assume")
 _KEEP = words("keep retain hold")
 _SIT = words("sit serve be remain stay")
+_LEFT = words("leave seat")
+#: Where a sentence is turned round its subject stands behind the verb.
+_INVERTED = frozenset(["nsubj", "nsubjpass", "attr", "dobj"])
 _COME = words("step come go move climb")
 _PASS = words("go pass fall")
 _PUT = words("put bring add opt coopt propose lift")
 _LOSE = words("give_up give_back relinquish vacate surrender leave resign")
 _ENLARGE = words("enlarge expand strengthen join complete")
+_HIRE = APPOINT | words("take_on bring_in bring_on bring_aboard poach lure")
 #: What speaks of a board before the sentence that tells of a seat.
 _BOARDS = re.compile(r"\b(?:boards?|board's|directors?|boardroom|directorships?|trustees)\b")
 #: "The driver's seat" and "a front-row seat" are on no board.
@@ -54,6 +58,7 @@ def seats(scene: Scene) -> Iterator[Draft]:
             yield from _takes(scene, clause, judged)
         yield from _is_put(scene, clause, judged)
         yield from _gives_up(scene, clause, judged)
+        yield from _comes_with(scene, clause, judged)
     yield from _stands_no_more(scene)
 
 
@@ -134,6 +139,22 @@ def _given(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     )
 
 
+def _comes_with(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "Y has hired X as president, with a seat on the board"."""
+    seats_ = [t for t in clause.preps("with") if _is_seat(scene, t)]
+    seats_ = [t for t in seats_ if t.head.head == clause.verb or scene.is_title(t.head.head)]
+    if clause.lemma not in _HIRE or not seats_:
+        return
+    people = people_of(scene, [t for t in clause.objects if scene.is_person(t) or t.pos_ == "PRON"])
+    to = employer(scene, clause)
+    for person in people if to is not None and to.org else ():
+        made = draft(
+            FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=to.org if to else None, title="board member"
+        )  # fmt: skip
+        made.implied_org = to is not None and to.implied
+        yield made
+
+
 def _gives_up(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "X gives up her seat", "a board seat is vacated by X"."""
     if clause.lemma not in _LOSE or judged.status in {Status.DENIED, Status.RUMOURED}:
@@ -157,21 +178,41 @@ def _stands_no_more(scene: Scene) -> Iterator[Draft]:
 
 
 def boards(scene: Scene) -> Iterator[Draft]:
-    """Read "Y's board consists of X and Z", "the board of Y includes X"."""
+    """Read "Y's board consists of X and Z", "the board includes X", "left on the board are X and Z"."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in {"consist", "comprise", "include"} or clause.passive:
+        board, named = _members_told(clause)
+        if board is None or not (named := [t for t in named if scene.is_person(t)]):
             continue
-        owner = next((scene.owner(s) for s in clause.subjects if is_board(s)), None)
-        judged = judge(scene, clause.verb)
-        if owner is None or judged.status is None:
+        if judge(scene, clause.verb).status is None:
             continue
-        now = clause.verb.tag_ in {"VBZ", "VBP"}
-        named = [t for t in (*clause.objects, *clause.preps("of")) if scene.is_person(t)]
-        for person in people_of(scene, named):
-            yield draft(
-                FactType.ROLE, scene, "on_board", Status.HELD if now else Status.FORMER, 0.85, person=person, org=owner,
-                title="board member",
-            )  # fmt: skip
+        past = clause.verb.tag_ == "VBD" or "were" in auxiliaries(clause.verb)
+        status = Status.FORMER if past else Status.HELD
+        people = people_of(scene, named)
+        yield from _at_board(FactType.ROLE, scene, "on_board", status, 0.85, people, board)
+
+
+def _members_told(clause: Clause) -> tuple[Token | None, list[Token]]:
+    """The board, and who is on it by the verb that stands between the two."""
+    if clause.lemma in {"consist", "comprise", "include"} and not clause.passive:
+        board = next((s for s in clause.subjects if is_board(s)), None)
+        return board, [*clause.objects, *clause.preps("of")]
+    children = list(clause.verb.children)
+    behind = [c for c in children if c.i > clause.verb.i and c.dep_ in _INVERTED]
+    if clause.lemma == "be":
+        members = (c for c in children if c.dep_ == "nsubj" and c.lemma_ in {"member", "director"})
+        board = next((b for m in members for p in m.children for b in _board_behind(p)), None)
+        if board is not None:
+            return board, behind
+    if clause.lemma in _SIT or (clause.lemma in _LEFT and clause.verb.tag_ == "VBN"):
+        fronted = (
+            p for p in children if p.lower_ == "on" and p.i < min((t.i for t in behind), default=0)
+        )
+        return next((b for p in fronted for b in _board_behind(p)), None), behind
+    return None, []
+
+
+def _board_behind(prep: Token) -> Iterator[Token]:
+    return (t for t in prep.children if prep.dep_ == "prep" and is_board(t))
 
 
 def _joins(scene: Scene, judged: Judgement, people: list[str], *at: Token) -> Iterator[Draft]:
@@ -189,7 +230,7 @@ def _at_board(
     owners: list[str | None] = [*_owners(scene, at, board)]
     for person in people:
         other = _of_invested_in(scene, at, person) if kind is FactType.JOINED else None
-        for org in owners or [other or scene.discourse.main() or context_org(scene, at)]:
+        for org in owners or [other or _board_meant(scene, at, person)]:
             made = draft(
                 kind, scene, rule, judged, probability, person=person, org=org, title=seat_on(board) if board else "board member"
             )  # fmt: skip
@@ -205,6 +246,18 @@ def _of_invested_in(scene: Scene, at: Token, person: str) -> str | None:
     named = (t for t in scene.doc[: at.i] if scene.kind(t) is Kind.ORG and not scene.is_paper(t))
     others = {scene.at[t.i].text for t in named} - own
     return others.pop() if own and len(others) == 1 else None
+
+
+def _board_meant(scene: Scene, at: Token, person: str) -> str | None:
+    """Whose the board is where nobody says so; who goes elsewhere and keeps a seat has it where he comes from."""
+    thread = scene.discourse
+    own = thread.left.get(person) or thread.employer.get(person)
+    kept = (
+        at.head.lemma_ in _KEEP
+        and own is not None
+        and thread.gone_to.get(person) not in {None, own}
+    )
+    return own if kept else thread.main() or context_org(scene, at)
 
 
 def _is_of_others(scene: Scene, board: Token) -> bool:

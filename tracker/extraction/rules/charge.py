@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,20 +11,28 @@ from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
-from tracker.extraction.rules.leading import led_place
+from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.leading import led_place, place_where
+from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import is_hypothetical, judge
 from tracker.extraction.titles import FUNCTIONS
 
 _CHARGE = words("charge command")
-_TAKE, _PUT = words("take assume"), words("put place")
+_TAKE, _PUT, _STAY = words("take assume"), words("put place"), words("remain stay")
 #: Of what somebody is in charge for an hour.
 _NO_REMITS = words(
     "meeting talk call conversation discussion debate session negotiation investigation probe inquiry case matter situation crowd "
     "ceremony event evening game match class lesson party rescue response vote"
 )
+_TO_COME = words("will would shall")
+_UNTIL_NOW = re.compile(
+    r"\b(?:until|till|up to) now\b|\b(?:so|thus) far\b|\bhitherto\b", re.IGNORECASE
+)
+#: Where a unit is what the sentence is about, or says what is: whoever runs one "under X" only answers to him.
+_TOLD_OF = frozenset(["nsubj", "nsubjpass", "appos"])
 _WHO = words("person man woman executive one engineer scientist manager")
 _MAKE = words("create carve_out set_up form found open establish launch start build")
 
@@ -32,7 +41,7 @@ def in_charge(scene: Scene) -> Iterator[Draft]:
     """A role for everyone who is told to be, or to be put, in charge of something."""
     for clause in clauses(scene.doc):
         lemma = clause.verb.lemma_
-        if lemma in _TAKE | _PUT | {"be"}:
+        if lemma in _TAKE | _PUT | _STAY | {"be"}:
             for noun in _charges(clause, taken=lemma in _TAKE):
                 yield from _heads(scene, clause, noun)
     yield from _with_in_charge(scene)
@@ -54,20 +63,23 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None or (things and scene.is_title(things[0])):
         return
-    if things and things[0].lemma_.lower() in _NO_REMITS:
+    if things and (things[0].lemma_.lower() in _NO_REMITS or _is_a_search(things[0])):
         return
     if not things or (put and things[0].lower_ == "it"):
         yield from _put_over_it(scene, clause) if put else ()
         return
     place = place_at(scene, things[0])
-    new = put or clause.verb.lemma_ in _TAKE
-    past = Status.FORMER if clause.verb.tag_ == "VBD" else Status.HELD
+    to_come = clause.verb.lemma_ == "be" and bool(auxiliaries(clause.verb) & _TO_COME)
+    new = put or clause.verb.lemma_ in _TAKE or to_come
+    past = Status.FORMER if _is_over(scene, clause.verb) else Status.HELD
     for person in [
         p for s in (clause.objects if put else clause.subjects) for p in scene.people(s)
     ]:
         org = next(
             (o for t in clause.preps("at") for o in scene.orgs(t)), place.org if place else None
         )
+        if org is None or (place and place.implied):
+            org = place_where(scene, clause.verb) or org
         made = draft(
             FactType.ROLE, scene, "in_charge", judged if new else past, 0.7, person=person,
             org=org or context_org(scene, clause.verb, person), title=_title(scene, place, things[0]), unit=place.unit if place else None,
@@ -76,12 +88,27 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
         yield made
 
 
+def _is_over(scene: Scene, verb: Token) -> bool:
+    """Whether somebody was in charge: "was", "had been", "until now has been"."""
+    if verb.lemma_ in _STAY:
+        return False
+    until_now = _UNTIL_NOW.search(part_around(scene.text, scene.places[verb.i][0]))
+    return verb.tag_ == "VBD" or "had" in auxiliaries(verb) or until_now is not None
+
+
+def _is_a_search(thing: Token) -> bool:
+    """The search for somebody: "in charge of the search", not "in charge of search"."""
+    return thing.lower_ in {"search", "hunt"} and any(
+        c.lower_ in {"the", "this", "that"} for c in thing.lefts
+    )
+
+
 def _title(scene: Scene, place: Place | None, thing: Token) -> str:
     """What somebody is who is in charge of an organisation or a unit, and of something that is neither."""
     whole = place is not None and scene.kind(thing) is Kind.ORG
     if whole or (place and place.unit):
         return "head"
-    first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in {"compound", "amod"})])
+    first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in {"compound", "amod", "nmod"})])
     fields = [c.i for c in thing.conjuncts if c.lower_ in FUNCTIONS and c.i > thing.i]
     return f"head of {scene.words(first, max([thing.i, *fields]))}"
 
@@ -149,4 +176,36 @@ def _over(scene: Scene, verb: Token, things: list[Token], person: str) -> Iterat
         yield made
 
 
-RULES = (in_charge,)
+def units_under(scene: Scene) -> Iterator[Draft]:
+    """Read "the robotics team under X will move", "Y, the research lab under X, becomes ...": X heads it."""
+    if is_hypothetical(scene):
+        return
+    for under in scene.doc:
+        noun = _cut_off(under) or under.head
+        heads = [t for t in under.children if t.dep_ == "pobj" and scene.is_person(t)]
+        if under.lower_ != "under" or not heads or noun.dep_ not in _TOLD_OF:
+            continue
+        of_name = noun.dep_ == "appos" and scene.is_org(noun.head)
+        definite = of_name or any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts)
+        verb = governing_verb(noun)
+        if not definite or noun.lemma_.lower() not in UNIT_NOUNS or verb.tag_ == "VBD":
+            continue
+        place = place_at(scene, noun.head) if of_name else led_place(scene, noun)
+        if place is None or not place.unit:
+            continue
+        made = draft(
+            FactType.ROLE, scene, "unit_under", Status.HELD, 0.75, person=scene.name(heads[0]), org=place.org, title="head",
+            unit=place.unit,
+        )  # fmt: skip
+        made.implied_org = place.implied
+        yield made
+
+
+def _cut_off(under: Token) -> Token | None:
+    """The team of "its team, under X, will move", where the parse gives "under X" to the verb."""
+    before = under.doc[max(0, under.i - 2) : under.i]
+    told = len(before) == 2 and before[1].text == "," and before[0].dep_ in _TOLD_OF
+    return before[0] if told else None
+
+
+RULES = (in_charge, units_under)

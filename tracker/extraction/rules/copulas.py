@@ -13,10 +13,11 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import is_to_be
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
-from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
+from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
 from tracker.extraction.rules.placing import led_org
 from tracker.extraction.rules.positions import (
     is_former,
@@ -145,7 +146,7 @@ def _is_new(title: Token) -> bool:
 
 def _where(scene: Scene, verb: Token) -> Place | None:
     """The organisation in "Y, where X was president", "Y, of which X was president" and "X remains at Y as chairman"."""
-    for child in verb.children:
+    for child in (*verb.children, *(verb.head.children if is_to_be(verb) else ())):
         if verb.lemma_ == "sit" and child.lower_ == "on":
             boards = [_place_or_board(scene, thing) for thing in child.children]
             return next((Place(place.org) for place in boards if place is not None), None)
@@ -155,7 +156,7 @@ def _where(scene: Scene, verb: Token) -> Place | None:
                     return place
         if child.text.lower() == "where" and verb.dep_ == "relcl" and verb.head.i < verb.i:
             return place_at(scene, verb.head)
-        of_which = child.lower_ == "of" and any(g.lower_ == "which" for g in child.children)
+        of_which = child.lower_ in {"of", "at"} and any(g.lower_ == "which" for g in child.children)
         if of_which and verb.dep_ == "relcl" and verb.head.i < child.i:
             return place_at(scene, verb.head)
     return None
@@ -167,6 +168,10 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
         if child.dep_ == "prep" and child.text.lower() == "as":
             found += [g for g in child.children if scene.is_title(g)]
         if child.dep_ == "prep":
+            times = (g for g in child.children if g.dep_ == "pobj" and g.i not in scene.at)
+            found += [
+                t for g in times for t in g.children if t.dep_ == "appos" and scene.is_title(t)
+            ]  # "was, until July, chair"
             found += [
                 h
                 for g in child.children
@@ -186,8 +191,8 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
 def _grammatical_subjects(scene: Scene, verb: Token) -> list[Token]:
     """Of whom a verb of being tells: its own subject, that of the verb before "and", the name before a comma."""
     found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not found and verb.dep_ == "conj":
-        found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not found and (verb.dep_ == "conj" or is_to_be(verb)):
+        found = surface_subjects(verb)
     if not found:
         i = verb.i - 1
         while i > 1 and scene.doc[i].dep_ in {"aux", "advmod", "neg"}:
@@ -233,7 +238,11 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         if future:
             made.appointment = True
             made.date, made.date_kind = date_of(scene, verb, Status.ANNOUNCED)
-        elif state is Status.FORMER and verb.lemma_ == "be" and _UNTIL_THEN.search(scene.text):
+        elif (
+            state is Status.FORMER
+            and verb.lemma_ == "be"
+            and _UNTIL_THEN.search(part_around(scene.text, scene.places[verb.i][0]).strip())
+        ):
             made.type, made.status, made.inside = FactType.LEFT, Status.DONE, True
         yield made
 

@@ -24,7 +24,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.reckoning import is_news, is_of_an_earlier_month
 from tracker.extraction.rules.linked import SURE, people_at, place_of
-from tracker.extraction.sameness import SEEN, plain, same_person
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import FACTS, Relation
@@ -79,12 +79,13 @@ def with_days(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
                 draft.days = _candidates(times, draft, drafts)
         for draft in drafts:
             if draft.days:
-                _decide(times, draft)
+                _decide(times, draft, _days_of_other_end(draft, drafts))
     return drafts
 
 
-def _decide(times: _Times, draft: Draft) -> None:
+def _decide(times: _Times, draft: Draft, taken: set[str]) -> None:
     weighed = odds(draft.days, _weights())
+    weighed = {day: odd for day, odd in weighed.items() if day == draft.date or day not in taken}
     best = max(weighed, key=weighed.__getitem__)
     if weighed[best] < (MUCH_FOR_NONE if best is None else MUCH) * weighed[draft.date]:
         best = draft.date
@@ -153,6 +154,14 @@ def _opens_a_post(scene: Scene, phrase: TimePhrase) -> bool:
     if since.lower_ != "since" and since.i:
         since = scene.doc[since.i - 1]
     return since.lower_ == "since" and scene.is_title(since.head)
+
+
+def _days_of_other_end(draft: Draft, drafts: Sequence[Draft]) -> set[str]:
+    """When somebody is told to have come where he leaves, or to have left where he comes: not both on one day."""
+    if draft.type not in _MOVES:
+        return set()
+    others = (o for o in drafts if o.type in _MOVES and o.type is not draft.type and o.date)
+    return {o.date or "" for o in others if same_person(o, draft) and same_org(o, draft)}
 
 
 def _beliefs(times: _Times, draft: Draft, phrase: TimePhrase) -> Traits:

@@ -13,9 +13,11 @@ from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
 from tracker.extraction.rules.doubts_lines import is_no_line
 from tracker.extraction.rules.doubts_others import (
+    is_at_another,
     is_by_trade,
     is_of_another,
     is_of_one,
+    is_of_several,
     is_told_of_another,
     owns_a_company,
     tells_who_another_is,
@@ -101,6 +103,7 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
             return True
         return (
             is_by_trade(draft, told)
+            or is_of_several(draft)
             or _is_given_up(draft, told)
             or _is_anothers(draft, told)
             or is_of_one(draft, told)
@@ -151,6 +154,7 @@ def _no_move(
         unsure = belief.probability < CERTAIN
         if (
             is_no_leaving(scene.text)
+            or is_at_another(draft)
             or is_long_gone(scene.text, draft.get("org"))
             or (_APPEARS.search(scene.text) and not speaks_of_leaving(scene.text))
             or only_wanted_out(scene.text, draft.get("org"))
@@ -320,8 +324,7 @@ def _has_been_there(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         return True
     if any(
         other.type is FactType.ROLE
-        and other.attached
-        and other.status is Status.FORMER
+        and ((other.attached and other.status is Status.FORMER) or other.rule == "on_board")
         and is_same(other, draft)
         for other in told
     ):

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from tracker.extraction.clauses import PLURALS
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED
 from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.shared import of_own_title, singular
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
+
+#: "X confirmed her move" tells of nobody but her.
+_OF_NOUNS = frozenset(["departure_noun", "moves_noun"])
 
 
 def is_of_another(scene: Scene, belief: Belief) -> bool:
@@ -64,16 +69,42 @@ def is_by_trade(draft: Draft, told: Sequence[Draft]) -> bool:
     )
 
 
-def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it."""
-    return (
-        draft.type is not FactType.FOUNDED
-        and draft.get("person") not in draft.scene.those_named()
-        and any(
-            other.type is draft.type and same_org(other, draft) and not same_person(other, draft)
-            for other in told
-        )
+def is_of_several(draft: Draft) -> bool:
+    """Read "X saw three chief executives": a title that is counted, beside no name, is nobody's in the sentence."""
+    scene = draft.scene
+    titles = [
+        t
+        for t in scene.tokens(Kind.TITLE)
+        if plain(singular(scene.at[t.i].text)) == plain(draft.get("title"))
+    ]
+    return bool(titles) and all(
+        t.tag_ in PLURALS
+        and t.dep_ in {"dobj", "pobj"}
+        and any(c.dep_ == "nummod" for c in t.lefts)
+        and not any(scene.is_person(c) for c in t.children)
+        for t in titles
     )
+
+
+def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it or tells it."""
+    if draft.type is FactType.FOUNDED:
+        return False
+    others = [
+        other
+        for other in told
+        if other.type is draft.type and same_org(other, draft) and not same_person(other, draft)
+    ]
+    named = {draft.scene.name(token) for token in draft.scene.tokens(Kind.PERSON)}
+    tells = any(o.rule in _OF_NOUNS and o.get("person") not in named for o in others)
+    return tells or (bool(others) and draft.get("person") not in draft.scene.those_named())
+
+
+def is_at_another(draft: Draft) -> bool:
+    """Read "X, its chief scientist, is leaving": left is what "its" stands for, and nothing that the sentence does not name."""
+    own = of_own_title(draft.scene, draft.get("person"))
+    named = {plain(mention.text) for mention in draft.scene.at.values()}
+    return own is not None and plain(draft.get("org")) not in named | {plain(own)}
 
 
 def is_of_one(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement
+from tracker.extraction.status import Judgement, judge
 from tracker.extraction.titles import is_side_job
+
+_COMES = words("come move go switch return defect come_over go_over")
+_HIRES = words("hire poach recruit lure prise woo snatch snap_up lure_away hire_away poach_away")
+#: What is told of somebody's time at a place once it is over.
+_ENDS = words("leave quit depart resign exit")
 
 
 def both_ends(
@@ -20,13 +28,15 @@ def both_ends(
 ) -> Iterator[Draft]:  # fmt: skip
     """A joining, and the leaving that goes with it where the origin is named."""
     own = origins(scene)
+    if origin is not None and origin.org == to.org:
+        origin = None
     for person in people:
         if person in own and own[person] != to.org:
             origin = Place(own[person])
         elif own and len(people) > 1:
             origin = None
         elif origin is None and rule != "hires":
-            before = _whose(scene, person)
+            before = _whose(scene, person) or came_before(scene, person, to.org)
             origin = Place(before) if before not in {None, to.org} else None
         if is_side_job(title or ""):
             origin = None
@@ -50,6 +60,37 @@ def _whose(scene: Scene, person: str) -> str | None:
             owner = next((c for c in token.lefts if c.dep_ == "poss" and scene.is_org(c)), None)
             return place.org if owner is not None and (place := place_at(scene, owner)) else None
     return None
+
+
+def came_before(scene: Scene, person: str, to: str | None) -> str | None:
+    """Y in "X, who joined Y in May, is going to Z" and "X, who left V for Y, joins Z": where somebody was until he moves on."""
+    found: str | None = None
+    for clause in clauses(scene.doc):
+        verb = clause.verb
+        of_whom = verb.dep_ == "relcl" and verb.head.i < verb.i
+        if not of_whom or judge(scene, verb).status is not Status.DONE:
+            continue
+        hired = clause.lemma in _HIRES and not clause.passive
+        if person not in [p for t in (clause.objects if hired else clause.subjects) for p in scene.people(t)]:  # fmt: skip
+            continue
+        if any(c.dep_ == "conj" and c.lemma_ in _ENDS for c in verb.children):
+            return None
+        places = [p for t in _reached(clause) if scene.is_org(t) and (p := place_at(scene, t))]
+        found = next((p.org for p in places if p.org and not p.implied), found)
+    return found if found != to else None
+
+
+def _reached(clause: Clause) -> list[Token]:
+    """What somebody has come to by a verb of coming, or of leaving one place for another."""
+    if clause.passive:
+        return []
+    if clause.lemma in _HIRES:
+        return clause.subjects
+    if clause.lemma in {"join", "rejoin"}:
+        return clause.objects
+    if clause.lemma in {"leave", "quit"}:
+        return list(clause.preps("for"))
+    return list(clause.preps("to")) if clause.lemma in _COMES else []
 
 
 def companions(scene: Scene, clause: Clause) -> list[str]:

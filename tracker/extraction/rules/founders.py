@@ -41,7 +41,7 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
             continue
         place = _place_meant(scene, token, place, people)
         people = [*people, *_together_with(scene, token, people)]
-        name = place.unit if place.unit and not place.implied and place.org is None else place.org
+        name = _what_is_founded(scene, place)
         for person in people:
             if name is None or name.casefold() == person.casefold():
                 continue
@@ -66,6 +66,12 @@ def _together_with(scene: Scene, founder: Token, people: list[str]) -> list[str]
     head = founder.head if founder.dep_ == "compound" else founder
     owners = [c for c in head.children if c.dep_ == "poss" and c.i < founder.i]
     return [name for owner in owners for name in scene.other_than(owner, people)]
+
+
+def _what_is_founded(scene: Scene, place: Place) -> str | None:
+    """What whoever is "a founder of Y" has founded: Y, though it be a part of another by now."""
+    called = any(mention.text == place.unit for mention in scene.at.values())
+    return place.unit if called and not place.implied else place.org
 
 
 def _place_meant(scene: Scene, token: Token, place: Place, people: list[str]) -> Place:
@@ -127,6 +133,8 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
         return [behind]
     if top.dep_ == "pobj" and top.head.text.lower() == "of":
         return _some_of(scene, top.head.head)
+    if top.dep_ == "pobj" and top.head.lower_ == "among" and plural:
+        return _among(scene, top.head)
     if top.dep_ == "attr" and top.head.lemma_ in {"be", "remain"}:
         return [p for s in top.head.children if s.dep_ == "nsubj" for p in scene.people(s)]
     if top.dep_ in {"nsubj", "nsubjpass", "conj"}:
@@ -165,6 +173,14 @@ def _some_of(scene: Scene, some: Token) -> list[str]:
         return []
     members = [some.head] if some.text.lower() == "one" else scene.whole_group(some.head)
     return [scene.name(m) for m in members]
+
+
+def _among(scene: Scene, among: Token) -> list[str]:
+    """X and Z in "X and Z were among the founders of Y" and "X, among the founders of Y, is leaving"."""
+    above = among.head
+    if above.lemma_ == "be":
+        return [p for s in above.children if s.dep_ == "nsubj" for p in scene.people(s)]
+    return [scene.name(above)] if scene.is_person(above) and above.i < among.i else []
 
 
 def _definite_founder(scene: Scene, token: Token, *, plural: bool) -> list[str]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.looks import is_org_like
 from tracker.extraction.persons import RELATIVES
 from tracker.extraction.rules.linked import place_of
@@ -40,6 +40,7 @@ _START = {
     "hang out",
     "open",
 }
+_WITHOUT_THAT = words("found start launch create establish set build")
 #: What is done with a company that has no name yet.
 _PLAN = {"plan", "prepare"}
 #: What is set up, or hung out, under a name: "shop", "a shingle".
@@ -67,7 +68,7 @@ UNNAMED = {
 def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     """A founding for each founder whom a verb names."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _FOUND | _START | _PLAN and not _helps_found(clause.verb):
+        if clause.lemma not in _FOUND | _START | _PLAN:
             continue
         if clause.verb.dep_ in {"advcl", "xcomp"} and clause.verb.head.lemma_ in {
             "join",
@@ -95,11 +96,6 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
                 )  # fmt: skip
 
 
-def _helps_found(verb: Token) -> bool:
-    """The "found" of "helped W found Y", which a parse takes for a form of "find"."""
-    return verb.lower_ == "found" and verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ == "help"
-
-
 def _what_is_founded(
     scene: Scene, clause: Clause, judged: Judgement
 ) -> tuple[str, str | None, str | None] | None:
@@ -109,6 +105,7 @@ def _what_is_founded(
         if found is not None:
             own = scene.namesake(token) or _own_beside(scene, clause)
             own = None if scene.is_org(token) else own
+            own = own or _own_left(scene, clause, token, found[0])
             return ("founded_own", own, None) if own else ("founded", *found)
     return None
 
@@ -191,6 +188,18 @@ def _own_beside(scene: Scene, clause: Clause) -> str | None:
     return next((scene.at[owner.i].text for owner in owners), None)
 
 
+def _own_left(scene: Scene, clause: Clause, thing: Token, org: str | None) -> str | None:
+    """Z in "X goes to Y. He founded it in 2014": nobody has founded what he only comes to."""
+    thread = scene.discourse
+    if thing.text.lower() != "it" or org is None:
+        return None
+    for person in (p for s in clause.subjects for p in scene.people(s)):
+        own = thread.left.get(person) or thread.employer.get(person)
+        if org == thread.gone_to.get(person) and own not in {None, org}:
+            return own
+    return None
+
+
 def _things(clause: Clause) -> list[Token]:
     found = list(clause.preps("for")) if clause.lemma == "raise" else clause.objects
     if any(o.lemma_.lower() in _SIGNS for o in found):
@@ -254,28 +263,20 @@ def description(scene: Scene, token: Token) -> str:
 
 
 def founded_without_that(scene: Scene) -> Iterator[Draft]:
-    """Read "Y, the firm X started with Z": a relative clause without "that", which parses badly."""
+    """Read "Y, the firm X started with Z", "the firm X helped to start": relative clauses without "that", which parse badly."""
     if is_hypothetical(scene):
         return
-    for verb in scene.doc[2:]:
-        i = verb.i - (verb.nbor(-1).lower_ in {"had", "has", "have"})
-        noun, subject = scene.doc[i - 2], scene.doc[i - 1]
-        if verb.lemma_ not in {
-            "found",
-            "start",
-            "launch",
-            "create",
-            "establish",
-            "set",
-            "build",
-        } or verb.tag_ not in {"VBD", "VBN"}:
+    for verb in scene.doc:
+        first = _first_of_founding(verb)
+        if first is None or first < 2:
             continue
+        noun, subject = scene.doc[first - 2], scene.doc[first - 1]
         if noun.lemma_.lower() not in COMPANY_NOUNS or not (
             scene.is_person(subject) or subject.text.lower() in {"he", "she", "they"}
         ):
             continue
-        j = i - 3
-        while j > 0 and scene.doc[j].text != "," and i - j < 9:
+        j = first - 3
+        while j > 0 and scene.doc[j].text != "," and verb.i - j < 9:
             j -= 1
         org = (
             scene.at[j - 1].text
@@ -286,10 +287,10 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
         if org is None:
             continue
         people = [scene.name(subject)] if scene.is_person(subject) else scene.people(subject)
-        after = next((t for t in scene.doc[i : i + 7] if t.text.lower() == "with"), None)
+        after = next((t for t in scene.doc[verb.i : verb.i + 7] if t.text.lower() == "with"), None)
         if after is not None:
             people += [p for t in after.children for p in scene.people(t)]
-        phrase = next((p for p in scene.times if 0 <= p.start - scene.places[i][1] < 25), None)
+        phrase = next((p for p in scene.times if 0 <= p.start - scene.places[verb.i][1] < 25), None)
         for person in dict.fromkeys(people):
             made = draft(
                 FactType.FOUNDED,
@@ -303,6 +304,22 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
             if phrase is not None:
                 made.date, made.date_kind = phrase.value, "effective"
             yield made
+
+
+def _first_of_founding(verb: Token) -> int | None:
+    """Where "had started", "helped start" or "helped to start" begins; None at any other verb."""
+    if verb.lemma_ not in _WITHOUT_THAT and lemma_of(verb) not in _WITHOUT_THAT:
+        return None
+    before = [t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]]
+    if before[-1:] == ["helped"]:
+        first = verb.i - 1
+    elif before == ["helped", "to"]:
+        first = verb.i - 2
+    elif verb.tag_ in {"VBD", "VBN"}:
+        first = verb.i
+    else:
+        return None
+    return first - (verb.doc[first - 1].lower_ in {"had", "has", "have"})
 
 
 RULES = (founded_without_that, founded_by_verb)

@@ -104,9 +104,10 @@ def _reached(scene: Scene, clause: Clause) -> list[Place]:
 
 
 def _arrived_as(scene: Scene, clause: Clause) -> list[Place]:
-    """Read "X arrives as finance chief", "X came on board as Y's president": where nothing else is told, at the company spoken of."""
+    """Read "X arrives as finance chief", "X has signed on as adviser", "X came on board as Y's president": where nothing else is told, at the company spoken of."""
     titles = titles_in(scene, clause)
-    if not titles or not (clause.lemma == "arrive" or _comes_aboard(clause)):
+    arrives = clause.lemma in {"arrive", "sign on", "sign up"} or _comes_aboard(clause)
+    if not titles or not arrives:
         return []
     owner = scene.owner(titles[0])
     org = owner or context_org(scene, clause.verb)

@@ -13,17 +13,18 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
+from tracker.extraction.rules.incumbents import had_the_post
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
+    is_chair_of,
     is_leadership,
     title_text,
-    titles_in,
 )
-from tracker.extraction.rules.successions import LEAVES, left_vacant
+from tracker.extraction.rules.successions import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -32,7 +33,8 @@ _POSTS = words("post job role position title place mantle portfolio brief duty r
 _THINGS = words("shoe office desk chair throne hat crown seat")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
-_STEP = words("step slip move")
+_TAKE = words("take take_over assume")
+_STEP = words("step slip move sit_down")
 _GIVE = words("give hand entrust")
 #: What one has charge of, told before.
 _REMITS = words("responsibility function remit portfolio brief duty")
@@ -73,6 +75,9 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
     elif clause.lemma in _CALL:
         yield from _named_heirs(scene, clause)
+    elif clause.lemma in _TAKE and clause.passive:  # "her place is taken by X"
+        posts = [o for o in clause.objects[:1] if _of_another(scene, o) or _is_the_post(o)]
+        yield from ((people_of(scene, clause.subjects), post) for post in posts)
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
@@ -109,7 +114,7 @@ def _is_that_remit(what: Token) -> bool:
 def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Read "X has her job now", "X steps into his shoes", "X and Z share the post"."""
     people = people_of(scene, clause.subjects)
-    if clause.lemma in _GET and clause.objects:
+    if clause.lemma in _GET and clause.objects and not had_the_post(clause):
         if _of_another(scene, clause.objects[0]) or _is_the_post(clause.objects[0]):
             yield people, clause.objects[0]
     elif clause.lemma in _STEP:
@@ -186,17 +191,22 @@ def _of_hands(hand: Token) -> Iterator[Token]:
 
 def _of_another(scene: Scene, thing: Token) -> bool:
     """Whether a post is told to be somebody else's: "her job", "Y's title"."""
-    return thing.lemma_.lower() in _POSTS | _THINGS and any(
+    return _word(scene, thing) in _POSTS | _THINGS and any(
         c.dep_ == "poss" and (c.text.lower() in SINGULAR_PEOPLE or scene.is_person(c))
         for c in thing.children
     )
+
+
+def _word(scene: Scene, thing: Token) -> str:
+    """The word for what is passed on; for the chair that is somebody's no title stands."""
+    return "chair" if is_chair_of(scene, thing) else thing.lemma_.lower()
 
 
 def _is_the_post(thing: Token) -> bool:
     """Read "takes the job", after whoever had it has gone; not "the job of a lifetime" or "the job at Y"."""
     return (
         thing.lemma_.lower() in _POSTS
-        and any(c.lower_ == "the" for c in thing.children)
+        and any(c.lower_ in {"the", "that"} for c in thing.children)
         and not any(c.dep_ in {"prep", "compound", "amod", "relcl"} for c in thing.children)
     )
 
@@ -230,7 +240,7 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
 def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[str, Place] | None:
     """The post that a word means: told with it, that of whoever it belongs to, or the head's of a unit."""
     named = _title_told(scene, clause, what)
-    word = what.lemma_.lower()
+    word = _word(scene, what)
     if named is not None and (word in _POSTS | _THINGS or scene.is_title(what)):
         place = title_place(scene, named, None)
         return (title_text(scene, named), place) if place and place.org else None
@@ -238,7 +248,7 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         org = context_org(scene, what)
         return ("head", Place(org, implied=True)) if org else None
     owner = _owner(scene, what, heirs)
-    posts = _post_of(scene, owner) if owner else None
+    posts = scene.discourse.post_of(owner) if owner else None
     top = any(c.lower_ == "top" for c in what.children)
     if (
         word in _POSTS
@@ -282,8 +292,9 @@ def _rises_otherwise(scene: Scene, heirs: list[str]) -> bool:
 
 def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:
     """T in "the post of T", "the T job", "the T's office", "the job as T", "into her shoes as T"."""
-    if scene.is_title(what) and not scene.at[what.i].founder and not scene.at[what.i].weak:
-        return what
+    mention = scene.at.get(what.i)
+    if mention is not None and scene.is_title(what) and not (mention.founder or mention.weak):
+        return None if is_chair_of(scene, what) else what
     beside = [c for c in what.children if c.dep_ == "prep" and c.lower_ in {"of", "as"}]
     told = [g for c in beside for g in c.children if scene.is_title(g)]
     told += [
@@ -308,21 +319,9 @@ def _owner(scene: Scene, what: Token, heirs: list[str]) -> str | None:
     inside = [scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i < what.i]
     earlier = [thread.subject_person or "", *reversed(thread.recent_people)]
     for person in [*inside, *earlier]:
-        if person and person not in heirs and may_mean(word, person) and _post_of(scene, person):
+        if person and person not in heirs and may_mean(word, person) and thread.post_of(person):
             return person
     return None
-
-
-def _post_of(scene: Scene, person: str) -> tuple[str, str | None, str | None] | None:
-    """The post that somebody had: told before, or given up in the sentence itself ("resigned as T of Y and ...")."""
-    for clause in clauses(scene.doc):
-        if clause.lemma not in LEAVES or person not in people_of(scene, clause.subjects):
-            continue
-        for title in titles_in(scene, clause):
-            place = title_place(scene, title, person)
-            if place is not None and place.org:
-                return title_text(scene, title), place.org, place.unit
-    return scene.discourse.post_of(person)
 
 
 RULES = (inherits,)

@@ -29,6 +29,7 @@ from tracker.extraction.rules.shared import (
     Place,
     context_org,
     is_board,
+    is_chair_of,
     place_at,
     possessor,
     seat_on,
@@ -43,6 +44,7 @@ JOIN = {"join", "rejoin"}
 GO = {
     "go", "move", "return", "head", "switch", "defect", "jump", "decamp", "come", "transfer", "go back", "come back",
     "go over", "come over", "move over", "depart", "be", "sign", "relocate", "cross", "hop", "migrate", "jump ship", "be off", "cross over", "boomerang",
+    "change", "change over",
 }  # fmt: skip
 
 
@@ -139,39 +141,6 @@ def _joins_unsaid(
         yield from both_ends(scene, "joins_from", judged, people, to, origin, 0.72, title=title)
 
 
-def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    judged = judge(scene, clause.verb)
-    people = people_of(scene, clause.subjects if not clause.passive else [])
-    orgs = [t for t in clause.objects if scene.kind(t) is Kind.ORG]
-    if judged.status is None or not orgs:
-        return
-    future = clause.verb.tag_ == "VB" or (clause.verb.tag_ == "VBG" and clause.verb.dep_ == "ROOT")
-    for person in people:
-        if future:
-            yield from both_ends(
-                scene,
-                "advises",
-                judged,
-                [person],
-                Place(scene.at[orgs[0].i].text),
-                None,
-                0.7,
-                title="adviser",
-            )
-        else:
-            state = Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else Status.FORMER
-            yield draft(
-                FactType.ROLE,
-                scene,
-                "advises",
-                state,
-                0.95,
-                person=person,
-                org=scene.at[orgs[0].i].text,
-                title="adviser",
-            )
-
-
 def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X moves from Y to Z", "X is back at Y", "X comes from Y"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
@@ -218,7 +187,10 @@ def _gone(clause: Clause, judged: Judgement) -> Judgement:
 def _target(scene: Scene, clause: Clause) -> Place | None:
     at = clause.verb.lemma_ in {"be", "come", "return", "go"}
     for token in clause.preps(*(("to", "at", "over") if at else ("to", "with"))):
-        if clause.lemma in {"sign", "head", "be", "cross"} and scene.kind(token) is Kind.NAME:
+        if (
+            clause.lemma in {"sign", "head", "be", "cross", "change"}
+            and scene.kind(token) is Kind.NAME
+        ):
             continue
         same = any(c.lower_ == "same" for c in token.children)  # "a colleague at the same company"
         if same or scene.is_paper(token) or not scene.orgs(token):
@@ -253,8 +225,10 @@ def _arrives(
         return
     if origin is not None and origin.org == to.org:
         origin = None
+    back = any(map(scene.is_old_employer, clause.preps("to", "with")))
+    rule = "returns" if back else "goes_to"
     yield from both_ends(
-        scene, "goes_to", judged, people, to, origin, 0.8, title=title_of(scene, clause)
+        scene, rule, judged, people, to, origin, 0.8, title=title_of(scene, clause)
     )
     along = [p for p in companions(scene, clause) if p not in people]
     yield from both_ends(scene, "goes_along", judged, along, to, None, 0.75)
@@ -313,6 +287,7 @@ def _off_or_back(clause: Clause) -> bool:
 
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     hired = [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
+    hired = [t for t in hired if not is_chair_of(scene, t)]
     people = people_given(scene, hired)
     if clause.passive and clause.verb.dep_ == "acl":  # "X, plucked from Z, and W"
         later = {scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i > clause.verb.i}
@@ -334,13 +309,16 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     to = employer(scene, clause)
     if to is None:
         return
+    origin = origin or origin_of(scene, clause)
+    if origin is not None and to.implied and to.org == origin.org:
+        if (main := scene.discourse.main()) in {None, origin.org}:
+            return
+        to = Place(main, implied=True)
     title = seated or title_of(scene, clause)
     post = leads_what(scene, clause.verb)
     if post is not None and title is None:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
     title, unit = title or _title_beside(scene, clause), to.unit or _unit_for(scene, clause)
-    if (origin := origin or origin_of(scene, clause)) and to.implied and origin.org == to.org:
-        return
     yield from both_ends(
         scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin, 0.88 if not to.implied else 0.75,
         title=title,

@@ -24,6 +24,8 @@ from tracker.extraction.titles import FUNCTIONS
 _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead head_up co-chair")
 #: Verbs that say of a field, too, who is at its head: "runs research".
 _OF_FIELDS = {"lead", "head", "head up", "run", "direct", "look after"}
+#: What is surely a part of a company, and no task, where somebody "will look after" it.
+_UNITS = words("group team unit division department lab laboratory")
 #: What is told by these of somebody who is "to lead" a thing is told by them.
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
@@ -59,7 +61,8 @@ def _field_kept(clause: Clause) -> Token | None:
     after = next(clause.preps("after"), None) if clause.lemma == "look" else None
     if auxiliaries(clause.verb) & {"will", "would", "to", "may", "could"}:
         there = any(clause.preps("at")) and after is not None and after.lower_ in FUNCTIONS
-        return after if there else None  # what is to be looked after may be a task
+        unit = after is not None and after.lemma_.lower() in _UNITS
+        return after if there or unit else None  # what is to be looked after may be a task
     if clause.lemma == "look":
         return after
     return clause.objects[0] if clause.lemma in {"mind", "handle"} and clause.objects else None

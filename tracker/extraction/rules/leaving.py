@@ -20,6 +20,7 @@ from tracker.extraction.rules.shared import (
     Place,
     context_org,
     is_board,
+    of_own_title,
     place_at,
     title_text,
     titles_in,
@@ -75,7 +76,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
             FactType.LEFT, scene, "leaves", judged, 0.86 if not left.implied else 0.75, person=person, org=org, unit=left.unit,
             title=title, to_org=aim,
         )  # fmt: skip
-        made.implied_org = left.implied
+        made.implied_org = left.implied and of_own_title(scene, person) != org
         made.inside = clause.lemma in stepping
         yield made
         if seat is not None and seat != title:
@@ -144,8 +145,8 @@ def _is_departure(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "lose":
         return any(_is_own_post(scene, o) for o in clause.objects)
     if clause.lemma == "go":
-        words = {t.text.lower() for t in clause.verb.subtree}
-        return "too" in {c.text.lower() for c in clause.verb.children} or {"as", "well"} <= words
+        said = {t.text.lower() for t in clause.verb.subtree}
+        return "too" in {c.text.lower() for c in clause.verb.children} or {"as", "well"} <= said
     # "The lab he leaves behind" only looks back.
     return not any(c.text.lower() == "behind" for c in clause.verb.children)
 
@@ -160,6 +161,8 @@ def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> s
     """The employer that a leaving does not name; never the one that the person goes to."""
     if (joined := _joined_before(scene, clause, person)) not in {None, aim}:
         return joined
+    if (own := of_own_title(scene, person)) not in {None, aim}:
+        return own
     guess = _left_before(scene, clause, person, aim)
     found = believed_org(scene, person, guess, {aim}, Relation.LEFT)
     return found if found is None or not _comes_up_later(scene, clause, found) else None

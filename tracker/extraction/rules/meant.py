@@ -12,7 +12,9 @@ from tracker.extraction.scorer.links import Spot
 
 
 def org_meant(scene: Scene, token: Token) -> str | None:
-    """What the scorer takes a pronoun or a noun to stand for; none where it is unsure."""
+    """Who says something of itself, or what the scorer takes a pronoun or a noun for; none where it is unsure."""
+    if (teller := scene.says_of_itself(token)) is not None:
+        return teller
     spot = Spot(scene.number, token.i)
     if token.i in scene.at or spot not in scene.links.meant:
         return None

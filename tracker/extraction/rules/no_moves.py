@@ -39,6 +39,11 @@ _WISH = re.compile(
     r"(?:join|leave|quit|go|move|work|return|run|lead|hire|recruit|poach|lure)|\bregret(?:s|ted)? (?:not|never) |\b(?:has|have|had) approached\b|\bmade (?:[\w.]+ ){1,3}an offer\b|\b(?:tipped|thought) to (?:leave|join|go)\b",
     re.IGNORECASE,
 )
+#: What makes a post one of a time before: "earlier he was chair of Z", not "earlier this year".
+_BEFORE = re.compile(
+    r"\b(?:earlier|previously|before that|before then|at one time|in (?:years|times) past)\b(?! (?:this|in|on|today|last|than)\b)",
+    re.IGNORECASE,
+)
 #: A post held until so short a time ago has just been left.
 UNTIL_JUST_NOW = re.compile(
     r"\buntil (?:now|yesterday|today|th(?:is|at) (?:very )?(?:week|month|morning|evening|spring|summer|autumn|fall|winter)"
@@ -114,6 +119,19 @@ def speaks_of_leaving(sentence: str) -> bool:
 def is_mere_wish(sentence: str) -> bool:
     """Whether somebody only wants to come or go, thought better of it, or only came on stage."""
     return bool(_WISH.search(sentence)) or thought_better(sentence) or joins_on_stage(sentence)
+
+
+def part_around(sentence: str, at: int) -> str:
+    """The part between semicolons that a character stands in."""
+    start = sentence.rfind("; ", 0, at) + 1
+    end = sentence.find("; ", at)
+    return sentence[start:] if end < 0 else sentence[start:end]
+
+
+def is_of_before(sentence: str, org: str) -> bool:
+    """Read "until May at Y; earlier she ran Z", "until May T of Y and, before that, W of Z": whether Z is of a time before."""
+    part = part_around(sentence, sentence.find(org))
+    return org in part and _BEFORE.search(part[: part.find(org)]) is not None
 
 
 def joins_on_stage(sentence: str) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.persons import may_mean
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.posts import leads_what
@@ -81,12 +82,14 @@ def _whose(scene: Scene, token: Token) -> list[str]:
         if child.dep_ == "poss" and scene.is_person(child):
             return [scene.name(child)]
         if child.dep_ == "poss" and token.dep_ == "dobj" and token.head.lemma_ in _TELL_OF_OWN:
-            return [
+            tellers = [
                 name
                 for one in token.head.children
                 if one.dep_ == "nsubj" and scene.is_person(one)
                 for name in scene.people(one)
             ]
+            gone = _who_is_told_to_go(scene, child, tellers)
+            return [gone] if gone is not None else tellers
     for prep in token.children:
         if prep.dep_ == "prep" and prep.text.lower() == "of":
             for thing in prep.children:
@@ -99,6 +102,17 @@ def _whose(scene: Scene, token: Token) -> list[str]:
                         if scene.is_person(t) and t.dep_ in {"appos", "compound"}
                     ]
     return []
+
+
+def _who_is_told_to_go(scene: Scene, owner: Token, tellers: list[str]) -> str | None:
+    """Z in "Z leaves Y. X, the chief executive, confirmed his move": somebody else of whom a move has just been told."""
+    thread = scene.discourse
+    before = thread.subject_person
+    moves = thread.left.keys() | thread.gone_to.keys()
+    told = before is not None and before in moves and not moves & set(tellers)
+    if not told or before is None or before in tellers or owner.lower_ == "their":
+        return None
+    return before if may_mean(owner.lower_, before) else None
 
 
 def _judged(scene: Scene, token: Token) -> Judgement:

@@ -7,16 +7,18 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules.dismissals import DISMISS
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import people_of, title_of
-from tracker.extraction.rules.shared import Place, place_at
+from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
+_LAY_OFF = words("lay_off cut shed")
 _PART = {"part": words("way company"), "sever": words("tie"), "cut": words("tie")}
 
 
@@ -41,6 +43,41 @@ def parts_with(scene: Scene) -> Iterator[Draft]:
                 )  # fmt: skip
         for org, person in pairs:
             yield draft(FactType.LEFT, scene, "leaves", judged, 0.86, person=person, org=org)
+
+
+_THOSE = words("those people employee staff researcher engineer worker one dozen hundred")
+
+
+def among_those(scene: Scene) -> Iterator[Draft]:
+    """Read "X was among those dismissed" and "X is one of the engineers laid off"."""
+    for clause in clauses(scene.doc):
+        gone = next((t for t in _those(clause) if _is_dismissed(t)), None)
+        judged = judge(scene, clause.verb)
+        if gone is None or clause.verb.lemma_ != "be" or judged.status in {None, Status.DENIED}:
+            continue
+        told = judged if judged.status is Status.RUMOURED else replace(judged, status=Status.DONE)
+        for person in people_of(scene, clause.subjects):
+            org = context_org(scene, clause.verb, person)
+            if org is not None:
+                made = draft(FactType.LEFT, scene, "dismissed", told, 0.8, person=person, org=org)
+                made.implied_org = True
+                yield made
+
+
+def _those(clause: Clause) -> Iterator[Token]:
+    """The ones of "is among those" and "is one of the engineers"."""
+    yield from (t for t in clause.preps("among", "amongst") if t.head.head == clause.verb)
+    for one in clause.complements:
+        if one.lower_ == "one":
+            yield from (t for prep in one.children if prep.lower_ == "of" for t in prep.children)
+
+
+def _is_dismissed(those: Token) -> bool:
+    """Whether people are those "dismissed", "laid off" or "let go"."""
+    if those.lemma_.lower() not in _THOSE:
+        return False
+    told = [c for c in those.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VBN"]
+    return any(lemma_of(verb) in DISMISS - {"show", "drop", "remove"} | _LAY_OFF for verb in told)
 
 
 def _with(clause: Clause) -> list[Token]:
@@ -89,4 +126,4 @@ def _brought_forward(clause: Clause, word: str) -> Iterator[Token]:
             return
 
 
-RULES = (parts_with, loses)
+RULES = (parts_with, loses, among_those)

@@ -33,6 +33,7 @@ _SLACK = 30
 #: Titles that in somebody's mouth or beside somebody's name only say what one person is to another.
 _TO_ANOTHER = {
     "boss",
+    "chair",
     "manager",
     "deputy",
     "partner",
@@ -216,7 +217,8 @@ def _was_of_an_org(scene: Scene, title: Token) -> bool:
 
 def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     """The organisation, and unit, of a title: "of X", "at X", "X's", "its", or the one meant."""
-    if (bought := company_bought_of(scene, token)) is not None:
+    now = any(c.lower_ in {"already", "now", "today"} for c in token.children)
+    if not now and (bought := company_bought_of(scene, token)) is not None:
         return Place(bought)
     chain = [token, *(c for c in token.conjuncts if scene.is_title(c) or c.lemma_ == "founder")]
     chain.sort(key=lambda t: abs(t.i - token.i))

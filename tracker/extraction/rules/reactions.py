@@ -80,6 +80,9 @@ def parts_of_value(scene: Scene) -> Iterator[Draft]:
             if clause.lemma not in _DOWN or not _is_under(scene, share, clause.verb):
                 continue
             org = next((o for s in clause.subjects for o in _whose(scene, s)), None)
+            exact = any(other.start != share.start for other in percents(scene.text))
+            if exact and share not in percents(scene.text):
+                continue  # "lost a third of its value: the shares fell 34%" has the figure itself
             if org is not None and judge(scene, clause.verb).status is Status.DONE:
                 yield _moved(scene, org, -share.value)
                 return

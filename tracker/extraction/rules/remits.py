@@ -30,6 +30,7 @@ _GIVE = words(
 _TAKE = words("assume take take_over take_on pick_up inherit get gain receive add")
 _HAVE = words("have hold retain keep")
 _TAKE_OFF = words("strip relieve divest")
+_TAKE_FROM = words("take take_away")
 _TASK = words("task charge entrust trust")
 _PUT = words("put place bring move shift transfer")
 _COME = words("come sit fall be")
@@ -62,7 +63,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[Passed]:
         yield from _given(scene, clause)
     if clause.lemma in _TAKE | _HAVE and not clause.passive:
         yield from _taken(scene, clause)
-    if clause.lemma in _TAKE_OFF:
+    if clause.lemma in _TAKE_OFF | _TAKE_FROM:
         yield from _taken_off(scene, clause)
     if clause.lemma in _TASK:
         yield from _tasked(scene, clause)
@@ -121,15 +122,25 @@ def _adds(clause: Clause) -> bool:
 
 
 def _taken_off(scene: Scene, clause: Clause) -> Iterator[Passed]:
-    """Read "stripped X of responsibility for Y", and with it "and gave the job to Z"."""
+    """Read "stripped X of responsibility for Y", and with it "and gave the job to Z"; "the Y team is taken from X"."""
+    if clause.lemma in _TAKE_FROM:
+        owners = people_of(scene, [t for t in clause.preps("from") if scene.is_person(t)])
+        yield from ((owners, thing, Status.FORMER) for thing in clause.objects if _is_unit(scene, thing))  # fmt: skip
+        return
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
     for noun in clause.preps("of"):
-        for thing in _things_of(scene, noun):
+        for thing in [noun] if _is_unit(scene, noun) else _things_of(scene, noun):
             yield people, thing, Status.FORMER
             for other in clauses(scene.doc):
                 job = any(o.lemma_ in _JOB for o in other.objects)
                 if other.verb.head == clause.verb and other.lemma in _GIVE and job:
                     yield people_of(scene, [*other.preps("to"), *other.objects]), thing, None
+
+
+def _is_unit(scene: Scene, thing: Token) -> bool:
+    """Whether a thing is a part of a company, by its name or by what it is."""
+    place = led_place(scene, thing) if not scene.is_person(thing) else None
+    return place is not None and bool(place.unit and place.org)
 
 
 def _tasked(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -208,7 +219,8 @@ def _things_of(scene: Scene, noun: Token) -> Iterator[Token]:
 
 
 def _is_field(scene: Scene, thing: Token) -> bool:
-    known = thing.lower_ in FUNCTIONS and thing.text not in {"it", "It"}
+    one = any(c.lower_ in {"a", "an"} for c in thing.lefts)  # "inherits a computer"
+    known = thing.lower_ in FUNCTIONS and thing.text not in {"it", "It"} and not one
     return known and scene.at.get(thing.i) is None
 
 

@@ -14,6 +14,8 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries, is_negated
+from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -123,10 +125,19 @@ def _tells_news(clause: Clause) -> bool:
     )
 
 
+def _is_new_here(scene: Scene, manager: str) -> bool:
+    """Whether somebody is named for the first time with a post and without its place: "X, the finance chief"."""
+    titles = [t for t in scene.tokens(Kind.TITLE) if manager in names_beside(scene, t)]
+    places = (named_place(scene, title) for title in titles)
+    told = any(place is not None and not place.implied for place in places)
+    return bool(titles) and not told and manager not in scene.discourse.recent_people
+
+
 def _where(scene: Scene, verb: Token, person: str, manager: str) -> str | None:
     """Where the manager is, if that is known; else where the person has gone."""
     thread = scene.discourse
     known = manager in thread.employer or manager in thread.founded_before
+    known = known and not _is_new_here(scene, manager)
     return (None if known else thread.gone_to.get(person)) or context_org(scene, verb, manager)
 
 

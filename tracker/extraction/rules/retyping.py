@@ -14,6 +14,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.linked import NO_CHANGE
+from tracker.extraction.rules.no_moves import is_of_before
 from tracker.extraction.rules.posts import is_own
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scorer.relations import Relation
@@ -30,11 +31,12 @@ SURE, UNLIKELY = 0.75, 0.25
 #: How likely it must be that somebody has left a post that a rule has him once have: where he goes elsewhere, and where he does not.
 LEFT_FOR_ANOTHER, LEFT_ANYHOW = 0.5, 0.7
 _YEARS = re.compile(r"\b(?:until|till|to|in) ((?:19|20)\d\d)\b")
-_BEFORE_THAT = r"\b(?:before that|in (?:years|times) past|earlier|previously),? "
 #: Who is replaced has lost a post, and may stay.
 _REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\b")
 #: Who comes to one place and leaves another does both or neither.
 _OTHER_END = {FactType.LEFT: FactType.JOINED, FactType.JOINED: FactType.LEFT}
+#: "Left on the board are X and Z" only looks like a leaving, and who "was relieved of the Y team" may stay.
+_OUTRIGHT = frozenset(["on_board", "inherits"])
 _OF_MOVES = ("from_org", "to_org")
 
 
@@ -47,7 +49,7 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
     if own is None or draft.get("person") not in believed.people:
         return
     pairs = believed.with_title(draft.get("person"), draft.get("title"))
-    if is_of_replaced(draft) or _is_before_another(draft):
+    if is_of_replaced(draft) or draft.rule in _OUTRIGHT or _is_of_before(draft):
         return
     if _is_just_left(draft, pairs, [*told, *seen], believed) and _may_be(
         draft, FactType.LEFT, told, believed
@@ -96,13 +98,6 @@ def _is_long_ago(draft: Draft) -> bool:
     )
 
 
-def _is_before_another(draft: Draft) -> bool:
-    """Read "until now T of Y and, before that, W of Z": nobody has left Z now."""
-    title = re.escape(draft.get("title"))
-    told = title and re.search(rf"{_BEFORE_THAT}(?:an? |the )?{title}", draft.scene.text)
-    return draft.type is FactType.ROLE and draft.status is Status.FORMER and bool(told)
-
-
 def is_of_replaced(draft: Draft) -> bool:
     """Whether a post is that of somebody who is replaced: to the scorer a leaving, though nobody says that he goes."""
     return (
@@ -110,6 +105,12 @@ def is_of_replaced(draft: Draft) -> bool:
         and draft.status in NO_CHANGE
         and bool(_REPLACED.search(draft.scene.text))
     )
+
+
+def _is_of_before(draft: Draft) -> bool:
+    """Whether a post once held is told for one of a time before another: "earlier she was chair of Z"."""
+    once = draft.type is FactType.ROLE and draft.status is Status.FORMER
+    return once and is_of_before(draft.scene.text, draft.get("org"))
 
 
 def other_end(draft: Draft, kind: FactType, others: Sequence[Draft]) -> Status | None:

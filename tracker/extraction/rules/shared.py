@@ -12,6 +12,7 @@ from tracker.extraction.clauses import Clause
 from tracker.extraction.company_meant import likeliest, named_in
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.rules.bearers import FORMER, names_beside
 from tracker.extraction.scene import Scene
 
 
@@ -43,6 +44,12 @@ def is_board(token: Token) -> bool:
     return token.lemma_.lower() == "board"
 
 
+def is_chair_of(scene: Scene, token: Token) -> bool:
+    """Whether a chair is somebody's, who may have had any post: "took his chair"."""
+    owned = any(c.lower_ in {"his", "her"} or scene.is_person(c) for c in token.children)
+    return owned and scene.words(token.i, token.i).lower() == "chair"
+
+
 def seat_on(board: Token) -> str:
     """What somebody on a board is: those who only advise sit on one of their own."""
     kind = next((c.text.lower() for c in board.lefts if c.text.lower() in _BOARDS), None)
@@ -57,12 +64,13 @@ def place_at(scene: Scene, token: Token) -> Place | None:
         return Place(owner or context_org(scene, token), mention.text, implied=owner is None)
     if mention is not None and mention.kind in COMPANIES:
         owner = possessor(scene, token)
-        if owner and owner != mention.text and not _is_of_another(token):
+        apart = _is_of_another(token) or _is_somebodys(scene, token)
+        if owner and owner != mention.text and not apart:
             return Place(owner, mention.text)
         return Place(mention.text)
     if mention is not None:
         return None
-    if (group := _group_called(scene, token)) is not None:
+    if (group := _group_called(scene, token) or _combined(scene, token)) is not None:
         return Place(group)
     unit = scene.unit(token)
     if unit is not None and token.lemma_.lower() in UNIT_NOUNS | {"unit"}:
@@ -86,6 +94,13 @@ def _group_called(scene: Scene, token: Token) -> str | None:
     return None if owned else scene.at[after.i].text
 
 
+def _combined(scene: Scene, token: Token) -> str | None:
+    """What "the combined lab" is: the one into which others have been told to be merged."""
+    whole = any(c.lower_ in {"combined", "merged", "joint", "united"} for c in token.lefts)
+    noun = token.lemma_.lower() in UNIT_NOUNS | COMPANY_NOUNS
+    return scene.discourse.merged if whole and noun else None
+
+
 _OTHERS = words(
     "rival competitor challenger successor predecessor customer supplier partner neighbour neighbor backer investor buyer owner "
     "parent shareholder creditor lender landlord spin-off spinoff ally opponent"
@@ -96,6 +111,14 @@ def _is_of_another(name: Token) -> bool:
     """The "Z" of "Y's rival Z" is no part of Y."""
     beside = (child for child in name.lefts if child.dep_ in {"compound", "nmod", "amod"})
     return any(word.lemma_.lower() in _OTHERS for child in beside for word in child.subtree)
+
+
+def _is_somebodys(scene: Scene, name: Token) -> bool:
+    """Whether a known organisation is only told to be under somebody: the "White House" of "Barack Obama's White House"."""
+    if not scene.at[name.i].known:
+        return False
+    owners = [c for c in name.children if c.dep_ == "poss" and scene.is_org(c)]
+    return any(not scene.at[c.i].known and " " in scene.at[c.i].text for c in owners)
 
 
 def possessor(scene: Scene, token: Token) -> str | None:
@@ -121,6 +144,8 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     left = scene.left_behind(token)
     if left is not None:
         return scene.elsewhere(left, person)
+    if person is not None and (own := of_own_title(scene, person)) is not None:
+        return own
     answer, way = _by_rules(scene, token, person)
     return likeliest(scene, token, answer, way, person)
 
@@ -133,6 +158,18 @@ def _founded_here(scene: Scene, title: Token, person: str | None) -> str | None:
         return None
     beside = any(t.dep_ == "relcl" and t.tag_ in {"VBZ", "VBP"} for t in title.ancestors)
     return founded if beside else None
+
+
+def of_own_title(scene: Scene, person: str) -> str | None:
+    """Y in "X, Y's chief scientist, is leaving" and "X, its chief scientist, is leaving": where somebody has his post."""
+    for title in scene.tokens(Kind.TITLE):
+        owner = possessor(scene, title)
+        before = scene.doc[max(0, title.left_edge.i - 1)]
+        if owner is None or any(c.lower_ in FORMER for c in (before, *title.children)):
+            continue
+        if person in names_beside(scene, title):
+            return owner
+    return None
 
 
 def _by_rules(scene: Scene, token: Token, person: str | None) -> tuple[str | None, str]:

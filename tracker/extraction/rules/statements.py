@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.discourse import long_forms
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
+from tracker.extraction.kinds import Kind
 from tracker.extraction.persons import QUOTE
 from tracker.extraction.scene import Scene
 
@@ -42,6 +43,7 @@ def statements(scene: Scene) -> Iterator[Draft]:
         if len(words) < 2 or _FAREWELL.search(quote) or _OWN_MOVE.search(quote):
             continue
         speaker = scene.speaker(match.start(), match.end()) or _goes_on(scene, match)
+        speaker = speaker or _before_the_colon(scene, match)
         if speaker is None:
             continue
         view = _TOPICS.search(quote) or _TOPICS.search(
@@ -58,6 +60,18 @@ def statements(scene: Scene) -> Iterator[Draft]:
             FactType.STATEMENT, scene, "quotation", None, 0.6, person=speaker, topic=_topic(scene, match) or (view.group() if view else _first_noun(scene, match)),
             quote=clean,
         )  # fmt: skip
+
+
+def _before_the_colon(scene: Scene, quote: re.Match[str]) -> str | None:
+    """X in "X, an investor, lit the fuse: '...'", where nobody else is named and no verb says that he speaks."""
+    if not scene.text[: quote.start()].rstrip().endswith(":") or scene.text[quote.end() :].strip(
+        " ."
+    ):
+        return None
+    named = [t for t in scene.tokens(Kind.PERSON) if scene.places[t.i][0] < quote.start()]
+    people = list(dict.fromkeys(scene.name(t) for t in named))
+    acts = any(t.dep_ == "nsubj" for t in named)
+    return people[0] if len(people) == 1 and acts else None
 
 
 def _goes_on(scene: Scene, quote: re.Match[str]) -> str | None:

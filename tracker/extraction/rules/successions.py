@@ -56,8 +56,7 @@ OFFICES = {
     "professorship": "professor", "chairmanship": "chairman", "presidency": "president", "directorship": "director",
     "deanship": "dean", "editorship": "editor", "secretaryship": "secretary",
 }  # fmt: skip
-#: Who does so has had the post that is told with it.
-LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
+_LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 
@@ -157,7 +156,7 @@ def _leaving_as(
     """The post in "succeeds Y, who is retiring as T", "replaces Y, who quit as T in May"."""
     givers = [*clause.objects, *clause.preps("from")]
     for verb in (v for t in givers for v in t.children if v.dep_ == "relcl"):
-        told = lemma_of(verb) in LEAVES and before in scene.people(verb.head)
+        told = lemma_of(verb) in _LEAVES and before in scene.people(verb.head)
         titles = [
             t
             for prep in verb.children
@@ -196,7 +195,7 @@ def _leaving_here(
 
 def _goes_before(scene: Scene, clause: Clause) -> list[Token]:
     """The verbs of leaving earlier in the sentence, the last one first."""
-    earlier = (c for c in clauses(scene.doc) if c.verb.i < clause.verb.i and c.lemma in LEAVES)
+    earlier = (c for c in clauses(scene.doc) if c.verb.i < clause.verb.i and c.lemma in _LEAVES)
     return [c.verb for c in earlier][::-1]
 
 

@@ -12,12 +12,15 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries, is_negated
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical
 
 _AT = ("at", "for", "with")
+#: What may stand beside "came in 2021", which is no "came in first" and no "came in to help".
+_BESIDE = words("nsubj prep punct cc conj mark aux")
 _FROM_TO = re.compile(r"from\b.* (?:to|until|till|through)\b|between\b.* and\b", re.IGNORECASE)
 
 
@@ -100,4 +103,55 @@ def _is_over(scene: Scene, clause: Clause) -> bool:
     )
 
 
-RULES = (since, spans)
+def came(scene: Scene) -> Iterator[Draft]:
+    """Read "she came in 2021" and "he had been there since May" of somebody whose company has been told before."""
+    if is_hypothetical(scene):
+        return
+    for clause in clauses(scene.doc):
+        begin = _came_on(scene, clause) or _there_since(scene, clause)
+        for person in people_of(scene, clause.subjects) if begin is not None else ():
+            org, title = _whereabouts(scene, person)
+            if org is not None:
+                made = draft(
+                    FactType.JOINED, scene, "joins_there", Judgement(Status.DONE, None, begin, "effective"), 0.75, person=person,
+                    org=org, title=title,
+                )  # fmt: skip
+                made.implied_org = True
+                yield made
+
+
+def _came_on(scene: Scene, clause: Clause) -> str | None:
+    """The day of "came in 2021" and "arrived only in May", where nobody says what as, to or with what."""
+    if clause.lemma not in {"come", "arrive"} or clause.verb.tag_ != "VBD":
+        return None
+    beside = (c for c in clause.verb.children if c.lower_ not in {"only", "just"})
+    if any(c.dep_ not in _BESIDE for c in beside):
+        return None
+    preps = [c for c in clause.verb.children if c.dep_ == "prep"]
+    if len(preps) != 1 or preps[0].lower_ != "in" or clause.verb.dep_ not in {"ROOT", "ccomp"}:
+        return None
+    return _day_behind(scene, preps[0])
+
+
+def _there_since(scene: Scene, clause: Clause) -> str | None:
+    """The day of "has been there since 2019"."""
+    there = any(c.lower_ == "there" and c.dep_ == "advmod" for c in clause.verb.children)
+    has = auxiliaries(clause.verb) & {"has", "have", "had", "'s", "'ve"}
+    if not there or not has or clause.verb.lemma_ != "be" or is_negated(clause.verb):
+        return None
+    return _begin(scene, clause)
+
+
+def _whereabouts(scene: Scene, person: str) -> tuple[str | None, str | None]:
+    """Where the article has somebody work, or have worked until now; of who leaves a board the seat."""
+    thread = scene.discourse
+    if person in thread.left:
+        post = thread.given_up.get(person)
+        seat = (
+            post is not None and post[0].endswith("board member") and post[1] == thread.left[person]
+        )
+        return thread.left[person], post[0] if post is not None and seat else None
+    return thread.employer.get(person), None
+
+
+RULES = (since, spans, came)

@@ -59,6 +59,8 @@ def created(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma in _CREATE:
             yield from _created(scene, clause)
+        elif clause.verb.lemma_ == "date":
+            yield from _dates_from(scene, clause)
         elif clause.verb.lemma_ in _LEADS:
             yield from _to_be_led(scene, clause)
         elif clause.verb.lemma_ in {
@@ -71,6 +73,21 @@ def created(scene: Scene) -> Iterator[Draft]:
             "plan",
         }:
             yield from _around(scene, clause)
+
+
+def _dates_from(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "the lab dates from 2016", of a unit that the article has named."""
+    judged = judge(scene, clause.verb)
+    if judged.date is None or not any(clause.preps("from", "to")):
+        return
+    for subject in clause.subjects:
+        the = any(c.lower_ == "the" for c in subject.children)
+        named = scene.unit(subject) if subject.i in scene.at else None
+        unit = named or (scene.discourse.unit_called(subject.lemma_.lower()) if the else None)
+        org = scene.owner(subject) or context_org(scene, subject)
+        if unit and org and org != unit and (named or subject.lemma_.lower() in UNIT_LIKE):
+            begun = Judgement(Status.DONE, None, judged.date, "effective")
+            yield _made(scene, "unit_created", begun, org, unit, subject)
 
 
 def _to_be_led(scene: Scene, clause: Clause) -> Iterator[Draft]:

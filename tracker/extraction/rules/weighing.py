@@ -33,6 +33,8 @@ _MOVES = {FactType.JOINED, FactType.LEFT}
 SURER = 0.8
 #: How sure the scorer must be that somebody joins or leaves a second place in the same sentence.
 SECOND = 0.85
+#: What says where it was, if it says it: "his last day at Y".
+_NAMED = frozenset(["last_day"])
 #: What the scorer has all but ruled out.
 UNLIKELY = 0.2
 
@@ -119,7 +121,7 @@ def _guessed_wrong(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bo
     relations = _GUESSED.get(draft.type, ())
     if draft.type is FactType.ROLE and draft.appointment:
         relations = (Relation.ROLE, Relation.JOINED)
-    guessed = draft.implied_org or org in draft.scene.meant
+    guessed = draft.implied_org or (org in draft.scene.meant and draft.rule not in _NAMED)
     guessed = guessed and draft.scene.discourse.newly_named(person) != org
     if not guessed or person not in believed.people:
         return False

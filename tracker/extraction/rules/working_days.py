@@ -10,11 +10,13 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.rules.shared import context_org, place_at
+from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 _FIRST = re.compile(r"(?:\b(?:his|her|their)|['’]s?) first (?P<day>day) at\b", re.IGNORECASE)
+
+_AT_PLACE = re.compile(r"(?: day)? (?:at|with) (?:the )?")
 
 
 def last_days(scene: Scene) -> Iterator[Draft]:
@@ -44,15 +46,24 @@ def last_days(scene: Scene) -> Iterator[Draft]:
         (p.value for p in scene.times if p.end <= match.start() and match.start() - p.end < 12),
         None,
     )
+    place = _named_behind(scene, match.end())
     for person in scene.people(owner):
-        org = context_org(scene, owner, person)
+        org = place.org if place else context_org(scene, owner, person)
         if org:
             made = draft(FactType.LEFT, scene, "last_day", judged, 0.7, person=person, org=org)
+            made.implied_org = place is None
             made.date, made.date_kind = (
                 (phrase, "effective") if phrase else (judged.date, judged.date_kind)
             )
             made.status = Status.DONE if _is_over(verb) else Status.ANNOUNCED
             yield made
+
+
+def _named_behind(scene: Scene, end: int) -> Place | None:
+    """Y in "her last day at Y", "his last with Y"."""
+    opened = _AT_PLACE.match(scene.text, end)
+    token = scene.token_at(opened.end()) if opened is not None else None
+    return place_at(scene, token) if token is not None and scene.is_org(token) else None
 
 
 def _is_over(verb: Token) -> bool:

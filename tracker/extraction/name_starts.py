@@ -1,0 +1,59 @@
+"""Which words begin a name, and which only stand before one: "June" does in "June Paik", and not in "in June Nvidia"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Doc
+
+from tracker.extraction.lexicon import ADDRESS, MONTHS, NOT_NAMES, words
+from tracker.extraction.looks import bears_a_given_name, is_org_like
+from tracker.extraction.runs import capital
+
+#: Months that people are called by.
+_GIVEN = words("april may june august")
+#: What stands before a month that is one: "in June", "until last May".
+_OF_TIME = words(
+    "in since until till by from of during before after through throughout this last next early late mid every each to for "
+    "around about starting beginning effective following - – — /"
+)
+
+
+def opens_no_name(doc: Doc, at: int, length: int) -> bool:
+    """A word that is only capitalised for standing first; "AI" and "New" may open longer names, and so may "June"."""
+    word = doc[at].text
+    if word in {"AI", "AGI", "Turing"} and length > 1:
+        return False
+    if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
+        return True
+    if length > 1 and word.lower() in ADDRESS:
+        return True
+    if length > 1 and _is_given(doc, at):
+        return False
+    return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
+
+
+def past_known(doc: Doc, first: int, last: int, known: Container[str]) -> int:
+    """Where a person's name begins that stands right behind a known company's: "At Cohere Nora Bell is ..."."""
+    placed = first > 0 and doc[first - 1].lower_ in {"at", "in"}
+    if not placed or last - first < len(("Cohere", "Nora", "Bell")):
+        return first
+    behind = doc[first + 1 : last].text
+    ours = doc[first].text.casefold() in known and bears_a_given_name(behind)
+    return first + 1 if ours and not is_org_like(behind) else first
+
+
+def is_called_by_month(name: str) -> bool:
+    """Whether the first word of a name is a month that people are called by."""
+    return name.split(maxsplit=1)[0].lower() in _GIVEN
+
+
+def _is_given(doc: Doc, at: int) -> bool:
+    """Whether a month is somebody's given name: "its founder, June Paik", not "between April and June Nvidia"."""
+    if doc[at].text.lower() not in _GIVEN or at + 1 >= len(doc):
+        return False
+    after = doc[at + 1].text
+    plain = capital(after) and after[1:].islower() and after.lower() not in NOT_NAMES
+    before = doc[at - 1].lower_ if at else ""
+    listed = before == "and" and at > 1 and doc[at - 2].text.lower() in MONTHS
+    return plain and before not in _OF_TIME and not listed

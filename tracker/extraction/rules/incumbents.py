@@ -1,0 +1,58 @@
+"""Who had the post that another has just been given: "Y names X chief executive; Z, who has held the job since May, ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.posts import people_of
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import is_hypothetical, judge
+
+_HOLD = words("have hold occupy do fill")
+_POSTS = words("post job role position")
+#: How many sentences back the post may have been given.
+_BACK = 2
+
+
+def incumbents(scene: Scene) -> Iterator[Draft]:
+    """A former post for everyone who is told to have held the one that somebody else was given before."""
+    given = scene.discourse.post_given
+    if given is None or scene.number - given.number > _BACK or is_hypothetical(scene):
+        return
+    for clause in clauses(scene.doc):
+        if not had_the_post(clause) or judge(scene, clause.verb).status is not Status.DONE:
+            continue
+        places = [name for token in clause.preps("at", "of", "with") for name in scene.orgs(token)]
+        for person in people_of(scene, clause.subjects):
+            if person == given.person or any(place != given.org for place in places):
+                continue
+            made = draft(
+                FactType.ROLE, scene, "incumbent", Status.FORMER, 0.8, person=person, org=given.org, title=given.title, unit=given.unit
+            )  # fmt: skip
+            made.implied_org = True
+            yield made
+
+
+def had_the_post(clause: Clause) -> bool:
+    """Read "has had the job", "had held the post", "held that role"; not "has the job" and "had the job of her life"."""
+    past = clause.verb.tag_ in {"VBN", "VBD"}
+    return clause.lemma in _HOLD and past and any(map(_is_the_post, clause.objects))
+
+
+def _is_the_post(thing: Token) -> bool:
+    said = {"the", "that", "this"} & {c.lower_ for c in thing.children}
+    told = any(
+        c.dep_ in {"compound", "amod", "relcl"}
+        or (c.dep_ == "prep" and c.lower_ in {"of", "at", "as"})
+        for c in thing.children
+    )
+    return thing.lemma_.lower() in _POSTS and bool(said) and not told
+
+
+RULES = (incumbents,)

@@ -1,0 +1,121 @@
+"""Posts that somebody gives up by going, or by getting another one."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.arrivals import of_person
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
+
+#: What goes on about the place of a post: "chair of Y, where he ...", "chair of Y, which he left".
+_THAT_PLACE = re.compile(
+    r"\b(?:where|whose|of which|which (?:he|she|they|[A-Z][\w-]+) (?:has |had )?(?:left|quit|leaves|is leaving))\b"
+)
+#: How many sentences after a leaving the post may be told that somebody had, and how.
+_NEAR = 2
+_HAD_BEEN = re.compile(r"\bhad been in (?:charge|command)\b")
+_KEEPS = re.compile(r"\b(?:keep|retain|hold|remain|stay)(?:s|ing)?\b")
+
+
+def titles_given_up(found: list[Draft]) -> list[Draft]:
+    """The old title goes into the leaving, and is no role of its own."""
+    dropped: set[int] = set()
+    for d in [x for x in found if x.type is FactType.LEFT and x.status is not Status.DENIED]:
+        for role in of_person(found, FactType.ROLE, d.get("person")):
+            if role.rule == "sits" and _KEEPS.search(role.scene.text):
+                continue  # "keeps a seat on the board of the company that he is leaving"
+            if role.rule == "predecessor" and same_org(role, d):
+                dropped.add(id(role))
+                continue
+            where = role.scene is d.scene and (
+                role.rule in {"leads", "incumbent"}
+                or _is_told_of_who(role)
+                or (
+                    role.rule in {"copula", "served_as"}
+                    and bool(_THAT_PLACE.search(role.scene.text))
+                )
+            )
+            where = where or _is_last_post(role, d, found)
+            once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene
+            if (
+                not same_org(role, d)
+                or role.appointment
+                or role.rule == "sits"  # who leaves and keeps a seat does not give that up
+                or (role.status is not Status.HELD and not where and not once_held)
+            ):
+                continue
+            if role.rule == "copula" and not where and not once_held:
+                continue
+            if not d.values.get("title"):
+                d.values["title"] = role.get("title")
+                if role.values.get("unit") and not d.values.get("unit"):
+                    d.values["unit"] = role.get("unit")
+                dropped.add(id(role))
+            elif same_title(d.get("title"), role.get("title")) or role.attached:
+                dropped.add(id(role))
+    return [d for d in found if id(d) not in dropped]
+
+
+def _is_last_post(role: Draft, left: Draft, found: list[Draft]) -> bool:
+    """Read "X has left Y. There she had been in charge of sales": the one post that somebody had where he leaves."""
+    if role.status is not Status.FORMER or left.get("title") or not same_org(role, left):
+        return False
+    near = 0 < role.scene.number - left.scene.number <= _NEAR
+    posts = [o for o in of_person(found, FactType.ROLE, left.get("person")) if same_org(o, left)]
+    return near and _HAD_BEEN.search(role.scene.text) is not None and len(posts) == 1
+
+
+#: Rules that tell of a post that somebody gets beside which the one before is given up.
+_CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
+_INTERIM = re.compile(r"(?:interim|acting)\b", re.IGNORECASE)
+#: What says that a post comes to the one that somebody has.
+_BESIDES = re.compile(
+    r"\b(?:too|as well|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
+)
+
+
+def given_up_by_change(found: list[Draft]) -> None:
+    """Read "X, the finance chief, becomes president", "X, who has been finance chief, ...": the first title is former then."""
+    for d in found:
+        if d.type is not FactType.ROLE or d.status is not Status.HELD:
+            continue
+        if not (d.attached or _is_told_of_who(d)) or _BESIDES.search(d.scene.text):
+            continue
+        for o in found:
+            if (
+                (
+                    o.type is FactType.ROLE
+                    and (_is_change(o) or _is_to_stay_as(o))
+                    and o.scene is d.scene
+                    and same_org(o, d)
+                    and o.status is not Status.DENIED
+                )
+                and same_person(o, d)
+                and not same_title(o.get("title"), d.get("title"))
+                and (d.attached or not _INTERIM.match(o.get("title")))
+            ):
+                d.status = Status.FORMER
+                if o.rule == "copula" and o.status is Status.HELD:
+                    o.status = Status.ANNOUNCED
+
+
+def _is_change(role: Draft) -> bool:
+    """Whether a post is got that takes the place of another: a team that somebody inherits does not."""
+    if role.rule == "succeeds":
+        return role.status is Status.DONE
+    return role.rule in _CHANGES and not (role.rule == "inherits" and role.get("title") == "head")
+
+
+def _is_to_stay_as(role: Draft) -> bool:
+    """Whether a post is told by what somebody will be, or "stays on as"."""
+    stays = re.search(rf"\bstay\w* on as [^,;]*{re.escape(role.get('title'))}", role.scene.text)
+    return role.rule == "copula" and (role.appointment or bool(stays))
+
+
+def _is_told_of_who(role: Draft) -> bool:
+    """Whether a post is told beside the name by a clause: "X, who has been T for six years"."""
+    person = re.escape(role.get("person").rsplit(maxsplit=1)[-1])
+    told = rf"{person}, who (?:[^,;]{{0,50}} and )?(?:is|has been|(?:has )?served as)\b(?! still)[^,;]*{re.escape(role.get('title'))}"
+    return role.rule == "copula" and bool(re.search(told, role.scene.text))
