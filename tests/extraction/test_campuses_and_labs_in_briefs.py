@@ -1,4 +1,4 @@
-"""What short reports say in turns of their own: names of bodies, posts told first, parts of a workforce."""
+"""What short reports of campuses and laboratories say in turns of their own: names of bodies, posts told first, parts of a workforce."""
 
 from __future__ import annotations
 
