@@ -60,6 +60,7 @@ _NO_NAME_HEAD = words(
 #: What tells a son from his father.
 _JUNIORS = frozenset(["Jr.", "Jr", "Sr.", "Sr", "Jnr", "Snr", "III"])
 _NAMED_JUNIOR = re.compile(r"((?:[\w.'’-]+ ){1,6}?[\w'’-]+),? ((?:Jr|Sr|Jnr|Snr)\.?)(?!\w)")
+_A_JUNIOR = re.compile(r" (?:Jr|Sr|Jnr|Snr)\b")
 _JUNIOR = re.compile(r",? (?:Jr|Sr|Jnr|Snr)\.?$")
 #: How long the first part of a given name of two may be ("Kyung-soo").
 _LONGEST_SYLLABLE = 6
@@ -153,7 +154,7 @@ def without_junior(name: str) -> str:
 def with_juniors(text: str) -> dict[str, str]:
     """For each name that has "Jr." behind it somewhere in a text the name with it, however much stands before the name."""
     found: dict[str, str] = {}
-    for match in _NAMED_JUNIOR.finditer(text):
+    for match in _NAMED_JUNIOR.finditer(text) if _A_JUNIOR.search(text) else ():
         parts = match[1].split()
         for first in range(len(parts) - 1):
             name = " ".join(parts[first:])

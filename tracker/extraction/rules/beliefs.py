@@ -100,6 +100,7 @@ def beliefs(scene: Scene) -> Beliefs:
     best: dict[Relation, dict[tuple[str, str], Belief]] = {}
     people: set[str] = set()
     asked: set[Spot] = set()
+    places: dict[Spot, Place | None] = {}
     for link in scene.links.of(scene.number):
         told = (
             [(relation, link.pair.of(relation)) for relation in OF_PEOPLE]
@@ -115,7 +116,7 @@ def beliefs(scene: Scene) -> Beliefs:
             continue
         for person in _meant(scene, link):
             people.add(person)
-            place = place_meant(scene, link, person)
+            place = _place_meant(scene, link, person, places)
             if place is None or place.org is None or place.org == person:
                 continue
             if _only_posted_on(scene, place.org):
@@ -160,10 +161,15 @@ def _title_of(scene: Scene, link: Link) -> Token | None:
     return token if scene.is_title(token) else None
 
 
-def place_meant(scene: Scene, link: Link, person: str) -> Place | None:
-    """The other end of a link; what is left unsaid is what the person or the article is about."""
-    if link.second is not None:
-        return place_of(scene, link.second)
+def _place_meant(
+    scene: Scene, link: Link, person: str, places: dict[Spot, Place | None]
+) -> Place | None:
+    """The other end of a link, looked up once; what is left unsaid is what the person or the article is about."""
+    second = link.second
+    if second is not None:
+        if second not in places:
+            places[second] = place_of(scene, second)
+        return places[second]
     org = context_org(scene, scene.doc[link.first.token], person)
     return Place(org, implied=True) if org else None
 

@@ -180,10 +180,10 @@ def units_under(scene: Scene) -> Iterator[Draft]:
     """Read "the robotics team under X will move", "Y, the research lab under X, becomes ...": X heads it."""
     if is_hypothetical(scene):
         return
-    for under in scene.doc:
+    for under in (t for t in scene.doc if t.lower_ == "under"):
         noun = _cut_off(under) or under.head
         heads = [t for t in under.children if t.dep_ == "pobj" and scene.is_person(t)]
-        if under.lower_ != "under" or not heads or noun.dep_ not in _TOLD_OF:
+        if not heads or noun.dep_ not in _TOLD_OF:
             continue
         of_name = noun.dep_ == "appos" and scene.is_org(noun.head)
         definite = of_name or any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts)

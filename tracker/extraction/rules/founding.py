@@ -308,7 +308,7 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
 
 def _first_of_founding(verb: Token) -> int | None:
     """Where "had started", "helped start" or "helped to start" begins; None at any other verb."""
-    if verb.lemma_ not in _WITHOUT_THAT and lemma_of(verb) not in _WITHOUT_THAT:
+    if verb.lemma_ not in _WITHOUT_THAT and (verb.lower_ != "found" or lemma_of(verb) != "found"):
         return None
     before = [t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]]
     if before[-1:] == ["helped"]:

@@ -51,9 +51,10 @@ _THOSE = words("those people employee staff researcher engineer worker one dozen
 def among_those(scene: Scene) -> Iterator[Draft]:
     """Read "X was among those dismissed" and "X is one of the engineers laid off"."""
     for clause in clauses(scene.doc):
-        gone = next((t for t in _those(clause) if _is_dismissed(t)), None)
+        if clause.verb.lemma_ != "be" or not any(_is_dismissed(t) for t in _those(clause)):
+            continue
         judged = judge(scene, clause.verb)
-        if gone is None or clause.verb.lemma_ != "be" or judged.status in {None, Status.DENIED}:
+        if judged.status in {None, Status.DENIED}:
             continue
         told = judged if judged.status is Status.RUMOURED else replace(judged, status=Status.DONE)
         for person in people_of(scene, clause.subjects):

@@ -28,8 +28,10 @@ _FOR_NOW = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECA
 def stands_in(scene: Scene) -> Iterator[Draft]:
     """A post for whoever fills one that somebody has left, until another is found."""
     for clause in clauses(scene.doc):
+        if not _stands_in(clause):
+            continue
         judged = judge(scene, clause.verb)
-        if not _stands_in(clause) or judged.status in {None, Status.RUMOURED, Status.DENIED}:
+        if judged.status in {None, Status.RUMOURED, Status.DENIED}:
             continue
         title = _as_what(scene, clause)
         for person in people_of(scene, clause.subjects):
