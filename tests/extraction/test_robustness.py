@@ -23,6 +23,7 @@ from tracker.extraction.furniture import is_boilerplate
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.measuring.plain import line
 from tracker.extraction.pipeline import RULES, readings
+from tracker.extraction.runs import with_juniors
 from tracker.extraction.scene import Scene
 from tracker.extraction.sentences import Segment, segments
 
@@ -214,6 +215,14 @@ def test_a_line_that_is_nearly_a_byline_is_soon_known_to_be_none(line: str) -> N
     start = time.process_time()
     assert not is_boilerplate(line)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("word", ["a.", "A-", "Ann."])
+def test_a_word_without_end_does_not_hold_up_the_names_of_juniors(word: str) -> None:
+    start = time.process_time()
+    told = with_juniors(f"{word * 50_000}; John Hale Jr. left Intel.")
+    assert time.process_time() - start < 1
+    assert told["John Hale"] == "John Hale Jr."
 
 
 @pytest.mark.parametrize("published", [date.min, date(2025, 6, 18), date.max])
