@@ -59,7 +59,9 @@ _NO_NAME_HEAD = words(
 )
 #: What tells a son from his father.
 _JUNIORS = frozenset(["Jr.", "Jr", "Sr.", "Sr", "Jnr", "Snr", "III"])
-_NAMED_JUNIOR = re.compile(r"(?<![\w.'’-])((?:[\w.'’-]+ ){1,6}?[\w'’-]+),? ((?:Jr|Sr|Jnr|Snr)\.?)(?!\w)")
+_NAMED_JUNIOR = re.compile(
+    r"(?<![\w.'’-])((?:[\w.'’-]+ ){1,6}?[\w'’-]+),? ((?:Jr|Sr|Jnr|Snr)\.?)(?!\w)"
+)
 _A_JUNIOR = re.compile(r" (?:Jr|Sr|Jnr|Snr)\b")
 _JUNIOR = re.compile(r",? (?:Jr|Sr|Jnr|Snr)\.?$")
 #: How long the first part of a given name of two may be ("Kyung-soo").
