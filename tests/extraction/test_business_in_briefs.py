@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from tests.extraction.reading import findings
-from tracker.extraction import FactType, Finding
-
-
-def _of(text: str, kind: FactType, person: str) -> list[Finding]:
-    found = findings(text, published=date(2025, 6, 12))
-    return [one for one in found if one.type is kind and one.values.get("person") == person]
+from tests.extraction.reading import facts_of, findings
+from tracker.extraction import FactType
 
 
 def _posts(text: str, person: str) -> list[tuple[object, object, object]]:
-    told = _of(text, FactType.ROLE, person)
+    told = facts_of(text, FactType.ROLE, person)
     return [(one.values.get("org"), one.values.get("title"), one.status) for one in told]
 
 
@@ -46,7 +39,7 @@ def test_who_gets_a_post_besides_his_own_keeps_it(text: str) -> None:
 
 def test_how_long_somebody_has_a_post_is_no_part_of_its_title() -> None:
     text = "Cohere is in trouble. Ivo Brandt, who has been finance chief for nine years, resigned."
-    left = _of(text, FactType.LEFT, "Ivo Brandt")
+    left = facts_of(text, FactType.LEFT, "Ivo Brandt")
     assert [one.values.get("title") for one in left] == ["finance chief"]
 
 
@@ -98,7 +91,7 @@ def test_a_title_before_who_speaks_is_not_the_speakers() -> None:
 
 def test_since_when_somebody_has_a_post_is_not_when_he_leaves_it() -> None:
     text = "Nora Bell, Cohere's finance chief since 2021, quit on Monday."
-    assert [one.date for one in _of(text, FactType.LEFT, "Nora Bell")] == ["2025-06-09"]
+    assert [one.date for one in facts_of(text, FactType.LEFT, "Nora Bell")] == ["2025-06-09"]
 
 
 def test_whoever_will_lead_a_company_as_its_chief_is_chief_there_and_not_where_he_was() -> None:
@@ -137,7 +130,7 @@ def test_a_people_is_no_company() -> None:
     text = (
         "Cohere is down. Nine South Koreans in ten use it. Founder Kim Min-jun has been summoned."
     )
-    assert [one.values.get("org") for one in _of(text, FactType.FOUNDED, "Kim Min-jun")] == [
+    assert [one.values.get("org") for one in facts_of(text, FactType.FOUNDED, "Kim Min-jun")] == [
         "Cohere"
     ]
 
@@ -177,12 +170,12 @@ def test_who_keeps_his_place_on_a_board_or_has_sat_there_since_is_a_member(text:
 def test_who_is_escorted_out_has_left() -> None:
     text = "Cohere is in uproar. Finance chief Nora Bell and Ivo Brandt were escorted out."
     for person in ("Nora Bell", "Ivo Brandt"):
-        assert [one.values["org"] for one in _of(text, FactType.LEFT, person)] == ["Cohere"]
+        assert [one.values["org"] for one in facts_of(text, FactType.LEFT, person)] == ["Cohere"]
 
 
 def test_a_companys_arm_in_a_land_is_nobody() -> None:
     text = "Kiln US said on Monday that Ivo Brandt will leave. He was its finance chief."
-    assert [one.values["org"] for one in _of(text, FactType.LEFT, "Ivo Brandt")] == ["Kiln US"]
+    assert [one.values["org"] for one in facts_of(text, FactType.LEFT, "Ivo Brandt")] == ["Kiln US"]
 
 
 def test_where_something_happens_is_no_part_of_a_companys_name() -> None:
@@ -290,7 +283,7 @@ def test_what_stands_in_or_behind_a_family_name_belongs_to_it(text: str, person:
     ],
 )  # fmt: skip
 def test_who_has_had_a_post_all_along_leaves_it(text: str, title: str) -> None:
-    assert title in [one.values.get("title") for one in _of(text, FactType.LEFT, "Ivo Brandt")]
+    assert title in [one.values.get("title") for one in facts_of(text, FactType.LEFT, "Ivo Brandt")]
 
 
 @pytest.mark.parametrize(
@@ -308,7 +301,7 @@ def test_somebodys_seat_is_his_post_unless_a_board_is_spoken_of(text: str, title
 def test_who_began_in_a_post_this_week_has_come_to_it() -> None:
     text = "Cohere is busy. Nora Bell began as its finance chief on Monday."
     kinds = (FactType.ROLE, FactType.JOINED)
-    told = [one for kind in kinds for one in _of(text, kind, "Nora Bell")]
+    told = [one for kind in kinds for one in facts_of(text, kind, "Nora Bell")]
     assert [(one.values["org"], one.status) for one in told] == [("Cohere", "done")]
 
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from tests.extraction.reading import findings
+from tests.extraction.reading import DAY, facts_of, findings, posts_of
 from tracker.extraction import FactType, Finding, Status
 
 
 def _all(text: str, kind: FactType) -> list[Finding]:
-    return [one for one in findings(text, published=date(2025, 6, 12)) if one.type is kind]
-
-
-def _of(text: str, kind: FactType, person: str) -> list[Finding]:
-    return [one for one in _all(text, kind) if one.values.get("person") == person]
-
-
-def _told(text: str, kind: FactType, person: str) -> list[tuple[object, object]]:
-    return [(one.values.get("org"), one.values.get("title")) for one in _of(text, kind, person)]
+    return [one for one in findings(text, published=DAY) if one.type is kind]
 
 
 @pytest.mark.parametrize(
@@ -34,18 +24,18 @@ def _told(text: str, kind: FactType, person: str) -> list[tuple[object, object]]
     ],
 )  # fmt: skip
 def test_a_body_is_called_by_all_that_it_studies(text: str, org: str, unit: str | None) -> None:
-    (left,) = _of(text, FactType.LEFT, "Nora Bell")
+    (left,) = facts_of(text, FactType.LEFT, "Nora Bell")
     assert (left.values["org"], left.values.get("unit")) == (org, unit)
 
 
 def test_a_department_of_a_company_is_no_part_of_its_name() -> None:
-    (left,) = _of("Nora Bell has left the AI Division of Cohere.", FactType.LEFT, "Nora Bell")
+    (left,) = facts_of("Nora Bell has left the AI Division of Cohere.", FactType.LEFT, "Nora Bell")
     assert left.values["org"] == "Cohere"
 
 
 def test_a_town_of_which_something_is_the_best_known_is_no_company() -> None:
     text = "Pune's best-known export is changing hands. Cohere is losing Nora Bell, its co-founder."
-    assert _told(text, FactType.FOUNDED, "Nora Bell") == [("Cohere", None)]
+    assert posts_of(text, FactType.FOUNDED, "Nora Bell") == [("Cohere", None)]
 
 
 def test_a_town_of_two_words_in_which_something_is_is_nobody() -> None:
@@ -55,7 +45,7 @@ def test_a_town_of_two_words_in_which_something_is_is_nobody() -> None:
 
 def test_who_walks_out_of_a_company_has_left_it() -> None:
     text = "Nora Bell, who walked out of Cohere in 2015, is a partner at Sequoia."
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Cohere", None)]
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Cohere", None)]
 
 
 @pytest.mark.parametrize(
@@ -66,26 +56,26 @@ def test_who_walks_out_of_a_company_has_left_it() -> None:
     ],
 )
 def test_who_walks_out_of_a_meeting_has_not_left(text: str) -> None:
-    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_what_somebody_once_was_may_be_told_before_the_pronoun() -> None:
     text = "Nora Bell is retiring from Cohere. A former finance chief of Stripe, she leaves a house in order."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Stripe", "finance chief")]
-    assert [org for org, _ in _told(text, FactType.LEFT, "Nora Bell")] == ["Cohere"]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Stripe", "finance chief")]
+    assert [org for org, _ in posts_of(text, FactType.LEFT, "Nora Bell")] == ["Cohere"]
 
 
 def test_a_post_is_held_at_the_company_of_which_it_is_told() -> None:
     text = "Nora Bell once ran Sprint, and she spent a year at Cohere, of which she was chairwoman."
-    assert ("Cohere", "chairwoman") in _told(text, FactType.ROLE, "Nora Bell")
-    assert ("Sprint", "chairwoman") not in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Cohere", "chairwoman") in posts_of(text, FactType.ROLE, "Nora Bell")
+    assert ("Sprint", "chairwoman") not in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_who_is_one_of_those_who_founded_a_company_beside_a_post_has_founded_it() -> None:
     text = (
         "Nora Bell, the strategy chief of Cohere and one of those who founded the firm, is leaving."
     )
-    assert _told(text, FactType.FOUNDED, "Nora Bell") == [("Cohere", None)]
+    assert posts_of(text, FactType.FOUNDED, "Nora Bell") == [("Cohere", None)]
 
 
 def test_what_somebody_would_let_happen_has_not_happened() -> None:
@@ -93,19 +83,19 @@ def test_what_somebody_would_let_happen_has_not_happened() -> None:
 
 
 def test_who_leads_the_search_leads_no_search() -> None:
-    told = _told(
+    told = posts_of(
         "Nora Bell, the chairwoman of Cohere, will lead the search.", FactType.ROLE, "Nora Bell"
     )
     assert told == [("Cohere", "chairwoman")]
 
 
 def test_who_is_in_charge_of_a_company_is_its_head() -> None:
-    told = _told("Nora Bell is in charge of Cohere.", FactType.ROLE, "Nora Bell")
+    told = posts_of("Nora Bell is in charge of Cohere.", FactType.ROLE, "Nora Bell")
     assert told == [("Cohere", "head")]
 
 
 def test_a_title_does_not_take_the_years_with_it() -> None:
-    told = _told("Nora Bell was dean for three years at Stanford.", FactType.ROLE, "Nora Bell")
+    told = posts_of("Nora Bell was dean for three years at Stanford.", FactType.ROLE, "Nora Bell")
     assert told == [("Stanford", "dean")]
 
 
@@ -139,13 +129,13 @@ def test_no_institute_is_the_startup() -> None:
         "The Larch Institute for AI has a new head, Nora Bell. She is best known around here for Ostra.ai. "
         "The start-up, which she founded with Ivo Brandt, was bought by Apple."
     )
-    assert _told(text, FactType.FOUNDED, "Ivo Brandt") == [("Ostra.ai", None)]
+    assert posts_of(text, FactType.FOUNDED, "Ivo Brandt") == [("Ostra.ai", None)]
     assert [s.values["target"] for s in _all(text, FactType.STAKE)] == ["Ostra.ai"]
 
 
 def test_an_institute_is_still_the_institute() -> None:
     text = "The Larch Institute is losing Nora Bell. Ivo Brandt founded the institute in 2004."
-    assert _told(text, FactType.FOUNDED, "Ivo Brandt") == [("Larch Institute", None)]
+    assert posts_of(text, FactType.FOUNDED, "Ivo Brandt") == [("Larch Institute", None)]
 
 
 def test_a_founder_has_set_up_the_firm_that_bears_his_name() -> None:
@@ -153,12 +143,12 @@ def test_a_founder_has_set_up_the_firm_that_bears_his_name() -> None:
         "Nora Bell is joining Holm Ventures from Sequoia. She also runs Ostra, a web shop in Miami. "
         "Anders Holm, who set up the firm in 2004, greeted her."
     )
-    assert _told(text, FactType.FOUNDED, "Anders Holm") == [("Holm Ventures", None)]
+    assert posts_of(text, FactType.FOUNDED, "Anders Holm") == [("Holm Ventures", None)]
 
 
 def test_who_sets_up_a_company_with_somebody_is_a_person() -> None:
     text = "Two desks were all they had when Karim Belhadj and Zohra Slim set up Ostra in 2014."
-    assert _told(text, FactType.FOUNDED, "Zohra Slim") == [("Ostra", None)]
+    assert posts_of(text, FactType.FOUNDED, "Zohra Slim") == [("Ostra", None)]
 
 
 def test_with_whom_she_founds_is_somebody_else() -> None:
@@ -166,7 +156,7 @@ def test_with_whom_she_founds_is_somebody_else() -> None:
         "Nora Bell has left Google. With Ivo Brandt, once of Stripe, she has founded Ostra Systems."
     )
     for person in ("Nora Bell", "Ivo Brandt"):
-        assert _told(text, FactType.FOUNDED, person) == [("Ostra Systems", None)]
+        assert posts_of(text, FactType.FOUNDED, person) == [("Ostra Systems", None)]
 
 
 def test_a_company_that_somebody_had_started_is_his_and_not_his_bosss() -> None:
@@ -187,7 +177,7 @@ def test_who_reports_a_leaving_is_not_left() -> None:
         "Cohere is splitting. Nora Bell, author of its memo, is departing with most of the team, "
         "Plinth reported this morning; the firm has since confirmed it."
     )
-    assert [org for org, _ in _told(text, FactType.LEFT, "Nora Bell")] == ["Cohere"]
+    assert [org for org, _ in posts_of(text, FactType.LEFT, "Nora Bell")] == ["Cohere"]
 
 
 def test_whose_duties_pass_to_somebody_with_a_post_of_his_own_keeps_the_name_of_the_old() -> None:
@@ -195,7 +185,7 @@ def test_whose_duties_pass_to_somebody_with_a_post_of_his_own_keeps_the_name_of_
         "Nora Bell, the chief operating officer of Cohere, is out. Her duties pass to Ivo Brandt, "
         "who moves up from president to chief executive of its foreign arm."
     )
-    titles = {title for _, title in _told(text, FactType.ROLE, "Ivo Brandt")}
+    titles = {title for _, title in posts_of(text, FactType.ROLE, "Ivo Brandt")}
     assert "chief executive" in titles
     assert "chief operating officer" not in titles
 
@@ -222,23 +212,23 @@ def test_a_software_company_that_somebody_heads_is_no_part_of_another() -> None:
         "The University of Oslo is renaming a school. Nora Bell, who heads the software company "
         "Ostra.ai and studied there, pays."
     )
-    (role,) = _of(text, FactType.ROLE, "Nora Bell")
+    (role,) = facts_of(text, FactType.ROLE, "Nora Bell")
     assert (role.values["org"], role.values.get("unit")) == ("Ostra.ai", None)
 
 
 def test_who_manages_the_place_heads_the_company() -> None:
     text = "Cohere has lost its chief executive. In between, the place was managed by Nora Bell."
-    assert ("Cohere", "head") in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Cohere", "head") in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_who_goes_back_to_run_the_place_does_not_head_it_yet() -> None:
     text = "Nora Bell, who walked out of Cohere in 2015, is going back to run the place."
-    assert not _of(text, FactType.ROLE, "Nora Bell")
+    assert not facts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_part_of_a_career_is_no_leaving() -> None:
     text = "Nora Bell joins Cohere. She is an engineer by training and spent part of her career at NASA."
-    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_who_once_ran_a_part_and_comes_back_as_its_chief_joins() -> None:
@@ -246,7 +236,7 @@ def test_who_once_ran_a_part_and_comes_back_as_its_chief_joins() -> None:
         "Nora Bell, who ran Cohere's vision group before she turned founder, will be its chief "
         "executive from July. She set up Ostra Systems in 2019."
     )
-    assert ("Cohere", "chief executive") in _told(text, FactType.JOINED, "Nora Bell")
+    assert ("Cohere", "chief executive") in posts_of(text, FactType.JOINED, "Nora Bell")
 
 
 def test_who_replaces_whoever_steps_down_in_the_same_sentence_gets_that_post() -> None:
@@ -254,7 +244,7 @@ def test_who_replaces_whoever_steps_down_in_the_same_sentence_gets_that_post() -
         "Nora Bell will step down as chief executive of Cohere for the sake of her health, and "
         "Ivo Brandt, who chairs the board, replaces her."
     )
-    assert ("Cohere", "chief executive") in _told(text, FactType.ROLE, "Ivo Brandt")
+    assert ("Cohere", "chief executive") in posts_of(text, FactType.ROLE, "Ivo Brandt")
 
 
 def test_who_will_sit_on_the_board_as_something_gets_that_post() -> None:
@@ -262,7 +252,7 @@ def test_who_will_sit_on_the_board_as_something_gets_that_post() -> None:
         "Nora Bell has passed the post of chief executive of Cohere to Ivo Brandt. "
         "She will sit on the board as a non-executive director."
     )
-    assert ("Cohere", "non-executive director") in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Cohere", "non-executive director") in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_one_coming_is_told_once() -> None:
@@ -270,7 +260,7 @@ def test_one_coming_is_told_once() -> None:
         "Nora Bell left Cohere in 2015. Cohere said on Monday that she would take over as president "
         "from Ivo Brandt in January."
     )
-    told = _told(text, FactType.JOINED, "Nora Bell") + _told(text, FactType.ROLE, "Nora Bell")
+    told = posts_of(text, FactType.JOINED, "Nora Bell") + posts_of(text, FactType.ROLE, "Nora Bell")
     assert told.count(("Cohere", "president")) == 1
 
 
@@ -280,11 +270,11 @@ def test_whoever_acts_together_with_her_does_the_same() -> None:
         "own."
     )
     for person in ("Nora Bell", "Ivo Brandt"):
-        assert [f.status for f in _of(text, FactType.FOUNDED, person)] == [Status.ANNOUNCED]
+        assert [f.status for f in facts_of(text, FactType.FOUNDED, person)] == [Status.ANNOUNCED]
 
 
 def test_who_runs_a_company_as_something_is_that_and_no_mere_head() -> None:
-    told = _told("Nora Bell will run Cohere as chief executive.", FactType.ROLE, "Nora Bell")
+    told = posts_of("Nora Bell will run Cohere as chief executive.", FactType.ROLE, "Nora Bell")
     assert told == [("Cohere", "chief executive")]
 
 
@@ -298,7 +288,10 @@ def test_who_runs_a_company_as_something_is_that_and_no_mere_head() -> None:
     ],
 )
 def test_a_company_has_somebody_as_something(text: str, title: str, status: Status) -> None:
-    found = [*_of(text, FactType.ROLE, "Nora Bell"), *_of(text, FactType.JOINED, "Nora Bell")]
+    found = [
+        *facts_of(text, FactType.ROLE, "Nora Bell"),
+        *facts_of(text, FactType.JOINED, "Nora Bell"),
+    ]
     assert [(f.values["title"], f.status) for f in found] == [(title, status)]
 
 
@@ -315,7 +308,7 @@ def test_what_a_company_has_in_common_with_somebody_is_no_post() -> None:
     ],
 )
 def test_whoever_gives_up_an_office_had_its_title(text: str, title: str) -> None:
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Cohere", title)]
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Cohere", title)]
 
 
 @pytest.mark.parametrize(
@@ -352,7 +345,7 @@ def test_there_is_the_company_told_of_before() -> None:
         "Cohere has found a chief at last. Nora Bell, a technical fellow at Microsoft, moves there "
         "in January as research chief."
     )
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "research chief")]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Cohere", "research chief")]
 
 
 def test_there_is_the_town_where_one_is_named() -> None:
@@ -368,15 +361,15 @@ def test_a_fund_that_a_company_winds_down_is_a_part_of_it() -> None:
 
 def test_a_towns_professor_is_at_its_university() -> None:
     text = "Nora Bell, a former Bristol professor who heads Cohere, spoke in Bristol."
-    assert ("Bristol", "professor") in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Bristol", "professor") in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_an_appointment_that_is_not_given_up_is_still_held() -> None:
     text = (
         "Nora Bell, a dean at Oslo University who isn't giving up that appointment, likes Cohere."
     )
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Oslo University", "dean")]
-    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Oslo University", "dean")]
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_an_office_given_up_is_not_an_older_post() -> None:
@@ -384,4 +377,4 @@ def test_an_office_given_up_is_not_an_older_post() -> None:
         "Nora Bell, once the security chief of Stripe, founded Cohere. She gave up the directorship "
         "in November."
     )
-    assert "Stripe" not in {org for org, _ in _told(text, FactType.LEFT, "Nora Bell")}
+    assert "Stripe" not in {org for org, _ in posts_of(text, FactType.LEFT, "Nora Bell")}

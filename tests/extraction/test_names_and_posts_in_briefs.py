@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from tests.extraction.reading import findings
-from tracker.extraction import FactType, Finding, Status
-
-
-def _of(text: str, kind: FactType, person: str) -> list[Finding]:
-    found = findings(text, published=date(2025, 6, 12))
-    return [one for one in found if one.type is kind and one.values.get("person") == person]
-
-
-def _told(text: str, kind: FactType, person: str) -> list[tuple[object, object]]:
-    return [(one.values.get("org"), one.values.get("title")) for one in _of(text, kind, person)]
+from tests.extraction.reading import facts_of, findings, posts_of
+from tracker.extraction import FactType, Status
 
 
 @pytest.mark.parametrize("name", ["June Paulsen", "April Lindqvist", "May Okafor", "August Brandt"])
 def test_people_may_be_called_by_months(name: str) -> None:
     text = f"Cohere is in Toronto. Its founder, {name}, used to work for Intel."
-    assert _told(text, FactType.FOUNDED, name) == [("Cohere", None)]
+    assert posts_of(text, FactType.FOUNDED, name) == [("Cohere", None)]
 
 
 def test_a_month_that_is_a_name_is_no_date() -> None:
-    (found,) = _of("April Lindqvist has joined Cohere.", FactType.JOINED, "April Lindqvist")
+    (found,) = facts_of("April Lindqvist has joined Cohere.", FactType.JOINED, "April Lindqvist")
     assert found.date is None
 
 
@@ -39,17 +28,17 @@ def test_a_month_that_is_a_name_is_no_date() -> None:
     ],
 )
 def test_a_month_before_a_company_stays_a_month(text: str) -> None:
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Google", "head of sales")]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Google", "head of sales")]
 
 
 def test_what_is_known_is_no_part_of_whoever_is_over_it() -> None:
     text = "Nora Bell was a policy adviser at Gwynne Shotwell's Tesla, where she wrote reports."
-    assert ("Tesla", "policy adviser") in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Tesla", "policy adviser") in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_what_is_told_goes_on_behind_the_telling() -> None:
     text = "Nora Bell, Intel's finance chief, will retire in May, the company said, and serve as an adviser until then."
-    assert ("Intel", "adviser") in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Intel", "adviser") in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_his_company_is_the_one_that_he_heads() -> None:
@@ -63,46 +52,46 @@ def test_his_company_is_the_one_that_he_heads() -> None:
 
 def test_whoever_goes_elsewhere_keeps_his_seat_where_he_was() -> None:
     text = "Ivo Brandt, the chief executive of Scale AI, is going to Meta. Brandt keeps his seat on the board."
-    assert ("Scale AI", "board member") in _told(text, FactType.ROLE, "Ivo Brandt")
+    assert ("Scale AI", "board member") in posts_of(text, FactType.ROLE, "Ivo Brandt")
 
 
 def test_nobody_has_founded_what_he_only_comes_to() -> None:
     text = "Ivo Brandt, the chief executive of Scale AI, is going to Meta. Brandt, who founded it in 2016, has many friends there."
-    assert ("Meta", None) not in _told(text, FactType.FOUNDED, "Ivo Brandt")
+    assert ("Meta", None) not in posts_of(text, FactType.FOUNDED, "Ivo Brandt")
 
 
 def test_a_known_name_is_shortened_as_any_other() -> None:
     text = (
         "Nora Bell runs Scale AI. Ivo Brandt, Scale's chief strategy officer, resigned on Monday."
     )
-    assert _told(text, FactType.LEFT, "Ivo Brandt") == [("Scale AI", "chief strategy officer")]
+    assert posts_of(text, FactType.LEFT, "Ivo Brandt") == [("Scale AI", "chief strategy officer")]
 
 
 def test_what_was_earlier_is_not_left_now() -> None:
     text = "Nora Bell is to be finance chief of Cohere. Until now she has been in charge of sales there; earlier she was head of pricing at Stripe."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Stripe", "head of pricing")]
-    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Stripe", "head of pricing")]
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_what_was_held_until_last_month_is_left() -> None:
     text = "Nora Bell has joined Cohere. Until last month she was head of pricing at Stripe; she starts on Monday."
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Stripe", "head of pricing")]
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Stripe", "head of pricing")]
 
 
 def test_who_is_to_be_something_at_a_company_that_opens_the_sentence() -> None:
     text = "At Cohere, the Toronto firm that sells chatbots to banks, Nora Bell is to be chief executive."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
 
 
 def test_the_post_at_what_somebody_left_goes_with_the_leaving() -> None:
     text = "Nora Bell has joined Cohere. Before that she was a director at Intel, which she left for reasons of health."
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Intel", "director")]
-    assert not _of(text, FactType.ROLE, "Nora Bell")
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Intel", "director")]
+    assert not facts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_a_seat_may_come_with_a_post() -> None:
     text = "Cohere has taken Nora Bell on as president, with a seat on the board."
-    assert set(_told(text, FactType.JOINED, "Nora Bell")) == {
+    assert set(posts_of(text, FactType.JOINED, "Nora Bell")) == {
         ("Cohere", "president"),
         ("Cohere", "board member"),
     }
@@ -118,8 +107,8 @@ def test_a_seat_may_come_with_a_post() -> None:
 )
 def test_who_gives_up_a_post_may_be_told_next_to_stay(stays: str) -> None:
     text = f"Nora Bell has stepped down as finance chief of Cohere. {stays}"
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "finance chief")]
-    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "finance chief")]
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
 
 
 @pytest.mark.parametrize(
@@ -132,14 +121,16 @@ def test_who_gives_up_a_post_may_be_told_next_to_stay(stays: str) -> None:
 )
 def test_who_gives_up_a_post_has_left_where_nobody_says_that_he_stays(goes: str) -> None:
     text = f"Nora Bell has stepped down as finance chief of Cohere. {goes}"
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Cohere", "finance chief")]
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Cohere", "finance chief")]
 
 
 def test_what_somebody_is_today_he_has_been_before() -> None:
     text = (
         "Nora Bell gave up the post of co-CEO at Cohere two years ago and is its chairwoman today."
     )
-    assert {(one.values["title"], one.status) for one in _of(text, FactType.ROLE, "Nora Bell")} == {
+    assert {
+        (one.values["title"], one.status) for one in facts_of(text, FactType.ROLE, "Nora Bell")
+    } == {
         ("co-CEO", Status.FORMER),
         ("chairwoman", Status.HELD),
     }
@@ -147,24 +138,24 @@ def test_what_somebody_is_today_he_has_been_before() -> None:
 
 def test_who_has_come_from_elsewhere_has_come_to_what_he_leaves() -> None:
     text = "Nora Bell left Cohere in May, the Financial Times reported, having come from Stripe only a year before."
-    (found,) = _of(text, FactType.JOINED, "Nora Bell")
+    (found,) = facts_of(text, FactType.JOINED, "Nora Bell")
     assert (found.values["org"], found.values["from_org"]) == ("Cohere", "Stripe")
 
 
 def test_a_seat_that_is_kept_is_not_left_with_the_company() -> None:
     text = "Nora Bell is leaving Cohere for Intel. She keeps a seat on the board of Cohere."
-    assert ("Cohere", "board member") in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Cohere", "board member") in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 @pytest.mark.parametrize("what", ["company", "start-up", "chip firm"])
 def test_the_president_of_a_company_is_no_company(what: str) -> None:
     text = f"Cohere has a new office. Nora Bell, the president of the {what}, cut the ribbon."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "president")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "president")]
 
 
 def test_whom_a_company_keeps_as_something_stays_it() -> None:
     text = "Nora Bell is joining Baidu as chief scientist. Dropbox keeps her as chairwoman."
-    (found,) = _of(text, FactType.ROLE, "Nora Bell")
+    (found,) = facts_of(text, FactType.ROLE, "Nora Bell")
     assert (found.values["org"], found.values["title"], found.status) == (
         "Dropbox",
         "chairwoman",
@@ -177,7 +168,7 @@ def test_whom_a_company_keeps_as_something_stays_it() -> None:
 )
 def test_who_came_in_a_year_came_to_where_he_is_told_to_be(came: str) -> None:
     text = f"Nora Bell, the chief lawyer of Cohere, resigned on Monday. {came}"
-    (found,) = _of(text, FactType.JOINED, "Nora Bell")
+    (found,) = facts_of(text, FactType.JOINED, "Nora Bell")
     assert (found.values["org"], found.date) == ("Cohere", "2021")
 
 
@@ -191,25 +182,25 @@ def test_who_came_in_a_year_came_to_where_he_is_told_to_be(came: str) -> None:
 )
 def test_who_only_came_has_joined_nothing(came: str) -> None:
     text = f"Nora Bell, the chief lawyer of Cohere, resigned on Monday. {came}"
-    assert not _of(text, FactType.JOINED, "Nora Bell")
+    assert not facts_of(text, FactType.JOINED, "Nora Bell")
 
 
 def test_who_leaves_a_board_had_a_seat_since_he_was_there() -> None:
     text = "Nora Bell resigned on Wednesday from the board of Cohere. She had been there since May 2023."
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "board member")]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Cohere", "board member")]
 
 
 def test_who_will_look_after_a_group_heads_it() -> None:
     text = (
         "Nora Bell, Intel's finance chief, will look after the AI group herself for the time being."
     )
-    (found,) = (one for one in _of(text, FactType.ROLE, "Nora Bell") if one.values.get("unit"))
+    (found,) = (one for one in facts_of(text, FactType.ROLE, "Nora Bell") if one.values.get("unit"))
     assert (found.values["unit"], found.status) == ("AI group", Status.ANNOUNCED)
 
 
 def test_who_will_look_after_a_task_is_no_head() -> None:
     text = "Nora Bell, Intel's finance chief, will look after the day-to-day business herself."
-    assert len(_of(text, FactType.ROLE, "Nora Bell")) == 1
+    assert len(facts_of(text, FactType.ROLE, "Nora Bell")) == 1
 
 
 @pytest.mark.parametrize(
@@ -223,25 +214,27 @@ def test_who_will_look_after_a_task_is_no_head() -> None:
     ],
 )
 def test_when_somebody_is_in_charge(verb: str, status: Status) -> None:
-    (found,) = _of(f"Nora Bell {verb} in charge of sales at Cohere.", FactType.ROLE, "Nora Bell")
+    (found,) = facts_of(
+        f"Nora Bell {verb} in charge of sales at Cohere.", FactType.ROLE, "Nora Bell"
+    )
     assert (found.values["title"], found.status) == ("head of sales", status)
 
 
 def test_nobody_is_head_of_a_search_for_somebody() -> None:
     text = "Cohere has no lawyer now. Nora Bell, the finance chief, is in charge of the search."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "finance chief")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "finance chief")]
 
 
 def test_what_somebody_is_in_charge_of_may_be_two_things() -> None:
     text = "Nora Bell is in charge of search and artificial intelligence at Google."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [
         ("Google", "head of search and artificial intelligence")
     ]
 
 
 def test_who_runs_a_company_as_its_president_is_its_president() -> None:
     text = "Nora Bell has run Cohere as its president since last March."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "president")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "president")]
 
 
 @pytest.mark.parametrize(
@@ -249,24 +242,24 @@ def test_who_runs_a_company_as_its_president_is_its_president() -> None:
 )
 def test_who_had_the_post_that_another_gets_had_it_before(had: str) -> None:
     text = f"Cohere names Nora Bell chief executive. Ivo Brandt, who {had}, becomes chairman."
-    assert ("Cohere", "chief executive") in _told(text, FactType.ROLE, "Ivo Brandt")
-    assert ("Cohere", "chairman") in _told(text, FactType.ROLE, "Ivo Brandt")
+    assert ("Cohere", "chief executive") in posts_of(text, FactType.ROLE, "Ivo Brandt")
+    assert ("Cohere", "chairman") in posts_of(text, FactType.ROLE, "Ivo Brandt")
 
 
 @pytest.mark.parametrize("had", ["had the job of his life", "had the job at Intel", "had a job"])
 def test_another_job_is_not_the_one_that_was_given(had: str) -> None:
     text = f"Cohere names Nora Bell chief executive. Ivo Brandt, who {had}, sent her flowers."
-    assert ("Cohere", "chief executive") not in _told(text, FactType.ROLE, "Ivo Brandt")
+    assert ("Cohere", "chief executive") not in posts_of(text, FactType.ROLE, "Ivo Brandt")
 
 
 def test_the_post_that_somebody_had_had_goes_with_his_leaving() -> None:
     text = "Nora Bell has left Google. Friends gave a party. At Google she had been in charge of sales."
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Google", "head of sales")]
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Google", "head of sales")]
 
 
 def test_a_name_may_stand_right_behind_that_of_a_company() -> None:
     text = "Banks buy chatbots. At Cohere Nora Bell is to be chief executive."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
 
 
 @pytest.mark.parametrize(
@@ -281,39 +274,39 @@ def test_who_is_among_those_dismissed_has_left(gone: str) -> None:
     text = (
         f"Nora Bell, a research director at Cohere, wrote that she and some of her friends {gone}."
     )
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Cohere", "research director")]
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Cohere", "research director")]
 
 
 def test_who_is_among_those_praised_has_not_left() -> None:
     text = "Nora Bell, a research director at Cohere, was among those praised by Intel."
-    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_what_is_called_something_at_a_company_is_a_part_of_it() -> None:
     text = "Nora Bell has left Salesforce and announced that she will head a new group called Business AI at Meta."
-    (found,) = _of(text, FactType.JOINED, "Nora Bell")
+    (found,) = facts_of(text, FactType.JOINED, "Nora Bell")
     assert (found.values["org"], found.values["unit"]) == ("Meta", "Business AI")
 
 
 def test_the_same_employer_is_the_one_that_was_left_last() -> None:
     text = "Ivo Brandt has gone from Google to Apple. Nora Bell, whom Apple lured from the same employer in May, is its head of design."
-    (found,) = _of(text, FactType.JOINED, "Nora Bell")
+    (found,) = facts_of(text, FactType.JOINED, "Nora Bell")
     assert (found.values["org"], found.values["from_org"]) == ("Apple", "Google")
 
 
 def test_a_place_may_be_taken_by_somebody() -> None:
     text = "Nora Bell has left Cohere, where she was chief executive. Her place is taken by Ivo Brandt."
-    assert _told(text, FactType.ROLE, "Ivo Brandt") == [("Cohere", "chief executive")]
+    assert posts_of(text, FactType.ROLE, "Ivo Brandt") == [("Cohere", "chief executive")]
 
 
 def test_what_somebody_was_in_charge_of_was_where_he_was() -> None:
     text = "Nora Bell came to Microsoft from Stripe, where she was in charge of engineering."
-    assert all(one.values["org"] == "Stripe" for one in _of(text, FactType.ROLE, "Nora Bell"))
+    assert all(one.values["org"] == "Stripe" for one in facts_of(text, FactType.ROLE, "Nora Bell"))
 
 
 def test_a_president_elect_is_no_president() -> None:
     text = "Nora Bell of Intel met the president-elect, Ivo Brandt, in Berlin."
-    assert not _of(text, FactType.ROLE, "Ivo Brandt")
+    assert not facts_of(text, FactType.ROLE, "Ivo Brandt")
 
 
 def test_a_loss_of_value_is_told_once_by_its_figure() -> None:
@@ -324,7 +317,9 @@ def test_a_loss_of_value_is_told_once_by_its_figure() -> None:
 
 def test_the_combined_lab_is_what_labs_are_merged_into() -> None:
     text = "Maple Labs and Birch Labs are being merged into Cohere Research Labs. Nora Bell will be chief executive of the combined lab."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere Research Labs", "chief executive")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [
+        ("Cohere Research Labs", "chief executive")
+    ]
 
 
 def test_a_unit_dates_from_when_it_was_made() -> None:
@@ -344,7 +339,7 @@ def test_a_company_that_dates_from_a_year_is_no_unit() -> None:
 
 def test_who_acts_before_the_colon_says_what_follows() -> None:
     text = 'Nora Bell, the investor, lit the fuse on Sunday: "This model is a gift to the whole world of science."'
-    assert len(_of(text, FactType.STATEMENT, "Nora Bell")) == 1
+    assert len(facts_of(text, FactType.STATEMENT, "Nora Bell")) == 1
 
 
 def test_of_two_people_before_the_colon_nobody_knows_who_speaks() -> None:
@@ -360,9 +355,11 @@ def test_a_new_unit_may_have_no_name_but_its_field() -> None:
 
 def test_a_team_for_something_at_a_company_is_not_called_by_the_company() -> None:
     text = "Nora Bell will run a new team for the project at Cohere."
-    assert all(one.values.get("unit") != "Cohere" for one in _of(text, FactType.ROLE, "Nora Bell"))
+    assert all(
+        one.values.get("unit") != "Cohere" for one in facts_of(text, FactType.ROLE, "Nora Bell")
+    )
 
 
 def test_who_saw_several_chief_executives_is_none() -> None:
     text = "Nora Bell, the chief lawyer of Cohere, resigned on Monday. She came in 2021 and saw four chief executives."
-    assert ("Cohere", "chief executive") not in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Cohere", "chief executive") not in posts_of(text, FactType.ROLE, "Nora Bell")

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from tests.extraction.reading import findings
-from tracker.extraction import FactType, Finding
-
-
-def _of(text: str, kind: FactType, person: str) -> list[Finding]:
-    found = findings(text, published=date(2025, 6, 12))
-    return [one for one in found if one.type is kind and one.values.get("person") == person]
-
-
-def _told(text: str, kind: FactType, person: str) -> list[tuple[object, object]]:
-    return [(one.values.get("org"), one.values.get("title")) for one in _of(text, kind, person)]
+from tests.extraction.reading import facts_of, findings, posts_of
+from tracker.extraction import FactType
 
 
 @pytest.mark.parametrize(
@@ -30,24 +19,24 @@ def _told(text: str, kind: FactType, person: str) -> list[tuple[object, object]]
     ],
 )
 def test_who_helped_to_found_has_founded(text: str) -> None:
-    assert ("Cohere", None) in _told(text, FactType.FOUNDED, "Nora Bell")
+    assert ("Cohere", None) in posts_of(text, FactType.FOUNDED, "Nora Bell")
 
 
 def test_who_is_among_others_has_founded_nothing() -> None:
     text = (
         "Nora Bell spoke in Berlin. Ivo Brandt was among the guests of Cohere's founder, Tom Weber."
     )
-    assert not _of(text, FactType.FOUNDED, "Ivo Brandt")
+    assert not facts_of(text, FactType.FOUNDED, "Ivo Brandt")
 
 
 def test_whoever_found_something_out_has_founded_nothing() -> None:
     text = "Cohere, which Nora Bell had found to be slow, is in Paris."
-    assert not _of(text, FactType.FOUNDED, "Nora Bell")
+    assert not facts_of(text, FactType.FOUNDED, "Nora Bell")
 
 
 def test_what_is_a_part_of_another_by_now_was_founded_itself() -> None:
     text = "Nora Bell, a founder of Google's DeepMind, spoke in Berlin."
-    assert _told(text, FactType.FOUNDED, "Nora Bell") == [("DeepMind", None)]
+    assert posts_of(text, FactType.FOUNDED, "Nora Bell") == [("DeepMind", None)]
 
 
 @pytest.mark.parametrize(
@@ -61,14 +50,14 @@ def test_what_is_a_part_of_another_by_now_was_founded_itself() -> None:
 )
 def test_who_is_told_to_be_on_the_board_sits_there(board: str) -> None:
     text = f"Cohere has been shaken by a quarrel. {board}"
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "board member")]
-    assert _told(text, FactType.ROLE, "Ivo Brandt") == [("Cohere", "board member")]
-    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "board member")]
+    assert posts_of(text, FactType.ROLE, "Ivo Brandt") == [("Cohere", "board member")]
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_who_is_left_on_the_shelf_is_on_no_board() -> None:
     text = "Cohere has been shaken by a quarrel. Left on the shelf are Nora Bell and Ivo Brandt."
-    assert not _of(text, FactType.ROLE, "Nora Bell")
+    assert not facts_of(text, FactType.ROLE, "Nora Bell")
 
 
 @pytest.mark.parametrize(
@@ -85,14 +74,14 @@ def test_who_comes_in_the_place_of_who_goes_gets_the_post_told_in_the_same_sente
     heir: str,
 ) -> None:
     text = f"Tom Weber has resigned as chief executive of Cohere, {heir}"
-    assert ("Cohere", "chief executive") in _told(text, FactType.ROLE, "Nora Bell")
-    titles = {title for _, title in _told(text, FactType.ROLE, "Nora Bell")}
+    assert ("Cohere", "chief executive") in posts_of(text, FactType.ROLE, "Nora Bell")
+    titles = {title for _, title in posts_of(text, FactType.ROLE, "Nora Bell")}
     assert titles <= {"chief executive", "head of sales"}
 
 
 def test_who_is_told_by_a_passive_to_take_a_place_gets_the_post() -> None:
     text = "Tom Weber has resigned as chief executive of Cohere. His place is taken by Nora Bell."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
 
 
 @pytest.mark.parametrize(
@@ -107,11 +96,11 @@ def test_who_is_told_by_a_passive_to_take_a_place_gets_the_post() -> None:
 def test_where_somebody_has_come_is_left_where_he_moves_on(before: str) -> None:
     text = f"Nora Bell, {before}, is moving to Meta."
     (joined,) = (
-        one for one in _of(text, FactType.JOINED, "Nora Bell") if one.values["org"] == "Meta"
+        one for one in facts_of(text, FactType.JOINED, "Nora Bell") if one.values["org"] == "Meta"
     )
     assert joined.values["from_org"] == "Cohere"
     (left,) = (
-        one for one in _of(text, FactType.LEFT, "Nora Bell") if one.values["org"] == "Cohere"
+        one for one in facts_of(text, FactType.LEFT, "Nora Bell") if one.values["org"] == "Cohere"
     )
     assert (left.status, left.date) == ("announced", None)
 
@@ -123,7 +112,7 @@ def test_where_somebody_has_come_is_left_where_he_moves_on(before: str) -> None:
 def test_where_somebody_is_no_longer_or_not_yet_is_not_left(before: str) -> None:
     text = f"Nora Bell, {before}, is moving to Meta."
     (joined,) = (
-        one for one in _of(text, FactType.JOINED, "Nora Bell") if one.values["org"] == "Meta"
+        one for one in facts_of(text, FactType.JOINED, "Nora Bell") if one.values["org"] == "Meta"
     )
     assert joined.values.get("from_org") is None
 
@@ -136,9 +125,9 @@ def test_where_somebody_is_no_longer_or_not_yet_is_not_left(before: str) -> None
     ],
 )
 def test_the_old_employer_is_the_one_left_before(text: str) -> None:
-    back = _of(text, FactType.JOINED, "Nora Bell")[-1]
+    back = facts_of(text, FactType.JOINED, "Nora Bell")[-1]
     assert (back.values["org"], back.values["from_org"]) == ("Cohere", "Meta")
-    assert ("Meta", None) in _told(text, FactType.LEFT, "Nora Bell")
+    assert ("Meta", None) in posts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_nobody_knows_the_old_employer_of_whom_nothing_is_told() -> None:
@@ -153,7 +142,7 @@ def test_nobody_knows_the_old_employer_of_whom_nothing_is_told() -> None:
     ],
 )
 def test_whom_a_unit_is_under_heads_it(unit: str) -> None:
-    (post,) = _of(f"Cohere has plans. {unit}", FactType.ROLE, "Nora Bell")
+    (post,) = facts_of(f"Cohere has plans. {unit}", FactType.ROLE, "Nora Bell")
     assert (post.values["org"], post.values["unit"]) == ("Cohere", "robotics team")
 
 
@@ -165,12 +154,15 @@ def test_whom_a_unit_is_under_heads_it(unit: str) -> None:
     ],
 )
 def test_under_whom_somebody_runs_a_unit_need_not_head_it(text: str) -> None:
-    assert not _of(text, FactType.ROLE, "Nora Bell")
+    assert not facts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_a_post_held_until_a_month_is_told_through_the_interruption() -> None:
     text = "Nora Bell was, until May, chair of Stripe, and before that a banker in Paris."
-    found = [*_told(text, FactType.ROLE, "Nora Bell"), *_told(text, FactType.LEFT, "Nora Bell")]
+    found = [
+        *posts_of(text, FactType.ROLE, "Nora Bell"),
+        *posts_of(text, FactType.LEFT, "Nora Bell"),
+    ]
     assert ("Stripe", "chair") in found
 
 
@@ -178,38 +170,41 @@ def test_of_which_somebody_was_the_chief_is_where_he_was_it() -> None:
     text = (
         "Cohere is in Paris. Nora Bell came from Ostra Systems, of which she was chief executive."
     )
-    told = [*_told(text, FactType.ROLE, "Nora Bell"), *_told(text, FactType.LEFT, "Nora Bell")]
+    told = [
+        *posts_of(text, FactType.ROLE, "Nora Bell"),
+        *posts_of(text, FactType.LEFT, "Nora Bell"),
+    ]
     assert ("Ostra Systems", "chief executive") in told
     assert ("Cohere", "chief executive") not in told
 
 
 def test_the_last_day_at_a_company_is_there() -> None:
     text = "Cohere has lost Ivo Brandt. Nora Bell says that Friday will be her last day at Stripe, too."
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Stripe", None)]
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Stripe", None)]
 
 
 def test_who_signs_on_as_adviser_joins_the_company_spoken_of() -> None:
     text = "Cohere has money to spend. Nora Bell has signed on as technical adviser."
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "technical adviser")]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Cohere", "technical adviser")]
 
 
 def test_what_a_title_is_owned_by_is_the_company_of_the_sentence_before() -> None:
     text = "Meta has put Nora Bell in charge of its laboratory. Intel has had a sadder week. Ivo Brandt, its chief scientist, wrote on Monday that he was leaving."
-    assert _told(text, FactType.LEFT, "Ivo Brandt") == [("Intel", "chief scientist")]
+    assert posts_of(text, FactType.LEFT, "Ivo Brandt") == [("Intel", "chief scientist")]
 
 
 def test_who_heads_one_company_and_is_picked_to_head_another_joins_it() -> None:
     text = "Nora Bell, chief executive of Intel, was picked last week to head Cohere."
-    (joined,) = _of(text, FactType.JOINED, "Nora Bell")
+    (joined,) = facts_of(text, FactType.JOINED, "Nora Bell")
     assert (joined.values["org"], joined.values["from_org"]) == ("Cohere", "Intel")
-    assert ("Intel", "chief executive") in _told(text, FactType.LEFT, "Nora Bell")
+    assert ("Intel", "chief executive") in posts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_who_was_elsewhere_long_ago_and_is_picked_gets_a_post() -> None:
     text = (
         "Nora Bell, a former director of Intel, was picked last week to head Cohere's sales team."
     )
-    assert not _of(text, FactType.LEFT, "Nora Bell")
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
 
 
 @pytest.mark.parametrize("move", ["his move to Meta", "his departure"])
@@ -217,12 +212,15 @@ def test_whoever_confirms_a_move_just_told_of_another_does_not_move(move: str) -
     text = (
         f"Ivo Brandt has left Cohere. Nora Bell, the chief executive, confirmed {move} on Monday."
     )
-    assert not [*_of(text, FactType.JOINED, "Nora Bell"), *_of(text, FactType.LEFT, "Nora Bell")]
+    assert not [
+        *facts_of(text, FactType.JOINED, "Nora Bell"),
+        *facts_of(text, FactType.LEFT, "Nora Bell"),
+    ]
 
 
 def test_whoever_confirms_her_own_move_moves() -> None:
     text = "Nora Bell, the chief executive of Cohere, confirmed her move to Meta."
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Meta", None)]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Meta", None)]
 
 
 @pytest.mark.parametrize(
@@ -234,18 +232,18 @@ def test_whoever_confirms_her_own_move_moves() -> None:
     ],
 )
 def test_from_whom_a_unit_is_taken_has_headed_it(loss: str) -> None:
-    (post,) = _of(f"Cohere has plans. {loss}", FactType.ROLE, "Nora Bell")
+    (post,) = facts_of(f"Cohere has plans. {loss}", FactType.ROLE, "Nora Bell")
     assert (post.values["unit"], post.status) == ("robotics team", "former")
 
 
 def test_from_whom_an_idea_is_taken_has_headed_nothing() -> None:
     text = "Cohere has plans. The idea is taken from Nora Bell, who spoke in Berlin."
-    assert not _of(text, FactType.ROLE, "Nora Bell")
+    assert not facts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_a_machine_inherited_is_no_field_to_be_the_head_of() -> None:
     text = "Nora Bell joins Cohere as chief scientist. She inherits a computer that fills a hall."
-    assert not _of(text, FactType.ROLE, "Nora Bell")
+    assert not facts_of(text, FactType.ROLE, "Nora Bell")
 
 
 @pytest.mark.parametrize(
@@ -275,12 +273,12 @@ def test_what_is_no_longer_needed_is_no_layoff() -> None:
     ],
 )
 def test_a_manager_named_only_by_his_post_has_it_where_the_newcomer_goes(text: str) -> None:
-    assert _told(text, FactType.ROLE, "Ivo Brandt") == [("Meta", "technology chief")]
+    assert posts_of(text, FactType.ROLE, "Ivo Brandt") == [("Meta", "technology chief")]
 
 
 def test_as_what_somebody_stays_is_told_behind_a_colon() -> None:
     text = "Cohere has plans. Nora Bell is not leaving: as chief scientist she keeps the research."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief scientist")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief scientist")]
 
 
 def test_a_pension_fund_is_nobody_with_a_post() -> None:
@@ -290,8 +288,8 @@ def test_a_pension_fund_is_nobody_with_a_post() -> None:
 
 def test_he_is_rather_a_subject_of_the_last_sentences_than_whoever_is_mentioned() -> None:
     text = "Cohere has parted with Tom Weber. Weber set the firm up in 2018 with Anna Holm and Emre Tan. Holm, too, is gone: she resigned in May. He has also founded Ostra AI."
-    assert ("Ostra AI", None) in _told(text, FactType.FOUNDED, "Tom Weber")
-    assert not [org for org, _ in _told(text, FactType.FOUNDED, "Emre Tan") if org == "Ostra AI"]
+    assert ("Ostra AI", None) in posts_of(text, FactType.FOUNDED, "Tom Weber")
+    assert not [org for org, _ in posts_of(text, FactType.FOUNDED, "Emre Tan") if org == "Ostra AI"]
 
 
 def test_who_announces_something_of_it_announces_it_of_itself() -> None:

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from tests.extraction.reading import findings
-from tracker.extraction import FactType, Finding
-
-
-def _of(text: str, kind: FactType, person: str) -> list[Finding]:
-    found = findings(text, published=date(2025, 6, 12))
-    return [one for one in found if one.type is kind and one.values.get("person") == person]
-
-
-def _told(text: str, kind: FactType, person: str) -> list[tuple[object, object]]:
-    return [(one.values.get("org"), one.values.get("title")) for one in _of(text, kind, person)]
+from tests.extraction.reading import facts_of, findings, posts_of
+from tracker.extraction import FactType
 
 
 @pytest.mark.parametrize("person", ["Tom Weber", "Nora Bell"])
@@ -30,39 +19,39 @@ def _told(text: str, kind: FactType, person: str) -> list[tuple[object, object]]
     ],
 )
 def test_whoever_has_a_co_founder_has_founded_the_same_company(text: str, person: str) -> None:
-    assert _told(text, FactType.FOUNDED, person) == [("Ostra AI", None)]
+    assert posts_of(text, FactType.FOUNDED, person) == [("Ostra AI", None)]
 
 
 @pytest.mark.parametrize("person", ["Tom Weber", "Nora Bell"])
 def test_what_he_and_somebody_else_do_both_do(person: str) -> None:
     text = "Tom Weber left Stripe in May. He and Nora Bell are joining Cohere."
-    assert _told(text, FactType.JOINED, person) == [("Cohere", None)]
+    assert posts_of(text, FactType.JOINED, person) == [("Cohere", None)]
 
 
 def test_whoever_hired_somebody_is_somebody_else() -> None:
     text = "Tom Weber left Cohere in May. Ivo Brandt, whom he hired in 2020, is the new chief executive."
-    assert ("Cohere", "chief executive") in _told(text, FactType.ROLE, "Ivo Brandt")
-    assert not _told(text, FactType.ROLE, "Tom Weber")
+    assert ("Cohere", "chief executive") in posts_of(text, FactType.ROLE, "Ivo Brandt")
+    assert not posts_of(text, FactType.ROLE, "Tom Weber")
 
 
 def test_the_company_that_its_chief_speaks_of_is_his_own() -> None:
     text = "Intel will buy Ostra Systems. Neither side gave a price. Nora Bell, Ostra's chief executive, set the company up in 2014 with Ivo Brandt."
     for person in ("Nora Bell", "Ivo Brandt"):
-        assert _told(text, FactType.FOUNDED, person) == [("Ostra Systems", None)]
+        assert posts_of(text, FactType.FOUNDED, person) == [("Ostra Systems", None)]
 
 
 def test_the_company_behind_another_name_is_not_the_chief_s() -> None:
     text = (
         "Nora Bell, Cohere's chief executive, says that Tom Weber of Stripe has left the company."
     )
-    assert not [org for org, _ in _told(text, FactType.LEFT, "Tom Weber") if org == "Cohere"]
+    assert not [org for org, _ in posts_of(text, FactType.LEFT, "Tom Weber") if org == "Cohere"]
 
 
 @pytest.mark.parametrize("verb", ["had started", "set up"])
 def test_who_started_the_company_has_founded_it(verb: str) -> None:
     text = f"Nora Bell was sacked as chief executive of Cohere. The British physicist {verb} the company in 2014 with Ivo Brandt."
     for person in ("Nora Bell", "Ivo Brandt"):
-        assert _told(text, FactType.FOUNDED, person) == [("Cohere", None)]
+        assert posts_of(text, FactType.FOUNDED, person) == [("Cohere", None)]
 
 
 @pytest.mark.parametrize(
@@ -73,13 +62,13 @@ def test_who_started_the_company_has_founded_it(verb: str) -> None:
     ],
 )
 def test_who_gives_up_a_post_and_a_seat_gives_up_both(end: str) -> None:
-    told = _told(f"Nora Bell has {end}", FactType.LEFT, "Nora Bell")
+    told = posts_of(f"Nora Bell has {end}", FactType.LEFT, "Nora Bell")
     assert sorted(told, key=str) == [("Cohere", "board member"), ("Cohere", "chief executive")]
 
 
 def test_who_gives_up_only_a_seat_gives_up_nothing_else() -> None:
     text = "Nora Bell has left the board of Cohere."
-    assert _told(text, FactType.LEFT, "Nora Bell") == [("Cohere", "board member")]
+    assert posts_of(text, FactType.LEFT, "Nora Bell") == [("Cohere", "board member")]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +83,7 @@ def test_whoever_stands_in_has_the_vacant_post_for_the_time_being(end: str, titl
     text = f"Nora Bell was sacked as finance chief of Cohere. Ivo Brandt, {end}".replace(
         "Brandt, stands", "Brandt stands"
     ).replace("Brandt, is", "Brandt is")
-    assert ("Cohere", title) in _told(text, FactType.ROLE, "Ivo Brandt")
+    assert ("Cohere", title) in posts_of(text, FactType.ROLE, "Ivo Brandt")
 
 
 def test_who_stands_in_had_the_post_before_at_the_same_company() -> None:
@@ -102,7 +91,7 @@ def test_who_stands_in_had_the_post_before_at_the_same_company() -> None:
         "In 2021 Nora Bell left Google. Now she and Tom Weber, her co-founder at Ostra AI, are going to Google DeepMind. "
         "Ivo Brandt, so far the general counsel, is holding the fort as interim CEO."
     )
-    told = _told(text, FactType.ROLE, "Ivo Brandt")
+    told = posts_of(text, FactType.ROLE, "Ivo Brandt")
     assert ("Ostra AI", "interim CEO") in told
     assert {org for org, _ in told} == {"Ostra AI"}
 
@@ -116,18 +105,22 @@ def test_who_stands_in_had_the_post_before_at_the_same_company() -> None:
     ],
 )
 def test_who_stands_in_elsewhere_gets_no_post(text: str) -> None:
-    assert not _told(text, FactType.ROLE, "Ivo Brandt") + _told(text, FactType.ROLE, "Tom Weber")
+    assert not posts_of(text, FactType.ROLE, "Ivo Brandt") + posts_of(
+        text, FactType.ROLE, "Tom Weber"
+    )
 
 
 @pytest.mark.parametrize("verb", ["become", "be its"])
 def test_whoever_leaves_one_company_to_get_a_post_gets_it_at_another(verb: str) -> None:
     text = f"Ostra AI has three founders. Nora Bell has quit Google to {verb} chief scientist."
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Ostra AI", "chief scientist")]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Ostra AI", "chief scientist")]
 
 
 def test_whoever_leaves_to_become_a_professor_does_not_become_one_there() -> None:
     text = "Nora Bell has left Cohere to become a professor."
-    assert not _told(text, FactType.ROLE, "Nora Bell") + _told(text, FactType.JOINED, "Nora Bell")
+    assert not posts_of(text, FactType.ROLE, "Nora Bell") + posts_of(
+        text, FactType.JOINED, "Nora Bell"
+    )
 
 
 def test_another_founder_has_founded_what_the_first_ones_have() -> None:
@@ -135,7 +128,7 @@ def test_another_founder_has_founded_what_the_first_ones_have() -> None:
         "Nora Bell has quit Google. She and Tom Weber have founded Ostra AI. Bell is the chief executive. "
         "Ivo Brandt, a third founder, looks after research."
     )
-    assert _told(text, FactType.FOUNDED, "Ivo Brandt") == [("Ostra AI", None)]
+    assert posts_of(text, FactType.FOUNDED, "Ivo Brandt") == [("Ostra AI", None)]
 
 
 def test_a_founder_told_without_a_name_after_a_purchase_of_another_paragraph_founded_no_such_company() -> (
@@ -145,33 +138,33 @@ def test_a_founder_told_without_a_name_after_a_purchase_of_another_paragraph_fou
         "Cohere is for sale. Volkswagen is talking to Ford about taking a stake in Ostra.\n\n"
         "Cohere will not be lonely. Cohere is in talks with Stripe. Nora Bell, a co-founder, prefers to be alone."
     )
-    assert ("Ostra", None) not in _told(text, FactType.FOUNDED, "Nora Bell")
+    assert ("Ostra", None) not in posts_of(text, FactType.FOUNDED, "Nora Bell")
 
 
 def test_the_founder_of_a_company_is_the_one_person_told_of() -> None:
     text = "Meta is getting half of Ostra and, with it, Nora Bell. Ostra's founder and chief executive will work on chips."
-    assert _told(text, FactType.FOUNDED, "Nora Bell") == [("Ostra", None)]
+    assert posts_of(text, FactType.FOUNDED, "Nora Bell") == [("Ostra", None)]
 
 
 def test_how_long_a_post_was_held_is_no_part_of_it() -> None:
     text = "Nora Bell was chief executive for three years at Cohere."
-    assert ("Cohere", "chief executive") in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("Cohere", "chief executive") in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 def test_the_same_post_is_the_one_that_somebody_holds() -> None:
     text = "Tom Weber, Cohere's chief executive, spoke of what a model finds before an engineer does; Nora Bell, who holds the same post at Stripe, of time."
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Stripe", "chief executive")]
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Stripe", "chief executive")]
 
 
 def test_who_gets_a_place_on_a_committee_keeps_the_post() -> None:
     text = "Nora Bell, the finance chief of Stripe, gets a place on Cohere's audit committee."
-    assert not _of(text, FactType.LEFT, "Nora Bell")
-    assert _told(text, FactType.ROLE, "Nora Bell") == [("Stripe", "finance chief")]
+    assert not facts_of(text, FactType.LEFT, "Nora Bell")
+    assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Stripe", "finance chief")]
 
 
 def test_a_seat_that_is_kept_is_not_given_up() -> None:
     text = "Nora Bell is the founder of Ostra. She keeps a seat on the board of Ostra, which she is leaving."
-    assert ("Ostra", "board member") not in _told(text, FactType.LEFT, "Nora Bell")
+    assert ("Ostra", "board member") not in posts_of(text, FactType.LEFT, "Nora Bell")
 
 
 def test_a_post_told_after_a_company_has_got_its_name_is_there() -> None:
@@ -179,13 +172,13 @@ def test_a_post_told_after_a_company_has_got_its_name_is_there() -> None:
         "Since she quit as Cohere's finance chief in May, Nora Bell has said little. The result is called Lumen Labs. She is the CEO. "
         "Ivo Brandt, Cohere's former head of sales, is chief technology officer."
     )
-    assert ("Lumen Labs", "CEO") in _told(text, FactType.ROLE, "Nora Bell")
-    assert ("Lumen Labs", "chief technology officer") in _told(text, FactType.ROLE, "Ivo Brandt")
+    assert ("Lumen Labs", "CEO") in posts_of(text, FactType.ROLE, "Nora Bell")
+    assert ("Lumen Labs", "chief technology officer") in posts_of(text, FactType.ROLE, "Ivo Brandt")
 
 
 def test_a_post_after_a_name_is_where_the_sentence_says() -> None:
     text = "Nora Bell has left Cohere. Her start-up is called Lumen Labs. Tom Weber is finance chief at Stripe."
-    assert _told(text, FactType.ROLE, "Tom Weber") == [("Stripe", "finance chief")]
+    assert posts_of(text, FactType.ROLE, "Tom Weber") == [("Stripe", "finance chief")]
 
 
 def test_the_company_after_somebody_s_old_employer_is_that_employer() -> None:
@@ -193,12 +186,12 @@ def test_the_company_after_somebody_s_old_employer_is_that_employer() -> None:
         "Tom Weber, whose last day at Google was April 28, is going to Apple. Weber had spent ten years with his old employer. "
         "The company fired Nora Bell in February."
     )
-    assert [org for org, _ in _told(text, FactType.LEFT, "Nora Bell")] == ["Google"]
+    assert [org for org, _ in posts_of(text, FactType.LEFT, "Nora Bell")] == ["Google"]
 
 
 def test_the_university_is_no_company() -> None:
     text = "Nora Bell, chief scientist of Cohere, has taught at Stanford. She returns to the university in May."
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Stanford", None)]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Stanford", None)]
 
 
 @pytest.mark.parametrize(
@@ -209,27 +202,29 @@ def test_the_university_is_no_company() -> None:
     ],
 )
 def test_an_investor_s_partner_sits_on_the_board_of_the_other_company(text: str) -> None:
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "board member")]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Cohere", "board member")]
 
 
 def test_a_chief_gets_a_seat_on_the_board_of_his_own_company_where_no_other_is_told() -> None:
     text = "Cohere's chief executive, Nora Bell, gets a seat on the board."
-    assert _told(text, FactType.JOINED, "Nora Bell") == [("Cohere", "board member")]
+    assert posts_of(text, FactType.JOINED, "Nora Bell") == [("Cohere", "board member")]
 
 
 def test_the_holder_of_a_post_who_came_and_left_has_left_that_post() -> None:
     text = "Tom Weber is unhappy at Tesla. The vice president of software, who had arrived from Apple in January, left on Tuesday."
-    assert _told(text, FactType.LEFT, "Tom Weber") == [("Tesla", "vice president of software")]
+    assert posts_of(text, FactType.LEFT, "Tom Weber") == [("Tesla", "vice president of software")]
 
 
 def test_a_thing_that_is_left_leaves_nobody() -> None:
     text = "Tom Weber is unhappy at Tesla. The software of Autopilot, left by others, is old."
-    assert not _of(text, FactType.LEFT, "Tom Weber")
+    assert not facts_of(text, FactType.LEFT, "Tom Weber")
 
 
 def test_the_holder_of_a_post_who_becomes_something_else_had_that_post() -> None:
     text = "Nora Bell wants to do less of it. The director of FAIR becomes Meta's chief scientist."
-    told = {one.values.get("title"): one.status for one in _of(text, FactType.ROLE, "Nora Bell")}
+    told = {
+        one.values.get("title"): one.status for one in facts_of(text, FactType.ROLE, "Nora Bell")
+    }
     assert told == {"director": "former", "chief scientist": "announced"}
 
 
@@ -239,7 +234,7 @@ def test_the_holder_of_a_post_who_is_not_told_of_before_is_nobody() -> None:
 
 def test_the_chief_who_founded_it_is_chief_of_it() -> None:
     text = "SoftBank's Vision Fund led a round for Cohere. Nora Bell, a former Oracle executive who serves as CEO, founded it in 2017."
-    assert ("SoftBank", "CEO") not in _told(text, FactType.ROLE, "Nora Bell")
+    assert ("SoftBank", "CEO") not in posts_of(text, FactType.ROLE, "Nora Bell")
 
 
 @pytest.mark.parametrize("person", ["Nora Bell", "Ivo Brandt"])
@@ -248,7 +243,7 @@ def test_they_are_those_who_did_it_together(person: str) -> None:
         "Nora Bell quit Google in January; on Tuesday she and a friend, Ivo Brandt, presented Ostra AI, "
         "the company they have founded."
     )
-    assert _told(text, FactType.FOUNDED, person) == [("Ostra AI", None)]
+    assert posts_of(text, FactType.FOUNDED, person) == [("Ostra AI", None)]
 
 
 def test_who_comes_along_two_sentences_later_comes_to_the_same_company() -> None:
@@ -256,7 +251,7 @@ def test_who_comes_along_two_sentences_later_comes_to_the_same_company() -> None
         "Tom Weber is leaving Cohere for Stripe. Stripe said on Tuesday that he would be its finance chief. "
         "Ivo Brandt, with whom he founded Cohere, comes along as chief scientist."
     )
-    assert _told(text, FactType.JOINED, "Ivo Brandt") == [("Stripe", "chief scientist")]
+    assert posts_of(text, FactType.JOINED, "Ivo Brandt") == [("Stripe", "chief scientist")]
 
 
 def test_a_takeover_that_the_owners_vote_down_is_refused() -> None:
@@ -269,5 +264,5 @@ def test_he_is_whom_a_company_has_spoken_of() -> None:
         "Tom Weber is giving up his post at Stripe for one at Cohere. The company said that he would report to Nora Bell. "
         "He begins in May, and Ivo Brandt, with whom he founded Ostra AI, comes along."
     )
-    assert _told(text, FactType.FOUNDED, "Tom Weber") == [("Ostra AI", None)]
-    assert not _told(text, FactType.FOUNDED, "Nora Bell")
+    assert posts_of(text, FactType.FOUNDED, "Tom Weber") == [("Ostra AI", None)]
+    assert not posts_of(text, FactType.FOUNDED, "Nora Bell")
