@@ -23,15 +23,14 @@ format: ## Bring code and templates into shape
 	@$(UV) run --no-sync ruff format .
 	@$(UV) run --no-sync djlint templates --reformat --quiet
 
-train: ## Fit the scorer to its training passages again, and the probabilities of findings to it (three quarters of an hour on two cores)
-	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training.worth
-	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt python -m tracker.extraction.scorer.training
+train: ## Fit the scorer to its passages and articles again, and the probabilities of findings to it (three quarters of an hour on two cores)
+	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer tracker/extraction/scorer/training/articles/*.jsonl
 	@$(MAKE) --no-print-directory calibrate
 
 calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (seven minutes)
-	@$(UV) run --no-sync manage.py fit_company_meant tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/lively.jsonl tests/data/fitting/briefs.jsonl --passages
-	@$(UV) run --no-sync manage.py fit_day_meant tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/lively.jsonl --passages
-	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl tests/data/fitting/articles.jsonl tests/data/fitting/briefs.jsonl --plain tests/data/plain_sentences --passages
+	@$(UV) run --no-sync manage.py fit_company_meant tests/data/eval/work.jsonl tests/data/fitting/briefings.jsonl --passages
+	@$(UV) run --no-sync manage.py fit_day_meant tests/data/eval/work.jsonl tests/data/fitting/briefings.jsonl --passages
+	@exec $(UV) run --no-sync manage.py fit_confidence tests/data/eval/work.jsonl tests/data/fitting/briefings.jsonl --plain tests/data/plain_sentences --passages
 
 screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)
 	@$(UV) sync --locked --group dev --quiet

@@ -27,7 +27,7 @@ from typing import cast
 os.environ["OMP_NUM_THREADS"] = "1"
 
 from tracker.archive.names import archive_gazetteer
-from tracker.extraction import Gazetteer, Text, pipeline
+from tracker.extraction import Gazetteer, Text, pipeline, preparing
 from tracker.extraction.measuring import GoldArticle, read_gold
 from tracker.extraction.sentences import segments
 
@@ -37,16 +37,16 @@ BARS = {"one in five states a fact": 100, "all state facts": 25, "600 words, den
 MOST_MEGABYTES = 800
 WORDS = 600
 STAGES = ("cutting", "names", "parse", "scoring", "rules", "reconciling", "other")
-#: The functions of the pipeline that make up each stage. Rules come on top, one by one.
+#: The functions that make up each stage, by the module that calls them. Rules come on top, one by one.
 PARTS = {
-    "segments": "cutting",
-    "with_names": "names",
-    "find_mentions": "names",
-    "parsed": "parse",
-    "links": "scoring",
-    "mark": "scoring",
-    "follow": "rules",
-    "reconcile": "reconciling",
+    (pipeline, "segments"): "cutting",
+    (preparing, "with_names"): "names",
+    (preparing, "find_mentions"): "names",
+    (preparing, "parsed"): "parse",
+    (preparing, "mark"): "scoring",
+    (pipeline, "links"): "scoring",
+    (pipeline, "follow"): "rules",
+    (pipeline, "reconcile"): "reconciling",
 }
 
 
@@ -83,19 +83,19 @@ class Stages:
 def time_stages(texts: list[Text], gazetteer: Gazetteer) -> dict[str, float]:
     """The share of the time of each stage, in a run whose functions are wrapped."""
     stages = Stages()
-    plain = {name: getattr(pipeline, name) for name in (*PARTS, "EARLY")}
+    plain = {part: getattr(*part) for part in (*PARTS, (pipeline, "EARLY"))}
     rules = {rule: stages.timed("rules", rule) for rule in pipeline.RULES}
     try:
-        for name, stage in PARTS.items():
-            setattr(pipeline, name, stages.timed(stage, plain[name]))
-        pipeline.EARLY = {rules[rule] for rule in plain["EARLY"]}
+        for part, stage in PARTS.items():
+            setattr(*part, stages.timed(stage, plain[part]))
+        pipeline.EARLY = {rules[rule] for rule in plain[pipeline, "EARLY"]}
         began = process_time()
         for _ in pipeline.readings(texts, gazetteer=gazetteer, rules=tuple(rules.values())):
             pass
         return stages.shares(process_time() - began)
     finally:
-        for name, function in plain.items():
-            setattr(pipeline, name, function)
+        for part, function in plain.items():
+            setattr(*part, function)
 
 
 def time_once(texts: list[Text], gazetteer: Gazetteer) -> float:

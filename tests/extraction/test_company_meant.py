@@ -57,7 +57,7 @@ def test_each_question_knows_its_candidates_and_what_rules_answer() -> None:
 
 
 def test_while_questions_are_heard_rules_alone_answer_them() -> None:
-    text = (DATA / "fitting/lively.jsonl").read_text().split("\n")[0]
+    text = (DATA / "fitting/briefings.jsonl").read_text().split("\n")[0]
     with questions() as first:
         drafts_of(Text(json.loads(text)["text"], "", None), gazetteer=GAZETTEER)
     with questions() as second:
@@ -98,7 +98,7 @@ def test_a_trait_of_those_who_are_meant_weighs_for_whoever_has_it() -> None:
 
 
 def test_the_weights_are_right_more_often_than_rules_in_articles_that_they_were_fitted_to() -> None:
-    found = list(choices(read_gold(DATA / "fitting/lively.jsonl")[:60], GAZETTEER))
+    found = list(choices(read_gold(DATA / "fitting/briefings.jsonl")[:60], GAZETTEER))
     rules, chosen = (
         sum(getattr(c, name) for c in found) for name in ("rules_right", "chosen_right")
     )
@@ -115,7 +115,7 @@ def test_rules_are_believed_unless_another_weighs_much_more() -> None:
 
 def test_weights_are_fitted_to_the_articles_given(tmp_path: Path) -> None:
     gold, out, said = tmp_path / "gold.jsonl", tmp_path / "weights.json", StringIO()
-    lines = (DATA / "fitting/lively.jsonl").read_text().split("\n")[:25]
+    lines = (DATA / "fitting/briefings.jsonl").read_text().split("\n")[:25]
     gold.write_text("\n".join(lines) + "\n")
     call_command("fit_company_meant", gold, out=out, stdout=said)
     assert set(json.loads(out.read_text())) == {UNSAID, WORDED}

@@ -93,7 +93,7 @@ def test_annotations_answer_for_the_facts_whose_day_the_sentence_names() -> None
 
 
 def test_the_weights_are_right_more_often_than_rules_in_articles_that_they_were_fitted_to() -> None:
-    found = list(choices_of_days(read_gold(DATA / "fitting/lively.jsonl")[:60], GAZETTEER))
+    found = list(choices_of_days(read_gold(DATA / "fitting/briefings.jsonl")[:60], GAZETTEER))
     rules, chosen = (
         sum(getattr(c, name) for c in found) for name in ("rules_right", "chosen_right")
     )
@@ -110,7 +110,7 @@ def test_rules_are_believed_unless_another_day_weighs_much_more() -> None:
 
 def test_weights_of_days_are_fitted_to_the_articles_given(tmp_path: Path) -> None:
     gold, out, said = tmp_path / "gold.jsonl", tmp_path / "weights.json", StringIO()
-    lines = (DATA / "fitting/lively.jsonl").read_text().split("\n")[:25]
+    lines = (DATA / "fitting/briefings.jsonl").read_text().split("\n")[:25]
     gold.write_text("\n".join(lines) + "\n")
     call_command("fit_day_meant", gold, out=out, stdout=said)
     assert json.loads(out.read_text())["by rules"] > 0

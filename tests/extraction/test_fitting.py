@@ -145,15 +145,29 @@ def test_the_plain_sentences_can_be_read() -> None:
     assert sum(len(one.facts) for one in found) > 1000
 
 
+LEARNT = Path("tracker/extraction/scorer/training/articles")
+
+
 @pytest.mark.parametrize(
-    ("name", "least"),
-    [("articles", 190), ("lively", 240), ("implied", 96), ("briefs", 126), ("trade", 120)],
+    ("path", "least"),
+    [
+        (DATA / "fitting/briefings.jsonl", 200),
+        *((path, 90) for path in sorted(LEARNT.glob("*.jsonl"))),
+    ],
+    ids=lambda value: getattr(value, "stem", None),
 )
-def test_the_articles_that_may_be_fitted_to_can_be_read(name: str, least: int) -> None:
-    found = read_gold(DATA / f"fitting/{name}.jsonl")
+def test_the_articles_that_may_be_fitted_to_can_be_read(path: Path, least: int) -> None:
+    found = read_gold(path)
     assert len({one.id for one in found}) == len(found) >= least
     for one in found:
         assert all(str(fact["evidence"]) in one.text for fact in one.facts)
+
+
+def test_no_article_that_is_fitted_to_or_measured_on_is_learnt_by_the_scorer() -> None:
+    learnt = {one.text for path in LEARNT.glob("*.jsonl") for one in read_gold(path)}
+    kept = [*DATA.glob("fitting/*.jsonl"), *DATA.glob("eval/*.jsonl")]
+    assert len(learnt) > 1000
+    assert not learnt & {one.text for path in kept for one in read_gold(path)}
 
 
 def test_probabilities_are_fitted_to_what_is_given(tmp_path: Path) -> None:

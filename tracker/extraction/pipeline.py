@@ -5,30 +5,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
-from spacy.tokens import Doc
-
-from tracker.extraction.author import author_of, is_quoted
-from tracker.extraction.bodies import faculties
+from tracker.extraction.author import is_quoted
 from tracker.extraction.confidence import confidence, is_likely_enough
-from tracker.extraction.dates import time_phrases
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
 from tracker.extraction.follow import follow, follow_facts, follow_posts_given_up
-from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
+from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.headlines import in_small_letters
-from tracker.extraction.house import house_of
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
-from tracker.extraction.kinds import Mention
 from tracker.extraction.language import readable, why_unread
-from tracker.extraction.masking import masked
-from tracker.extraction.mentions import find_mentions
-from tracker.extraction.model import model, parsed, with_names
-from tracker.extraction.money import counts, percents, sums
-from tracker.extraction.named_parts import parts_by_name
+from tracker.extraction.preparing import prepared
 from tracker.extraction.reconcile import reconcile
-from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.rules import (
     along,
     appointments,
@@ -86,12 +74,7 @@ from tracker.extraction.runs import with_juniors
 from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
-from tracker.extraction.scorer.marking import Spot, mark
-from tracker.extraction.scorer.marks import Mark
-from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.sentences import Segment, segments
-from tracker.extraction.shortened import written_out
-from tracker.extraction.threads import Threads
 
 type Rule = Callable[[Scene], Iterator[Draft]]
 
@@ -156,12 +139,8 @@ EARLY: set[Rule] = {
 }
 #: What tells who goes, which who comes in his place must know.
 GOING: set[Rule] = {*moves.RULES, *idioms.RULES, *partings.RULES}
-#: Kinds of known names that no article is about: parts of a company.
-PARTS = UNIT_KINDS | {PRODUCT}
 FULL_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead", "person", "manager", "led_by"}  # fmt: skip
 MOST_SENTENCES = 1500
-#: Smaller numbers are no layoffs, and written out they are mostly no counts at all.
-FEWEST = 10
 
 log = logging.getLogger(__name__)
 
@@ -281,15 +260,6 @@ def finding_of(d: Draft, fullest: dict[str, str]) -> Finding:
     )
 
 
-def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[tuple[Segment, str]]:
-    """Known organisations in the sentences that are not parsed."""
-    for segment in cut:
-        if not segment.candidate:
-            for hit in gazetteer.hits(segment.text):
-                if isinstance(hit.known, KnownOrganization) and hit.known.kind not in PARTS:
-                    yield segment, segment.text[hit.start : hit.end]
-
-
 def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
     """For each short form of a known name the fullest form that the article has ("Scale": "Scale AI")."""
     forms: dict[int, dict[str, None]] = {}
@@ -305,80 +275,24 @@ def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
 
 
 def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Scene]:
-    candidates = [segment for segment in cut if segment.candidate]
-    docs = list(with_names(segment.text for segment in candidates))
-    sources = (text.title, *(segment.text for segment in cut))
-    hits = [
-        (hit.known, source[hit.start : hit.end])
-        for source in sources
-        for hit in gazetteer.hits(source)
-    ]
-    forms: dict[str, str] = {}
-    for known, form in hits:
-        if isinstance(known, KnownOrganization) and known.kind != PRODUCT:
-            forms.setdefault(known.name, form)
-    # In the order of the text, once each: what a set gives differs from run to run.
-    people = dict.fromkeys(form for known, form in hits if not isinstance(known, KnownOrganization))
-    author = author_of(text.text)
-    if author is not None:
-        people[author] = None
-    unread = [model().make_doc(segment.text) for segment in cut if not segment.candidate]
-    registry = Registry(docs, forms, people, text.title, unread)
-    named = [find_mentions(doc, gazetteer, registry) for doc in docs]
-    parts_by_name(docs, named)
-    faculties(named)
-    written_out(named)
-    house = house_of(text.title, text.text, _names_of_orgs(named))
-    threads = Threads(
-        text.title, list(zip(candidates, named, strict=True)), _orgs_in(cut, gazetteer), house
-    )
-    prepared: list[tuple[Segment, Doc, list[tuple[int, int]], dict[int, Mention]]] = []
-    vocab = model().vocab
-    for segment, doc, mentions in zip(candidates, docs, named, strict=True):
-        words, places, at = masked(doc, mentions, vocab)
-        prepared.append((segment, words, places, at))
-    parses = list(parsed(p[1] for p in prepared))
-    found = links(
-        [
-            mark(segment.text, doc, places, at, _days_and_figures(segment.text, text.published))
-            for (segment, _, places, at), doc in zip(prepared, parses, strict=True)
-        ],
-        [(segment.item, segment.entry) for segment in candidates],
-    )
+    ready = prepared(text, cut, gazetteer)
+    found = links(ready.marked, [(segment.item, segment.entry) for segment in ready.segments])
     before: list[Scene] = []
-    for number, ((segment, _, places, at), doc) in enumerate(zip(prepared, parses, strict=True)):
-        quoted = bool(author or house) and is_quoted(text.text, segment.start)
+    for number, segment in enumerate(ready.segments):
+        quoted = bool(ready.author or ready.house) and is_quoted(text.text, segment.start)
         scene = Scene(
             segment,
-            doc,
-            places,
-            at,
-            registry,
-            threads.of(segment),
+            ready.parses[number],
+            ready.places[number],
+            ready.named[number],
+            ready.registry,
+            ready.threads.of(segment),
             text.published,
             number,
             found,
             before,
-            author=None if quoted else author,
-            house=None if quoted else house,
+            author=None if quoted else ready.author,
+            house=None if quoted else ready.house,
         )
         before.append(scene)
         yield scene
-
-
-def _names_of_orgs(named: Iterable[Iterable[Mention]]) -> Iterator[str]:
-    """What the organisations of a text are called, in the order of the text."""
-    for mentions in named:
-        for mention in mentions:
-            if mention.kind in ORG_KINDS and not mention.paper:
-                yield mention.parent or mention.text
-
-
-def _days_and_figures(sentence: str, published: date | None) -> Iterator[Spot]:
-    for phrase in time_phrases(sentence, published, None):
-        yield Spot(phrase.start, phrase.end, Mark.DAY)
-    for figure in sums(sentence):
-        yield Spot(figure.start, figure.end, Mark.SUM)
-    for figure in (*percents(sentence), *counts(sentence)):
-        if figure.value >= FEWEST or "%" in sentence[figure.start : figure.end]:
-            yield Spot(figure.start, figure.end, Mark.COUNT)

@@ -12,7 +12,7 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair, Passage, score
 
 #: How many words a passage may have, and how many sentences before them it may look back at.
-WORDS = 80
+WORDS = 140
 BEFORE = 1
 
 #: A sentence less worth it than this is not scored: of those that state a fact one in a hundred is, of the rest about half.
@@ -54,7 +54,7 @@ def links(sentences: Sequence[Marked], parts: Sequence[tuple[int, int | None]] =
     ``parts`` gives each sentence's item of a digest and entry of a list; no passage reaches from one into another.
     """
     found = Links([[] for _ in sentences])
-    cut = list(_passages(sentences, parts or [(0, None)] * len(sentences)))
+    cut = list(passages(sentences, parts or [(0, None)] * len(sentences)))
     for (spots, _), pairs in zip(cut, score([one for _, one in cut]), strict=True):
         for pair in pairs:
             link = Link(
@@ -68,16 +68,17 @@ def links(sentences: Sequence[Marked], parts: Sequence[tuple[int, int | None]] =
     return found
 
 
-def _passages(
-    sentences: Sequence[Marked], parts: Sequence[tuple[int, int | None]]
+def passages(
+    sentences: Sequence[Marked], parts: Sequence[tuple[int, int | None]], words: int = WORDS
 ) -> Iterator[tuple[dict[int, Spot], Passage]]:
+    """The sentences that may tell something in passages of up to so many ``words``, each with where its marks stand."""
     telling = [_may_tell(sentence) for sentence in sentences]
     start = 0
     while start < len(sentences):
         if not telling[start]:
             start += 1
             continue
-        taken = _together(sentences, parts, telling, start)
+        taken = _together(sentences, parts, telling, start, words)
         before = _looked_back_at(parts, start)
         pieces: list[Piece] = []
         spots: dict[int, Spot] = {}
@@ -95,8 +96,9 @@ def _together(
     parts: Sequence[tuple[int, int | None]],
     telling: Sequence[bool],
     start: int,
+    words: int,
 ) -> list[int]:
-    """The sentences from ``start`` on that may tell something, as many as a passage may have words."""
+    """The sentences from ``start`` on that may tell something, as many as have so many ``words``."""
     taken: list[int] = []
     size = 0
     for number in range(start, len(sentences)):
@@ -105,7 +107,7 @@ def _together(
         if not telling[number]:
             continue
         size += _size(sentences[number])
-        if size > WORDS and taken:
+        if size > words and taken:
             break
         taken.append(number)
     return taken

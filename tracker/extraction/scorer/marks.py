@@ -32,7 +32,7 @@ class Mark(StrEnum):
 _NAME_IDS = {mark: 1 + number for number, mark in enumerate(Mark)}
 _WORDS_IDS = {mark: 30 + number for number, mark in enumerate(Mark)}
 _BEGIN, _END = 101, 102
-LONGEST = 224
+LONGEST = 320
 #: Stands for an organisation, a sum or a number that the passage does not name.
 UNSAID = -1
 #: How many sentences back the other end of a fact is looked for.

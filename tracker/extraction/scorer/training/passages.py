@@ -18,6 +18,7 @@ TEXT = Path(__file__).parent / "text"
 #: What the order of the passages hangs on.
 SEED = 7
 UNSEEN = TEXT / "unseen.txt"
+EVERY = frozenset(RELATIONS)
 _MARK = re.compile(r"\{([A-Z])(\d)(?::([^{}]+))?\}")
 _NONE = "-"
 #: What an option of a fact says of the thing it names, for which end of the fact.
@@ -71,13 +72,13 @@ class Passage:
 class Label:
     """What is true of one pair of marks: its relations, with the status of those that have one.
 
-    ``ignored`` pairs are neither right nor wrong.
+    Those that are ``unknown`` may be true or not.
     """
 
     first: int
     second: int
     relations: tuple[tuple[Relation, str | None], ...] = ()
-    ignored: bool = False
+    unknown: frozenset[Relation] = frozenset()
 
 
 def read_passages(path: Path) -> list[Passage]:
@@ -260,14 +261,19 @@ def labels(passage: Passage, pieces: list[tuple[Piece, str]], marked: list[int])
             continue
         other, called = pieces[second]
         if name == called:
-            same = one.words != "" and other.named
-            yield Label(first, second, ((Relation.SAME, None),) if same else (), ignored=not same)
+            if one.words and other.named:
+                yield Label(first, second, ((Relation.SAME, None),))
+            else:
+                yield Label(first, second, unknown=EVERY)
             continue
         told = true.get((one.sentence, name, called), {})
         back = one.sentence > other.sentence
         nearer = back and bool(told) and (one.sentence, called) in here
         unknown = back and not told and passage.loose and (one.sentence, name) in unsaid
-        yield Label(first, second, () if nearer else _sorted(told), ignored=nearer or unknown)
+        if nearer or unknown:
+            yield Label(first, second, unknown=EVERY)
+        else:
+            yield Label(first, second, _sorted(told))
 
 
 def _sorted(told: dict[Relation, str | None]) -> tuple[tuple[Relation, str | None], ...]:

@@ -1,9 +1,9 @@
-"""Fit which sentences are worth scoring to the training passages: part of ``make train``."""
+"""Fit which sentences are worth scoring to annotated articles and the training passages: part of ``make train``."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -11,13 +11,18 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from tracker.extraction.measuring.gold import GoldArticle
+from tracker.extraction.scorer.relations import RELATION_OF
 from tracker.extraction.scorer.training.articles import sentences_of
 from tracker.extraction.scorer.training.passages import SEED, learnt
-from tracker.extraction.scorer.worth import PLACES, WEIGHTS, places
+from tracker.extraction.scorer.worth import PLACES, places
+from tracker.extraction.sentences import segments
 
 #: How strongly weights are held near nought.
 RESTRAINT = 20.0
 MOST_STEPS = 100
+#: How many sentences of a passage one of an article counts for.
+OF_ARTICLE = 3
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +58,22 @@ def write(weights: torch.Tensor, always: float, out: Path) -> None:
     np.savez_compressed(out, weights=steps, scale=np.float32(scale), always=np.float32(always))
 
 
-if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    given = list(sentences_of(learnt(), SEED))
-    write(*fit(given), WEIGHTS)
+def fit_to(articles: Iterable[GoldArticle], out: Path) -> None:
+    """Fit which sentences are worth scoring to passages and to annotated articles, and write it to ``out``."""
+    given = [*sentences_of(learnt(), SEED), *list(_sentences_of(articles)) * OF_ARTICLE]
+    write(*fit(given), out)
     log.info("fitted which sentences are worth scoring to %d of them", len(given))
+
+
+def _sentences_of(articles: Iterable[GoldArticle]) -> Iterator[tuple[str, bool]]:
+    """Each sentence of some articles, and whether it states a fact that the scorer knows."""
+    for article in articles:
+        quoted = [str(f["evidence"]) for f in article.facts if str(f["type"]) in RELATION_OF]
+        stating = [
+            (at, at + len(words)) for words in quoted if (at := article.text.find(words)) >= 0
+        ]
+        for segment in segments(article.text):
+            yield (
+                segment.text,
+                any(start < segment.end and segment.start < end for start, end in stating),
+            )

@@ -1,13 +1,11 @@
-"""Fit the scorer to the training passages and write its weights: ``make train``.
+"""Fit the scorer to annotated articles and the training passages, and write its weights: part of ``make train``.
 
 Seeds are fixed; two runs on one kind of machine give the same weights up to rounding.
 """
 
 from __future__ import annotations
 
-import argparse
 import logging
-import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +17,10 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils import clip_grad_norm_
 
-from tracker.extraction.scorer.marks import UNSAID, encode
+from tracker.extraction.scorer.marks import UNSAID, Piece, encode
 from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES, Relation
-from tracker.extraction.scorer.session import WEIGHTS, tokens
+from tracker.extraction.scorer.session import tokens
+from tracker.extraction.scorer.training.annotated import Annotated
 from tracker.extraction.scorer.training.export import INPUTS, export
 from tracker.extraction.scorer.training.network import NO_MARK, Scorer, likeness
 from tracker.extraction.scorer.training.passages import (
@@ -41,7 +40,13 @@ ENCODER_RATE, HEAD_RATE, BATCH, WARM_UP = 2.5e-4, 1e-3, 24, 0.06
 #: How many words of a passage are hidden, so that no single word is relied upon.
 HIDDEN = 0.1
 _MASK, _FIRST_WORD = 103, 1000
-EPOCHS = 5
+#: How many rounds are learnt from all that there is, and how many from articles mostly; and by what share of the passages,
+#: and how often by each article, in either.
+ROUNDS, MORE_ROUNDS = 3, 4
+PASSAGES, FEWER_PASSAGES = 0.75, 0.12
+ONCE, TWICE = 1, 2
+#: How many words an article's passages have, drawn anew each time: with what stands before them all means something else.
+FEWEST_WORDS, MOST_WORDS = 60, 200
 #: Among how many batches passages are put together by their length.
 WINDOW = 48
 #: How many of the passages held out are read to tell how training goes.
@@ -51,19 +56,26 @@ _HEADS = {"of_first", "of_second", "of_both", "of_context", "shared", "judged"}
 log = logging.getLogger(__name__)
 
 type Example = tuple[tuple[int, ...], list[tuple[int, int, Label]]]
+#: A passage of an annotated article.
+type Cut = tuple[list[Piece], list[Label]]
 type Batch = dict[str, Tensor]
 
 
-def example(passage: Passage, random: Random | None = None) -> Example:
+def example(passage: Passage | Cut, random: Random | None = None) -> Example:
     """Token ids, and for each pair the places of its marks with its label."""
-    pieces = pieces_of(passage, random)
-    encoded = encode([piece for piece, _ in pieces], tokens)
-    places, ids = encoded.places, encoded.ids
+    if isinstance(passage, Passage):
+        named = pieces_of(passage, random)
+        encoded = encode([piece for piece, _ in named], tokens)
+        told = list(labels(passage, named, sorted(encoded.places)))
+    else:
+        encoded, told = encode(passage[0], tokens), passage[1]
+    places, ids = encoded.places | {UNSAID: 0}, encoded.ids
     if random is not None:
         ids = tuple(_MASK if i >= _FIRST_WORD and random.random() < HIDDEN else i for i in ids)
     return ids, [
-        (places[label.first], 0 if label.second == UNSAID else places[label.second], label)
-        for label in labels(passage, pieces, sorted(places))
+        (places[label.first], places[label.second], label)
+        for label in told
+        if label.first in places and label.second in places
     ]
 
 
@@ -89,7 +101,9 @@ def batch_of(examples: list[Example]) -> Batch:
         number = {place: at for at, place in enumerate(marks[row])}
         for at, (first, second, label) in enumerate(told):
             batch["first"][row, at], batch["second"][row, at] = number[first], number[second]
-            batch["weight"][row, at] = 0 if label.ignored else 1
+            batch["weight"][row, at] = 1
+            for relation in label.unknown:
+                batch["weight"][row, at, RELATIONS.index(relation)] = 0
             for relation, status in label.relations:
                 batch["true"][row, at, RELATIONS.index(relation)] = 1
                 if status is not None:
@@ -137,14 +151,23 @@ def epoch_of(sentences: list[Passage], passages: list[Passage], random: Random) 
     return found
 
 
-def batches(passages: list[Passage]) -> Iterator[list[Passage]]:
+def cuts(articles: list[Annotated], times: int, random: Random) -> Iterator[Cut]:
+    """Annotated articles in passages, each article so many ``times``, cut anew every time."""
+    for article in articles * times:
+        made = article.passages(random.randint(FEWEST_WORDS, MOST_WORDS))
+        yield from (cut for cut in made if cut[1])
+
+
+def batches(passages: list[Passage | Cut]) -> Iterator[list[Passage | Cut]]:
     """Passages of like length together, so that little of a batch is padding."""
     for start in range(0, len(passages), BATCH * WINDOW):
-        some = sorted(
-            passages[start : start + BATCH * WINDOW],
-            key=lambda passage: sum(len(word.words) for word in passage.words),
-        )
+        some = sorted(passages[start : start + BATCH * WINDOW], key=_size)
         yield from (some[i : i + BATCH] for i in range(0, len(some), BATCH))
+
+
+def _size(passage: Passage | Cut) -> int:
+    words = passage.words if isinstance(passage, Passage) else passage[0]
+    return sum(len(word.words) + 1 for word in words)
 
 
 def figures(scorer: Scorer, passages: list[Passage]) -> str:
@@ -171,13 +194,35 @@ def figures(scorer: Scorer, passages: list[Passage]) -> str:
     return f"F1 {f1:.3f}, statuses right {status / max(1, known):.3f} of {known}"
 
 
-def train(epochs: int, out: Path) -> None:
-    """Fit the scorer to all passages but those that stay unseen, and write its weights to ``out``."""
-    torch.manual_seed(SEED)
-    random = Random(SEED)
-    rest, held = learnt(), unseen()
+def rounds(articles: list[Annotated], random: Random) -> Iterator[list[list[Passage | Cut]]]:
+    """What is learnt, round by round, in batches in the order of chance."""
+    rest = learnt()
     sentences = [Passage(p.words, p.facts, loose=True) for p in rest if p.sentences == 1]
     passages = [p for p in rest if p.sentences > 1]
+    log.info("%d sentences, %d passages, %d articles", len(sentences), len(passages), len(articles))
+    for number in range(ROUNDS + MORE_ROUNDS):
+        share, times = (PASSAGES, ONCE) if number < ROUNDS else (FEWER_PASSAGES, TWICE)
+        some = epoch_of(
+            random.sample(sentences, round(len(sentences) * share)),
+            random.sample(passages, round(len(passages) * share)),
+            random,
+        )
+        every: list[Passage | Cut] = [*some, *cuts(articles, times, random)]
+        random.shuffle(every)
+        found = list(batches(every))
+        random.shuffle(found)
+        yield found
+
+
+def rate_at(done: float) -> float:
+    """What share of its highest rate training goes by when so much of it is ``done``: up at first, then down."""
+    return min(1.0, done / WARM_UP) * max(0.02, 1 - done)
+
+
+def train(articles: list[Annotated], out: Path) -> None:
+    """Fit the scorer to articles and to all passages but those that stay unseen, and write its weights to ``out``."""
+    torch.manual_seed(SEED)
+    random = Random(SEED)
     scorer = Scorer(BASE, likeness(_vocabulary()))
     head = [p for name, p in scorer.named_parameters() if name.split(".")[0] in _HEADS]
     body = [
@@ -185,36 +230,31 @@ def train(epochs: int, out: Path) -> None:
         for name, p in scorer.named_parameters()
         if p.requires_grad and name.split(".")[0] not in _HEADS
     ]
+    rates = (ENCODER_RATE, HEAD_RATE)
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": ENCODER_RATE}, {"params": head, "lr": HEAD_RATE}],
+        [{"params": part, "lr": rate} for part, rate in zip((body, head), rates, strict=True)],
         weight_decay=0.01,
         fused=True,
     )
-    steps = epochs * math.ceil(len(epoch_of(sentences, passages, Random(SEED))) / BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(1.0, (step + 1) / (steps * WARM_UP)) * max(0.02, 1 - step / steps),
-    )
-    log.info("%d sentences, %d passages, %d unseen", len(sentences), len(passages), len(held))
     began = time.monotonic()
-    for epoch in range(epochs):
+    for number, found in enumerate(rounds(articles, random)):
         scorer.train()
-        total, number = 0.0, 0
-        rounds = list(batches(epoch_of(sentences, passages, random)))
-        random.shuffle(rounds)
-        for some in rounds:
+        total = 0.0
+        for at, some in enumerate(found, 1):
+            share = rate_at((number + at / len(found)) / (ROUNDS + MORE_ROUNDS))
+            for part, rate in zip(optimizer.param_groups, rates, strict=True):
+                part["lr"] = rate * share
             loss = loss_of(scorer, batch_of([example(passage, random) for passage in some]))
             optimizer.zero_grad()
             loss.backward()
             clip_grad_norm_(scorer.parameters(), 1.0)
             optimizer.step()
-            schedule.step()
-            total, number = total + loss.item(), number + 1
-        told = figures(scorer, held[:SHOWN]) if epoch % 4 == 3 or epoch == epochs - 1 else ""
+            total += loss.item()
         log.info(
-            "epoch %d of %d, %d s: loss %.3f %s",
-            epoch + 1, epochs, time.monotonic() - began, total / max(1, number), told,
+            "round %d of %d, %d s: loss %.3f of %d batches",
+            number + 1, ROUNDS + MORE_ROUNDS, time.monotonic() - began, total / len(found), len(found),
         )  # fmt: skip
+    log.info("unseen passages: %s", figures(scorer, unseen()[:SHOWN]))
     export(scorer, out)
     log.info("wrote %s, %.1f MB", out.name, out.stat().st_size / 1e6)
 
@@ -222,12 +262,3 @@ def train(epochs: int, out: Path) -> None:
 def _vocabulary() -> dict[str, int]:
     words = (BASE / "vocab.txt").read_text(encoding="utf-8").split("\n")
     return {word: number for number, word in enumerate(words)}
-
-
-if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    options = parser.parse_args()
-    train(options.epochs, options.out)
