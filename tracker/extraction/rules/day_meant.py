@@ -32,7 +32,7 @@ from tracker.extraction.scorer.session import Pair
 
 WEIGHTS = Path(__file__).parent / "day_meant.json"
 #: How many times as likely a time must be as the one that rules take, and that there is none; what rules take stays otherwise.
-MUCH, MUCH_FOR_NONE = 1.5, 3.0
+MUCH, MUCH_FOR_NONE = 1.5, 5.0
 #: Of other facts too few are annotated for weights to do better than rules.
 _RELATIONS: dict[FactType, tuple[Relation, ...]] = {
     FactType.JOINED: (Relation.JOINED, Relation.ROLE),
