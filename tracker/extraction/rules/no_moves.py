@@ -99,10 +99,10 @@ _WANTS_IN = re.compile(
     r"(?: the)?\s*$",
     re.IGNORECASE,
 )
-#: Who so answers a company named before does not come to it.
+#: Who so answers a company named before does not come to it; an offer from another, named one is another matter.
 _TURNS_DOWN = re.compile(
-    r"\b(?:said|says|saying|answer(?:s|ed)|repli(?:es|ed)) no\b(?! (?!to\b|when\b)\w)"
-    r"|\b(?:declin|refus|reject|spurn|turn)(?:e?s|e?d|ing)? (?:down )?(?:the|an?|his|her|its|their) (?:\w+ )?(?:offer|job|invitation)\b",
+    r"\b(?:said|says|saying|answer(?:s|ed)|repli(?:es|ed)) no\b(?! (?!(?-i:to (?![A-Z]))|when\b)\w)"
+    r"|\b(?:declin|refus|reject|spurn|turn)(?:e?s|e?d|ing)? (?:down )?(?:the|an?|his|her|its|their) (?:\w+ )?(?:offer|job|invitation)\b(?-i:(?! (?:from|of|by|at|with) (?:the )?[A-Z]))",
     re.IGNORECASE,
 )
 
