@@ -80,7 +80,7 @@ def from_beside_name(found: list[Draft]) -> None:
     """Read "X of Y will run Z's lab" and "Z has named Y's X president": the post at Z is a joining, from Y."""
     for d in found:
         if (
-            d.type is not FactType.ROLE
+            d.type not in {FactType.ROLE, FactType.JOINED}
             or not d.appointment
             or d.implied_org
             or d.values.get("from_org")

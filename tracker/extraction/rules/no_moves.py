@@ -44,6 +44,12 @@ _BEFORE = re.compile(
     r"\b(?:earlier|previously|before that|before then|at one time|in (?:years|times) past)\b(?! (?:this|in|on|today|last|than)\b)",
     re.IGNORECASE,
 )
+#: Where somebody goes, told beside what a sentence says of him: "X, who will join Z next month, ran Y's lab".
+_GOES_LATER = re.compile(
+    r", who (?:will|is (?:about |due |set )?to) (?:\w+ly )?(?:join|start|move|go|switch|become)\b[^,;.]*, "
+)
+#: What is told of the time just before a move.
+_OF_LATE = re.compile(r"\b(?:until|most recently|recently|lately|latest|last|so far)\b", re.I)
 #: A post held until so short a time ago has just been left.
 UNTIL_JUST_NOW = re.compile(
     r"\buntil (?:now|yesterday|today|th(?:is|at) (?:very )?(?:week|month|morning|evening|spring|summer|autumn|fall|winter)"
@@ -87,9 +93,22 @@ _NO_COMING = re.compile(
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
 )
 
+#: Where somebody would like to work: the words up to the name of the place.
+_WANTS_IN = re.compile(
+    r"\b(?:want(?:s|ed|ing)?|hop(?:es|ed|ing)|wish(?:es|ed|ing)?|would (?:like|love)|long(?:s|ed|ing)) to (?:\w+ly )?(?:join|(?:work|start) (?:at|for|with)|(?:go|move|switch) to)"
+    r"(?: the)?\s*$",
+    re.IGNORECASE,
+)
+#: Who so answers a company named before does not come to it; an offer from another, named one is another matter.
+_TURNS_DOWN = re.compile(
+    r"\b(?:said|says|saying|answer(?:s|ed)|repli(?:es|ed)) no\b(?! (?!(?-i:to (?![A-Z]))|when\b)\w)"
+    r"|\b(?:declin|refus|reject|spurn|turn)(?:e?s|e?d|ing)? (?:down )?(?:the|an?|his|her|its|their) (?:\w+ )?(?:offer|job|invitation)\b(?-i:(?! (?:from|of|by|at|with) (?:the )?[A-Z]))",
+    re.IGNORECASE,
+)
+
 
 def is_no_coming(sentence: str, person: str, between: str) -> bool:
-    """Whether a sentence tells of no beginning; ``between`` are the words between the person and the place."""
+    """Whether a sentence tells of no beginning; ``between`` are the words between the person and the place, if it names one."""
     if BACK_FROM_LEAVE.search(sentence) or _NO_COMING.search(sentence):
         return True
     if "follow" in sentence:
@@ -97,7 +116,14 @@ def is_no_coming(sentence: str, person: str, between: str) -> bool:
         followed = rf"\bfollow(?:s|ed|ing)? (?:\w+ )?{surname}\b(?! (?:to|into|from|out)\b)"
         if re.search(followed, sentence):
             return True
-    return re.search(r"\b(?:was|were) at\s*$", between) is not None
+    if not between:
+        return _TURNS_DOWN.search(sentence) is not None and not _COMES.search(sentence)
+    return re.search(r"\b(?:was|were) at\s*$", between) is not None or wants_in(between)
+
+
+def wants_in(between: str) -> bool:
+    """Read "because she wanted to join Z": she has not joined it by that; ``between`` are the words before the place."""
+    return _WANTS_IN.search(between) is not None
 
 
 def is_no_leaving(sentence: str) -> bool:
@@ -129,7 +155,13 @@ def part_around(sentence: str, at: int) -> str:
 
 
 def is_of_before(sentence: str, org: str) -> bool:
-    """Read "until May at Y; earlier she ran Z", "until May T of Y and, before that, W of Z": whether Z is of a time before."""
+    """Whether a post at Z is of a time before a move.
+
+    Read "until May at Y; earlier she ran Z", "until May T of Y and, before that, W of Z" and "X, who will join Y, ran Z".
+    """
+    goes = _GOES_LATER.search(sentence)
+    if goes is not None and org in sentence[goes.end() :] and not _OF_LATE.search(sentence):
+        return True
     part = part_around(sentence, sentence.find(org))
     return org in part and _BEFORE.search(part[: part.find(org)]) is not None
 
