@@ -44,6 +44,12 @@ _PRICES = re.compile(
     re.IGNORECASE,
 )
 
+#: What grows or shrinks by a figure right behind it, where no share is spoken of before.
+_OF_TRADE = re.compile(
+    r"^(?:(?!\b(?:shares?|stocks?)\b).)*\b(?:revenues?|sales|turnover|profits?|income|earnings) (?:[\w’'-]+ ){1,4}$",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 def is_valuation(text: str, figure: Figure) -> bool:
     """Whether a sum is what a company is said to be worth."""
@@ -82,6 +88,11 @@ def in_another_currency(text: str) -> bool:
 def raises_nothing(sentence: str) -> bool:
     """Whether somebody has tried in vain to raise money."""
     return bool(_FAILED.search(sentence))
+
+
+def is_of_trade(text: str, figure: Figure) -> bool:
+    """Read "revenue rose 10%": what a company sells or earns has grown or shrunk, and no share."""
+    return _OF_TRADE.search(text[: figure.start]) is not None
 
 
 def changes_prices(sentence: str) -> bool:
