@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.clauses import surface_subjects
+from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure
 from tracker.extraction.scene import Scene
 
@@ -44,11 +46,8 @@ _PRICES = re.compile(
     re.IGNORECASE,
 )
 
-#: What grows or shrinks by a figure right behind it, where no share is spoken of before.
-_OF_TRADE = re.compile(
-    r"^(?:(?!\b(?:shares?|stocks?)\b).)*\b(?:revenues?|sales|turnover|profits?|income|earnings) (?:[\w’'-]+ ){1,4}$",
-    re.IGNORECASE | re.DOTALL,
-)
+#: What a company sells or earns, and no share of it.
+_TRADE = words("revenue sale turnover profit income earnings")
 
 
 def is_valuation(text: str, figure: Figure) -> bool:
@@ -90,9 +89,11 @@ def raises_nothing(sentence: str) -> bool:
     return bool(_FAILED.search(sentence))
 
 
-def is_of_trade(text: str, figure: Figure) -> bool:
+def is_of_trade(scene: Scene, figure: Figure) -> bool:
     """Read "revenue rose 10%": what a company sells or earns has grown or shrunk, and no share."""
-    return _OF_TRADE.search(text[: figure.start]) is not None
+    above = scene.token_at(figure.start).ancestors
+    verb = next((t for t in above if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and any(t.lemma_.lower() in _TRADE for t in surface_subjects(verb))
 
 
 def changes_prices(sentence: str) -> bool:
