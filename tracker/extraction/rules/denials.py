@@ -23,6 +23,21 @@ _TOLD = re.compile(
 )
 
 
+#: A thing is denied where somebody denies, refuses or stays; "has not joined" denies nothing.
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|reject\w*|refus\w*|declin\w*|turn(?:s|ed|ing)? (?:\w+ ){0,3}down|(?:un|not )true|false\w*"
+    r"|truth|baseless|unfounded|nonsense|rubbish\w*|wrong|rul(?:e|es|ed|ing) out|no (?:plans?|intention|desire|thanks)|said no|say(?:s|ing)? no"
+    r"|stay\w*|remain\w*|spurn\w*|rebuff\w*|quash\w*|scotch\w*|contradict\w*|disput\w*|insist\w*|knock\w* down|cold water|not (?:leav|go|join|quit|hir)ing"
+    r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_denial(sentence: str) -> bool:
+    """Whether anybody denies, refuses or stays in a sentence."""
+    return bool(_DENIES.search(sentence))
+
+
 def denies(scene: Scene) -> Iterator[Draft]:
     """A sentence that calls what the one before it told untrue."""
     if _QUOTED.search(scene.text) or _TOLD.search(scene.text):

@@ -10,6 +10,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
+from tracker.extraction.rules.denials import speaks_of_denial
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
 from tracker.extraction.rules.doubts_lines import is_no_line
 from tracker.extraction.rules.doubts_others import (
@@ -22,6 +23,7 @@ from tracker.extraction.rules.doubts_others import (
     owns_a_company,
     tells_who_another_is,
 )
+from tracker.extraction.rules.idioms import hands_back_a_thing
 from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
     follows_out,
@@ -48,14 +50,6 @@ _RELATIONS = {
 }
 #: How far behind others a person may stay of whom the same is told.
 BEHIND = 0.7
-#: A thing is denied where somebody denies, refuses or stays; "has not joined" denies nothing.
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|reject\w*|refus\w*|declin\w*|turn(?:s|ed|ing)? (?:\w+ ){0,3}down|(?:un|not )true|false\w*"
-    r"|truth|baseless|unfounded|nonsense|rubbish\w*|wrong|rul(?:e|es|ed|ing) out|no (?:plans?|intention|desire|thanks)|said no|say(?:s|ing)? no"
-    r"|stay\w*|remain\w*|spurn\w*|rebuff\w*|quash\w*|scotch\w*|contradict\w*|disput\w*|insist\w*|knock\w* down|cold water|not (?:leav|go|join|quit|hir)ing"
-    r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
-    re.IGNORECASE,
-)
 _REFUSES = re.compile(
     r"\b(?:declin|refus|spurn)\w* (?:\w+ )?to (?:join|work|come|go|move)\b", re.IGNORECASE
 )
@@ -118,7 +112,7 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
 
 def _denies_nothing(draft: Draft) -> bool:
     """Whether nobody denies a thing, or it is only an offer that somebody has refused."""
-    if not _DENIES.search(draft.scene.text):
+    if not speaks_of_denial(draft.scene.text):
         return True
     return draft.type is FactType.JOINED and _REFUSES.search(draft.scene.text) is not None
 
@@ -154,6 +148,7 @@ def _no_move(
         unsure = belief.probability < CERTAIN
         if (
             is_no_leaving(scene.text)
+            or (hands_back_a_thing(scene) and not speaks_of_leaving(scene.text))
             or is_at_another(draft)
             or is_long_gone(scene.text, draft.get("org"))
             or (_APPEARS.search(scene.text) and not speaks_of_leaving(scene.text))

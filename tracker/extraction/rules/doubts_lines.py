@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.linked import people_at
+from tracker.extraction.rules.reporting import tells_news
 from tracker.extraction.scorer.links import Link
 from tracker.extraction.scorer.relations import Relation
 
@@ -20,7 +22,8 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _REPORTS_NOT = re.compile(
-    r"\b(?:no longer (?:reports?|answers?|works? (?:for|under))|stop\w* (?:reporting|answering|working)|neither)\b",
+    r"\b(?:no longer (?:reports?|answers?|works? (?:for|under))|stop\w* (?:reporting|answering|working)|neither"
+    r"|(?:not|never|n['’]t) (?:\w+ly |even |yet )?(?:report(?:s|ed|ing)?|answer(?:s|ed|ing)?|work(?:s|ed|ing)? (?:for|under)))\b",
     re.I,
 )
 _SUPERIOR = words("boss manager superior supervisor chief head lead leader")
@@ -33,6 +36,8 @@ def is_no_line(draft: Draft, told: Sequence[Draft]) -> bool:
     scene = draft.scene
     if not _REPORTS.search(scene.text) or _REPORTS_NOT.search(scene.text):
         return True
+    if _reports_a_thing(draft):
+        return True
     lines = [link for link in scene.links.of(scene.number) if link.second is not None]
     own = [link for link in lines if draft.get("person") in people_at(scene, link.first)]
     best = max(own, key=_line, default=None)
@@ -41,6 +46,16 @@ def is_no_line(draft: Draft, told: Sequence[Draft]) -> bool:
     if draft.get("manager") not in people_at(scene, best.second):
         return True
     return _is_owner(scene.doc[best.first.token])
+
+
+def _reports_a_thing(draft: Draft) -> bool:
+    """Read "X reported the fault to Y": whoever tells somebody of a thing need not work for him."""
+    return any(
+        draft.get("person") in draft.scene.people(subject)
+        for clause in clauses(draft.scene.doc)
+        if tells_news(clause)
+        for subject in clause.subjects
+    )
 
 
 def _line(link: Link) -> float:

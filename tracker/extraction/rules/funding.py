@@ -18,7 +18,7 @@ from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
 from tracker.extraction.rules.money_words import in_another_currency, is_valuation
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import is_hypothetical, judge
 
 _RAISE = {
     "raise",
@@ -57,6 +57,11 @@ _DEALS = words(
     "deal transaction takeover acquisition purchase buyout bid offer contract agreement order project stake share stock option award package "
     "grant holding portfolio asset property"
 )
+#: A round that says what a company is worth, and how far before it its sum may stand.
+_ROUND_VALUES = re.compile(
+    r"\b(?:round|financing|investment) (?:that )?(?:has )?valu(?:es|ed)\b(?! at\b)", re.IGNORECASE
+)
+_NEAR = 25
 SMALLEST_ROUND = 100_000
 _SURE = {"raise"}
 _SEEK = words("seek raise secure close land attract")
@@ -356,4 +361,22 @@ def rounds(scene: Scene) -> Iterator[Draft]:
         return
 
 
-RULES = (funding, rounds)
+def values_at(scene: Scene) -> Iterator[Draft]:
+    """Read "A $60 million round values Y at $900 million", whose verb the parse may take for a noun."""
+    told = _ROUND_VALUES.search(scene.text)
+    if told is None or is_hypothetical(scene):
+        return
+    raised = [f for f in scene.sums if f.end <= told.start() and told.start() - f.end <= _NEAR]
+    worth = [f for f in scene.sums if f.start >= told.end() and is_valuation(scene.text, f)]
+    between = [
+        t for t in scene.doc if worth and told.end() <= scene.places[t.i][0] < worth[0].start
+    ]
+    orgs = [org for t in between for org in orgs_meant(scene, t)]
+    if raised and orgs:
+        yield draft(
+            FactType.FUNDING, scene, "round", Status.DONE, 0.75, org=orgs[0], amount_usd=whole(raised[-1].value),
+            valuation_usd=whole(worth[0].value), lead=_lead(scene),
+        )  # fmt: skip
+
+
+RULES = (funding, rounds, values_at)

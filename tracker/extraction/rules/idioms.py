@@ -197,6 +197,15 @@ def _opens_nothing(scene: Scene, thing: Token) -> bool:
     )
 
 
+def hands_back_a_thing(scene: Scene) -> bool:
+    """Read "handed back the keys of his car": what is no company's is given back, and nobody goes by that."""
+    return any(
+        thing.lemma_.lower() in _GO.get(clause.lemma, frozenset()) and _opens_nothing(scene, thing)
+        for clause in clauses(scene.doc)
+        for thing in clause.objects
+    )
+
+
 def in_brackets(scene: Scene) -> Iterator[Draft]:
     """Read "X (Y to Z)", as lists of moves have it."""
     done = Judgement(Status.DONE)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses, governing_verb, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -205,7 +205,7 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
     told = [*percents(scene.text), *fractions(scene.text)]
     percent = next((p.value for p in told if _belongs(scene, p.start, verb)), None)
     number = next(
-        (c.value for c in counts(scene.text) if c.value >= 2 and not 1990 <= c.value <= 2040 and _belongs(scene, c.start, verb) and _counts_people(scene, c.end) and not _is_whole(scene, c.start)),
+        (c.value for c in counts(scene.text) if c.value >= 2 and not 1990 <= c.value <= 2040 and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not _is_whole(scene, c.start)),
         None,
     )  # fmt: skip
     if _CALLED_OFF.search(scene.text) and judged.status in {Status.ANNOUNCED, Status.DONE}:
@@ -231,6 +231,12 @@ def _counts_people(scene: Scene, end: int) -> bool:
             after,
         )
     )
+
+
+def _are_let_go(scene: Scene, start: int, verb: Token) -> bool:
+    """Read "Y lays off 40": whom else would it lay off?"""
+    token = scene.token_at(start)
+    return lemma_of(verb) in _ALWAYS and token.dep_ == "dobj" and token.head.i == verb.i
 
 
 def _belongs(scene: Scene, start: int, verb: Token) -> bool:

@@ -20,6 +20,7 @@ from tracker.extraction.money import Figure, counts, percents
 from tracker.extraction.persons import may_mean
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.denials import speaks_of_denial
 from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
@@ -145,12 +146,19 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
         status = Status.ANNOUNCED
     if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
         status = Status.DENIED
-    if relation is Relation.STAKE and status is Status.ANNOUNCED and _OFFERED.search(scene.text):
-        status = Status.RUMOURED
+    if relation is Relation.STAKE and _OFFERED.search(scene.text):
+        status = _of_offer(scene, status)
     if relation is Relation.LAYOFF and re.search(r"\bat risk\b", scene.text):
         status = Status.RUMOURED
     _, via = credit(scene) if status is Status.REPORTED else (False, None)
     return status, via
+
+
+def _of_offer(scene: Scene, status: Status) -> Status:
+    """How it stands with a purchase that is only offered: it may come about, unless somebody refuses."""
+    refused = status is Status.DENIED and speaks_of_denial(scene.text)
+    open_yet = status in {Status.ANNOUNCED, Status.DENIED} and not refused
+    return Status.RUMOURED if open_yet else status
 
 
 def _day_of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.clauses import surface_subjects
+from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure
 from tracker.extraction.scene import Scene
 
@@ -44,6 +46,9 @@ _PRICES = re.compile(
     re.IGNORECASE,
 )
 
+#: What a company sells or earns, and no share of it.
+_TRADE = words("revenue sale turnover profit income earnings")
+
 
 def is_valuation(text: str, figure: Figure) -> bool:
     """Whether a sum is what a company is said to be worth."""
@@ -82,6 +87,13 @@ def in_another_currency(text: str) -> bool:
 def raises_nothing(sentence: str) -> bool:
     """Whether somebody has tried in vain to raise money."""
     return bool(_FAILED.search(sentence))
+
+
+def is_of_trade(scene: Scene, figure: Figure) -> bool:
+    """Read "revenue rose 10%": what a company sells or earns has grown or shrunk, and no share."""
+    above = scene.token_at(figure.start).ancestors
+    verb = next((t for t in above if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and any(t.lemma_.lower() in _TRADE for t in surface_subjects(verb))
 
 
 def changes_prices(sentence: str) -> bool:

@@ -15,7 +15,8 @@ STATES = (
 _NEITHER = re.compile(r"\bneither\b[^,;.]{3,80}\bnor\b", re.IGNORECASE)
 #: What only sounds like a leaving; a true one has other words of its own in the sentence.
 _NO_LEAVING = re.compile(
-    r"\b(?:leaves? of absence|on (?:\w+ )?leave|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical|no longer (?:reports?|answers?)"
+    r"\b(?:(?:leaves? of absence|on (?:\w+ )?leave|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical)(?:[^,;.]{0,40}? until (?:the )?\w+)?"
+    r"|no longer (?:reports?|answers?)|under (?:\w+ )?pressure to (?:leave|quit|resign|step|go)"
     r"|(?:not|(?:is|are|was|wo)n['’]t) (?:be )?giving up|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"

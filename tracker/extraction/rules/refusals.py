@@ -34,6 +34,7 @@ _OPEN = re.compile(
 )
 _ASK = words("ask press quiz question wonder")
 _STAY = words("stay remain")
+_LEAVE = words("leave quit depart resign")
 _WAVED_OFF = DENY | words("laugh_off shrug_off wave_off brush_off brush_aside play_down quash scotch scoff")  # fmt: skip
 _COMING = words("move switch return transfer defection jump")
 _GOING = words("departure exit resignation retirement")
@@ -132,12 +133,12 @@ def _no_such(scene: Scene, clause: Clause, move: Token) -> Iterator[Draft]:
 
 
 def in_doubt(scene: Scene) -> Iterator[Draft]:
-    """Read "whether X stays at Y is an open question", "X's future at Y is uncertain"."""
+    """Read "whether X stays at Y is an open question", "it is unclear whether X will leave Y", "X's future at Y is uncertain"."""
     if not _OPEN.search(scene.text):
         return
     for clause in clauses(scene.doc):
-        if clause.verb.lemma_ in _STAY and any(c.lower_ in {"whether", "if", "long"} for c in clause.verb.children):  # fmt: skip
-            places = [n for t in clause.preps("at", "with") for n in scene.orgs(t)]
+        if clause.verb.lemma_ in _STAY | _LEAVE and any(c.lower_ in {"whether", "if", "long"} for c in clause.verb.children):  # fmt: skip
+            places = [n for t in [*clause.objects, *clause.preps("at", "with", "from")] for n in scene.orgs(t)]  # fmt: skip
             yield from _may_leave(scene, people_of(scene, clause.subjects), places)
     for noun in (t for t in scene.doc if t.lower_ == "future" and t.dep_ == "nsubj"):
         owners = [c for c in noun.children if c.dep_ == "poss"]

@@ -38,10 +38,11 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
         verb = clause.verb
         preps = _preps(scene, clause)
         managers = [p for t in clause.preps(*preps) for p in _manager(scene, t)]
+        managers = managers or _to_whom(scene, verb, preps)
         instead = _no_longer(scene, verb) or (is_negated(verb) and bool(_instead(scene, verb)))
         if instead:
             managers = _instead(scene, verb)
-        if not managers or _tells_news(clause) or _until_now(scene, verb):
+        if not managers or tells_news(clause) or _until_now(scene, verb):
             continue
         people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
         people = people or [p for s in clause.subjects for p in _beside(scene, s)]
@@ -66,6 +67,14 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
             )
             made.implied_org = True
             yield made
+
+
+def _to_whom(scene: Scene, verb: Token, preps: list[str]) -> list[str]:
+    """Y in "Y, to whom X reports"."""
+    asked = any(
+        c.lower_ in preps and any(g.lower_ == "whom" for g in c.children) for c in verb.children
+    )
+    return scene.people(verb.head)[:1] if asked and verb.dep_ == "relcl" else []
 
 
 def _preps(scene: Scene, clause: Clause) -> list[str]:
@@ -115,7 +124,7 @@ def _instead(scene: Scene, verb: Token) -> list[str]:
     return [scene.name(t) for t in scene.tokens(Kind.PERSON) if scene.places[t.i][0] >= start][:1]
 
 
-def _tells_news(clause: Clause) -> bool:
+def tells_news(clause: Clause) -> bool:
     """Read "X reported the fault to Y": what is reported is a thing."""
     return (
         clause.verb.lemma_ == "report"

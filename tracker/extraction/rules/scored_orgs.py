@@ -165,7 +165,8 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
             small or money.is_valuation(scene.text, number) or money.earlier(scene, number)
         )
     if relation is Relation.MARKET:
-        return kind != "count" and not money.changes_prices(scene.text)
+        of_trade = money.is_of_trade(scene, number) or money.changes_prices(scene.text)
+        return kind != "count" and not of_trade
     return kind != "sum"
 
 
