@@ -18,6 +18,7 @@ from tracker.extraction.rules.doubts_others import (
     is_of_another,
     is_of_one,
     is_of_several,
+    is_ruled_out,
     is_told_of_another,
     owns_a_company,
     tells_who_another_is,
@@ -90,6 +91,8 @@ _COMES = re.compile(r"\b(?:join|elect|appoint|nam|add|new|hir|recruit)\w*\b", re
 def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Whether the sentence itself speaks against what the scorer sees in it."""
     if draft.status is Status.DENIED and _denies_nothing(draft):
+        return True
+    if is_ruled_out(draft.scene, draft.get("person")):
         return True
     if draft.type is FactType.REPORTS_TO:
         return is_no_line(draft, told)
@@ -205,7 +208,7 @@ def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
     return (draft.status in NEWS or succeeded) and any(
         other.type in {FactType.ROLE, FactType.JOINED}
         and other.status not in NO_CHANGE
-        and (other.status is draft.status or succeeded or other.rule == "inherits")
+        and (other.status in NEWS or succeeded or other.rule == "inherits")
         and not same_person(other, draft)
         and same_org(other, draft)
         and bool(other.get("title"))
