@@ -18,7 +18,6 @@ from tracker.extraction.rules.doubts_others import (
     is_of_another,
     is_of_one,
     is_of_several,
-    is_ruled_out,
     is_told_of_another,
     owns_a_company,
     tells_who_another_is,
@@ -91,8 +90,6 @@ _COMES = re.compile(r"\b(?:join|elect|appoint|nam|add|new|hir|recruit)\w*\b", re
 def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Whether the sentence itself speaks against what the scorer sees in it."""
     if draft.status is Status.DENIED and _denies_nothing(draft):
-        return True
-    if is_ruled_out(draft.scene, draft.get("person")):
         return True
     if draft.type is FactType.REPORTS_TO:
         return is_no_line(draft, told)
