@@ -56,7 +56,7 @@ AT_ONCE = ("at once", "with immediate effect", "effective immediately")
 STARTS = {"promote", "elevate"}
 _NAME = {"name", "appoint", "make", "elect"}
 #: Who is so given a post had one there before.
-STAYS = {*STARTS, "confirm"}
+STAYS = {*STARTS, "confirm", "reinstate"}
 
 
 def appointments(scene: Scene) -> Iterator[Draft]:

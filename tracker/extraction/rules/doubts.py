@@ -200,7 +200,7 @@ def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
     return (draft.status in NEWS or succeeded) and any(
         other.type in {FactType.ROLE, FactType.JOINED}
         and other.status not in NO_CHANGE
-        and (other.status is draft.status or succeeded or other.rule == "inherits")
+        and (other.status in NEWS or succeeded or other.rule == "inherits")
         and not same_person(other, draft)
         and same_org(other, draft)
         and bool(other.get("title"))

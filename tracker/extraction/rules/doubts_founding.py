@@ -19,7 +19,7 @@ from tracker.extraction.scorer.relations import Relation
 #: Nothing in the sentence outweighs a scorer that is this sure.
 CERTAIN = 0.9
 #: A founding of a thing that is not known as a company; that of another one is told; a founding of something told before.
-UNKNOWN, NAMED, BEFORE = 0.8, 0.95, 0.75
+UNKNOWN, NAMED, BEFORE = 0.75, 0.95, 0.75
 #: A founding is told by one of many words, but not by none of them.
 _FOUNDS = re.compile(
     r"found|start|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"

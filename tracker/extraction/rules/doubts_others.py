@@ -23,6 +23,17 @@ def is_of_another(scene: Scene, belief: Belief) -> bool:
     return _has(scene, belief, RELATED)
 
 
+def is_ruled_out(scene: Scene, person: str) -> bool:
+    """Read "Z, not X, leads Y": a sentence that names somebody only to say that it is not he tells nothing of him."""
+    named = [token for token in scene.tokens(Kind.PERSON) if scene.name(token) == person]
+    return bool(named) and all(
+        token.i > 0
+        and scene.doc[token.i - 1].lower_ == "not"
+        and scene.doc[min(token.i + 1, len(scene.doc) - 1)].lower_ not in {"alone", "only", "just"}
+        for token in named
+    )
+
+
 def owns_a_company(scene: Scene, belief: Belief) -> bool:
     """Whose company somebody has left or joined has done neither."""
     return _has(scene, belief, COMPANY_NOUNS)

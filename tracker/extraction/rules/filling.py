@@ -14,7 +14,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.ends import both_ends, origins
 from tracker.extraction.rules.positions import title_place
-from tracker.extraction.rules.posts import employer, people_of, title_of_post
+from tracker.extraction.rules.posts import APPOINT, employer, people_of, title_of_post
 from tracker.extraction.rules.shared import Place, place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
@@ -40,6 +40,7 @@ def fills(scene: Scene) -> Iterator[Draft]:
             *_chosen(scene, clause),
             *_found(scene, clause),
             *_handed(scene, clause),
+            *_named_to_be(scene, clause),
         ):
             yield from _gets(scene, clause, people, title)
 
@@ -112,6 +113,18 @@ def _handed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     title = next((t for o in clause.objects if (t := title_of_post(scene, o)) is not None), None)
     if title is not None:
         yield people, title
+
+
+def _named_to_be(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "Y named X to be its T", which a parse may take for a Y by the name of X that is to be T."""
+    above = clause.verb.head
+    if clause.lemma not in APPOINT or clause.verb.dep_ != "acl" or not scene.is_org(above):
+        return
+    for named in (c for c in clause.verb.children if c.dep_ == "oprd" and scene.is_person(c)):
+        following = scene.doc[named.i + 1 : named.i + 3]
+        if following.text.lower() == "to be":
+            titles = [t for t in following[1].children if t.dep_ == "attr" and scene.is_title(t)]
+            yield from (([scene.name(named)], title) for title in titles)
 
 
 def _gets(scene: Scene, clause: Clause, people: list[str], title: Token) -> Iterator[Draft]:

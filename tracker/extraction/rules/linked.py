@@ -142,7 +142,8 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
     if moves and status is Status.REPORTED and not _CREDITED.search(scene.text):
         status = Status.DONE
-    if moves and status is Status.DONE and _ABOUT_TO.search(scene.text):
+    about_to = _ABOUT_TO.search(scene.text) or (relation is Relation.JOINED and _joins(scene))
+    if moves and status is Status.DONE and about_to:
         status = Status.ANNOUNCED
     if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
         status = Status.DENIED
@@ -159,6 +160,11 @@ def _of_offer(scene: Scene, status: Status) -> Status:
     refused = status is Status.DENIED and speaks_of_denial(scene.text)
     open_yet = status in {Status.ANNOUNCED, Status.DENIED} and not refused
     return Status.RUMOURED if open_yet else status
+
+
+def _joins(scene: Scene) -> bool:
+    """Whether a sentence tells in the present, and so of what is to come, that somebody joins a place."""
+    return any(token.lower_ == "joins" and token.tag_ == "VBZ" for token in scene.doc)
 
 
 def _day_of(

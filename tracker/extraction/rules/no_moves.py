@@ -93,6 +93,10 @@ _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
 )
+#: Who sits on a committee of a place need not come to it.
+_SITS_THERE = re.compile(
+    r"\b(?:s[ia]t|sits|sitting|serv(?:es?|ed|ing)) (?:[a-z]+ )?on (?:[\w.’'&-]+ ){0,5}?(?:committee|panel|jury|task force)\b"
+)
 
 #: Where somebody would like to work: the words up to the name of the place.
 _WANTS_IN = re.compile(
@@ -111,6 +115,8 @@ _TURNS_DOWN = re.compile(
 def is_no_coming(sentence: str, person: str, between: str) -> bool:
     """Whether a sentence tells of no beginning; ``between`` are the words between the person and the place, if it names one."""
     if BACK_FROM_LEAVE.search(sentence) or _NO_COMING.search(sentence):
+        return True
+    if _SITS_THERE.search(sentence) and not _COMES.search(sentence):
         return True
     if "follow" in sentence:
         surname = re.escape(person.rsplit(maxsplit=1)[-1])

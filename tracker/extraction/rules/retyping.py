@@ -28,15 +28,18 @@ _RELATIONS = {
 }
 #: How likely the scorer must hold another kind of fact, and how unlikely that of the rule.
 SURE, UNLIKELY = 0.75, 0.25
+#: A post that somebody gets is rather told for what it is: whether he comes from elsewhere is seldom said.
+SURELY_COMES = 0.9
 #: How likely it must be that somebody has left a post that a rule has him once have: where he goes elsewhere, and where he does not.
-LEFT_FOR_ANOTHER, LEFT_ANYHOW = 0.5, 0.7
+LEFT_FOR_ANOTHER, LEFT_ANYHOW = 0.5, 0.85
 _YEARS = re.compile(r"\b(?:until|till|to|in) ((?:19|20)\d\d)\b")
 #: Who is replaced has lost a post, and may stay.
 _REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\b")
 #: Who comes to one place and leaves another does both or neither.
 _OTHER_END = {FactType.LEFT: FactType.JOINED, FactType.JOINED: FactType.LEFT}
-#: "Left on the board are X and Z" only looks like a leaving, and who "was relieved of the Y team" may stay.
-_OUTRIGHT = frozenset(["on_board", "inherits"])
+#: "Left on the board are X and Z" only looks like a leaving, who "was relieved of the Y team" may stay, and who sits on a
+#: board need not come to it now.
+_OUTRIGHT = frozenset(["on_board", "inherits", "sits"])
 _OF_MOVES = ("from_org", "to_org")
 
 
@@ -60,7 +63,8 @@ def retype(draft: Draft, told: Sequence[Draft], seen: Sequence[Draft], believed:
     if _strength(draft, own, pairs, believed) > UNLIKELY:
         return
     for kind, relation in _RELATIONS.items():
-        sure = _strength(draft, relation, pairs, believed) >= SURE
+        least = SURELY_COMES if kind is FactType.JOINED else SURE
+        sure = _strength(draft, relation, pairs, believed) >= least
         if kind is not draft.type and sure and _may_be(draft, kind, told, believed):
             with_it = other_end(draft, kind, [*told, *seen])
             _become(draft, kind, with_it or _status(draft, relation, pairs, believed))

@@ -29,7 +29,7 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import is_hypothetical
 
 #: How sure the scorer must be of a post that has no title, only a word of leading, and that nobody comes to or leaves.
-LEADS = 0.85
+LEADS = 0.8
 #: How sure it must be that a word which may be no title at all is the person's.
 OWN = 0.9
 FACTS = {

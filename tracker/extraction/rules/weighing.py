@@ -10,6 +10,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts import is_doubtful
+from tracker.extraction.rules.doubts_others import is_ruled_out
 from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.rules.org_facts import complete_from, same_org_fact
 from tracker.extraction.rules.retyping import other_end, retype
@@ -43,7 +44,10 @@ def weighed(
     scene: Scene, told: Iterable[Draft], seen: Iterable[Draft], believed: Beliefs
 ) -> Iterator[Draft]:
     """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better, with its ``belief``."""
-    told, seen, named = list(told), list(seen), crowd(scene)
+    # "not X, its chair": who X is may be told, and nothing that he does
+    told = [d for d in told if d.type not in _MOVES or not is_ruled_out(scene, d.get("person"))]
+    seen = [d for d in seen if not is_ruled_out(scene, d.get("person"))]
+    named = crowd(scene)
     for draft in told:
         _find_place(draft, seen)
     kept = [draft for draft in told if not _guessed_wrong(draft, told, believed)]
