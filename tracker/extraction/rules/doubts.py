@@ -11,6 +11,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
+from tracker.extraction.rules.doubts_leaving import is_no_going
 from tracker.extraction.rules.doubts_lines import is_no_line
 from tracker.extraction.rules.doubts_others import (
     is_at_another,
@@ -22,7 +23,7 @@ from tracker.extraction.rules.doubts_others import (
     owns_a_company,
     tells_who_another_is,
 )
-from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
+from tracker.extraction.rules.linked import DENIES, NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
     follows_out,
     is_denied_of,
@@ -48,14 +49,6 @@ _RELATIONS = {
 }
 #: How far behind others a person may stay of whom the same is told.
 BEHIND = 0.7
-#: A thing is denied where somebody denies, refuses or stays; "has not joined" denies nothing.
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|reject\w*|refus\w*|declin\w*|turn(?:s|ed|ing)? (?:\w+ ){0,3}down|(?:un|not )true|false\w*"
-    r"|truth|baseless|unfounded|nonsense|rubbish\w*|wrong|rul(?:e|es|ed|ing) out|no (?:plans?|intention|desire|thanks)|said no|say(?:s|ing)? no"
-    r"|stay\w*|remain\w*|spurn\w*|rebuff\w*|quash\w*|scotch\w*|contradict\w*|disput\w*|insist\w*|knock\w* down|cold water|not (?:leav|go|join|quit|hir)ing"
-    r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
-    re.IGNORECASE,
-)
 _REFUSES = re.compile(
     r"\b(?:declin|refus|spurn)\w* (?:\w+ )?to (?:join|work|come|go|move)\b", re.IGNORECASE
 )
@@ -118,7 +111,7 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
 
 def _denies_nothing(draft: Draft) -> bool:
     """Whether nobody denies a thing, or it is only an offer that somebody has refused."""
-    if not _DENIES.search(draft.scene.text):
+    if not DENIES.search(draft.scene.text):
         return True
     return draft.type is FactType.JOINED and _REFUSES.search(draft.scene.text) is not None
 
@@ -161,6 +154,7 @@ def _no_move(
             or only_worked_there(scene, draft.get("org"))
             or (unsure and until_another(scene, scene.doc[belief.link.first.token], {"replace"}))
             or (unsure and _left_another(draft, told))
+            or (unsure and is_no_going(draft, belief, told))
         ):
             return True
         return _has_been_there(draft, belief, told, believed)
@@ -245,7 +239,7 @@ def _only_reports(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
     """Who is told to report to somebody need not have come by that, unless the scorer is sure of it."""
     return (
         not belief.here
-        and belief.probability < BEHIND
+        and belief.probability < CERTAIN
         and any(o.type is FactType.REPORTS_TO and same_person(o, draft) for o in told)
     )
 

@@ -51,6 +51,28 @@ _CREDITED = re.compile(
     r"\b(?:accord|report|sourc|people|person|insider|tell|told|sa(?:id|ys?)|understood|learn|hear|familiar|memo|document|seen|word|writ|wrote|cit|per\b|leak|note)",
     re.IGNORECASE,
 )
+#: A thing is denied where somebody denies, refuses or stays; "has not joined" denies nothing.
+DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|reject\w*|refus\w*|declin\w*|turn(?:s|ed|ing)? (?:\w+ ){0,3}down|(?:un|not )true|false\w*"
+    r"|truth|baseless|unfounded|nonsense|rubbish\w*|wrong|rul(?:e|es|ed|ing) out|no (?:plans?|intention|desire|thanks)|said no|say(?:s|ing)? no"
+    r"|stay\w*|remain\w*|spurn\w*|rebuff\w*|quash\w*|scotch\w*|contradict\w*|disput\w*|insist\w*|knock\w* down|cold water|not (?:leav|go|join|quit|hir)ing"
+    r"|going nowhere|fabricat\w*|fiction|invented|resist\w*|pass(?:es|ed) on|no such)\b",
+    re.IGNORECASE,
+)
+#: What else makes the contrary of what it is said of.
+_NOT = re.compile(
+    r"\b(?:not|cannot|never|no|none|nor|neither|nobody|without|instead|rather|unlike|hardly|yet to|far from)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+#: What makes a thing uncertain.
+_UNSURE = re.compile(
+    r"\b(?:rumou?r|whisper|gossip|specul|may\b|might|could|would|should|can\b|talk|tipp?|thought|likely|perhaps|possib|probab|apparent|wonder|suggest|claim"
+    r"|consider|weigh|expect|court|want|hop(?:e|ing)|think|mull|approach|whether|if\b|believ|reported|alleg|seem|suppos|unclear|offer|poised|eye|interest|question|near|close)",
+    re.IGNORECASE,
+)
+#: Who is so greeted has come.
+_GREETED = re.compile(r"\b(?:welcomes|(?:has|have) welcomed)\b")
+_WILL = re.compile(r"\b(?:will|shall|(?:is|are) to|plans?|intends?|soon|next)\b|['’]ll\b")
 _OFFERED = re.compile(r"\bma(?:de|kes) an? (?:\w+ )?(?:offer|bid) for\b")
 #: Who is "among those leaving" or "off to Y" has not gone yet.
 _ABOUT_TO = re.compile(
@@ -141,6 +163,10 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
     if moves and status is Status.REPORTED and not _CREDITED.search(scene.text):
         status = Status.DONE
+    if moves and status is Status.ANNOUNCED and _GREETED.search(scene.text):
+        status = status if _WILL.search(scene.text) else Status.DONE
+    if moves and _is_unfounded(scene.text, status):
+        status = Status.ANNOUNCED if _WILL.search(scene.text) else Status.DONE
     if moves and status is Status.DONE and _ABOUT_TO.search(scene.text):
         status = Status.ANNOUNCED
     if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
@@ -151,6 +177,14 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
         status = Status.RUMOURED
     _, via = credit(scene) if status is Status.REPORTED else (False, None)
     return status, via
+
+
+def _is_unfounded(text: str, status: Status) -> bool:
+    """Whether a coming or going is held to be denied, or a rumour, by no word of its sentence."""
+    if status is Status.DENIED:
+        return not DENIES.search(text) and not _NOT.search(text)
+    told = _UNSURE.search(text) or _CREDITED.search(text)
+    return status is Status.RUMOURED and bool(_ABOUT_TO.search(text)) and not told
 
 
 def _day_of(

@@ -85,6 +85,7 @@ BACK_FROM_LEAVE = re.compile(
 _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
+    r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"
 )
 
 
@@ -143,7 +144,12 @@ def deletes_account(sentence: str) -> bool:
 
 
 def is_long_gone(sentence: str, org: str) -> bool:
-    """Read "hires ex-Y man X" and "X, late of Y": he left Y before, nobody says when; "Z: X, ex-Y" says where he comes from."""
+    """Read "hires ex-Y man X", "X, late of Y" and "Y veteran X": he left Y before, nobody says when.
+
+    "Z: X, ex-Y" says where he comes from.
+    """
+    if re.search(rf"\b{re.escape(org)} (?:veteran|alum(?:nus|na|ni)?)\b", sentence):
+        return not _GOES.search(sentence)
     if "late of" in sentence and re.search(rf"\blate of (?:the )?{re.escape(org)}", sentence):
         return not _COMES.search(sentence)
     if "ex-" not in sentence.lower():
