@@ -73,6 +73,9 @@ _UNSURE = re.compile(
 #: Who is so greeted has come.
 _GREETED = re.compile(r"\b(?:welcomes|(?:has|have) welcomed)\b")
 _WILL = re.compile(r"\b(?:will|shall|(?:is|are) to|plans?|intends?|soon|next)\b|['’]ll\b")
+#: Verbs of coming and going, and the forms that tell it as so.
+_MOVES = words("leave join go move quit resign depart come return dismiss fire let lay hire")
+_TOLD_OUTRIGHT = {"VBD", "VBN", "VBZ", "VBP"}
 _OFFERED = re.compile(r"\bma(?:de|kes) an? (?:\w+ )?(?:offer|bid) for\b")
 #: Who is "among those leaving" or "off to Y" has not gone yet.
 _ABOUT_TO = re.compile(
@@ -165,7 +168,7 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
         status = Status.DONE
     if moves and status is Status.ANNOUNCED and _GREETED.search(scene.text):
         status = status if _WILL.search(scene.text) else Status.DONE
-    if moves and _is_unfounded(scene.text, status):
+    if moves and _is_unfounded(scene, status):
         status = Status.ANNOUNCED if _WILL.search(scene.text) else Status.DONE
     if moves and status is Status.DONE and _ABOUT_TO.search(scene.text):
         status = Status.ANNOUNCED
@@ -179,11 +182,16 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
     return status, via
 
 
-def _is_unfounded(text: str, status: Status) -> bool:
-    """Whether a coming or going is held to be denied, or a rumour, by no word of its sentence."""
+def _is_unfounded(scene: Scene, status: Status) -> bool:
+    """Whether a coming or going is held to be denied, or a rumour, by no word of its sentence.
+
+    What is held to be denied must be told outright, as "has left" is and "should leave" is not.
+    """
+    text = scene.text
+    told = _UNSURE.search(text) or (status is Status.RUMOURED and _CREDITED.search(text))
     if status is Status.DENIED:
-        return not DENIES.search(text) and not _NOT.search(text)
-    told = _UNSURE.search(text) or _CREDITED.search(text)
+        outright = any(t.lemma_ in _MOVES and t.tag_ in _TOLD_OUTRIGHT for t in scene.doc)
+        return outright and not (told or DENIES.search(text) or _NOT.search(text))
     return status is Status.RUMOURED and bool(_ABOUT_TO.search(text)) and not told
 
 
