@@ -39,9 +39,9 @@ _WISH = re.compile(
     r"(?:join|leave|quit|go|move|work|return|run|lead|hire|recruit|poach|lure)|\bregret(?:s|ted)? (?:not|never) |\b(?:has|have|had) approached\b|\bmade (?:[\w.]+ ){1,3}an offer\b|\b(?:tipped|thought) to (?:leave|join|go)\b",
     re.IGNORECASE,
 )
-#: What makes a post one of a time before: "earlier he was chair of Z", not "earlier this year".
+#: What makes a post one of a time before: "earlier he was chair of Z", "most recently chair of Z", not "earlier this year".
 _BEFORE = re.compile(
-    r"\b(?:earlier|previously|before that|before then|at one time|in (?:years|times) past)\b(?! (?:this|in|on|today|last|than)\b)",
+    r"\b(?:earlier|previously|(?:most|until) recently|before that|before then|at one time|in (?:years|times) past)\b(?! (?:this|in|on|today|last|than)\b)",
     re.IGNORECASE,
 )
 #: A post held until so short a time ago has just been left.
