@@ -12,6 +12,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.denials import speaks_of_denial
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
+from tracker.extraction.rules.doubts_leaving import is_no_going
 from tracker.extraction.rules.doubts_lines import is_no_line
 from tracker.extraction.rules.doubts_others import (
     is_at_another,
@@ -156,6 +157,7 @@ def _no_move(
             or only_worked_there(scene, draft.get("org"))
             or (unsure and until_another(scene, scene.doc[belief.link.first.token], {"replace"}))
             or (unsure and _left_another(draft, told))
+            or (unsure and is_no_going(draft, belief, told))
         ):
             return True
         return _has_been_there(draft, belief, told, believed)
@@ -240,7 +242,7 @@ def _only_reports(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
     """Who is told to report to somebody need not have come by that, unless the scorer is sure of it."""
     return (
         not belief.here
-        and belief.probability < BEHIND
+        and belief.probability < CERTAIN
         and any(o.type is FactType.REPORTS_TO and same_person(o, draft) for o in told)
     )
 

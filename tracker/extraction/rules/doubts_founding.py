@@ -36,6 +36,8 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         return True
     if _is_founded_by_whom_it_means(draft, belief, told):
         return True
+    if _is_taken_for_one(draft, belief, told):
+        return True
     if belief.probability < NAMED and _founds_another(draft, told):
         return True
     if any(other.rule == "founded_own" and same_person(other, draft) for other in told):
@@ -77,6 +79,20 @@ def _is_founded_by_whom_it_means(draft: Draft, belief: Belief, told: Sequence[Dr
     meant = draft.scene.people(word)
     return draft.get("person") not in meant and any(
         other.type is FactType.FOUNDED and same_org(other, draft) and other.get("person") in meant
+        for other in told
+    )
+
+
+def _is_taken_for_one(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
+    """Read "X is leaving Y to start a company": what is founded is left unsaid, and it is not Y, nor any that has a name."""
+    if belief.link.second is not None:
+        return False
+    return any(
+        same_person(other, draft)
+        and (
+            (other.type is FactType.FOUNDED and not other.get("org"))
+            or (other.type is FactType.LEFT and same_org(other, draft))
+        )
         for other in told
     )
 

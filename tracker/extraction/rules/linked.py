@@ -52,6 +52,23 @@ _CREDITED = re.compile(
     r"\b(?:accord|report|sourc|people|person|insider|tell|told|sa(?:id|ys?)|understood|learn|hear|familiar|memo|document|seen|word|writ|wrote|cit|per\b|leak|note)",
     re.IGNORECASE,
 )
+#: What else makes the contrary of what it is said of.
+_NOT = re.compile(
+    r"\b(?:not|cannot|never|no|none|nor|neither|nobody|without|instead|rather|unlike|hardly|yet to|far from)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+#: What makes a thing uncertain.
+_UNSURE = re.compile(
+    r"\b(?:rumou?r|whisper|gossip|specul|may\b|might|could|would|should|can\b|talk|tipp?|thought|likely|perhaps|possib|probab|apparent|wonder|suggest|claim"
+    r"|consider|weigh|expect|court|want|hop(?:e|ing)|think|mull|approach|whether|if\b|believ|reported|alleg|seem|suppos|unclear|offer|poised|eye|interest|question|near|close)",
+    re.IGNORECASE,
+)
+#: Who is so greeted has come.
+_GREETED = re.compile(r"\b(?:welcomes|(?:has|have) welcomed)\b")
+_WILL = re.compile(r"\b(?:will|shall|(?:is|are) to|plans?|intends?|soon|next)\b|['’]ll\b")
+#: Verbs of coming and going, and the forms that tell it as so.
+_MOVES = words("leave join go move quit resign depart come return dismiss fire let lay hire")
+_TOLD_OUTRIGHT = {"VBD", "VBN", "VBZ", "VBP"}
 _OFFERED = re.compile(r"\bma(?:de|kes) an? (?:\w+ )?(?:offer|bid) for\b")
 #: Who is "among those leaving" or "off to Y" has not gone yet.
 _ABOUT_TO = re.compile(
@@ -142,6 +159,10 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
     if moves and status is Status.REPORTED and not _CREDITED.search(scene.text):
         status = Status.DONE
+    if moves and status is Status.ANNOUNCED and _GREETED.search(scene.text):
+        status = status if _WILL.search(scene.text) else Status.DONE
+    if moves and _is_unfounded(scene, status):
+        status = Status.ANNOUNCED if _WILL.search(scene.text) else Status.DONE
     about_to = _ABOUT_TO.search(scene.text) or (relation is Relation.JOINED and _joins(scene))
     if moves and status is Status.DONE and about_to:
         status = Status.ANNOUNCED
@@ -165,6 +186,19 @@ def _of_offer(scene: Scene, status: Status) -> Status:
 def _joins(scene: Scene) -> bool:
     """Whether a sentence tells in the present, and so of what is to come, that somebody joins a place."""
     return any(token.lower_ == "joins" and token.tag_ == "VBZ" for token in scene.doc)
+
+
+def _is_unfounded(scene: Scene, status: Status) -> bool:
+    """Whether a coming or going is held to be denied, or a rumour, by no word of its sentence.
+
+    What is held to be denied must be told outright, as "has left" is and "should leave" is not.
+    """
+    text = scene.text
+    told = _UNSURE.search(text) or (status is Status.RUMOURED and _CREDITED.search(text))
+    if status is Status.DENIED:
+        outright = any(t.lemma_ in _MOVES and t.tag_ in _TOLD_OUTRIGHT for t in scene.doc)
+        return outright and not (told or speaks_of_denial(text) or _NOT.search(text))
+    return status is Status.RUMOURED and bool(_ABOUT_TO.search(text)) and not told
 
 
 def _day_of(

@@ -40,9 +40,9 @@ _WISH = re.compile(
     r"(?:join|leave|quit|go|move|work|return|run|lead|hire|recruit|poach|lure)|\bregret(?:s|ted)? (?:not|never) |\b(?:has|have|had) approached\b|\bmade (?:[\w.]+ ){1,3}an offer\b|\b(?:tipped|thought) to (?:leave|join|go)\b",
     re.IGNORECASE,
 )
-#: What makes a post one of a time before: "earlier he was chair of Z", not "earlier this year".
+#: What makes a post one of a time before: "earlier he was chair of Z", "most recently chair of Z", not "earlier this year".
 _BEFORE = re.compile(
-    r"\b(?:earlier|previously|before that|before then|at one time|in (?:years|times) past)\b(?! (?:this|in|on|today|last|than)\b)",
+    r"\b(?:earlier|previously|(?:most|until) recently|before that|before then|at one time|in (?:years|times) past)\b(?! (?:this|in|on|today|last|than)\b)",
     re.IGNORECASE,
 )
 #: Where somebody goes, told beside what a sentence says of him: "X, who will join Z next month, ran Y's lab".
@@ -92,6 +92,7 @@ BACK_FROM_LEAVE = re.compile(
 _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
+    r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"
 )
 #: Who sits on a committee of a place need not come to it.
 _SITS_THERE = re.compile(
@@ -182,7 +183,12 @@ def deletes_account(sentence: str) -> bool:
 
 
 def is_long_gone(sentence: str, org: str) -> bool:
-    """Read "hires ex-Y man X" and "X, late of Y": he left Y before, nobody says when; "Z: X, ex-Y" says where he comes from."""
+    """Read "hires ex-Y man X", "X, late of Y" and "Y veteran X": he left Y before, nobody says when.
+
+    "Z: X, ex-Y" says where he comes from.
+    """
+    if re.search(rf"\b{re.escape(org)} (?:veteran|alum(?:nus|na|ni)?)\b", sentence):
+        return not _GOES.search(sentence)
     if "late of" in sentence and re.search(rf"\blate of (?:the )?{re.escape(org)}", sentence):
         return not _COMES.search(sentence)
     if "ex-" not in sentence.lower():

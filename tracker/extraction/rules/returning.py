@@ -18,12 +18,12 @@ from tracker.extraction.status import Judgement
 def comes_back(
     scene: Scene, clause: Clause, judged: Judgement, people: list[str]
 ) -> Iterator[Draft]:
-    """Read "returned as president" and "in spring she came back", where the company is left unsaid."""
+    """Read "returned as president", "is back as chief" and "in spring she came back", where the company is left unsaid."""
     title = title_of(scene, clause)
     if title is not None and (there := _there(scene, clause)) is not None:
         to = Place(there, implied=True)
         yield from both_ends(scene, "moves_there", judged, people, to, None, 0.75, title=title)
-    elif title is not None and clause.lemma in {"return", "come back"}:
+    elif title is not None and _is_back(clause):
         for person in people:
             org = scene.discourse.founder_of.get(person) or context_org(scene, clause.verb, person)
             if org:
@@ -48,12 +48,16 @@ def _there(scene: Scene, clause: Clause) -> str | None:
     return next((org for org in told if org is not None and org not in here), None)
 
 
+def _is_back(clause: Clause) -> bool:
+    """Whether a clause says "returns", "comes back" or "is back"."""
+    back = "back" in {c.lower_ for c in clause.verb.children}
+    comes = back and clause.verb.lemma_ in {"be", "come"}
+    return comes or clause.lemma in {"return", "come back"}
+
+
 def _only_says_back(clause: Clause) -> bool:
     """Whether a clause says that somebody is back, and neither where nor with what."""
-    back = "back" in {c.lower_ for c in clause.verb.children}
-    if clause.lemma not in {"return", "come back"} and not (
-        back and clause.verb.lemma_ in {"be", "come"}
-    ):
+    if not _is_back(clause):
         return False
     near = [clause.verb, *(c for c in clause.verb.children if c.lower_ == "back")]
     preps = {c.lower_ for word in near for c in word.children if c.dep_ == "prep"}

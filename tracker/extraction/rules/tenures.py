@@ -12,9 +12,10 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.predicates import auxiliaries, is_negated
 from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical
 
@@ -29,15 +30,22 @@ def since(scene: Scene) -> Iterator[Draft]:
     if "since" not in scene.text or is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
-        places = [t for t in clause.preps(*_AT) if scene.kind(t) is Kind.ORG]
+        places = [t for t in clause.preps(*_AT) if _is_a_company(scene, t)]
         begin = _begin(scene, clause) if places and _goes_on(scene, clause) else None
         if begin is None:
             continue
         judged = Judgement(Status.DONE, None, begin, "effective")
         for person in people_of(scene, clause.subjects):
-            yield draft(
-                FactType.JOINED, scene, "joins", judged, 0.8, person=person, org=scene.at[places[0].i].text
-            )  # fmt: skip
+            if (there := place_at(scene, places[0])) is not None:
+                yield draft(
+                    FactType.JOINED, scene, "joins", judged, 0.8, person=person, org=there.org
+                )
+
+
+def _is_a_company(scene: Scene, word: Token) -> bool:
+    """Whether a word is the name of a company, or stands for one: "with the company since 2014"."""
+    stands_for_one = word.lemma_.lower() in COMPANY_NOUNS and scene.unit(word) is None
+    return scene.kind(word) is Kind.ORG or (stands_for_one and bool(scene.orgs(word)))
 
 
 def _goes_on(scene: Scene, clause: Clause) -> bool:

@@ -1,0 +1,70 @@
+"""What speaks against a leaving that only the scorer sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.doubts_founding import is_same
+from tracker.extraction.rules.no_moves import speaks_of_leaving
+from tracker.extraction.sameness import same_title
+from tracker.extraction.scene import Scene
+
+
+def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
+    """Whether somebody merely is at a place, has another post there now, or is one of several who came from several places."""
+    scene = draft.scene
+    return (
+        _is_only_there(scene, belief)
+        or _is_one_of_several(scene, belief)
+        or _has_another_post(draft, told)
+    )
+
+
+def _has_another_post(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X, until May finance chief of Y, is now its chair": who gives up one post for another there stays."""
+    return bool(draft.get("title")) and any(
+        other.type is FactType.ROLE
+        and other.rule == "copula"
+        and other.status is Status.HELD
+        and is_same(other, draft)
+        and not same_title(other.get("title"), draft.get("title"))
+        for other in told
+    )
+
+
+def _is_only_there(scene: Scene, belief: Belief) -> bool:
+    """Read "X is unhappy at Y": how somebody fares at a place is no leaving, without a word of one."""
+    place = _place(scene, belief)
+    if place is None or place.dep_ != "pobj" or place.head.lower_ != "at":
+        return False
+    state = place.head.head
+    verb = state.head if state.tag_ == "JJ" and state.dep_ == "acomp" else state
+    fares = verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.tag_ == "JJ" for c in verb.children)
+    return fares and not speaks_of_leaving(scene.text)
+
+
+def _is_one_of_several(scene: Scene, belief: Belief) -> bool:
+    """Read "people from Y, Z and W, among them X and V": nobody knows which of them came from Y."""
+    place = _place(scene, belief)
+    if place is None or "respectively" in scene.text:
+        return False
+    first = place
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ != "pobj" or first.head.lower_ != "from":
+        return False
+    places = [t for t in (first, *first.conjuncts) if scene.kind(t) in COMPANIES]
+    people = {scene.name(token) for token in scene.tokens(Kind.PERSON)}
+    return len(places) > 1 and len(people) > 1
+
+
+def _place(scene: Scene, belief: Belief) -> Token | None:
+    """The word that names the place, if it stands in the sentence."""
+    second = belief.link.second
+    return scene.doc[second.token] if second is not None and belief.here else None
