@@ -29,7 +29,7 @@ def test_a_description_means_the_one_company_of_the_article_that_it_fits(
 
 
 def test_a_company_of_which_nothing_is_known_keeps_what_the_article_says_of_it() -> None:
-    text = "Ostra Robotics is growing, and ASML has put money in. Nora Bell has left the company."
+    text = "Ostra Robotics is growing, and ASML is among its investors. Nora Bell has left the company."
     assert _orgs(text, "Nora Bell") == {"Ostra Robotics"}
 
 

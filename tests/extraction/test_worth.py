@@ -30,7 +30,7 @@ def test_a_sentence_that_tells_of_people_or_money_is_worth_scoring(sentence: str
     "sentence",
     [
         "The model answers questions in forty languages, Mara Dunne writes, and rarely mistakes one for another.",
-        "Benchmarks of this kind are easily gamed, as Owen Pryce showed last year.",
+        "Reviewers found that Gemini writes better code than its rivals do, Owen Pryce says.",
     ],
 )
 def test_a_sentence_about_what_a_model_can_do_is_not(sentence: str) -> None:

@@ -239,21 +239,21 @@ def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
         if judged.status is None:
             continue
         title = "head" if len(names) == 1 else "co-head"
+        org = _maker(scene, verb) or place.org
         for person in names:
             made = draft(
-                FactType.ROLE,
-                scene,
-                "leads_new_unit",
-                judged,
-                0.93,
-                person=person,
-                org=place.org,
-                unit=place.unit,
-                title=title,
-            )
+                FactType.ROLE, scene, "leads_new_unit", judged, 0.93, person=person, org=org, unit=place.unit, title=title
+            )  # fmt: skip
             made.appointment = True
             made.inside = True
             yield made
+
+
+def _maker(scene: Scene, verb: Token) -> str | None:
+    """The organisation that a sentence names as the one that does something."""
+    made = (clause for clause in clauses(scene.doc) if clause.verb.i == verb.i)
+    org = next((subject_org(scene, clause) for clause in made), None)
+    return org if org is not None and org in scene.text else None
 
 
 def at_the_helm(scene: Scene) -> Iterator[Draft]:

@@ -15,8 +15,8 @@ from tracker.extraction.scorer.session import Pair, Passage, score
 WORDS = 140
 BEFORE = 1
 
-#: A sentence less worth it than this is not scored: of those that state a fact three in two hundred are, of the rest two thirds.
-LEAST_WORTH = -1.8
+#: A sentence less worth it than this is not scored: of those that state a fact one in a hundred is, of the rest more than half.
+LEAST_WORTH = -2.2
 _BODIES = frozenset({Mark.PERSON, Mark.ORG, Mark.UNIT, Mark.NAME})
 
 
