@@ -132,3 +132,8 @@ def test_whoever_is_hired_with_the_team_comes_from_its_company() -> None:
         "left done: Evan Cater | Convogo | - | OpenAI",
         "left done: Matt Cooper | Convogo | - | OpenAI",
     }
+
+
+def test_whom_a_company_employed_before_has_not_left_it_now() -> None:
+    text = "Nora Bell won the prize. Cohere, which employed her before she was famous, applauded."
+    assert not any(fact.startswith("left") for fact in told(text))

@@ -231,9 +231,13 @@ def follows_out(scene: Scene, org: str) -> bool:
 
 
 def only_worked_there(scene: Scene, org: str) -> bool:
-    """Read "she previously worked at Y": without a title, a beginning or an end it tells of no leaving."""
+    """Read "she previously worked at Y" and "Y, which employed her": without a title, a beginning or an end no leaving."""
     name = rf"(?:the )?{re.escape(org)}"
+    employed = (
+        rf"{name}, (?:which|who) (?:had |has )?(?:\w+ly )?(?:once )?employed (?:him|her|them)\b"
+    )
     worked = rf"\b(?:previously|formerly|earlier|once|also|had|has) (?:\w+ly )?worked (?:at|for|with) {name}"
     career = rf"\bspent (?:a |the )?(?:\w+ )?(?:part|most|much|bulk|half|years) of (?:his|her|their) (?:\w+ )?career (?:at|with|in) {name}"
-    told = "worked" in scene.text or "career" in scene.text
-    return not scene.times and told and re.search(f"{worked}|{career}", scene.text) is not None
+    told = any(word in scene.text for word in ("worked", "career", "employed"))
+    found = told and re.search(f"{worked}|{career}|{employed}", scene.text) is not None
+    return found and not scene.times
