@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tracker.extraction.scorer.marks import UNSAID
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.training.annotated import Annotated
 from tracker.extraction.scorer.training.called import is_organization, is_person
+from tracker.extraction.scorer.training.passages import Label
 
 ARTICLES = Path("tracker/extraction/scorer/training/articles")
 WHOLE = 200
@@ -23,19 +25,22 @@ def _article(text: str, *facts: Fact) -> GoldArticle:
     return GoldArticle("a", "", date(2025, 6, 12), text, facts)
 
 
-def _told(article: GoldArticle) -> list[tuple[str, str, Relation, str]]:
-    """Each pair of marks that is right: what the two are called, how they belong together and how that stands."""
+def _labelled(article: GoldArticle) -> Iterator[tuple[str, str, Label]]:
+    """Each pair of marks, by what the two are called, with what is true of it."""
     made = Annotated(article, GAZETTEER)
     called = {one.spot: one.words for row in made.marks.by_sentence for one in row}
-    found = []
     for (spots, _), (_, labels) in zip(made.cut(WHOLE), made.passages(WHOLE), strict=True):
         names = {place: called[spot] for place, spot in spots.items()} | {UNSAID: "-"}
-        found += [
-            (names[label.first], names[label.second], relation, status or "")
-            for label in labels
-            for relation, status in label.relations
-        ]
-    return found
+        yield from ((names[label.first], names[label.second], label) for label in labels)
+
+
+def _told(article: GoldArticle) -> list[tuple[str, str, Relation, str]]:
+    """Each pair of marks that is right: what the two are called, how they belong together and how that stands."""
+    return [
+        (first, second, relation, status or "")
+        for first, second, label in _labelled(article)
+        for relation, status in label.relations
+    ]
 
 
 LEFT = {"type": "left", "person": "Nora Bell", "org": "Cohere", "status": "done"}
@@ -140,13 +145,8 @@ def test_a_day_to_come_is_right_by_what_it_means_beside_a_verb_of_the_future() -
 
 def _unknown(article: GoldArticle, relation: Relation) -> set[tuple[str, str]]:
     """The pairs of which nobody can tell whether they belong together in this way."""
-    made = Annotated(article, GAZETTEER)
-    called = {one.spot: one.words for row in made.marks.by_sentence for one in row}
     return {
-        (called[spots[label.first]], "-" if label.second == UNSAID else called[spots[label.second]])
-        for (spots, _), (_, labels) in zip(made.cut(WHOLE), made.passages(WHOLE), strict=True)
-        for label in labels
-        if relation in label.unknown
+        (first, second) for first, second, label in _labelled(article) if relation in label.unknown
     }
 
 

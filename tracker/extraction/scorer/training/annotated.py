@@ -136,10 +136,10 @@ class Annotated:
     def _told_elsewhere(self, one: Seen, other: Seen | None) -> Iterator[Relation]:
         """What another sentence tells of the same two, or of the one with something: annotators write it down once."""
         for number, relation, (first, second) in self.told:
-            if number != one.spot.sentence and one.named and calls(one, first):
-                names = other is not None and other.named and other.mark is not Mark.TITLE
-                if not names or (other is not None and calls(other, second)):
-                    yield relation
+            if number == one.spot.sentence or not one.named or not calls(one, first):
+                continue
+            if other is None or not other.named or calls(other, second):
+                yield relation
 
     def _claims(self, at: int, fact: Fact, relation: Relation) -> Iterator[Claim]:
         status = str(fact["status"]) if fact.get("status") in STATUSES else None

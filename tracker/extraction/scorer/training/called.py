@@ -16,6 +16,7 @@ from tracker.extraction.preparing import Prepared
 from tracker.extraction.sameness import plain
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.marks import Mark
+from tracker.extraction.sentences import Segment
 from tracker.kernel.title_forms import written_out
 
 _PLACES = frozenset({Mark.ORG, Mark.NAME, Mark.UNIT, Mark.OUTLET, Mark.PRODUCT, Mark.EVENT})
@@ -60,15 +61,11 @@ class Called:
 
     def where(self, fact: Fact) -> int | None:
         """The sentence that states a fact, by number."""
-        start = self.article.text.find(str(fact["evidence"]))
-        end = start + len(str(fact["evidence"]))
-        if start < 0:
-            return None
         return next(
             (
                 number
                 for number, segment in enumerate(self.ready.segments)
-                if segment.start < end and start < segment.end
+                if states(segment, fact, self.article)
             ),
             None,
         )
@@ -161,6 +158,13 @@ class Called:
     def _named(self, sentence: int, name: object, fits: Callable[[Seen], bool]) -> Found:
         near = [s for s in self.by_sentence[sentence] if fits(s) and calls(s, name)]
         return _nearest(near, lambda seen: plain(seen.words) == plain(name))
+
+
+def states(segment: Segment, fact: Fact, article: GoldArticle) -> bool:
+    """Whether a sentence of an article, or part of it, is what a fact is told by."""
+    evidence = str(fact["evidence"])
+    start = article.text.find(evidence)
+    return start >= 0 and segment.start < start + len(evidence) and start < segment.end
 
 
 def calls(seen: Seen, name: object) -> bool:

@@ -40,11 +40,9 @@ ENCODER_RATE, HEAD_RATE, BATCH, WARM_UP = 2.5e-4, 1e-3, 24, 0.06
 #: How many words of a passage are hidden, so that no single word is relied upon.
 HIDDEN = 0.1
 _MASK, _FIRST_WORD = 103, 1000
-#: How many rounds are learnt from all that there is, and how many from articles mostly; and by what share of the passages,
-#: and how often by each article, in either.
-ROUNDS, MORE_ROUNDS = 3, 4
-PASSAGES, FEWER_PASSAGES = 0.75, 0.12
-ONCE, TWICE = 1, 2
+#: By what share of the passages, and how often by each article, each round is learnt: from all that there is, then mostly
+#: from articles.
+ROUNDS = ((0.75, 1),) * 3 + ((0.12, 2),) * 4
 #: How many words an article's passages have, drawn anew each time: with what stands before them all means something else.
 FEWEST_WORDS, MOST_WORDS = 60, 200
 #: Among how many batches passages are put together by their length.
@@ -200,8 +198,7 @@ def rounds(articles: list[Annotated], random: Random) -> Iterator[list[list[Pass
     sentences = [Passage(p.words, p.facts, loose=True) for p in rest if p.sentences == 1]
     passages = [p for p in rest if p.sentences > 1]
     log.info("%d sentences, %d passages, %d articles", len(sentences), len(passages), len(articles))
-    for number in range(ROUNDS + MORE_ROUNDS):
-        share, times = (PASSAGES, ONCE) if number < ROUNDS else (FEWER_PASSAGES, TWICE)
+    for share, times in ROUNDS:
         some = epoch_of(
             random.sample(sentences, round(len(sentences) * share)),
             random.sample(passages, round(len(passages) * share)),
@@ -241,7 +238,7 @@ def train(articles: list[Annotated], out: Path) -> None:
         scorer.train()
         total = 0.0
         for at, some in enumerate(found, 1):
-            share = rate_at((number + at / len(found)) / (ROUNDS + MORE_ROUNDS))
+            share = rate_at((number + at / len(found)) / len(ROUNDS))
             for part, rate in zip(optimizer.param_groups, rates, strict=True):
                 part["lr"] = rate * share
             loss = loss_of(scorer, batch_of([example(passage, random) for passage in some]))
@@ -252,7 +249,7 @@ def train(articles: list[Annotated], out: Path) -> None:
             total += loss.item()
         log.info(
             "round %d of %d, %d s: loss %.3f of %d batches",
-            number + 1, ROUNDS + MORE_ROUNDS, time.monotonic() - began, total / len(found), len(found),
+            number + 1, len(ROUNDS), time.monotonic() - began, total / len(found), len(found),
         )  # fmt: skip
     log.info("unseen passages: %s", figures(scorer, unseen()[:SHOWN]))
     export(scorer, out)

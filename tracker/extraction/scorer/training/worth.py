@@ -14,6 +14,7 @@ from torch.nn import functional
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.scorer.relations import RELATION_OF
 from tracker.extraction.scorer.training.articles import sentences_of
+from tracker.extraction.scorer.training.called import states
 from tracker.extraction.scorer.training.passages import SEED, learnt
 from tracker.extraction.scorer.worth import PLACES, places
 from tracker.extraction.sentences import segments
@@ -68,12 +69,6 @@ def fit_to(articles: Iterable[GoldArticle], out: Path) -> None:
 def _sentences_of(articles: Iterable[GoldArticle]) -> Iterator[tuple[str, bool]]:
     """Each sentence of some articles, and whether it states a fact that the scorer knows."""
     for article in articles:
-        quoted = [str(f["evidence"]) for f in article.facts if str(f["type"]) in RELATION_OF]
-        stating = [
-            (at, at + len(words)) for words in quoted if (at := article.text.find(words)) >= 0
-        ]
+        facts = [fact for fact in article.facts if str(fact["type"]) in RELATION_OF]
         for segment in segments(article.text):
-            yield (
-                segment.text,
-                any(start < segment.end and segment.start < end for start, end in stating),
-            )
+            yield segment.text, any(states(segment, fact, article) for fact in facts)
