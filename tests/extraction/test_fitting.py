@@ -12,7 +12,6 @@ from django.core.management import CommandError, call_command
 
 from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import findings
-from tracker.archive.management.commands import fit_confidence
 from tracker.extraction.findings import FactType
 from tracker.extraction.measuring import BadGold, GoldArticle, read_gold
 from tracker.extraction.measuring.fitting import Sample, samples, tempered
@@ -152,7 +151,8 @@ LEARNT = Path("tracker/extraction/scorer/training/articles")
     ("path", "least"),
     [
         (DATA / "fitting/briefings.jsonl", 200),
-        *((path, 90) for path in sorted(LEARNT.glob("*.jsonl"))),
+        (DATA / "fitting/plain.jsonl", 400),
+        *((path, 90) for path in sorted(LEARNT.rglob("*.jsonl"))),
     ],
     ids=lambda value: getattr(value, "stem", None),
 )
@@ -165,7 +165,7 @@ def test_the_articles_that_may_be_fitted_to_can_be_read(path: Path, least: int) 
 
 def test_no_article_that_is_fitted_to_or_measured_on_is_learnt_by_the_scorer() -> None:
     learnt = {one.text for path in LEARNT.glob("*.jsonl") for one in read_gold(path)}
-    kept = [*DATA.glob("fitting/*.jsonl"), *DATA.glob("eval/*.jsonl")]
+    kept = [*DATA.glob("fitting/*.jsonl"), *DATA.glob("eval/*.jsonl"), *LEARNT.glob("next/*.jsonl")]
     assert len(learnt) > 1000
     assert not learnt & {one.text for path in kept for one in read_gold(path)}
 
@@ -179,26 +179,6 @@ def test_probabilities_are_fitted_to_what_is_given(tmp_path: Path) -> None:
     call_command("fit_confidence", gold, plain=plain, out=out, stdout=said)
     assert "fitted to" in said.getvalue()
     assert json.loads(out.read_text())["told left"] > 0
-
-
-def test_probabilities_are_fitted_to_passages_that_the_scorer_has_not_seen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    some = unseen()[:20]
-    monkeypatch.setattr(fit_confidence, "unseen", lambda: some)
-    gold, counts = tmp_path / "gold.jsonl", []
-    gold.write_text((DATA / "eval/work.jsonl").read_text().split("\n")[0] + "\n")
-    for passages in (False, True):
-        said = StringIO()
-        call_command(
-            "fit_confidence",
-            gold,
-            passages=passages,
-            out=tmp_path / "w.json",
-            stdout=said,
-        )
-        counts.append(int(said.getvalue().split()[2]))
-    assert counts[1] > counts[0] + 10
 
 
 def test_texts_in_which_nothing_is_found_fit_nothing(tmp_path: Path) -> None:

@@ -49,11 +49,6 @@ class FitCommand(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("gold", type=Path, nargs="+", metavar="ARTICLES.jsonl")
         parser.add_argument(
-            "--passages",
-            action="store_true",
-            help="fit to the passages that the scorer is not trained on as well",
-        )
-        parser.add_argument(
             "--out", type=Path, default=self.written_to, help="where to write the weights"
         )
 
@@ -74,3 +69,15 @@ class FitCommand(BaseCommand):
             CommandError: where there is nothing to fit to.
         """
         raise NotImplementedError
+
+
+class FitChoicesCommand(FitCommand):
+    """Fits to what articles answer, and to the passages that the scorer has not learnt if these are asked for as well."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--passages",
+            action="store_true",
+            help="fit to the passages that the scorer is not trained on as well",
+        )

@@ -20,7 +20,7 @@ from tracker.extraction.scorer.relations import Relation
 WEIGHTS = Path(__file__).parent / "confidence.json"
 #: What is less likely than this is not told: who comes, goes, founds and reports, where an error does harm; which post
 #: somebody has or had; and the rest.
-LEAST, LEAST_OF_POSTS, LEAST_OF_REST = 0.42, 0.33, 0.4
+LEAST, LEAST_OF_POSTS, LEAST_OF_REST = 0.46, 0.33, 0.4
 _EXTREME = 0.01
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
 FOLLOWS = frozenset(

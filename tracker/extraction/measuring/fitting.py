@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,19 +35,13 @@ class Sample:
 
 
 def samples(
-    articles: Iterable[GoldArticle],
-    gazetteer: Gazetteer,
-    *,
-    weight: float = 1.0,
-    kinds: Container[FactType] = FactType,
+    articles: Iterable[GoldArticle], gazetteer: Gazetteer, *, weight: float = 1.0
 ) -> Iterator[Sample]:
-    """All drafts of these kinds; those that only one annotator has, or that may be a fact told in part, are left out."""
+    """All drafts of some articles; those that only one annotator has, or that may be a fact told in part, are left out."""
     for article in articles:
         left = [fact for fact in article.facts if not _is_partial(fact)]
         partial = [fact for fact in article.facts if _is_partial(fact)]
         for draft in drafts_of(article.as_text(), gazetteer=gazetteer):
-            if draft.type not in kinds:
-                continue
             told = finding_of(draft, {}).as_dict(article.text)
             gold = next((fact for fact in left if same_fact(fact, told)), None)
             if gold is not None:

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from tracker.archive.fitting import FitCommand, choices_of
+from tracker.archive.fitting import FitChoicesCommand, choices_of
 from tracker.extraction.company_meant import UNSAID, WEIGHTS, WORDED
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import GoldArticle
 from tracker.extraction.measuring.fitting_meant import LIKE_NEWS, choices, fit_choices
 
 
-class Command(FitCommand):
+class Command(FitChoicesCommand):
     help = (
         "Fit which organisation is meant, where a sentence names none, to annotated texts, and write company_meant.json:"
         " to the articles that you give, and to those that the scorer was not trained on."

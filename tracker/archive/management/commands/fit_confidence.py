@@ -12,16 +12,12 @@ from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import GoldArticle
 from tracker.extraction.measuring.fitting import LIKE_NEWS, PLAIN, fit, samples, tempered
 from tracker.extraction.measuring.plain import read_plain
-from tracker.extraction.measuring.shapes import CORE
-from tracker.extraction.scorer.training.articles import articles as as_articles
-from tracker.extraction.scorer.training.passages import SEED, unseen
 
 
 class Command(FitCommand):
     help = (
         "Fit how likely a finding is to be right to annotated texts, and write confidence.json: to the articles"
-        " and plain sentences that you give, and to the passages that the scorer was not trained on."
-        " Give it no texts that extraction is measured on."
+        " and plain sentences that you give. Give it no texts that extraction is measured on."
     )
     written_to = WEIGHTS
 
@@ -35,8 +31,6 @@ class Command(FitCommand):
         plain = read_plain(options["plain"]) if options["plain"] else []
         news = list(samples(articles, names, weight=LIKE_NEWS))
         given = [*news, *samples(plain, names, weight=PLAIN)]
-        if options["passages"]:
-            given += samples(as_articles(unseen(), SEED), names, kinds=CORE)
         if not any(sample.right for sample in given):
             raise CommandError("No fact of these texts was found: there is nothing to fit to.")
         self.stdout.write(

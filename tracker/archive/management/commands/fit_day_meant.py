@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from tracker.archive.fitting import FitCommand, choices_of
+from tracker.archive.fitting import FitChoicesCommand, choices_of
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import GoldArticle
 from tracker.extraction.measuring.fitting_days import LIKE_NEWS, RESTRAINT, choices_of_days
@@ -13,7 +13,7 @@ from tracker.extraction.measuring.fitting_meant import fit_choices
 from tracker.extraction.rules.day_meant import WEIGHTS
 
 
-class Command(FitCommand):
+class Command(FitChoicesCommand):
     help = (
         "Fit which of the times that a sentence names is the day of a fact to annotated texts, and write day_meant.json:"
         " to the articles that you give, and to those that the scorer was not trained on."
