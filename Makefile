@@ -28,7 +28,7 @@ train: ## Fit the scorer to its passages and articles again, and the probabiliti
 	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer tracker/extraction/scorer/training/articles/*.jsonl
 	@$(MAKE) --no-print-directory calibrate
 
-calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (seven minutes)
+calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (four minutes)
 	@$(UV) run --no-sync manage.py fit_company_meant $(FITTED_TO) tests/data/fitting/briefings.jsonl --passages
 	@$(UV) run --no-sync manage.py fit_day_meant $(FITTED_TO) tests/data/fitting/briefings.jsonl --passages
 	@exec $(UV) run --no-sync manage.py fit_confidence $(FITTED_TO) --plain tests/data/plain_sentences

@@ -1,4 +1,4 @@
-"""What the probability of a finding is fitted to: annotated texts, plain sentences, passages with names in them."""
+"""What the probability of a finding is fitted to, annotated texts and plain sentences, and passages read as articles."""
 
 from __future__ import annotations
 
