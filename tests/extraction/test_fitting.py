@@ -83,7 +83,7 @@ def test_everybody_of_whom_a_fact_is_told_stands_in_the_article() -> None:
         assert fact["type"] in set(FactType)
 
 
-def test_what_the_scorer_learns_from_is_not_what_its_probability_is_fitted_to() -> None:
+def test_passages_that_tell_how_a_training_went_are_not_learnt() -> None:
     known, held = learnt(), unseen()
     assert learnt() == known
     assert len(held) > 1900
