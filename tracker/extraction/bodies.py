@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
-from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.lexicon import COMPANY_NOUNS, MONTHS, UNIT_NOUNS, WEEKDAYS, words
 from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK
 
 #: What universities are made up of, and what else is called by what it studies.
@@ -17,6 +17,15 @@ _BODIES = _FACULTIES | words("centre center institute laboratory academy")
 _STUDIED = FUNCTIONS | words(
     "arts letters humanities medicine physics philosophy psychology sociology informatics natural social life pharmacy theology history "
     "astronomy neuroscience bioengineering dentistry architecture management journalism public veterinary agriculture materials music"
+)
+#: What is called by what it is for, by what it deals with or by where it is.
+_OF_SOMETHING = _BODIES | words(
+    "university ministry museum office bureau committee commission agency society association guild federation union authority library council "
+    "forum foundation inspectorate directorate league alliance endowment"
+)
+#: How the nouns end that say what a body deals with: "Technology", "Emerging Security", "Applied Sciences".
+_DEALT_WITH = re.compile(
+    r"[A-Z]\w*(?:tion|sion|ity|ology|ologies|ics|ment|ness|ance|ence|ences|ency|ing|ture|ety|cy|ade|ry)"
 )
 #: What a body is for that is called so: "the Centre for the Governance of AI".
 _PURSUED = words(
@@ -60,12 +69,21 @@ def goes_on(doc: Doc, first: int, at: int) -> bool:
         return before == "for" and after[0].lower_ in _PURSUED and after[0].is_title
     if not after[0].text[:1].isupper():
         return False
+    if word in {"of", "on"} and before in _OF_SOMETHING and doc[at - 1].text[:1].isupper():
+        return after[0].lower_ not in WEEKDAYS and after[0].lower_ not in MONTHS
     if word == "of":
-        of_body = before in _BODIES and after[0].lower_ in _STUDIED
         pursued = before in _PURSUED and doc[at - 2].lower_ == "the" and at - 2 > first
-        return of_body or pursued or _is_about(doc, first, at)
-    told = any(t.lower_ == "of" and t.nbor(-1).lower_ in _BODIES for t in doc[first + 1 : at])
-    return word == "and" and told and {before, after[0].lower_} <= _STUDIED
+        return pursued or _is_about(doc, first, at)
+    told = any(
+        t.lower_ in {"of", "for", "on"} and t.nbor(-1).lower_ in _OF_SOMETHING
+        for t in doc[first + 1 : at]
+    )
+    return word == "and" and told and _deals_with(doc[at - 1].text) and _deals_with(after[0].text)
+
+
+def _deals_with(word: str) -> bool:
+    """Whether a word may say what a body deals with: "Security", "Arts", and no company."""
+    return word.lower() in _STUDIED or _DEALT_WITH.fullmatch(word) is not None
 
 
 def _is_about(doc: Doc, first: int, of: int) -> bool:

@@ -50,13 +50,30 @@ _AT = words("at from joined joins join joining left leaves leaving for with to o
 _NOTHING_OWNED = words(
     "until till for in to and or , . ; : ) as where since before after when while on with who from last this by but then"
 )
-_WITH_COLON = re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)")
+#: How those are called who are of a nation or a town, and what ends the name of a part of the earth.
+_PEOPLES = re.compile(r"\w+(?:ian|ean|ese|ish|er|s)")
+_LANDS = words(
+    "bay valley coast river park asia europe africa america sea ocean island islands hills mountains peninsula east west north south "
+    "scotia lake street avenue"
+)
+_SPELLED = (
+    re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)"),  # "Run:ai"
+    re.compile(r"(?<![\w.@/-])[A-Z][\w-]*\.(?:AI|ai|io|com)(?![\w-])"),  # "Robust.AI"
+    re.compile(r"(?<![\w.@/-])[a-z]{2,}[A-ZÀ-Þ][\w-]+(?<!['’]s)"),  # "bioMérieux"
+    re.compile(r"(?<![\w.,$€£-])\d{1,3}(?!(?:million|billion|megawatt|gigawatt|petaflop)s?\b)[A-Za-z]{4,}(?![\w-])"),  # "23andMe"
+)  # fmt: skip
 _INSTITUTION = re.compile(
     r"\b[Tt]he ([A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?) (?:[a-z]{4,} ){0,2}(?:hospital(?: trust)?|court|council|clinic|museum|parliament"
     r"|stock exchange|chamber of commerce|university|polytechnic|observatory|conservatory|police|public prosecutor's office)\b"
 )
-_GOVERNMENTS = re.compile(
-    rf"\b(?:US|U\.S\.|UK|U\.K\.|EU|{'|'.join(n.capitalize() for n in sorted(NATIONALITIES))}) (?:federal )?government\b"
+_NATIONS = "|".join(n.capitalize() for n in sorted(NATIONALITIES))
+#: What a nation has one of: "the Danish parliament", "the Kenyan central bank", "Japan's economy ministry".
+_OF_THE_STATE = (
+    r"(?:(?:federal )?government|parliament|central bank|army|navy|air force|treasury|senate|(?:[a-z]{3,} (?:and [a-z]{3,} )?)?ministry"
+    r"|(?:[a-z]{3,} ){0,2}(?:regulator|watchdog|inspectorate|authority))"
+)
+_OF_NATIONS = re.compile(
+    rf"\b(?:(?:US|U\.S\.|UK|U\.K\.|EU|{_NATIONS})|(?P<land>[A-Z]\w+(?: [A-Z]\w+)?)['’]s) {_OF_THE_STATE}\b"
 )
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
@@ -116,22 +133,25 @@ def _is_place(span: Span, registry: Registry) -> bool:
     if means_its_university(span.doc.text, span.start_char):
         return False
     if span.label_ == "GPE":
-        return text in PLACES or (
-            not registry.is_org(span.text) and stands_in_a_place(span.doc.text, span.start_char)
-        )
+        there = stands_in_a_place(span.doc.text, span.start_char)
+        return text in PLACES or (there and not registry.is_org(span.text))
     if span.label_ not in {"LOC", "NORP"} or registry.is_org(span.text):
         return False
-    before = span.doc[span.start - 1].text.lower() if span.start else ""
-    if len(span) == 1:
-        return before not in {"from", "at"} or text.endswith("s")
-    return span.label_ == "LOC"
+    known = is_town(text) or text in PLACES or is_demonym(text)
+    if span.label_ == "NORP":
+        before = span.doc[span.start - 1].text.lower() if span.start else ""
+        people = _PEOPLES.fullmatch(text) is not None
+        return len(span) == 1 and (known or people) and (before not in {"from", "at"} or people)
+    there = stands_in_a_place(span.doc.text, span.start_char)
+    return known or there or span[0].text == "the" or span[-1].lower_ in _LANDS
 
 
 def _take_spelled(finder: Finder, registry: Registry) -> None:
     """Names that no capital gives away: "tansy.ai", "n8n", and "Run:ai" with its colon."""
     doc = finder.doc
-    for match in (*_WITH_COLON.finditer(doc.text), *_GOVERNMENTS.finditer(doc.text)):
-        _take_piece(finder, match.start(), match.end())
+    for pattern in _SPELLED:
+        for match in pattern.finditer(doc.text):
+            _take_piece(finder, match.start(), match.end())
     for name in sorted(registry.small):
         at = doc.text.casefold().find(name)
         while at >= 0:
@@ -143,7 +163,10 @@ def _take_spelled(finder: Finder, registry: Registry) -> None:
 
 
 def _take_institutions(finder: Finder) -> None:
-    """What is called by its town and by what it is: "the Bergen hospital trust", "the Antwerp commercial court"."""
+    """What is called by its town or nation and by what it is: "the Bergen hospital trust", "Japan's economy ministry"."""
+    for match in _OF_NATIONS.finditer(finder.doc.text):
+        if match["land"] is None or match["land"].lower() in PLACES:
+            _take_piece(finder, match.start(), match.end())
     for match in _INSTITUTION.finditer(finder.doc.text):
         if is_town(match[1]):
             _take_piece(finder, match.start(1), match.end())

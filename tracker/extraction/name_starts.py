@@ -6,12 +6,15 @@ from collections.abc import Container
 
 from spacy.tokens import Doc
 
+from tracker.extraction.given_names import is_given
 from tracker.extraction.lexicon import ADDRESS, MONTHS, NOT_NAMES, words
 from tracker.extraction.looks import bears_a_given_name, is_org_like
 from tracker.extraction.runs import capital
 
-#: Months that people are called by.
-_GIVEN = words("april may june august")
+#: Months, and a verb, that people are called by.
+_GIVEN = words("april may june august will")
+#: Surnames that are small words otherwise.
+_SURNAMES = words("last first next")
 #: What stands before a month that is one: "in June", "until last May".
 _OF_TIME = words(
     "in since until till by from of during before after through throughout this last next early late mid every each to for "
@@ -44,13 +47,24 @@ def past_known(doc: Doc, first: int, last: int, known: Container[str]) -> int:
 
 
 def is_called_by_month(name: str) -> bool:
-    """Whether the first word of a name is a month that people are called by."""
+    """Whether the first word of a name is a month, or "Will", by which people are called."""
     return name.split(maxsplit=1)[0].lower() in _GIVEN
 
 
+def ends_a_surname(name: str) -> bool:
+    """Whether a given name and a small word make a name: "Simon Last"."""
+    parts = name.split()
+    return len(parts) == len(("Simon", "Last")) and parts[1].lower() in _SURNAMES and is_given(name)
+
+
 def _is_given(doc: Doc, at: int) -> bool:
-    """Whether a month is somebody's given name: "its founder, June Paik", not "between April and June Nvidia"."""
+    """Whether a month is somebody's given name: "its founder, June Paik", not "between April and June Nvidia".
+
+    So is "Will", unless something is asked.
+    """
     if doc[at].text.lower() not in _GIVEN or at + 1 >= len(doc):
+        return False
+    if doc[at].text == "Will" and doc.text.rstrip().endswith("?"):
         return False
     after = doc[at + 1].text
     plain = capital(after) and after[1:].islower() and after.lower() not in NOT_NAMES

@@ -25,6 +25,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.looks import (
+    FEWEST,
     ORG_ENDS,
     bears_a_given_name,
     begins_an_org,
@@ -34,7 +35,12 @@ from tracker.extraction.looks import (
     looks_like_a_persons,
     small_names,
 )
-from tracker.extraction.name_starts import is_called_by_month, opens_no_name, past_known
+from tracker.extraction.name_starts import (
+    ends_a_surname,
+    is_called_by_month,
+    opens_no_name,
+    past_known,
+)
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings, without_junior
 from tracker.extraction.shortened import own_name, short_first_names, with_kin
 from tracker.extraction.titles import ACRONYMS, find_titles
@@ -180,6 +186,8 @@ class Registry:
         while last > first and (
             doc[last - 1].text.lower() in _ENDS_NO_NAME or not (doc[last - 1].text[0].isalnum())
         ):
+            if last - first == FEWEST and ends_a_surname(doc[first:last].text):
+                break
             last -= 1
         if first < last:
             yield first, last
@@ -227,6 +235,7 @@ class Registry:
         if person == 0 or person < max(other, votes[Sign.PRODUCT], votes[Sign.PAPER]):
             return False
         rest = parts[1:] if is_called_by_month(name) else parts
+        rest = rest[:-1] if ends_a_surname(name) else rest
         own = [part for part in rest if part not in PARTICLES]
         if any(part.lower() in NOT_NAMES or part in ACRONYMS or part.isdigit() for part in own):
             return False

@@ -204,7 +204,7 @@ def _is_number(doc: Doc, j: int) -> bool:
 def _joins(doc: Doc, i: int, j: int) -> bool:
     """Whether the small word or sign at ``j`` goes on with the name that began at ``i``."""
     text = doc[j].text
-    if text in {"of", "and", "for", "the"} and goes_on(doc, i, j):
+    if text in {"of", "on", "and", "for", "the"} and goes_on(doc, i, j):
         return True
     if text == "and":
         return (
@@ -288,6 +288,10 @@ def names_its_purpose(doc: Doc, at: int) -> bool:
         return False
     if doc[at + 1].text in PURPOSES:
         return True
-    return doc[at - 1].text.lower() in _BODIES and not _SWAPPED.search(
-        doc[max(0, at - 6) : at].text
-    )
+    if doc[at - 1].text.lower() not in _BODIES:
+        return False
+    swapped = _SWAPPED.search(doc[max(0, at - 6) : at].text)
+    again = any(
+        token.text == "for" for token in doc[at + 2 : at + 5]
+    )  # "swaps the Institute for AI for Y"
+    return again or not swapped

@@ -298,7 +298,7 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
     last = end
     while i < len(tokens):
         word = tokens[i].lower()
-        if word in FUNCTIONS:
+        if word in FUNCTIONS and not _opens_a_name(tokens, i):
             i += 1
             last = i
         elif word in {"post", "pre"} and tokens[i + 1 : i + 2] == ["-"]:
@@ -340,7 +340,14 @@ def _end_of_region(tokens: Sequence[str], i: int) -> int | None:
         ):
             break
     part = tokens[end].lower() in UNIT_NOUNS | {"region"} if i < end < len(tokens) else False
-    return end if end > i and not part else None
+    return end if end > i and not (part or _opens_a_name(tokens, end - 1)) else None
+
+
+def _opens_a_name(tokens: Sequence[str], i: int) -> bool:
+    """Whether a word only begins somebody's name: the "Creative" of "head of Creative Commons"."""
+    word, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
+    large = word.istitle() and after.isalpha() and after[:1].isupper()
+    return large and after.lower() not in FUNCTIONS | _REGIONS and after not in ACRONYMS
 
 
 def _end_of_field(tokens: Sequence[str], i: int, last: int) -> int | None:
