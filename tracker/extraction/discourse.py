@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from tracker.extraction.findings import Value
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.registry import Registry
 from tracker.extraction.standing import Standings
@@ -74,6 +75,9 @@ class Discourse:
     came_from: dict[str, str] = field(default_factory=dict)
     employed_by_joining: set[str] = field(default_factory=set)
     fresh_company: str | None = None
+    unnamed: list[dict[str, Value]] = field(
+        default_factory=list
+    )  # the values of foundings of what has no name yet
     just_named: str | None = None  # whose name the last sentences gave: "the result is called Y"
     paragraph: int = -1
     paragraph_orgs: list[str] = field(default_factory=list)
@@ -130,6 +134,13 @@ class Discourse:
         """The company that has just been given a name: where those are whose posts are told next and who are nowhere else."""
         there = person is not None and self.employer.get(person) in {None, self.just_named}
         return self.just_named if there else None
+
+    def give_name(self, org: str) -> None:
+        """Let those who have been told to found a company without a name have founded ``org``."""
+        for values in self.unnamed:
+            values |= {"org": org, "org_desc": None}
+            self.founded[str(values["person"])] = org
+        self.unnamed = []
 
     def unit_called(self, noun: str) -> str | None:
         """Which unit "the lab" or "the team" is: the last one with that word in its name, else the last."""

@@ -92,6 +92,8 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     thread.fresh_unit = None
     thread.told_target = thread.target
     thread.standings.add([*named_in(scene), *_in_words(scene)], scene.segment.paragraph)
+    unnamed = [d.values for d in drafts if d.type is FactType.FOUNDED and not d.get("org")]
+    thread.unnamed = unnamed or thread.unnamed
     for made in drafts:
         _remember(scene, made)
         _remember_given(scene, made)

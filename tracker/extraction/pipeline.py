@@ -75,6 +75,7 @@ from tracker.extraction.sameness import SEEN
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
 from tracker.extraction.sentences import Segment, segments
+from tracker.extraction.shortened import initials
 
 type Rule = Callable[[Scene], Iterator[Draft]]
 
@@ -270,7 +271,7 @@ def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
         for names in forms.values()
         for longest in [max(names, key=len)]
         for short in names
-        if short != longest and short in longest
+        if short != longest and (short in longest or initials(longest) == short)
     }
 
 

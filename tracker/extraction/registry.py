@@ -101,6 +101,11 @@ class Registry:
         for name in known_people:
             self._votes[name]["PERSON"] += 5
         self.small = set(small_names(docs))
+        self._begun = {
+            name.split()[0]
+            for name, votes in self._votes.items()
+            if " " in name and votes["ORG"] + votes["PERSON"]
+        }
         self._title_words = names_in(title)
         for doc in (*docs, *others):
             self._gather_by_first_name(doc)
@@ -371,7 +376,7 @@ class Registry:
             return True
         if self._is_common(word):
             return False
-        if is_no_word(doc, word):
+        if word in self._begun or is_no_word(doc, word):
             return True
         here = signs(doc.text, doc[at].idx, doc[at].idx + len(doc[at]))
         needed = 3 if word.endswith("s") and not doc.vocab[word].is_oov else 2

@@ -17,6 +17,8 @@ _BODIES = words(
     "university mission institute council ministry foundation agency academy college trust commission authority bank fund "
     "society school museum department office bureau centre center association federation laboratory"
 )
+#: What ends the name of a whole company, whose initials may begin it: "TD Bank Group".
+_WHOLES = words("group bank holdings corporation company university")
 #: Who share a surname.
 _KIN = words("brothers sisters siblings twins couple spouses")
 
@@ -103,14 +105,14 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
                 if _is_full(form, short) and not _comes_late(first[form], first[short])
             }
         if not longer and short.isupper():
-            longer = {form for form in first if _initials(form) == short}
+            longer = {form for form in first if initials(form) == short}
         if len(longer) == 1:
             full[short] = longer.pop()
     for mention in mentions:
         mention.text = full.get(mention.text, mention.text)
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     """What the first letters of a name's large words spell: CMA, of the Competition and Markets Authority."""
     return "".join(word[0] for word in name.split() if word[:1].isupper()) if " " in name else ""
 
@@ -121,6 +123,8 @@ def _comes_late(full: int, short: int) -> bool:
 
 
 def _is_full(form: str, short: str) -> bool:
-    if short.isupper() or not form.startswith(f"{short} "):
+    if not form.startswith(f"{short} "):
+        return False
+    if short.isupper() and form.rsplit(maxsplit=1)[-1].lower() not in _WHOLES:
         return False
     return not any(character.isdigit() for character in form[len(short) :])

@@ -58,6 +58,8 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
     token = where.doc[second.token]
     if token.dep_ == "poss" and not where.is_title(token.head) and token.head.dep_ == "dobj":
         return True
+    if not where.is_org(token) and any(c.lower_ in {"a", "an", "another"} for c in token.lefts):
+        return True  # "has founded a company": none that has been named
     if where.is_org(token):
         return not where.at[token.i].known and belief.probability < UNKNOWN
     return not belief.here and belief.probability < BEFORE

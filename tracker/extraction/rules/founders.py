@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import PLURALS, clauses, governing_verb
+from tracker.extraction.clauses import PLURALS, Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import behind_the_place
-from tracker.extraction.rules.founding import UNNAMED, description
+from tracker.extraction.rules.founding import UNNAMED, description, joined_companies
 from tracker.extraction.rules.positions import is_former, title_place
 from tracker.extraction.rules.purchases import bought_here
 from tracker.extraction.rules.shared import Place, possessor
@@ -28,10 +29,7 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for token in scene.doc:
-        mention = scene.at.get(token.i)
-        if mention is not None and not (mention.kind is Kind.TITLE and mention.founder):
-            continue
-        if mention is None and token.lemma_.lower() not in {"founder", "co-founder", "cofounder"}:
+        if not _is_founder(scene, token):
             continue
         people = _bearers(scene, token)
         if not people:
@@ -42,21 +40,25 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
         place = _place_meant(scene, token, place, people)
         people = [*people, *_together_with(scene, token, people)]
         name = _what_is_founded(scene, place)
-        for person in people:
-            if name is None or name.casefold() == person.casefold():
+        if name is None:
+            continue
+        likely = 0.85 if not place.implied else 0.72
+        for org, person in product((name, *_others_founded(scene, token, name)), people):
+            if org.casefold() == person.casefold():
                 continue
             made = draft(
-                FactType.FOUNDED,
-                scene,
-                "founder_title",
-                Judgement(Status.DONE),
-                0.85 if not place.implied else 0.72,
-                person=person,
-                org=name,
-            )
+                FactType.FOUNDED, scene, "founder_title", Judgement(Status.DONE), likely, person=person, org=org,
+            )  # fmt: skip
             made.implied_org = place.implied
             made.attached = True
             yield made
+
+
+def _is_founder(scene: Scene, token: Token) -> bool:
+    mention = scene.at.get(token.i)
+    if mention is None:
+        return token.lemma_.lower() in {"founder", "co-founder", "cofounder"}
+    return mention.kind is Kind.TITLE and mention.founder
 
 
 def _together_with(scene: Scene, founder: Token, people: list[str]) -> list[str]:
@@ -74,14 +76,32 @@ def _what_is_founded(scene: Scene, place: Place) -> str | None:
     return place.unit if called and not place.implied else place.org
 
 
+def _others_founded(scene: Scene, token: Token, first: str) -> list[str]:
+    """Z in "the co-founder of Y and Z"."""
+    named = (t for prep in token.children if prep.lower_ == "of" for t in prep.children)
+    whole = next((t for t in named if scene.is_org(t) and scene.at[t.i].text == first), None)
+    return joined_companies(scene, whole) if whole is not None else []
+
+
 def _place_meant(scene: Scene, token: Token, place: Place, people: list[str]) -> Place:
     """Whose founders they are, where the words beside the title do not name it."""
     bought = bought_here(scene, token) if place.implied or _is_theirs(token) else None
     if bought is not None:
         return Place(bought[1])
+    if (own := _founded_by_owner(scene, token)) is not None:
+        return Place(own)
     if place.implied:
         return _whose_team(scene, token) or _company_meant(scene, token, place, people)
     return place
+
+
+def _founded_by_owner(scene: Scene, founder: Token) -> str | None:
+    """What X has founded of whose co-founders the sentence tells: "X's co-founders", "her co-founder"."""
+    head = founder.head if founder.dep_ == "compound" else founder
+    owners = [c for c in head.children if c.dep_ == "poss" and c.i < founder.i]
+    founded = scene.discourse.founded
+    known = [founded[p] for owner in owners for p in scene.people(owner) if p in founded]
+    return known[0] if len(known) == 1 else None
 
 
 def _is_theirs(founder: Token) -> bool:
@@ -137,6 +157,9 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
         return _among(scene, top.head)
     if top.dep_ == "attr" and top.head.lemma_ in {"be", "remain"}:
         return [p for s in top.head.children if s.dep_ == "nsubj" for p in scene.people(s)]
+    if plural and top.dep_ == "nsubj" and top.head.lemma_ in {"be", "include"}:
+        those = [c for c in top.head.children if c.dep_ in {"attr", "dobj"} and scene.is_person(c)]
+        return [scene.name(m) for c in those for m in scene.group(c)]
     if top.dep_ in {"nsubj", "nsubjpass", "conj"}:
         return _definite_founder(scene, token, plural=plural)
     left = min((t.i for t in top.lefts), default=top.i) - 1
@@ -204,6 +227,16 @@ def own_company(scene: Scene) -> Iterator[Draft]:
             continue
         named = [c for c in token.children if c.dep_ == "appos" and scene.kind(c) in COMPANIES]
         owners = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
+        if token.dep_ == "appos" and scene.kind(token.head) in COMPANIES:
+            named.append(token.head)  # "Y, the start-up of X"
+            of_it = (c for c in token.children if c.lower_ == "of" and c.i == token.i + 1)
+            owners += [
+                p
+                for of in of_it
+                for t in of.children
+                if scene.is_person(t)
+                for p in scene.people(t)
+            ]
         if any(
             c.lemma_.lower() in {"former", "old", "previous", "parent", "last"}
             for c in token.children
@@ -222,7 +255,7 @@ def own_company(scene: Scene) -> Iterator[Draft]:
 
 
 def company_called(scene: Scene) -> Iterator[Draft]:
-    """Read "X's start-up will be called Y"."""
+    """Read "X's start-up will be called Y", and "It will be called Y" where the founding has been told."""
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ not in {"call", "name"} or not clause.passive:
             continue
@@ -231,6 +264,8 @@ def company_called(scene: Scene) -> Iterator[Draft]:
             p for firm in firms for c in firm.children if c.dep_ == "poss" for p in scene.people(c)
         ]
         names = [t for t in clause.complements if scene.kind(t) in COMPANIES]
+        if len(names) == 1 and _is_the_unnamed(clause):
+            scene.discourse.give_name(scene.at[names[0].i].text)
         judged = judge(scene, clause.verb)
         if judged.status is None or not names:
             continue
@@ -244,6 +279,15 @@ def company_called(scene: Scene) -> Iterator[Draft]:
                 person=person,
                 org=scene.at[names[0].i].text,
             )
+
+
+def _is_the_unnamed(clause: Clause) -> bool:
+    """Whether "it" or "the company" is the one of whose founding the sentences before have told, without a name."""
+    return any(
+        thing.lower_ == "it"
+        or (thing.lemma_.lower() in UNNAMED and thing.left_edge.lower_ == "the")
+        for thing in clause.objects
+    )
 
 
 def raising_for(scene: Scene) -> Iterator[Draft]:

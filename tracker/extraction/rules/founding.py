@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from spacy.tokens import Token
 
+from tracker.extraction.bodies import is_no_company
 from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.looks import is_org_like
 from tracker.extraction.persons import RELATIVES
@@ -40,13 +42,14 @@ _START = {
     "hang out",
     "open",
 }
+_HIRES = words("join hire recruit")
 _WITHOUT_THAT = words("found start launch create establish set build")
 #: What is done with a company that has no name yet.
 _PLAN = {"plan", "prepare"}
 #: What is set up, or hung out, under a name: "shop", "a shingle".
 _SIGNS = {"shop", "shingle"}
 #: Who does so with a company has founded it: "started the company", while "launched the business" may be a part of one.
-_BEGIN = {"start", "set up", "establish"}
+_BEGIN = {"start", "set up", "establish", "begin", "create"}
 _FIRMS = {"company", "firm", "startup", "start-up"}
 #: How sure the scorer must be that one of several has founded a thing for it to be a company.
 SURER = 0.9
@@ -68,16 +71,8 @@ UNNAMED = {
 def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     """A founding for each founder whom a verb names."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _FOUND | _START | _PLAN:
+        if clause.lemma not in _FOUND | _START | _PLAN or _is_of_another(clause.verb):
             continue
-        if clause.verb.dep_ in {"advcl", "xcomp"} and clause.verb.head.lemma_ in {
-            "join",
-            "hire",
-            "recruit",
-        }:
-            continue
-        if any(child.text.lower() == "where" for child in clause.verb.children):
-            continue  # "at Y, where she began" tells of no founding of Y
         people = _founders(scene, clause)
         judged = judge(scene, clause.verb)
         if not people or judged.status is None:
@@ -88,12 +83,30 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
         rule, name, described = found
         if judged.status is Status.DONE and name is None:
             judged = replace(judged, status=Status.ANNOUNCED)
-        for person in people:
-            if name is None or name.casefold() != person.casefold():
+        likely = 0.75 if clause.lemma in _START else 0.9
+        for org, person in product((name, *_others_founded(scene, clause, name)), people):
+            if org is None or org.casefold() != person.casefold():
                 yield draft(
-                    FactType.FOUNDED, scene, rule, judged, 0.75 if clause.lemma in _START else 0.9, person=person, org=name,
-                    org_desc=described,
+                    FactType.FOUNDED, scene, rule, judged, likely, person=person, org=org, org_desc=described,
                 )  # fmt: skip
+
+
+def _is_of_another(verb: Token) -> bool:
+    """Read "joins Y to start a lab", which is what he is hired for, and "at Y, where she began", which is no founding of Y."""
+    hired = verb.dep_ in {"advcl", "xcomp"} and verb.head.lemma_ in _HIRES
+    return hired or any(child.lower_ == "where" for child in verb.children)
+
+
+def _others_founded(scene: Scene, clause: Clause, first: str | None) -> list[str]:
+    """Z in "X founded Y and Z"."""
+    named = (t for t in _things(clause) if scene.is_org(t) and scene.at[t.i].text == first)
+    return next((joined_companies(scene, t) for t in named), [])
+
+
+def joined_companies(scene: Scene, first: Token) -> list[str]:
+    """The companies that "and" joins to one that somebody has founded."""
+    others = [t for t in first.conjuncts if t.i > first.i and scene.kind(t) in COMPANIES]
+    return [scene.at[t.i].text for t in others if not scene.at[t.i].paper]
 
 
 def _what_is_founded(
@@ -140,7 +153,7 @@ def _is_surely_founded(scene: Scene, clause: Clause, token: Token) -> bool:
         return True
     if any(o.lemma_.lower() in _SIGNS for o in clause.objects) or scene.namesake(token):
         return True
-    if clause.lemma in _BEGIN and token.lemma_.lower() in _FIRMS and token in clause.objects:
+    if token in clause.objects and _begins_a_company(scene, clause, token):
         return True
     spot = Spot(scene.number, token.i)
     seen = any(
@@ -149,6 +162,21 @@ def _is_surely_founded(scene: Scene, clause: Clause, token: Token) -> bool:
     )
     meant = place_of(scene, spot) if seen else None
     return meant is not None and (scene.is_org(token) or [meant.org] == scene.orgs(token)[:1])
+
+
+def _begins_a_company(scene: Scene, clause: Clause, token: Token) -> bool:
+    """Read "started the company", "created the business" and, of the Y Institute, "set up the institute"."""
+    noun = token.lemma_.lower()
+    if clause.lemma == "launch":
+        return noun in _FIRMS and len(_founders(scene, clause)) > 1
+    if clause.lemma not in _BEGIN:
+        return False
+    named_so = noun in COMPANY_NOUNS and any(
+        noun in org.lower().split() for org in scene.orgs(token)
+    )
+    return (
+        noun in _FIRMS | {"venture"} or named_so or (noun, clause.lemma) == ("business", "create")
+    )
 
 
 def _is_aim(clause: Clause) -> bool:
@@ -165,7 +193,10 @@ def _founders(scene: Scene, clause: Clause) -> list[str]:
     people = [p for s in clause.subjects for p in scene.people(s)]
     if not people:
         return []
-    for token in clause.preps("with", "alongside"):
+    together = [clause]
+    if clause.verb.dep_ == "xcomp":  # "with X he means to found Y"
+        together += [c for c in clauses(scene.doc) if c.verb == clause.verb.head]
+    for token in (t for c in together for t in c.preps("with", "alongside")):
         people += scene.people(token)
     if clause.verb.dep_ in {"ccomp", "xcomp"} and clause.verb.head.lemma_ == "help":
         people += _helped(scene, clause.verb.head)
@@ -216,7 +247,9 @@ def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | 
     if lemma in COMPANY_NOUNS or lemma in UNNAMED:
         return _described(scene, token, sure=sure)
     if sure and token.text.lower() in {"it", *RELATIVES}:
-        return next(iter(scene.orgs(token)), None), None
+        org = next(iter(scene.orgs(token)), None)
+        bought = scene.discourse.told_target
+        return (bought if org is not None and is_no_company(org) and bought else org), None
     return None, None
 
 
@@ -245,8 +278,13 @@ def _described(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, s
     if called:
         return called, None
     if any(c.text.lower() in {"the", "this", "that"} for c in token.children):
-        if token.lemma_.lower() in {"group", "business", "operation", "practice"}:
+        if token.lemma_.lower() in {"group", "operation", "practice"}:
             return None, None
+        if token.lemma_.lower() == "business" and not sure:
+            return None, None
+        place = place_at(scene, token)
+        if sure and place is not None and place.unit and place.unit[:1].isupper():
+            return place.unit, None
         return (next(iter(scene.orgs(token)), None) if sure else None), None
     return None, description(scene, token)
 
