@@ -86,22 +86,32 @@ def test_without_a_key_none_is_sent(server: ModelServer) -> None:
         (says('{"facts": [' + '"x",' * 101_000), 2, BY_RULES_FOR_GOOD),
         (pours, 1, RULES_VERSION),
         (hangs_up, 1, RULES_VERSION),
-        (stalls, 1, RULES_VERSION),
-        (drips, 1, RULES_VERSION),
-        (drips_headers, 1, RULES_VERSION),
-        (falls_silent(0.4), 1, RULES_VERSION),
     ],
     ids=[
         "500", "503", "429", "429 for long", "429 for ever", "401", "404", "400", "413", "a page", "no choices", "deep",
-        "silence", "chat", "cut off", "endless", "too large", "hangs up", "stalls", "drips", "drips headers", "falls silent",
+        "silence", "chat", "cut off", "endless", "too large", "hangs up",
     ],
 )  # fmt: skip
 def test_whatever_an_endpoint_does_the_rules_read_in_the_end(
     server: ModelServer, behaviour: Behaviour, calls: int, version: str
 ) -> None:
     server.will(behaviour)
-    made = read(reader(server, seconds=0.5 if calls == 1 else 10))
+    made = read(reader(server, seconds=10))
     assert (len(server.calls), made.reader) == (calls, version)
+    assert made.instead and KEY not in made.instead
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [stalls, drips, drips_headers, falls_silent(0.4)],
+    ids=["stalls", "drips", "drips headers", "falls silent"],
+)
+def test_when_an_endpoint_never_comes_to_an_end_the_rules_read(
+    server: ModelServer, behaviour: Behaviour
+) -> None:
+    server.will(behaviour)
+    made = read(reader(server, seconds=1.5))
+    assert (len(server.calls), made.reader) == (1, RULES_VERSION)
     assert made.instead and KEY not in made.instead
 
 
