@@ -25,21 +25,6 @@ class Chooses(Protocol):
     ) -> Iterator[Choice]: ...
 
 
-def choices_of(
-    chooses: Chooses,
-    articles: Sequence[GoldArticle],
-    names: Gazetteer,
-    *,
-    like_news: float,
-    passages: bool,
-) -> list[Choice]:
-    """What articles answer, and, if ``passages`` do as well, the whole articles that the scorer has not learnt."""
-    given = list(chooses(articles, names, weight=like_news))
-    if passages:
-        given += chooses(as_articles(waiting(), SEED), names)
-    return given
-
-
 class FitCommand(BaseCommand):
     """Reads annotated articles, and writes the weights that ``weights_of`` fits to them, as JSON."""
 
@@ -81,3 +66,18 @@ class FitChoicesCommand(FitCommand):
             action="store_true",
             help="fit to the passages that the scorer is not trained on as well",
         )
+
+    def choices(
+        self,
+        chooses: Chooses,
+        articles: Sequence[GoldArticle],
+        names: Gazetteer,
+        options: dict[str, Any],
+        *,
+        like_news: float,
+    ) -> list[Choice]:
+        """What articles answer, and the passages if ``options`` ask for them."""
+        given = list(chooses(articles, names, weight=like_news))
+        if options["passages"]:
+            given += chooses(as_articles(waiting(), SEED), names)
+        return given

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from tracker.archive.fitting import FitChoicesCommand, choices_of
+from tracker.archive.fitting import FitChoicesCommand
 from tracker.extraction.company_meant import UNSAID, WEIGHTS, WORDED
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import GoldArticle
@@ -23,9 +23,7 @@ class Command(FitChoicesCommand):
     def weights_of(
         self, articles: Sequence[GoldArticle], names: Gazetteer, options: dict[str, Any]
     ) -> dict[str, Any]:
-        given = choices_of(
-            choices, articles, names, like_news=LIKE_NEWS, passages=options["passages"]
-        )
+        given = self.choices(choices, articles, names, options, like_news=LIKE_NEWS)
         weights = {}
         for kind in (UNSAID, WORDED):
             some = [choice for choice in given if choice.kind == kind]

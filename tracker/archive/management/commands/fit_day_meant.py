@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from tracker.archive.fitting import FitChoicesCommand, choices_of
+from tracker.archive.fitting import FitChoicesCommand
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import GoldArticle
 from tracker.extraction.measuring.fitting_days import LIKE_NEWS, RESTRAINT, choices_of_days
@@ -24,9 +24,7 @@ class Command(FitChoicesCommand):
     def weights_of(
         self, articles: Sequence[GoldArticle], names: Gazetteer, options: dict[str, Any]
     ) -> dict[str, Any]:
-        given = choices_of(
-            choices_of_days, articles, names, like_news=LIKE_NEWS, passages=options["passages"]
-        )
+        given = self.choices(choices_of_days, articles, names, options, like_news=LIKE_NEWS)
         if not given:
             raise CommandError("No text tells the day of a fact: there is nothing to fit to.")
         self.stdout.write(
