@@ -33,19 +33,7 @@ from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_AS_VERBS = {
-    "look",
-    "oversee",
-    "run",
-    "lead",
-    "take",
-    "work",
-    "continue",
-    "start",
-    "begin",
-    "report",
-    "sit",
-}
+_AS_VERBS = words("look oversee run lead take work continue start begin report sit")
 _BE = words("be remain stay serve act work double moonlight")
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
@@ -359,11 +347,13 @@ def _subjects(scene: Scene, verb: Token) -> list[str]:
 
 def _with_person(scene: Scene, title: Token) -> list[str]:
     """X in "with X, until now its lawyer, as chair"."""
-    before = [t for t in scene.tokens(Kind.PERSON) if t.i < title.i]
-    withs = [t for t in scene.doc[: title.i] if t.text.lower() == "with"]
-    if before and withs and 0 < before[-1].i - withs[-1].i <= 3:
-        return [scene.name(before[-1])]
-    return []
+    names = [t for t in scene.tokens(Kind.PERSON) if t.i < title.i]
+    withs = [t for t in scene.doc[: title.i] if t.lower_ == "with"]
+    if not (names and withs and 0 < names[-1].i - withs[-1].i <= 3):
+        return []
+    between = (t for t in scene.doc[names[-1].i : title.i] if not names[-1].is_ancestor(t))
+    apart = any(t.pos_ in {"VERB", "AUX"} for t in between)  # "X, who met Z, is back as chair"
+    return [] if apart else [scene.name(names[-1])]
 
 
 def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
