@@ -143,9 +143,18 @@ class Persons(NamedTogether):
         word = token.text.lower()
         if word in PLURAL_PEOPLE:
             return True
-        return word in _SIZES.keys() | {"founders"} and (
-            self._definite(token) or any(child.text.lower() == "all" for child in token.children)
-        )
+        beside = {child.lower_ for child in token.children}
+        told = self._definite(token) or "all" in beside
+        if word in _SIZES.keys() | {"founders"}:
+            return told
+        counted = told or "both" in beside
+        return counted and self._size(token) is not None and token.lemma_.lower() in PERSON_NOUNS
+
+    @staticmethod
+    def _size(token: Token) -> int | None:
+        """How many people a word means: "the pair", "both women", "all three engineers"."""
+        told = (word.lower_ for word in (token, *token.children))
+        return next((_SIZES[word] for word in told if word in _SIZES), None)
 
     def _person_noun(self, token: Token) -> bool:
         word = token.lemma_.lower()
@@ -256,7 +265,8 @@ class Persons(NamedTogether):
         if token.text.lower() not in _OBJECTS or token.dep_ not in {"dobj", "dative", "pobj"}:
             return set()
         verb = governing_verb(token)
-        return {t.i for t in verb.children if t.dep_ == "nsubj" and self.is_person(t)}
+        doers = (t for t in verb.children if t.dep_ == "nsubj" and self.is_person(t))
+        return {member.i for doer in doers for member in self.group(doer)}
 
     def _companions(self, token: Token) -> set[int]:
         """Those of "With X, he set up Y" and "Unlike X, she stayed", by number of token: none of them is meant."""
@@ -271,7 +281,7 @@ class Persons(NamedTogether):
         return {t.i for t in named}
 
     def _they(self, token: Token) -> tuple[str, ...]:
-        size = _SIZES.get(token.text.lower())
+        size = self._size(token)
         before = [t for t in self.doc[: token.i] if self.is_person(t)]
         if len(before) > 1:
             for last in reversed(before):

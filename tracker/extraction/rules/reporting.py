@@ -284,9 +284,9 @@ def bosses(scene: Scene) -> Iterator[Draft]:
         ]
         if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
             continue
-        verb = token.head if token.head.lemma_ == "be" else None
+        verb = _being(token)
         managers: list[str] = []
-        if verb is not None and token.dep_ in {"attr", "nsubj"}:
+        if verb is not None:
             other = {"nsubj"} if token.dep_ == "attr" else {"attr"}
             managers = [p for c in verb.children if c.dep_ in other for p in scene.people(c)]
         elif token.dep_ == "pobj" and token.head.lower_ == "as":
@@ -306,14 +306,23 @@ def bosses(scene: Scene) -> Iterator[Draft]:
             continue
         if verb is not None and verb.tag_ in {"VBZ", "VBP"}:
             judged = Judgement(Status.HELD, judged.via)
+        several = any(owner.lower_ == "their" for owner in owners)
         for manager in managers:
-            for person in people[:1]:
+            for person in people if several else people[:1]:
                 made = draft(
                     FactType.REPORTS_TO, scene, "boss", judged, 0.8, person=person, manager=manager,
                     org=context_org(scene, token, person),
                 )  # fmt: skip
                 made.implied_org = True
                 yield made
+
+
+def _being(boss: Token) -> Token | None:
+    """The "be" of "her boss is Y" and "their superior is going to be Y"."""
+    if boss.dep_ not in {"attr", "nsubj"}:
+        return None
+    beside = [c for c in boss.head.children if c.dep_ == "xcomp"]
+    return next((t for t in (boss.head, *beside) if t.lemma_ == "be"), None)
 
 
 RULES = (reports_to, direct_reports, deputies, bosses)
