@@ -18,6 +18,12 @@ _CHANGED = re.compile(
     r"|(?:is staying|(?:will |would |to )?stay(?:ed|s)?)(?! (?:on|as|with|in|an?)\b)|declined|refused|said no|was rebuffed|signed a new contract|(?:the|its|his|her) \w+ (?:refused|declined|said no))\b",
     re.IGNORECASE,
 )
+#: What was tried, and came to nothing.
+_IN_VAIN = re.compile(
+    r"\b(?:in vain|without success|unsuccessfully|came to nothing|to no avail|(?:and|but|yet) (?:(?:has|have|had|he|she|it|they) )?"
+    r"(?:failed|did not succeed|got nowhere|(?:was|were|been) (?:turned down|refused|rejected)))\b",
+    re.IGNORECASE,
+)
 #: What somebody does not do.
 _RATHER = re.compile(r"\b(?:rather than|instead of)(?: \w+ly)? $", re.IGNORECASE)
 _CALLED_OFF = words(
@@ -39,6 +45,8 @@ def thought_better(sentence: str, start: int = 0) -> bool:
 def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status | None:
     """Read "agreed to join, but changed his mind" as undone, "offered to resign, but the board refused" as nothing."""
     if _RATHER.search(sentence, 0, start):
+        return None
+    if status is Status.RUMOURED and _IN_VAIN.search(sentence):
         return None
     changed = _CHANGED.search(sentence)
     if status is None or changed is None or start > changed.start():
