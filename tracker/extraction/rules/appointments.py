@@ -85,6 +85,10 @@ def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
         if scene.is_title(token) and inner and not scene.at[token.i].founder:
             rows = _rows(scene, clause, inner[0])
             return rows if len(rows) > 1 else [([scene.name(inner[0])], [token])]
+        # "named her president" is parsed as "her president"
+        her = [c for c in token.children if c.lower_ == "her" and clause.lemma in _NAME]
+        if scene.is_title(token) and her and not clause.passive:
+            return [(scene.people(her[0]), [token])]
     named = [t for t in clause.objects if scene.is_person(t)]
     if len(named) == 1:
         pairs = _rows(scene, clause, named[0])
