@@ -71,7 +71,7 @@ def _is_last_post(role: Draft, left: Draft, found: list[Draft]) -> bool:
 _CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
 _INTERIM = re.compile(r"(?:interim|acting)\b", re.IGNORECASE)
 #: What says that a post comes to the one that somebody has.
-_BESIDES = re.compile(
+BESIDES = re.compile(
     r"\b(?:too|as well|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
 )
 
@@ -81,7 +81,7 @@ def given_up_by_change(found: list[Draft]) -> None:
     for d in found:
         if d.type is not FactType.ROLE or d.status is not Status.HELD:
             continue
-        if not (d.attached or _is_told_of_who(d)) or _BESIDES.search(d.scene.text):
+        if not (d.attached or _is_told_of_who(d)) or BESIDES.search(d.scene.text):
             continue
         for o in found:
             if (

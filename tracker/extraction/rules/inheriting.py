@@ -24,13 +24,13 @@ from tracker.extraction.rules.shared import (
     is_leadership,
     title_text,
 )
-from tracker.extraction.rules.successions import left_vacant
+from tracker.extraction.rules.vacancies import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 #: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
 _POSTS = words("post job role position title place mantle portfolio brief duty remit")
-_THINGS = words("shoe office desk chair throne hat crown seat")
+_THINGS = words("shoe office desk chair throne hat crown seat task")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
 _TAKE = words("take take_over assume")
@@ -44,6 +44,7 @@ _HEIRS = words("successor replacement heir")
 _CALL = words(
     "name appoint choose pick select announce install nominate designate present propose make"
 )
+_RAISE = words("promote elevate move")
 #: Those who do so hold one post together.
 _SHARE = words("share split")
 
@@ -73,6 +74,9 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         yield from _given(scene, clause)
     elif clause.lemma == "fill" and clause.passive:  # "the post of T has been filled by X"
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
+    elif clause.lemma in _RAISE:  # "promoted X to her post"
+        posts = [t for t in clause.preps("to", "into") if _of_another(scene, t)]
+        yield from ((people_of(scene, clause.objects), post) for post in posts[:1])
     elif clause.lemma in _CALL:
         yield from _named_heirs(scene, clause)
     elif clause.lemma in _TAKE and clause.passive:  # "her place is taken by X"

@@ -16,6 +16,7 @@ from tracker.extraction.persons import may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant, to_be_filled
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -136,10 +137,12 @@ def _post_taken(
         post = _leaving_as(scene, clause, before[0]) or _leaving_here(scene, clause, before[0])
         post = post or scene.discourse.post_of(before[0])
         if post is None:
-            return None
+            return to_be_filled(scene)
         title, place = post[0], Place(post[1], post[2], implied=True)
     elif not clause.objects and clause.lemma == "take over":
-        return left_vacant(scene)
+        vacant = left_vacant(scene)
+        for_now = vacant is not None and is_for_now(scene, clause.verb)
+        return (interim(vacant[0]), vacant[1]) if vacant and for_now else vacant
     else:
         place = next(
             (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
@@ -168,16 +171,6 @@ def _leaving_as(
         if place is not None and place.org:
             return title_text(scene, titles[0]), place.org, place.unit
     return None
-
-
-def left_vacant(scene: Scene) -> tuple[str, Place] | None:
-    """The post of who left last, which "X will take over" is about."""
-    thread = scene.discourse
-    leaver = next(reversed(thread.left), None)
-    post = thread.post_of(leaver) if leaver is not None else None
-    if post is None or post[1] != thread.left[leaver or ""]:
-        return None
-    return post[0], Place(post[1], post[2], implied=True)
 
 
 def _leaving_here(
