@@ -13,7 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.predicates import is_to_be
+from tracker.extraction.predicates import SAY, is_to_be
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
@@ -33,7 +33,9 @@ from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_AS_VERBS = words("look oversee run lead take work continue start begin report sit")
+_AS_VERBS = words(
+    "look oversee run lead take work continue start begin report sit concentrate focus devote dedicate spend"
+)
 _BE = words("be remain stay serve act work double moonlight")
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
@@ -73,15 +75,8 @@ def professorships(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         yield draft(
-            FactType.ROLE,
-            scene,
-            "professorship",
-            Status.HELD,
-            0.7,
-            person=people[0],
-            org=place.org,
-            title=title,
-        )
+            FactType.ROLE, scene, "professorship", Status.HELD, 0.7, person=people[0], org=place.org, title=title
+        )  # fmt: skip
 
 
 def copulas(scene: Scene) -> Iterator[Draft]:
@@ -199,7 +194,13 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     over = verb.tag_ == "VBN" and "has" in aux and not lasts(verb)
-    past = used or verb.tag_ == "VBD" or "had" in aux or over or _is_no_longer(scene, verb, title)
+    past = (
+        used
+        or (verb.tag_ == "VBD" and not _is_told_to_be_now(verb))
+        or "had" in aux
+        or over
+        or _is_no_longer(scene, verb, title)
+    )
     future = (
         verb.lemma_ not in {"remain", "stay"}
         and status in {Status.ANNOUNCED, Status.REPORTED}
@@ -233,6 +234,12 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         ):
             made.type, made.status, made.inside = FactType.LEFT, Status.DONE, True
         yield made
+
+
+def _is_told_to_be_now(verb: Token) -> bool:
+    """Read "wrote that he was now head of Y"."""
+    now = any(c.lower_ == "now" and c.dep_ == "advmod" for c in verb.children)
+    return now and verb.dep_ == "ccomp" and verb.head.lemma_ in SAY
 
 
 def _post_at(scene: Scene, verb: Token, title: Token, person: str) -> Place | None:
@@ -342,7 +349,7 @@ def _verb_above(token: Token) -> Token | None:
 
 
 def _subjects(scene: Scene, verb: Token) -> list[str]:
-    return [p for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for p in scene.people(c)]
+    return [p for c in surface_subjects(verb) for p in scene.people(c)]
 
 
 def _with_person(scene: Scene, title: Token) -> list[str]:

@@ -77,7 +77,9 @@ def talks(scene: Scene) -> Iterator[Draft]:
         sides = [t for prep in preps for g in prep.children for t in (g, *g.conjuncts)]
         people = people_of(scene, [t for t in sides if not scene.is_org(t)])
         verb = governing_verb(noun)
-        orgs = [o for c in verb.children if c.dep_ == "nsubj" for o in scene.orgs(c)]
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        people = people or people_of(scene, [t for t in subjects if scene.is_person(t)])
+        orgs = [o for c in subjects for o in scene.orgs(c)]
         orgs += [scene.at[t.i].text for t in sides if scene.is_org(t)]
         judged = judge(scene, verb)
         if judged.status is None or not orgs:
@@ -307,7 +309,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None or _is_wish(clause.verb):
         return
     to = employer(scene, clause)
-    if to is None:
+    if to is None or (to.implied and _is_told_of_who(scene, hired, to.org)):
         return
     origin = origin or origin_of(scene, clause)
     if origin is not None and to.implied and to.org == origin.org:
@@ -327,6 +329,12 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )
+
+
+def _is_told_of_who(scene: Scene, hired: list[Token], org: str | None) -> bool:
+    """Read "X, a manager at Y, was lured away by Z": it is not Y that hires."""
+    beside = (t for name in hired if scene.is_person(name) for t in name.subtree)
+    return any(scene.is_org(t) and scene.at[t.i].text == org for t in beside)
 
 
 def _title_beside(scene: Scene, clause: Clause) -> str | None:

@@ -189,7 +189,8 @@ def _is_hunt(thing: Token) -> bool:
 
 def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
     led = _chaired if lemma in {"chair", "co-chair"} else led_place
-    places = [place for thing in clause.objects if (place := led(scene, thing)) is not None]
+    found = (_unit_there(scene, clause, thing) or led(scene, thing) for thing in clause.objects)
+    places = [place for place in found if place is not None]
     # of what is looked after and is no unit nobody is the head
     return [place for place in places if place.unit or lemma != "look after"]
 
@@ -300,6 +301,16 @@ def led_place(scene: Scene, token: Token) -> Place | None:
     return None
 
 
+def _unit_there(scene: Scene, clause: Clause, thing: Token) -> Place | None:
+    """The lab of "a lab at Y, which X directs", where the parse takes "which" for Y."""
+    part = thing.head.head
+    if thing.i > clause.verb.i or not scene.is_org(thing) or thing.head.lower_ not in {"at", "in", "within"}:  # fmt: skip
+        return None
+    if scene.kind(part) is not Kind.UNIT and part.lemma_.lower() not in UNIT_NOUNS:
+        return None
+    return Place(scene.at[thing.i].text, unit) if (unit := scene.unit(part)) else None
+
+
 def _under_way(clause: Clause, *preps: str) -> list[Token]:
     """What follows these prepositions at a verb, or at the "being" that something comes into."""
     found = list(clause.preps(*preps))
@@ -332,15 +343,8 @@ def under(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if judged.status is not None:
             made = draft(
-                FactType.ROLE,
-                scene,
-                "under",
-                judged,
-                0.7,
-                person=people[0],
-                org=orgs[0],
-                title="head",
-            )
+                FactType.ROLE, scene, "under", judged, 0.7, person=people[0], org=orgs[0], title="head"
+            )  # fmt: skip
             made.inside = made.appointment = True
             yield made
 
@@ -383,16 +387,8 @@ def at_the_head(scene: Scene) -> Iterator[Draft]:
         state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
         for person in people[:1]:
             yield draft(
-                FactType.ROLE,
-                scene,
-                "at_the_head",
-                state,
-                0.65,
-                person=person,
-                org=place.org,
-                unit=place.unit,
-                title="head",
-            )
+                FactType.ROLE, scene, "at_the_head", state, 0.65, person=person, org=place.org, unit=place.unit, title="head",
+            )  # fmt: skip
 
 
 RULES = (leading, under, at_the_head)
