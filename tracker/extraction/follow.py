@@ -299,7 +299,7 @@ def _remember_changed(scene: Scene, made: Draft, drafts: list[Draft]) -> None:
             and same_person(had, made)
             and same_org(had, made)
             and not same_title(had.get("title"), made.get("title"))
-            and not BESIDES.search(scene.text)
+            and (had.status is Status.FORMER or not BESIDES.search(scene.text))
         ):
             post = (had.get("title"), had.get("org"), had.get("unit") or None)
             scene.discourse.given_up[made.get("person")] = post

@@ -11,9 +11,8 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import lemma_of, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
-from tracker.extraction.lexicon import PAPERS
+from tracker.extraction.lexicon import PAPERS, words
 from tracker.extraction.outcomes import aimed_at, as_it_came_out
-from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import (
     ASK_NOUNS,
     DENY,

@@ -97,7 +97,7 @@ _CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
 _INTERIM = re.compile(r"(?:interim|acting)\b", re.IGNORECASE)
 #: What says that a post comes to the one that somebody has.
 BESIDES = re.compile(
-    r"\b(?:too|as well|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
+    r"\b(?:too|as well(?! as)|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
 )
 
 

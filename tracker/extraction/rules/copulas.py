@@ -13,7 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.predicates import SAY, is_to_be
+from tracker.extraction.predicates import SAY, auxiliaries, is_to_be
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
@@ -113,14 +113,22 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         people = [t for t in verb.children if t.dep_ == "attr" and scene.is_person(t)]
         judged = judge(scene, verb)
         place = title_place(scene, title, None) if people else None
-        if place is None or judged.status not in NEWS or verb.tag_ not in _NOW_OR_THEN:
+        to_come = bool(auxiliaries(verb) & {"will", "would"})
+        if place is None or judged.status not in NEWS or not (to_come or verb.tag_ in _NOW_OR_THEN):
             continue
+        state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
+        unit = place.unit or (scene.discourse.fresh_unit if _is_of_it(title) else None)
         made = draft(
-            FactType.ROLE, scene, "title_is", Status.FORMER if verb.tag_ == "VBD" else Status.HELD, 0.8,
-            person=scene.name(people[0]), org=place.org, title=title_text(scene, title), unit=place.unit,
+            FactType.ROLE, scene, "title_is", judged if to_come else state, 0.8, person=scene.name(people[0]), org=place.org,
+            title=title_text(scene, title), unit=unit if unit != place.org else None,
         )  # fmt: skip
-        made.implied_org = place.implied
+        made.implied_org, made.appointment = place.implied, to_come
         yield made
+
+
+def _is_of_it(title: Token) -> bool:
+    """Whether a post is told to be that of the thing spoken of: "its head"."""
+    return any(c.lower_ == "its" and c.dep_ == "poss" for c in title.children)
 
 
 def _is_new(title: Token) -> bool:
@@ -156,12 +164,8 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
                 t for g in times for t in g.children if t.dep_ == "appos" and scene.is_title(t)
             ]  # "was, until July, chair"
             found += [
-                h
-                for g in child.children
-                if g.dep_ == "prep" and g.text.lower() == "as"
-                for h in g.children
-                if scene.is_title(h)
-            ]
+                h for g in child.children if g.dep_ == "prep" and g.lower_ == "as" for h in g.children if scene.is_title(h)
+            ]  # fmt: skip
     found += [
         c
         for t in list(found)

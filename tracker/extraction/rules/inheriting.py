@@ -13,6 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.incumbents import had_the_post
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
@@ -217,7 +218,7 @@ def _is_the_post(thing: Token) -> bool:
 
 def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
-    if not heirs or judged.status is None:
+    if not heirs or judged.status is None or "had" in auxiliaries(clause.verb):
         return
     found = _post(scene, clause, what, heirs)
     if found is None:

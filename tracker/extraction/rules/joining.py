@@ -30,6 +30,7 @@ from tracker.extraction.rules.shared import (
     context_org,
     is_board,
     is_chair_of,
+    of_own_title,
     place_at,
     possessor,
     seat_on,
@@ -309,7 +310,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None or _is_wish(clause.verb):
         return
     to = employer(scene, clause)
-    if to is None or (to.implied and _is_told_of_who(scene, hired, to.org)):
+    if to is None or (to.implied and _is_told_of_who(scene, people, to.org)):
         return
     origin = origin or origin_of(scene, clause)
     if origin is not None and to.implied and to.org == origin.org:
@@ -331,10 +332,13 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     )
 
 
-def _is_told_of_who(scene: Scene, hired: list[Token], org: str | None) -> bool:
+def _is_told_of_who(scene: Scene, people: list[str], org: str | None) -> bool:
     """Read "X, a manager at Y, was lured away by Z": it is not Y that hires."""
-    beside = (t for name in hired if scene.is_person(name) for t in name.subtree)
-    return any(scene.is_org(t) and scene.at[t.i].text == org for t in beside)
+    names = [t for t in scene.tokens(Kind.PERSON) if scene.name(t) in people]
+    told = any(
+        scene.is_org(t) and scene.at[t.i].text == org for name in names for t in name.subtree
+    )
+    return told or org in {of_own_title(scene, scene.name(name)) for name in names}
 
 
 def _title_beside(scene: Scene, clause: Clause) -> str | None:

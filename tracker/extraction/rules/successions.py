@@ -70,11 +70,11 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
-    givers = clause.objects or (
-        [t for t in clause.preps("from") if scene.is_person(t)]
-        if clause.lemma == "take over"
-        else []
-    )
+    givers = [t for t in clause.objects if t.lemma_.lower() not in _POSTS]
+    if not givers and clause.lemma == "take over":  # "took over from X", "took over the job from X"
+        givers = [
+            t for t in clause.preps("from") if scene.is_person(t) or t.lower_ in {"him", "her"}
+        ]
     before = [p for o in givers for p in _one_before(scene, clause, o)]
     titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
     where = _followed_where(scene, clause)
