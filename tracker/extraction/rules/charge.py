@@ -50,9 +50,7 @@ def in_charge(scene: Scene) -> Iterator[Draft]:
 
 def _charges(clause: Clause, *, taken: bool) -> Iterator[Token]:
     for child in clause.verb.children:
-        if child.lower_ == "responsible" and child.dep_ == "acomp":
-            yield child
-        elif taken:
+        if taken:
             found = child.dep_ == "dobj" and child.lemma_ in _CHARGE
             yield from [child] if found else []
         else:
@@ -67,17 +65,11 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
         return
     if things and (things[0].lemma_.lower() in _NO_REMITS or _is_a_search(things[0])):
         return
-    to_come = clause.verb.lemma_ == "be" and bool(auxiliaries(clause.verb) & _TO_COME)
-    if noun.lower_ == "responsible" and not (
-        to_come
-        and things
-        and _is_remit(scene, things[0])  # who is responsible need not be the head
-    ):
-        return
     if not things or (put and things[0].lower_ == "it"):
         yield from _put_over_it(scene, clause) if put else ()
         return
     place = place_at(scene, things[0])
+    to_come = clause.verb.lemma_ == "be" and bool(auxiliaries(clause.verb) & _TO_COME)
     new = put or clause.verb.lemma_ in _TAKE or to_come
     past = Status.FORMER if _is_over(scene, clause.verb) else Status.HELD
     for person in [p for s in _who(scene, clause, noun) for p in scene.people(s)]:
@@ -100,12 +92,6 @@ def _who(scene: Scene, clause: Clause, noun: Token) -> list[Token]:
         return clause.objects
     behind = [c for c in clause.verb.children if c.dep_ in {"attr", "nsubj"} and scene.is_person(c)]
     return behind if noun.i < clause.verb.i and behind else clause.subjects
-
-
-def _is_remit(scene: Scene, thing: Token) -> bool:
-    """Whether one will be the head of what one will be responsible for: a part of a company, a field, a product; not a mishap."""
-    field = thing.lower_ in FUNCTIONS and not any(c.dep_ == "det" for c in thing.children)
-    return field or thing.lemma_.lower() in UNIT_NOUNS or scene.is_org(thing)
 
 
 def _is_over(scene: Scene, verb: Token) -> bool:

@@ -195,11 +195,19 @@ def _of_hands(hand: Token) -> Iterator[Token]:
 
 
 def _of_another(scene: Scene, thing: Token) -> bool:
-    """Whether a post is told to be somebody else's: "her job", "Y's title"."""
-    return _word(scene, thing) in _POSTS | _THINGS and any(
-        c.dep_ == "poss" and (c.text.lower() in SINGULAR_PEOPLE or scene.is_person(c))
-        for c in thing.children
+    """Whether a post is told to be somebody else's: "her job", "Y's title", "the shoes of Y"."""
+    if _word(scene, thing) not in _POSTS | _THINGS:
+        return False
+    owned = (c for c in thing.children if c.dep_ == "poss")
+    return any(c.lower_ in SINGULAR_PEOPLE or scene.is_person(c) for c in owned) or bool(
+        _of_whom(scene, thing)
     )
+
+
+def _of_whom(scene: Scene, thing: Token) -> list[Token]:
+    """Y in "the place of Y"."""
+    preps = (c for c in thing.children if c.lower_ == "of")
+    return [t for prep in preps for t in prep.children if scene.is_person(t)]
 
 
 def _word(scene: Scene, thing: Token) -> str:
@@ -315,7 +323,7 @@ def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:
 
 def _owner(scene: Scene, what: Token, heirs: list[str]) -> str | None:
     """Whose the thing was: "Y's", or of those named before the likeliest to be "her"."""
-    owners = [c for c in what.children if c.dep_ == "poss"]
+    owners = [*(c for c in what.children if c.dep_ == "poss"), *_of_whom(scene, what)]
     named = next((c for c in owners if scene.is_person(c)), None)
     if named is not None:
         return scene.name(named)

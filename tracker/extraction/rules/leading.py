@@ -321,6 +321,8 @@ def _under_way(clause: Clause, *preps: str) -> list[Token]:
     return found
 
 
+#: Whoever does so at the head of something comes to it: "replaces Z at the head of Y".
+_FOLLOWS = words("succeed replace follow take relieve")
 _GOES_ON = words("go continue carry remain operate stay live")
 _WORK = words("work research effort project programme program development")
 _COMES_ABOUT = words("come emerge form arise")
@@ -382,13 +384,17 @@ def at_the_head(scene: Scene) -> Iterator[Draft]:
             ),
             None,
         )
-        if place is None or judge(scene, verb).status is None:
-            continue
-        state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
+        if place is None or judge(scene, verb).status is None or verb.lemma_ == "make":
+            continue  # "makes way for Z at the head of Y"
+        follows = verb.lemma_ in _FOLLOWS
+        past = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
+        state = judge(scene, verb) if follows else past
         for person in people[:1]:
-            yield draft(
+            made = draft(
                 FactType.ROLE, scene, "at_the_head", state, 0.65, person=person, org=place.org, unit=place.unit, title="head",
             )  # fmt: skip
+            made.appointment = follows
+            yield made
 
 
 RULES = (leading, under, at_the_head)

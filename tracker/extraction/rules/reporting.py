@@ -282,6 +282,8 @@ def bosses(scene: Scene) -> Iterator[Draft]:
             for c in token.children
             if c.dep_ == "poss" and (c.pos_ == "PRON" or scene.is_person(c))
         ]
+        beneath = (t for c in token.children if c.lower_ == "of" for t in c.children)
+        owners += [t for t in beneath if scene.is_person(t)]
         if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
             continue
         verb = _being(token)
@@ -304,7 +306,7 @@ def bosses(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, verb) if verb is not None else judged
         if judged.status is None:
             continue
-        if verb is not None and verb.tag_ in {"VBZ", "VBP"}:
+        if verb is not None and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
             judged = Judgement(Status.HELD, judged.via)
         several = any(owner.lower_ == "their" for owner in owners)
         for manager in managers:
@@ -322,7 +324,7 @@ def _being(boss: Token) -> Token | None:
     if boss.dep_ not in {"attr", "nsubj"}:
         return None
     beside = [c for c in boss.head.children if c.dep_ == "xcomp"]
-    return next((t for t in (boss.head, *beside) if t.lemma_ == "be"), None)
+    return next((t for t in (boss.head, *beside) if t.lemma_ in {"be", "become"}), None)
 
 
 RULES = (reports_to, direct_reports, deputies, bosses)
