@@ -99,6 +99,7 @@ _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "
 _UNAPT = frozenset(["unlikely", "unwilling", "reluctant"])
 _APT = frozenset(["about", "ready", "willing", "likely", "eager", "keen", "prepared", "due"])
 _ORDER = words("first second third fourth fifth last latest next only one")
+_CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
 #: Whoever has none of these does nothing.
 _AIMS = frozenset(["intention", "plan", "desire", "wish", "ambition"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
@@ -387,13 +388,8 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
         unapt = lemma in _UNAPT or (lemma in _APT and is_negated(governor.head))
         if is_negated(governor) or (unapt and (lemma, verb.lemma_ in _GOES) != ("about", True)):
             return None
-        return Status.ANNOUNCED
-    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {
-        "xcomp",
-        "advcl",
-        "conj",
-        "ccomp",
-        "relcl",
-    }:
+        over = lemma == "about" and "had" in auxiliaries(governor.head)
+        return None if over else Status.ANNOUNCED  # who "had been about to leave" has not
+    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in _CARRIED:
         return _aspect(scene, governor, depth + 1)
     return Status.ANNOUNCED

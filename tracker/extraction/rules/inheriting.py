@@ -246,6 +246,8 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
             made.status = Status.HELD
         made.inside = what.lemma_.lower() not in _HEIRS
         made.appointment = made.status is not Status.HELD
+        if title == "board member" and made.appointment:
+            made.type, made.appointment = FactType.JOINED, False
         made.implied_org = place.implied
         yield made
 
