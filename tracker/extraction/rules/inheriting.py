@@ -263,7 +263,7 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         org = context_org(scene, what)
         return ("head", Place(org, implied=True)) if org else None
     owner = _owner(scene, what, heirs)
-    posts = scene.discourse.post_of(owner) if owner else None
+    posts = _post_there(scene, clause, owner) if owner else None
     top = any(c.lower_ == "top" for c in what.children)
     if (
         word in _POSTS
@@ -291,6 +291,16 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         return ("head", Place(org, implied=owner is None)) if org else None
     where = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     return "head", Place(where, place.unit) if where and place.implied else place
+
+
+def _post_there(
+    scene: Scene, clause: Clause, owner: str
+) -> tuple[str, str | None, str | None] | None:
+    """The post that somebody had, at Y where it is told so: "At Y, X is to take her place"."""
+    opening = scene.doc[1:2] if scene.doc[0].lower_ == "at" else ()
+    there = next((n for t in (*clause.preps("at"), *opening) for n in scene.orgs(t)), None)
+    own = scene.discourse.posts_at.get((owner, there)) if there else None
+    return own or (None if there else scene.discourse.post_of(owner))
 
 
 def _rises_otherwise(scene: Scene, heirs: list[str]) -> bool:

@@ -23,6 +23,7 @@ from tracker.extraction.rules.posts import (
     people_given,
     people_of,
     title_of,
+    title_of_post,
 )
 from tracker.extraction.rules.returning import comes_back
 from tracker.extraction.rules.shared import (
@@ -321,6 +322,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     post = leads_what(scene, clause.verb)
     if post is not None and title is None:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
+    title = title or _title_of_post(scene, clause)
     title, unit = title or _title_beside(scene, clause), to.unit or _unit_for(scene, clause)
     yield from both_ends(
         scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin, 0.88 if not to.implied else 0.75,
@@ -339,6 +341,12 @@ def _is_told_of_who(scene: Scene, people: list[str], org: str | None) -> bool:
         scene.is_org(t) and scene.at[t.i].text == org for name in names for t in name.subtree
     )
     return told or org in {of_own_title(scene, scene.name(name)) for name in names}
+
+
+def _title_of_post(scene: Scene, clause: Clause) -> str | None:
+    """T in "brings in X for the new post of T"."""
+    posts = (title_of_post(scene, thing) for thing in clause.preps("for", "to", "into"))
+    return next((title_text(scene, title) for title in posts if title is not None), None)
 
 
 def _title_beside(scene: Scene, clause: Clause) -> str | None:
