@@ -24,6 +24,11 @@ _IN_VAIN = re.compile(
     r"(?:failed|did not succeed|got nowhere|(?:was|were|been) (?:turned down|refused|rejected)))\b",
     re.IGNORECASE,
 )
+#: Who had said that he would go, and does not.
+_AFTER_ALL = re.compile(
+    r"\b(?:is|are|was|were|will be)? ?(?:stay|remain)(?:s|ed|ing)?\b[^,;]* after all\b",
+    re.IGNORECASE,
+)
 #: What somebody does not do.
 _RATHER = re.compile(r"\b(?:rather than|instead of)(?: \w+ly)? $", re.IGNORECASE)
 _CALLED_OFF = words(
@@ -48,6 +53,9 @@ def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status |
         return None
     if status is Status.RUMOURED and _IN_VAIN.search(sentence):
         return None
+    stayed = _AFTER_ALL.search(sentence, start)
+    if stayed is not None and stayed.start() > start and status is Status.ANNOUNCED:
+        return Status.REVERSED
     changed = _CHANGED.search(sentence)
     if status is None or changed is None or start > changed.start():
         return status

@@ -190,8 +190,11 @@ class Persons(NamedTogether):
             return []
         if not self.is_person(head):
             return self._one_of(head) or self._who(token, head)
-        if self._plural_clause(clause):
-            return [self.name(member) for member in self.whole_group(head) if member.i < token.i]
+        members = [member for member in self.whole_group(head) if member.i < token.i]
+        others = (c for member in members for c in member.children if c.dep_ == "relcl")
+        # "X, who runs it, and Z, who left": each has a clause of his own
+        if self._plural_clause(clause) and all(c == clause for c in others):
+            return [self.name(member) for member in members]
         return [self.name(self._last_before(head, token))]
 
     @staticmethod

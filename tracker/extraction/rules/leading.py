@@ -323,6 +323,7 @@ def _under_way(clause: Clause, *preps: str) -> list[Token]:
 
 #: Whoever does so at the head of something comes to it: "replaces Z at the head of Y".
 _FOLLOWS = words("succeed replace follow take relieve")
+_COMES_TO = words("move rise step go call promote bring")
 _GOES_ON = words("go continue carry remain operate stay live")
 _WORK = words("work research effort project programme program development")
 _COMES_ABOUT = words("come emerge form arise")
@@ -358,35 +359,23 @@ def _at_work(scene: Scene, subjects: list[Token]) -> list[str]:
 
 
 def at_the_head(scene: Scene) -> Iterator[Draft]:
-    """Read "X keeps his job at the head of Y", "with X at the helm of Y"."""
+    """Read "X keeps his job at the head of Y", "with X at the helm of Y", "X moves to the top of Y"."""
     for token in scene.doc:
         if (
-            scene.words(token.i, token.i).lower() not in {"head", "helm"}
+            scene.words(token.i, token.i).lower() not in {"head", "helm", "top"}
             or token.dep_ != "pobj"
-            or token.head.text.lower() != "at"
+            or token.head.lower_ not in {"at", "to"}
+            or (token.head.lower_ == "to" and governing_verb(token).lemma_ not in _COMES_TO)
         ):
             continue
         verb = governing_verb(token)
-        people = [
-            p
-            for c in clauses(scene.doc)
-            if c.verb.i == verb.i
-            for s in c.subjects
-            for p in scene.people(s)
-        ]
-        place = next(
-            (
-                led_place(scene, t)
-                for prep in token.children
-                if prep.dep_ == "prep"
-                for t in prep.children
-                if led_place(scene, t)
-            ),
-            None,
-        )
+        those = (c for c in clauses(scene.doc) if c.verb.i == verb.i)
+        people = [p for c in those for t in _who_comes(c, verb) for p in scene.people(t)]
+        things = [t for prep in token.children if prep.dep_ == "prep" for t in prep.children]
+        place = next((p for t in things if (p := led_place(scene, t))), None)
         if place is None or judge(scene, verb).status is None or verb.lemma_ == "make":
             continue  # "makes way for Z at the head of Y"
-        follows = verb.lemma_ in _FOLLOWS
+        follows = verb.lemma_ in _FOLLOWS or token.head.lower_ == "to"
         past = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
         state = judge(scene, verb) if follows else past
         for person in people[:1]:
@@ -395,6 +384,11 @@ def at_the_head(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
             made.appointment = follows
             yield made
+
+
+def _who_comes(clause: Clause, verb: Token) -> list[Token]:
+    """Who comes to the head of something: whoever is called to it, else who does it."""
+    return clause.objects if verb.lemma_ in {"call", "promote", "bring"} else clause.subjects
 
 
 RULES = (leading, under, at_the_head)
