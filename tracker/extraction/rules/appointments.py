@@ -375,7 +375,7 @@ def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[D
         for t in nouns
         if scene.is_title(t)
         and any(c.text.lower() in {"new", "next", "incoming"} for c in t.children)
-        and not (title_text(scene, t).lower() == "boss" and is_somebodys(scene, t))
+        and not (title_text(scene, t).lower() in {"boss", "chief"} and is_somebodys(scene, t))
     ]
     people = [p for t in nouns if t not in titles for p in scene.people(t)]
     if not titles or not people or is_former(scene, titles[0]):

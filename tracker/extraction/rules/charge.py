@@ -69,6 +69,8 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
         yield from _put_over_it(scene, clause) if put else ()
         return
     place = place_at(scene, things[0])
+    if things[0].pos_ == "PRON" and (place := led_place(scene, things[0])) is None:
+        return
     to_come = clause.verb.lemma_ == "be" and bool(auxiliaries(clause.verb) & _TO_COME)
     new = put or clause.verb.lemma_ in _TAKE or to_come
     past = Status.FORMER if _is_over(scene, clause.verb) else Status.HELD
@@ -112,7 +114,7 @@ def _is_a_search(thing: Token) -> bool:
 def _title(scene: Scene, place: Place | None, thing: Token) -> str:
     """What somebody is who is in charge of an organisation or a unit, and of something that is neither."""
     whole = place is not None and scene.kind(thing) is Kind.ORG
-    if whole or (place and place.unit):
+    if whole or (place and place.unit) or thing.pos_ == "PRON":
         return "head"
     first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in {"compound", "amod", "nmod"})])
     fields = [c.i for c in thing.conjuncts if c.lower_ in FUNCTIONS and c.i > thing.i]

@@ -27,7 +27,8 @@ def parts_with(scene: Scene) -> Iterator[Draft]:
     """Read "Y has parted ways with X" and, with the verb told once, "Y parted ways with X, Z with W"."""
     for clause in clauses(scene.doc):
         things = {o.lemma_.lower() for o in clause.objects}
-        if clause.passive or not things & _PART.get(clause.lemma, frozenset()):
+        parts = clause.lemma == "separate" or things & _PART.get(clause.lemma, frozenset())
+        if clause.passive or not parts:
             continue
         judged = judge(scene, clause.verb)
         orgs = [place_at(scene, s) for s in clause.subjects if not scene.people(s)]
@@ -83,10 +84,11 @@ def _is_dismissed(those: Token) -> bool:
 
 
 def _with(clause: Clause) -> list[Token]:
-    """X in "parted ways with X" and "parted ways in May with X"."""
+    """X in "parted ways with X", "parted ways in May with X" and "separated from X"."""
+    word = "from" if clause.lemma == "separate" else "with"
     return [
         t for t in clause.verb.subtree
-        if t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.i > clause.verb.i
+        if t.dep_ == "pobj" and t.head.lower_ == word and t.head.i > clause.verb.i
     ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-_BOSS = words("boss superior manager supervisor")
+_BOSS = words("boss superior manager supervisor chief")
 _NEW_POST = re.compile(
     r"\b(?:in (?:that|this|the new|his new|her new|their new) (?:role|post|position|job|capacity)|from (?:now|then) on)\b",
     re.IGNORECASE,

@@ -82,7 +82,8 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for person in people:
             yield draft(FactType.JOINED, scene, "follows", judged, 0.75, person=person, org=where)
         return
-    if clause.lemma == "follow" and before and not titles and clause.verb.tag_ != "VBD":
+    comes_along = clause.verb.tag_ != "VBD" and not clause.passive  # but "is followed by Z"
+    if clause.lemma == "follow" and before and not titles and comes_along:
         yield from _goes_along(scene, people, before[0], judged)
         return
     for person in people:
