@@ -69,6 +69,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         what = clause.subjects[0]
         told = is_leadership(scene, what) and not _is_that_remit(what)  # told of what it is over
         told = told or (what.lemma_ == "seat" and not _is_a_chiefs(scene, what))
+        told = told or (what.lemma_ == "task" and not _of_another(scene, what))
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
             yield _together(scene, heirs), what
     elif clause.lemma in _GIVE:
