@@ -150,7 +150,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if (told := _told_around(verb)) is not None:
         return surface_subjects(told, depth + 1)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
-        return surface_subjects(verb.head, depth + 1)
+        return _after_colon(verb) or surface_subjects(verb.head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
         return _controlled(verb, depth)
     if verb.dep_ == "acomp":
@@ -158,6 +158,13 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return _of_noun(verb, depth)
     return _after_conjunction(verb)
+
+
+def _after_colon(verb: Token) -> list[Token]:
+    """X of "Y changes hands: X, until now its lawyer, takes over", where the parse joins the second verb to the first."""
+    opened = next((t for t in verb.doc[verb.head.i : verb.i] if t.text == ":"), None)
+    named = None if opened is None else verb.doc[opened.i + 1]
+    return [named] if named is not None and named.tag_ == "NNP" and named.dep_ == "appos" else []
 
 
 def _told_around(verb: Token) -> Token | None:

@@ -17,9 +17,11 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.persons import SINGULAR_PEOPLE
+from tracker.extraction.sameness import same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.standing import Named
 from tracker.extraction.titles import is_side_job
+from tracker.extraction.titles_given_up import BESIDES
 
 _UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)
 
@@ -97,6 +99,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     for made in drafts:
         _remember(scene, made)
         _remember_given(scene, made)
+        _remember_changed(scene, made, drafts)
         if made.get("org"):
             thread.standings.tell(made.get("org"))
         if made.type is FactType.UNIT_CREATED:
@@ -285,6 +288,23 @@ def _remember_given(scene: Scene, made: Draft) -> None:
     if got and sure and person and title and org and not is_side_job(title):
         unit = made.get("unit") or None
         scene.discourse.post_given = PostGiven(person, title, org, unit, scene.number)
+
+
+def _remember_changed(scene: Scene, made: Draft, drafts: list[Draft]) -> None:
+    """Which post somebody gives up who gets another in the same house: what "her old job" is."""
+    if made.type is not FactType.ROLE or not made.appointment or not is_likely_enough(made):
+        return
+    for had in drafts:
+        if (
+            had.type is FactType.ROLE
+            and had.status in {Status.HELD, Status.FORMER}
+            and same_person(had, made)
+            and same_org(had, made)
+            and not same_title(had.get("title"), made.get("title"))
+            and (had.status is Status.FORMER or not BESIDES.search(scene.text))
+        ):
+            post = (had.get("title"), had.get("org"), had.get("unit") or None)
+            scene.discourse.given_up[made.get("person")] = post
 
 
 def _employ(scene: Scene, made: Draft, person: str, org: str) -> None:

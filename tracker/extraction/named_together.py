@@ -70,6 +70,8 @@ class NamedTogether(Sentence):
                 if child.dep_ == "conj" and self.doc[child.i - 1].text not in {",", ":"}:
                     continue
                 return [self.name(member) for member in self.group(child)]
+        if (behind := self._behind_its_place(token)) is not None:
+            return [self.name(behind)]
         if (
             token.dep_ in {"appos", "compound", "nmod"}
             and self.is_person(token.head)
@@ -83,6 +85,16 @@ class NamedTogether(Sentence):
         if token.tag_ == "NNS":
             return self._after_plural(token)
         return []
+
+    def _behind_its_place(self, token: Token) -> Token | None:
+        """X in "The chief executive of Y, X, steps down", which the parse may hang on Y."""
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.tag_ == "NNS":
+            return None
+        places = (
+            t for prep in token.children if prep.lower_ in {"of", "at"} for t in prep.children
+        )
+        beside = (c for place in places if self.is_org(place) for c in place.children)
+        return next((c for c in beside if c.dep_ == "appos" and self.is_person(c)), None)
 
     def _after_plural(self, token: Token) -> list[str]:
         """X and Y in "researchers X and Y", "two engineers at Z, X and Y" and "founders of Z (X and Y)"."""

@@ -18,6 +18,17 @@ _CHANGED = re.compile(
     r"|(?:is staying|(?:will |would |to )?stay(?:ed|s)?)(?! (?:on|as|with|in|an?)\b)|declined|refused|said no|was rebuffed|signed a new contract|(?:the|its|his|her) \w+ (?:refused|declined|said no))\b",
     re.IGNORECASE,
 )
+#: What was tried, and came to nothing.
+_IN_VAIN = re.compile(
+    r"\b(?:in vain|without success|unsuccessfully|came to nothing|to no avail|(?:and|but|yet) (?:(?:has|have|had|he|she|it|they) )?"
+    r"(?:failed|did not succeed|got nowhere|(?:was|were|been) (?:turned down|refused|rejected)))\b",
+    re.IGNORECASE,
+)
+#: Who had said that he would go, and does not.
+_AFTER_ALL = re.compile(
+    r"\b(?:is|are|was|were|will be)? ?(?:stay|remain)(?:s|ed|ing)?\b[^,;]* after all\b",
+    re.IGNORECASE,
+)
 #: What somebody does not do.
 _RATHER = re.compile(r"\b(?:rather than|instead of)(?: \w+ly)? $", re.IGNORECASE)
 _CALLED_OFF = words(
@@ -40,6 +51,11 @@ def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status |
     """Read "agreed to join, but changed his mind" as undone, "offered to resign, but the board refused" as nothing."""
     if _RATHER.search(sentence, 0, start):
         return None
+    if status is Status.RUMOURED and _IN_VAIN.search(sentence):
+        return None
+    stayed = _AFTER_ALL.search(sentence, start)
+    if stayed is not None and stayed.start() > start and status is Status.ANNOUNCED:
+        return Status.REVERSED
     changed = _CHANGED.search(sentence)
     if status is None or changed is None or start > changed.start():
         return status

@@ -8,10 +8,10 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from tracker.extraction.author import is_quoted
-from tracker.extraction.clauses import SUBJECTS, governing_verb
+from tracker.extraction.clauses import PLURALS, SUBJECTS, governing_verb
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import HE, PERSON_NOUNS, SHE, SPEAKER, words
+from tracker.extraction.lexicon import HE, NATIONALITIES, PERSON_NOUNS, SHE, SPEAKER, words
 from tracker.extraction.named_together import NamedTogether
 from tracker.extraction.predicates import SAY
 
@@ -37,6 +37,7 @@ _SIZES = {
     "four": 4,
     "quartet": 4,
 }
+_SEXES = {"women": "she", "men": "he"}
 #: How many sentences back the people are looked for whom "the pair" means.
 _BACK = 3
 QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
@@ -52,6 +53,16 @@ def may_mean(pronoun: str, name: str) -> bool:
     """Whether "he" or "she" may be somebody so called."""
     female = _GENDERS.get(pronoun.lower())
     return female is None or not (is_male if female else is_female)(name)
+
+
+def _is_compatriot(token: Token) -> bool:
+    """Whether "the Russian" is one person: not "the Russian market", and not "the Swiss have ..."."""
+    alone = token.dep_ in {*SUBJECTS, "dobj", "pobj"} and token.tag_ not in PLURALS
+    if token.lower_ not in NATIONALITIES or not alone:
+        return False
+    verb = governing_verb(token)
+    doing = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}} | {verb.lower_}
+    return token.dep_ not in SUBJECTS or not (verb.tag_ == "VBP" or doing & {"are", "were", "have"})
 
 
 class Persons(NamedTogether):
@@ -143,16 +154,25 @@ class Persons(NamedTogether):
         word = token.text.lower()
         if word in PLURAL_PEOPLE:
             return True
-        return word in _SIZES.keys() | {"founders"} and (
-            self._definite(token) or any(child.text.lower() == "all" for child in token.children)
-        )
+        beside = {child.lower_ for child in token.children}
+        told = self._definite(token) or "all" in beside
+        if word in _SIZES.keys() | {"founders"}:
+            return told
+        counted = told or "both" in beside
+        return counted and self._size(token) is not None and token.lemma_.lower() in PERSON_NOUNS
+
+    @staticmethod
+    def _size(token: Token) -> int | None:
+        """How many people a word means: "the pair", "both women", "all three engineers"."""
+        told = (word.lower_ for word in (token, *token.children))
+        return next((_SIZES[word] for word in told if word in _SIZES), None)
 
     def _person_noun(self, token: Token) -> bool:
         word = token.lemma_.lower()
         mention = self.at.get(token.i)
         if mention is not None and mention.kind is Kind.TITLE:
             return True
-        return word in PERSON_NOUNS
+        return word in PERSON_NOUNS or _is_compatriot(token)
 
     def _definite(self, token: Token) -> bool:
         return any(
@@ -170,8 +190,11 @@ class Persons(NamedTogether):
             return []
         if not self.is_person(head):
             return self._one_of(head) or self._who(token, head)
-        if self._plural_clause(clause):
-            return [self.name(member) for member in self.whole_group(head) if member.i < token.i]
+        members = [member for member in self.whole_group(head) if member.i < token.i]
+        others = (c for member in members for c in member.children if c.dep_ == "relcl")
+        # "X, who runs it, and Z, who left": each has a clause of his own
+        if self._plural_clause(clause) and all(c == clause for c in others):
+            return [self.name(member) for member in members]
         return [self.name(self._last_before(head, token))]
 
     @staticmethod
@@ -256,7 +279,8 @@ class Persons(NamedTogether):
         if token.text.lower() not in _OBJECTS or token.dep_ not in {"dobj", "dative", "pobj"}:
             return set()
         verb = governing_verb(token)
-        return {t.i for t in verb.children if t.dep_ == "nsubj" and self.is_person(t)}
+        doers = (t for t in verb.children if t.dep_ == "nsubj" and self.is_person(t))
+        return {member.i for doer in doers for member in self.group(doer)}
 
     def _companions(self, token: Token) -> set[int]:
         """Those of "With X, he set up Y" and "Unlike X, she stayed", by number of token: none of them is meant."""
@@ -271,7 +295,9 @@ class Persons(NamedTogether):
         return {t.i for t in named}
 
     def _they(self, token: Token) -> tuple[str, ...]:
-        size = _SIZES.get(token.text.lower())
+        size = self._size(token)
+        if (sex := _SEXES.get(token.lower_)) and size is not None:
+            return self._told_before(size, sex)
         before = [t for t in self.doc[: token.i] if self.is_person(t)]
         if len(before) > 1:
             for last in reversed(before):
@@ -297,13 +323,13 @@ class Persons(NamedTogether):
                 return tuple(named)
         return ()
 
-    def _told_before(self, size: int) -> tuple[str, ...]:
-        """The people of the last sentences, as soon as there are as many as are meant."""
+    def _told_before(self, size: int, sex: str = "") -> tuple[str, ...]:
+        """The people of the last sentences, as soon as there are as many as are meant; of "both women" those who may be "she"."""
         told: dict[str, None] = {}
         for where in reversed(self.article[max(0, self.number - _BACK) : self.number]):
             if where.segment.item != self.segment.item:
                 break
-            told |= dict.fromkeys(where.those_named())
+            told |= dict.fromkeys(name for name in where.those_named() if may_mean(sex, name))
             if len(told) >= size:
                 return tuple(told) if len(told) == size else ()
         return ()

@@ -36,7 +36,7 @@ from tracker.extraction.sameness import (
     same_title,
 )
 from tracker.extraction.staying import says_who_stays
-from tracker.extraction.titles_given_up import given_up_by_change, titles_given_up
+from tracker.extraction.titles_given_up import given_up_by_change, parts_left, titles_given_up
 
 #: Whoever leaves a company of which another one buys less comes along with nothing.
 HALF = 50
@@ -58,6 +58,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = employers_before(found)
     _returns(found)
     _stays(found)
+    found = parts_left(found)
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     _at_one_company(found)
     given_up_by_change(found)

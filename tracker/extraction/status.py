@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import lemma_of, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
-from tracker.extraction.lexicon import PAPERS
+from tracker.extraction.lexicon import PAPERS, words
 from tracker.extraction.outcomes import aimed_at, as_it_came_out
 from tracker.extraction.predicates import (
     ASK_NOUNS,
@@ -71,8 +71,11 @@ _TOLD_UNTRUE = re.compile(
 _IN_TALKS = re.compile(
     r"\bin (?:\w+ )?(?:talks|discussions|negotiations) to(?: \w+){0,2} ?$", re.IGNORECASE
 )
-#: Before a gerund: "was close to joining".
-_NEAR = re.compile(r"\b(?:close to|on the (?:verge|brink|point) of|nearing) ?$", re.IGNORECASE)
+#: Before a gerund: "was close to joining", "is in talks with Y about joining".
+_NEAR = re.compile(
+    r"\b(?:close to|on the (?:verge|brink|point) of|nearing|in (?:\w+ )?(?:talks|discussions|negotiations)\b[^,;]*? (?:about|over|on)) ?$",
+    re.IGNORECASE,
+)
 _UNTRUE = re.compile(
     r"\b(?:is|was)(?: simply)? (?:(?:not true|untrue|false|wrong|incorrect) that|no (?:truth|substance|basis) (?:to|in|for))\b[^;,]*$",
     re.IGNORECASE,
@@ -95,16 +98,13 @@ _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "
 #: Whoever is not so to do a thing does not do it.
 _UNAPT = frozenset(["unlikely", "unwilling", "reluctant"])
 _APT = frozenset(["about", "ready", "willing", "likely", "eager", "keen", "prepared", "due"])
-_ORDER = frozenset(
-    ["first", "second", "third", "fourth", "fifth", "last", "latest", "next", "only", "one"]
-)
+_ORDER = words("first second third fourth fifth last latest next only one")
+_CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
 #: Whoever has none of these does nothing.
 _AIMS = frozenset(["intention", "plan", "desire", "wish", "ambition"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
-_STAYED = frozenset(
-    ["stay", "remain", "decline", "refuse", "decide", "choose", "opt", "keep", "stick", "change"]
-)
+_STAYED = words("stay remain decline refuse decide choose opt keep stick change")
 
 
 def credit(scene: Scene) -> tuple[bool, str | None]:
@@ -388,13 +388,8 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
         unapt = lemma in _UNAPT or (lemma in _APT and is_negated(governor.head))
         if is_negated(governor) or (unapt and (lemma, verb.lemma_ in _GOES) != ("about", True)):
             return None
-        return Status.ANNOUNCED
-    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {
-        "xcomp",
-        "advcl",
-        "conj",
-        "ccomp",
-        "relcl",
-    }:
+        over = lemma == "about" and "had" in auxiliaries(governor.head)
+        return None if over else Status.ANNOUNCED  # who "had been about to leave" has not
+    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in _CARRIED:
         return _aspect(scene, governor, depth + 1)
     return Status.ANNOUNCED

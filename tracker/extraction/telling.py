@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable
 from itertools import dropwhile
 
-from tracker.extraction.lexicon import FIRST_NAMES, MONTHS, NOT_NAMES, PLACES, WEEKDAYS
+from tracker.extraction.lexicon import (
+    FIRST_NAMES,
+    MONTHS,
+    NATIONALITIES,
+    NOT_NAMES,
+    PLACES,
+    WEEKDAYS,
+)
 
 _ENDED = re.compile(r"[.!?…:;][\W_]*$")
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽȘȚА-Я][^\W\d_]*(?:[’'.-][^\W\d_]+){0,4}"
@@ -23,6 +30,11 @@ _PERSON = re.compile(
     r"|heads?|leaders?|leads?|scientists?|engineers?|researchers?|professors?|officers?|partners?|advis[eo]rs?|deputy|deputies|successors?|predecessors?"
     r"|veterans?|alum(?:ni|nus|na|s)?|graduates?|lieutenants?|recruits?|hires?|protégée?s?|newcomers?|appointees?|board|directorships?|seats?|trustees?"
     r"|spokes(?:man|woman|person|people)|analysts?|colleagues?|staffers?|employees?|people|duo|trio|pair|pioneers?|designers?|developers?|lawyers?|counsel)\b",
+    re.IGNORECASE,
+)
+#: Who is called by his nation: "The Russian was enticed away from Y".
+_COMPATRIOT = re.compile(
+    rf"The (?:{'|'.join(sorted(NATIONALITIES))}) (?:is|was|has|had|will|would|[a-z]+(?:s|ed))\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -77,7 +89,12 @@ def says_something(sentence: str, surnames: frozenset[str] = frozenset()) -> boo
     """Whether a sentence names people, or an organisation and a change, whatever it ends with."""
     if not _CAPITAL.search(sentence) and not re.match(r"\W*[a-z]+[A-Z]", sentence):
         return False
-    if _PERSON.search(sentence) or _QUOTED.search(sentence) or names_people(sentence):
+    if (
+        _PERSON.search(sentence)
+        or _COMPATRIOT.match(sentence)
+        or _QUOTED.search(sentence)
+        or names_people(sentence)
+    ):
         return True
     if _SETTLES.search(sentence):
         return True

@@ -58,6 +58,31 @@ def titles_given_up(found: list[Draft]) -> list[Draft]:
     return [d for d in found if id(d) not in dropped]
 
 
+_HEADS = frozenset(["head", "boss", "chief", "leader"])
+
+
+def parts_left(found: list[Draft]) -> list[Draft]:
+    """Read "X, the head of Z, is leaving Y": Z, of which X is the head, is a part of Y."""
+    dropped: set[int] = set()
+    for d in found:
+        if d.type is not FactType.LEFT or d.rule == SEEN or d.get("unit") or d.get("title"):
+            continue
+        for o in found:
+            held = o.type is FactType.ROLE and o.status is Status.HELD and o.attached
+            if (
+                o.scene is d.scene
+                and (held or (o.type is FactType.LEFT and o.rule == SEEN))
+                and o.get("title").lower() in _HEADS
+                and not o.get("unit")
+                and same_person(o, d)
+                and not same_org(o, d)
+                and re.search(rf"\b{o.get('title')} of {re.escape(o.get('org'))}", d.scene.text)
+            ):
+                d.values["title"], d.values["unit"] = o.get("title"), o.get("org")
+                dropped.add(id(o))
+    return [d for d in found if id(d) not in dropped]
+
+
 def _is_last_post(role: Draft, left: Draft, found: list[Draft]) -> bool:
     """Read "X has left Y. There she had been in charge of sales": the one post that somebody had where he leaves."""
     if role.status is not Status.FORMER or left.get("title") or not same_org(role, left):
@@ -71,8 +96,8 @@ def _is_last_post(role: Draft, left: Draft, found: list[Draft]) -> bool:
 _CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
 _INTERIM = re.compile(r"(?:interim|acting)\b", re.IGNORECASE)
 #: What says that a post comes to the one that somebody has.
-_BESIDES = re.compile(
-    r"\b(?:too|as well|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
+BESIDES = re.compile(
+    r"\b(?:too|as well(?! as)|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
 )
 
 
@@ -81,7 +106,7 @@ def given_up_by_change(found: list[Draft]) -> None:
     for d in found:
         if d.type is not FactType.ROLE or d.status is not Status.HELD:
             continue
-        if not (d.attached or _is_told_of_who(d)) or _BESIDES.search(d.scene.text):
+        if not (d.attached or _is_told_of_who(d)) or BESIDES.search(d.scene.text):
             continue
         for o in found:
             if (

@@ -54,6 +54,7 @@ BECOME = {
 _POSTS = {"role", "post", "position", "job", "title"}
 AT_ONCE = ("at once", "with immediate effect", "effective immediately")
 STARTS = {"promote", "elevate"}
+_PERHAPS = {"possible", "potential", "likely", "probable", "prospective"}
 _NAME = {"name", "appoint", "make", "elect"}
 #: Who is so given a post had one there before.
 STAYS = {*STARTS, "confirm", "reinstate"}
@@ -83,11 +84,15 @@ def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
         # "appointed X president" is sometimes parsed as one noun with X before it
         inner = [c for c in token.children if scene.is_person(c) and c.i == token.i - 1]
         if scene.is_title(token) and inner and not scene.at[token.i].founder:
-            rows = _rows(scene, clause, inner[0])
+            rows = _rows(scene, inner[0])
             return rows if len(rows) > 1 else [([scene.name(inner[0])], [token])]
+        # "named her president" is parsed as "her president"
+        her = [c for c in token.children if c.lower_ == "her" and clause.lemma in _NAME]
+        if scene.is_title(token) and her and not clause.passive:
+            return [(scene.people(her[0]), [token])]
     named = [t for t in clause.objects if scene.is_person(t)]
     if len(named) == 1:
-        pairs = _rows(scene, clause, named[0])
+        pairs = _rows(scene, named[0])
         if len(pairs) > 1:
             return pairs
     if len(named) == 1 and not own and clause.lemma in _NAME:
@@ -109,9 +114,8 @@ def _title_behind(scene: Scene, person: Token) -> list[Token]:
     return []
 
 
-def _rows(scene: Scene, clause: Clause, first: Token) -> list[tuple[list[str], list[Token]]]:
+def _rows(scene: Scene, first: Token) -> list[tuple[list[str], list[Token]]]:
     """Read "X its president and Y its chair" from left to right."""
-    del clause
     rows: list[tuple[list[str], list[Token]]] = []
     people = [first, *(t for t in scene.group(first) if t.i != first.i)]
     persons = sorted(
@@ -172,6 +176,8 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
             by_owner = not clause.subjects and not _have_posts_elsewhere(scene, people, to.org)
         if title is None or to is None or to.org is None:
             continue
+        if found and any(c.lower_ in _PERHAPS for c in found[0].lefts):
+            judged = replace(judged, status=Status.RUMOURED)  # "named as a possible T of Y"
         for made in _filled(scene, clause, judged, people, title, to):
             made.inside = made.inside or by_owner or is_own(scene, made.get("person"), to.org)
             yield made
@@ -282,15 +288,8 @@ def _filled(
         for token in clause.preps("from") if not own else ():
             if scene.is_title(token):
                 yield draft(
-                    FactType.ROLE,
-                    scene,
-                    "promoted_from",
-                    Status.FORMER,
-                    0.85,
-                    person=person,
-                    org=org,
-                    title=title_text(scene, token),
-                )
+                    FactType.ROLE, scene, "promoted_from", Status.FORMER, 0.85, person=person, org=org, title=title_text(scene, token)
+                )  # fmt: skip
                 made.inside = True
             elif scene.is_org(token):
                 made.values["from_org"] = scene.at[token.i].text
@@ -317,18 +316,28 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     ):
         judged = replace(judged, status=Status.DONE)
     yield from _was_before(scene, clause, titles[0], judged)
-    for person in dict.fromkeys(p for s in clause.subjects for p in scene.people(s)):
-        place = title_place(scene, titles[0], person)
+    people = dict.fromkeys(p for s in clause.subjects for p in scene.people(s))
+    for person, title in [*((p, titles[0]) for p in people), *_and_others(scene, titles[0])]:
+        place = title_place(scene, title, person)
         if place is None:
             continue
-        left = scene.left_behind(titles[0])
+        left = scene.left_behind(title)
         made = draft(
             FactType.ROLE, scene, "becomes" if left is None else "leaves_to_become", judged, 0.82 if not place.implied else 0.75,
-            person=person, org=place.org, title=title_text(scene, titles[0]), unit=place.unit,
+            person=person, org=place.org, title=title_text(scene, title), unit=place.unit,
         )  # fmt: skip
         made.appointment, made.inside = True, is_own(scene, person, place.org)
         made.implied_org = place.implied and left is None
         yield made
+
+
+def _and_others(scene: Scene, first: Token) -> Iterator[tuple[str, Token]]:
+    """Z and W in "X becomes its T and Z its W"."""
+    after = next((t for t in scene.tokens(Kind.PERSON) if t.i > first.i), None)
+    for people, titles in _rows(scene, after) if after is not None else ():
+        between = scene.doc[first.i + 1 : titles[0].i]
+        if after is not None and scene.doc[after.i - 1].lower_ in {"and", ","} and not any(t.pos_ in {"VERB", "AUX"} for t in between):  # fmt: skip
+            yield people[0], titles[0]
 
 
 def _was_before(scene: Scene, clause: Clause, title: Token, judged: Judgement) -> Iterator[Draft]:
@@ -366,9 +375,9 @@ def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[D
         for t in nouns
         if scene.is_title(t)
         and any(c.text.lower() in {"new", "next", "incoming"} for c in t.children)
-        and not (title_text(scene, t).lower() == "boss" and is_somebodys(scene, t))
+        and not (title_text(scene, t).lower() in {"boss", "chief"} and is_somebodys(scene, t))
     ]
-    people = [p for t in nouns if not scene.is_title(t) for p in scene.people(t)]
+    people = [p for t in nouns if t not in titles for p in scene.people(t)]
     if not titles or not people or is_former(scene, titles[0]):
         return
     state = Status.DONE if clause.verb.tag_ in {"VBZ", "VBP", "VBD"} else judged.status

@@ -17,7 +17,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import APPOINT, employer, people_of
-from tracker.extraction.rules.shared import context_org, is_board, seat_on
+from tracker.extraction.rules.shared import context_org, is_board, seat_on, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -230,7 +230,9 @@ def _at_board(
     owners: list[str | None] = [*_owners(scene, at, board)]
     for person in people:
         other = _of_invested_in(scene, at, person) if kind is FactType.JOINED else None
-        for org in owners or [other or _board_meant(scene, at, person)]:
+        for org in owners or [
+            other or _board_told_of(scene, person) or _board_meant(scene, at, person)
+        ]:
             made = draft(
                 kind, scene, rule, judged, probability, person=person, org=org, title=seat_on(board) if board else "board member"
             )  # fmt: skip
@@ -246,6 +248,14 @@ def _of_invested_in(scene: Scene, at: Token, person: str) -> str | None:
     named = (t for t in scene.doc[: at.i] if scene.kind(t) is Kind.ORG and not scene.is_paper(t))
     others = {scene.at[t.i].text for t in named} - own
     return others.pop() if own and len(others) == 1 else None
+
+
+def _board_told_of(scene: Scene, person: str) -> str | None:
+    """Y in "X, a board member at Y, will not stand again"."""
+    titles = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
+    seats_ = (t for t in titles if title_text(scene, t) in {"board member", "director"})
+    places = (named_place(scene, t) for t in seats_)
+    return next((p.org for p in places if p is not None and not p.implied), None)
 
 
 def _board_meant(scene: Scene, at: Token, person: str) -> str | None:

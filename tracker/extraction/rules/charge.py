@@ -69,12 +69,12 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
         yield from _put_over_it(scene, clause) if put else ()
         return
     place = place_at(scene, things[0])
+    if things[0].pos_ == "PRON" and (place := led_place(scene, things[0])) is None:
+        return
     to_come = clause.verb.lemma_ == "be" and bool(auxiliaries(clause.verb) & _TO_COME)
     new = put or clause.verb.lemma_ in _TAKE or to_come
     past = Status.FORMER if _is_over(scene, clause.verb) else Status.HELD
-    for person in [
-        p for s in (clause.objects if put else clause.subjects) for p in scene.people(s)
-    ]:
+    for person in [p for s in _who(scene, clause, noun) for p in scene.people(s)]:
         org = next(
             (o for t in clause.preps("at") for o in scene.orgs(t)), place.org if place else None
         )
@@ -86,6 +86,14 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
         )  # fmt: skip
         made.inside = new
         yield made
+
+
+def _who(scene: Scene, clause: Clause, noun: Token) -> list[Token]:
+    """Of whom it is told: X in "X is in charge of Y", "put X in charge of Y" and "In charge of Y is X"."""
+    if clause.verb.lemma_ in _PUT:
+        return clause.objects
+    behind = [c for c in clause.verb.children if c.dep_ in {"attr", "nsubj"} and scene.is_person(c)]
+    return behind if noun.i < clause.verb.i and behind else clause.subjects
 
 
 def _is_over(scene: Scene, verb: Token) -> bool:
@@ -106,7 +114,7 @@ def _is_a_search(thing: Token) -> bool:
 def _title(scene: Scene, place: Place | None, thing: Token) -> str:
     """What somebody is who is in charge of an organisation or a unit, and of something that is neither."""
     whole = place is not None and scene.kind(thing) is Kind.ORG
-    if whole or (place and place.unit):
+    if whole or (place and place.unit) or thing.pos_ == "PRON":
         return "head"
     first = min([thing.i, *(c.i for c in thing.lefts if c.dep_ in {"compound", "amod", "nmod"})])
     fields = [c.i for c in thing.conjuncts if c.lower_ in FUNCTIONS and c.i > thing.i]

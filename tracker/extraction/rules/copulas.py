@@ -13,7 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.predicates import is_to_be
+from tracker.extraction.predicates import SAY, auxiliaries, is_to_be
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
@@ -33,19 +33,9 @@ from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_AS_VERBS = {
-    "look",
-    "oversee",
-    "run",
-    "lead",
-    "take",
-    "work",
-    "continue",
-    "start",
-    "begin",
-    "report",
-    "sit",
-}
+_AS_VERBS = words(
+    "look oversee run lead take work continue start begin report sit concentrate focus devote dedicate spend"
+)
 _BE = words("be remain stay serve act work double moonlight")
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
@@ -85,15 +75,8 @@ def professorships(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         yield draft(
-            FactType.ROLE,
-            scene,
-            "professorship",
-            Status.HELD,
-            0.7,
-            person=people[0],
-            org=place.org,
-            title=title,
-        )
+            FactType.ROLE, scene, "professorship", Status.HELD, 0.7, person=people[0], org=place.org, title=title
+        )  # fmt: skip
 
 
 def copulas(scene: Scene) -> Iterator[Draft]:
@@ -130,14 +113,22 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         people = [t for t in verb.children if t.dep_ == "attr" and scene.is_person(t)]
         judged = judge(scene, verb)
         place = title_place(scene, title, None) if people else None
-        if place is None or judged.status not in NEWS or verb.tag_ not in _NOW_OR_THEN:
+        to_come = bool(auxiliaries(verb) & {"will", "would"})
+        if place is None or judged.status not in NEWS or not (to_come or verb.tag_ in _NOW_OR_THEN):
             continue
+        state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
+        unit = place.unit or (scene.discourse.fresh_unit if _is_of_it(title) else None)
         made = draft(
-            FactType.ROLE, scene, "title_is", Status.FORMER if verb.tag_ == "VBD" else Status.HELD, 0.8,
-            person=scene.name(people[0]), org=place.org, title=title_text(scene, title), unit=place.unit,
+            FactType.ROLE, scene, "title_is", judged if to_come else state, 0.8, person=scene.name(people[0]), org=place.org,
+            title=title_text(scene, title), unit=unit if unit != place.org else None,
         )  # fmt: skip
-        made.implied_org = place.implied
+        made.implied_org, made.appointment = place.implied, to_come
         yield made
+
+
+def _is_of_it(title: Token) -> bool:
+    """Whether a post is told to be that of the thing spoken of: "its head"."""
+    return any(c.lower_ == "its" and c.dep_ == "poss" for c in title.children)
 
 
 def _is_new(title: Token) -> bool:
@@ -173,12 +164,8 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
                 t for g in times for t in g.children if t.dep_ == "appos" and scene.is_title(t)
             ]  # "was, until July, chair"
             found += [
-                h
-                for g in child.children
-                if g.dep_ == "prep" and g.text.lower() == "as"
-                for h in g.children
-                if scene.is_title(h)
-            ]
+                h for g in child.children if g.dep_ == "prep" and g.lower_ == "as" for h in g.children if scene.is_title(h)
+            ]  # fmt: skip
     found += [
         c
         for t in list(found)
@@ -211,7 +198,13 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     over = verb.tag_ == "VBN" and "has" in aux and not lasts(verb)
-    past = used or verb.tag_ == "VBD" or "had" in aux or over or _is_no_longer(scene, verb, title)
+    past = (
+        used
+        or (verb.tag_ == "VBD" and not _is_told_to_be_now(verb))
+        or "had" in aux
+        or over
+        or _is_no_longer(scene, verb, title)
+    )
     future = (
         verb.lemma_ not in {"remain", "stay"}
         and status in {Status.ANNOUNCED, Status.REPORTED}
@@ -245,6 +238,12 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         ):
             made.type, made.status, made.inside = FactType.LEFT, Status.DONE, True
         yield made
+
+
+def _is_told_to_be_now(verb: Token) -> bool:
+    """Read "wrote that he was now head of Y"."""
+    now = any(c.lower_ == "now" and c.dep_ == "advmod" for c in verb.children)
+    return now and verb.dep_ == "ccomp" and verb.head.lemma_ in SAY
 
 
 def _post_at(scene: Scene, verb: Token, title: Token, person: str) -> Place | None:
@@ -354,16 +353,18 @@ def _verb_above(token: Token) -> Token | None:
 
 
 def _subjects(scene: Scene, verb: Token) -> list[str]:
-    return [p for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for p in scene.people(c)]
+    return [p for c in surface_subjects(verb) for p in scene.people(c)]
 
 
 def _with_person(scene: Scene, title: Token) -> list[str]:
     """X in "with X, until now its lawyer, as chair"."""
-    before = [t for t in scene.tokens(Kind.PERSON) if t.i < title.i]
-    withs = [t for t in scene.doc[: title.i] if t.text.lower() == "with"]
-    if before and withs and 0 < before[-1].i - withs[-1].i <= 3:
-        return [scene.name(before[-1])]
-    return []
+    names = [t for t in scene.tokens(Kind.PERSON) if t.i < title.i]
+    withs = [t for t in scene.doc[: title.i] if t.lower_ == "with"]
+    if not (names and withs and 0 < names[-1].i - withs[-1].i <= 3):
+        return []
+    between = (t for t in scene.doc[names[-1].i : title.i] if not names[-1].is_ancestor(t))
+    apart = any(t.pos_ in {"VERB", "AUX"} for t in between)  # "X, who met Z, is back as chair"
+    return [] if apart else [scene.name(names[-1])]
 
 
 def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:

@@ -8,7 +8,8 @@ from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
-from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of
+from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
+from tracker.extraction.rules.shared import title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -34,13 +35,20 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
     place = origin_of(scene, clause) or employer(scene, clause)
     if place is None or place.org is None:
         return
+    title = title_of(scene, clause) or _title_of_post(scene, clause)
     for person in people:
         made = draft(
             FactType.LEFT, scene, "dismissed", judged, 0.85 if not place.implied else 0.72, person=person, org=place.org, unit=place.unit,
-            title=title_of(scene, clause),
+            title=title,
         )  # fmt: skip
-        made.implied_org = place.implied
+        made.implied_org, made.inside = place.implied, title is not None
         yield made
+
+
+def _title_of_post(scene: Scene, clause: Clause) -> str | None:
+    """T in "removed X from the post of T"."""
+    posts = (title_of_post(scene, thing) for thing in clause.preps("from"))
+    return next((title_text(scene, title) for title in posts if title is not None), None)
 
 
 def among(scene: Scene, clause: Clause) -> list[str]:

@@ -35,8 +35,10 @@ def is_ruled_out(scene: Scene, person: str) -> bool:
 
 
 def owns_a_company(scene: Scene, belief: Belief) -> bool:
-    """Whose company somebody has left or joined has done neither."""
-    return _has(scene, belief, COMPANY_NOUNS)
+    """Whose company somebody has left or joined has done neither: "X's firm", "X's Y"."""
+    owner = scene.doc[belief.link.first.token]
+    of_name = owner.dep_ == "poss" and scene.is_org(owner.head)
+    return of_name or _has(scene, belief, COMPANY_NOUNS)
 
 
 def _has(scene: Scene, belief: Belief, things: Container[str]) -> bool:

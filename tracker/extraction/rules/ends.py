@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -99,6 +99,8 @@ def companions(scene: Scene, clause: Clause) -> list[str]:
     for word in clause.verb.subtree:
         if word.text.lower() not in {"with", "alongside"} or word.dep_ != "prep":
             continue
+        if governing_verb(word) != clause.verb:
+            continue  # "came to Y and led its lab together with X"
         before = scene.doc[word.i - 1].text.lower() if word.i else ""
         if word.text.lower() == "with" and before not in {"together", "along"}:
             continue

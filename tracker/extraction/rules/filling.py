@@ -73,7 +73,9 @@ def _chosen(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
 
 
 def _is_for_an_org(scene: Scene, clause: Clause) -> bool:
-    return any(scene.orgs(s) or s.lemma_.lower() == "board" for s in clause.subjects)
+    return any(
+        scene.orgs(s) or s.lemma_.lower() == "board" or place_at(scene, s) for s in clause.subjects
+    )
 
 
 def _found(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:

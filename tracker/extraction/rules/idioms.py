@@ -18,6 +18,7 @@ from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.leaving import left_unsaid
 from tracker.extraction.rules.posts import origin_of, people_of, title_of, title_of_post
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -30,6 +31,7 @@ _COME = {
 _SIGN = {"sign on", "sign up", "start", "begin"}
 _TAKE = words("take take_up accept get land win start begin find secure")
 _JOBS = words("job post role position gig berth perch home")
+_EMPLOYEES = words("employee staffer")
 _SWAP = words("swap trade exchange ditch forsake")
 #: What is done with what on leaving; nothing where the verb says it alone.
 _GO = {
@@ -49,6 +51,7 @@ def comes(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         bound = clause.lemma == "bind" and clause.passive
         known = clause.lemma in {*_COME, *_TAKE, *_SWAP} or _comes_aboard(clause)
+        known = known or bool(_employed(clause))
         if not bound and (clause.passive or not known):
             continue
         whose = clause.objects if bound else clause.subjects
@@ -68,15 +71,27 @@ def comes(scene: Scene) -> Iterator[Draft]:
             )
 
 
+def _employed(clause: Clause) -> list[Token]:
+    """The "employees" that somebody becomes."""
+    told = [*clause.complements, *clause.objects] if clause.lemma == "become" else []
+    return [t for t in told if t.lemma_.lower() in _EMPLOYEES]
+
+
 def _title_of_job(scene: Scene, clause: Clause) -> str | None:
     """T in "took the job of T at Y"."""
     titles = (title_of_post(scene, thing) for thing in clause.objects)
-    return next((title_text(scene, title) for title in titles if title is not None), None)
+    told = [title_text(scene, title) for title in titles if title is not None]
+    told += [OFFICES[thing.lemma_] for thing in clause.objects if thing.lemma_ in OFFICES]
+    return next(iter(told), None)
 
 
 def _reached(scene: Scene, clause: Clause) -> list[Place]:
     """Where an idiom leads: several places where "and" joins them."""
-    job = any(o.lemma_.lower() in _JOBS for o in clause.objects)
+    job = any(o.lemma_.lower() in _JOBS | OFFICES.keys() for o in clause.objects)
+    if employees := _employed(clause):
+        beside = [t for each in employees for t in each.lefts if scene.kind(t) is Kind.ORG]
+        those = [*beside, *clause.preps("of", "at")]
+        return [p for t in those if scene.is_org(t) and (p := place_at(scene, t)) is not None]
     if clause.lemma == "bind":
         preps: tuple[str, ...] = ("for",)
     elif clause.lemma == "jump":
@@ -168,7 +183,7 @@ def _from(clause: Clause) -> bool:
 _ANYBODYS = words("key ship towel door notice resignation goodbye farewell")
 #: Idioms that the parse takes apart.
 _SAID = re.compile(
-    r"(?:turn(?:s|ed|ing)? (?:his|her|their|its) back on|call(?:s|ed|ing)? (?:it (?:quits|a day)|time on))\b",
+    r"(?:turn(?:s|ed|ing)? (?:his|her|their|its) backs? on|call(?:s|ed|ing)? (?:it (?:quits|a day)|time on))\b",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.incumbents import had_the_post
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
@@ -24,13 +25,13 @@ from tracker.extraction.rules.shared import (
     is_leadership,
     title_text,
 )
-from tracker.extraction.rules.successions import left_vacant
+from tracker.extraction.rules.vacancies import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 #: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
 _POSTS = words("post job role position title place mantle portfolio brief duty remit")
-_THINGS = words("shoe office desk chair throne hat crown seat")
+_THINGS = words("shoe office desk chair throne hat crown seat task")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
 _TAKE = words("take take_over assume")
@@ -44,6 +45,7 @@ _HEIRS = words("successor replacement heir")
 _CALL = words(
     "name appoint choose pick select announce install nominate designate present propose make"
 )
+_RAISE = words("promote elevate move")
 #: Those who do so hold one post together.
 _SHARE = words("share split")
 
@@ -67,12 +69,16 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         what = clause.subjects[0]
         told = is_leadership(scene, what) and not _is_that_remit(what)  # told of what it is over
         told = told or (what.lemma_ == "seat" and not _is_a_chiefs(scene, what))
+        told = told or (what.lemma_ == "task" and not _of_another(scene, what))
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
             yield _together(scene, heirs), what
     elif clause.lemma in _GIVE:
         yield from _given(scene, clause)
     elif clause.lemma == "fill" and clause.passive:  # "the post of T has been filled by X"
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
+    elif clause.lemma in _RAISE:  # "promoted X to her post"
+        posts = [t for t in clause.preps("to", "into") if _of_another(scene, t)]
+        yield from ((people_of(scene, clause.objects), post) for post in posts[:1])
     elif clause.lemma in _CALL:
         yield from _named_heirs(scene, clause)
     elif clause.lemma in _TAKE and clause.passive:  # "her place is taken by X"
@@ -190,11 +196,19 @@ def _of_hands(hand: Token) -> Iterator[Token]:
 
 
 def _of_another(scene: Scene, thing: Token) -> bool:
-    """Whether a post is told to be somebody else's: "her job", "Y's title"."""
-    return _word(scene, thing) in _POSTS | _THINGS and any(
-        c.dep_ == "poss" and (c.text.lower() in SINGULAR_PEOPLE or scene.is_person(c))
-        for c in thing.children
+    """Whether a post is told to be somebody else's: "her job", "Y's title", "the shoes of Y"."""
+    if _word(scene, thing) not in _POSTS | _THINGS:
+        return False
+    owned = (c for c in thing.children if c.dep_ == "poss")
+    return any(c.lower_ in SINGULAR_PEOPLE or scene.is_person(c) for c in owned) or bool(
+        _of_whom(scene, thing)
     )
+
+
+def _of_whom(scene: Scene, thing: Token) -> list[Token]:
+    """Y in "the place of Y"."""
+    preps = (c for c in thing.children if c.lower_ == "of")
+    return [t for prep in preps for t in prep.children if scene.is_person(t)]
 
 
 def _word(scene: Scene, thing: Token) -> str:
@@ -213,7 +227,7 @@ def _is_the_post(thing: Token) -> bool:
 
 def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
-    if not heirs or judged.status is None:
+    if not heirs or judged.status is None or "had" in auxiliaries(clause.verb):
         return
     found = _post(scene, clause, what, heirs)
     if found is None:
@@ -233,6 +247,8 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
             made.status = Status.HELD
         made.inside = what.lemma_.lower() not in _HEIRS
         made.appointment = made.status is not Status.HELD
+        if title == "board member" and made.appointment:
+            made.type, made.appointment = FactType.JOINED, False
         made.implied_org = place.implied
         yield made
 
@@ -248,7 +264,7 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         org = context_org(scene, what)
         return ("head", Place(org, implied=True)) if org else None
     owner = _owner(scene, what, heirs)
-    posts = scene.discourse.post_of(owner) if owner else None
+    posts = _post_there(scene, clause, owner) if owner else None
     top = any(c.lower_ == "top" for c in what.children)
     if (
         word in _POSTS
@@ -276,6 +292,16 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         return ("head", Place(org, implied=owner is None)) if org else None
     where = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     return "head", Place(where, place.unit) if where and place.implied else place
+
+
+def _post_there(
+    scene: Scene, clause: Clause, owner: str
+) -> tuple[str, str | None, str | None] | None:
+    """The post that somebody had, at Y where it is told so: "At Y, X is to take her place"."""
+    opening = scene.doc[1:2] if scene.doc[0].lower_ == "at" else ()
+    there = next((n for t in (*clause.preps("at"), *opening) for n in scene.orgs(t)), None)
+    own = scene.discourse.posts_at.get((owner, there)) if there else None
+    return own or (None if there else scene.discourse.post_of(owner))
 
 
 def _rises_otherwise(scene: Scene, heirs: list[str]) -> bool:
@@ -310,7 +336,7 @@ def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:
 
 def _owner(scene: Scene, what: Token, heirs: list[str]) -> str | None:
     """Whose the thing was: "Y's", or of those named before the likeliest to be "her"."""
-    owners = [c for c in what.children if c.dep_ == "poss"]
+    owners = [*(c for c in what.children if c.dep_ == "poss"), *_of_whom(scene, what)]
     named = next((c for c in owners if scene.is_person(c)), None)
     if named is not None:
         return scene.name(named)

@@ -23,6 +23,7 @@ from tracker.extraction.rules.posts import (
     people_given,
     people_of,
     title_of,
+    title_of_post,
 )
 from tracker.extraction.rules.returning import comes_back
 from tracker.extraction.rules.shared import (
@@ -30,6 +31,7 @@ from tracker.extraction.rules.shared import (
     context_org,
     is_board,
     is_chair_of,
+    of_own_title,
     place_at,
     possessor,
     seat_on,
@@ -77,7 +79,9 @@ def talks(scene: Scene) -> Iterator[Draft]:
         sides = [t for prep in preps for g in prep.children for t in (g, *g.conjuncts)]
         people = people_of(scene, [t for t in sides if not scene.is_org(t)])
         verb = governing_verb(noun)
-        orgs = [o for c in verb.children if c.dep_ == "nsubj" for o in scene.orgs(c)]
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        people = people or people_of(scene, [t for t in subjects if scene.is_person(t)])
+        orgs = [o for c in subjects for o in scene.orgs(c)]
         orgs += [scene.at[t.i].text for t in sides if scene.is_org(t)]
         judged = judge(scene, verb)
         if judged.status is None or not orgs:
@@ -307,7 +311,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None or _is_wish(clause.verb):
         return
     to = employer(scene, clause)
-    if to is None:
+    if to is None or (to.implied and _is_told_of_who(scene, people, to.org)):
         return
     origin = origin or origin_of(scene, clause)
     if origin is not None and to.implied and to.org == origin.org:
@@ -318,6 +322,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     post = leads_what(scene, clause.verb)
     if post is not None and title is None:
         title, to = post[0], Place(to.org, post[1].unit, implied=to.implied)
+    title = title or _title_of_post(scene, clause)
     title, unit = title or _title_beside(scene, clause), to.unit or _unit_for(scene, clause)
     yield from both_ends(
         scene, "hires", judged, people, Place(to.org, unit, implied=to.implied), origin, 0.88 if not to.implied else 0.75,
@@ -327,6 +332,21 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )
+
+
+def _is_told_of_who(scene: Scene, people: list[str], org: str | None) -> bool:
+    """Read "X, a manager at Y, was lured away by Z": it is not Y that hires."""
+    names = [t for t in scene.tokens(Kind.PERSON) if scene.name(t) in people]
+    told = any(
+        scene.is_org(t) and scene.at[t.i].text == org for name in names for t in name.subtree
+    )
+    return told or org in {of_own_title(scene, scene.name(name)) for name in names}
+
+
+def _title_of_post(scene: Scene, clause: Clause) -> str | None:
+    """T in "brings in X for the new post of T"."""
+    posts = (title_of_post(scene, thing) for thing in clause.preps("for", "to", "into"))
+    return next((title_text(scene, title) for title in posts if title is not None), None)
 
 
 def _title_beside(scene: Scene, clause: Clause) -> str | None:

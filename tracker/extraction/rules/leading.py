@@ -189,7 +189,8 @@ def _is_hunt(thing: Token) -> bool:
 
 def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
     led = _chaired if lemma in {"chair", "co-chair"} else led_place
-    places = [place for thing in clause.objects if (place := led(scene, thing)) is not None]
+    found = (_unit_there(scene, clause, thing) or led(scene, thing) for thing in clause.objects)
+    places = [place for place in found if place is not None]
     # of what is looked after and is no unit nobody is the head
     return [place for place in places if place.unit or lemma != "look after"]
 
@@ -234,6 +235,8 @@ def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
 def state_of(clause: Clause, status: Status) -> Status:
     """Whether somebody leads, has led or will, by the tense of the verb."""
     aux = auxiliaries(clause.verb)
+    if any(c.lower_ == "longer" for c in clause.verb.children):
+        return Status.FORMER  # "no longer heads Y"
     if aux & {"will", "would", "shall"} or "to" in aux:
         used = clause.verb.head.lemma_ == "use"
         return Status.FORMER if used else status
@@ -300,6 +303,16 @@ def led_place(scene: Scene, token: Token) -> Place | None:
     return None
 
 
+def _unit_there(scene: Scene, clause: Clause, thing: Token) -> Place | None:
+    """The lab of "a lab at Y, which X directs", where the parse takes "which" for Y."""
+    part = thing.head.head
+    if thing.i > clause.verb.i or not scene.is_org(thing) or thing.head.lower_ not in {"at", "in", "within"}:  # fmt: skip
+        return None
+    if scene.kind(part) is not Kind.UNIT and part.lemma_.lower() not in UNIT_NOUNS:
+        return None
+    return Place(scene.at[thing.i].text, unit) if (unit := scene.unit(part)) else None
+
+
 def _under_way(clause: Clause, *preps: str) -> list[Token]:
     """What follows these prepositions at a verb, or at the "being" that something comes into."""
     found = list(clause.preps(*preps))
@@ -310,6 +323,9 @@ def _under_way(clause: Clause, *preps: str) -> list[Token]:
     return found
 
 
+#: Whoever does so at the head of something comes to it: "replaces Z at the head of Y".
+_FOLLOWS = words("succeed replace follow take relieve")
+_COMES_TO = words("move rise step go call promote bring")
 _GOES_ON = words("go continue carry remain operate stay live")
 _WORK = words("work research effort project programme program development")
 _COMES_ABOUT = words("come emerge form arise")
@@ -332,15 +348,8 @@ def under(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if judged.status is not None:
             made = draft(
-                FactType.ROLE,
-                scene,
-                "under",
-                judged,
-                0.7,
-                person=people[0],
-                org=orgs[0],
-                title="head",
-            )
+                FactType.ROLE, scene, "under", judged, 0.7, person=people[0], org=orgs[0], title="head"
+            )  # fmt: skip
             made.inside = made.appointment = True
             yield made
 
@@ -352,47 +361,36 @@ def _at_work(scene: Scene, subjects: list[Token]) -> list[str]:
 
 
 def at_the_head(scene: Scene) -> Iterator[Draft]:
-    """Read "X keeps his job at the head of Y", "with X at the helm of Y"."""
+    """Read "X keeps his job at the head of Y", "with X at the helm of Y", "X moves to the top of Y"."""
     for token in scene.doc:
         if (
-            scene.words(token.i, token.i).lower() not in {"head", "helm"}
+            scene.words(token.i, token.i).lower() not in {"head", "helm", "top"}
             or token.dep_ != "pobj"
-            or token.head.text.lower() != "at"
+            or token.head.lower_ not in {"at", "to"}
+            or (token.head.lower_ == "to" and governing_verb(token).lemma_ not in _COMES_TO)
         ):
             continue
         verb = governing_verb(token)
-        people = [
-            p
-            for c in clauses(scene.doc)
-            if c.verb.i == verb.i
-            for s in c.subjects
-            for p in scene.people(s)
-        ]
-        place = next(
-            (
-                led_place(scene, t)
-                for prep in token.children
-                if prep.dep_ == "prep"
-                for t in prep.children
-                if led_place(scene, t)
-            ),
-            None,
-        )
-        if place is None or judge(scene, verb).status is None:
-            continue
-        state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
+        those = (c for c in clauses(scene.doc) if c.verb.i == verb.i)
+        people = [p for c in those for t in _who_comes(c, verb) for p in scene.people(t)]
+        things = [t for prep in token.children if prep.dep_ == "prep" for t in prep.children]
+        place = next((p for t in things if (p := led_place(scene, t))), None)
+        if place is None or judge(scene, verb).status is None or verb.lemma_ == "make":
+            continue  # "makes way for Z at the head of Y"
+        follows = verb.lemma_ in _FOLLOWS or token.head.lower_ == "to"
+        past = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
+        state = judge(scene, verb) if follows else past
         for person in people[:1]:
-            yield draft(
-                FactType.ROLE,
-                scene,
-                "at_the_head",
-                state,
-                0.65,
-                person=person,
-                org=place.org,
-                unit=place.unit,
-                title="head",
-            )
+            made = draft(
+                FactType.ROLE, scene, "at_the_head", state, 0.65, person=person, org=place.org, unit=place.unit, title="head",
+            )  # fmt: skip
+            made.appointment = follows
+            yield made
+
+
+def _who_comes(clause: Clause, verb: Token) -> list[Token]:
+    """Who comes to the head of something: whoever is called to it, else who does it."""
+    return clause.objects if verb.lemma_ in {"call", "promote", "bring"} else clause.subjects
 
 
 RULES = (leading, under, at_the_head)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.dismissals import DISMISS
 from tracker.extraction.rules.ends import both_ends
@@ -26,7 +27,8 @@ def parts_with(scene: Scene) -> Iterator[Draft]:
     """Read "Y has parted ways with X" and, with the verb told once, "Y parted ways with X, Z with W"."""
     for clause in clauses(scene.doc):
         things = {o.lemma_.lower() for o in clause.objects}
-        if clause.passive or not things & _PART.get(clause.lemma, frozenset()):
+        parts = clause.lemma == "separate" or things & _PART.get(clause.lemma, frozenset())
+        if clause.passive or not parts:
             continue
         judged = judge(scene, clause.verb)
         orgs = [place_at(scene, s) for s in clause.subjects if not scene.people(s)]
@@ -82,10 +84,11 @@ def _is_dismissed(those: Token) -> bool:
 
 
 def _with(clause: Clause) -> list[Token]:
-    """X in "parted ways with X" and "parted ways in May with X"."""
+    """X in "parted ways with X", "parted ways in May with X" and "separated from X"."""
+    word = "from" if clause.lemma == "separate" else "with"
     return [
         t for t in clause.verb.subtree
-        if t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.i > clause.verb.i
+        if t.dep_ == "pobj" and t.head.lower_ == word and t.head.i > clause.verb.i
     ]  # fmt: skip
 
 
@@ -99,20 +102,28 @@ def _gapped(scene: Scene, clause: Clause) -> Iterator[tuple[str, str]]:
 
 
 def loses(scene: Scene) -> Iterator[Draft]:
-    """Read "Y lost X to Z" and "it was to Z that Y lost X"."""
+    """Read "Y lost X to Z", "it was to Z that Y lost X" and "Y is losing its T, X"."""
     for clause in clauses(scene.doc):
         if clause.lemma != "lose" or clause.passive:
             continue
         people = people_of(scene, [t for t in clause.objects if not scene.orgs(t)])
         judged = judge(scene, clause.verb)
-        named = [place_at(scene, s) for s in clause.subjects if scene.orgs(s)]
-        origin = next((p for p in named if p is not None and p.org), None)
+        places = [place_at(scene, s) for s in clause.subjects if scene.orgs(s)]
+        origin = next((p for p in places if p is not None and p.org), None)
         goals = [t for t in (*clause.preps("to"), *_brought_forward(clause, "to")) if scene.is_org(t)]  # fmt: skip
         to = place_at(scene, goals[0]) if goals else None
         if judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"}:
             judged = replace(judged, status=Status.DONE)
-        if judged.status is not None and origin is not None and to is not None and to.org:
+        if judged.status is None or origin is None:
+            continue
+        if to is not None and to.org:
             yield from both_ends(scene, "moves_noun", judged, people, Place(to.org), origin, 0.85)
+            continue
+        named = {scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i > clause.verb.i}
+        for person in (p for p in people if p in named):
+            yield draft(
+                FactType.LEFT, scene, "loses", judged, 0.75, person=person, org=origin.org, unit=origin.unit
+            )  # fmt: skip
 
 
 def _brought_forward(clause: Clause, word: str) -> Iterator[Token]:

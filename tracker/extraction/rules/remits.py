@@ -144,13 +144,14 @@ def _is_unit(scene: Scene, thing: Token) -> bool:
 
 
 def _tasked(scene: Scene, clause: Clause) -> Iterator[Passed]:
-    """Read "Y tasked X with running Z", "entrusted X with the leadership of Z"."""
+    """Read "Y tasked X with running Z", "entrusted X with the leadership of Z", "entrusted X with its Z lab"."""
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
     for word in clause.preps("with"):
         if word.lemma_ in _RUN and word.pos_ == "VERB":
             yield from ((people, c, None) for c in word.children if c.dep_ == "dobj")
         else:
-            yield from ((people, thing, None) for thing in _things_of(scene, word))
+            units = [word] if _is_unit(scene, word) else []
+            yield from ((people, thing, None) for thing in (*_things_of(scene, word), *units))
 
 
 def _under(scene: Scene, clause: Clause) -> Iterator[Passed]:

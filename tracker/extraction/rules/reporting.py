@@ -20,7 +20,7 @@ from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-_BOSS = words("boss superior manager supervisor")
+_BOSS = words("boss superior manager supervisor chief")
 _NEW_POST = re.compile(
     r"\b(?:in (?:that|this|the new|his new|her new|their new) (?:role|post|position|job|capacity)|from (?:now|then) on)\b",
     re.IGNORECASE,
@@ -282,11 +282,13 @@ def bosses(scene: Scene) -> Iterator[Draft]:
             for c in token.children
             if c.dep_ == "poss" and (c.pos_ == "PRON" or scene.is_person(c))
         ]
+        beneath = (t for c in token.children if c.lower_ == "of" for t in c.children)
+        owners += [t for t in beneath if scene.is_person(t)]
         if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
             continue
-        verb = token.head if token.head.lemma_ == "be" else None
+        verb = _being(token)
         managers: list[str] = []
-        if verb is not None and token.dep_ in {"attr", "nsubj"}:
+        if verb is not None:
             other = {"nsubj"} if token.dep_ == "attr" else {"attr"}
             managers = [p for c in verb.children if c.dep_ in other for p in scene.people(c)]
         elif token.dep_ == "pobj" and token.head.lower_ == "as":
@@ -304,16 +306,25 @@ def bosses(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, verb) if verb is not None else judged
         if judged.status is None:
             continue
-        if verb is not None and verb.tag_ in {"VBZ", "VBP"}:
+        if verb is not None and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
             judged = Judgement(Status.HELD, judged.via)
+        several = any(owner.lower_ == "their" for owner in owners)
         for manager in managers:
-            for person in people[:1]:
+            for person in people if several else people[:1]:
                 made = draft(
                     FactType.REPORTS_TO, scene, "boss", judged, 0.8, person=person, manager=manager,
                     org=context_org(scene, token, person),
                 )  # fmt: skip
                 made.implied_org = True
                 yield made
+
+
+def _being(boss: Token) -> Token | None:
+    """The "be" of "her boss is Y" and "their superior is going to be Y"."""
+    if boss.dep_ not in {"attr", "nsubj"}:
+        return None
+    beside = [c for c in boss.head.children if c.dep_ == "xcomp"]
+    return next((t for t in (boss.head, *beside) if t.lemma_ in {"be", "become"}), None)
 
 
 RULES = (reports_to, direct_reports, deputies, bosses)

@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, place_at, title_text
@@ -30,7 +31,8 @@ def same_posts(scene: Scene) -> Iterator[Draft]:
         place, title = _where(scene, clause, post), _title_before(scene, post)
         if place is None or title is None or judge(scene, clause.verb).status is None:
             continue
-        status = Status.FORMER if clause.verb.tag_ == "VBD" else Status.HELD
+        past = clause.verb.tag_ == "VBD" or "had" in auxiliaries(clause.verb)
+        status = Status.FORMER if past else Status.HELD
         for person in people_of(scene, clause.subjects):
             yield draft(
                 FactType.ROLE, scene, "same_post", status, 0.8, person=person, org=place.org, unit=place.unit, title=title

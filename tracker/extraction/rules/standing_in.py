@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,24 +10,27 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, title_text
-from tracker.extraction.rules.successions import left_vacant
+from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
 _STAND_IN = {"stand in", "fill in"}
 #: What is held, or minded, for somebody else.
 _KEEP = {"hold": {"fort", "rein"}, "mind": {"shop", "store"}}
+#: What is so taken, or had, by whoever is told to have it for the time being.
+_CHARGE = {"charge", "command", "control", "helm", "rein", "leadership"}
+_RUN = {"run", "lead", "head", "manage"}
 _PRESENT = {"VBZ", "VBP", "VBG"}
-_FOR_NOW = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
 
 
 def stands_in(scene: Scene) -> Iterator[Draft]:
     """A post for whoever fills one that somebody has left, until another is found."""
     for clause in clauses(scene.doc):
-        if not _stands_in(clause):
+        if not (_stands_in(clause) or _is_in_charge_for_now(scene, clause)):
             continue
         judged = judge(scene, clause.verb)
         if judged.status in {None, Status.RUMOURED, Status.DENIED}:
@@ -54,6 +56,20 @@ def _stands_in(clause: Clause) -> bool:
     return clause.lemma in _STAND_IN or any(o.lemma_ in kept for o in clause.objects)
 
 
+def _is_in_charge_for_now(scene: Scene, clause: Clause) -> bool:
+    """Read "takes charge on an interim basis", "is in charge for now", "runs the company until a successor is found"."""
+    if clause.passive or not is_for_now(scene, clause.verb):
+        return False
+    if clause.verb.lemma_ in {"be", "remain"}:
+        charge = [t for t in clause.preps("in", "at") if t.lemma_ in _CHARGE]
+    elif clause.verb.lemma_ in {"take", "assume"}:
+        charge = [t for t in clause.objects if t.lemma_ in _CHARGE]
+    else:
+        firms = clause.objects if clause.verb.lemma_ in _RUN else []
+        return any(t.lemma_.lower() in COMPANY_NOUNS or t.lower_ == "it" for t in firms)
+    return any(not any(c.dep_ == "prep" for c in t.children) for t in charge)
+
+
 def _now(clause: Clause, judged: Judgement) -> Judgement:
     """Who "is standing in" does so already."""
     now = judged.status is Status.ANNOUNCED and clause.verb.tag_ in _PRESENT
@@ -77,8 +93,7 @@ def _post(
     vacant = _vacant(scene, clause)
     if vacant is None or gone == person or not vacant[0]:
         return None
-    name = vacant[0] if _FOR_NOW.match(vacant[0]) else f"interim {vacant[0]}"
-    return name, vacant[1]
+    return interim(vacant[0]), vacant[1]
 
 
 def _vacant(scene: Scene, clause: Clause) -> tuple[str, Place] | None:

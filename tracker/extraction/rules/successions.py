@@ -16,6 +16,7 @@ from tracker.extraction.persons import may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant, to_be_filled
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -69,11 +70,11 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
-    givers = clause.objects or (
-        [t for t in clause.preps("from") if scene.is_person(t)]
-        if clause.lemma == "take over"
-        else []
-    )
+    givers = [t for t in clause.objects if t.lemma_.lower() not in _POSTS]
+    if not givers and clause.lemma == "take over":  # "took over from X", "took over the job from X"
+        givers = [
+            t for t in clause.preps("from") if scene.is_person(t) or t.lower_ in {"him", "her"}
+        ]
     before = [p for o in givers for p in _one_before(scene, clause, o)]
     titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
     where = _followed_where(scene, clause)
@@ -81,7 +82,8 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for person in people:
             yield draft(FactType.JOINED, scene, "follows", judged, 0.75, person=person, org=where)
         return
-    if clause.lemma == "follow" and before and not titles and clause.verb.tag_ != "VBD":
+    comes_along = clause.verb.tag_ != "VBD" and not clause.passive  # but "is followed by Z"
+    if clause.lemma == "follow" and before and not titles and comes_along:
         yield from _goes_along(scene, people, before[0], judged)
         return
     for person in people:
@@ -136,10 +138,12 @@ def _post_taken(
         post = _leaving_as(scene, clause, before[0]) or _leaving_here(scene, clause, before[0])
         post = post or scene.discourse.post_of(before[0])
         if post is None:
-            return None
+            return to_be_filled(scene)
         title, place = post[0], Place(post[1], post[2], implied=True)
     elif not clause.objects and clause.lemma == "take over":
-        return left_vacant(scene)
+        vacant = left_vacant(scene)
+        for_now = vacant is not None and is_for_now(scene, clause.verb)
+        return (interim(vacant[0]), vacant[1]) if vacant and for_now else vacant
     else:
         place = next(
             (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
@@ -168,16 +172,6 @@ def _leaving_as(
         if place is not None and place.org:
             return title_text(scene, titles[0]), place.org, place.unit
     return None
-
-
-def left_vacant(scene: Scene) -> tuple[str, Place] | None:
-    """The post of who left last, which "X will take over" is about."""
-    thread = scene.discourse
-    leaver = next(reversed(thread.left), None)
-    post = thread.post_of(leaver) if leaver is not None else None
-    if post is None or post[1] != thread.left[leaver or ""]:
-        return None
-    return post[0], Place(post[1], post[2], implied=True)
 
 
 def _leaving_here(

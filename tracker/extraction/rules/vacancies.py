@@ -1,0 +1,55 @@
+"""Posts that are free: the one of who left last, the one for which somebody new has just been told to come."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.no_moves import part_around
+from tracker.extraction.rules.positions import title_place
+from tracker.extraction.rules.shared import Place, title_text
+from tracker.extraction.scene import Scene
+
+_NEW = frozenset(["new", "different", "next", "another"])
+_INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
+_FOR_NOW = re.compile(
+    r"\b(?:on an? (?:interim|temporary|provisional|acting) basis|for (?:now|the time being|the moment)|in the (?:interim|meantime)"
+    r"|temporarily|provisionally|(?:until|till|while) (?:a|its|the) (?:\w+ )?(?:successor|replacement)\b)",
+    re.IGNORECASE,
+)
+
+
+def left_vacant(scene: Scene) -> tuple[str, Place] | None:
+    """The post of who left last, which "X will take over" is about."""
+    thread = scene.discourse
+    leaver = next(reversed(thread.left), None)
+    post = thread.post_of(leaver) if leaver is not None else None
+    if post is None or post[1] != thread.left[leaver or ""]:
+        return None
+    return post[0], Place(post[1], post[2], implied=True)
+
+
+def to_be_filled(scene: Scene) -> tuple[str, Place] | None:
+    """The post of "Y has a new T" and "Y was looking for a different T", told in the sentence before of nobody by name."""
+    last = scene.article[scene.number - 1] if scene.number else None
+    if last is None or last.segment.item != scene.segment.item or any(last.tokens(Kind.PERSON)):
+        return None
+    posts = [
+        t
+        for t in last.tokens(Kind.TITLE)
+        if not last.at[t.i].founder and any(c.lower_ in _NEW for c in t.children)
+    ]
+    place = title_place(last, posts[0], None) if len(posts) == 1 else None
+    return (title_text(last, posts[0]), place) if place is not None and place.org else None
+
+
+def is_for_now(scene: Scene, verb: Token) -> bool:
+    """Whether a thing is done for the time being: "takes charge on an interim basis"."""
+    return _FOR_NOW.search(part_around(scene.text, scene.places[verb.i][0])) is not None
+
+
+def interim(title: str) -> str:
+    """What somebody is who holds a post for the time being."""
+    return title if _INTERIM.match(title) else f"interim {title}"
