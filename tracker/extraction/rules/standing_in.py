@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, title_text
@@ -21,6 +23,15 @@ from tracker.extraction.status import Judgement, judge
 _STAND_IN = {"stand in", "fill in"}
 #: What is held, or minded, for somebody else.
 _KEEP = {"hold": {"fort", "rein"}, "mind": {"shop", "store"}}
+#: What is done for as long as nobody else does it, where that is told.
+_LEAD = words("lead run head manage oversee steer")
+_CHARGE = words("charge rein helm command leadership control")
+_WHILE = re.compile(
+    r"\b(?:provisionally|temporarily|for now|for the (?:time being|moment|present|interim)|(?:in the )?meantime|meanwhile"
+    r"|(?:on|in) an? (?:interim|acting|temporary|provisional|caretaker) (?:basis|capacity)"
+    r"|(?:until|till|while|as|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader)|search\w*|looks? for))\b",
+    re.IGNORECASE,
+)
 _PRESENT = {"VBZ", "VBP", "VBG"}
 _FOR_NOW = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
 
@@ -28,7 +39,7 @@ _FOR_NOW = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECA
 def stands_in(scene: Scene) -> Iterator[Draft]:
     """A post for whoever fills one that somebody has left, until another is found."""
     for clause in clauses(scene.doc):
-        if not _stands_in(clause):
+        if not (_stands_in(clause) or _leads_meanwhile(scene, clause)):
             continue
         judged = judge(scene, clause.verb)
         if judged.status in {None, Status.RUMOURED, Status.DENIED}:
@@ -52,6 +63,33 @@ def _stands_in(clause: Clause) -> bool:
         return False  # who stood in does so no more
     kept = _KEEP.get(clause.verb.lemma_, set())
     return clause.lemma in _STAND_IN or any(o.lemma_ in kept for o in clause.objects)
+
+
+def _leads_meanwhile(scene: Scene, clause: Clause) -> bool:
+    """Read "X takes charge provisionally", "X is running the company until a successor is found"."""
+    if clause.passive or clause.verb.tag_ == "VBD" or not _WHILE.search(_part(scene, clause)):
+        return False
+    things = [t for t in clause.objects if t.lower_ != "who"]
+    if clause.lemma == "take over":
+        return not things
+    charges = [*things, *clause.preps("in", "at")]
+    if clause.verb.lemma_ in {"take", "assume", "be"}:
+        return any(t.lemma_.lower() in _CHARGE and not _is_of_a_part(scene, t) for t in charges)
+    return clause.verb.lemma_ in _LEAD and any(
+        scene.orgs(t) and scene.unit(t) is None for t in things
+    )
+
+
+def _is_of_a_part(scene: Scene, charge: Token) -> bool:
+    """Whether somebody is in charge of a thing that is no company: "takes charge of sales"."""
+    things = [t for prep in charge.children if prep.lower_ == "of" for t in prep.children]
+    return any(not scene.orgs(t) or scene.unit(t) is not None for t in things)
+
+
+def _part(scene: Scene, clause: Clause) -> str:
+    """The part of a sentence around a verb that no semicolon cuts off."""
+    at = scene.places[clause.verb.i][0]
+    return part_around(scene.text, at)
 
 
 def _now(clause: Clause, judged: Judgement) -> Judgement:
