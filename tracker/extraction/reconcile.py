@@ -66,7 +66,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     ends_joined(found)
     found = employers_before(found)
     _returns(found)
-    _stays(found)
+    found = _stays(found)
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     _at_one_company(found)
     given_up_by_change(found)
@@ -173,8 +173,9 @@ _ANNOUNCED = frozenset(["copula", "stays"])
 _STAYS = _ANNOUNCED | {"professorship", "sits"}
 
 
-def _stays(found: list[Draft]) -> None:
+def _stays(found: list[Draft]) -> list[Draft]:
     """Who steps down but stays in another post has not left."""
+    dropped: set[int] = set()
     for d in found:
         if d.type is not FactType.LEFT or not d.inside or d.status is Status.DENIED:
             continue
@@ -184,6 +185,7 @@ def _stays(found: list[Draft]) -> None:
             for o in others
         )  # fmt: skip
         if not d.get("title"):
+            dropped |= {id(d)} if any(o.rule == "advises" and o.inside for o in others) else set()
             continue
         if stays or says_who_stays(d.scene, d.get("person"), d.get("org")):
             d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
@@ -197,6 +199,7 @@ def _stays(found: list[Draft]) -> None:
                     and not same_title(other.get("title"), d.get("title"))
                 ):
                     other.status = Status.ANNOUNCED
+    return [d for d in found if id(d) not in dropped]
 
 
 #: What somebody holds who has given up another post before.

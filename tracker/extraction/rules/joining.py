@@ -307,7 +307,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None or _is_wish(clause.verb):
         return
     to = employer(scene, clause)
-    if to is None:
+    if to is None or _is_there(scene, people, to):
         return
     origin = origin or origin_of(scene, clause)
     if origin is not None and to.implied and to.org == origin.org:
@@ -327,6 +327,12 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )
+
+
+def _is_there(scene: Scene, people: list[str], to: Place) -> bool:
+    """Read "she wants to hire X, the head of sales at Y": whoever does so is not named."""
+    there = {scene.discourse.employer.get(person) for person in people}
+    return to.implied and to.org in there and (to.org or "") in scene.text
 
 
 def _title_beside(scene: Scene, clause: Clause) -> str | None:
@@ -357,6 +363,22 @@ def _with_their_team(scene: Scene, clause: Clause) -> tuple[list[str], Place | N
         people = people_of(scene, _included(token))
         if people:
             return people, Place(origin)
+    return _those_behind(scene, clause)
+
+
+def _those_behind(scene: Scene, clause: Clause) -> tuple[list[str], Place | None]:
+    """X and Z, and Y, in "hires two of the people behind Y's model, X and Z"."""
+    for token in clause.objects:
+        whole = list(token.subtree)
+        things = [c for w in whole if w.lower_ == "behind" for c in w.children]
+        origins = [name for thing in things if (name := possessor(scene, thing))]
+        named = (
+            [scene.name(t) for t in whole if scene.is_person(t) and t.i > things[0].i]
+            if things
+            else []
+        )
+        if origins and named:
+            return list(dict.fromkeys(named)), Place(origins[0])
     return [], None
 
 
