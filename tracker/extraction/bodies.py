@@ -14,6 +14,7 @@ from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK
 #: What universities are made up of, and what else is called by what it studies.
 _FACULTIES = words("faculty school college department division")
 _BODIES = _FACULTIES | words("centre center institute laboratory academy")
+_UNIVERSITIES = words("university academy college school conservatory")
 _STUDIED = FUNCTIONS | words(
     "arts letters humanities medicine physics philosophy psychology sociology informatics natural social life pharmacy theology history "
     "astronomy neuroscience bioengineering dentistry architecture management journalism public veterinary agriculture materials music"
@@ -55,17 +56,34 @@ def goes_on(doc: Doc, first: int, at: int) -> bool:
     if not after:
         return False
     if word == "for":
-        return before in _BODIES and after[0].lower_ == "the" and after[-1].lower_ in _PURSUED
+        pursued = after[0].lower_ == "the" and after[-1].lower_ in _PURSUED
+        studied = after[0].lower_ in _STUDIED and after[0].text[:1].isupper()
+        return before in _BODIES and (pursued or studied)
     if word == "the":
-        return before == "for" and after[0].lower_ in _PURSUED and after[0].is_title
+        of_university = before == "of" and doc[at - 2].lower_ in _UNIVERSITIES and after[0].is_title
+        return of_university or (
+            before == "for" and after[0].lower_ in _PURSUED and after[0].is_title
+        )
+    if word == "of" and after[0].lower_ == "the" and before in _UNIVERSITIES:
+        return after[-1].is_title and after[-1].lower_ != "the"
     if not after[0].text[:1].isupper():
         return False
     if word == "of":
         of_body = before in _BODIES and after[0].lower_ in _STUDIED
         pursued = before in _PURSUED and doc[at - 2].lower_ == "the" and at - 2 > first
-        return of_body or pursued or _is_about(doc, first, at)
-    told = any(t.lower_ == "of" and t.nbor(-1).lower_ in _BODIES for t in doc[first + 1 : at])
-    return word == "and" and told and {before, after[0].lower_} <= _STUDIED
+        return of_body or pursued or _is_about(doc, first, at) or _is_lands(doc, first, at)
+    bodies = _BODIES | _UNIVERSITIES
+    told = any(
+        t.lower_ in {"of", "for"} and t.nbor(-1).lower_ in bodies for t in doc[first:at] if t.i
+    )
+    ends = any(t.lower_ in _STUDIED and t.text[:1].isupper() for t in after)
+    return word == "and" and told and before in _STUDIED and ends
+
+
+def _is_lands(doc: Doc, first: int, of: int) -> bool:
+    """The "of" of "the University of Science and Technology of China"."""
+    earlier = [token.lower_ for token in doc[first:of]]
+    return earlier[:2] == ["university", "of"] and "and" in earlier and earlier[-1] in _STUDIED
 
 
 def _is_about(doc: Doc, first: int, of: int) -> bool:

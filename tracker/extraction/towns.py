@@ -11,7 +11,7 @@ from tracker.extraction.lists import entries
 
 #: Where a name that may be a place's is one, and none of a company in which somebody invests.
 _PLACED = re.compile(
-    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|moved to|flew to|base in|returned to|went back to|travelled to"
+    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|mov(?:es?|ed|ing) to|relocat(?:es?|ed|ing) to|flew to|base in|returned to|went back to|travelled to"
     r"|(?:siblings|brothers|sisters|couple|native|man|woman|boy|girl|family|immigrants?|is|are|was|were|hails?|hailed) from) $"
 )
 _INVESTED = re.compile(
