@@ -127,6 +127,8 @@ def _is_place(span: Span, registry: Registry) -> bool:
         return False
     before = span.doc[span.start - 1].text.lower() if span.start else ""
     if len(span) == 1:
+        if before in {"for", "to", "by"}:  # "has left Y for Z": no land that is known
+            return text in PLACES or is_town(span.text) or text.endswith("s")
         return before not in {"from", "at"} or text.endswith("s")
     return span.label_ == "LOC"
 

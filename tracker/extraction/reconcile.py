@@ -25,6 +25,7 @@ from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers
+from tracker.extraction.moves_undone import moves_undone
 from tracker.extraction.reckoning import MONTH
 from tracker.extraction.sameness import (
     SEEN,
@@ -66,6 +67,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     ends_joined(found)
     found = employers_before(found)
     _returns(found)
+    found = moves_undone(found)
     found = _stays(found)
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     _at_one_company(found)

@@ -298,7 +298,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     seated = next((seat_on(t) for t in clause.preps("to", "onto") if is_board(t)), None)
     if clause.lemma in _MAYBE_HIRE and not (
-        any(clause.preps("from")) or title_of(scene, clause) or seated
+        any(clause.preps("from")) or title_of(scene, clause) or seated or _off_or_back(clause)
     ):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
