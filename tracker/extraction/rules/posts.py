@@ -77,13 +77,17 @@ def title_of(scene: Scene, clause: Clause) -> str | None:
 
 _OWN = words("veteran insider lifer stalwart old-timer")
 _EMPLOYED = words("employee executive staffer")
+_IN_CHARGE = frozenset(["responsible", "charge"])
 _FROM_WITHIN = re.compile(
     r"\bfrom (?:within|its own ranks)\b|\binternal (?:appointment|candidate|promotion)\b"
 )
 
 
 def is_own(scene: Scene, person: str, org: str | None) -> bool:
-    """Whether whoever gets a post is one of the company's own: "insider X", "Y veteran X", "X, a 20-year Y veteran"."""
+    """Whether whoever gets a post is one of the company's own.
+
+    Read "insider X", "Y veteran X", "X, a 20-year Y veteran", "X, the executive responsible for products".
+    """
     if _FROM_WITHIN.search(scene.text):
         return True
     for name in (t for t in scene.tokens(Kind.PERSON) if scene.name(t) == person):
@@ -93,6 +97,10 @@ def is_own(scene: Scene, person: str, org: str | None) -> bool:
             lemma = noun.lemma_.lower()
             long = any(t.lower_ in {"longtime", "long"} for t in noun.subtree)
             firms = {scene.at[t.i].text for t in noun.subtree if scene.is_org(t)}
+            in_charge = any(t.lower_ in _IN_CHARGE for t in noun.rights for t in (t, *t.children))
+            in_charge = in_charge and any(c.lower_ == "the" for c in noun.lefts)
+            if in_charge and lemma in _EMPLOYED:
+                return org in firms or not firms
             if lemma in _OWN or (long and lemma in _EMPLOYED):
                 of_it = any(t.lower_ in {"company", "its"} for t in noun.children)
                 return org in firms or (not firms and (of_it or lemma == "insider"))
