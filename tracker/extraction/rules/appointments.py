@@ -12,6 +12,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.positions import is_former, is_somebodys, named_place, title_place
@@ -138,6 +139,10 @@ def _rows(scene: Scene, clause: Clause, first: Token) -> list[tuple[list[str], l
     return rows
 
 
+#: Who elects one of their own.
+_PEERS = words("professor faculty staff member colleague employee researcher senate")
+
+
 def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
@@ -147,6 +152,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from _seated(scene, clause, judged)
     clause = _as_meant(scene, clause)
     come_from = set(origins(scene).values())
+    by_peers = clause.lemma == "elect" and any(t.lemma_.lower() in _PEERS for t in clause.subjects)
     for people, found in _pairs(scene, clause):
         if not people:
             continue
@@ -173,7 +179,9 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if title is None or to is None or to.org is None:
             continue
         for made in _filled(scene, clause, judged, people, title, to):
-            made.inside = made.inside or by_owner or is_own(scene, made.get("person"), to.org)
+            made.inside = (
+                made.inside or by_owner or by_peers or is_own(scene, made.get("person"), to.org)
+            )
             yield made
 
 

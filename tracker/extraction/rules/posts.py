@@ -138,13 +138,23 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
     for child in stack:
         if child.lemma_ in _LEAD and child.tag_ in {"VB", "VBG"}:
             for thing in child.children:
-                if thing.dep_ == "dobj" and thing.text.lower() != "it":
+                if thing.dep_ == "dobj" and thing.lower_ == "it":
+                    unit = _unit_told(scene)
+                    return ("head", Place(None, unit)) if unit is not None else None
+                if thing.dep_ == "dobj":
                     place = led_place(scene, thing)
                     if place is not None:
                         return "head", place
                     if thing.pos_ == "NOUN":
                         return f"head of {scene.words(thing.i, thing.i)}", Place(None)
     return None
+
+
+def _unit_told(scene: Scene) -> str | None:
+    """What "it" is in "Y is opening a lab and has hired X to lead it", or where the sentence before tells of the lab."""
+    thread = scene.discourse
+    here = thread.unit is not None and thread.unit in scene.text
+    return thread.unit if here else thread.fresh_unit
 
 
 def _where_gone(scene: Scene, clause: Clause) -> Place | None:
