@@ -18,6 +18,7 @@ from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.titles import is_side_job
 
 GIVE_UP = {
     "give up",
@@ -177,7 +178,7 @@ def left_vacant(scene: Scene) -> tuple[str, Place] | None:
     thread = scene.discourse
     leaver = next(reversed(thread.left), None)
     post = thread.post_of(leaver) if leaver is not None else None
-    if post is None or post[1] != thread.left[leaver or ""]:
+    if post is None or post[1] != thread.left[leaver or ""] or is_side_job(post[0]):
         return None
     return post[0], Place(post[1], post[2], implied=True)
 
