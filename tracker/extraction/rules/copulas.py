@@ -362,7 +362,8 @@ def _with_person(scene: Scene, title: Token) -> list[str]:
     before = [t for t in scene.tokens(Kind.PERSON) if t.i < title.i]
     withs = [t for t in scene.doc[: title.i] if t.text.lower() == "with"]
     if before and withs and 0 < before[-1].i - withs[-1].i <= 3:
-        return [scene.name(before[-1])]
+        told = any(t.tag_ in _NOW_OR_THEN for t in scene.doc[before[-1].i : title.i])
+        return [] if told else [scene.name(before[-1])]
     return []
 
 
