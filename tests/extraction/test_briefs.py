@@ -88,7 +88,7 @@ def test_a_unit_there_is_one_of_where_somebody_goes() -> None:
     text = "Nora Bell, whose last day at Stripe was in April, is going to Cohere. She is to lead a new research unit there."
     told = [
         one.values.get("org")
-        for one in facts_of(text, FactType.ROLE, "Nora Bell")
+        for one in facts_of(text, FactType.JOINED, "Nora Bell")
         if one.values.get("unit")
     ]
     assert told == ["Cohere"]

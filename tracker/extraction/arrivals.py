@@ -10,7 +10,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
-from tracker.extraction.sameness import SEEN, plain, same_org, same_title
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.titles import is_kept_beside, is_side_job
 
 #: What somebody does, or did until a move; "once ran" and "ran until 2019" tell of long before.
@@ -29,6 +29,7 @@ SITS = re.compile(
 )
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
+_POSTS = {"appointed", "new_title", "has_title", "succeeds"}
 
 
 def where_they_come_from(found: list[Draft]) -> list[Draft]:
@@ -104,13 +105,10 @@ def appointments(found: list[Draft]) -> None:
         merged = d.get("org") == d.scene.discourse.merged  # it has its people from within
         if not d.appointment or d.type is not FactType.ROLE or d.inside or merged:
             continue
-        person = d.get("person")
         others = [
             o
             for o in found
-            if o is not d
-            and plain(o.get("person")) == plain(person)
-            and (o.rule != SEEN or is_likely_enough(o))
+            if o is not d and same_person(o, d) and (o.rule != SEEN or is_likely_enough(o))
         ]
         inside = any(
             same_org(o, d)
@@ -140,7 +138,7 @@ def appointments(found: list[Draft]) -> None:
             or bool(d.values.get("from_org"))
             or any(o.type is FactType.FOUNDED and not same_org(o, d) for o in others)
         )
-        by_default = d.rule in {"appointed", "new_title", "has_title"}
+        by_default = d.rule in _POSTS - {"succeeds"}
         arrives = any(
             o.type is FactType.JOINED
             and same_org(o, d)
@@ -151,7 +149,7 @@ def appointments(found: list[Draft]) -> None:
             and not o.get("title")
             for o in others
         )
-        if (not inside and (outside or by_default)) or (arrives and by_default):
+        if (not inside and (outside or by_default)) or (arrives and d.rule in _POSTS):
             d.type = FactType.JOINED
 
 

@@ -14,6 +14,7 @@ from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK
 #: What universities are made up of, and what else is called by what it studies.
 _FACULTIES = words("faculty school college department division")
 _BODIES = _FACULTIES | words("centre center institute laboratory academy")
+_UNIVERSITIES = words("university academy college school conservatory")
 _STUDIED = FUNCTIONS | words(
     "arts letters humanities medicine physics philosophy psychology sociology informatics natural social life pharmacy theology history "
     "astronomy neuroscience bioengineering dentistry architecture management journalism public veterinary agriculture materials music"
@@ -64,26 +65,41 @@ def goes_on(doc: Doc, first: int, at: int) -> bool:
     if not after:
         return False
     if word == "for":
-        return before in _BODIES and after[0].lower_ == "the" and after[-1].lower_ in _PURSUED
+        pursued = after[0].lower_ == "the" and after[-1].lower_ in _PURSUED
+        studied = after[0].lower_ in _STUDIED and after[0].text[:1].isupper()
+        return before in _BODIES and (pursued or studied)
     if word == "the":
-        return before == "for" and after[0].lower_ in _PURSUED and after[0].is_title
+        of_university = before == "of" and doc[at - 2].lower_ in _UNIVERSITIES and after[0].is_title
+        return of_university or (
+            before == "for" and after[0].lower_ in _PURSUED and after[0].is_title
+        )
+    if word == "of" and after[0].lower_ == "the" and before in _UNIVERSITIES:
+        return after[-1].is_title and after[-1].lower_ != "the"
     if not after[0].text[:1].isupper():
         return False
     if word in {"of", "on"} and before in _OF_SOMETHING and doc[at - 1].text[:1].isupper():
         return after[0].lower_ not in WEEKDAYS and after[0].lower_ not in MONTHS
     if word == "of":
         pursued = before in _PURSUED and doc[at - 2].lower_ == "the" and at - 2 > first
-        return pursued or _is_about(doc, first, at)
+        return pursued or _is_about(doc, first, at) or _is_lands(doc, first, at)
     told = any(
         t.lower_ in {"of", "for", "on"} and t.nbor(-1).lower_ in _OF_SOMETHING
-        for t in doc[first + 1 : at]
+        for t in doc[first:at]
+        if t.i
     )
-    return word == "and" and told and _deals_with(doc[at - 1].text) and _deals_with(after[0].text)
+    ends = any(_deals_with(t.text) and t.text[:1].isupper() for t in after)
+    return word == "and" and told and _deals_with(doc[at - 1].text) and ends
 
 
 def _deals_with(word: str) -> bool:
     """Whether a word may say what a body deals with: "Security", "Arts", and no company."""
     return word.lower() in _STUDIED or _DEALT_WITH.fullmatch(word) is not None
+
+
+def _is_lands(doc: Doc, first: int, of: int) -> bool:
+    """The "of" of "the University of Science and Technology of China"."""
+    earlier = [token.lower_ for token in doc[first:of]]
+    return earlier[:2] == ["university", "of"] and "and" in earlier and earlier[-1] in _STUDIED
 
 
 def _is_about(doc: Doc, first: int, of: int) -> bool:

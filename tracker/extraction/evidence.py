@@ -48,7 +48,7 @@ _RELATED = _any(
     "predecessor", "successor", "wife", "husband", "brother", "sister", "son", "daughter", "father", "mother", "friend",
     "colleague", "mentor", "protégé", "former boss",
 )  # fmt: skip
-_NOT_SAID = r"(?!which|whose|where|said|says|has|had|was|is|will|and|with|according|but|when|as|to|in|on|at|by|for|from|of)"
+_NOT_SAID = r"(?!(?:which|whose|where|said|says|has|had|was|is|will|and|with|according|but|when|as|to|in|on|at|by|for|from|of)\b)"
 _FEW = r"(?:[\w'’&-]+ )"
 _KIND_OF = r"(?:(?!(?:of|at|in|for|to|who|that|which|behind|whose) )[\w'’&-]+ )"
 _ONE = r"(?:the|an?|its|their|his|her|our|my|now|then|once|long|still|today)"

@@ -77,6 +77,10 @@ _OF_THE_STATE = (
 _OF_NATIONS = re.compile(
     rf"\b(?:(?:US|U\.S\.|UK|U\.K\.|EU|{_NATIONS})|(?P<land>[A-Z]\w+(?: [A-Z]\w+)?)['’]s) {_OF_THE_STATE}\b"
 )
+#: What bears the name of a saint or of a crowned head.
+_PATRONS = re.compile(
+    r"\b(?:St\.? [A-ZÀ-Þ][\w-]+|Saint [A-ZÀ-Þ][\w-]+|King|Queen|Christ|Children|Regent)['’]s (?:University|College|Hospital|School|Academy)\b(?: (?:London|Belfast|Cambridge|Oxford)\b)?"
+)
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
@@ -151,7 +155,7 @@ def _is_place(span: Span, registry: Registry) -> bool:
 def _take_spelled(finder: Finder, registry: Registry) -> None:
     """Names that no capital gives away: "tansy.ai", "n8n", and "Run:ai" with its colon."""
     doc = finder.doc
-    for pattern in _SPELLED:
+    for pattern in (*_SPELLED, _PATRONS):
         for match in pattern.finditer(doc.text):
             _take_piece(finder, match.start(), match.end())
     for name in sorted(registry.small):
@@ -373,7 +377,11 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
     text, tail = doc[first:last].text, doc[last - 1].text.lower()
     if doc[first - 1].text.rstrip(".") in _HONORIFICS and first and not is_org_like(text):
         return Kind.PERSON
-    if last - first > 1 and tail in UNIT_NOUNS and tail not in {"labs", "group", "institute"}:
+    if (
+        last - first > 1
+        and tail in UNIT_NOUNS
+        and tail not in {"labs", "group", "institute", "initiative"}
+    ):
         return Kind.UNIT
     if registry.is_org(text) or (last - first > 1 and is_org_like(text)):
         return Kind.ORG

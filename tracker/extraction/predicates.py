@@ -79,3 +79,17 @@ def is_negated(verb: Token) -> bool:
 def is_to_be(verb: Token) -> bool:
     """The "be" of "X is to be chair"."""
     return verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in {"be", "set"}
+
+
+def tells_of_a_name(verb: Token) -> bool:
+    """Read "who left Y in May" behind a name: that is so, even where the sentence around it supposes something."""
+    past = verb.tag_ == "VBD" or bool(auxiliaries(verb) & {"has", "had"})
+    told = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
+    return verb.dep_ == "relcl" and verb.head.pos_ == "PROPN" and past and told
+
+
+def outermost(verb: Token) -> Token:
+    """The verb that carries this one: "is planning" in "is planning to leave", "is" in "is about to leave"."""
+    while verb.dep_ in {"xcomp", "acomp"} and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+        verb = verb.head
+    return verb

@@ -25,6 +25,7 @@ from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers
+from tracker.extraction.moves_undone import moves_undone
 from tracker.extraction.reckoning import MONTH
 from tracker.extraction.sameness import (
     SEEN,
@@ -38,6 +39,15 @@ from tracker.extraction.sameness import (
 from tracker.extraction.staying import says_who_stays
 from tracker.extraction.titles_given_up import given_up_by_change, parts_left, titles_given_up
 
+_NEWS = {Status.ANNOUNCED, Status.DONE}
+#: Titles of those who head a company as a whole, and what stands before that of who does so only for now.
+_AT_TOP = re.compile(
+    r"^(?:interim |acting |co-)?(?:CEO|chief executive|president|managing director|director|general manager)\b(?! of)",
+    re.IGNORECASE,
+)
+_FOR_NOW = re.compile(r"^(?:interim|acting) ", re.IGNORECASE)
+#: How many sentences after a coming the post may be told that somebody comes to.
+_NEAR = 3
 #: Whoever leaves a company of which another one buys less comes along with nothing.
 HALF = 50
 
@@ -57,8 +67,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     ends_joined(found)
     found = employers_before(found)
     _returns(found)
-    _stays(found)
-    found = parts_left(found)
+    found = parts_left(_stays(moves_undone(found)))
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     _at_one_company(found)
     given_up_by_change(found)
@@ -67,6 +76,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     posts_of_managers(found)
     found = _told_by_verb(found)
     found = _bought_along(found)
+    _heads_where_they_come(found)
     found = [d for d in found if is_complete(d)]
     found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]
     found = once(found)
@@ -164,8 +174,9 @@ _ANNOUNCED = frozenset(["copula", "stays"])
 _STAYS = _ANNOUNCED | {"professorship", "sits"}
 
 
-def _stays(found: list[Draft]) -> None:
+def _stays(found: list[Draft]) -> list[Draft]:
     """Who steps down but stays in another post has not left."""
+    dropped: set[int] = set()
     for d in found:
         if d.type is not FactType.LEFT or not d.inside or d.status is Status.DENIED:
             continue
@@ -175,6 +186,7 @@ def _stays(found: list[Draft]) -> None:
             for o in others
         )  # fmt: skip
         if not d.get("title"):
+            dropped |= {id(d)} if any(o.rule == "advises" and o.inside for o in others) else set()
             continue
         if stays or says_who_stays(d.scene, d.get("person"), d.get("org")):
             d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
@@ -188,6 +200,7 @@ def _stays(found: list[Draft]) -> None:
                     and not same_title(other.get("title"), d.get("title"))
                 ):
                     other.status = Status.ANNOUNCED
+    return [d for d in found if id(d) not in dropped]
 
 
 #: What somebody holds who has given up another post before.
@@ -243,6 +256,49 @@ def _only_sits(d: Draft, changes: list[Draft]) -> bool:
     )
 
 
+def _heads_where_they_come(found: list[Draft]) -> None:
+    """Read "X is coming to Y from Z. The sales team will be led by X": the post goes with the coming."""
+    for d in found:
+        if d.type is not FactType.ROLE or d.status is not Status.ANNOUNCED or not d.appointment:
+            continue
+        if (
+            d.get("title") == "head"
+            and d.get("unit")
+            and any(
+                same_org(o, d)
+                and not o.get("title")
+                and o.status in _NEWS
+                and 0 <= d.scene.number - o.scene.number <= _NEAR
+                for o in of_person(found, FactType.JOINED, d.get("person"))
+            )
+        ):
+            d.type = FactType.JOINED
+
+
+def _is_told_exactly(role: Draft, changes: list[Draft]) -> bool:
+    """Whether the head of a company, or of what somebody stands in for, is told to get a post with a title."""
+    if role.status is Status.FORMER or role.get("unit"):
+        return False
+    return any(
+        o.type is FactType.ROLE
+        and o.appointment
+        and o.status in _NEWS
+        and not o.get("unit")
+        and (
+            (
+                role.get("title") in {"head", "chief"}
+                and role.status in _NEWS
+                and _AT_TOP.search(o.get("title"))
+            )
+            or (
+                _FOR_NOW.match(o.get("title"))
+                and {role.get("title")} <= {"head", "chief", _FOR_NOW.sub("", o.get("title"))}
+            )
+        )
+        for o in changes
+    )
+
+
 def _is_post_at_buyer(role: Draft, found: list[Draft], bought: set[tuple[str, str]]) -> bool:
     """Whether a post taken for one at the company that is bought is told as one at its buyer's."""
     return role.appointment and any(
@@ -289,7 +345,13 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 and (o.status is not Status.FORMER or not _is_another(o, d))
                 for o in changes
             )  # fmt: skip
-            if joined or changed or _only_sits(d, changes) or _is_post_at_buyer(d, found, bought):
+            if (
+                joined
+                or changed
+                or _is_told_exactly(d, changes)
+                or _only_sits(d, changes)
+                or _is_post_at_buyer(d, found, bought)
+            ):
                 continue
         kept.append(d)
     return kept

@@ -25,6 +25,8 @@ from tracker.extraction.predicates import (
     auxiliaries,
     is_bare,
     is_negated,
+    outermost,
+    tells_of_a_name,
 )
 from tracker.extraction.scene import Scene
 
@@ -132,7 +134,9 @@ def _is_hypothesis(sentence: str) -> bool:
 
 def judge(scene: Scene, verb: Token) -> Judgement:
     """The status, credit and date of the predicate at ``verb``."""
-    if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
+    if not tells_of_a_name(verb) and (
+        is_hypothetical(scene) or scene.text.rstrip(" )")[-1:] == "?"
+    ):
         return NOTHING
     status = _aspect(scene, verb, 0)
     before = scene.text[: scene.places[verb.i][0]]
@@ -180,7 +184,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     denied = _denied(verb)
     if denied is not None:
         return denied
-    if _is_denied_report(_outermost(verb)) or _is_untrue(scene, verb):
+    if _is_denied_report(outermost(verb)) or _is_untrue(scene, verb):
         return Status.DENIED
     outer = "nothing" if _is_no_aim(governor) else _outer(scene, verb, governor, depth)
     if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:
@@ -214,13 +218,6 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if verb.tag_ == "VBN" and aux & {"being"} and verb.head.text.lower() not in {"after", "since"}:
         return Status.ANNOUNCED
     return Status.DONE
-
-
-def _outermost(verb: Token) -> Token:
-    """The verb that carries this one: "is planning" in "is planning to leave", "is" in "is about to leave"."""
-    while verb.dep_ in {"xcomp", "acomp"} and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
-        verb = verb.head
-    return verb
 
 
 def _denied(verb: Token) -> Status | None:

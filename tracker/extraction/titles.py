@@ -46,7 +46,7 @@ CHIEF_ENDS = words(
     "officer executive executives scientist economist architect technologist engineer counsel strategist "
     "evangelist designer researcher analyst accountant officers of_staff lawyer chemist physicist statistician mathematician "
     "roboticist programmer actuary visionary physician radiologist editor linguist auditor audiologist psychologist biologist librarian "
-    "manager negotiator investigator philosopher ethicist meteorologist correspondent"
+    "manager adviser advisor negotiator investigator philosopher ethicist meteorologist correspondent"
 )
 STRONG = words(
     "president chairman chairwoman chairperson chair director head boss co-head co-lead co-leader co-chair "

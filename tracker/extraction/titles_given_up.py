@@ -119,7 +119,7 @@ def given_up_by_change(found: list[Draft]) -> None:
                 )
                 and same_person(o, d)
                 and not same_title(o.get("title"), d.get("title"))
-                and (d.attached or not _INTERIM.match(o.get("title")))
+                and not _INTERIM.match(o.get("title"))  # who stands in goes on with his own work
             ):
                 d.status = Status.FORMER
                 if o.rule == "copula" and o.status is Status.HELD:

@@ -11,9 +11,11 @@ from tracker.extraction.lists import entries
 
 #: Where a name that may be a place's is one, and none of a company in which somebody invests.
 _PLACED = re.compile(
-    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|moved to|flew to|base in|returned to|went back to|travelled to"
+    r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|flew to|base in|returned to|went back to|travelled to"
     r"|(?:siblings|brothers|sisters|couple|native|man|woman|boy|girl|family|immigrants?|is|are|was|were|hails?|hailed) from) $"
 )
+#: Where somebody goes who may as well go to a company: only what is known for a town is one there.
+_MOVED = re.compile(r"\b(?:mov(?:e|es|ed|ing)|relocat(?:e|es|ed|ing)) to $")
 _INVESTED = re.compile(
     r"\b(?:invest|stake|share|holding|interest|position|investor|money|put|back|round|partner|director|head|engineer|job|role|career)\w* (?:\w+ )?in $"
 )
@@ -102,7 +104,8 @@ def means_a_town(doc: Doc, first: int, last: int) -> bool:
         return True
     if after[:1] == [","] and after[1:] and is_town(after[1]):
         return True
-    return stands_in_a_place(doc.text, span.start_char)
+    moved = _MOVED.search(doc.text[: span.start_char]) is not None
+    return moved or stands_in_a_place(doc.text, span.start_char)
 
 
 def stands_before_a_name(doc: Doc, first: int, last: int) -> bool:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import Clause, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place
+from tracker.extraction.rules.successions import GIVE_UP
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import Judgement, judge
+
+_RETIRES = {"retire", "leave", "quit", "go", "depart"}
 
 
 def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X advises Y" as a title held, "X will advise Y" as one that X gets."""
     judged = judge(scene, clause.verb)
     people = people_of(scene, clause.subjects if not clause.passive else [])
-    orgs = [t for t in clause.objects if scene.kind(t) is Kind.ORG]
-    if judged.status is None or not orgs:
+    orgs = [scene.at[t.i].text for t in clause.objects if scene.kind(t) is Kind.ORG]
+    if judged.status is None:
+        return
+    if not orgs:
+        yield from _advises_on(scene, clause, judged, people)
         return
     future = clause.verb.tag_ == "VB" or (clause.verb.tag_ == "VBG" and clause.verb.dep_ == "ROOT")
     for person in people:
@@ -30,7 +37,7 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 "advises",
                 judged,
                 [person],
-                Place(scene.at[orgs[0].i].text),
+                Place(orgs[0]),
                 None,
                 0.7,
                 title="adviser",
@@ -44,6 +51,28 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 state,
                 0.95,
                 person=person,
-                org=scene.at[orgs[0].i].text,
+                org=orgs[0],
                 title="adviser",
             )
+
+
+def _advises_on(
+    scene: Scene, clause: Clause, judged: Judgement, people: list[str]
+) -> Iterator[Draft]:
+    """Read "X steps down and will advise the company": who has had a post there, and goes on as something else."""
+    meant = [
+        org
+        for t in clause.objects
+        for org in scene.orgs(t)[:1]
+        if t.lemma_ in COMPANY_NOUNS | {"it"}
+    ]
+    thread = scene.discourse
+    for person in people if clause.verb.tag_ == "VB" else ():
+        there = {thread.left.get(person), thread.employer.get(person)}
+        goes = clause.verb.dep_ == "conj" and lemma_of(clause.verb.head) in GIVE_UP | _RETIRES
+        if meant and (goes or meant[0] in there):
+            made = draft(
+                FactType.ROLE, scene, "advises", judged, 0.8, person=person, org=meant[0], title="adviser"
+            )  # fmt: skip
+            made.appointment = made.inside = True
+            yield made

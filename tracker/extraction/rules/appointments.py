@@ -12,6 +12,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.positions import is_former, is_somebodys, named_place, title_place
@@ -142,6 +143,10 @@ def _rows(scene: Scene, first: Token) -> list[tuple[list[str], list[Token]]]:
     return rows
 
 
+#: Who elects one of their own.
+_PEERS = words("professor faculty staff member colleague employee researcher senate")
+
+
 def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
@@ -151,6 +156,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from _seated(scene, clause, judged)
     clause = _as_meant(scene, clause)
     come_from = set(origins(scene).values())
+    by_peers = clause.lemma == "elect" and any(t.lemma_.lower() in _PEERS for t in clause.subjects)
     for people, found in _pairs(scene, clause):
         if not people:
             continue
@@ -179,7 +185,9 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if found and any(c.lower_ in _PERHAPS for c in found[0].lefts):
             judged = replace(judged, status=Status.RUMOURED)  # "named as a possible T of Y"
         for made in _filled(scene, clause, judged, people, title, to):
-            made.inside = made.inside or by_owner or is_own(scene, made.get("person"), to.org)
+            made.inside = (
+                made.inside or by_owner or by_peers or is_own(scene, made.get("person"), to.org)
+            )
             yield made
 
 

@@ -10,7 +10,7 @@ from tracker.extraction.scene import Scene
 
 FORMER = {
     "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
-    "recently", "earlier", "erstwhile", "past",
+    "recently", "earlier", "erstwhile", "past", "retired",
 }  # fmt: skip
 #: What may stand between a name's comma and a title.
 _BETWEEN = FORMER | {

@@ -39,6 +39,10 @@ _BOARDS = re.compile(r"\b(?:boards?|board's|directors?|boardroom|directorships?|
 _OTHER_SEATS = words(
     "driver back hot front row car passenger window parliamentary senate parliament seed assembly council"
 )
+#: What tells of directors of whom a board has new ones.
+_ELECTED = re.compile(
+    r"\b(?:(?:elect|appoint|nam|add)(?:ed|s|ing)? [^,.;]{0,60}?|new (?:(?:independent|non-executive|outside|external) )?)\bdirectors\b(?! of)|\bdirectors (?:were|have been) elected\b"
+)
 _AGAIN = re.compile(
     r"\bnot (?:be )?((?:stand|seek)(?:ing)?) (?:again|for re-?election|re-?election|another term)"
 )
@@ -46,7 +50,8 @@ _AGAIN = re.compile(
 
 def seats(scene: Scene) -> Iterator[Draft]:
     """Read who comes to a board, who sits on it and who goes."""
-    if not _BOARDS.search(scene.text) and "seat" not in scene.text and "stand" not in scene.text:
+    told = _BOARDS.search(scene.text) or any(word in scene.text for word in ("seat", "stand"))
+    if not told and _of_elected(scene) is None:
         return
     for clause in clauses(scene.doc):
         judged = judge(scene, clause.verb)
@@ -59,6 +64,8 @@ def seats(scene: Scene) -> Iterator[Draft]:
         yield from _is_put(scene, clause, judged)
         yield from _gives_up(scene, clause, judged)
         yield from _comes_with(scene, clause, judged)
+        yield from _elected(scene, clause, judged)
+        yield from _replaces(scene, clause, judged)
     yield from _stands_no_more(scene)
 
 
@@ -153,6 +160,55 @@ def _comes_with(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Dra
         )  # fmt: skip
         made.implied_org = to is not None and to.implied
         yield made
+
+
+def _elected(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "shareholders elected X and Z as directors"."""
+    people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
+    seat = next((t for t in clause.preps("as") if t.lower_ == "directors"), None)
+    if (
+        clause.lemma in APPOINT
+        and seat is not None
+        and not any(p.lower_ == "of" for p in seat.rights)
+    ):
+        yield from _joins(scene, judged, people, seat)
+
+
+def _replaces(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "X replaces Y on the board" and, of directors just elected, "X and Z replace Y and W"."""
+    if clause.lemma not in {"replace", "succeed"} or any(
+        scene.is_title(t) for t in clause.preps("as")
+    ):
+        return
+    at = next((t for t in clause.preps("on") if is_board(t)), None)
+    elected = _of_elected(scene)
+    if at is None and elected is None:
+        return
+    gone = people_of(scene, clause.objects)
+    named = [t for t in scene.tokens(Kind.PERSON) if t.i < clause.verb.i]
+    heirs = people_of(
+        scene, named or clause.subjects
+    )  # the parse takes Z for another Y's in "X of Y and Z"
+    if not gone or not clause.subjects or set(heirs) & set(gone):
+        return
+    done = replace(judged, status=Status.DONE) if elected is not None else judged
+    told = ((FactType.JOINED, "seated", heirs), (FactType.LEFT, "gives_up_seat", gone))
+    for kind, rule, people in told:
+        if elected is None and at is not None:
+            yield from _at_board(kind, scene, rule, done, 0.8, people, at)
+            continue
+        orgs = [o for t in (elected or scene).doc for o in (elected or scene).orgs(t)]
+        org = orgs[0] if orgs else context_org(scene, clause.verb)
+        for person in people:
+            made = draft(kind, scene, rule, done, 0.8, person=person, org=org, title="board member")
+            made.implied_org = True
+            yield made
+
+
+def _of_elected(scene: Scene) -> Scene | None:
+    """The sentence, this one or the one before, that tells of directors who come to a board."""
+    near = scene.article[max(0, scene.number - 1) : scene.number + 1]
+    return next((sentence for sentence in near if _ELECTED.search(sentence.text)), None)
 
 
 def _gives_up(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:

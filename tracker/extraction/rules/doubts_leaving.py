@@ -9,11 +9,15 @@ from spacy.tokens import Token
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.doubts_founding import is_same
 from tracker.extraction.rules.no_moves import speaks_of_leaving
 from tracker.extraction.sameness import same_title
 from tracker.extraction.scene import Scene
+
+#: What somebody loses who has to go.
+_OFFICE = words("post job role position title seat office chair power control confidence vote")
 
 
 def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
@@ -47,6 +51,15 @@ def _is_only_there(scene: Scene, belief: Belief) -> bool:
     verb = state.head if state.tag_ == "JJ" and state.dep_ == "acomp" else state
     fares = verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.tag_ == "JJ" for c in verb.children)
     return fares and not speaks_of_leaving(scene.text)
+
+
+def loses_others(scene: Scene, belief: Belief) -> bool:
+    """Read "X, chief executive of Y, lost two of her deputies": others have gone."""
+    for who in (t for t in scene.doc if t.dep_ == "nsubj" and t.head.lemma_ == "lose"):
+        what = [word.lemma_.lower() for word in who.head.subtree if word.i > who.head.i]
+        if belief.person in scene.people(who) and not _OFFICE & set(what):
+            return True
+    return False
 
 
 def _is_one_of_several(scene: Scene, belief: Belief) -> bool:

@@ -36,6 +36,8 @@ _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
 _TAKE = words("take take_over assume")
 _STEP = words("step slip move sit_down")
+#: What the post is that somebody has left.
+_EMPTY = words("vacant empty open vacated free")
 _GIVE = words("give hand entrust")
 #: What one has charge of, told before.
 _REMITS = words("responsibility function remit portfolio brief duty")
@@ -123,7 +125,7 @@ def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     if clause.lemma in _GET and clause.objects and not had_the_post(clause):
         if _of_another(scene, clause.objects[0]) or _is_the_post(clause.objects[0]):
             yield people, clause.objects[0]
-    elif clause.lemma in _STEP:
+    elif _STEP & {clause.lemma, clause.verb.lemma_}:
         for thing in clause.preps("into", "in"):
             yield people, thing
     elif clause.lemma in _SHARE and clause.objects:
@@ -221,7 +223,10 @@ def _is_the_post(thing: Token) -> bool:
     return (
         thing.lemma_.lower() in _POSTS
         and any(c.lower_ in {"the", "that"} for c in thing.children)
-        and not any(c.dep_ in {"prep", "compound", "amod", "relcl"} for c in thing.children)
+        and not any(
+            c.dep_ in {"prep", "compound", "amod", "relcl"} and c.lower_ not in _EMPTY
+            for c in thing.children
+        )
     )
 
 

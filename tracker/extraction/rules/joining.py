@@ -12,7 +12,7 @@ from tracker.extraction.clauses import Clause, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.predicates import is_negated
 from tracker.extraction.rules.ends import both_ends, companions, respectively
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, joins_on_stage
@@ -33,10 +33,10 @@ from tracker.extraction.rules.shared import (
     is_chair_of,
     of_own_title,
     place_at,
-    possessor,
     seat_on,
     title_text,
 )
+from tracker.extraction.rules.teams import with_their_team
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -62,7 +62,6 @@ _MAYBE_HIRE = {
 }  # fmt: skip
 
 _TALKS = words("talk discussion negotiation conversation")
-_TEAMS = UNIT_NOUNS | words("team staff crew people founder researcher engineer")
 
 
 def talks(scene: Scene) -> Iterator[Draft]:
@@ -296,13 +295,13 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if clause.passive and clause.verb.dep_ == "acl":  # "X, plucked from Z, and W"
         later = {scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i > clause.verb.i}
         people = [person for person in people if person not in later]
-    team, origin = _with_their_team(scene, clause)
+    team, origin = with_their_team(scene, clause)
     people = people or team
     if not people:
         return
     seated = next((seat_on(t) for t in clause.preps("to", "onto") if is_board(t)), None)
     if clause.lemma in _MAYBE_HIRE and not (
-        any(clause.preps("from")) or title_of(scene, clause) or seated
+        any(clause.preps("from")) or title_of(scene, clause) or seated or _off_or_back(clause)
     ):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
@@ -311,7 +310,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None or _is_wish(clause.verb):
         return
     to = employer(scene, clause)
-    if to is None or (to.implied and _is_told_of_who(scene, people, to.org)):
+    if to is None or (to.implied and _are_there(scene, people, to.org)):
         return
     origin = origin or origin_of(scene, clause)
     if origin is not None and to.implied and to.org == origin.org:
@@ -334,13 +333,18 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     )
 
 
-def _is_told_of_who(scene: Scene, people: list[str], org: str | None) -> bool:
-    """Read "X, a manager at Y, was lured away by Z": it is not Y that hires."""
+def _are_there(scene: Scene, people: list[str], org: str | None) -> bool:
+    """Read "X, a manager at Y, was lured away by Z" and "she wants to hire X, the head of sales at Y": it is not Y that hires."""
     names = [t for t in scene.tokens(Kind.PERSON) if scene.name(t) in people]
     told = any(
         scene.is_org(t) and scene.at[t.i].text == org for name in names for t in name.subtree
     )
-    return told or org in {of_own_title(scene, scene.name(name)) for name in names}
+    works = org in {scene.discourse.employer.get(person) for person in people}
+    return (
+        told
+        or (works and (org or "") in scene.text)
+        or org in {of_own_title(scene, scene.name(name)) for name in names}
+    )
 
 
 def _title_of_post(scene: Scene, clause: Clause) -> str | None:
@@ -366,28 +370,6 @@ def _is_wish(verb: Token) -> bool:
     enough = verb.head.lower_ == "enough" and is_negated(verb.head.head)
     wanted = verb.head.lemma_ in {"want", "hope", "wish", "like"}
     return verb.dep_ in {"xcomp", "advcl"} and (enough or (wanted and verb.dep_ == "xcomp"))
-
-
-def _with_their_team(scene: Scene, clause: Clause) -> tuple[list[str], Place | None]:
-    """X and Z, and Y, in "hires Y's team, including X and Z"."""
-    for token in clause.objects:
-        origin = possessor(scene, token)
-        if origin is None or token.lemma_.lower() not in _TEAMS:
-            continue
-        people = people_of(scene, _included(token))
-        if people:
-            return people, Place(origin)
-    return [], None
-
-
-def _included(team: Token) -> list[Token]:
-    return [
-        thing
-        for word in team.subtree
-        if word.text.lower() == "including"
-        for thing in word.children
-        if thing.dep_ == "pobj"
-    ]
 
 
 def _unit_for(scene: Scene, clause: Clause) -> str | None:

@@ -252,10 +252,19 @@ def _there(scene: Scene, title: Token) -> str | None:
     """Y in "he has gone to Y, as X, the president there, said"."""
     if title.i + 1 >= len(scene.doc) or scene.doc[title.i + 1].lower_ != "there":
         return None
+    thread = scene.discourse
     named = [t for t in scene.doc[: title.i] if scene.is_org(t) and not scene.is_paper(t)]
+    named = [t for t in named if not _is_told_of_name(t)] or named
     if named:
-        return scene.at[named[-1].i].text
-    return scene.discourse.gone_last()
+        last = scene.at[named[-1].i].text
+        return thread.acquirer if thread.acquirer and last == thread.told_target else last
+    return thread.gone_last()
+
+
+def _is_told_of_name(org: Token) -> bool:
+    """Whether a company is named only in a clause about somebody: the "Y" of "X, with whom she founded Y"."""
+    verbs = [t for t in org.ancestors if t.dep_ == "relcl"]
+    return bool(verbs) and verbs[0].head.pos_ == "PROPN"
 
 
 def _of_bearer(scene: Scene, title: Token) -> str | None:

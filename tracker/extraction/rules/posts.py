@@ -77,13 +77,17 @@ def title_of(scene: Scene, clause: Clause) -> str | None:
 
 _OWN = words("veteran insider lifer stalwart old-timer")
 _EMPLOYED = words("employee executive staffer")
+_IN_CHARGE = frozenset(["responsible", "charge"])
 _FROM_WITHIN = re.compile(
     r"\bfrom (?:within|its own ranks)\b|\binternal (?:appointment|candidate|promotion)\b"
 )
 
 
 def is_own(scene: Scene, person: str, org: str | None) -> bool:
-    """Whether whoever gets a post is one of the company's own: "insider X", "Y veteran X", "X, a 20-year Y veteran"."""
+    """Whether whoever gets a post is one of the company's own.
+
+    Read "insider X", "Y veteran X", "X, a 20-year Y veteran", "X, the executive responsible for products".
+    """
     if _FROM_WITHIN.search(scene.text):
         return True
     for name in (t for t in scene.tokens(Kind.PERSON) if scene.name(t) == person):
@@ -93,6 +97,10 @@ def is_own(scene: Scene, person: str, org: str | None) -> bool:
             lemma = noun.lemma_.lower()
             long = any(t.lower_ in {"longtime", "long"} for t in noun.subtree)
             firms = {scene.at[t.i].text for t in noun.subtree if scene.is_org(t)}
+            in_charge = any(t.lower_ in _IN_CHARGE for t in noun.rights for t in (t, *t.children))
+            in_charge = in_charge and any(c.lower_ == "the" for c in noun.lefts)
+            if in_charge and lemma in _EMPLOYED:
+                return org in firms or not firms
             if lemma in _OWN or (long and lemma in _EMPLOYED):
                 of_it = any(t.lower_ in {"company", "its"} for t in noun.children)
                 return org in firms or (not firms and (of_it or lemma == "insider"))
@@ -130,13 +138,23 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
     for child in stack:
         if child.lemma_ in _LEAD and child.tag_ in {"VB", "VBG"}:
             for thing in child.children:
-                if thing.dep_ == "dobj" and thing.text.lower() != "it":
+                if thing.dep_ == "dobj" and thing.lower_ == "it":
+                    unit = _unit_told(scene)
+                    return ("head", Place(None, unit)) if unit is not None else None
+                if thing.dep_ == "dobj":
                     place = led_place(scene, thing)
                     if place is not None:
                         return "head", place
                     if thing.pos_ == "NOUN":
                         return f"head of {scene.words(thing.i, thing.i)}", Place(None)
     return None
+
+
+def _unit_told(scene: Scene) -> str | None:
+    """What "it" is in "Y is opening a lab and has hired X to lead it", or where the sentence before tells of the lab."""
+    thread = scene.discourse
+    here = thread.unit is not None and thread.unit in scene.text
+    return thread.unit if here else thread.fresh_unit
 
 
 def _where_gone(scene: Scene, clause: Clause) -> Place | None:

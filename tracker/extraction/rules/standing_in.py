@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, title_text
@@ -21,16 +21,16 @@ from tracker.extraction.status import Judgement, judge
 _STAND_IN = {"stand in", "fill in"}
 #: What is held, or minded, for somebody else.
 _KEEP = {"hold": {"fort", "rein"}, "mind": {"shop", "store"}}
-#: What is so taken, or had, by whoever is told to have it for the time being.
-_CHARGE = {"charge", "command", "control", "helm", "rein", "leadership"}
-_RUN = {"run", "lead", "head", "manage"}
+#: What is done for as long as nobody else does it, where that is told.
+_LEAD = words("lead run head manage oversee steer")
+_CHARGE = words("charge rein helm command leadership control")
 _PRESENT = {"VBZ", "VBP", "VBG"}
 
 
 def stands_in(scene: Scene) -> Iterator[Draft]:
     """A post for whoever fills one that somebody has left, until another is found."""
     for clause in clauses(scene.doc):
-        if not (_stands_in(clause) or _is_in_charge_for_now(scene, clause)):
+        if not (_stands_in(clause) or _leads_meanwhile(scene, clause)):
             continue
         judged = judge(scene, clause.verb)
         if judged.status in {None, Status.RUMOURED, Status.DENIED}:
@@ -56,18 +56,25 @@ def _stands_in(clause: Clause) -> bool:
     return clause.lemma in _STAND_IN or any(o.lemma_ in kept for o in clause.objects)
 
 
-def _is_in_charge_for_now(scene: Scene, clause: Clause) -> bool:
-    """Read "takes charge on an interim basis", "is in charge for now", "runs the company until a successor is found"."""
-    if clause.passive or not is_for_now(scene, clause.verb):
+def _leads_meanwhile(scene: Scene, clause: Clause) -> bool:
+    """Read "X takes charge provisionally", "X is running the company until a successor is found"."""
+    if clause.passive or clause.verb.tag_ == "VBD" or not is_for_now(scene, clause.verb):
         return False
-    if clause.verb.lemma_ in {"be", "remain"}:
-        charge = [t for t in clause.preps("in", "at") if t.lemma_ in _CHARGE]
-    elif clause.verb.lemma_ in {"take", "assume"}:
-        charge = [t for t in clause.objects if t.lemma_ in _CHARGE]
-    else:
-        firms = clause.objects if clause.verb.lemma_ in _RUN else []
-        return any(t.lemma_.lower() in COMPANY_NOUNS or t.lower_ == "it" for t in firms)
-    return any(not any(c.dep_ == "prep" for c in t.children) for t in charge)
+    things = [t for t in clause.objects if t.lower_ != "who"]
+    if clause.lemma == "take over":
+        return not things
+    charges = [*things, *clause.preps("in", "at")]
+    if clause.verb.lemma_ in {"take", "assume", "be", "remain"}:
+        return any(t.lemma_.lower() in _CHARGE and not _is_of_a_part(scene, t) for t in charges)
+    return clause.verb.lemma_ in _LEAD and any(
+        scene.orgs(t) and scene.unit(t) is None for t in things
+    )
+
+
+def _is_of_a_part(scene: Scene, charge: Token) -> bool:
+    """Whether somebody is in charge of a thing that is no company: "takes charge of sales"."""
+    things = [t for prep in charge.children if prep.lower_ == "of" for t in prep.children]
+    return any(not scene.orgs(t) or scene.unit(t) is not None for t in things)
 
 
 def _now(clause: Clause, judged: Judgement) -> Judgement:

@@ -58,6 +58,7 @@ OFFICES = {
     "deanship": "dean", "editorship": "editor", "secretaryship": "secretary",
 }  # fmt: skip
 _LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
+_CHOOSE = words("choose pick name appoint select elect tap nominate designate promote")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 
@@ -82,8 +83,9 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for person in people:
             yield draft(FactType.JOINED, scene, "follows", judged, 0.75, person=person, org=where)
         return
-    comes_along = clause.verb.tag_ != "VBD" and not clause.passive  # but "is followed by Z"
-    if clause.lemma == "follow" and before and not titles and comes_along:
+    along = clause.verb.tag_ != "VBD" and clause.verb.head.lemma_ not in _CHOOSE
+    along = along and not clause.passive  # but "is followed by Z"
+    if clause.lemma == "follow" and before and not titles and along:
         yield from _goes_along(scene, people, before[0], judged)
         return
     for person in people:
@@ -178,30 +180,30 @@ def _leaving_here(
     scene: Scene, clause: Clause, before: str
 ) -> tuple[str, str | None, str | None] | None:
     """The post in "X steps down as T of Y, and Z replaces her"."""
-    for verb in _goes_before(scene, clause):
-        titles = [t for c in verb.children if c.lower_ == "as" for t in c.children]
+    for gone in _goes_before(scene, clause):
+        titles = [t for c in gone.verb.children if c.lower_ == "as" for t in c.children]
         titles = [t for t in titles if scene.is_title(t) and not scene.at[t.i].founder]
         place = title_place(scene, titles[0], before) if titles else None
-        if place is not None and place.org and before in _who_goes(scene, verb):
+        if place is not None and place.org and before in _who_goes(scene, gone):
             return title_text(scene, titles[0]), place.org, place.unit
     return None
 
 
-def _goes_before(scene: Scene, clause: Clause) -> list[Token]:
-    """The verbs of leaving earlier in the sentence, the last one first."""
+def _goes_before(scene: Scene, clause: Clause) -> list[Clause]:
+    """What tells of a leaving earlier in the sentence, the last one first."""
     earlier = (c for c in clauses(scene.doc) if c.verb.i < clause.verb.i and c.lemma in _LEAVES)
-    return [c.verb for c in earlier][::-1]
+    return list(earlier)[::-1]
 
 
-def _who_goes(scene: Scene, verb: Token) -> list[str]:
-    return [p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)]
+def _who_goes(scene: Scene, gone: Clause) -> list[str]:
+    return [p for t in gone.subjects for p in scene.people(t)]
 
 
 def _one_before(scene: Scene, clause: Clause, token: Token) -> list[str]:
     """Who is succeeded or followed; "him" is never one of those who follow."""
     if token.text.lower() not in {"him", "her", "them"}:
         return scene.people(token)
-    gone = [p for verb in _goes_before(scene, clause) for p in _who_goes(scene, verb)]
+    gone = [p for one in _goes_before(scene, clause) for p in _who_goes(scene, one)]
     if token.lower_ != "them" and gone and may_mean(token.text, gone[0]):
         return gone[:1]
     female = token.text.lower() == "her" if token.text.lower() in {"him", "her"} else None
@@ -227,7 +229,8 @@ def _goes_along(scene: Scene, people: list[str], leader: str, judged: Judgement)
 
 def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "his successor is X" of the post that he gave up before."""
-    nouns = [c for c in clause.verb.children if c.dep_ in {"nsubj", "attr"}]
+    told = (c for c in clause.verb.children if c.dep_ in {"nsubj", "attr"})
+    nouns = list(dict.fromkeys([*clause.subjects, *told]))  # "X is to be his successor"
     heirs = [c for c in nouns if c.lemma_.lower() in {"successor", "replacement"}]
     owners = [
         p for word in heirs for c in word.children if c.dep_ == "poss" for p in scene.people(c)

@@ -11,12 +11,14 @@ from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, title_text
 from tracker.extraction.scene import Scene
+from tracker.extraction.titles import is_side_job
 
 _NEW = frozenset(["new", "different", "next", "another"])
 _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
 _FOR_NOW = re.compile(
-    r"\b(?:on an? (?:interim|temporary|provisional|acting) basis|for (?:now|the time being|the moment)|in the (?:interim|meantime)"
-    r"|temporarily|provisionally|(?:until|till|while) (?:a|its|the) (?:\w+ )?(?:successor|replacement)\b)",
+    r"\b(?:provisionally|temporarily|for now|for the (?:time being|moment|present|interim)|in the interim|(?:in the )?meantime|meanwhile"
+    r"|(?:on|in) an? (?:interim|acting|temporary|provisional|caretaker) (?:basis|capacity)"
+    r"|(?:until|till|while|as|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader)|search\w*|looks? for))\b",
     re.IGNORECASE,
 )
 
@@ -26,7 +28,7 @@ def left_vacant(scene: Scene) -> tuple[str, Place] | None:
     thread = scene.discourse
     leaver = next(reversed(thread.left), None)
     post = thread.post_of(leaver) if leaver is not None else None
-    if post is None or post[1] != thread.left[leaver or ""]:
+    if post is None or post[1] != thread.left[leaver or ""] or is_side_job(post[0]):
         return None
     return post[0], Place(post[1], post[2], implied=True)
 

@@ -1,0 +1,81 @@
+"""Who goes back to where he came from: "X left Y for Z in May. Now he is back as chief architect"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.arrivals import left_by
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.reckoning import MONTH
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person
+
+#: What says that somebody has a post once more.
+_AGAIN = re.compile(r"\b(?:once more|again)\b")
+#: What says that somebody comes to where he has been.
+_BACK = re.compile(
+    r"\b(?:back|again|once more|home|return\w*|re-?join\w*|re-?hir\w+|reinstat\w*)\b", re.IGNORECASE
+)
+#: Rules that tell of a going first.
+_GOES = {"leaves", "leaves_for"}
+#: After so long nothing is undone.
+_LONG_AGO = re.compile(r"\b(?:years (?:ago|earlier|later|after)|decades?|\w+ years at)\b")
+_COMES = {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
+
+
+def moves_undone(found: list[Draft]) -> list[Draft]:
+    """The drafts, and with them the leaving of whoever goes back; the move before is undone unless it is long ago."""
+    told = list(found)
+    for d in found:
+        been = next(_been_elsewhere(d, told), None)
+        if been is None:
+            continue
+        if d.type is FactType.ROLE:
+            d.type, d.status, d.belief = FactType.JOINED, Status.DONE, None
+        d.values["from_org"] = been
+        if not any(o.type is FactType.LEFT and _is_of(o, d, been) for o in told):
+            left = left_by(d, been)
+            left.date = left.date[:MONTH] if left.date else None
+            told.append(left)
+        _undo(d, been, told)
+    return told
+
+
+def _been_elsewhere(d: Draft, told: list[Draft]) -> Iterator[str]:
+    """To which company somebody who comes has gone from the same one before."""
+    back = d.rule not in _GOES and _BACK.search(d.scene.text) is not None
+    comes = back and d.type is FactType.JOINED and d.status in _COMES
+    again = (
+        d.type is FactType.ROLE
+        and d.status is Status.HELD
+        and d.rule == "copula"
+        and _AGAIN.search(d.scene.text) is not None
+    )
+    for o in told if comes or again else ():
+        if o.status is not Status.DONE or not same_person(o, d) or o is d:
+            continue
+        if o.rule not in _GOES and (o.scene is d.scene or _BACK.search(o.scene.text)):
+            continue
+        ends = (o.get("from_org"), o.get("org"))
+        if o.type is FactType.LEFT:
+            ends = (o.get("org"), o.get("to_org"))
+        gone = o.type in {FactType.JOINED, FactType.LEFT} and all(ends)
+        fits = d.get("from_org") in {"", ends[1]} and plain(ends[0]) == plain(d.get("org"))
+        if gone and fits and plain(ends[0]) != plain(ends[1]):
+            yield ends[1]
+
+
+def _is_of(left: Draft, d: Draft, org: str) -> bool:
+    return same_person(left, d) and plain(left.get("org")) == plain(org)
+
+
+def _undo(d: Draft, been: str, told: list[Draft]) -> None:
+    for o in told:
+        if o is d or o.rule == SEEN or o.status is not Status.DONE or not same_person(o, d):
+            continue
+        if _LONG_AGO.search(o.scene.text) or _LONG_AGO.search(d.scene.text):
+            continue
+        there = o.type is FactType.JOINED and plain(o.get("org")) == plain(been)
+        if there or (o.type is FactType.LEFT and same_org(o, d)):
+            o.status = Status.REVERSED
