@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
-from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK
+from tracker.extraction.title_words import ACRONYMS, FUNCTIONS, STRONG, WEAK
 
 #: What universities are made up of, and what else is called by what it studies.
 _FACULTIES = words("faculty school college department division")

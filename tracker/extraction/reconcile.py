@@ -235,10 +235,30 @@ def _returns(found: list[Draft]) -> None:
             found.append(left_by(d, other.get("org")))
 
 
+#: Posts whose holder runs a company, or may have to.
+_HEADS = re.compile(
+    r"\bC[A-Z]O\b|\b(?:chief .*(?:executive|officer)|chief|president|chair\w*|director|dean|rector|manager|partner|boss|leader|lead)\b",
+    re.IGNORECASE,
+)
+
+
 def _only_sits(d: Draft, changes: list[Draft]) -> bool:
     """Whoever comes to a board is not the head there, as the scorer sees it in the same sentence."""
     return d.rule == SEEN and any(
         o.type is FactType.JOINED and o.rule == "seated" and o.scene is d.scene for o in changes
+    )
+
+
+def _only_leads(d: Draft, changes: list[Draft]) -> bool:
+    """Whether only a verb makes somebody the head of what a title of his places him in: "Y is run by X, its president"."""
+    return d.get("title") == "head" and any(
+        o.type is FactType.ROLE
+        and o.status is d.status
+        and o.get("title") not in {None, "head"}
+        and _HEADS.search(o.get("title"))
+        and plain(o.get("unit")) == plain(d.get("unit"))
+        and is_likely_enough(o)
+        for o in changes
     )
 
 
@@ -288,7 +308,13 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 and (o.status is not Status.FORMER or not _is_another(o, d))
                 for o in changes
             )  # fmt: skip
-            if joined or changed or _only_sits(d, changes) or _is_post_at_buyer(d, found, bought):
+            if (
+                joined
+                or changed
+                or _only_leads(d, changes)
+                or _only_sits(d, changes)
+                or _is_post_at_buyer(d, found, bought)
+            ):
                 continue
         kept.append(d)
     return kept

@@ -10,7 +10,7 @@ from tracker.extraction.scene import Scene
 
 FORMER = {
     "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",
-    "recently", "earlier", "erstwhile", "past",
+    "recently", "earlier", "erstwhile", "past", "retired",
 }  # fmt: skip
 #: What may stand between a name's comma and a title.
 _BETWEEN = FORMER | {
@@ -169,10 +169,12 @@ def behind_the_place(scene: Scene, top: Token) -> str | None:
 
 def _beside(scene: Scene, top: Token) -> list[str]:
     if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
+        plural = top.text.lower().endswith("s") and top.tag_ in PLURALS
         if top.i > top.head.i and _another_between(scene, top.head, top):
-            return _nearest_before(scene, top)
+            together = [scene.name(m) for m in scene.whole_group(top.head)] if plural else []
+            nearest = _nearest_before(scene, top)
+            return together if set(nearest) <= set(together) else nearest
         if top.dep_ == "appos" or top.i < top.head.i:
-            plural = top.text.lower().endswith("s") and top.tag_ in PLURALS
             return [scene.name(m) for m in (scene.whole_group(top.head) if plural else [top.head])]
     if top.dep_ == "appos" and top.i > top.head.i and top.head.pos_ == "NOUN":
         named = scene.people(top.head)

@@ -18,7 +18,7 @@ from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
-from tracker.extraction.titles import FUNCTIONS
+from tracker.extraction.title_words import FUNCTIONS
 
 _CHARGE = words("charge command")
 _TAKE, _PUT, _STAY = words("take assume"), words("put place"), words("remain stay")

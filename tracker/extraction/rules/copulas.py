@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import clauses, governing_verb, surface_subjects
+from tracker.extraction.clauses import PLURALS, clauses, governing_verb, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -85,15 +85,8 @@ def professorships(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         yield draft(
-            FactType.ROLE,
-            scene,
-            "professorship",
-            Status.HELD,
-            0.7,
-            person=people[0],
-            org=place.org,
-            title=title,
-        )
+            FactType.ROLE, scene, "professorship", Status.HELD, 0.7, person=people[0], org=place.org, title=title
+        )  # fmt: skip
 
 
 def copulas(scene: Scene) -> Iterator[Draft]:
@@ -128,16 +121,18 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         if _is_new(title) or not any(c.lower_ in _DEFINITE for c in title.children):
             continue
         people = [t for t in verb.children if t.dep_ == "attr" and scene.is_person(t)]
+        several = [t for p in people for t in scene.group(p)] if title.tag_ in PLURALS else people
         judged = judge(scene, verb)
         place = title_place(scene, title, None) if people else None
         if place is None or judged.status not in NEWS or verb.tag_ not in _NOW_OR_THEN:
             continue
-        made = draft(
-            FactType.ROLE, scene, "title_is", Status.FORMER if verb.tag_ == "VBD" else Status.HELD, 0.8,
-            person=scene.name(people[0]), org=place.org, title=title_text(scene, title), unit=place.unit,
-        )  # fmt: skip
-        made.implied_org = place.implied
-        yield made
+        for person in dict.fromkeys(several or people):
+            made = draft(
+                FactType.ROLE, scene, "title_is", Status.FORMER if verb.tag_ == "VBD" else Status.HELD, 0.8,
+                person=scene.name(person), org=place.org, title=title_text(scene, title), unit=place.unit,
+            )  # fmt: skip
+            made.implied_org = place.implied
+            yield made
 
 
 def _is_new(title: Token) -> bool:
@@ -207,8 +202,9 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
     from_subject = surface_subjects(verb) if used else _grammatical_subjects(scene, verb)
     told = [c for c in verb.children if c.dep_ == "attr" and scene.is_person(c) and c.i < title.i]
     people = [p for s in told or from_subject for p in scene.people(s)]
-    if title.i > verb.i and scene.is_person(scene.doc[title.i - 1]):
-        people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
+    before = scene.doc[title.i - 2 if scene.doc[title.i - 1].lower_ == "as" else title.i - 1]
+    if title.i > verb.i and scene.is_person(before):
+        people = [scene.name(before)]  # "X is chief executive and Z chair", "Z as chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     over = verb.tag_ == "VBN" and "has" in aux and not lasts(verb)
     past = used or verb.tag_ == "VBD" or "had" in aux or over or _is_no_longer(scene, verb, title)

@@ -19,7 +19,7 @@ from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
-from tracker.extraction.titles import FUNCTIONS
+from tracker.extraction.title_words import FUNCTIONS
 
 _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead head_up co-chair")
 #: Verbs that say of a field, too, who is at its head: "runs research".

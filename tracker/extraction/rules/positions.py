@@ -220,7 +220,10 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     now = any(c.lower_ in {"already", "now", "today"} for c in token.children)
     if not now and (bought := company_bought_of(scene, token)) is not None:
         return Place(bought)
-    chain = [token, *(c for c in token.conjuncts if scene.is_title(c) or c.lemma_ == "founder")]
+    chain = [
+        token,
+        *(c for c in _told_together(token) if scene.is_title(c) or c.lemma_ == "founder"),
+    ]
     chain.sort(key=lambda t: abs(t.i - token.i))
     unit: str | None = None
     for word in chain:
@@ -248,6 +251,16 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     return Place(org, unit, implied=True) if org else None
 
 
+def _told_together(title: Token) -> list[Token]:
+    """What is joined to a title by "and"; not the last of "chair of the board and a former chief executive of Y"."""
+    return [c for c in title.conjuncts if not (c.i > title.i and _begins_anew(c))]
+
+
+def _begins_anew(title: Token) -> bool:
+    before = {c.lower_ for c in title.lefts}
+    return bool(before & {"a", "an"}) and bool(before & FORMER)
+
+
 def _there(scene: Scene, title: Token) -> str | None:
     """Y in "he has gone to Y, as X, the president there, said"."""
     if title.i + 1 >= len(scene.doc) or scene.doc[title.i + 1].lower_ != "there":
@@ -270,7 +283,7 @@ def _of_bearer(scene: Scene, title: Token) -> str | None:
 
 def orgs_of_titles(scene: Scene, token: Token) -> set[str | None]:
     """The organisations that the words give to other titles of the sentence."""
-    together = {token.i, *(t.i for t in token.conjuncts)}
+    together = {token.i, *(t.i for t in _told_together(token))}
     found = (
         named_place(scene, other) for other in scene.tokens(Kind.TITLE) if other.i not in together
     )

@@ -300,7 +300,8 @@ def singular(title: str) -> str:
     """One person's title from that of several: "co-CEOs", "vice presidents"."""
     title = re.sub(r"\bspokes(m|wom)en\b", r"spokes\1an", title)
     return re.sub(
-        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive|analyst|economist|strategist)s\b",
+        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive|analyst|economist|strategist"
+        r"|professor|engineer|researcher|scientist|manager|fellow|lecturer|consultant|counsel|dean)s\b",
         r"\1",
         title,
     )
