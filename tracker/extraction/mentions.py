@@ -59,7 +59,7 @@ _GOVERNMENTS = re.compile(
     rf"\b(?:US|U\.S\.|UK|U\.K\.|EU|{'|'.join(n.capitalize() for n in sorted(NATIONALITIES))}) (?:federal )?government\b"
 )
 REWRITTEN = re.compile(
-    r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
+    r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
 AGED = re.compile(r"\b\d\d-year-old\b")

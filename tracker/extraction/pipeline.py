@@ -59,6 +59,7 @@ from tracker.extraction.rules import (
     statements,
     tenures,
     timing,
+    under,
     unit_changes,
     units,
 )
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     *positions.RULES,
     *copulas.RULES,
     *leading.RULES,
+    *under.RULES,
     *charge.RULES,
     *moves.RULES,
     *tenures.RULES,
@@ -135,6 +137,7 @@ EARLY: set[Rule] = {
     *positions.RULES,
     *copulas.RULES,
     *leading.RULES,
+    *under.RULES,
     *charge.RULES,
 }
 #: What tells who goes, which who comes in his place must know.

@@ -14,7 +14,8 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.ends import origins
-from tracker.extraction.rules.positions import is_former, is_somebodys, named_place, title_place
+from tracker.extraction.rules.formerly import is_former
+from tracker.extraction.rules.positions import is_somebodys, named_place, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what, people_given
 from tracker.extraction.rules.shared import (
     Place,

@@ -69,6 +69,8 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
         yield from _put_over_it(scene, clause) if put else ()
         return
     place = place_at(scene, things[0])
+    if place is None and _is_some_team(things[0]):
+        return
     to_come = clause.verb.lemma_ == "be" and bool(auxiliaries(clause.verb) & _TO_COME)
     new = put or clause.verb.lemma_ in _TAKE or to_come
     past = Status.FORMER if _is_over(scene, clause.verb) else Status.HELD
@@ -94,6 +96,11 @@ def _is_over(scene: Scene, verb: Token) -> bool:
         return False
     until_now = _UNTIL_NOW.search(part_around(scene.text, scene.places[verb.i][0]))
     return verb.tag_ == "VBD" or "had" in auxiliaries(verb) or until_now is not None
+
+
+def _is_some_team(thing: Token) -> bool:
+    """The "team of forty" and "small group" that has no name."""
+    return thing.lemma_.lower() in UNIT_NOUNS and any(c.lower_ in {"a", "an"} for c in thing.lefts)
 
 
 def _is_a_search(thing: Token) -> bool:

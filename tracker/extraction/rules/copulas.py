@@ -15,15 +15,13 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import is_to_be
 from tracker.extraction.reckoning import is_news
+from tracker.extraction.rules.formerly import is_former, is_from_then, lasts
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
 from tracker.extraction.rules.placing import led_org
 from tracker.extraction.rules.positions import (
-    is_former,
-    is_from_then,
     is_somebodys,
-    lasts,
     named_place,
     part_of_longer,
     title_place,

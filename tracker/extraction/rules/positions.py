@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
@@ -13,23 +12,13 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER, bearer, first_title
+from tracker.extraction.rules.formerly import is_former, until_then
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
-_UNTIL = re.compile(
-    r"(?:\buntil (?:now|then|recently|today|yesterday|[A-Z]\w+day|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now|\bbefore that|\bin (?:years|times) past|, (?:earlier|previously|once)),?\s*(?:the |its |an? )?$",
-    re.IGNORECASE,
-)
-#: Read "once more T", "once again the T": who is so called has come back.
-_AGAIN = re.compile(r"\bonce (?:more|again) (?:the |its |an? )?$", re.IGNORECASE)
-#: What somebody was "when it was sold".
-_WHEN = re.compile(
-    r"[^,;.]{0,40}\bwhen (?:it|he|she|they|the \w+|[A-Z]\w+) (?:was|were|had|went|collapsed|left|began)\b"
-)
 _AT = {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}
-_SLACK = 30
 #: Titles that in somebody's mouth or beside somebody's name only say what one person is to another.
 _TO_ANOTHER = {
     "boss",
@@ -66,7 +55,7 @@ def titles(scene: Scene) -> Iterator[Draft]:
         if not people:
             continue
         status = Status.FORMER if is_former(scene, token) else Status.HELD
-        if _is_of_the_replaced(scene, token):
+        if _is_of_the_replaced(scene, token) or until_then(scene, token):
             status = Status.FORMER
         elif _is_to_come(scene, token):
             status = Status.ANNOUNCED
@@ -140,79 +129,6 @@ def part_of_longer(scene: Scene, token: Token) -> bool:
         return False
     between = [t.text.lower() for t in scene.doc[token.head.i + 1 : token.i]]
     return between in (["and"], ["&"], [","])
-
-
-def is_former(scene: Scene, token: Token) -> bool:
-    """Whether the words say that the title is no longer held."""
-    top = first_title(scene, token)
-    if token.i != top.i and any(
-        child.dep_ == "det" and child.i < token.i for child in token.children
-    ):
-        top = token  # "head of safety and a former Y researcher"
-    start = scene.places[top.i][0]
-    if _AGAIN.search(scene.text[:start]):
-        return False
-    near = [child for child in top.children if child.i < top.i]
-    near += [
-        g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}
-    ]
-    if any(child.text.lower() in FORMER for child in near):
-        return True
-    if any(child.text.lower() == "first" for child in near) and any(
-        child.text.lower() == "the" for child in near
-    ):
-        return True
-    before = scene.text[max(0, start - _SLACK) : start]
-    if _WHEN.match(scene.text, scene.places[token.i][1]):
-        return True
-    if _UNTIL.search(before) or _is_of_then(scene, top) or _was_of_an_org(scene, top):
-        return True
-    if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
-        return True
-    last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
-    return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
-
-
-def lasts(verb: Token) -> bool:
-    """Read "has been chair since 2017", "has been chair for six years", "all along": somebody still is."""
-    if re.search(
-        r"\b(?:all along|ever since|from the (?:start|beginning))\b", verb.doc[verb.i :].text
-    ):
-        return True
-    return any(
-        word.text.lower() == "since"
-        or (
-            word.text.lower() == "for"
-            and any(c.lemma_.lower() in {"year", "month", "decade", "week"} for c in word.children)
-        )
-        for word in verb.subtree
-        if word.dep_ in {"prep", "mark"}
-    )
-
-
-def is_from_then(scene: Scene, verb: Token) -> bool:
-    """Read "From Monday X is chief executive of Y"."""
-    opens = re.match(r"(?:From|Starting|Effective) (?!now\b|then\b|today\b)", scene.text)
-    first = next(iter(scene.times), None)
-    dated = opens is not None and first is not None and first.start <= opens.end()
-    return dated and verb.lemma_ == "be" and verb.tag_ == "VBZ" and verb.dep_ == "ROOT"
-
-
-def _is_of_then(scene: Scene, title: Token) -> bool:
-    """Read "X, then chair of Y, said"."""
-    if title.i < 3:
-        return False
-    name, comma, then = scene.doc[title.i - 3 : title.i]
-    return then.text.lower() == "then" and comma.text == "," and scene.is_person(name)
-
-
-def _was_of_an_org(scene: Scene, title: Token) -> bool:
-    """Read "former Y executive X"."""
-    if title.i < 2:
-        return False
-    former, org = scene.doc[title.i - 2 : title.i]
-    over = former.text.lower() in {"former", "ex", "onetime", "one-time", "erstwhile"}
-    return over and scene.is_org(org) and not scene.is_person(org)
 
 
 def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
@@ -348,10 +264,18 @@ def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
             if word not in _AT and not (word == "to" and "dvis" in token.text):
                 continue
             found = place_at(scene, thing) if word == "of" or not scene.is_paper(thing) else None
+            if word == "on" and found is not None and _is_worked_on(scene, thing):
+                unit = unit or found.org
+                continue
             place = place or found
             if found is None and word in {"of", "for"}:
                 unit = unit or _area(scene, thing)
     return place, unit
+
+
+def _is_worked_on(scene: Scene, thing: Token) -> bool:
+    """The Y of "an engineer on Y", which has people that work on it and none that work for it."""
+    return scene.kind(thing) in {Kind.NAME, Kind.ORG} and not scene.at[thing.i].parent
 
 
 def _right_after(scene: Scene, token: Token) -> Place | None:

@@ -286,14 +286,26 @@ def title_text(scene: Scene, token: Token) -> str:
             if between in (["and"], ["&"], [","]):
                 last = child.i
     title = singular(scene.words(token.i, last))
+    if title.lower() in {"chair", "chairman", "chairwoman", "chairperson"}:
+        return f"{title}{of_supervision(_board_of(token))}"
     return (_seat_of(token) or title) if title.lower() == "member" else title
+
+
+def of_supervision(board: Token | None) -> str:
+    """What a chair's title says of a board that is not the one that runs the company."""
+    words_of = {c.lower_ for c in board.lefts} if board is not None else set()
+    return " of the supervisory board" if "supervisory" in words_of else ""
 
 
 def _seat_of(member: Token) -> str | None:
     """What "a member of Y's board" is."""
+    board = _board_of(member)
+    return seat_on(board) if board is not None else None
+
+
+def _board_of(member: Token) -> Token | None:
     preps = [c for c in member.children if c.dep_ == "prep" and c.text.lower() in {"of", "on"}]
-    boards = (thing for prep in preps for thing in prep.children if is_board(thing))
-    return next((seat_on(board) for board in boards), None)
+    return next((thing for prep in preps for thing in prep.children if is_board(thing)), None)
 
 
 def singular(title: str) -> str:
