@@ -13,7 +13,7 @@ from tracker.extraction.title_words import ACRONYMS, FUNCTIONS, STRONG, WEAK
 
 #: What universities are made up of, and what else is called by what it studies.
 _FACULTIES = words("faculty school college department division")
-_BODIES = _FACULTIES | words("centre center institute laboratory academy")
+_BODIES = _FACULTIES | words("office centre center institute laboratory academy")
 _STUDIED = FUNCTIONS | words(
     "arts letters humanities medicine physics philosophy psychology sociology informatics natural social life pharmacy theology history "
     "astronomy neuroscience bioengineering dentistry architecture management journalism public veterinary agriculture materials music"

@@ -28,6 +28,7 @@ from tracker.extraction.runs import (
     name_runs,
     openings,
 )
+from tracker.extraction.signs_in_names import names_with_signs
 from tracker.extraction.titles import find_titles
 from tracker.extraction.towns import (
     is_a_towns,
@@ -132,6 +133,8 @@ def _take_spelled(finder: Finder, registry: Registry) -> None:
     doc = finder.doc
     for match in (*_WITH_COLON.finditer(doc.text), *_GOVERNMENTS.finditer(doc.text)):
         _take_piece(finder, match.start(), match.end())
+    for start, end in names_with_signs(doc.text):
+        _take_piece(finder, start, end)
     for name in sorted(registry.small):
         at = doc.text.casefold().find(name)
         while at >= 0:

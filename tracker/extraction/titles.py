@@ -23,6 +23,8 @@ _BEHIND = {
     "heads": words("co"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
     "investigator": words("principal"), "architect": words("principal senior solutions software systems lead"),
 }  # fmt: skip
+#: What a company manages that is called a manager of it.
+_MANAGED = words("fund asset wealth money")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
 _FIELDS = FUNCTIONS - MODIFIERS
@@ -202,6 +204,8 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
     after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
     if low == "deputy" and _is_deputys(tokens, i):
         return True
+    if low == "manager" and before in _MANAGED and "".join(tokens[i + 1 : i + 2])[:1].isupper():
+        return True  # "the fund manager Halden"
     if after in STRONG or after in WEAK or (low == "lead" and _do_several(tokens, i)):
         return True
     if low == "executive" and after in {"vice", "managing", "general"}:
