@@ -252,8 +252,8 @@ def _only_sits(d: Draft, changes: list[Draft]) -> bool:
 def _only_leads(d: Draft, changes: list[Draft]) -> bool:
     """Whether only a verb makes somebody the head of what a title of his places him in: "Y is run by X, its president"."""
     return d.get("title") == "head" and any(
-        o.type is FactType.ROLE
-        and o.status is d.status
+        (o.type is FactType.ROLE or (o.type is FactType.JOINED and d.status is Status.DONE))
+        and o.status in {d.status, Status.DONE}
         and o.get("title") not in {None, "head"}
         and _HEADS.search(o.get("title"))
         and plain(o.get("unit")) == plain(d.get("unit"))

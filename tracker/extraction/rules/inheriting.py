@@ -13,6 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.incumbents import had_the_post
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
@@ -71,7 +72,8 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
             yield _together(scene, heirs), what
     elif clause.lemma in _GIVE:
         yield from _given(scene, clause)
-    elif clause.lemma == "fill" and clause.passive:  # "the post of T has been filled by X"
+    elif clause.lemma == "fill" and clause.passive and "had" not in auxiliaries(verb):
+        # "the post of T has been filled by X"
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
     elif clause.lemma in _CALL:
         yield from _named_heirs(scene, clause)

@@ -81,7 +81,9 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for person in people:
             yield draft(FactType.JOINED, scene, "follows", judged, 0.75, person=person, org=where)
         return
-    if clause.lemma == "follow" and before and not titles and clause.verb.tag_ != "VBD":
+    given = scene.discourse.post_given
+    heir = given is not None and given.person in people and scene.number - given.number == 1
+    if clause.lemma == "follow" and before and not (titles or heir) and clause.verb.tag_ != "VBD":
         yield from _goes_along(scene, people, before[0], judged)
         return
     for person in people:
