@@ -82,7 +82,10 @@ def _is_about(doc: Doc, first: int, of: int) -> bool:
 def faculties(named: Iterable[Iterable[Mention]]) -> None:
     """Make each faculty a unit of the university, where the article names one."""
     found = [m for mentions in named for m in mentions if m.kind in COMPANIES and not m.paper]
-    whole = {m.text for m in found if _UNIVERSITY.search(m.text)}
-    for mention in found if len(whole) == 1 else ():
-        if _FACULTY.search(mention.text) and not mention.known and mention.text not in whole:
-            mention.kind, mention.parent = Kind.UNIT, next(iter(whole))
+    whole = [m.text for m in found if _UNIVERSITY.search(m.text)]
+    last = whole[0] if whole else None
+    for mention in found if last else ():
+        if mention.text in whole:
+            last = mention.text
+        elif _FACULTY.search(mention.text) and not mention.known:
+            mention.kind, mention.parent = Kind.UNIT, last

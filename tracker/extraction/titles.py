@@ -15,6 +15,10 @@ _SEVERAL = words("analysts spokesmen spokeswomen spokespeople economists strateg
 _ARE_SEVERAL = words(
     "professors engineers researchers scientists managers executives analysts partners economists lecturers fellows consultants"
 )
+#: Trades that are posts only with a place.
+_TRADES = words(
+    "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner"
+)
 _ARE = words(
     "are were be been both also all them became become as now still once currently formerly"
 )
@@ -119,7 +123,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK and not _leads_on(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
-    if _told_of_several(tokens, i):
+    if _told_of_several(tokens, i) or _works_at(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
 
@@ -139,6 +143,14 @@ def _stands_behind(tokens: Sequence[str], i: int) -> bool:
     return (
         not verb or after in _BEHIND_SEVERAL or (len(before) > 1 and before[-2] in _BEFORE_SEVERAL)
     )
+
+
+def _works_at(tokens: Sequence[str], i: int) -> bool:
+    """The "architect" of "an architect at Y", a word for a trade that is a post where it has a place."""
+    after = tokens[i + 1 : i + 3]
+    if tokens[i].lower() not in _TRADES or len(after) < len(("at", "Y")) or after[0] != "at":
+        return False
+    return after[1] == "\0" or after[1][:1].isupper()
 
 
 def _told_of_several(tokens: Sequence[str], i: int) -> bool:

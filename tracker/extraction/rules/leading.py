@@ -243,7 +243,12 @@ def place_where(scene: Scene, verb: Token) -> str | None:
 
 def _shared(clause: Clause) -> bool:
     """Read "leads Y together with Z"."""
-    return any(c.lower_ in {"together", "jointly"} for c in clause.verb.children)
+    after = (t for t in clause.verb.subtree if t.i > clause.verb.i)
+    return any(
+        t.lower_ in {"together", "jointly"} and t.head in {clause.verb, *clause.objects, t.nbor(1)}
+        for t in after
+        if t.i + 1 < len(t.doc)
+    )
 
 
 def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:

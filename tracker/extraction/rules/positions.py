@@ -52,7 +52,7 @@ def titles(scene: Scene) -> Iterator[Draft]:
         if _given_by_a_verb(scene, token):
             continue
         people, how = bearer(scene, token)
-        if not people:
+        if not people or _only_belongs(scene, token):
             continue
         status = Status.FORMER if is_former(scene, token) else Status.HELD
         if _is_of_the_replaced(scene, token) or until_then(scene, token):
@@ -70,6 +70,17 @@ def titles(scene: Scene) -> Iterator[Draft]:
             made.attached = True
             made.implied_org = place.implied
             yield made
+
+
+def _only_belongs(scene: Scene, title: Token) -> bool:
+    """Read "a member of the company since 2009", who may be anything there; not "a member of Parliament"."""
+    if scene.words(title.i, title.i).lower() != "member":
+        return False
+    of_what = [t for c in title.rights if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return any(
+        t.lemma_.lower() in {"company", "firm", "start-up", "startup", "bank", "team", "group"}
+        for t in of_what
+    )
 
 
 def _is_to_come(scene: Scene, title: Token) -> bool:
@@ -267,6 +278,8 @@ def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
             if word == "on" and found is not None and _is_worked_on(scene, thing):
                 unit = unit or found.org
                 continue
+            if place is not None and place.implied and found is not None and not found.implied:
+                place = Place(found.org, place.unit)  # "head of the speech team, at Y"
             place = place or found
             if found is None and word in {"of", "for"}:
                 unit = unit or _area(scene, thing)
