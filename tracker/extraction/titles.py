@@ -148,7 +148,11 @@ def _stands_behind(tokens: Sequence[str], i: int) -> bool:
 def _works_at(tokens: Sequence[str], i: int) -> bool:
     """The "architect" of "an architect at Y", a word for a trade that is a post where it has a place."""
     after = tokens[i + 1 : i + 3]
-    if tokens[i].lower() not in _TRADES or len(after) < len(("at", "Y")) or after[0] != "at":
+    if (
+        tokens[i].lower() not in _TRADES
+        or len(after) < len(("at", "Y"))
+        or after[0] not in {"at", "of"}
+    ):
         return False
     return after[1] == "\0" or after[1][:1].isupper()
 
@@ -220,7 +224,7 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
         return True  # "the fund manager Halden"
     if after in STRONG or after in WEAK or (low == "lead" and _do_several(tokens, i)):
         return True
-    if low == "executive" and after in {"vice", "managing", "general"}:
+    if low == "executive" and after in {"vice", "managing", "general", "responsible"}:
         return True
     if low == "partner" and before == "to":
         return after not in {"", ".", ",", ";", "at"}  # "promoted to partner"

@@ -31,6 +31,11 @@ _TO_COME = words("will would shall")
 _UNTIL_NOW = re.compile(
     r"\b(?:until|till|up to) now\b|\b(?:so|thus) far\b|\bhitherto\b", re.IGNORECASE
 )
+#: What may stand between a name and "in charge", and what of it says that it is over.
+_BESIDE = words(
+    "the a an executive manager person man woman official until now then recently so far up to hitherto formerly previously once currently still"
+)
+_OVER = re.compile(r"\b(?:until|so far|up to|hitherto|formerly|previously|once)\b")
 #: Where a unit is what the sentence is about, or says what is: whoever runs one "under X" only answers to him.
 _TOLD_OF = frozenset(["nsubj", "nsubjpass", "appos"])
 _WHO = words("person man woman executive one engineer scientist manager")
@@ -44,6 +49,7 @@ def in_charge(scene: Scene) -> Iterator[Draft]:
         if lemma in _TAKE | _PUT | _STAY | {"be"}:
             for noun in _charges(clause, taken=lemma in _TAKE):
                 yield from _heads(scene, clause, noun)
+    yield from _beside_name(scene)
     yield from _with_in_charge(scene)
     yield from _who_is(scene)
 
@@ -133,6 +139,34 @@ def _put_over_it(scene: Scene, clause: Clause) -> Iterator[Draft]:
     ]
     for person in [p for o in clause.objects for p in scene.people(o)]:
         yield from _over(scene, clause.verb, made, person)
+
+
+def _beside_name(scene: Scene) -> Iterator[Draft]:
+    """Read "X, until now in charge of Y at Z" and "X, the executive responsible for Y at Z"."""
+    for noun in scene.doc:
+        in_it = noun.lemma_ == "charge" and noun.head.lower_ == "in"
+        if not in_it and noun.lower_ != "responsible":
+            continue
+        i = first = noun.head.i if in_it else noun.i
+        while i > 1 and scene.doc[i - 1].lower_ in _BESIDE and first - i < len(_BESIDE):
+            i -= 1
+        if i < 2 or scene.doc[i - 1].text != "," or not scene.is_person(scene.doc[i - 2]):
+            continue
+        said = scene.words(i, first - 1).lower() if i < first else ""
+        things = [t for p in noun.children if p.lower_ in {"of", "for"} for t in p.children]
+        things = [t for t in things if in_it or t.lower_ in FUNCTIONS]
+        place = place_at(scene, things[0]) if things else None
+        if not things or (place is None and _is_some_team(things[0])):
+            continue
+        person = scene.name(scene.doc[i - 2])
+        at = (t for p in noun.subtree if p.lower_ == "at" for t in p.children)
+        org = next((o for t in at for o in scene.orgs(t)), place.org if place else None)
+        made = draft(
+            FactType.ROLE, scene, "in_charge", Status.FORMER if _OVER.search(said) else Status.HELD, 0.7, person=person,
+            org=org or context_org(scene, noun, person), title=_title(scene, place, things[0]), unit=place.unit if place else None,
+        )  # fmt: skip
+        made.attached, made.implied_org = True, org is None
+        yield made
 
 
 def _with_in_charge(scene: Scene) -> Iterator[Draft]:

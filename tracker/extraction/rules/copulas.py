@@ -70,7 +70,8 @@ def professorships(scene: Scene) -> Iterator[Draft]:
         title = OFFICES.get(token.lemma_.lower())
         if title is None:
             continue
-        things = [t for c in token.children if c.lower_ in {"at", "of"} for t in c.children]
+        preps = [*token.children, *(token.head.children if token.dep_ == "dobj" else ())]
+        things = [t for c in preps if c.lower_ in {"at", "of"} for t in c.children]
         place = next((p for t in things for p in [_place_or_board(scene, t)] if p), None)
         people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
         if not people and token.dep_ == "dobj":  # "X keeps the chairmanship of Y"

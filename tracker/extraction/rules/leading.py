@@ -222,7 +222,9 @@ def _believed(scene: Scene, person: str, place: Place, area: Token | None) -> Pl
     """An organisation that is led as a whole, left unsaid: the one that the scorer believes."""
     if not place.implied or place.unit or area is not None:
         return place
-    return Place(believed_org(scene, person, place.org, ()), implied=True)
+    beside = (t for t in scene.tokens(Kind.TITLE) if t.dep_ == "appos")
+    others = {scene.at[g.i].text for t in beside for g in t.subtree if scene.is_org(g)}
+    return Place(believed_org(scene, person, place.org, others), implied=True)
 
 
 def _at_the_place(scene: Scene, clause: Clause, places: list[Place]) -> list[Place]:

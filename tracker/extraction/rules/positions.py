@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
@@ -18,6 +19,8 @@ from tracker.extraction.rules.shared import Place, context_org, place_at, title_
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
+#: Of what a company has one.
+_ONE_OF = re.compile(r"^(?:chief |CEO|chair)", re.IGNORECASE)
 _AT = {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}
 #: Titles that in somebody's mouth or beside somebody's name only say what one person is to another.
 _TO_ANOTHER = {
@@ -49,10 +52,10 @@ def titles(scene: Scene) -> Iterator[Draft]:
         mention = scene.at[token.i]
         if mention.founder or part_of_longer(scene, token) or is_somebodys(scene, token):
             continue
-        if _given_by_a_verb(scene, token):
+        if _given_by_a_verb(scene, token) or _each_at_his_own(scene, token):
             continue
         people, how = bearer(scene, token)
-        if not people or _only_belongs(scene, token):
+        if not people or _only_belongs(scene, token) or _one_each(scene, token, people):
             continue
         status = Status.FORMER if is_former(scene, token) else Status.HELD
         if _is_of_the_replaced(scene, token) or until_then(scene, token):
@@ -70,6 +73,40 @@ def titles(scene: Scene) -> Iterator[Draft]:
             made.attached = True
             made.implied_org = place.implied
             yield made
+
+
+def _each_at_his_own(scene: Scene, title: Token) -> list[tuple[Token, Token]]:
+    """Who and where in "their chief executives, X of Y and Z of W", which no parse gets right."""
+    first = title.i + (2 if scene.doc[title.i + 1 : title.i + 2].text == "," else 1)
+    found: list[tuple[Token, Token]] = []
+    rest = list(scene.doc[first:])
+    while len(rest) > len(("X", "of")) and scene.is_person(rest[0]) and rest[1].lower_ in _AT:
+        if scene.is_person(rest[2]) or not scene.orgs(rest[2]):
+            break
+        found.append((rest[0], rest[2]))
+        rest = rest[3:]
+        while rest and (rest[0].text == "," or rest[0].lower_ == "and"):
+            rest = rest[1:]
+    return found if len(found) > 1 else []
+
+
+def of_each(scene: Scene) -> Iterator[Draft]:
+    """A fact for each of those whose one title stands before their names: "chief executives X of Y and Z of W"."""
+    for title in () if is_hypothetical(scene) else scene.tokens(Kind.TITLE):
+        status = Status.FORMER if is_former(scene, title) else Status.HELD
+        for person, org in _each_at_his_own(scene, title):
+            place = place_at(scene, org)
+            if place is not None and not scene.at[title.i].founder:
+                yield draft(
+                    FactType.ROLE, scene, "title_before_name", status, 0.85, person=scene.name(person), org=place.org,
+                    title=title_text(scene, title), unit=place.unit,
+                )  # fmt: skip
+
+
+def _one_each(scene: Scene, title: Token, people: list[str]) -> bool:
+    """Read "Y and Z merge. Their chief executives, A and B, met": nobody knows whose is whose."""
+    theirs = any(c.lower_ == "their" for c in title.children)
+    return theirs and len(people) > 1 and bool(_ONE_OF.search(scene.at[title.i].text))
 
 
 def _only_belongs(scene: Scene, title: Token) -> bool:
@@ -322,4 +359,4 @@ def _area(scene: Scene, token: Token) -> str | None:
     return None
 
 
-RULES = (titles,)
+RULES = (titles, of_each)
