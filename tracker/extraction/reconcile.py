@@ -36,7 +36,11 @@ from tracker.extraction.sameness import (
     same_title,
 )
 from tracker.extraction.staying import says_who_stays
-from tracker.extraction.titles_given_up import given_up_by_change, titles_given_up
+from tracker.extraction.titles_given_up import (
+    comes_after_years,
+    given_up_by_change,
+    titles_given_up,
+)
 
 #: Whoever leaves a company of which another one buys less comes along with nothing.
 HALF = 50
@@ -58,6 +62,9 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = employers_before(found)
     _returns(found)
     _stays(found)
+    for d in found:
+        if d.rule == "after_years":
+            comes_after_years(d, found)
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     _at_one_company(found)
     given_up_by_change(found)

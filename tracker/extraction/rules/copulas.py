@@ -19,6 +19,7 @@ from tracker.extraction.rules.formerly import is_former, is_from_then, lasts
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
+from tracker.extraction.rules.past_posts import gapped_career
 from tracker.extraction.rules.placing import led_org
 from tracker.extraction.rules.positions import (
     is_somebodys,
@@ -31,25 +32,13 @@ from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_AS_VERBS = {
-    "look",
-    "oversee",
-    "run",
-    "lead",
-    "take",
-    "work",
-    "continue",
-    "start",
-    "begin",
-    "report",
-    "sit",
-}
+_AS_VERBS = words("look oversee run lead take work continue start begin report sit carry")
 _BE = words("be remain stay serve act work double moonlight")
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
 _DEFINITE = words("the its their whose")
 #: What is done as something for as long as one is it.
-_LASTS = frozenset(["sit", "lead", "run"])
+_LASTS = frozenset(["sit", "lead", "run", "carry", "continue"])
 _NOW_OR_THEN = {"VBZ", "VBP", "VBD"}
 #: Who does so may come from elsewhere.
 _ARRIVES = {"start", "begin", "arrive"}
@@ -96,13 +85,18 @@ def copulas(scene: Scene) -> Iterator[Draft]:
         if verb.lemma_ not in _BE or verb.dep_ in {"aux", "auxpass"}:
             continue
         judged = judge(scene, verb)
-        if judged.status is None or judged.status is Status.RUMOURED:
+        if judged.status is None or judged.status is Status.RUMOURED or _is_past_work(verb):
             continue
         for title in _predicative(scene, verb):
             for made in _copula(scene, verb, title, judged.status):
                 if any(c.text.lower() == "out" for c in verb.children):
                     made.type, made.status, made.rule = FactType.LEFT, Status.DONE, "out_as"
                 yield made
+
+
+def _is_past_work(verb: Token) -> bool:
+    """Read "worked at Y as T", which is told as a career."""
+    return verb.lemma_ == "work" and verb.tag_ == "VBD"
 
 
 def _place_or_board(scene: Scene, thing: Token) -> Place | None:
@@ -362,6 +356,8 @@ def _with_person(scene: Scene, title: Token) -> list[str]:
 
 
 def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
+    if gapped_career(scene, title) is not None:
+        return
     place = _where(scene, verb) or named_place(scene, title)
     for person in _subjects(scene, verb) if place is not None else ():
         yield draft(
