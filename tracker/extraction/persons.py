@@ -142,7 +142,8 @@ class Persons(NamedTogether):
         """Whether a word means several people told before: "they", "the pair", "all three"."""
         word = token.text.lower()
         if word in PLURAL_PEOPLE:
-            return True
+            of = (g for c in token.children if c.lower_ == "of" for g in c.children)
+            return not any(g.pos_ == "NOUN" for g in of)  # "both of his deputies"
         return word in _SIZES.keys() | {"founders"} and (
             self._definite(token) or any(child.text.lower() == "all" for child in token.children)
         )

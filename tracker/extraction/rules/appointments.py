@@ -60,6 +60,10 @@ _NAME = {"name", "appoint", "make", "elect"}
 STAYS = {*STARTS, "confirm", "reinstate"}
 
 
+#: A verb of its own, as in "named X chair, while Z remains president".
+_TELLS = frozenset(["VBZ", "VBP", "VBD"])
+
+
 def appointments(scene: Scene) -> Iterator[Draft]:
     """A role or a joining for each post that a verb fills."""
     for clause in clauses(scene.doc):
@@ -131,7 +135,7 @@ def _rows(scene: Scene, clause: Clause, first: Token) -> list[tuple[list[str], l
             for t in scene.tokens(Kind.TITLE)
             if i < t.i < until
             and t.i - i <= 4
-            and not any(w.text in {",", "of"} for w in scene.doc[i + 1 : t.i])
+            and not any(w.text in {",", "of"} or w.tag_ in _TELLS for w in scene.doc[i + 1 : t.i])
             and not scene.at[t.i].founder
         ]
         if following:

@@ -117,14 +117,16 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         several = [t for p in people for t in scene.group(p)] if title.tag_ in PLURALS else people
         judged = judge(scene, verb)
         place = title_place(scene, title, None) if people else None
-        if place is None or judged.status not in NEWS or verb.tag_ not in _NOW_OR_THEN:
+        to_come = verb.tag_ == "VB" and any(c.lower_ == "will" for c in verb.children)
+        past = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
+        if place is None or judged.status not in NEWS or not (verb.tag_ in _NOW_OR_THEN or to_come):
             continue
         for person in dict.fromkeys(several or people):
             made = draft(
-                FactType.ROLE, scene, "title_is", Status.FORMER if verb.tag_ == "VBD" else Status.HELD, 0.8,
+                FactType.ROLE, scene, "title_is", Status.ANNOUNCED if to_come else past, 0.8,
                 person=scene.name(person), org=place.org, title=title_text(scene, title), unit=place.unit,
             )  # fmt: skip
-            made.implied_org = place.implied
+            made.implied_org, made.appointment = place.implied, to_come
             yield made
 
 
