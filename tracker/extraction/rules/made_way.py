@@ -33,6 +33,10 @@ def with_predecessors(scene: Scene, before: Sequence[Draft], here: list[Draft]) 
         got = next((d for d in posts if d.get("title") != "head"), posts[0] if posts else None)
         if got is None or any(_says_more(d, gone, got) for d in here):
             continue
+        own = next((d for d in here if d.attached and _is_that_post(d, gone, got)), None)
+        if own is not None:  # "takes over from Z, the interim chief executive"
+            own.status = Status.FORMER
+            continue
         made = draft(
             FactType.ROLE, scene, "predecessor", Status.FORMER, 0.75, person=gone, org=got.get("org"), title=_plainly(got.get("title")),
             unit=got.values.get("unit"),
@@ -94,6 +98,11 @@ def _says_more(d: Draft, gone: str, got: Draft) -> bool:
     titled = d.type is FactType.LEFT or same_title(d.get("title"), got.get("title"))
     same = plain(d.get("person")) == plain(gone) and same_org(d, got)
     return told and same and titled and is_likely_enough(d)
+
+
+def _is_that_post(d: Draft, gone: str, got: Draft) -> bool:
+    same = plain(d.get("person")) == plain(gone) and same_org(d, got)
+    return d.type is FactType.ROLE and same and same_title(d.get("title"), got.get("title"))
 
 
 def _still_has(d: Draft, made: Draft) -> bool:
