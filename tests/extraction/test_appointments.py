@@ -34,7 +34,10 @@ TELLING = [
     ),
     (
         "Ivan Sokolov will succeed Maya Stone as head of research at Cohere.",
-        {"role announced: Ivan Sokolov | Cohere | - | head of research"},
+        {
+            "role announced: Ivan Sokolov | Cohere | - | head of research",
+            "role former: Maya Stone | Cohere | - | head of research",
+        },
     ),
     (
         "Kate Lowe is the new chief executive of Aleph Alpha.",

@@ -11,7 +11,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
-from tracker.extraction.titles import is_kept_beside, is_side_job
+from tracker.extraction.side_jobs import is_kept_beside, is_side_job
 
 #: What somebody does, or did until a move; "once ran" and "ran until 2019" tell of long before.
 _RUNS = r"(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|running|heads?|headed|heading|oversees?|oversaw|overseen)\b(?! until| for (?:a|two|three|four|five|six|seven|eight|nine|ten|some|many)\b| in \d| from \d)"

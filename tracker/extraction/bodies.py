@@ -9,11 +9,11 @@ from spacy.tokens import Doc
 
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS, MONTHS, UNIT_NOUNS, WEEKDAYS, words
-from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK
+from tracker.extraction.title_words import ACRONYMS, FUNCTIONS, STRONG, WEAK
 
 #: What universities are made up of, and what else is called by what it studies.
 _FACULTIES = words("faculty school college department division")
-_BODIES = _FACULTIES | words("centre center institute laboratory academy")
+_BODIES = _FACULTIES | words("office centre center institute laboratory academy")
 _UNIVERSITIES = words("university academy college school conservatory")
 _STUDIED = FUNCTIONS | words(
     "arts letters humanities medicine physics philosophy psychology sociology informatics natural social life pharmacy theology history "
@@ -116,7 +116,10 @@ def _is_about(doc: Doc, first: int, of: int) -> bool:
 def faculties(named: Iterable[Iterable[Mention]]) -> None:
     """Make each faculty a unit of the university, where the article names one."""
     found = [m for mentions in named for m in mentions if m.kind in COMPANIES and not m.paper]
-    whole = {m.text for m in found if _UNIVERSITY.search(m.text)}
-    for mention in found if len(whole) == 1 else ():
-        if _FACULTY.search(mention.text) and not mention.known and mention.text not in whole:
-            mention.kind, mention.parent = Kind.UNIT, next(iter(whole))
+    whole = [m.text for m in found if _UNIVERSITY.search(m.text)]
+    last = whole[0] if whole else None
+    for mention in found if last else ():
+        if mention.text in whole:
+            last = mention.text
+        elif _FACULTY.search(mention.text) and not mention.known:
+            mention.kind, mention.parent = Kind.UNIT, last

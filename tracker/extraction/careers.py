@@ -10,7 +10,7 @@ from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.sameness import SEEN, plain, same_org
-from tracker.extraction.titles import is_kept_beside, is_side_job
+from tracker.extraction.side_jobs import is_kept_beside, is_side_job
 
 _TO_COME = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 _CAME = {*_TO_COME, Status.DONE}

@@ -19,8 +19,8 @@ from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.sameness import same_org, same_person, same_title
 from tracker.extraction.scene import Scene
+from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.standing import Named
-from tracker.extraction.titles import is_side_job
 from tracker.extraction.titles_given_up import BESIDES
 
 _UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 
 from tracker.extraction.lexicon import NOT_NAMES, PLACES, UNIT_NOUNS, words
 from tracker.extraction.runs import PURPOSES, capital, names_its_purpose
-from tracker.extraction.titles import ACRONYMS, FUNCTIONS, STRONG, WEAK
+from tracker.extraction.title_words import ACRONYMS, FUNCTIONS, STRONG, WEAK
 
 _ARMS = words(
     "research ai cloud brain search robotics health ads maps labs gaming silicon devices ventures capital studios observatory"

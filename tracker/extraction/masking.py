@@ -16,6 +16,12 @@ MASKS = {
     Kind.NAME: ("Google", "Microsoft", "Intel"),
 }
 
+#: How a title of several ends, before the words for what they do.
+_SEVERAL = (
+    "officers", "presidents", "directors", "executives", "ceos", "advisers", "advisors", "professors", "engineers",
+    "researchers", "scientists", "managers", "analysts", "fellows", "lecturers", "co-chairs", "co-heads", "co-leads",
+)  # fmt: skip
+
 
 def masked(
     doc: Doc, mentions: Iterable[Mention], vocab: Vocab
@@ -60,9 +66,7 @@ def _mask(mention: Mention, number: int) -> str:
     if mention.kind is Kind.TITLE:
         if mention.founder:
             return "founders" if mention.text.lower().endswith("s") else "founder"
-        plural = mention.text.lower().endswith(
-            ("officers", "presidents", "directors", "executives", "ceos", "advisers")
-        )
+        plural = mention.text.lower().split(" of ")[0].endswith(_SEVERAL)
         if " " in mention.text or mention.text.isupper() or "-" in mention.text:
             return "presidents" if plural else "president"
         return {"head": "director", "lead": "director", "chair": "chairman"}.get(

@@ -28,6 +28,7 @@ from tracker.extraction.runs import (
     name_runs,
     openings,
 )
+from tracker.extraction.signs_in_names import names_with_signs
 from tracker.extraction.titles import find_titles
 from tracker.extraction.towns import (
     is_a_towns,
@@ -82,7 +83,7 @@ _PATRONS = re.compile(
     r"\b(?:St\.? [A-ZÀ-Þ][\w-]+|Saint [A-ZÀ-Þ][\w-]+|King|Queen|Christ|Children|Regent)['’]s (?:University|College|Hospital|School|Academy)\b(?: (?:London|Belfast|Cambridge|Oxford)\b)?"
 )
 REWRITTEN = re.compile(
-    r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
+    r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
 AGED = re.compile(r"\b\d\d-year-old\b")
@@ -158,6 +159,8 @@ def _take_spelled(finder: Finder, registry: Registry) -> None:
     for pattern in (*_SPELLED, _PATRONS):
         for match in pattern.finditer(doc.text):
             _take_piece(finder, match.start(), match.end())
+    for start, end in names_with_signs(doc.text):
+        _take_piece(finder, start, end)
     for name in sorted(registry.small):
         at = doc.text.casefold().find(name)
         while at >= 0:

@@ -33,7 +33,15 @@ def opens_no_name(doc: Doc, at: int, length: int) -> bool:
         return True
     if length > 1 and _is_given(doc, at):
         return False
-    return word.lower() in NOT_NAMES and not (word == "New" and length > len(("New", "York")))
+    if word == "New" and length == len(("New", "York")):
+        return not _is_in_a_name(doc, at)
+    return word.lower() in NOT_NAMES and not (word == "New" and length > 1)
+
+
+def _is_in_a_name(doc: Doc, at: int) -> bool:
+    """Whether a "New" is written large for being part of a name: in the midst of a sentence that is no headline."""
+    large = sum(token.text[:1].isupper() for token in doc)
+    return at > 1 and doc[at - 1].text.islower() and large * 2 < len(doc)
 
 
 def past_known(doc: Doc, first: int, last: int, known: Container[str]) -> int:

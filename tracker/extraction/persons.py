@@ -153,7 +153,8 @@ class Persons(NamedTogether):
         """Whether a word means several people told before: "they", "the pair", "all three"."""
         word = token.text.lower()
         if word in PLURAL_PEOPLE:
-            return True
+            of = (g for c in token.children if c.lower_ == "of" for g in c.children)
+            return not any(g.pos_ == "NOUN" for g in of)  # "both of his deputies"
         beside = {child.lower_ for child in token.children}
         told = self._definite(token) or "all" in beside
         if word in _SIZES.keys() | {"founders"}:

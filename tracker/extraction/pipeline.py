@@ -46,6 +46,7 @@ from tracker.extraction.rules import (
     orders,
     own_ranks,
     partings,
+    past_posts,
     positions,
     predecessors,
     reactions,
@@ -59,12 +60,14 @@ from tracker.extraction.rules import (
     statements,
     tenures,
     timing,
+    under,
     unit_changes,
     units,
 )
 from tracker.extraction.rules.beliefs import beliefs
 from tracker.extraction.rules.day_meant import with_days
 from tracker.extraction.rules.likewise import with_likewise
+from tracker.extraction.rules.made_way import with_predecessors
 from tracker.extraction.rules.org_facts import changes_a_product
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
@@ -91,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     *positions.RULES,
     *copulas.RULES,
     *leading.RULES,
+    *under.RULES,
     *charge.RULES,
     *moves.RULES,
     *tenures.RULES,
@@ -106,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     *own_ranks.RULES,
     *predecessors.RULES,
     *same_posts.RULES,
+    *past_posts.RULES,
     *kept.RULES,
     *incumbents.RULES,
     *nouns.RULES,
@@ -136,6 +141,7 @@ EARLY: set[Rule] = {
     *positions.RULES,
     *copulas.RULES,
     *leading.RULES,
+    *under.RULES,
     *charge.RULES,
 }
 #: What tells who goes, which who comes in his place must know.
@@ -206,6 +212,7 @@ def _drafts(
         new = [d for d in _weighed(scene, told) if not changes_a_product(d)]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)
+            new = with_predecessors(scene, drafts, new)
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])

@@ -37,7 +37,12 @@ from tracker.extraction.sameness import (
     same_title,
 )
 from tracker.extraction.staying import says_who_stays
-from tracker.extraction.titles_given_up import given_up_by_change, parts_left, titles_given_up
+from tracker.extraction.titles_given_up import (
+    comes_after_years,
+    given_up_by_change,
+    parts_left,
+    titles_given_up,
+)
 
 _NEWS = {Status.ANNOUNCED, Status.DONE}
 #: Titles of those who head a company as a whole, and what stands before that of who does so only for now.
@@ -68,6 +73,9 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = employers_before(found)
     _returns(found)
     found = parts_left(_stays(moves_undone(found)))
+    for d in found:
+        if d.rule == "after_years":
+            comes_after_years(d, found)
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     _at_one_company(found)
     given_up_by_change(found)
@@ -249,6 +257,13 @@ def _returns(found: list[Draft]) -> None:
             found.append(left_by(d, other.get("org")))
 
 
+#: Posts whose holder runs a company, or may have to.
+_HEADS = re.compile(
+    r"\bC[A-Z]O\b|\b(?:chief .*(?:executive|officer)|chief|president|chair\w*|director|dean|rector|manager|partner|boss|leader|lead)\b",
+    re.IGNORECASE,
+)
+
+
 def _only_sits(d: Draft, changes: list[Draft]) -> bool:
     """Whoever comes to a board is not the head there, as the scorer sees it in the same sentence."""
     return d.rule == SEEN and any(
@@ -295,6 +310,19 @@ def _is_told_exactly(role: Draft, changes: list[Draft]) -> bool:
                 and {role.get("title")} <= {"head", "chief", _FOR_NOW.sub("", o.get("title"))}
             )
         )
+        for o in changes
+    )
+
+
+def _only_leads(d: Draft, changes: list[Draft]) -> bool:
+    """Whether only a verb makes somebody the head of what a title of his places him in: "Y is run by X, its president"."""
+    return d.get("title") == "head" and any(
+        (o.type is FactType.ROLE or (o.type is FactType.JOINED and d.status is Status.DONE))
+        and o.status in {d.status, Status.DONE}
+        and o.get("title") not in {None, "head"}
+        and _HEADS.search(o.get("title"))
+        and plain(o.get("unit")) == plain(d.get("unit"))
+        and is_likely_enough(o)
         for o in changes
     )
 
@@ -349,6 +377,7 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 joined
                 or changed
                 or _is_told_exactly(d, changes)
+                or _only_leads(d, changes)
                 or _only_sits(d, changes)
                 or _is_post_at_buyer(d, found, bought)
             ):

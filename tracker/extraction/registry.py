@@ -43,7 +43,8 @@ from tracker.extraction.name_starts import (
 )
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings, without_junior
 from tracker.extraction.shortened import own_name, short_first_names, with_kin
-from tracker.extraction.titles import ACRONYMS, find_titles
+from tracker.extraction.title_words import ACRONYMS
+from tracker.extraction.titles import find_titles
 from tracker.extraction.towns import is_town
 
 _NONE: Counter[str] = Counter()

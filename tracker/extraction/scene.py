@@ -18,7 +18,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.sentence import ORG_KINDS
-from tracker.extraction.titles import FUNCTIONS
+from tracker.extraction.title_words import FUNCTIONS
 
 NAME_PARTS = {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
 PLAIN_ADJECTIVES = words(

@@ -7,66 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extraction.lexicon import COMPANY_NOUNS, NATIONALITIES, PERSON_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.title_words import ACRONYMS, CHIEF_ENDS, FUNCTIONS, MODIFIERS, STRONG, WEAK
 
-FUNCTIONS = words(
-    "ai a.i. agi artificial intelligence machine learning machine-learning deep generative applied research "
-    "science sciences scientific safety alignment product products engineering software hardware infrastructure "
-    "operations operating operational policy public global affairs marketing sales communications people human "
-    "resources design security information technology technical technological data strategy strategic growth "
-    "partnerships business development finance financial legal revenue commercial customer success "
-    "trust privacy ethics robotics vision computer computing cloud platform platforms systems silicon "
-    "chips chip autonomy autonomous driving search ads advertising monetization consumer enterprise mobile "
-    "experience brand creative content talent recruiting recruitment compliance risk investment investments "
-    "corporate developer relations developer-relations investor government regulatory model models "
-    "pre-training post-training training reasoning superintelligence language evaluation preparedness "
-    "readiness inference compute supply chain procurement manufacturing accounting administrative medical "
-    "health education learning content media innovation digital quality reliability web3 hr it r&d gtm "
-    "go-to-market international americas europe emea asia mergers acquisitions m&a communication "
-    "neural quantum speech interpretability policy societal national economic economics solutions "
-    "packaging compiler compilers mechanical electrical chemical climate deployment venture capacity cybersecurity cyber production forecasting "
-    "simulation networking automotive banking foundry memory firmware kernel graphics imaging haptics photonics battery energy logistics "
-    "warehouse retail fraud credit treasury tax insurance underwriting actuarial pricing biology chemistry genomics drug discovery oncology "
-    "nursing patient hospital curriculum editorial news community fulfilment fulfillment delivery localisation localization translation "
-    "dialogue ranking recommendations personalization multimodal mobility charging manipulation locomotion validation verification database "
-    "storage network networks facilities construction property sustainability environment environmental programme programmes program programs "
-    "project projects alliances channels account accounts merchandising sourcing workplace benefits compensation payroll leadership integrity "
-    "defence defense military federal sector municipal perception plant section process "
-    "services support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices agent agents pretraining posttraining fabric training evaluations audio video audiology"
-)
-MODIFIERS = words(
-    "self senior executive deputy assistant associate interim acting managing general global group principal staff "
-    "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
-    "visiting adjunct emeritus honorary technical board special country site regional worldwide junior full postdoctoral non "
-    "press office audit fund hiring sporting clinical creative state department local master part-time"
-)
-ACRONYMS = words(
-    "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs"
-)
-CHIEF_ENDS = words(
-    "officer executive executives scientist economist architect technologist engineer counsel strategist "
-    "evangelist designer researcher analyst accountant officers of_staff lawyer chemist physicist statistician mathematician "
-    "roboticist programmer actuary visionary physician radiologist editor linguist auditor audiologist psychologist biologist librarian "
-    "manager adviser advisor negotiator investigator philosopher ethicist meteorologist correspondent"
-)
-STRONG = words(
-    "president chairman chairwoman chairperson chair director head boss co-head co-lead co-leader co-chair "
-    "chief adviser advisor officer executive_chairman presidents directors co-president vice-president "
-    "vice-chairman dean provost treasurer secretary spokesman spokeswoman spokesperson rector vice-rector "
-    "commissioner ombudsman curator headmaster headmistress mayor czar tsar"
-)
-WEAK = words(
-    "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
-    "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
-    "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
-    "trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader producer official administrator"
-)
 #: Titles of several, before their names: "Oppenheimer analysts X and Z".
 _SEVERAL = words("analysts spokesmen spokeswomen spokespeople economists strategists")
+#: Titles of several, of whom it is said that they are so: "are also professors at Y", "X and Z, both engineers at Y".
+_ARE_SEVERAL = words(
+    "professors engineers researchers scientists managers executives analysts partners economists lecturers fellows consultants"
+)
+#: Trades that are posts only with a place.
+_TRADES = words(
+    "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner"
+)
+_ARE = words(
+    "are were be been both also all them became become as now still once currently formerly"
+)
 #: Titles that are so only behind certain words: "co-leads", "vice-chancellor", "principal investigator", "technical leads".
 _BEHIND = {
     "heads": words("co"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
     "investigator": words("principal"), "architect": words("principal senior solutions software systems lead"),
 }  # fmt: skip
+#: What a company manages that is called a manager of it.
+_MANAGED = words("fund asset wealth money")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
 _FIELDS = FUNCTIONS - MODIFIERS
@@ -161,7 +123,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK and not _leads_on(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
-    if low in _SEVERAL and tokens[i + 1 : i + 2] == ["\0"]:
+    if _told_of_several(tokens, i) or _works_at(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
 
@@ -181,6 +143,33 @@ def _stands_behind(tokens: Sequence[str], i: int) -> bool:
     return (
         not verb or after in _BEHIND_SEVERAL or (len(before) > 1 and before[-2] in _BEFORE_SEVERAL)
     )
+
+
+def _works_at(tokens: Sequence[str], i: int) -> bool:
+    """The "architect" of "an architect at Y", a word for a trade that is a post where it has a place."""
+    after = tokens[i + 1 : i + 3]
+    if (
+        tokens[i].lower() not in _TRADES
+        or len(after) < len(("at", "Y"))
+        or after[0] not in {"at", "of"}
+    ):
+        return False
+    return after[1] == "\0" or after[1][:1].isupper()
+
+
+def _told_of_several(tokens: Sequence[str], i: int) -> bool:
+    """The "analysts" of "analysts X and Z", the "professors" of "they are also professors at Y" and "X and Z, professors at Y"."""
+    if tokens[i].lower() in _SEVERAL and tokens[i + 1 : i + 2] == ["\0"]:
+        return True
+    if tokens[i].lower() not in _ARE_SEVERAL:
+        return False
+    after = [word.lower() for word in tokens[i + 1 : i + 6]]
+    if not {"at", "of"} & set(after[: 1 if after[:1] != ["of"] else 6]):
+        return False
+    while i and (tokens[i - 1].lower() in MODIFIERS | FUNCTIONS or tokens[i - 1] == "-"):
+        i -= 1
+    before = tokens[i - 1].lower() if i else ""
+    return before in _ARE or (before == "," and tokens[i - 2] == "\0")
 
 
 def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
@@ -231,9 +220,11 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
     after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
     if low == "deputy" and _is_deputys(tokens, i):
         return True
+    if low == "manager" and before in _MANAGED and "".join(tokens[i + 1 : i + 2])[:1].isupper():
+        return True  # "the fund manager Halden"
     if after in STRONG or after in WEAK or (low == "lead" and _do_several(tokens, i)):
         return True
-    if low == "executive" and after in {"vice", "managing", "general"}:
+    if low == "executive" and after in {"vice", "managing", "general", "responsible"}:
         return True
     if low == "partner" and before == "to":
         return after not in {"", ".", ",", ";", "at"}  # "promoted to partner"
@@ -298,11 +289,11 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
     last = end
     while i < len(tokens):
         word = tokens[i].lower()
-        if word in FUNCTIONS and not _opens_a_name(tokens, i):
+        if (compound := _end_of_compound(tokens, i)) is not None:
+            i = compound
+        elif word in FUNCTIONS and not _opens_a_name(tokens, i):
             i += 1
             last = i
-        elif word in {"post", "pre"} and tokens[i + 1 : i + 2] == ["-"]:
-            i += 2
         elif (
             word in JOINERS
             or (word == "," and last == i and _list_follows(tokens, i))
@@ -315,6 +306,19 @@ def _extend_right(tokens: Sequence[str], end: int) -> int:
         else:
             return _end_of_field(tokens, i, last) or last
     return last
+
+
+def _end_of_compound(tokens: Sequence[str], i: int) -> int | None:
+    """Where the "open-source" of "head of open-source partnerships" ends, which narrows a field."""
+    if tokens[i].lower() in {"post", "pre"} and tokens[i + 1 : i + 2] == ["-"]:
+        return i + 2
+    end = i + 1
+    while tokens[end : end + 1] == ["-"] and tokens[end - 1].islower():
+        end += 2
+    if end == i + 1 or not (tokens[end - 1].islower() and tokens[end - 1] != "based"):
+        return None
+    after = [word.lower() for word in tokens[end : end + 2]]
+    return end if after[:1] and after[0] in _FIELDS and not set(after) & COMPANY_NOUNS else None
 
 
 def _tells_why(tokens: Sequence[str], end: int) -> bool:
@@ -378,18 +382,3 @@ def _narrows_a_field(tokens: Sequence[str], i: int) -> bool:
 def _list_follows(tokens: Sequence[str], comma: int) -> bool:
     nearby = [token.lower() for token in tokens[comma + 1 : comma + 5]]
     return bool(nearby) and nearby[0] in FUNCTIONS and "and" in nearby
-
-
-_KEPT = r"advis[eo]r|board|non-executive|investor|chair|honorary|visiting|adjunct|emeritus"
-_SIDE_JOBS = re.compile(rf"{_KEPT}|professor|lecturer|fellow", re.IGNORECASE)
-_SEATS = re.compile(_KEPT, re.IGNORECASE)
-
-
-def is_side_job(title: str) -> bool:
-    """Whether somebody who takes up such a post keeps the one that he has: a seat, a chair, an advisory post."""
-    return bool(_SIDE_JOBS.search(title))
-
-
-def is_kept_beside(title: str) -> bool:
-    """Whether somebody who has such a post keeps it when he takes up another: a professor who is hired away does not."""
-    return bool(_SEATS.search(title))

@@ -30,7 +30,7 @@ def titles_given_up(found: list[Draft]) -> list[Draft]:
                 dropped.add(id(role))
                 continue
             where = role.scene is d.scene and (
-                role.rule in {"leads", "incumbent"}
+                role.rule in {"leads", "incumbent", "after_years"}
                 or _is_told_of_who(role)
                 or (
                     role.rule in {"copula", "served_as"}
@@ -38,6 +38,7 @@ def titles_given_up(found: list[Draft]) -> list[Draft]:
                 )
             )
             where = where or _is_last_post(role, d, found)
+            where = where or (role.scene is d.scene and _is_of_the_dismissed(role, d))
             once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene
             if (
                 not same_org(role, d)
@@ -81,6 +82,27 @@ def parts_left(found: list[Draft]) -> list[Draft]:
                 d.values["title"], d.values["unit"] = o.get("title"), o.get("org")
                 dropped.add(id(o))
     return [d for d in found if id(d) not in dropped]
+
+
+def comes_after_years(role: Draft, found: list[Draft]) -> None:
+    """Read "joins Y after six years as T of Z": he leaves Z, where he was T, and does not come to Y as T."""
+    coming = next(
+        (d for d in of_person(found, FactType.JOINED, role.get("person")) if d.scene is role.scene and not same_org(d, role)), None
+    )  # fmt: skip
+    if coming is None or coming.status is None:
+        return
+    if coming.get("title") and same_title(coming.get("title"), role.get("title")):
+        coming.values["title"] = None
+    coming.values["from_org"] = coming.values.get("from_org") or role.get("org")
+    if not any(same_org(d, role) for d in of_person(found, FactType.LEFT, role.get("person"))):
+        role.type, role.status, role.belief = FactType.LEFT, coming.status, None
+        role.values["to_org"] = coming.get("org")
+
+
+def _is_of_the_dismissed(role: Draft, d: Draft) -> bool:
+    """Read "since the previous director, X, was dismissed"."""
+    beside = role.status is Status.FORMER and role.attached and role.implied_org
+    return beside and d.status is Status.DONE and same_org(role, d)
 
 
 def _is_last_post(role: Draft, left: Draft, found: list[Draft]) -> bool:

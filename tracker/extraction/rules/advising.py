@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from tracker.extraction.clauses import Clause, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place
@@ -23,13 +26,15 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X advises Y" as a title held, "X will advise Y" as one that X gets."""
     judged = judge(scene, clause.verb)
     people = people_of(scene, clause.subjects if not clause.passive else [])
-    orgs = [scene.at[t.i].text for t in clause.objects if scene.kind(t) is Kind.ORG]
+    now = clause.verb.tag_ in {"VBZ", "VBP"} or bool(auxiliaries(clause.verb) & {"is", "are"})
+    whom = [t for t in clause.objects if scene.kind(t) is Kind.ORG or (now and _is_a_firm(t))]
+    orgs = [name for t in whom for name in scene.orgs(t)]
     if judged.status is None:
         return
     if not orgs:
         yield from _advises_on(scene, clause, judged, people)
         return
-    future = clause.verb.tag_ == "VB" or (clause.verb.tag_ == "VBG" and clause.verb.dep_ == "ROOT")
+    future = clause.verb.tag_ in {"VB", "VBG"} and not now
     for person in people:
         if future:
             yield from both_ends(
@@ -43,7 +48,7 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 title="adviser",
             )
         else:
-            state = Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else Status.FORMER
+            state = Status.HELD if now else Status.FORMER
             yield draft(
                 FactType.ROLE,
                 scene,
@@ -76,3 +81,9 @@ def _advises_on(
             )  # fmt: skip
             made.appointment = made.inside = True
             yield made
+
+
+def _is_a_firm(thing: Token) -> bool:
+    """A company by what it is: "the start-up"."""
+    said = any(c.lower_ in {"the", "this"} for c in thing.lefts)
+    return said and thing.tag_ == "NN" and thing.lemma_.lower() in COMPANY_NOUNS

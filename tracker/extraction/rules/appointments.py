@@ -15,7 +15,8 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.ends import origins
-from tracker.extraction.rules.positions import is_former, is_somebodys, named_place, title_place
+from tracker.extraction.rules.formerly import is_former
+from tracker.extraction.rules.positions import is_somebodys, named_place, title_place
 from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what, people_given
 from tracker.extraction.rules.shared import (
     Place,
@@ -59,6 +60,10 @@ _PERHAPS = {"possible", "potential", "likely", "probable", "prospective"}
 _NAME = {"name", "appoint", "make", "elect"}
 #: Who is so given a post had one there before.
 STAYS = {*STARTS, "confirm", "reinstate"}
+
+
+#: A verb of its own, as in "named X chair, while Z remains president".
+_TELLS = frozenset(["VBZ", "VBP", "VBD"])
 
 
 def appointments(scene: Scene) -> Iterator[Draft]:
@@ -135,7 +140,7 @@ def _rows(scene: Scene, first: Token) -> list[tuple[list[str], list[Token]]]:
             for t in scene.tokens(Kind.TITLE)
             if i < t.i < until
             and t.i - i <= 4
-            and not any(w.text in {",", "of"} for w in scene.doc[i + 1 : t.i])
+            and not any(w.text in {",", "of"} or w.tag_ in _TELLS for w in scene.doc[i + 1 : t.i])
             and not scene.at[t.i].founder
         ]
         if following:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import PLURALS
+from tracker.extraction.kinds import Kind
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 
@@ -169,10 +170,12 @@ def behind_the_place(scene: Scene, top: Token) -> str | None:
 
 def _beside(scene: Scene, top: Token) -> list[str]:
     if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
+        plural = top.text.lower().endswith("s") and top.tag_ in PLURALS
         if top.i > top.head.i and _another_between(scene, top.head, top):
-            return _nearest_before(scene, top)
+            together = [scene.name(m) for m in scene.whole_group(top.head)] if plural else []
+            nearest = _nearest_before(scene, top)
+            return together if set(nearest) <= set(together) else nearest
         if top.dep_ == "appos" or top.i < top.head.i:
-            plural = top.text.lower().endswith("s") and top.tag_ in PLURALS
             return [scene.name(m) for m in (scene.whole_group(top.head) if plural else [top.head])]
     if top.dep_ == "appos" and top.i > top.head.i and top.head.pos_ == "NOUN":
         named = scene.people(top.head)
@@ -188,10 +191,25 @@ def _definite(scene: Scene, token: Token, top: Token) -> list[str]:
     if any(scene.is_org(c) for c in top.lefts):
         return scene.people(top)[:1] if any(c.text.lower() == "the" for c in top.lefts) else []
     subject = scene.discourse.subject_person
+    if subject is not None and _only_he(scene, subject) and _of_a_place(scene, top):
+        return [subject]
     alone = top.dep_ == "nsubj" and [c.text.lower() for c in top.lefts] == ["the"]
     if not alone or mention.weak or subject is None or subject in scene.discourse.employer:
         return []
     return [subject]
+
+
+def _only_he(scene: Scene, person: str) -> bool:
+    """Whether an article that has just told of somebody has named nobody else."""
+    named = {s.name(t) for s in scene.article[: scene.number + 1] for t in s.tokens(Kind.PERSON)}
+    return named == {person}
+
+
+def _of_a_place(scene: Scene, title: Token) -> bool:
+    """Read "the chief scientist of Y" and "the professor at Y"."""
+    the = [c.lower_ for c in title.lefts][:1] == ["the"]
+    behind = (g for c in title.rights if c.lower_ in {"of", "at"} for g in c.children)
+    return the and any(scene.is_org(g) for g in behind)
 
 
 def _another_between(scene: Scene, first: Token, last: Token) -> bool:

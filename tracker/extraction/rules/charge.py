@@ -18,7 +18,7 @@ from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
-from tracker.extraction.titles import FUNCTIONS
+from tracker.extraction.title_words import FUNCTIONS
 
 _CHARGE = words("charge command")
 _TAKE, _PUT, _STAY = words("take assume"), words("put place"), words("remain stay")
@@ -31,6 +31,11 @@ _TO_COME = words("will would shall")
 _UNTIL_NOW = re.compile(
     r"\b(?:until|till|up to) now\b|\b(?:so|thus) far\b|\bhitherto\b", re.IGNORECASE
 )
+#: What may stand between a name and "in charge", and what of it says that it is over.
+_BESIDE = words(
+    "the a an executive manager person man woman official until now then recently so far up to hitherto formerly previously once currently still"
+)
+_OVER = re.compile(r"\b(?:until|so far|up to|hitherto|formerly|previously|once)\b")
 #: Where a unit is what the sentence is about, or says what is: whoever runs one "under X" only answers to him.
 _TOLD_OF = frozenset(["nsubj", "nsubjpass", "appos"])
 _WHO = words("person man woman executive one engineer scientist manager")
@@ -44,6 +49,7 @@ def in_charge(scene: Scene) -> Iterator[Draft]:
         if lemma in _TAKE | _PUT | _STAY | {"be"}:
             for noun in _charges(clause, taken=lemma in _TAKE):
                 yield from _heads(scene, clause, noun)
+    yield from _beside_name(scene)
     yield from _with_in_charge(scene)
     yield from _who_is(scene)
 
@@ -70,6 +76,8 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
         return
     place = place_at(scene, things[0])
     if things[0].pos_ == "PRON" and (place := led_place(scene, things[0])) is None:
+        return
+    if place is None and _is_some_team(things[0]):
         return
     to_come = clause.verb.lemma_ == "be" and bool(auxiliaries(clause.verb) & _TO_COME)
     new = put or clause.verb.lemma_ in _TAKE or to_come
@@ -104,6 +112,11 @@ def _is_over(scene: Scene, verb: Token) -> bool:
     return verb.tag_ == "VBD" or "had" in auxiliaries(verb) or until_now is not None
 
 
+def _is_some_team(thing: Token) -> bool:
+    """The "team of forty" and "small group" that has no name."""
+    return thing.lemma_.lower() in UNIT_NOUNS and any(c.lower_ in {"a", "an"} for c in thing.lefts)
+
+
 def _is_a_search(thing: Token) -> bool:
     """The search for somebody: "in charge of the search", not "in charge of search"."""
     return thing.lower_ in {"search", "hunt"} and any(
@@ -134,6 +147,34 @@ def _put_over_it(scene: Scene, clause: Clause) -> Iterator[Draft]:
     ]
     for person in [p for o in clause.objects for p in scene.people(o)]:
         yield from _over(scene, clause.verb, made, person)
+
+
+def _beside_name(scene: Scene) -> Iterator[Draft]:
+    """Read "X, until now in charge of Y at Z" and "X, the executive responsible for Y at Z"."""
+    for noun in scene.doc:
+        in_it = noun.lemma_ == "charge" and noun.head.lower_ == "in"
+        if not in_it and noun.lower_ != "responsible":
+            continue
+        i = first = noun.head.i if in_it else noun.i
+        while i > 1 and scene.doc[i - 1].lower_ in _BESIDE and first - i < len(_BESIDE):
+            i -= 1
+        if i < 2 or scene.doc[i - 1].text != "," or not scene.is_person(scene.doc[i - 2]):
+            continue
+        said = scene.words(i, first - 1).lower() if i < first else ""
+        things = [t for p in noun.children if p.lower_ in {"of", "for"} for t in p.children]
+        things = [t for t in things if in_it or t.lower_ in FUNCTIONS]
+        place = place_at(scene, things[0]) if things else None
+        if not things or (place is None and _is_some_team(things[0])):
+            continue
+        person = scene.name(scene.doc[i - 2])
+        at = (t for p in noun.subtree if p.lower_ == "at" for t in p.children)
+        org = next((o for t in at for o in scene.orgs(t)), place.org if place else None)
+        made = draft(
+            FactType.ROLE, scene, "in_charge", Status.FORMER if _OVER.search(said) else Status.HELD, 0.7, person=person,
+            org=org or context_org(scene, noun, person), title=_title(scene, place, things[0]), unit=place.unit if place else None,
+        )  # fmt: skip
+        made.attached, made.implied_org = True, org is None
+        yield made
 
 
 def _with_in_charge(scene: Scene) -> Iterator[Draft]:

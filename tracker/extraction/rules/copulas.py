@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import clauses, governing_verb, surface_subjects
+from tracker.extraction.clauses import PLURALS, clauses, governing_verb, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -15,15 +15,14 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY, auxiliaries, is_to_be
 from tracker.extraction.reckoning import is_news
+from tracker.extraction.rules.formerly import is_former, is_from_then, lasts
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
+from tracker.extraction.rules.past_posts import gapped_career
 from tracker.extraction.rules.placing import led_org
 from tracker.extraction.rules.positions import (
-    is_former,
-    is_from_then,
     is_somebodys,
-    lasts,
     named_place,
     part_of_longer,
     title_place,
@@ -34,14 +33,14 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
 _AS_VERBS = words(
-    "look oversee run lead take work continue start begin report sit concentrate focus devote dedicate spend"
+    "look oversee run lead take work continue start begin report sit concentrate focus devote dedicate spend carry"
 )
 _BE = words("be remain stay serve act work double moonlight")
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
 _REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
 _DEFINITE = words("the its their whose")
 #: What is done as something for as long as one is it.
-_LASTS = frozenset(["sit", "lead", "run"])
+_LASTS = frozenset(["sit", "lead", "run", "carry", "continue"])
 _NOW_OR_THEN = {"VBZ", "VBP", "VBD"}
 #: Who does so may come from elsewhere.
 _ARRIVES = {"start", "begin", "arrive"}
@@ -62,7 +61,8 @@ def professorships(scene: Scene) -> Iterator[Draft]:
         title = OFFICES.get(token.lemma_.lower())
         if title is None:
             continue
-        things = [t for c in token.children if c.lower_ in {"at", "of"} for t in c.children]
+        preps = [*token.children, *(token.head.children if token.dep_ == "dobj" else ())]
+        things = [t for c in preps if c.lower_ in {"at", "of"} for t in c.children]
         place = next((p for t in things for p in [_place_or_board(scene, t)] if p), None)
         people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
         if not people and token.dep_ == "dobj":  # "X keeps the chairmanship of Y"
@@ -87,13 +87,18 @@ def copulas(scene: Scene) -> Iterator[Draft]:
         if verb.lemma_ not in _BE or verb.dep_ in {"aux", "auxpass"}:
             continue
         judged = judge(scene, verb)
-        if judged.status is None or judged.status is Status.RUMOURED:
+        if judged.status is None or judged.status is Status.RUMOURED or _is_past_work(verb):
             continue
         for title in _predicative(scene, verb):
             for made in _copula(scene, verb, title, judged.status):
                 if any(c.text.lower() == "out" for c in verb.children):
                     made.type, made.status, made.rule = FactType.LEFT, Status.DONE, "out_as"
                 yield made
+
+
+def _is_past_work(verb: Token) -> bool:
+    """Read "worked at Y as T", which is told as a career."""
+    return verb.lemma_ == "work" and verb.tag_ == "VBD"
 
 
 def _place_or_board(scene: Scene, thing: Token) -> Place | None:
@@ -111,6 +116,7 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         if _is_new(title) or not any(c.lower_ in _DEFINITE for c in title.children):
             continue
         people = [t for t in verb.children if t.dep_ == "attr" and scene.is_person(t)]
+        several = [t for p in people for t in scene.group(p)] if title.tag_ in PLURALS else people
         judged = judge(scene, verb)
         place = title_place(scene, title, None) if people else None
         to_come = bool(auxiliaries(verb) & {"will", "would"})
@@ -118,12 +124,13 @@ def title_is(scene: Scene) -> Iterator[Draft]:
             continue
         state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
         unit = place.unit or (scene.discourse.fresh_unit if _is_of_it(title) else None)
-        made = draft(
-            FactType.ROLE, scene, "title_is", judged if to_come else state, 0.8, person=scene.name(people[0]), org=place.org,
-            title=title_text(scene, title), unit=unit if unit != place.org else None,
-        )  # fmt: skip
-        made.implied_org, made.appointment = place.implied, to_come
-        yield made
+        for person in dict.fromkeys(several or people):
+            made = draft(
+                FactType.ROLE, scene, "title_is", judged if to_come else state, 0.8, person=scene.name(person), org=place.org,
+                title=title_text(scene, title), unit=unit if unit != place.org else None,
+            )  # fmt: skip
+            made.implied_org, made.appointment = place.implied, to_come
+            yield made
 
 
 def _is_of_it(title: Token) -> bool:
@@ -194,8 +201,9 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
     from_subject = surface_subjects(verb) if used else _grammatical_subjects(scene, verb)
     told = [c for c in verb.children if c.dep_ == "attr" and scene.is_person(c) and c.i < title.i]
     people = [p for s in told or from_subject for p in scene.people(s)]
-    if title.i > verb.i and scene.is_person(scene.doc[title.i - 1]):
-        people = [scene.name(scene.doc[title.i - 1])]  # "X is chief executive and Y chair"
+    before = scene.doc[title.i - 2 if scene.doc[title.i - 1].lower_ == "as" else title.i - 1]
+    if title.i > verb.i and scene.is_person(before):
+        people = [scene.name(before)]  # "X is chief executive and Z chair", "Z as chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     over = verb.tag_ == "VBN" and "has" in aux and not lasts(verb)
     past = (
@@ -368,6 +376,8 @@ def _with_person(scene: Scene, title: Token) -> list[str]:
 
 
 def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
+    if gapped_career(scene, title) is not None:
+        return
     place = _where(scene, verb) or named_place(scene, title)
     for person in _subjects(scene, verb) if place is not None else ():
         yield draft(

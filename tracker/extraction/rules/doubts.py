@@ -42,7 +42,7 @@ from tracker.extraction.rules.positions import until_another
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
-from tracker.extraction.titles import is_kept_beside
+from tracker.extraction.side_jobs import is_kept_beside
 
 _RELATIONS = {
     FactType.JOINED: Relation.JOINED,

@@ -13,8 +13,8 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
+from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.status import Judgement, judge
-from tracker.extraction.titles import is_side_job
 
 _COMES = words("come move go switch return defect come_over go_over")
 _HIRES = words("hire poach recruit lure prise woo snatch snap_up lure_away hire_away poach_away")

@@ -13,8 +13,9 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import behind_the_place
+from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.founding import UNNAMED, description, joined_companies
-from tracker.extraction.rules.positions import is_former, title_place
+from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.purchases import bought_here
 from tracker.extraction.rules.shared import Place, possessor
 from tracker.extraction.scene import Scene

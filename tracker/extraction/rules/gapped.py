@@ -17,7 +17,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
-from tracker.extraction.titles import FUNCTIONS
+from tracker.extraction.title_words import FUNCTIONS
 
 _LEAD = words("lead head run oversee direct manage supervise take_over")
 _BEFORE, _BEHIND = words(", ; and while"), words(", ; . and while at")

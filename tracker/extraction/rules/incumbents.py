@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -15,7 +16,11 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
 _HOLD = words("have hold occupy do fill")
-_POSTS = words("post job role position")
+_POSTS = words("post job role position office")
+#: How somebody has a post who is no more than a stopgap.
+_FOR_NOW = re.compile(
+    r"\b(?:provisionally|temporarily|ad interim|for the time being|on an? (?:interim|acting|temporary|provisional) basis|in an (?:interim|acting) capacity)\b"
+)
 #: How many sentences back the post may have been given.
 _BACK = 2
 
@@ -33,10 +38,17 @@ def incumbents(scene: Scene) -> Iterator[Draft]:
             if person == given.person or any(place != given.org for place in places):
                 continue
             made = draft(
-                FactType.ROLE, scene, "incumbent", Status.FORMER, 0.8, person=person, org=given.org, title=given.title, unit=given.unit
+                FactType.ROLE, scene, "incumbent", Status.FORMER, 0.8, person=person, org=given.org, title=_for_now(scene, given.title),
+                unit=given.unit,
             )  # fmt: skip
             made.implied_org = True
             yield made
+
+
+def _for_now(scene: Scene, title: str) -> str:
+    """The title of who has "done the job provisionally"."""
+    passing = _FOR_NOW.search(scene.text) and not re.match(r"interim|acting", title, re.IGNORECASE)
+    return f"interim {title}" if passing else title
 
 
 def had_the_post(clause: Clause) -> bool:

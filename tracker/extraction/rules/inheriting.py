@@ -76,7 +76,8 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
             yield _together(scene, heirs), what
     elif clause.lemma in _GIVE:
         yield from _given(scene, clause)
-    elif clause.lemma == "fill" and clause.passive:  # "the post of T has been filled by X"
+    elif clause.lemma == "fill" and clause.passive and "had" not in auxiliaries(verb):
+        # "the post of T has been filled by X"
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
     elif clause.lemma in _RAISE:  # "promoted X to her post"
         posts = [t for t in clause.preps("to", "into") if _of_another(scene, t)]

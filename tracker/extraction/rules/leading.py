@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -16,10 +16,17 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.placing import believed_org
-from tracker.extraction.rules.shared import Place, context_org, is_board, place_at, title_text
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_board,
+    of_supervision,
+    place_at,
+    title_text,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
-from tracker.extraction.titles import FUNCTIONS
+from tracker.extraction.title_words import FUNCTIONS
 
 _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead head_up co-chair")
 #: Verbs that say of a field, too, who is at its head: "runs research".
@@ -78,7 +85,7 @@ def _is_co(scene: Scene, verb: Token) -> bool:
 
 
 def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
-    with_him = clause.preps("with", "alongside") if lemma == "co-lead" else ()
+    with_him = clause.preps("with", "alongside") if lemma == "co-lead" or _shared(clause) else ()
     people = list(dict.fromkeys(p for s in [*clause.subjects, *with_him] for p in scene.people(s)))
     if not people or any(map(_is_hunt, clause.objects)):
         return
@@ -91,6 +98,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             and (lemma in _OF_FIELDS or _all_of(o))
             and o.text.lower() in FUNCTIONS
             and scene.at.get(o.i) is None
+            and not _is_a_task(o)
         ),
         None,
     )
@@ -117,8 +125,8 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     state = state_of(clause, judged.status)
     field = _field(scene, area)
     title = _post_of_leader(scene, clause, lemma, people, field)
-    if field not in title:  # the verb says head, of a part that is called so
-        places = [Place(place.org, field, place.implied) for place in places]
+    if field not in title or title.endswith("board"):  # a part that is called so, and none
+        places = [Place(place.org, field or None, place.implied) for place in places]
     places = _at_the_place(scene, clause, places)
     for person in people:
         for place in places:
@@ -148,6 +156,8 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
 
 def _post_of_leader(scene: Scene, clause: Clause, lemma: str, people: list[str], field: str) -> str:
     """What somebody is who is told to lead by a verb alone."""
+    if supervises := of_supervision(next(filter(is_board, clause.objects), None)):
+        return f"chair{supervises}"
     if lemma in {"chair", "co-chair"}:
         return "chair"
     if _is_in_title(field):
@@ -174,6 +184,12 @@ def _field(scene: Scene, area: Token | None) -> str:
         return ""
     before = [c.i for c in area.lefts if c.dep_ in {"compound", "amod"}]
     return scene.words(min([*before, area.i]), area.i)
+
+
+def _is_a_task(thing: Token) -> bool:
+    """The "investment" of "led Y's investment in Z" and the "model" of "ran a model", which are no fields."""
+    single = any(c.lower_ in {"a", "an"} for c in thing.lefts)
+    return single or (thing.lower_ == "investment" and any(c.lower_ == "in" for c in thing.rights))
 
 
 def _all_of(thing: Token) -> bool:
@@ -207,7 +223,9 @@ def _believed(scene: Scene, person: str, place: Place, area: Token | None) -> Pl
     """An organisation that is led as a whole, left unsaid: the one that the scorer believes."""
     if not place.implied or place.unit or area is not None:
         return place
-    return Place(believed_org(scene, person, place.org, ()), implied=True)
+    beside = (t for t in scene.tokens(Kind.TITLE) if t.dep_ == "appos")
+    others = {scene.at[g.i].text for t in beside for g in t.subtree if scene.is_org(g)}
+    return Place(believed_org(scene, person, place.org, others), implied=True)
 
 
 def _at_the_place(scene: Scene, clause: Clause, places: list[Place]) -> list[Place]:
@@ -224,6 +242,16 @@ def place_where(scene: Scene, verb: Token) -> str | None:
         return None
     place = place_at(scene, verb.head)
     return place.org if place is not None and not place.implied else None
+
+
+def _shared(clause: Clause) -> bool:
+    """Read "leads Y together with Z"."""
+    after = (t for t in clause.verb.subtree if t.i > clause.verb.i)
+    return any(
+        t.lower_ in {"together", "jointly"} and t.head in {clause.verb, *clause.objects, t.nbor(1)}
+        for t in after
+        if t.i + 1 < len(t.doc)
+    )
 
 
 def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
@@ -313,84 +341,4 @@ def _unit_there(scene: Scene, clause: Clause, thing: Token) -> Place | None:
     return Place(scene.at[thing.i].text, unit) if (unit := scene.unit(part)) else None
 
 
-def _under_way(clause: Clause, *preps: str) -> list[Token]:
-    """What follows these prepositions at a verb, or at the "being" that something comes into."""
-    found = list(clause.preps(*preps))
-    for being in (t for t in clause.verb.subtree if t.dep_ == "pcomp" and t.text == "being"):
-        found += [
-            g for p in being.children if p.dep_ == "prep" and p.lower_ in preps for g in p.children
-        ]
-    return found
-
-
-#: Whoever does so at the head of something comes to it: "replaces Z at the head of Y".
-_FOLLOWS = words("succeed replace follow take relieve")
-_COMES_TO = words("move rise step go call promote bring")
-_GOES_ON = words("go continue carry remain operate stay live")
-_WORK = words("work research effort project programme program development")
-_COMES_ABOUT = words("come emerge form arise")
-
-
-def under(scene: Scene) -> Iterator[Draft]:
-    """Read "Y goes on under X", "a new team came into being at Y under X"."""
-    for clause in clauses(scene.doc):
-        if clause.verb.lemma_ in _GOES_ON:
-            subjects = clause.objects if clause.passive else clause.subjects
-            orgs = [o for s in subjects for o in scene.orgs(s)] or _at_work(scene, subjects)
-        elif clause.verb.lemma_ in _COMES_ABOUT:
-            units = [s for s in clause.subjects if s.lemma_.lower() in UNIT_NOUNS]
-            orgs = [o for _ in units for t in _under_way(clause, "at", "in") for o in scene.orgs(t)]
-        else:
-            continue
-        people = [p for t in _under_way(clause, "under") for p in scene.people(t)]
-        if not orgs or not people:
-            continue
-        judged = judge(scene, clause.verb)
-        if judged.status is not None:
-            made = draft(
-                FactType.ROLE, scene, "under", judged, 0.7, person=people[0], org=orgs[0], title="head"
-            )  # fmt: skip
-            made.inside = made.appointment = True
-            yield made
-
-
-def _at_work(scene: Scene, subjects: list[Token]) -> list[str]:
-    """Whose work goes on: "the research will be carried on under X"."""
-    org = next((context_org(scene, s) for s in subjects if s.lemma_.lower() in _WORK), None)
-    return [org] if org is not None else []
-
-
-def at_the_head(scene: Scene) -> Iterator[Draft]:
-    """Read "X keeps his job at the head of Y", "with X at the helm of Y", "X moves to the top of Y"."""
-    for token in scene.doc:
-        if (
-            scene.words(token.i, token.i).lower() not in {"head", "helm", "top"}
-            or token.dep_ != "pobj"
-            or token.head.lower_ not in {"at", "to"}
-            or (token.head.lower_ == "to" and governing_verb(token).lemma_ not in _COMES_TO)
-        ):
-            continue
-        verb = governing_verb(token)
-        those = (c for c in clauses(scene.doc) if c.verb.i == verb.i)
-        people = [p for c in those for t in _who_comes(c, verb) for p in scene.people(t)]
-        things = [t for prep in token.children if prep.dep_ == "prep" for t in prep.children]
-        place = next((p for t in things if (p := led_place(scene, t))), None)
-        if place is None or judge(scene, verb).status is None or verb.lemma_ == "make":
-            continue  # "makes way for Z at the head of Y"
-        follows = verb.lemma_ in _FOLLOWS or token.head.lower_ == "to"
-        past = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
-        state = judge(scene, verb) if follows else past
-        for person in people[:1]:
-            made = draft(
-                FactType.ROLE, scene, "at_the_head", state, 0.65, person=person, org=place.org, unit=place.unit, title="head",
-            )  # fmt: skip
-            made.appointment = follows
-            yield made
-
-
-def _who_comes(clause: Clause, verb: Token) -> list[Token]:
-    """Who comes to the head of something: whoever is called to it, else who does it."""
-    return clause.objects if verb.lemma_ in {"call", "promote", "bring"} else clause.subjects
-
-
-RULES = (leading, under, at_the_head)
+RULES = (leading,)

@@ -13,23 +13,15 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER, bearer, first_title
+from tracker.extraction.rules.formerly import is_former, until_then
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
-_UNTIL = re.compile(
-    r"(?:\buntil (?:now|then|recently|today|yesterday|[A-Z]\w+day|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now|\bbefore that|\bin (?:years|times) past|, (?:earlier|previously|once)),?\s*(?:the |its |an? )?$",
-    re.IGNORECASE,
-)
-#: Read "once more T", "once again the T": who is so called has come back.
-_AGAIN = re.compile(r"\bonce (?:more|again) (?:the |its |an? )?$", re.IGNORECASE)
-#: What somebody was "when it was sold".
-_WHEN = re.compile(
-    r"[^,;.]{0,40}\bwhen (?:it|he|she|they|the \w+|[A-Z]\w+) (?:was|were|had|went|collapsed|left|began)\b"
-)
+#: Of what a company has one.
+_ONE_OF = re.compile(r"^(?:chief |CEO|chair)", re.IGNORECASE)
 _AT = {"of", "at", "for", "in", "inside", "with", "within", "on", "from"}
-_SLACK = 30
 #: Titles that in somebody's mouth or beside somebody's name only say what one person is to another.
 _TO_ANOTHER = {
     "boss",
@@ -60,13 +52,13 @@ def titles(scene: Scene) -> Iterator[Draft]:
         mention = scene.at[token.i]
         if mention.founder or part_of_longer(scene, token) or is_somebodys(scene, token):
             continue
-        if _given_by_a_verb(scene, token):
+        if _given_by_a_verb(scene, token) or _each_at_his_own(scene, token):
             continue
         people, how = bearer(scene, token)
-        if not people:
+        if not people or _only_belongs(scene, token) or _one_each(scene, token, people):
             continue
         status = Status.FORMER if is_former(scene, token) else Status.HELD
-        if _is_of_the_replaced(scene, token):
+        if _is_of_the_replaced(scene, token) or until_then(scene, token):
             status = Status.FORMER
         elif _is_to_come(scene, token):
             status = Status.ANNOUNCED
@@ -81,6 +73,51 @@ def titles(scene: Scene) -> Iterator[Draft]:
             made.attached = True
             made.implied_org = place.implied
             yield made
+
+
+def _each_at_his_own(scene: Scene, title: Token) -> list[tuple[Token, Token]]:
+    """Who and where in "their chief executives, X of Y and Z of W", which no parse gets right."""
+    first = title.i + (2 if scene.doc[title.i + 1 : title.i + 2].text == "," else 1)
+    found: list[tuple[Token, Token]] = []
+    rest = list(scene.doc[first:])
+    while len(rest) > len(("X", "of")) and scene.is_person(rest[0]) and rest[1].lower_ in _AT:
+        if scene.is_person(rest[2]) or not scene.orgs(rest[2]):
+            break
+        found.append((rest[0], rest[2]))
+        rest = rest[3:]
+        while rest and (rest[0].text == "," or rest[0].lower_ == "and"):
+            rest = rest[1:]
+    return found if len(found) > 1 else []
+
+
+def of_each(scene: Scene) -> Iterator[Draft]:
+    """A fact for each of those whose one title stands before their names: "chief executives X of Y and Z of W"."""
+    for title in () if is_hypothetical(scene) else scene.tokens(Kind.TITLE):
+        status = Status.FORMER if is_former(scene, title) else Status.HELD
+        for person, org in _each_at_his_own(scene, title):
+            place = place_at(scene, org)
+            if place is not None and not scene.at[title.i].founder:
+                yield draft(
+                    FactType.ROLE, scene, "title_before_name", status, 0.85, person=scene.name(person), org=place.org,
+                    title=title_text(scene, title), unit=place.unit,
+                )  # fmt: skip
+
+
+def _one_each(scene: Scene, title: Token, people: list[str]) -> bool:
+    """Read "Y and Z merge. Their chief executives, A and B, met": nobody knows whose is whose."""
+    theirs = any(c.lower_ == "their" for c in title.children)
+    return theirs and len(people) > 1 and bool(_ONE_OF.search(scene.at[title.i].text))
+
+
+def _only_belongs(scene: Scene, title: Token) -> bool:
+    """Read "a member of the company since 2009", who may be anything there; not "a member of Parliament"."""
+    if scene.words(title.i, title.i).lower() != "member":
+        return False
+    of_what = [t for c in title.rights if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return any(
+        t.lemma_.lower() in {"company", "firm", "start-up", "startup", "bank", "team", "group"}
+        for t in of_what
+    )
 
 
 def _is_to_come(scene: Scene, title: Token) -> bool:
@@ -142,85 +179,15 @@ def part_of_longer(scene: Scene, token: Token) -> bool:
     return between in (["and"], ["&"], [","])
 
 
-def is_former(scene: Scene, token: Token) -> bool:
-    """Whether the words say that the title is no longer held."""
-    top = first_title(scene, token)
-    if token.i != top.i and any(
-        child.dep_ == "det" and child.i < token.i for child in token.children
-    ):
-        top = token  # "head of safety and a former Y researcher"
-    start = scene.places[top.i][0]
-    if _AGAIN.search(scene.text[:start]):
-        return False
-    near = [child for child in top.children if child.i < top.i]
-    near += [
-        g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}
-    ]
-    if any(child.text.lower() in FORMER for child in near):
-        return True
-    if any(child.text.lower() == "first" for child in near) and any(
-        child.text.lower() == "the" for child in near
-    ):
-        return True
-    before = scene.text[max(0, start - _SLACK) : start]
-    if _WHEN.match(scene.text, scene.places[token.i][1]):
-        return True
-    if _UNTIL.search(before) or _is_of_then(scene, top) or _was_of_an_org(scene, top):
-        return True
-    if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
-        return True
-    last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
-    return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
-
-
-def lasts(verb: Token) -> bool:
-    """Read "has been chair since 2017", "has been chair for six years", "all along": somebody still is."""
-    if re.search(
-        r"\b(?:all along|ever since|from the (?:start|beginning))\b", verb.doc[verb.i :].text
-    ):
-        return True
-    return any(
-        word.text.lower() == "since"
-        or (
-            word.text.lower() == "for"
-            and any(c.lemma_.lower() in {"year", "month", "decade", "week"} for c in word.children)
-        )
-        for word in verb.subtree
-        if word.dep_ in {"prep", "mark"}
-    )
-
-
-def is_from_then(scene: Scene, verb: Token) -> bool:
-    """Read "From Monday X is chief executive of Y"."""
-    opens = re.match(r"(?:From|Starting|Effective) (?!now\b|then\b|today\b)", scene.text)
-    first = next(iter(scene.times), None)
-    dated = opens is not None and first is not None and first.start <= opens.end()
-    return dated and verb.lemma_ == "be" and verb.tag_ == "VBZ" and verb.dep_ == "ROOT"
-
-
-def _is_of_then(scene: Scene, title: Token) -> bool:
-    """Read "X, then chair of Y, said"."""
-    if title.i < 3:
-        return False
-    name, comma, then = scene.doc[title.i - 3 : title.i]
-    return then.text.lower() == "then" and comma.text == "," and scene.is_person(name)
-
-
-def _was_of_an_org(scene: Scene, title: Token) -> bool:
-    """Read "former Y executive X"."""
-    if title.i < 2:
-        return False
-    former, org = scene.doc[title.i - 2 : title.i]
-    over = former.text.lower() in {"former", "ex", "onetime", "one-time", "erstwhile"}
-    return over and scene.is_org(org) and not scene.is_person(org)
-
-
 def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     """The organisation, and unit, of a title: "of X", "at X", "X's", "its", or the one meant."""
     now = any(c.lower_ in {"already", "now", "today"} for c in token.children)
     if not now and (bought := company_bought_of(scene, token)) is not None:
         return Place(bought)
-    chain = [token, *(c for c in token.conjuncts if scene.is_title(c) or c.lemma_ == "founder")]
+    chain = [
+        token,
+        *(c for c in _told_together(token) if scene.is_title(c) or c.lemma_ == "founder"),
+    ]
     chain.sort(key=lambda t: abs(t.i - token.i))
     unit: str | None = None
     for word in chain:
@@ -246,6 +213,16 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
     guess = context_org(scene, token, person)
     org = believed_org(scene, person, guess, {*orgs_of_titles(scene, token), unit})
     return Place(org, unit, implied=True) if org else None
+
+
+def _told_together(title: Token) -> list[Token]:
+    """What is joined to a title by "and"; not the last of "chair of the board and a former chief executive of Y"."""
+    return [c for c in title.conjuncts if not (c.i > title.i and _begins_anew(c))]
+
+
+def _begins_anew(title: Token) -> bool:
+    before = {c.lower_ for c in title.lefts}
+    return bool(before & {"a", "an"}) and bool(before & FORMER)
 
 
 def _there(scene: Scene, title: Token) -> str | None:
@@ -279,7 +256,7 @@ def _of_bearer(scene: Scene, title: Token) -> str | None:
 
 def orgs_of_titles(scene: Scene, token: Token) -> set[str | None]:
     """The organisations that the words give to other titles of the sentence."""
-    together = {token.i, *(t.i for t in token.conjuncts)}
+    together = {token.i, *(t.i for t in _told_together(token))}
     found = (
         named_place(scene, other) for other in scene.tokens(Kind.TITLE) if other.i not in together
     )
@@ -344,10 +321,20 @@ def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
             if word not in _AT and not (word == "to" and "dvis" in token.text):
                 continue
             found = place_at(scene, thing) if word == "of" or not scene.is_paper(thing) else None
+            if word == "on" and found is not None and _is_worked_on(scene, thing):
+                unit = unit or found.org
+                continue
+            if place is not None and place.implied and found is not None and not found.implied:
+                place = Place(found.org, place.unit)  # "head of the speech team, at Y"
             place = place or found
             if found is None and word in {"of", "for"}:
                 unit = unit or _area(scene, thing)
     return place, unit
+
+
+def _is_worked_on(scene: Scene, thing: Token) -> bool:
+    """The Y of "an engineer on Y", which has people that work on it and none that work for it."""
+    return scene.kind(thing) in {Kind.NAME, Kind.ORG} and not scene.at[thing.i].parent
 
 
 def _right_after(scene: Scene, token: Token) -> Place | None:
@@ -381,4 +368,4 @@ def _area(scene: Scene, token: Token) -> str | None:
     return None
 
 
-RULES = (titles,)
+RULES = (titles, of_each)

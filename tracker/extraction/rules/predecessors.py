@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import title_text, titles_in
+from tracker.extraction.rules.shared import place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -51,6 +53,26 @@ def in_succession(scene: Scene) -> Iterator[Draft]:
         return
 
 
+def counterparts(scene: Scene) -> Iterator[Draft]:
+    """Read "X, the chief executive of Y, and her counterpart at Z, W": W is chief executive of Z."""
+    for noun in (t for t in scene.doc if t.lower_ == "counterpart"):
+        named = [c for c in noun.children if c.dep_ == "appos" and scene.is_person(c)]
+        owners = [p for c in noun.children if c.dep_ == "poss" for p in scene.people(c)]
+        behind = [g for c in noun.children if c.lower_ in {"at", "of"} for g in c.children]
+        before = [c for c in noun.lefts if c.dep_ in {"compound", "nmod", "amod"}]
+        last = behind[-1].i if behind else noun.i
+        if scene.doc[last + 1 : last + 2].text == ",":  # the parse may hang the name on the place
+            named += [t for t in scene.doc[last + 2 : last + 3] if scene.is_person(t)]
+        places = [p for t in (*behind, *before) if scene.is_org(t) and (p := place_at(scene, t))]
+        titles = [t for t in scene.tokens(Kind.TITLE) if t.i < noun.i and t.dep_ == "appos"]
+        own = [t for t in titles if owners and owners[0] in names_beside(scene, t)]
+        for person, place in zip(named[:1], places[:1], strict=False) if own else ():
+            yield draft(
+                FactType.ROLE, scene, "counterpart", Status.HELD, 0.8, person=scene.name(person), org=place.org,
+                title=title_text(scene, own[0]),
+            )  # fmt: skip
+
+
 def _post_of(scene: Scene, person: str) -> tuple[str, str | None, str | None] | None:
     """The post that somebody has come to, or has where he has left none."""
     thread = scene.discourse
@@ -58,4 +80,4 @@ def _post_of(scene: Scene, person: str) -> tuple[str, str | None, str | None] | 
     return come_to or (thread.posts.get(person) if person not in thread.left else None)
 
 
-RULES = (predecessors, in_succession)
+RULES = (predecessors, in_succession, counterparts)

@@ -18,7 +18,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import LEADERSHIP, Place, context_org, is_leadership, titles_in
 from tracker.extraction.scene import NAME_PARTS, PLAIN_ADJECTIVES, Scene
 from tracker.extraction.status import judge
-from tracker.extraction.titles import FUNCTIONS
+from tracker.extraction.title_words import FUNCTIONS
 
 #: What somebody may also have over a company as a whole who does not own it.
 _OF_A_WHOLE = words("leadership running rein helm management")

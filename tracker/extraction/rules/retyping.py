@@ -19,7 +19,7 @@ from tracker.extraction.rules.posts import is_own
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
-from tracker.extraction.titles import is_side_job
+from tracker.extraction.side_jobs import is_side_job
 
 _RELATIONS = {
     FactType.JOINED: Relation.JOINED,

@@ -9,6 +9,7 @@ from tracker.extraction.confidence import logit
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Belief, Beliefs
+from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.linked import (
     NO_CHANGE,
     SURE,
@@ -18,7 +19,7 @@ from tracker.extraction.rules.linked import (
     status_of,
     titles_told,
 )
-from tracker.extraction.rules.positions import is_former, part_of_longer, until_another
+from tracker.extraction.rules.positions import part_of_longer, until_another
 from tracker.extraction.rules.scored_posts import bears, head_of, leads, one_post_each, seat_at
 from tracker.extraction.rules.shared import context_org, title_text
 from tracker.extraction.rules.signs import of_rivals, of_telling

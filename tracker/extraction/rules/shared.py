@@ -67,9 +67,12 @@ def place_at(scene: Scene, token: Token) -> Place | None:
         apart = _is_of_another(token) or _is_somebodys(scene, token)
         if owner and owner != mention.text and not apart:
             return Place(owner, mention.text)
-        return Place(mention.text)
-    if mention is not None:
-        return None
+        return _part_beside(scene, token) or Place(mention.text)
+    return _place_meant(scene, token) if mention is None else None
+
+
+def _place_meant(scene: Scene, token: Token) -> Place | None:
+    """The organisation or unit that a word without a name of its own stands for."""
     if (group := _group_called(scene, token) or _combined(scene, token)) is not None:
         return Place(group)
     unit = scene.unit(token)
@@ -80,8 +83,32 @@ def place_at(scene: Scene, token: Token) -> Place | None:
         if owner == unit:
             owner = None
         return Place(owner or context_org(scene, token), unit, implied=owner is None)
+    if (part := _relates_to(scene, token)) is not None:
+        return place_at(scene, part)
     for name in scene.orgs(token):
         return Place(name)
+    return None
+
+
+def _relates_to(scene: Scene, token: Token) -> Token | None:
+    """The part of a company that "whose" and "which" mean: "the Faculty of Law, whose dean is X"."""
+    if token.lower_ not in {"whose", "which"}:
+        return None
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    named = clause is not None and scene.kind(clause.head) is Kind.UNIT
+    return clause.head if clause is not None and named else None
+
+
+def _part_beside(scene: Scene, name: Token) -> Place | None:
+    """Y and its part in "Z, the computing laboratory of Y"; a company that is known is none."""
+    if scene.at[name.i].known:
+        return None
+    for noun in (c for c in name.rights if c.dep_ == "appos" and c.i not in scene.at):
+        if noun.lemma_.lower() in _PARTS and (owner := scene.owner(noun)) not in {
+            None,
+            scene.at[name.i].text,
+        }:
+            return Place(owner, scene.at[name.i].text)
     return None
 
 
@@ -101,6 +128,8 @@ def _combined(scene: Scene, token: Token) -> str | None:
     return scene.discourse.merged if whole and noun else None
 
 
+#: What is a part of a company or a university, whatever it is called.
+_PARTS = words("lab laboratory department division arm team centre center school faculty")
 _OTHERS = words(
     "rival competitor challenger successor predecessor customer supplier partner neighbour neighbor backer investor buyer owner "
     "parent shareholder creditor lender landlord spin-off spinoff ally opponent"
@@ -286,21 +315,34 @@ def title_text(scene: Scene, token: Token) -> str:
             if between in (["and"], ["&"], [","]):
                 last = child.i
     title = singular(scene.words(token.i, last))
+    if title.lower() in {"chair", "chairman", "chairwoman", "chairperson"}:
+        return f"{title}{of_supervision(_board_of(token))}"
     return (_seat_of(token) or title) if title.lower() == "member" else title
+
+
+def of_supervision(board: Token | None) -> str:
+    """What a chair's title says of a board that is not the one that runs the company."""
+    words_of = {c.lower_ for c in board.lefts} if board is not None else set()
+    return " of the supervisory board" if "supervisory" in words_of else ""
 
 
 def _seat_of(member: Token) -> str | None:
     """What "a member of Y's board" is."""
+    board = _board_of(member)
+    return seat_on(board) if board is not None else None
+
+
+def _board_of(member: Token) -> Token | None:
     preps = [c for c in member.children if c.dep_ == "prep" and c.text.lower() in {"of", "on"}]
-    boards = (thing for prep in preps for thing in prep.children if is_board(thing))
-    return next((seat_on(board) for board in boards), None)
+    return next((thing for prep in preps for thing in prep.children if is_board(thing)), None)
 
 
 def singular(title: str) -> str:
     """One person's title from that of several: "co-CEOs", "vice presidents"."""
     title = re.sub(r"\bspokes(m|wom)en\b", r"spokes\1an", title)
     return re.sub(
-        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive|analyst|economist|strategist)s\b",
+        r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive|analyst|economist|strategist"
+        r"|professor|engineer|researcher|scientist|manager|fellow|lecturer|consultant|counsel|dean)s\b",
         r"\1",
         title,
     )

@@ -83,8 +83,10 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         for person in people:
             yield draft(FactType.JOINED, scene, "follows", judged, 0.75, person=person, org=where)
         return
+    given = scene.discourse.post_given
+    heir = given is not None and given.person in people and scene.number - given.number == 1
     along = clause.verb.tag_ != "VBD" and clause.verb.head.lemma_ not in _CHOOSE
-    along = along and not clause.passive  # but "is followed by Z"
+    along = along and not (clause.passive or heir)  # but "is followed by Z"
     if clause.lemma == "follow" and before and not titles and along:
         yield from _goes_along(scene, people, before[0], judged)
         return

@@ -11,7 +11,7 @@ from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, title_text
 from tracker.extraction.scene import Scene
-from tracker.extraction.titles import is_side_job
+from tracker.extraction.side_jobs import is_side_job
 
 _NEW = frozenset(["new", "different", "next", "another"])
 _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)

@@ -1,0 +1,105 @@
+"""Whether a title is one that somebody had: by the words before it, behind it, and by the verb."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from tracker.extraction.rules.bearers import FORMER, first_title
+from tracker.extraction.scene import Scene
+
+_UNTIL = re.compile(
+    r"(?:\buntil (?:now|then|recently|today|yesterday|[A-Z]\w+day|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now|\bbefore that|\bin (?:years|times) past|, (?:earlier|previously|once)),?\s*(?:the |its |an? )?$",
+    re.IGNORECASE,
+)
+#: Read "once more T", "once again the T": who is so called has come back.
+_AGAIN = re.compile(r"\bonce (?:more|again) (?:the |its |an? )?$", re.IGNORECASE)
+#: What somebody was "when it was sold".
+_WHEN = re.compile(
+    r"[^,;.]{0,40}\bwhen (?:it|he|she|they|the \w+|[A-Z]\w+) (?:was|were|had|went|collapsed|left|began)\b"
+)
+#: The same behind a title and its place.
+_SO_FAR = re.compile(
+    r"(?: (?:of|at|for|in|the|its|[A-Z][\w.&'’-]*|(?<=[a-z’'] )[a-z-]{2,})){0,7}? (?:(?:until|till|up to) (?:now|then|recently|today|last|this|\d{4})\b"
+    r"|(?:so|thus) far\b|hitherto\b|from \d{4} (?:to|until) \d{4}\b)"
+)
+_SLACK = 30
+
+
+def is_former(scene: Scene, token: Token) -> bool:
+    """Whether the words say that the title is no longer held."""
+    top = first_title(scene, token)
+    if token.i != top.i and any(
+        child.dep_ == "det" and child.i < token.i for child in token.children
+    ):
+        top = token  # "head of safety and a former Y researcher"
+    start = scene.places[top.i][0]
+    if _AGAIN.search(scene.text[:start]):
+        return False
+    near = [child for child in top.children if child.i < top.i]
+    near += [
+        g for child in near for g in child.children if child.dep_ in {"advmod", "amod", "prep"}
+    ]
+    if any(child.text.lower() in FORMER for child in near):
+        return True
+    if any(child.text.lower() == "first" for child in near) and any(
+        child.text.lower() == "the" for child in near
+    ):
+        return True
+    before = scene.text[max(0, start - _SLACK) : start]
+    if _WHEN.match(scene.text, scene.places[token.i][1]):
+        return True
+    if _UNTIL.search(before) or _is_of_then(scene, top) or _was_of_an_org(scene, top):
+        return True
+    if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
+        return True
+    last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
+    return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
+
+
+def lasts(verb: Token) -> bool:
+    """Read "has been chair since 2017", "has been chair for six years", "all along": somebody still is."""
+    if re.search(
+        r"\b(?:all along|ever since|from the (?:start|beginning))\b", verb.doc[verb.i :].text
+    ):
+        return True
+    return any(
+        word.text.lower() == "since"
+        or (
+            word.text.lower() == "for"
+            and any(c.lemma_.lower() in {"year", "month", "decade", "week"} for c in word.children)
+        )
+        for word in verb.subtree
+        if word.dep_ in {"prep", "mark"}
+    )
+
+
+def is_from_then(scene: Scene, verb: Token) -> bool:
+    """Read "From Monday X is chief executive of Y"."""
+    opens = re.match(r"(?:From|Starting|Effective) (?!now\b|then\b|today\b)", scene.text)
+    first = next(iter(scene.times), None)
+    dated = opens is not None and first is not None and first.start <= opens.end()
+    return dated and verb.lemma_ == "be" and verb.tag_ == "VBZ" and verb.dep_ == "ROOT"
+
+
+def _is_of_then(scene: Scene, title: Token) -> bool:
+    """Read "X, then chair of Y, said"."""
+    if title.i < 3:
+        return False
+    name, comma, then = scene.doc[title.i - 3 : title.i]
+    return then.text.lower() == "then" and comma.text == "," and scene.is_person(name)
+
+
+def _was_of_an_org(scene: Scene, title: Token) -> bool:
+    """Read "former Y executive X"."""
+    if title.i < 2:
+        return False
+    former, org = scene.doc[title.i - 2 : title.i]
+    over = former.text.lower() in {"former", "ex", "onetime", "one-time", "erstwhile"}
+    return over and scene.is_org(org) and not scene.is_person(org)
+
+
+def until_then(scene: Scene, title: Token) -> bool:
+    """Read "X, head of sales at Y until now" and "Y's deputy director so far, X"."""
+    return _SO_FAR.match(scene.text, scene.places[title.i][1]) is not None

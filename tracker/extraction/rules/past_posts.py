@@ -1,0 +1,68 @@
+"""Posts of years gone by: "founded Y after six years as T at Z", "X worked at Y as T and Z at W as U"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import governing_verb, surface_subjects
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.positions import named_place
+from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.shared import place_at, title_text
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import is_hypothetical
+
+_AFTER_YEARS = re.compile(
+    r"\b(?:after|following) (?:[\w-]+ ){1,4}?(?:years?|months?|decades?|stints?|spells?|time|career|tenure|days) (?:as|being) (?:an? |the |its )?$",
+    re.IGNORECASE,
+)
+_ARTICLES = frozenset(["a", "an", "the"])
+
+
+def after_years(scene: Scene) -> Iterator[Draft]:
+    """A former post for whoever does something "after six years as T at Y"."""
+    for title in () if is_hypothetical(scene) else scene.tokens(Kind.TITLE):
+        if scene.at[title.i].founder or not _AFTER_YEARS.search(
+            scene.text[: scene.places[title.i][0]]
+        ):
+            continue
+        verb = governing_verb(title)
+        place = named_place(scene, title)
+        whole = place is not None and place.org is not None and not place.implied
+        hired = [c for c in verb.children if c.dep_ == "dobj" and scene.is_person(c)]
+        for person in people_of(scene, hired or surface_subjects(verb))[:1] if whole else ():
+            yield draft(
+                FactType.ROLE, scene, "after_years", Status.FORMER, 0.8, person=person, org=place.org if place else None,
+                title=title_text(scene, title), unit=place.unit if place else None,
+            )  # fmt: skip
+
+
+def gapped_career(scene: Scene, title: Token) -> tuple[Token, Token] | None:
+    """Who and where in the "and Z at W as U" that goes on after "X worked at Y as T"."""
+    i = title.i - (2 if scene.doc[title.i - 1].lower_ in _ARTICLES else 1)
+    before = list(scene.doc[max(0, i - 4) : i + 1])
+    if len(before) < len((",", "Z", "at", "W", "as")):
+        return None
+    joined, person, at, place, as_ = before
+    told = joined.text in {",", ";", "and"} and (at.lower_, as_.lower_) == ("at", "as")
+    return (person, place) if told and scene.is_person(person) else None
+
+
+def gapped_careers(scene: Scene) -> Iterator[Draft]:
+    """The second of two careers that one verb tells."""
+    for title in scene.tokens(Kind.TITLE):
+        found = gapped_career(scene, title)
+        place = place_at(scene, found[1]) if found is not None else None
+        if found is not None and place is not None and not place.implied:
+            yield draft(
+                FactType.ROLE, scene, "served_as", Status.FORMER, 0.7, person=scene.name(found[0]), org=place.org,
+                title=title_text(scene, title), unit=place.unit,
+            )  # fmt: skip
+
+
+RULES = (after_years, gapped_careers)

@@ -1,0 +1,34 @@
+"""Names of organizations with a full stop or an apostrophe in them: "Verdant.AI", "St Mary's University"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.lexicon import NOT_NAMES, PLACES
+from tracker.extraction.towns import is_town
+
+_DOTTED = re.compile(r"(?<![\w.@/])[A-Z][\w-]+\.(?:AI|IO|ML)(?!\w)")
+#: Whose a college is said to be by its name, and whose office or department.
+_BORNE = re.compile(
+    r"(?<![\w'’])(?:[A-Z][\w-]+ )?(?:(?:St|Saint)\.? [A-Z][\w-]+|Queen|King|Children|Women)['’]s (?:University|College|Hospital|School)\b"
+    r"(?! (?:of|for)\b)(?: [A-Z][a-z]+)?"
+    r"|(?:Prime Minister|President|Mayor|Governor|Attorney[- ]General|Chancellor|Solicitor[- ]General)['’]s (?:Office|Department|Council)\b"
+)
+
+_BODIES = frozenset(
+    ["University", "College", "Hospital", "School", "Office", "Department", "Council"]
+)
+
+
+def names_with_signs(text: str) -> Iterator[tuple[int, int]]:
+    """Where such names begin and end."""
+    for match in _DOTTED.finditer(text):
+        yield match.span()
+    for match in _BORNE.finditer(text):
+        start, end = match.span()
+        first, last = match[0].split(maxsplit=1)[0], match[0].rsplit(maxsplit=1)[-1]
+        if first.lower() in NOT_NAMES:
+            start += len(first) + 1
+        placed = is_town(last) or last.lower() in PLACES  # "Children's Hospital Boston"
+        yield start, end if placed or last in _BODIES else end - len(last) - 1
