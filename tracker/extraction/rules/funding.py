@@ -46,6 +46,8 @@ _RAISE = {
     "pocket",
     "grab",
     "score",
+    "assemble",
+    "amass",
 }
 #: What is raised and is no money: "raised its forecast to $7 billion".
 _NO_MONEY = words(
@@ -63,8 +65,13 @@ _ROUND_VALUES = re.compile(
 )
 _NEAR = 25
 SMALLEST_ROUND = 100_000
-_SURE = {"raise"}
+_SURE = {"raise", "collect", "gather", "assemble", "amass"}
+#: What a share costs on a stock market is told of no round.
+_EXCHANGES = words("market exchange bourse")
 _SEEK = words("seek raise secure close land attract")
+_TAKINGS = re.compile(
+    r"\b(?:fees?|fines?|tax(?:es)?|damages|royalties|tolls|revenues?|sales|debts?|data)\b", re.I
+)
 _CAPITAL = words("capital money funding fund financing cash round investment")
 _MONEY_WORDS = re.compile(
     r"\b(?:round|funding|financing|seed|series [a-h]\b|venture capital|investors?|valuation|valued|backers|fundrais\w+|equity|capital)",
@@ -136,11 +143,10 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
         if any(o.lemma_.lower() in _NO_MONEY for o in clause.objects):
             return None
         told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text)
+        told = told and not (clause.lemma != "raise" and _TAKINGS.search(scene.text))
         return _company(scene, clause) if told else None
     if clause.lemma in {"invest", "put in", "put", "inject", "pour"}:
         return None if _one_company(scene, clause) else _receiver(scene, clause)
-    if clause.lemma == "lead" and not clause.passive:
-        return _led_into(scene, clause)
     return _company(scene, clause) if clause.lemma == "announce" and _is_round(clause) else None
 
 
@@ -291,6 +297,8 @@ def _valued(scene: Scene) -> Iterator[Draft]:
     """Read "Once valued at $3 billion, Y ...": a worth without a round."""
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ != "value" or _values_something_else(clause.verb):
+            continue
+        if any(s.lemma_.lower() in _EXCHANGES for s in clause.subjects):
             continue
         figures = [
             f

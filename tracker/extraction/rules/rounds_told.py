@@ -68,10 +68,10 @@ def rounds_led(scene: Scene) -> Iterator[Draft]:
             continue
         org = _whose(scene, clause, noun, set(leads))
         amount = _amount(scene, noun) or _amount(scene, clause.verb)
-        if org is None or (amount is None and not _is_known(noun)):
+        if org is None or (amount is None and (scene.sums or not _is_known(noun))):
             continue
-        if clause.verb.dep_ == "acl" and judged.status is Status.ANNOUNCED:
-            continue
+        if clause.verb.dep_ == "acl" and (noun.dep_ == "dobj" or judged.status is Status.ANNOUNCED):
+            continue  # "Y raises a round led by Z", which its own verb tells
         yield draft(
             FactType.FUNDING, scene, "round", judged, 0.8, org=org, amount_usd=whole(amount.value) if amount else None,
             valuation_usd=_worth(scene), lead=leads[0],
@@ -104,9 +104,14 @@ def _whose(scene: Scene, clause: Clause, noun: Token, leads: set[str]) -> str | 
 def _spoken_of(scene: Scene, noun: Token, investors: set[str]) -> str | None:
     """The company that the article speaks of, which is none of those that put in money."""
     thread = scene.discourse
+    young = set(thread.founded.values()) - investors
     about = [org for org in (thread.focus(), thread.topic) if org not in {None, *investors}]
     meant = likeliest(scene, noun, next(iter(about), None), "focus")
-    return next((org for org in (meant, *about) if org not in investors), None)
+    told = [org for org in (meant, *about) if org not in {None, *investors}]
+    return next(
+        (org for org in (*told, *reversed(thread.founded.values())) if org in young),
+        next(iter(told), None),
+    )
 
 
 def _is_round(noun: Token) -> bool:
