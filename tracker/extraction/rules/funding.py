@@ -67,7 +67,9 @@ _NEAR = 25
 SMALLEST_ROUND = 100_000
 _SURE = {"raise", "collect", "gather", "assemble", "amass"}
 #: What a share costs on a stock market is told of no round.
-_EXCHANGES = words("market exchange bourse")
+_AT_MARKET = re.compile(r"\bstock (?:market|exchange) (?:once |still |had |has )?valu", re.I)
+_BEGIN = words("start begin debut launch open emerge")
+_BACKED = re.compile(r"\bin the bank\b|\$[\d.,]+ (?:million|billion) from\b", re.I)
 _SEEK = words("seek raise secure close land attract")
 _TAKINGS = re.compile(
     r"\b(?:fees?|fines?|tax(?:es)?|damages|royalties|tolls|revenues?|sales|debts?|data)\b", re.I
@@ -142,7 +144,7 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
     if clause.lemma in _RAISE | {"seek"} or _comes_out(scene, clause):
         if any(o.lemma_.lower() in _NO_MONEY for o in clause.objects):
             return None
-        told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text)
+        told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text) or _backed(scene, clause)
         told = told and not (clause.lemma != "raise" and _TAKINGS.search(scene.text))
         return _company(scene, clause) if told else None
     if clause.lemma in {"invest", "put in", "put", "inject", "pour"}:
@@ -151,8 +153,17 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
 
 
 def _comes_out(scene: Scene, clause: Clause) -> bool:
-    """Read "Y emerges from stealth with $30 million in funding"."""
-    return clause.verb.lemma_ in {"emerge", "come", "exit", "launch"} and "stealth" in scene.text
+    """Read "Y emerges from stealth with $30 million in funding", "Y begins with $20 million from Z"."""
+    if clause.verb.lemma_ in {"emerge", "come", "exit", "launch"} and "stealth" in scene.text:
+        return True
+    debut = clause.verb.lemma_ == "make" and any(o.lemma_ == "debut" for o in clause.objects)
+    sums = {scene.token_at(f.start).i for f in scene.sums}
+    within = (t for w in clause.preps("with") for t in w.subtree)
+    return (debut or clause.verb.lemma_ in _BEGIN) and any(t.i in sums for t in within)
+
+
+def _backed(scene: Scene, clause: Clause) -> bool:
+    return clause.lemma not in _RAISE and _BACKED.search(scene.text) is not None
 
 
 def _is_round(clause: Clause) -> bool:
@@ -298,7 +309,7 @@ def _valued(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ != "value" or _values_something_else(clause.verb):
             continue
-        if any(s.lemma_.lower() in _EXCHANGES for s in clause.subjects):
+        if _AT_MARKET.search(scene.text):
             continue
         figures = [
             f

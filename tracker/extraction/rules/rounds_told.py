@@ -98,18 +98,18 @@ def _whose(scene: Scene, clause: Clause, noun: Token, leads: set[str]) -> str | 
     valued = (c for c in clauses(scene.doc) if c.verb.lemma_ == "value")
     named += [org for c in valued for o in c.objects for org in orgs_meant(scene, o)]
     named = [org for org in named if org not in leads]
-    return named[0] if named else _spoken_of(scene, noun, leads)
+    return named[0] if named else spoken_of(scene, noun, leads)
 
 
-def _spoken_of(scene: Scene, noun: Token, investors: set[str]) -> str | None:
-    """The company that the article speaks of, which is none of those that put in money."""
+def spoken_of(scene: Scene, noun: Token, investors: set[str]) -> str | None:
+    """The company that the article speaks of, which is none of those that put in money; rather one of whose founding it tells."""
     thread = scene.discourse
-    young = set(thread.founded.values()) - investors
+    founded = set(thread.founded.values()) - investors
     about = [org for org in (thread.focus(), thread.topic) if org not in {None, *investors}]
     meant = likeliest(scene, noun, next(iter(about), None), "focus")
     told = [org for org in (meant, *about) if org not in {None, *investors}]
     return next(
-        (org for org in (*told, *reversed(thread.founded.values())) if org in young),
+        (org for org in (*told, *reversed(thread.founded.values())) if org in founded),
         next(iter(told), None),
     )
 
