@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules.funding import SMALLEST_ROUND
@@ -19,6 +18,7 @@ from tracker.extraction.rules.meant import org_meant, orgs_meant
 from tracker.extraction.rules.money_words import earlier, is_earned, is_valuation
 from tracker.extraction.rules.rounds_told import spoken_of
 from tracker.extraction.scene import Scene
+from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.status import is_hypothetical, judge
 
 _GIVE = words("give grant donate contribute award provide lend")

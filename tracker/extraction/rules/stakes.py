@@ -16,7 +16,7 @@ from tracker.extraction.money import percents, whole
 from tracker.extraction.rules.bought import company_bought, own_part, part_of_company
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.rules.money_words import is_licence, is_valuation, is_worth_of_deal
-from tracker.extraction.rules.purchases import BUY
+from tracker.extraction.rules.purchases import BUY, sold_to
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
@@ -245,7 +245,9 @@ def _targets(scene: Scene, clause: Clause, acquirer: str) -> list[str]:
 
 
 def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    buyers = [n for t in clause.preps("to") for n in [company_bought(scene, t)] if n]
+    tos = sold_to(clause)
+    buyers = [n for t in tos for n in [company_bought(scene, t)] if n]
+    buyers = buyers or [scene.name(t) for t in tos if scene.is_person(t)]
     if not buyers:
         return
     share = _share_word(clause)
@@ -266,7 +268,7 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
             ):
                 target = target or company_bought(scene, token)
         seller = next((n for s in clause.subjects for n in scene.orgs(s)), None)
-        target = own_part(scene, token, seller) or target
+        target = own_part(scene, token, seller) or _part_told(scene, token) or target
         if target is None or target in {buyers[0], seller}:
             continue
         judged = judge(scene, clause.verb)
@@ -281,6 +283,12 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 price_at(scene, clause.verb),
                 0.75,
             )
+
+
+def _part_told(scene: Scene, token: Token) -> str | None:
+    """What "that subsidiary" is that a company sells: the unit of which the article has told."""
+    pointed = any(c.lower_ in {"that", "this"} for c in token.children)
+    return scene.discourse.unit if pointed and token.lemma_.lower() in _SOLD else None
 
 
 def _share_sold(scene: Scene, clause: Clause, share: Token, buyer: str) -> Iterator[Draft]:
