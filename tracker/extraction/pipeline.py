@@ -62,6 +62,7 @@ from tracker.extraction.rules import (
     tenures,
     timing,
     unit_changes,
+    unit_names,
     units,
 )
 from tracker.extraction.rules.beliefs import beliefs
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     *founders.RULES,
     *units.RULES,
     *unit_changes.RULES,
+    *unit_names.RULES,
     *positions.RULES,
     *copulas.RULES,
     *leading.RULES,
@@ -137,6 +139,7 @@ EARLY: set[Rule] = {
     *founders.RULES,
     *units.RULES,
     *unit_changes.RULES,
+    *unit_names.RULES,
     *positions.RULES,
     *copulas.RULES,
     *leading.RULES,

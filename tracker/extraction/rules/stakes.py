@@ -200,7 +200,7 @@ def _takes_over_work(scene: Scene, clause: Clause) -> bool:
     ):
         return True
     return clause.lemma in {"absorb", "take over"} and any(
-        scene.kind(t) is Kind.UNIT for t in clause.objects
+        scene.kind(t) is Kind.UNIT for t in (*clause.objects, *clause.subjects)
     )
 
 

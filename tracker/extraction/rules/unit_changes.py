@@ -66,6 +66,8 @@ _MERGE = {
     "unite",
     "unify",
     "move",
+    "incorporate",
+    "subsume",
 }
 
 
