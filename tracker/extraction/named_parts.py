@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import UNIT_NOUNS
-from tracker.extraction.looks import is_no_word, is_org_like
+from tracker.extraction.looks import is_no_word
 
 #: What is always a part of a company, and what may be one of its own.
 _PART = r"(?:unit|division|department|practice|arm|desk|business)"
@@ -36,6 +36,9 @@ _THE_ONE = re.compile(rf", (?:the|its|their) (?:[\w-]+ ){{0,2}}{_PART}\b")
 _HEAD = r"(?:Cent(?:er|re)|Institute|Office|Department|School|Laboratory|Lab|Faculty|Division|Bureau|Unit|Programme|Program)"
 _HEADS = re.compile(rf"(?:^| ){_HEAD}$")
 _INSTITUTION = re.compile(rf"(?:[\w'’.-]+ )*?{_HEAD} (?:of|for) ")
+_OF_ITS_OWN = re.compile(
+    r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
+)
 _WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
 _ONE_NEW = re.compile(r"\b(?:an?|the|its) (?:new|newly \w+) $")
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
@@ -70,7 +73,7 @@ def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
         between = doc.text[first.end : last.start]
         whole = first if first in sentence else before
         if not (
-            (between in {" of ", " for "} and _HEADS.search(whole.text))
+            (between in {" of ", " for "} and _HEADS.search(whole.text) and _is_a_field(doc, last))
             or (between in {" and ", " & "} and _goes_on(doc, whole, last))
             or (between == " and " and _is_one_group(doc.text, whole, last))
         ):
@@ -86,14 +89,13 @@ def _may_be_joined(mention: Mention) -> bool:
 
 def _goes_on(doc: Doc, first: Mention, last: Mention) -> bool:
     """Whether a second field of an institution's stands behind "and", and nothing of its own."""
-    own = (
-        is_org_like(last.text)
-        or _HEADS.search(last.text)
-        or last.text.split()[-1].lower() in UNIT_NOUNS
-    )
-    return bool(_INSTITUTION.match(first.text)) and not own and not any(
-        is_no_word(doc, word) for word in last.text.split()
-    )  # fmt: skip
+    return bool(_INSTITUTION.match(first.text)) and _is_a_field(doc, last)
+
+
+def _is_a_field(doc: Doc, name: Mention) -> bool:
+    """Whether a name is made of plain words, and none of an organisation: "Emerging Technology"."""
+    own = _OF_ITS_OWN.search(name.text) or name.text.split()[-1].lower() in UNIT_NOUNS
+    return not own and not any(is_no_word(doc, word) for word in name.text.split())
 
 
 def _is_one_group(text: str, first: Mention, last: Mention) -> bool:

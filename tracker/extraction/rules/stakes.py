@@ -35,6 +35,8 @@ _SOLD = {
     "arm",
     "subsidiary",
 }
+#: What takes over a part of its own company.
+_UNITS = {"office", "department", "team", "lab", "laboratory", "division", "unit"}
 _SELL = {"sell", "sell off", "offload", "divest", "unload"}
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
@@ -200,7 +202,8 @@ def _takes_over_work(scene: Scene, clause: Clause) -> bool:
     ):
         return True
     return clause.lemma in {"absorb", "take over"} and any(
-        scene.kind(t) is Kind.UNIT for t in (*clause.objects, *clause.subjects)
+        scene.kind(t) is Kind.UNIT or t.lemma_.lower() in _UNITS
+        for t in (*clause.objects, *clause.subjects)
     )
 
 

@@ -31,6 +31,7 @@ _NOW = re.compile(
     r"|october|november|december)\b|as of|in future|will|would|since|on (?:mon|tues|wednes|thurs|fri)day|last week|this (?:week|month|year))\b",
     re.IGNORECASE,
 )
+_LEADS = words("lead head run oversee direct")
 _ONE = words("single one common joint")
 _ALONE = words("merge combine fuse consolidate unite unify join")
 
@@ -104,7 +105,7 @@ def called_otherwise(scene: Scene) -> Iterator[Draft]:
             if judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"}:
                 judged = replace(judged, status=Status.DONE)
             yield draft(
-                FactType.UNIT_RENAMED, scene, "unit_renamed", judged, 0.75, org=org if org != old else None, unit=old, into=scene.at[new.i].text
+                FactType.UNIT_RENAMED, scene, "unit_renamed", judged, 0.75, org=org if org not in {old, scene.at[new.i].text} else None, unit=old, into=scene.at[new.i].text
             )  # fmt: skip
             return
 
@@ -161,6 +162,8 @@ def become_one(scene: Scene) -> Iterator[Draft]:
             name for t in (head, *head.conjuncts) if (name := _named_unit(scene, t))
         ]
         org = _merger(scene, clause) or scene.owner(head) or context_org(scene, head)
+        if org in units:
+            org = scene.discourse.topic
         for unit in units if len(units) > 1 and org else ():
             if unit not in {org, into}:
                 yield draft(
@@ -224,18 +227,19 @@ def newly_made(scene: Scene) -> Iterator[Draft]:
             org = org or context_org(scene, clause.verb, people[0])
             if org in {None, unit} or judged.status not in {Status.ANNOUNCED, Status.REPORTED}:
                 continue
+            if any(c.lower_ == "the" for c in token.lefts) and scene.discourse.units:
+                continue  # one that has been told of
             yield draft(
                 FactType.UNIT_CREATED, scene, "unit_created", Judgement(judged.status, judged.via, judged.date, judged.date_kind), 0.75,
                 org=org, unit=unit, led_by=people[0],
             )  # fmt: skip
 
 
-_LEADS = words("lead head run oversee direct")
-
-
 def _is_newly_made(token: Token) -> bool:
     """Read "the new Z group", "a newly formed Z team"."""
-    return any(c.lower_ == "new" or any(g.lower_ in {"newly", "recently"} for g in c.children) for c in token.lefts)  # fmt: skip
+    told = any(c.dep_ == "det" for c in token.lefts)
+    newly = any(g.lower_ in {"newly", "recently"} for c in token.lefts for g in c.children)
+    return newly or (told and any(c.lower_ == "new" for c in token.lefts))
 
 
 RULES = (opens, called_otherwise, become_one, newly_made)
