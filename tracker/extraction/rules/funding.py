@@ -46,8 +46,7 @@ _RAISE = {
     "pocket",
     "grab",
     "score",
-    "assemble",
-    "amass",
+    *words("assemble amass"),
 }
 #: What is raised and is no money: "raised its forecast to $7 billion".
 _NO_MONEY = words(
@@ -148,18 +147,21 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
         told = told and not (clause.lemma != "raise" and _TAKINGS.search(scene.text))
         return _company(scene, clause) if told else None
     if clause.lemma in {"invest", "put in", "put", "inject", "pour"}:
-        return None if _one_company(scene, clause) else _receiver(scene, clause)
+        own = {org for s in clause.subjects for org in scene.orgs(s)}
+        org = None if _one_company(scene, clause) else _receiver(scene, clause)
+        return org if org not in own else None
     return _company(scene, clause) if clause.lemma == "announce" and _is_round(clause) else None
 
 
 def _comes_out(scene: Scene, clause: Clause) -> bool:
     """Read "Y emerges from stealth with $30 million in funding", "Y begins with $20 million from Z"."""
-    if clause.verb.lemma_ in {"emerge", "come", "exit", "launch"} and "stealth" in scene.text:
+    verb = clause.verb.lemma_
+    if verb in {"emerge", "come", "exit", "launch"} and "stealth" in scene.text:
         return True
-    debut = clause.verb.lemma_ == "make" and any(o.lemma_ == "debut" for o in clause.objects)
+    debut = verb == "make" and any(o.lemma_ == "debut" for o in clause.objects)
     sums = {scene.token_at(f.start).i for f in scene.sums}
     within = (t for w in clause.preps("with") for t in w.subtree)
-    return (debut or clause.verb.lemma_ in _BEGIN) and any(t.i in sums for t in within)
+    return (debut or verb in _BEGIN) and any(t.i in sums for t in within)
 
 
 def _backed(scene: Scene, clause: Clause) -> bool:
@@ -331,15 +333,8 @@ def _valued(scene: Scene) -> Iterator[Draft]:
             continue
         if clause.passive and judged.status is Status.ANNOUNCED:
             judged = replace(judged, status=Status.DONE)
-        yield draft(
-            FactType.FUNDING,
-            scene,
-            "valued",
-            judged,
-            0.7,
-            org=org,
-            valuation_usd=whole(figures[0].value),
-        )
+        worth = whole(figures[0].value)
+        yield draft(FactType.FUNDING, scene, "valued", judged, 0.7, org=org, valuation_usd=worth)
         return
 
 

@@ -180,7 +180,7 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
             return
     else:
         values[_key(kind, seen.figure[0])] = _number(scene, kind, seen.figure[1])
-    if kind is FactType.COMPENSATION and money.is_licence(scene.text):
+    if kind is FactType.COMPENSATION and money.is_no_pay(scene.text):
         return
     if kind is FactType.SPENDING and _together(scene, seen.link.first):
         return
@@ -317,6 +317,9 @@ def _describes(scene: Scene, link: Link) -> bool:
             and token.head.i > token.i
             and token.head.lemma_.lower() in COMPANY_NOUNS | {"outfit", "maker", "developer"}
         ):
+            return True
+        made = token.head if token.dep_ in {"compound", "appos"} else token
+        if made.dep_ == "dobj" and made.head.lemma_ in {"develop", "make", "sell", "offer"}:
             return True
         if has_no_part(token) or (spot is link.first and sells_to(token)):
             return True
