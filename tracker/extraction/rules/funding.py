@@ -21,32 +21,10 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
 _RAISE = {
-    "raise",
-    "secure",
-    "close",
-    "land",
-    "collect",
-    "attract",
-    "pull in",
-    "bring in",
-    "bag",
-    "receive",
-    "get",
-    "take",
-    "have",
-    "obtain",
-    "gather",
-    "take in",
-    "nab",
-    "snag",
-    "net",
-    "haul in",
-    "rake in",
-    "pick up",
-    "pocket",
-    "grab",
-    "score",
-    *words("assemble amass"),
+    *words(
+        "raise secure close land collect attract bag receive get take have obtain gather nab snag net pocket grab score assemble amass"
+    ),
+    *("pull in", "bring in", "take in", "haul in", "rake in", "pick up"),
 }
 #: What is raised and is no money: "raised its forecast to $7 billion".
 _NO_MONEY = words(
@@ -67,6 +45,10 @@ SMALLEST_ROUND = 100_000
 _SURE = {"raise", "collect", "gather", "assemble", "amass"}
 #: What a share costs on a stock market is told of no round.
 _AT_MARKET = re.compile(r"\bstock (?:market|exchange) (?:once |still |had |has )?valu", re.I)
+_TELL = words("report disclose reveal declare unveil announce")
+_IN_FUNDING = re.compile(
+    r"\$[\d.,]+ (?:million|billion) (?:in|of) (?:\w+ )?(?:funding|financing)\b", re.I
+)
 _BEGIN = words("start begin debut launch open emerge")
 _BACKED = re.compile(r"\bin the bank\b|\$[\d.,]+ (?:million|billion) from\b", re.I)
 _SEEK = words("seek raise secure close land attract")
@@ -117,6 +99,9 @@ def _round(scene: Scene, clause: Clause) -> Draft | None:
         return None
     if clause.lemma == "seek" and judged.status in {Status.ANNOUNCED, Status.DONE}:
         judged = replace(judged, status=Status.RUMOURED)
+    present = clause.verb.tag_ in {"VBZ", "VBP"} and judged.status is Status.ANNOUNCED
+    if present and _comes_out(scene, clause):
+        judged = replace(judged, status=Status.DONE)
     return draft(
         FactType.FUNDING, scene, "raises", judged, 0.82, org=org, amount_usd=whole(amount.value),
         valuation_usd=whole(valuation.value) if valuation else None, lead=_lead(scene),
@@ -150,7 +135,9 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
         own = {org for s in clause.subjects for org in scene.orgs(s)}
         org = None if _one_company(scene, clause) else _receiver(scene, clause)
         return org if org not in own else None
-    return _company(scene, clause) if clause.lemma == "announce" and _is_round(clause) else None
+    told = clause.lemma == "announce" and _is_round(clause)
+    told = told or (clause.lemma in _TELL and _IN_FUNDING.search(scene.text) is not None)
+    return _company(scene, clause) if told else None
 
 
 def _comes_out(scene: Scene, clause: Clause) -> bool:

@@ -93,7 +93,7 @@ def _receiver(scene: Scene, clause: Clause) -> str | None:
     if named or clause.lemma not in _SHARES:
         return named[0] if named else None
     givers = {org for s in clause.subjects for org in scene.orgs(s)}
-    if {scene.at[t.i].text for t in scene.doc if scene.is_org(t)} - givers:
+    if {scene.at[t.i].text for t in clause.verb.subtree if scene.is_org(t)} - givers:
         return None
     return spoken_of(scene, clause.verb, givers) if givers else scene.discourse.topic
 

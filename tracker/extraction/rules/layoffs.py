@@ -14,7 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.money import counts, fractions, percents, whole
-from tracker.extraction.predicates import DENY, REPORT_NOUNS, is_negated
+from tracker.extraction.predicates import DENY, REPORT_NOUNS, SAY, is_negated
 from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
@@ -258,6 +258,8 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
         return
     at = match.start() if match.re is _COST else match.end() - 1
     verb = governing_verb(scene.token_at(at))
+    if verb.lemma_ in SAY:  # "said that it would shut the lab, at the expense of 90 jobs"
+        verb = next((c for c in verb.children if c.dep_ == "ccomp"), verb)
     judged = judge(scene, verb)
     org = org_about(scene, verb)
     if judged.status is None or org is None:

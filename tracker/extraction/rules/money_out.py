@@ -15,8 +15,8 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, fractions, percents, whole
 from tracker.extraction.rules.deals import committed_to
-from tracker.extraction.rules.meant import orgs_meant
-from tracker.extraction.rules.money_words import LEAST_PAY, is_licence, is_ones_own
+from tracker.extraction.rules.meant import means_another, orgs_meant
+from tracker.extraction.rules.money_words import LEAST_PAY, is_investor, is_licence, is_ones_own
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
@@ -110,7 +110,8 @@ def spending(scene: Scene) -> Iterator[Draft]:
         things = list(clause.preps("on", "in", "into", "for"))
         if committed_to(scene, clause) is not None or _only_promises(scene, clause, amount):
             continue
-        if any(scene.kind(t) in COMPANIES for t in things) and clause.verb.lemma_ != "spend":
+        invested = any(scene.kind(t) in COMPANIES or means_another(scene, t, org) for t in things)
+        if clause.verb.lemma_ != "spend" and (invested or is_investor(org)):
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:

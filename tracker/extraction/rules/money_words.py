@@ -94,6 +94,11 @@ def is_ones_own(text: str) -> bool:
     return _OWN_MONEY.search(text) is not None
 
 
+def is_investor(name: str) -> bool:
+    """Whether a name is that of somebody who puts money into others, and spends none on itself."""
+    return re.search(r"\b(?:Fund|Ventures|Capital|Partners)$", name) is not None
+
+
 def in_another_currency(text: str) -> bool:
     """Whether a sum is told in a currency other than the US dollar."""
     return _ELSEWHERE.search(text) is not None

@@ -72,12 +72,11 @@ def sold_to(clause: Clause) -> list[Token]:
 
 
 def _to(verb: Token) -> Iterator[Token]:
-    to = (
-        t
-        for t in verb.subtree
-        if t.lower_ == "to" and t.i > verb.i and t.dep_ in {"prep", "dative"}
-    )
-    yield from (thing for t in to for thing in t.children if thing.pos_ == "PROPN")
+    for t in verb.doc[verb.i + 1 :]:
+        if t.pos_ in {"VERB", "AUX"}:
+            return
+        if t.lower_ == "to" and t.dep_ in {"prep", "dative"}:
+            yield from (thing for thing in t.children if thing.pos_ == "PROPN")
 
 
 def _bought(clause: Clause) -> list[Token]:

@@ -62,7 +62,10 @@ def rounds_led(scene: Scene) -> Iterator[Draft]:
         if clause.lemma not in _LEADS:
             continue
         leads = [name for s in clause.subjects for name in (scene.orgs(s) or scene.people(s))]
-        noun = next((o for o in clause.objects if _is_round(o)), None)
+        things = (
+            t for o in clause.objects for t in (o, *o.children) if t is o or t.dep_ == "appos"
+        )
+        noun = next((t for t in things if _is_round(t)), None)
         judged = judge(scene, clause.verb)
         if noun is None or not leads or judged.status is None:
             continue
@@ -86,8 +89,8 @@ def _is_known(noun: Token) -> bool:
 
 def _whose(scene: Scene, clause: Clause, noun: Token, leads: set[str]) -> str | None:
     """Who gets the money of a round: named beside it, the one that tells of it, or the one that the article is about."""
-    if (own := possessor(scene, noun)) is not None:
-        return own if own not in leads else None
+    if (own := possessor(scene, noun)) is not None and own not in leads:
+        return own
     beside = [c for c in noun.lefts if scene.kind(c) in COMPANIES]
     into = [t for p in noun.children if p.lower_ in {"for", "in", "into", "of"} for t in p.children]
     into += clause.preps("for", "in", "into")
