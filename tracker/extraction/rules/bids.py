@@ -185,8 +185,10 @@ def _who_concludes(scene: Scene, noun: Token) -> str | None:
 
 def _who_bought_somebody(scene: Scene) -> str | None:
     """Y in "Y has bought a rival. The acquisition of Z was made known on Monday"."""
-    before = scene.article[scene.number - 1] if scene.number else None
-    for clause in clauses(before.doc) if before is not None else ():
+    if not scene.number:
+        return None
+    before = scene.article[scene.number - 1]
+    for clause in clauses(before.doc):
         unnamed = any(c.lower_ in {"a", "an", "another"} for o in clause.objects for c in o.lefts)
         if clause.lemma in BUY and unnamed and not any(before.is_org(o) for o in clause.objects):
             return next((before.at[t.i].text for t in clause.subjects if before.is_org(t)), None)

@@ -81,9 +81,9 @@ def _amount(scene: Scene, clause: Clause) -> Figure | None:
 def _receiver(scene: Scene, clause: Clause) -> str | None:
     """Who gets the money."""
     if clause.lemma in _GET:
-        givers = " ".join(scene.words(t.left_edge.i, t.right_edge.i) for t in clause.preps("from"))
+        source = " ".join(scene.words(t.left_edge.i, t.right_edge.i) for t in clause.preps("from"))
         getters = [org for s in clause.subjects for org in _org(scene, s)]
-        return getters[0] if getters and _GIVER.search(givers) and not clause.passive else None
+        return getters[0] if getters and _GIVER.search(source) and not clause.passive else None
     datives = [c for c in clause.verb.children if c.dep_ in {"dative", "nsubjpass"}]
     datives += [g for c in datives if c.dep_ == "dative" for g in c.children if g.dep_ == "pobj"]
     datives += [o for o in clause.objects if o.dep_ == "dobj" and o not in datives]

@@ -37,7 +37,7 @@ def belongs(scene: Scene) -> Iterator[Draft]:
         return
     for clause in clauses(scene.doc):
         owners = list(_owners(scene, clause))
-        target = next((t for t in clause.subjects for t in [_company(scene, t)] if t), None)
+        target = next((org for t in clause.subjects for org in [_company(scene, t)] if org), None)
         judged = judge(scene, clause.verb)
         if target is None or not owners or judged.status is None:
             continue
@@ -57,7 +57,7 @@ def belongs(scene: Scene) -> Iterator[Draft]:
 def _owners(scene: Scene, clause: Clause) -> Iterator[Token]:
     """Whom something belongs to, or into whose hands it passes."""
     if clause.lemma == "belong":
-        named = (t for t in clause.preps("to") for t in _named(scene, t))
+        named = (near for t in clause.preps("to") for near in _named(scene, t))
         yield from (t for t in named if not set(scene.at[t.i].text.lower().split()) & _CIRCLES)
     elif clause.verb.lemma_ in _PASS:
         hands = (t for t in clause.preps("into", "to", "in", "under") if t.lemma_.lower() in _HANDS)
