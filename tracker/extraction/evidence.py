@@ -105,6 +105,12 @@ _AFTER = (
         r"employ(?:s|ed)|valued at|(?:been )?(?:acquired|bought|sold|valued|swallowed|set up) (?:in|by|at|for|to)|(?:was |were |been )founded (?:in|by|at)|went public|declined to|supplies|sells|makes|unveil(?:ed|s)|shut(?:s|ting)? down|"
         r"appoint(?:ed|s)|hir(?:ed|es|ing)|releas(?:ed|es)|dropped \d|fell \d|rose \d|jumped \d|confirmed (?:the|his|her|that)(?! s?he\b)|lost money|belongs to) ?"
     )),
+    (Sign.ORG, 3, re.compile(
+        r" (?:has |had |will |would |is |was |also )*(?:co-?)?(?:led|leads?|leading|to lead) (?:an?|the|its|their|his|her|[\w'’-]+['’]s) [^.;]{0,40}?(?:\brounds?|\bfinancing|\bSeries [A-H])\b"
+    )),
+    (Sign.ORG, 2, re.compile(
+        r" (?:has |have |had |is |was |will |also )*(?:invest|contribut|promis|pledg|commit|donat|put)(?:e[sd]?|ed|s|t?ing)?(?: up| in)?(?: (?:us|it|them|the [\w-]+))? (?:an?other |a further |up to |about |some )?\$"
+    )),
     (Sign.PRODUCT, 2, re.compile(
         r"(?:, (?:an?|the|its) (?:[\w'’-]+ ){0,4}(?:models?|chatbot|assistant|app|agent|robot|chip|device|headset|supercomputer|cluster|game|tool|headphones|smartphone)\b(?! (?:company|firm|maker|start-?up|business|developer))"
         r"| (?:models?|chatbot|chatbots|assistant|app|chips|processors?|glasses|headset|robots?)\b(?! (?:company|firm|maker|start-?up|business|developer|division|team|unit|group)))"

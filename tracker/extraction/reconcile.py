@@ -27,6 +27,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers
 from tracker.extraction.moves_undone import moves_undone
 from tracker.extraction.reckoning import MONTH
+from tracker.extraction.rules.org_facts import worths_of_rounds
 from tracker.extraction.sameness import (
     SEEN,
     is_complete,
@@ -83,7 +84,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     report_where_they_go(found)
     posts_of_managers(found)
     found = _told_by_verb(found)
-    found = _bought_along(found)
+    found = worths_of_rounds(_bought_along(found))
     _heads_where_they_come(found)
     found = [d for d in found if is_complete(d)]
     found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]

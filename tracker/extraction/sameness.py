@@ -82,8 +82,7 @@ def is_complete(d: Draft) -> bool:
     return not (
         d.type is FactType.FUNDING
         and d.rule != "raised_elsewhere"
-        and not d.values.get("amount_usd")
-        and not d.values.get("valuation_usd")
+        and not any(d.values.get(key) for key in ("amount_usd", "valuation_usd", "lead"))
     )
 
 

@@ -396,4 +396,5 @@ class Scene(Employers):
 
 def _is_plain(token: Token) -> bool:
     """An adjective that is no part of a unit's name ("new", "American")."""
-    return token.text.lower() in NATIONALITIES or token.lemma_.lower() in PLAIN_ADJECTIVES
+    newly = any(c.lower_ in {"newly", "recently"} for c in token.children)
+    return newly or token.lower_ in NATIONALITIES or token.lemma_.lower() in PLAIN_ADJECTIVES

@@ -15,7 +15,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import whole
 from tracker.extraction.rules.bought import company_bought
-from tracker.extraction.rules.purchases import CONCLUDES
+from tracker.extraction.rules.purchases import BUY, CONCLUDES
 from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.rules.stakes import buyer_for, price_at, stake_made
 from tracker.extraction.scene import Scene
@@ -158,7 +158,7 @@ def stake_nouns(scene: Scene) -> Iterator[Draft]:
                 buyer = next(
                     (n for t in prep.children for n in [company_bought(scene, t)] if n), buyer
                 )
-        buyer = buyer or _who_concludes(scene, noun)
+        buyer = buyer or _who_concludes(scene, noun) or _who_bought_somebody(scene)
         if not targets or buyer is None or buyer == targets[0] or noun.i in told:
             continue
         judged = deal_told_by(scene, noun)
@@ -180,6 +180,18 @@ def _who_concludes(scene: Scene, noun: Token) -> str | None:
                 if scene.is_person(t) and (org := buyer_for(scene, t, scene.name(t)))
             ]
             return next(iter(named), None)
+    return None
+
+
+def _who_bought_somebody(scene: Scene) -> str | None:
+    """Y in "Y has bought a rival. The acquisition of Z was made known on Monday"."""
+    if not scene.number:
+        return None
+    before = scene.article[scene.number - 1]
+    for clause in clauses(before.doc):
+        unnamed = any(c.lower_ in {"a", "an", "another"} for o in clause.objects for c in o.lefts)
+        if clause.lemma in BUY and unnamed and not any(before.is_org(o) for o in clause.objects):
+            return next((before.at[t.i].text for t in clause.subjects if before.is_org(t)), None)
     return None
 
 

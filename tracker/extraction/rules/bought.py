@@ -34,6 +34,8 @@ def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str 
         return _persons_company(scene, token, owner)
     names = scene.orgs(token)
     if names and names[0] == buyer and token.i not in scene.at:
+        if token.tag_ == "NNS":  # "its accelerators"
+            return None
         others = [
             o
             for o in [scene.discourse.topic, *reversed(scene.discourse.last_orgs)]

@@ -21,31 +21,10 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
 _RAISE = {
-    "raise",
-    "secure",
-    "close",
-    "land",
-    "collect",
-    "attract",
-    "pull in",
-    "bring in",
-    "bag",
-    "receive",
-    "get",
-    "take",
-    "have",
-    "obtain",
-    "gather",
-    "take in",
-    "nab",
-    "snag",
-    "net",
-    "haul in",
-    "rake in",
-    "pick up",
-    "pocket",
-    "grab",
-    "score",
+    *words(
+        "raise secure close land collect attract bag receive get take have obtain gather nab snag net pocket grab score assemble amass"
+    ),
+    *("pull in", "bring in", "take in", "haul in", "rake in", "pick up"),
 }
 #: What is raised and is no money: "raised its forecast to $7 billion".
 _NO_MONEY = words(
@@ -63,8 +42,19 @@ _ROUND_VALUES = re.compile(
 )
 _NEAR = 25
 SMALLEST_ROUND = 100_000
-_SURE = {"raise"}
+_SURE = {"raise", "collect", "gather", "assemble", "amass"}
+#: What a share costs on a stock market is told of no round.
+_AT_MARKET = re.compile(r"\bstock (?:market|exchange) (?:once |still |had |has )?valu", re.I)
+_TELL = words("report disclose reveal declare unveil announce")
+_IN_FUNDING = re.compile(
+    r"\$[\d.,]+ (?:million|billion) (?:in|of) (?:\w+ )?(?:funding|financing)\b", re.I
+)
+_BEGIN = words("start begin debut launch open emerge")
+_BACKED = re.compile(r"\bin the bank\b|\$[\d.,]+ (?:million|billion) from\b", re.I)
 _SEEK = words("seek raise secure close land attract")
+_TAKINGS = re.compile(
+    r"\b(?:fees?|fines?|tax(?:es)?|damages|royalties|tolls|revenues?|sales|debts?|data)\b", re.I
+)
 _CAPITAL = words("capital money funding fund financing cash round investment")
 _MONEY_WORDS = re.compile(
     r"\b(?:round|funding|financing|seed|series [a-h]\b|venture capital|investors?|valuation|valued|backers|fundrais\w+|equity|capital)",
@@ -109,6 +99,9 @@ def _round(scene: Scene, clause: Clause) -> Draft | None:
         return None
     if clause.lemma == "seek" and judged.status in {Status.ANNOUNCED, Status.DONE}:
         judged = replace(judged, status=Status.RUMOURED)
+    present = clause.verb.tag_ in {"VBZ", "VBP"} and judged.status is Status.ANNOUNCED
+    if present and _comes_out(scene, clause):
+        judged = replace(judged, status=Status.DONE)
     return draft(
         FactType.FUNDING, scene, "raises", judged, 0.82, org=org, amount_usd=whole(amount.value),
         valuation_usd=whole(valuation.value) if valuation else None, lead=_lead(scene),
@@ -135,18 +128,31 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
     if clause.lemma in _RAISE | {"seek"} or _comes_out(scene, clause):
         if any(o.lemma_.lower() in _NO_MONEY for o in clause.objects):
             return None
-        told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text)
+        told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text) or _backed(scene, clause)
+        told = told and not (clause.lemma != "raise" and _TAKINGS.search(scene.text))
         return _company(scene, clause) if told else None
     if clause.lemma in {"invest", "put in", "put", "inject", "pour"}:
-        return None if _one_company(scene, clause) else _receiver(scene, clause)
-    if clause.lemma == "lead" and not clause.passive:
-        return _led_into(scene, clause)
-    return _company(scene, clause) if clause.lemma == "announce" and _is_round(clause) else None
+        own = {org for s in clause.subjects for org in scene.orgs(s)}
+        org = None if _one_company(scene, clause) else _receiver(scene, clause)
+        return org if org not in own else None
+    told = clause.lemma == "announce" and _is_round(clause)
+    told = told or (clause.lemma in _TELL and _IN_FUNDING.search(scene.text) is not None)
+    return _company(scene, clause) if told else None
 
 
 def _comes_out(scene: Scene, clause: Clause) -> bool:
-    """Read "Y emerges from stealth with $30 million in funding"."""
-    return clause.verb.lemma_ in {"emerge", "come", "exit", "launch"} and "stealth" in scene.text
+    """Read "Y emerges from stealth with $30 million in funding", "Y begins with $20 million from Z"."""
+    verb = clause.verb.lemma_
+    if verb in {"emerge", "come", "exit", "launch"} and "stealth" in scene.text:
+        return True
+    debut = verb == "make" and any(o.lemma_ == "debut" for o in clause.objects)
+    sums = {scene.token_at(f.start).i for f in scene.sums}
+    within = (t for w in clause.preps("with") for t in w.subtree)
+    return (debut or verb in _BEGIN) and any(t.i in sums for t in within)
+
+
+def _backed(scene: Scene, clause: Clause) -> bool:
+    return clause.lemma not in _RAISE and _BACKED.search(scene.text) is not None
 
 
 def _is_round(clause: Clause) -> bool:
@@ -292,6 +298,8 @@ def _valued(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ != "value" or _values_something_else(clause.verb):
             continue
+        if _AT_MARKET.search(scene.text):
+            continue
         figures = [
             f
             for f in scene.sums
@@ -312,15 +320,8 @@ def _valued(scene: Scene) -> Iterator[Draft]:
             continue
         if clause.passive and judged.status is Status.ANNOUNCED:
             judged = replace(judged, status=Status.DONE)
-        yield draft(
-            FactType.FUNDING,
-            scene,
-            "valued",
-            judged,
-            0.7,
-            org=org,
-            valuation_usd=whole(figures[0].value),
-        )
+        worth = whole(figures[0].value)
+        yield draft(FactType.FUNDING, scene, "valued", judged, 0.7, org=org, valuation_usd=worth)
         return
 
 

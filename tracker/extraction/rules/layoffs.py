@@ -14,7 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.money import counts, fractions, percents, whole
-from tracker.extraction.predicates import DENY, REPORT_NOUNS, is_negated
+from tracker.extraction.predicates import DENY, REPORT_NOUNS, SAY, is_negated
 from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
@@ -38,6 +38,7 @@ _VERBS = {
     "lose",
     "scrap",
     "drop",
+    "cancel",
 }
 _HANDS = words("hand give issue send")
 _ALWAYS = {"lay off"}
@@ -51,8 +52,12 @@ _GOING = re.compile(
     r"\b(?:\w+[ -]){0,2}?(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands)\b(?: ?%| ?per ?cent)?"
     r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|payroll)\b"
     r"(?:, or [^,;.]{2,30},)?(?:,? (?:were|was|are|have been|had been) told (?:that )?(?:their (?:jobs|posts|positions|roles)|they)\b)?"
-    r"[\w ]{0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
+    r"(?:(?! (?:who|that|which)\b)[\w ]){0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
     r"\b(?:go|goes|going|gone|went|cut|axed|lost|eliminated|affected|given (?:their )?notice|disappear|vanish|made redundant|redundant|no longer (?:needed|required|wanted)|out of (?:a job|work))\b",
+    re.IGNORECASE,
+)
+_COST = re.compile(
+    r"\b(?:costs?|costing|at the (?:expense|cost|price) of|with the loss of|mean the loss of)\b [\w ]{0,15}?\d[\d.,]*[\w -]{0,25}?\b(?:jobs|posts|positions)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -95,7 +100,7 @@ def _staff(scene: Scene, clause: Clause) -> list[Token]:
     if clause.verb.lemma_ == "part":  # "parted ways with", "is parting with"
         return [t for t in clause.preps("with") if _is_staff(scene, t, sure=False)]
     if clause.verb.lemma_ in _HANDS:  # "handed pink slips to"
-        slips = any(o.lemma_ == "slip" for o in clause.objects)
+        slips = any(o.lemma_ in {"slip", "notice"} for o in clause.objects)
         return [t for t in clause.preps("to") if slips and _is_staff(scene, t, sure=False)]
     staff = [o for o in clause.objects if _is_staff(scene, o, sure=clause.lemma in _ALWAYS)]
     if clause.lemma == "let":
@@ -245,13 +250,16 @@ def _belongs(scene: Scene, start: int, verb: Token) -> bool:
 
 
 def jobs_going(scene: Scene) -> Iterator[Draft]:
-    """Read "40 jobs will go", "a tenth of the workforce has gone", "60 positions will be affected"."""
+    """Read "40 jobs will go", "a tenth of the workforce has gone", "60 positions will be affected", "costs 90 jobs"."""
     if is_hypothetical(scene):
         return
-    match = _GOING.search(scene.text)
+    match = _GOING.search(scene.text) or _COST.search(scene.text)
     if match is None or not _NUMBERED.search(match.group()):
         return
-    verb = governing_verb(scene.token_at(match.end() - 1))
+    at = match.start() if match.re is _COST else match.end() - 1
+    verb = governing_verb(scene.token_at(at))
+    if verb.lemma_ in SAY:  # "said that it would shut the lab, at the expense of 90 jobs"
+        verb = next((c for c in verb.children if c.dep_ == "ccomp"), verb)
     judged = judge(scene, verb)
     org = org_about(scene, verb)
     if judged.status is None or org is None:

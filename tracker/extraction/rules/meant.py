@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
 from tracker.extraction.rules.linked import place_of
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
@@ -26,6 +27,12 @@ def orgs_meant(scene: Scene, token: Token) -> list[str]:
     """The organisations that a word refers to: first as the scorer, then as the discourse has it."""
     meant = org_meant(scene, token)
     return [meant] if meant else scene.orgs(token)
+
+
+def means_another(scene: Scene, token: Token, org: str) -> bool:
+    """Whether "the company" into which money is put is another one."""
+    noun = token.lemma_.lower() in COMPANY_NOUNS - UNIT_NOUNS and token.i not in scene.at
+    return noun and any(name != org for name in orgs_meant(scene, token))
 
 
 def org_about(scene: Scene, token: Token) -> str | None:

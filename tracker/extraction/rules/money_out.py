@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses, governing_verb, surface_subjects
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, fractions, percents, whole
 from tracker.extraction.rules.deals import committed_to
-from tracker.extraction.rules.meant import orgs_meant
-from tracker.extraction.rules.money_words import LEAST_PAY, is_licence
+from tracker.extraction.rules.meant import means_another, orgs_meant
+from tracker.extraction.rules.money_words import LEAST_PAY, is_investor, is_licence, is_ones_own
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
@@ -47,6 +47,10 @@ _OFFERS = words(
 )
 #: Money so spoken of is not spent yet.
 _SETS_ASIDE = words("earmark allocate budget pledge commit set_aside")
+_REFUSES = words("decline reject refuse turn spurn")
+_YEARS = re.compile(
+    r"\b(?:over|for) (?:\w+|\d+) years\b|\ba year\b|\bto join\b|\bjob offer\b", re.IGNORECASE
+)
 _REACHED = words("reach total hit amount come exceed top rise climb")
 _BUYS = words("acquire buy purchase invest put inject") | {"take over", "put in"}
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
@@ -95,6 +99,8 @@ def spending(scene: Scene) -> Iterator[Draft]:
         )
         orgs = [o for s in clause.subjects for o in orgs_meant(scene, s)]
         people = [p for s in clause.subjects for p in scene.people(s)]
+        if people and is_ones_own(scene.text):
+            continue
         org = ", ".join(orgs[:1]) or (
             context_org(scene, clause.verb, people[0]) if people else None
         )
@@ -104,7 +110,8 @@ def spending(scene: Scene) -> Iterator[Draft]:
         things = list(clause.preps("on", "in", "into", "for"))
         if committed_to(scene, clause) is not None or _only_promises(scene, clause, amount):
             continue
-        if any(scene.kind(t) in COMPANIES for t in things) and clause.verb.lemma_ != "spend":
+        invested = any(scene.kind(t) in COMPANIES or means_another(scene, t, org) for t in things)
+        if clause.verb.lemma_ != "spend" and (invested or is_investor(org)):
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:
@@ -151,6 +158,8 @@ def _spending_noun(scene: Scene) -> Iterator[Draft]:
         if not near:
             continue
         noun = scene.token_at(match.start())
+        if scene.token_at(match.end() - 1).pos_ == "VERB":
+            continue
         org = next((scene.at[c.i].text for c in noun.children if scene.is_org(c)), None)
         subject = next(
             (t for t in scene.doc[: noun.i] if t.dep_ in {"nsubj", "poss"} and scene.is_person(t)),
@@ -221,10 +230,18 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
     verb = governing_verb(scene.token_at(figure.start))
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
-    refused = verb.lemma_ == "be" and _TURNED_DOWN.search(scene.text)
+    refused = _TURNED_DOWN.search(scene.text) and (
+        verb.lemma_ == "be" or _refuses_work(scene, verb)
+    )
     if _SURELY_PAY.search(around) or refused or (verb.lemma_ in _OFFERS and verb.lemma_ != "pay"):
         return verb
     return None
+
+
+def _refuses_work(scene: Scene, verb: Token) -> bool:
+    """Read "X declined an offer worth $150 million over four years": work is paid by the year."""
+    person = any(scene.people(s) for s in surface_subjects(verb))
+    return person and verb.lemma_ in _REFUSES and _YEARS.search(scene.text) is not None
 
 
 def _payer(scene: Scene, clause: Clause) -> tuple[str | None, str | None]:
@@ -235,6 +252,9 @@ def _payer(scene: Scene, clause: Clause) -> tuple[str | None, str | None]:
     first = next(iter([*subjects, *(p for c in owners for p in scene.people(c))]), None)
     if clause.verb.lemma_ in {"earn", "get", "receive", "accept"}:
         return (context_org(scene, clause.verb, first), first) if first else (None, None)
+    if clause.verb.lemma_ in _REFUSES:
+        by = (o for t in clause.preps("from", "by", "of") for o in scene.orgs(t))
+        return next(by, None), first
     paid = [p for t in [*clause.objects, *clause.preps("to")] for p in scene.people(t)]
     if clause.verb.lemma_ == "be":  # "X's package at Y is worth ..."
         at = [o for t in clause.preps("at") for o in scene.orgs(t)]

@@ -46,6 +46,11 @@ _PRICES = re.compile(
     re.IGNORECASE,
 )
 
+_PRIZE = re.compile(r"\b(?:Award|Prize|Medal|prize money|award money|winnings)\b")
+_OWN_MONEY = re.compile(
+    r"\bof (?:his|her|their) own\b(?! compan| firm)|\b(?:his|her|their) own (?:money|pocket|fortune|savings)\b"
+)
+
 #: What a company sells or earns, and no share of it.
 _TRADE = words("revenue sale turnover profit income earnings")
 
@@ -77,6 +82,21 @@ def is_earned(text: str, figure: Figure) -> bool:
 def is_licence(text: str) -> bool:
     """Whether money is paid for the use of something rather than for a company or to a person."""
     return _LICENCE.search(text) is not None
+
+
+def is_no_pay(text: str) -> bool:
+    """Whether money is paid for the use of something or comes with a prize, and from no employer."""
+    return is_licence(text) or _PRIZE.search(text) is not None
+
+
+def is_ones_own(text: str) -> bool:
+    """Whether somebody spends money of his own, and none of a company's."""
+    return _OWN_MONEY.search(text) is not None
+
+
+def is_investor(name: str) -> bool:
+    """Whether a name is that of somebody who puts money into others, and spends none on itself."""
+    return re.search(r"\b(?:Fund|Ventures|Capital|Partners)$", name) is not None
 
 
 def in_another_currency(text: str) -> bool:

@@ -105,6 +105,22 @@ def together(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
+def worths_of_rounds(found: list[Draft]) -> list[Draft]:
+    """What a company is said to be worth as part of the round that another sentence tells of."""
+    kept: list[Draft] = []
+    rounds = [d for d in found if d.type is FactType.FUNDING and d.values.get("amount_usd")]
+    for draft in found:
+        worth = draft.values.get("valuation_usd")
+        alone = draft.type is FactType.FUNDING and worth and not draft.values.get("amount_usd")
+        told = [d for d in rounds if alone and plain(d.get("org")) == plain(draft.get("org"))]
+        if not told:
+            kept.append(draft)
+            continue
+        last = next((d for d in reversed(told) if d.scene.number <= draft.scene.number), told[0])
+        last.values["valuation_usd"] = last.values.get("valuation_usd") or worth
+    return kept
+
+
 def changes_a_product(draft: Draft) -> bool:
     """Whether a unit that is told to begin, to end or to be renamed is a product or a building, which is none by itself."""
     if draft.type is FactType.UNIT_CREATED and _BUILDING.search(draft.get("unit") or ""):

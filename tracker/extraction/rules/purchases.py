@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, is_passive, surface_subjects
 from tracker.extraction.kinds import COMPANIES
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
@@ -48,6 +50,33 @@ def _speaks_for_buyer(title: Token) -> bool:
     return any(
         step.dep_ == "nsubj" and step.head.lemma_ in SAY for step in (title, *title.ancestors)
     )
+
+
+def has_no_part(token: Token) -> bool:
+    """Whether somebody only reports a purchase, and has no part in it."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in {"report", "write"}
+
+
+def sells_to(token: Token) -> bool:
+    """Whether somebody is told to sell something to another, and so is no buyer."""
+    sells = [v for v in token.doc if v.lemma_ in {"sell", "offload", "divest"} and v.pos_ == "VERB"]
+    return any(
+        token in surface_subjects(verb) and not is_passive(verb) and any(_to(verb))
+        for verb in sells
+    )
+
+
+def sold_to(clause: Clause) -> list[Token]:
+    """To whom a clause tells that something is sold, wherever the parse hangs it: "sell 40% of Z, its subsidiary, to Y"."""
+    return list(clause.preps("to")) or list(_to(clause.verb))
+
+
+def _to(verb: Token) -> Iterator[Token]:
+    for t in verb.doc[verb.i + 1 :]:
+        if t.pos_ in {"VERB", "AUX"}:
+            return
+        if t.lower_ == "to" and t.dep_ in {"prep", "dative"}:
+            yield from (thing for thing in t.children if thing.pos_ == "PROPN")
 
 
 def _bought(clause: Clause) -> list[Token]:

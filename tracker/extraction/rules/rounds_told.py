@@ -1,4 +1,4 @@
-"""Rounds told by a noun: "Y's latest round, a $180 million Series D led by Z, ..."."""
+"""Rounds told by a noun: "Y's latest round, a $180 million Series D led by Z, ...", "Z led a round of $40 million"."""
 
 from __future__ import annotations
 
@@ -7,20 +7,27 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import governing_verb
+from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.company_meant import likeliest
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
+from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.funding import SMALLEST_ROUND
-from tracker.extraction.rules.money_words import earlier, is_valuation
+from tracker.extraction.rules.meant import orgs_meant
+from tracker.extraction.rules.money_words import earlier, in_another_currency, is_valuation
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
 _ROUNDS = words("round raise fundraise fundraising financing")
-_TELLS = words("make take bring give lift push value lead come be announce close include follow")
+_TELLS = words(
+    "make take bring give lift push value lead come be announce close include follow complete amount finish conclude"
+)
+_LEADS = words("lead co-lead colead head anchor spearhead")
+_WHICH = words("first last latest previous second third early earlier initial recent seed")
 _BY = re.compile(r"\bled by (?:[a-z][\w-]* ){0,4}$")
 
 
@@ -45,6 +52,69 @@ def rounds_told(scene: Scene) -> Iterator[Draft]:
                 valuation_usd=_worth(scene), lead=_lead(scene),
             )  # fmt: skip
             return
+
+
+def rounds_led(scene: Scene) -> Iterator[Draft]:
+    """Read "Z led a round of $40 million for Y", "Z led its last round", "a round of $12 million, led by Z, was completed"."""
+    if is_hypothetical(scene) or in_another_currency(scene.text):
+        return
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _LEADS:
+            continue
+        leads = [name for s in clause.subjects for name in (scene.orgs(s) or scene.people(s))]
+        things = (
+            t for o in clause.objects for t in (o, *o.children) if t is o or t.dep_ == "appos"
+        )
+        noun = next((t for t in things if _is_round(t)), None)
+        judged = judge(scene, clause.verb)
+        if noun is None or not leads or judged.status is None:
+            continue
+        org = _whose(scene, clause, noun, set(leads))
+        amount = _amount(scene, noun) or _amount(scene, clause.verb)
+        if org is None or (amount is None and (scene.sums or not _is_known(noun))):
+            continue
+        if clause.verb.dep_ == "acl" and (noun.dep_ == "dobj" or judged.status is Status.ANNOUNCED):
+            continue  # "Y raises a round led by Z", which its own verb tells
+        yield draft(
+            FactType.FUNDING, scene, "round", judged, 0.8, org=org, amount_usd=whole(amount.value) if amount else None,
+            valuation_usd=_worth(scene), lead=leads[0],
+        )  # fmt: skip
+        return
+
+
+def _is_known(noun: Token) -> bool:
+    """Read "led its last round", "led the previous round": one that there has been, whatever its sum."""
+    return any(c.lemma_.lower() in _WHICH for c in noun.lefts)
+
+
+def _whose(scene: Scene, clause: Clause, noun: Token, leads: set[str]) -> str | None:
+    """Who gets the money of a round: named beside it, the one that tells of it, or the one that the article is about."""
+    if (own := possessor(scene, noun)) is not None and own not in leads:
+        return own
+    beside = [c for c in noun.lefts if scene.kind(c) in COMPANIES]
+    into = [t for p in noun.children if p.lower_ in {"for", "in", "into", "of"} for t in p.children]
+    into += clause.preps("for", "in", "into")
+    named = [scene.at[t.i].text for t in beside]
+    named += [org for t in into if t.i != noun.i for org in orgs_meant(scene, t)]
+    tellers = (c for c in clauses(scene.doc) if c.lemma in SAY and not c.passive)
+    named += [org for c in tellers for s in c.subjects if not scene.is_paper(s) for org in orgs_meant(scene, s)]  # fmt: skip
+    valued = (c for c in clauses(scene.doc) if c.verb.lemma_ == "value")
+    named += [org for c in valued for o in c.objects for org in orgs_meant(scene, o)]
+    named = [org for org in named if org not in leads]
+    return named[0] if named else spoken_of(scene, noun, leads)
+
+
+def spoken_of(scene: Scene, noun: Token, investors: set[str]) -> str | None:
+    """The company that the article speaks of, which is none of those that put in money; rather one of whose founding it tells."""
+    thread = scene.discourse
+    founded = set(thread.founded.values()) - investors
+    about = [org for org in (thread.focus(), thread.topic) if org not in {None, *investors}]
+    meant = likeliest(scene, noun, next(iter(about), None), "focus")
+    told = [org for org in (meant, *about) if org not in {None, *investors}]
+    return next(
+        (org for org in (*told, *reversed(thread.founded.values())) if org in founded),
+        next(iter(told), None),
+    )
 
 
 def _is_round(noun: Token) -> bool:
@@ -82,4 +152,4 @@ def _lead(scene: Scene) -> str | None:
     return None
 
 
-RULES = (rounds_told,)
+RULES = (rounds_told, rounds_led)

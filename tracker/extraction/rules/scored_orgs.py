@@ -22,6 +22,7 @@ from tracker.extraction.rules.linked import (
     status_of,
 )
 from tracker.extraction.rules.org_facts import together
+from tracker.extraction.rules.purchases import has_no_part, sells_to
 from tracker.extraction.rules.shared import Place, context_org
 from tracker.extraction.sameness import SEEN, plain
 from tracker.extraction.scene import Scene
@@ -179,7 +180,7 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
             return
     else:
         values[_key(kind, seen.figure[0])] = _number(scene, kind, seen.figure[1])
-    if kind is FactType.COMPENSATION and money.is_licence(scene.text):
+    if kind is FactType.COMPENSATION and money.is_no_pay(scene.text):
         return
     if kind is FactType.SPENDING and _together(scene, seen.link.first):
         return
@@ -303,7 +304,7 @@ def _beside_each_other(
 
 
 def _describes(scene: Scene, link: Link) -> bool:
-    """A name that only describes the noun beside it ("the Oslo start-up X") buys nothing, nor is it bought."""
+    """What only describes the noun beside it ("the Oslo start-up X"), reports or sells, buys nothing, nor is it bought."""
     for spot in (link.first, link.second):
         if spot is None or spot.sentence != scene.number:
             continue
@@ -316,6 +317,11 @@ def _describes(scene: Scene, link: Link) -> bool:
             and token.head.i > token.i
             and token.head.lemma_.lower() in COMPANY_NOUNS | {"outfit", "maker", "developer"}
         ):
+            return True
+        made = token.head if token.dep_ in {"compound", "appos"} else token
+        if made.dep_ == "dobj" and made.head.lemma_ in {"develop", "make", "sell", "offer"}:
+            return True
+        if has_no_part(token) or (spot is link.first and sells_to(token)):
             return True
     return False
 

@@ -16,7 +16,7 @@ from tracker.extraction.money import percents, whole
 from tracker.extraction.rules.bought import company_bought, own_part, part_of_company
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.rules.money_words import is_licence, is_valuation, is_worth_of_deal
-from tracker.extraction.rules.purchases import BUY
+from tracker.extraction.rules.purchases import BUY, sold_to
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
@@ -35,6 +35,8 @@ _SOLD = {
     "arm",
     "subsidiary",
 }
+#: What takes over a part of its own company.
+_UNITS = {"office", "department", "team", "lab", "laboratory", "division", "unit"}
 _SELL = {"sell", "sell off", "offload", "divest", "unload"}
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
@@ -200,7 +202,8 @@ def _takes_over_work(scene: Scene, clause: Clause) -> bool:
     ):
         return True
     return clause.lemma in {"absorb", "take over"} and any(
-        scene.kind(t) is Kind.UNIT for t in clause.objects
+        scene.kind(t) is Kind.UNIT or t.lemma_.lower() in _UNITS
+        for t in (*clause.objects, *clause.subjects)
     )
 
 
@@ -245,7 +248,9 @@ def _targets(scene: Scene, clause: Clause, acquirer: str) -> list[str]:
 
 
 def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    buyers = [n for t in clause.preps("to") for n in [company_bought(scene, t)] if n]
+    tos = sold_to(clause)
+    buyers = [n for t in tos for n in [company_bought(scene, t)] if n]
+    buyers = buyers or [scene.name(t) for t in tos if scene.is_person(t)]
     if not buyers:
         return
     share = _share_word(clause)
@@ -266,7 +271,7 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
             ):
                 target = target or company_bought(scene, token)
         seller = next((n for s in clause.subjects for n in scene.orgs(s)), None)
-        target = own_part(scene, token, seller) or target
+        target = own_part(scene, token, seller) or _part_told(scene, token) or target
         if target is None or target in {buyers[0], seller}:
             continue
         judged = judge(scene, clause.verb)
@@ -281,6 +286,12 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 price_at(scene, clause.verb),
                 0.75,
             )
+
+
+def _part_told(scene: Scene, token: Token) -> str | None:
+    """What "that subsidiary" is that a company sells: the unit of which the article has told."""
+    pointed = any(c.lower_ in {"that", "this"} for c in token.children)
+    return scene.discourse.unit if pointed and token.lemma_.lower() in _SOLD else None
 
 
 def _share_sold(scene: Scene, clause: Clause, share: Token, buyer: str) -> Iterator[Draft]:

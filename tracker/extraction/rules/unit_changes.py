@@ -42,6 +42,7 @@ _DISSOLVE = {
     "dismantle",
     "wind up",
     "discontinue",
+    "give up",
 }
 
 
@@ -66,6 +67,8 @@ _MERGE = {
     "unite",
     "unify",
     "move",
+    "incorporate",
+    "subsume",
 }
 
 
@@ -81,10 +84,10 @@ _RENAME = {"rename", "rebrand", "call", "rechristen", "rebaptise", "retitle"}
 
 def dissolved(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
-        things = _ended(clause)
+        things = _ended(scene, clause)
         if (
             not things
-            and clause.lemma in {"close", "shut down", "dissolve", "close down", "disband"}
+            and clause.lemma in {"close", "shut", "shut down", "dissolve", "close down", "disband"}
             and not clause.passive
         ):
             things = clause.subjects
@@ -143,7 +146,7 @@ def _called_like_a_unit(scene: Scene, clause: Clause, token: Token, *, sure: boo
     return Place(org, mention.text) if org not in {None, mention.text} else None
 
 
-def _ended(clause: Clause) -> list[Token]:
+def _ended(scene: Scene, clause: Clause) -> list[Token]:
     """What a verb ends: "disbands Y", "does away with Y", "pulled the plug on Y"."""
     if clause.lemma == "do":
         away = any(c.text.lower() == "away" for c in clause.verb.children)
@@ -157,6 +160,8 @@ def _ended(clause: Clause) -> list[Token]:
     for verb, noun, word in _IDIOMS:
         if clause.verb.lemma_ == verb and any(o.lower_ == noun for o in clause.objects):
             return list(clause.preps(word))
+    if clause.lemma == "give up" and any(scene.people(s) for s in clause.subjects):
+        return []  # somebody who gives up a lab only leaves it
     return clause.objects if clause.lemma in _DISSOLVE else []
 
 

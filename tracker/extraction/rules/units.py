@@ -33,9 +33,13 @@ _CREATE = {
     "put together",
     "announce",
     "open",
+    "inaugurate",
 }
+#: What an institution of a university's or a company's is called by.
+_INSTITUTION = re.compile(
+    r"(?:^|[ -])(?:Cent(?:er|re)|Institute|Office|Laboratory|Lab|Department|School|Hub)(?:$| (?:of|for) )"
+)
 _AT_HELM = re.compile(r" (?:at (?:the|its) (?:helm|head)|in charge)\b")
-_LEADS = words("lead head run oversee direct")
 UNIT_LIKE = UNIT_NOUNS - {
     "business",
     "project",
@@ -61,8 +65,6 @@ def created(scene: Scene) -> Iterator[Draft]:
             yield from _created(scene, clause)
         elif clause.verb.lemma_ == "date":
             yield from _dates_from(scene, clause)
-        elif clause.verb.lemma_ in _LEADS:
-            yield from _to_be_led(scene, clause)
         elif clause.verb.lemma_ in {
             "restructure",
             "reorganize",
@@ -82,27 +84,12 @@ def _dates_from(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     for subject in clause.subjects:
         the = any(c.lower_ == "the" for c in subject.children)
-        named = scene.unit(subject) if subject.i in scene.at else None
+        named = scene.unit(subject) if scene.kind(subject) is Kind.UNIT else None
         unit = named or (scene.discourse.unit_called(subject.lemma_.lower()) if the else None)
         org = scene.owner(subject) or context_org(scene, subject)
         if unit and org and org != unit and (named or subject.lemma_.lower() in UNIT_LIKE):
             begun = Judgement(Status.DONE, None, judged.date, "effective")
             yield _made(scene, "unit_created", begun, org, unit, subject)
-
-
-def _to_be_led(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "X will run a new Z group at Y"."""
-    people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
-    for token in clause.objects:
-        dets = {c.lower_ for c in token.children}
-        unit = _unit_name(scene, token) if {"a", "new"} <= dets or {"an", "new"} <= dets else None
-        if unit is None or len(people) != 1 or clause.passive:
-            continue
-        judged = judge(scene, clause.verb)
-        org = scene.discourse.gone_to.get(people[0]) or scene.owner(token)
-        org = org or context_org(scene, clause.verb, people[0])
-        if org is not None and org != unit and judged.status is Status.ANNOUNCED:
-            yield _made(scene, "unit_created", judged, org, unit, token, people[0])
 
 
 def subject_org(scene: Scene, clause: Clause) -> str | None:
@@ -115,13 +102,16 @@ def subject_org(scene: Scene, clause: Clause) -> str | None:
 
 
 def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    if clause.lemma in {"found", "start"} and any(scene.people(s) for s in clause.subjects):
+    if clause.lemma in {"found", "start", "build"} and any(
+        scene.people(s) for s in clause.subjects
+    ):
         return
     for token in clause.objects:
+        token = _described(clause, token)
         unit = _unit_name(scene, token)
         if unit is None:
             continue
-        org = subject_org(scene, clause)
+        org = subject_org(scene, clause) or _where_within(scene, clause)
         if org is None or org == unit:
             continue
         judged = judge(scene, clause.verb)
@@ -129,6 +119,20 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
             return
         leader = next((p for t in clause.preps("under") for p in scene.people(t)), None)
         yield _made(scene, "unit_created", judged, org, unit, token, leader)
+
+
+def _described(clause: Clause, token: Token) -> Token:
+    """The Z of "Z, a department that has been created for her"."""
+    if clause.verb.dep_ != "relcl" or token.lower_ not in {"that", "which"}:
+        return token
+    noun = clause.verb.head
+    return noun.head if noun.dep_ == "appos" else noun
+
+
+def _where_within(scene: Scene, clause: Clause) -> str | None:
+    """Y in "the employees are to form a centre within Y"."""
+    within = [t for t in clause.verb.subtree if t.lower_ in {"within", "inside"}]
+    return next((org for p in within for t in p.children for org in scene.orgs(t)), None)
 
 
 _PLAIN = words("new first own second third local")
@@ -152,8 +156,9 @@ def _unit_name(scene: Scene, token: Token) -> str | None:
     if mention is not None:
         if mention.kind is Kind.UNIT:
             return mention.text
-        if mention.kind in {Kind.NAME, Kind.ORG} and any(
-            c.dep_ == "appos" and c.lemma_.lower() in UNIT_LIKE for c in token.children
+        if mention.kind in {Kind.NAME, Kind.ORG} and (
+            any(c.dep_ == "appos" and c.lemma_.lower() in UNIT_LIKE for c in token.children)
+            or (_INSTITUTION.search(mention.text) and not mention.known)
         ):
             return mention.text
         return None
@@ -163,8 +168,21 @@ def _unit_name(scene: Scene, token: Token) -> str | None:
         return site
     if any(c.text.lower() in {"the"} for c in token.children) and not scene.called(token):
         return None
-    unit = scene.unit(token)
+    unit = scene.unit(token) or _for_a_field(scene, token)
     return unit if unit is not None and unit.lower() != "business unit" else None
+
+
+def _for_a_field(scene: Scene, token: Token) -> str | None:
+    """The unit of "a centre for AI security", which has no other name."""
+    if token.lemma_.lower() not in _SITES | {
+        "unit",
+        "division",
+        "department",
+    } or token.i + 1 >= len(scene.doc):
+        return None
+    after = scene.doc[token.i + 1]
+    field = next((c for c in after.children if c.dep_ == "pobj" and c.i not in scene.at), None)
+    return scene.words(token.i, field.i) if after.lower_ == "for" and field is not None else None
 
 
 def _is_a_building(token: Token) -> bool:
