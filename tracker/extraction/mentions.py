@@ -80,7 +80,7 @@ _OF_NATIONS = re.compile(
 )
 #: What bears the name of a saint or of a crowned head.
 _PATRONS = re.compile(
-    r"\b(?:St\.? [A-ZÀ-Þ][\w-]+|Saint [A-ZÀ-Þ][\w-]+|King|Queen|Christ|Children|Regent)['’]s (?:University|College|Hospital|School|Academy)\b(?: (?:London|Belfast|Cambridge|Oxford)\b)?"
+    r"\b(?:St\.? [A-ZÀ-Þ][\w-]+|Saint [A-ZÀ-Þ][\w-]+|King|Queen|Christ|(?:[A-ZÀ-Þ][\w-]+ )?Children|Regent)['’]s (?:University|College|Hospital|School|Academy)\b(?: (?:London|Belfast|Cambridge|Oxford)\b)?"
 )
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"

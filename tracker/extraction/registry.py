@@ -42,7 +42,7 @@ from tracker.extraction.name_starts import (
     past_known,
 )
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings, without_junior
-from tracker.extraction.shortened import own_name, short_first_names, with_kin
+from tracker.extraction.shortened import is_within, own_name, short_first_names, with_kin
 from tracker.extraction.title_words import ACRONYMS
 from tracker.extraction.titles import find_titles
 from tracker.extraction.towns import is_town
@@ -260,7 +260,7 @@ class Registry:
         for name in self.people:
             alike[name.split()[-1]].append(name)
         for name in self.people:
-            longer = next((o for o in alike[name.split()[-1]] if _within(name, o)), None)
+            longer = next((o for o in alike[name.split()[-1]] if is_within(name, o)), None)
             if longer is not None:
                 self.full[name] = longer
                 continue
@@ -397,8 +397,3 @@ def _bare(name: str) -> str:
     ):
         parts = parts[1:]
     return " ".join(parts).strip(" ,.;:'\"")
-
-
-def _within(short: str, long: str) -> bool:
-    a, b = short.split(), long.split()
-    return len(a) < len(b) and a[-1] == b[-1] and all(part in b for part in a)

@@ -128,3 +128,9 @@ def _is_full(form: str, short: str) -> bool:
     if short.isupper() and form.rsplit(maxsplit=1)[-1].lower() not in _WHOLES:
         return False
     return not any(character.isdigit() for character in form[len(short) :])
+
+
+def is_within(short: str, long: str) -> bool:
+    """Whether a person's name is a longer one without some of its words: "Ana Holm" of "Ana Maria Holm"."""
+    a, b = short.split(), long.split()
+    return len(a) < len(b) and a[-1] == b[-1] and all(part in b for part in a)

@@ -16,8 +16,9 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.formerly import is_former
+from tracker.extraction.rules.pairs import pairs_given, rows_given
 from tracker.extraction.rules.positions import is_somebodys, named_place, title_place
-from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what, people_given
+from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
@@ -57,13 +58,8 @@ _POSTS = {"role", "post", "position", "job", "title"}
 AT_ONCE = ("at once", "with immediate effect", "effective immediately")
 STARTS = {"promote", "elevate"}
 _PERHAPS = {"possible", "potential", "likely", "probable", "prospective"}
-_NAME = {"name", "appoint", "make", "elect"}
 #: Who is so given a post had one there before.
 STAYS = {*STARTS, "confirm", "reinstate"}
-
-
-#: A verb of its own, as in "named X chair, while Z remains president".
-_TELLS = frozenset(["VBZ", "VBP", "VBD"])
 
 
 def appointments(scene: Scene) -> Iterator[Draft]:
@@ -83,71 +79,6 @@ def appointments(scene: Scene) -> Iterator[Draft]:
             yield from has_title(scene, clause)
 
 
-def _pairs(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
-    """People with their titles; "named X chair and Y president" gives two pairs."""
-    own = titles_in(scene, clause)
-    for token in [*clause.objects, *clause.complements]:
-        # "appointed X president" is sometimes parsed as one noun with X before it
-        inner = [c for c in token.children if scene.is_person(c) and c.i == token.i - 1]
-        if scene.is_title(token) and inner and not scene.at[token.i].founder:
-            rows = _rows(scene, inner[0])
-            return rows if len(rows) > 1 else [([scene.name(inner[0])], [token])]
-        # "named her president" is parsed as "her president"
-        her = [c for c in token.children if c.lower_ == "her" and clause.lemma in _NAME]
-        if scene.is_title(token) and her and not clause.passive:
-            return [(scene.people(her[0]), [token])]
-    named = [t for t in clause.objects if scene.is_person(t)]
-    if len(named) == 1:
-        pairs = _rows(scene, named[0])
-        if len(pairs) > 1:
-            return pairs
-    if len(named) == 1 and not own and clause.lemma in _NAME:
-        own = _title_behind(scene, named[0])
-    return [(people_given(scene, clause.objects), own)]
-
-
-def _title_behind(scene: Scene, person: Token) -> list[Token]:
-    """T in "named Z executive X its T" and "named X, a Z executive, T", which a parse may take for who X is."""
-    for title in scene.tokens(Kind.TITLE):
-        between = scene.doc[person.i + 1 : title.i]
-        owned = any(c.lower_ in {"its", "their"} for c in title.lefts)
-        bare = title.left_edge.i == title.i and scene.doc[title.i - 1].text == ","
-        behind = sum(t.text == "," for t in between) == 2 and (owned or bare)
-        if title.i < person.i or any(t.pos_ in {"VERB", "AUX"} for t in between):
-            continue
-        if behind or (owned and title.left_edge.i == person.i + 1):
-            return [title]
-    return []
-
-
-def _rows(scene: Scene, first: Token) -> list[tuple[list[str], list[Token]]]:
-    """Read "X its president and Y its chair" from left to right."""
-    rows: list[tuple[list[str], list[Token]]] = []
-    people = [first, *(t for t in scene.group(first) if t.i != first.i)]
-    persons = sorted(
-        {t.i for t in people}
-        | {
-            t.i
-            for t in scene.tokens(Kind.PERSON)
-            if t.i > first.i
-            and (t.dep_ in {"conj", "nsubj"} or (t.dep_ == "compound" and scene.is_title(t.head)))
-        }
-    )
-    for number, i in enumerate(persons):
-        until = persons[number + 1] if number + 1 < len(persons) else len(scene.doc)
-        following = [
-            t
-            for t in scene.tokens(Kind.TITLE)
-            if i < t.i < until
-            and t.i - i <= 4
-            and not any(w.text in {",", "of"} or w.tag_ in _TELLS for w in scene.doc[i + 1 : t.i])
-            and not scene.at[t.i].founder
-        ]
-        if following:
-            rows.append(([scene.name(scene.doc[i])], following[:1]))
-    return rows
-
-
 #: Who elects one of their own.
 _PEERS = words("professor faculty staff member colleague employee researcher senate")
 
@@ -162,7 +93,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
     clause = _as_meant(scene, clause)
     come_from = set(origins(scene).values())
     by_peers = clause.lemma == "elect" and any(t.lemma_.lower() in _PEERS for t in clause.subjects)
-    for people, found in _pairs(scene, clause):
+    for people, found in pairs_given(scene, clause):
         if not people:
             continue
         to = None
@@ -347,7 +278,7 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
 def _and_others(scene: Scene, first: Token) -> Iterator[tuple[str, Token]]:
     """Z and W in "X becomes its T and Z its W"."""
     after = next((t for t in scene.tokens(Kind.PERSON) if t.i > first.i), None)
-    for people, titles in _rows(scene, after) if after is not None else ():
+    for people, titles in rows_given(scene, after) if after is not None else ():
         between = scene.doc[first.i + 1 : titles[0].i]
         if after is not None and scene.doc[after.i - 1].lower_ in {"and", ","} and not any(t.pos_ in {"VERB", "AUX"} for t in between):  # fmt: skip
             yield people[0], titles[0]

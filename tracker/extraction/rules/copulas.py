@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import PLURALS, clauses, governing_verb, surface_subjects
+from tracker.extraction.clauses import PLURALS, governing_verb, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -19,6 +19,7 @@ from tracker.extraction.rules.formerly import is_former, is_from_then, lasts
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
+from tracker.extraction.rules.offices import place_or_board
 from tracker.extraction.rules.past_posts import gapped_career
 from tracker.extraction.rules.placing import led_org
 from tracker.extraction.rules.positions import (
@@ -27,8 +28,7 @@ from tracker.extraction.rules.positions import (
     part_of_longer,
     title_place,
 )
-from tracker.extraction.rules.shared import Place, place_at, possessor, title_text
-from tracker.extraction.rules.successions import OFFICES
+from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -36,11 +36,9 @@ _AS_VERBS = words(
     "look oversee run lead take work continue start begin report sit concentrate focus devote dedicate spend carry"
 )
 _BE = words("be remain stay serve act work double moonlight")
-_SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
-_REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
 _DEFINITE = words("the its their whose")
 #: What is done as something for as long as one is it.
-_LASTS = frozenset(["sit", "lead", "run", "carry", "continue"])
+_LASTS = words("sit lead run carry continue work")
 _NOW_OR_THEN = {"VBZ", "VBP", "VBD"}
 #: Who does so may come from elsewhere.
 _ARRIVES = {"start", "begin", "arrive"}
@@ -53,30 +51,6 @@ _UNTIL_THEN = re.compile(
     r"\b(?:bust|bankrupt\w*|under|insolven\w+|collaps\w+|demise|closed|folded)\b",
     re.IGNORECASE,
 )
-
-
-def professorships(scene: Scene) -> Iterator[Draft]:
-    """Read "Keeps his professorship at Y"."""
-    for token in scene.doc:
-        title = OFFICES.get(token.lemma_.lower())
-        if title is None:
-            continue
-        preps = [*token.children, *(token.head.children if token.dep_ == "dobj" else ())]
-        things = [t for c in preps if c.lower_ in {"at", "of"} for t in c.children]
-        place = next((p for t in things for p in [_place_or_board(scene, t)] if p), None)
-        people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
-        if not people and token.dep_ == "dobj":  # "X keeps the chairmanship of Y"
-            subjects = (c for c in clauses(scene.doc) if c.verb.i == token.head.i)
-            people = [p for c in subjects for s in c.subjects for p in scene.people(s)]
-        if (
-            place is None
-            or not people
-            or token.head.lemma_ not in {"keep", "hold", "retain", "have", "maintain"}
-        ):
-            continue
-        yield draft(
-            FactType.ROLE, scene, "professorship", Status.HELD, 0.7, person=people[0], org=place.org, title=title
-        )  # fmt: skip
 
 
 def copulas(scene: Scene) -> Iterator[Draft]:
@@ -99,12 +73,6 @@ def copulas(scene: Scene) -> Iterator[Draft]:
 def _is_past_work(verb: Token) -> bool:
     """Read "worked at Y as T", which is told as a career."""
     return verb.lemma_ == "work" and verb.tag_ == "VBD"
-
-
-def _place_or_board(scene: Scene, thing: Token) -> Place | None:
-    """Y in "at Y" and in "of Y's board"."""
-    owner = possessor(scene, thing) if thing.lemma_ == "board" else None
-    return Place(owner) if owner else place_at(scene, thing)
 
 
 def title_is(scene: Scene) -> Iterator[Draft]:
@@ -146,7 +114,7 @@ def _where(scene: Scene, verb: Token) -> Place | None:
     """The organisation in "Y, where X was president", "Y, of which X was president" and "X remains at Y as chairman"."""
     for child in (*verb.children, *(verb.head.children if is_to_be(verb) else ())):
         if verb.lemma_ == "sit" and child.lower_ == "on":
-            boards = [_place_or_board(scene, thing) for thing in child.children]
+            boards = [place_or_board(scene, thing) for thing in child.children]
             return next((Place(place.org) for place in boards if place is not None), None)
         if child.dep_ == "prep" and child.text.lower() == "at":
             for thing in child.children:
@@ -386,25 +354,4 @@ def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def survives(scene: Scene) -> Iterator[Draft]:
-    """Read "X survived a vote to remove him as T of Y": X still is T."""
-    for clause in clauses(scene.doc):
-        if clause.lemma not in _SURVIVES or judge(scene, clause.verb).status is not Status.DONE:
-            continue
-        titles = [
-            t
-            for t in scene.tokens(Kind.TITLE)
-            if t.dep_ == "pobj" and t.head.text == "as" and clause.verb.is_ancestor(t)
-        ]
-        for person in (p for s in clause.subjects for p in scene.people(s)):
-            for title in titles:
-                place = title_place(scene, title, person)
-                if place is not None and _REMOVES.search(scene.text):
-                    made = draft(
-                        FactType.ROLE, scene, "survives", Status.HELD, 0.85, person=person, org=place.org, title=title_text(scene, title), unit=place.unit,
-                    )  # fmt: skip
-                    made.implied_org = place.implied
-                    yield made
-
-
-RULES = (copulas, title_is, as_title, professorships, survives)
+RULES = (copulas, title_is, as_title)

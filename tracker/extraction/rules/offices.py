@@ -1,0 +1,76 @@
+"""Posts that somebody keeps: "keeps his professorship at Y", "survived a vote to remove him as T of Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import clauses
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.positions import title_place
+from tracker.extraction.rules.shared import Place, place_at, possessor, title_text
+from tracker.extraction.rules.successions import OFFICES
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
+
+_SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")
+_REMOVES = re.compile(r"\b(?:remov|oust|dismiss|unseat|toppl|depos|replac|sack|fir)(?:e|ing)?\b")
+
+
+def professorships(scene: Scene) -> Iterator[Draft]:
+    """Read "Keeps his professorship at Y"."""
+    for token in scene.doc:
+        title = OFFICES.get(token.lemma_.lower())
+        if title is None:
+            continue
+        preps = [*token.children, *(token.head.children if token.dep_ == "dobj" else ())]
+        things = [t for c in preps if c.lower_ in {"at", "of"} for t in c.children]
+        place = next((p for t in things for p in [place_or_board(scene, t)] if p), None)
+        people = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
+        if not people and token.dep_ == "dobj":  # "X keeps the chairmanship of Y"
+            subjects = (c for c in clauses(scene.doc) if c.verb.i == token.head.i)
+            people = [p for c in subjects for s in c.subjects for p in scene.people(s)]
+        if (
+            place is None
+            or not people
+            or token.head.lemma_ not in {"keep", "hold", "retain", "have", "maintain"}
+        ):
+            continue
+        yield draft(
+            FactType.ROLE, scene, "professorship", Status.HELD, 0.7, person=people[0], org=place.org, title=title
+        )  # fmt: skip
+
+
+def place_or_board(scene: Scene, thing: Token) -> Place | None:
+    """Y in "at Y" and in "of Y's board"."""
+    owner = possessor(scene, thing) if thing.lemma_ == "board" else None
+    return Place(owner) if owner else place_at(scene, thing)
+
+
+def survives(scene: Scene) -> Iterator[Draft]:
+    """Read "X survived a vote to remove him as T of Y": X still is T."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in _SURVIVES or judge(scene, clause.verb).status is not Status.DONE:
+            continue
+        titles = [
+            t
+            for t in scene.tokens(Kind.TITLE)
+            if t.dep_ == "pobj" and t.head.text == "as" and clause.verb.is_ancestor(t)
+        ]
+        for person in (p for s in clause.subjects for p in scene.people(s)):
+            for title in titles:
+                place = title_place(scene, title, person)
+                if place is not None and _REMOVES.search(scene.text):
+                    made = draft(
+                        FactType.ROLE, scene, "survives", Status.HELD, 0.85, person=person, org=place.org, title=title_text(scene, title), unit=place.unit,
+                    )  # fmt: skip
+                    made.implied_org = place.implied
+                    yield made
+
+
+RULES = (professorships, survives)

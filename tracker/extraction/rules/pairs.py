@@ -1,0 +1,80 @@
+"""Who is given which title where one sentence gives several: "named X chair and Z president"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause
+from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.posts import people_given
+from tracker.extraction.rules.shared import titles_in
+from tracker.extraction.scene import Scene
+
+_NAME = {"name", "appoint", "make", "elect"}
+#: A verb of its own, as in "named X chair, while Z remains president".
+_TELLS = frozenset(["VBZ", "VBP", "VBD"])
+
+
+def pairs_given(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
+    """People with their titles; "named X chair and Y president" gives two pairs."""
+    own = titles_in(scene, clause)
+    for token in [*clause.objects, *clause.complements]:
+        # "appointed X president" is sometimes parsed as one noun with X before it
+        inner = [c for c in token.children if scene.is_person(c) and c.i == token.i - 1]
+        if scene.is_title(token) and inner and not scene.at[token.i].founder:
+            rows = rows_given(scene, inner[0])
+            return rows if len(rows) > 1 else [([scene.name(inner[0])], [token])]
+        # "named her president" is parsed as "her president"
+        her = [c for c in token.children if c.lower_ == "her" and clause.lemma in _NAME]
+        if scene.is_title(token) and her and not clause.passive:
+            return [(scene.people(her[0]), [token])]
+    named = [t for t in clause.objects if scene.is_person(t)]
+    if len(named) == 1:
+        pairs = rows_given(scene, named[0])
+        if len(pairs) > 1:
+            return pairs
+    if len(named) == 1 and not own and clause.lemma in _NAME:
+        own = _title_behind(scene, named[0])
+    return [(people_given(scene, clause.objects), own)]
+
+
+def _title_behind(scene: Scene, person: Token) -> list[Token]:
+    """T in "named Z executive X its T" and "named X, a Z executive, T", which a parse may take for who X is."""
+    for title in scene.tokens(Kind.TITLE):
+        between = scene.doc[person.i + 1 : title.i]
+        owned = any(c.lower_ in {"its", "their"} for c in title.lefts)
+        bare = title.left_edge.i == title.i and scene.doc[title.i - 1].text == ","
+        behind = sum(t.text == "," for t in between) == 2 and (owned or bare)
+        if title.i < person.i or any(t.pos_ in {"VERB", "AUX"} for t in between):
+            continue
+        if behind or (owned and title.left_edge.i == person.i + 1):
+            return [title]
+    return []
+
+
+def rows_given(scene: Scene, first: Token) -> list[tuple[list[str], list[Token]]]:
+    """Read "X its president and Y its chair" from left to right."""
+    rows: list[tuple[list[str], list[Token]]] = []
+    people = [first, *(t for t in scene.group(first) if t.i != first.i)]
+    persons = sorted(
+        {t.i for t in people}
+        | {
+            t.i
+            for t in scene.tokens(Kind.PERSON)
+            if t.i > first.i
+            and (t.dep_ in {"conj", "nsubj"} or (t.dep_ == "compound" and scene.is_title(t.head)))
+        }
+    )
+    for number, i in enumerate(persons):
+        until = persons[number + 1] if number + 1 < len(persons) else len(scene.doc)
+        following = [
+            t
+            for t in scene.tokens(Kind.TITLE)
+            if i < t.i < until
+            and t.i - i <= 4
+            and not any(w.text in {",", "of"} or w.tag_ in _TELLS for w in scene.doc[i + 1 : t.i])
+            and not scene.at[t.i].founder
+        ]
+        if following:
+            rows.append(([scene.name(scene.doc[i])], following[:1]))
+    return rows
