@@ -15,6 +15,7 @@ _FIRMS = words("company firm startup start-up")
 _EMPLOYERS = words("employer company firm lab shop")
 _LEAVE = words("leave quit exit depart resign")
 ONCE = words("former ex ex- once onetime one-time erstwhile formerly previously")
+_INVESTS = words("lead invest back put pour finance fund")
 _OLD, _NEXT = words("old former previous ex erstwhile last"), words("new next future")
 
 
@@ -102,6 +103,17 @@ class Employers(Persons):
         return (
             alone if near and alone is not None and {*self.discourse.last_orgs} == {alone} else None
         )
+
+    def _of_title(self, token: Token) -> str | None:
+        """Whose a title is that is told to be "its", where the words around leave no doubt."""
+        return self._of_investor(token) or self._just_told(token)
+
+    def _of_investor(self, token: Token) -> str | None:
+        """Y in "Y led the round for Z, and its partner, X, ...": partners are an investor's."""
+        if token.dep_ != "poss" or "partner" not in self.words(token.head.i, token.head.i).lower():
+            return None
+        subjects = (t for t in self.doc[: token.i] if t.dep_ == "nsubj" and self.is_org(t))
+        return next((self._parent(t) for t in subjects if t.head.lemma_ in _INVESTS), None)
 
     def _parent(self, token: Token) -> str:
         mention = self.at[token.i]

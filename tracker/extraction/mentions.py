@@ -57,7 +57,7 @@ _NOTHING_OWNED = words(
 _PEOPLES = re.compile(r"\w+(?:ian|ean|ese|ish|er|s)")
 _LANDS = words(
     "bay valley coast river park asia europe africa america sea ocean island islands hills mountains peninsula east west north south "
-    "scotia lake street avenue"
+    "scotia lake street avenue pacific atlantic gulf region"
 )
 _SPELLED = (
     re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)"),  # "Run:ai"

@@ -205,7 +205,7 @@ class Scene(Employers):
         if left is not None:
             return self.elsewhere(left)
         form = self._form(token)
-        told = self._just_told(token) if form == "owner of a title" else self.says_of_itself(token)
+        told = self._of_title(token) if form == "owner of a title" else self.says_of_itself(token)
         return told or likeliest(self, token, self._it(token), f"{WORDED} {form}")
 
     def it_means(self, token: Token) -> tuple[str, float] | None:
